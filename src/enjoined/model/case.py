@@ -1,0 +1,212 @@
+"""What happened: cases and notices, their dated events, and the effects that are the nodes of the algebra."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from enjoined.model.day import Day, Moment
+from enjoined.model.ids import (
+    AgencyId,
+    CaseId,
+    ConditionId,
+    CourtId,
+    EffectId,
+    EventId,
+    FamilyId,
+    RecipientId,
+    WaveId,
+)
+from enjoined.model.scope import Bound, Conditions, Scope
+from enjoined.model.source import Source
+
+__all__ = [
+    "Attaches",
+    "Case",
+    "CaseKind",
+    "Construal",
+    "Court",
+    "Effect",
+    "Event",
+    "Grade",
+    "Guard",
+    "Holding",
+    "Reach",
+    "Reading",
+    "Verb",
+    "Wave",
+]
+
+
+class Court(msgspec.Struct, frozen=True, kw_only=True):
+    """A court; ``circuit`` is its court of appeals (itself for one), ``states`` the States it sits over."""
+
+    id: CourtId
+    name: str
+    short: str
+    circuit: CourtId | None = None
+    states: tuple[str, ...] = ()
+
+
+class Wave(msgspec.Struct, frozen=True, kw_only=True):
+    """Parties who came into a case together; ``claims`` says which agencies a party sues, where known."""
+
+    id: WaveId
+    start: Moment
+    names: frozenset[RecipientId]
+    complete: bool = True
+    missing: int | None = None
+    within: Bound = Bound()
+    claims: dict[RecipientId, tuple[AgencyId, ...]] = {}
+
+
+class Verb(StrEnum):
+    """What an effect does; one verb each."""
+
+    IMPOSE = "impose"
+    RESTRAIN = "restrain"
+    SUSPEND = "suspend"
+    END = "end"
+    EXTEND = "extend"
+    HOLD = "hold"
+
+
+class Grade(StrEnum):
+    """How a restraint holds the duty back, strongest first."""
+
+    VACATED = "vacated"
+    ENJOINED = "enjoined"
+    NOT_ENFORCED = "not-enforced"
+
+
+class Attaches(StrEnum):
+    """When an imposed duty attaches to an award."""
+
+    AT_AWARD = "at-award"
+    FLOATING = "floating"
+    UNKNOWN = "unknown"
+
+
+class Holding(StrEnum):
+    """What a court held of a family of conditions."""
+
+    LAWFUL = "lawful"
+    UNLAWFUL = "unlawful"
+
+
+class Reach(StrEnum):
+    """Whether relief touches the duty or only a consequence of not meeting it."""
+
+    DUTY = "duty"
+    CONSEQUENCE = "consequence"
+
+
+class Guard(msgspec.Struct, frozen=True, kw_only=True):
+    """Another effect, tested for the same recipient and award but for ``condition`` (``None``: the same one)."""
+
+    active: EffectId
+    condition: ConditionId | None = None
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """The text of one effect as it became public in steps."""
+
+    known: Moment
+    scope: Scope
+
+
+class Construal(msgspec.Struct, frozen=True, kw_only=True):
+    """Who reads an order differently from its letter, since when and why."""
+
+    by: str
+    on: Day
+    why: str
+
+
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """One limb of a decision, notice or instrument: one verb, a scope, a window.
+
+    ``until`` is ``None`` for an effect that ends only by another. ``known`` are the moments by which it was public.
+    ``children`` says whether a modifier of a parent wave reaches the later waves (``None``: not said).
+    ``possible`` marks an effect that may or may not exist.
+    """
+
+    id: EffectId
+    event: EventId
+    case: CaseId
+    verb: Verb
+    scope: Scope
+    start: Moment
+    known: tuple[Moment, ...]
+    until: Moment | None = None
+    grade: Grade | None = None
+    attaches: Attaches | None = None
+    holding: Holding | None = None
+    circuit: CourtId | None = None
+    targets: tuple[EffectId, ...] = ()
+    final: bool = False
+    children: bool | None = None
+    child_of: EffectId | None = None
+    only_while: Guard | None = None
+    unless: Guard | None = None
+    rests_on: tuple[EffectId, ...] = ()
+    literal: Scope | None = None
+    construed: Construal | None = None
+    carve_out: str = ""
+    reach: Reach = Reach.DUTY
+    ends_by: str = ""
+    possible: bool = False
+    readings: tuple[Reading, ...] = ()
+    note: str = ""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One decision, notice or act, with its date and sources.
+
+    Events without effects are of record only. ``denies`` says to whom relief was refused, for which conditions.
+    ``unread`` marks an entry nobody has read. ``sequence`` orders the display of one day.
+    """
+
+    id: EventId
+    case: CaseId
+    date: Moment
+    known: Moment
+    kind: str
+    title: str
+    court: CourtId | None = None
+    cite: str = ""
+    entry: str = ""
+    effects: tuple[EffectId, ...] = ()
+    denies: Scope | None = None
+    unread: bool = False
+    sequence: int = 0
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class CaseKind(StrEnum):
+    """Which sort of record holds the events."""
+
+    LITIGATION = "litigation"
+    NOTICE = "notice"
+    INSTRUMENT = "instrument"
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A lawsuit with its appeals, an agency's notices on one matter, or the life of one instrument."""
+
+    id: CaseId
+    kind: CaseKind
+    title: str
+    short: str
+    court: CourtId | None = None
+    agency: AgencyId | None = None
+    dockets: tuple[str, ...] = ()
+    checked: Day | None = None
+    waves: tuple[WaveId, ...] = ()
+    challenges: Conditions | None = None
+    families: tuple[FamilyId, ...] = ()
+    events: tuple[EventId, ...] = ()
+    note: str = ""
+    sources: tuple[Source, ...] = ()

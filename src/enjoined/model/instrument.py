@@ -1,0 +1,140 @@
+"""What puts duties on awards: programs, instruments, their numbered conditions, families and acts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from enjoined.model.day import Day
+from enjoined.model.ids import (
+    ActId,
+    AgencyId,
+    ConditionId,
+    EventId,
+    FamilyId,
+    InstrumentId,
+    ProgramId,
+)
+from enjoined.model.recipient import Kind
+from enjoined.model.source import Source
+
+__all__ = [
+    "Act",
+    "Agency",
+    "Condition",
+    "ConditionKind",
+    "Coverage",
+    "Family",
+    "Instrument",
+    "Program",
+    "Similarity",
+]
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a condition demands or a policy limits, so that the two can meet."""
+
+    id: ActId
+    title: str
+    about: str
+
+
+class Family(msgspec.Struct, frozen=True, kw_only=True):
+    """Conditions that ask for the same thing, whatever the year, program or agency; a descriptive name."""
+
+    id: FamilyId
+    title: str
+    about: str
+    acts: tuple[ActId, ...] = ()
+
+
+class Agency(msgspec.Struct, frozen=True, kw_only=True):
+    """A federal agency that makes awards; ``parent`` is the one it belongs to."""
+
+    id: AgencyId
+    name: str
+    short: str
+    parent: AgencyId | None = None
+
+
+class Program(msgspec.Struct, frozen=True, kw_only=True):
+    """An Assistance Listing."""
+
+    id: ProgramId
+    title: str
+    short: str
+    agency: AgencyId
+    sources: tuple[Source, ...] = ()
+
+
+class ConditionKind(StrEnum):
+    """What a condition is in law."""
+
+    TERM = "term"
+    CERTIFICATION = "certification"
+    ELIGIBILITY = "eligibility"
+    PREFERENCE = "preference"
+
+
+class Similarity(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's judgment whether two conditions are materially similar."""
+
+    to: ConditionId
+    holds: bool
+    by: str
+    on: Day
+    why: str
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty in one instrument, one family each; a printed clause that mixes families has lettered parts.
+
+    ``number`` is as printed (``""`` where no number is known), ``part`` the letter. ``binds`` are the kinds bound
+    as direct recipients, ``binds_sub`` those bound as sub-recipients. ``issued`` is the first day it was announced.
+    """
+
+    id: ConditionId
+    instrument: InstrumentId
+    number: str
+    part: str
+    title: str
+    summary: str
+    family: FamilyId
+    kind: ConditionKind
+    binds: frozenset[Kind]
+    binds_sub: frozenset[Kind]
+    issued: Day
+    demands: tuple[ActId, ...] = ()
+    flows_down: bool = False
+    authorities: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    implements: tuple[str, ...] = ()
+    similar_to: tuple[Similarity, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class Instrument(msgspec.Struct, frozen=True, kw_only=True):
+    """A dated document that puts conditions on awards of its programs and fiscal years (of appropriation)."""
+
+    id: InstrumentId
+    title: str
+    short: str
+    agency: AgencyId
+    programs: tuple[ProgramId, ...]
+    fiscal_years: tuple[int, ...]
+    conditions: tuple[ConditionId, ...]
+    events: tuple[EventId, ...]
+    version: str = ""
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """For which programs and fiscal years the conditions held are complete; ``why`` names what is missing."""
+
+    programs: tuple[ProgramId, ...]
+    fiscal_years: tuple[int, ...]
+    complete: bool
+    why: str = ""
+    families: tuple[FamilyId, ...] = ()
