@@ -1,0 +1,237 @@
+"""Whether an effect is active for a cell on a day: the heart of the algebra.
+
+    active(e) = known(e) ∧ started(e) ∧ ¬ended(e) ∧ covers(e) ∧ guards(e) ∧ ¬∃ modifier m of e: active(m)
+
+all in Kleene logic. Effects, their targets and guards form an acyclic graph (the registry refuses a cycle), so the
+recursion ends. A stay and a lift need no order among themselves: the stay is inactive once its lift is active.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from enjoined.law.cell import Cell
+from enjoined.law.covers import covers, is_bound
+from enjoined.law.facts import Fact, FactKind
+from enjoined.model import (
+    NO,
+    UNKNOWN,
+    YES,
+    ConditionId,
+    Day,
+    Effect,
+    EffectId,
+    Guard,
+    Moment,
+    Scope,
+    Truth,
+    Verb,
+)
+from enjoined.registry.table import LawTable
+
+__all__ = ["Settled", "View"]
+
+Settled = dict[EffectId, Truth]
+"""Coverage that no open fact and no day can change, kept between the days of one cell."""
+
+_NOTHING_ASSUMED: Mapping[Fact, bool] = {}
+
+
+class View:
+    """One cell on one day, under assumptions on open facts; remembers what it worked out and which facts it met.
+
+    ``met`` maps each open fact to the effect that first turned on it. ``dropped`` are effects taken out of the world.
+    """
+
+    __slots__ = (
+        "_active",
+        "_siblings",
+        "_touched",
+        "assumed",
+        "cell",
+        "day",
+        "dropped",
+        "law",
+        "met",
+        "settled",
+    )
+
+    def __init__(
+        self,
+        law: LawTable,
+        cell: Cell,
+        day: Day,
+        *,
+        settled: Settled | None = None,
+        assumed: Mapping[Fact, bool] = _NOTHING_ASSUMED,
+        dropped: frozenset[EffectId] = frozenset(),
+        met: dict[Fact, EffectId] | None = None,
+    ) -> None:
+        self.law = law
+        self.cell = cell
+        self.day = day
+        self.assumed = assumed
+        self.dropped = dropped
+        self.settled: Settled = {} if settled is None else settled
+        self.met: dict[Fact, EffectId] = {} if met is None else met
+        self._active: dict[EffectId, Truth] = {}
+        self._siblings: dict[ConditionId, View] = {}
+        self._touched = 0
+
+    def ask(self, fact: Fact, effect: Effect) -> Truth:
+        """The value of a fact the records leave open: as the user states it, as assumed, else unknown."""
+        for statement in self.cell.supplied:
+            stated = statement.decides(fact)
+            if stated is not UNKNOWN:
+                return stated
+        self._touched += 1
+        if fact in self.assumed:
+            return Truth.of(self.assumed[fact])
+        self.met.setdefault(fact, effect.id)
+        return UNKNOWN
+
+    def depends_on_day(self) -> None:
+        """Note that a coverage now being worked out may differ on another day."""
+        self._touched += 1
+
+    def active(self, effect_id: EffectId) -> Truth:
+        """Whether the effect is active for this cell at the end of this day."""
+        known = self._active.get(effect_id)
+        if known is None:
+            known = self._active[effect_id] = self._work_out(self.law.effects[effect_id], ends_count=True)
+        return known
+
+    def active_but_for_ends(self, effect_id: EffectId) -> Truth:
+        """Whether the effect would be active if nothing had ended it."""
+        return self._work_out(self.law.effects[effect_id], ends_count=False)
+
+    def _work_out(self, effect: Effect, *, ends_count: bool) -> Truth:
+        if effect.id in self.dropped:
+            return NO
+        found = self.in_window(effect)
+        if found is not NO:
+            found &= self.covered(effect)
+        if found is not NO and effect.possible:
+            found &= self.ask(Fact(FactKind.EXISTS, effect.id), effect)
+        if found is not NO:
+            found &= self.guarded(effect)
+        if found is NO:
+            return NO
+        for modifier, reach in self.modifiers(effect):
+            if modifier.verb is Verb.END and not ends_count:
+                continue
+            found &= ~(self.active(modifier.id) & reach)
+            if found is NO:
+                break
+        return found
+
+    # --- the conjuncts ----------------------------------------------------------------------------------------
+
+    def in_window(self, effect: Effect) -> Truth:
+        """Known, started and not ended by its own terms, or extended."""
+        found = self._window(effect)
+        for extension_id in self.law.modifiers.get(effect.id, ()):
+            extension = self.law.effects[extension_id]
+            if found is not YES and extension.verb is Verb.EXTEND:
+                found |= self.active(extension_id) & self.known(effect)
+        return found
+
+    def _window(self, effect: Effect) -> Truth:
+        found = self.known(effect) & self.started(effect)
+        if found is not NO and effect.until is not None:
+            found &= ~self._happened(effect.until, self.day, effect)
+        return found
+
+    def known(self, effect: Effect) -> Truth:
+        """Whether the effect was public on the day as of which knowledge is taken."""
+        horizon = self.cell.known_on
+        found = YES
+        if horizon is not None:
+            for moment in effect.known:
+                # An undated page is public from the day it exists: one fact, asked once for the earlier day.
+                same = moment.owner == effect.start.owner
+                found &= self._happened(moment, horizon, effect, min(horizon, self.day) if same else None)
+        return found
+
+    def started(self, effect: Effect) -> Truth:
+        """Whether the effect's own start has come."""
+        return self._happened(effect.start, self.day, effect)
+
+    def _happened(self, moment: Moment, day: Day, effect: Effect, asked: Day | None = None) -> Truth:
+        found = moment.by(day)
+        if found is UNKNOWN:
+            fact = Fact(FactKind.OCCURRED, moment.owner or effect.id, day if asked is None else asked)
+            found = self.ask(fact, effect)
+        return found
+
+    def covered(self, effect: Effect) -> Truth:
+        """Whether the effect's scope, as read on the day of knowledge, covers the cell."""
+        known = self.settled.get(effect.id)
+        if known is None:
+            touched = self._touched
+            known = covers(self, effect, self.scope(effect))
+            if effect.verb is Verb.IMPOSE:
+                known &= is_bound(self.cell)
+            if touched == self._touched:
+                self.settled[effect.id] = known
+        return known
+
+    def scope(self, effect: Effect) -> Scope:
+        """The scope as its text stood: the last reading that was public."""
+        horizon = self.cell.known_on
+        scope = effect.scope
+        for reading in effect.readings:
+            if horizon is None or reading.known.by(horizon) is YES:
+                scope = reading.scope
+        return scope
+
+    def guarded(self, effect: Effect) -> Truth:
+        """Whether the effect's ``while`` holds and its ``unless`` does not."""
+        found = YES
+        if effect.only_while is not None:
+            found &= self._guard(effect.only_while)
+        if effect.unless is not None and found is not NO:
+            found &= ~self._guard(effect.unless)
+        return found
+
+    def _guard(self, guard: Guard) -> Truth:
+        """Another effect, for the same recipient and award but perhaps for another condition."""
+        if guard.condition is None or guard.condition == self.cell.condition.id:
+            return self.active(guard.active)
+        sibling = self._siblings.get(guard.condition)
+        if sibling is None:
+            sibling = self._siblings[guard.condition] = View(
+                self.law,
+                self.cell.under(self.law, guard.condition),
+                self.day,
+                assumed=self.assumed,
+                dropped=self.dropped,
+                met=self.met,
+            )
+        found = sibling.active(guard.active)
+        self._touched += 1
+        return found
+
+    def modifiers(self, effect: Effect) -> list[tuple[Effect, Truth]]:
+        """Effects that suspend or end this one, each with whether it reaches it.
+
+        A modifier of a parent wave reaches the later waves if it says so, does not if it says so, and else nobody
+        knows; a final end (merger, expiry) never does.
+        """
+        found = [(m, YES) for m in self._aimed_at(effect.id)]
+        parent = effect.child_of
+        while parent is not None:
+            for modifier in self._aimed_at(parent):
+                if modifier.final or modifier.children is False:
+                    continue
+                if modifier.children:
+                    found.append((modifier, YES))
+                elif self.active(modifier.id) is not NO:
+                    fact = Fact(FactKind.LATER_WAVE, f"{modifier.id}~{effect.id}")
+                    found.append((modifier, self.ask(fact, modifier)))
+            parent = self.law.effects[parent].child_of
+        return found
+
+    def _aimed_at(self, target: EffectId) -> list[Effect]:
+        modifiers = (self.law.effects[m] for m in self.law.modifiers.get(target, ()))
+        return [m for m in modifiers if m.verb is not Verb.EXTEND]

@@ -1,0 +1,100 @@
+"""A cell: one recipient, one condition, one award. The engine answers for a cell on a day."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from enjoined.law.facts import SuppliedFact
+from enjoined.model import AgencyId, Condition, ConditionId, Day, InstrumentId, ProgramId, Recipient
+from enjoined.registry.table import LawTable
+
+__all__ = ["ANY_AWARD", "Acceptance", "Award", "Cell"]
+
+
+class Acceptance(StrEnum):
+    """Whether the award has been accepted."""
+
+    NOT_SAID = "not-said"
+    NONE = "none"
+    DECLINED = "declined"
+    ACCEPTED = "accepted"
+
+
+class Award(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the award; what is missing stands for any award under the condition.
+
+    ``through`` is the prime recipient where the cell's recipient is a sub-recipient.
+    """
+
+    program: ProgramId | None = None
+    fiscal_year: int | None = None
+    instrument: InstrumentId | None = None
+    number: str | None = None
+    acceptance: Acceptance = Acceptance.NOT_SAID
+    accepted: Day | None = None
+    certified: Day | None = None
+    under_protest: bool = False
+    through: Recipient | None = None
+
+
+ANY_AWARD: Final = Award()
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """Who, which condition, which award, and what the user states beyond the records.
+
+    ``agencies`` is the condition's agency with all it belongs to; ``known_on`` the day as of which knowledge is
+    taken (``None``: all the registry holds).
+    """
+
+    recipient: Recipient
+    condition: Condition
+    agencies: frozenset[AgencyId]
+    programs: frozenset[ProgramId]
+    fiscal_years: frozenset[int]
+    award: Award = ANY_AWARD
+    supplied: tuple[SuppliedFact, ...] = ()
+    known_on: Day | None = None
+
+    @staticmethod
+    def of(
+        law: LawTable,
+        recipient: Recipient,
+        condition_id: ConditionId,
+        *,
+        award: Award = ANY_AWARD,
+        supplied: tuple[SuppliedFact, ...] = (),
+        known_on: Day | None = None,
+    ) -> Cell:
+        """The cell of a recipient and a condition of the law table."""
+        condition = law.conditions[condition_id]
+        instrument = law.instruments[condition.instrument]
+        agencies = []
+        agency: AgencyId | None = instrument.agency
+        while agency is not None:
+            agencies.append(agency)
+            agency = law.agencies[agency].parent
+        return Cell(
+            recipient=recipient,
+            condition=condition,
+            agencies=frozenset(agencies),
+            programs=frozenset(instrument.programs),
+            fiscal_years=frozenset(instrument.fiscal_years),
+            award=award,
+            supplied=supplied,
+            known_on=known_on,
+        )
+
+    def under(self, law: LawTable, condition_id: ConditionId) -> Cell:
+        """The same recipient and award under another condition."""
+        return Cell.of(
+            law,
+            self.recipient,
+            condition_id,
+            award=self.award,
+            supplied=self.supplied,
+            known_on=self.known_on,
+        )

@@ -1,0 +1,61 @@
+"""Where a condition demands what the recipient's own law forbids, computed from acts."""
+
+from __future__ import annotations
+
+import msgspec
+
+from enjoined.law.cell import Cell
+from enjoined.model import LOCAL_KINDS, ActId, Day, EdgeKind, Policy, PolicyId, Provision
+from enjoined.registry.table import LawTable
+
+__all__ = ["Conflict", "conflicts"]
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """A provision that limits an act the condition demands; ``reading`` says on whose reading it does."""
+
+    policy: PolicyId
+    provision: str
+    act: ActId
+    reading: str
+    source: str
+    summary: str
+
+
+def conflicts(law: LawTable, cell: Cell, day: Day) -> tuple[Conflict, ...]:
+    """The conflicts on a day between the cell's condition and the law that binds its recipient.
+
+    A savings clause removes the acts it saves, and nothing else.
+    """
+    found = []
+    for policy in law.policies.values():
+        if not _binds(policy, cell):
+            continue
+        for provision in policy.provisions:
+            if provision.start <= day and (provision.until is None or day < provision.until):
+                found += _collisions(policy, provision, cell)
+    return tuple(found)
+
+
+def _binds(policy: Policy, cell: Cell) -> bool:
+    me = cell.recipient
+    wholes = {me.id, *(e.to for e in me.edges if e.kind is EdgeKind.PART_OF and e.holds)}
+    if policy.jurisdiction in wholes:
+        return True
+    return policy.binds_subdivisions and policy.jurisdiction == me.state and me.kind in LOCAL_KINDS
+
+
+def _collisions(policy: Policy, provision: Provision, cell: Cell) -> list[Conflict]:
+    source = provision.sources[0].url if provision.sources else ""
+    return [
+        Conflict(
+            policy=policy.id,
+            provision=provision.cite,
+            act=act,
+            reading="courts" if act in provision.limits else "agency",
+            source=source,
+            summary=provision.summary,
+        )
+        for act in cell.condition.demands
+        if (act in provision.limits or act in provision.agency_limits) and act not in provision.saves
+    ]

@@ -1,0 +1,154 @@
+"""Named facts: what an answer turns on when the records do not settle it.
+
+A fact has one value wherever it occurs. The user may supply one (``--fact``); else it stays open, and the answer
+is worked out for both values.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from enjoined.errors import InputError
+from enjoined.model import NO, UNKNOWN, YES, Day, Truth, iso, parse_day, spoken
+
+__all__ = ["Fact", "FactKind", "SuppliedFact", "parse_fact"]
+
+
+class FactKind(StrEnum):
+    """What sort of thing is not known."""
+
+    MEMBER_OF = "member_of"
+    SUBDIVISION_OF = "subdivision_of"
+    PART_OF = "part_of"
+    PLAINTIFF = "plaintiff"
+    CLAIMS = "claims"
+    LISTED = "listed"
+    SIMILAR = "similar"
+    EXISTS = "exists"
+    OCCURRED = "occurred"
+    LATER_WAVE = "reaches-later-wave"
+    LATER_CONDITION = "reaches-later-condition"
+    SUBRECIPIENTS = "reaches-subrecipients"
+    ACCEPTED_BEFORE = "accepted-before"
+    PENDING_ON = "pending-on"
+    PROGRAM = "program"
+    FISCAL_YEAR = "fiscal-year"
+    AWARD = "award"
+
+
+_IN_WORDS: Final = {
+    FactKind.SUBDIVISION_OF: "it is a political subdivision of {about}",
+    FactKind.PART_OF: "it is a part of {about}, not a legal person of its own",
+    FactKind.PLAINTIFF: "it is among the plaintiffs of {about}",
+    FactKind.CLAIMS: "its own claims are against that agency ({about})",
+    FactKind.LISTED: "it is on the list of {about}",
+    FactKind.SIMILAR: "the two conditions are materially similar ({about})",
+    FactKind.EXISTS: "that limb of the order exists ({about})",
+    FactKind.OCCURRED: "it had happened by {day} ({about})",
+    FactKind.LATER_WAVE: "it reaches the later plaintiffs too ({about})",
+    FactKind.LATER_CONDITION: "the order reaches conditions issued after it ({about})",
+    FactKind.SUBRECIPIENTS: "the order reaches its plaintiffs as sub-recipients ({about})",
+    FactKind.ACCEPTED_BEFORE: "the award was accepted before {day}",
+    FactKind.PENDING_ON: "the award was offered and not yet answered on {day}",
+    FactKind.PROGRAM: "the award is under a program that the order reaches ({about})",
+    FactKind.FISCAL_YEAR: "the award is of a fiscal year that the order reaches ({about})",
+    FactKind.AWARD: "the award is one that the order names ({about})",
+}
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One yes-or-no matter, perhaps on a day. ``about`` is an id without the ``org/`` of a group."""
+
+    kind: FactKind
+    about: str
+    day: Day | None = None
+
+    def __str__(self) -> str:
+        """The name of the fact, as interfaces print it and ``--fact`` takes it with ``=`` and ``@``.
+
+        >>> str(Fact(FactKind.MEMBER_OF, "us-conference-of-mayors", parse_day("2018-08-09")))
+        'member_of us-conference-of-mayors on 2018-08-09'
+        """
+        day = f" on {iso(self.day)}" if self.day is not None else ""
+        return f"{self.kind.value} {self.about}{day}"
+
+    @property
+    def option(self) -> str:
+        """The fact as an argument of ``--fact``."""
+        day = f"@{iso(self.day)}" if self.day is not None else ""
+        return f"{self.kind.value}={self.about}{day}"
+
+    def in_words(self, name: str) -> str:
+        """The fact as a clause a person reads; ``name`` is what ``about`` is called.
+
+        >>> Fact(FactKind.PENDING_ON, "", parse_day("2018-08-09")).in_words("")
+        'the award was offered and not yet answered on 9 Aug 2018'
+        """
+        day = spoken(self.day) if self.day is not None else ""
+        if self.kind is FactKind.MEMBER_OF:
+            return f"it was a member of the {name} on {day}" if day else f"it was a member of the {name}"
+        return _IN_WORDS[self.kind].format(about=name, day=day)
+
+
+class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact the user states for this question, on every day from ``start`` up to ``until``."""
+
+    kind: FactKind
+    about: str
+    holds: bool
+    start: Day | None = None
+    until: Day | None = None
+
+    def decides(self, fact: Fact) -> Truth:
+        """Yes or no if this statement settles the fact, else unknown."""
+        if self.kind is not fact.kind or self.about != fact.about:
+            return UNKNOWN
+        if fact.day is None:
+            return YES if self.holds else NO
+        if (self.start is not None and fact.day < self.start) or (
+            self.until is not None and fact.day >= self.until
+        ):
+            return UNKNOWN
+        return YES if self.holds else NO
+
+
+def parse_fact(text: str) -> SuppliedFact:
+    """The fact written as ``[not ]KIND=ABOUT[@DAY | @FROM..UNTIL]`` (``UNTIL`` is the last day).
+
+    Raises ``InputError`` for anything else.
+
+    >>> parse_fact("not member_of=us-conference-of-mayors@2018-08-09").holds
+    False
+    """
+    where = f"--fact {text!r}"
+    remedy = "write for example member_of=us-conference-of-mayors@2018-08-09, or put 'not ' in front"
+    body = text.strip()
+    holds = not body.startswith("not ")
+    body = body.removeprefix("not ").strip()
+    name, equals, rest = body.partition("=")
+    if not equals or not rest:
+        raise InputError("a fact is KIND=ID, with or without a day", where=where, remedy=remedy)
+    try:
+        kind = FactKind(name.strip())
+    except ValueError:
+        kinds = ", ".join(k.value for k in FactKind)
+        raise InputError(
+            f"no such kind of fact: {name.strip()!r}", where=where, remedy=f"one of {kinds}"
+        ) from None
+    about, at, window = rest.partition("@")
+    start = until = None
+    if at:
+        first, dots, last = window.partition("..")
+        try:
+            start = parse_day(first)
+            until = Day((parse_day(last) if dots else start) + 1)
+        except ValueError:
+            raise InputError(f"not a day: {window!r}", where=where, remedy=remedy) from None
+        if until <= start:
+            raise InputError("the window ends before it starts", where=where, remedy=remedy)
+    return SuppliedFact(
+        kind=kind, about=about.strip().removeprefix("org/"), holds=holds, start=start, until=until
+    )

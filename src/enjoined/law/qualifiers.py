@@ -1,0 +1,239 @@
+"""What a careful lawyer adds to a status: stays as to you, pending mandates, denials, weak sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import msgspec
+
+from enjoined.law.activity import View
+from enjoined.law.cell import Acceptance
+from enjoined.law.covers import covers, covers_conditions
+from enjoined.law.status import Bearing, Solution, Status
+from enjoined.law.words import best_source, label, when
+from enjoined.model import (
+    NO,
+    YES,
+    Case,
+    CaseKind,
+    Effect,
+    EffectId,
+    Event,
+    EventId,
+    Reach,
+    Scope,
+    Verb,
+    spoken,
+)
+
+__all__ = ["Qualifier", "QualifierKind", "qualifiers"]
+
+
+class QualifierKind(StrEnum):
+    """The sorts of qualifiers, in the order in which they are shown."""
+
+    STAYED = "stayed-as-to-you"
+    MANDATE = "reversed-mandate-not-issued"
+    CONSEQUENCE = "consequence-only"
+    CARVE_OUT = "carve-out"
+    LITERAL_REACH = "literal-reach"
+    FALLEN = "rests-on-fallen-order"
+    WOULD_SPRING = "would-spring"
+    DENIED = "denied-to-you"
+    SUIT_PENDING = "suit-pending"
+    CERTIFIED = "certificate-signed"
+    NOT_ACCEPTED = "not-yet-accepted"
+    PROTEST = "under-protest"
+    UNREAD = "unread-entry"
+    SECOND_HAND = "second-hand-source"
+    LAST_CHECKED = "last-checked"
+    NO_CHANGE_AFTER = "assumes-no-change-after"
+
+
+class Qualifier(msgspec.Struct, frozen=True, kw_only=True):
+    """One remark beside a status, with the event it rests on if there is one."""
+
+    kind: QualifierKind
+    event: EventId | None
+    text: str
+
+
+def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualifier, ...]:
+    """All remarks that belong to the answer for the view's cell and day, in the order of their kinds."""
+    law = view.law
+    active = [law.effects[e] for e in solution.active]
+    found = [
+        *(_stays(view, bearing) if solution.status in _STAY_MATTERS else ()),
+        *(q for effect in active for q in _on_restraint(view, effect)),
+        *_springing(view, bearing),
+        *(_suits(view, bearing, {e.case for e in active}) if solution.status not in _NO_DUTY else ()),
+        *_on_award(view),
+        *_on_sources(view, bearing, solution),
+    ]
+    order = list(QualifierKind)
+    return tuple(sorted(dict.fromkeys(found), key=lambda q: order.index(q.kind)))
+
+
+_NO_DUTY = frozenset({Status.NOT_IMPOSED, Status.WITHDRAWN})
+_STAY_MATTERS = frozenset({Status.BINDING, Status.UNCLEAR, Status.NOT_ENFORCED})
+
+
+def _event(view: View, effect: Effect) -> Event:
+    return view.law.events[effect.event]
+
+
+def _stays(view: View, bearing: Bearing) -> Iterator[Qualifier]:
+    """Relief that names you, would be in force, and is held back by a stay."""
+    for effect in bearing.restraints:
+        if (
+            view.active(effect.id) is YES
+            or view.in_window(effect) is not YES
+            or view.covered(effect) is not YES
+        ):
+            continue
+        modifiers = [(m, view.active(m.id) & reach) for m, reach in view.modifiers(effect)]
+        if any(m.verb is Verb.END and value is not NO for m, value in modifiers):
+            continue
+        for stay, value in modifiers:
+            if stay.verb is Verb.SUSPEND and value is YES:
+                relief, order = (label(view.law, _event(view, e)) for e in (effect, stay))
+                text = f"{relief} is stayed as to you: {order}"
+                yield Qualifier(kind=QualifierKind.STAYED, event=stay.event, text=text)
+
+
+def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
+    law = view.law
+    for modifier, _ in view.modifiers(effect):
+        decided = _event(view, modifier).date.by(view.day) is YES
+        if (
+            modifier.verb is Verb.END
+            and decided
+            and view.started(modifier) is not YES
+            and view.known(modifier) is YES
+        ):
+            text = (
+                f"{label(law, _event(view, modifier))} reverses it, but takes effect with the mandate, "
+                f"which had not issued as of {spoken(modifier.start.earliest - 1)}"
+            )
+            yield Qualifier(kind=QualifierKind.MANDATE, event=modifier.event, text=text)
+    if effect.reach is Reach.CONSEQUENCE:
+        text = f"{label(law, _event(view, effect))} bars a consequence of not complying; it does not void the duty"
+        yield Qualifier(kind=QualifierKind.CONSEQUENCE, event=effect.event, text=text)
+    if effect.carve_out:
+        yield Qualifier(kind=QualifierKind.CARVE_OUT, event=effect.event, text=effect.carve_out)
+    if effect.literal is not None and covers(view, effect, effect.literal) is not YES:
+        construed = effect.construed
+        why = f": {construed.by} reads it so ({construed.why})" if construed else ""
+        text = f"by its letter {label(law, _event(view, effect))} may not reach you; it is applied as construed{why}"
+        yield Qualifier(kind=QualifierKind.LITERAL_REACH, event=effect.event, text=text)
+    for ground_id in effect.rests_on:
+        ground = law.effects[ground_id]
+        if view.started(ground) is YES and view.active(ground_id) is NO:
+            text = f"it was given because of {label(law, _event(view, ground))}, which is no longer in force for you"
+            yield Qualifier(kind=QualifierKind.FALLEN, event=ground.event, text=text)
+
+
+def _springing(view: View, bearing: Bearing) -> Iterator[Qualifier]:
+    """Duties that an order holds down and that would attach if it fell."""
+    for effect in bearing.impositions:
+        if effect.unless is not None and view.in_window(effect) is YES and view.guarded(effect) is NO:
+            text = "this duty would attach if the order against it fell"
+            yield Qualifier(kind=QualifierKind.WOULD_SPRING, event=effect.event, text=text)
+
+
+def _suits(view: View, bearing: Bearing, protecting: set[str]) -> Iterator[Qualifier]:
+    """Relief refused to you, and suits of yours that have not brought relief."""
+    law, cell = view.law, view.cell
+    for case in law.cases.values():
+        if case.kind is not CaseKind.LITIGATION or case.id in protecting:
+            continue
+        for event_id in case.events:
+            event = law.events[event_id]
+            effect = _stand_in(event)
+            past = event.date.by(view.day) is YES and _public(view, event)
+            if past and event.denies is not None and covers(view, effect, event.denies) is YES:
+                text = f"relief against it was denied to you: {label(law, event)}"
+                yield Qualifier(kind=QualifierKind.DENIED, event=event.id, text=text)
+        if _is_pending(view, bearing, case):
+            first = law.events[case.events[0]]
+            selector = case.challenges
+            if selector and covers_conditions(view, _stand_in(first), selector, cell.condition) is YES:
+                text = f"you are a plaintiff in {case.title}, without relief so far on this condition"
+                yield Qualifier(kind=QualifierKind.SUIT_PENDING, event=None, text=text)
+
+
+def _is_pending(view: View, bearing: Bearing, case: Case) -> bool:
+    """Whether the recipient is a plaintiff of the case on the day and no relief of it has ever covered the cell."""
+    law, me = view.law, view.cell.recipient.id
+    joined = any(me in law.waves[w].names and law.waves[w].start.by(view.day) is YES for w in case.waves)
+    if not joined or not case.events:
+        return False
+    closed = any(
+        law.events[e].kind in _CLOSING and law.events[e].date.by(view.day) is YES for e in case.events
+    )
+    relief = any(
+        e.case == case.id and view.started(e) is not NO and view.covered(e) is YES for e in bearing.restraints
+    )
+    return not closed and not relief
+
+
+_CLOSING = frozenset({"dismissal", "voluntary-dismissal", "case-closed", "final-judgment"})
+
+
+def _stand_in(event: Event) -> Effect:
+    """A carrier for coverage questions about an event that has no effect of its own."""
+    return Effect(
+        id=EffectId(event.id),
+        event=event.id,
+        case=event.case,
+        verb=Verb.END,
+        scope=event.denies or Scope(),
+        start=event.date,
+        known=(event.known,),
+    )
+
+
+def _public(view: View, event: Event) -> bool:
+    return view.cell.known_on is None or event.known.by(view.cell.known_on) is YES
+
+
+def _on_award(view: View) -> Iterator[Qualifier]:
+    award = view.cell.award
+    if award.certified is not None and award.certified <= view.day:
+        text = f"a certificate was signed on {spoken(award.certified)}; what was certified stays certified"
+        yield Qualifier(kind=QualifierKind.CERTIFIED, event=None, text=text)
+    if award.acceptance is Acceptance.NONE or (award.accepted is not None and award.accepted > view.day):
+        text = "the award is not accepted: the condition would bind from acceptance"
+        yield Qualifier(kind=QualifierKind.NOT_ACCEPTED, event=None, text=text)
+    if award.under_protest:
+        text = "the award was accepted under protest; what that preserves is for counsel"
+        yield Qualifier(kind=QualifierKind.PROTEST, event=None, text=text)
+
+
+def _on_sources(view: View, bearing: Bearing, solution: Solution) -> Iterator[Qualifier]:
+    """Unread entries and second-hand links of the chain, and how fresh the record is."""
+    law = view.law
+    cases: dict[str, Case] = {}
+    for effect_id in solution.active:
+        effect = law.effects[effect_id]
+        cases[effect.case] = law.cases[effect.case]
+        chain = [effect, *(m for m, reach in view.modifiers(effect) if view.active(m.id) & reach is YES)]
+        for link in chain:
+            event = _event(view, link)
+            source = best_source(event)
+            if source is not None and source.is_second_hand:
+                text = f"{label(law, event)} rests on a second-hand source"
+                yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text)
+    for case in cases.values():
+        for event_id in case.events:
+            event = law.events[event_id]
+            if event.unread and event.date.by(view.day) is not NO:
+                text = f"an entry of {when(event.date)} in {case.title} has not been read"
+                yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text)
+        if case.checked is not None and case.checked < view.day:
+            text = f"in force as of the last check of {case.title}, {spoken(case.checked)}"
+            yield Qualifier(kind=QualifierKind.LAST_CHECKED, event=None, text=text)
+    if view.cell.known_on is not None and view.cell.known_on < view.day:
+        text = f"assumes that nothing changed after {spoken(view.cell.known_on)}"
+        yield Qualifier(kind=QualifierKind.NO_CHANGE_AFTER, event=None, text=text)

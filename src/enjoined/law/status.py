@@ -1,0 +1,233 @@
+"""The status of a cell on a day, and how open facts are settled by cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from itertools import product
+from typing import Final
+
+import msgspec
+
+from enjoined.law.activity import Settled, View
+from enjoined.law.cell import Cell
+from enjoined.law.facts import Fact, FactKind
+from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Grade, Truth, Verb
+from enjoined.registry.table import LawTable
+
+__all__ = [
+    "MOST_FACTS_SPLIT",
+    "Bearing",
+    "OpenFact",
+    "Solution",
+    "Status",
+    "bearing_on",
+    "solve",
+    "with_dates",
+]
+
+MOST_FACTS_SPLIT: Final = 8
+"""An answer that turns on more open facts than this is left as Kleene logic has it: unclear, which is safe."""
+
+
+class Status(StrEnum):
+    """What a condition is to a recipient on a day."""
+
+    BINDING = "binding"
+    ENJOINED = "enjoined"
+    VACATED = "vacated"
+    NOT_ENFORCED = "not-enforced"
+    WITHDRAWN = "withdrawn"
+    NOT_IMPOSED = "not-imposed"
+    UNCLEAR = "unclear"
+
+    @property
+    def meaning(self) -> str:
+        """One sentence that says what the status means in law."""
+        return _MEANING[self]
+
+    @property
+    def is_restrained(self) -> bool:
+        """Whether the duty exists but something keeps it from being enforced."""
+        return self in _OF_GRADE.values()
+
+
+_MEANING: Final = {
+    Status.BINDING: "The condition binds you if you have accepted the award or accept it.",
+    Status.ENJOINED: "A court order in force keeps the agency from enforcing the condition against you.",
+    Status.VACATED: "A court has set the condition aside.",
+    Status.NOT_ENFORCED: "No court order protects you, but the agency has said that it will not enforce the condition.",
+    Status.WITHDRAWN: "The agency imposed the condition and has taken it back.",
+    Status.NOT_IMPOSED: "The condition was not put on such an award of such a recipient.",
+    Status.UNCLEAR: "What is on record does not settle it; the facts that would are named.",
+}
+_OF_GRADE: Final = {
+    Grade.VACATED: Status.VACATED,
+    Grade.ENJOINED: Status.ENJOINED,
+    Grade.NOT_ENFORCED: Status.NOT_ENFORCED,
+}
+
+
+class Bearing(msgspec.Struct, frozen=True, kw_only=True):
+    """The effects that can bear on a condition at all: its impositions and its restraints, in order of start."""
+
+    impositions: tuple[Effect, ...]
+    restraints: tuple[Effect, ...]
+
+
+class OpenFact(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that changes the status: what it would be with the fact and without, and the effect that turns on it."""
+
+    fact: Fact
+    yes: Status
+    no: Status
+    effect: EffectId
+
+
+class Solution(msgspec.Struct, frozen=True, kw_only=True):
+    """The status of a cell on a day.
+
+    ``active`` are the restraints certainly in force, strongest first. ``possible`` are the statuses that some
+    completion of the open facts gives (one, unless the status is unclear).
+    """
+
+    status: Status
+    active: tuple[EffectId, ...]
+    possible: frozenset[Status]
+    open_facts: tuple[OpenFact, ...] = ()
+    unsplit: tuple[Fact, ...] = ()
+
+
+def bearing_on(law: LawTable, cell: Cell) -> Bearing:
+    """The impositions of the cell's condition and the restraints whose text may reach it."""
+    condition = cell.condition
+    impositions, restraints = [], []
+    for effect in law.effects.values():
+        if effect.verb is Verb.IMPOSE and str(effect.case) == condition.instrument:
+            impositions.append(effect)
+        elif effect.verb is Verb.RESTRAIN and any(
+            (not p.conditions.ids or condition.id in p.conditions.ids)
+            and (not p.conditions.instruments or condition.instrument in p.conditions.instruments)
+            and (not p.conditions.families or condition.family in p.conditions.families)
+            for scope in (effect.scope, *(r.scope for r in effect.readings))
+            for p in scope.products
+        ):
+            restraints.append(effect)
+    return Bearing(
+        impositions=tuple(sorted(impositions, key=_by_start)),
+        restraints=tuple(sorted(restraints, key=_by_start)),
+    )
+
+
+def _by_start(effect: Effect) -> tuple[int, str]:
+    return effect.start.earliest, effect.id
+
+
+def solve(
+    law: LawTable,
+    cell: Cell,
+    bearing: Bearing,
+    day: Day,
+    *,
+    settled: Settled | None = None,
+    dropped: frozenset[EffectId] = frozenset(),
+) -> Solution:
+    """The status on the day; before it is called unclear, every completion of the open facts is looked at."""
+    settled = {} if settled is None else settled
+    view = View(law, cell, day, settled=settled, dropped=dropped)
+    status, active = _verdict(view, bearing)
+    if status is not Status.UNCLEAR:
+        return Solution(status=status, active=active, possible=frozenset({status}))
+    facts = tuple(view.met)
+    if len(facts) > MOST_FACTS_SPLIT:
+        return Solution(status=status, active=active, possible=frozenset(Status), unsplit=facts)
+    outcomes: dict[tuple[bool, ...], Status] = {}
+    for values in _completions(facts):
+        world = View(
+            law, cell, day, settled=settled, assumed=dict(zip(facts, values, strict=True)), dropped=dropped
+        )
+        outcomes[values], _ = _verdict(world, bearing)
+    possible = frozenset(outcomes.values())
+    if len(possible) == 1:
+        return Solution(status=next(iter(possible)), active=active, possible=possible)
+    return Solution(
+        status=Status.UNCLEAR,
+        active=active,
+        possible=possible,
+        open_facts=tuple(_deciding(facts, outcomes, view.met)),
+    )
+
+
+def with_dates(law: LawTable, cell: Cell, bearing: Bearing, day: Day, *, past: bool) -> Status:
+    """The status if every event of unsure date had happened by the day (``past``), or had not; the rest stays open."""
+    view = View(law, cell, day)
+    _verdict(view, bearing)
+    dates = {fact: past for fact in view.met if fact.kind is FactKind.OCCURRED}
+    return _verdict(View(law, cell, day, assumed=dates), bearing)[0]
+
+
+def _verdict(view: View, bearing: Bearing) -> tuple[Status, tuple[EffectId, ...]]:
+    """The status by precedence, and the restraints certainly in force."""
+    imposed: Truth = NO
+    for imposition in bearing.impositions:
+        imposed |= view.active(imposition.id)
+    if imposed is NO:
+        taken_back: Truth = NO
+        for imposition in bearing.impositions:
+            taken_back |= view.active_but_for_ends(imposition.id)
+        return _WITHOUT_DUTY[taken_back], ()
+    values = [(effect, view.active(effect.id)) for effect in bearing.restraints]
+    active = sorted((e for e, value in values if value is YES), key=_by_strength)
+    ids = tuple(e.id for e in active)
+    if active:
+        grade = active[0].grade
+        assert grade is not None, f"{active[0].id} restrains without a grade"
+        return _OF_GRADE[grade], ids
+    if imposed is UNKNOWN or any(value is UNKNOWN for _, value in values):
+        return Status.UNCLEAR, ids
+    return Status.BINDING, ids
+
+
+_WITHOUT_DUTY: Final = {NO: Status.NOT_IMPOSED, UNKNOWN: Status.UNCLEAR, YES: Status.WITHDRAWN}
+_STRENGTH: Final = tuple(Grade)
+
+
+def _by_strength(effect: Effect) -> tuple[int, int, str]:
+    assert effect.grade is not None
+    return _STRENGTH.index(effect.grade), *_by_start(effect)
+
+
+def _completions(facts: tuple[Fact, ...]) -> Iterator[tuple[bool, ...]]:
+    """All values of the facts, but for those that say a thing had happened by one day and not by a later one."""
+    ordered = [
+        (i, j)
+        for i, a in enumerate(facts)
+        for j, b in enumerate(facts)
+        if a.kind is b.kind is FactKind.OCCURRED and a.about == b.about and (a.day or 0) < (b.day or 0)
+    ]
+    for values in product((True, False), repeat=len(facts)):
+        if not any(values[i] and not values[j] for i, j in ordered):
+            yield values
+
+
+def _deciding(
+    facts: tuple[Fact, ...], outcomes: Mapping[tuple[bool, ...], Status], met: Mapping[Fact, EffectId]
+) -> Iterator[OpenFact]:
+    """The facts that change the status in some completion, with what each value alone would settle."""
+    for i, fact in enumerate(facts):
+        changes = any(
+            outcomes[values]
+            is not outcomes.get((*values[:i], not values[i], *values[i + 1 :]), outcomes[values])
+            for values in outcomes
+        )
+        if changes:
+            yield OpenFact(
+                fact=fact,
+                yes=_only({s for values, s in outcomes.items() if values[i]}),
+                no=_only({s for values, s in outcomes.items() if not values[i]}),
+                effect=met[fact],
+            )
+
+
+def _only(statuses: set[Status]) -> Status:
+    return next(iter(statuses)) if len(statuses) == 1 else Status.UNCLEAR

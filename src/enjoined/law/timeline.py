@@ -1,0 +1,193 @@
+"""A cell through time: the status as a step function of the day, worked out only as far as asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import msgspec
+
+from enjoined.law.activity import Settled, View
+from enjoined.law.cell import Cell
+from enjoined.law.status import Solution, Status, bearing_on, solve, with_dates
+from enjoined.model import FIRST_DAY, NO, Day, Effect, EffectId, EventId
+from enjoined.registry.table import LawTable
+
+__all__ = ["Step", "Timeline"]
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of days with one status and one set of restraints.
+
+    ``start`` is ``None`` for "always before", ``until`` for "as far as is known"; ``because`` are the events whose
+    effects start, end or become uncertain on the first day.
+    """
+
+    start: Day | None
+    until: Day | None
+    solution: Solution
+    because: tuple[EventId, ...] = ()
+
+
+class Timeline:
+    """The step function of one cell. Days between two boundaries are alike, so each stretch is solved once."""
+
+    def __init__(self, law: LawTable, cell: Cell) -> None:
+        self.law = law
+        self.cell = cell
+        self.bearing = bearing_on(law, cell)
+        self._settled: Settled = {}
+        self.effects = self._effects()
+        self.boundaries = self._boundaries()
+        self._solved: dict[int, Solution] = {}
+
+    def _effects(self) -> tuple[Effect, ...]:
+        """Effects that can touch this cell on some day, with all that modifies, guards or precedes them."""
+        found: dict[EffectId, Effect] = {}
+        queue = [*self.bearing.impositions, *self.bearing.restraints]
+        view = View(self.law, self.cell, FIRST_DAY, settled=self._settled)
+        while queue:
+            effect = queue.pop()
+            if effect.id in found or view.covered(effect) is NO:
+                continue
+            found[effect.id] = effect
+            related = [*self.law.modifiers.get(effect.id, ())]
+            related += [g.active for g in (effect.only_while, effect.unless) if g is not None]
+            if effect.child_of is not None:
+                related.append(effect.child_of)
+            queue += [self.law.effects[e] for e in related]
+        return tuple(found.values())
+
+    def _boundaries(self) -> tuple[Day, ...]:
+        days: set[int] = set()
+        for effect in self.effects:
+            for moment in (effect.start, effect.until):
+                if moment is not None:
+                    days.add(moment.earliest)
+                    if moment.latest is not None:
+                        days.add(moment.latest)
+        for edge in self.cell.recipient.edges:
+            days.update(d for d in (edge.start, edge.until) if d is not None)
+        for group in self.law.groups.values():
+            for member, start, until in group.members:
+                if member == self.cell.recipient.id:
+                    for moment in (start, until):
+                        if moment is not None:
+                            days.add(moment.earliest)
+                            days.update(() if moment.latest is None else (moment.latest,))
+        return tuple(Day(d) for d in sorted(days))
+
+    def on(self, day: Day) -> Solution:
+        """The solution on a day."""
+        return self._solution(bisect_right(self.boundaries, day))
+
+    def _solution(self, stretch: int) -> Solution:
+        """Stretch 0 lies before the first boundary, stretch *i* starts on boundary *i - 1*."""
+        known = self._solved.get(stretch)
+        if known is None:
+            known = solve(self.law, self.cell, self.bearing, self._day(stretch), settled=self._settled)
+            self._solved[stretch] = known
+        return known
+
+    def _day(self, stretch: int) -> Day:
+        """A day of the stretch."""
+        return self.boundaries[stretch - 1] if stretch else Day((self.boundaries or (FIRST_DAY,))[0] - 1)
+
+    def without(self, day: Day, dropped: EffectId) -> Status:
+        """The status on a day if one effect did not exist."""
+        return solve(self.law, self.cell, self.bearing, day, dropped=frozenset({dropped})).status
+
+    def span(self, day: Day) -> tuple[Day | None, Day | None, Day | None, Day | None]:
+        """Since when and until when the status of the day holds without a break: earliest and latest bounds.
+
+        ``(since, since_latest, until, until_latest)``: the status certainly holds from ``since_latest`` (``since``
+        if that is ``None``) up to ``until``; where a date is not known to the day, it may hold from ``since`` on and
+        as long as up to ``until_latest``. Open facts other than dates break the stretch.
+        """
+        here = bisect_right(self.boundaries, day)
+        status = self._solution(here).status
+        first, last = here, here
+        while first > 0 and self._solution(first - 1).status is status:
+            first -= 1
+        while last < len(self.boundaries) and self._solution(last + 1).status is status:
+            last += 1
+        early, late = first, last
+        if status is not Status.UNCLEAR:
+            while early > 0 and self._may_be(early - 1, status):
+                early -= 1
+            while late < len(self.boundaries) and self._may_be(late + 1, status):
+                late += 1
+        since, since_latest = self._start(early), self._start(first)
+        until, until_latest = self._end(last), self._end(late)
+        return (
+            since,
+            since_latest if since_latest != since else None,
+            until,
+            until_latest if until_latest != until else None,
+        )
+
+    def restrained(self, effect: EffectId, day: Day) -> tuple[Day | None, Day | None]:
+        """Since when and until when one restraint is certainly in force without a break around the day."""
+        first = last = bisect_right(self.boundaries, day)
+        while first > 0 and effect in self._solution(first - 1).active:
+            first -= 1
+        while last < len(self.boundaries) and effect in self._solution(last + 1).active:
+            last += 1
+        return self._start(first), self._end(last)
+
+    def _may_be(self, stretch: int, status: Status) -> bool:
+        """Whether nothing but an unsure date keeps the stretch from having the status."""
+        solution = self._solution(stretch)
+        if solution.status is not Status.UNCLEAR or status not in solution.possible:
+            return False
+        day = self._day(stretch)
+        return any(
+            with_dates(self.law, self.cell, self.bearing, day, past=past) is status for past in (True, False)
+        )
+
+    def _start(self, stretch: int) -> Day | None:
+        return self.boundaries[stretch - 1] if stretch else None
+
+    def _end(self, stretch: int) -> Day | None:
+        return self.boundaries[stretch] if stretch < len(self.boundaries) else None
+
+    def steps(self) -> Iterator[Step]:
+        """The whole step function, stretches alike in status and restraints joined."""
+        first = 0
+        for stretch in range(len(self.boundaries) + 1):
+            end = self._end(stretch)
+            here = self._solution(stretch)
+            if end is not None and _alike(here, self._solution(stretch + 1)):
+                continue
+            start = self._start(first)
+            yield Step(start=start, until=end, solution=here, because=self.causes(start))
+            first = stretch + 1
+
+    def next_change(self, day: Day) -> Step | None:
+        """The first later step, if the registry knows of one."""
+        here = bisect_right(self.boundaries, day)
+        for stretch in range(here, len(self.boundaries)):
+            if not _alike(self._solution(stretch), self._solution(stretch + 1)):
+                start = self._start(stretch + 1)
+                return Step(
+                    start=start,
+                    until=self._end(stretch + 1),
+                    solution=self._solution(stretch + 1),
+                    because=self.causes(start),
+                )
+        return None
+
+    def causes(self, day: Day | None) -> tuple[EventId, ...]:
+        """The events whose effects on this cell have a boundary on the day."""
+        found: dict[EventId, None] = {}
+        if day is None:
+            return ()
+        for effect in self.effects:
+            moments = [m for m in (effect.start, effect.until) if m is not None]
+            if any(day in (m.earliest, m.latest) for m in moments):
+                found[effect.event] = None
+        return tuple(found)
+
+
+def _alike(a: Solution, b: Solution) -> bool:
+    return a.status is b.status and a.active == b.active

@@ -1,0 +1,116 @@
+"""The law in a person's words: labels of events, names of recipients, who an order covers."""
+
+from __future__ import annotations
+
+from enjoined.law.facts import Fact, FactKind
+from enjoined.model import (
+    AsOf,
+    CaseId,
+    EffectId,
+    Event,
+    EventId,
+    Moment,
+    RecipientId,
+    Source,
+    Who,
+    spoken,
+)
+from enjoined.registry.table import LawTable
+
+__all__ = ["best_source", "fact_in_words", "label", "name_of", "when", "who_in_words"]
+
+_NAMES_SHOWN = 3
+
+
+def when(moment: Moment) -> str:
+    """A date as a person reads it, however much of it is known.
+
+    >>> from enjoined.model import Day, Moment
+    >>> when(Moment(earliest=Day(736603), latest=None))
+    'on or after 1 Oct 2017'
+    """
+    if moment.is_certain:
+        return spoken(moment.earliest)
+    if moment.latest is None:
+        return f"on or after {spoken(moment.earliest)}"
+    return f"between {spoken(moment.earliest)} and {spoken(moment.latest)}"
+
+
+def label(law: LawTable, event: Event) -> str:
+    """Which court or agency, what and when, with the citation: the short name of an event."""
+    case = law.cases[event.case]
+    court = event.court or case.court
+    if court is not None:
+        body = law.courts[court].short
+    else:
+        body = law.agencies[case.agency].short if case.agency is not None else case.short
+    kind = event.kind.replace("-", " ")
+    text = f"{body} {kind}, {when(event.date)}"
+    return f"{text} ({event.cite})" if event.cite else text
+
+
+def name_of(law: LawTable, recipient: RecipientId) -> str:
+    """The name of a recipient or group, or its id in readable form."""
+    if recipient in law.groups:
+        return law.groups[recipient].name
+    if recipient in law.recipients:
+        known = law.recipients[recipient]
+        return (
+            known.name if not known.state or "/" not in known.id else f"{known.name}, {known.state.upper()}"
+        )
+    state, slash, place = recipient.partition("/")
+    if not slash:
+        return state.upper()
+    return f"{place.replace('-', ' ').title()}, {state.upper()}"
+
+
+def who_in_words(law: LawTable, who: Who) -> str:
+    """Whom an order names, in one phrase."""
+    parts = []
+    if who.everyone:
+        parts.append("everyone")
+    names = set(who.recipients.ids)
+    for wave in who.plaintiffs:
+        names |= law.waves[wave].names
+    if names:
+        shown = sorted(name_of(law, n) for n in names)
+        more = f" and {len(shown) - _NAMES_SHOWN} more" if len(shown) > _NAMES_SHOWN else ""
+        parts.append(", ".join(shown[:_NAMES_SHOWN]) + more)
+    if not who.recipients.complete or any(not law.waves[w].complete for w in who.plaintiffs):
+        parts.append("others whose names are not on record")
+    if who.subdivisions_of is not None:
+        parts.append(f"political subdivisions of {who_in_words(law, who.subdivisions_of)}")
+    for membership in who.members_of:
+        day = "" if isinstance(membership.as_of, AsOf) else f" as of {spoken(membership.as_of)}"
+        parts.append(f"members of the {name_of(law, membership.group)}{day}")
+    if who.subrecipients_of is not None:
+        parts.append(f"sub-recipients of {who_in_words(law, who.subrecipients_of)}")
+    text = "; ".join(parts) or "nobody"
+    if who.excluding:
+        text += " except " + "; ".join(who_in_words(law, w) for w in who.excluding)
+    return text
+
+
+def best_source(event: Event) -> Source | None:
+    """The source of highest rank, read before second-hand."""
+    return min(event.sources, key=lambda s: (s.is_second_hand, s.kind.rank), default=None)
+
+
+def fact_in_words(law: LawTable, fact: Fact) -> str:
+    """An open fact as a clause that names what it is about."""
+    return fact.in_words(_subject(law, fact))
+
+
+def _subject(law: LawTable, fact: Fact) -> str:
+    match fact.kind:
+        case FactKind.MEMBER_OF:
+            return name_of(law, RecipientId(f"org/{fact.about}"))
+        case FactKind.SUBDIVISION_OF | FactKind.PART_OF:
+            return name_of(law, RecipientId(fact.about))
+        case FactKind.PLAINTIFF | FactKind.CLAIMS:
+            return law.cases[CaseId(fact.about.partition("/")[0].partition(":")[0])].short
+        case FactKind.OCCURRED if fact.about in law.events:
+            return law.events[EventId(fact.about)].title
+        case _:
+            first = EffectId(fact.about.partition("~")[0])
+            return label(law, law.events[law.effects[first].event]) if first in law.effects else fact.about
