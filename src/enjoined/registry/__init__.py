@@ -1,0 +1,1 @@
+"""The law as data: YAML records, checked, linked and compiled into one table."""

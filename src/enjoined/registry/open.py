@@ -1,0 +1,137 @@
+"""The way in: a registry with its overlays, compiled once and opened in milliseconds after that.
+
+Reading YAML, linking and the name index are imported only when they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from enjoined.model import Kind, Recipient, RecipientId
+from enjoined.registry.cache import cache_folder, cached, read_law
+from enjoined.registry.files import LAW_FILE, NAMES_FILE, default_records, stamp
+from enjoined.registry.table import LawTable
+
+if TYPE_CHECKING:
+    from enjoined.recipients.index import NameIndex
+
+__all__ = ["Registry", "load", "open_registry"]
+
+_COMPILED: Final = "_compiled"
+
+
+class Registry:
+    """The law of one registry, and the names of everybody it can be asked about."""
+
+    def __init__(self, law: LawTable, roots: Sequence[Path]) -> None:
+        self.law = law
+        self._roots = tuple(roots)
+
+    def __repr__(self) -> str:
+        """The registry as a person tells it from another."""
+        return f"<Registry {self.law.version} {self.law.hash[:12]}: {len(self.law.events)} events>"
+
+    @property
+    def records(self) -> Path:
+        """The folder of the base records."""
+        return self._roots[0]
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The name index: the one that was shipped, else one in the cache, else one for this process alone."""
+        from enjoined.errors import RegistryError
+        from enjoined.recipients.index import NameIndex
+
+        shipped = self._roots[0] / _COMPILED / NAMES_FILE
+        kept = cache_folder() / f"names-{self.law.hash}-{stamp(())}"
+        for path in (shipped, kept) if len(self._roots) == 1 else (kept,):
+            try:
+                return NameIndex.open(path)
+            except RegistryError:
+                continue
+        return NameIndex.open(self._build_names(kept))
+
+    def _build_names(self, kept: Path) -> Path:
+        import shutil
+        import sqlite3
+        import tempfile
+        import weakref
+
+        from enjoined.registry.compile import build_names
+
+        try:
+            build_names(kept, self._roots, self.law)
+        except (OSError, sqlite3.Error):
+            folder = tempfile.mkdtemp(prefix="enjoined-")
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            kept = Path(folder) / NAMES_FILE
+            build_names(kept, self._roots, self.law)
+        return kept
+
+    def recipient(self, text: str, *, where: str = "") -> Recipient:
+        """The recipient that a text names: an id, or a name in any usual form.
+
+        Raises :class:`~enjoined.errors.UnknownRecipient`, naming ``where`` the text was given, if it names nobody
+        or could name several.
+        """
+        if text in self.law.recipients:
+            return self.law.recipients[RecipientId(text)]
+        from enjoined.errors import UnknownRecipient
+        from enjoined.recipients.resolve import resolve
+
+        try:
+            found = resolve(text, self.names)
+        except UnknownRecipient as error:
+            error.where = where
+            raise
+        return self.by_id(found.id)
+
+    def by_id(self, recipient: RecipientId) -> Recipient:
+        """The recipient with this id. Raises :class:`~enjoined.errors.UnknownRecipient` if there is none."""
+        known = self.law.recipients.get(recipient)
+        if known is not None:
+            return known
+        place = self.names.by_id(recipient)
+        if place is None:
+            from enjoined.errors import UnknownRecipient
+
+            raise UnknownRecipient(
+                f"there is no recipient {recipient!r}", remedy="write an id like il/chicago"
+            )
+        return Recipient(
+            id=place.id,
+            kind=Kind(place.kind),
+            name=place.name,
+            state=place.state,
+            geoids=place.geoids,
+            population=place.population,
+        )
+
+
+def open_registry(overlays: Sequence[Path | str] = (), records: Path | str | None = None) -> Registry:
+    """The registry that came with the package (or the one in ``records``), with overlays over it.
+
+    An overlay is a folder of the same layout; it adds records and replaces those of the same id as a whole.
+    Raises an ``ExceptionGroup`` of every :class:`~enjoined.errors.RegistryError` if a record has a mistake.
+    """
+    base = default_records() if records is None else Path(records)
+    roots = [base, *map(Path, overlays)]
+    law = read_law(base / _COMPILED / LAW_FILE) if len(roots) == 1 else None
+    return Registry(law or cached(roots, lambda content: _compiled(roots, content)), roots)
+
+
+def load(records: Path, overlays: Sequence[Path] = ()) -> LawTable:
+    """Read, check and link a registry without any cache.
+
+    Raises an ``ExceptionGroup`` of every :class:`~enjoined.errors.RegistryError` at once.
+    """
+    return _compiled([records, *overlays])
+
+
+def _compiled(roots: Sequence[Path], content: str = "") -> LawTable:
+    from enjoined.registry.compile import compile_law
+
+    return compile_law(roots, content)

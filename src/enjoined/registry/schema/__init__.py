@@ -1,0 +1,1 @@
+"""How each sort of record is written: one table of keys per sort, read straight into the values of ``model``."""
