@@ -1,0 +1,46 @@
+"""Documents: read a PDF or a text, find its numbered conditions and facts, recognise contested ones.
+
+document = read("award.pdf")
+found = recognise(document.clauses, default_rules(), document.reader)
+"""
+
+from __future__ import annotations
+
+from enjoined.documents.authorities import Authority, find_authorities, same_authority
+from enjoined.documents.document import Document, Unread, from_pages, read
+from enjoined.documents.facts import DocumentFacts, Found
+from enjoined.documents.match import Candidate, Match, Matched, match
+from enjoined.documents.outline import Clause
+from enjoined.documents.page import Box, Page, Source, Span, Word
+from enjoined.documents.recognise import FamilyPart, Level, Recognition, recognise
+from enjoined.documents.rules import Role, Rules, default_rules, load_rules
+
+__all__ = [
+    "Authority",
+    "Box",
+    "Candidate",
+    "Clause",
+    "Document",
+    "DocumentFacts",
+    "FamilyPart",
+    "Found",
+    "Level",
+    "Match",
+    "Matched",
+    "Page",
+    "Recognition",
+    "Role",
+    "Rules",
+    "Source",
+    "Span",
+    "Unread",
+    "Word",
+    "default_rules",
+    "find_authorities",
+    "from_pages",
+    "load_rules",
+    "match",
+    "read",
+    "recognise",
+    "same_authority",
+]

@@ -1,0 +1,303 @@
+"""From lines to numbered conditions: the numbering scheme is found, and clauses run on across pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from statistics import quantiles
+
+import msgspec
+
+from enjoined.documents.lines import Joined, Line, join
+from enjoined.documents.numbers import Candidate, outer_sequence
+from enjoined.documents.page import Span
+from enjoined.documents.rules import Kind
+from enjoined.documents.sections import Section
+
+__all__ = ["Clause", "clauses_of"]
+
+LONGEST_TITLE = 300
+FULL_LINE = 0.72
+"""A line longer than this share of a usual line has been wrapped."""
+PARAGRAPH = 4_000
+"""Paragraphs of unnumbered text are joined or cut to at most this many characters."""
+FACE_PAGE = 7_000
+"""A face page longer than this also holds conditions (text whose page breaks were lost)."""
+
+NUMBERED = re.compile(
+    r"^[^\w(\"]{0,3}([0-9IlOoSBZ|]{1,3})\s?([.,])(0(?=\s))?(?:\s{0,6}(?=\D|[0-9][a-z])(\S.*))?$"
+)
+ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b\W{0,5}(.*)$", re.IGNORECASE)
+SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\()\W{0,4}(.*)$", re.IGNORECASE)
+BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
+DUTY_FIRST = re.compile(
+    r"^(?:Will|Shall|Must|Agrees|Certifies|Accepts)\b"
+    r"|(?<!that )\b(?:must|shall|agrees? to|may not|is required to|will not)\b"
+)
+LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
+DIGITS = str.maketrans("IlOoSBZ|", "11005821")
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+CONNECTS = re.compile(
+    r"(?:[,;:(-]|\b(?:and|or|of|the|to|with|for|in|by|on|from|under|a|an|related|regarding))$", re.I
+)
+RUN_IN = re.compile(r"[a-z)\"\u201d](?=\.\s+[A-Z\"\u201c(])")
+CHILD = re.compile(r"^\(?(?:[0-9]{1,2}|[A-Za-z])[.)]\s|^(?:SCOPE|NOTE)\b|^[-\u2022*]\s")
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
+    """One condition (or paragraph): number and title as printed, its text, and where that stands.
+
+    ``sort`` is the kind of document its pages belong to ("award", "policy", ...), ``page_sort`` the name of the
+    sort of page in ``records/recognition/shared/pages.yaml``; ``heading`` is how many characters of ``text`` are
+    number and title.
+    """
+
+    number: str | None
+    title: str | None
+    text: str
+    spans: tuple[Span, ...]
+    sort: Kind
+    page_sort: str
+    heading: int
+    source: Joined
+
+    def back(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where on the pages the characters ``start`` to ``end`` of :attr:`text` are printed."""
+        return self.source.back(start, end)
+
+
+def clauses_of(
+    section: Section, *, holes: frozenset[int] = frozenset(), midway: bool = False
+) -> tuple[Clause, ...]:
+    """The clauses of one section, in order. Text before the first number is a clause without number.
+
+    ``holes`` are pages before which something is missing; ``midway`` says that the first page of the section is
+    not the first of its document.
+    """
+    lines = section.lines
+    if not lines or (not section.sort.clauses and sum(len(line.text) for line in lines) < FACE_PAGE):
+        return ()
+    best: tuple[tuple[int, int], ...] = ()
+    for scheme in (_article, _section, _numbered, _boxed):
+        found = outer_sequence(scheme(lines), holes=holes, midway=midway)
+        if len(found) > len(best):
+            best = found
+    if not best:
+        return tuple(_paragraphs(section, lines))
+    width = quantiles([len(line.text) for line in lines], n=10)[-1] if len(lines) > 1 else 80.0
+    clauses = _paragraphs(section, lines[: best[0][0]])
+    edges = [line for line, _ in best[1:]] + [len(lines)]
+    for (first, number), last in zip(best, edges, strict=True):
+        end = next((at for at in range(first + 1, last) if _hole_above(lines, at, holes)), last)
+        clauses.append(_clause(section, lines[first:end], number, width))
+        if end < last:
+            # What follows an unread page may belong to a condition whose number is on that page.
+            clauses += _paragraphs(section, lines[end:last])
+    return tuple(clauses)
+
+
+def _hole_above(lines: Sequence[Line], at: int, holes: frozenset[int]) -> bool:
+    """Whether an unread or missing page lies between line ``at`` and the line before it."""
+    before, page = lines[at - 1].page, lines[at].page
+    return page > before and any(before < hole <= page for hole in holes)
+
+
+def _quality(rest: str, line: Line, separator: str) -> float:
+    quality = 1.0 if re.match(r"[\"'\u201c(\[]?[A-Z0-9]", rest) else 0.35
+    if LEADERS.search(rest):
+        quality = 0.1
+    if separator == ",":
+        quality -= 0.15
+    return quality + (0.1 if line.gap else 0.0)
+
+
+def _numbered(lines: Sequence[Line]) -> list[Candidate]:
+    """``NN. Title`` (and as scanned: ``II.``, ``1S.``, ``9,``; also ``15.0 Title``)."""
+    found: list[Candidate] = []
+    for number, line in enumerate(lines):
+        match = NUMBERED.match(line.text[:400])
+        if not match:
+            continue
+        raw, rest = match[1], match[4] or ""
+        letters = not any(letter.isdigit() for letter in raw)
+        if (letters and (set(raw) - set("IlOS|") or not rest)) or (not rest and line.text[-1] == ","):
+            continue
+        value = int(raw.translate(DIGITS))
+        values = {value} if value else set()
+        if letters and set(raw) == {"I"}:
+            values.add(len(raw))
+        if not values:
+            continue
+        quality = _quality(rest, line, match[2]) * (0.7 if letters else 1.0) if rest else 0.4
+        found.append(
+            Candidate(
+                line=number, values=tuple(sorted(values)), quality=quality, page=line.page, left=line.left
+            )
+        )
+    return found
+
+
+def _named(pattern: re.Pattern[str]) -> Callable[[Sequence[Line]], list[Candidate]]:
+    def find(lines: Sequence[Line]) -> list[Candidate]:
+        found: list[Candidate] = []
+        for number, line in enumerate(lines):
+            match = pattern.match(line.text[:400])
+            if not match:
+                continue
+            value = int(match[1]) if match[1].isdigit() else _roman(match[1].upper())
+            rest = match[2]
+            quality = 1.0 if not rest or re.match(r"[\"'\u201c(]?[A-Z]", rest) else 0.3
+            if LEADERS.search(rest):
+                quality = 0.1
+            if value:
+                found.append(Candidate(line=number, values=(value,), quality=quality, page=line.page))
+        return found
+
+    return find
+
+
+_article = _named(ARTICLE)
+_section = _named(SECTION)
+
+
+def _roman(text: str) -> int:
+    total = 0
+    for letter, following in zip(text, [*text[1:], ""], strict=True):
+        value = ROMAN[letter]
+        total += -value if following and ROMAN[following] > value else value
+    return total
+
+
+def _boxed(lines: Sequence[Line]) -> list[Candidate]:
+    """A number alone on its line, in a box whose border scanning may read as letters ("T125" is 25)."""
+    found: list[Candidate] = []
+    edge = 0
+    for number, line in enumerate(lines):
+        match = BOXED.match(line.text)
+        if not match or number + 1 >= len(lines):
+            continue
+        values = {int(match[1])}
+        if line.text[0] in "TIEFL1|[" and len(match[1]) > 1:
+            # What looks like the first digit may be the border of the box.
+            values |= {int(match[1][1:]), int(match[1][-2:])}
+        values.discard(0)
+        first = number == 0 or lines[number - 1].page != line.page
+        last = lines[number + 1].page != line.page
+        edge += first or last
+        if values:
+            title = lines[number + 1].text
+            quality = 0.9 if re.match(r"[\"'\u201c(\[]?[A-Z]", title) and not last else 0.3
+            found.append(
+                Candidate(line=number, values=tuple(sorted(values)), quality=quality, page=line.page)
+            )
+    # Numbers at the edge of pages are page numbers.
+    return [] if edge > 0.6 * len(found) else found
+
+
+def _clause(section: Section, lines: Sequence[Line], number: int, width: float) -> Clause:
+    joined = join(lines)
+    title, heading = _title(lines, joined, width)
+    return Clause(
+        number=str(number),
+        title=title,
+        text=joined.text,
+        spans=joined.back(0, len(joined.text)),
+        sort=section.sort.kind,
+        page_sort=section.sort.name,
+        heading=heading,
+        source=joined,
+    )
+
+
+def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | None, int]:
+    """The title after the number, wrapped over up to four lines, and where it ends in the joined text."""
+    first = lines[0].text
+    named = ARTICLE.match(first) or SECTION.match(first)
+    match = named or NUMBERED.match(first)
+    rest = (match[2] if named and match else match[4] if match else "") or ""
+    taken = 1
+    only_line = rest if rest and len(first) < FULL_LINE * width else None
+    if not rest:
+        if len(lines) < 2 or len(lines[1].text) > 200:
+            return None, joined.starts[1] if len(lines) > 1 else len(joined.text)
+        rest, taken = lines[1].text, 2
+    run_in = _run_in(rest)
+    if run_in and len(run_in.split()) <= 12 and not DUTY_FIRST.search(run_in):
+        start = joined.starts[taken - 1] + len(lines[taken - 1].text) - len(rest)
+        return run_in, start + len(run_in)
+    while taken < len(lines) and taken < 5 and not rest.endswith("."):
+        following = lines[taken].text
+        if CHILD.match(following) or (lines[taken].gap and lines[taken].page == lines[taken - 1].page):
+            break
+        full = len(lines[taken - 1].text) > FULL_LINE * width
+        goes_on = CONNECTS.search(rest) is not None or not following[0].isupper()
+        unclosed = (rest.count("(") > rest.count(")") or rest.count('"') % 2 == 1) and (full or goes_on)
+        short = len(following) < 0.62 * width and not following.endswith((".", ",", ";"))
+        if not ((full and goes_on) or unclosed or (full and short)):
+            break
+        rest = f"{rest} {following}"
+        taken += 1
+        if len(rest) > LONGEST_TITLE:
+            break
+    end = joined.starts[taken] if taken < len(lines) else len(joined.text)
+    running_on = taken < len(lines) and lines[taken].text[:1].islower()
+    running_on = running_on or DUTY_FIRST.search(rest) is not None or rest.endswith(("; and", "; or"))
+    if len(rest) > LONGEST_TITLE or running_on or (rest.endswith((".", ";")) and len(rest.split()) > 14):
+        if (
+            only_line
+            and taken > 1
+            and not DUTY_FIRST.search(only_line)
+            and not only_line.endswith((".", ";", ","))
+        ):
+            return only_line, joined.starts[1]
+        return None, joined.starts[0]
+    return rest.rstrip("."), end
+
+
+def _run_in(text: str) -> str | None:
+    """A title that ends with a full stop on the line of its text: "6. Modifications. If money ..."."""
+    dash = re.search(r"\s(?:--|\u2013|\u2014)\s", text[:120])
+    if dash and dash.start() >= 3:
+        return text[: dash.start()]
+    for stop in RUN_IN.finditer(text[:120]):
+        if stop.start() >= 3:
+            return text[: stop.start() + 1]
+    return None
+
+
+def _paragraphs(section: Section, lines: Sequence[Line]) -> list[Clause]:
+    """Unnumbered text in paragraphs; a short line above a paragraph is its title."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        new = line.gap and (
+            not groups or groups[-1][-1].page == line.page or groups[-1][-1].text.endswith(".")
+        )
+        if not groups or new or sum(len(member.text) for member in groups[-1]) > PARAGRAPH:
+            groups.append([])
+        groups[-1].append(line)
+    clauses: list[Clause] = []
+    held: list[Line] = []
+    for group in groups:
+        text = " ".join(line.text for line in group)
+        if len(text) < 90 and not text.endswith((".", ";")) and len(held) < 4:
+            held.extend(group)
+            continue
+        clauses.append(_paragraph(section, held, group))
+        held = []
+    if held:
+        clauses.append(_paragraph(section, [], held))
+    return clauses
+
+
+def _paragraph(section: Section, heading: list[Line], body: list[Line]) -> Clause:
+    joined = join([*heading, *body])
+    return Clause(
+        number=None,
+        title=" ".join(line.text for line in heading) or None,
+        text=joined.text,
+        spans=joined.back(0, len(joined.text)),
+        sort=section.sort.kind,
+        page_sort=section.sort.name,
+        heading=joined.starts[len(heading)] if heading else 0,
+        source=joined,
+    )

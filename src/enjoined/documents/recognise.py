@@ -1,0 +1,366 @@
+"""Which clauses carry a contested duty, what they do with it, and why we think so.
+
+The rules are data (``records/recognition``). A family is seen where all parts of one of its *acts* stand in one
+sentence; citations and titles add to the confidence; look-alikes and references take it away. What the sentence
+does (imposes, mentions, negates, describes-status) is read from its own words and from the page it stands on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from enjoined.documents.authorities import Authority, find_authorities, same_authority
+from enjoined.documents.outline import Clause
+from enjoined.documents.page import Span
+from enjoined.documents.rules import Act, FamilyRule, PageSort, Role, Rules, phrase_group
+from enjoined.documents.sentences import sentences
+from enjoined.documents.tokens import Reader
+
+__all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
+
+Level = Literal["state", "local", "any"]
+"""Whom a clause binds: State governments, local governments, or either."""
+
+THRESHOLD = 3.0
+CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
+STRONG, WEAK = 2.0, 1.0
+NEAR = 450
+"""Neighbouring sentences are read together up to this many characters."""
+NEGATED_WITHIN = 3
+
+
+class FamilyPart(msgspec.Struct, frozen=True, kw_only=True):
+    """One family seen in a clause: where, how sure (0 to 1), and why, in plain words."""
+
+    family: str
+    role: Role
+    confidence: float
+    why: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+class Recognition(msgspec.Struct, frozen=True, kw_only=True):
+    """What a clause does with one or more contested duties; a clause with two roles has two recognitions."""
+
+    clause: Clause
+    role: Role
+    parts: tuple[FamilyPart, ...]
+    level: Level
+    confidence: float
+    why: tuple[str, ...]
+    citations: tuple[str, ...]
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families, most certain first."""
+        return tuple(part.family for part in self.parts)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the whole clause stands."""
+        return self.clause.spans
+
+
+class _Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    start: int
+    end: int
+    groups: dict[str, str]
+    citations: tuple[str, ...]
+    title: bool = False
+
+
+class _Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """One family in one sentence."""
+
+    at: int
+    points: float
+    alone: bool
+    act: str
+    why: tuple[str, ...]
+
+
+def recognise(
+    clauses: Sequence[Clause], rules: Rules, reader: Reader | None = None
+) -> tuple[Recognition, ...]:
+    """Every recognition in ``clauses``, in order."""
+    reader = reader or Reader(rules.vocabulary)
+    sorts = {sort.name: sort for sort in rules.sorts}
+    return tuple(
+        found
+        for clause in clauses
+        for found in recognise_clause(clause, rules, reader, sorts.get(clause.page_sort))
+    )
+
+
+def recognise_clause(
+    clause: Clause, rules: Rules, reader: Reader, sort: PageSort | None = None
+) -> tuple[Recognition, ...]:
+    """What one clause does with contested duties; empty for an ordinary clause."""
+    cited = find_authorities(clause.text)
+    read = _sentences(clause, rules, reader, cited)
+    everything = {name for sentence in read for name in sentence.groups}
+    seen: dict[str, list[_Seen]] = {}
+    for rule in rules.families:
+        if rule.needs_any and not everything.intersection(rule.needs_any):
+            continue
+        found = _look(rule, read)
+        if found:
+            seen[rule.family] = found
+    _give_way(seen, rules, read)
+    parts: dict[Role, list[FamilyPart]] = {}
+    for family, found in seen.items():
+        part = _part(clause, rules.family(family), found, read, sort)
+        if part.role == "mentions" and all("reference" in read[s.at].groups for s in found):
+            continue  # it only takes over a part of another condition, which has its own finding
+        parts.setdefault(part.role, []).append(part)
+    if "imposes" in parts:
+        # A clause that binds may also tell what it does not ask, or refer to another: no findings of their own.
+        parts = {"imposes": parts["imposes"]}
+    level = _level(read)
+    citations = tuple(dict.fromkeys(citation.normalized for citation in cited))
+    return tuple(_recognition(clause, role, members, level, citations) for role, members in parts.items())
+
+
+def _recognition(
+    clause: Clause, role: Role, members: list[FamilyPart], level: Level, citations: tuple[str, ...]
+) -> Recognition:
+    ordered = tuple(sorted(members, key=lambda part: (-part.confidence, part.family)))
+    return Recognition(
+        clause=clause,
+        role=role,
+        parts=ordered,
+        level=level,
+        confidence=ordered[0].confidence,
+        why=tuple(dict.fromkeys(reason for part in ordered for reason in part.why)),
+        citations=citations,
+    )
+
+
+def _sentences(
+    clause: Clause, rules: Rules, reader: Reader, cited: Sequence[Authority]
+) -> tuple[_Sentence, ...]:
+    """The title and the sentences, each with the groups of words and the citations it holds."""
+    tokens = reader.read(clause.text)
+    spans = [
+        *([(0, clause.heading)] if clause.heading else []),
+        *sentences(clause.text, start=clause.heading),
+    ]
+    starts = [start for start, _ in spans]
+    groups: list[dict[str, str]] = [{} for _ in spans]
+    for name, hits in rules.terms.find(tokens).items():
+        for first, last in hits:
+            place = bisect_right(starts, tokens[first].start) - 1
+            if place >= 0:
+                groups[place].setdefault(name, clause.text[tokens[first].start : tokens[last - 1].end])
+    citations: list[list[str]] = [[] for _ in spans]
+    for authority in cited:
+        place = bisect_right(starts, authority.start) - 1
+        if place >= 0:
+            citations[place].append(authority.normalized)
+    return tuple(
+        _Sentence(
+            start=start,
+            end=end,
+            groups=groups[number],
+            citations=tuple(dict.fromkeys(citations[number])),
+            title=bool(clause.heading) and number == 0,
+        )
+        for number, (start, end) in enumerate(spans)
+    )
+
+
+def _look(rule: FamilyRule, read: Sequence[_Sentence]) -> list[_Seen]:
+    """The sentences in which the family is seen."""
+    if rule.needs_citations:
+        wanted = (*rule.citations.strong, *rule.citations.weak)
+        cited = {w for s in read for c in s.citations for w in wanted if same_authority(c, w)}
+        if len({w.partition("(")[0] for w in cited}) < rule.needs_citations:
+            return []
+    blocked = {f"unless/{name}" for name in rule.unless} | {f"{rule.family}/unless"}
+    title = read[0] if read and read[0].title else None
+    found: list[_Seen] = []
+    for at, sentence in enumerate(read):
+        if blocked.intersection(sentence.groups):
+            continue
+        act, weight, alone = _best_act(rule, read, at, title, blocked)
+        if act is None:
+            continue
+        points, why = weight, [f"act: {act.name}"]
+        strong = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.strong)]
+        weak = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.weak)]
+        if strong:
+            points += STRONG
+        elif weak:
+            points += WEAK
+        why += [f"cites {citation}" for citation in dict.fromkeys((*strong, *weak))]
+        if "duty" in sentence.groups:
+            points += 1
+            why.append(f"duty words: {' '.join(sentence.groups['duty'].split())}")
+        if points >= THRESHOLD and weight >= THRESHOLD - STRONG:
+            found.append(_Seen(at=at, points=points, alone=alone, act=act.name, why=tuple(why)))
+    return found
+
+
+def _best_act(
+    rule: FamilyRule, read: Sequence[_Sentence], at: int, title: _Sentence | None, blocked: set[str]
+) -> tuple[Act | None, float, bool]:
+    """The act that fits best: in the sentence alone, with the title, or with its neighbours (weaker)."""
+    best: Act | None = None
+    weight, alone = 0.0, False
+    sentence = read[at]
+    for number, act in enumerate(rule.acts):
+        if act.title and not sentence.title:
+            continue
+        names = [
+            entry if isinstance(entry, str) else phrase_group(rule, number, place)
+            for place, entry in enumerate(act.all)
+        ]
+        here = [name in sentence.groups for name in names]
+        if all(here):
+            if act.weight > weight or not alone:
+                best, weight, alone = act, float(act.weight), True
+            continue
+        if alone or not any(here) or sentence.title:
+            continue
+        if title is not None and all(h or n in title.groups for h, n in zip(here, names, strict=True)):
+            if act.weight - 1 > weight:
+                best, weight = act, act.weight - 1.0
+            continue
+        if sum(here) * 2 >= len(here) and len(here) > 1:
+            near = {
+                name
+                for other in read[max(0, at - 1) : at + 2]
+                if not other.title
+                and other.end - other.start < NEAR
+                and not blocked.intersection(other.groups)
+                for name in other.groups
+            }
+            if all(h or n in near for h, n in zip(here, names, strict=True)) and act.weight - 1.5 > weight:
+                best, weight = act, act.weight - 1.5
+    return best, weight, alone
+
+
+def _give_way(seen: dict[str, list[_Seen]], rules: Rules, read: Sequence[_Sentence]) -> None:
+    """Drop a family from sentences where a more exact family is seen."""
+    has_title = bool(read) and read[0].title
+    original = {family: list(found) for family, found in seen.items()}
+    for rule in rules.families:
+        if rule.family not in seen or not rule.gives_way_to:
+            continue
+        stronger = [name for name in rule.gives_way_to if name in original]
+        taken = {s.at for name in stronger for s in original[name]}
+        own_title = any(read[s.at].title for s in original[rule.family])
+        their_title = has_title and any(read[s.at].title for name in stronger for s in original[name])
+        left = [
+            s
+            for s in seen[rule.family]
+            if s.at not in taken and not (their_title and not own_title and not (s.alone and s.points >= 5))
+        ]
+        if left:
+            seen[rule.family] = left
+        else:
+            del seen[rule.family]
+
+
+def _part(
+    clause: Clause, rule: FamilyRule, found: list[_Seen], read: Sequence[_Sentence], sort: PageSort | None
+) -> FamilyPart:
+    roles = {s.at: _role(rule, s.at, read, clause, sort) for s in found}
+    order: tuple[Role, ...] = ("imposes", "negates", "describes-status", "mentions")
+    role = next(role for role in order if role in roles.values())
+    chosen = [s for s in found if roles[s.at] == role]
+    best = max(chosen, key=lambda s: s.points)
+    points = best.points + (1.0 if any(read[s.at].title for s in chosen) and len(chosen) > 1 else 0.0)
+    acts = {s.act for s in chosen if s.alone}
+    points += 0.5 * min(2, len(acts) - 1) if len(acts) > 1 else 0.0
+    confidence = _confidence(points)
+    if role == "imposes" and not any("duty" in sentence.groups for sentence in read):
+        confidence *= 0.88
+    if role != "imposes":
+        confidence *= 0.95
+    why = list(dict.fromkeys(reason for s in sorted(chosen, key=lambda s: -s.points) for reason in s.why))
+    if any(read[s.at].title for s in chosen):
+        why.append("its title says so")
+    why.extend(_role_words(role, read, chosen, sort))
+    spans = tuple(span for s in chosen for span in clause.back(read[s.at].start, read[s.at].end))
+    return FamilyPart(
+        family=rule.family, role=role, confidence=round(confidence, 2), why=tuple(why[:8]), spans=spans
+    )
+
+
+def _role(
+    rule: FamilyRule, at: int, read: Sequence[_Sentence], clause: Clause, sort: PageSort | None
+) -> Role:
+    sentence = read[at]
+    if sort is not None and sort.role == "describes-status":
+        return "describes-status"
+    if sort is not None and sort.kind in ("policy", "bill"):
+        return "mentions"
+    if "no duty" in sentence.groups:
+        return "negates"
+    if rule.negated_nearby:
+        near = read[max(0, at - NEGATED_WITHIN) : at + NEGATED_WITHIN + 1]
+        if any("no duty" in other.groups for other in near):
+            return "negates"
+    if "reference" in sentence.groups and not sentence.title:
+        return "mentions"
+    binding_page = sort is not None and sort.kind in ("award", "terms")
+    if "status words" in sentence.groups and not (binding_page and "duty" in sentence.groups):
+        return "describes-status"
+    if sort is not None and sort.role == "mentions":
+        return "mentions"
+    if clause.text[sentence.start : sentence.start + 5].upper().startswith("NOTE"):
+        return "mentions"
+    duty = any("duty" in other.groups for other in read[max(0, at - 2) : at + 2]) or (
+        read[0].title and "duty" in read[0].groups
+    )
+    if duty or (sort is not None and sort.kind in ("award", "terms", "certification")) or clause.number:
+        return "imposes"
+    return "mentions"
+
+
+def _role_words(
+    role: Role, read: Sequence[_Sentence], chosen: list[_Seen], sort: PageSort | None
+) -> list[str]:
+    """Why the role is not "imposes", in plain words."""
+    if role == "imposes":
+        return []
+    group = {"negates": "no duty", "describes-status": "status words", "mentions": "reference"}[role]
+    for sentence in (*(read[s.at] for s in chosen), *read):
+        if group in sentence.groups:
+            return [f"{role}: {' '.join(sentence.groups[group].split())}"]
+    return (
+        [f"{role}: stands on a page of the sort '{sort.name}'"]
+        if sort is not None
+        else [f"{role}: no duty words"]
+    )
+
+
+def _confidence(points: float) -> float:
+    """Points to confidence, straight lines between the fixed pairs.
+
+    >>> _confidence(3.0), _confidence(6.5), _confidence(20)
+    (0.6, 0.945, 0.98)
+    """
+    low = CONFIDENCE[0]
+    for high in CONFIDENCE[1:]:
+        if points < high[0]:
+            share = (points - low[0]) / (high[0] - low[0])
+            return round(low[1] + share * (high[1] - low[1]), 3)
+        low = high
+    return low[1]
+
+
+def _level(read: Sequence[_Sentence]) -> Level:
+    """Whom the clause binds: what the title says, else the first sentence that says it of one level only."""
+    for sentence in read[:6]:
+        state, local = "bound state" in sentence.groups, "bound local" in sentence.groups
+        if state and local:
+            return "any"
+        if state or local:
+            return "state" if state else "local"
+    return "any"

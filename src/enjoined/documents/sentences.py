@@ -1,0 +1,57 @@
+"""Sentences and list items of a clause: the smallest pieces that are recognised on their own."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+__all__ = ["sentences"]
+
+LONGEST = 1_500
+ENDS = re.compile(
+    r"(?P<stop>[.?!:])[\"'\u201d)\]]{0,2}\s+(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
+    r"|(?P<list>;)\s*(?:and|or)?\s*(?=\(?[a-z0-9]{1,4}\)\s)"
+    r"|(?P<item>\n)\s*(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
+    r"|(?P<gap>\n\n)"
+    r"|(?P<comma>,\s+)(?=and certify\b|and must not\b|must stay\b|and would\b)"
+)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:U|S|C|F|R|E|O|V|No|Nos|v|vs|seq|Sec|sec|Inc|Co|ch|chs|Pub|L|Stat|Fed|Reg|e\.g|i\.e|e|i|g|Mr|Ms|Dr|St|Dept|para|pt|art|App|Supp|Cir|subpt|cf|al|Exec)|\b[A-Z])$"
+)
+
+
+def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
+    """Offsets of the sentences and list items of ``text`` from ``start`` on, in order.
+
+    >>> text = "It must comply with 8 U.S.C. 1373. It may not: (a) hide; (b) run."
+    >>> [text[a:b] for a, b in sentences(text)]
+    ['It must comply with 8 U.S.C. 1373.', 'It may not: (a) hide;', '(b) run.']
+    """
+    cuts: list[int] = []
+    for end in ENDS.finditer(text, start):
+        if end["stop"] == ".":
+            before = text[max(0, end.start() - 12) : end.start()]
+            if ABBREVIATION.search(before) or re.search(r"(?:^|\n)\s*\(?[0-9A-Za-z]{1,3}$", before):
+                continue
+        if end["stop"] == ":" and not text[end.end() : end.end() + 6].startswith(("NOTE", "SCOPE")):
+            continue
+        cuts.append(end.end())
+    found: list[tuple[int, int]] = []
+    for low, high in _pairs([start, *cuts, len(text)]):
+        while high - low > LONGEST:
+            cut = text.rfind(" ", low + LONGEST // 2, low + LONGEST)
+            cut = low + LONGEST if cut < 0 else cut
+            found.append(_trim(text, low, cut))
+            low = cut
+        found.append(_trim(text, low, high))
+    return tuple(pair for pair in found if pair[0] < pair[1])
+
+
+def _pairs(edges: Sequence[int]) -> list[tuple[int, int]]:
+    return list(itertools.pairwise(edges))
+
+
+def _trim(text: str, low: int, high: int) -> tuple[int, int]:
+    piece = text[low:high]
+    return low + len(piece) - len(piece.lstrip()), low + len(piece.rstrip())

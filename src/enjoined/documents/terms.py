@@ -1,0 +1,87 @@
+"""The small language of recognition phrases, matched word by word in linear time.
+
+``correctional facilit*``: words in this order; ``*`` stands for any ending; a plural "s" is understood.
+``notice ... release``: up to eight words may stand between. Letter case, punctuation and line ends do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from enjoined.documents.tokens import Token
+
+__all__ = ["Hit", "Terms", "parse_term"]
+
+GAP = 8
+"""``...`` stands for at most this many words."""
+WORD = re.compile(r"\.\.\.|[^\W_]+(?:'[^\W_]+)*\*?")
+
+Hit = tuple[int, int]
+"""First word and one past the last word of a phrase found."""
+
+
+def parse_term(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase, with ``...`` for a gap.
+
+    >>> parse_term("Notice ... of release")
+    ('notice', '...', 'of', 'release')
+    """
+    return tuple(WORD.findall(phrase.lower().replace("\u2019", "'")))
+
+
+class Terms:
+    """Many named groups of phrases, found together in one pass over the tokens."""
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self.vocabulary: set[str] = set()
+        for name, phrases in groups.items():
+            for phrase in phrases:
+                term = parse_term(phrase)
+                if not term or term[0] == "..." or term[-1] == "...":
+                    raise ValueError(f"{phrase!r} is not a phrase")
+                first = term[0]
+                if first.endswith("*"):
+                    self._stems.setdefault(first[:3], []).append((name, term))
+                else:
+                    self._exact.setdefault(first, []).append((name, term))
+                self.vocabulary.update(word.rstrip("*") for word in term if word != "...")
+
+    def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
+        """For each group that occurs, where its phrases stand."""
+        words = [token.word for token in tokens]
+        hits: dict[str, list[Hit]] = {}
+        for at, word in enumerate(words):
+            candidates = self._exact.get(word, ())
+            if word.endswith("s"):
+                candidates = [*candidates, *self._exact.get(word[:-1], ())]
+            for name, term in (*candidates, *self._stems.get(word[:3], ())):
+                end = _match(words, at, term)
+                if end:
+                    hits.setdefault(name, []).append((at, end))
+        return hits
+
+
+def _same(word: str, pattern: str) -> bool:
+    if pattern.endswith("*"):
+        return word.startswith(pattern[:-1])
+    return word == pattern or word == pattern + "s"
+
+
+def _match(words: list[str], at: int, term: tuple[str, ...]) -> int:
+    """One past the last word of ``term`` matched from ``at`` on, or 0."""
+    position, gap = at, 0
+    for pattern in term:
+        if pattern == "...":
+            gap = GAP
+            continue
+        for skip in range(gap + 1):
+            if position + skip < len(words) and _same(words[position + skip], pattern):
+                position += skip + 1
+                break
+        else:
+            return 0
+        gap = 0
+    return position

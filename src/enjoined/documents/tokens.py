@@ -1,0 +1,166 @@
+"""Words of a clause, read through the damage that scanning does to them.
+
+A scanned "tnformatton" is read as "information" when that is the one word of the recognition vocabulary it can
+be; glued words ("localgovernment") are parted where both halves are known; a word cut by a line-end hyphen is
+joined again. Offsets always point at the text as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+__all__ = ["Reader", "Token", "Vocabulary", "skeleton"]
+
+TOKEN = re.compile(r"[^\W_]+(?:['\u2019?][^\W_]+)*", re.UNICODE)
+LETTERS_LOOK_ALIKE = str.maketrans(
+    {
+        "1": "i",
+        "l": "i",
+        "|": "i",
+        "!": "i",
+        "j": "i",
+        "t": "i",
+        "0": "o",
+        "c": "e",
+        "b": "h",
+        "v": "u",
+        "5": "s",
+        "f": "i",
+    }
+)
+PAIRS_LOOK_ALIKE = (("rn", "m"), ("nn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("?", "i"))
+SHORTEST_REPAIR = 5
+LONGEST_WORD = 40
+
+
+class Token(msgspec.Struct, frozen=True):
+    """One word as understood, in lower case, and where it is printed."""
+
+    word: str
+    start: int
+    end: int
+
+
+def skeleton(word: str) -> str:
+    """The word with letters that scanners confuse made equal.
+
+    >>> skeleton("tnformatton") == skeleton("information")
+    True
+    """
+    for pair, letter in PAIRS_LOOK_ALIKE:
+        word = word.replace(pair, letter)
+    return word.translate(LETTERS_LOOK_ALIKE)
+
+
+class Vocabulary:
+    """The words recognition knows: those of its rules, of their examples, and common ones."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(word for word in words if word)
+        self._skeletons: dict[str, str | None] = {}
+        for word in sorted(self.words):
+            if len(word) >= SHORTEST_REPAIR:
+                key = skeleton(word)
+                self._skeletons[key] = None if key in self._skeletons else word
+        self._long = sorted(word for word in self.words if len(word) >= 7)
+        self._cache: dict[str, str] = {}
+
+    def repair(self, word: str) -> str:
+        """The known word that ``word`` stands for, or ``word`` itself."""
+        if word in self.words or len(word) < SHORTEST_REPAIR or len(word) > LONGEST_WORD:
+            return word
+        if word[-1] == "s" and word[:-1] in self.words:
+            return word
+        if len(self._cache) > 50_000:
+            self._cache.clear()
+        known = self._cache.get(word)
+        if known is None:
+            known = self._cache[word] = self._repair(word)
+        return known
+
+    def _repair(self, word: str) -> str:
+        if sum(letter.isdigit() for letter in word) > len(word) // 2:
+            return word
+        same = self._skeletons.get(skeleton(word))
+        if same is not None:
+            return same
+        if len(word) < 7:
+            return word
+        allowed = 1 if len(word) < 10 else 2
+        found = process.extract(word, self._long, scorer=Levenshtein.distance, score_cutoff=allowed, limit=2)
+        if found and (len(found) == 1 or found[0][1] < found[1][1]):
+            nearest = found[0][0]
+            # A change in the ending only ("required", "requires") is grammar, not damage.
+            if nearest[:-3] == word[: len(nearest) - 3] and word[-1:].isalpha():
+                return word
+            return nearest
+        return word
+
+    def part(self, word: str) -> tuple[str, ...]:
+        """The known words that a glued ``word`` consists of; ``(word,)`` when it is not glued."""
+        if word in self.words or len(word) < 6 or len(word) > LONGEST_WORD:
+            return (word,)
+        for cut in range(2, len(word) - 1):
+            left, right = word[:cut], word[cut:]
+            if left in self.words and right in self.words and (len(left) > 3 or len(right) > 3):
+                return (left, right)
+        return (word,)
+
+    def spell_out(self, word: str) -> list[tuple[int, int]]:
+        """Known words of four letters or more inside a text that lost its spaces, longest first from the left."""
+        found: list[tuple[int, int]] = []
+        at = 0
+        while at < len(word):
+            for length in range(min(18, len(word) - at), 3, -1):
+                if word[at : at + length] in self.words:
+                    found.append((at, at + length))
+                    at += length
+                    break
+            else:
+                at += 1
+        return found
+
+
+class Reader:
+    """Reads tokens of a text with one vocabulary; words printed often in a document are never repaired."""
+
+    def __init__(self, vocabulary: Vocabulary, *, frequent: frozenset[str] = frozenset()) -> None:
+        self.vocabulary = vocabulary
+        self.frequent = frequent
+
+    def read(self, text: str) -> tuple[Token, ...]:
+        """The tokens of ``text`` in order."""
+        tokens: list[Token] = []
+        previous_end, previous_raw = -1, ""
+        for found in TOKEN.finditer(text):
+            raw = found[0].lower().replace("\u2019", "'")
+            start, end = found.span()
+            between = text[previous_end:start] if previous_end >= 0 else ""
+            if between.startswith("-") and between[1:] and between[1:].isspace() and tokens:
+                whole = previous_raw + raw
+                if whole in self.vocabulary.words and raw not in self.vocabulary.words:
+                    tokens[-1] = Token(whole, tokens[-1].start, end)
+                    previous_end, previous_raw = end, whole
+                    continue
+            tokens.extend(self._understand(raw, start, end))
+            previous_end, previous_raw = end, raw
+        return tuple(tokens)
+
+    def _understand(self, raw: str, start: int, end: int) -> list[Token]:
+        words = self.vocabulary
+        if raw.endswith("'s"):
+            raw = raw[:-2]
+        if raw in words.words or raw in self.frequent:
+            return [Token(raw, start, end)]
+        if len(raw) > LONGEST_WORD:
+            return [Token(raw[a:b], start + a, start + b) for a, b in words.spell_out(raw[:20_000])]
+        parts = words.part(raw)
+        if len(parts) == 2:
+            cut = start + len(parts[0])
+            return [Token(parts[0], start, cut), Token(parts[1], cut, end)]
+        return [Token(words.repair(raw), start, end)]

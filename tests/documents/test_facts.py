@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pytest
+
+from enjoined.documents import DocumentFacts, from_pages
+from enjoined.documents.read_text import split_pages
+
+
+def _facts(text: str) -> DocumentFacts:
+    return from_pages(split_pages(text), name="test.txt").facts
+
+
+FACE = """U.S. Department of Justice   Grant   PAGE 1 OF 21
+1. RECIPIENT NAME AND ADDRESS (Including Zip Code)   4. AWARD NUMBER: 2017-DJ-BX-9990
+City of Evanston   5. PROJECT PERIOD: FROM 10/01/2016 TO 09/30/2020
+2100 Ridge Avenue   BUDGET PERIOD: FROM 10/01/2016 TO 09/30/2020
+Evanston, IL 60201   6. AWARD DATE 09/29/2017   7. ACTION
+2a. GRANTEE IRS/VENDOR NO. 000000000   8. SUPPLEMENT NUMBER 00   Initial
+3. PROJECT TITLE   9. PREVIOUS AWARD AMOUNT   $ 0
+   10. AMOUNT OF THIS AWARD   $ 123,456
+   11. TOTAL AWARD   $ 123,456
+12. SPECIAL CONDITIONS
+THE ABOVE GRANT PROJECT IS APPROVED SUBJECT TO SUCH CONDITIONS
+13. STATUTORY AUTHORITY FOR GRANT
+FY17(BJA - JAG State and JAG Local) Title I of Pub. L. No. 90-351
+14. CATALOG OF DOMESTIC FEDERAL ASSISTANCE (CFDA Number)
+16.738 - Edward Byrne Memorial Justice Assistance Grant Program
+"""
+
+
+def test_a_face_page() -> None:
+    facts = _facts(FACE)
+    found = {
+        name: getattr(facts, name).value
+        for name in ("award_number", "recipient", "program", "fiscal_year", "amount", "award_date")
+    }
+    assert found == {
+        "award_number": "2017-DJ-BX-9990",
+        "recipient": "City of Evanston",
+        "program": "16.738",
+        "fiscal_year": 2017,
+        "amount": "123456.00",
+        "award_date": "2017-09-29",
+    }
+    assert facts.kind == "award"
+    assert facts.missing_pages == tuple(range(2, 22))
+
+
+def test_values_after_the_next_boxes_label() -> None:
+    text = FACE.replace(
+        "(Including Zip Code)   4. AWARD NUMBER: 2017-DJ-BX-9990\nCity of Evanston   5.",
+        "(Including Zip Code)\n2017-DJ-BX-9990\n4. AWARD NUMBER:\nCity of Evanston\n5.",
+    )
+    facts = _facts(text)
+    assert facts.recipient is not None and facts.recipient.value == "City of Evanston"
+    assert facts.award_number is not None and facts.award_number.value == "2017-DJ-BX-9990"
+
+
+def test_the_address_of_a_letter_and_the_name_in_an_offer() -> None:
+    letter = _facts(
+        "Office of Justice Programs has approved the City's application\nOctober 1, 2018\nCity of Springfield\n"
+        "11707 East Main Avenue\nin the amount of $27,156."
+    )
+    assert letter.recipient is not None and letter.recipient.value == "City of Springfield"
+    assert letter.amount is not None and letter.amount.value == "27156.00"
+    offer = _facts(
+        'GRANT AGREEMENT\nPart I - Offer\nDate of Offer June 3, 2005\nTO: City of Springfield (herein called the "Sponsor")'
+    )
+    assert offer.recipient is not None and offer.recipient.value == "City of Springfield"
+    assert offer.award_date is not None and offer.award_date.value == "2005-06-03"
+
+
+def test_every_fact_says_where_it_stands() -> None:
+    document = from_pages(split_pages(FACE), name="test.txt")
+    recipient = document.facts.recipient
+    assert recipient is not None
+    assert document.pages[recipient.page - 1].text[recipient.start : recipient.end] == "City of Evanston"
+
+
+def test_a_cover_block_of_labels_and_values() -> None:
+    facts = _facts(
+        "Department of Justice (DOJ)\nName and Address of Recipient: CITY OF SPRINGFIELD\n1 MAIN ST\nProject Title: Hiring Award Number: "
+        "15JCOPS-24-GG-00000-UHPX\nFederal Award Amount: $1,250,000.00 Federal Award Date: 9/30/24\nAwarding Agency: COPS\nAssistance Listing:\n"
+        "16.710 - Public Safety Partnership\nProject Period Start Date: 10/1/24\nPage: 1 of 18\n"
+    )
+    assert facts.award_number is not None and facts.award_number.value == "15JCOPS-24-GG-00000-UHPX"
+    assert facts.recipient is not None and facts.recipient.value == "City of Springfield"
+    assert facts.program is not None and facts.program.value == "16.710"
+    assert facts.amount is not None and facts.amount.value == "1250000.00"
+    assert facts.fiscal_year is not None and facts.fiscal_year.value == 2024
+
+
+@pytest.mark.parametrize(
+    "damaged", ["2n17-OI-BX-9990", "2017 DJ BX-9990", "2017-DI-BX9990", "20l7-DJ-BX-999O"]
+)
+def test_pages_vote_on_a_damaged_award_number(damaged: str) -> None:
+    page = "AWARD CONTINUATION SHEET PAGE {n} OF 9\nPROJECT NUMBER {number} AWARD DATE 09/29/2017\nSPECIAL CONDITIONS\n{n}. Must comply."
+    text = "\f".join(
+        [
+            page.format(n=2, number=damaged),
+            page.format(n=3, number="2017-DJ-BX-9990"),
+            page.format(n=4, number="2017-DJ-BX-9990"),
+        ]
+    )
+    facts = _facts(text)
+    assert facts.award_number is not None and facts.award_number.value == "2017-DJ-BX-9990"
+
+
+def test_one_damaged_award_number_alone_is_read_with_little_confidence() -> None:
+    clean = _facts("PROJECT NUMBER 2017-DJ-BX-9990").award_number
+    scanned = _facts("PROJECT NUMBER 2n17-OI-BX9990").award_number
+    assert clean is not None and scanned is not None
+    assert scanned.value == clean.value
+    assert scanned.confidence < clean.confidence
+
+
+def test_dates_that_disagree_are_voted_on() -> None:
+    page = "AWARD CONTINUATION SHEET PAGE {n} OF 9\nPROJECT NUMBER 2017-DJ-BX-9990 AWARD DATE {date}\nSPECIAL CONDITIONS\n{n}. Must comply."
+    dates = ["11/01/2018", "11/02/2018", "11/01/2018"]
+    facts = _facts("\f".join(page.format(n=n, date=d) for n, d in enumerate(dates, start=2)))
+    assert facts.award_date is not None
+    assert facts.award_date.value == "2018-11-01"
+    assert facts.award_date.confidence < 0.9
+
+
+def test_an_impossible_date_and_a_text_without_facts() -> None:
+    assert _facts("AWARD DATE 13/45/2017").award_date is None
+    facts = _facts("Nothing to see here.")
+    assert (facts.award_number, facts.recipient, facts.amount, facts.program) == (None, None, None, None)
+    assert facts.kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("UNITED STATES DISTRICT COURT\nPlaintiff v. Defendant\nMEMORANDUM OPINION\nThis court grants the motion.", "court"),
+        ("I certify under penalty of perjury on behalf of the applicant entity named below. Signature of Chief Legal Officer", "certification"),
+        ("Special Notice: the Department will not use or enforce conditions 52 through 56 at this time.", "notice"),
+        ("RESOLUTION authorizing the Mayor\nWHEREAS, the City applied; now therefore be it RESOLVED by the City Council", "policy"),
+        ("Notice of Funding Opportunity\nEligible applicants must apply through Grants.gov before the application deadline.", "solicitation"),
+        ("Be it enacted by the Senate and House of Representatives. This Act may be cited as the Example Act.", "bill"),
+        ("A federal judge on Tuesday said the conditions are unlawful, according to the mayor, who told reporters she was glad.", "news"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_document(text: str, kind: str) -> None:
+    assert _facts(text).kind == kind

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from enjoined.documents import Document, from_pages
+from enjoined.documents.read_text import split_pages
+from enjoined.documents.sentences import sentences
+
+
+def _read(text: str) -> Document:
+    return from_pages(split_pages(text), name="test.txt")
+
+
+def _heads(document: Document) -> list[tuple[str | None, str | None]]:
+    return [(clause.number, clause.title) for clause in document.clauses if clause.number]
+
+
+HEAD = "U.S. Department of Justice\nOffice of Justice Programs\nAWARD CONTINUATION\nSHEET PAGE {n} OF 9\nGrant\nPROJECT NUMBER 2017-DJ-BX-9990 AWARD DATE 09/29/2017\nSPECIAL CONDITIONS\n"
+
+
+def test_conditions_run_on_over_pages_and_furniture_is_gone() -> None:
+    document = _read(
+        HEAD.format(n=4) + "12. Prior approval\nThe recipient must ask before\n\f"
+        + HEAD.format(n=5) + "it buys without competition.\n13. Trafficking in persons\nThe recipient must comply."
+    )  # fmt: skip
+    twelve, thirteen = (clause for clause in document.clauses if clause.number)
+    assert twelve.text == "12. Prior approval\nThe recipient must ask before\nit buys without competition."
+    assert [span.page for span in twelve.spans] == [1, 2]
+    assert document.quote(twelve.spans) == twelve.text
+    assert thirteen.title == "Trafficking in persons"
+    assert [page.label for page in document.pages] == ["PAGE 4 OF 9", "PAGE 5 OF 9"]
+    assert document.facts.missing_pages == (1, 2, 3, 6, 7, 8, 9)
+
+
+def test_damaged_furniture_and_a_page_mark_below_the_first_heading() -> None:
+    document = _read(
+        "r U.S. Departmentof ot3ustice\nOffice oC Justiceprograms\nBureau of Jusuce Assistance\nPROTECT AUb19ER 2017-DJ-BX-9990\n"
+        "ANVARD DATE 09/29/2017\nSPECLIL COND[TIONS\n14. Conferences and meetings\nPAGE 18 OF 21\nThe recipient must follow the guide.\n"
+        "15. Data on performance\nThe recipient must keep data."
+    )
+    assert [clause.text for clause in document.clauses if clause.number] == [
+        "14. Conferences and meetings\nThe recipient must follow the guide.",
+        "15. Data on performance\nThe recipient must keep data.",
+    ]
+    assert document.pages[0].label == "PAGE 18 OF 21"
+
+
+def test_numbers_as_scanned() -> None:
+    document = _read(
+        "SPECIAL CONDITIONS\n8. A fund must be opened.\n9, Systems must be shared.\nIO. Standards must be used.\n"
+        "II. Reports are due.\nl2. Audits must be resolved.\n13. Contacts must be checked."
+    )
+    assert [number for number, _ in _heads(document)] == ["8", "9", "10", "11", "12", "13"]
+
+
+def test_articles_in_roman_and_arabic() -> None:
+    roman = _read(
+        "Article XIX - Terrorist Financing\nRecipients must comply.\nArticle XX - Title VI\nNo one may be excluded."
+    )
+    assert _heads(roman) == [("19", "Terrorist Financing"), ("20", "Title VI")]
+    arabic = _read(
+        "Article 11 Communication with DHS\n(1) Every recipient must agree.\n1. First\nArticle 12 Audits\nMust allow."
+    )
+    assert _heads(arabic) == [("11", "Communication with DHS"), ("12", "Audits")]
+
+
+def test_numbers_in_boxes() -> None:
+    document = _read(
+        "Award conditions\nEnd of the one before.\n24\nSubawards\nMust be approved.\nT125\nSystem for Award Management\n"
+        "The recipient keeps its registration.\n1E126\nRestrictions on lobbying\nFunds may not be used to lobby."
+    )
+    assert _heads(document) == [
+        ("24", "Subawards"),
+        ("25", "System for Award Management"),
+        ("26", "Restrictions on lobbying"),
+    ]
+
+
+def test_a_title_wraps_and_a_run_in_title_ends_at_its_stop() -> None:
+    document = _read(
+        'SPECIAL CONDITIONS\n41. No interference (within the funded "program or activity") with federal law enforcement, 8 U.S.C. 1373 and\n'
+        "1644; ongoing compliance\n1. The recipient must comply with this and with what the next line says of it here.\n"
+        "42. Modifications. If the need changes, the recipient must ask.\n43. Nondiscrimination - 28 C.F.R. Part 42\nThe recipient must comply."
+    )
+    assert [title for _, title in _heads(document)] == [
+        'No interference (within the funded "program or activity") with federal law enforcement, 8 U.S.C. 1373 and 1644; ongoing compliance',
+        "Modifications",
+        "Nondiscrimination - 28 C.F.R. Part 42",
+    ]
+
+
+def test_titles_before_a_dash_and_titles_that_speak_of_a_duty() -> None:
+    document = _read(
+        "SPECIAL CONDITIONS\n15.0 Employment Eligibility -- For each post the recipient must verify.\n"
+        "16.0 Local rules that must exist; costs that may be charged\nApplies to a recipient that is a city."
+    )
+    assert _heads(document) == [
+        ("15", "Employment Eligibility"),
+        ("16", "Local rules that must exist; costs that may be charged"),
+    ]
+
+
+def test_what_follows_an_unread_page_is_not_given_to_the_condition_before_it() -> None:
+    document = _read(
+        HEAD.format(n=4) + "22. Faith-based organizations\nThe recipient must comply.\f \f"
+        + HEAD.format(n=6) + "the tail of a condition that began on the missing page.\n27. No reprisal\nThe recipient must comply."
+    )  # fmt: skip
+    texts = {clause.number: clause.text for clause in document.clauses}
+    assert "tail" not in texts["22"]
+    assert texts[None] == "the tail of a condition that began on the missing page."
+    assert document.pages[1].label == "PAGE 5 OF 9"
+
+
+def test_unnumbered_text_comes_in_paragraphs() -> None:
+    document = _read("Letter\n\nThe first paragraph says one thing.\n\nThe second paragraph says another.")
+    assert [clause.text for clause in document.clauses] == [
+        "Letter\n\nThe first paragraph says one thing.",
+        "The second paragraph says another.",
+    ]
+
+
+def test_a_court_stamp_is_cut_out_of_a_sentence() -> None:
+    stamp = "-1- Case: 1:17-cv-05720 Document #: 1 Filed: 08/07/17 Page 2 of 46 PageID #:2"
+    document = _read(
+        f"UNITED STATES DISTRICT COURT\nCOMPLAINT\n1. Plaintiff says the conditions are {stamp} unlawful."
+    )
+    assert "PageID" not in document.clauses[-1].text
+    assert document.facts.kind == "court"
+
+
+def test_a_contents_list_does_not_number_clauses_twice() -> None:
+    document = _read(
+        "Master Agreement\n1. Definitions ........ 2\n2. Payments ........ 3\n1. Definitions\nTerms must be read so.\n2. Payments\nCosts must be allowable."
+    )
+    assert [c.text.split("\n")[1] for c in document.clauses if c.number][-1] == "Costs must be allowable."
+
+
+def test_sentences_stop_at_items_and_not_at_abbreviations() -> None:
+    text = "It must obey 8 U.S.C. 1373 (see Pub. L. No. 104-208).\nNo person may: (a) hide;\n(b) run; or (c) stop.\nA. Next."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "It must obey 8 U.S.C. 1373 (see Pub. L. No. 104-208).",
+        "No person may: (a) hide;",
+        "(b) run; or",
+        "(c) stop.",
+        "A. Next.",
+    ]

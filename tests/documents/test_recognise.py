@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import pytest
+
+from enjoined.documents import Recognition, default_rules, from_pages, recognise
+from enjoined.documents.read_text import split_pages
+
+from .scanning import damaged
+
+HEAD = "U.S. Department of Justice\nAWARD CONTINUATION\nSHEET PAGE {n} OF 23\nPROJECT NUMBER {award} AWARD DATE 10/01/2018\nSPECIAL CONDITIONS\n"
+
+FY2018 = (
+    HEAD.format(n=12, award="2018-DJ-BX-9990")
+    + """\
+41. Certification by State or local government on 8 U.S.C. 1373 and 1644 that is required
+The award is validly accepted only if the chief legal officer of the applicant has signed, and the applicant has sent, the certification that this document contains.
+42. No interference (within the funded "program or activity") with federal law enforcement: 8 U.S.C. 1373 and 1644; compliance throughout
+1. For the whole award period no State or local government entity may forbid or in any way restrict another from sending or receiving information regarding citizenship or immigration status.
+43. Obligation of award funds depends on no interference with federal law enforcement: 8 U.S.C. 1373 and 1644; unallowable costs; notice
+1. A State or local government may not obligate award funds while the program is under an information-communication restriction.
+44. No interference with federal law enforcement: keeping sensitive law enforcement information from the public
+1. Federal law enforcement information must not be publicly disclosed in an attempt to conceal, harbor or shield from detection a fugitive or an alien, 8 U.S.C. 1324(a), 18 U.S.C. 1071.
+45. No interference with federal law enforcement: interrogation of certain aliens
+1. Within the program no State or local entity may impede the access of immigration officers to a correctional facility to interrogate aliens, 8 U.S.C. 1357(a).
+46. No interference with federal law enforcement: notice of scheduled release
+1. In keeping with 8 U.S.C. 1231, no entity may fail to give DHS, if it asks in a formal written request, advance notice of the scheduled release date and time of an alien.
+47. Information to be collected from subrecipients
+Before it makes a subaward the recipient must obtain answers to the questions on "Information regarding Communication with the Department of Homeland Security (DHS) and/or Immigration and Customs Enforcement (ICE)."
+48. Cooperation with monitoring
+The recipient must cooperate with OJP monitoring and give access to records and staff.
+49. Employment eligibility of new hires
+The recipient must verify that each hire is eligible to work, 8 U.S.C. 1324a(a)(1), and must not hire unauthorized aliens; E-Verify, which DHS runs, may be used.
+50. Limited English proficiency
+The recipient must give people with limited English proficiency meaningful access to its services in jails and elsewhere.
+"""
+)
+
+EXPECTED_2018 = {
+    "41": {"certify-1373"},
+    "42": {"comply-1373"},
+    "43": {"comply-1373"},
+    "44": {"disclose-operations"},
+    "45": {"admit-agents"},
+    "46": {"notice-release"},
+    "47": {"answer-questions"},
+}
+
+
+def _recognise(text: str) -> tuple[Recognition, ...]:
+    document = from_pages(split_pages(text), name="test.txt")
+    return recognise(document.clauses, default_rules(), document.reader)
+
+
+def _imposed(text: str) -> dict[str | None, set[str]]:
+    return {r.clause.number: set(r.families) for r in _recognise(text) if r.role == "imposes"}
+
+
+def test_the_police_grant_conditions_of_2018() -> None:
+    assert _imposed(FY2018) == EXPECTED_2018
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_same_conditions_scanned(seed: int) -> None:
+    assert _imposed(damaged(FY2018, seed=seed, rate=0.01)) == EXPECTED_2018
+
+
+def test_each_family_says_why_and_where() -> None:
+    document = from_pages(split_pages(FY2018), name="test.txt")
+    (found,) = (
+        r for r in recognise(document.clauses, default_rules(), document.reader) if r.clause.number == "45"
+    )
+    assert "cites 8 USC 1357(a)" in found.why
+    assert any(reason.startswith("duty words: ") for reason in found.why)
+    assert "its title says so" in found.why
+    assert "interrogate aliens" in document.quote(found.parts[0].spans)
+    assert found.confidence > 0.9
+
+
+LOCAL = (
+    HEAD.format(n=19, award="2017-DJ-BX-9990")
+    + """\
+56. Rules and practices of local government as to aliens; allowable costs
+Applies to a recipient that is a unit of local government and to every local-government subrecipient.
+1. What is required
+A. A local rule or practice must be in place so that agents of the United States are in fact given access to any local correctional facility, to meet individuals who are aliens and inquire as to their right to be or remain in the country.
+B. A local rule or practice must be in place so that the facility, on a formal written request of DHS for advance notice of the scheduled release of an alien, gives that notice as early as practicable.
+NOTE: The form that DHS uses, I-247A, also asks that the person be kept in custody for up to 48 hours. This condition imposes NO requirement as to that detention.
+C. The "Rules of Construction" and the "Important Note" in the award condition entitled "Ongoing compliance with 8 U.S.C. 1373 is required" are incorporated by reference.
+"""
+)
+
+
+def test_one_clause_with_two_families_and_a_note_that_detention_is_not_asked() -> None:
+    (found,) = _recognise(LOCAL)
+    assert found.role == "imposes"
+    assert set(found.families) == {"admit-agents", "notice-release"}
+    assert found.level == "local"
+    spans = {part.family: part.spans for part in found.parts}
+    assert spans["admit-agents"] != spans["notice-release"]
+
+
+def test_whom_a_clause_binds() -> None:
+    state = LOCAL.replace("local-government", "State-government").replace("unit of local government", "State")
+    (found,) = _recognise(state.replace("local government", "State government").replace("local", "State"))
+    assert found.level == "state"
+    both = LOCAL.replace("is a unit of local government", "is a State or unit of local government")
+    (found,) = _recognise(both.replace("of local government as", "as"))
+    assert found.level == "any"
+
+
+def test_the_note_alone_negates_and_imposes_nothing() -> None:
+    found = _recognise(
+        HEAD.format(n=19, award="2017-DJ-BX-9990")
+        + "NOTE: Form I-247A asks that a person be detained for up to 48 hours. This condition sets NO requirement as to that."
+    )
+    assert [(r.role, r.families) for r in found] == [("negates", ("hold-on-detainer",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "UNITED STATES DISTRICT COURT\nCOMPLAINT\nPlaintiff sues. Defendant would let federal agents walk into jails to question aliens.",
+            "mentions",
+        ),
+        (
+            "Special Notice. For now the Department will not use or enforce the condition under which federal agents get access to jails to question aliens.",
+            "describes-status",
+        ),
+        (
+            "RESOLUTION\nWHEREAS, the award would have the City give federal agents access to jails to question aliens; now therefore be it RESOLVED by the City Council that it must be studied",
+            "mentions",
+        ),
+        (
+            "A federal judge on Tuesday said the Department may not require that federal agents get access to jails to question aliens, the mayor told reporters.",
+            "mentions",
+        ),
+    ],
+)  # fmt: skip
+def test_the_same_words_in_other_papers_bind_nobody(text: str, role: str) -> None:
+    found = _recognise(text)
+    assert {r.role for r in found} == {role}
+    assert {family for r in found for family in r.families} == {"admit-agents"}
+
+
+ARTICLE = """DHS Standard Terms and Conditions
+Article 11 Communication and Cooperation with Immigration Officials
+(1) Every recipient must agree to these duties: (a) comply with 8 U.S.C. 1373 and 1644; (b) honor requests for cooperation, such as joint operations with immigration officials; (c) give immigration officers access to detainees whom they want to interview; (d) not leak or publicize an immigration enforcement operation.
+Article 12 Benefits
+The recipient must use SAVE so that no Federal public benefit goes to an ineligible alien.
+Article 13 Discrimination
+(a) The recipient certifies that it runs no DEI programs that violate Federal anti-discrimination laws; (b) it agrees that its compliance with those laws is material to payment, 31 U.S.C. 3729(b)(4).
+Article 14 Civil rights
+Recipients must comply with title VI, on race, color and national origin, and with rules on age and disability.
+"""
+
+
+def test_agreement_articles_of_2025() -> None:
+    assert _imposed(ARTICLE) == {
+        "11": {"comply-1373", "immigration-cooperation", "admit-agents", "disclose-operations"},
+        "12": {"verify-status"},
+        "13": {"dei-certification", "fca-materiality"},
+    }
+
+
+def test_a_text_that_lost_all_its_blanks() -> None:
+    sentence = "No State or local government may restrict sending information regarding citizenship or immigration status to DHS"
+    glued = "SPECIAL CONDITIONS\n" + sentence.replace(" ", "") + " under 8 U.S.C. 1373."
+    families = {family for r in _recognise(glued) for family in r.families}
+    assert "comply-1373" in families
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The recipient must comply with Executive Order 13224 and with the laws on lobbying.",
+        "Each officer must be notified within 48 hours of release from duty.",
+        "Federal officials must have access to records at correctional facilities for an audit.",
+        "The recipient must hold funds in an interest-bearing account until release of the award.",
+        "Recipients must not discriminate on the ground of gender identity or national origin.",
+        "Information systems must comply with 28 C.F.R. Part 23 and share information with other agencies.",
+        "The recipient must report suspected violations of the False Claims Act promptly.",
+    ],
+)
+def test_look_alikes_are_ordinary_conditions(text: str) -> None:
+    assert _recognise(HEAD.format(n=3, award="2017-DJ-BX-9990") + f"7. A condition\n{text}") == ()
