@@ -1,0 +1,5 @@
+"""``python -m enjoined`` is the command line."""
+
+from enjoined.cli import main
+
+main()
