@@ -1,7 +1,8 @@
 """The engine: coverage, activity, status, time line, proof. No input or output happens here.
 
-Where is …? A stay, a lift, an end: ``activity``. Who an order names: ``covers``. The status rule: ``status``.
-History, since and until: ``timeline``. Open facts: ``facts``. What a lawyer adds: ``qualifiers``. The chain: ``proof``.
+Where is …? A stay, a lift, an end: ``activity``. Whom an order names: ``who``; which conditions and awards: ``covers``.
+The status rule: ``status``. History, since and until: ``timeline``. Open facts: ``facts``. What a lawyer adds:
+``qualifiers``. The chain: ``proof``.
 """
 
 from __future__ import annotations

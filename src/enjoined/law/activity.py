@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from enjoined.law.cell import Cell
-from enjoined.law.covers import covers, is_bound
+from enjoined.law.covers import covers
 from enjoined.law.facts import Fact, FactKind
+from enjoined.law.who import is_bound
 from enjoined.model import (
     NO,
     UNKNOWN,
@@ -21,6 +22,7 @@ from enjoined.model import (
     Day,
     Effect,
     EffectId,
+    EventId,
     Guard,
     Moment,
     Scope,
@@ -139,8 +141,16 @@ class View:
     def _window(self, effect: Effect) -> Truth:
         found = self.known(effect) & self.started(effect)
         if found is not NO and effect.until is not None:
-            found &= ~self._happened(effect.until, self.day, effect)
+            found &= ~self._ended(effect.until, effect)
         return found
+
+    def _ended(self, until: Moment, effect: Effect) -> Truth:
+        """Whether an end that stands in the record has come; the end by another event counts once that is public."""
+        ended = self._happened(until, self.day, effect)
+        event = self.law.events.get(EventId(until.owner))
+        if event is not None and self.cell.known_on is not None and ended is not NO:
+            ended &= self._happened(event.known, self.cell.known_on, effect)
+        return ended
 
     def known(self, effect: Effect) -> Truth:
         """Whether the effect was public on the day as of which knowledge is taken."""
@@ -169,15 +179,26 @@ class View:
         known = self.settled.get(effect.id)
         if known is None:
             touched = self._touched
-            known = covers(self, effect, self.scope(effect))
-            if effect.verb is Verb.IMPOSE:
-                known &= is_bound(self.cell)
+            known = self._as_read(effect)
+            if known is not NO and effect.verb is Verb.IMPOSE:
+                known &= is_bound(self, effect)
             if touched == self._touched:
                 self.settled[effect.id] = known
         return known
 
+    def _as_read(self, effect: Effect) -> Truth:
+        """Coverage by the text as it was public: where it is open which text was, both must say the same."""
+        found = covers(self, effect, effect.scope)
+        for reading in effect.readings:
+            horizon = self.cell.known_on
+            public = YES if horizon is None else self._happened(reading.known, horizon, effect)
+            if public is not NO:
+                later = covers(self, effect, reading.scope)
+                found = later if public is YES or later is found else UNKNOWN
+        return found
+
     def scope(self, effect: Effect) -> Scope:
-        """The scope as its text stood: the last reading that was public."""
+        """The scope as its text stood: the last reading that was certainly public."""
         horizon = self.cell.known_on
         scope = effect.scope
         for reading in effect.readings:

@@ -12,7 +12,7 @@ from enjoined.law.conflicts import Conflict, conflicts
 from enjoined.law.facts import Fact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.qualifiers import Qualifier, qualifiers
-from enjoined.law.status import Solution, Status
+from enjoined.law.status import NO_DUTY, Solution, Status
 from enjoined.law.timeline import Step, Timeline
 from enjoined.law.words import best_source, fact_in_words
 from enjoined.model import (
@@ -150,7 +150,7 @@ def answer_for(law: LawTable, cell: Cell, day: Day) -> Answer:
         unclear_because=_unclear(law, solution),
         possible=tuple(s for s in Status if s in solution.possible),
         law_of_circuit=_law_of_circuit(view),
-        conflicts=conflicts(law, cell, day),
+        conflicts=() if solution.status in NO_DUTY else conflicts(law, cell, day),
         next_change=_next_change(law, timeline.next_change(day)),
         proof=prove(view, timeline.bearing),
     )

@@ -40,22 +40,22 @@ class FactKind(StrEnum):
 
 
 _IN_WORDS: Final = {
-    FactKind.SUBDIVISION_OF: "it is a political subdivision of {about}",
-    FactKind.PART_OF: "it is a part of {about}, not a legal person of its own",
-    FactKind.PLAINTIFF: "it is among the plaintiffs of {about}",
-    FactKind.CLAIMS: "its own claims are against that agency ({about})",
-    FactKind.LISTED: "it is on the list of {about}",
-    FactKind.SIMILAR: "the two conditions are materially similar ({about})",
-    FactKind.EXISTS: "that limb of the order exists ({about})",
-    FactKind.OCCURRED: "it had happened by {day} ({about})",
-    FactKind.LATER_WAVE: "it reaches the later plaintiffs too ({about})",
-    FactKind.LATER_CONDITION: "the order reaches conditions issued after it ({about})",
-    FactKind.SUBRECIPIENTS: "the order reaches its plaintiffs as sub-recipients ({about})",
+    FactKind.SUBDIVISION_OF: "you are a political subdivision of {about}",
+    FactKind.PART_OF: "you are a part of {about}, not a legal person of your own",
+    FactKind.PLAINTIFF: "you are among the plaintiffs of {about} (not all names are on record)",
+    FactKind.CLAIMS: "your own claims are against that agency ({about})",
+    FactKind.LISTED: "you are on a list that nobody has on record: {about}",
+    FactKind.SIMILAR: "the two conditions are materially similar: {about}",
+    FactKind.EXISTS: "{about}",
+    FactKind.OCCURRED: "this had happened by {day}: {about}",
+    FactKind.LATER_WAVE: "this order reaches the later plaintiffs too: {about}",
+    FactKind.LATER_CONDITION: "this order reaches conditions issued after it: {about}",
+    FactKind.SUBRECIPIENTS: "this order reaches those it protects as sub-recipients too: {about}",
     FactKind.ACCEPTED_BEFORE: "the award was accepted before {day}",
     FactKind.PENDING_ON: "the award was offered and not yet answered on {day}",
-    FactKind.PROGRAM: "the award is under a program that the order reaches ({about})",
-    FactKind.FISCAL_YEAR: "the award is of a fiscal year that the order reaches ({about})",
-    FactKind.AWARD: "the award is one that the order names ({about})",
+    FactKind.PROGRAM: "the award is under program {about}",
+    FactKind.FISCAL_YEAR: "the award is of fiscal year {about}",
+    FactKind.AWARD: "the award is one that this order names: {about}",
 }
 
 
@@ -89,7 +89,7 @@ class Fact(msgspec.Struct, frozen=True):
         """
         day = spoken(self.day) if self.day is not None else ""
         if self.kind is FactKind.MEMBER_OF:
-            return f"it was a member of the {name} on {day}" if day else f"it was a member of the {name}"
+            return f"you were a member of the {name}" + (f" on {day}" if day else "")
         return _IN_WORDS[self.kind].format(about=name, day=day)
 
 
@@ -104,7 +104,7 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
 
     def decides(self, fact: Fact) -> Truth:
         """Yes or no if this statement settles the fact, else unknown."""
-        if self.kind is not fact.kind or self.about != fact.about:
+        if self.kind is not fact.kind or not self._speaks_of(fact.about):
             return UNKNOWN
         if fact.day is None:
             return YES if self.holds else NO
@@ -113,6 +113,11 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
         ):
             return UNKNOWN
         return YES if self.holds else NO
+
+    def _speaks_of(self, about: str) -> bool:
+        """A notice named as a whole stands for each of its lists."""
+        whole = self.kind is FactKind.LISTED and "/" not in self.about
+        return self.about == about or (whole and about.startswith(f"{self.about}/"))
 
 
 def parse_fact(text: str) -> SuppliedFact:

@@ -11,9 +11,10 @@ from enum import StrEnum
 import msgspec
 
 from enjoined.law.activity import View
-from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions, covers_who
+from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.status import Bearing
-from enjoined.law.words import fact_in_words, label, when, who_in_words
+from enjoined.law.who import covers_who
+from enjoined.law.words import fact_in_words, kinds_in_words, label, when, who_in_words
 from enjoined.model import NO, UNKNOWN, YES, CaseKind, Effect, EffectId, Truth, Verb, spoken
 
 __all__ = ["Node", "Proof", "prove"]
@@ -150,10 +151,10 @@ def _why_not_covered(view: View, effect: Effect) -> str:
     if effect.verb is Verb.IMPOSE:
         condition = view.cell.condition
         kinds = condition.binds if view.cell.award.through is None else condition.binds_sub
-        bound = ", ".join(sorted(kinds)) or "nobody"
-        capacity = "" if view.cell.award.through is None else " as sub-recipients"
         if view.cell.recipient.kind not in kinds:
-            return f"binds {bound}{capacity} only, and this recipient is of kind {view.cell.recipient.kind.value}"
+            capacity = "" if view.cell.award.through is None else " as sub-recipients"
+            article = "an" if view.cell.recipient.kind.value[0] in "aeiou" else "a"
+            return f"it binds {kinds_in_words(kinds)}{capacity}; you are {article} {view.cell.recipient.kind.value}"
     reaches_condition = False
     for product in view.scope(effect).products:
         if covers_conditions(view, effect, product.conditions, view.cell.condition) is NO:

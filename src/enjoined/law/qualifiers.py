@@ -10,7 +10,7 @@ import msgspec
 from enjoined.law.activity import View
 from enjoined.law.cell import Acceptance
 from enjoined.law.covers import covers, covers_conditions
-from enjoined.law.status import Bearing, Solution, Status
+from enjoined.law.status import NO_DUTY, Bearing, Solution, Status
 from enjoined.law.words import best_source, label, when
 from enjoined.model import (
     NO,
@@ -45,6 +45,7 @@ class QualifierKind(StrEnum):
     CERTIFIED = "certificate-signed"
     NOT_ACCEPTED = "not-yet-accepted"
     PROTEST = "under-protest"
+    UNSETTLED = "unsettled-law"
     UNREAD = "unread-entry"
     SECOND_HAND = "second-hand-source"
     LAST_CHECKED = "last-checked"
@@ -67,7 +68,7 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
         *(_stays(view, bearing) if solution.status in _STAY_MATTERS else ()),
         *(q for effect in active for q in _on_restraint(view, effect)),
         *_springing(view, bearing),
-        *(_suits(view, bearing, {e.case for e in active}) if solution.status not in _NO_DUTY else ()),
+        *(_suits(view, bearing, {e.case for e in active}) if solution.status not in NO_DUTY else ()),
         *_on_award(view),
         *_on_sources(view, bearing, solution),
     ]
@@ -75,7 +76,6 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
     return tuple(sorted(dict.fromkeys(found), key=lambda q: order.index(q.kind)))
 
 
-_NO_DUTY = frozenset({Status.NOT_IMPOSED, Status.WITHDRAWN})
 _STAY_MATTERS = frozenset({Status.BINDING, Status.UNCLEAR, Status.NOT_ENFORCED})
 
 
@@ -98,7 +98,7 @@ def _stays(view: View, bearing: Bearing) -> Iterator[Qualifier]:
         for stay, value in modifiers:
             if stay.verb is Verb.SUSPEND and value is YES:
                 relief, order = (label(view.law, _event(view, e)) for e in (effect, stay))
-                text = f"{relief} is stayed as to you: {order}"
+                text = f"{relief} is stayed as to you: {order if stay.event != effect.event else 'by the same order'}"
                 yield Qualifier(kind=QualifierKind.STAYED, event=stay.event, text=text)
 
 
@@ -129,7 +129,8 @@ def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
         yield Qualifier(kind=QualifierKind.LITERAL_REACH, event=effect.event, text=text)
     for ground_id in effect.rests_on:
         ground = law.effects[ground_id]
-        if view.started(ground) is YES and view.active(ground_id) is NO:
+        stood = view.started(ground) is YES and view.covered(ground) is YES
+        if stood and view.active(ground_id) is NO:
             text = f"it was given because of {label(law, _event(view, ground))}, which is no longer in force for you"
             yield Qualifier(kind=QualifierKind.FALLEN, event=ground.event, text=text)
 

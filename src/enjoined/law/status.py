@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import product
 from typing import Final
@@ -12,7 +12,7 @@ import msgspec
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
 from enjoined.law.facts import Fact, FactKind
-from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Grade, Truth, Verb
+from enjoined.model import NO, UNKNOWN, YES, Condition, Day, Effect, EffectId, Grade, Truth, Verb
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -68,6 +68,29 @@ _OF_GRADE: Final = {
 }
 
 
+NO_DUTY: Final = frozenset({Status.NOT_IMPOSED, Status.WITHDRAWN})
+"""Statuses under which there is nothing to comply with."""
+
+_LEAST_PROTECTION_FIRST: Final = (
+    Status.BINDING,
+    Status.UNCLEAR,
+    Status.NOT_ENFORCED,
+    Status.ENJOINED,
+    Status.VACATED,
+    Status.WITHDRAWN,
+    Status.NOT_IMPOSED,
+)
+
+
+def worst(statuses: Iterable[Status]) -> Status:
+    """The status that protects the recipient least: the one to show where several conditions share a line.
+
+    >>> worst([Status.ENJOINED, Status.BINDING])
+    <Status.BINDING: 'binding'>
+    """
+    return min(statuses, key=_LEAST_PROTECTION_FIRST.index)
+
+
 class Bearing(msgspec.Struct, frozen=True, kw_only=True):
     """The effects that can bear on a condition at all: its impositions and its restraints, in order of start."""
 
@@ -99,23 +122,23 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def bearing_on(law: LawTable, cell: Cell) -> Bearing:
-    """The impositions of the cell's condition and the restraints whose text may reach it."""
-    condition = cell.condition
-    impositions, restraints = [], []
+    """The impositions and the restraints whose text may reach the cell's condition."""
+    found: dict[Verb, list[Effect]] = {Verb.IMPOSE: [], Verb.RESTRAIN: []}
     for effect in law.effects.values():
-        if effect.verb is Verb.IMPOSE and str(effect.case) == condition.instrument:
-            impositions.append(effect)
-        elif effect.verb is Verb.RESTRAIN and any(
-            (not p.conditions.ids or condition.id in p.conditions.ids)
-            and (not p.conditions.instruments or condition.instrument in p.conditions.instruments)
-            and (not p.conditions.families or condition.family in p.conditions.families)
-            for scope in (effect.scope, *(r.scope for r in effect.readings))
-            for p in scope.products
-        ):
-            restraints.append(effect)
-    return Bearing(
-        impositions=tuple(sorted(impositions, key=_by_start)),
-        restraints=tuple(sorted(restraints, key=_by_start)),
+        if effect.verb in found and _may_reach(effect, cell.condition):
+            found[effect.verb].append(effect)
+    impositions, restraints = (tuple(sorted(effects, key=_by_start)) for effects in found.values())
+    return Bearing(impositions=impositions, restraints=restraints)
+
+
+def _may_reach(effect: Effect, condition: Condition) -> bool:
+    """Whether the ids, instruments and families named leave the condition in; nothing else is looked at."""
+    return any(
+        (not p.conditions.ids or condition.id in p.conditions.ids)
+        and (not p.conditions.instruments or condition.instrument in p.conditions.instruments)
+        and (not p.conditions.families or condition.family in p.conditions.families)
+        for scope in (effect.scope, *(r.scope for r in effect.readings))
+        for p in scope.products
     )
 
 
@@ -142,12 +165,19 @@ def solve(
     if len(facts) > MOST_FACTS_SPLIT:
         return Solution(status=status, active=active, possible=frozenset(Status), unsplit=facts)
     outcomes: dict[tuple[bool, ...], Status] = {}
-    for values in _completions(facts):
-        world = View(
-            law, cell, day, settled=settled, assumed=dict(zip(facts, values, strict=True)), dropped=dropped
-        )
-        outcomes[values], _ = _verdict(world, bearing)
+    always: set[EffectId] | None = None
+    for values in _completions(facts, cell):
+        assumed = dict(zip(facts, values, strict=True))
+        world = View(law, cell, day, settled=settled, assumed=assumed, dropped=dropped)
+        outcomes[values], in_force = _verdict(world, bearing)
+        if outcomes[values] not in NO_DUTY:
+            always = set(in_force) if always is None else always.intersection(in_force)
     possible = frozenset(outcomes.values())
+    if always:
+        # Unknown piece by piece, but in force whichever way the facts fall: as certain as any.
+        sure = sorted((law.effects[e] for e in always), key=_by_strength)
+        status = _of(sure[0])
+        return Solution(status=status, active=tuple(e.id for e in sure), possible=frozenset({status}))
     if len(possible) == 1:
         return Solution(status=next(iter(possible)), active=active, possible=possible)
     return Solution(
@@ -171,18 +201,17 @@ def _verdict(view: View, bearing: Bearing) -> tuple[Status, tuple[EffectId, ...]
     imposed: Truth = NO
     for imposition in bearing.impositions:
         imposed |= view.active(imposition.id)
-    if imposed is NO:
+    if imposed is not YES:
         taken_back: Truth = NO
         for imposition in bearing.impositions:
             taken_back |= view.active_but_for_ends(imposition.id)
-        return _WITHOUT_DUTY[taken_back], ()
+        if imposed is NO:
+            return _WITHOUT_DUTY[taken_back], ()
     values = [(effect, view.active(effect.id)) for effect in bearing.restraints]
     active = sorted((e for e, value in values if value is YES), key=_by_strength)
     ids = tuple(e.id for e in active)
     if active:
-        grade = active[0].grade
-        assert grade is not None, f"{active[0].id} restrains without a grade"
-        return _OF_GRADE[grade], ids
+        return _of(active[0]), ids
     if imposed is UNKNOWN or any(value is UNKNOWN for _, value in values):
         return Status.UNCLEAR, ids
     return Status.BINDING, ids
@@ -192,22 +221,50 @@ _WITHOUT_DUTY: Final = {NO: Status.NOT_IMPOSED, UNKNOWN: Status.UNCLEAR, YES: St
 _STRENGTH: Final = tuple(Grade)
 
 
+def _grade(restraint: Effect) -> Grade:
+    """The grade that the registry makes sure every restraint has."""
+    return restraint.grade or Grade.NOT_ENFORCED
+
+
+def _of(restraint: Effect) -> Status:
+    return _OF_GRADE[_grade(restraint)]
+
+
 def _by_strength(effect: Effect) -> tuple[int, int, str]:
-    assert effect.grade is not None
-    return _STRENGTH.index(effect.grade), *_by_start(effect)
+    return _STRENGTH.index(_grade(effect)), *_by_start(effect)
 
 
-def _completions(facts: tuple[Fact, ...]) -> Iterator[tuple[bool, ...]]:
-    """All values of the facts, but for those that say a thing had happened by one day and not by a later one."""
-    ordered = [
-        (i, j)
-        for i, a in enumerate(facts)
-        for j, b in enumerate(facts)
-        if a.kind is b.kind is FactKind.OCCURRED and a.about == b.about and (a.day or 0) < (b.day or 0)
+def _completions(facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...]]:
+    """All values of the facts that can hold together.
+
+    What had happened, or was accepted, by one day had by every later one; an award pending on a day was not
+    accepted before; an award has one program and one fiscal year.
+    """
+    follows = [(i, j) for i, a in enumerate(facts) for j, b in enumerate(facts) if _implies(a, b)]
+    excludes = [(i, j) for i, a in enumerate(facts) for j, b in enumerate(facts) if _excludes(a, b)]
+    one_of = [
+        [i for i, fact in enumerate(facts) if fact.kind is kind]
+        for kind, values in ((FactKind.PROGRAM, cell.programs), (FactKind.FISCAL_YEAR, cell.fiscal_years))
+        if sum(fact.kind is kind for fact in facts) == len(values) > 0
     ]
     for values in product((True, False), repeat=len(facts)):
-        if not any(values[i] and not values[j] for i, j in ordered):
+        if (
+            not any(values[i] and not values[j] for i, j in follows)
+            and not any(values[i] and values[j] for i, j in excludes)
+            and all(any(values[i] for i in group) for group in one_of)
+        ):
             yield values
+
+
+def _implies(a: Fact, b: Fact) -> bool:
+    same = a.kind is b.kind and a.about == b.about and a.kind in (FactKind.OCCURRED, FactKind.ACCEPTED_BEFORE)
+    return same and a.day is not None and b.day is not None and a.day < b.day
+
+
+def _excludes(a: Fact, b: Fact) -> bool:
+    if a.kind is FactKind.PENDING_ON and b.kind is FactKind.ACCEPTED_BEFORE:
+        return a.day is not None and b.day is not None and b.day <= a.day
+    return a.kind is b.kind and a.kind in (FactKind.PROGRAM, FactKind.FISCAL_YEAR) and a.about < b.about
 
 
 def _deciding(

@@ -42,20 +42,25 @@ class Timeline:
         self._solved: dict[int, Solution] = {}
 
     def _effects(self) -> tuple[Effect, ...]:
-        """Effects that can touch this cell on some day, with all that modifies, guards or precedes them."""
+        """Effects that can touch this cell on some day, with all that modifies, guards or precedes them.
+
+        What certainly never covers the cell is left out with its modifiers, but not a guard, which is tested for
+        another condition, nor an earlier wave, whose modifiers may reach a later one.
+        """
         found: dict[EffectId, Effect] = {}
-        queue = [*self.bearing.impositions, *self.bearing.restraints]
+        queue = [(e, True) for e in (*self.bearing.impositions, *self.bearing.restraints)]
         view = View(self.law, self.cell, FIRST_DAY, settled=self._settled)
         while queue:
-            effect = queue.pop()
-            if effect.id in found or view.covered(effect) is NO:
+            effect, here = queue.pop()
+            if effect.id in found:
+                continue
+            if here and view.covered(effect) is NO and effect.id in self._settled:
                 continue
             found[effect.id] = effect
-            related = [*self.law.modifiers.get(effect.id, ())]
-            related += [g.active for g in (effect.only_while, effect.unless) if g is not None]
-            if effect.child_of is not None:
-                related.append(effect.child_of)
-            queue += [self.law.effects[e] for e in related]
+            queue += [(self.law.effects[m], here) for m in self.law.modifiers.get(effect.id, ())]
+            elsewhere = [g.active for g in (effect.only_while, effect.unless) if g is not None]
+            elsewhere += [effect.child_of] if effect.child_of is not None else []
+            queue += [(self.law.effects[e], False) for e in elsewhere]
         return tuple(found.values())
 
     def _boundaries(self) -> tuple[Day, ...]:
@@ -66,8 +71,9 @@ class Timeline:
                     days.add(moment.earliest)
                     if moment.latest is not None:
                         days.add(moment.latest)
-        for edge in self.cell.recipient.edges:
-            days.update(d for d in (edge.start, edge.until) if d is not None)
+        windows = [(e.start, e.until) for e in self.cell.recipient.edges]
+        windows += [(s.start, s.until) for s in self.cell.supplied]
+        days.update(day for window in windows for day in window if day is not None)
         for group in self.law.groups.values():
             for member, start, until in group.members:
                 if member == self.cell.recipient.id:
@@ -78,8 +84,11 @@ class Timeline:
         return tuple(Day(d) for d in sorted(days))
 
     def on(self, day: Day) -> Solution:
-        """The solution on a day."""
-        return self._solution(bisect_right(self.boundaries, day))
+        """The solution on a day. An unclear one is worked out for the very day, which its open facts name."""
+        found = self._solution(bisect_right(self.boundaries, day))
+        if found.status is Status.UNCLEAR:
+            found = solve(self.law, self.cell, self.bearing, day, settled=self._settled)
+        return found
 
     def _solution(self, stretch: int) -> Solution:
         """Stretch 0 lies before the first boundary, stretch *i* starts on boundary *i - 1*."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enjoined.law.facts import Fact, FactKind
 from enjoined.model import (
+    LOCAL_KINDS,
+    STATE_KINDS,
     AsOf,
     CaseId,
     EffectId,
     Event,
     EventId,
+    Kind,
     Moment,
     RecipientId,
     Source,
@@ -17,7 +20,7 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["best_source", "fact_in_words", "label", "name_of", "when", "who_in_words"]
+__all__ = ["best_source", "fact_in_words", "kinds_in_words", "label", "name_of", "when", "who_in_words"]
 
 _NAMES_SHOWN = 3
 
@@ -91,6 +94,21 @@ def who_in_words(law: LawTable, who: Who) -> str:
     return text
 
 
+def kinds_in_words(kinds: frozenset[Kind]) -> str:
+    """Which recipients a condition binds, in one phrase.
+
+    >>> kinds_in_words(LOCAL_KINDS | {Kind.TRIBE})
+    'local governments, tribe only'
+    """
+    parts = []
+    for several, words in ((STATE_KINDS, "States and territories"), (LOCAL_KINDS, "local governments")):
+        if several <= kinds:
+            parts.append(words)
+            kinds -= several
+    parts += sorted(k.value.replace("-", " ") for k in kinds)
+    return f"{', '.join(parts)} only" if parts else "nobody in this capacity"
+
+
 def best_source(event: Event) -> Source | None:
     """The source of highest rank, read before second-hand."""
     return min(event.sources, key=lambda s: (s.is_second_hand, s.kind.rank), default=None)
@@ -110,7 +128,15 @@ def _subject(law: LawTable, fact: Fact) -> str:
         case FactKind.PLAINTIFF | FactKind.CLAIMS:
             return law.cases[CaseId(fact.about.partition("/")[0].partition(":")[0])].short
         case FactKind.OCCURRED if fact.about in law.events:
-            return law.events[EventId(fact.about)].title
+            return law.events[EventId(fact.about)].title.rstrip(".")
+        case FactKind.EXISTS:
+            effect = law.effects[EffectId(fact.about)]
+            event = law.events[effect.event]
+            return f"{effect.whether or event.title.rstrip('.')} ({label(law, event)})"
         case _:
-            first = EffectId(fact.about.partition("~")[0])
-            return label(law, law.events[law.effects[first].event]) if first in law.effects else fact.about
+            # An effect, a pair of them, or a date of one ("effect#until").
+            name, mark, which = fact.about.partition("~")[0].partition("#")
+            if name not in law.effects:
+                return fact.about
+            text = label(law, law.events[law.effects[EffectId(name)].event])
+            return f"the end of {text}" if mark and which == "until" else text

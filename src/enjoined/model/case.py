@@ -129,7 +129,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
 
     ``until`` is ``None`` for an effect that ends only by another. ``known`` are the moments by which it was public.
     ``children`` says whether a modifier of a parent wave reaches the later waves (``None``: not said).
-    ``possible`` marks an effect that may or may not exist.
+    ``possible`` marks an effect that may or may not exist; ``whether`` says in words what is then open.
     """
 
     id: EffectId
@@ -157,6 +157,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     reach: Reach = Reach.DUTY
     ends_by: str = ""
     possible: bool = False
+    whether: str = ""
     readings: tuple[Reading, ...] = ()
     note: str = ""
 

@@ -1,0 +1,86 @@
+"""The command line: one module per verb; each parses, makes one call and renders."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from enjoined import __version__
+from enjoined.errors import EnjoinedError
+
+__all__ = ["cli", "main"]
+
+_VERBS: Final = {
+    "status": "which conditions bind a recipient on a day, and why",
+    "explain": "the chain of orders behind a status",
+    "history": "how a status came about, step by step",
+    "changes": "who became bound or free, when, and by which event",
+    "whatif": "what would change without an order, or with another",
+    "conflicts": "where conditions collide with the recipient's own law",
+    "check": "find the contested conditions in a document",
+    "registry": "check the records the answers rest on",
+    "demo": "the whole product on one award",
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose verbs are imported only when one is asked for: start-up is part of the design."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order in which a newcomer meets them."""
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name, or nothing."""
+        if cmd_name not in _VERBS:
+            return None
+        command = importlib.import_module(f"enjoined.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_VERBS.items()))
+
+
+@click.group(
+    cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, message="enjoined %(version)s")
+def cli() -> None:
+    """Which federal grant conditions bind a recipient, on a given day, and why.
+
+    Answers are computed from cited court orders and agency notices. Information, not legal advice.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 answered, 2 bad usage or input (one line per mistake on standard error)."""
+    try:
+        code = cli.main(args=arguments, prog_name="enjoined", standalone_mode=False)
+    except click.exceptions.Abort:
+        raise SystemExit(130) from None
+    except click.UsageError as error:
+        hint = f" (try: {error.ctx.command_path} --help)" if error.ctx is not None else ""
+        _fail([f"{error.format_message()}{hint}"])
+    except click.ClickException as error:
+        _fail([error.format_message()])
+    except EnjoinedError as error:
+        _fail([str(error)])
+    except ExceptionGroup as group:
+        _fail([str(error) for error in group.exceptions])
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _fail(lines: Sequence[str]) -> None:
+    for line in lines:
+        click.echo(f"enjoined: {' '.join(line.split())}", err=True)
+    raise SystemExit(2)

@@ -1,0 +1,178 @@
+"""``enjoined check``: find the contested conditions in documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from enjoined.check import CheckReport, DocumentSummary, Finding, check
+from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
+from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
+from enjoined.cli.style import bold, dim, mark, paragraph, status_word
+from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
+from enjoined.registry.table import LawTable
+
+__all__ = ["command", "report_lines"]
+
+_QUOTED = 160
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--recipient", "-r", help='Who holds the award: "Chicago, IL". Without it no status is given.')
+@click.option("--on", type=DAY, default="today", help="Day asked about (default: today).")
+@click.option("--known-on", type=DAY, help="Only what was public on that day.")
+@click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
+@click.option("--exit-code", is_flag=True, help="Exit 1 if something contested binds.")
+@registry_option
+@format_options("text", "json")
+def command(
+    files: tuple[Path, ...],
+    recipient: str | None,
+    on: Day,
+    known_on: Day | None,
+    facts: tuple[str, ...],
+    exit_code: bool,
+    overlays: tuple[Path, ...],
+    form: str,
+    as_json: bool,
+) -> int:
+    """Find the contested conditions in a PDF or text, quote them, and give each its status.
+
+    \b
+    enjoined check award.pdf --recipient "Chicago, IL" --on 2018-07-01
+    """
+    registry = open_named(overlays)
+    who = registry.recipient(recipient, where="--recipient") if recipient else None
+    supplied = parse_facts(facts, None)
+    reports = [
+        check(registry, file, recipient=who, on=on, known_on=known_on, supplied=supplied) for file in files
+    ]
+    if as_json or form == "json":
+        emit_json(reports[0] if len(reports) == 1 else reports)
+    else:
+        for report in reports:
+            for line in report_lines(registry.law, report, who, on):
+                click.echo(line)
+            click.echo()
+        click.echo(dim(NOT_ADVICE))
+    binding = any(f.answer is not None and f.answer.status == "binding" for r in reports for f in r.findings)
+    return int(exit_code and binding)
+
+
+def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None, on: Day) -> Iterator[str]:
+    """A report as a person reads it."""
+    yield from _face(report.document)
+    imposed = [f for f in report.findings if f.role == "imposes"]
+    if recipient is not None:
+        yield f"Asked for {bold(title_of(recipient))} on {bold(spoken(on))}"
+    for warning in report.document.warnings:
+        yield paragraph(warning, 2, hang="! ")
+    yield ""
+    if not imposed:
+        yield "No clause of a contested family found in the pages that could be read."
+    for finding in imposed:
+        yield from _finding(law, finding)
+    yield from _others(report)
+    for page in report.unread:
+        yield paragraph(f"page {page.page} not read: {page.why}", 2, hang="! ")
+    if recipient is None and imposed:
+        yield paragraph("Add --recipient to see what each condition is to you on a day.", 2)
+
+
+def _face(document: DocumentSummary) -> Iterator[str]:
+    facts: list[str] = [document.kind]
+    if document.award_number:
+        facts.append(document.award_number)
+    if document.recipient:
+        facts.append(document.recipient)
+    if document.program:
+        facts.append(document.program)
+    if document.fiscal_year:
+        facts.append(f"FY{document.fiscal_year}")
+    if document.amount:
+        facts.append(f"${Decimal(document.amount):,.2f}")
+    if document.award_date:
+        facts.append(spoken(parse_day(document.award_date)))
+    yield bold(document.name)
+    yield paragraph(" · ".join(facts))
+    pages = "1 page" if document.pages == 1 else f"{document.pages} pages"
+    yield dim(paragraph(pages + _counted(document)))
+
+
+def _counted(document: DocumentSummary) -> str:
+    if not document.conditions:
+        return ""
+    missing = _ranges(document.numbers_not_seen)
+    return f", {document.conditions} numbered conditions read" + (
+        f" (not seen: {missing})" if missing else ""
+    )
+
+
+def _ranges(numbers: tuple[int, ...]) -> str:
+    """Numbers as a person writes them: ``23-26, 40``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
+def _finding(law: LawTable, finding: Finding) -> Iterator[str]:
+    where = f"p. {finding.page}" + (f" ({finding.page_label})" if finding.page_label else "")
+    title = finding.title or ", ".join(_family(law, f) for f in finding.families)
+    number = finding.number or "–"
+    yield bold(paragraph(" ".join(title.split()), hang=f"{number:>3}  "))
+    yield dim(f"     {where}")
+    if finding.novel:
+        yield paragraph("No recorded condition matches: read it with care.", 5, hang="? ")
+    quoted = ""
+    for part in finding.parts:
+        quote = _cut(_without_heading(part.quote, finding), _QUOTED)
+        if quote != quoted:
+            yield dim(paragraph(f"“{quote}”", 5))
+        quoted = quote
+        answer = part.answer
+        if answer is None:
+            tied = part.condition or "no recorded condition"
+            yield paragraph(f"{_family(law, part.family)}: {tied} ({', '.join(part.why[:3])})", 5)
+            continue
+        since = period(answer)
+        status = f"{mark(answer.status)} {status_word(answer.status)}"
+        yield f"     {status} {_family(law, part.family)}{dim('  ' + since if since else '')}"
+        yield paragraph(reason(law, answer) + window(answer), 7)
+        yield from detail_lines(law, answer, 7)
+    yield ""
+
+
+def _family(law: LawTable, family: str) -> str:
+    known = law.families.get(FamilyId(family))
+    return known.title if known else family
+
+
+def _without_heading(quote: str, finding: Finding) -> str:
+    """The quote less the number and title that are printed above it."""
+    text, heading = (" ".join(part.split()) for part in (quote, finding.title or ""))
+    at = text.find(heading) if heading else -1
+    rest = text[at + len(heading) :].strip(" .:;-") if 0 <= at < 8 else text
+    return rest or text
+
+
+def _cut(text: str, room: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _others(report: CheckReport) -> Iterator[str]:
+    """Clauses that only speak of a contested matter, one line each."""
+    for finding in report.findings:
+        if finding.role != "imposes":
+            families = ", ".join(finding.families)
+            what = {"negates": "says it is not required", "describes-status": "describes its status"}
+            text = f"p. {finding.page}: {what.get(finding.role, 'only mentions it')} ({families})"
+            yield dim(paragraph(text, 2, hang="· "))

@@ -1,0 +1,131 @@
+"""``enjoined explain``: the chain of orders behind a status."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading
+from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
+from enjoined.cli.status import report
+from enjoined.cli.style import bold, dim, paragraph, width
+from enjoined.law import Answer
+from enjoined.law.proof import Proof
+from enjoined.law.words import best_source
+from enjoined.model import EffectId
+from enjoined.registry.table import LawTable
+
+__all__ = ["command"]
+
+_SIGN = {"yes": "✓", "no": "✗", "unknown": "?"}
+
+
+@click.command("explain")
+@question_options
+@format_options("text", "tree", "json")
+@click.option("--all", "everything", is_flag=True, help="Also the orders that do not reach this recipient.")
+def command(form: str, as_json: bool, everything: bool, **options: Any) -> None:
+    """Show the chain behind each status: what imposes, restrains, stays, ends, with sources.
+
+    \b
+    enjoined explain -r "Chicago, IL" --condition jag-fy2017/56b --on 2018-07-01
+    """
+    registry = open_named(options["overlays"])
+    question = ask(registry, options)
+    found = report(registry, question, list(options["facts"]), "enjoined.explain/1")
+    if as_json or form == "json":
+        emit_json(found)
+        return
+    click.echo(heading(registry.law, question))
+    for answer in found.answers:
+        for line in answer_lines(registry.law, (answer,), full=True):
+            click.echo(line)
+        if answer.proof is not None:
+            show = _tree if form == "tree" else _chain
+            for line in show(registry.law, answer, everything):
+                click.echo(line)
+    click.echo()
+    click.echo(dim(NOT_ADVICE))
+
+
+def _reaches(node: Proof) -> bool:
+    """Whether a node belongs to the recipient's own chain: in force, open, or held back by something that is."""
+    return node.verdict != "no" or any(c.verdict != "no" for c in node.children)
+
+
+def _shown(answer: Answer, everything: bool) -> tuple[list[Proof], int]:
+    assert answer.proof is not None
+    children = answer.proof.children
+    kept = [c for c in children if everything or _reaches(c)]
+    return kept, len(children) - len(kept)
+
+
+def _chain(law: LawTable, answer: Answer, everything: bool) -> Iterator[str]:
+    """Sentences in order of the events, each with its source."""
+    assert answer.proof is not None
+    kept, hidden = _shown(answer, everything)
+    yield ""
+    yield from _sentence(law, answer.proof, 9)
+    for child in kept:
+        yield from _sentences(law, child, 9)
+    yield from _hidden(hidden)
+
+
+def _sentences(law: LawTable, node: Proof, indent: int) -> Iterator[str]:
+    yield from _sentence(law, node, indent)
+    for child in node.children:
+        yield from _sentences(law, child, indent + 2)
+
+
+def _sentence(law: LawTable, node: Proof, indent: int) -> Iterator[str]:
+    if node.effect is None:
+        yield paragraph(node.why, indent)
+        return
+    effect = law.effects[EffectId(node.effect)]
+    event = law.events[effect.event]
+    yield paragraph(f"{node.why}", indent, hang=f"{_SIGN[node.verdict]} ")
+    yield dim(paragraph(event.title, indent + 2))
+    source = best_source(event)
+    if source is not None:
+        basis = " (second-hand)" if source.is_second_hand else ""
+        yield dim(f"{' ' * (indent + 2)}{source.url}{basis}")
+
+
+def _tree(law: LawTable, answer: Answer, everything: bool) -> Iterator[str]:
+    """The proof as a tree of nodes with their addresses."""
+    assert answer.proof is not None
+    kept, hidden = _shown(answer, everything)
+    yield ""
+    yield from _twig(answer.proof, "", "")
+    for i, child in enumerate(kept):
+        yield from _branch(child, "", i == len(kept) - 1)
+    yield from _hidden(hidden)
+
+
+def _branch(node: Proof, prefix: str, last: bool) -> Iterator[str]:
+    elbow, rail = ("└─ ", "   ") if last else ("├─ ", "│  ")
+    yield from _twig(node, prefix + elbow, prefix + rail)
+    for i, child in enumerate(node.children):
+        yield from _branch(child, prefix + rail, i == len(node.children) - 1)
+
+
+def _twig(node: Proof, first: str, rest: str) -> Iterator[str]:
+    """One node and its address, wrapped beside the rails of the tree."""
+    head = f"{node.node.value} {_SIGN[node.verdict]} "
+    room = max(40, width() - len(rest) - 4)
+    lines = textwrap.wrap(node.why, room - len(head)) or [""]
+    yield f"  {first}{bold(node.node.value)} {_SIGN[node.verdict]} {lines[0]}"
+    for line in lines[1:]:
+        yield f"  {rest}{' ' * len(head)}{line}"
+    yield dim(f"  {rest}[{node.id.rpartition('>')[2]}]")
+
+
+def _hidden(hidden: int) -> Iterator[str]:
+    if hidden:
+        orders = "order or notice does" if hidden == 1 else "orders or notices do"
+        yield dim(
+            paragraph(f"{hidden} further {orders} not reach you or no longer stand (--all shows them)", 10)
+        )

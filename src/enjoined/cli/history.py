@@ -1,0 +1,109 @@
+"""``enjoined history``: how a status came about, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+import msgspec
+
+from enjoined.cli.answers import NOT_ADVICE, heading
+from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
+from enjoined.cli.style import day, dim, mark, paragraph, status_word
+from enjoined.law import Status, Step, Timeline, timelines
+from enjoined.law.answer import as_date
+from enjoined.law.words import label
+from enjoined.model import ConditionId, EffectId, EventId
+from enjoined.registry.table import LawTable
+
+__all__ = ["History", "HistoryStep", "command"]
+
+
+class HistoryStep(msgspec.Struct, frozen=True, kw_only=True, rename={"start": "from"}):
+    """One stretch of days; ``because`` is the event that began it, ``events`` all that changed on its first day."""
+
+    start: date | None
+    until: date | None
+    status: Status
+    because: EventId | None
+    events: tuple[EventId, ...]
+    restraints: tuple[EffectId, ...]
+    possible: tuple[Status, ...]
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """``history --format json`` for one condition."""
+
+    schema: str
+    recipient: str
+    condition: ConditionId
+    steps: tuple[HistoryStep, ...]
+
+
+@click.command("history")
+@question_options
+@format_options("text", "json")
+def command(form: str, as_json: bool, **options: Any) -> None:
+    """Show the whole course of a condition's status for a recipient, each step with its cause.
+
+    \b
+    enjoined history -r "Chicago, IL" --condition jag-fy2017/56b
+    """
+    registry = open_named(options["overlays"])
+    question = ask(registry, options)
+    lines = timelines(registry.law, question)
+    if as_json or form == "json":
+        found = [_history(line) for line in lines]
+        emit_json(found[0] if len(found) == 1 else found)
+        return
+    click.echo(heading(registry.law, question))
+    for line in lines:
+        for text in _text(registry.law, line):
+            click.echo(text)
+    if not lines:
+        click.echo("  no such condition is recorded; see: enjoined status (same arguments)")
+    click.echo()
+    click.echo(dim(NOT_ADVICE))
+
+
+def _history(line: Timeline) -> History:
+    return History(
+        schema="enjoined.history/1",
+        recipient=line.cell.recipient.id,
+        condition=line.cell.condition.id,
+        steps=tuple(_step(s) for s in line.steps()),
+    )
+
+
+def _step(step: Step) -> HistoryStep:
+    return HistoryStep(
+        start=as_date(step.start),
+        until=as_date(step.until),
+        status=step.solution.status,
+        because=step.because[0] if step.because else None,
+        events=step.because,
+        restraints=step.solution.active,
+        possible=tuple(s for s in Status if s in step.solution.possible),
+    )
+
+
+def _text(law: LawTable, line: Timeline) -> Iterator[str]:
+    condition = line.cell.condition
+    yield ""
+    yield f"  {condition.id}  {dim(law.families[condition.family].title)}"
+    for step in line.steps():
+        if step.start is None:
+            continue
+        start = as_date(step.start)
+        assert start is not None
+        status = step.solution.status
+        open_ = (
+            f" ({' or '.join(s.value for s in Status if s in step.solution.possible)})"
+            if len(step.solution.possible) > 1
+            else ""
+        )
+        yield f"    {day(start):>11}  {mark(status)} {status_word(status)}{open_}"
+        for event_id in step.because:
+            yield dim(paragraph(label(law, law.events[event_id]), 20))

@@ -1,0 +1,191 @@
+"""Options that several verbs share, and how they become a question."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from enjoined.errors import InputError
+from enjoined.law import Acceptance, Award, Question, SuppliedFact, parse_fact
+from enjoined.law.options import parse_options
+from enjoined.model import Day, FamilyId, InstrumentId, ProgramId, Recipient, parse_day
+from enjoined.registry.open import Registry, open_registry
+
+__all__ = [
+    "DAY",
+    "ask",
+    "choice_option",
+    "emit_json",
+    "format_options",
+    "open_named",
+    "parse_facts",
+    "question_options",
+    "registry_option",
+]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _DayType(click.ParamType[Day]):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Day:
+        """The day, or a usage error that shows how to write one."""
+        text = str(value)
+        if text == "today":
+            return Day(date.today().toordinal())
+        try:
+            return parse_day(text)
+        except ValueError:
+            self.fail(f"{text!r} is not a day of the calendar: write it as 2018-07-01", param, ctx)
+
+
+DAY = _DayType()
+
+
+def registry_option(command: _Command) -> _Command:
+    """``--registry``: overlays on the records that come with the program."""
+    return click.option(
+        "--registry",
+        "overlays",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Directory of further records (may repeat); same layout, adds or replaces.",
+    )(command)
+
+
+def choice_option(command: _Command) -> _Command:
+    """``--option``: a choice on a point of unsettled law."""
+    return click.option(
+        "--option",
+        "choices",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="A choice on an unsettled point of law (may repeat), e.g. vacatur-reaches=parties.",
+    )(command)
+
+
+def format_options(*formats: str) -> Callable[[_Command], _Command]:
+    """``--format`` with ``--json`` for short."""
+
+    def decorate(command: _Command) -> _Command:
+        command = click.option("--json", "as_json", is_flag=True, help="Short for --format json.")(command)
+        return click.option(
+            "--format", "form", type=click.Choice(formats), default=formats[0], help="Form of the output."
+        )(command)
+
+    return decorate
+
+
+def question_options(command: _Command) -> _Command:
+    """All options that make a question."""
+    for option in reversed(
+        [
+            click.option("--recipient", "-r", required=True, help='Name or id: "Chicago, IL", il/chicago.'),
+            click.option("--family", help="Only conditions of this family, e.g. notice-release."),
+            click.option("--condition", help="Only this condition, e.g. jag-fy2017/56 (all its parts)."),
+            click.option("--program", metavar="ALN", help="Assistance Listing, e.g. 16.738."),
+            click.option(
+                "--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation."
+            ),
+            click.option(
+                "--instrument", metavar="ID", help="Only conditions of this instrument, e.g. jag-fy2017."
+            ),
+            click.option("--accepted", metavar="DATE|none|declined", help="When the award was accepted."),
+            click.option("--certified", type=DAY, help="When a certificate of compliance was signed."),
+            click.option("--under-protest", is_flag=True, help="The award was accepted under protest."),
+            click.option(
+                "--through", metavar="PRIME", help="The prime recipient, if the money is a subaward."
+            ),
+            click.option(
+                "--fact",
+                "facts",
+                multiple=True,
+                metavar="EDGE",
+                help="A missing fact (may repeat), see the docs.",
+            ),
+            click.option(
+                "--facts", "facts_file", type=click.Path(path_type=Path), help="File of facts, one per line."
+            ),
+            click.option("--on", type=DAY, default="today", help="Day asked about (default: today)."),
+            click.option("--known-on", type=DAY, help="Only what was public on that day."),
+        ]
+    ):
+        command = option(command)
+    return registry_option(choice_option(command))
+
+
+def open_named(overlays: tuple[Path, ...]) -> Registry:
+    """The registry with its overlays; a missing directory is an input error."""
+    for overlay in overlays:
+        if not overlay.is_dir():
+            raise InputError(
+                f"no such directory: {overlay}", where="--registry", remedy="give a records directory"
+            )
+    return open_registry(overlays)
+
+
+def ask(registry: Registry, options: dict[str, Any]) -> Question:
+    """The question that the options make. Raises ``InputError`` where one of them cannot be used."""
+    through = options["through"]
+    return Question(
+        recipient=registry.recipient(options["recipient"], where="--recipient"),
+        on=options["on"],
+        known_on=options["known_on"],
+        family=FamilyId(options["family"]) if options["family"] else None,
+        condition=options["condition"],
+        program=ProgramId(options["program"]) if options["program"] else None,
+        fiscal_year=options["fiscal_year"],
+        instrument=InstrumentId(options["instrument"]) if options["instrument"] else None,
+        award=_award(options, registry.recipient(through, where="--through") if through else None),
+        supplied=parse_facts(options["facts"], options["facts_file"]),
+        options=parse_options(options["choices"]),
+    )
+
+
+def _award(options: dict[str, Any], through: Recipient | None) -> Award:
+    text = options["accepted"]
+    acceptance, accepted = Acceptance.NOT_SAID, None
+    if text in (Acceptance.NONE.value, Acceptance.DECLINED.value):
+        acceptance = Acceptance(text)
+    elif text is not None:
+        try:
+            acceptance, accepted = Acceptance.ACCEPTED, parse_day(text)
+        except ValueError:
+            raise InputError(
+                f"{text!r} is not a day", where="--accepted", remedy="write 2018-07-01, none or declined"
+            ) from None
+    return Award(
+        acceptance=acceptance,
+        accepted=accepted,
+        certified=options["certified"],
+        under_protest=options["under_protest"],
+        through=through,
+    )
+
+
+def parse_facts(written: tuple[str, ...], file: Path | None) -> tuple[SuppliedFact, ...]:
+    """The facts given one by one and in a file (one per line, ``#`` for remarks)."""
+    lines = list(written)
+    if file is not None:
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"cannot read {file}: {error}", where="--facts", remedy="give a text file"
+            ) from None
+        lines += [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple(parse_fact(line) for line in lines)
+
+
+def emit_json(value: object) -> None:
+    """Print a value as indented JSON."""
+    plain = msgspec.to_builtins(value, str_keys=True)
+    click.echo(json.dumps(plain, indent=2, ensure_ascii=False))

@@ -1,0 +1,116 @@
+"""``enjoined status``: which conditions bind a recipient on a day, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+import msgspec
+
+from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading
+from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
+from enjoined.cli.style import dim, paragraph
+from enjoined.law import Acceptance, Answer, Question, answers
+from enjoined.law.answer import as_date
+from enjoined.law.options import Options
+from enjoined.registry.open import Registry
+
+__all__ = ["Asked", "Receipt", "StatusReport", "command", "receipt", "report"]
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """The question as it was understood, echoed."""
+
+    recipient: str
+    name: str
+    on: date
+    known_on: date | None
+    program: str | None
+    fiscal_year: int | None
+    instrument: str | None
+    family: str | None
+    condition: str | None
+    accepted: date | str | None
+    through: str | None
+    facts: list[str]
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What the answer was computed from: the same question with the same receipt gives the same answer."""
+
+    version: str
+    hash: str
+    engine: str
+    options: dict[str, str] = {}
+
+
+class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
+    """``status --format json``."""
+
+    schema: str
+    question: Asked
+    registry: Receipt
+    answers: tuple[Answer, ...]
+
+
+def report(registry: Registry, question: Question, written: list[str], schema: str) -> StatusReport:
+    """The question, the receipt and the answers."""
+    award = question.award
+    accepted: date | str | None = as_date(award.accepted)
+    if accepted is None and award.acceptance is not Acceptance.NOT_SAID:
+        accepted = award.acceptance.value
+    return StatusReport(
+        schema=schema,
+        question=Asked(
+            recipient=question.recipient.id,
+            name=question.recipient.name,
+            on=date.fromordinal(question.on),
+            known_on=as_date(question.known_on),
+            program=question.program,
+            fiscal_year=question.fiscal_year,
+            instrument=question.instrument,
+            family=question.family,
+            condition=question.condition,
+            accepted=accepted,
+            through=award.through.id if award.through else None,
+            facts=written,
+        ),
+        registry=receipt(registry, question.options),
+        answers=answers(registry.law, question),
+    )
+
+
+def receipt(registry: Registry, options: Options) -> Receipt:
+    """Which engine and which records gave an answer, and what was chosen on unsettled points."""
+    from enjoined import __version__
+
+    chosen: dict[str, str] = msgspec.to_builtins(options)
+    return Receipt(
+        version=registry.law.version, hash=registry.law.hash, engine=__version__, options=chosen
+    )
+
+
+@click.command("status")
+@question_options
+@format_options("text", "json")
+@click.option("--exit-code", is_flag=True, help="Exit 1 if something contested binds.")
+def command(form: str, as_json: bool, exit_code: bool, **options: Any) -> int:
+    """Show what each contested condition is to a recipient on a day, with the deciding order.
+
+    \b
+    enjoined status -r "Chicago, IL" --program 16.738 --fiscal-year 2017 --on 2018-07-01
+    enjoined status -r il/evanston --family comply-1373 --accepted none --on 2018-08-20
+    """
+    registry = open_named(options["overlays"])
+    question = ask(registry, options)
+    found = report(registry, question, list(options["facts"]), "enjoined.status/1")
+    if as_json or form == "json":
+        emit_json(found)
+    else:
+        click.echo(heading(registry.law, question))
+        for line in answer_lines(registry.law, found.answers):
+            click.echo(line)
+        click.echo()
+        click.echo(dim(paragraph(f"{NOT_ADVICE} The chain of orders: enjoined explain (same arguments).")))
+    return int(exit_code and any(a.status == "binding" for a in found.answers))

@@ -1,0 +1,81 @@
+"""How text looks in a terminal: status words, colours, wrapping. Colour is never the only signal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+from datetime import date
+
+import click
+
+from enjoined.law import Status
+from enjoined.model import spoken
+
+__all__ = ["bold", "day", "dim", "mark", "paragraph", "status_word", "width"]
+
+_COLOURS = {
+    Status.BINDING: "red",
+    Status.ENJOINED: "green",
+    Status.VACATED: "green",
+    Status.NOT_ENFORCED: "cyan",
+    Status.WITHDRAWN: "blue",
+    Status.NOT_IMPOSED: "bright_black",
+    Status.UNCLEAR: "yellow",
+}
+_MARKS = {
+    Status.BINDING: "●",
+    Status.ENJOINED: "○",
+    Status.VACATED: "○",
+    Status.NOT_ENFORCED: "◐",
+    Status.WITHDRAWN: "–",
+    Status.NOT_IMPOSED: "·",
+    Status.UNCLEAR: "?",
+}
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, at least 60 and at most 100; 80 where there is none."""
+    return min(100, max(60, shutil.get_terminal_size((80, 24)).columns))
+
+
+def _styled(text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:
+    return text if os.environ.get("NO_COLOR") else click.style(text, fg=fg, bold=bold, dim=dim)
+
+
+def bold(text: str) -> str:
+    """Emphasised text."""
+    return _styled(text, bold=True)
+
+
+def dim(text: str) -> str:
+    """Text that steps back."""
+    return _styled(text, dim=True)
+
+
+def mark(status: Status) -> str:
+    """The sign of a status: filled where the duty binds, open where it is held back."""
+    return _styled(_MARKS[status], fg=_COLOURS[status])
+
+
+def status_word(status: Status, pad: int = 0) -> str:
+    """The status word, always the same, padded to ``pad`` columns."""
+    return _styled(status.value.replace("-", " ").upper().ljust(pad), fg=_COLOURS[status], bold=True)
+
+
+def day(value: date) -> str:
+    """A date as a person reads it."""
+    return spoken(value.toordinal())
+
+
+def paragraph(text: str, indent: int = 0, *, hang: str = "") -> str:
+    """Text wrapped to the terminal, indented; ``hang`` starts the first line."""
+    blank = " " * indent
+    return textwrap.fill(
+        text,
+        width=width(),
+        initial_indent=blank + hang,
+        subsequent_indent=blank + " " * len(hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,240 @@
+"""Whom an order names: plain lists, plaintiffs by wave, subdivisions, members, sub-recipients, exceptions.
+
+Nothing is inherited downward unless the order says so. Follow the party, not the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from enjoined.law.context import Context
+from enjoined.law.facts import Fact, FactKind
+from enjoined.model import (
+    LOCAL_KINDS,
+    NO,
+    UNKNOWN,
+    YES,
+    AsOf,
+    Bound,
+    CaseId,
+    Day,
+    Edge,
+    EdgeKind,
+    Effect,
+    Kind,
+    Listed,
+    Membership,
+    Moment,
+    Recipient,
+    RecipientId,
+    Truth,
+    WaveId,
+    Who,
+)
+
+__all__ = ["covers_who", "is_bound"]
+
+_PARTS_OF_OTHERS = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
+"""Kinds that may be an office of another legal person; every other kind is a person of its own."""
+
+
+def covers_who(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth:
+    """Whether the subject is named in one of the ways of ``who`` and in none of its exceptions.
+
+    Exceptions come first: they are mostly plain names, and whom they take out needs no open list to be asked. An
+    office that is the same legal person as another is named, and excepted, wherever that person is.
+    """
+    allowed = YES
+    for exception in who.excluding:
+        allowed &= ~covers_who(view, effect, exception, subject)
+        if allowed is NO:
+            return NO
+    found = _named(view, effect, who, subject)
+    for person in _wholes(view, subject):
+        if found is YES:
+            break
+        found |= _named(view, effect, who, person)
+    return allowed & found
+
+
+def _wholes(view: Context, subject: Recipient) -> Iterator[Recipient]:
+    """The legal persons of which the subject is recorded to be a part on the day."""
+    for edge in subject.edges:
+        if edge.kind is EdgeKind.PART_OF and edge.holds:
+            if edge.start is not None or edge.until is not None:
+                view.depends_on_day()
+            if _in_window(edge, view.day):
+                yield view.law.recipients.get(edge.to) or _unnamed(edge.to)
+
+
+def _unnamed(recipient: RecipientId) -> Recipient:
+    """A stand-in for a government that is only known by its id: a State, or a place in one."""
+    state, slash, _ = recipient.partition("/")
+    kind = Kind.CITY if slash else Kind.STATE
+    return Recipient(id=recipient, kind=kind, name=recipient, state=state)
+
+
+def _named(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth:
+    if who.everyone:
+        return YES
+    found = _is_listed(view, effect, who.recipients, subject)
+    for wave in who.plaintiffs:
+        if found is YES:
+            return found
+        found |= _is_plaintiff(view, effect, wave, subject, who.within_claims)
+    if who.subdivisions_of is not None and found is not YES:
+        found |= _is_subdivision(view, effect, who.subdivisions_of, subject)
+    for membership in who.members_of:
+        if found is YES:
+            return found
+        found |= _is_member(view, effect, membership, subject)
+    if who.subrecipients_of is not None and found is not YES:
+        prime = view.cell.award.through
+        found |= NO if prime is None else covers_who(view, effect, who.subrecipients_of, prime)
+    return found
+
+
+def _is_listed(view: Context, effect: Effect, listed: Listed, subject: Recipient) -> Truth:
+    found = _is_named(view, effect, listed.ids, subject)
+    if listed.complete or found is YES or _outside(listed.within, subject):
+        return found
+    return found | view.ask(Fact(FactKind.LISTED, _list_name(effect, listed)), effect)
+
+
+def _list_name(effect: Effect, listed: Listed) -> str:
+    """The name of an open list: its effect's, with a number for every further open list of that effect."""
+    scopes = (
+        effect.scope,
+        *(r.scope for r in effect.readings),
+        *([effect.literal] if effect.literal else []),
+    )
+    lists = list(
+        dict.fromkeys(open_ for scope in scopes for p in scope.products for open_ in _open_lists(p.who))
+    )
+    place = lists.index(listed) if listed in lists else len(lists)
+    return f"{effect.id}#{place + 1}" if place else effect.id
+
+
+def _open_lists(who: Who) -> Iterator[Listed]:
+    if not who.recipients.complete:
+        yield who.recipients
+    for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
+        if inner is not None:
+            yield from _open_lists(inner)
+
+
+def _is_named(view: Context, effect: Effect, names: frozenset[RecipientId], subject: Recipient) -> Truth:
+    """The subject itself; for an office of which nobody recorded whether it is a part of one named, that is open."""
+    if subject.id in names:
+        return YES
+    found = NO
+    if subject.kind in _PARTS_OF_OTHERS and subject.id.partition("/")[0] != "org":
+        for name in sorted(names):
+            if name.partition("/")[0] == subject.state and found is not YES:
+                found |= _edge(view, effect, EdgeKind.PART_OF, name, subject, view.day)
+    return found
+
+
+def _outside(bound: Bound, subject: Recipient) -> bool:
+    return bool(
+        (bound.kinds and subject.kind not in bound.kinds)
+        or (bound.states and subject.state not in bound.states)
+    )
+
+
+def _is_plaintiff(view: Context, effect: Effect, wave_id: WaveId, subject: Recipient, claims: bool) -> Truth:
+    wave = view.law.waves[wave_id]
+    found = _is_named(view, effect, wave.names, subject)
+    if found is not YES and not wave.complete and not _outside(wave.within, subject):
+        case = view.law.cases[CaseId(wave_id.partition("/")[0])]
+        if not any(subject.id in view.law.waves[other].names for other in case.waves):
+            found |= view.ask(Fact(FactKind.PLAINTIFF, wave_id), effect)
+    if found is NO or not claims:
+        return found
+    agencies = wave.claims.get(subject.id)
+    if agencies is not None:
+        return found & Truth.of(not view.cell.agencies.isdisjoint(agencies))
+    agency = view.law.instruments[view.cell.condition.instrument].agency
+    return found & view.ask(Fact(FactKind.CLAIMS, f"{wave_id.partition('/')[0]}:{agency}"), effect)
+
+
+def _is_subdivision(view: Context, effect: Effect, parents: Who, subject: Recipient) -> Truth:
+    """A general-purpose local government is a subdivision of its State; other bodies by a recorded edge only."""
+    if not subject.state or subject.id == subject.state:
+        return NO
+    state = RecipientId(subject.state)
+    parent = Recipient(id=state, kind=Kind.STATE, name=subject.state, state=subject.state)
+    found = covers_who(view, effect, parents, parent)
+    if found is NO or subject.kind in LOCAL_KINDS:
+        return found
+    if subject.kind in (Kind.NONPROFIT, Kind.ASSOCIATION, Kind.TRIBE):
+        return NO
+    return found & _edge(view, effect, EdgeKind.SUBDIVISION_OF, state, subject, view.day)
+
+
+def _is_member(view: Context, effect: Effect, membership: Membership, subject: Recipient) -> Truth:
+    """A recorded spell that certainly includes the day says yes; outside all spells nobody knows."""
+    group = view.law.groups[membership.group]
+    if group.eligible.rules_out(subject):
+        return NO
+    day = _day_of_membership(view, effect, membership)
+    for member, start, until in group.members:
+        if member == subject.id and _spell(start, until, day) is YES:
+            return YES
+    return _edge(view, effect, EdgeKind.MEMBER_OF, group.id, subject, day)
+
+
+def _spell(start: Moment | None, until: Moment | None, day: Day | None) -> Truth:
+    if day is None:
+        return YES if start is None and until is None else UNKNOWN
+    return (start.by(day) if start else YES) & ~(until.by(day) if until else NO)
+
+
+def _day_of_membership(view: Context, effect: Effect, membership: Membership) -> Day | None:
+    match membership.as_of:
+        case AsOf.ORDER:
+            return view.law.events[effect.event].date.earliest
+        case AsOf.QUERY:
+            view.depends_on_day()
+            return view.day
+        case AsOf.OFFER:
+            return None
+        case AsOf.ACCEPTANCE:
+            return view.cell.award.accepted
+        case printed:
+            return printed
+
+
+def _edge(
+    view: Context, effect: Effect, kind: EdgeKind, to: RecipientId, subject: Recipient, day: Day | None
+) -> Truth:
+    """Whether a recorded edge holds on the day; if none says, the fact is open."""
+    recorded = [edge for edge in subject.edges if edge.kind is kind and edge.to == to]
+    if kind is not EdgeKind.MEMBER_OF and any(e.start is not None or e.until is not None for e in recorded):
+        view.depends_on_day()
+    for edge in recorded:
+        if _in_window(edge, day):
+            return Truth.of(edge.holds)
+    named = day if kind is EdgeKind.MEMBER_OF else None
+    return view.ask(Fact(FactKind(kind.value), to.removeprefix("org/"), named), effect)
+
+
+def _in_window(edge: Edge, day: Day | None) -> bool:
+    if day is None:
+        return edge.start is None and edge.until is None
+    return (edge.start is None or day >= edge.start) and (edge.until is None or day < edge.until)
+
+
+def is_bound(view: Context, effect: Effect) -> Truth:
+    """Whether the condition binds recipients of this kind in this capacity.
+
+    An office is bound as the legal person is of which it is a part; whether it is one may not be on record.
+    """
+    cell = view.cell
+    subject = cell.recipient
+    kinds = cell.condition.binds if cell.award.through is None else cell.condition.binds_sub
+    if subject.kind in kinds or any(whole.kind in kinds for whole in _wholes(view, subject)):
+        return YES
+    if subject.kind in _PARTS_OF_OTHERS and Kind.STATE in kinds and subject.state:
+        return _edge(view, effect, EdgeKind.PART_OF, RecipientId(subject.state), subject, view.day)
+    return NO

@@ -1,0 +1,146 @@
+"""``status``, ``explain`` and ``history``: the contract of their JSON, their text, and bad input."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.cli.conftest import Run
+
+JAG = ("--program", "16.738", "--fiscal-year", "2017")
+
+
+def test_the_json_of_a_status_has_every_field_of_the_contract(run: Run) -> None:
+    found = run("status", "-r", "Chicago, IL", *JAG, "--on", "2017-11-15", "--json").json()
+    assert found["schema"] == "enjoined.status/1"
+    assert found["question"]["recipient"] == "il/chicago"
+    assert found["question"]["on"] == "2017-11-15"
+    assert found["question"]["known_on"] is None
+    assert found["question"]["program"] == "16.738"
+    assert found["question"]["fiscal_year"] == 2017
+    assert found["question"]["accepted"] is None
+    assert set(found["registry"]) >= {"version", "hash", "engine", "options"}
+    by_id = {a["condition"]: a for a in found["answers"]}
+    assert list(by_id) == [f"jag-fy2017/{n}" for n in ("52", "53", "54", "55a", "55b", "56a", "56b")]
+    answer = by_id["jag-fy2017/56b"]
+    assert {
+        "condition", "families", "instrument", "number", "title", "program", "fiscal_year", "status", "since",
+        "since_latest", "until", "until_latest", "depth", "checked", "restraints", "qualifiers", "unclear_because",
+        "law_of_circuit", "conflicts", "stake", "next_change", "proof",
+    } <= set(answer)  # fmt: skip
+    assert answer["families"] == ["notice-release"]
+    assert (answer["status"], answer["since"], answer["number"]) == ("enjoined", "2017-09-15", "56")
+    (restraint,) = answer["restraints"]
+    assert restraint["kind"] == "preliminary-injunction"
+    assert restraint["source"].startswith("http")
+    assert restraint["if_removed"] == "binding"
+    assert answer["proof"]["node"] == "imposes"
+    assert {c["node"] for c in answer["proof"]["children"]} == {"restrains"}
+    assert any(c["policy"] == "chicago-welcoming-city" for c in answer["conflicts"])
+
+
+def test_the_text_says_status_reason_and_date_within_80_columns(run: Run) -> None:
+    out = run("status", "-r", "Harris County, TX", *JAG, "--on", "2018-07-01").out
+    assert "Harris County, TX · Byrne JAG (16.738) · FY2017 · on 1 Jul 2018" in out
+    line = next(text for text in out.splitlines() if " 56b " in text)
+    assert "BINDING" in line
+    assert "since 26 Jun 2018" in line
+    assert "stayed as to you" in out
+    assert "Information, not legal advice" in out
+    assert "\x1b" not in out
+    assert max(len(text) for text in out.splitlines()) <= 100
+
+
+def test_explain_prints_the_chain_with_sources(run: Run) -> None:
+    out = run("explain", "-r", "Chicago, IL", "--condition", "jag-fy2017/56b", "--on", "2018-07-01").out
+    assert "264 F. Supp. 3d 933" in out
+    assert "http" in out
+    assert "not reach you or no longer stand" in out
+    tree = run(
+        "explain",
+        "-r",
+        "Travis County, TX",
+        "--condition",
+        "jag-fy2017/56b",
+        "--on",
+        "2018-07-01",
+        "--format",
+        "tree",
+    ).out
+    assert "[jag-fy2017" in tree or "[chicago-v-sessions-2017/pi" in tree
+    assert "suspends ✓" in tree
+
+
+def test_history_is_a_step_function_with_causes(run: Run) -> None:
+    found = run("history", "-r", "Chicago, IL", "--condition", "jag-fy2017/53", "--json").json()
+    assert found["schema"] == "enjoined.history/1"
+    steps = found["steps"]
+    assert [s["status"] for s in steps][:3] == ["not-imposed", "binding", "enjoined"]
+    assert all(a["until"] == b["from"] for a, b in pairwise(steps))
+    assert steps[2]["from"] == "2018-07-27"
+    assert steps[2]["because"] == "chicago-v-sessions-2017/judgment"
+    assert steps[-1]["status"] == "withdrawn"
+    text = run("history", "-r", "Chicago, IL", "--condition", "jag-fy2017/53").out
+    assert "27 Jul 2018" in text
+
+
+def test_the_exit_code_tells_whether_something_binds_only_if_asked(run: Run) -> None:
+    asked = ("status", "-r", "Harris County, TX", "--condition", "jag-fy2017/56b", "--on", "2018-07-01")
+    assert run(*asked).code == 0
+    assert run(*asked, "--exit-code").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where", "remedy"),
+    [
+        (("status", "-r", "Springfield"), "--recipient", "il/springfield"),
+        (("status", "-r", "Chicgo, IL"), "--recipient", "il/chicago"),
+        (("status", "-r", "Chicago", "--on", "2018-02-30"), "--on", "2018-07-01"),
+        (("status", "-r", "Chicago", "--condition", "jag-fy2017/57"), "--condition", "jag-fy2017/5"),
+        (("status", "-r", "Chicago", "--family", "notice-relaese"), "--family", "notice-release"),
+        (("status", "-r", "Chicago", "--accepted", "yesterday"), "--accepted", "none"),
+        (("status", "-r", "Chicago", "--fact", "member_off=x"), "--fact", "member_of"),
+        (("status", "-r", "Chicago", "--registry", "no-such-folder"), "--registry", "records"),
+        (("check", "no-such-file.pdf"), "no-such-file.pdf", "name"),
+        (("status",), "--recipient", "help"),
+        (("statsu",), "statsu", "help"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_exit_2(
+    run: Run, arguments: tuple[str, ...], where: str, remedy: str
+) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    (line,) = ran.err.strip().splitlines()
+    assert where in line
+    assert remedy in line
+
+
+def test_facts_may_stand_in_a_file(run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("facts") / "facts.txt"
+    file.write_text(
+        "# what the clerk told us\nmember_of=us-conference-of-mayors@2018-08-09\n", encoding="utf-8"
+    )
+    asked = (
+        "status",
+        "-r",
+        "Rockford, IL",
+        "--condition",
+        "jag-fy2017/53",
+        "--accepted",
+        "none",
+        "--on",
+        "2018-08-30",
+    )
+    assert run(*asked, "--json").json()["answers"][0]["status"] == "unclear"
+    assert run(*asked, "--facts", str(file), "--json").json()["answers"][0]["status"] == "enjoined"
+
+
+def test_prime_and_sub_recipient_are_answered_separately(run: Run) -> None:
+    found = run(
+        "status", "-r", "Evanston, IL", "--through", "State of Illinois", *JAG, "--on", "2018-08-29", "--json"
+    ).json()
+    capacities = {(a["recipient"], a["capacity"]) for a in found["answers"]}
+    assert capacities == {("il/evanston", "sub"), ("il", "direct")}

@@ -1,0 +1,151 @@
+"""What stands beside a status: since and until, depth, what remains without an order, the next change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.law.conftest import World, ask, kinds
+
+INJUNCTION = """
+- id: pi
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined for Alpha.
+  effects:
+    - {id: pi, restrain: enjoined, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}
+"""
+
+
+def test_since_until_and_next_change_are_the_edges_of_the_step(world: World) -> None:
+    law = world(
+        INJUNCTION
+        + """
+- id: stayed
+  date: 2017-05-01
+  kind: stay
+  title: The injunction is stayed.
+  effects: [{id: stay, suspend: [pi]}]
+"""
+    )
+    answer = ask(law, "alpha", "2017-04-01")
+    assert (answer.since, answer.until) == (date(2017, 3, 1), date(2017, 5, 1))
+    assert answer.next_change is not None
+    assert (answer.next_change.date, answer.next_change.to) == (date(2017, 5, 1), "binding")
+    assert answer.next_change.what == "The injunction is stayed."
+    later = ask(law, "alpha", "2017-06-01")
+    assert (later.status, later.since, later.until) == ("binding", date(2017, 5, 1), None)
+    assert "stayed-as-to-you" in kinds(later)
+
+
+def test_an_unsure_start_gives_two_bounds_and_unclear_days_between(world: World) -> None:
+    law = world(
+        """
+- id: letter
+  date: {between: [2017-03-01, 2017-03-20]}
+  kind: notice
+  title: The agency will not enforce the condition.
+  effects:
+    - {id: n, restrain: not-enforced, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+"""
+    )
+    between = ask(law, "beta", "2017-03-10")
+    assert between.status == "unclear"
+    assert [u.fact for u in between.unclear_because] == ["occurred alpha-v-doj/letter on 2017-03-10"]
+    after = ask(law, "beta", "2017-03-20")
+    assert (after.status, after.since, after.since_latest) == (
+        "not-enforced",
+        date(2017, 3, 1),
+        date(2017, 3, 20),
+    )
+
+
+def test_depth_counts_cases_that_protect_on_their_own(world: World) -> None:
+    law = world(
+        INJUNCTION,
+        files={
+            "notices/letter.yaml": """
+notice: letter
+title: Letter
+short: Letter
+agency: doj
+source: [{url: 'https://example.org/letter', kind: agency}]
+events:
+  - id: sent
+    date: 2017-03-02
+    kind: notice
+    title: The agency follows the order.
+    source: [{url: 'https://example.org/letter', kind: agency}]
+    effects:
+      - {id: n, restrain: not-enforced, rests_on: [alpha-v-doj/pi],
+         scope: {who: {recipients: [il/alpha]}, conditions: {ids: [terms/1]}}}
+      - {id: m, restrain: not-enforced, scope: {who: {recipients: [il/alpha]}, conditions: {ids: [terms/2]}}}
+"""
+        },
+    )
+    answer = ask(law, "alpha", "2017-04-01")
+    assert [r.effect for r in answer.restraints] == ["alpha-v-doj/pi", "letter/n"]
+    assert answer.depth == 1
+    assert [r.if_removed for r in answer.restraints] == ["not-enforced", "enjoined"]
+    alone = ask(law, "alpha", "2017-04-01", condition="terms/2")
+    assert (alone.status, alone.depth, alone.restraints[0].if_removed) == ("not-enforced", 1, "binding")
+
+
+def test_the_strongest_restraint_gives_the_status(world: World) -> None:
+    law = world(
+        INJUNCTION
+        + """
+- id: judgment
+  date: 2017-06-01
+  kind: judgment
+  title: The condition is set aside.
+  effects:
+    - {id: v, restrain: vacated, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+"""
+    )
+    assert ask(law, "alpha", "2017-05-01").status == "enjoined"
+    assert ask(law, "alpha", "2017-07-01").status == "vacated"
+    assert ask(law, "beta", "2017-07-01").status == "vacated"
+    assert ask(law, "beta", "2017-05-01").status == "binding"
+
+
+def test_the_proof_says_who_is_covered_and_can_be_cited(world: World) -> None:
+    law = world(INJUNCTION)
+    answer = ask(law, "beta", "2017-04-01")
+    assert answer.proof is not None
+    (node,) = answer.proof.children
+    assert (node.id, node.node, node.verdict) == ("alpha-v-doj/pi", "restrains", "no")
+    assert "does not reach you: it covers Alpha, IL" in node.why
+    assert answer.proof.verdict == "yes"
+
+
+def test_a_holding_is_shown_and_changes_nothing(world: World) -> None:
+    law = world(
+        """
+- id: opinion
+  date: 2018-01-01
+  kind: opinion
+  court: ca7
+  title: The condition is held unlawful.
+  effects:
+    - {id: h, hold: unlawful, scope: {conditions: {families: [notice-release]}}}
+- id: vacated
+  date: 2018-06-01
+  kind: order
+  court: ca7
+  title: The opinion is vacated.
+  effects: [{id: gone, end: [h]}]
+"""
+    )
+    held = ask(law, "beta", "2018-02-01")
+    assert held.law_of_circuit is not None
+    assert (held.status, held.law_of_circuit.circuit, held.law_of_circuit.holds) == (
+        "binding",
+        "ca7",
+        "unlawful",
+    )
+    open_ = ask(law, "beta", "2018-07-01").law_of_circuit
+    assert open_ is not None
+    assert open_.holds == "open"
+    sharing = ask(law, "beta", "2018-02-01", condition="terms/2").law_of_circuit
+    assert sharing is not None
+    assert sharing.holds == "open"
