@@ -1,0 +1,75 @@
+"""Write the output of real commands into README.md, between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
+
+``python scripts/update_readme.py`` rewrites the blocks; a test fails where a block is out of date.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+README: Final = ROOT / "README.md"
+
+BLOCKS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "demo": (("demo",), "                "),
+    "finding": (("demo",), " 56  Local"),
+    "explain": (
+        ("explain", "-r", "Harris County, TX", "--condition", "jag-fy2017/56b", "--on", "2018-07-01"),
+        "Harris County, TX",
+    ),
+}
+"""By name the command and how the first line of its excerpt begins."""
+
+WHOLE: Final = frozenset({"explain"})
+"""Excerpts that run to the end of the output; the others end at the next empty line."""
+
+WITHOUT_COMMAND: Final = frozenset({"finding"})
+"""Excerpts that go on from the one before, so that the command is not shown again."""
+
+
+def output(arguments: tuple[str, ...]) -> str:
+    """What the command prints on a terminal of 80 columns without colour."""
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "PYTHONPATH": str(ROOT / "src")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "enjoined", *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=environment,
+        encoding="utf-8",
+    )
+    return ran.stdout
+
+
+def excerpt(name: str, printed: str) -> str:
+    """The part of a command's output that a block shows."""
+    _, begin = BLOCKS[name]
+    lines = printed.splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith(begin))
+    ends = [] if name in WHOLE else [i for i in range(start, len(lines)) if not lines[i].strip()]
+    end = ends[0] if ends else len(lines)
+    return "\n".join(lines[start:end]).rstrip()
+
+
+def updated(text: str) -> str:
+    """The page with every block filled anew."""
+    printed: dict[tuple[str, ...], str] = {}
+    for name, (arguments, _) in BLOCKS.items():
+        if arguments not in printed:
+            printed[arguments] = output(arguments)
+        shown = "$ enjoined " + " ".join(f'"{a}"' if " " in a else a for a in arguments)
+        command = "" if name in WITHOUT_COMMAND else f"{shown}\n\n"
+        block = f"```\n{command}{excerpt(name, printed[arguments])}\n```"
+        pattern = re.compile(rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
+        text = pattern.sub(lambda m, b=block: f"{m[1]}{b}\n{m[2]}", text)
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")
