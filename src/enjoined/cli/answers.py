@@ -93,12 +93,27 @@ def detail_lines(law: LawTable, answer: Answer, indent: int, *, full: bool = Fal
     for qualifier in answer.qualifiers:
         if full or (qualifier.kind not in _QUIET and qualifier not in denials[:-1]):
             yield dim(paragraph(qualifier.text, indent, hang="· "))
+    for text in _beside(law, answer) if full else ():
+        yield dim(paragraph(text, indent, hang="· "))
     for conflict in answer.conflicts:
         reading = "" if conflict.reading == "courts" else " (on the agency's reading)"
         policy = law.policies[conflict.policy]
         act = law.acts[conflict.act].title
         text = f"collides with {policy.title}, {conflict.provision}{reading}: {act[0].lower()}{act[1:]}"
         yield dim(paragraph(text, indent, hang="! "))
+
+
+def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
+    """What stands beside a status and does not change it: what else protects, the circuit's law, the next change."""
+    for restraint in answer.restraints if len(answer.restraints) > 1 else ():
+        yield f"without {label(law, law.events[restraint.event])}: {restraint.if_removed.value.replace('-', ' ')}"
+    held = answer.law_of_circuit
+    if held is not None and held.event is not None:
+        court = law.courts[held.circuit].short
+        yield f"law of the {court}: such conditions are {held.holds} ({label(law, law.events[held.event])})"
+    change = answer.next_change
+    if change is not None:
+        yield f"next known change: {change.to.value.replace('-', ' ')} from {day(change.date)}: {change.what}"
 
 
 def _open_facts(answer: Answer, indent: int) -> Iterator[str]:

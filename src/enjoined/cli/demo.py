@@ -10,6 +10,7 @@ import click
 from enjoined.check import CheckReport, check
 from enjoined.cli.answers import title_of
 from enjoined.cli.check import report_lines
+from enjoined.cli.options import emit_json, format_options
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
 from enjoined.data import data_directory
 from enjoined.law import Award, Cell, Status, Timeline
@@ -25,12 +26,16 @@ _DAYS = (parse_day("2017-11-15"), parse_day("2018-07-01"))
 
 
 @click.command("demo")
-def command() -> None:
+@format_options("text", "json")
+def command(form: str, as_json: bool) -> None:
     """Check an example award for a city and a county on two days, and show what differs."""
     registry = open_registry()
     path = data_directory("examples") / _AWARD
     people = [registry.recipient(name) for name in _WHO]
     report = check(registry, path, recipient=people[0], on=_DAYS[1])
+    if as_json or form == "json":
+        emit_json(report)
+        return
     for line in _introduction(report):
         click.echo(line)
     for line in _matrix(registry, report, people):

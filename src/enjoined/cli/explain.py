@@ -15,7 +15,6 @@ from enjoined.cli.style import bold, dim, paragraph, width
 from enjoined.law import Answer
 from enjoined.law.proof import Proof
 from enjoined.law.words import best_source
-from enjoined.model import EffectId
 from enjoined.registry.table import LawTable
 
 __all__ = ["command"]
@@ -74,24 +73,27 @@ def _chain(law: LawTable, answer: Answer, everything: bool) -> Iterator[str]:
     yield from _hidden(hidden)
 
 
-def _sentences(law: LawTable, node: Proof, indent: int) -> Iterator[str]:
-    yield from _sentence(law, node, indent)
+def _sentences(law: LawTable, node: Proof, indent: int, above: str = "") -> Iterator[str]:
+    yield from _sentence(law, node, indent, above)
+    event = law.effects[node.effect].event if node.effect is not None else ""
     for child in node.children:
-        yield from _sentences(law, child, indent + 2)
+        yield from _sentences(law, child, indent + 2, event)
 
 
-def _sentence(law: LawTable, node: Proof, indent: int) -> Iterator[str]:
+def _sentence(law: LawTable, node: Proof, indent: int, above: str = "") -> Iterator[str]:
+    """The verdict and why; what the event did and its source, unless the event ``above`` is the same one."""
+    yield paragraph(node.why, indent, hang=f"{_SIGN[node.verdict]} ")
     if node.effect is None:
-        yield paragraph(node.why, indent)
         return
-    effect = law.effects[EffectId(node.effect)]
-    event = law.events[effect.event]
-    yield paragraph(f"{node.why}", indent, hang=f"{_SIGN[node.verdict]} ")
+    event = law.events[law.effects[node.effect].event]
+    if event.id == above:
+        return
     yield dim(paragraph(event.title, indent + 2))
     source = best_source(event)
     if source is not None:
-        basis = " (second-hand)" if source.is_second_hand else ""
-        yield dim(f"{' ' * (indent + 2)}{source.url}{basis}")
+        yield dim(f"{' ' * (indent + 2)}{source.url}")
+        if source.is_second_hand:
+            yield dim(f"{' ' * (indent + 2)}(second-hand)")
 
 
 def _tree(law: LawTable, answer: Answer, everything: bool) -> Iterator[str]:

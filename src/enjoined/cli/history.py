@@ -11,6 +11,7 @@ import msgspec
 
 from enjoined.cli.answers import NOT_ADVICE, heading
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
+from enjoined.cli.status import Receipt, receipt
 from enjoined.cli.style import day, dim, mark, paragraph, status_word
 from enjoined.law import Status, Step, Timeline, timelines
 from enjoined.law.answer import as_date
@@ -37,6 +38,7 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     """``history --format json`` for one condition."""
 
     schema: str
+    registry: Receipt
     recipient: str
     condition: ConditionId
     steps: tuple[HistoryStep, ...]
@@ -55,7 +57,8 @@ def command(form: str, as_json: bool, **options: Any) -> None:
     question = ask(registry, options)
     lines = timelines(registry.law, question)
     if as_json or form == "json":
-        found = [_history(line) for line in lines]
+        made_from = receipt(registry, question.options)
+        found = [_history(line, made_from) for line in lines]
         emit_json(found[0] if len(found) == 1 else found)
         return
     click.echo(heading(registry.law, question))
@@ -68,9 +71,10 @@ def command(form: str, as_json: bool, **options: Any) -> None:
     click.echo(dim(NOT_ADVICE))
 
 
-def _history(line: Timeline) -> History:
+def _history(line: Timeline, made_from: Receipt) -> History:
     return History(
         schema="enjoined.history/1",
+        registry=made_from,
         recipient=line.cell.recipient.id,
         condition=line.cell.condition.id,
         steps=tuple(_step(s) for s in line.steps()),

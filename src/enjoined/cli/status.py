@@ -16,7 +16,7 @@ from enjoined.law.answer import as_date
 from enjoined.law.options import Options
 from enjoined.registry.open import Registry
 
-__all__ = ["Asked", "Receipt", "StatusReport", "command", "receipt", "report"]
+__all__ = ["Asked", "Receipt", "StatusReport", "asked", "command", "receipt", "report"]
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,28 +56,33 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
 
 def report(registry: Registry, question: Question, written: list[str], schema: str) -> StatusReport:
     """The question, the receipt and the answers."""
+    return StatusReport(
+        schema=schema,
+        question=asked(question, written),
+        registry=receipt(registry, question.options),
+        answers=answers(registry.law, question),
+    )
+
+
+def asked(question: Question, written: list[str]) -> Asked:
+    """The question as it is echoed, with the facts as they were written."""
     award = question.award
     accepted: date | str | None = as_date(award.accepted)
     if accepted is None and award.acceptance is not Acceptance.NOT_SAID:
         accepted = award.acceptance.value
-    return StatusReport(
-        schema=schema,
-        question=Asked(
-            recipient=question.recipient.id,
-            name=question.recipient.name,
-            on=date.fromordinal(question.on),
-            known_on=as_date(question.known_on),
-            program=question.program,
-            fiscal_year=question.fiscal_year,
-            instrument=question.instrument,
-            family=question.family,
-            condition=question.condition,
-            accepted=accepted,
-            through=award.through.id if award.through else None,
-            facts=written,
-        ),
-        registry=receipt(registry, question.options),
-        answers=answers(registry.law, question),
+    return Asked(
+        recipient=question.recipient.id,
+        name=question.recipient.name,
+        on=date.fromordinal(question.on),
+        known_on=as_date(question.known_on),
+        program=question.program,
+        fiscal_year=question.fiscal_year,
+        instrument=question.instrument,
+        family=question.family,
+        condition=question.condition,
+        accepted=accepted,
+        through=award.through.id if award.through else None,
+        facts=written,
     )
 
 
@@ -86,9 +91,7 @@ def receipt(registry: Registry, options: Options) -> Receipt:
     from enjoined import __version__
 
     chosen: dict[str, str] = msgspec.to_builtins(options)
-    return Receipt(
-        version=registry.law.version, hash=registry.law.hash, engine=__version__, options=chosen
-    )
+    return Receipt(version=registry.law.version, hash=registry.law.hash, engine=__version__, options=chosen)
 
 
 @click.command("status")

@@ -108,41 +108,45 @@ class View:
         return self._work_out(self.law.effects[effect_id], ends_count=False)
 
     def _work_out(self, effect: Effect, *, ends_count: bool) -> Truth:
-        if effect.id in self.dropped:
+        """All conjuncts; those that can say no without an open fact come first, so that few facts are met."""
+        if effect.id in self.dropped or self._is_out_of_time(effect):
             return NO
-        found = self.in_window(effect)
-        if found is not NO:
-            found &= self.covered(effect)
+        found = self.covered(effect)
+        if found is NO:
+            return NO
+        for modifier, reach in self.modifiers(effect):
+            if ends_count or modifier.verb is not Verb.END:
+                found &= ~(self.active(modifier.id) & reach)
+            if found is NO:
+                return NO
+        found &= self.in_window(effect)
         if found is not NO and effect.possible:
             found &= self.ask(Fact(FactKind.EXISTS, effect.id), effect)
         if found is not NO:
             found &= self.guarded(effect)
-        if found is NO:
-            return NO
-        for modifier, reach in self.modifiers(effect):
-            if modifier.verb is Verb.END and not ends_count:
-                continue
-            found &= ~(self.active(modifier.id) & reach)
-            if found is NO:
-                break
         return found
+
+    def _is_out_of_time(self, effect: Effect) -> bool:
+        """Whether the effect has certainly not begun, or has run out and nothing can have extended it."""
+        if effect.start.by(self.day) is NO:
+            return True
+        if effect.until is None or effect.until.by(self.day) is not YES or self.cell.known_on is not None:
+            return False
+        modifiers = self.law.modifiers.get(effect.id, ())
+        return all(self.law.effects[m].verb is not Verb.EXTEND for m in modifiers)
 
     # --- the conjuncts ----------------------------------------------------------------------------------------
 
     def in_window(self, effect: Effect) -> Truth:
-        """Known, started and not ended by its own terms, or extended."""
-        found = self._window(effect)
-        for extension_id in self.law.modifiers.get(effect.id, ()):
-            extension = self.law.effects[extension_id]
-            if found is not YES and extension.verb is Verb.EXTEND:
-                found |= self.active(extension_id) & self.known(effect)
-        return found
-
-    def _window(self, effect: Effect) -> Truth:
+        """Known, started, and not ended by its own terms, or extended beyond them."""
         found = self.known(effect) & self.started(effect)
-        if found is not NO and effect.until is not None:
-            found &= ~self._ended(effect.until, effect)
-        return found
+        if found is NO or effect.until is None:
+            return found
+        lasts = ~self._ended(effect.until, effect)
+        for extension_id in self.law.modifiers.get(effect.id, ()):
+            if lasts is not YES and self.law.effects[extension_id].verb is Verb.EXTEND:
+                lasts |= self.active(extension_id)
+        return found & lasts
 
     def _ended(self, until: Moment, effect: Effect) -> Truth:
         """Whether an end that stands in the record has come; the end by another event counts once that is public."""

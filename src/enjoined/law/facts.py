@@ -60,11 +60,16 @@ _IN_WORDS: Final = {
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One yes-or-no matter, perhaps on a day. ``about`` is an id without the ``org/`` of a group."""
+    """One yes-or-no matter, perhaps on a day. ``about`` is an id without the ``org/`` of a group.
+
+    ``whose`` is the recipient it is a fact of, where that is not the one asked about: a prime recipient, the State
+    of a subdivision, the city of an office.
+    """
 
     kind: FactKind
     about: str
     day: Day | None = None
+    whose: str = ""
 
     def __str__(self) -> str:
         """The name of the fact, as interfaces print it and ``--fact`` takes it with ``=`` and ``@``.
@@ -73,11 +78,14 @@ class Fact(msgspec.Struct, frozen=True):
         'member_of us-conference-of-mayors on 2018-08-09'
         """
         day = f" on {iso(self.day)}" if self.day is not None else ""
-        return f"{self.kind.value} {self.about}{day}"
+        whose = f" ({self.whose})" if self.whose else ""
+        return f"{self.kind.value} {self.about}{day}{whose}"
 
     @property
-    def option(self) -> str:
-        """The fact as an argument of ``--fact``."""
+    def option(self) -> str | None:
+        """The fact as an argument of ``--fact``; one of somebody else cannot be stated."""
+        if self.whose:
+            return None
         day = f"@{iso(self.day)}" if self.day is not None else ""
         return f"{self.kind.value}={self.about}{day}"
 
@@ -94,7 +102,7 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact the user states for this question, on every day from ``start`` up to ``until``."""
+    """A fact of the recipient that the user states for this question, on every day from ``start`` up to ``until``."""
 
     kind: FactKind
     about: str
@@ -104,7 +112,7 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
 
     def decides(self, fact: Fact) -> Truth:
         """Yes or no if this statement settles the fact, else unknown."""
-        if self.kind is not fact.kind or not self._speaks_of(fact.about):
+        if self.kind is not fact.kind or fact.whose or not self._speaks_of(fact.about):
             return UNKNOWN
         if fact.day is None:
             return YES if self.holds else NO

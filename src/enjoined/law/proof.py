@@ -15,7 +15,7 @@ from enjoined.law.covers import covers_awards, covers_capacity, covers_condition
 from enjoined.law.status import Bearing
 from enjoined.law.who import covers_who
 from enjoined.law.words import fact_in_words, kinds_in_words, label, when, who_in_words
-from enjoined.model import NO, UNKNOWN, YES, CaseKind, Effect, EffectId, Truth, Verb, spoken
+from enjoined.model import NO, UNKNOWN, YES, Effect, EffectId, Truth, Verb, spoken
 
 __all__ = ["Node", "Proof", "prove"]
 
@@ -103,7 +103,7 @@ def reason(view: View, effect: Effect, value: Truth) -> str:
     if value is YES:
         words = {
             Verb.IMPOSE: f"imposed by {name}",
-            Verb.RESTRAIN: f"{_grade(view, effect)} by {name}",
+            Verb.RESTRAIN: f"{_grade(effect)} by {name}",
             Verb.SUSPEND: f"stayed by {name}",
             Verb.END: f"ended by {name}",
             Verb.EXTEND: f"extended by {name}",
@@ -114,11 +114,8 @@ def reason(view: View, effect: Effect, value: Truth) -> str:
     return f"{name}: {_why_not(view, effect)}"
 
 
-def _grade(view: View, effect: Effect) -> str:
-    if effect.grade is None:
-        return "restrained"
-    court = view.law.cases[effect.case].kind is CaseKind.LITIGATION
-    return effect.grade.value.replace("-", " ") + ("" if court else " (agency)")
+def _grade(effect: Effect) -> str:
+    return effect.grade.value.replace("-", " ") if effect.grade is not None else "restrained"
 
 
 def _open(view: View, effect: Effect) -> str:
@@ -143,8 +140,14 @@ def _why_not(view: View, effect: Effect) -> str:
     for modifier, reach in view.modifiers(effect):
         if view.active(modifier.id) & reach is YES:
             verb = "stayed as to you" if modifier.verb is Verb.SUSPEND else "ended"
-            return f"{verb} by {label(view.law, view.law.events[modifier.event])}"
+            return f"{verb} by {_by(view, modifier, effect)}"
     return "not in effect"
+
+
+def _by(view: View, modifier: Effect, target: Effect) -> str:
+    """The event that modifies, unless it is the very one that made the target."""
+    same = modifier.event == target.event
+    return "the same order" if same else label(view.law, view.law.events[modifier.event])
 
 
 def _why_not_covered(view: View, effect: Effect) -> str:

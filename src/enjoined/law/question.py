@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from typing import Final
 
 import msgspec
 
@@ -11,6 +12,8 @@ from enjoined.errors import InputError
 from enjoined.law.answer import Answer, Unclear, answer_for
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.facts import SuppliedFact
+from enjoined.law.options import Options, alternatives, apply, unsettled
+from enjoined.law.qualifiers import QualifierKind
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
 from enjoined.model import Condition, Coverage, Day, FamilyId, InstrumentId, ProgramId, Recipient
@@ -20,7 +23,7 @@ __all__ = ["Question", "answers", "cells", "select", "timelines"]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked: the filters choose conditions, the award and the facts make the cells."""
+    """What is asked: the filters choose conditions, award and facts make the cells, the options the law."""
 
     recipient: Recipient
     on: Day
@@ -32,6 +35,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     instrument: InstrumentId | None = None
     award: Award = ANY_AWARD
     supplied: tuple[SuppliedFact, ...] = ()
+    options: Options = Options()
 
 
 def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
@@ -98,14 +102,28 @@ def cells(law: LawTable, question: Question) -> tuple[Cell, ...]:
 
 
 def timelines(law: LawTable, question: Question) -> tuple[Timeline, ...]:
-    """The time line of every cell of the question."""
-    return tuple(Timeline(law, cell) for cell in cells(law, question))
+    """The time line of every cell of the question, under its options."""
+    world = apply(law, question.options)
+    return tuple(Timeline(world, cell) for cell in cells(law, question))
 
 
 def answers(law: LawTable, question: Question) -> tuple[Answer, ...]:
-    """The answers for all cells of the question, and one for what the registry does not hold, if anything."""
-    found = [answer_for(law, cell, question.on) for cell in cells(law, question)]
+    """The answers for all cells of the question, and one for what the registry does not hold, if anything.
+
+    ``law`` is the table as recorded; an answer that another choice on an unsettled point would change says so.
+    """
+    world, others = apply(law, question.options), alternatives(law, question.options)
+    found = []
+    for cell in cells(law, question):
+        answer = answer_for(world, cell, question.on)
+        if remarks := unsettled(law, others, cell, question.on, answer.status):
+            ordered = sorted((*answer.qualifiers, *remarks), key=lambda q: _KINDS.index(q.kind))
+            answer = msgspec.structs.replace(answer, qualifiers=tuple(ordered))
+        found.append(answer)
     return (*found, *_gaps(law, question, bool(found)))
+
+
+_KINDS: Final = tuple(QualifierKind)
 
 
 def _gaps(law: LawTable, question: Question, answered: bool) -> tuple[Answer, ...]:

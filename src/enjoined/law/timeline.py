@@ -10,7 +10,20 @@ import msgspec
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
 from enjoined.law.status import Solution, Status, bearing_on, solve, with_dates
-from enjoined.model import FIRST_DAY, NO, Day, Effect, EffectId, EventId
+from enjoined.model import (
+    FIRST_DAY,
+    NO,
+    AsOf,
+    Day,
+    EdgeKind,
+    Effect,
+    EffectId,
+    EventId,
+    Membership,
+    Recipient,
+    RecipientId,
+    Who,
+)
 from enjoined.registry.table import LawTable
 
 __all__ = ["Step", "Timeline"]
@@ -71,17 +84,41 @@ class Timeline:
                     days.add(moment.earliest)
                     if moment.latest is not None:
                         days.add(moment.latest)
-        windows = [(e.start, e.until) for e in self.cell.recipient.edges]
+        people = self._people()
+        windows = [(edge.start, edge.until) for person in people for edge in person.edges]
         windows += [(s.start, s.until) for s in self.cell.supplied]
         days.update(day for window in windows for day in window if day is not None)
+        named = {person.id for person in people}
         for group in self.law.groups.values():
-            for member, start, until in group.members:
-                if member == self.cell.recipient.id:
-                    for moment in (start, until):
-                        if moment is not None:
-                            days.add(moment.earliest)
-                            days.update(() if moment.latest is None else (moment.latest,))
+            for member, *spell in group.members:
+                for moment in spell if member in named else ():
+                    if moment is not None:
+                        days.update(d for d in (moment.earliest, moment.latest) if d is not None)
+        # A fact of the day asked and one of a fixed day are the same fact on that one day only.
+        fixed = [self.cell.known_on]
+        if any(m.as_of is AsOf.QUERY for m in self._memberships()):
+            fixed += [m.as_of for m in self._memberships() if not isinstance(m.as_of, AsOf)]
+            fixed += [self.cell.award.accepted]
+            fixed += [self.law.events[e.event].date.earliest for e in self.effects]
+        days.update(d + more for d in fixed if d is not None for more in (0, 1))
         return tuple(Day(d) for d in sorted(days))
+
+    def _people(self) -> list[Recipient]:
+        """Everybody whose edges can matter: the recipient, the prime, their States, and whole persons of offices."""
+        prime = self.cell.award.through
+        people = [self.cell.recipient, *([prime] if prime is not None else [])]
+        others = [RecipientId(p.state) for p in people if p.state]
+        others += [e.to for p in people for e in p.edges if e.kind is EdgeKind.PART_OF]
+        return people + [self.law.recipients[o] for o in others if o in self.law.recipients]
+
+    def _memberships(self) -> Iterator[Membership]:
+        """Every group that the effects of this cell name."""
+        for effect in self.effects:
+            for scope in (effect.scope, *(r.scope for r in effect.readings)):
+                for product in scope.products:
+                    yield from _groups_in(product.who)
+                    if product.through is not None:
+                        yield from _groups_in(product.through)
 
     def on(self, day: Day) -> Solution:
         """The solution on a day. An unclear one is worked out for the very day, which its open facts name."""
@@ -89,6 +126,10 @@ class Timeline:
         if found.status is Status.UNCLEAR:
             found = solve(self.law, self.cell, self.bearing, day, settled=self._settled)
         return found
+
+    def status(self, day: Day) -> Status:
+        """The status on a day, without the facts that would settle it: all days of a stretch are alike."""
+        return self._solution(bisect_right(self.boundaries, day)).status
 
     def _solution(self, stretch: int) -> Solution:
         """Stretch 0 lies before the first boundary, stretch *i* starts on boundary *i - 1*."""
@@ -200,3 +241,10 @@ class Timeline:
 
 def _alike(a: Solution, b: Solution) -> bool:
     return a.status is b.status and a.active == b.active
+
+
+def _groups_in(who: Who) -> Iterator[Membership]:
+    yield from who.members_of
+    for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
+        if inner is not None:
+            yield from _groups_in(inner)

@@ -31,8 +31,9 @@ from enjoined.model import (
     WaveId,
     Who,
 )
+from enjoined.registry.table import LawTable
 
-__all__ = ["covers_who", "is_bound"]
+__all__ = ["covers_who", "is_bound", "known_recipient"]
 
 _PARTS_OF_OTHERS = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
 """Kinds that may be an office of another legal person; every other kind is a person of its own."""
@@ -64,14 +65,14 @@ def _wholes(view: Context, subject: Recipient) -> Iterator[Recipient]:
             if edge.start is not None or edge.until is not None:
                 view.depends_on_day()
             if _in_window(edge, view.day):
-                yield view.law.recipients.get(edge.to) or _unnamed(edge.to)
+                yield known_recipient(view.law, edge.to)
 
 
-def _unnamed(recipient: RecipientId) -> Recipient:
-    """A stand-in for a government that is only known by its id: a State, or a place in one."""
+def known_recipient(law: LawTable, recipient: RecipientId) -> Recipient:
+    """The recipient as recorded, or a stand-in for a government known by its id: a State, or a place in one."""
     state, slash, _ = recipient.partition("/")
     kind = Kind.CITY if slash else Kind.STATE
-    return Recipient(id=recipient, kind=kind, name=recipient, state=state)
+    return law.recipients.get(recipient) or Recipient(id=recipient, kind=kind, name=recipient, state=state)
 
 
 def _named(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth:
@@ -98,7 +99,13 @@ def _is_listed(view: Context, effect: Effect, listed: Listed, subject: Recipient
     found = _is_named(view, effect, listed.ids, subject)
     if listed.complete or found is YES or _outside(listed.within, subject):
         return found
-    return found | view.ask(Fact(FactKind.LISTED, _list_name(effect, listed)), effect)
+    fact = Fact(FactKind.LISTED, _list_name(effect, listed), whose=_whose(view, subject))
+    return found | view.ask(fact, effect)
+
+
+def _whose(view: Context, subject: Recipient) -> str:
+    """Whose fact it is, if not that of the recipient asked about."""
+    return "" if subject.id == view.cell.recipient.id else subject.id
 
 
 def _list_name(effect: Effect, listed: Listed) -> str:
@@ -148,14 +155,15 @@ def _is_plaintiff(view: Context, effect: Effect, wave_id: WaveId, subject: Recip
     if found is not YES and not wave.complete and not _outside(wave.within, subject):
         case = view.law.cases[CaseId(wave_id.partition("/")[0])]
         if not any(subject.id in view.law.waves[other].names for other in case.waves):
-            found |= view.ask(Fact(FactKind.PLAINTIFF, wave_id), effect)
+            found |= view.ask(Fact(FactKind.PLAINTIFF, wave_id, whose=_whose(view, subject)), effect)
     if found is NO or not claims:
         return found
     agencies = wave.claims.get(subject.id)
     if agencies is not None:
         return found & Truth.of(not view.cell.agencies.isdisjoint(agencies))
     agency = view.law.instruments[view.cell.condition.instrument].agency
-    return found & view.ask(Fact(FactKind.CLAIMS, f"{wave_id.partition('/')[0]}:{agency}"), effect)
+    about = f"{wave_id.partition('/')[0]}:{agency}"
+    return found & view.ask(Fact(FactKind.CLAIMS, about, whose=_whose(view, subject)), effect)
 
 
 def _is_subdivision(view: Context, effect: Effect, parents: Who, subject: Recipient) -> Truth:
@@ -163,8 +171,7 @@ def _is_subdivision(view: Context, effect: Effect, parents: Who, subject: Recipi
     if not subject.state or subject.id == subject.state:
         return NO
     state = RecipientId(subject.state)
-    parent = Recipient(id=state, kind=Kind.STATE, name=subject.state, state=subject.state)
-    found = covers_who(view, effect, parents, parent)
+    found = covers_who(view, effect, parents, known_recipient(view.law, state))
     if found is NO or subject.kind in LOCAL_KINDS:
         return found
     if subject.kind in (Kind.NONPROFIT, Kind.ASSOCIATION, Kind.TRIBE):
@@ -216,7 +223,8 @@ def _edge(
         if _in_window(edge, day):
             return Truth.of(edge.holds)
     named = day if kind is EdgeKind.MEMBER_OF else None
-    return view.ask(Fact(FactKind(kind.value), to.removeprefix("org/"), named), effect)
+    about = to.removeprefix("org/")
+    return view.ask(Fact(FactKind(kind.value), about, named, whose=_whose(view, subject)), effect)
 
 
 def _in_window(edge: Edge, day: Day | None) -> bool:

@@ -18,6 +18,7 @@ from enjoined.model import (
     Who,
     spoken,
 )
+from enjoined.recipients.states import STATES
 from enjoined.registry.table import LawTable
 
 __all__ = ["best_source", "fact_in_words", "kinds_in_words", "label", "name_of", "when", "who_in_words"]
@@ -63,7 +64,7 @@ def name_of(law: LawTable, recipient: RecipientId) -> str:
         )
     state, slash, place = recipient.partition("/")
     if not slash:
-        return state.upper()
+        return STATES[state].name if state in STATES else state.upper()
     return f"{place.replace('-', ' ').title()}, {state.upper()}"
 
 
@@ -116,7 +117,8 @@ def best_source(event: Event) -> Source | None:
 
 def fact_in_words(law: LawTable, fact: Fact) -> str:
     """An open fact as a clause that names what it is about."""
-    return fact.in_words(_subject(law, fact))
+    text = fact.in_words(_subject(law, fact))
+    return f"{text} (said of {name_of(law, RecipientId(fact.whose))})" if fact.whose else text
 
 
 def _subject(law: LawTable, fact: Fact) -> str:

@@ -151,6 +151,10 @@ class NameIndex:
         )
         return place if place and place.kind != AREA else None
 
+    def places(self) -> Iterator[Place]:
+        """Every recipient in order of its id; a county area without a government is none."""
+        return (_place(row) for row in self._rows("SELECT * FROM places WHERE kind <> ? ORDER BY id", AREA))
+
     def find(self, text: str) -> Match:
         """Everything that bears the name a person wrote, of the kind and in the State that the text names.
 

@@ -72,9 +72,12 @@ class Linked:
     names: Names
 
 
-def link(roots: Sequence[Path]) -> Linked:
-    """Read a registry and its overlays. The law is sound only if there are no mistakes; version and hash are unset."""
-    shelf = read_shelf(roots)
+def link(roots: Sequence[Path], files: Sequence[Path] = ()) -> Linked:
+    """Read a registry and its overlays, and ``files`` (single cases or notices) over them.
+
+    The law is sound only if there are no mistakes; version and hash are unset.
+    """
+    shelf = read_shelf(roots, files)
     names = names_of(shelf)
     law = _Law(shelf, names).table()
     check_graph(law, names)

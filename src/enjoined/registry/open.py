@@ -5,7 +5,7 @@ Reading YAML, linking and the name index are imported only when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,7 @@ from enjoined.registry.table import LawTable
 
 if TYPE_CHECKING:
     from enjoined.recipients.index import NameIndex
+    from enjoined.recipients.places import Place
 
 __all__ = ["Registry", "load", "open_registry"]
 
@@ -101,14 +102,32 @@ class Registry:
             raise UnknownRecipient(
                 f"there is no recipient {recipient!r}", remedy="write an id like il/chicago"
             )
-        return Recipient(
-            id=place.id,
-            kind=Kind(place.kind),
-            name=place.name,
-            state=place.state,
-            geoids=place.geoids,
-            population=place.population,
-        )
+        return _recipient(place)
+
+    def supposing(self, file: Path) -> LawTable:
+        """The law with one more case or notice, from a file in the format of the records, for this process alone.
+
+        Raises an ``ExceptionGroup`` of every :class:`~enjoined.errors.RegistryError`, naming the file and its lines.
+        """
+        from enjoined.registry.compile import compile_law
+
+        return compile_law(self._roots, self.law.hash, (file,))
+
+    def everybody(self) -> Iterator[Recipient]:
+        """Every recipient of the name index, the hand-written ones with all that is recorded of them."""
+        for place in self.names.places():
+            yield self.law.recipients.get(place.id) or _recipient(place)
+
+
+def _recipient(place: Place) -> Recipient:
+    return Recipient(
+        id=place.id,
+        kind=Kind(place.kind),
+        name=place.name,
+        state=place.state,
+        geoids=place.geoids,
+        population=place.population,
+    )
 
 
 def open_registry(overlays: Sequence[Path | str] = (), records: Path | str | None = None) -> Registry:

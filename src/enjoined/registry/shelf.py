@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from enjoined.errors import RegistryError
 from enjoined.registry.files import PLACES, files_of
 from enjoined.registry.shape import At, nearest
-from enjoined.registry.yaml_reader import read_yaml
+from enjoined.registry.yaml_reader import Node, read_yaml
 
 __all__ = ["Entry", "Shelf", "Sort", "read_shelf"]
 
@@ -87,8 +87,11 @@ class Shelf:
         return iter(sorted((e for e in self.entries.values() if e.sort in sorts), key=lambda e: e.id))
 
 
-def read_shelf(roots: Iterable[Path]) -> Shelf:
-    """The records of a registry and its overlays; a later root replaces records of the same id as a whole."""
+def read_shelf(roots: Iterable[Path], files: Iterable[Path] = ()) -> Shelf:
+    """The records of a registry and its overlays; a later root replaces records of the same id as a whole.
+
+    ``files`` are single cases or notices, wherever they lie, read as one more overlay.
+    """
     shelf = Shelf()
     for root in roots:
         try:
@@ -101,7 +104,42 @@ def read_shelf(roots: Iterable[Path]) -> Shelf:
         for path in paths:
             _read_file(root, path, shelf, layer)
         shelf.entries |= layer
+    loose: dict[tuple[Sort, str], Entry] = {}
+    for file in files:
+        _read_loose(file, shelf, loose)
+    shelf.entries |= loose
     return shelf
+
+
+def _read_loose(path: Path, shelf: Shelf, layer: dict[tuple[Sort, str], Entry]) -> None:
+    """A case or notice outside every folder: what it is follows from its first key."""
+    file = _shown(path)
+    node = _tree(path, file, shelf)
+    if node is None:
+        return
+    keys = node.keys
+    place = next((_LAYOUT[folder] for folder in _LOOSE if _LAYOUT[folder].key in keys), None)
+    if place is None:
+        remedy = "begin with case: or notice: and its id"
+        shelf.errors.append(
+            RegistryError("a case or a notice is wanted here", where=f"{file}:{node.line}", remedy=remedy)
+        )
+    else:
+        _shelve(node, file, place, shelf, layer)
+
+
+_LOOSE: Final = ("cases", "notices")
+
+
+def _tree(path: Path, file: str, shelf: Shelf) -> Node | None:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        shelf.errors.append(RegistryError(f"the file cannot be read: {error.strerror}", where=file))
+        return None
+    node, mistakes = read_yaml(data, file)
+    shelf.errors += mistakes
+    return node
 
 
 def _read_file(root: Path, path: str, shelf: Shelf, layer: dict[tuple[Sort, str], Entry]) -> None:
@@ -114,15 +152,12 @@ def _read_file(root: Path, path: str, shelf: Shelf, layer: dict[tuple[Sort, str]
     place = _LAYOUT.get(top) if len(below) <= 1 and path.endswith(".yaml") else None
     if place is None:
         _check_stray(path, file, shelf.errors)
-    try:
-        data = (root / path).read_bytes()
-    except OSError as error:
-        shelf.errors.append(RegistryError(f"the file cannot be read: {error.strerror}", where=file))
-        return
-    node, mistakes = read_yaml(data, file)
-    shelf.errors += mistakes
-    if node is None or place is None:
-        return
+    node = _tree(root / path, file, shelf)
+    if node is not None and place is not None:
+        _shelve(node, file, place, shelf, layer)
+
+
+def _shelve(node: Node, file: str, place: _Place, shelf: Shelf, layer: dict[tuple[Sort, str], Entry]) -> None:
     for entry in _entries(replace(At.top(node, file), errors=shelf.errors), place):
         entry = entry._replace(at=replace(entry.at, record=entry.id))
         other = layer.get((entry.sort, entry.id))

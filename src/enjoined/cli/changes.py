@@ -1,0 +1,216 @@
+"""``enjoined changes``: who became bound or free, when, and by which event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from enjoined.cli.answers import NOT_ADVICE, title_of
+from enjoined.cli.options import (
+    DAY,
+    choice_option,
+    emit_json,
+    format_options,
+    open_named,
+    parse_facts,
+    registry_option,
+)
+from enjoined.cli.status import Receipt, receipt
+from enjoined.cli.style import bold, day, dim, mark, paragraph
+from enjoined.errors import InputError
+from enjoined.law import Question, Status
+from enjoined.law.changes import Change, changes, national_changes, turn_of
+from enjoined.law.options import parse_options
+from enjoined.law.words import label, name_of
+from enjoined.model import (
+    ConditionId,
+    Day,
+    FamilyId,
+    InstrumentId,
+    Kind,
+    ProgramId,
+    Recipient,
+    RecipientId,
+    spoken,
+)
+from enjoined.recipients.states import STATES
+from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
+
+__all__ = ["ChangesReport", "command", "numbered"]
+
+_NAMES_SHOWN = 4
+_ANYBODY = Recipient(id=RecipientId("us"), kind=Kind.CITY, name="Every recipient")
+"""Stands in the question where the answer is for everybody."""
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked, echoed; ``recipient`` is ``None`` for everybody."""
+
+    recipient: str | None
+    since: date
+    until: date
+    program: str | None
+    fiscal_year: int | None
+    instrument: str | None
+    family: str | None
+    condition: str | None
+    facts: tuple[str, ...]
+
+
+class ChangesReport(msgspec.Struct, frozen=True, kw_only=True):
+    """``changes --format json``."""
+
+    schema: str
+    question: Window
+    registry: Receipt
+    changes: tuple[Change, ...]
+
+
+@click.command("changes")
+@click.option("--since", type=DAY, required=True, help="First day of the window.")
+@click.option("--until", type=DAY, default="today", help="Last day of the window (default: today).")
+@click.option("--recipient", "-r", help="One recipient; without it everybody, told by classes.")
+@click.option("--family", help="Only conditions of this family, e.g. notice-release.")
+@click.option("--condition", help="Only this condition, e.g. jag-fy2017/56 (all its parts).")
+@click.option("--program", metavar="ALN", help="Assistance Listing, e.g. 16.738.")
+@click.option("--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation.")
+@click.option("--instrument", metavar="ID", help="Only conditions of this instrument, e.g. jag-fy2017.")
+@click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
+@choice_option
+@registry_option
+@format_options("text", "json")
+def command(overlays: tuple[Path, ...], form: str, as_json: bool, **options: Any) -> None:
+    """Show who became bound or free between two days, and by which order or notice.
+
+    \b
+    enjoined changes --since 2018-06-01 --until 2018-12-31 --program 16.738
+    enjoined changes --since 2018-06-01 -r "Chicago, IL"
+    """
+    since, until = options["since"], options["until"]
+    if until < since:
+        raise InputError(
+            f"the window ends on {spoken(until)}, before it begins on {spoken(since)}",
+            where="--until",
+            remedy="give a day not before --since",
+        )
+    registry = open_named(overlays)
+    named = options["recipient"]
+    question = _question(registry, options)
+    if named:
+        found = changes(registry.law, question, since, until)
+    else:
+        found = national_changes(registry.law, question, registry.everybody(), since, until)
+    if as_json or form == "json":
+        emit_json(_report(registry, question, options, found))
+        return
+    who = title_of(question.recipient) if named else question.recipient.name
+    click.echo(f"{bold(who)} · {spoken(since)} to {spoken(until)}")
+    for line in _text(registry.law, found, alone=bool(named)):
+        click.echo(line)
+    if not found:
+        click.echo("  Nothing on record changed in these days.")
+    click.echo()
+    click.echo(dim(NOT_ADVICE))
+
+
+def _question(registry: Registry, options: dict[str, Any]) -> Question:
+    named = options["recipient"]
+    return Question(
+        recipient=registry.recipient(named, where="--recipient") if named else _ANYBODY,
+        on=options["until"],
+        family=FamilyId(options["family"]) if options["family"] else None,
+        condition=options["condition"],
+        program=ProgramId(options["program"]) if options["program"] else None,
+        fiscal_year=options["fiscal_year"],
+        instrument=InstrumentId(options["instrument"]) if options["instrument"] else None,
+        supplied=parse_facts(options["facts"], None),
+        options=parse_options(options["choices"]),
+    )
+
+
+def _report(
+    registry: Registry, question: Question, options: dict[str, Any], found: tuple[Change, ...]
+) -> ChangesReport:
+    since: Day = options["since"]
+    return ChangesReport(
+        schema="enjoined.changes/1",
+        question=Window(
+            recipient=question.recipient.id if options["recipient"] else None,
+            since=date.fromordinal(since),
+            until=date.fromordinal(question.on),
+            program=question.program,
+            fiscal_year=question.fiscal_year,
+            instrument=question.instrument,
+            family=question.family,
+            condition=question.condition,
+            facts=options["facts"],
+        ),
+        registry=receipt(registry, question.options),
+        changes=found,
+    )
+
+
+# --- text -------------------------------------------------------------------------------------------------------
+
+_Line = tuple[str, Status, Status, tuple[ConditionId, ...]]
+"""Who, from, to, which conditions."""
+
+
+def _text(law: LawTable, found: Sequence[Change], *, alone: bool) -> Iterator[str]:
+    """The changes by day and event: first what happened, then for whom it made which difference."""
+    for (when, because), same in groupby(found, key=lambda c: (c.day, c.because)):
+        yield ""
+        if because is None:
+            yield f"{bold(day(when))}  a dated fact of the recipient"
+        else:
+            event = law.events[because]
+            yield f"{bold(day(when))}  {label(law, event)}"
+            yield dim(paragraph(event.title, 4))
+        for who, before, after, conditions in _lines(law, list(same)):
+            turn = f"{mark(after)} {turn_of(before, after).value:<15}"
+            subject = "" if alone else f"{who}: "
+            words = f"{subject}{numbered(law, conditions)}, {before.value} → {after.value}"
+            first, *rest = paragraph(words, 22).splitlines()
+            yield f"    {turn} {first.strip()}"
+            yield from rest
+
+
+def _lines(law: LawTable, found: list[Change]) -> Iterator[_Line]:
+    """Changes of one event: conditions that the same recipients share in one line, and names that fare alike."""
+    shared: dict[tuple[object, Status, Status], list[ConditionId]] = {}
+    for change in found:
+        shared.setdefault((change.peers or change.recipient, change.before, change.after), []).append(
+            change.condition
+        )
+    names: dict[tuple[Status, Status, tuple[ConditionId, ...]], list[RecipientId]] = {}
+    for (who, before, after), conditions in shared.items():
+        if isinstance(who, str):
+            names.setdefault((before, after, tuple(conditions)), []).append(RecipientId(who))
+    classes = {(c.peers, c.before, c.after): c.peers for c in found if c.peers is not None}
+    for key, peers in classes.items():
+        _, before, after = key
+        yield f"{peers.count:,} {peers.who}", before, after, tuple(shared[key])
+    for (before, after, together), members in names.items():
+        yield _names(law, members), before, after, together
+
+
+def _names(law: LawTable, members: Sequence[RecipientId]) -> str:
+    shown = "; ".join(STATES[m].name if m in STATES else name_of(law, m) for m in members[:_NAMES_SHOWN])
+    more = len(members) - _NAMES_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def numbered(law: LawTable, conditions: Iterable[ConditionId]) -> str:
+    """Conditions by their numbers, those of one instrument together: ``53, 54 (FY2017 JAG conditions)``."""
+    by_instrument: dict[InstrumentId, list[str]] = {}
+    for id_ in conditions:
+        instrument = law.conditions[id_].instrument
+        by_instrument.setdefault(instrument, []).append(id_.removeprefix(f"{instrument}/"))
+    return "; ".join(f"{', '.join(n)} ({law.instruments[i].short})" for i, n in by_instrument.items())

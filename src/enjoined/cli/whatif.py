@@ -1,0 +1,202 @@
+"""``enjoined whatif``: what would change for a recipient without an order, or with another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from enjoined.cli.answers import NOT_ADVICE, heading, reason
+from enjoined.cli.changes import numbered
+from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
+from enjoined.cli.status import Asked, Receipt, asked, receipt
+from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
+from enjoined.errors import InputError
+from enjoined.law import Answer, Question, Status, answers
+from enjoined.law.whatif import Difference, Dropped, added, differences, dropped, without
+from enjoined.law.words import label, name_of
+from enjoined.model import ConditionId, EventId, spoken
+from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
+
+__all__ = ["Supposed", "WhatIfReport", "command"]
+
+
+class Supposed(msgspec.Struct, frozen=True, kw_only=True):
+    """The file that was laid over the records, and the events it brings."""
+
+    file: str
+    events: tuple[EventId, ...]
+
+
+class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "with"}):
+    """``whatif --format json``: ``answers`` are those of the other world."""
+
+    schema: str
+    question: Asked
+    registry: Receipt
+    without: tuple[str, ...]
+    with_: Supposed | None
+    changes: tuple[Difference, ...]
+    answers: tuple[Answer, ...]
+
+
+@click.command("whatif")
+@question_options
+@click.option(
+    "--without",
+    "names",
+    multiple=True,
+    metavar="ID",
+    help="An event, effect or case that did not happen (may repeat).",
+)
+@click.option(
+    "--with",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="A case or notice to add, written like the records.",
+)
+@format_options("text", "json")
+def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool, **options: Any) -> None:
+    """Show what would change for a recipient without an order, or with another one.
+
+    \b
+    enjoined whatif -r "Chicago, IL" --on 2018-08-01 --without chicago-v-sessions-2017/judgment
+    enjoined whatif -r "Harris County, TX" --with my-order.yaml
+    """
+    if not names and file is None:
+        raise InputError(
+            "nothing is supposed", where="whatif", remedy="give --without EVENT or --with FILE.yaml"
+        )
+    registry = open_named(options["overlays"])
+    question = ask(registry, options)
+    gone = dropped(registry.law, names)
+    there, events = _other_world(registry, file, gone)
+    about = events.union(*(_touched(registry.law, part) for part in gone))
+    found = differences(registry.law, there, question, about)
+    others = answers(there, question)
+    if as_json or form == "json":
+        emit_json(
+            WhatIfReport(
+                schema="enjoined.whatif/1",
+                question=asked(question, list(options["facts"])),
+                registry=receipt(registry, question.options),
+                without=names,
+                with_=None if file is None else Supposed(file=str(file), events=tuple(sorted(events))),
+                changes=found,
+                answers=others,
+            )
+        )
+        return
+    click.echo(heading(registry.law, question))
+    for line in _text(registry.law, there, question, gone, events, found, others):
+        click.echo(line)
+    click.echo()
+    click.echo(dim(NOT_ADVICE))
+
+
+def _other_world(
+    registry: Registry, file: Path | None, gone: Sequence[Dropped]
+) -> tuple[LawTable, frozenset[EventId]]:
+    """The law of the other world, and the events that it has over this one."""
+    if file is None:
+        return without(registry.law, gone), frozenset()
+    if not file.is_file():
+        raise InputError(
+            f"there is no file {file}", where="--with", remedy="name a YAML file of one case or notice"
+        )
+    there = registry.supposing(file)
+    return without(there, gone), added(registry.law, there)
+
+
+def _touched(law: LawTable, part: Dropped) -> frozenset[EventId]:
+    return frozenset((*part.events, *(law.effects[e].event for e in part.effects)))
+
+
+# --- text -------------------------------------------------------------------------------------------------------
+
+
+def _text(
+    law: LawTable,
+    there: LawTable,
+    question: Question,
+    gone: Sequence[Dropped],
+    events: frozenset[EventId],
+    found: Sequence[Difference],
+    others: Sequence[Answer],
+) -> Iterator[str]:
+    yield ""
+    for part in gone:
+        yield paragraph(f"{_named(law, part)} did not exist:", hang="If ")
+    for event in sorted(events, key=lambda e: there.events[e].date.earliest):
+        yield paragraph(f"there were {label(there, there.events[event])}:", hang="If ")
+    yield ""
+    if not found:
+        yield f"  Nothing would change for you, on {spoken(question.on)} or later as far as is known."
+    several = len({d.recipient for d in found}) > 1
+    for _, same in groupby(sorted(found, key=_stretch), key=_stretch):
+        yield from _difference(law, question, list(same), several=several)
+    yield from _remaining(there, question, found, others)
+
+
+def _named(law: LawTable, part: Dropped) -> str:
+    if part.events and len(part.events) == 1:
+        return label(law, law.events[part.events[0]])
+    if part.events:
+        return law.cases[law.events[part.events[0]].case].title
+    effect = law.effects[part.effects[0]]
+    return f"this part of {label(law, law.events[effect.event])} ({part.name.rpartition('/')[2]})"
+
+
+def _stretch(difference: Difference) -> tuple[object, ...]:
+    d = difference
+    return (str(d.since), str(d.until), d.recipient, d.here.value, d.there.value, str(d.because))
+
+
+def _difference(
+    law: LawTable, question: Question, same: Sequence[Difference], *, several: bool
+) -> Iterator[str]:
+    first = same[0]
+    whose = f"{name_of(law, first.recipient)}: " if several else ""
+    yield paragraph(f"{whose}{numbered(law, [d.condition for d in same])}", 2)
+    span = "" if first.since is None else f"from {day(first.since)}"
+    if first.until is not None:
+        span += f" through {spoken(first.until.toordinal() - 1)}"
+    later = first.since is not None and first.since.toordinal() > question.on
+    words = f"{status_word(first.here)} → {status_word(first.there)} {span}"
+    yield f"    {mark(first.there)} {words}{' (later)' if later else ''}"
+
+
+def _remaining(
+    there: LawTable, question: Question, found: Sequence[Difference], others: Sequence[Answer]
+) -> Iterator[str]:
+    """What protects on the day in the other world, and what of the conditions that differ nothing does."""
+    differing = {d.condition for d in found}
+    protecting: dict[tuple[str, str], list[ConditionId]] = {}
+    for answer in others:
+        if answer.condition and answer.status.is_restrained:
+            key = (answer.recipient, reason(there, answer))
+            protecting.setdefault(key, []).append(answer.condition)
+    bare = [a for a in others if a.condition in differing and a.status in (Status.BINDING, Status.UNCLEAR)]
+    yield ""
+    yield bold(f"What still protects you on {spoken(question.on)}")
+    for (_, why), conditions in protecting.items():
+        yield paragraph(f"{numbered(there, conditions)}: {why}", 2, hang="○ ")
+    for status, conditions in _by_status(bare):
+        words = "nothing" if status is Status.BINDING else "nothing certain"
+        yield paragraph(f"{numbered(there, conditions)}: {words}", 2, hang=f"{mark(status)} ")
+    if not protecting and not bare:
+        yield "  no order or notice in force for you"
+
+
+def _by_status(answered: Iterable[Answer]) -> Iterator[tuple[Status, list[ConditionId]]]:
+    found: dict[Status, list[ConditionId]] = {}
+    for answer in answered:
+        if answer.condition is not None:
+            found.setdefault(answer.status, []).append(answer.condition)
+    yield from found.items()

@@ -1,0 +1,199 @@
+"""Who fares alike under a condition: recipients that no effect bearing on it tells apart.
+
+Coverage looks at a recipient's name, kind, State, size and recorded edges, and at each only through what some scope
+says. Two recipients with the same marks in everything that the effects bearing on a condition look at have the same
+status on every day, so a nation is answered by a few of its members. What is a mark follows ``law.covers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from enjoined.law.cell import Cell
+from enjoined.law.status import bearing_on
+from enjoined.model import (
+    LOCAL_KINDS,
+    STATE_KINDS,
+    Bound,
+    CaseId,
+    Condition,
+    Effect,
+    EffectId,
+    Group,
+    Kind,
+    Recipient,
+    RecipientId,
+    Wave,
+    Who,
+)
+from enjoined.registry.table import LawTable
+
+__all__ = ["Alike", "Crowd", "People", "band_of", "classes", "people"]
+
+
+class Crowd(msgspec.Struct, frozen=True, kw_only=True):
+    """Recipients of one kind, State and size that no order or notice names; ``one`` stands for all of them.
+
+    ``band`` counts the sizes at which some group admits members that the recipient reaches; an unknown size counts
+    as reaching all, because it rules nobody out.
+    """
+
+    kind: Kind
+    state: str
+    band: int
+    count: int
+    one: Recipient
+
+
+class People(msgspec.Struct, frozen=True, kw_only=True):
+    """Everybody who can be asked about: crowds of the unnamed, and those whom some record names one by one.
+
+    ``sizes`` are the populations (persons), ascending, at which some group admits members.
+    """
+
+    crowds: tuple[Crowd, ...]
+    named: tuple[Recipient, ...]
+    sizes: tuple[int, ...]
+
+
+class Alike(msgspec.Struct, frozen=True, kw_only=True):
+    """One class of recipients under a condition; every member has the status of ``one`` on every day."""
+
+    one: Recipient
+    crowds: tuple[Crowd, ...]
+    named: tuple[Recipient, ...]
+
+
+def people(law: LawTable, everybody: Iterable[Recipient]) -> People:
+    """Everybody, sorted into crowds and those whom a scope, a list of parties or members, or a record names."""
+    sizes = sorted({g.eligible.min_population for g in law.groups.values() if g.eligible.min_population})
+    known = _named(law)
+    named: list[Recipient] = []
+    crowds: dict[tuple[Kind, str, int], list[Recipient]] = {}
+    for recipient in everybody:
+        if recipient.id in known or recipient.kind not in _GOVERNMENTS:
+            named.append(recipient)
+            continue
+        band = band_of(recipient, sizes)
+        crowds.setdefault((recipient.kind, recipient.state, band), []).append(recipient)
+    return People(
+        crowds=tuple(
+            Crowd(kind=kind, state=state, band=band, count=len(members), one=members[0])
+            for (kind, state, band), members in sorted(crowds.items())
+        ),
+        named=tuple(named),
+        sizes=tuple(sizes),
+    )
+
+
+def band_of(recipient: Recipient, sizes: Sequence[int]) -> int:
+    """How many of the sizes (ascending) the recipient reaches."""
+    return len(sizes) if recipient.population is None else sum(recipient.population >= s for s in sizes)
+
+
+_GOVERNMENTS = LOCAL_KINDS | STATE_KINDS
+
+
+def _named(law: LawTable) -> frozenset[RecipientId]:
+    marks = _Marks(law, law.effects.values())
+    edged = {r.id for r in law.recipients.values() if r.edges}
+    return frozenset(edged.union(*marks.names, *(wave.names for wave in law.waves.values())))
+
+
+def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ...]:
+    """The classes into which people fall under a condition, for awards that they hold themselves."""
+    marks = _Marks(law, _chain(law, condition))
+    marks.kinds.append(condition.binds)
+    found: dict[tuple[object, ...], tuple[list[Crowd], list[Recipient]]] = {}
+    for crowd in who.crowds:
+        found.setdefault(marks.of(crowd.one), ([], []))[0].append(crowd)
+    for recipient in who.named:
+        found.setdefault(marks.of(recipient), ([], []))[1].append(recipient)
+    return tuple(
+        Alike(one=crowds[0].one if crowds else named[0], crowds=tuple(crowds), named=tuple(named))
+        for crowds, named in found.values()
+    )
+
+
+def _chain(law: LawTable, condition: Condition) -> Iterator[Effect]:
+    """Every effect that can bear on the condition, with all that modifies, guards or precedes it."""
+    anybody = Recipient(id=RecipientId("us/anybody"), kind=Kind.CITY, name="anybody")
+    bearing = bearing_on(law, Cell.of(law, anybody, condition.id))
+    seen: set[EffectId] = set()
+    queue = [e.id for e in (*bearing.impositions, *bearing.restraints)]
+    while queue:
+        id_ = queue.pop()
+        if id_ in seen:
+            continue
+        seen.add(id_)
+        effect = law.effects[id_]
+        yield effect
+        queue += law.modifiers.get(id_, ())
+        queue += [guard.active for guard in (effect.only_while, effect.unless) if guard is not None]
+        queue += [effect.child_of] if effect.child_of is not None else []
+
+
+class _Marks:
+    """What the scopes of some effects look at in a recipient."""
+
+    def __init__(self, law: LawTable, effects: Iterable[Effect]) -> None:
+        self.names: list[frozenset[RecipientId]] = []
+        self.bounds: list[Bound] = []
+        self.kinds: list[frozenset[Kind]] = [LOCAL_KINDS, STATE_KINDS]
+        self.groups: dict[RecipientId, Group] = {}
+        self.waves: dict[str, Wave] = {}
+        self._law = law
+        for effect in effects:
+            for guard in (effect.only_while, effect.unless):
+                if guard is not None and guard.condition is not None:
+                    self.kinds.append(law.conditions[guard.condition].binds)
+            for scope in (effect.scope, *(r.scope for r in effect.readings)):
+                for product in scope.products:
+                    self._look(product.who)
+        self.names = list(dict.fromkeys(filter(None, self.names)))
+
+    def _look(self, who: Who) -> None:
+        self.names.append(who.recipients.ids)
+        if not who.recipients.complete:
+            self.bounds.append(who.recipients.within)
+        for wave_id in who.plaintiffs:
+            wave = self._law.waves[wave_id]
+            self.waves[wave_id] = wave
+            self.bounds.append(wave.within)
+            # Being named in one wave of a case settles that nobody missing from another is meant.
+            self.names += [self._law.waves[w].names for w in self._law.cases[_case(wave_id)].waves]
+        for membership in who.members_of:
+            group = self.groups[membership.group] = self._law.groups[membership.group]
+            self.names.append(frozenset(member for member, _, _ in group.members))
+        for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
+            if inner is not None:
+                self._look(inner)
+
+    def of(self, recipient: Recipient) -> tuple[object, ...]:
+        """The recipient's marks; whoever has the same is covered alike by each of the effects."""
+        me, kind, state = recipient.id, recipient.kind, recipient.state
+        marks: list[object] = [bool(state), me == state]
+        marks += [kind in kinds for kinds in self.kinds]
+        marks += [bool(g.eligible.states and state not in g.eligible.states) for g in self.groups.values()]
+        marks.append(self._by_name(RecipientId(state)))  # an order for a State may reach what is part of it
+        marks += [bool(b.kinds and kind not in b.kinds) for b in self.bounds]
+        marks += [bool(b.states and state not in b.states) for b in self.bounds]
+        marks += [group.eligible.rules_out(recipient) for group in self.groups.values()]
+        if kind not in _GOVERNMENTS or recipient.edges:
+            return (*marks, me)
+        return (*marks, self._by_name(me))
+
+    def _by_name(self, id_: RecipientId) -> tuple[object, ...]:
+        """Where the id is named, with the claims and the spells of membership recorded for it; empty if nowhere."""
+        named = tuple(id_ in names for names in self.names)
+        if not any(named):
+            return ()
+        claims = tuple(wave.claims.get(id_) for wave in self.waves.values())
+        spells = tuple(tuple(m[1:] for m in g.members if m[0] == id_) for g in self.groups.values())
+        return (named, claims, spells)
+
+
+def _case(wave_id: str) -> CaseId:
+    return CaseId(wave_id.partition("/")[0])

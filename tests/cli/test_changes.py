@@ -1,0 +1,84 @@
+"""``changes``: a nation by classes, one recipient, and bad input."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Run
+
+JUNE = ("--since", "2018-06-26", "--until", "2018-06-26")
+STAY = "chicago-v-sessions-2017/en-banc-stay"
+
+
+def test_a_nation_is_told_by_classes_with_counts(run: Run) -> None:
+    found = run("changes", *JUNE, "--json").json()
+    assert found["schema"] == "enjoined.changes/1"
+    assert found["question"]["recipient"] is None
+    assert (found["question"]["since"], found["question"]["until"]) == ("2018-06-26", "2018-06-26")
+    assert set(found["registry"]) >= {"version", "hash", "engine", "options"}
+    for change in found["changes"]:
+        assert {"date", "condition", "from", "to", "because", "kind"} <= set(change)
+        assert ("recipient" in change) != ("class" in change)
+        assert (change["from"], change["to"], change["kind"]) == ("enjoined", "binding", "law")
+        assert change["because"] == STAY
+    counties = next(c for c in found["changes"] if c["condition"] == "jag-fy2017/56b")
+    assert counties["class"]["count"] > 30_000
+    assert counties["class"]["who"].startswith("local governments")
+    assert "Chicago" in counties["class"]["who"]
+
+
+def test_one_recipient_is_named(run: Run) -> None:
+    found = run(
+        "changes", "--since", "2018-06-01", "--until", "2018-08-31", "-r", "Chicago, IL", "--json"
+    ).json()
+    assert found["question"]["recipient"] == "il/chicago"
+    assert all(c["recipient"] == "il/chicago" for c in found["changes"])
+    freed = {c["condition"]: c["date"] for c in found["changes"] if c["to"] == "enjoined"}
+    assert freed["jag-fy2017/53"] == "2018-07-27"
+
+
+def test_the_filters_choose_conditions(run: Run) -> None:
+    window = ("--since", "2016-01-01", "--until", "2021-12-31", "-r", "Chicago, IL", "--json")
+    everything = run("changes", *window).json()["changes"]
+    of_2017 = run("changes", *window, "--program", "16.738", "--fiscal-year", "2017").json()["changes"]
+    notice = run("changes", *window, "--family", "notice-release").json()["changes"]
+    assert {c["condition"].partition("/")[0] for c in of_2017} == {"jag-fy2017"}
+    assert {c["condition"] for c in notice} < {c["condition"] for c in everything}
+
+
+def test_the_text_says_who_became_what_and_by_which_order(run: Run) -> None:
+    out = run("changes", *JUNE).out
+    assert "Every recipient · 26 Jun 2018 to 26 Jun 2018" in out
+    assert "26 Jun 2018  7th Cir. stay" in out
+    line = next(text for text in out.splitlines() if "local governments" in text)
+    assert "became bound" in line
+    assert max(map(len, out.splitlines())) <= 100
+    alone = run("changes", "--since", "2018-07-27", "--until", "2018-07-27", "-r", "Chicago, IL").out
+    assert "became free     52, 53, 54" in alone
+    assert "321 F. Supp. 3d 855" in alone
+    assert "Information, not legal advice" in alone
+
+
+def test_a_quiet_window_says_so(run: Run) -> None:
+    assert "Nothing on record changed" in run("changes", "--since", "2015-01-01", "--until", "2015-02-01").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where", "remedy"),
+    [
+        ((), "--since", "help"),
+        (("--since", "2018-02-30"), "--since", "2018-07-01"),
+        (("--since", "2018-07-01", "--until", "2018-06-01"), "--until", "not before --since"),
+        (("--since", "2018-07-01", "-r", "Chicgo, IL"), "--recipient", "il/chicago"),
+        (("--since", "2018-07-01", "--family", "notice-relaese"), "--family", "notice-release"),
+        (("--since", "2018-07-01", "--option", "vacatur-reach=all"), "--option", "vacatur-reaches"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_exit_2(
+    run: Run, arguments: tuple[str, ...], where: str, remedy: str
+) -> None:
+    ran = run("changes", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    (line,) = ran.err.strip().splitlines()
+    assert where in line
+    assert remedy in line

@@ -1,0 +1,122 @@
+"""``check``, ``demo`` and ``registry check`` as a person and a script meet them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enjoined.data import data_directory
+from tests.cli.conftest import Run
+
+PDF = str(data_directory("examples") / "chicago-jag-fy2017.pdf")
+OCR = str(data_directory("examples") / "chicago-jag-fy2017-ocr.txt")
+
+
+def test_the_json_of_a_check_has_every_field_of_the_contract(run: Run) -> None:
+    found = run("check", PDF, "-r", "Chicago, IL", "--on", "2018-07-01", "--json").json()
+    assert found["schema"] == "enjoined.check/1"
+    document = found["document"]
+    assert document["name"] == "chicago-jag-fy2017.pdf"
+    assert (document["kind"], document["text_from"], document["pages"]) == ("award", "pdf", 24)
+    assert (document["award_number"], document["recipient"]) == ("2017-DJ-BX-9990", "City of Chicago")
+    assert (document["program"], document["fiscal_year"], document["instrument"]) == (
+        "16.738",
+        2017,
+        "jag-fy2017",
+    )
+    assert (document["amount"], document["award_date"]) == ("2100000.00", "2017-09-29")
+    assert any(a["normalized"].startswith("8 USC 1373") for a in document["authorities"])
+    imposed = {f["number"]: f for f in found["findings"] if f["role"] == "imposes"}
+    assert list(imposed) == ["52", "53", "54", "55", "56"]
+    local = imposed["56"]
+    assert local["condition"] == "jag-fy2017/56"
+    assert local["families"] == ["admit-agents", "notice-release"]
+    assert [p["condition"] for p in local["parts"]] == ["jag-fy2017/56a", "jag-fy2017/56b"]
+    assert local["answer"]["status"] == "enjoined"
+    assert local["page_label"] == "PAGE 17 OF 18"
+    assert local["novel"] is False
+    assert local["why"]
+    assert all(0 <= x0 < x1 <= 612 and 0 <= y0 < y1 <= 792 for x0, y0, x1, y1 in local["boxes"])
+    assert {u["page"] for u in found["unread"]} == {11}
+
+
+def test_the_quote_stands_where_the_finding_says(run: Run) -> None:
+    from enjoined.documents import read
+
+    document = read(PDF)
+    for finding in run("check", PDF, "--json").json()["findings"]:
+        on_page = document.pages[finding["page"] - 1].text[finding["start"] : finding["end"]]
+        assert on_page[:80] in finding["quote"]
+
+
+def test_without_a_recipient_no_status_is_given(run: Run) -> None:
+    found = run("check", PDF, "--json").json()
+    assert all(f["answer"] is None for f in found["findings"])
+    assert "Add --recipient" in run("check", PDF).out
+
+
+def test_the_county_is_bound_where_the_city_is_not(run: Run) -> None:
+    found = run("check", PDF, "-r", "Harris County, TX", "--on", "2018-07-01", "--json").json()
+    local = next(f for f in found["findings"] if f["number"] == "56")
+    assert local["answer"]["status"] == "binding"
+    assert any("names City of Chicago" in w for w in found["document"]["warnings"])
+    assert run("check", PDF, "-r", "Harris County, TX", "--on", "2018-07-01", "--exit-code").code == 1
+
+
+def test_damaged_text_gives_the_same_conditions(run: Run) -> None:
+    found = run("check", OCR, "-r", "il/chicago", "--on", "2018-07-01", "--json").json()
+    imposed = {f["number"]: f["condition"] for f in found["findings"] if f["role"] == "imposes"}
+    assert imposed == {n: f"jag-fy2017/{n}" for n in ("52", "53", "54", "55", "56")}
+    assert found["document"]["text_from"] == "text"
+
+
+def test_several_files_give_a_list(run: Run) -> None:
+    found = run("check", PDF, OCR, "--json").json()
+    assert [f["document"]["name"] for f in found] == ["chicago-jag-fy2017.pdf", "chicago-jag-fy2017-ocr.txt"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "empty"), (b"%PDF-1.7\n1 0 obj\n", "damaged"), (b"PK\x03\x04" + b"\0" * 60, "Word document")],
+)
+def test_a_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "award.pdf"
+    file.write_bytes(content)
+    ran = run("check", str(file))
+    assert ran.code == 2
+    (line,) = ran.err.strip().splitlines()
+    assert "award.pdf" in line
+    assert said in line
+
+
+def test_the_demo_shows_its_four_lines(run: Run) -> None:
+    lines = [" ".join(line.split()) for line in run("demo").out.splitlines()]
+    assert "15 Nov 2017 Chicago, IL ○ ENJOINED ● BINDING" in lines
+    assert "15 Nov 2017 Harris County, TX ○ ENJOINED ● BINDING" in lines
+    assert "1 Jul 2018 Chicago, IL ○ ENJOINED ● BINDING" in lines
+    assert "1 Jul 2018 Harris County, TX ● BINDING ● BINDING" in lines
+    assert run("demo", "--json").json()["schema"] == "enjoined.check/1"
+
+
+def test_registry_check_counts_and_finds_no_mistake(run: Run) -> None:
+    ran = run("registry", "check", "--json")
+    found = ran.json()
+    assert ran.code == 0
+    assert found["errors"] == []
+    assert found["counts"]["events"] > 100
+    assert "no mistakes" in run("registry", "check").out
+
+
+def test_registry_check_names_every_mistake_with_its_place(run: Run, tmp_path: Path) -> None:
+    case = tmp_path / "cases" / "x-v-y.yaml"
+    case.parent.mkdir()
+    case.write_text("case: x-v-y\ntitel: X v. Y\ncourt: nowhere\n", encoding="utf-8")
+    ran = run("registry", "check", "--registry", str(tmp_path))
+    assert ran.code == 2
+    lines = ran.err.strip().splitlines()
+    assert any("x-v-y.yaml:2" in line and "did you mean 'title'" in line for line in lines)
+    assert any("x-v-y.yaml:3" in line and "nowhere" in line for line in lines)
+    status = run("status", "-r", "Chicago", "--registry", str(tmp_path))
+    assert status.code == 2
+    assert status.out == ""

@@ -1,0 +1,220 @@
+"""Who became bound or free: the turns of one recipient, and a nation told by classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from enjoined.law import Question, Status
+from enjoined.law.changes import Change, Turn, changes, national_changes, turn_of
+from enjoined.law.classes import classes, people
+from enjoined.model import Day, Kind, Recipient, RecipientId, parse_day
+from enjoined.registry.open import Registry, open_registry
+from enjoined.registry.table import LawTable
+from tests.law.conftest import World
+
+SINCE, UNTIL = parse_day("2017-01-01"), parse_day("2019-12-31")
+COURSE = """
+    - id: pi
+      date: 2018-03-01
+      kind: preliminary-injunction
+      title: The term is enjoined everywhere.
+      effects: [{id: pi, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}]
+    - id: stay
+      date: 2018-04-01
+      kind: stay
+      court: ca7
+      title: The injunction is stayed but for the plaintiff.
+      effects: [{id: stay, suspend: [pi], scope: {who: {everyone: yes, except: {plaintiffs: [w1]}}}}]
+    - id: league
+      date: 2018-05-01
+      kind: preliminary-injunction
+      title: The term is enjoined for the cities of Wisconsin and members of the League.
+      effects:
+        - id: members
+          restrain: enjoined
+          scope: {who: {members_of: {group: org/league}}, conditions: {ids: [terms/1]}}
+        - id: wisconsin
+          restrain: enjoined
+          scope: {who: {subdivisions_of: [wi]}, conditions: {ids: [terms/1]}}
+"""
+LEAGUE = (
+    "group: org/league\nname: League\neligible: {kinds: [city], min_population: 30000}\n"
+    "source: [{url: 'https://example.org/league', kind: party}]"
+)
+
+
+def place(id_: str, kind: Kind = Kind.CITY, population: int | None = None) -> Recipient:
+    state = id_.partition("/")[0]
+    return Recipient(id=RecipientId(id_), kind=kind, name=id_, state=state, population=population)
+
+
+def nation(law: LawTable) -> list[Recipient]:
+    return [
+        *law.recipients.values(),
+        *(place(f"il/big-{n}", population=40_000) for n in range(3)),
+        *(place(f"il/small-{n}", population=900) for n in range(5)),
+        *(place(f"in/town-{n}", Kind.TOWN) for n in range(4)),
+        *(place(f"wi/city-{n}") for n in range(2)),
+        place("wi/county", Kind.COUNTY),
+        place("in", Kind.STATE),
+        place("wi", Kind.STATE),
+    ]
+
+
+def question(law: LawTable, who: Recipient | None = None, condition: str = "terms/1") -> Question:
+    return Question(recipient=who or place("il/any"), on=UNTIL, condition=condition)
+
+
+def told(found: Iterable[Change]) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            str(c.day),
+            c.recipient or (f"{c.peers.count} {c.peers.who}" if c.peers else ""),
+            f"{c.before.value}>{c.after.value}",
+            c.because or "",
+        )
+        for c in found
+    ]
+
+
+def test_one_recipient_turns_with_the_events_that_turned_it(world: World) -> None:
+    law = world(COURSE)
+    beta = law.recipients[RecipientId("il/beta")]
+    assert told(changes(law, question(law, beta), SINCE, UNTIL)) == [
+        ("2017-01-01", "il/beta", "not-imposed>binding", "terms/issued"),
+        ("2018-03-01", "il/beta", "binding>enjoined", "alpha-v-doj/pi"),
+        ("2018-04-01", "il/beta", "enjoined>binding", "alpha-v-doj/stay"),
+        ("2018-05-01", "il/beta", "binding>unclear", "alpha-v-doj/league"),
+    ]
+
+
+def test_the_window_includes_its_first_and_its_last_day(world: World) -> None:
+    law = world(COURSE)
+    asked = question(law, law.recipients[RecipientId("il/beta")])
+    day = parse_day("2018-03-01")
+    assert len(changes(law, asked, day, day)) == 1
+    assert changes(law, asked, Day(day + 1), Day(day + 1)) == ()
+    assert changes(law, asked, Day(day - 9), Day(day - 1)) == ()
+
+
+def test_a_nation_is_told_by_classes_and_only_who_fares_apart_by_name(world: World) -> None:
+    law = world(COURSE, files={"groups/league.yaml": LEAGUE})
+    found = told(national_changes(law, question(law), nation(law), parse_day("2018-01-01"), UNTIL))
+    assert found == [
+        ("2018-03-01", "18 local governments", "binding>enjoined", "alpha-v-doj/pi"),
+        (
+            "2018-04-01",
+            "17 local governments, other than Alpha, IL",
+            "enjoined>binding",
+            "alpha-v-doj/stay",
+        ),
+        (
+            "2018-05-01",
+            "4 cities in Illinois of 30,000 people or more (or of unknown size), other than Alpha, IL",
+            "binding>unclear",
+            "alpha-v-doj/league",
+        ),
+        ("2018-05-01", "3 local governments in Wisconsin", "binding>enjoined", "alpha-v-doj/league"),
+    ]
+
+
+def test_states_and_local_governments_are_told_apart(world: World) -> None:
+    law = world(COURSE)
+    found = told(national_changes(law, question(law, condition="terms/2"), nation(law), SINCE, UNTIL))
+    assert [who for _, who, _, _ in found] == ["3 States", "18 local governments"]
+
+
+def test_a_class_of_one_is_called_by_its_name(world: World) -> None:
+    law = world(COURSE)
+    crowd = [*law.recipients.values(), place("wi/lone")]
+    found = told(national_changes(law, question(law), crowd, parse_day("2018-05-01"), UNTIL))
+    assert ("2018-05-01", "wi/lone", "binding>enjoined", "alpha-v-doj/league") in found
+
+
+def test_of_two_events_on_one_day_the_deciding_one_is_named(world: World) -> None:
+    law = world(
+        COURSE.replace("2018-04-01", "2018-03-01")
+        + """
+    - id: clerk
+      date: 2018-03-01
+      kind: order
+      title: A part is lifted that nobody had.
+      effects: [{id: nothing, end: [stay], scope: {who: {recipients: [il/alpha]}}}]
+"""
+    )
+    alpha = law.recipients[RecipientId("il/alpha")]
+    found = [c for c in changes(law, question(law, alpha), SINCE, UNTIL) if c.after is Status.ENJOINED]
+    assert [c.events for c in found] == [("alpha-v-doj/pi",)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turn"),
+    [
+        (Status.NOT_IMPOSED, Status.BINDING, Turn.BOUND),
+        (Status.BINDING, Status.WITHDRAWN, Turn.FREE),
+        (Status.UNCLEAR, Status.ENJOINED, Turn.FREE),
+        (Status.VACATED, Status.UNCLEAR, Turn.UNCLEAR),
+        (Status.NOT_ENFORCED, Status.ENJOINED, Turn.STILL_FREE),
+    ],
+)
+def test_what_a_change_means(before: Status, after: Status, turn: Turn) -> None:
+    assert turn_of(before, after) is turn
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Registry:
+    return open_registry()
+
+
+def test_everyone_of_a_class_fares_like_the_one_that_stands_for_it(shipped: Registry) -> None:
+    """The shortcut against the long way: all whom the records name, and one unnamed place in 400."""
+    law = shipped.law
+    everybody = list(shipped.everybody())
+    named = {r.id for r in people(law, everybody).named}
+    sample = [r for n, r in enumerate(everybody) if r.id in named or n % 400 == 7]
+    who = people(law, sample)
+    for condition in sorted(law.conditions.values(), key=lambda c: c.id)[::4]:
+        for alike in classes(law, condition, who):
+            members = [*alike.named, *(c.one for c in alike.crowds)]
+            courses = {
+                tuple(
+                    (c.day, c.before, c.after, c.events)
+                    for c in changes(law, question(law, member, condition.id), SINCE, UNTIL)
+                )
+                for member in members
+            }
+            assert len(courses) == 1, (condition.id, [m.id for m in members])
+
+
+def test_every_government_is_counted_once(shipped: Registry) -> None:
+    """On the day a condition is imposed on all, the classes and names add up to all whom it binds."""
+    law = shipped.law
+    everybody = list(shipped.everybody())
+    condition = law.conditions[min(c for c in law.conditions if Kind.COUNTY in law.conditions[c].binds)]
+    found = national_changes(law, question(law, condition=condition.id), everybody, Day(1), UNTIL)
+    first = [c for c in found if c.before is Status.NOT_IMPOSED]
+    total = sum(c.peers.count if c.peers else 1 for c in first)
+    assert total == sum(r.kind in condition.binds for r in everybody)
+
+
+def test_classes_tell_apart_what_an_order_for_a_state_says_of_its_parts(world: World) -> None:
+    """Two States in one association, one of them only later: their cities do not fare alike."""
+    states = LEAGUE.replace("kinds: [city], min_population: 30000", "kinds: [state]").replace(
+        "source:", "members: [{id: in, from: 2000-01-01}, {id: wi, from: 2030-01-01}]\nsource:"
+    )
+    order = """
+    - id: order
+      date: 2018-03-01
+      kind: injunction
+      title: The term is enjoined for what belongs to member States.
+      effects:
+        - {id: order, restrain: enjoined, scope: {who: {subdivisions_of: {members_of: {group: org/league}}}}}
+"""
+    law = world(order, files={"groups/league.yaml": states})
+    found = told(national_changes(law, question(law), nation(law), parse_day("2018-03-01"), UNTIL))
+    assert [(who, turn) for _, who, turn, _ in found] == [
+        ("14 local governments outside IN", "binding>unclear"),
+        ("4 local governments in Indiana", "binding>enjoined"),
+    ]

@@ -1,0 +1,147 @@
+"""Two worlds compared: without an order, with another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enjoined.errors import InputError
+from enjoined.law import Question, answers
+from enjoined.law.whatif import Difference, added, differences, dropped, without
+from enjoined.model import RecipientId, parse_day
+from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
+from tests.law.conftest import World
+
+COURSE = """
+    - id: pi
+      date: 2018-03-01
+      kind: preliminary-injunction
+      title: The term is enjoined everywhere.
+      effects: [{id: pi, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}]
+    - id: stay
+      date: 2018-04-01
+      kind: stay
+      court: ca7
+      title: The injunction is stayed but for the plaintiff.
+      effects: [{id: stay, suspend: [pi], scope: {who: {everyone: yes, except: {plaintiffs: [w1]}}}}]
+    - id: judgment
+      date: 2018-05-01
+      kind: judgment
+      title: A permanent injunction replaces the preliminary one.
+      effects:
+        - {id: inj, restrain: enjoined, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}
+        - {id: merger, end: [pi], final: yes}
+    - id: denial
+      date: 2018-06-01
+      kind: order
+      title: Relief on the second term is denied.
+      denies: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/2]}}
+"""
+
+
+def question(law: LawTable, who: str, on: str, condition: str | None = None) -> Question:
+    return Question(recipient=law.recipients[RecipientId(who)], on=parse_day(on), condition=condition)
+
+
+def compared(law: LawTable, who: str, on: str, *names: str) -> tuple[Difference, ...]:
+    parts = dropped(law, names)
+    events = frozenset(e for p in parts for e in (*p.events, *(law.effects[x].event for x in p.effects)))
+    return differences(law, without(law, parts), question(law, who, on), events)
+
+
+def told(found: tuple[Difference, ...]) -> list[tuple[str, str, str, str, str, str]]:
+    return [
+        (d.condition, d.here.value, d.there.value, str(d.since), str(d.until), d.because or "") for d in found
+    ]
+
+
+def test_without_the_stay_everyone_stays_protected_until_the_merger(world: World) -> None:
+    law = world(COURSE)
+    assert told(compared(law, "il/beta", "2018-04-10", "alpha-v-doj/stay")) == [
+        ("terms/1", "binding", "enjoined", "2018-04-01", "2018-05-01", "alpha-v-doj/stay")
+    ]
+    assert compared(law, "il/alpha", "2018-04-10", "alpha-v-doj/stay") == ()
+
+
+def test_dropping_an_event_drops_all_its_effects(world: World) -> None:
+    """Without the judgment the preliminary injunction is never replaced: it goes on for the plaintiff."""
+    law = world(COURSE)
+    assert compared(law, "il/alpha", "2018-06-10", "alpha-v-doj/judgment") == ()
+    assert told(compared(law, "il/alpha", "2018-06-10", "alpha-v-doj/inj")) == [
+        ("terms/1", "enjoined", "binding", "2018-05-01", "None", "alpha-v-doj/judgment")
+    ]
+
+
+def test_only_differences_on_the_day_or_later_are_told(world: World) -> None:
+    law = world(COURSE)
+    assert compared(law, "il/beta", "2018-05-01", "alpha-v-doj/stay") == ()
+    assert len(compared(law, "il/beta", "2018-03-10", "alpha-v-doj/stay")) == 1
+    assert len(compared(law, "il/beta", "2018-04-30", "alpha-v-doj/stay")) == 1
+
+
+def test_dropping_a_case_takes_its_denials_with_it(world: World) -> None:
+    law = world(COURSE)
+    asked = question(law, "il/alpha", "2018-06-10", "terms/2")
+    (here,) = answers(law, asked)
+    (there,) = answers(without(law, dropped(law, ["alpha-v-doj"])), asked)
+    assert "denied-to-you" in {q.kind.value for q in here.qualifiers}
+    assert "denied-to-you" not in {q.kind.value for q in there.qualifiers}
+
+
+def test_dropping_the_imposition_makes_a_condition_not_imposed(world: World) -> None:
+    law = world(COURSE)
+    found = compared(law, "il/beta", "2019-01-01", "terms/issued")
+    assert {(d.condition, d.here.value, d.there.value) for d in found} == {
+        ("terms/1", "binding", "not-imposed"),
+        ("terms/2", "binding", "not-imposed"),
+    }
+
+
+def test_a_dropped_order_is_no_ground_that_has_fallen(world: World) -> None:
+    law = world(
+        COURSE
+        + """
+    - id: settlement
+      date: 2018-07-01
+      kind: notice
+      title: The Department follows the injunction.
+      effects: [{id: follows, restrain: not-enforced, scope: {who: {everyone: yes}}, rests_on: [inj]}]
+"""
+    )
+    asked = question(law, "il/alpha", "2018-08-01", "terms/1")
+    (there,) = answers(without(law, dropped(law, ["alpha-v-doj/inj"])), asked)
+    assert there.status == "not-enforced"
+    assert "rests-on-fallen-order" not in {q.kind.value for q in there.qualifiers}
+
+
+def test_a_file_of_a_supposed_case_adds_its_events(
+    world: World, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    law = world(COURSE)
+    file = tmp_path_factory.mktemp("supposed") / "mine.yaml"
+    file.write_text(
+        "case: beta-v-doj\ntitle: Beta (supposed)\ncourt: ilnd\n"
+        "parties: [{wave: w1, from: 2018-01-01, names: [il/beta]}]\n"
+        "events:\n  - id: tro\n    date: 2018-06-01\n    kind: order\n    title: Supposed relief.\n"
+        "    source: [{url: 'https://example.org/x', kind: filing, basis: inferred, note: supposed}]\n"
+        "    effects: [{id: tro, restrain: enjoined, scope: {who: {plaintiffs: [w1]}}, until: 2018-07-01}]\n",
+        encoding="utf-8",
+    )
+    there = Registry(law, [tmp_path]).supposing(file)
+    events = added(law, there)
+    assert events == {"beta-v-doj/tro"}
+    found = differences(law, there, question(law, "il/beta", "2018-06-15", "terms/1"), events)
+    assert told(found) == [("terms/1", "binding", "enjoined", "2018-06-01", "2018-07-01", "beta-v-doj/tro")]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("alpha-v-doj/judgement", "alpha-v-doj/judgment"), ("alfa-v-doj", "alpha-v-doj"), ("??", "explain")],
+)
+def test_an_unknown_name_is_refused_with_the_nearest(world: World, name: str, remedy: str) -> None:
+    with pytest.raises(InputError) as refused:
+        dropped(world(COURSE), [name])
+    assert remedy in str(refused.value)
+    assert "--without" in str(refused.value)
