@@ -1,6 +1,7 @@
-"""Write the output of real commands into README.md, between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
+"""Write the output of real commands into README.md and the help of every command into docs/commands.md.
 
-``python scripts/update_readme.py`` rewrites the blocks; a test fails where a block is out of date.
+``python scripts/update_docs.py`` rewrites both; a test fails where one is out of date. In the README the output
+stands between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import click
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = ROOT / "README.md"
+COMMANDS: Final = ROOT / "docs" / "commands.md"
 
 BLOCKS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "demo": (("demo",), "                "),
@@ -71,5 +75,21 @@ def updated(text: str) -> str:
     return text
 
 
+def commands() -> str:
+    """The page of all commands with their options."""
+    from enjoined.cli import cli
+
+    context = click.Context(cli, info_name="enjoined")
+    names = [("",), *((name,) for name in cli.list_commands(context))]
+    names.insert(names.index(("registry",)) + 1, ("registry", "check"))
+    pages = []
+    for name in names:
+        title = " ".join(("enjoined", *name)).strip()
+        pages.append(f"## {title}\n\n```\n{output((*filter(None, name), '--help')).rstrip()}\n```\n")
+    head = "# Commands\n\nWhat `--help` prints; made by `scripts/update_docs.py`. Dates are written 2018-07-01.\n\n"
+    return head + "\n".join(pages)
+
+
 if __name__ == "__main__":
+    COMMANDS.write_text(commands(), encoding="utf-8")
     README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")
