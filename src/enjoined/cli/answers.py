@@ -38,8 +38,8 @@ def title_of(recipient: Recipient) -> str:
     return recipient.name
 
 
-def heading(law: LawTable, question: Question) -> str:
-    """Who and when, as the first line of an answer."""
+def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = None) -> str:
+    """Who and when, as the first line of an answer, and below it what the question could also have meant."""
     parts = [bold(title_of(question.recipient))]
     if question.award.through is not None:
         parts.append(f"as sub-recipient of {title_of(question.award.through)}")
@@ -51,7 +51,8 @@ def heading(law: LawTable, question: Question) -> str:
     parts.append(f"on {spoken(question.on)}")
     if question.known_on is not None:
         parts.append(f"as known on {spoken(question.known_on)}")
-    return " · ".join(parts)
+    remarks = question.notes if notes is None else notes
+    return "\n".join([" · ".join(parts), *(dim(paragraph(note, 2, hang="! ")) for note in remarks)])
 
 
 def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = False) -> Iterator[str]:

@@ -38,7 +38,7 @@ def command(form: str, as_json: bool, everything: bool, **options: Any) -> None:
     if as_json or form == "json":
         emit_json(found)
         return
-    click.echo(heading(registry.law, question))
+    click.echo(heading(registry.law, question, found.notes))
     for answer in found.answers:
         for line in answer_lines(registry.law, (answer,), full=True):
             click.echo(line)

@@ -134,9 +134,12 @@ def open_named(overlays: tuple[Path, ...]) -> Registry:
 
 def ask(registry: Registry, options: dict[str, Any]) -> Question:
     """The question that the options make. Raises ``InputError`` where one of them cannot be used."""
-    through = options["through"]
+    recipient, note = registry.understood(options["recipient"], where="--recipient")
+    prime, prime_note = None, ""
+    if options["through"]:
+        prime, prime_note = registry.understood(options["through"], where="--through")
     return Question(
-        recipient=registry.recipient(options["recipient"], where="--recipient"),
+        recipient=recipient,
         on=options["on"],
         known_on=options["known_on"],
         family=FamilyId(options["family"]) if options["family"] else None,
@@ -144,9 +147,10 @@ def ask(registry: Registry, options: dict[str, Any]) -> Question:
         program=ProgramId(options["program"]) if options["program"] else None,
         fiscal_year=options["fiscal_year"],
         instrument=InstrumentId(options["instrument"]) if options["instrument"] else None,
-        award=_award(options, registry.recipient(through, where="--through") if through else None),
+        award=_award(options, prime),
         supplied=parse_facts(options["facts"], options["facts_file"]),
         options=parse_options(options["choices"]),
+        notes=tuple(filter(None, (note, prime_note))),
     )
 
 

@@ -14,6 +14,7 @@ from enjoined.cli.style import dim, paragraph
 from enjoined.law import Acceptance, Answer, Question, answers
 from enjoined.law.answer import as_date
 from enjoined.law.options import Options
+from enjoined.law.question import idle_facts
 from enjoined.registry.open import Registry
 
 __all__ = ["Asked", "Receipt", "StatusReport", "asked", "command", "receipt", "report"]
@@ -52,15 +53,20 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     question: Asked
     registry: Receipt
     answers: tuple[Answer, ...]
+    notes: tuple[str, ...] = ()
 
 
 def report(registry: Registry, question: Question, written: list[str], schema: str) -> StatusReport:
     """The question, the receipt and the answers."""
+    found = answers(registry.law, question)
+    idle = [f"the fact {fact} makes no difference here" for fact in idle_facts(registry.law, question, found)]
+    question = msgspec.structs.replace(question, notes=(*question.notes, *idle))
     return StatusReport(
         schema=schema,
         question=asked(question, written),
         registry=receipt(registry, question.options),
-        answers=answers(registry.law, question),
+        answers=found,
+        notes=question.notes,
     )
 
 
@@ -111,7 +117,7 @@ def command(form: str, as_json: bool, exit_code: bool, **options: Any) -> int:
     if as_json or form == "json":
         emit_json(found)
     else:
-        click.echo(heading(registry.law, question))
+        click.echo(heading(registry.law, question, found.notes))
         for line in answer_lines(registry.law, found.answers):
             click.echo(line)
         click.echo()

@@ -110,6 +110,18 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
     start: Day | None = None
     until: Day | None = None
 
+    def __str__(self) -> str:
+        """The statement as ``--fact`` takes it.
+
+        >>> str(parse_fact("not member_of=org/league@2018-08-09"))
+        'not member_of=league@2018-08-09'
+        """
+        window = ""
+        if self.start is not None and self.until is not None:
+            last = Day(self.until - 1)
+            window = f"@{iso(self.start)}" + (f"..{iso(last)}" if last > self.start else "")
+        return f"{'' if self.holds else 'not '}{self.kind.value}={self.about}{window}"
+
     def decides(self, fact: Fact) -> Truth:
         """Yes or no if this statement settles the fact, else unknown."""
         if self.kind is not fact.kind or fact.whose or not self._speaks_of(fact.about):

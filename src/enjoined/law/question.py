@@ -19,7 +19,7 @@ from enjoined.law.timeline import Timeline
 from enjoined.model import Condition, Coverage, Day, FamilyId, InstrumentId, ProgramId, Recipient
 from enjoined.registry.table import LawTable
 
-__all__ = ["Question", "answers", "cells", "select", "timelines"]
+__all__ = ["Question", "answers", "cells", "idle_facts", "select", "timelines"]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +36,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     award: Award = ANY_AWARD
     supplied: tuple[SuppliedFact, ...] = ()
     options: Options = Options()
+    notes: tuple[str, ...] = ()
 
 
 def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
@@ -124,6 +125,21 @@ def answers(law: LawTable, question: Question) -> tuple[Answer, ...]:
 
 
 _KINDS: Final = tuple(QualifierKind)
+
+
+def idle_facts(law: LawTable, question: Question, found: tuple[Answer, ...]) -> tuple[SuppliedFact, ...]:
+    """The facts stated for the question that change none of its answers: misspelt, beside the point or impossible."""
+    told = [(a.status, a.unclear_because) for a in found]
+
+    def without(fact: SuppliedFact) -> Question:
+        rest = tuple(f for f in question.supplied if f is not fact)
+        return msgspec.structs.replace(question, supplied=rest)
+
+    return tuple(
+        fact
+        for fact in question.supplied
+        if [(a.status, a.unclear_because) for a in answers(law, without(fact))] == told
+    )
 
 
 def _gaps(law: LawTable, question: Question, answered: bool) -> tuple[Answer, ...]:

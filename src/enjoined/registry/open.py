@@ -78,8 +78,12 @@ class Registry:
         Raises :class:`~enjoined.errors.UnknownRecipient`, naming ``where`` the text was given, if it names nobody
         or could name several.
         """
+        return self.understood(text, where=where)[0]
+
+    def understood(self, text: str, *, where: str = "") -> tuple[Recipient, str]:
+        """The recipient that a text names, and in one line what else it could have meant (``""``: nothing)."""
         if text in self.law.recipients:
-            return self.law.recipients[RecipientId(text)]
+            return self.law.recipients[RecipientId(text)], ""
         from enjoined.errors import UnknownRecipient
         from enjoined.recipients.resolve import resolve
 
@@ -88,7 +92,7 @@ class Registry:
         except UnknownRecipient as error:
             error.where = where
             raise
-        return self.by_id(found.id)
+        return self.by_id(found.id), found.note
 
     def by_id(self, recipient: RecipientId) -> Recipient:
         """The recipient with this id. Raises :class:`~enjoined.errors.UnknownRecipient` if there is none."""
