@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enjoined.documents import default_rules, from_pages, recognise
+from enjoined.documents import default_rules, from_pages, read, recognise
 from enjoined.documents.read_text import split_pages
+from enjoined.errors import UnreadableDocument
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,11 @@ def test_every_clause_can_be_found_again_on_its_pages(text: str) -> None:
     for recognition in recognise(document.clauses, default_rules(), document.reader):
         assert recognition.parts
         assert 0 < recognition.confidence <= 1
+
+
+def test_a_pipe_or_a_device_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "award.pdf"
+    os.mkfifo(pipe)
+    for endless in (pipe, Path("/dev/zero")):
+        with pytest.raises(UnreadableDocument, match="ordinary file"):
+            read(endless)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 import msgspec
@@ -24,11 +24,13 @@ __all__ = [
     "emit_json",
     "format_options",
     "open_named",
+    "ordinary_file",
     "parse_facts",
     "question_options",
     "registry_option",
 ]
 
+_MOST_BYTES: Final = 1_000_000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -179,14 +181,27 @@ def parse_facts(written: tuple[str, ...], file: Path | None) -> tuple[SuppliedFa
     """The facts given one by one and in a file (one per line, ``#`` for remarks)."""
     lines = list(written)
     if file is not None:
-        try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(
-                f"cannot read {file}: {error}", where="--facts", remedy="give a text file"
-            ) from None
+        text = _small_text(file, "--facts")
         lines += [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return tuple(parse_fact(line) for line in lines)
+
+
+def _small_text(file: Path, where: str) -> str:
+    """The text of a small ordinary file."""
+    ordinary_file(file, where)
+    try:
+        if file.stat().st_size > _MOST_BYTES:
+            raise InputError(f"{file} is larger than 1 MB", where=where, remedy="give a file of facts")
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read {file}: {error}", where=where, remedy="give a text file") from None
+
+
+def ordinary_file(file: Path, where: str) -> None:
+    """Raise ``InputError`` unless the path is that of an ordinary file: a device or a pipe has no known end."""
+    if not file.is_file():
+        what = "is not an ordinary file" if file.exists() else "does not exist"
+        raise InputError(f"{file} {what}", where=where, remedy="give the path of a file")
 
 
 def emit_json(value: object) -> None:
