@@ -7,15 +7,18 @@ This composes three rooms: ``documents`` finds clauses and families, the registr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
-from enjoined.documents import Document, Level, Match, Matched, Recognition, match, read, recognise
+from enjoined.documents import Document, Level, Matched, Recognition, match, read, recognise
 from enjoined.documents.rules import Rules, load_rules
 from enjoined.errors import UnknownRecipient
-from enjoined.law import Answer, Award, Cell, SuppliedFact, answer_for
+from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
+from enjoined.law.question import unrecorded
 from enjoined.law.status import worst
 from enjoined.law.words import name_of
 from enjoined.model import (
@@ -24,6 +27,7 @@ from enjoined.model import (
     Condition,
     ConditionId,
     Day,
+    FamilyId,
     ProgramId,
     Recipient,
     parse_day,
@@ -33,6 +37,10 @@ from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
 __all__ = ["CheckReport", "DocumentSummary", "Finding", "Part", "check"]
+
+
+_WHY_UNTIED = "no instrument recorded that carries this clause"
+_WHY_UNPLACED = "no instrument recorded: the document names neither a program nor a fiscal year"
 
 
 class CitedAuthority(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +80,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     confidence: float
     why: tuple[str, ...]
-    answer: Answer | None
+    answer: Answer | UnsetType | None = UNSET
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +88,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     ``page`` counts from 1 in the file; ``start`` and ``end`` are offsets in that page's text; ``boxes`` are
     ``(x0, y0, x1, y1)`` in PDF points from the top left; ``continues`` gives the further pages of the clause as
-    ``(page, start, end)``. ``answer`` is that of the part which protects least.
+    ``(page, start, end)``. ``answer`` is that of the part which protects least; without a recipient there is none.
     """
 
     page: int
@@ -98,8 +106,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     novel: bool
     confidence: float
     why: tuple[str, ...]
-    answer: Answer | None
     parts: tuple[Part, ...]
+    answer: Answer | UnsetType | None = UNSET
 
 
 class UnreadPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,7 +158,8 @@ def check(
     facts = document.facts
     year = facts.fiscal_year.value if facts.fiscal_year else None
     program = facts.program.value if facts.program else None
-    candidates = _candidates(registry.law)
+    # Without a program or a year nothing says which instrument a clause belongs to: numbers and words recur.
+    candidates = _candidates(registry.law) if year is not None or program is not None else ()
     found: list[tuple[Recognition, Matched]] = []
     for recognition in recognise(document.clauses, rules, document.reader):
         found.append((recognition, match(recognition, candidates, fiscal_year=year, program=program)))
@@ -160,18 +169,34 @@ def check(
         number=facts.award_number.value if facts.award_number else None,
     )
 
-    def answer(condition: ConditionId) -> Answer | None:
-        if recipient is None:
+    question = None
+    if recipient is not None:
+        question = Question(
+            recipient=recipient,
+            on=on,
+            known_on=known_on,
+            award=award,
+            supplied=supplied,
+            program=award.program,
+        )
+
+    def answer(family: str, condition: str | None) -> Answer | None:
+        if question is None:
             return None
-        cell = Cell.of(registry.law, recipient, condition, award=award, supplied=supplied, known_on=known_on)
+        if condition is None:
+            asked = replace(question, family=FamilyId(family), fiscal_year=year)
+            return unrecorded(asked, _WHY_UNTIED if candidates else _WHY_UNPLACED)
+        cell = Cell.of(
+            registry.law,
+            question.recipient,
+            ConditionId(condition),
+            award=award,
+            supplied=supplied,
+            known_on=known_on,
+        )
         return answer_for(registry.law, cell, on)
 
-    findings = [
-        _finding(
-            document, recognition, matched, [(m, answer(ConditionId(m.condition))) for m in matched.matches]
-        )
-        for recognition, matched in found
-    ]
+    findings = [_finding(document, recognition, matched, answer) for recognition, matched in found]
     return CheckReport(
         schema="enjoined.check/1",
         document=_summary(registry, document, found, recipient, on),
@@ -213,13 +238,15 @@ def _finding(
     document: Document,
     recognition: Recognition,
     matched: Matched,
-    answered: Sequence[tuple[Match, Answer | None]],
+    answer: Callable[[str, str | None], Answer | None],
 ) -> Finding:
     clause = recognition.clause
     first, *rest = clause.spans
     page = document.pages[first.page - 1]
-    parts = tuple(_part(document, recognition, family, answered) for family in _families(recognition))
-    answers = [p.answer for p in parts if p.answer is not None]
+    families = tuple(dict.fromkeys(p.family for p in recognition.parts))
+    parts = tuple(_part(document, recognition, family, matched, answer) for family in families)
+    answers = [p.answer for p in parts if isinstance(p.answer, Answer)]
+    least = worst(a.status for a in answers) if answers else None
     return Finding(
         page=first.page,
         page_label=page.label,
@@ -230,33 +257,34 @@ def _finding(
         end=first.end,
         boxes=tuple((b[0], b[1], b[2], b[3]) for b in page.boxes(first.start, first.end)),
         continues=tuple((s.page, s.start, s.end) for s in rest),
-        families=tuple(_families(recognition)),
+        families=families,
         condition=_printed([p.condition for p in parts if p.condition is not None]),
         role=recognition.role,
         novel=matched.novel,
-        confidence=round(max([recognition.confidence, *(m.confidence for m, _ in answered)]), 2),
-        why=tuple(dict.fromkeys([*recognition.why, *(w for m, _ in answered for w in m.why)])),
-        answer=next((a for a in answers if a.status is worst(x.status for x in answers)), None),
+        confidence=round(max([recognition.confidence, *(m.confidence for m in matched.matches)]), 2),
+        why=tuple(dict.fromkeys([*recognition.why, *(w for m in matched.matches for w in m.why)])),
         parts=parts,
+        answer=next((a for a in answers if a.status is least), UNSET),
     )
 
 
-def _families(recognition: Recognition) -> list[str]:
-    return list(dict.fromkeys(p.family for p in recognition.parts))
-
-
 def _part(
-    document: Document, recognition: Recognition, family: str, answered: Sequence[tuple[Match, Answer | None]]
+    document: Document,
+    recognition: Recognition,
+    family: str,
+    matched: Matched,
+    answer: Callable[[str, str | None], Answer | None],
 ) -> Part:
     own = next(p for p in recognition.parts if p.family == family)
-    tied = next(((m, a) for m, a in answered if m.family == family), None)
+    tied = next((m.condition for m in matched.matches if m.family == family), None)
+    found = answer(family, tied) if recognition.role == "imposes" or tied is not None else None
     return Part(
         family=family,
-        condition=ConditionId(tied[0].condition) if tied else None,
+        condition=ConditionId(tied) if tied else None,
         quote=document.quote(own.spans),
         confidence=own.confidence,
         why=own.why,
-        answer=tied[1] if tied else None,
+        answer=UNSET if found is None else found,
     )
 
 

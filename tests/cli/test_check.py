@@ -52,7 +52,8 @@ def test_the_quote_stands_where_the_finding_says(run: Run) -> None:
 
 def test_without_a_recipient_no_status_is_given(run: Run) -> None:
     found = run("check", PDF, "--json").json()
-    assert all(f["answer"] is None for f in found["findings"])
+    assert found["findings"]
+    assert all("answer" not in f and "answer" not in p for f in found["findings"] for p in f["parts"])
     assert "Add --recipient" in run("check", PDF).out
 
 
@@ -69,6 +70,20 @@ def test_damaged_text_gives_the_same_conditions(run: Run) -> None:
     imposed = {f["number"]: f["condition"] for f in found["findings"] if f["role"] == "imposes"}
     assert imposed == {n: f"jag-fy2017/{n}" for n in ("52", "53", "54", "55", "56")}
     assert found["document"]["text_from"] == "text"
+
+
+def test_a_clause_that_nothing_ties_to_an_instrument_is_unclear_not_binding(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "terms.txt"
+    file.write_text(
+        "SPECIAL CONDITIONS\n\n1. Notice of release\nThe recipient must give the Department of Homeland Security, on "
+        "its formal written request, advance notice of the scheduled release date and time of an alien in custody.\n"
+        "2. Reports\nThe recipient must file quarterly reports.\n",
+        encoding="utf-8",
+    )
+    (finding,) = run("check", str(file), "-r", "Kane County, IL", "--json").json()["findings"]
+    assert finding["condition"] is None
+    assert finding["answer"]["status"] == "unclear"
+    assert "neither a program nor a fiscal year" in finding["answer"]["unclear_because"][0]["fact"]
 
 
 def test_several_files_give_a_list(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -103,6 +104,14 @@ def test_the_exit_code_tells_whether_something_binds_only_if_asked(run: Run) -> 
         (("status", "-r", "Chicago", "--fact", "member_off=x"), "--fact", "member_of"),
         (("status", "-r", "Chicago", "--registry", "no-such-folder"), "--registry", "records"),
         (("check", "no-such-file.pdf"), "no-such-file.pdf", "name"),
+        (("status", "-r", "Chicago", "--program", "abc"), "--program", "16.738"),
+        (
+            ("status", "-r", "Chicago", "--condition", "jag-fy2017/56b", "--fiscal-year", "2018"),
+            "FY2017",
+            "drop",
+        ),
+        (("status", "-r", "Chicago", "--fact", "listed=x", "--fact", "not listed=x"), "--fact", "keep one"),
+        (("status", "-r", "Chicago", "--facts", "/dev/zero"), "--facts", "path of a file"),
         (("status",), "--recipient", "help"),
         (("statsu",), "statsu", "help"),
     ],
@@ -144,3 +153,91 @@ def test_prime_and_sub_recipient_are_answered_separately(run: Run) -> None:
     ).json()
     capacities = {(a["recipient"], a["capacity"]) for a in found["answers"]}
     assert capacities == {("il/evanston", "sub"), ("il", "direct")}
+
+
+def test_what_was_said_of_the_award_is_never_passed_over(run: Run) -> None:
+    asked = (
+        "status",
+        "-r",
+        "Harris County, TX",
+        "--condition",
+        "jag-fy2017/53",
+        "--on",
+        "2019-03-25",
+        "--json",
+    )
+    (answer,) = run(*asked, "--accepted", "declined").json()["answers"]
+    assert "award-declined" in {q["kind"] for q in answer["qualifiers"]}
+    found = run(*asked, "--fact", "member_of=us-conference-of-mayors").json()
+    assert found["notes"] == ["the fact member_of=us-conference-of-mayors makes no difference here"]
+
+
+def test_a_name_that_others_bear_is_said_to_be_so(run: Run) -> None:
+    found = run("status", "-r", "Portland", "--condition", "jag-fy2017/53", "--json").json()
+    assert found["question"]["recipient"] == "or/portland"
+    assert any("Portland" in note for note in found["notes"])
+
+
+def test_a_suit_stays_pending_as_long_as_its_end_is_not_known(run: Run) -> None:
+    asked = (
+        "status",
+        "-r",
+        "il/chicago",
+        "--condition",
+        "jag-fy2017/53",
+        "--known-on",
+        "2018-07-01",
+        "--json",
+    )
+    for day in ("2018-07-26", "2018-07-28"):
+        (answer,) = run(*asked, "--on", day).json()["answers"]
+        assert "suit-pending" in {q["kind"] for q in answer["qualifiers"]}
+
+
+def test_a_private_letter_in_an_overlay_ends_enforcement_for_one_recipient(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "notices" / "letter-to-harris-county.yaml"
+    letter.parent.mkdir()
+    letter.write_text(
+        """
+notice: letter-to-harris-county
+title: Letter to Harris County
+short: Letter
+agency: doj-bja
+events:
+  - id: sent
+    date: 2018-07-15
+    kind: letter
+    title: The agency will not enforce notice and access against the county.
+    source: [{kind: agency, title: Letter of 15 July 2018 in the county attorney's file}]
+    effects:
+      - id: letter
+        restrain: not-enforced
+        ends_by: written-notice
+        scope: {who: {recipients: [tx/harris-county]}, conditions: {ids: [jag-fy2017/56]}}
+""",
+        encoding="utf-8",
+    )
+    asked = (
+        "status",
+        "--condition",
+        "jag-fy2017/56b",
+        "--on",
+        "2018-08-01",
+        "--registry",
+        str(tmp_path),
+        "--json",
+    )
+    (mine,) = run(*asked, "-r", "Harris County, TX").json()["answers"]
+    (other,) = run(*asked, "-r", "Travis County, TX").json()["answers"]
+    assert (mine["status"], other["status"]) == ("not-enforced", "binding")
+    assert mine["restraints"][0]["source"].startswith("Letter of 15 July 2018")
+
+
+@pytest.mark.parametrize("path", [None, "nothing/letter.yaml"])
+def test_an_overlay_that_holds_no_records_is_refused(run: Run, tmp_path: Path, path: str | None) -> None:
+    if path is not None:
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text("notice: x\n", encoding="utf-8")
+    ran = run("status", "-r", "il/chicago", "--registry", str(tmp_path))
+    assert ran.code == 2
+    assert "no records" in ran.err

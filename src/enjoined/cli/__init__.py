@@ -65,6 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = cli.main(args=arguments, prog_name="enjoined", standalone_mode=False)
     except click.exceptions.Abort:
         raise SystemExit(130) from None
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx is not None else "")
+        raise SystemExit(2) from None
     except click.UsageError as error:
         hint = f" (try: {error.ctx.command_path} --help)" if error.ctx is not None else ""
         _fail([f"{error.format_message()}{hint}"])
@@ -77,6 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    except OSError as error:
+        _fail(
+            [f"{error.filename or 'output'}: {error.strerror or error} (check the disk and the permissions)"]
+        )
     raise SystemExit(code if isinstance(code, int) else 0)
 
 

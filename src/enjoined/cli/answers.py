@@ -127,8 +127,9 @@ def _open_facts(answer: Answer, indent: int) -> Iterator[str]:
         if settles is not None:
             sides = [f"if so {settles.yes.value}"] if settles.yes is not Status.UNCLEAR else []
             sides += [f"if not {settles.no.value}"] if settles.no is not Status.UNCLEAR else []
-            how = f"state it with --fact '{unclear.option}'"
-            yield dim(paragraph("; ".join([*sides, how]), indent + 2))
+            alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
+            how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
+            yield dim(paragraph("; ".join([*sides, *how]), indent + 2))
     if answer.possible and Status.BINDING not in answer.possible:
         yield paragraph("Whichever way it falls, it does not bind you.", indent)
 

@@ -12,6 +12,7 @@ from enjoined.check import CheckReport, DocumentSummary, Finding, check
 from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
+from enjoined.law import Answer
 from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
 from enjoined.registry.table import LawTable
 
@@ -59,7 +60,8 @@ def command(
                 click.echo(line)
             click.echo()
         click.echo(dim(NOT_ADVICE))
-    binding = any(f.answer is not None and f.answer.status == "binding" for r in reports for f in r.findings)
+    answered = [f.answer for r in reports for f in r.findings if isinstance(f.answer, Answer)]
+    binding = any(a.status == "binding" for a in answered)
     return int(exit_code and binding)
 
 
@@ -97,7 +99,7 @@ def _face(document: DocumentSummary) -> Iterator[str]:
         facts.append(f"${Decimal(document.amount):,.2f}")
     if document.award_date:
         facts.append(spoken(parse_day(document.award_date)))
-    yield bold(document.name)
+    yield bold("".join(c if c.isprintable() else "?" for c in document.name))
     yield paragraph(" · ".join(facts))
     pages = "1 page" if document.pages == 1 else f"{document.pages} pages"
     yield dim(paragraph(pages + _counted(document)))
@@ -138,7 +140,7 @@ def _finding(law: LawTable, finding: Finding) -> Iterator[str]:
             yield dim(paragraph(f"“{quote}”", 5))
         quoted = quote
         answer = part.answer
-        if answer is None:
+        if not isinstance(answer, Answer):
             tied = part.condition or "no recorded condition"
             yield paragraph(f"{_family(law, part.family)}: {tied} ({', '.join(part.why[:3])})", 5)
             continue

@@ -91,7 +91,7 @@ def _sentence(law: LawTable, node: Proof, indent: int, above: str = "") -> Itera
     yield dim(paragraph(event.title, indent + 2))
     source = best_source(event)
     if source is not None:
-        yield dim(f"{' ' * (indent + 2)}{source.url}")
+        yield dim(f"{' ' * (indent + 2)}{source.url or source.title}")
         if source.is_second_hand:
             yield dim(f"{' ' * (indent + 2)}(second-hand)")
 

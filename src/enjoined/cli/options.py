@@ -131,6 +131,8 @@ def open_named(overlays: tuple[Path, ...]) -> Registry:
             raise InputError(
                 f"no such directory: {overlay}", where="--registry", remedy="give a records directory"
             )
+        if not any(overlay.rglob("*.y*ml")):
+            raise InputError(f"no records in {overlay}", where="--registry", remedy="see docs/records.md")
     return open_registry(overlays)
 
 
@@ -183,7 +185,14 @@ def parse_facts(written: tuple[str, ...], file: Path | None) -> tuple[SuppliedFa
     if file is not None:
         text = _small_text(file, "--facts")
         lines += [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return tuple(parse_fact(line) for line in lines)
+    facts = tuple(parse_fact(line) for line in lines)
+    for number, fact in enumerate(facts):
+        for other in facts[:number]:
+            if fact.contradicts(other):
+                raise InputError(
+                    f"{other} and {fact} contradict each other", where="--fact", remedy="keep one"
+                )
+    return facts
 
 
 def _small_text(file: Path, where: str) -> str:

@@ -67,8 +67,10 @@ def _plain(report: Report) -> CheckedRegistry:
 
 
 def _print(report: Report, with_notes: bool) -> None:
+    if report.errors:
+        return
     for name, count in report.counts.items():
-        click.echo(f"{count:>8,}  {name}")
+        click.echo(f"{count:>8,}  {name.removesuffix('s') if count == 1 else name}")
     if report.primary is not None:
         click.echo(f"{report.primary:>8.0%}  of events rest on an order, an opinion or an agency's own page")
     click.echo()

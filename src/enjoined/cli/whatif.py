@@ -177,16 +177,16 @@ def _remaining(
 ) -> Iterator[str]:
     """What protects on the day in the other world, and what of the conditions that differ nothing does."""
     differing = {d.condition for d in found}
-    protecting: dict[tuple[str, str], list[ConditionId]] = {}
+    protecting: dict[tuple[str, str, Status], list[ConditionId]] = {}
     for answer in others:
         if answer.condition and answer.status.is_restrained:
-            key = (answer.recipient, reason(there, answer))
+            key = (answer.recipient, reason(there, answer), answer.status)
             protecting.setdefault(key, []).append(answer.condition)
     bare = [a for a in others if a.condition in differing and a.status in (Status.BINDING, Status.UNCLEAR)]
     yield ""
     yield bold(f"What still protects you on {spoken(question.on)}")
-    for (_, why), conditions in protecting.items():
-        yield paragraph(f"{numbered(there, conditions)}: {why}", 2, hang="○ ")
+    for (_, why, status), conditions in protecting.items():
+        yield paragraph(f"{numbered(there, conditions)}: {why}", 2, hang=f"{mark(status)} ")
     for status, conditions in _by_status(bare):
         words = "nothing" if status is Status.BINDING else "nothing certain"
         yield paragraph(f"{numbered(there, conditions)}: {words}", 2, hang=f"{mark(status)} ")

@@ -168,7 +168,7 @@ def _restraint(timeline: Timeline, effect: Effect, day: Day) -> Restraint:
         since=as_date(since),
         until=as_date(until),
         citation=event.cite,
-        source=source.url if source else "",
+        source=(source.url or source.title) if source else "",
         if_removed=timeline.without(day, effect.id),
     )
 

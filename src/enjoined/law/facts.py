@@ -134,6 +134,14 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
             return UNKNOWN
         return YES if self.holds else NO
 
+    def contradicts(self, other: SuppliedFact) -> bool:
+        """Whether the two say yes and no of the same thing on some day."""
+        same = self.kind is other.kind and self.about == other.about and self.holds is not other.holds
+        apart = (self.until is not None and other.start is not None and self.until <= other.start) or (
+            other.until is not None and self.start is not None and other.until <= self.start
+        )
+        return same and not apart
+
     def _speaks_of(self, about: str) -> bool:
         """A notice named as a whole stands for each of its lists."""
         whole = self.kind is FactKind.LISTED and "/" not in self.about

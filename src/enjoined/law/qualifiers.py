@@ -44,6 +44,7 @@ class QualifierKind(StrEnum):
     SUIT_PENDING = "suit-pending"
     CERTIFIED = "certificate-signed"
     NOT_ACCEPTED = "not-yet-accepted"
+    DECLINED = "award-declined"
     PROTEST = "under-protest"
     UNSETTLED = "unsettled-law"
     UNREAD = "unread-entry"
@@ -165,16 +166,17 @@ def _suits(view: View, bearing: Bearing, protecting: set[str]) -> Iterator[Quali
 
 
 def _is_pending(view: View, bearing: Bearing, case: Case) -> bool:
-    """Whether the recipient is a plaintiff of the case on the day and no relief of it has ever covered the cell."""
+    """Whether the recipient is a plaintiff on the day, and no relief known of the case has ever covered the cell."""
     law, me = view.law, view.cell.recipient.id
-    joined = any(me in law.waves[w].names and law.waves[w].start.by(view.day) is YES for w in case.waves)
+    last = view.day if view.cell.known_on is None else min(view.day, view.cell.known_on)
+    joined = any(me in law.waves[w].names and law.waves[w].start.by(last) is YES for w in case.waves)
     if not joined or not case.events:
         return False
-    closed = any(
-        law.events[e].kind in _CLOSING and law.events[e].date.by(view.day) is YES for e in case.events
-    )
+    events = (law.events[e] for e in case.events)
+    closed = any(e.kind in _CLOSING and e.date.by(view.day) is YES and _public(view, e) for e in events)
     relief = any(
-        e.case == case.id and view.started(e) is not NO and view.covered(e) is YES for e in bearing.restraints
+        e.case == case.id and view.known(e) is not NO and view.started(e) is not NO and view.covered(e) is YES
+        for e in bearing.restraints
     )
     return not closed and not relief
 
@@ -207,6 +209,9 @@ def _on_award(view: View) -> Iterator[Qualifier]:
     if award.acceptance is Acceptance.NONE or (award.accepted is not None and award.accepted > view.day):
         text = "the award is not accepted: the condition would bind from acceptance"
         yield Qualifier(kind=QualifierKind.NOT_ACCEPTED, event=None, text=text)
+    if award.acceptance is Acceptance.DECLINED:
+        text = "the award was declined: nothing binds under it unless it is accepted after all"
+        yield Qualifier(kind=QualifierKind.DECLINED, event=None, text=text)
     if award.under_protest:
         text = "the award was accepted under protest; what that preserves is for counsel"
         yield Qualifier(kind=QualifierKind.PROTEST, event=None, text=text)

@@ -19,7 +19,7 @@ from enjoined.law.timeline import Timeline
 from enjoined.model import Condition, Coverage, Day, FamilyId, InstrumentId, ProgramId, Recipient
 from enjoined.registry.table import LawTable
 
-__all__ = ["Question", "answers", "cells", "idle_facts", "select", "timelines"]
+__all__ = ["Question", "answers", "cells", "idle_facts", "select", "timelines", "unrecorded"]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,12 +47,32 @@ def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
     """
     _known(question.family, law.families, "--family", "families")
     _known(question.instrument, law.instruments, "--instrument", "instruments")
+    if question.program is not None and not _LISTING.fullmatch(question.program):
+        remedy = "an Assistance Listing is written like 16.738"
+        raise InputError(f"{question.program!r} is no Assistance Listing", where="--program", remedy=remedy)
     found = [c for c in law.conditions.values() if _matches(law, question, c)]
-    if question.condition is not None and not any(
-        _is_named(c, question.condition) for c in law.conditions.values()
-    ):
-        _known(question.condition, law.conditions, "--condition", "conditions")
+    if question.condition is not None and not found:
+        named = [c for c in law.conditions.values() if _is_named(c, question.condition)]
+        if not named:
+            _known(question.condition, law.conditions, "--condition", "conditions")
+        raise InputError(
+            f"{question.condition} is {_described(law, named[0])}",
+            where="--condition",
+            remedy="drop the other filters",
+        )
     return tuple(sorted(found, key=_in_order))
+
+
+_LISTING = re.compile(r"[0-9]{2}\.[0-9A-Z]{3,4}")
+
+
+def _described(law: LawTable, condition: Condition) -> str:
+    """What a condition belongs to, to set against filters that contradict it."""
+    instrument = law.instruments[condition.instrument]
+    years = ", ".join(f"FY{year}" for year in instrument.fiscal_years) or "no one fiscal year"
+    return (
+        f"of {instrument.id} (program {', '.join(instrument.programs)}; {years}), family {condition.family}"
+    )
 
 
 def _known(value: str | None, known: object, where: str, noun: str) -> None:
@@ -174,6 +194,11 @@ def _award_in_words(law: LawTable, question: Question) -> str:
     if question.fiscal_year is not None:
         parts.append(f"FY{question.fiscal_year}")
     return ", ".join(parts) or "this award"
+
+
+def unrecorded(question: Question, why: str) -> Answer:
+    """The answer where the registry holds no condition to answer for: unclear, with the reason."""
+    return _gap(question, why, Status.UNCLEAR)
 
 
 def _gap(question: Question, why: str, status: Status) -> Answer:

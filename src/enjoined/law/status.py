@@ -97,6 +97,14 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True):
     impositions: tuple[Effect, ...]
     restraints: tuple[Effect, ...]
 
+    def only(self, effects: Iterable[EffectId]) -> Bearing:
+        """The same without all other effects: those that certainly never reach a cell cost nothing any more."""
+        kept = frozenset(effects)
+        return Bearing(
+            impositions=tuple(e for e in self.impositions if e.id in kept),
+            restraints=tuple(e for e in self.restraints if e.id in kept),
+        )
+
 
 class OpenFact(msgspec.Struct, frozen=True, kw_only=True):
     """A fact that changes the status: what it would be with the fact and without, and the effect that turns on it."""

@@ -51,6 +51,7 @@ class Timeline:
         self.bearing = bearing_on(law, cell)
         self._settled: Settled = {}
         self.effects = self._effects()
+        self._live = self.bearing.only(e.id for e in self.effects)
         self.boundaries = self._boundaries()
         self._solved: dict[int, Solution] = {}
 
@@ -124,7 +125,7 @@ class Timeline:
         """The solution on a day. An unclear one is worked out for the very day, which its open facts name."""
         found = self._solution(bisect_right(self.boundaries, day))
         if found.status is Status.UNCLEAR:
-            found = solve(self.law, self.cell, self.bearing, day, settled=self._settled)
+            found = solve(self.law, self.cell, self._live, day, settled=self._settled)
         return found
 
     def status(self, day: Day) -> Status:
@@ -135,7 +136,7 @@ class Timeline:
         """Stretch 0 lies before the first boundary, stretch *i* starts on boundary *i - 1*."""
         known = self._solved.get(stretch)
         if known is None:
-            known = solve(self.law, self.cell, self.bearing, self._day(stretch), settled=self._settled)
+            known = solve(self.law, self.cell, self._live, self._day(stretch), settled=self._settled)
             self._solved[stretch] = known
         return known
 
@@ -145,7 +146,7 @@ class Timeline:
 
     def without(self, day: Day, dropped: EffectId) -> Status:
         """The status on a day if one effect did not exist."""
-        return solve(self.law, self.cell, self.bearing, day, dropped=frozenset({dropped})).status
+        return solve(self.law, self.cell, self._live, day, dropped=frozenset({dropped})).status
 
     def span(self, day: Day) -> tuple[Day | None, Day | None, Day | None, Day | None]:
         """Since when and until when the status of the day holds without a break: earliest and latest bounds.
@@ -192,7 +193,7 @@ class Timeline:
             return False
         day = self._day(stretch)
         return any(
-            with_dates(self.law, self.cell, self.bearing, day, past=past) is status for past in (True, False)
+            with_dates(self.law, self.cell, self._live, day, past=past) is status for past in (True, False)
         )
 
     def _start(self, stretch: int) -> Day | None:
@@ -240,7 +241,7 @@ class Timeline:
 
 
 def _alike(a: Solution, b: Solution) -> bool:
-    return a.status is b.status and a.active == b.active
+    return a.status is b.status and a.active == b.active and a.possible == b.possible
 
 
 def _groups_in(who: Who) -> Iterator[Membership]:

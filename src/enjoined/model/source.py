@@ -41,10 +41,10 @@ class Basis(StrEnum):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A public document that supports a record."""
+    """A document that supports a record; one that is on no web page, such as a private letter, has a title only."""
 
-    url: str
     kind: SourceKind
+    url: str = ""
     basis: Basis = Basis.READ
     title: str = ""
     note: str = ""

@@ -167,11 +167,15 @@ def _shelve(node: Node, file: str, place: _Place, shelf: Shelf, layer: dict[tupl
         layer[entry.sort, entry.id] = entry
 
 
+_ELSEWHERE: Final = frozenset({"recognition", "lists", "rules", "statistics"})
+"""Folders of records that other rooms read."""
+
+
 def _check_stray(path: str, file: str, errors: list[RegistryError]) -> None:
     """A file that no room reads because its name or folder is misspelt."""
     top = path.split("/", maxsplit=1)[0]
     near = nearest(top, _LAYOUT)
-    if near or "/" not in path:
+    if top not in _ELSEWHERE:
         meant = f"did you mean {near!r}?" if near else ""
         remedy = "put it directly into its folder, named *.yaml" if near == top else meant
         errors.append(RegistryError("no records are read from here", where=file, remedy=remedy))

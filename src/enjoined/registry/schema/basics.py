@@ -97,8 +97,14 @@ def _source(at: At, **values: Any) -> Source:
     source = Source(**values)
     if source.basis is Basis.INFERRED and not source.note:
         at.bad("what was inferred needs a note", "say in note: how it follows from what was read")
-    if not source.url.startswith(("https://", "http://")) or any(c.isspace() for c in source.url):
-        at.bad(f"{source.url!r} is not a web address", "write it with https://")
+    if not source.url:
+        if not source.title:
+            at.bad(
+                "a source needs a url, or a title if it is on no web page",
+                "say what it is and where it is kept",
+            )
+    elif not source.url.startswith(("https://", "http://")) or any(c.isspace() for c in source.url):
+        at.bad(f"{source.url!r} is not a web address", "write it with https://, or give a title instead")
     return source
 
 
@@ -106,7 +112,7 @@ sources = listing(
     record(
         _source,
         at=HERE,
-        url=need(text),
+        url=may(text),
         kind=need(word(SourceKind)),
         basis=may(word(Basis)),
         title=may(text),
