@@ -65,7 +65,9 @@ def read(path: str | Path, *, rules: Rules | None = None) -> Document:
     where = path.name
     if path.exists() and not path.is_dir() and not path.is_file():
         # A device or a pipe has no end that could be known beforehand.
-        raise UnreadableDocument("this is not an ordinary file", where=where, remedy="save it as a file first")
+        raise UnreadableDocument(
+            "this is not an ordinary file", where=where, remedy="save it as a file first"
+        )
     try:
         with path.open("rb") as file:
             start = file.read(SNIFF)

@@ -188,7 +188,9 @@ def _note(chosen: Candidate, others: list[Candidate], match: Match) -> str:
     elif match.reading.kind is None and chosen.borne_as == "county" and place.kind == "county":
         said.append(f"no place bears that name; {place.title} is a county")
     # Who writes a place's name with its State does not mean a county, which is written with that word.
-    near = [o for o in others if o.borne_as != "county" or chosen.borne_as == "county" or not match.reading.state]
+    near = [
+        o for o in others if o.borne_as != "county" or chosen.borne_as == "county" or not match.reading.state
+    ]
     if near:
         said.append(f"taken as {place.title}; also named so: {_listing(near, 3)}")
     return "; ".join(said)
