@@ -28,6 +28,7 @@ from enjoined.model import (
     Recipient,
     RecipientId,
     Truth,
+    Wave,
     WaveId,
     Who,
 )
@@ -99,13 +100,13 @@ def _is_listed(view: Context, effect: Effect, listed: Listed, subject: Recipient
     found = _is_named(view, effect, listed.ids, subject)
     if listed.complete or found is YES or _outside(listed.within, subject):
         return found
-    fact = Fact(FactKind.LISTED, _list_name(effect, listed), whose=_whose(view, subject))
+    fact = Fact(FactKind.LISTED, _list_name(effect, listed), whose=_whose(view, subject.id))
     return found | view.ask(fact, effect)
 
 
-def _whose(view: Context, subject: Recipient) -> str:
+def _whose(view: Context, subject: RecipientId) -> str:
     """Whose fact it is, if not that of the recipient asked about."""
-    return "" if subject.id == view.cell.recipient.id else subject.id
+    return "" if subject == view.cell.recipient.id else subject
 
 
 def _list_name(effect: Effect, listed: Listed) -> str:
@@ -131,15 +132,28 @@ def _open_lists(who: Who) -> Iterator[Listed]:
 
 
 def _is_named(view: Context, effect: Effect, names: frozenset[RecipientId], subject: Recipient) -> Truth:
-    """The subject itself; for an office of which nobody recorded whether it is a part of one named, that is open."""
-    if subject.id in names:
-        return YES
+    """Whether the subject is one of the names, under its own or as a part of the legal person so named."""
     found = NO
-    if subject.kind in _PARTS_OF_OTHERS and subject.id.partition("/")[0] != "org":
-        for name in sorted(names):
-            if name.partition("/")[0] == subject.state and found is not YES:
-                found |= _edge(view, effect, EdgeKind.PART_OF, name, subject, view.day)
+    for _, named in _under_names(view, effect, names, subject):
+        found |= named
+        if found is YES:
+            break
     return found
+
+
+def _under_names(
+    view: Context, effect: Effect, names: frozenset[RecipientId], subject: Recipient
+) -> Iterator[tuple[RecipientId, Truth]]:
+    """The names that can stand for the subject, each with whether it does.
+
+    Its own; and for an office, of which nobody recorded whose it is, those of its State: that is open.
+    """
+    if subject.id in names:
+        yield subject.id, YES
+    elif subject.kind in _PARTS_OF_OTHERS and subject.id.partition("/")[0] != "org":
+        for name in sorted(names):
+            if name.partition("/")[0] == subject.state:
+                yield name, _edge(view, effect, EdgeKind.PART_OF, name, subject, view.day)
 
 
 def _outside(bound: Bound, subject: Recipient) -> bool:
@@ -150,20 +164,34 @@ def _outside(bound: Bound, subject: Recipient) -> bool:
 
 
 def _is_plaintiff(view: Context, effect: Effect, wave_id: WaveId, subject: Recipient, claims: bool) -> Truth:
+    """Whether the subject came in with the wave and, if asked, sues the agency of the cell's condition."""
     wave = view.law.waves[wave_id]
-    found = _is_named(view, effect, wave.names, subject)
-    if found is not YES and not wave.complete and not _outside(wave.within, subject):
-        case = view.law.cases[CaseId(wave_id.partition("/")[0])]
-        if not any(subject.id in view.law.waves[other].names for other in case.waves):
-            found |= view.ask(Fact(FactKind.PLAINTIFF, wave_id, whose=_whose(view, subject)), effect)
-    if found is NO or not claims:
+    found = NO
+    for name, named in _under_names(view, effect, wave.names, subject):
+        if named is not NO and claims:
+            named &= _sues(view, effect, wave, name)
+        found |= named
+        if found is YES:
+            return YES
+    if subject.id in wave.names or wave.complete or _outside(wave.within, subject):
         return found
-    agencies = wave.claims.get(subject.id)
+    case = view.law.cases[CaseId(wave_id.partition("/")[0])]
+    if any(subject.id in view.law.waves[other].names for other in case.waves):
+        return found
+    named = view.ask(Fact(FactKind.PLAINTIFF, wave_id, whose=_whose(view, subject.id)), effect)
+    if named is not NO and claims:
+        named &= _sues(view, effect, wave, subject.id)
+    return found | named
+
+
+def _sues(view: Context, effect: Effect, wave: Wave, party: RecipientId) -> Truth:
+    """Whether the party's own claims are against the agency of the cell's condition, or one it belongs to."""
+    agencies = wave.claims.get(party)
     if agencies is not None:
-        return found & Truth.of(not view.cell.agencies.isdisjoint(agencies))
+        return Truth.of(not view.cell.agencies.isdisjoint(agencies))
     agency = view.law.instruments[view.cell.condition.instrument].agency
-    about = f"{wave_id.partition('/')[0]}:{agency}"
-    return found & view.ask(Fact(FactKind.CLAIMS, about, whose=_whose(view, subject)), effect)
+    about = f"{wave.id.partition('/')[0]}:{agency}"
+    return view.ask(Fact(FactKind.CLAIMS, about, whose=_whose(view, party)), effect)
 
 
 def _is_subdivision(view: Context, effect: Effect, parents: Who, subject: Recipient) -> Truth:
@@ -224,7 +252,7 @@ def _edge(
             return Truth.of(edge.holds)
     named = day if kind is EdgeKind.MEMBER_OF else None
     about = to.removeprefix("org/")
-    return view.ask(Fact(FactKind(kind.value), about, named, whose=_whose(view, subject)), effect)
+    return view.ask(Fact(FactKind(kind.value), about, named, whose=_whose(view, subject.id)), effect)
 
 
 def _in_window(edge: Edge, day: Day | None) -> bool:
