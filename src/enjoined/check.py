@@ -14,7 +14,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from enjoined.documents import Document, Level, Matched, Recognition, match, read, recognise
+from enjoined.documents import Document, Level, Matched, Recognition, match_all, read, recognise
 from enjoined.documents.rules import Rules, load_rules
 from enjoined.errors import UnknownRecipient
 from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
@@ -160,9 +160,9 @@ def check(
     program = facts.program.value if facts.program else None
     # Without a program or a year nothing says which instrument a clause belongs to: numbers and words recur.
     candidates = _candidates(registry.law) if year is not None or program is not None else ()
-    found: list[tuple[Recognition, Matched]] = []
-    for recognition in recognise(document.clauses, rules, document.reader):
-        found.append((recognition, match(recognition, candidates, fiscal_year=year, program=program)))
+    recognised = recognise(document.clauses, rules, document.reader)
+    matched = match_all(recognised, candidates, fiscal_year=year, program=program)
+    found = list(zip(recognised, matched, strict=True))
     award = Award(
         program=ProgramId(program) if program else None,
         fiscal_year=year,
@@ -196,7 +196,7 @@ def check(
         )
         return answer_for(registry.law, cell, on)
 
-    findings = [_finding(document, recognition, matched, answer) for recognition, matched in found]
+    findings = [_finding(document, recognition, ties, answer) for recognition, ties in found]
     return CheckReport(
         schema="enjoined.check/1",
         document=_summary(registry, document, found, recipient, on),
@@ -309,7 +309,7 @@ def _summary(
         for _, matched in found
         for m in matched.matches
     )
-    printed = [c.number or "" for c in document.clauses if c.sort == "award"]
+    printed = [c.number or "" for c in document.clauses if c.sort in ("award", "terms")]
     numbers = [int(number) for number in printed if number.isdecimal()]
     first_seen = {a.normalized: a for a in reversed(document.authorities)}
     return DocumentSummary(
@@ -326,7 +326,9 @@ def _summary(
         missing_pages=facts.missing_pages,
         instrument=instruments.most_common(1)[0][0] if instruments else None,
         conditions=len(numbers),
-        numbers_not_seen=tuple(sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))),
+        numbers_not_seen=tuple(
+            sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers))
+        ),
         authorities=tuple(
             CitedAuthority(text=a.text, normalized=a.normalized, page=a.page or 1)
             for a in reversed(first_seen.values())

@@ -21,8 +21,13 @@ def write_pdf(
     rotate: int = 0,
     image_pages: Sequence[int] = (),
     password: str | None = None,
+    turn: int = 0,
 ) -> Path:
-    """A letter-size PDF; ``image_pages`` (from 0) hold a picture and no text."""
+    """A letter-size PDF; ``image_pages`` (from 0) hold a picture and no text.
+
+    ``turn`` sets the text itself turned clockwise by 90, 180 or 270 degrees about the middle of the page, as if
+    the sheet had been turned; x and y are those before the turn.
+    """
     objects: list[bytes] = []
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
@@ -33,7 +38,7 @@ def write_pdf(
         if number in image_pages:
             stream = b"q 500 0 0 700 50 50 cm /Im0 Do Q"
         else:
-            stream = b"\n".join(_show(x, 792 - y, text, size) for x, y, text in lines)
+            stream = b"\n".join(_show(x, 792 - y, text, size, turn) for x, y, text in lines)
         resources = f"<< /Font << /F1 3 0 R >> /XObject << /Im0 {image} 0 R >> >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate {rotate} "
@@ -64,9 +69,12 @@ def write_pdf(
     return path
 
 
-def _show(x: float, y: float, text: str, size: float) -> bytes:
+def _show(x: float, y: float, text: str, size: float, turn: int = 0) -> bytes:
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")
-    return b"BT /F1 %.1f Tf 1 0 0 1 %.2f %.2f Tm (%s) Tj ET" % (size, x, y, escaped)
+    cos, sin = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}[turn % 360]
+    dx, dy = x - 306, y - 396
+    at = (306 + cos * dx - sin * dy, 396 + sin * dx + cos * dy)
+    return b"BT /F1 %.1f Tf %d %d %d %d %.2f %.2f Tm (%s) Tj ET" % (size, cos, sin, -sin, cos, *at, escaped)
 
 
 def _encryption(password: str) -> bytes:

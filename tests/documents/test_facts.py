@@ -144,3 +144,132 @@ def test_an_impossible_date_and_a_text_without_facts() -> None:
 )  # fmt: skip
 def test_the_kind_of_document(text: str, kind: str) -> None:
     assert _facts(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Award number: 2017-DJ-BX-0456", "2017-DJ-BX-0456"),
+        ("Federal Award Number\n15PBJA-24-GG-04727-JAGX", "15PBJA-24-GG-04727-JAGX"),
+        ("Award Number: 2016UMWX0001", "2016UMWX0001"),
+        ("4. AWARD NUMBER: 2018-UM-WX-0123", "2018-UM-WX-0123"),
+        ("Award number: EMW-2024-FG-02666", "EMW-2024-FG-02666"),
+        ("Grant No. B-24-MC-17-0006", "B-24-MC-17-0006"),
+        ("Grant Agreement Number: IL0123L5T002407", "IL0123L5T002407"),
+        ("FAIN | 693JJ32340436", "693JJ32340436"),
+        ("4a. Federal Award Identification Number (FAIN)\nH79SM089012", "H79SM089012"),
+    ],
+)
+def test_award_numbers_of_several_agencies(text: str, number: str) -> None:
+    found = _facts(text).award_number
+    assert found is not None and found.value == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Award number: see attached",
+        "AWARD NUMBER\n5. PROJECT PERIOD: FROM 10/01/2016",
+        "Award number: 312,345",
+    ],
+)
+def test_what_is_no_award_number(text: str) -> None:
+    assert _facts(text).award_number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Award date: 10/01/2018", "2018-10-01"),
+        ("6. AWARD DATE   7. ACTION\n09/29/2017   Initial", "2017-09-29"),
+        ("Date of Award: Sept. 29, 2017", "2017-09-29"),
+        ("Federal Award Date | 29 Sep 2017", "2017-09-29"),
+        ("Federal Award Date: 2017-09-29", "2017-09-29"),
+        ("Issue date: October 1, 2018", "2018-10-01"),
+        ("Effective date: 10/01/2016\nAward date: 09/29/2017", "2017-09-29"),
+    ],
+)
+def test_award_dates(text: str, day: str) -> None:
+    found = _facts(text).award_date
+    assert found is not None and found.value == day
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Amount of this award: $ 312,345", "312345.00"),
+        ("Award Amount | $1,250,000.00", "1250000.00"),
+        ("Award amount: 312,345.00", "312345.00"),
+        ("9. PREVIOUS AWARD AMOUNT $ 50,000\n10. AMOUNT OF THIS AWARD $ 20,000\n11. TOTAL AWARD $ 70,000", "70000.00"),
+        ("Federal funds awarded: $99,000\n1. The recipient must report any award amount. It must also obtain approval for each contract over $250,000.", "99000.00"),
+    ],
+)  # fmt: skip
+def test_amounts(text: str, amount: str) -> None:
+    found = _facts(text).amount
+    assert found is not None and found.value == amount
+
+
+def test_an_amount_in_another_sentence_is_not_the_award() -> None:
+    assert (
+        _facts("1. The award amount may be reduced. Contracts over $250,000 must be approved.").amount is None
+    )
+
+
+def test_program_and_year_of_unusual_layouts() -> None:
+    facts = _facts(
+        "Program: 16.738 - Edward Byrne Memorial Justice Assistance Grant\nFederal fiscal year: 2017\nSee the FY 2016 and FY 2016 rules of FY 2016."
+    )
+    assert facts.program is not None and facts.program.value == "16.738"
+    assert facts.fiscal_year is not None and facts.fiscal_year.value == 2017
+    assert _facts("The rate is 16.738 per cent of the total.").program is None
+
+
+FACE_LINES = (
+    "AWARD\nRecipient: County of Bexar, 100 Dolorosa\nAward number: 2017-DJ-BX-0456\nCFDA 16.738 - Edward Byrne Memorial Justice Assistance Grant Program\n"
+    "Amount of this award: $ 312,345\nAward date: 10/01/2018\n"
+)
+CERTIFICATE = (
+    'Certification of compliance with 8 U.S.C. 1373 required for valid award acceptance. The applicant must submit the required "State or Local Government: FY 2017 '
+    'Certification of Compliance with 8 U.S.C. 1373" (executed by the chief legal officer).'
+)
+
+
+@pytest.mark.parametrize(
+    "head", ["SPECIAL CONDITIONS\n", "Award Conditions\n", "Standard and Special Conditions\n", ""]
+)
+def test_an_award_with_a_face_and_numbered_conditions_is_an_award(head: str) -> None:
+    pages = [
+        FACE_LINES,
+        f"{head}51. Recipient integrity must be reported.\n52. {CERTIFICATE}\n53. Ongoing compliance is required of",
+        f"every State or local government.\n54. {CERTIFICATE}\n55. Audits must be resolved.",
+    ]
+    document = from_pages(split_pages("\f".join(pages)), name="test.txt")
+    assert document.facts.kind == "award"
+    assert [c.number for c in document.clauses if c.number and c.sort == "award"] == [
+        "51",
+        "52",
+        "53",
+        "54",
+        "55",
+    ]
+
+
+def test_conditions_without_a_face_page_are_an_award_when_number_and_recipient_are_named() -> None:
+    facts = _facts(
+        f"Grantee: City of Waco   Grant No. 2017-DJ-BX-0456\n1. The grantee must keep records.\n2. {CERTIFICATE}\n3. The grantee shall report."
+    )
+    assert facts.kind == "award"
+
+
+def test_the_summary_of_a_call_for_applications_is_no_award() -> None:
+    summary = "Notice of Funding Opportunity\nFiscal year: 2024\nAssistance Listing Number: 16.738\nAward amount: $ 250,000\nPeriod of performance: 24 months\nProject period: to 2026\nAwarding agency: BJA\n"
+    assert _facts(summary + "Applicants must apply through Grants.gov.").kind == "solicitation"
+    form = "Application for Federal Assistance\na. Legal Name: City of Waco\nCFDA Number: 16.738\nProject Title: Safe streets\nFiscal year: 2017\n"
+    assert _facts(form).kind == "other"
+
+
+def test_a_certification_form_stays_one() -> None:
+    text = "State or Local Government: FY 2017 Certification of Compliance with 8 U.S.C. 1373\nOn behalf of the applicant entity named below, I certify under penalty of perjury that:\n(1) I am the chief legal officer.\n(2) I have the authority.\nSignature of Chief Legal Officer"
+    assert _facts(text).kind == "certification"
+    alone = from_pages(split_pages(f"{FACE_LINES}\f{text}"), name="test.txt")
+    assert {c.sort for c in alone.clauses if "penalty" in c.text} == {"certification"}

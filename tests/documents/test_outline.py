@@ -142,3 +142,58 @@ def test_sentences_stop_at_items_and_not_at_abbreviations() -> None:
         "(c) stop.",
         "A. Next.",
     ]
+
+
+def test_a_long_title_run_in_over_two_lines_ends_at_its_stop() -> None:
+    document = _read(
+        "SPECIAL CONDITIONS\n53. Ongoing compliance with 8 U.S.C. 1373 is required. No entity may restrict its officials.\n"
+        "54. Authority to obligate award funds contingent on compliance with 8 U.S.C. 1373; unallowable costs; obligation to\n"
+        'notify. If the recipient is a "State," it may not obligate award funds.\n'
+        "55. The recipient agrees to keep records of all costs of the program for at least three years. It must show them."
+    )
+    assert [title for _, title in _heads(document)] == [
+        "Ongoing compliance with 8 U.S.C. 1373 is required",
+        "Authority to obligate award funds contingent on compliance with 8 U.S.C. 1373; unallowable costs; obligation to notify",
+        None,
+    ]
+
+
+ROWS = (
+    "No.   Condition\n52   Certification by the chief legal officer is required\n53   Ongoing compliance with 8 U.S.C. 1373 is required. No State or local\n"
+    "government entity may restrict sending information.\n54   Authority to obligate award funds contingent on compliance with 8 U.S.C. 1373."
+)
+
+
+def test_conditions_in_the_rows_of_a_table() -> None:
+    document = _read("SPECIAL CONDITIONS\n" + ROWS)
+    assert [clause.number for clause in document.clauses if clause.number] == ["52", "53", "54"]
+    three = next(clause for clause in document.clauses if clause.number == "53")
+    assert three.title == "Ongoing compliance with 8 U.S.C. 1373 is required"
+    assert three.text.endswith("restrict sending information.")
+
+
+def test_conditions_below_the_face_of_an_award_on_one_page() -> None:
+    face = (
+        "AWARD\nRecipient: County of Bexar\nAward number: 2017-DJ-BX-0456\nAward date: 10/01/2018\nAmount of this award: $ 312,345\n"
+        "CFDA 16.738 - Edward Byrne Memorial Justice Assistance Grant Program\n"
+    )
+    for conditions in (
+        ROWS,
+        "1. The recipient must keep records.\n2. The recipient must not restrict information.\n3. Audits are required.",
+    ):
+        document = _read(face + conditions)
+        assert document.facts.kind == "award"
+        assert len([c for c in document.clauses if c.number and c.sort == "award"]) == 3
+
+
+def test_the_boxes_of_a_form_number_no_conditions() -> None:
+    face = (
+        "1. RECIPIENT NAME AND ADDRESS\nCity of Waco\n2. GRANTEE IRS/VENDOR NO.\n3. PROJECT TITLE\n4. AWARD NUMBER: 2017-DJ-BX-9990\n5. PROJECT PERIOD: FROM 10/01/2016\n"
+        "6. AWARD DATE 09/29/2017\n7. ACTION\n10. AMOUNT OF THIS AWARD $ 123,456\n11. TOTAL AWARD $ 123,456\n12. SPECIAL CONDITIONS\n13. STATUTORY AUTHORITY FOR GRANT\n14. METHOD OF PAYMENT\n"
+    )
+    assert _heads(_read(face)) == []
+    both = _read(
+        face
+        + "1. The recipient must keep records.\n2. The recipient must not restrict information on immigration status."
+    )
+    assert [number for number, _ in _heads(both)] == ["1", "2"]

@@ -241,3 +241,116 @@ def test_a_damaged_pdf_is_read_or_refused(tmp_path: Path, edits: list[tuple[int,
         assert error.where == "a.pdf"
     else:
         assert all(page.why_unread for page in document.pages if not page.read)
+
+
+TURNED: list[Placed] = [
+    (100, 200, "53. Ongoing compliance with 8 U.S.C. 1373"),
+    (100, 213, "The recipient must not restrict its officials."),
+    (100, 239, "54. Authority to obligate award funds"),
+    (100, 252, "The recipient may not obligate award funds."),
+]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_text_set_sideways_or_upside_down_is_read(tmp_path: Path, turn: int) -> None:
+    page = read_pdf.read_pdf(write_pdf(tmp_path / "a.pdf", [TURNED], turn=turn))[0]
+    assert [line for line in page.text.split("\n") if line] == [line for _, _, line in TURNED]
+    assert all(0 <= w.x0 < w.x1 <= 612 and 0 <= w.y0 < w.y1 <= 792 for w in page.words)
+    down = [w.y1 - w.y0 > w.x1 - w.x0 for w in page.words if len(w.text) > 6]
+    assert all(down) if turn != 180 else not any(down)
+
+
+def test_a_stamp_in_the_margin_does_not_mix_with_the_text(tmp_path: Path) -> None:
+    upright = write_pdf(tmp_path / "a.pdf", [TURNED]).read_bytes()
+    stamp = b"BT /F1 8 Tf 0 1 -1 0 95 560 Tm (Received by the clerk 12) Tj ET"
+    length = int(upright.split(b"<< /Length ")[1].split(b" ")[0])
+    path = tmp_path / "b.pdf"
+    path.write_bytes(
+        upright.replace(
+            b"<< /Length %d >>\nstream\n" % length,
+            b"<< /Length %d >>\nstream\n%s\n" % (length + len(stamp) + 1, stamp),
+        )
+    )
+    text = _text(path)
+    assert text.endswith("The recipient may not obligate award funds.\n\nReceived by the clerk 12")
+    page = read_pdf.read_pdf(path)[0]
+    assert [page.text[w.start : w.end] for w in page.words] == [w.text for w in page.words]
+
+
+def test_letters_that_make_no_words_are_reported(tmp_path: Path) -> None:
+    scattered: list[Placed] = [
+        (60 + 31 * (n % 16), 100 + 17 * (n // 16), "xqzvkwj"[n % 7]) for n in range(320)
+    ]
+    document = read(write_pdf(tmp_path / "a.pdf", [TURNED, scattered]))
+    assert [u.page for u in document.unread] == [2]
+    assert "words" in document.unread[0].why
+    assert document.pages[0].read
+
+
+def test_a_table_of_figures_is_not_taken_for_scattered_letters(tmp_path: Path) -> None:
+    figures: list[Placed] = [(60 + 31 * (n % 16), 100 + 17 * (n // 16), str(n % 90)) for n in range(320)]
+    assert read(write_pdf(tmp_path / "a.pdf", [figures])).unread == ()
+
+
+def _cell(words: str, *, x: float, top: float, per_line: int) -> list[Placed]:
+    return column(words.split(), x=x, top=top, per_line=per_line)
+
+
+FIRST = (
+    "Ongoing compliance is required. No local government may restrict its officials from sending information."
+)
+SECOND = "Authority to obligate award funds is contingent. The recipient may not obligate award funds under a restriction."
+
+
+@pytest.mark.parametrize("where", ["top", "middle"])
+def test_a_number_in_its_own_cell_stays_with_its_row(tmp_path: Path, where: str) -> None:
+    page: list[Placed] = [(60, 80, "No."), (130, 80, "Condition")]
+    for number, top, text in ((53, 110, FIRST), (54, 180, SECOND), (55, 250, FIRST)):
+        cell = _cell(text, x=130, top=top, per_line=5)
+        middle = (cell[0][1] + cell[-1][1]) / 2
+        page += [*cell, (60, top if where == "top" else middle, str(number))]
+    page.append((60, 340, "The end of the table and of the page."))
+    document = read(write_pdf(tmp_path / "a.pdf", [page]))
+    numbered = {c.number: " ".join(c.text.split()) for c in document.clauses if c.number}
+    assert list(numbered) == ["53", "54", "55"]
+    assert numbered["53"] == f"53 {FIRST}"
+    assert numbered["54"] == f"54 {SECOND}"
+    assert numbered["55"].startswith(f"55 {FIRST}")
+
+
+def test_number_title_and_text_side_by_side(tmp_path: Path) -> None:
+    page: list[Placed] = []
+    for number, top in ((53, 110), (54, 240), (55, 370)):
+        page += [
+            (60, top, str(number)),
+            *_cell("A title of eight words in a cell", x=110, top=top, per_line=3),
+        ]
+        page += _cell(f"Text{number} " + FIRST, x=260, top=top, per_line=3)
+    document = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert [" ".join(c.text.split()) for c in document.clauses if c.number] == [
+        f"{n} A title of eight words in a cell Text{n} {FIRST}" for n in (53, 54, 55)
+    ]
+    assert {c.title for c in document.clauses if c.number} == {"A title of eight words in a cell"}
+
+
+def test_two_columns_with_hanging_numbers_are_no_table(tmp_path: Path) -> None:
+    page: list[Placed] = []
+    for side, first in ((60, 1), (330, 4)):
+        for number in range(first, first + 3):
+            top = 100 + 90 * (number - first)
+            page += [
+                (side, top, f"{number}."),
+                *_cell(f"Text{number} " + FIRST, x=side + 35, top=top, per_line=5),
+            ]
+    document = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert [" ".join(c.text.split()) for c in document.clauses if c.number] == [
+        f"{n}. Text{n} {FIRST}" for n in range(1, 7)
+    ]
+
+
+@pytest.mark.parametrize("short", [2, 3, 5])
+def test_a_short_last_column_is_read_after_the_first(tmp_path: Path, short: int) -> None:
+    left = column([f"left{n}" for n in range(150)], x=60, top=100, per_line=5)
+    right = column([f"right{n}" for n in range(5 * short)], x=330, top=100, per_line=5)
+    words = _text(write_pdf(tmp_path / "a.pdf", [[*left, *right]])).split()
+    assert words == [f"left{n}" for n in range(150)] + [f"right{n}" for n in range(5 * short)]

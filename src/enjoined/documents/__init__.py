@@ -9,7 +9,7 @@ from __future__ import annotations
 from enjoined.documents.authorities import Authority, find_authorities, same_authority
 from enjoined.documents.document import Document, Unread, from_pages, read
 from enjoined.documents.facts import DocumentFacts, Found
-from enjoined.documents.match import Candidate, Match, Matched, match
+from enjoined.documents.match import Candidate, Match, Matched, match, match_all
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Box, Page, Source, Span, Word
 from enjoined.documents.recognise import FamilyPart, Level, Recognition, recognise
@@ -40,6 +40,7 @@ __all__ = [
     "from_pages",
     "load_rules",
     "match",
+    "match_all",
     "read",
     "recognise",
     "same_authority",

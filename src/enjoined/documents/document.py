@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from enjoined.documents.page import Page, Source, Span
 from enjoined.documents.read_pdf import read_pdf
 from enjoined.documents.read_text import PAGE_MARK, read_text
 from enjoined.documents.rules import Rules, default_rules
-from enjoined.documents.sections import document_kind, sections_of
+from enjoined.documents.sections import DUTY, document_kind, sections_of
 from enjoined.documents.tokens import TOKEN, Reader
 from enjoined.errors import UnreadableDocument
 
@@ -25,6 +26,10 @@ __all__ = ["Document", "Unread", "from_pages", "read"]
 OFTEN = 3
 QUOTE = 600
 SNIFF = 1_024
+UNDECIDED = frozenset({"other", "certification"})
+AWARD_BY_FACTS = 0.6
+CONDITIONS = "award conditions"
+FIRST_PERSON = re.compile(r"\bI\s+(?:am|hereby|certify|have|make)\b|penalty\s+of\s+perjury", re.IGNORECASE)
 
 
 class Unread(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +123,20 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
     kind, kind_confidence = document_kind(sections, rules)
     missing = () if kind == "court" else missing_pages([page.label for page in labelled])
     holes = _holes(labelled)
+    clauses = tuple(
+        clause
+        for section in sections
+        for clause in clauses_of(section, holes=holes, midway=_midway(labelled[section.pages[0] - 1]))
+    )
     facts = find_facts(labelled, kind=kind, kind_confidence=kind_confidence, missing=missing)
+    if _is_award(facts, clauses):
+        facts = msgspec.structs.replace(facts, kind="award", kind_confidence=AWARD_BY_FACTS)
+        clauses = tuple(
+            msgspec.structs.replace(clause, sort="award", page_sort=CONDITIONS)
+            if clause.number and clause.sort in UNDECIDED
+            else clause
+            for clause in clauses
+        )
     unread = [
         Unread(page=page.index, why=page.why_unread or "not read") for page in labelled if not page.read
     ]
@@ -132,11 +150,7 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
         name=name,
         pages=labelled,
         text_from=labelled[0].source if labelled else "text",
-        clauses=tuple(
-            clause
-            for section in sections
-            for clause in clauses_of(section, holes=holes, midway=_midway(labelled[section.pages[0] - 1]))
-        ),
+        clauses=clauses,
         facts=facts,
         authorities=tuple(
             found for page in labelled for found in find_authorities(page.text, page=page.index)
@@ -145,6 +159,17 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
         unread=tuple(unread),
         reader=reader,
     )
+
+
+def _is_award(facts: DocumentFacts, clauses: Sequence[Clause]) -> bool:
+    """Whether a document that no page of it names is an award: it has a number, a recipient and numbered duties."""
+    if facts.kind not in UNDECIDED or facts.award_number is None or facts.recipient is None:
+        return False
+    numbered = [clause for clause in clauses if clause.number and clause.sort in UNDECIDED]
+    if any(FIRST_PERSON.search(clause.text) for clause in clauses):
+        return False
+    duties = sum(DUTY.search(clause.text) is not None for clause in numbered)
+    return len(numbered) >= 2 and duties * 2 >= len(numbered)
 
 
 def _midway(page: Page) -> bool:

@@ -10,11 +10,11 @@ import itertools
 from collections.abc import Sequence
 from statistics import median
 
-import msgspec
+from enjoined.documents.glyphs import Glyphs, Row
+from enjoined.documents.page import Word
+from enjoined.documents.tables import find_table
 
-from enjoined.documents.page import Box, Word
-
-__all__ = ["Glyphs", "arrange", "columns_of", "rows_of"]
+__all__ = ["arrange", "blocks_of", "columns_of", "rows_of"]
 
 WIDE_GAP = 1.6
 """Two words further apart than this many times the text height are in different cells of a form."""
@@ -24,29 +24,16 @@ GUTTER_WIDTH = 9.0
 """A gutter between columns is at least this wide, in points."""
 COLUMN_ROWS = 6
 """A column has at least this many lines."""
+LAST_COLUMN_ROWS = 2
+"""The last column of a text may be this short, beside one of at least twice ``COLUMN_ROWS`` lines."""
+SAME_LEFT = 30.0
+"""Lines of a short column begin within this many points of one another (a numbered line, and those hung below it)."""
 COLUMN_FILL = 0.62
 """Lines of a column of prose fill at least this share of its width (the median line); cells of a form do not."""
 MOST_SPLITS = 6
 """How often the rows of one page are split at most."""
 GUTTER_CANDIDATES = 40
 """How many gutters are tried on one page at most."""
-
-
-class Glyphs(msgspec.Struct, frozen=True):
-    """The letters of one word and their box, points from the top left of the page turned so that text is upright.
-
-    ``shown`` is the box on the page as displayed.
-    """
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    shown: Box
-
-
-Row = list[Glyphs]
 
 
 def rows_of(words: Sequence[Glyphs]) -> list[Row]:
@@ -96,6 +83,15 @@ def columns_of(rows: list[Row], *, splits: int = MOST_SPLITS) -> list[list[Row]]
     return blocks
 
 
+def blocks_of(rows: list[Row]) -> list[list[Row]]:
+    """Blocks in reading order: a table of conditions cell by cell, what stands above and below it by columns."""
+    table = find_table(rows, rows_of)
+    if table is None:
+        return columns_of(rows)
+    above, below = rows[: table.first], rows[table.last :]
+    return [*(columns_of(above) if above else []), *table.cells, *(columns_of(below) if below else [])]
+
+
 def _gutters(rows: list[Row]) -> list[float]:
     """The most frequent middles of wide gaps within rows, rounded to 4 points."""
     counts: dict[int, int] = {}
@@ -104,7 +100,7 @@ def _gutters(rows: list[Row]) -> list[float]:
             if b.x0 - a.x1 >= GUTTER_WIDTH:
                 for step in range(int(a.x1 // 4) + 1, int(b.x0 // 4) + 1):
                     counts[step] = counts.get(step, 0) + 1
-    frequent = [step for step, count in counts.items() if count >= COLUMN_ROWS - 2]
+    frequent = [step for step, count in counts.items() if count >= LAST_COLUMN_ROWS]
     frequent.sort(key=lambda step: -counts[step])
     return [step * 4.0 for step in frequent[:GUTTER_CANDIDATES]]
 
@@ -128,13 +124,14 @@ def _clear_runs(rows: list[Row], gutter: float) -> list[tuple[int, int]]:
 
 def _is_prose(rows: list[Row], gutter: float) -> bool:
     """Whether both sides of ``gutter`` hold several lines of running text."""
-    for side in (
-        [[w for w in row if w.x1 <= gutter] for row in rows],
-        [[w for w in row if w.x0 >= gutter] for row in rows],
-    ):
-        lines = [row for row in side if row]
+    before = [side for row in rows if (side := [w for w in row if w.x1 <= gutter])]
+    after = [side for row in rows if (side := [w for w in row if w.x0 >= gutter])]
+    for lines in (before, after):
         if len(lines) < COLUMN_ROWS:
-            return False
+            lefts = [row[0].x0 for row in lines]
+            short = lines is after and len(before) >= 2 * COLUMN_ROWS and len(lines) >= LAST_COLUMN_ROWS
+            if not short or max(lefts) - min(lefts) > SAME_LEFT:
+                return False
         left = min(row[0].x0 for row in lines)
         width = max(row[-1].x1 for row in lines) - left
         height = median(word.y1 - word.y0 for row in lines for word in row)
@@ -165,7 +162,7 @@ def arrange(words: Sequence[Glyphs]) -> tuple[str, tuple[Word, ...]]:
         pieces.append(piece)
         length += len(piece)
 
-    for block in columns_of(rows_of(words)):
+    for block in blocks_of(rows_of(words)):
         tops = [min(w.y0 for w in row) for row in block]
         steps = [b - a for a, b in itertools.pairwise(tops) if b > a]
         usual = median(steps) if steps else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from enjoined.documents.page import Page, Span
+from enjoined.documents.page import Page, Span, Word
 
 __all__ = ["Joined", "Line", "join", "lines_of", "squeeze"]
 
@@ -29,7 +29,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 def lines_of(page: Page) -> tuple[Line, ...]:
     """The printed lines of ``page`` that hold anything."""
-    lefts = {word.start: word.x0 for word in page.words}
+    lefts = {word.start: word.x0 for word in page.words if not _sideways(word)}
     lines: list[Line] = []
     start, gap = 0, True
     for raw in page.text.split("\n"):
@@ -49,6 +49,11 @@ def lines_of(page: Page) -> tuple[Line, ...]:
         gap = not text
         start += len(raw) + 1
     return tuple(lines)
+
+
+def _sideways(word: Word) -> bool:
+    """Whether a word stands on end, so that its left edge says nothing about its indent; none shorter than 4 tells."""
+    return len(word.text) >= 4 and word.y1 - word.y0 > word.x1 - word.x0
 
 
 def squeeze(text: str) -> str:

@@ -1,13 +1,16 @@
 """Tie a recognised clause to conditions of the registry.
 
 The caller gives the candidates (this room does not know the registry). Family, level, fiscal year and program must
-fit; citations and title decide; the printed number only breaks ties, for numbers differ from award to award.
+fit; citations, and the words of the title that tell one condition from its neighbours, decide. Numbers differ from
+award to award, so the printed number adds little by itself; where the other clauses of the document bear the numbers
+of the same instrument, it adds more.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import msgspec
@@ -16,12 +19,27 @@ from rapidfuzz import fuzz, utils
 from enjoined.documents.authorities import same_authority
 from enjoined.documents.recognise import Level, Recognition
 
-__all__ = ["Candidate", "Match", "Matched", "match"]
+__all__ = ["Candidate", "Match", "Matched", "match", "match_all"]
 
 ACCEPT = 0.45
 TIE = 0.03
 """Candidates this close are told apart by their number."""
 STEM = 6
+NUMBER = 0.02
+"""Added for the same number when fiscal year and program are the instrument's."""
+NUMBER_IN_SEQUENCE = 0.12
+"""Added instead when other clauses of the document bear the numbers of the instrument."""
+SEQUENCE = 2
+"""So many other clauses must agree on their numbers."""
+# Words that say the same in award documents; without this "contingent" and "continuing" have one stem.
+SAME_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("=lasting", ("continuing", "continued", "continuous", "ongoing", "throughout")),
+    ("=depending", ("contingent", "conditional", "conditioned", "depend", "dependent")),
+    ("=spending", ("spend", "spent", "obligat", "expend")),
+    ("=costs", ("cost", "unallowable", "disallow", "reimburs")),
+    ("=telling", ("told", "tell", "notif")),
+    ("=exchange", ("exchang", "communicat", "sending", "receiving", "sharing")),
+)
 
 
 class Candidate(Protocol):
@@ -91,6 +109,55 @@ def match(
 
     ``fiscal_year`` and ``program`` are the document's; candidates of another year or program are left out.
     """
+    return _match(recognition, candidates, fiscal_year, program, frozenset())
+
+
+def match_all(
+    recognitions: Sequence[Recognition],
+    candidates: Sequence[Candidate],
+    *,
+    fiscal_year: int | None = None,
+    program: str | None = None,
+) -> tuple[Matched, ...]:
+    """What :func:`match` says of each clause of one document, where the clauses' numbers vouch for one another.
+
+    Clauses are first matched one by one. Where several of them bear the very numbers of one instrument, and hardly
+    any bears another, a number of that instrument weighs more for the others too.
+    """
+    alone = [match(r, candidates, fiscal_year=fiscal_year, program=program) for r in recognitions]
+    agree: dict[str, set[str]] = {}
+    differ: dict[str, set[str]] = {}
+    numbers = {candidate.id: candidate.number for candidate in candidates}
+    for recognition, matched in zip(recognitions, alone, strict=True):
+        printed = recognition.clause.number
+        if printed is None or recognition.role == "mentions":
+            continue
+        for found in matched.matches:
+            side = agree if numbers[found.condition] == printed else differ
+            side.setdefault(_instrument(found.condition), set()).add(printed)
+    result: list[Matched] = []
+    for recognition, matched in zip(recognitions, alone, strict=True):
+        own = {recognition.clause.number}
+        vouched = frozenset(
+            instrument
+            for instrument, seen in agree.items()
+            if len(seen - own) >= SEQUENCE and len(differ.get(instrument, set()) - own) * 2 <= len(seen - own)
+        )
+        result.append(_match(recognition, candidates, fiscal_year, program, vouched) if vouched else matched)
+    return tuple(result)
+
+
+def _instrument(condition: str) -> str:
+    return condition.partition("/")[0]
+
+
+def _match(
+    recognition: Recognition,
+    candidates: Sequence[Candidate],
+    fiscal_year: int | None,
+    program: str | None,
+    vouched: frozenset[str],
+) -> Matched:
     matches: list[Match] = []
     novel = False
     for part in recognition.parts:
@@ -101,7 +168,7 @@ def match(
         ]
         shared = _shared_words(fitting)
         scored = [
-            (*_score(recognition, candidate, fiscal_year, program, shared), candidate)
+            (*_score(recognition, candidate, fiscal_year, program, shared, vouched), candidate)
             for candidate in fitting
         ]
         scored.sort(key=lambda entry: -entry[0])
@@ -137,19 +204,40 @@ def _possible(recognition: Recognition, candidate: Candidate, year: int | None, 
 
 
 def _stems(text: str) -> set[str]:
-    """The words of four letters or more, by their beginnings ("obligated" and "obligate" are one)."""
-    return {word[:STEM] for word in re.findall(r"[a-z]{4,}", text.lower())}
+    """The words of four letters or more, by their beginnings ("restrict" and "restriction" are one).
+
+    >>> sorted(_stems("Funds contingent on ongoing compliance"))
+    ['=depending', '=lasting', 'compli', 'funds']
+    """
+    return {_stem(word) for word in re.findall(r"[a-z]{4,}", text.lower())}
+
+
+@lru_cache(maxsize=4_096)
+def _stem(word: str) -> str:
+    for name, beginnings in SAME_WORDS:
+        if word.startswith(beginnings):
+            return name
+    return word[:STEM]
 
 
 def _words(candidate: Candidate) -> set[str]:
     return _stems(" ".join((candidate.title, *candidate.title_words)))
 
 
-def _shared_words(candidates: Sequence[Candidate]) -> set[str]:
-    """Words that all of several candidates use, and which so tell none of them from the others."""
+class _Shared(msgspec.Struct, frozen=True):
+    """Words that all of several candidates use, in title or summary, and which so tell none from the others."""
+
+    title: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+def _shared_words(candidates: Sequence[Candidate]) -> _Shared:
     if len(candidates) < 2:
-        return set()
-    return set.intersection(*(_words(candidate) for candidate in candidates))
+        return _Shared()
+    return _Shared(
+        title=frozenset(set.intersection(*(_stems(candidate.title) for candidate in candidates))),
+        words=frozenset(set.intersection(*(_words(candidate) for candidate in candidates))),
+    )
 
 
 def _score(
@@ -157,7 +245,8 @@ def _score(
     candidate: Candidate,
     year: int | None,
     program: str | None,
-    shared_words: set[str],
+    shared_words: _Shared,
+    vouched: frozenset[str],
 ) -> tuple[float, tuple[str, ...]]:
     score, why = 0.35, [f"family {candidate.family}"]
     if year is not None and year in candidate.fiscal_years:
@@ -184,10 +273,20 @@ def _score(
         default=0.0,
     )
     score += 0.12 * likeness / 100
-    own = _words(candidate) - shared_words
+    in_title, in_text = _stems(title), _stems(recognition.clause.text)
+    own_title, own = _stems(candidate.title) - shared_words.title, _words(candidate) - shared_words.words
+    if own_title:
+        score += 0.08 * len(own_title & in_title) / len(own_title)
     if own:
-        in_title, in_text = _stems(title), _stems(recognition.clause.text)
         score += 0.06 * len(own & in_title) / len(own) + 0.12 * len(own & in_text) / len(own)
+    if candidate.number and candidate.number == recognition.clause.number:
+        fits = year is not None and year in candidate.fiscal_years
+        fits = fits and program is not None and program in candidate.programs
+        if fits and _instrument(candidate.id) in vouched:
+            score += NUMBER_IN_SEQUENCE
+            why.append("its number stands among others of the same instrument")
+        elif fits:
+            score += NUMBER
     if likeness >= 60:
         why.append(f"title alike ({likeness:.0f} of 100)")
     return score, tuple(why)

@@ -12,7 +12,7 @@ from enjoined.documents.lines import Joined, Line, join
 from enjoined.documents.numbers import Candidate, outer_sequence
 from enjoined.documents.page import Span
 from enjoined.documents.rules import Kind
-from enjoined.documents.sections import Section
+from enjoined.documents.sections import DUTY, Section
 
 __all__ = ["Clause", "clauses_of"]
 
@@ -23,12 +23,18 @@ PARAGRAPH = 4_000
 """Paragraphs of unnumbered text are joined or cut to at most this many characters."""
 FACE_PAGE = 7_000
 """A face page longer than this also holds conditions (text whose page breaks were lost)."""
+TITLE_CELL = 9
+"""A cell of a table that holds only a title has fewer lines than this."""
+MOST_RESTARTS = 6
+"""So many places are tried at which the conditions below a form's boxes may begin."""
 
 NUMBERED = re.compile(
     r"^[^\w(\"]{0,3}([0-9IlOoSBZ|]{1,3})\s?([.,])(0(?=\s))?(?:\s{0,6}(?=\D|[0-9][a-z])(\S.*))?$"
 )
+ROW = re.compile(r"^(?:\|\s{0,3})?([0-9]{1,3})[.)]?(?:\s{3,}|\s?\|\s{0,3}|\t\s{0,3})(\S.*)$")
 ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b\W{0,5}(.*)$", re.IGNORECASE)
 SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\()\W{0,4}(.*)$", re.IGNORECASE)
+FIRST = re.compile(r"^\W{0,3}1(?:\s?[.),]\s|\s{3,}|\s?\|)")
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
 DUTY_FIRST = re.compile(
     r"^(?:Will|Shall|Must|Agrees|Certifies|Accepts)\b"
@@ -41,6 +47,7 @@ CONNECTS = re.compile(
     r"(?:[,;:(-]|\b(?:and|or|of|the|to|with|for|in|by|on|from|under|a|an|related|regarding))$", re.I
 )
 RUN_IN = re.compile(r"[a-z)\"\u201d](?=\.\s+[A-Z\"\u201c(])")
+RUN_IN_LONG = re.compile(r"[a-z0-9)\"\u201d](?=\.[ \t]+[A-Z\"\u201c(])")
 CHILD = re.compile(r"^\(?(?:[0-9]{1,2}|[A-Za-z])[.)]\s|^(?:SCOPE|NOTE)\b|^[-\u2022*]\s")
 
 
@@ -75,13 +82,11 @@ def clauses_of(
     not the first of its document.
     """
     lines = section.lines
-    if not lines or (not section.sort.clauses and sum(len(line.text) for line in lines) < FACE_PAGE):
+    if not lines:
         return ()
-    best: tuple[tuple[int, int], ...] = ()
-    for scheme in (_article, _section, _numbered, _boxed):
-        found = outer_sequence(scheme(lines), holes=holes, midway=midway)
-        if len(found) > len(best):
-            best = found
+    best = _sequence(lines, holes=holes, midway=midway)
+    if not section.sort.clauses and sum(len(line.text) for line in lines) < FACE_PAGE:
+        best = _below_the_boxes(lines, best, holes)
     if not best:
         return tuple(_paragraphs(section, lines))
     width = quantiles([len(line.text) for line in lines], n=10)[-1] if len(lines) > 1 else 80.0
@@ -94,6 +99,42 @@ def clauses_of(
             # What follows an unread page may belong to a condition whose number is on that page.
             clauses += _paragraphs(section, lines[end:last])
     return tuple(clauses)
+
+
+def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> tuple[tuple[int, int], ...]:
+    """``(line, number)`` of the conditions, by the scheme of numbering that explains most numbers."""
+    best: tuple[tuple[int, int], ...] = ()
+    for scheme in (_article, _section, _numbered, _boxed, _row):
+        found = outer_sequence(scheme(lines), holes=holes, midway=midway)
+        if len(found) > len(best):
+            best = found
+    return best
+
+
+def _below_the_boxes(
+    lines: Sequence[Line], found: tuple[tuple[int, int], ...], holes: frozenset[int]
+) -> tuple[tuple[int, int], ...]:
+    """The numbered conditions on the face of an award: those that speak of duties, not the boxes of the form."""
+    if _are_duties(lines, found):
+        return found
+    starts = [at for at, line in enumerate(lines) if at and FIRST.match(line.text)]
+    for start in starts[:MOST_RESTARTS]:
+        below = _sequence(lines[start:], holes=holes, midway=False)
+        if _are_duties(lines[start:], below):
+            return tuple((start + at, number) for at, number in below)
+    return ()
+
+
+def _are_duties(lines: Sequence[Line], found: tuple[tuple[int, int], ...]) -> bool:
+    """Whether there are two conditions or more, and most of them speak of a duty."""
+    if len(found) < 2:
+        return False
+    ends = [at for at, _ in found[1:]] + [len(lines)]
+    duties = sum(
+        any(DUTY.search(line.text) for line in lines[first:end])
+        for (first, _), end in zip(found, ends, strict=True)
+    )
+    return duties * 3 >= len(found) * 2
 
 
 def _hole_above(lines: Sequence[Line], at: int, holes: frozenset[int]) -> bool:
@@ -134,6 +175,20 @@ def _numbered(lines: Sequence[Line]) -> list[Candidate]:
                 line=number, values=tuple(sorted(values)), quality=quality, page=line.page, left=line.left
             )
         )
+    return found
+
+
+def _row(lines: Sequence[Line]) -> list[Candidate]:
+    """A number in its own cell of a table: ``53   Ongoing compliance``, ``| 53 | Ongoing compliance |``."""
+    found: list[Candidate] = []
+    for number, line in enumerate(lines):
+        match = ROW.match(line.text[:400])
+        if match and int(match[1]):
+            # Rows of a budget have figures in their other cells.
+            quality = _quality(match[2], line, ".") * (
+                0.3 if re.search(r"\$|\s{3}[\d,.]+$", match[2]) else 1.0
+            )
+            found.append(Candidate(line=number, values=(int(match[1]),), quality=quality, page=line.page))
     return found
 
 
@@ -215,16 +270,26 @@ def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | N
     named = ARTICLE.match(first) or SECTION.match(first)
     match = named or NUMBERED.match(first)
     rest = (match[2] if named and match else match[4] if match else "") or ""
+    row = None if match else ROW.match(first)
+    rest = row[2] if row else rest
     taken = 1
     only_line = rest if rest and len(first) < FULL_LINE * width else None
     if not rest:
         if len(lines) < 2 or len(lines[1].text) > 200:
             return None, joined.starts[1] if len(lines) > 1 else len(joined.text)
         rest, taken = lines[1].text, 2
+    cell = next((at for at in range(1, min(len(lines), TITLE_CELL)) if lines[at].gap), 0) if row else 0
+    if cell and lines[cell].page == lines[0].page:
+        title = " ".join([rest, *(line.text for line in lines[1:cell])])
+        if len(title) <= LONGEST_TITLE and not title.endswith(".") and not DUTY_FIRST.search(title):
+            return title, joined.starts[cell]
+    start = joined.starts[taken - 1] + len(lines[taken - 1].text) - len(rest)
     run_in = _run_in(rest)
     if run_in and len(run_in.split()) <= 12 and not DUTY_FIRST.search(run_in):
-        start = joined.starts[taken - 1] + len(lines[taken - 1].text) - len(rest)
         return run_in, start + len(run_in)
+    wrapped = None if run_in else _run_in_wrapped(joined.text, start)
+    if wrapped:
+        return " ".join(wrapped.split()), start + len(wrapped)
     while taken < len(lines) and taken < 5 and not rest.endswith("."):
         following = lines[taken].text
         if CHILD.match(following) or (lines[taken].gap and lines[taken].page == lines[taken - 1].page):
@@ -263,6 +328,20 @@ def _run_in(text: str) -> str | None:
         if stop.start() >= 3:
             return text[: stop.start() + 1]
     return None
+
+
+def _run_in_wrapped(text: str, start: int) -> str | None:
+    """A title that runs over a line end and stops before the sentence that begins in the same line."""
+    below = text.find("\n\n", start)
+    head = text[start : min(start + LONGEST_TITLE, below if below >= 0 else len(text))]
+    stop = RUN_IN_LONG.search(head)
+    if stop is None or "\n" not in head[: stop.start()]:
+        return None
+    title = head[: stop.start() + 1]
+    if DUTY_FIRST.search(title) or len(title.split()) > 32 or "\n" in head[stop.start() : stop.end()]:
+        return None
+    first, *others = head.split("\n")[: title.count("\n") + 1]
+    return None if first.endswith((".", ":")) or any(CHILD.match(line) for line in others) else title
 
 
 def _paragraphs(section: Section, lines: Sequence[Line]) -> list[Clause]:

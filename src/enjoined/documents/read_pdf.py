@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from enjoined.documents.layout import Glyphs, arrange
-from enjoined.documents.page import Box, Page
+from enjoined.documents.glyphs import Glyphs
+from enjoined.documents.layout import arrange
+from enjoined.documents.page import Box, Page, Word
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "read_pdf"]
@@ -40,7 +41,12 @@ LIGATURES = {
     0xFB06: "st",
 }
 BLANKS = frozenset({0xA0, 0x3000, 0xFEFF})
-ANGLE_SAMPLE = 300
+ASLANT = 15
+"""Text turned further than this from a quarter turn, in degrees, is laid out by itself."""
+FEW_LETTERS = 60
+SCATTERED_WORDS = 80
+SCATTERED = 0.5
+"""Where more than this share of the words are single letters, the order of the letters was not understood."""
 # FPDF_GetLastError (fpdfview.h)
 PASSWORD_ERROR = 4
 
@@ -132,11 +138,11 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
                 return Page(
                     index=index, text="", width=width, height=height, source="pdf", read=False, why_unread=why
                 )
-            words = _words(text_page, characters, _placers(page, text_page, characters))
+            groups = _words(page, text_page, characters)
         finally:
             text_page.close()
-        text, placed = arrange(words)
-        why_unread = None if text.strip() else _why_empty(page)
+        text, placed = _arranged(groups)
+        why_unread = _why_no_words(placed) if text.strip() else _why_empty(page)
         return Page(
             index=index,
             text=text,
@@ -181,38 +187,30 @@ class _Placer:
         return right, down
 
 
-def _placers(
-    page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, characters: int
-) -> tuple[_Placer, _Placer]:
-    """Two ways to place: with the text upright, and as the page is displayed."""
+def _words(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, characters: int) -> list[list[Glyphs]]:
+    """Words in the order drawn, apart for each direction of writing; the commonest direction first.
+
+    A word ends at white space, where the direction changes, and where the next letter stands elsewhere.
+    """
     left, bottom, right, top = page.get_bbox()
-    angles: Counter[int] = Counter()
-    for position in range(min(characters, ANGLE_SAMPLE)):
-        angle = pdfium.FPDFText_GetCharAngle(text_page, position)
-        if angle >= 0:
-            angles[round(math.degrees(angle) / 90) * 90 % 360] += 1
-    text_angle = angles.most_common(1)[0][0] if angles else 0
-    upright = _Placer(left=left, bottom=bottom, right=right, top=top, rotation=text_angle)
-    shown = _Placer(left=left, bottom=bottom, right=right, top=top, rotation=page.get_rotation())
-    return upright, shown
 
+    def placer(rotation: int) -> _Placer:
+        return _Placer(left=left, bottom=bottom, right=right, top=top, rotation=rotation)
 
-def _words(
-    text_page: pypdfium2.PdfTextPage, characters: int, placers: tuple[_Placer, _Placer]
-) -> list[Glyphs]:
-    """Words in the order drawn. A word ends at white space, and where the next letter stands elsewhere."""
-    upright, shown = placers
-    words: list[Glyphs] = []
+    shown = placer(page.get_rotation())
+    upright = {turn: placer(-turn % 360) for turn in (0, 90, 180, 270)}
+    words: dict[tuple[int, bool], list[Glyphs]] = {}
     letters: list[str] = []
     box: Box | None = None
     seen: Box = (0.0, 0.0, 0.0, 0.0)
+    direction = (0, False)
     rectangle = pdfium.FS_RECTF()
     loose = ctypes.byref(rectangle)
 
     def finish() -> None:
         nonlocal box
         if letters and box is not None:
-            words.append(Glyphs("".join(letters), *box, seen))
+            words.setdefault(direction, []).append(Glyphs("".join(letters), *box, seen))
         letters.clear()
         box = None
 
@@ -224,8 +222,13 @@ def _words(
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text_page, position, loose):
             continue
+        # A hyphen that PDFium made up has no direction of its own.
+        towards = direction if hyphen else _direction(pdfium.FPDFText_GetCharAngle(text_page, position))
+        if towards != direction:
+            finish()
+            direction = towards
         corners = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        here, there = upright.box(*corners), shown.box(*corners)
+        here, there = upright[direction[0]].box(*corners), shown.box(*corners)
         if box is not None:
             height = max(box[3] - box[1], 1.0)
             off_line = abs((here[1] + here[3]) - (box[1] + box[3])) > height
@@ -237,7 +240,49 @@ def _words(
         letters.append(letter)
         box, seen = (here, there) if box is None else (_around(box, here), _around(seen, there))
     finish()
-    return words
+    return sorted(words.values(), key=len, reverse=True)
+
+
+def _direction(angle: float) -> tuple[int, bool]:
+    """Quarter turns clockwise in degrees, and whether the text is aslant (a watermark).
+
+    >>> _direction(math.pi / 2), _direction(-1.0), _direction(math.pi / 4 + 0.1)
+    ((90, False), (0, False), (90, True))
+    """
+    if angle < 0:
+        return 0, False
+    degrees = math.degrees(angle)
+    quarter = round(degrees / 90) * 90
+    return quarter % 360, abs(degrees - quarter) > ASLANT
+
+
+def _arranged(groups: list[list[Glyphs]]) -> tuple[str, tuple[Word, ...]]:
+    """The text of all directions, one after the other, with an empty line between."""
+    text, placed = "", []
+    for group in groups:
+        piece, words = arrange(group)
+        at = len(text) + (2 if text else 0)
+        text = f"{text}\n\n{piece}" if text else piece
+        placed += [msgspec.structs.replace(w, start=w.start + at, end=w.end + at) for w in words]
+    return text, tuple(placed)
+
+
+def _why_no_words(words: tuple[Word, ...]) -> str | None:
+    """Why the letters of a page make no words, if they do not."""
+    letters = "".join(word.text for word in words)
+    if len(letters) < FEW_LETTERS:
+        return None
+    nameless = sum(0xE000 <= ord(letter) <= 0xF8FF or letter == "\ufffd" for letter in letters)
+    if nameless > len(letters) / 2:
+        return "the fonts of this page do not say which letters they show"
+    single = [word for word in words if word.text.isalpha()]
+    if len(single) < SCATTERED_WORDS:
+        return None
+    stray = sum(len(word.text) == 1 for word in single)
+    # In English one word in thirty has one letter.
+    if stray > SCATTERED * len(single):
+        return "the letters of this page could not be put together into words"
+    return None
 
 
 def _around(a: Box, b: Box) -> Box:

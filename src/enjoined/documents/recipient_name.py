@@ -1,78 +1,159 @@
-"""The recipient's name: box 1 of a face page, "Name and Address of Recipient:", or the address of a letter."""
+"""The recipient's name: box 1 of a face page, "Recipient:", a cell of a table, or the address of a letter.
+
+Extraction mixes the boxes of a form, so what stands next to the label is often the value of another box. A piece of
+text counts as the name only when it reads like the name of a body; where none does, there is no recipient.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from enjoined.documents.page import Page
 
 __all__ = ["find_recipient"]
 
 LABEL = re.compile(
-    r"(?:1\s?[.,]\s{0,2})?RECIPIENT\s{1,3}NAME\s{1,3}AND\s{1,3}ADDRESS|Name\s{1,3}and\s{1,3}Address\s{1,3}of\s{1,3}Recipient|(?m:^)\s*(?:Recipient|Grantee|Subrecipient|Sponsor|TO)(?:\s{1,2}Name)?\s{0,2}:|GRANTEE\s{1,3}NAME",
+    r"(?:(?m:^)|(?<=\s{3})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:box\s)?\d{1,2}[a-z]?\s?[.,)]?\s{0,3})?(?:"
+    r"(?:sub-?\s?)?(?:recipient|grantee|awardee)(?:['\u2019]s)?(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
+    r"(?:\s{1,3}name)?(?:\s{1,3}(?:and|&)\s{1,3}(?:mailing\s)?address)?"
+    r"|(?:legal\s{1,3})?name(?:\s{1,3}(?:and|&)\s{1,3}address)?\s{1,3}of\s{1,3}(?:the\s)?(?:recipient|grantee|awardee|applicant|organization)"
+    r"|(?:applicant\s{1,3})?legal\s{1,3}name|applicant\s{1,3}name|organization(?:al)?\s{1,3}name|jurisdiction(?:\s{1,3}name)?"
+    r"|award(?:ed)?\s{1,3}to|issued\s{1,3}to|sponsor|to"
+    r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
 CELLS = re.compile(r"\s{3,}|\t|\|")
 LINES_BELOW = 8
-NOISE = re.compile(
-    r"including\s+zip|award\s+number|project\s+(?:period|title|number)|budget\s+period|award\s+date|action|supplement|from\b.*\bto\b|vendor|\bUEI\b|\bDUNS\b|\d{4}-[A-Z]{2}|\$|^\(|^\d{1,2}[a-z]?\.\s|department\s+of\s+justice|office\s+of\s+justice|bureau\s+of",
+REACH = 1_200
+PLACES = r"(?:City|County|Town|Township|Village|Borough|Parish|State|Commonwealth|District|Territory|Municipality|Port)"
+WORD = r"(?:(?:St|Ste|Ft|Mt)\.|[A-Z][\w'\u2019&-]*)"
+NAME_OF = re.compile(
+    rf"(?:The\s)?{PLACES}(?:\s{{1,2}}and\s{{1,2}}County)?\s{{1,2}}of\s{{1,2}}(?:the\s)?{WORD}(?:\s{{1,2}}(?:of|and|the|du|de|la)?\s?{WORD}){{0,6}}"
+)
+REVERSED = re.compile(
+    rf"^({WORD}(?:\s{WORD}){{0,3}}),\s+(?:the\s)?({PLACES}(?:\s+and\s+County)?)\s+of(?:\s+the)?$",
     re.IGNORECASE,
 )
 BODY = re.compile(
-    r"\b(?:city|county|town|township|village|borough|parish|state|commonwealth|university|college|district|department|police|sheriff|"
-    r"board|authority|commission|council|agency|office|nation|tribe|tribal|inc|corporation|foundation|association|center|institute|government)\b",
+    r"\b(?:city|county|counties|town|township|village|borough|parish|state|commonwealth|universit\w+|college|school|schools|district|"
+    r"department|police|sheriff\S*|board|regents|trustees|authority|commission|council|agency|office|bureau|division|port|nation|tribes?|"
+    r"tribal|pueblo|rancheria|band|indians?|inc|incorporated|llc|corp|corporation|foundation|association|coalition|alliance|society|"
+    r"center|centre|institute|government|municipality|consortium|partnership|network|hospital|health|services|system|continuum|"
+    r"company|territory|courts?)\b",
     re.IGNORECASE,
 )
-OF_PLACE = re.compile(
-    r"\b((?:City|County|Town|Township|Village|Borough|State|Commonwealth)\s{1,2}(?:and\s{1,2}County\s{1,2})?of\s{1,2}[A-Z][\w.'-]+(?:\s{1,2}[A-Z][\w.'-]+){0,3})"
+# What no name of a recipient holds: other boxes, programs, the giving agency, sentences.
+NEVER = re.compile(
+    r"\d{2}\.\d{3}|\d{4}-[A-Z]{2}|\d{1,2}/\d{1,2}/\d{2}|\$|U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|_{3}|\.{4}"
+    r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
+    r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
+    r"number|date|action|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
+    r"signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
+    r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
+    r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
+    r"|^\W*office\sof\s(?:justice\sprograms|community\soriented|juvenile\sjustice|(?:for\s)?victims)"
+    r"|office\son\sviolence|bureau\sof\sjustice\sassist|federal\s(?:emergency|transit|highway|aviation)",
+    re.IGNORECASE,
 )
-ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
-LETTER_HEAD = 2_500
+# Places whose names are words of NEVER: Page, Grants Pass, Grant County.
+PLACE_WORDS = re.compile(
+    r"(?<=\bof\s)(?:page|grants?)\b|\bgrants?(?=\s(?:pass|county|parish|township)\b)", re.IGNORECASE
+)
 STREET = re.compile(
-    r"^\d+\s|\b(?:street|avenue|ave|suite|blvd|boulevard|drive|road|room|floor|p\.?o\.? box)\b|\d{5}(?:-\d{4})?\s*$",
+    r"^\d+\s|\b(?:street|avenue|ave|suite|blvd|boulevard|drive|road|room|floor|p\.?\s?o\.?\sbox)\b",
     re.IGNORECASE,
 )
+ADDRESS_AFTER = re.compile(
+    r",?\s+(?=\d{1,6}[A-Z]?\s+[A-Z0-9])|,?\s+(?=P\.?\s?O\.?\s+Box)|,?\s+\d{5}(?:-\d{4})?\s*$", re.IGNORECASE
+)
+COMMA_KEEPS = re.compile(
+    r"^(?:inc\.?|incorporated|llc|l\.l\.c\.|corp\.?|ltd\.?|[A-Z]{2}|(?:the\s)?"
+    rf"{PLACES}(?:\s+and\s+County)?\s+of(?:\s.*)?|(?:department|office|board|division|bureau)\s+of\s.*)$",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
+SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del", "du", "&", "a"})
+MOST_WORDS = 12
+LETTER_HEAD = 2_500
+ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
+SENTENCES = (
+    re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
+    re.compile(r"\b(?:award(?:ed)?|grant(?:ed)?|funds)\s+to\s+(?:the\s+)?"),
+    re.compile(r"\bapplication\s+(?:of|submitted\s+by|from)\s+(?:the\s+)?"),
+)
+
+
+class _Name(msgspec.Struct, frozen=True):
+    value: str
+    start: int
+    end: int
+    sure: bool
 
 
 def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
     """Candidate names on a page: ``(name, weight, start, end)``."""
     text = page.text
     for label in LABEL.finditer(text):
-        found = _below(text, label.end())
+        found = _after(text, label)
         if found is not None:
-            name, start, end, sure = found
-            yield name, 5.0 if sure else 2.0, start, end
+            yield found.value, 5.0 if found.sure else 2.0, found.start, found.end
     for address in ADDRESS.finditer(text[:LETTER_HEAD]):
-        place = OF_PLACE.fullmatch(address[1])
-        if place:
-            yield _tidy(place[1]), 1.5, *address.span(1)
+        name = _name(address[1], address.start(1))
+        if name is not None and NAME_OF.fullmatch(name.value):
+            yield name.value, 1.5, name.start, name.end
+    for opening in SENTENCES:
+        for lead in opening.finditer(text[:LETTER_HEAD]):
+            place = NAME_OF.match(text, lead.end())
+            if place:
+                name = _name(place[0].rstrip("."), place.start())
+                if name is not None:
+                    yield name.value, 1.0, name.start, name.end
 
 
-def _below(text: str, at: int) -> tuple[str, int, int, bool] | None:
-    """The first cell after a label that reads like the name of a body."""
-    fallback: tuple[str, int, int, bool] | None = None
-    start = at
-    for number, line in enumerate(text[at : at + 1_200].split("\n")):
-        if number > LINES_BELOW:
-            break
-        place = start
-        for cell in _cells(line):
-            raw, offset = cell
-            name = raw.strip(" :;,.")
-            first = place + offset + raw.find(name) if name else place
-            if (
-                len(name) >= 3
-                and not NOISE.search(name)
-                and not STREET.search(name)
-                and re.search(r"[A-Za-z]{3}", name)
-            ):
-                if BODY.search(name):
-                    return _tidy(name), first, first + len(name), True
-                if fallback is None and name[:1].isupper():
-                    fallback = (_tidy(name), first, first + len(name), False)
+def _after(text: str, label: re.Match[str]) -> _Name | None:
+    """The first piece after a label that reads like the name of a body; else one that could be a name."""
+    end = label["end"]
+    word = label[0].strip(" \n\t|:-\u2013\u2014").lower()
+    # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
+    marked = bool(end.strip())
+    if word in ("to", "sponsor") and not marked:
+        return None
+    running = not marked and end in (" ", "\u00a0")
+    fallback: _Name | None = None
+    start = label.end()
+    pieces = 0
+    lines = text[start : start + REACH].split("\n")[: LINES_BELOW + 1]
+    for number, line in enumerate(lines):
+        for raw, offset in _cells(line):
+            name = _name(raw, start + offset)
+            if name is None:
+                pieces += bool(raw.strip())
+                if running:
+                    return None
+                continue
+            if GOES_ON.search(name.value) and number + 1 < len(lines):
+                name = _joined(text, name, start + len(line) + 1, lines[number + 1])
+            if name.sure:
+                return None if running and not NAME_OF.fullmatch(name.value) else name
+            if fallback is None and pieces < 2:
+                fallback = name
+            pieces += 1
+            if running:
+                return None
         start += len(line) + 1
-    return fallback
+    return None if running else fallback
+
+
+def _joined(text: str, name: _Name, start: int, line: str) -> _Name:
+    """A name that goes on in the next line ("Board of Supervisors of / Coconino County")."""
+    raw, offset = next(_cells(line))
+    rest = _name(raw, start + offset)
+    if rest is None:
+        return name
+    return _Name(f"{name.value} {rest.value}", name.start, rest.end, True)
 
 
 def _cells(line: str) -> Iterator[tuple[str, int]]:
@@ -83,9 +164,50 @@ def _cells(line: str) -> Iterator[tuple[str, int]]:
     yield line[at:], at
 
 
+def _name(raw: str, at: int) -> _Name | None:
+    """``raw`` as a name, without the address behind it; None when it cannot be the name of a recipient."""
+    cut = re.split(r"\s*\((?:herein|the \"|\")|\s*\(", raw, maxsplit=1)[0]
+    cut = ADDRESS_AFTER.split(cut, maxsplit=1)[0]
+    kept, *rest = cut.split(",")
+    for part in rest:
+        if not COMMA_KEEPS.match(part.strip()):
+            break
+        kept += f",{part}"
+    stripped = kept.strip(" :;,\t_-\u2013\u2014")
+    if stripped.endswith(".") and not re.search(
+        r"\b(?:inc|corp|ltd|co|llc)\.$|[A-Z]\.$", stripped, re.IGNORECASE
+    ):
+        stripped = stripped.rstrip(".")
+    start = at + raw.find(stripped) if stripped else at
+    if stripped[:4].lower() == "the ":
+        stripped = stripped[4:].lstrip()
+        start = at + raw.find(stripped)
+    words = stripped.split()
+    if not 1 <= len(words) <= MOST_WORDS or len(stripped) < 3 or not re.search(r"[A-Za-z]{3}", stripped):
+        return None
+    if (
+        NEVER.search(PLACE_WORDS.sub(" ", stripped))
+        or STREET.search(stripped)
+        or re.match(r"\W*\d", stripped)
+    ):
+        return None
+    if not all(word.lower() in SMALL or word[0].isupper() or not word[0].isalpha() for word in words):
+        return None
+    sure = BODY.search(stripped) is not None
+    if not sure and ((len(words) == 1 and not stripped[0].isupper()) or words[0].lower() in SMALL):
+        return None
+    if not sure and re.search(r",\s?[A-Z]{2}$", stripped):
+        return None  # the second line of an address
+    return _Name(_tidy(stripped), start, start + len(stripped), sure)
+
+
 def _tidy(name: str) -> str:
-    """One-spaced; capitals throughout become a title ("CITY OF CHICAGO" is "City of Chicago")."""
-    name = " ".join(re.split(r"\s*\((?:herein|hereinafter|the \")", name, maxsplit=1)[0].split())
+    """One-spaced; capitals throughout become a title; "CHICAGO, CITY OF" is "City of Chicago"."""
+    name = " ".join(name.split())
+    head, comma, state = name.rpartition(",")
+    if comma and re.fullmatch(r"\s?[A-Z]{2}", state):
+        return f"{_tidy(head)},{state}"
     if name.isupper():
-        name = " ".join(w if w in ("of", "and", "the") else w.capitalize() for w in name.lower().split())
-    return name
+        name = " ".join(w if w in SMALL else w.capitalize() for w in name.lower().split())
+    turned = REVERSED.match(name)
+    return f"{turned[2]} of {turned[1]}" if turned else name

@@ -98,7 +98,12 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class PageSort(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One sort of page, and the words that tell it."""
+    """One sort of page, and the words that tell it.
+
+    ``labels`` begin a line or cell ("Recipient:") and count where one of ``anchors`` is among them, for a call for
+    applications has many of the same labels; ``heads`` are lines by themselves; ``numbered`` is what numbered
+    paragraphs count on pages behind the face of an award.
+    """
 
     name: str
     kind: Kind
@@ -106,6 +111,10 @@ class PageSort(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     needs: int
     marks: tuple[str, ...]
     signs: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    numbered: int = 0
     clauses: bool = True
 
 

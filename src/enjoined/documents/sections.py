@@ -5,20 +5,31 @@ The words that tell are data (``records/recognition/shared/pages.yaml``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 import msgspec
 
 from enjoined.documents.furniture import Bare
-from enjoined.documents.lines import Line
+from enjoined.documents.lines import Line, squeeze
 from enjoined.documents.read_text import PAGE_MARK
 from enjoined.documents.rules import Kind, PageSort, Rules
 from enjoined.documents.tokens import Reader
 
-__all__ = ["Section", "document_kind", "sections_of", "sort_of_text"]
+__all__ = ["DUTY", "Section", "document_kind", "sections_of", "sort_of_text"]
 
 MARK_POINTS = 3
+LABEL_POINTS = 2
+HEAD_POINTS = 6
+LONGEST_HEAD = 60
+NUMBERED_LINE = re.compile(r"^\W{0,2}(\d{1,3})(?:[.,)]\s{0,6}|\s{3,}|\s?\|\s?)(?=[A-Z\"\u201c(])")
+DUTY = re.compile(
+    r"\b(?:must|shall|agrees?|required?|requires|may not|will|prohibit\w*|contingent|compl(?:y|iance)|certif\w+)\b",
+    re.IGNORECASE,
+)
+CELL = re.compile(r"\s{3,}|\t|\|")
+BOX_NUMBER = re.compile(r"^\W*(?:box\s)?\d{1,2}[a-z]?\s?[.)]\s*", re.IGNORECASE)
 OTHER = PageSort(name="other", kind="other", role="imposes", needs=0, marks=(), signs=())
 
 
@@ -30,16 +41,65 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
 
 
-def sort_of_text(text: str, rules: Rules, reader: Reader) -> tuple[PageSort, int]:
-    """The sort of page that ``text`` is, and its points; the sort "other" with 0 when none has enough."""
+def sort_of_text(text: str, rules: Rules, reader: Reader, *, numbered: bool = False) -> tuple[PageSort, int]:
+    """The sort of page that ``text`` is, and its points; the sort "other" with 0 when none has enough.
+
+    ``numbered`` says that the text is behind the face of an award and holds numbered duties.
+    """
     hits = rules.page_terms.find(reader.read(text))
+    labels, heads = _labels_and_heads(text)
     best, most = OTHER, 0
     for sort in rules.sorts:
         points = MARK_POINTS * sum(f"{sort.name}/{mark}" in hits for mark in sort.marks)
         points += sum(f"{sort.name}/{sign}" in hits for sign in sort.signs)
+        if any(squeeze(anchor) in labels for anchor in sort.anchors):
+            points += LABEL_POINTS * sum(squeeze(label) in labels for label in sort.labels)
+        points += HEAD_POINTS * any(squeeze(head) in heads for head in sort.heads)
+        points += sort.numbered if numbered else 0
         if points >= sort.needs and points > most:
             best, most = sort, points
     return best, most
+
+
+def _labels_and_heads(text: str) -> tuple[set[str], set[str]]:
+    """What stands before a colon or alone in a cell, and the short lines that stand alone; letters only."""
+    labels: set[str] = set()
+    heads: set[str] = set()
+    for line in text.split("\n"):
+        if len(line) <= LONGEST_HEAD:
+            heads.add(squeeze(line))
+        cells = CELL.split(line)
+        for cell in cells:
+            label, colon, _ = cell.partition(":")
+            if (colon or len(cells) > 1) and len(label) <= LONGEST_HEAD:
+                labels.add(squeeze(BOX_NUMBER.sub("", label)))
+    return labels, heads
+
+
+def _holds_numbered_duties(page: Bare) -> bool:
+    """Whether two or more rising numbers begin lines of the page, and at least half of them speak of duties."""
+    starts = [(at, int(m[1])) for at, line in enumerate(page.kept) if (m := NUMBERED_LINE.match(line.text))]
+    rising: list[int] = []
+    last = 0
+    for at, number in starts:
+        if not rising or number == last + 1:
+            rising.append(at)
+            last = number
+    if len(rising) < 2:
+        return False
+    ends = [*rising[1:], len(page.kept)]
+    duties = sum(
+        any(DUTY.search(line.text) for line in page.kept[first:end])
+        for first, end in zip(rising, ends, strict=True)
+    )
+    return duties * 2 >= len(rising)
+
+
+def _goes_on(before: Bare, page: Bare) -> bool:
+    """Whether the page begins in the middle of a sentence that the page before it left open."""
+    if not before.kept or not page.kept:
+        return False
+    return page.kept[0].text[:1].islower() and not before.kept[-1].text.endswith((".", "!", "?"))
 
 
 def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Section, ...]:
@@ -47,11 +107,14 @@ def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Sec
     placed: list[tuple[Bare, PageSort, int]] = []
     part, printed = 0, None
     for page in bare:
-        sort, points = sort_of_text(page.page.text, rules, reader)
+        face = any(found.kind == "award" for _, found, _ in placed)
+        numbered = face and _holds_numbered_duties(page)
+        sort, points = sort_of_text(page.page.text, rules, reader, numbered=numbered)
         mark = PAGE_MARK.search(page.page.label) if page.page.label else None
         after_last = printed is not None and printed[1] == printed[2] and mark is None and page.page.read
         follows = printed is not None and mark is not None and printed[2] == mark[2] and int(mark[1]) > 1
-        if placed and (follows or (points == 0 and not after_last)) and placed[-1][1].clauses:
+        mid_sentence = bool(placed) and not after_last and mark is None and _goes_on(placed[-1][0], page)
+        if placed and (follows or mid_sentence or (points == 0 and not after_last)) and placed[-1][1].clauses:
             # The same printed document goes on, or the page says nothing about itself.
             sort = placed[-1][1]
         elif points == 0:

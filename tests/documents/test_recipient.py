@@ -1,0 +1,71 @@
+"""The recipient's name is read from many layouts; what cannot be a name is never given as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from enjoined.documents import from_pages
+from enjoined.documents.read_text import split_pages
+
+
+def _recipient(text: str) -> str | None:
+    found = from_pages(split_pages(text), name="test.txt").facts.recipient
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Recipient: County of Bexar, 100 Dolorosa, San Antonio, TX 78205\nCFDA 16.738 - Edward Byrne Memorial Justice Assistance Grant Program", "County of Bexar"),
+        ("Recipient Name and Address\nCity of Waco\n300 Austin Avenue\nWaco, TX 76702", "City of Waco"),
+        ("RECIPIENT NAME\nKING COUNTY\nAWARD NUMBER\n2018-DJ-BX-0001", "King County"),
+        ("Grantee   Award number\nLorain Police Department   2018-DJ-BX-0001", "Lorain Police Department"),
+        ("Grantee | State of Oregon\nProgram | Byrne JAG", "State of Oregon"),
+        ("Name of Recipient: The City of Dayton\n", "City of Dayton"),
+        ("Legal Name of Recipient:\nCHICAGO, CITY OF\n121 N LaSalle St", "City of Chicago"),
+        ("Recipient\nHarris County Sheriff's Office\n1200 Baker", "Harris County Sheriff's Office"),
+        ("1. Recipient Name\nBoard of Supervisors of\nCoconino County\n219 E Cherry Ave", "Board of Supervisors of Coconino County"),
+        ("Awardee: Navajo Nation\nP.O. Box 7440", "Navajo Nation"),
+        ("Recipient: Family Services of the Valley, Inc.\n12 Elm St", "Family Services of the Valley, Inc."),
+        ("Subrecipient Name: Regents of the University of Michigan", "Regents of the University of Michigan"),
+        ("Recipient: Legal Aid Chicago\nAward number: 2018-DJ-BX-0001", "Legal Aid Chicago"),
+        ("Recipient: City of Springfield, IL 62701\nAward number: 2018-DJ-BX-0001", "City of Springfield, IL"),
+        ("1. RECIPIENT NAME AND ADDRESS (Including Zip Code)\n2018-DJ-BX-0001\n4. AWARD NUMBER:\nCounty of Marin\n5. PROJECT PERIOD: FROM 10/01/2017", "County of Marin"),
+        ("We approved the application in the amount of $27,156 for City of Lima. Congratulations.", "City of Lima"),
+        ("Award to: Seattle Housing Authority\n", "Seattle Housing Authority"),
+        ("Recipient: City of Page\nP.O. Box 1180", "City of Page"),
+        ("Recipient: Grant County\nAward date: 10/01/2018", "Grant County"),
+        ("Recipient: Oregon Department of Justice", "Oregon Department of Justice"),
+        ("Recipient: City of St. Louis\n", "City of St. Louis"),
+        ("Recipient – Commonwealth of Kentucky\n", "Commonwealth of Kentucky"),
+    ],
+)  # fmt: skip
+def test_the_recipient_in_many_layouts(text: str, name: str) -> None:
+    assert _recipient(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recipient:\nCFDA 16.738 - Edward Byrne Memorial Justice Assistance Grant Program",
+        "Recipient:\nNo.   Condition\n53   Ongoing compliance with 8 U.S.C. 1373 is required. No State or local government entity may",
+        "Recipient: the recipient must comply with all State laws.",
+        "TO: all grant recipients of the Department of Justice",
+        "Recipient:\nU.S. Department of Justice\nOffice of Justice Programs",
+        "Recipient: __________\nAward date: 10/01/2018",
+        "Grantee agrees that the City Council may not restrict any official.",
+        "Recipient integrity and performance matters: Requirement to report information to the State",
+        "Recipient:\n1. Requirements of the award; remedies for non-compliance or for materially false statements",
+    ],
+)
+def test_what_is_no_name_is_not_taken_for_one(text: str) -> None:
+    assert _recipient(text) is None
+
+
+def test_the_name_is_found_again_on_its_page() -> None:
+    document = from_pages(
+        split_pages("Recipient: County of Bexar, 100 Dolorosa, San Antonio\n"), name="t.txt"
+    )
+    found = document.facts.recipient
+    assert found is not None
+    assert document.pages[0].text[found.start : found.end] == "County of Bexar"
