@@ -64,7 +64,7 @@ bench: $(CORE)
 lock: $(DEV)
 	@$(LOCK) pyproject.toml -o requirements.lock
 	@$(LOCK) --group build -c requirements.lock -o requirements-build.lock
-	@$(LOCK) pyproject.toml --group build --group dev -c requirements.lock -c requirements-build.lock \
+	@$(LOCK) pyproject.toml --all-extras --group build --group dev -c requirements.lock -c requirements-build.lock \
 	  -o requirements-dev.lock
 
 clean:

@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "claims": WINGS,
     "check": ANSWERS,
     "brief": ANSWERS | {"check"},
+    "export": ANSWERS,
     "reports": ANSWERS | {"check"},
     "feeds": ANSWERS,
     "cli": DOORS,
@@ -107,7 +108,11 @@ def test_model_needs_only_msgspec(module: str, path: Path) -> None:
 def test_declared_packages_are_the_imported_ones() -> None:
     """Neither an import that a fresh install lacks, nor a dependency that nothing uses."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    declared = {line.split(">")[0].split("[")[0].lower() for line in project["dependencies"]}
+    lines = [
+        *project["dependencies"],
+        *(d for extra in project["optional-dependencies"].values() for d in extra),
+    ]
+    declared = {line.split(">")[0].split("[")[0].lower() for line in lines}
     packages = {name.split(".")[0] for module, path in ALL for _, name in imports(path, module)}
     outside = packages - sys.stdlib_module_names - {"enjoined"}
     distributions = packages_distributions()

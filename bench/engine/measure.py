@@ -1,0 +1,235 @@
+"""Measure the engine: one question, compiling, a portfolio from Parquet, and the same by hand-written SQL.
+
+Run with ``PYTHONPATH=src .venv/bin/python bench/engine/measure.py`` (a few minutes, 3 GB of disk for a while). It
+prints what it does and writes ``bench/results/engine.md``. Timings are of one machine and one moment; compare
+within a run only.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import portfolio
+import workload
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import machine
+import pyarrow
+
+from enjoined.export import write_parquet
+from enjoined.law import Cell, Timeline
+from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.law.compiled.rows import Tables, tables
+from enjoined.model import Day, Kind, Recipient, Verb, Who
+from enjoined.money.duckdb_engine import Portfolio
+from enjoined.registry.open import open_registry
+from enjoined.registry.table import LawTable
+
+OFFICES = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
+DAYS = [date.fromordinal(day) for day in workload.ASKED]
+
+
+def timed(work: Callable[[], object]) -> tuple[float, object]:
+    """Elapsed seconds, and what the work gave."""
+    start = time.perf_counter()
+    found = work()
+    return time.perf_counter() - start, found
+
+
+def memory() -> int:
+    """The most memory the process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def one_question(compiled: CompiledLaw, people: list[Recipient], rounds: int = 20_000) -> dict[str, float]:
+    """Median microseconds of a status, and of an answer with its proof tree, asked before; and the first time."""
+    rng = random.Random(workload.SEED)
+    conditions = list(compiled.law.conditions)
+    days = [Day(rng.randint(workload.FIRST, workload.LAST)) for _ in range(100)]
+    some = [(rng.choice(people), rng.choice(conditions), rng.choice(days)) for _ in range(1000)]
+    clock = time.perf_counter_ns
+
+    def median(ask: Callable[[Recipient, str, Day], object], count: int) -> float:
+        times = []
+        for n in range(count):
+            person, condition, day = some[n % len(some)]
+            start = clock()
+            ask(person, condition, day)
+            times.append(clock() - start)
+        return statistics.median(times) / 1000
+
+    status = lambda p, c, d: compiled.status(p, c, day=d)  # noqa: E731
+    answer = lambda p, c, d: compiled.answer(p, c, day=d)  # noqa: E731
+    cold = median(status, len(some))
+    warm = median(status, rounds)
+    first = median(answer, len(some))
+    full = median(answer, rounds)
+    reference = median(
+        lambda p, c, d: Timeline(compiled.law, Cell.of(compiled.law, p, c)).on(d),  # type: ignore[arg-type]
+        100,
+    )
+    return {
+        "status, first time": cold,
+        "status, warm": warm,
+        "answer with proof, first time": first,
+        "answer with proof, warm": full,
+        "reference evaluator": reference,
+    }
+
+
+def naive(law: LawTable, awards: Path, rows: Tables) -> tuple[float, list[tuple[object, ...]]]:
+    """Seconds of the hand-written query, and its counts."""
+    line = duckdb.connect(":memory:")
+    line.execute("SET threads = 2")
+    effects = [e for e in law.effects.values() if e.verb in (Verb.RESTRAIN, Verb.SUSPEND, Verb.END)]
+    orders, names, exceptions, scope = [], [], [], []
+    for effect in effects:
+        product = effect.scope.products[0]
+        who: Who = product.who
+        start = date.fromordinal(effect.start.latest or effect.start.earliest)
+        until = date.max if effect.until is None else date.fromordinal(effect.until.earliest)
+        orders.append((effect.id, effect.targets[0] if effect.targets else None, start, until, who.everyone))
+        names += [(effect.id, name) for name in who.recipients.ids]
+        exceptions += [(effect.id, name) for inner in who.excluding for name in inner.recipients.ids]
+        if effect.verb is Verb.RESTRAIN:
+            scope += [
+                (effect.id, c, p, y)
+                for c in product.conditions.ids
+                for p in product.awards.programs
+                for y in product.awards.fiscal_years
+            ]
+    applies = [row[:3] for row in rows["facets"].rows if row[3] == "direct"]
+    for name, columns, content in (
+        ("orders", ("order_id", "target", "start_day", "until_day", "everyone"), orders),
+        ("order_names", ("order_id", "recipient_id"), names),
+        ("order_exceptions", ("order_id", "recipient_id"), exceptions),
+        ("order_scope", ("order_id", "condition", "program", "fiscal_year"), scope),
+        ("applies", ("program", "fiscal_year", "condition"), applies),
+        ("days", ("day",), [(day,) for day in DAYS]),
+    ):
+        table = pyarrow.table(dict(zip(columns, map(list, zip(*content, strict=True)), strict=True)))
+        line.register(f"{name}_arrow", table)
+        line.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_arrow")
+    line.execute(f"CREATE VIEW awards AS SELECT * FROM read_parquet('{awards}')")
+    query = (Path(__file__).parent / "naive.sql").read_text(encoding="utf-8")
+    seconds, found = timed(lambda: line.execute(query).fetchall())
+    assert isinstance(found, list)
+    return seconds, found
+
+
+def main(largest: int) -> None:
+    """Take all measurements and write the report."""
+    report: list[str] = []
+
+    def say(text: str) -> None:
+        print(text, flush=True)
+        report.append(text)
+
+    note = machine.note()
+    say("# The engine, measured\n")
+    say(
+        f"{note['cores']} cores shared with other work, {note['system'].split()[0]}, {note['python']}, "
+        f"DuckDB {duckdb.__version__}, pyarrow {pyarrow.__version__}. Elapsed times of one run.\n"
+    )
+    say(
+        "The docket and the portfolio are made up (`workload.py`); offices are agencies and universities, of which"
+    )
+    say("it is open whether they are parts of the persons named in their State.\n")
+    people = workload.recipients()
+    plain = [p for p in people if p.kind not in OFFICES]
+    say("## Compiling: all classes, lines and mapping tables for 50,000 recipients (sub-recipients too)\n")
+    say(
+        "| orders | recipients | seconds | orders of effects | lines | rows of lines | named | other profiles |"
+    )
+    say("|---|---|---|---|---|---|---|---|")
+    kept: dict[str, tuple[LawTable, CompiledLaw, Tables]] = {}
+    for orders, who, label in (
+        (300, people, "with offices"),
+        (300, plain, "without"),
+        (3000, plain, "without"),
+    ):
+        law = workload.Docket(orders, who).law()
+        gc.collect()
+        compiled = compile_law(law)
+        seconds, found = timed(lambda c=compiled, w=who: tables(c, w))
+        assert isinstance(found, dict)
+        sizes = {name: len(table.rows) for name, table in found.items()}
+        say(
+            f"| {orders} | {len(who):,} {label} | {seconds:.1f} | {len(compiled.builder.orders):,} | "
+            f"{len({r[0] for r in found['lines'].rows}):,} | {sizes['lines']:,} | {sizes['named']:,} | "
+            f"{sizes['profiles']:,} |"
+        )
+        if orders == 300:
+            kept[label] = (law, compiled, found)
+    del found, compiled
+    gc.collect()
+    say("\n## One question in process, median microseconds\n")
+    shipped = open_registry()
+    government = [r for _, r in zip(range(3000), shipped.everybody(), strict=False)]
+    columns = {
+        "the records that ship": one_question(compile_law(shipped.law), government),
+        "300 orders": one_question(compile_law(kept["without"][0]), plain),
+    }
+    say(f"| | {' | '.join(columns)} |")
+    say("|---|" + "---|" * len(columns))
+    for name in next(iter(columns.values())):
+        say(f"| {name} | {' | '.join(f'{c[name]:.1f}' for c in columns.values())} |")
+    say("\n## A portfolio from Parquet on 10 days, 300 orders\n")
+    law, compiled, rows = kept["without"]
+    pairs = len(rows["facets"].rows) / 2 / (len(workload.PROGRAMS) * len(workload.YEARS))
+    with tempfile.TemporaryDirectory(prefix="enjoined-bench-") as folder:
+        home = Path(folder)
+        write_parquet(rows, home / "law")
+        say("| awards | statuses | what | seconds | most memory of the process, MB |")
+        say("|---|---|---|---|---|")
+        peer = 0.0
+        for count in sorted({1_000_000, largest}):
+            portfolio.write(home / "awards.parquet", count, compiled, plain)
+            with Portfolio(home / "law", home / "awards.parquet") as book:
+                book.limit(threads=2, memory="2GB")
+                times = []
+                for _ in range(3):
+                    seconds, totals = timed(lambda b=book: b.totals(DAYS))
+                    times.append(seconds)
+            assert isinstance(totals, list)
+            statuses = count * pairs * len(DAYS)
+            say(
+                f"| {count:,} | {statuses / 1e6:,.0f} M | totals by day, condition, program, year, status "
+                f"(best of 3) | {min(times):.2f} | {memory():,} |"
+            )
+            if count == 1_000_000:
+                peer, by_hand = naive(law, home / "awards.parquet", rows)
+                say(
+                    f"| {count:,} | {statuses / 1e6:,.0f} M | hand-written EXISTS / NOT EXISTS, counts of the "
+                    f"restrained only | {peer:.2f} | {memory():,} |"
+                )
+                say(f"| | | ratio to the totals | {peer / min(times):.1f} x | |")
+                certain = {"vacated", "enjoined", "not-enforced"}
+                ours = {
+                    day: sum(t.awards for t in totals if t.day == day and t.status in certain) for day in DAYS
+                }
+                theirs = dict(by_hand)
+    say(
+        "\nThe hand-written query knows no unknowns, so its counts differ where a date, a list or a wave is open:"
+    )
+    say(
+        "certainly restrained pairs on the last day (with sub-recipients) "
+        f"{ours[DAYS[-1]]:,}, by hand (direct only) {theirs.get(DAYS[-1], 0):,}."
+    )
+    out = Path(__file__).resolve().parent.parent / "results" / "engine.md"
+    out.parent.mkdir(exist_ok=True)
+    out.write_text("\n".join(report) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000)

@@ -1,0 +1,377 @@
+"""From the law to orders: for a condition and a slice of awards, the effects that can matter, each order once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from enjoined.law.cell import Award, Cell
+from enjoined.law.compiled.graph import Graph
+from enjoined.law.compiled.nodes import Node, Order, Part, Text, Window
+from enjoined.law.compiled.people import asks_of_acceptance, asks_of_prime, asks_of_today, mentioned, whos
+from enjoined.law.compiled.pieces import ALWAYS, Piece, Probe, decided
+from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
+from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions
+from enjoined.law.facts import Fact, FactKind
+from enjoined.law.status import Bearing, bearing_on
+from enjoined.model import (
+    NO,
+    UNKNOWN,
+    AsOf,
+    Awards,
+    Capacity,
+    ConditionId,
+    Conditions,
+    Day,
+    Effect,
+    EffectId,
+    Kind,
+    Moment,
+    Product,
+    ProgramId,
+    Recipient,
+    RecipientId,
+    Scope,
+    Truth,
+    Verb,
+    Who,
+)
+from enjoined.registry.table import LawTable
+
+__all__ = ["ANYBODY", "PRIME", "Builder", "NotCompiled"]
+
+ANYBODY: Final = Recipient(id=RecipientId("us/anybody"), kind=Kind.CITY, name="Anybody")
+PRIME: Final = Recipient(id=RecipientId("org/some-prime-recipient"), kind=Kind.NONPROFIT, name="The prime")
+"""Stands for whoever passes the money on, where it does not matter who that is."""
+
+
+class NotCompiled(Exception):
+    """The slice turns on something that is not compiled: the prime recipient, or membership on acceptance."""
+
+
+_Limits = tuple[dict[ProgramId, list[tuple[int, frozenset[int]]]], list[tuple[int, frozenset[int]]]]
+"""Numbered limits: by program the years each goes with (none: all), and those by year alone."""
+
+
+class _Reached:
+    """What of an effect can reach a condition: for each text, the products whose conditions are not out."""
+
+    __slots__ = ("programs", "texts")
+
+    def __init__(self, texts: list[tuple[Piece, list[tuple[int, Product, Piece]]]]) -> None:
+        self.texts = texts
+        products = [p for _, found in texts for _, p, _ in found]
+        limited = all(p.awards.programs for p in products)
+        self.programs: frozenset[ProgramId] | None = (
+            frozenset(program for p in products for program in p.awards.programs) if limited else None
+        )
+
+
+class Builder:
+    """Builds orders on demand and keeps them, with the variables and windows they share."""
+
+    def __init__(self, law: LawTable, known_on: Day | None) -> None:
+        self.law = law
+        self.known_on = known_on
+        self.values = Values()
+        self.variables: list[Variable] = []
+        self.orders: list[Order] = []
+        self._plain = msgspec.structs.replace(law, modifiers={})
+        self._numbers: dict[Hashable, int] = {}
+        self._variables: dict[Hashable, int] = {}
+        self._windows: dict[EffectId, Window] = {}
+        self._reached: dict[tuple[EffectId, ConditionId], _Reached] = {}
+        self._bearings: dict[ConditionId, Bearing] = {}
+        self._near: dict[ConditionId, tuple[dict[ProgramId, list[Effect]], list[Effect]]] = {}
+        self._limits: dict[ConditionId, _Limits] = {}
+        self._by_mark: dict[Hashable, Order] = {}
+        self._cells: dict[tuple[ConditionId, Award], Cell] = {}
+
+    def order(self, condition: ConditionId, award: Award) -> Order:
+        """The order for a slice, whose award is spelled as :mod:`enjoined.law.compiled.slices` does.
+
+        Raises ``NotCompiled`` if the slice turns on what is not compiled.
+        """
+        mark = self._mark(condition, award)
+        known = self._by_mark.get(mark)
+        if known is None:
+            known = self._by_mark[mark] = self._order(condition, award)
+        return known
+
+    def _mark(self, condition: ConditionId, award: Award) -> Hashable:
+        """What tells the award from others under the condition: which limits of programs and years it is within."""
+        program, year = award.program, award.fiscal_year
+        rest = (award.acceptance, award.accepted, award.number, award.through is None)
+        if program is None or year is None:
+            return condition, program, year, rest
+        limits = self._limits.get(condition)
+        if limits is None:
+            limits = self._limits[condition] = self._limits_on(condition)
+        by_program, on_all = limits
+        within = [n for n, years in (*by_program.get(program, ()), *on_all) if not years or year in years]
+        return condition, tuple(within), rest
+
+    def _limits_on(self, condition: ConditionId) -> _Limits:
+        """The limits by program, and by year alone, of every effect that may matter to the condition."""
+        guards = {
+            g.active for e in self.law.effects.values() for g in (e.only_while, e.unless) if g is not None
+        }
+        effects = [e for e in self.law.effects.values() if e.verb is not Verb.RESTRAIN or e.id in guards]
+        effects += self._bearing(condition).restraints
+        by_program: defaultdict[ProgramId, list[tuple[int, frozenset[int]]]] = defaultdict(list)
+        on_all: list[tuple[int, frozenset[int]]] = []
+        selectors = (p.awards for e in effects for s in _scopes(e) for p in s.products)
+        for n, selector in enumerate(selectors):
+            for program in selector.programs:
+                by_program[program].append((n, selector.fiscal_years))
+            if selector.fiscal_years and not selector.programs:
+                on_all.append((n, selector.fiscal_years))
+        return dict(by_program), on_all
+
+    def _order(self, condition: ConditionId, award: Award) -> Order:
+        graph = Graph(self, award)
+        bearing = self._bearing(condition)
+        impositions = [e for e in bearing.impositions if graph.visit(e.id, condition) is not None]
+        restraints = [
+            e for e in self._candidates(condition, award) if graph.visit(e.id, condition) is not None
+        ]
+        shared = not any(part.tied for node in graph.nodes for text in node.texts for part in text.parts)
+        key = (
+            tuple(node.key for node in graph.nodes),
+            tuple((node.extends, node.guards, node.aimed) for node in graph.nodes),
+            tuple(e.id for e in (*impositions, *restraints)),
+            None if shared else (condition, award),
+        )
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.orders)
+            variables = sorted(graph.variables)
+            self.orders.append(
+                Order(
+                    number,
+                    tuple(graph.nodes),
+                    Bearing(impositions=tuple(impositions), restraints=tuple(restraints)),
+                    tuple(variables),
+                    self.cell(condition, award),
+                    self._extra_days(graph.nodes),
+                    asks_of_today=any(asks_of_today(who) for n in graph.nodes for who in whos(n.effect)),
+                )
+            )
+        return self.orders[number]
+
+    def cell(self, condition: ConditionId, award: Award) -> Cell:
+        """A cell of the slice."""
+        found = self._cells.get((condition, award))
+        if found is None:
+            found = Cell.of(self.law, ANYBODY, condition, award=award, known_on=self.known_on)
+            self._cells[condition, award] = found
+        return found
+
+    def window(self, effect: Effect) -> Window:
+        """The effect's own window."""
+        found = self._windows.get(effect.id)
+        if found is None:
+            some = next(iter(self.law.conditions))
+            found = self._windows[effect.id] = Window(self._plain, effect, self.cell(some, Award()))
+        return found
+
+    # --- what can reach a condition ---------------------------------------------------------------------------
+
+    def _bearing(self, condition: ConditionId) -> Bearing:
+        found = self._bearings.get(condition)
+        if found is None:
+            cell = self.cell(condition, Award())
+            found = self._bearings[condition] = bearing_on(self.law, cell)
+        return found
+
+    def _candidates(self, condition: ConditionId, award: Award) -> list[Effect]:
+        """The restraints that speak of the condition, without those that name other programs only."""
+        near = self._near.get(condition)
+        if near is None:
+            by_program: defaultdict[ProgramId, list[Effect]] = defaultdict(list)
+            always: list[Effect] = []
+            for effect in self._bearing(condition).restraints:
+                programs = self.reached(effect, condition).programs
+                if programs is None:
+                    always.append(effect)
+                    continue
+                for program in programs:
+                    by_program[program].append(effect)
+            near = self._near[condition] = (dict(by_program), always)
+        named, always = near
+        if award.program is None:
+            return list(self._bearing(condition).restraints)
+        found = [*always, *named.get(award.program, ())]
+        return sorted(found, key=lambda e: (e.start.earliest, e.id))
+
+    def reached(self, effect: Effect, condition: ConditionId) -> _Reached:
+        """The products of an effect that do not leave the condition out."""
+        found = self._reached.get((effect.id, condition))
+        if found is None:
+            cell = self.cell(condition, Award())
+            texts = [(ALWAYS, self._products(effect, effect.scope, cell))]
+            for reading in effect.readings:
+                public = self._public(reading.known, effect, cell)
+                if not public.is_never:
+                    texts.append((public, self._products(effect, reading.scope, cell)))
+            found = self._reached[effect.id, condition] = _Reached(texts)
+        return found
+
+    def _products(self, effect: Effect, scope: Scope, cell: Cell) -> list[tuple[int, Product, Piece]]:
+        found = []
+        for n, product in enumerate(scope.products):
+            piece = self._conditions(effect, product.conditions, cell)
+            if not piece.is_never:
+                found.append((n, product, piece))
+        return found
+
+    def _conditions(self, effect: Effect, selector: Conditions, cell: Cell) -> Piece:
+        condition = cell.condition
+        return self._piece(
+            lambda probe: covers_conditions(probe, effect, selector, condition),
+            cell,
+            (effect.id, "conditions", selector, condition.id),
+        )
+
+    def _public(self, known: Moment, effect: Effect, cell: Cell) -> Piece:
+        """Whether a reading was public on the day of knowledge."""
+        horizon = self.known_on
+        if horizon is None:
+            return ALWAYS
+        fact = Fact(FactKind.OCCURRED, known.owner or effect.id, horizon)
+        truth = known.by(horizon)
+        asked = (fact,) if truth is UNKNOWN else ()
+        return decided(truth, asked, lambda assumed: Truth.of(assumed.get(fact)), ("public", fact))
+
+    def _piece(self, ask: Callable[[Probe], Truth], cell: Cell, owner: Hashable) -> Piece:
+        probe = Probe(self.law, cell)
+        truth = ask(probe)
+        return decided(
+            truth,
+            tuple(probe.asked),
+            lambda assumed: ask(Probe(self.law, cell, assumed=assumed)),
+            owner,
+        )
+
+    # --- parts ------------------------------------------------------------------------------------------------
+
+    def texts(self, effect: Effect, condition: ConditionId, award: Award) -> tuple[Text, ...]:
+        """What is left of an effect's texts for a slice; without parts if it certainly reaches nobody there."""
+        reached = self.reached(effect, condition)
+        texts = [
+            Text(tuple(self._parts(effect, t, products, condition, award)), public)
+            for t, (public, products) in enumerate(reached.texts)
+        ]
+        # A later text that is certainly public replaces the earlier ones, unless they ask facts on the way.
+        while len(texts) > 1 and texts[1].public.is_always and not texts[0].parts:
+            texts = texts[1:]
+        return tuple(texts)
+
+    def _parts(
+        self,
+        effect: Effect,
+        text: int,
+        products: Iterable[tuple[int, Product, Piece]],
+        condition: ConditionId,
+        award: Award,
+    ) -> Iterator[Part]:
+        for n, product, conditions in products:
+            place = (effect.id, text, n)
+            before = [conditions]
+            if conditions.truth is not NO:
+                before.append(self._awards(effect, product.awards, condition, award, place))
+                if before[-1].is_never and not conditions.asked:
+                    continue
+            if any(piece.truth is NO for piece in before):
+                yield Part(tuple(before), None, ALWAYS, (place, "stops"))
+                continue
+            if award.accepted is not None and asks_of_acceptance(product.who):
+                raise NotCompiled
+            if award.through is not None and (product.through is not None or asks_of_prime(product.who)):
+                raise NotCompiled
+            who = self._who(effect, product.who, condition, award)
+            after = self._capacity(effect, product, condition, award, place)
+            if after.is_never and who is None and not any(piece.asked for piece in before):
+                continue
+            yield Part(tuple(before), who, after, (place, who, award.through is None))
+
+    def _awards(
+        self, effect: Effect, selector: Awards, condition: ConditionId, award: Award, place: Hashable
+    ) -> Piece:
+        if selector == _ANY_AWARDS:
+            return ALWAYS
+        return self._piece(
+            lambda probe: covers_awards(probe, effect, selector),
+            self.cell(condition, award),
+            (place, "awards", condition, award),
+        )
+
+    def _capacity(
+        self, effect: Effect, product: Product, condition: ConditionId, award: Award, place: Hashable
+    ) -> Piece:
+        anyhow = product.capacity is Capacity.ANY or (product.capacity is None and award.through is None)
+        if anyhow and product.through is None:
+            return ALWAYS
+        return self._piece(
+            lambda probe: covers_capacity(probe, effect, product),
+            self.cell(condition, award),
+            (place, "capacity", award.through is None),
+        )
+
+    def _who(self, effect: Effect, who: Who, condition: ConditionId, award: Award) -> int | None:
+        if who == _EVERYONE:
+            return None
+        cell = self.cell(condition, award)
+        if is_plain(self.law, who):
+            return self._variable(("plain", who), lambda: Plain(self.law, self.values, effect, who, cell))
+        agency = (cell.agencies, self.law.instruments[cell.condition.instrument].agency)
+        key = (effect.id, who, agency, award.through is None)
+        names = frozenset(mentioned(self.law, who))
+        return self._variable(key, lambda: Variable(self.law, self.values, effect, who, cell, names))
+
+    def binds(self, effect: Effect, condition: ConditionId, award: Award) -> int:
+        """The variable whether the condition binds a person in the capacity of the slice."""
+        cell = self.cell(condition, award)
+        kinds = cell.condition.binds if award.through is None else cell.condition.binds_sub
+        return self._variable(
+            ("binds", kinds), lambda: Variable(self.law, self.values, effect, None, cell, frozenset())
+        )
+
+    def _variable(self, key: Hashable, make: Callable[[], Variable]) -> int:
+        number = self._variables.get(key)
+        if number is None:
+            number = self._variables[key] = len(self.variables)
+            self.variables.append(make())
+        return number
+
+    def _extra_days(self, nodes: Iterable[Node]) -> frozenset[Day]:
+        """Days on which a fact of a fixed day and one of the day asked about are the same fact."""
+        found: set[Day] = set()
+        for node in nodes:
+            for scope in _scopes(node.effect):
+                for product in scope.products:
+                    found |= self._days_of_membership(node.effect, product.who)
+        return frozenset(found)
+
+    def _days_of_membership(self, effect: Effect, who: Who) -> set[Day]:
+        found: set[Day] = set()
+        for membership in who.members_of:
+            as_of = membership.as_of
+            day = self.law.events[effect.event].date.earliest if as_of is AsOf.ORDER else as_of
+            if not isinstance(day, AsOf):
+                found |= {day, Day(day + 1)}
+        for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
+            if inner is not None:
+                found |= self._days_of_membership(effect, inner)
+        return found
+
+
+_ANY_AWARDS: Final = Awards()
+_EVERYONE: Final = Who(everyone=True)
+
+
+def _scopes(effect: Effect) -> tuple[Scope, ...]:
+    return effect.scope, *(reading.scope for reading in effect.readings)

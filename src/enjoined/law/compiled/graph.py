@@ -1,0 +1,82 @@
+"""Which effects one slice needs, and how they look at one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from enjoined.law.cell import Award
+from enjoined.law.compiled.nodes import Node
+from enjoined.law.facts import Fact, FactKind
+from enjoined.model import ConditionId, Effect, EffectId, Guard, Verb
+
+if TYPE_CHECKING:
+    from enjoined.law.compiled.builder import Builder
+
+__all__ = ["Graph"]
+
+
+class Graph:
+    """The nodes that one slice needs, each after those it looks at."""
+
+    def __init__(self, builder: Builder, award: Award) -> None:
+        self._builder = builder
+        self._law = builder.law
+        self._award = award
+        self._found: dict[tuple[EffectId, ConditionId], int | None] = {}
+        self.nodes: list[Node] = []
+        self.variables: set[int] = set()
+
+    def visit(self, effect_id: EffectId, condition: ConditionId) -> int | None:
+        """The number of the node for an effect; ``None`` if it certainly covers nobody and asks nothing."""
+        place = (effect_id, condition)
+        if place in self._found:
+            return self._found[place]
+        effect = self._law.effects[effect_id]
+        node = Node(effect, condition, self._builder.window(effect))
+        node.texts = self._builder.texts(effect, condition, self._award)
+        if not any(text.parts for text in node.texts):
+            self._found[place] = None
+            return None
+        self._look_at_others(node)
+        for text in node.texts:
+            self.variables.update(part.who for part in text.parts if part.who is not None)
+        if effect.verb is Verb.IMPOSE:
+            node.binds = self._builder.binds(effect, condition, self._award)
+            self.variables.add(node.binds)
+        self._found[place] = len(self.nodes)
+        self.nodes.append(node)
+        return self._found[place]
+
+    def _look_at_others(self, node: Node) -> None:
+        effect, here = node.effect, node.condition
+        targeting = [self._law.effects[m] for m in self._law.modifiers.get(effect.id, ())]
+        extensions = [self.visit(m.id, here) for m in targeting if m.verb is Verb.EXTEND]
+        node.extends = tuple(n for n in extensions if n is not None)
+        node.guards = tuple(
+            (self._guard(guard, here), positive)
+            for guard, positive in ((effect.only_while, True), (effect.unless, False))
+            if guard is not None
+        )
+        aimed: list[tuple[int | None, bool, Fact | None]] = [
+            (self.visit(m.id, here), m.verb is Verb.END, None) for m in targeting if m.verb is not Verb.EXTEND
+        ]
+        aimed += self._inherited(effect, here)
+        node.aimed = tuple((n, is_end, fact) for n, is_end, fact in aimed if n is not None)
+
+    def _guard(self, guard: Guard, here: ConditionId) -> int:
+        found = self.visit(guard.active, guard.condition or here)
+        return -1 if found is None else found
+
+    def _inherited(self, effect: Effect, here: ConditionId) -> list[tuple[int | None, bool, Fact | None]]:
+        """Modifiers of earlier waves, which reach a later one if they say so; if they say nothing, nobody knows."""
+        found: list[tuple[int | None, bool, Fact | None]] = []
+        parent = effect.child_of
+        while parent is not None:
+            for modifier_id in self._law.modifiers.get(parent, ()):
+                m = self._law.effects[modifier_id]
+                if m.verb is Verb.EXTEND or m.final or m.children is False:
+                    continue
+                fact = None if m.children else Fact(FactKind.LATER_WAVE, f"{m.id}~{effect.id}")
+                found.append((self.visit(m.id, here), m.verb is Verb.END, fact))
+            parent = self._law.effects[parent].child_of
+        return found

@@ -1,0 +1,181 @@
+"""The effects that bear on one condition and one slice of awards, as a graph ready to be worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+
+import msgspec
+
+from enjoined.law.activity import View
+from enjoined.law.cell import Cell
+from enjoined.law.compiled.pieces import Bits, Piece, Space, decided
+from enjoined.law.facts import Fact, FactKind
+from enjoined.law.status import Bearing
+from enjoined.law.status import _by_strength as by_strength
+from enjoined.model import ConditionId, Day, Effect, Truth
+from enjoined.registry.table import LawTable
+
+__all__ = ["Node", "Order", "Part", "Text", "Window", "bits_of_texts"]
+
+
+class Part:
+    """One product of a scope: what it says of condition, award and capacity, and the variable that says who.
+
+    ``before`` is asked before the person is looked at, ``after`` afterwards; ``who`` is ``None`` for everyone. A part
+    is ``tied`` to its condition and slice of awards if these leave something open.
+    """
+
+    __slots__ = ("after", "before", "key", "sharp", "tied", "who")
+
+    def __init__(self, before: tuple[Piece, ...], who: int | None, after: Piece, key: Hashable) -> None:
+        self.before = before
+        self.who = who
+        self.after = after
+        self.key = key
+        self.tied = not all(piece.is_always for piece in before)
+        self.sharp = not self.tied and after.is_always
+
+
+class Text:
+    """One reading of a scope; ``public`` says whether it was public (always, for the first)."""
+
+    __slots__ = ("parts", "public")
+
+    def __init__(self, parts: tuple[Part, ...], public: Piece) -> None:
+        self.parts = parts
+        self.public = public
+
+
+class Window:
+    """When an effect is in its own window and known, whatever it covers: asked of the reference day by day.
+
+    ``steps`` is that step function from ``first`` on; ``begun`` the same without the end of the effect's own, which
+    an extension puts off.
+    """
+
+    def __init__(self, law: LawTable, effect: Effect, cell: Cell) -> None:
+        self._law = law
+        self._effect = effect
+        self._endless = msgspec.structs.replace(effect, until=None)
+        self._cell = cell
+        self._pieces: dict[tuple[Day, bool], Piece] = {}
+        days = {d for m in (effect.start, effect.until) if m is not None for d in (m.earliest, m.latest)}
+        if cell.known_on is not None:
+            days |= {cell.known_on, Day(cell.known_on + 1)}
+        self.days = tuple(sorted(d for d in days if d is not None))
+        before = Day(self.days[0] - 1)
+        self.first = self.piece(before).truth
+        self.first_begun = self.piece(before, ends=False).truth
+        self.steps = [(day, self.piece(day).truth) for day in self.days]
+        self.begun = [(day, self.piece(day, ends=False).truth) for day in self.days]
+
+    def piece(self, day: Day, *, ends: bool = True) -> Piece:
+        """Whether the day is in the window; without ``ends``, in what the window would be if it had no end."""
+        found = self._pieces.get((day, ends))
+        if found is None:
+            effect = self._effect if ends else self._endless
+            found = self._pieces[day, ends] = self._piece(
+                lambda view: view.in_window(effect), day, (day, ends)
+            )
+        return found
+
+    def _piece(self, ask: Callable[[View], Truth], day: Day, owner: Hashable) -> Piece:
+        view = View(self._law, self._cell, day)
+        truth = ask(view)
+        return decided(
+            truth,
+            tuple(view.met),
+            lambda assumed: ask(View(self._law, self._cell, day, assumed=assumed)),
+            (self._effect.id, owner),
+        )
+
+
+class Node:
+    """An effect under one condition. Numbers of other nodes are lower than its own.
+
+    ``aimed`` are the effects that suspend or end it: their node, whether an end, and the fact whether it reaches
+    this wave (``None``: it does). A guard that can never hold is ``-1``.
+    """
+
+    __slots__ = ("aimed", "binds", "condition", "effect", "exists", "extends", "guards", "texts", "window")
+
+    def __init__(self, effect: Effect, condition: ConditionId, window: Window) -> None:
+        self.effect = effect
+        self.condition = condition
+        self.window = window
+        self.texts: tuple[Text, ...] = ()
+        self.binds: int | None = None
+        self.exists = Fact(FactKind.EXISTS, effect.id) if effect.possible else None
+        self.extends: tuple[int, ...] = ()
+        self.guards: tuple[tuple[int, bool], ...] = ()
+        self.aimed: tuple[tuple[int, bool, Fact | None], ...] = ()
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from another node where people are the same."""
+        texts = tuple((text.public.key, tuple(p.key for p in text.parts)) for text in self.texts)
+        return self.effect.id, texts, self.binds
+
+
+def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
+    """Where a node covers: its texts as ``law.activity`` combines them, and whether the condition binds."""
+    must = may = 0
+    for text in node.texts:
+        later_must = later_may = 0
+        for part in text.parts:
+            one_must, one_may = (space.full, space.full) if part.who is None else people[part.who]
+            if not part.sharp:
+                for piece in (*part.before, part.after):
+                    piece_must, piece_may = piece.bits(space)
+                    one_must &= piece_must
+                    one_may &= piece_may
+            later_must |= one_must
+            later_may |= one_may
+        if text.public.is_always:
+            must, may = later_must, later_may
+            continue
+        public_must, public_may = text.public.bits(space)
+        open_ = public_may & ~public_must
+        must, may = (
+            (public_must & later_must) | (~public_may & must) | (open_ & must & later_must),
+            (public_must & later_may) | (~public_may & may) | (open_ & (may | later_may)),
+        )
+    if node.binds is not None:
+        bound_must, bound_may = people[node.binds]
+        must &= bound_must
+        may &= bound_may
+    return must & space.full, may & space.full
+
+
+class Order:
+    """Conditions and slices of awards under which the same effects bear on people in the same way.
+
+    ``cell`` is a cell of one such condition and slice, ``bearing`` its impositions and restraints without those that
+    certainly reach nobody there. ``variables`` are numbers of the variables its nodes look at. ``asks_of_today`` says
+    that membership on the day asked about counts somewhere.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        nodes: tuple[Node, ...],
+        bearing: Bearing,
+        variables: tuple[int, ...],
+        cell: Cell,
+        extra: frozenset[Day],
+        *,
+        asks_of_today: bool,
+    ) -> None:
+        self.number = number
+        self.nodes = nodes
+        self.bearing = bearing
+        self.variables = variables
+        self.cell = cell
+        self.asks_of_today = asks_of_today
+        self.place = {(node.effect.id, node.condition): n for n, node in enumerate(nodes)}
+        here = cell.condition.id
+        self.impositions = tuple(self.place[e.id, here] for e in bearing.impositions)
+        self.restraints = tuple(self.place[e.id, here] for e in sorted(bearing.restraints, key=by_strength))
+        self.days = tuple(
+            sorted(extra.union(day for node in nodes for day in node.window.days)),
+        )

@@ -1,0 +1,186 @@
+"""Recipients as scopes see them: those named somewhere one by one, all others by profile."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+import msgspec
+
+from enjoined.law.who import known_recipient
+from enjoined.model import AsOf, CaseId, Day, EdgeKind, Effect, Kind, Recipient, RecipientId, Who
+from enjoined.registry.table import LawTable
+
+__all__ = [
+    "PARTS_OF_OTHERS",
+    "Person",
+    "PersonKey",
+    "Profile",
+    "Roster",
+    "asks_of_acceptance",
+    "asks_of_prime",
+    "asks_of_today",
+    "mentioned",
+    "whos",
+]
+
+PARTS_OF_OTHERS: Final = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
+"""Kinds that may be an office of another legal person, as in ``law.who``."""
+
+
+class Profile(NamedTuple):
+    """What scopes can look at in a recipient that nobody names.
+
+    ``band`` counts the sizes at which some group admits members that the recipient reaches; an unknown size counts
+    as reaching all, because it rules nobody out. ``place`` is ``"org"`` for ids of that form, ``"state"`` for a
+    State itself, else ``""``.
+    """
+
+    kind: Kind
+    state: str
+    band: int
+    place: str
+
+    def __str__(self) -> str:
+        """The profile as a key of tables.
+
+        >>> str(Profile(Kind.CITY, "il", 1, ""))
+        'city|il|1|'
+        """
+        return f"{self.kind.value}|{self.state}|{self.band}|{self.place}"
+
+
+PersonKey = RecipientId | Profile
+
+
+class Person:
+    """A recipient with its profile. ``key`` is its id if some scope may look at itself, else its profile."""
+
+    __slots__ = ("alone", "days", "key", "profile", "recipient")
+
+    def __init__(
+        self, recipient: Recipient, profile: Profile, *, alone: bool, named: bool, days: tuple[Day, ...]
+    ) -> None:
+        self.recipient = recipient
+        self.profile = profile
+        self.alone = alone
+        self.days = days
+        self.key: PersonKey = recipient.id if alone or named else profile
+
+
+class Roster:
+    """Turns recipients into persons; ``ids`` are those that some scope, list of parties or group names.
+
+    A person is ``alone`` (looked at one by one by every scope) if edges are recorded of it.
+    """
+
+    def __init__(self, law: LawTable) -> None:
+        self._law = law
+        sizes = {g.eligible.min_population for g in law.groups.values()}
+        self.sizes: tuple[int, ...] = tuple(sorted(size for size in sizes if size))
+        self._spells: dict[RecipientId, set[int]] = {}
+        for group in law.groups.values():
+            for member, start, until in group.members:
+                days = self._spells.setdefault(member, set())
+                for moment in (start, until):
+                    if moment is not None:
+                        days.update(d for d in (moment.earliest, moment.latest) if d is not None)
+        named: set[RecipientId] = set(self._spells)
+        for effect in law.effects.values():
+            for who in whos(effect):
+                named |= mentioned(law, who)
+        self.ids = frozenset(named)
+
+    def profile(self, recipient: Recipient) -> Profile:
+        """The profile of a recipient."""
+        people, band = recipient.population, len(self.sizes)
+        if people is not None:
+            band = bisect_right(self.sizes, people)
+        place = "state" if recipient.id == recipient.state else ""
+        if recipient.id.partition("/")[0] == "org":
+            place = "org"
+        return Profile(recipient.kind, recipient.state, band, place)
+
+    def person(self, recipient: Recipient) -> Person:
+        """The person a recipient is."""
+        days: set[int] = set()
+        for person in self._whose_edges_matter(recipient):
+            days.update(self._spells.get(person.id, ()))
+            for edge in person.edges:
+                days.update(day for day in (edge.start, edge.until) if day is not None)
+        return Person(
+            recipient,
+            self.profile(recipient),
+            alone=bool(recipient.edges) or recipient.id in self._spells,
+            named=recipient.id in self.ids,
+            days=tuple(Day(day) for day in sorted(days)),
+        )
+
+    def nobody(self, person: Person) -> Person:
+        """Somebody of the same profile whom nobody names (a State is always itself)."""
+        recipient, place = person.recipient, person.profile.place
+        name = {"org": "org/~", "state": recipient.state}.get(place, f"{recipient.state}/~")
+        return self.person(msgspec.structs.replace(recipient, id=RecipientId(name), edges=()))
+
+    def _whose_edges_matter(self, recipient: Recipient) -> Iterator[Recipient]:
+        """The recipient, its State, and the whole persons of which it is a part."""
+        yield recipient
+        others = [RecipientId(recipient.state)] if recipient.state else []
+        others += [edge.to for edge in recipient.edges if edge.kind is EdgeKind.PART_OF]
+        for other in others:
+            yield known_recipient(self._law, other)
+
+    def people(self, recipients: Iterable[Recipient]) -> dict[RecipientId, Person]:
+        """The persons by id."""
+        return {recipient.id: self.person(recipient) for recipient in recipients}
+
+
+def whos(effect: Effect) -> Iterator[Who]:
+    """Every way in which an effect names people."""
+    for scope in (effect.scope, *(reading.scope for reading in effect.readings)):
+        for product in scope.products:
+            yield product.who
+            if product.through is not None:
+                yield product.through
+
+
+def mentioned(law: LawTable, who: Who) -> set[RecipientId]:
+    """The ids whose own name can decide whether ``who`` means them."""
+    found = set(who.recipients.ids)
+    for wave_id in who.plaintiffs:
+        # Being named in one wave of a case settles that nobody missing from another is meant.
+        for other in law.cases[CaseId(wave_id.partition("/")[0])].waves:
+            found |= law.waves[other].names
+        found |= law.waves[wave_id].names
+        found.update(law.waves[wave_id].claims)
+    for membership in who.members_of:
+        found.update(member for member, _, _ in law.groups[membership.group].members)
+    for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
+        if inner is not None:
+            found |= mentioned(law, inner)
+    return found
+
+
+def asks_of_acceptance(who: Who) -> bool:
+    """Whether membership on the day of acceptance counts somewhere in ``who``."""
+    return _counts(who, AsOf.ACCEPTANCE)
+
+
+def asks_of_today(who: Who) -> bool:
+    """Whether membership on the day asked about counts somewhere in ``who``."""
+    return _counts(who, AsOf.QUERY)
+
+
+def _counts(who: Who, day: AsOf) -> bool:
+    return any(m.as_of is day for m in who.members_of) or any(
+        inner is not None and _counts(inner, day)
+        for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding)
+    )
+
+
+def asks_of_prime(who: Who) -> bool:
+    """Whether it matters somewhere in ``who`` through whom the money comes."""
+    return who.subrecipients_of is not None or any(
+        inner is not None and asks_of_prime(inner) for inner in (who.subdivisions_of, *who.excluding)
+    )

@@ -1,0 +1,207 @@
+"""The compiled law as tables: what a portfolio of awards joins (``money/status.sql``), and what is exported.
+
+==============  =============================================================================================
+table           one row for
+==============  =============================================================================================
+``facets``      a condition on awards of a program and year, direct or as a sub-recipient: its set of slices
+``acceptance``  a window of days of acceptance that some order tells from others: its bucket
+``slices``      a set of slices and a bucket: the order that holds there and its roll of recipients
+``named``       a recipient whose class in a roll is not that of its profile
+``profiles``    a profile of recipients in a roll, if their class is not the usual one of the roll
+``rolls``       a roll: the class of everybody else
+``chart``       an order and a class: the line of its statuses
+``lines``       a stretch of days of a line: status, what is possible, restraints in force, proof
+``proofs``      a proof: a question that it answers, so that it can be rebuilt
+``meta``        what the tables were made from
+==============  =============================================================================================
+
+A bucket of a slice that is not compiled has the order ``-1``, without a line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from enjoined.law.cell import Award
+from enjoined.law.compiled.builder import PRIME
+from enjoined.law.compiled.groupings import Crowd, Grouping
+from enjoined.law.compiled.table import CompiledLaw, Seat
+from enjoined.model import FIRST_DAY, LAST_DAY, Condition, Recipient
+
+__all__ = ["NOT_COMPILED", "TABLES", "Column", "Scalar", "Table", "Tables", "Type", "tables"]
+
+NOT_COMPILED: Final = -1
+"""The order of slices that the reference evaluator must answer."""
+
+Scalar = str | int | date | None
+
+
+class Type(StrEnum):
+    """The type of a column."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table."""
+
+    name: str
+    type: Type
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table: its columns and its rows in order."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Scalar, ...], ...]
+
+
+Tables = dict[str, Table]
+"""The tables by name."""
+
+
+def _columns(text: str) -> tuple[Column, ...]:
+    pairs = (item.split(":") for item in text.split())
+    return tuple(Column(name, Type(kind)) for name, kind in pairs)
+
+
+TABLES: Final = {
+    "facets": _columns("program:text fiscal_year:number condition:text capacity:text slice_set:number"),
+    "acceptance": _columns("acceptance:text accepted_from:date accepted_until:date bucket:number"),
+    "slices": _columns("slice_set:number bucket:number order_set:number roll:number"),
+    "named": _columns("roll:number recipient_id:text class:number"),
+    "profiles": _columns("roll:number profile:text class:number"),
+    "rolls": _columns("roll:number class:number"),
+    "chart": _columns("order_set:number class:number line:number"),
+    "lines": _columns(
+        "line:number from_day:date until_day:date status:text possible:text active:text proof_id:number"
+    ),
+    "proofs": _columns(
+        "proof_id:number condition:text program:text fiscal_year:number capacity:text recipient_id:text day:date"
+    ),
+    "meta": _columns("key:text value:text"),
+}
+
+
+def tables(compiled: CompiledLaw, recipients: Iterable[Recipient]) -> Tables:
+    """The tables for awards of the recipients, under the programs and years of the instruments on record.
+
+    Days without a limit are 1 Jan 1 and 31 Dec 9999. A recipient that is not among those given is answered by its
+    profile, which is wrong if some order names it.
+    """
+    return _Writer(compiled, recipients).tables()
+
+
+class _Writer:
+    def __init__(self, compiled: CompiledLaw, recipients: Iterable[Recipient]) -> None:
+        self.compiled = compiled
+        self.crowd = Crowd(compiled.roster, recipients)
+        self.keys = [str(profile) for profile in self.crowd.profiles]
+        self.windows = list(compiled.slices.buckets())
+        self.buckets = list(dict.fromkeys(window.award for window in self.windows))
+        self.seats: dict[int, Seat] = {}
+        self.sets: dict[tuple[Seat | None, ...], int] = {}
+        self.rows: dict[str, list[tuple[Scalar, ...]]] = {name: [] for name in TABLES}
+
+    def tables(self) -> Tables:
+        for condition in self.compiled.law.conditions.values():
+            self._facets(condition)
+        for bucket in self.windows:
+            window = (_day(bucket.start), _day(bucket.until))
+            number = self.buckets.index(bucket.award)
+            self.rows["acceptance"].append((bucket.acceptance.value, *window, number))
+        for seats, number in self.sets.items():
+            for place, seat in enumerate(seats):
+                self.rows["slices"].append((number, place, *self._numbers(seat)))
+        self._classes()
+        self._lines()
+        self._meta()
+        return {name: Table(name, TABLES[name], tuple(rows)) for name, rows in self.rows.items()}
+
+    def _facets(self, condition: Condition) -> None:
+        instrument = self.compiled.law.instruments[condition.instrument]
+        for capacity, through in (("direct", None), ("sub", PRIME)):
+            for program in instrument.programs:
+                for year in instrument.fiscal_years:
+                    award = Award(program=program, fiscal_year=year, through=through)
+                    number = self._slice_set(condition, award)
+                    self.rows["facets"].append((program, year, condition.id, capacity, number))
+
+    def _slice_set(self, condition: Condition, award: Award) -> int:
+        seats = tuple(self._seat(condition, award, bucket) for bucket in self.buckets)
+        return self.sets.setdefault(seats, len(self.sets))
+
+    def _seat(self, condition: Condition, award: Award, bucket: Award) -> Seat | None:
+        held = msgspec.structs.replace(
+            bucket, program=award.program, fiscal_year=award.fiscal_year, through=award.through
+        )
+        seat = self.compiled.seat(condition.id, held)
+        if seat is not None:
+            self.seats[seat.order.number] = seat
+        return seat
+
+    def _numbers(self, seat: Seat | None) -> tuple[int, int]:
+        return (NOT_COMPILED, NOT_COMPILED) if seat is None else (seat.order.number, seat.grouping.number)
+
+    def _classes(self) -> None:
+        """Who is in which class, and the line of every class that somebody is in."""
+        by_grouping: dict[int, tuple[Grouping, list[Seat]]] = {}
+        for seat in self.seats.values():
+            by_grouping.setdefault(seat.grouping.number, (seat.grouping, []))[1].append(seat)
+        for number, (grouping, seats) in sorted(by_grouping.items()):
+            classes, named = grouping.roll(self.crowd)
+            usual = Counter(classes).most_common(1)[0][0] if classes else 0
+            if classes:
+                self.rows["rolls"].append((number, usual))
+            rare = [(number, key, c) for key, c in zip(self.keys, classes, strict=True) if c != usual]
+            self.rows["profiles"] += rare
+            self.rows["named"] += [(number, name, c) for name, c in named.items()]
+            for class_ in sorted({*classes, *named.values()}):
+                for seat in seats:
+                    self.rows["chart"].append((seat.order.number, class_, seat.line(class_).number))
+
+    def _lines(self) -> None:
+        used = {line for _, _, line in self.rows["chart"]}
+        for line in self.compiled.lines:
+            if line.number not in used:
+                continue
+            starts = [FIRST_DAY, *line.days]
+            ends = [*line.days, LAST_DAY]
+            for start, end, row, answer in zip(starts, ends, line.rows, line.answers, strict=True):
+                possible = " ".join(sorted(status.value for status in row.possible))
+                window = (_day(start), _day(end))
+                self.rows["lines"].append(
+                    (line.number, *window, row.status.value, possible, " ".join(row.active), answer.proof_id)
+                )
+                self._proof(answer.proof_id, start)
+
+    def _proof(self, proof_id: int | None, start: int) -> None:
+        if proof_id is None:
+            return
+        address = self.compiled.addresses[proof_id]
+        cell = address.seat.order.cell
+        capacity = "direct" if cell.award.through is None else "sub"
+        award = cell.award
+        where = (cell.condition.id, award.program, award.fiscal_year, capacity)
+        self.rows["proofs"].append((proof_id, *where, address.person.recipient.id, _day(start)))
+
+    def _meta(self) -> None:
+        law, known_on = self.compiled.law, self.compiled.known_on
+        self.rows["meta"] += [
+            ("registry_version", law.version),
+            ("registry_hash", law.hash),
+            ("known_on", "" if known_on is None else _day(known_on).isoformat()),
+        ]
+
+
+def _day(day: int) -> date:
+    return date.fromordinal(day)

@@ -1,0 +1,223 @@
+"""Who-parts of scopes as variables: what each says of a person, shared by all effects that say the same.
+
+A value is a step function of the day in pieces (recorded edges are dated); nearly all values are plain yes or no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from enjoined.law.cell import Cell
+from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, PersonKey, mentioned
+from enjoined.law.compiled.pieces import ALWAYS, NEVER, QUERY_DAY, Listing, Piece, Probe, decided
+from enjoined.law.facts import Fact, FactKind
+from enjoined.law.who import covers_who, is_bound
+from enjoined.model import Day, Effect, RecipientId, Truth, Who
+from enjoined.registry.table import LawTable
+
+__all__ = ["NO_VALUE", "YES_VALUE", "Plain", "Value", "Values", "Variable", "is_plain"]
+
+Value = tuple[tuple[Day | None, Piece], ...]
+"""Pieces, each from its day on (the first from ever)."""
+
+NO_VALUE: Final = 0
+YES_VALUE: Final = 1
+Evaluate = Callable[[Probe], Truth]
+
+
+class Values:
+    """All values met, each once, by number."""
+
+    def __init__(self) -> None:
+        self.all: list[Value] = []
+        self._numbers: dict[Hashable, int] = {}
+        self.number(((None, NEVER),))
+        self.number(((None, ALWAYS),))
+
+    def number(self, value: Value) -> int:
+        """The number of a value: the same for values that no completion and no day tells apart."""
+        merged: list[tuple[Day | None, Piece]] = []
+        for start, piece in value:
+            if not merged or merged[-1][1].key != piece.key:
+                merged.append((start, piece))
+        key = tuple((start, piece.key) for start, piece in merged)
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self.all)
+            self.all.append(tuple(merged))
+        return found
+
+
+class Variable:
+    """One question about a person: whether a who-part means it, or whether a condition binds it."""
+
+    def __init__(
+        self,
+        law: LawTable,
+        values: Values,
+        effect: Effect,
+        who: Who | None,
+        cell: Cell,
+        names: frozenset[RecipientId],
+    ) -> None:
+        self.names = names
+        self._law = law
+        self._values = values
+        self._effect = effect
+        self._who = who
+        self._cell = cell
+        self._known: dict[PersonKey, int] = {}
+
+    def value(self, person: Person) -> int:
+        """The number of the value for a person."""
+        alone = person.alone or person.recipient.id in self.names
+        key: PersonKey = person.recipient.id if alone else person.profile
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._work_out(person)
+        return found
+
+    def special(self, people: Mapping[RecipientId, Person]) -> dict[RecipientId, int]:
+        """The values for those of ``people`` whom the variable looks at one by one by name."""
+        return {name: self.value(people[name]) for name in self.names if name in people}
+
+    def _work_out(self, person: Person) -> int:
+        return self._values.number(self._asked(person))
+
+    def _asked(self, person: Person) -> Value:
+        """The value as the reference functions give it, on every stretch of days that edges may tell apart."""
+        cell = msgspec.structs.replace(self._cell, recipient=person.recipient)
+        first, matters = self._piece(cell, person, QUERY_DAY, None)
+        if not matters or not person.days:
+            return ((None, first),)
+        steps: list[tuple[Day | None, Piece]] = []
+        starts: list[Day | None] = [None, *person.days]
+        for start, end in zip(starts, [*person.days, None], strict=True):
+            day = Day(person.days[0] - 2) if start is None else start
+            other = Day(day + 1) if end is None or day + 1 < end else None
+            steps.append((start, self._piece(cell, person, day, other)[0]))
+        return tuple(steps)
+
+    def _piece(self, cell: Cell, person: Person, day: Day, other: Day | None) -> tuple[Piece, bool]:
+        """The piece on a day; facts that ask of another day when the question is of ``other`` follow the question."""
+        probe = Probe(self._law, cell, day)
+        truth = self._evaluate(probe, person)
+        asked = tuple(probe.asked)
+        follows: dict[Fact, Fact] = {}
+        if other is not None:
+            again = Probe(self._law, cell, other)
+            self._evaluate(again, person)
+            moved = set(again.asked)
+            follows = {
+                msgspec.structs.replace(f, day=QUERY_DAY): f for f in asked if f.day == day and f not in moved
+            }
+        back = {fact: stand_in for stand_in, fact in follows.items()}
+
+        def decide(assumed: Mapping[Fact, bool]) -> Truth:
+            here = {follows.get(fact, fact): value for fact, value in assumed.items()}
+            return self._evaluate(Probe(self._law, cell, day, here), person)
+
+        named = tuple(back.get(fact, fact) for fact in asked)
+        return decided(truth, named, decide, (id(self), person.key, day)), probe.day_matters
+
+    def _evaluate(self, probe: Probe, person: Person) -> Truth:
+        if self._who is None:
+            return is_bound(probe, self._effect)
+        return covers_who(probe, self._effect, self._who, person.recipient)
+
+
+class Plain(Variable):
+    """A complete list of names, or everyone, without the names of other complete lists: nobody needs to be asked."""
+
+    def __init__(self, law: LawTable, values: Values, effect: Effect, who: Who, cell: Cell) -> None:
+        super().__init__(law, values, effect, who, cell, frozenset(mentioned(law, who)))
+        self._lists = None if who.everyone else _lists(law, who)
+        self._excepted = [_lists(law, exception) for exception in who.excluding]
+        self._in = frozenset(name for names in self._lists or () for name in names.ids)
+        self._out = frozenset(name for lists in self._excepted for names in lists for name in names.ids)
+        self._states: dict[tuple[str, bool], int] = {}
+
+    def value(self, person: Person) -> int:
+        """The number of the value for a person."""
+        recipient = person.recipient
+        me = recipient.id
+        part = recipient.kind in PARTS_OF_OTHERS and person.profile.place != "org"
+        if person.alone:
+            return super().value(person)
+        if not part:
+            return YES_VALUE if (self._lists is None or me in self._in) and me not in self._out else NO_VALUE
+        surely = False
+        if me in self.names:
+            if self._excepted and me in self._excepted[0][0].ids:
+                return NO_VALUE
+            surely = self._lists is not None and me in self._lists[0].ids
+            if me in self._out or not surely:
+                return super().value(person)
+        found = self._states.get((recipient.state, surely))
+        if found is None:
+            piece = self._in_state(recipient.state, None if surely else self._lists)
+            found = self._states[recipient.state, surely] = self._values.number(((None, piece),))
+        return found
+
+    def _in_state(self, state: str, lists: list[_Names] | None) -> Piece:
+        """What the lists say of an office in a State, which may be a part of anybody named in that State."""
+        excepted = tuple(_parts(lists, state) for lists in self._excepted)
+        within = None if lists is None else _parts(lists, state)
+        if within is None and not any(excepted):
+            return ALWAYS
+        if within == ():
+            asked = tuple(dict.fromkeys(f for facts in excepted for f in facts))
+            return Piece(NEVER.truth, asked) if asked else NEVER
+        return Listing(excepted, within)
+
+
+def _lists(law: LawTable, who: Who) -> list[_Names]:
+    """The lists in the order in which ``law.who`` looks at them; the list of recipients is always the first."""
+    return [_Names(who.recipients.ids), *(_Names(law.waves[wave].names) for wave in who.plaintiffs)]
+
+
+class _Names:
+    """A list of names, by State too: the facts asked of an office about those in its State, in order."""
+
+    __slots__ = ("_by_state", "ids")
+
+    def __init__(self, ids: frozenset[RecipientId]) -> None:
+        self.ids = ids
+        self._by_state: dict[str, list[Fact]] | None = None
+
+    def parts(self, state: str) -> list[Fact]:
+        if self._by_state is None:
+            self._by_state = {}
+            for name in sorted(self.ids):
+                fact = Fact(FactKind.PART_OF, name.removeprefix("org/"))
+                self._by_state.setdefault(name.partition("/")[0], []).append(fact)
+        return self._by_state.get(state, [])
+
+
+def _parts(lists: Iterable[_Names], state: str) -> tuple[Fact, ...]:
+    return tuple(dict.fromkeys(fact for names in lists for fact in names.parts(state)))
+
+
+def is_plain(law: LawTable, who: Who) -> bool:
+    """Whether only complete lists of names are joined and excepted."""
+    return (
+        _is_list(law, who)
+        and all(
+            _is_list(law, inner) and not inner.everyone and not inner.excluding for inner in who.excluding
+        )
+        and not (who.everyone and (who.recipients.ids or who.plaintiffs))
+    )
+
+
+def _is_list(law: LawTable, who: Who) -> bool:
+    return (
+        who.recipients.complete
+        and not who.within_claims
+        and all(law.waves[wave].complete for wave in who.plaintiffs)
+        and who.subdivisions_of is None
+        and who.subrecipients_of is None
+        and not who.members_of
+    )

@@ -1,0 +1,318 @@
+"""The compiled law: a question is two look-ups and a bisection; its proof is rebuilt only when it is asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable
+from typing import Final
+
+import msgspec
+
+from enjoined.errors import InputError
+from enjoined.law.activity import View
+from enjoined.law.cell import ANY_AWARD, Award, Cell
+from enjoined.law.compiled.builder import Builder, NotCompiled
+from enjoined.law.compiled.groupings import Grouping
+from enjoined.law.compiled.lines import CompiledStatus, Line
+from enjoined.law.compiled.nodes import Order
+from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
+from enjoined.law.compiled.selectors import Value
+from enjoined.law.compiled.shapes import shape
+from enjoined.law.compiled.slices import Slices
+from enjoined.law.compiled.timelines import Frame, Pending, Stretch, decide, stretches
+from enjoined.law.facts import Fact, SuppliedFact
+from enjoined.law.proof import Proof, prove
+from enjoined.law.status import OpenFact, Status, bearing_on, solve
+from enjoined.law.timeline import Timeline
+from enjoined.model import ConditionId, Day, EffectId, Recipient, RecipientId
+from enjoined.registry.table import LawTable
+
+__all__ = ["CompiledAnswer", "CompiledLaw", "Seat", "compile_law"]
+
+
+class CompiledAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The status with its ground: restraints in force, open facts and the proof tree of the recipient itself."""
+
+    recipient: RecipientId
+    condition: ConditionId
+    status: CompiledStatus
+    active: tuple[EffectId, ...]
+    possible: frozenset[Status]
+    open_facts: tuple[OpenFact, ...]
+    proof: Proof
+
+
+class Seat:
+    """An order with its classes of people and their lines, worked out as they are asked for."""
+
+    def __init__(self, law: LawTable, order: Order, grouping: Grouping, compiled: CompiledLaw) -> None:
+        self._law = law
+        self.order = order
+        self.grouping = grouping
+        self._compiled = compiled
+        self._frames: dict[tuple[Day, ...], Frame] = {}
+        self._by_class: dict[int, Line] = {}
+        self._shapes: dict[Hashable, tuple[list[Stretch | Pending], tuple[Fact, ...]]] = {}
+        self._by_content: dict[tuple[Stretch, ...], Line] = {}
+        self.by_person: dict[PersonKey, Line] = {}
+
+    def line_of(self, person: Person) -> Line:
+        """The line of a person, by class."""
+        found = self.line(self.grouping.class_of(person))
+        self.by_person[person.key] = found
+        return found
+
+    def line(self, number: int) -> Line:
+        """The line of a class."""
+        found = self._by_class.get(number)
+        if found is None:
+            person = self.grouping.samples[number]
+            values = self._compiled.builder.values.all
+            numbers = dict(zip(self.grouping.variables, self.grouping.vectors[number], strict=True))
+            rows = self._rows({n: values[v] for n, v in numbers.items()}, numbers, person)
+            found = self._by_content.get(key := tuple(rows))
+            if found is None:
+                found = self._by_content[key] = self._compiled.new_line(rows, self, person)
+            self._by_class[number] = found
+        return found
+
+    def _rows(self, values: dict[int, Value], numbers: dict[int, int], person: Person) -> list[Stretch]:
+        """The step function, worked out once for all classes of one shape."""
+        form = shape(values, numbers)
+        known = self._shapes.get(form.key)
+        if known is None:
+            days = {day for value in values.values() for day, _ in value if day is not None}
+            known = (stretches(self._law, self._frame(days), form.values, person), form.facts)
+            self._shapes[form.key] = known
+        rows, facts = known
+        return decide(rows, dict(zip(facts, form.weights, strict=True)))
+
+    def _frame(self, days: set[Day]) -> Frame:
+        extra = tuple(sorted(days.difference(self.order.days)))
+        found = self._frames.get(extra)
+        if found is None:
+            found = self._frames[extra] = Frame(self.order, tuple(sorted({*self.order.days, *extra})))
+        return found
+
+
+class _Address(msgspec.Struct, frozen=True):
+    """Where a row of the table stands: whose chain its proof is."""
+
+    seat: Seat
+    person: Person
+    row: Stretch
+
+
+class CompiledLaw:
+    """The law of one known-on date as classes of recipients and step functions.
+
+    Not compiled, and answered by the reference evaluator with the same result: facts the user states, a prime
+    recipient where it matters who that is, membership on the day of acceptance where that day is given, and a
+    recipient that is named in the law but comes with another record than before.
+    """
+
+    def __init__(self, law: LawTable, *, known_on: Day | None = None) -> None:
+        self.law = law
+        self.known_on = known_on
+        self.builder = Builder(law, known_on)
+        self.roster = Roster(law)
+        self.slices = Slices(law)
+        self.groupings: list[Grouping] = []
+        self.addresses: list[_Address] = []
+        self.lines: list[Line] = []
+        self._groupings: dict[tuple[int, ...], Grouping] = {}
+        self._seats: dict[int, Seat] = {}
+        self._people: dict[RecipientId, Person] = {}
+        self._named: dict[RecipientId, Recipient] = {}
+        self._any: dict[ConditionId, Seat | None] = {}
+        self._slices: dict[tuple[ConditionId, Award], Seat | None] = {}
+        self._answers: dict[object, tuple[tuple[OpenFact, ...], Proof]] = {}
+        self._proofs: dict[int, Proof] = {}
+        self._all_days = _all_days(law)
+        moments = {m for e in law.effects.values() for m in (e.start, e.until, *e.known) if m is not None}
+        self._open_days = [(m.earliest, m.latest) for m in moments if not m.is_certain]
+        self._asks_of_today = any(asks_of_today(who) for e in law.effects.values() for who in whos(e))
+
+    # --- questions ------------------------------------------------------------------------------------------------
+
+    def status(
+        self,
+        recipient: Recipient,
+        condition: ConditionId,
+        *,
+        day: Day,
+        award: Award = ANY_AWARD,
+        supplied: tuple[SuppliedFact, ...] = (),
+    ) -> CompiledStatus:
+        """The status of a cell at the end of a day. Raises ``InputError`` for a condition not in the law."""
+        person = self._people.get(recipient.id)
+        if person is None or person.recipient is not recipient:
+            person = self._person(recipient)
+        seat = self._any.get(condition) if award is ANY_AWARD else self.seat(condition, award)
+        if seat is None:
+            seat = self.seat(condition, award)
+        if seat is None or person is None or supplied:
+            return self._asked(recipient, condition, award, supplied, day)
+        line = seat.by_person.get(person.key)
+        if line is None:
+            line = seat.line_of(person)
+        return line.answers[bisect_right(line.days, day)]
+
+    def answer(
+        self, recipient: Recipient, condition: ConditionId, *, day: Day, award: Award = ANY_AWARD
+    ) -> CompiledAnswer:
+        """The status with restraints, open facts and the proof tree, all as the reference evaluator gives them."""
+        found = self.status(recipient, condition, day=day, award=award)
+        row = self.addresses[found.proof_id].row if found.proof_id is not None else None
+        cell = Cell.of(self.law, recipient, condition, award=award, known_on=self.known_on)
+        if row is None:
+            solution = Timeline(self.law, cell).on(day)
+            active, possible = solution.active, solution.possible
+        else:
+            active, possible = row.active, row.possible
+        open_facts, proof = self._ground(cell, day, found)
+        return CompiledAnswer(
+            recipient=recipient.id,
+            condition=condition,
+            status=found,
+            active=active,
+            possible=possible,
+            open_facts=open_facts,
+            proof=proof,
+        )
+
+    def proof(self, proof_id: int) -> Proof:
+        """The chain behind a row of the table, on its first day, for one of the people and conditions it is for.
+
+        Restraints that certainly reach nobody there are left out. Raises ``InputError`` for a number not given out.
+        """
+        found = self._proofs.get(proof_id)
+        if found is None:
+            if not 0 <= proof_id < len(self.addresses):
+                raise InputError(f"there is no proof {proof_id}", remedy="take the number from a status")
+            address = self.addresses[proof_id]
+            order = address.seat.order
+            start = address.row.start
+            if start is None:
+                start = Day(order.days[0] - 1) if order.days else Day(1)
+            cell = msgspec.structs.replace(order.cell, recipient=address.person.recipient)
+            found = self._proofs[proof_id] = prove(View(self.law, cell, start), order.bearing)
+        return found
+
+    # --- what questions need ------------------------------------------------------------------------------------
+
+    def _person(self, recipient: Recipient) -> Person | None:
+        """The person, or ``None`` for a record that differs from the one compiled under the same name."""
+        person = self.roster.person(recipient)
+        if not isinstance(person.key, Profile):
+            before = self._named.setdefault(recipient.id, recipient)
+            if before != recipient:
+                return None
+        if len(self._people) >= _MOST_KEPT:
+            self._people.clear()
+        self._people[recipient.id] = person
+        return person
+
+    def seat(self, condition: ConditionId, award: Award = ANY_AWARD) -> Seat | None:
+        """The order for a condition and an award; ``None`` if the slice is not compiled."""
+        place = (condition, award)
+        if place in self._slices:
+            return self._slices[place]
+        if condition not in self.law.conditions:
+            raise InputError(f"{condition!r} is not in the registry", remedy="write a condition's id")
+        spelled = (condition, self.slices.spelled(award))
+        found = self._slices[spelled] if spelled in self._slices else self._new_seat(*spelled, award)
+        if len(self._slices) >= _MOST_KEPT:
+            self._slices.clear()
+        self._slices[place] = self._slices[spelled] = found
+        if award is ANY_AWARD:
+            self._any[condition] = found
+        return found
+
+    def _new_seat(self, condition: ConditionId, spelled: Award, award: Award) -> Seat | None:
+        try:
+            order = self.builder.order(condition, spelled)
+        except NotCompiled:
+            return None
+        seat = self._seats.get(order.number)
+        if seat is None:
+            grouping = self._groupings.get(order.variables)
+            if grouping is None:
+                grouping = Grouping(len(self.groupings), order.variables, self.builder)
+                self._groupings[order.variables] = grouping
+                self.groupings.append(grouping)
+            seat = self._seats[order.number] = Seat(self.law, order, grouping, self)
+        return seat
+
+    def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:
+        """A line with the next free number; its rows get proof ids."""
+        line = Line(len(self.lines), rows, len(self.addresses))
+        self.lines.append(line)
+        self.addresses += [_Address(seat, person, row) for row in line.rows]
+        return line
+
+    def _asked(
+        self,
+        recipient: Recipient,
+        condition: ConditionId,
+        award: Award,
+        supplied: tuple[SuppliedFact, ...],
+        day: Day,
+    ) -> CompiledStatus:
+        cell = Cell.of(self.law, recipient, condition, award=award, supplied=supplied, known_on=self.known_on)
+        line = Timeline(self.law, cell)
+        since, since_latest, until, until_latest = line.span(day)
+        return CompiledStatus(
+            status=line.on(day).status,
+            since=since,
+            since_latest=since_latest,
+            until=until,
+            until_latest=until_latest,
+            proof_id=None,
+        )
+
+    def _ground(self, cell: Cell, day: Day, found: CompiledStatus) -> tuple[tuple[OpenFact, ...], Proof]:
+        """Open facts and proof, kept for all days between two boundaries of the condition."""
+        person = self._people.get(cell.recipient.id)
+        if person is None or found.proof_id is None:
+            return self._worked_out(cell, day, found.status)
+        # Where the date of some effect is open, the chain names the very day; else it is alike between boundaries.
+        when = (day, 0) if self._is_open(day) else (0, bisect_right(self._all_days, day))
+        key = (cell.condition.id, cell.award, person.key, when)
+        known = self._answers.get(key)
+        if known is None:
+            if len(self._answers) >= _MOST_KEPT:
+                self._answers.clear()
+            known = self._answers[key] = self._worked_out(cell, day, found.status)
+        return known
+
+    def _is_open(self, day: Day) -> bool:
+        """Whether on some day facts of that very day are asked."""
+        return self._asks_of_today or any(
+            start <= day and (end is None or day < end) for start, end in self._open_days
+        )
+
+    def _worked_out(self, cell: Cell, day: Day, status: Status) -> tuple[tuple[OpenFact, ...], Proof]:
+        bearing = bearing_on(self.law, cell)
+        unclear = status is Status.UNCLEAR
+        open_facts = solve(self.law, cell, bearing, day).open_facts if unclear else ()
+        return open_facts, prove(View(self.law, cell, day), bearing)
+
+
+_MOST_KEPT: Final = 200_000
+"""How many recipients, slices and answers are kept before the memory starts afresh."""
+
+
+def _all_days(law: LawTable) -> tuple[Day, ...]:
+    """Every day on which some effect may start or end, in order."""
+    moments = (m for effect in law.effects.values() for m in (effect.start, effect.until) if m is not None)
+    return tuple(sorted({day for m in moments for day in (m.earliest, m.latest) if day is not None}))
+
+
+def compile_law(law: LawTable, *, known_on: Day | None = None) -> CompiledLaw:
+    """The compiled law for a known-on date (``None``: all the registry holds).
+
+    Orders and lines are built on first use; :func:`enjoined.law.compiled.rows.tables` builds all that a portfolio
+    needs at once.
+    """
+    return CompiledLaw(law, known_on=known_on)

@@ -1,0 +1,344 @@
+"""Step functions: the status of a class of people under an order, from ever to as far as is known."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from enjoined.law.activity import View
+from enjoined.law.cell import Cell
+from enjoined.law.compiled.kleene import Verdicts, verdicts
+from enjoined.law.compiled.nodes import Node, Order, bits_of_texts
+from enjoined.law.compiled.people import Person
+from enjoined.law.compiled.pieces import Bits, Piece, Space
+from enjoined.law.compiled.selectors import Value
+from enjoined.law.facts import Fact, FactKind
+from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, Status, _completions, _verdict
+from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
+from enjoined.registry.table import LawTable
+
+__all__ = ["Frame", "Pending", "Stretch", "decide", "stretches"]
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Days with one status and one set of restraints in force, strongest first.
+
+    ``loose`` are the statuses that nothing but an unsure date keeps an unclear stretch from having.
+    """
+
+    start: Day | None
+    status: Status
+    possible: frozenset[Status]
+    active: tuple[EffectId, ...]
+    loose: frozenset[Status] = frozenset()
+
+
+class Frame:
+    """The days of an order at which anything can change, and where among them each node is open."""
+
+    def __init__(self, order: Order, days: tuple[Day, ...]) -> None:
+        self.order = order
+        self.days = days
+        self.full = (1 << (len(days) + 1)) - 1
+        self.place = {day: n + 1 for n, day in enumerate(days)}
+        self.windows = [self._window(node) for node in order.nodes]
+        self.begun = [self._begun(node) for node in order.nodes]
+
+    def day(self, stretch: int) -> Day:
+        """The first day of a stretch; a day before the first boundary for the first stretch."""
+        if stretch:
+            return self.days[stretch - 1]
+        return Day(self.days[0] - 1) if self.days else Day(1)
+
+    def _window(self, node: Node) -> Bits:
+        return self.steps([(None, node.window.first), *node.window.steps])
+
+    def _begun(self, node: Node) -> Bits:
+        """Where the window would be open without an end of its own; asked for only where something extends it."""
+        if not node.extends:
+            return _NOWHERE
+        return self.steps([(None, node.window.first_begun), *node.window.begun])
+
+    def steps(self, steps: Sequence[tuple[Day | None, Truth]]) -> Bits:
+        """A step function as bits; its days are among those of the frame."""
+        must = may = 0
+        for n, (start, truth) in enumerate(steps):
+            if truth is NO:
+                continue
+            first = 0 if start is None else self.place[start]
+            end = len(self.days) + 1 if n + 1 == len(steps) else self.place[steps[n + 1][0]]  # type: ignore[index]  # ty: ignore[invalid-argument-type]
+            bits = (1 << end) - (1 << first)
+            may |= bits
+            if truth is YES:
+                must |= bits
+        return must, may
+
+
+class _Quick(View):
+    """The reference view of an order's sample cell, with coverage taken from the pieces worked out already."""
+
+    __slots__ = ("_order", "_values")
+
+    _order: Order
+    _values: Mapping[int, Value]
+
+    def known_coverage(self, order: Order, values: Mapping[int, Value]) -> _Quick:
+        self._order = order
+        self._values = values
+        return self
+
+    def covered(self, effect: Effect) -> Truth:
+        place = self._order.place.get((effect.id, self.cell.condition.id))
+        if place is None:
+            return NO
+        node = self._order.nodes[place]
+        found = NO
+        for text in node.texts:
+            public = self._told(text.public, effect)
+            if public is NO:
+                continue
+            later = NO
+            for part in text.parts:
+                later |= self._part(part.before, part.who, part.after, effect)
+                if later is YES:
+                    break
+            found = later if public is YES or later is found else UNKNOWN
+        if node.binds is not None and found is not NO:
+            found &= self._told(piece_on(self._values[node.binds], self.day), effect)
+        return found
+
+    def _part(self, before: tuple[Piece, ...], who: int | None, after: Piece, effect: Effect) -> Truth:
+        found = YES
+        for piece in before:
+            found &= self._told(piece, effect)
+            if found is NO:
+                return NO
+        if who is not None:
+            found &= self._told(piece_on(self._values[who], self.day), effect)
+        return found if found is NO else found & self._told(after, effect)
+
+    def _told(self, piece: Piece, effect: Effect) -> Truth:
+        """The value of a piece, after asking every fact that the reference asks on the way to it."""
+        if not piece.asked:
+            return piece.truth
+        space = Space({}, 1, self.day)
+        values = {fact: self.ask(space.at(fact), effect) for fact in piece.asked}
+        if piece.truth is not UNKNOWN or not self.assumed:
+            return piece.truth
+        holds = {space.at(f): int(value is YES) for f, value in values.items() if value is not UNKNOWN}
+        must, may = piece.bits(Space(holds, 1, self.day))
+        return YES if must else UNKNOWN if may else NO
+
+
+def piece_on(value: Value, day: Day) -> Piece:
+    """The piece of a value that counts on a day."""
+    if len(value) == 1:
+        return value[0][1]
+    return next(piece for start, piece in reversed(value) if start is None or start <= day)
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """Unclear days that are ``split`` on their open facts, unless these are too many: then ``unsplit``.
+
+    ``met`` are the facts met; how many facts each stands for is said later.
+    """
+
+    split: Stretch
+    unsplit: Stretch
+    met: tuple[Fact, ...]
+
+
+def stretches(
+    law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person
+) -> list[Stretch | Pending]:
+    """The whole step function of the people who share the values, one of whom is ``person``."""
+    return _Solver(law, frame, values, person).solve()
+
+
+def decide(rows: list[Stretch | Pending], weights: Mapping[Fact, int]) -> list[Stretch]:
+    """The step function where each fact stands for as many as ``weights`` says, or for itself alone."""
+    found = []
+    for row in rows:
+        if isinstance(row, Pending):
+            many = sum(weights.get(fact, 1) for fact in row.met) > MOST_FACTS_SPLIT
+            found.append(row.unsplit if many else row.split)
+        else:
+            found.append(row)
+    return found
+
+
+class _Solver:
+    def __init__(self, law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person) -> None:
+        self.law = law
+        self.frame = frame
+        self.order = frame.order
+        self.values = values
+        self._looked_at: list[Node] = []
+        self._settled_before: dict[Hashable, Stretch | Pending] = {}
+        self.cell: Cell = msgspec.structs.replace(frame.order.cell, recipient=person.recipient)
+
+    def solve(self) -> list[Stretch | Pending]:
+        frame, order = self.frame, self.order
+        space = Space({}, frame.full, Day(0))
+        people = {n: self._bits(value) for n, value in self.values.items()}
+        covers = [bits_of_texts(node, people, space) for node in order.nodes]
+        self._looked_at = [n for n, (_, may) in zip(order.nodes, covers, strict=True) if may or self._asks(n)]
+        found = verdicts(order, frame.windows, frame.begun, covers, space)
+        ids = [order.nodes[n].effect.id for n in order.restraints]
+        steps: list[Stretch | Pending] = []
+        for stretch in _changes(found, frame.full):
+            bit = 1 << stretch
+            status = next(s for s, bits in found.statuses if bits & bit)
+            active = tuple(e for e, bits in zip(ids, found.restraints, strict=True) if bits & bit)
+            start = frame.days[stretch - 1] if stretch else None
+            if status is Status.UNCLEAR:
+                steps.append(self._unclear(stretch, start, active))
+            else:
+                steps.append(Stretch(start, status, _JUST[status], active))
+        return steps
+
+    def _bits(self, value: Value) -> Bits:
+        return self.frame.steps([(start, piece.truth) for start, piece in value])
+
+    def _asks(self, node: Node) -> bool:
+        """Whether facts are met on the way to the coverage of a node."""
+        parts = [part for text in node.texts for part in text.parts]
+        pieces = [piece for part in parts for piece in (*part.before, part.after)]
+        whos = [part.who for part in parts if part.who is not None]
+        whos += [node.binds] if node.binds is not None else []
+        pieces += [piece for who in whos for _, piece in self.values[who]]
+        return any(piece.asked for piece in pieces)
+
+    def _unclear(self, stretch: int, start: Day | None, active: tuple[EffectId, ...]) -> Stretch | Pending:
+        """The stretch settled, or as an earlier one on which everything that is looked at was the same."""
+        key = self._alike(self.frame.day(stretch))
+        known = None if key is None else self._settled_before.get(key)
+        if known is None:
+            known = self._settled(stretch, start, active)
+            if key is not None:
+                self._settled_before[key] = known
+            return known
+        if isinstance(known, Pending):
+            split, unsplit = (msgspec.structs.replace(s, start=start) for s in (known.split, known.unsplit))
+            return Pending(split, unsplit, known.met)
+        return msgspec.structs.replace(known, start=start)
+
+    def _alike(self, day: Day) -> Hashable:
+        """What days share that are alike for everybody here; ``None`` if facts of the very day are asked."""
+        if self.order.asks_of_today:
+            return None
+        found: list[object] = [piece_on(value, day).key for value in self.values.values() if len(value) > 1]
+        for node in self._looked_at:
+            effect = node.effect
+            if node.window.piece(day).asked or node.window.piece(day, ends=False).asked:
+                return None
+            found.append(effect.start.by(day))
+            found.append(None if effect.until is None else effect.until.by(day))
+        return tuple(found)
+
+    # --- unclear stretches: every completion of the open facts ---------------------------------------------------
+
+    def _settled(self, stretch: int, start: Day | None, active: tuple[EffectId, ...]) -> Stretch | Pending:
+        day = self.frame.day(stretch)
+        view = self._view(day)
+        _verdict(view, self.order.bearing)
+        facts = tuple(view.met)
+        anything = frozenset(Status)
+        unsplit = Stretch(start, Status.UNCLEAR, anything, active, self._loose(day, facts, anything))
+        if len(facts) > MOST_FACTS_SPLIT:
+            return unsplit
+        return Pending(self._split(day, start, active, facts), unsplit, facts)
+
+    def _split(
+        self, day: Day, start: Day | None, active: tuple[EffectId, ...], facts: tuple[Fact, ...]
+    ) -> Stretch:
+        outcomes, rows = self._completed(day, facts)
+        possible = frozenset(status for status, bits in outcomes.statuses if bits)
+        duty = rows
+        for status, bits in outcomes.statuses:
+            if status in NO_DUTY:
+                duty &= ~bits
+        order = self.order
+        sure = [
+            n
+            for n, bits in zip(order.restraints, outcomes.restraints, strict=True)
+            if duty and bits & duty == duty
+        ]
+        if sure:
+            grade = order.nodes[sure[0]].effect.grade
+            status = next(s for s, bits in outcomes.statuses if s.value == (grade.value if grade else ""))
+            ids = tuple(order.nodes[n].effect.id for n in sure)
+            return Stretch(start, status, _JUST[status], ids)
+        if len(possible) == 1:
+            return Stretch(start, next(iter(possible)), possible, active)
+        return Stretch(start, Status.UNCLEAR, possible, active, self._loose(day, facts, possible))
+
+    def _view(self, day: Day, assumed: Mapping[Fact, bool] | None = None) -> _Quick:
+        view = _Quick(self.law, self.cell, day, assumed={} if assumed is None else assumed)
+        return view.known_coverage(self.order, self.values)
+
+    def _completed(self, day: Day, facts: tuple[Fact, ...]) -> tuple[Verdicts, int]:
+        """The verdicts in all completions of the facts that can hold together."""
+        holds, full = _worlds(facts, self.cell)
+        space = Space(holds, full, day)
+        order = self.order
+        people = {n: piece_on(value, day).bits(space) for n, value in self.values.items()}
+        covers = [bits_of_texts(node, people, space) for node in order.nodes]
+        windows = [node.window.piece(day).bits(space) for node in order.nodes]
+        begun = [
+            node.window.piece(day, ends=False).bits(space) if node.extends else _NOWHERE
+            for node in order.nodes
+        ]
+        return verdicts(order, windows, begun, covers, space), full
+
+    def _loose(self, day: Day, facts: tuple[Fact, ...], possible: frozenset[Status]) -> frozenset[Status]:
+        """The possible statuses that the stretch has if all unsure dates had come, or none."""
+        dates = [fact for fact in facts if fact.kind is FactKind.OCCURRED]
+        found = {
+            _verdict(self._view(day, dict.fromkeys(dates, past)), self.order.bearing)[0]
+            for past in ((True, False) if dates else ())
+        }
+        return (possible & found) - {Status.UNCLEAR}
+
+
+def _worlds(facts: tuple[Fact, ...], cell: Cell) -> tuple[dict[Fact, int], int]:
+    """For each fact the completions in which it holds, of those that can hold together; and all of them."""
+    stems = [(fact.kind, fact.about) for fact in facts]
+    if len(set(stems)) == len(stems) and _BOUND_TOGETHER.isdisjoint(fact.kind for fact in facts):
+        masks, full = _free(len(facts))
+        return dict(zip(facts, masks, strict=True)), full
+    rows = list(_completions(facts, cell))
+    holds = {fact: sum(1 << n for n, row in enumerate(rows) if row[i]) for i, fact in enumerate(facts)}
+    return holds, (1 << len(rows)) - 1
+
+
+@cache
+def _free(count: int) -> tuple[tuple[int, ...], int]:
+    """The same for facts of which none bears on another."""
+    worlds = 1 << count
+    masks = (sum(1 << n for n in range(worlds) if n >> i & 1) for i in range(count))
+    return tuple(masks), (1 << worlds) - 1
+
+
+_BOUND_TOGETHER: Final = frozenset({FactKind.PROGRAM, FactKind.FISCAL_YEAR, FactKind.PENDING_ON})
+_NOWHERE: Final = (0, 0)
+_JUST: Final = {status: frozenset({status}) for status in Status}
+
+
+def _changes(found: Verdicts, full: int) -> Iterator[int]:
+    """The stretches that may differ from the one before, and every unclear one."""
+    moves = 1
+    for status, bits in found.statuses:
+        moves |= bits ^ (bits << 1)
+        if status is Status.UNCLEAR:
+            moves |= bits
+    for bits in found.restraints:
+        moves |= bits ^ (bits << 1)
+    moves &= full
+    while moves:
+        low = moves & -moves
+        yield low.bit_length() - 1
+        moves ^= low

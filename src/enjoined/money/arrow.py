@@ -1,0 +1,41 @@
+"""Tables as Arrow, which Parquet, DuckDB and Spark all read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow  # type: ignore[import-untyped]
+import pyarrow.parquet  # type: ignore[import-untyped]
+
+from enjoined.law.compiled.rows import Column, Table, Type
+
+__all__ = ["as_arrow", "read_file", "schema", "write_file"]
+
+
+def schema(columns: tuple[Column, ...]) -> pyarrow.Schema:
+    """The Arrow schema of some columns."""
+    types = {Type.TEXT: pyarrow.string(), Type.NUMBER: pyarrow.int64(), Type.DATE: pyarrow.date32()}
+    return pyarrow.schema([(column.name, types[column.type]) for column in columns])
+
+
+def as_arrow(table: Table) -> pyarrow.Table:
+    """The table as Arrow, columns and rows in order."""
+    rows = table.rows
+    kind = schema(table.columns)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
+    arrays = [pyarrow.array(values, type=field.type) for values, field in zip(columns, kind, strict=True)]
+    return pyarrow.Table.from_arrays(arrays, schema=kind)
+
+
+def write_file(table: Table, path: Path) -> None:
+    """Write the table to one Parquet file."""
+    pyarrow.parquet.write_table(as_arrow(table), path)
+
+
+def read_file(name: str, columns: tuple[Column, ...], path: Path) -> Table:
+    """The table in a Parquet file. Raises ``OSError`` or ``ValueError`` if it is none, or lacks a column."""
+    found = pyarrow.parquet.read_table(path, columns=[column.name for column in columns])
+    rows = zip(
+        *(column.to_pylist() for column in found.select([c.name for c in columns]).columns), strict=True
+    )
+    return Table(name, columns, tuple(rows))

@@ -1,0 +1,113 @@
+"""A portfolio on a laptop: ``status.sql`` in DuckDB, over tables in memory or Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import msgspec
+
+from enjoined.law.compiled.rows import TABLES, Table, Tables
+from enjoined.money.arrow import as_arrow
+from enjoined.money.statements import statements
+
+__all__ = ["AwardStatus", "Portfolio", "Total"]
+
+
+class AwardStatus(msgspec.Struct, frozen=True, array_like=True):
+    """The status of one condition of one award on a day: in force from ``start`` up to ``until``."""
+
+    award_id: str
+    condition: str
+    day: date
+    status: str
+    start: date | None
+    until: date | None
+    proof_id: int | None
+
+
+class Total(msgspec.Struct, frozen=True, array_like=True):
+    """How many awards of a program and year have a status under a condition on a day; amounts in cents."""
+
+    day: date
+    condition: str
+    program: str
+    fiscal_year: int
+    status: str
+    awards: int
+    obligated: int
+    outlayed: int
+
+
+class Portfolio:
+    """Awards beside the compiled law, in one connection; use it in a ``with`` statement.
+
+    ``awards`` is a table in memory (:data:`~enjoined.money.statements.AWARDS`) or a Parquet file of such columns,
+    ``law`` the tables or the folder of their Parquet files.
+    """
+
+    def __init__(self, law: Tables | Path, awards: Table | Path) -> None:
+        self._line = duckdb.connect(":memory:")
+        self._kept: list[object] = []
+        if isinstance(law, Path):
+            for name in TABLES:
+                self._from_file(name, law / f"{name}.parquet")
+        else:
+            for table in law.values():
+                self._from_memory(table)
+        if isinstance(awards, Path):
+            self._from_file("awards", awards)
+        else:
+            self._from_memory(awards)
+        self._ask([])
+        for statement in statements():
+            self._line.execute(statement)
+
+    def __enter__(self) -> Portfolio:
+        """The portfolio itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let go of the connection."""
+        self._line.close()
+
+    def limit(self, *, threads: int, memory: str) -> None:
+        """Use at most so many threads and so much memory, such as ``"2GB"``."""
+        self._line.execute(f"SET threads = {int(threads)}")
+        self._line.execute("SET memory_limit = ?", [memory])
+
+    def statuses(self, days: Iterable[date]) -> list[AwardStatus]:
+        """Every award, condition and day, in that order."""
+        rows = self._rows(days, f"SELECT {_STATUS} FROM award_statuses ORDER BY 1, 2, 3")
+        return msgspec.convert(rows, list[AwardStatus])
+
+    def totals(self, days: Iterable[date]) -> list[Total]:
+        """Awards and money by day, condition, program, year and status, in that order."""
+        rows = self._rows(days, f"SELECT {_TOTAL} FROM totals ORDER BY 1, 2, 3, 4, 5")
+        return msgspec.convert(rows, list[Total])
+
+    def _rows(self, days: Iterable[date], query: str) -> list[tuple[object, ...]]:
+        self._ask(days)
+        return self._line.execute(query).fetchall()
+
+    def _ask(self, days: Iterable[date]) -> None:
+        self._line.execute("CREATE OR REPLACE TEMPORARY TABLE days (day DATE)")
+        for day in sorted(set(days)):
+            self._line.execute("INSERT INTO days VALUES (?)", [day])
+
+    def _from_memory(self, table: Table) -> None:
+        arrow = as_arrow(table)
+        self._kept.append(arrow)
+        self._line.register(f"{table.name}_arrow", arrow)
+        self._line.execute(f"CREATE TEMPORARY TABLE {table.name} AS SELECT * FROM {table.name}_arrow")
+
+    def _from_file(self, name: str, path: Path) -> None:
+        quoted = str(path).replace("'", "''")
+        self._line.execute(f"CREATE TEMPORARY VIEW {name} AS SELECT * FROM read_parquet('{quoted}')")
+
+
+_STATUS: Final = "award_id, condition, day, status, from_day, until_day, proof_id"
+_TOTAL: Final = "day, condition, program, fiscal_year, status, awards, obligated, outlayed"

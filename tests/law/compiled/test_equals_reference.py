@@ -1,0 +1,89 @@
+"""The compiled law and the reference evaluator give the same answers."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from enjoined.law import ANY_AWARD, Award, Cell, Timeline, View, bearing_on, solve
+from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.law.proof import prove
+from enjoined.model import ConditionId, Day, Recipient
+from enjoined.registry.table import LawTable
+from tests.law.compiled.worlds import CONDITIONS, FIRST, LAST, awards, days, maybe_days, recipients, worlds
+
+conditions = st.sampled_from(CONDITIONS)
+WORLDS = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def agree(
+    law: LawTable, compiled: CompiledLaw, person: Recipient, condition: ConditionId, award: Award, on: Day
+) -> None:
+    """The same status, restraints and possible statuses on a day."""
+    cell = Cell.of(law, person, condition, award=award, known_on=compiled.known_on)
+    expected = solve(law, cell, bearing_on(law, cell), on)
+    found = compiled.status(person, condition, day=on, award=award)
+    assert found.status is expected.status
+    if found.proof_id is not None:
+        row = compiled.addresses[found.proof_id].row
+        assert (row.possible, row.active) == (expected.possible, expected.active)
+
+
+@WORLDS
+@given(worlds(), st.lists(recipients(), min_size=2, max_size=4), conditions, awards(), maybe_days)
+def test_every_day_of_a_world(
+    law: LawTable, people: list[Recipient], condition: ConditionId, award: Award, known_on: Day | None
+) -> None:
+    compiled = compile_law(law, known_on=known_on)
+    for day in range(FIRST - 2, LAST + 12):
+        for person in people:
+            agree(law, compiled, person, condition, award, Day(day))
+
+
+@WORLDS
+@given(
+    worlds(),
+    st.lists(recipients(), min_size=2, max_size=4),
+    maybe_days,
+    st.lists(days, min_size=2, max_size=3),
+)
+def test_all_conditions_for_any_award(
+    law: LawTable, people: list[Recipient], known_on: Day | None, some: list[Day]
+) -> None:
+    compiled = compile_law(law, known_on=known_on)
+    for condition in CONDITIONS:
+        for person in people:
+            for day in some:
+                agree(law, compiled, person, condition, ANY_AWARD, day)
+
+
+@WORLDS
+@given(worlds(), recipients(), conditions, awards(), days)
+def test_since_and_until(
+    law: LawTable, person: Recipient, condition: ConditionId, award: Award, day: Day
+) -> None:
+    compiled = compile_law(law)
+    line = Timeline(law, Cell.of(law, person, condition, award=award))
+    found = compiled.status(person, condition, day=day, award=award)
+    assert (found.since, found.since_latest, found.until, found.until_latest) == line.span(day)
+
+
+@WORLDS
+@given(
+    worlds(),
+    st.lists(recipients(), min_size=1, max_size=3),
+    conditions,
+    awards(),
+    st.lists(days, min_size=1, max_size=3),
+)
+def test_the_proof_is_that_of_the_recipient(
+    law: LawTable, people: list[Recipient], condition: ConditionId, award: Award, some: list[Day]
+) -> None:
+    compiled = compile_law(law)
+    for person in people:
+        for day in some:
+            cell = Cell.of(law, person, condition, award=award)
+            bearing = bearing_on(law, cell)
+            found = compiled.answer(person, condition, day=day, award=award)
+            assert found.proof == prove(View(law, cell, day), bearing)
+            assert found.open_facts == solve(law, cell, bearing, day).open_facts
