@@ -15,7 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
@@ -47,7 +49,13 @@ def timed(work: Callable[[], object]) -> tuple[float, object]:
 
 
 def memory() -> int:
-    """The most memory the process has held, in MB."""
+    """The most memory this process has held, in MB (the count that a new process inherits is left out on Linux)."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return (
+            int(next(line for line in status.read_text().splitlines() if line.startswith("VmHWM")).split()[1])
+            // 1024
+        )
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
@@ -127,6 +135,26 @@ def naive(law: LawTable, awards: Path, rows: Tables) -> tuple[float, list[tuple[
     return seconds, found
 
 
+def totals_of(law: Path, awards: Path) -> tuple[float, int, int]:
+    """Best seconds of three, the most memory of this process in MB, and restrained pairs on the last day."""
+    with Portfolio(law, awards) as book:
+        book.limit(threads=2, memory="2GB")
+        times = []
+        for _ in range(3):
+            seconds, totals = timed(lambda: book.totals(DAYS))
+            times.append(seconds)
+    assert isinstance(totals, list)
+    certain = {"vacated", "enjoined", "not-enforced"}
+    restrained = sum(t.awards for t in totals if t.day == DAYS[-1] and t.status in certain)
+    return min(times), memory(), restrained
+
+
+def apart(law: Path, awards: Path) -> tuple[float, int, int]:
+    """The same in a process of its own, so that the memory is that of the portfolio alone."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(totals_of, law, awards).result()
+
+
 def main(largest: int) -> None:
     """Take all measurements and write the report."""
     report: list[str] = []
@@ -192,40 +220,27 @@ def main(largest: int) -> None:
         write_parquet(rows, home / "law")
         say("| awards | statuses | what | seconds | most memory of the process, MB |")
         say("|---|---|---|---|---|")
-        peer = 0.0
+        first = 0.0
         for count in sorted({1_000_000, largest}):
-            portfolio.write(home / "awards.parquet", count, compiled, plain)
-            with Portfolio(home / "law", home / "awards.parquet") as book:
-                book.limit(threads=2, memory="2GB")
-                times = []
-                for _ in range(3):
-                    seconds, totals = timed(lambda b=book: b.totals(DAYS))
-                    times.append(seconds)
-            assert isinstance(totals, list)
+            awards = home / f"awards-{count}.parquet"
+            portfolio.write(awards, count, compiled, plain)
+            seconds, most, restrained = apart(home / "law", awards)
             statuses = count * pairs * len(DAYS)
             say(
                 f"| {count:,} | {statuses / 1e6:,.0f} M | totals by day, condition, program, year, status "
-                f"(best of 3) | {min(times):.2f} | {memory():,} |"
+                f"(best of 3) | {seconds:.2f} | {most:,} |"
             )
             if count == 1_000_000:
-                peer, by_hand = naive(law, home / "awards.parquet", rows)
-                say(
-                    f"| {count:,} | {statuses / 1e6:,.0f} M | hand-written EXISTS / NOT EXISTS, counts of the "
-                    f"restrained only | {peer:.2f} | {memory():,} |"
-                )
-                say(f"| | | ratio to the totals | {peer / min(times):.1f} x | |")
-                certain = {"vacated", "enjoined", "not-enforced"}
-                ours = {
-                    day: sum(t.awards for t in totals if t.day == day and t.status in certain) for day in DAYS
-                }
-                theirs = dict(by_hand)
+                first, ours = seconds, restrained
+        peer, by_hand = naive(law, home / "awards-1000000.parquet", rows)
+        say(f"| 1,000,000 | | EXISTS / NOT EXISTS by hand: counts of the restrained alone | {peer:.2f} | |")
+        say(f"\nBy hand, 1 M awards take {peer / first:.0f} times as long.")
+    theirs = dict(by_hand).get(DAYS[-1], 0)
     say(
-        "\nThe hand-written query knows no unknowns, so its counts differ where a date, a list or a wave is open:"
+        "That query is of direct awards only and knows neither unknowns nor waves, so its counts differ where a"
     )
-    say(
-        "certainly restrained pairs on the last day (with sub-recipients) "
-        f"{ours[DAYS[-1]]:,}, by hand (direct only) {theirs.get(DAYS[-1], 0):,}."
-    )
+    say("date, a list, a wave or a sub-recipient is open: certainly restrained pairs on the last day")
+    say(f"{ours:,} here, {theirs:,} by hand. Equality is shown by the tests, not by this page.")
     out = Path(__file__).resolve().parent.parent / "results" / "engine.md"
     out.parent.mkdir(exist_ok=True)
     out.write_text("\n".join(report) + "\n", encoding="utf-8")

@@ -51,6 +51,7 @@ class Portfolio:
 
     def __init__(self, law: Tables | Path, awards: Table | Path) -> None:
         self._line = duckdb.connect(":memory:")
+        self._line.execute("SET enable_progress_bar = false")
         self._kept: list[object] = []
         if isinstance(law, Path):
             for name in TABLES:
