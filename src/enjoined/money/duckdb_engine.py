@@ -47,6 +47,10 @@ class Portfolio:
 
     ``awards`` is a table in memory (:data:`~enjoined.money.statements.AWARDS`) or a Parquet file of such columns,
     ``law`` the tables or the folder of their Parquet files.
+
+    Limits: every recipient of the awards must be among those the tables were made for (one that is not is answered
+    as anybody of its kind and State would be); orders that name single awards are not looked at; awards outside an
+    instrument's programs and years have no row.
     """
 
     def __init__(self, law: Tables | Path, awards: Table | Path) -> None:
