@@ -16,7 +16,7 @@ BASE = {"data", "errors", "model"}
 LAW = BASE | {"registry", "recipients"}
 WINGS = LAW | {"law", "store"}
 ANSWERS = WINGS | {"documents", "money", "cases", "claims"}
-DOORS = ANSWERS | {"check", "brief", "reports", "feeds"}
+DOORS = ANSWERS | {"check", "compare", "brief", "reports", "feeds"}
 
 # Room to the rooms that it may import. Imports point downward only; the wings do not know each other, and
 # reading a document never needs the law.
@@ -34,8 +34,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "claims": WINGS,
     "check": ANSWERS,
     "brief": ANSWERS | {"check"},
+    "compare": ANSWERS | {"check"},
     "export": ANSWERS,
-    "reports": ANSWERS | {"check"},
+    "reports": ANSWERS | {"check", "compare"},
     "feeds": ANSWERS,
     "cli": DOORS,
     "web": DOORS,

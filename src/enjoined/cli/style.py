@@ -12,7 +12,7 @@ import click
 from enjoined.law import Status
 from enjoined.model import spoken
 
-__all__ = ["bold", "day", "dim", "mark", "paragraph", "status_word", "width"]
+__all__ = ["bold", "day", "dim", "mark", "paragraph", "status_word", "styled", "width"]
 
 _COLOURS = {
     Status.BINDING: "red",
@@ -39,28 +39,29 @@ def width() -> int:
     return min(100, max(60, shutil.get_terminal_size((80, 24)).columns))
 
 
-def _styled(text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:
+def styled(text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:
+    """Text in a colour or weight; plain where ``NO_COLOR`` is set."""
     return text if os.environ.get("NO_COLOR") else click.style(text, fg=fg, bold=bold, dim=dim)
 
 
 def bold(text: str) -> str:
     """Emphasised text."""
-    return _styled(text, bold=True)
+    return styled(text, bold=True)
 
 
 def dim(text: str) -> str:
     """Text that steps back."""
-    return _styled(text, dim=True)
+    return styled(text, dim=True)
 
 
 def mark(status: Status) -> str:
     """The sign of a status: filled where the duty binds, open where it is held back."""
-    return _styled(_MARKS[status], fg=_COLOURS[status])
+    return styled(_MARKS[status], fg=_COLOURS[status])
 
 
 def status_word(status: Status, pad: int = 0) -> str:
     """The status word, always the same, padded to ``pad`` columns."""
-    return _styled(status.value.replace("-", " ").upper().ljust(pad), fg=_COLOURS[status], bold=True)
+    return styled(status.value.replace("-", " ").upper().ljust(pad), fg=_COLOURS[status], bold=True)
 
 
 def day(value: date) -> str:
