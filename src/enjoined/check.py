@@ -36,7 +36,7 @@ from enjoined.model import (
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["CheckReport", "DocumentSummary", "Finding", "Part", "check"]
+__all__ = ["CheckReport", "DocumentSummary", "Finding", "Part", "check", "check_document"]
 
 
 _WHY_UNTIED = "no instrument recorded that carries this clause"
@@ -149,12 +149,27 @@ def check(
     known_on: Day | None = None,
     supplied: tuple[SuppliedFact, ...] = (),
 ) -> CheckReport:
-    """The contested conditions of a document, with their status if a recipient is given.
+    """The contested conditions of a file, with their status if a recipient is given.
 
     Raises ``UnreadableDocument`` if the file cannot be read at all; pages without text are reported, not skipped.
     """
+    document = read(path, rules=recognition_rules(registry))
+    return check_document(
+        registry, document, recipient=recipient, on=on, known_on=known_on, supplied=supplied
+    )
+
+
+def check_document(
+    registry: Registry,
+    document: Document,
+    *,
+    recipient: Recipient | None = None,
+    on: Day,
+    known_on: Day | None = None,
+    supplied: tuple[SuppliedFact, ...] = (),
+) -> CheckReport:
+    """The contested conditions of a document that has been read."""
     rules = recognition_rules(registry)
-    document = read(path, rules=rules)
     facts = document.facts
     year = facts.fiscal_year.value if facts.fiscal_year else None
     program = facts.program.value if facts.program else None

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 
-from enjoined.check import CheckReport, DocumentSummary, Finding, check
+from enjoined.check import CheckReport, DocumentSummary, Finding, check_document, recognition_rules
 from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
+from enjoined.cli.output import output_option, save, written
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
+from enjoined.documents import read
+from enjoined.errors import InputError
 from enjoined.law import Answer
 from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
 from enjoined.registry.table import LawTable
@@ -28,8 +31,9 @@ _QUOTED = 160
 @click.option("--known-on", type=DAY, help="Only what was public on that day.")
 @click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
 @click.option("--exit-code", is_flag=True, help="Exit 1 if something contested binds.")
+@output_option
 @registry_option
-@format_options("text", "json")
+@format_options("text", "json", "html", "docx")
 def command(
     files: tuple[Path, ...],
     recipient: str | None,
@@ -37,6 +41,7 @@ def command(
     known_on: Day | None,
     facts: tuple[str, ...],
     exit_code: bool,
+    out: Path | None,
     overlays: tuple[Path, ...],
     form: str,
     as_json: bool,
@@ -49,17 +54,35 @@ def command(
     registry = open_named(overlays)
     who = registry.recipient(recipient, where="--recipient") if recipient else None
     supplied = parse_facts(facts, None)
+    if form in ("html", "docx") and len(files) != 1:
+        raise InputError("a report is of one document", where=f"--format {form}", remedy="give one FILE")
+    if form == "docx" and out is None:
+        raise InputError("a Word file is not for the terminal", where="--format docx", remedy="add -o FILE")
+    rules = recognition_rules(registry)
+    documents = [read(file, rules=rules) for file in files]
     reports = [
-        check(registry, file, recipient=who, on=on, known_on=known_on, supplied=supplied) for file in files
+        check_document(registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied)
+        for document in documents
     ]
-    if as_json or form == "json":
-        emit_json(reports[0] if len(reports) == 1 else reports)
-    else:
-        for report in reports:
-            for line in report_lines(registry.law, report, who, on):
-                click.echo(line)
-            click.echo()
-        click.echo(dim(NOT_ADVICE))
+    if form == "docx" and out is not None and not as_json:
+        from enjoined.reports.word import checked
+
+        save(out, checked(registry.law, reports[0], recipient=who, on=on))
+        return 0
+    with written(out):
+        if as_json or form == "json":
+            emit_json(reports[0] if len(reports) == 1 else reports)
+        elif form == "html":
+            from enjoined.reports.checked import page, picture_pages
+
+            pictures = picture_pages(files[0], reports[0])
+            click.echo(page(registry.law, reports[0], documents[0], pictures, recipient=who, on=on))
+        else:
+            for report in reports:
+                for line in report_lines(registry.law, report, who, on):
+                    click.echo(line)
+                click.echo()
+            click.echo(dim(NOT_ADVICE))
     answered = [f.answer for r in reports for f in r.findings if isinstance(f.answer, Answer)]
     binding = any(a.status == "binding" for a in answered)
     return int(exit_code and binding)

@@ -14,7 +14,7 @@ import click
 from enjoined.errors import InputError
 from enjoined.registry.files import write_whole
 
-__all__ = ["output_option", "written"]
+__all__ = ["output_option", "save", "written"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -37,12 +37,22 @@ def written(out: Path | None) -> Iterator[None]:
     if out is None:
         yield
         return
+    _folder_of(out)
+    text = io.StringIO()
+    with redirect_stdout(text):
+        yield
+    save(out, text.getvalue().encode("utf-8"))
+
+
+def save(out: Path, data: bytes) -> None:
+    """Write a whole file and say so on standard error."""
+    _folder_of(out)
+    write_whole(out, data)
+    print(f"written: {out}", file=sys.stderr)
+
+
+def _folder_of(out: Path) -> None:
     if not out.absolute().parent.is_dir():
         raise InputError(
             f"no such directory: {out.parent}", where="--output", remedy="make the directory first"
         )
-    text = io.StringIO()
-    with redirect_stdout(text):
-        yield
-    write_whole(out, text.getvalue().encode("utf-8"))
-    print(f"written: {out}", file=sys.stderr)

@@ -23,15 +23,6 @@ _COLOURS = {
     Status.NOT_IMPOSED: "bright_black",
     Status.UNCLEAR: "yellow",
 }
-_MARKS = {
-    Status.BINDING: "●",
-    Status.ENJOINED: "○",
-    Status.VACATED: "○",
-    Status.NOT_ENFORCED: "◐",
-    Status.WITHDRAWN: "–",
-    Status.NOT_IMPOSED: "·",
-    Status.UNCLEAR: "?",
-}
 
 
 def width() -> int:
@@ -56,7 +47,7 @@ def dim(text: str) -> str:
 
 def mark(status: Status) -> str:
     """The sign of a status: filled where the duty binds, open where it is held back."""
-    return styled(_MARKS[status], fg=_COLOURS[status])
+    return styled(status.sign, fg=_COLOURS[status])
 
 
 def status_word(status: Status, pad: int = 0) -> str:

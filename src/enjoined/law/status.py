@@ -47,6 +47,11 @@ class Status(StrEnum):
         return _MEANING[self]
 
     @property
+    def sign(self) -> str:
+        """One character: filled where the duty binds, open where it is held back. Colour is never the only signal."""
+        return _SIGN[self]
+
+    @property
     def is_restrained(self) -> bool:
         """Whether the duty exists but something keeps it from being enforced."""
         return self in _OF_GRADE.values()
@@ -60,6 +65,15 @@ _MEANING: Final = {
     Status.WITHDRAWN: "The agency imposed the condition and has taken it back.",
     Status.NOT_IMPOSED: "The condition was not put on such an award of such a recipient.",
     Status.UNCLEAR: "What is on record does not settle it; the facts that would are named.",
+}
+_SIGN: Final = {
+    Status.BINDING: "●",
+    Status.ENJOINED: "○",
+    Status.VACATED: "○",
+    Status.NOT_ENFORCED: "◐",
+    Status.WITHDRAWN: "–",
+    Status.NOT_IMPOSED: "·",
+    Status.UNCLEAR: "?",
 }
 _OF_GRADE: Final = {
     Grade.VACATED: Status.VACATED,

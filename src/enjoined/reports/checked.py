@@ -1,0 +1,234 @@
+"""A checked document as a web page: every page that matters, with the clauses marked, and what each clause is."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.check import CheckReport, DocumentSummary, Finding, Part
+from enjoined.documents import Document, Page
+from enjoined.law import Answer
+from enjoined.law.sentences import Remark, period, reason, remarks, title_of, window
+from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
+from enjoined.registry.table import LawTable
+from enjoined.reports.html import render
+
+__all__ = ["FindingView", "PartView", "face", "findings_shown", "page", "picture_pages"]
+
+_MOST_PAGES: Final = 60
+"""So many pages are pictured; further findings are told without a picture."""
+_ROLES: Final = {
+    "mentions": "only mentions it",
+    "negates": "says that it is not required",
+    "describes-status": "describes its status",
+}
+
+
+class PartView(msgspec.Struct, frozen=True, kw_only=True):
+    """One family of a clause, ready to be printed."""
+
+    title: str
+    condition: str | None
+    answer: Answer | None
+    period: str
+    reason: str
+    remarks: tuple[Remark, ...]
+    sources: tuple[tuple[str, str], ...]
+    why: tuple[str, ...]
+
+
+class FindingView(msgspec.Struct, frozen=True, kw_only=True):
+    """One clause, ready to be printed; ``anchor`` is its name within the page."""
+
+    anchor: str
+    finding: Finding
+    title: str
+    role: str | None
+    worst: str
+    parts: tuple[PartView, ...]
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A box over a picture, in shares of the page (0 to 100)."""
+
+    anchor: str
+    label: str
+    worst: str
+    left: float
+    top: float
+    width: float
+    height: float
+    first: bool
+
+
+class _Spread(msgspec.Struct, frozen=True, kw_only=True):
+    number: int
+    label: str | None
+    picture: str | None
+    marks: tuple[Mark, ...]
+    text: tuple[tuple[str, str | None], ...]
+    findings: tuple[FindingView, ...]
+
+
+def page(
+    law: LawTable,
+    report: CheckReport,
+    document: Document,
+    pictures: dict[int, bytes],
+    *,
+    recipient: Recipient | None,
+    on: Day,
+) -> str:
+    """One self-contained HTML page; ``pictures`` are WebP images by page, as ``documents.images`` draws them."""
+    views = findings_shown(law, report)
+    return render(
+        "checked.html",
+        report=report,
+        face=face(report.document),
+        findings=[v for v in views if v.role is None],
+        others=[v for v in views if v.role is not None],
+        spreads=list(_spreads(document, [v for v in views if v.role is None], pictures)),
+        recipient=title_of(recipient) if recipient is not None else None,
+        on=spoken(on),
+    )
+
+
+def face(document: DocumentSummary) -> str:
+    """What the document is by its own face, in one line."""
+    facts = [
+        document.kind,
+        document.award_number,
+        document.recipient,
+        document.program,
+        f"FY{document.fiscal_year}" if document.fiscal_year else None,
+        f"${Decimal(document.amount):,.2f}" if document.amount else None,
+        spoken(parse_day(document.award_date)) if document.award_date else None,
+        f"{document.pages} pages" if document.pages != 1 else "1 page",
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def pages_to_picture(report: CheckReport) -> list[int]:
+    """The pages on which a clause imposes something, the first ones if there are many."""
+    pages = {
+        number
+        for finding in report.findings
+        if finding.role == "imposes"
+        for number in (finding.page, *(p for p, _, _ in finding.continues))
+    }
+    return sorted(pages)[:_MOST_PAGES]
+
+
+def findings_shown(law: LawTable, report: CheckReport) -> list[FindingView]:
+    """The findings in the order of the document."""
+    return [_view(law, finding, number) for number, finding in enumerate(report.findings, 1)]
+
+
+def _view(law: LawTable, finding: Finding, number: int) -> FindingView:
+    parts = tuple(_part(law, part) for part in finding.parts)
+    answer = finding.answer if isinstance(finding.answer, Answer) else None
+    title = finding.title or ", ".join(part.title for part in parts)
+    return FindingView(
+        anchor=f"finding-{number}",
+        finding=finding,
+        title=" ".join(title.split()),
+        role=None if finding.role == "imposes" else _ROLES.get(finding.role, finding.role),
+        worst=answer.status.value if answer is not None else "",
+        parts=parts,
+    )
+
+
+def _part(law: LawTable, part: Part) -> PartView:
+    family = law.families.get(FamilyId(part.family))
+    answer = part.answer if isinstance(part.answer, Answer) else None
+    sources: tuple[tuple[str, str], ...] = ()
+    if answer is not None:
+        sources = tuple((r.citation or r.event, r.source) for r in answer.restraints if r.source)
+    return PartView(
+        title=family.title if family is not None else part.family,
+        condition=part.condition,
+        answer=answer,
+        period=period(answer) if answer is not None else "",
+        reason=reason(law, answer) + window(answer) if answer is not None else "",
+        remarks=tuple(remarks(law, answer)) if answer is not None else (),
+        sources=sources,
+        why=part.why,
+    )
+
+
+def _spreads(
+    document: Document, views: Sequence[FindingView], pictures: dict[int, bytes]
+) -> Iterator[_Spread]:
+    """The pages with a finding, each with those that begin on it."""
+    places = {view.anchor: _places(view.finding) for view in views}
+    numbers = sorted({number for spans in places.values() for number, _, _ in spans})
+    for number in numbers:
+        sheet = document.pages[number - 1]
+        picture = pictures.get(number)
+        here = [v for v in views if any(n == number for n, _, _ in places[v.anchor])]
+        yield _Spread(
+            number=number,
+            label=sheet.label,
+            picture=b64encode(picture).decode("ascii") if picture is not None else None,
+            marks=tuple(_marks(sheet, here, places)) if picture is not None else (),
+            text=() if picture is not None else tuple(_text(sheet, here, places)),
+            findings=tuple(v for v in here if v.finding.page == number),
+        )
+
+
+def _places(finding: Finding) -> list[tuple[int, int, int]]:
+    return [(finding.page, finding.start, finding.end), *finding.continues]
+
+
+def _marks(
+    sheet: Page, views: Sequence[FindingView], places: dict[str, list[tuple[int, int, int]]]
+) -> Iterator[Mark]:
+    for view in views:
+        first = True
+        for number, start, end in places[view.anchor]:
+            if number != sheet.index or not sheet.width or not sheet.height:
+                continue
+            for x0, y0, x1, y1 in sheet.boxes(start, end):
+                yield Mark(
+                    anchor=view.anchor,
+                    label=view.finding.number or "",
+                    worst=view.worst,
+                    left=round(100 * x0 / sheet.width, 2),
+                    top=round(100 * y0 / sheet.height, 2),
+                    width=round(100 * (x1 - x0) / sheet.width, 2),
+                    height=round(100 * (y1 - y0) / sheet.height, 2),
+                    first=first,
+                )
+                first = False
+
+
+def _text(
+    sheet: Page, views: Sequence[FindingView], places: dict[str, list[tuple[int, int, int]]]
+) -> Iterator[tuple[str, str | None]]:
+    """The page's text in runs, each with the finding that it belongs to."""
+    spans = sorted(
+        (start, end, view.anchor)
+        for view in views
+        for number, start, end in places[view.anchor]
+        if number == sheet.index
+    )
+    at = 0
+    for start, end, anchor in spans:
+        if start < at:
+            continue
+        yield sheet.text[at:start], None
+        yield sheet.text[start:end], anchor
+        at = end
+    yield sheet.text[at:], None
+
+
+def picture_pages(path: Path, report: CheckReport) -> dict[int, bytes]:
+    """Pictures of the pages that matter, if the file is a PDF."""
+    from enjoined.documents.images import page_images
+
+    return page_images(path, pages_to_picture(report)) if report.document.text_from in ("pdf", "ocr") else {}

@@ -1,0 +1,116 @@
+"""Word files: a checked document as a memo that can be edited and passed on."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx
+from docx.document import Document as WordDocument
+from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from enjoined.check import CheckReport
+from enjoined.law import Status
+from enjoined.law.sentences import NOT_ADVICE, title_of
+from enjoined.model import Day, Recipient, spoken
+from enjoined.registry.table import LawTable
+from enjoined.reports.checked import FindingView, face, findings_shown
+
+__all__ = ["checked", "new_word_file", "plain", "saved"]
+
+_COLOURS = {
+    Status.BINDING: RGBColor(0xB5, 0x09, 0x09),
+    Status.ENJOINED: RGBColor(0x1B, 0x6B, 0x3A),
+    Status.VACATED: RGBColor(0x1B, 0x6B, 0x3A),
+    Status.NOT_ENFORCED: RGBColor(0x00, 0x68, 0x7D),
+    Status.WITHDRAWN: RGBColor(0x3A, 0x5A, 0x9B),
+    Status.NOT_IMPOSED: RGBColor(0x56, 0x5C, 0x65),
+    Status.UNCLEAR: RGBColor(0x8A, 0x5A, 0x00),
+}
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def new_word_file(title: str) -> WordDocument:
+    """An empty file with a title, in a face that every machine has."""
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name = "Calibri"
+    normal.font.size = Pt(10.5)
+    document.add_heading(plain(title), level=0)
+    return document
+
+
+def plain(text: str) -> str:
+    """Text without the characters that a Word file cannot hold.
+
+    >>> plain("a\\x00b")
+    'ab'
+    """
+    return _NOT_XML.sub("", text)
+
+
+def saved(document: WordDocument) -> bytes:
+    """The file's bytes."""
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def checked(law: LawTable, report: CheckReport, *, recipient: Recipient | None, on: Day) -> bytes:
+    """The findings of a check as a Word file."""
+    document = new_word_file(report.document.name)
+    document.add_paragraph(plain(face(report.document)))
+    if recipient is not None:
+        document.add_paragraph(plain(f"Asked for {title_of(recipient)} on {spoken(on)}"))
+    for warning in report.document.warnings:
+        document.add_paragraph(plain(warning), style="List Bullet")
+    for unread in report.unread:
+        document.add_paragraph(plain(f"Page {unread.page} not read: {unread.why}"), style="List Bullet")
+    views = findings_shown(law, report)
+    document.add_heading("Contested conditions", level=1)
+    imposed = [view for view in views if view.role is None]
+    if not imposed:
+        document.add_paragraph("No clause of a contested family found in the pages that could be read.")
+    for view in imposed:
+        _finding(document, view)
+    others = [view for view in views if view.role is not None]
+    if others:
+        document.add_heading("Not imposed by this document", level=1)
+    for view in others:
+        families = ", ".join(part.title for part in view.parts)
+        document.add_paragraph(plain(f"{_place(view)}: {view.role} ({families})"), style="List Bullet")
+    document.add_paragraph(NOT_ADVICE).runs[0].italic = True
+    return saved(document)
+
+
+def _finding(document: WordDocument, view: FindingView) -> None:
+    number = view.finding.number or ""
+    document.add_heading(plain(f"{number} {view.title}".strip()), level=2)
+    document.add_paragraph(_place(view)).runs[0].italic = True
+    if view.finding.novel:
+        document.add_paragraph("No recorded condition matches: read it with care.")
+    document.add_paragraph(plain(" ".join(view.finding.quote.split())), style="Quote")
+    for part in view.parts:
+        line = document.add_paragraph()
+        if part.answer is None:
+            line.add_run(plain(f"{part.title}: {part.condition or 'no recorded condition'}"))
+            continue
+        _status(line, part.answer.status)
+        line.add_run(plain(f"  {part.title} {part.period}".rstrip()))
+        document.add_paragraph(plain(part.reason))
+        for remark in part.remarks:
+            document.add_paragraph(plain(remark.text), style="List Bullet")
+        for citation, url in part.sources:
+            document.add_paragraph(plain(f"{citation}: {url}"), style="List Bullet")
+
+
+def _status(line: Paragraph, status: Status) -> None:
+    run = line.add_run(f"{status.sign} {status.value.replace('-', ' ').upper()}")
+    run.bold = True
+    run.font.color.rgb = _COLOURS[status]
+
+
+def _place(view: FindingView) -> str:
+    label = view.finding.page_label
+    return plain(f"p. {view.finding.page}" + (f" ({label})" if label else ""))
