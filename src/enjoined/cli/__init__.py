@@ -23,6 +23,8 @@ _VERBS: Final = {
     "conflicts": "where conditions collide with the recipient's own law",
     "check": "find the contested conditions in a document",
     "compare": "what changed between two versions of a document",
+    "claim": "whether crime figures that people quote are right",
+    "statistics": "the crime figures held, and tables of your own",
     "registry": "check the records the answers rest on",
     "demo": "the whole product on one award",
 }

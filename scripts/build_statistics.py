@@ -1,0 +1,116 @@
+"""Make the tables of crime figures in ``records/statistics/crime`` from the collected series.
+
+    python scripts/build_statistics.py ALL_SERIES.csv POPULATIONS.csv
+
+``ALL_SERIES.csv`` has one row a city, year and series (columns ``city state year population violent_crimes murders
+series note``); ``POPULATIONS.csv`` has Census estimates of places (``city state year population``). Cities get the ids
+of the registry; a row whose city is no government there is left out and named. Figures that their own note calls
+wrong are left out; figures on which two series differ by more than 15 percent are kept and flagged.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from enjoined.errors import EnjoinedError
+from enjoined.registry.open import Registry, open_registry
+
+OUT = Path(__file__).resolve().parents[1] / "records" / "statistics" / "crime"
+APART = 0.15
+"""Counts of one city and year that differ by more than this share are flagged, if at least this many apart:"""
+AT_LEAST = 5
+AGENCY_AREAS = {
+    "Charlotte-Mecklenburg": "Charlotte, NC",
+    "Las Vegas Metropolitan": "Las Vegas, NV",
+    "Las Vegas Metro": "Las Vegas, NV",
+    "Louisville Metro": "Louisville, KY",
+}
+RENAMED = {"fbi_ucr_kaplan_unreversed": "fbi_ucr_kaplan"}
+"""Philadelphia's years were printed in reverse; the counts put right belong to the same series."""
+
+
+def main(series: Path, populations: Path) -> None:
+    registry = open_registry()
+    ids: dict[tuple[str, str], str] = {}
+    missing: set[str] = set()
+    rows = []
+    for row in csv.DictReader(series.open(encoding="utf-8")):
+        if "do not use" in row["note"] or row["note"].count("ERROR UPSTREAM"):
+            continue
+        key = row["city"], row["state"]
+        if key not in ids and f"{key[0]}, {key[1]}" not in missing:
+            found = _id(registry, *key)
+            if found:
+                ids[key] = found
+            else:
+                missing.add(f"{key[0]}, {key[1]}")
+        if key in ids:
+            rows.append({**row, "id": ids[key], "series": RENAMED.get(row["series"], row["series"])})
+    flags = _flags(rows)
+    figures = sorted(
+        {
+            (
+                r["id"],
+                int(r["year"]),
+                r["series"],
+                r["murders"],
+                r["violent_crimes"],
+                r["population"],
+                " ".join(sorted(_own_flags(r) | flags.get((r["id"], r["year"]), set()))),
+            )
+            for r in rows
+        }
+    )
+    _write("figures.csv", "id year series murders violent_crimes population flags", figures)
+    names = sorted({(i, c, s) for (c, s), i in ids.items()})
+    _write("cities.csv", "id name state", names)
+    known = set(ids.values())
+    census = []
+    for row in csv.DictReader(populations.open(encoding="utf-8")):
+        found = ids.get((row["city"], row["state"])) or _id(registry, row["city"], row["state"])
+        if found in known:
+            census.append((found, int(row["year"]), row["population"]))
+    _write("population.csv", "id year population", sorted(set(census)))
+    print(len(figures), "figures of", len(names), "cities; no government of that name:", sorted(missing))
+
+
+def _id(registry: Registry, city: str, state: str) -> str:
+    try:
+        return registry.recipient(AGENCY_AREAS.get(city, f"{city}, {state}")).id
+    except EnjoinedError:
+        return ""
+
+
+def _own_flags(row: dict[str, str]) -> set[str]:
+    found = set()
+    if row["city"] in AGENCY_AREAS or row["city"] in ("Indianapolis", "Miami-Dade County"):
+        found.add("agency-area")
+    if "reverse year order" in row["note"]:
+        found.add("put-right")
+    return found
+
+
+def _flags(rows: list[dict[str, str]]) -> dict[tuple[str, str], set[str]]:
+    counts: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in rows:
+        if row["murders"]:
+            counts[row["id"], row["year"]].append(int(row["murders"]))
+    return {
+        key: {"disputed"}
+        for key, found in counts.items()
+        if max(found) - min(found) > max(APART * max(found), AT_LEAST)
+    }
+
+
+def _write(name: str, header: str, rows: list[tuple[object, ...]]) -> None:
+    with (OUT / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header.split())
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

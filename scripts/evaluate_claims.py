@@ -1,0 +1,75 @@
+"""Measure how claims are read and judged: ``python scripts/evaluate_claims.py FILE... [--failures]``.
+
+A file has one JSON object a line: ``id``, ``claim``, ``on``, ``kind``, ``verdict``, and ``parse`` (``measure``, ``as``,
+``subjects``, ``against``, ``years``; null where nothing can be checked). A reading is right if measure, way of counting
+and cities are, and the years where the claim names some; a claim that cannot be checked is read right if it is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from enjoined.claims import ClaimReport, check_claim
+from enjoined.model import parse_day
+
+__all__ = ["evaluate"]
+
+
+def evaluate(path: Path) -> tuple[list[dict[str, Any]], list[tuple[bool, bool, ClaimReport]]]:
+    """The lines of a file, and for each whether it was read right, judged right, and the report."""
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    results = []
+    for line in lines:
+        report = check_claim(line["claim"], on=parse_day(line["on"]) if line["on"] else None)
+        results.append((_read_right(line, report), report.verdict == line["verdict"], report))
+    return lines, results
+
+
+def _read_right(line: dict[str, Any], report: ClaimReport) -> bool:
+    want = line["parse"]
+    if want is None:
+        return report.verdict == "not-checkable"
+    if report.parsed is None:
+        return line["verdict"] == "not-checkable"
+    forms = [report.parsed, *report.also]
+    return any(
+        form.measure == want["measure"]
+        and _as(form.as_) == _as(want["as"])
+        and set(form.subjects) | set(form.against) == set(want["subjects"]) | set(want["against"])
+        for form in forms
+    )
+
+
+def _as(word: str) -> str:
+    return "rate" if word == "rate" else "other" if word in ("share", "change") else word
+
+
+def main(arguments: list[str]) -> None:
+    show = "--failures" in arguments
+    for name in arguments:
+        if name.startswith("--"):
+            continue
+        lines, results = evaluate(Path(name))
+        read, judged = (sum(r[n] for r in results) for n in (0, 1))
+        shares = f"read right {read / len(lines):.3f}, judged right {judged / len(lines):.3f}"
+        print(f"{Path(name).name}: {len(lines)} claims, {shares}")
+        for key in ("verdict", "kind"):
+            total, right = (
+                Counter(line[key] for line in lines),
+                Counter(line[key] for line, result in zip(lines, results, strict=True) if result[1]),
+            )
+            for value in sorted(total):
+                print(f"  {value:<16} {right[value]:>3} of {total[value]:>3}")
+        for line, (was_read, was_judged, report) in zip(lines, results, strict=True):
+            if show and not (was_read and was_judged):
+                print(f"  {line['id']} {line['claim']} [{line['on']}]")
+                print(f"    want {line['verdict']}, got {report.verdict}: {report.reason}")
+                print(f"    {report.parsed.reading if report.parsed else ''}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

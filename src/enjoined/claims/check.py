@@ -1,0 +1,206 @@
+"""A claim in, a verdict with its figures out; and the claims of a running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.judge import Hindsight, Judged, judge
+from enjoined.claims.parse import parse
+from enjoined.claims.statistics import Statistics, load
+from enjoined.claims.tokens import Token, lexicon, tokens_of
+from enjoined.claims.verdict import Verdict
+from enjoined.claims.words import in_words
+from enjoined.claims.worlds import Used
+from enjoined.model import Day
+
+__all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "find_claims"]
+
+_MOST = 2_000
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\"\u201d')]|$)[^.!?\n]*)*[.!?]?[\"\u201d]?", re.MULTILINE)
+
+
+class Parsed(msgspec.Struct, frozen=True, kw_only=True):
+    """The checkable form: ``reading`` in plain words; ids of cities; ``years`` as judged."""
+
+    reading: str
+    kind: str
+    measure: str
+    as_: str = msgspec.field(name="as")
+    subjects: tuple[str, ...]
+    against: tuple[str, ...]
+    years: tuple[int, ...]
+    relation: str
+    value: float | None
+    now: bool
+
+
+class ClaimReport(msgspec.Struct, frozen=True, kw_only=True):
+    """``claim --format json``. ``figures`` are all that some reading used; ``flips_on`` says what decides."""
+
+    schema: str
+    claim: str
+    on: date
+    parsed: Parsed | None
+    also: tuple[Parsed, ...]
+    verdict: Verdict
+    reason: str
+    figures: tuple[Used, ...]
+    flips_on: tuple[str, ...]
+    true_in: tuple[int, ...]
+    close: float | None
+    now: tuple[Hindsight, ...] = ()
+
+
+class FoundClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim in running text: characters ``start`` to ``end``, and what became of it."""
+
+    text: str
+    start: int
+    end: int
+    report: ClaimReport
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The names of cities: bare names mean the largest city that bears them; names with their State are exact."""
+    from enjoined.recipients.states import STATES
+
+    data = load()
+    by_name: dict[str, list[str]] = {}
+    exact: dict[str, str] = {}
+    for city in data.cities.values():
+        by_name.setdefault(city.name.lower(), []).append(city.id)
+        states = {
+            city.state.lower(),
+            STATES[city.state.lower()].name.lower() if city.state.lower() in STATES else "",
+        }
+        for state in filter(None, states):
+            exact[f"{city.name.lower()}, {state}"] = city.id
+    for city_id, alias in data.aliases:
+        by_name[alias] = [city_id]
+    for name, ids in by_name.items():
+        exact.setdefault(name, max(ids, key=lambda c: data.size(c, 2018) or 0))
+    return lexicon((i, n) for n, i in exact.items()), exact
+
+
+def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
+    """The verdict on a claim made on a day (today if none is given), with every figure it rests on.
+
+    >>> check_claim("Chicago had 765 murders in 2016.").verdict
+    'true'
+    """
+    day = date.fromordinal(on) if on is not None else date.today()
+    text = " ".join(text.split())[:_MOST]
+    data = load()
+    pattern, ids = _names()
+    tokens = tokens_of(text, pattern, ids)
+    try:
+        claims = parse(tokens, day)
+        judged = [(claim, judge(data, claim, day)) for claim in claims]
+    except Unread as why:
+        return _unchecked(text, day, str(why))
+    return _report(data, text, day, judged)
+
+
+def find_claims(text: str, *, on: Day | None = None) -> tuple[FoundClaim, ...]:
+    """The statistical claims of a running text, in order; a sentence without a city, a measure and a figure is none."""
+    return tuple(_found(text, on))
+
+
+def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
+    pattern, ids = _names()
+    for sentence in _SENTENCE.finditer(text):
+        words = sentence[0].strip()
+        if len(words) < 15:
+            continue
+        if _speaks_of_figures(tokens_of(words, pattern, ids)):
+            start = sentence.start() + sentence[0].index(words)
+            yield FoundClaim(
+                text=words, start=start, end=start + len(words), report=check_claim(words, on=on)
+            )
+
+
+def _speaks_of_figures(tokens: list[Token]) -> bool:
+    kinds = {t.kind for t in tokens}
+    rates = any(t.kind == "rate" and t.text.split()[0] in ("murder", "homicide", "killing") for t in tokens)
+    measured = rates or kinds & {"murders", "violent_crimes", "capital"}
+    said = kinds & {
+        "number",
+        "percent",
+        "times",
+        "more",
+        "less",
+        "surpass",
+        "trail",
+        "highest",
+        "lowest",
+        "up",
+        "down",
+        "doubled",
+        "tripled",
+        "halved",
+        "rate",
+    }
+    return bool(measured and said and "city" in kinds)
+
+
+def _unchecked(text: str, day: date, why: str) -> ClaimReport:
+    return ClaimReport(
+        schema="enjoined.claim/1",
+        claim=text,
+        on=day,
+        parsed=None,
+        also=(),
+        verdict="not-checkable",
+        reason=why,
+        figures=(),
+        flips_on=(),
+        true_in=(),
+        close=None,
+    )
+
+
+def _report(data: Statistics, text: str, day: date, judged: list[tuple[Claim, Judged]]) -> ClaimReport:
+    """Several claims of one sentence make one verdict: false if one is, true if all are."""
+    verdicts = [j.verdict for _, j in judged]
+    verdict: Verdict = "false" if "false" in verdicts else "true" if set(verdicts) == {"true"} else "depends"
+    deciding = next(j for _, j in judged if j.verdict == verdict)
+    figures = tuple(dict.fromkeys(u for _, j in judged for o in j.outcomes for u in o.used))
+    main, main_judged = judged[-1]
+    return ClaimReport(
+        schema="enjoined.claim/1",
+        claim=text,
+        on=day,
+        parsed=_parsed(data, main, main_judged),
+        also=tuple(_parsed(data, c, j) for c, j in judged[:-1]),
+        verdict=verdict,
+        reason=deciding.reason,
+        figures=figures,
+        flips_on=tuple(dict.fromkeys(f for _, j in judged for f in j.flips_on))
+        if verdict == "depends"
+        else (),
+        true_in=main_judged.true_in,
+        close=round(min(o.close for _, j in judged for o in j.outcomes), 4),
+        now=main_judged.hindsight,
+    )
+
+
+def _parsed(data: Statistics, claim: Claim, judged: Judged) -> Parsed:
+    return Parsed(
+        reading=in_words(data, claim, judged.years),
+        kind=claim.kind,
+        measure=claim.measure,
+        as_=claim.as_,
+        subjects=claim.subjects,
+        against=claim.against,
+        years=judged.years if claim.now else claim.years,
+        relation=claim.relation,
+        value=claim.value,
+        now=claim.now,
+    )

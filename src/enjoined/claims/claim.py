@@ -1,0 +1,57 @@
+"""The checkable form of a claim."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from enjoined.claims.statistics import Measure
+
+__all__ = ["As", "Claim", "Cutoff", "Kind", "Relation", "Unread"]
+
+Kind = Literal["value", "comparison", "change", "rank", "record", "share", "to-date"]
+As = Literal["count", "rate", "share", "change"]
+Relation = Literal["is", "about", "more", "less", "equal", "at-least", "at-most"]
+
+
+class Cutoff(msgspec.Struct, frozen=True, kw_only=True):
+    """Among which cities a rank is meant: those of a least population, the so many largest, or as the words say."""
+
+    population: int | None = None
+    largest: int | None = None
+    words: str = ""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement that figures can bear out.
+
+    ``subjects`` and ``against`` are ids of cities; ``summed`` and ``summed_against`` say that a side is meant
+    together. ``years`` are the years meant (two for a change: from and to); ``now`` that the newest is meant.
+    ``value`` is a count, a rate per 100,000, a percentage or, in a comparison, the ratio claimed.
+    """
+
+    kind: Kind
+    measure: Measure
+    as_: As
+    subjects: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    summed: bool = False
+    summed_against: bool = False
+    years: tuple[int, ...] = ()
+    years_against: tuple[int, ...] = ()
+    now: bool = False
+    relation: Relation = "is"
+    value: float | None = None
+    decimals: int = 0
+    points: bool = False
+    up: bool = True
+    rank: int = 1
+    highest: bool = True
+    cutoff: Cutoff | None = None
+    since: int | None = None
+    negated: bool = False
+
+
+class Unread(Exception):
+    """The claim was not understood well enough to be checked; the message says what stood in the way."""

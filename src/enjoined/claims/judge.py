@@ -1,0 +1,313 @@
+"""Whether the figures bear a claim out: in every reading, in none, or in some.
+
+*true*: in every reading. *false*: in none. *depends*: in some; what makes the difference is named. *not-checkable*:
+no figures that could decide. A claim about "now" is judged by the newest year that was published on its day, and then
+by the years that were running or just over, which the speaker could not yet look up; if these differ it depends on the
+period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.ranks import judge_rank, judge_record
+from enjoined.claims.statistics import Statistics
+from enjoined.claims.verdict import Outcome, Verdict, holds_number, merged
+from enjoined.claims.worlds import Reading, readings
+
+__all__ = ["Hindsight", "Judged", "judge"]
+
+FIRST_YEAR = 2000
+
+
+class Hindsight(msgspec.Struct, frozen=True, kw_only=True):
+    """What a year says of a claim about "now": ``known`` if it had been published on the day of the claim."""
+
+    year: int
+    verdict: Verdict
+    known: bool
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A verdict with what it rests on; ``years`` are those it was judged by."""
+
+    verdict: Verdict
+    outcomes: tuple[Outcome, ...]
+    flips_on: tuple[str, ...]
+    reason: str
+    years: tuple[int, ...]
+    true_in: tuple[int, ...] = ()
+    hindsight: tuple[Hindsight, ...] = ()
+
+
+def judge(data: Statistics, claim: Claim, on: date) -> Judged:
+    """The verdict on one claim. Raises :class:`Unread` if no figures are held that could decide."""
+    if not claim.now:
+        outcomes = _outcomes(data, claim, claim.years, on)
+        if not outcomes:
+            raise Unread(_nothing(data, claim, claim.years))
+        verdict, flips = merged(outcomes)
+        return Judged(
+            verdict=verdict,
+            outcomes=tuple(outcomes),
+            flips_on=flips,
+            reason=_reason(verdict, flips, outcomes),
+            years=claim.years,
+            true_in=_true_in(data, claim, on),
+        )
+    return _judge_now(data, claim, on)
+
+
+def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
+    """By the newest year published on the day, and by those running then."""
+    cities = (*claim.subjects, *claim.against)
+    known = next(
+        (y for y in range(on.year, FIRST_YEAR, -1) if all(_published(data, claim, c, y, on) for c in cities)),
+        None,
+    )
+    if known is None:
+        raise Unread("nothing was published on these cities by the day of the claim")
+    judged: list[Hindsight] = []
+    outcomes: list[Outcome] = []
+    for year in range(known, on.year + 1):
+        found = _outcomes(data, claim, _years_now(claim, year), on)
+        if found:
+            judged.append(Hindsight(year=year, verdict=merged(found)[0], known=year == known))
+            outcomes += found
+    if not judged:
+        raise Unread(_nothing(data, claim, _years_now(claim, known)))
+    verdict, flips = merged(outcomes)
+    if len({h.verdict for h in judged}) > 1:
+        flips = tuple(dict.fromkeys((*flips, "period")))
+    return Judged(
+        verdict=verdict,
+        outcomes=tuple(outcomes),
+        flips_on=flips if verdict == "depends" else (),
+        reason=_reason(verdict, flips, outcomes),
+        years=tuple(h.year for h in judged),
+        true_in=_true_in(data, claim, on),
+        hindsight=tuple(judged),
+    )
+
+
+def _years_now(claim: Claim, year: int) -> tuple[int, ...]:
+    if claim.kind == "change":
+        first, last = claim.years or (-1, 0)
+        return (year + first if first <= 0 else first, year if last == 0 else last)
+    return (year,)
+
+
+def _published(data: Statistics, claim: Claim, city: str, year: int, on: date) -> bool:
+    return any(data.series[f.series].known_on(year, on) for f in data.figures(city, year, claim.measure))
+
+
+# --- one set of years -----------------------------------------------------------------------------------------------
+
+
+def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) -> list[Outcome]:
+    year = years[0] if years else on.year
+    match claim.kind:
+        case "value" | "to-date":
+            wanted = [(city, year) for city in claim.subjects]
+            test = _to_date if claim.kind == "to-date" else _value
+            return _tested(data, claim, wanted, lambda r: test(claim, r))
+        case "comparison":
+            other = claim.years_against[0] if claim.years_against else year
+            wanted = [(c, year) for c in claim.subjects] + [(c, other) for c in claim.against]
+            return _tested(data, claim, wanted, lambda r: _comparison(claim, r))
+        case "share":
+            return _tested(data, claim, [(c, year) for c in claim.against], lambda r: _share(claim, r))
+        case "change":
+            wanted = [(claim.subjects[0], y) for y in years]
+            return _tested(data, claim, wanted, lambda r: _change(claim, r))
+        case "rank":
+            return judge_rank(data, claim, year)
+        case "record":
+            return judge_record(data, claim, year)
+
+
+def _tested(
+    data: Statistics,
+    claim: Claim,
+    wanted: Sequence[tuple[str, int]],
+    test: Callable[[Reading], tuple[bool, float] | None],
+) -> list[Outcome]:
+    found = []
+    for reading in readings(data, wanted, claim.measure, claim.as_):
+        result = test(reading)
+        if result is not None:
+            found.append(
+                Outcome(
+                    holds=result[0] is not claim.negated,
+                    close=result[1],
+                    used=reading.used,
+                    series=reading.series,
+                    denominator=reading.denominator,
+                    mixed=reading.mixed,
+                )
+            )
+    return found
+
+
+def _sides(claim: Claim, reading: Reading) -> tuple[list[float], list[float]]:
+    cut = len(claim.subjects)
+    left, right = [u.number for u in reading.used[:cut]], [u.number for u in reading.used[cut:]]
+    if claim.as_ == "rate":
+        # Rates of several places together are one rate of all their people.
+        if claim.summed:
+            left = [_joint(reading, 0, cut)]
+        if claim.summed_against:
+            right = [_joint(reading, cut, len(reading.used))]
+        return left, right
+    return ([sum(left)] if claim.summed else left), ([sum(right)] if claim.summed_against else right)
+
+
+def _joint(reading: Reading, start: int, end: int) -> float:
+    used = reading.used[start:end]
+    return sum(u.value for u in used) / sum(u.population or 1 for u in used) * 100_000
+
+
+def _value(claim: Claim, reading: Reading) -> tuple[bool, float]:
+    left, _ = _sides(claim, reading)
+    assert claim.value is not None, "a claim of a value has one"
+    rounds = claim.as_ == "rate" or claim.measure == "population"
+    return all(
+        holds_number(n, claim.value, claim.relation, claim.decimals, rounds=rounds) for n in left
+    ), _apart(left[0], claim.value)
+
+
+def _to_date(claim: Claim, reading: Reading) -> tuple[bool, float] | None:
+    """A part of a year can only be bounded by the whole: it cannot hold more than the year did."""
+    whole = reading.used[0].value
+    assert claim.value is not None, "a claim to date has a value"
+    if claim.relation == "at-most":
+        return (True, _apart(whole, claim.value)) if whole <= claim.value else None
+    least = claim.value * (0.95 if claim.relation == "about" else 1.0)
+    return (False, _apart(whole, claim.value)) if whole < least else None
+
+
+def _comparison(claim: Claim, reading: Reading) -> tuple[bool, float]:
+    left, right = _sides(claim, reading)
+    results, closest = [], float("inf")
+    for one in left:
+        for other in right:
+            closest = min(closest, _apart(one, other))
+            if claim.value is not None:
+                results.append(_ratio(one, other, claim))
+            elif claim.relation == "equal":
+                results.append(one == other if claim.as_ == "count" else round(one, 1) == round(other, 1))
+            else:
+                results.append(one < other if claim.relation == "less" else one > other)
+    return all(results), closest
+
+
+def _ratio(one: float, other: float, claim: Claim) -> bool:
+    assert claim.value is not None, "asked only where a ratio is claimed"
+    if not other:
+        return False
+    ratio = one / other
+    percent = claim.decimals >= 2
+    match claim.relation:
+        case "at-least":
+            return ratio >= claim.value
+        case "at-most":
+            return ratio <= claim.value
+        case "about" if percent:
+            return abs(ratio - claim.value) <= max(0.05 * abs(claim.value - 1), 0.02)
+        case "about":
+            return 0.95 * claim.value <= ratio <= (1.25 if claim.value > 1 else 1.1) * claim.value
+        case _ if percent:
+            return abs(ratio - claim.value) <= 0.01
+        case _:
+            return abs(ratio - claim.value) <= max(0.5 * 10.0**-claim.decimals, 0.05 * claim.value)
+
+
+def _share(claim: Claim, reading: Reading) -> tuple[bool, float]:
+    numbers = [u.number for u in reading.used]
+    part = 100 * numbers[0] / sum(numbers)
+    assert claim.value is not None, "a claim of a share has one"
+    match claim.relation:
+        case "at-least":
+            holds = part >= claim.value
+        case "at-most":
+            holds = part <= claim.value
+        case "about":
+            holds = abs(part - claim.value) <= 3
+        case _:
+            holds = abs(part - claim.value) <= max(0.5 * 10.0**-claim.decimals, 0.05) + 1e-9
+    return holds, _apart(part, claim.value)
+
+
+def _change(claim: Claim, reading: Reading) -> tuple[bool, float]:
+    before, after = reading.used[0].number, reading.used[1].number
+    if not before:
+        return False, float("inf")
+    percent = 100 * (after - before) / before
+    towards = percent if claim.up else -percent
+    if claim.value is None:
+        return towards > 0, abs(percent) / 100
+    size = abs(after - before) if claim.points else towards
+    match claim.relation:
+        case "at-least":
+            holds = size >= claim.value
+        case "at-most":
+            holds = 0 < size <= claim.value
+        case "about" if claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
+            holds = 0.9 * claim.value <= size <= 1.5 * claim.value
+        case "about":
+            holds = abs(size - claim.value) <= max(0.05 * claim.value, 2)
+        case _:
+            holds = abs(size - claim.value) <= 0.5 * 10.0**-claim.decimals + 1e-9
+    return holds and towards > 0, _apart(size, claim.value)
+
+
+def _apart(one: float, other: float) -> float:
+    """How far apart two numbers are, as a share of the larger."""
+    return abs(one - other) / max(abs(one), abs(other), 1e-9)
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
+    """The years in which a claim of one year holds in every reading."""
+    if claim.kind in ("change", "record", "to-date") or claim.years_against or claim.kind == "value":
+        return ()
+    years: Iterable[int] = data.years(claim.subjects[0])
+    found = []
+    for year in years:
+        outcomes = _outcomes(data, claim, (year,), on)
+        if outcomes and all(o.holds for o in outcomes):
+            found.append(year)
+    return tuple(found)
+
+
+def _nothing(data: Statistics, claim: Claim, years: tuple[int, ...]) -> str:
+    if claim.kind == "to-date":
+        return "it speaks of a part of a year, and figures are held of whole years"
+    for city in (*claim.subjects, *claim.against):
+        for year in years:
+            if not data.figures(city, year, claim.measure):
+                what = claim.measure.replace("_", " ")
+                return f"no figure is held for {what} in {data.cities[city].name} in {year}"
+            if claim.as_ == "rate" and not data.populations(city, year):
+                return f"no population is held for {data.cities[city].name} in {year}"
+    return "no figures are held that could be set side by side"
+
+
+def _reason(verdict: Verdict, flips: tuple[str, ...], outcomes: Sequence[Outcome]) -> str:
+    closest = min(o.close for o in outcomes)
+    near = f"; the closest is {closest:.1%} apart" if closest < 0.05 else ""
+    if verdict == "depends":
+        return f"it holds in some readings and not in others: {' and '.join(flips)} decides{near}"
+    count = len(outcomes)
+    readings_ = "the one reading" if count == 1 else f"all {count} readings"
+    return f"{'holds' if verdict == 'true' else 'does not hold'} in {readings_} of the figures{near}"
+
+
+Kind = Literal["true", "false"]

@@ -1,0 +1,376 @@
+"""From words to a checkable claim, or to the reason why there is none.
+
+The cities, years, numbers and measures of a sentence are found first (:mod:`enjoined.claims.tokens`); then the shape is
+decided, the most exact one first: a rank or a record, a change over time, a share, a comparison, a value. Something in
+the sentence that could change what it says and is not understood makes it unreadable: a misread claim is worse than an
+unchecked one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from enjoined.claims.claim import Claim, Cutoff, Relation, Unread
+from enjoined.claims.sentence import SMALL, Sentence, decimals_of
+from enjoined.claims.tokens import Token
+
+__all__ = ["parse"]
+
+_RATE_AT_MOST = 150.0
+"""A larger whole number beside "rate" is no rate of murders per 100,000."""
+
+
+def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
+    """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
+    return _Sentence(tokens, on).claims()
+
+
+class _Sentence(Sentence):
+    """The shapes that a claim can have."""
+
+    def claims(self) -> list[Claim]:
+        self._guard()
+        if self.has("to-date"):
+            return [self._to_date()]
+        if self._is_share():
+            return [self._share()]
+        compares = self._comparator() is not None
+        if self._is_superlative() and not (compares and self.has("than") and not self._than_any()):
+            return self._superlative()
+        if self._is_change() and not (
+            compares and len({c for _, c in self.cities}) > 1 and self.has("than", "surpass", "trail")
+        ):
+            return self._from_to() or [self._change()]
+        if compares:
+            found = [self._comparison()]
+            value = self._value_beside(found[0])
+            return [value, *found] if value is not None else found
+        return [self._value()]
+
+    def _to_date(self) -> Claim:
+        relation, value, _, decimals = self._number()
+        year = (self.years() or [self.on.year])[0]
+        if value is None or self.as_ == "rate" or len({c for _, c in self.cities}) != 1:
+            raise Unread("it speaks of a part of a year, and figures are held of whole years")
+        return Claim(
+            kind="to-date",
+            measure=self.measure,
+            as_="count",
+            subjects=(self.cities[0][1],),
+            years=(year,),
+            relation=relation,
+            value=value,
+            decimals=decimals,
+            negated=self.negated,
+        )
+
+    def _is_share(self) -> bool:
+        if not self.has("share"):
+            return False
+        return (
+            self.has("percent", "fraction", "times-word", "number") and len({c for _, c in self.cities}) >= 2
+        )
+
+    def _share(self) -> Claim:
+        relation, value, _, decimals = self._number(kinds=("percent", "fraction", "times-word"))
+        if value is None:
+            raise Unread("it names no share")
+        split = self.at("share")
+        after = [c for at, c in self.cities if at > split]
+        before = [c for at, c in self.cities if at < split]
+        unique = list(dict.fromkeys(c for _, c in self.cities))
+        subject = (before or after[:1])[0]
+        rest = [c for c in unique if c != subject]
+        whole = (subject, *rest)
+        return Claim(
+            kind="share",
+            measure=self.measure,
+            as_="share",
+            subjects=(subject,),
+            against=whole,
+            summed_against=True,
+            years=tuple(self.years()[:1]),
+            now=self.now,
+            relation=relation,
+            value=value,
+            decimals=decimals,
+            negated=self.negated,
+        )
+
+    def _superlative(self) -> list[Claim]:
+        spot = self.at("highest", "lowest", "capital")
+        if self._than_any() and spot < 0:
+            spot = self.at("more", "less")
+        spot = spot if spot >= 0 else self.at("ordinal")
+        token = self.tokens[spot]
+        highest = token.kind not in ("lowest", "less")
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        over_time = (
+            self.has("since", "ever", "decades", "past-years")
+            or "record" in token.text
+            or "peak" in token.text
+            or "all-time" in token.text
+        )
+        years = self.years()
+        since: int | None = None
+        if self.has("since"):
+            mark = self.at("since")
+            later = self.years(mark)
+            if later:
+                since = later[0]
+                years.remove(since)
+            else:
+                raise Unread("it says since when, but not in a year")
+        window = self.window()
+        if self.has("decades", "past-years") and window is not None:
+            since = (years[0] if years else self.on.year) - window + 1
+        if over_time and not self.has("nation", "big"):
+            if len(cities) != 1:
+                raise Unread("it calls something a record of several cities")
+            claim = Claim(
+                kind="record",
+                measure=self.measure,
+                as_=self.as_,
+                subjects=cities,
+                years=tuple(years[:1]),
+                now=not years,
+                highest=highest,
+                since=since,
+                negated=self.negated,
+            )
+        else:
+            if len(cities) != 1:
+                return self._superlative_among(cities, highest)
+            rank = next(
+                (int(t.value) for t in self.tokens[max(0, spot - 2) : spot + 2] if t.kind == "ordinal"), 1
+            )
+            claim = Claim(
+                kind="rank",
+                measure=self.measure,
+                as_=self.as_,
+                subjects=cities,
+                years=tuple(years[:1]),
+                now=not years,
+                highest=highest,
+                rank=rank,
+                cutoff=self._cutoff(),
+                negated=self.negated,
+            )
+        if len(years) > 1:
+            raise Unread("it names several years")
+        value = self._value_beside(claim)
+        return [value, claim] if value is not None else [claim]
+
+    def _superlative_among(self, cities: tuple[str, ...], highest: bool) -> list[Claim]:
+        """The highest of the cities named."""
+        relation: Relation = "more" if highest else "less"
+        return [
+            Claim(
+                kind="comparison",
+                measure=self.measure,
+                as_=self.as_,
+                subjects=cities[:1],
+                against=cities[1:],
+                years=tuple(self.years()[:1]),
+                now=self.now,
+                relation=relation,
+                negated=self.negated,
+            )
+        ]
+
+    def _cutoff(self) -> Cutoff | None:
+        for token in self.tokens:
+            if token.kind == "big":
+                number = re.search(r"\d[\d,]*", token.text)
+                word = next((w for w in token.text.split() if w in SMALL), None)
+                if number is None and word is None:
+                    return Cutoff(words=token.text)
+                size = int(number[0].replace(",", "")) if number is not None else SMALL[word or ""]
+                return Cutoff(largest=size) if size <= 1_000 else Cutoff(population=size)
+        for token in self.tokens:
+            if token.kind == "nation":
+                return Cutoff(words=token.text)
+        return None
+
+    def _is_change(self) -> bool:
+        if self.has("doubled", "tripled", "halved"):
+            return True
+        return self.has("up", "down") and (
+            self.has("percent", "points", "since", "past-years", "from") or len(self.years()) >= 1
+        )
+
+    def _change(self) -> Claim:
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        if len(cities) != 1:
+            raise Unread("it speaks of a change in several cities at once")
+        years = self.years()
+        if len(years) >= 2:
+            first, last = min(years[:2]), max(years[:2])
+        elif self.has("since") and years:
+            first, last = years[0], 0
+        elif self.has("past-years") and self.window() is not None:
+            first, last = -(self.window() or 0), years[0] if years else 0
+        elif years:
+            first, last = years[0] - 1, years[0]
+        else:
+            first, last = -1, 0
+        up = self.has("up", "doubled", "tripled")
+        relation, value, points, decimals = self._number(
+            kinds=("percent", "points", "times", "fraction", "times-word")
+        )
+        if self.has("doubled"):
+            value = 100.0
+        elif self.has("tripled"):
+            value = 200.0
+        elif self.has("halved"):
+            value = 50.0
+        elif self.has("times") and value is not None:
+            value = (value - 1) * 100
+        plain = next((float(t.value) for t in self.tokens if t.kind == "number"), None)
+        if value is None and plain is not None:
+            relation, value, _, decimals = self._number()
+            points = True
+        if self.has("doubled", "tripled", "halved") and relation == "is":
+            relation = "about"
+        return Claim(
+            kind="change",
+            measure=self.measure,
+            as_="change" if self.as_ == "count" else "rate",
+            subjects=cities,
+            years=(first, last),
+            now=last == 0,
+            relation=relation,
+            value=value,
+            decimals=decimals,
+            points=points,
+            up=up,
+            negated=self.negated,
+        )
+
+    def _from_to(self) -> list[Claim]:
+        """ "from 478 in 2015 to 765 in 2016": two figures, each of its year."""
+        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
+        years = [(n, int(t.value)) for n, t in enumerate(self.tokens) if t.kind == "year"]
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        if len(numbers) != 2 or len(years) != 2 or len(cities) != 1 or not self.has("from", "to", "between"):
+            return []
+        found = []
+        for at, (_, year) in zip(numbers, sorted(years), strict=True):
+            token = self.tokens[at]
+            found.append(
+                Claim(
+                    kind="value",
+                    measure=self.measure,
+                    as_=self.as_,
+                    subjects=cities,
+                    years=(year,),
+                    relation=self._hedge(at),
+                    value=float(token.value),
+                    decimals=decimals_of(token.text),
+                )
+            )
+        return found
+
+    def _comparison(self) -> Claim:
+        found = self._comparator()
+        assert found is not None, "only asked for where there is one"
+        split, relation = found
+        left = list(dict.fromkeys(c for at, c in self.cities if at < split))
+        right = list(dict.fromkeys(c for at, c in self.cities if at > split))
+        if self.kinds[split] == "versus-first":
+            comma = next(n for n, t in enumerate(self.tokens) if t.text == ",")
+            left = list(dict.fromkeys(c for at, c in self.cities if at > comma))
+            right = list(dict.fromkeys(c for at, c in self.cities if at < comma))
+        years_left, years_right = self.years(0, split), self.years(split)
+        if not right and years_right:
+            right = left
+        if not years_left and years_right and right != left:
+            years_left, years_right = years_right, []
+        elif years_left == years_right or (years_left and not years_right):
+            years_right = []
+        if len(years_left) > 1 or len(years_right) > 1:
+            raise Unread("it compares several years at once")
+        if not years_left and years_right:
+            raise Unread("it is not clear which years are compared")
+        together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
+        summed_right = any(at > split for at in together) and len(right) > 1
+        summed_left = len(left) > 1 and (
+            any(at < split for at in together) or (bool(together) and not summed_right)
+        )
+        factor, how, decimals = self._factor(relation)
+        if factor is not None:
+            if relation == "less" and factor < 1:
+                pass
+            elif relation == "less":
+                raise Unread("“times fewer” has no single meaning")
+            relation = how
+        return Claim(
+            kind="comparison",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=tuple(left),
+            against=tuple(right),
+            summed=summed_left,
+            summed_against=summed_right,
+            years=tuple(years_left),
+            years_against=tuple(years_right),
+            now=not years_left,
+            relation=relation,
+            value=factor,
+            decimals=decimals,
+            negated=self.negated,
+        )
+
+    def _value_beside(self, other: Claim) -> Claim | None:
+        """A count or rate that the same sentence gives for the subject of its comparison."""
+        numbers = [t for t in self.tokens if t.kind == "number"]
+        if (
+            len(numbers) != 1
+            or len(other.subjects) != 1
+            or (other.kind == "comparison" and other.value is not None)
+        ):
+            return None
+        relation, value, _, decimals = self._number()
+        return Claim(
+            kind="value",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=other.subjects,
+            years=other.years,
+            now=other.now,
+            relation=relation,
+            value=value,
+            decimals=decimals,
+        )
+
+    def _value(self) -> Claim:
+        relation, value, _, decimals = self._number()
+        numbers = [t for t in self.tokens if t.kind == "number"]
+        if value is None:
+            raise Unread("it names no figure and no comparison that can be checked")
+        if len(numbers) > 1:
+            raise Unread("it names several figures")
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        years = self.years()
+        if len(years) > 1:
+            raise Unread("it gives one figure for several years")
+        if self.as_ == "rate" and value > _RATE_AT_MOST and not decimals and self.measure == "murders":
+            raise Unread("its number is too large for a rate per 100,000")
+        summed = len(cities) > 1 and self.has("combined")
+        if len(cities) > 1 and not summed:
+            raise Unread("it gives one figure for several cities without saying that they are added up")
+        return Claim(
+            kind="value",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=cities,
+            summed=summed,
+            years=tuple(years),
+            now=not years,
+            relation=relation,
+            value=value,
+            decimals=decimals,
+            negated=self.negated,
+        )

@@ -1,0 +1,158 @@
+"""Ranks among cities and records over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from enjoined.claims.claim import As, Claim, Unread
+from enjoined.claims.statistics import Measure, Statistics
+from enjoined.claims.verdict import Outcome
+from enjoined.claims.worlds import Used, readings
+
+__all__ = ["judge_rank", "judge_record"]
+
+_FEWEST = 20
+"""A rank among fewer cities than this says nothing."""
+_BIG = (100_000, 250_000, 500_000)
+_LARGEST = 50
+_NEAR = (-1, 1, -2, 2)
+
+
+def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
+    """One outcome for each definition and each set of cities that the claim can mean."""
+    subject = claim.subjects[0]
+    found: list[Outcome] = []
+    definitions = {data.series[f.series].definition for f in data.figures(subject, year, claim.measure)}
+    for definition in sorted(definitions):
+        values = _values(data, claim.measure, claim.as_, year, definition)
+        if subject not in values or len(values) < _FEWEST:
+            continue
+        for label, cities in _fields(data, claim, year, values):
+            if subject not in cities:
+                continue
+            own = values[subject]
+            better = [c for c in cities if c != subject and _beats(values[c], own, highest=claim.highest)]
+            tied = [c for c in cities if c != subject and values[c].number == own.number]
+            holds = len(better) < claim.rank <= len(better) + 1 + len(tied)
+            order = sorted((values[c] for c in cities), key=lambda u: u.number, reverse=claim.highest)
+            near = [u for u in order[: claim.rank + 2] if u.city != subject]
+            gap = min(
+                (abs(u.number - own.number) / max(u.number, own.number, 1e-9) for u in near), default=1.0
+            )
+            found.append(
+                Outcome(
+                    holds=holds is not claim.negated,
+                    close=gap,
+                    used=(own, *near[:3]),
+                    series=definition,
+                    cutoff=label,
+                )
+            )
+    return found
+
+
+def _beats(other: Used, own: Used, *, highest: bool) -> bool:
+    return other.number > own.number if highest else other.number < own.number
+
+
+@lru_cache(maxsize=256)
+def _values(data: Statistics, measure: Measure, as_: As, year: int, definition: str) -> dict[str, Used]:
+    """Every city's figure of one definition; a city without one that year is taken from the year nearest to it."""
+    found: dict[str, Used] = {}
+    for city in data.cities:
+        for near in (0, *_NEAR):
+            used = [
+                r.used[0]
+                for r in readings(data, [(city, year + near)], measure, as_)
+                if data.series[r.used[0].series].definition == definition
+            ]
+            if used:
+                found[city] = used[0]
+                break
+    return found
+
+
+def _fields(
+    data: Statistics, claim: Claim, year: int, values: dict[str, Used]
+) -> Iterable[tuple[str, set[str]]]:
+    """The sets of cities that the claim can mean, each with its name."""
+    counties = {c for c in values if c.endswith("-county") and c not in claim.subjects}
+    values = {city: used for city, used in values.items() if city not in counties}
+    sizes = {city: data.size(city, year) or 0 for city in values}
+    by_size = sorted(values, key=lambda c: -sizes[c])
+    cut = claim.cutoff
+    if cut is not None and cut.population is not None:
+        return [(f"cities of {cut.population:,} and more", {c for c in values if sizes[c] >= cut.population})]
+    if cut is not None and cut.largest is not None:
+        return [(f"the {cut.largest} largest cities", set(by_size[: cut.largest]))]
+    large = [(f"cities of {size:,} and more", {c for c in values if sizes[c] >= size}) for size in _BIG]
+    largest = (f"the {_LARGEST} largest cities", set(by_size[:_LARGEST]))
+    if (
+        (cut is not None and "big" in cut.words)
+        or (cut is not None and "large" in cut.words)
+        or (cut is not None and "major" in cut.words)
+    ):
+        return [*large, largest]
+    if cut is not None:
+        return [("all cities held", {c for c in values if sizes[c] >= _BIG[0] or c in claim.subjects})]
+    return [("all cities held", set(values)), *large[1:2], largest]
+
+
+def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
+    """Whether a year stands out among those before it, back to the one named."""
+    subject = claim.subjects[0]
+    own = readings(data, [(subject, year)], claim.measure, claim.as_)
+    if not own:
+        return []
+    held = [y for y in data.years(subject) if y < year]
+    first = claim.since + 1 if claim.since is not None else (min(held) if held else year)
+    wanted = range(first, year)
+    found: list[Outcome] = []
+    for mine in own:
+        me = mine.used[0]
+        beaten: Used | None = None
+        missing: list[int] = []
+        for other in wanted:
+            theirs = [
+                r.used[0]
+                for r in readings(data, [(subject, other)], claim.measure, claim.as_)
+                if claim.measure == "murders"
+                or data.series[r.used[0].series].definition == data.series[me.series].definition
+            ]
+            if not theirs:
+                missing.append(other)
+                continue
+            worst = (
+                min(theirs, key=lambda u: u.number) if claim.highest else max(theirs, key=lambda u: u.number)
+            )
+            if _beats(worst, me, highest=claim.highest) and (
+                beaten is None or _beats(worst, beaten, highest=claim.highest)
+            ):
+                beaten = worst
+        if beaten is not None:
+            gap = abs(beaten.number - me.number) / max(beaten.number, me.number, 1e-9)
+            found.append(
+                Outcome(
+                    holds=claim.negated,
+                    close=gap,
+                    used=(me, beaten),
+                    series=mine.series,
+                    denominator=mine.denominator,
+                )
+            )
+        elif missing or claim.since is None:
+            start = missing[0] if missing else first
+            word = "higher" if claim.highest else "lower"
+            raise Unread(f"no year held is {word}, but figures of {start} or before are missing")
+        else:
+            found.append(
+                Outcome(
+                    holds=not claim.negated,
+                    close=1.0,
+                    used=(me,),
+                    series=mine.series,
+                    denominator=mine.denominator,
+                )
+            )
+    return found

@@ -1,0 +1,309 @@
+"""A sentence seen by its tokens: its measure, cities, years and numbers, what is compared, what stands in the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from enjoined.claims.claim import As, Relation, Unread
+from enjoined.claims.statistics import Measure
+from enjoined.claims.tokens import Token
+
+__all__ = ["PARTS_AFTER", "PARTS_BEFORE", "SMALL", "TIMES", "Sentence", "decimals_of", "span_of"]
+
+TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
+SMALL = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+} | {
+    "a": 1,
+    "fifteen": 15,
+    "fifty": 50,
+    "hundred": 100,
+    "twenty": 20,
+}
+
+
+PARTS_BEFORE: Final = frozenset(
+    (
+        "east",
+        "west",
+        "north",
+        "south",
+        "northeast",
+        "southeast",
+        "northwest",
+        "southwest",
+        "new",
+        "upper",
+        "lower",
+    )
+)
+PARTS_AFTER: Final = frozenset(
+    (
+        "county",
+        "heights",
+        "park",
+        "gardens",
+        "hills",
+        "beach",
+        "springs",
+        "township",
+        "village",
+        "falls",
+        "lake",
+    )
+)
+
+
+class Sentence:
+    """One sentence on a day."""
+
+    def __init__(self, tokens: Sequence[Token], on: date) -> None:
+        self.tokens = list(tokens)
+        self.on = on
+        self.kinds = [t.kind for t in self.tokens]
+        self.cities = [(at, str(t.value)) for at, t in enumerate(self.tokens) if t.kind == "city"]
+        self.measure = self._measure()
+        self.as_: As = "rate" if self.has("rate", "capital") else "count"
+        self.negated = self._negated()
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a token of one of these kinds stands in it."""
+        return any(kind in self.kinds for kind in kinds)
+
+    def at(self, *kinds: str) -> int:
+        """Where the first token of these kinds stands, or -1."""
+        return next((n for n, kind in enumerate(self.kinds) if kind in kinds), -1)
+
+    def _measure(self) -> Measure:
+        found: list[Measure] = []
+        for name in ("murders", "violent_crimes", "population"):
+            if name in self.kinds:
+                found.append(name)
+        if not found and any(
+            t.kind == "rate" and re.match(r"murder|homicide|killing", t.text) for t in self.tokens
+        ):
+            found.append("murders")
+        capital = self.has("capital")
+        violent = any(re.match(r"(?:most|least|more|less) violent", t.text) for t in self.tokens)
+        if not found and capital:
+            return "murders"
+        if not found and violent:
+            return "violent_crimes"
+        if self.has("unsupported"):
+            what = next(t.text for t in self.tokens if t.kind == "unsupported")
+            raise Unread(f"no figures are held on “{what}”; murders, violent crime and population are")
+        if not found:
+            deadly = any(re.match(r"deadl|blood|murder", t.text) for t in self.tokens)
+            if deadly:
+                return "murders"
+            raise Unread("it names no measure that figures are held on (murders, violent crime, population)")
+        if "murders" in found and "violent_crimes" in found:
+            raise Unread("it speaks of murders and of violent crime at once")
+        return found[0] if found[0] != "population" or len(found) == 1 else found[1]
+
+    def _negated(self) -> bool:
+        count = sum(t.kind == "not" for t in self.tokens)
+        if count > 1:
+            raise Unread("it has more than one negation")
+        return count == 1
+
+    def _guard(self) -> None:
+        for n, token in enumerate(self.tokens):
+            if token.kind == "city" and (place := self._longer_name(n)):
+                raise Unread(f"it names “{place}”, of which no figures are held")
+            if token.kind == "unless-qualified":
+                raise Unread(f"it limits the figures to “{token.text}”, and no such figures are held")
+            if token.kind == "per-other":
+                raise Unread(f"rates {token.text} are not compared here; rates per 100,000 are")
+            if token.kind == "national" or (
+                token.kind == "nation" and not (self._is_superlative() or self.has("more", "less", "surpass"))
+            ):
+                raise Unread(f"figures of cities are held, none of “{token.text}”")
+            if token.kind == "either" and token.text == "or" and self._between_cities(n):
+                continue
+        if not self.cities:
+            raise Unread("it names no city that figures are held of")
+
+    def _longer_name(self, n: int) -> str | None:
+        """The name of another place of which a city's name is only a part: "East St. Louis", "Dallas County"."""
+        before = self.tokens[n - 1] if n else None
+        after = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        city = self.tokens[n].text
+        if before is not None and before.kind == "other" and before.text in PARTS_BEFORE:
+            return f"{before.text} {city}"
+        if after is not None and after.kind == "other" and after.text in PARTS_AFTER:
+            return f"{city} {after.text}"
+        return None
+
+    def _between_cities(self, at: int) -> bool:
+        return any(c < at for c, _ in self.cities) and any(c > at for c, _ in self.cities)
+
+    def years(self, start: int = 0, end: int | None = None) -> list[int]:
+        """The years named by the tokens from ``start`` to ``end``."""
+        found: list[int] = []
+        for token in self.tokens[start:end]:
+            if token.kind == "year":
+                found.append(int(token.value))
+            elif token.kind == "years":
+                first, last = str(token.value).split()
+                found += [int(first), int(last)]
+            elif token.kind == "last-year":
+                found.append(self.on.year - 1)
+            elif token.kind == "this-year":
+                found.append(self.on.year)
+        return found
+
+    @property
+    def now(self) -> bool:
+        """Whether it names no year, and so means the present."""
+        return not self.years()
+
+    def window(self) -> int | None:
+        """Of how many years the sentence speaks ("over the past five years")."""
+        for token in self.tokens:
+            if token.kind in ("past-years", "decades"):
+                return span_of(token.text)
+        return None
+
+    def _is_superlative(self) -> bool:
+        return (
+            self.has("highest", "lowest", "capital")
+            or (self.has("ranked") and self.has("ordinal"))
+            or self._than_any()
+        )
+
+    def _than_any(self) -> bool:
+        """ "more than any other city"."""
+        than = self.at("than")
+        return than >= 0 and any(kind in ("nation", "big") for kind in self.kinds[than : than + 3])
+
+    def _comparator(self) -> tuple[int, Relation] | None:
+        """Where one side ends and the other begins, and which way the comparison goes."""
+        unique = {c for _, c in self.cities}
+        first = self._versus_first()
+        if first is not None:
+            return first
+        for n, token in enumerate(self.tokens):
+            if token.kind in ("surpass", "trail", "equal", "versus") and self._splits(n):
+                if token.kind == "versus":
+                    continue
+                relation: Relation = (
+                    "more" if token.kind == "surpass" else "less" if token.kind == "trail" else "equal"
+                )
+                return n, relation
+        for n, token in enumerate(self.tokens):
+            if token.kind == "than" or (
+                token.kind in ("at-least", "at-most")
+                and token.text.endswith("than")
+                and self._next_is_city(n)
+            ):
+                before = self.tokens[: n + 1]
+                words = [
+                    t for t in before if t.kind in ("more", "less") or (t is token and token.kind != "than")
+                ]
+                if not words or not self._splits(n):
+                    continue
+                last = words[-1]
+                less = last.kind in ("less", "at-most")
+                return n, "less" if less else "more"
+        if self.has("times", "times-word", "equal") and len(unique) > 1:
+            # "twice as many in A as in B": the last "as" between two cities parts the sides.
+            between = [n for n, t in enumerate(self.tokens) if t.text == "as" and self._splits(n)]
+            if between:
+                return between[-1], "equal"
+        for n, token in enumerate(self.tokens):
+            if token.kind in ("times", "times-word", "percent") and len(unique) > 1:
+                cut = next((m for m in range(n + 1, len(self.tokens)) if self.tokens[m].kind == "city"), None)
+                if cut is not None and any(c < n for c, _ in self.cities):
+                    return n, "equal"
+        return None
+
+    def _versus_first(self) -> tuple[int, Relation] | None:
+        """ "Compared with A, B had more": what is compared with comes first, up to the comma."""
+        n = self.at("versus", "versus-first")
+        comma = next((m for m, t in enumerate(self.tokens) if t.text == "," and m > n), -1)
+        how = next((t.kind for t in self.tokens if t.kind in ("more", "less")), None)
+        if n < 0 or comma < 0 or how is None or any(c < n for c, _ in self.cities):
+            return None
+        if not any(n < c < comma for c, _ in self.cities) or not any(c > comma for c, _ in self.cities):
+            return None
+        self.kinds[n] = "versus-first"
+        return n, "more" if how == "more" else "less"
+
+    def _splits(self, n: int) -> bool:
+        return (any(c < n for c, _ in self.cities) and any(c > n for c, _ in self.cities)) or (
+            self.tokens[n].kind == "than" and any(c < n for c, _ in self.cities) and bool(self.years(n))
+        )
+
+    def _next_is_city(self, n: int) -> bool:
+        return any(t.kind == "city" for t in self.tokens[n + 1 : n + 3])
+
+    def _factor(self, relation: Relation) -> tuple[float | None, Relation, int]:
+        for n, token in enumerate(self.tokens):
+            how = self._hedge(n)
+            if token.kind == "times":
+                return float(token.value), how, decimals_of(token.text)
+            if token.kind == "times-word" and any(c > n for c, _ in self.cities):
+                return TIMES[str(token.value)], "about" if how == "is" else how, 0
+            if token.kind == "percent":
+                share = float(token.value) / 100
+                return (1 - share if relation == "less" else 1 + share), how, decimals_of(token.text) + 2
+        return None, "is", 0
+
+    def _hedge(self, n: int) -> Relation:
+        """What the words before a number do to it."""
+        for token in reversed(self.tokens[max(0, n - 2) : n]):
+            if token.kind in ("at-least", "at-most"):
+                return token.kind  # type: ignore[return-value]
+            if token.kind == "about":
+                return "at-least" if token.text == "just over" else "about"
+            if token.kind == "surpass":
+                return "at-least"
+            if token.kind == "other" and token.text not in ("a", "the"):
+                break
+        return "is"
+
+    def _number(self, kinds: tuple[str, ...] = ("number",)) -> tuple[Relation, float | None, bool, int]:
+        for n, token in enumerate(self.tokens):
+            if token.kind in kinds:
+                value = token.value
+                if token.kind == "fraction":
+                    return self._soft(n), float(value) * 100, False, 0
+                if token.kind == "times-word":
+                    if token.text != "half":
+                        continue
+                    return self._soft(n), 50.0, False, 0
+                return self._hedge(n), float(value), token.kind == "points", decimals_of(token.text)
+        return "is", None, False, 0
+
+    def _soft(self, n: int) -> Relation:
+        hedge = self._hedge(n)
+        return "about" if hedge == "is" else hedge
+
+
+def decimals_of(text: str) -> int:
+    """How many decimals a number is printed with."""
+    found = re.search(r"\.(\d+)", text)
+    return len(found[1]) if found else 0
+
+
+def span_of(text: str) -> int | None:
+    """How many years "in more than two decades" are.
+
+    >>> span_of("in more than two decades"), span_of("over the past five years"), span_of("in years")
+    (20, 5, None)
+    """
+    if "generation" in text or text in ("in years", "in decades"):
+        return None
+    number = re.search(r"\d+", text)
+    words = [w for w in re.findall(r"[a-z]+", text) if w in SMALL]
+    count = int(number[0]) if number else SMALL[words[-1]] if words else 1
+    if "quarter" in text:
+        return 25
+    return count * 10 if "decade" in text else count

@@ -1,0 +1,191 @@
+"""Crime figures by city, year and series, as the records hold them; a series is never silently mixed with another."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+
+from enjoined.claims.imported import imported_folder
+from enjoined.claims.plain_yaml import plain
+from enjoined.data import data_directory
+from enjoined.errors import InputError
+
+__all__ = ["City", "Figure", "Measure", "Series", "Statistics", "load"]
+
+Measure = Literal["murders", "violent_crimes", "population"]
+CENSUS: Final = "census_places"
+DOUBTFUL: Final = frozenset({"disputed"})
+"""Flags of figures that no certain verdict rests on while others are there."""
+
+
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """Who counted, how, and since when a speaker could have known: ``published`` as in ``series.yaml``."""
+
+    id: str
+    title: str
+    publisher: str
+    definition: str
+    published: str
+    source: str
+    note: str = ""
+
+    def known_on(self, year: int, day: date) -> bool:
+        """Whether the figure of a year was out on a day.
+
+        >>> s = Series(id="x", title="", publisher="", definition="", published="next 09-30", source="")
+        >>> s.known_on(2015, date(2017, 8, 7)), s.known_on(2016, date(2017, 8, 7))
+        (True, False)
+        """
+        word, _, rest = self.published.partition(" ")
+        out = date.fromisoformat(f"{year + 1}-{rest}") if word == "next" else date.fromisoformat(word)
+        return out <= day
+
+
+class Figure(NamedTuple):
+    """One city's year in one series; ``None`` where the series does not say."""
+
+    city: str
+    year: int
+    series: str
+    murders: int | None
+    violent_crimes: int | None
+    population: int | None
+    flags: frozenset[str]
+
+    def value(self, measure: Measure) -> int | None:
+        """The count of a measure."""
+        return {
+            "murders": self.murders,
+            "violent_crimes": self.violent_crimes,
+            "population": self.population,
+        }[measure]
+
+
+class City(NamedTuple):
+    """A city by its id in the registry, with the name that the series use."""
+
+    id: str
+    name: str
+    state: str
+
+
+class Statistics:
+    """All figures, found by city and year."""
+
+    def __init__(
+        self,
+        series: Iterable[Series],
+        cities: Iterable[City],
+        figures: Iterable[Figure],
+        aliases: Iterable[tuple[str, str]],
+    ) -> None:
+        self.series = {s.id: s for s in series}
+        self.cities = {c.id: c for c in cities}
+        self.aliases = tuple(aliases)
+        self._found: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)
+        self._years: defaultdict[str, set[int]] = defaultdict(set)
+        for figure in figures:
+            self._found[figure.city, figure.year].append(figure)
+            if figure.murders is not None or figure.violent_crimes is not None:
+                self._years[figure.city].add(figure.year)
+
+    def figures(self, city: str, year: int, measure: Measure) -> list[Figure]:
+        """The figures of a measure, one a series; doubtful ones only where there are no others."""
+        found = [f for f in self._found.get((city, year), ()) if f.value(measure) is not None]
+        if measure == "population":
+            return found
+        sound = [f for f in found if not f.flags & DOUBTFUL]
+        return sound or found
+
+    def of(self, city: str, year: int) -> tuple[Figure, ...]:
+        """Every figure of a city's year, as held."""
+        return tuple(self._found.get((city, year), ()))
+
+    def populations(self, city: str, year: int) -> list[tuple[int, str]]:
+        """The populations that can be divided by, with the series that gives each; none twice."""
+        found: dict[int, str] = {}
+        for figure in sorted(self._found.get((city, year), ()), key=lambda f: f.series == CENSUS):
+            if figure.population:
+                found.setdefault(figure.population, figure.series)
+        return list(found.items())
+
+    def years(self, city: str) -> list[int]:
+        """The years of which some crime figure of the city is held."""
+        return sorted(self._years.get(city, ()))
+
+    def size(self, city: str, year: int) -> int | None:
+        """The city's population in or near a year."""
+        for near in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
+            found = self.populations(city, year + near)
+            if found:
+                return found[0][0]
+        return None
+
+    def everywhere(self, year: int, measure: Measure) -> Iterator[str]:
+        """The cities with a figure of the measure in a year."""
+        for city in self.cities:
+            if self.figures(city, year, measure):
+                yield city
+
+
+@cache
+def load() -> Statistics:
+    """The figures that come with the program and those that the user imported."""
+    folder = data_directory("records") / "statistics" / "crime"
+    described = plain(folder / "series.yaml")
+    series = [msgspec.convert({"id": name, **entry}, Series) for name, entry in described.items()]
+    cities = [City(*row) for row in _rows(folder / "cities.csv")]
+    figures = list(_figures(folder / "figures.csv"))
+    figures += [
+        Figure(city, int(year), CENSUS, None, None, int(people), frozenset())
+        for city, year, people in _rows(folder / "population.csv")
+    ]
+    aliases = [(city, alias) for city, alias in _rows(folder / "aliases.csv")]
+    for more in sorted(imported_folder().glob("*.csv")):
+        figures += list(_figures(more))
+        series.append(_imported(more))
+    return Statistics(series, cities, figures, aliases)
+
+
+def _imported(path: Path) -> Series:
+    return Series(
+        id=path.stem,
+        title=f"imported: {path.stem}",
+        publisher="imported by you",
+        definition="fbi" if path.stem.startswith("fbi") else path.stem,
+        published="next 09-30",
+        source=path.name,
+    )
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows, None)
+        yield from rows
+
+
+def _figures(path: Path) -> Iterator[Figure]:
+    for number, row in enumerate(_rows(path), 2):
+        try:
+            city, year, series, murders, violent, people, flags = row
+            yield Figure(
+                city,
+                int(year),
+                series,
+                int(murders) if murders else None,
+                int(violent) if violent else None,
+                int(people) if people else None,
+                frozenset(flags.split()),
+            )
+        except ValueError:
+            raise InputError(
+                "not a row of figures", where=f"{path.name}:{number}", remedy="import the table again"
+            ) from None

@@ -1,0 +1,153 @@
+"""The words of a claim that carry meaning: cities, years, numbers, measures, comparisons; all else is kept as it is.
+
+One scan from left to right, the longest phrase first. What no phrase names becomes an ``other`` token, so that a
+reader of the tokens sees everything that was said. The phrases are data: ``records/statistics/words.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from enjoined.claims.plain_yaml import plain
+from enjoined.data import data_directory
+
+__all__ = ["Token", "lexicon", "tokens_of"]
+
+
+class Token(NamedTuple):
+    """A piece of a claim: its ``kind``, what it stands for, and where it is printed."""
+
+    kind: str
+    value: str | float
+    text: str
+    start: int
+    end: int
+
+
+_UNITS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_PLACES: Final = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_WORDS: Final = {word: n for n, word in enumerate(_UNITS.split())} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "hundred": 100,
+}
+_ORDINALS: Final = {word: n for n, word in enumerate(_PLACES.split(), 1)} | {
+    f"{n}{ending}": n for n in range(1, 41) for ending in ("st", "nd", "rd", "th")
+}
+_FRACTIONS: Final = {
+    f"{before}{between}{name}": value
+    for name, value in (("half", 0.5), ("third", 1 / 3), ("quarter", 0.25), ("fifth", 0.2))
+    for before in ("a", "one")
+    for between in (" ", "-")
+} | {"two-thirds": 2 / 3, "two thirds": 2 / 3, "three quarters": 0.75, "three-quarters": 0.75}
+
+_NUMBER = r"\$?\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern for all phrases, and the kinds in the order of its groups."""
+    words = plain(data_directory("records") / "statistics" / "words.yaml")
+    parts = [rf"(?P<k{n}>(?:{'|'.join(phrases)}))" for n, phrases in enumerate(words.values())]
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(parts)})(?![a-z0-9])"), tuple(words)
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|,\d|\.\d)")
+_YEAR_RANGE: Final = re.compile(r"((?:19|20)\d\d)\s*[-\u2013\u2014]\s*((?:19|20)?\d\d)(?!\d)")
+_VALUE: Final = re.compile(
+    rf"({_NUMBER})\s*(%|percent\b|per cent\b|-?fold\b|times\b|x\b|-?percentage points?\b|million\b|thousand\b|k\b)?"
+)
+_WORD: Final = re.compile(r"[a-z]+(?:['\u2019.-][a-z0-9]+)*|\S")
+
+
+def lexicon(names: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """A pattern for names of cities, the longest first; each pair is a city's id and one of its names."""
+    words = sorted({re.escape(name.lower()) for _, name in names}, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")
+
+
+def tokens_of(text: str, cities: re.Pattern[str], ids: Mapping[str, str]) -> list[Token]:
+    """The tokens of a claim. ``ids`` gives the id behind a city's name in lower case.
+
+    >>> cities = lexicon([("il/chicago", "Chicago")])
+    >>> [t.kind for t in tokens_of("Chicago had 765 murders in 2016", cities, {"chicago": "il/chicago"})]
+    ['city', 'other', 'number', 'murders', 'other', 'year']
+    """
+    low = text.lower().replace("\u2019", "'").replace("\u2018", "'")
+    return list(_scan(low, cities, ids))
+
+
+def _scan(low: str, cities: re.Pattern[str], ids: Mapping[str, str]) -> Iterator[Token]:
+    at = 0
+    while at < len(low):
+        if low[at].isspace():
+            at += 1
+            continue
+        token = _next(low, at, cities, ids)
+        yield token
+        at = token.end
+
+
+def _next(low: str, at: int, cities: re.Pattern[str], ids: Mapping[str, str]) -> Token:
+    if at == 0 or not low[at - 1].isalnum():
+        if found := cities.match(low, at):
+            end = found.end() + (
+                2 if low.startswith("'s", found.end()) else int(low.startswith("'", found.end()))
+            )
+            return Token("city", ids[found[0]], found[0], at, end)
+        if found := _YEAR_RANGE.match(low, at):
+            last = found[2] if len(found[2]) == 4 else found[1][:2] + found[2]
+            return Token("years", f"{found[1]} {last}", found[0], at, found.end())
+        pattern, kinds = _phrases()
+        if (found := pattern.match(low, at)) and found.lastgroup is not None:
+            return Token(kinds[int(found.lastgroup[1:])], found[0], found[0], at, found.end())
+        if found := _YEAR.match(low, at):
+            return Token("year", float(found[0]), found[0], at, found.end())
+        if token := _number(low, at):
+            return token
+    found = _WORD.match(low, at)
+    assert found is not None, "some character stands here"
+    return Token("other", found[0], found[0], at, found.end())
+
+
+def _number(low: str, at: int) -> Token | None:
+    for phrase, share in _FRACTIONS.items():
+        if low.startswith(phrase, at) and not low[at + len(phrase) : at + len(phrase) + 1].isalpha():
+            return Token("fraction", share, phrase, at, at + len(phrase))
+    word = re.compile(r"[a-z0-9-]+").match(low, at)
+    if word and word[0] in _ORDINALS:
+        return Token("ordinal", float(_ORDINALS[word[0]]), word[0], at, word.end())
+    if word and word[0].partition("-")[0] in _ORDINALS and word[0].count("-") == 1:
+        first = word[0].partition("-")[0]
+        return Token("ordinal", float(_ORDINALS[first]), first, at, at + len(first) + 1)
+    if word and word[0] in _WORDS:
+        times = re.compile(r"\s+times\b").match(low, word.end())
+        percent = re.compile(r"\s+(?:percent|per cent)\b").match(low, word.end())
+        kind = "times" if times else "percent" if percent else "number"
+        end = (times or percent or word).end()
+        return Token(kind, float(_WORDS[word[0]]), low[at:end], at, end)
+    if found := _VALUE.match(low, at):
+        value = float(found[1].replace(",", "").lstrip("$"))
+        unit = (found[2] or "").strip("-")
+        kind = {
+            "%": "percent",
+            "percent": "percent",
+            "per cent": "percent",
+            "times": "times",
+            "fold": "times",
+            "x": "times",
+        }.get(unit, "number")
+        if unit in ("million", "thousand", "k"):
+            value *= 1_000_000 if unit == "million" else 1_000
+        if unit.startswith("percentage"):
+            kind = "points"
+        return Token(kind, value, found[0].strip(), at, at + len(found[0].rstrip()))
+    return None

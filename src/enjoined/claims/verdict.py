@@ -1,0 +1,100 @@
+"""Outcomes of single readings, and the verdict they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import msgspec
+
+from enjoined.claims.claim import Relation
+from enjoined.claims.worlds import Used
+
+__all__ = ["Outcome", "Verdict", "holds_number", "merged"]
+
+Verdict = Literal["true", "false", "depends", "not-checkable"]
+_ABOUT = 0.05
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether the claim holds in one reading, and how close it is (a share of the larger number)."""
+
+    holds: bool
+    close: float
+    used: tuple[Used, ...]
+    series: str
+    denominator: str = ""
+    cutoff: str = ""
+    mixed: bool = False
+
+
+def merged(outcomes: Sequence[Outcome]) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict of all readings, and what makes the difference where they differ."""
+    if all(o.holds for o in outcomes):
+        return "true", ()
+    if not any(o.holds for o in outcomes):
+        return "false", ()
+    flips = [
+        name
+        for name, of in (("rank cut-off", _cutoff), ("denominator", _denominator), ("vintage", _series))
+        if _decides(outcomes, of)
+    ]
+    years = {tuple(u.year for u in o.used) for o in outcomes}
+    return "depends", tuple(flips) or (("period",) if len(years) > 1 else ("vintage",))
+
+
+def _decides(outcomes: Sequence[Outcome], of: Callable[[Outcome], str]) -> bool:
+    """Whether two readings that differ in this respect alone come out differently."""
+    respects = (_cutoff, _denominator, _series)
+    for one in outcomes:
+        for other in outcomes:
+            if (
+                one.holds is other.holds
+                or of(one) == of(other)
+                or [u.year for u in one.used] != [u.year for u in other.used]
+            ):
+                continue
+            if all(r(one) == r(other) for r in respects if r is not of):
+                return True
+    return False
+
+
+def _cutoff(outcome: Outcome) -> str:
+    return outcome.cutoff
+
+
+def _denominator(outcome: Outcome) -> str:
+    return outcome.denominator
+
+
+def _series(outcome: Outcome) -> str:
+    return outcome.series
+
+
+def holds_number(actual: float, claimed: float, relation: Relation, decimals: int, *, rounds: bool) -> bool:
+    """Whether a number is as claimed.
+
+    A count must be met exactly, unless the claim rounds to hundreds or more (then within one percent); a rate or a
+    population as far as it is printed.
+
+    >>> holds_number(765, 765, "is", 0, rounds=False), holds_number(28.07, 28.1, "is", 1, rounds=True)
+    (True, True)
+    >>> holds_number(762, 765, "is", 0, rounds=False), holds_number(762, 765, "about", 0, rounds=False)
+    (False, True)
+    """
+    match relation:
+        case "at-least" | "more":
+            return actual >= claimed
+        case "at-most" | "less":
+            return actual <= claimed
+        case "about":
+            return abs(actual - claimed) <= _ABOUT * max(actual, claimed)
+        case _:
+            pass
+    if rounds and claimed >= 1_000:
+        return abs(actual - claimed) <= 0.01 * claimed
+    if rounds:
+        return abs(actual - claimed) <= 0.5 * 10.0**-decimals + 1e-9
+    if claimed >= 100 and claimed % 100 == 0:
+        return abs(actual - claimed) <= 0.01 * claimed
+    return actual == claimed

@@ -1,0 +1,122 @@
+"""A claim in plain words, so that a reader sees how it was understood before the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from enjoined.claims.claim import Claim
+from enjoined.claims.statistics import Statistics
+
+__all__ = ["in_words"]
+
+_MEASURES = {"murders": "murders", "violent_crimes": "violent crimes", "population": "residents"}
+_RELATIONS = {
+    "is": "",
+    "about": "about ",
+    "at-least": "at least ",
+    "at-most": "at most ",
+    "more": "more than ",
+    "less": "fewer than ",
+    "equal": "as many as ",
+}
+
+
+def in_words(data: Statistics, claim: Claim, years: Sequence[int]) -> str:
+    """One sentence. ``years`` are those the claim is judged by."""
+    what = _MEASURES[claim.measure]
+    if claim.as_ == "rate":
+        what = f"{what} per 100,000 residents"
+    who = _names(data, claim.subjects, claim.summed)
+    when = _when(claim, years)
+    text = _statement(data, claim, who, what, when, years)
+    return f"It is not so that: {text}" if claim.negated else f"{text[0].upper()}{text[1:]}"
+
+
+def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, years: Sequence[int]) -> str:
+    match claim.kind:
+        case "value" | "to-date":
+            part = "by the day of the claim, of the whole year's" if claim.kind == "to-date" else ""
+            return (
+                f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} {part} {when}".replace(
+                    "  ", " "
+                ).strip()
+                + "."
+            )
+        case "comparison":
+            other = _names(data, claim.against, claim.summed_against)
+            then = f" in {claim.years_against[0]}" if claim.years_against else ""
+            if claim.value is not None:
+                hedge = _RELATIONS[claim.relation] if claim.relation != "is" else ""
+                return f"{who} had {hedge}{claim.value:g} times the {what} of {other}{then} {when}."
+            word = {"more": "more", "less": "fewer", "equal": "as many"}[claim.relation]
+            than = "as" if claim.relation == "equal" else "than"
+            return f"{who} had {word} {what} {than} {other}{then} {when}."
+        case "share":
+            whole = _names(data, claim.against, True)
+            share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent"
+            return f"{who} had {share} of the {what} of {whole} {when}."
+        case "change":
+            way = "rose" if claim.up else "fell"
+            by = _by(claim)
+            first, last = _change_years(claim, years)
+            return f"{what} in {who} {way}{by} from {first} to {last}."
+        case "rank":
+            end = "highest" if claim.highest else "lowest"
+            place = f"{_ordinal(claim.rank)}-{end}" if claim.rank > 1 else end
+            cut = claim.cutoff
+            among = "all cities held"
+            if cut is not None and cut.population is not None:
+                among = f"cities of {cut.population:,} and more"
+            elif cut is not None and cut.largest is not None:
+                among = f"the {cut.largest} largest cities"
+            elif cut is not None:
+                among = f"cities ({cut.words})"
+            number = "number" if claim.as_ == "count" else "rate"
+            return f"{who} had the {place} {number} of {what} among {among} {when}."
+        case "record":
+            end = "highest" if claim.highest else "lowest"
+            back = f"since {claim.since}" if claim.since is not None else "of all years on record"
+            number = "number" if claim.as_ == "count" else "rate"
+            return f"{who} had its {end} {number} of {what} {back} {when}."
+
+
+def _by(claim: Claim) -> str:
+    if claim.value is None:
+        return ""
+    if claim.points:
+        return f" by {_RELATIONS[claim.relation]}{claim.value:,.{claim.decimals}f}"
+    return f" by {_RELATIONS[claim.relation]}{claim.value:.4g} percent"
+
+
+def _change_years(claim: Claim, years: Sequence[int]) -> tuple[object, object]:
+    first, last = claim.years or (-1, 0)
+    if first <= 0 and last == 0:
+        return (
+            f"{'a year' if first == -1 else f'{-first} years'} before",
+            f"now ({' and '.join(map(str, years))})",
+        )
+    return (last + first if first <= 0 else first), (
+        f"now ({' and '.join(map(str, years))})" if last == 0 else last
+    )
+
+
+def _names(data: Statistics, cities: Sequence[str], together: bool) -> str:
+    names = [data.cities[c].name for c in cities]
+    text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{text} together" if together and len(names) > 1 else text
+
+
+def _number(claim: Claim) -> str:
+    assert claim.value is not None, "a claim of a value has one"
+    decimals = 0 if claim.value == int(claim.value) else claim.decimals or 1
+    return f"{claim.value:,.{decimals}f}"
+
+
+def _when(claim: Claim, years: Sequence[int]) -> str:
+    if claim.now:
+        return f"now ({' and '.join(map(str, years))})" if years else "now"
+    return f"in {years[0]}" if years else ""
+
+
+def _ordinal(rank: int) -> str:
+    return {2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(rank, f"{rank}th")

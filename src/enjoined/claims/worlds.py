@@ -1,0 +1,114 @@
+"""Figures for the cities of a claim in one year, every way in which they can fairly be set side by side.
+
+A *reading* takes one figure for each city: from one series where one series counts them all; else from series of one
+definition; murders, which all series count nearly alike, at last also across definitions. Rates are worked out with the
+population that goes with the figure and again with the Census estimate, if both are known of all cities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+import msgspec
+
+from enjoined.claims.claim import As
+from enjoined.claims.statistics import CENSUS, Figure, Measure, Statistics
+
+__all__ = ["Reading", "Used", "readings"]
+
+_MOST = 64
+
+
+class Used(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure as used: ``value`` is the count, ``rate`` that per 100,000 of ``population`` where a rate is asked."""
+
+    city: str
+    year: int
+    measure: Measure
+    value: int
+    population: int | None
+    rate: float | None
+    series: str
+    source: str
+
+    @property
+    def number(self) -> float:
+        """What is compared: the rate if there is one, else the count."""
+        return self.value if self.rate is None else self.rate
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure for each city, in their order, and how they were chosen."""
+
+    used: tuple[Used, ...]
+    series: str
+    denominator: str = ""
+    mixed: bool = False
+
+
+def readings(data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure, as_: As) -> list[Reading]:
+    """All readings for pairs of city and year; none if a city has no figure that can stand beside the others."""
+    rate = as_ == "rate"
+    found: list[Reading] = []
+    for chosen, label, mixed in islice(_choices(data, wanted, measure), _MOST):
+        if not rate:
+            used = tuple(_used(data, f, measure, None) for f in chosen)
+            found.append(Reading(used=used, series=label, mixed=mixed))
+            continue
+        for denominator in ("own", "census"):
+            people = [_people(data, f, denominator) for f in chosen]
+            if all(people):
+                used = tuple(_used(data, f, measure, p) for f, p in zip(chosen, people, strict=True))
+                found.append(Reading(used=used, series=label, denominator=denominator, mixed=mixed))
+    kept: list[Reading] = []
+    for reading in found:
+        if all([u.number for u in reading.used] != [u.number for u in k.used] for k in kept):
+            kept.append(reading)
+    return kept
+
+
+def _choices(
+    data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure
+) -> Iterator[tuple[tuple[Figure, ...], str, bool]]:
+    options = [data.figures(city, year, measure) for city, year in wanted]
+    if not all(options):
+        return
+    shared = set.intersection(*({f.series for f in figures} for figures in options))
+    if shared:
+        for series in sorted(shared):
+            yield tuple(next(f for f in figures if f.series == series) for figures in options), series, False
+        return
+    definitions = [{data.series[f.series].definition for f in figures} for figures in options]
+    alike = set.intersection(*definitions)
+    for definition in sorted(alike):
+        within = [
+            [f for f in figures if data.series[f.series].definition == definition] for figures in options
+        ]
+        for chosen in product(*within):
+            yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), False
+    if not alike and measure == "murders":
+        for chosen in product(*options):
+            yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), True
+
+
+def _people(data: Statistics, figure: Figure, denominator: str) -> int | None:
+    populations = data.populations(figure.city, figure.year)
+    if denominator == "census":
+        return next((people for people, series in populations if series == CENSUS), None)
+    return figure.population or next((people for people, series in populations if series != CENSUS), None)
+
+
+def _used(data: Statistics, figure: Figure, measure: Measure, people: int | None) -> Used:
+    value = figure.value(measure)
+    assert value is not None, "figures() gives those that say"
+    return Used(
+        city=figure.city,
+        year=figure.year,
+        measure=measure,
+        value=value,
+        population=people or figure.population,
+        rate=round(value / people * 100_000, 4) if people else None,
+        series=figure.series,
+        source=data.series[figure.series].source,
+    )

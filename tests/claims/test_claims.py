@@ -1,0 +1,130 @@
+"""Claims: what the seed statements come to, what never changes a verdict, and the floor on the labelled sets."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enjoined.claims import ClaimReport, check_claim, find_claims
+from enjoined.model import parse_day
+from scripts.evaluate_claims import evaluate as evaluated
+
+HERE = Path(__file__).parent
+SETS = sorted(HERE.glob("claims_*.jsonl"))
+
+
+evaluate = cache(evaluated)
+
+
+def said(text: str, on: str | None = None) -> ClaimReport:
+    return check_claim(text, on=parse_day(on) if on else None)
+
+
+def test_chicago_against_new_york_and_los_angeles_together() -> None:
+    report = said(
+        "the number of murders in 2016 in Chicago surpassing both New York and Los Angeles combined"
+    )
+    assert report.verdict == "true"
+    assert report.true_in == (2016, 2017, 2018)
+    assert {(u.city, u.value) for u in report.figures} == {
+        ("il/chicago", 765),
+        ("ny/new-york", 340),
+        ("ca/los-angeles", 293),
+    }
+
+
+def test_atlantas_rate_was_higher_by_what_was_out_and_lower_in_the_year_itself() -> None:
+    report = said("Atlanta's murder rate is now higher than Chicago's", "2017-08-07")
+    assert (report.verdict, report.flips_on) == ("depends", ("period",))
+    assert [(h.year, h.verdict, h.known) for h in report.now] == [
+        (2015, "true", True),
+        (2016, "false", False),
+        (2017, "false", False),
+    ]
+    assert set(range(2010, 2016)) <= set(report.true_in)
+    assert not {2016, 2017, 2018} & set(report.true_in)
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda p: p.stem)
+def test_labelled_claims_stay_above_the_floor(path: Path) -> None:
+    lines, results = evaluate(path)
+    assert len(lines) >= 60
+    assert sum(read for read, _, _ in results) >= 0.95 * len(lines)
+    assert sum(judged for _, judged, _ in results) >= 0.9 * len(lines)
+
+
+def test_a_verdict_never_comes_without_figures_nor_a_refusal_without_a_reason() -> None:
+    for path in SETS:
+        for _, _, report in evaluate(path)[1]:
+            assert bool(report.figures) is (report.verdict != "not-checkable")
+            assert report.reason and (report.parsed is not None or report.verdict == "not-checkable")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gun murders fell in Chicago in 2017",
+        "East St. Louis had 30 murders in 2016",
+        "Dallas County had 173 murders in 2016",
+        "Murders of police officers rose in Dallas in 2016",
+        "Robberies in Houston doubled in 2016",
+        "Through June 2016, Chicago had 300 homicides",
+        "The national murder rate was 5.3 per 100,000 in 2016",
+        "Chicago is a failed city",
+        "Chicago had 765 murders per million residents in 2016",
+        "",
+        "a" * 5_000,
+    ],
+)
+def test_what_is_not_understood_is_not_judged(text: str) -> None:
+    assert said(text).verdict == "not-checkable"
+
+
+CITIES = ["Chicago", "New York", "Los Angeles", "Houston", "Baltimore", "St. Louis", "Memphis", "Boston"]
+VARIANTS = {"New York": ["NYC", "New York City"], "Los Angeles": ["L.A.", "LA"], "St. Louis": ["Saint Louis", "St. Louis, Missouri"]}  # fmt: skip
+
+
+@settings(max_examples=20)
+@given(
+    st.sampled_from(CITIES),
+    st.lists(st.sampled_from(CITIES), min_size=2, max_size=3, unique=True),
+    st.integers(2005, 2019),
+)
+def test_order_names_and_words_change_no_verdict(city: str, others: list[str], year: int) -> None:
+    if city in others:
+        return
+    sentence = "{} had more murders in {} than {} combined"
+    verdict = said(sentence.format(city, year, " and ".join(others))).verdict
+    assert said(sentence.format(city, year, " and ".join(reversed(others)))).verdict == verdict
+    for name in VARIANTS.get(city, []):
+        assert said(sentence.format(name, year, " and ".join(others))).verdict == verdict
+    turned = f"{' and '.join(others)} combined had fewer homicides in {year} than {city}"
+    assert said(turned).verdict == verdict
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(CITIES), st.integers(2005, 2019), st.integers(1, 900))
+def test_units_change_no_verdict(city: str, year: int, count: int) -> None:
+    verdict = said(f"{city} had more than {count} murders in {year}").verdict
+    assert said(f"More than {count} people were killed in {city} in {year}").verdict == verdict
+    assert said(f"In {year}, {city} recorded over {count} homicides.").verdict == verdict
+
+
+def test_claims_are_found_in_running_text() -> None:
+    text = (
+        "The city sued on Monday over three conditions. Chicago had 765 murders in 2016, officials said. "
+        "The mayor spoke at noon. Atlanta's murder rate is now higher than Chicago's."
+    )
+    found = find_claims(text, on=parse_day("2017-08-07"))
+    assert [f.report.verdict for f in found] == ["true", "depends"]
+    assert all(text[f.start : f.end] == f.text for f in found)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=60)
+def test_no_text_breaks_the_reader(text: str) -> None:
+    assert said(text).verdict in ("true", "false", "depends", "not-checkable")

@@ -1,0 +1,91 @@
+"""The figures held: the traps that are known, and tables that a user brings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enjoined.claims import check_claim
+from enjoined.claims.statistics import load
+from tests.cli.conftest import Run, run  # noqa: F401
+
+
+def test_philadelphias_reversed_years_are_put_right() -> None:
+    counts = {y: {f.murders for f in load().figures("pa/philadelphia", y, "murders")} for y in (2013, 2016)}
+    assert counts[2016] == {277}
+    assert 246 in counts[2013]
+
+
+def test_figures_far_apart_are_flagged_and_series_stay_apart() -> None:
+    data = load()
+    atlanta = data.of("ga/atlanta", 2019)
+    assert {f.murders for f in atlanta if f.murders} >= {73, 106}
+    assert all("disputed" in f.flags for f in atlanta if f.murders)
+    definitions = {s.definition for s in data.series.values()}
+    assert {"fbi", "rtci", "mcca"} <= definitions
+
+
+def test_every_figure_is_of_a_known_city_and_series() -> None:
+    data = load()
+    for city in data.cities:
+        for year in data.years(city):
+            for figure in data.of(city, year):
+                assert figure.series in data.series
+                assert 1975 <= figure.year <= 2026
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ENJOINED_DATA", str(tmp_path / "data"))
+    load.cache_clear()
+    yield tmp_path  # type: ignore[misc]
+    load.cache_clear()
+
+
+def test_an_imported_table_is_used_and_its_bad_rows_named(own: Path, run: Run) -> None:  # noqa: F811
+    table = own / "fbi 2026.csv"
+    table.write_text(
+        "agency_name,state_abbr,data_year,population,homicide,violent_crime\n"
+        "Chicago Police Department,IL,2026,2700000,400,20000\n"
+        "Atlantis Police Department,IL,2026,1,1,1\n"
+        "Houston,TX,20x6,1,1,1\n"
+        "Chicago,IL,2026,1,1,1\n"
+    )
+    ran = run("statistics", "import", str(table))
+    assert ran.code == 0
+    assert "4 rows read = 1 kept + 3 rejected" in ran.out
+    assert "fbi 2026.csv:3: no government is called Atlantis" in ran.err
+    load.cache_clear()
+    assert check_claim("Chicago had 400 murders in 2026").verdict == "true"
+    assert run("statistics", "import", str(table)).code == 2
+    assert run("statistics", "import", str(table), "--replace").code == 0
+
+
+@pytest.mark.parametrize("text", ["", "a,b,c\n1,2,3\n", "city,state,year\nChicago,IL,2020\n", '"\x00'])
+def test_what_is_no_such_table_is_refused_and_nothing_is_kept(own: Path, run: Run, text: str) -> None:  # noqa: F811
+    table = own / "bad.csv"
+    table.write_text(text)
+    ran = run("statistics", "import", str(table))
+    assert ran.code == 2 and "bad.csv" in ran.err
+    assert not list((own / "data").rglob("*.csv"))
+
+
+def test_the_json_follows_the_contract(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    found = run("claim", "Chicago had 765 murders in 2016", "--json").json()
+    assert found["schema"] == "enjoined.claim/1"
+    assert {"claim", "parsed", "verdict", "reason", "figures", "flips_on", "true_in"} <= found.keys()
+    assert {"city", "year", "measure", "value", "population", "rate", "series", "source"} <= found["figures"][
+        0
+    ].keys()
+    many = tmp_path / "claims.jsonl"
+    many.write_text('{"claim": "Chicago had 765 murders in 2016"}\n{"claim": "x", "on": "2017-08-07"}\n')
+    lines = run("claim", "--file", str(many), "--json").out.splitlines()
+    assert len(lines) == 2
+    many.write_text('{"claim": 3}\nno\n')
+    ran = run("claim", "--file", str(many))
+    assert ran.code == 2 and "claims.jsonl:1" in ran.err and "claims.jsonl:2" in ran.err
+
+
+def test_a_claim_or_a_file_is_needed(run: Run) -> None:  # noqa: F811
+    assert run("claim").code == 2
