@@ -1,6 +1,6 @@
 """Write the held-back documents, their labels and their facts from the clause texts beside this file.
 
-Run it from anywhere: `python tests/corpus/held_back/build.py`. The same texts always give the same files.
+Run it from the top of the repository: `python -m tests.corpus.held_back.build`. The same texts always give the same files.
 """
 
 from __future__ import annotations
@@ -8,16 +8,13 @@ from __future__ import annotations
 import json
 import random
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
+from tests.corpus.held_back import damage as scan
+from tests.corpus.held_back import layouts
+
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-
-import damage as scan  # noqa: E402
-import layouts  # noqa: E402
-
 STATUS = "written for testing: layout and subject are those of real paperwork; the award, its number, amount and dates are made up"
 _SPAN = re.compile(r"\[\[([a-z0-9-]+)(?:/([a-z-]+)(?:/([a-z-]+))?)?:(.*?)\]\]", re.DOTALL)
 
@@ -50,34 +47,41 @@ class Marker:
 
 
 def _write(
-    number: int, spec: dict[str, Any], lines: list[str], mark: Marker, out: list[dict[str, Any]]
+    number: int,
+    spec: dict[str, Any],
+    lines: list[str],
+    mark: Marker,
+    out: list[dict[str, Any]],
+    out_dir: Path,
 ) -> None:
     rng = random.Random(7919 * number)
     lines = scan.damage(lines, spec["quality"], rng)
-    end = " <br />" if spec.get("breaks") else ""
-    body = "\n".join(line + end for line in lines) + "\n"
-    if spec.get("breaks"):
-        body = "Laserfiche WebLink\n" + body
+    body = layouts.captured(lines, "breaks" if spec.get("breaks") else spec.get("source", ""))
     text, spans = scan.settle(f"URL: -\nTEXT-STATUS: {STATUS}\n-----\n{body}")
     name = f"h{number:03d}.txt"
-    (HERE / name).write_text(text, encoding="utf-8")
+    (out_dir / name).write_text(text, encoding="utf-8")
     labels = []
     for n, (family, role, topic) in enumerate(mark.spans):
         start, stop = spans[n]
-        quote = " ".join(text[start:stop].split("\n", 1)[0].split(" ")[:12]).removesuffix(" <br />")
+        first = text[start:stop].split("\n", 1)[0]
+        quote = " ".join(first.split(" ")[:12]).removesuffix(" <br />")
         labels.append(
             {"quote": quote, "family": family, "topic": topic, "start": start, "end": stop, "role": role}
         )
     out.append({"name": name, "spec": spec, "labels": labels})
 
 
-def main() -> None:
-    """Write h001.txt onward, index.tsv, labels.jsonl and facts.jsonl."""
-    texts = clauses("clauses_2017.txt") | clauses("clauses_2025.txt")
+def main(out_dir: Path = HERE) -> None:
+    """Write h001.txt onward, index.tsv, labels.jsonl and facts.jsonl into the folder."""
+    texts: dict[str, list[tuple[str, str]]] = {}
+    for name in ("clauses_2017.txt", "clauses_2025.txt", "clauses_more.txt"):
+        for family, found in clauses(name).items():
+            texts.setdefault(family, []).extend(found)
     ordinary = [
         (topic, title, body) for topic, found in clauses("ordinary.txt").items() for title, body in found
     ]
     out: list[dict[str, Any]] = []
+    spec: dict[str, Any]
     for spec in json.loads((HERE / "documents.json").read_text(encoding="utf-8")):
         mark = Marker()
         items = []
@@ -88,11 +92,12 @@ def main() -> None:
                 items.append(("other", topic, title, body))
             else:
                 items.append((key, "", *texts[key][int(n)]))
-        _write(len(out) + 1, spec, layouts.document(spec, items, mark), mark, out)
+        _write(len(out) + 1, spec, layouts.document(spec, items, mark), mark, out, out_dir)
     for block in re.split(r"\n(?==== )", (HERE / "negatives.txt").read_text(encoding="utf-8").strip()):
         head, body = block.split("\n", 1)
         spec = dict(re.findall(r'(\w+)=(".*?"|\S+)', head))
-        spec = {key: value.strip('"') for key, value in spec.items()} | {"facts": {}}
+        spec = {key: value.strip('"') for key, value in spec.items()}
+        spec["facts"] = {"fiscal_year": int(spec["says_fy"])} if "says_fy" in spec else {}
         spec["fiscal_year"] = spec.pop("fy")
         spec["hard_negative"] = spec.pop("note")
         spec["breaks"] = body.startswith("Laserfiche")
@@ -102,11 +107,11 @@ def main() -> None:
             for row in mark.inline(body.removeprefix("Laserfiche WebLink\n")).splitlines()
             for line in scan.wrap(row, 100)
         ]
-        _write(len(out) + 1, spec, lines, mark, out)
-    tables(out)
+        _write(len(out) + 1, spec, lines, mark, out, out_dir)
+    tables(out, out_dir)
 
 
-def tables(out: list[dict[str, Any]]) -> None:
+def tables(out: list[dict[str, Any]], out_dir: Path) -> None:
     """Write the index, the labels and the facts of the documents."""
     rows = ["file\turl\tkind\tagency\tfiscal_year\tfamilies\tquality\ttext_status\thard_negative"]
     labels, facts = [], []
@@ -137,9 +142,9 @@ def tables(out: list[dict[str, Any]]) -> None:
         known = spec["facts"]
         keys = ("award_number", "recipient", "program", "fiscal_year", "amount", "award_date", "deadline")
         facts.append({"file": doc["name"], "kind": spec["kind"], **{key: known.get(key) for key in keys}})
-    (HERE / "index.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (out_dir / "index.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     for name, found in (("labels.jsonl", labels), ("facts.jsonl", facts)):
-        (HERE / name).write_text(
+        (out_dir / name).write_text(
             "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found), encoding="utf-8"
         )
 

@@ -6,12 +6,11 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from damage import KEEP, KEPT, wrap
+from tests.corpus.held_back.damage import KEEP, KEPT, wrap
 
 Item = tuple[str, str, str, str]
 Spec = dict[str, Any]
 _ONES = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
-_TENS = ["", "X", "XX", "XXX", "XL", "L"]
 
 
 def keep(value: object) -> str:
@@ -37,7 +36,7 @@ def day(iso: str, style: str) -> str:
 
 def number(style: str, n: int, title: str, body: str) -> tuple[str, str]:
     """The heading line ('' for none) and the text of item n."""
-    roman = _TENS[n // 10] + _ONES[n % 10]
+    roman = "X" * (n // 10) + _ONES[n % 10] if n < 40 else str(n)
     letter = chr(96 + n) if n < 27 else str(n)
     return {
         "dot": (f"{n}. {title}", body),
@@ -243,3 +242,35 @@ def document(spec: Spec, items: list[Item], mark: Any) -> list[str]:
         body[half:half] = furniture
     foot = spec.get("foot")
     return lines + body + (wrap(foot, width) if foot else [])
+
+
+_CHROME = [
+    *("My WebLink", "|", "Help", "|", "About", "|", "Sign Out", "Home", "Browse", "Search", ">", "Contracts"),
+    *("Metadata", "Thumbnails", "Annotations", "Entry Properties", "Fields", "Template:", "Contracts"),
+    *("There are no annotations on this page.", "PDF", "Print", "View images", "View plain text"),
+]
+
+
+def _hyphenated(lines: list[str]) -> list[str]:
+    """Every third line ends in the first part of the next line's first word, where that is long and unmarked."""
+    out = list(lines)
+    for n in range(0, len(out) - 1, 3):
+        word, _, rest = out[n + 1].partition(" ")
+        if len(out[n]) > 80 and len(word) >= 8 and word.isascii() and word.isalpha() and rest:
+            out[n] += f" {word[:4]}-"
+            out[n + 1] = f"{word[4:]} {rest}"
+    return out
+
+
+def captured(lines: list[str], source: str) -> str:
+    """The page as one kind of archive hands it on (line-end marks, viewer chrome, one line, no spaces)."""
+    if source in ("breaks", "chrome"):
+        head = ["Laserfiche WebLink"] if source == "breaks" else _CHROME
+        return "\n".join([*head, *(f"{line} <br />" for line in lines)]) + "\n"
+    if source == "blank":
+        return " <br />\n \n".join(lines) + " <br />\n"
+    if source == "flat":
+        return " ".join(" ".join(lines).split("\n")) + "\n"
+    if source == "spaceless":
+        return "".join(lines).replace(" ", "") + "\n"
+    return "\n".join(_hyphenated(lines) if source == "hyphen" else lines) + "\n"
