@@ -8,13 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from enjoined.recipients.award_words import FORMS, INDEPENDENT, NOISE, OFFICES, ORGANS, SHORT
+from enjoined.recipients.award_words import (
+    FORM_ENDS,
+    FORM_STARTS,
+    FORMS,
+    INDEPENDENT,
+    NOISE,
+    OFFICES,
+    ORGANS,
+    SHORT,
+)
 from enjoined.recipients.normalise import fold, spelled
 from enjoined.recipients.states import STATES
 
-__all__ = ["Meaning", "Phrase", "Words", "key_of", "meanings", "offices", "phrases", "state_words"]
+__all__ = [
+    "Meaning",
+    "Phrase",
+    "Words",
+    "has_form",
+    "key_of",
+    "meanings",
+    "offices",
+    "phrases",
+    "state_words",
+]
 
 Words = tuple[str, ...]
 
@@ -63,7 +83,9 @@ def state_words(state: str) -> tuple[Words, ...]:
 
 def key_of(words: Words) -> str:
     """The key of a name: its letters without "and" and "the", which files leave out at will."""
-    return "".join(word for word in words if word not in _JOINED)
+    if _JOINED.isdisjoint(words):
+        return "".join(words)
+    return "".join([word for word in words if word not in _JOINED])
 
 
 def phrases(name: str, state: str) -> tuple[Phrase, ...]:
@@ -124,7 +146,8 @@ def _turned(parts: list[Words]) -> Words:
     return words
 
 
-def meanings(words: Words) -> list[Meaning]:
+@lru_cache(maxsize=4096)
+def meanings(words: Words) -> tuple[Meaning, ...]:
     """The governments that the words may name, the likeliest first.
 
     >>> meanings(("board", "of", "county", "commissioners", "of", "leon", "county"))[-1]
@@ -141,12 +164,17 @@ def meanings(words: Words) -> list[Meaning]:
         key = key_of(name)
         if key:
             found[Meaning(front or kind, key, said or stripped)] = None
-    return list(found)
+    return tuple(found)
+
+
+def has_form(words: Words) -> bool:
+    """Whether the words can say that they name a government."""
+    return words[0] in FORM_STARTS or words[-1] in FORM_ENDS
 
 
 def _without_front(words: Words) -> tuple[str, bool, Words]:
     kind, said, at = "", False, 0
-    while at < len(words):
+    while at < len(words) and words[at] in FORM_STARTS:
         begin = at + (words[at] == "the")
         for length in range(min(_LONGEST, len(words) - begin), 0, -1):
             phrase = words[begin : begin + length]
@@ -167,6 +195,8 @@ def _without_front(words: Words) -> tuple[str, bool, Words]:
 def _ends(words: Words, kind: str = "") -> Iterator[tuple[str, Words]]:
     """The words as they are, then without the kind or the body at their end."""
     yield kind, words
+    if words[-1:] and words[-1] not in FORM_ENDS:
+        return
     for length in range(1, min(_LONGEST, len(words) - 1) + 1):
         form = FORMS.get(words[-length:])
         if form is not None:

@@ -9,6 +9,8 @@ from typing import Final
 
 __all__ = [
     "FORMS",
+    "FORM_ENDS",
+    "FORM_STARTS",
     "INDEPENDENT",
     "NOISE",
     "OFFICES",
@@ -129,6 +131,10 @@ FORMS: Final[dict[tuple[str, ...], str]] = {
     tuple(phrase.split()): kind for phrase, kind in (_KINDS | _BODIES).items()
 }
 """Words that say who acts, and the kind of government they name (``""``: none)."""
+
+FORM_STARTS: Final = frozenset(phrase[0] for phrase in FORMS) | {"the"}
+FORM_ENDS: Final = frozenset(phrase[-1] for phrase in FORMS)
+"""First and last words of these forms: a name with neither is looked at no further."""
 
 ORGANS: Final = frozenset({"department", "office", "offices", "bureau", "division"})
 """What an office of a city or county calls itself; without one of these words a body is not taken for an office."""

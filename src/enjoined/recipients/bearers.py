@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from enjoined.model.recipient import LOCAL_KINDS, STATE_KINDS
 from enjoined.recipients.award_names import key_of
 from enjoined.recipients.index import Candidate, NameIndex, fitting
 from enjoined.recipients.normalise import fold, spelled
@@ -14,6 +13,7 @@ from enjoined.recipients.places import AREA, Place
 
 __all__ = ["Bearing", "Names"]
 
+_GOVERNMENTS: Final = LOCAL_KINDS | STATE_KINDS
 _BELOW: Final = frozenset({"city", "town", "township", "village", "borough", "plantation", "city-county"})
 _SMALL: Final = frozenset({"town", "township", "village", "borough", "plantation"})
 _TOWNS_ARE_TOWNSHIPS: Final = frozenset({"mn"})
@@ -51,6 +51,7 @@ class Names:
 
     def __init__(self, index: NameIndex) -> None:
         self._names: dict[tuple[str, str], list[Bearing]] = {}
+        self._recorded: dict[tuple[str, str], Bearing | None] = {}
         self._counties: dict[str, Bearing] = {}
         self._everywhere: dict[str, list[str]] = {}
         self._near: dict[tuple[str, bool], list[str]] = {}
@@ -60,6 +61,9 @@ class Names:
                 continue
             bearing = Bearing(candidate.place, candidate.borne_as, candidate)
             short = _without_and(key, candidate.alias or candidate.place.name)
+            if candidate.place.kind not in _GOVERNMENTS:
+                self._recorded[state, short] = None if (state, short) in self._recorded else bearing
+                continue
             self._names.setdefault((state, short), []).append(bearing)
             if bearing.borne_as == "county":
                 for code in candidate.place.geoids:
@@ -71,13 +75,19 @@ class Names:
                 if any(b.borne_as == "county" if county else b.below for b in self._names[state, key]):
                     self._near.setdefault((state, county), []).append(key)
                     self._abroad.add((key, county))
+        for keys in self._near.values():
+            keys.sort()
 
     def bearing(self, state: str, key: str) -> list[Bearing]:
-        """Who bears the name in the State, with those of no State; without a State, whoever alone bears it."""
+        """The governments that bear the name in the State; without a State, those of the only one that has any."""
         if state:
-            return self._names.get((state, key), []) or self._names.get(("", key), [])
+            return self._names.get((state, key), [])
         states = self._everywhere.get(key, [])
         return self._names[states[0], key] if len(states) == 1 else []
+
+    def recorded(self, state: str, key: str) -> Bearing | None:
+        """The body that is no government and alone bears the name in the State, or in no State."""
+        return self._recorded.get((state, key)) or self._recorded.get(("", key))
 
     def of_kind(self, bearing: list[Bearing], kind: str) -> list[Bearing]:
         """Those of a kind; a township is a town, and the other way round, only where the State's law says so."""
@@ -107,6 +117,10 @@ class Names:
         """
         if len(key) < _SHORTEST or (state, key) in self._names or (state, county) not in self._near:
             return []
+        # The import costs more than what a single question does.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         keys = self._near[state, county]
         slips = 2 if len(key) >= _LONG else 1
         found = {
@@ -117,7 +131,7 @@ class Names:
             if name[0] == key[0]
         }
         if not found:
-            found = {name: 0 for name in keys if name.startswith(key)}
+            found = dict.fromkeys(_beginning(keys, key), 0)
         if not found or len(found) > 4:
             return []
         least = min(found.values())
@@ -131,6 +145,12 @@ class Names:
                 if bearing.borne_as == "county" if county else bearing.below:
                     nearest.setdefault(bearing.place.id, (bearing, close))
         return list(nearest.values())
+
+
+def _beginning(keys: list[str], start: str) -> list[str]:
+    """Those of the sorted keys that begin so, at most five."""
+    at = bisect_left(keys, start)
+    return [key for key in keys[at : at + 5] if key.startswith(start)]
 
 
 def _without_and(key: str, name: str) -> str:

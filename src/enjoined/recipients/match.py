@@ -22,9 +22,18 @@ from collections.abc import Iterable
 from typing import Final
 
 from enjoined.model.ids import RecipientId
-from enjoined.model.recipient import LOCAL_KINDS, STATE_KINDS, Recipient
+from enjoined.model.recipient import Recipient
 from enjoined.recipients.award import AwardRecipient, Match, MatchMethod, business_codes
-from enjoined.recipients.award_names import Phrase, Words, key_of, meanings, offices, phrases, state_words
+from enjoined.recipients.award_names import (
+    Phrase,
+    Words,
+    has_form,
+    key_of,
+    meanings,
+    offices,
+    phrases,
+    state_words,
+)
 from enjoined.recipients.award_words import INDEPENDENT, OFFICES, ORGANS, OWN_PERSON, STATE_ORGANS
 from enjoined.recipients.bearers import Bearing, Names
 from enjoined.recipients.index import NameIndex
@@ -33,7 +42,6 @@ from enjoined.recipients.states import STATES
 
 __all__ = ["Matcher"]
 
-_GOVERNMENTS: Final = LOCAL_KINDS | STATE_KINDS
 _GOVERNMENT_TYPES: Final = frozenset("ABCF")
 _OTHER_TYPES: Final = frozenset("GHIJKLMNOPQRSTUVW")
 _PRIVATE_OR_PERSON: Final = frozenset("IJKMNOPQRW")
@@ -93,7 +101,7 @@ class _Question:
         self.types = types
         self.state = item.state.strip().lower()
         self.county = _county(item.county_fips, self.state)
-        self.place = "".join(c for c in item.place_code if c.isdigit())[-5:]
+        self.place = item.place_code.strip()
         if self.state not in STATES:
             self.state = next((s.code for s in STATES.values() if s.fips == self.county[:2]), "")
         self.phrases = phrases(item.name, self.state)
@@ -102,10 +110,14 @@ class _Question:
         """The match by name, or nobody."""
         if not self.phrases:
             return _NOBODY
+        other = self.types.isdisjoint(_GOVERNMENT_TYPES) and not self.types.isdisjoint(_OTHER_TYPES)
+        found = self._recorded()
+        if not found and (not other or any(has_form(phrase.words) for phrase in self.phrases)):
+            found = self._government()
+        if found or other:
+            return found or _NOBODY
         return (
-            self._recorded()
-            or self._government()
-            or self._office()
+            self._office()
             or self._state_office()
             or self._unnamed()
             or self._misspelt()
@@ -118,14 +130,9 @@ class _Question:
     def _recorded(self) -> Match | None:
         """A body that is no government, recorded by hand under this very name."""
         for phrase in self.phrases:
-            found = [
-                b
-                for b in self.names.bearing(self.state, key_of(phrase.words))
-                if b.place.kind not in _GOVERNMENTS
-            ]
-            if len(found) == 1:
-                why = f"the name of {found[0].place.title}"
-                return _match(found[0].place.id, MatchMethod.NAME, NAMED, why)
+            found = self.names.recorded(self.state, key_of(phrase.words))
+            if found:
+                return _match(found.place.id, MatchMethod.NAME, NAMED, f"the name of {found.place.title}")
         return None
 
     def _government(self) -> Match | None:
@@ -155,12 +162,13 @@ class _Question:
             found = [b for b in bearing if b.borne_as == "state"]
             if found or not self.types & {"B", "C"}:
                 return found
-        wanted = []
-        if "B" in self.types:
-            wanted += [b for b in bearing if b.borne_as == "county"]
-        if "C" in self.types:
-            wanted += [b for b in bearing if b.below]
-        return wanted or bearing
+        if self.types.isdisjoint("BC"):
+            return bearing
+        return [
+            b
+            for b in bearing
+            if ("B" in self.types and b.borne_as == "county") or ("C" in self.types and b.below)
+        ]
 
     def _decided(self, meant: list[Bearing], kind: str, said: bool, office: str) -> Match | None:
         governmental = not self.types.isdisjoint(_GOVERNMENT_TYPES)
@@ -191,9 +199,13 @@ class _Question:
         return _match(one.place.id, MatchMethod.NAME, sure, f"the name and State of {title}{where}")
 
     def _other_kind(self, below: list[Bearing], kind: str, office: str) -> Match | None:
-        """A city called a town, or the other way round: only where it is the one, and the address agrees."""
+        """A village called a city, or the like: only where it is the one, and the address agrees.
+
+        A town or township that is not on record may be one all the same, beside the city of its name.
+        """
         one, _ = self._one(below)
-        if one is None or self._agrees(one) is not True or self.types & _PRIVATE_OR_PERSON or office:
+        sure = one is not None and kind not in ("town", "township") and self._agrees(one) is True
+        if one is None or not sure or self.types & _PRIVATE_OR_PERSON or office:
             return self._open(below, f"no {kind} of the State is called so")
         why = f"{one.place.title} is a {one.place.kind}, and no {kind} of the State is called so"
         return _match(one.place.id, MatchMethod.NAME, NEAR, why)
