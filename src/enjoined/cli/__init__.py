@@ -23,6 +23,7 @@ _VERBS: Final = {
     "conflicts": "where conditions collide with the recipient's own law",
     "check": "find the contested conditions in a document",
     "registry": "check the records the answers rest on",
+    "jag": "the Byrne JAG formula step by step, beside the printed figures",
     "demo": "the whole product on one award",
 }
 
