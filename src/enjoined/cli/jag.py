@@ -180,8 +180,7 @@ def _table(report: JagReport) -> Iterator[str]:
     )
     yield dim(
         paragraph(
-            "~  population and crimes of this State are no figures of its year (placeholder, carried forward)",
-            1,
+            "people and crimes are no figures of the year (placeholder, carried forward)", 1, hang="~  "
         )
     )
     if not report.what_if:
@@ -283,7 +282,7 @@ def _comparison(c: Comparison) -> Iterator[str]:
     sign = "" if c.consistent else "! "
     yield f"    {what}: printed ${_money(c.published)}, computed ${_money(c.computed)} ({c.percent}%)"
     yield dim(paragraph(f"{sign}{_signed(Decimal(c.difference))}: {c.why}", 6))
-    yield dim(paragraph(c.source, 6))
+    yield from (dim(paragraph(source, 6)) for source in c.source.split(" ; "))
 
 
 def _money(amount: str) -> str:

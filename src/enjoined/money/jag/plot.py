@@ -87,7 +87,7 @@ def _all_states(formula: Formula, state: str) -> Iterator[str]:
         if all(abs(at[0] - u) > 24 or abs(at[1] - v) > 13 for u, v in taken):
             taken.append(at)
             yield _text(at[0] - 8, at[1] - 7, s, anchor="end", size=11, fill=colour)
-    yield _text(_LEFT + 12, _TOP + 20, "● shares in the formula   □ minimum alone", size=12)
+    yield _text(_LEFT + 12, _TOP + 20, "● shares in the formula · □ minimum alone", size=12)
 
 
 def _one_state(formula: Formula, state: str, top: int) -> Iterator[str]:
@@ -98,7 +98,9 @@ def _one_state(formula: Formula, state: str, top: int) -> Iterator[str]:
     step = 10.0 ** int(log10(most)) / 2
     most = ceil(most / step) * step
     under, over = _curves(formula, state, cliff, most)
-    height = max([float(a) for _, a in over + under] + [float(allocation.amount)]) * 1.15
+    highest = max([float(a) for _, a in over + under] + [float(allocation.amount)]) * 1.08
+    line = _round_step(highest)
+    height = ceil(highest / line) * line
 
     def x(value: float) -> float:
         return _LEFT + value / most * (_RIGHT - _LEFT)
@@ -113,9 +115,11 @@ def _one_state(formula: Formula, state: str, top: int) -> Iterator[str]:
         weight="bold",
     )
     yield from _frame(top)
-    for n in range(5):
-        yield _tick_x(x(most * n / 4), top + _HIGH, f"{most * n / 4:,.0f}")
-        yield _tick_y(y(height * n / 4), _short(height * n / 4))
+    every = _round_step(most)
+    for n in range(int(most / every) + 1):
+        yield _tick_x(x(every * n), top + _HIGH, f"{every * n:,.0f}")
+    for n in range(round(height / line) + 1):
+        yield _tick_y(y(line * n), _short(line * n))
     yield _text(
         (_LEFT + _RIGHT) / 2, top + _HIGH + 40, "violent crimes a year, average of three", anchor="middle"
     )
@@ -185,6 +189,12 @@ def _text(
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" '
         f'fill="{fill}">{text}</text>'
     )
+
+
+def _round_step(most: float) -> float:
+    """A round distance that parts a scale up to ``most`` into about five."""
+    power = 10.0 ** int(log10(most / 5)) if most > 5 else 1.0
+    return next(power * n for n in (1, 2, 2.5, 5, 10) if power * n * 5 >= most)
 
 
 def _short(amount: float) -> str:
