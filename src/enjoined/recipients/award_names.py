@@ -99,7 +99,10 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
     folded = fold(name)
     if "(" in folded:
         folded = _BRACKETS.sub(" ", folded).strip() or folded
-    parts = [words for part in _SEPARATE.split(folded) if (words := _spelled(part, len(name)))]
+    pieces = _SEPARATE.split(folded)
+    cut = len(name) >= _CUT_OFF
+    spelt = [*(_spelled(piece, False) for piece in pieces[:-1]), _spelled(pieces[-1], cut)]
+    parts = [words for words in spelt if words]
     if len(parts) > 1 and parts[-1] == ("the",):
         parts.pop()
     if len(parts) > 1 and len(parts[-1]) == 1 and parts[-1][0] in NOISE and parts[0][0] in ("city", "town"):
@@ -119,14 +122,15 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def _spelled(part: str, length: int) -> Words:
+def _spelled(part: str, cut: bool) -> Words:
+    """The words of a part; a last word that the width of a column may have ``cut`` is completed."""
     words = [SHORT.get(word, word) for word in spelled(part)]
     if not words:
         return ()
     last = words[-1]
     if last == "o" and len(words) > 1:
         words[-1] = "of"
-    elif length >= _CUT_OFF and last not in OFFICES:
+    elif cut and last not in OFFICES and last not in FORM_ENDS:
         words[-1] = next((whole for whole in _OFTEN_CUT if whole.startswith(last)), last)
     return tuple(words)
 

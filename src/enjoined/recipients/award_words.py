@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from enjoined.recipients.normalise import KIND_WORDS
+
 __all__ = [
     "FORMS",
     "FORM_ENDS",
@@ -44,32 +46,15 @@ SHORT: Final = {
 }
 """Abbreviations of spending files, beside those of every name."""
 
-_KINDS: Final = {
-    "city and county": "city-county",
-    "city and borough": "city-county",
+_KINDS: Final = KIND_WORDS | {
     "county and city": "city-county",
     "municipality and borough": "city-county",
-    "consolidated city": "city",
     "consolidated city and county": "city-county",
-    "city": "city",
-    "charter township": "township",
-    "township": "township",
-    "town": "town",
-    "village": "village",
-    "borough": "borough",
-    "county": "county",
-    "parish": "parish",
-    "municipio": "municipio",
-    "municipality": "municipality",
     "municipal": "municipality",
-    "plantation": "plantation",
     "incorporated village": "village",
     "inc village": "village",
     "incorporated town": "town",
     "inc town": "town",
-    "state": "state",
-    "commonwealth": "state",
-    "territory": "state",
 }
 _BODIES: Final = {
     "board of county commissioners": "county",

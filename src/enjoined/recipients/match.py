@@ -45,6 +45,7 @@ __all__ = ["Matcher"]
 _GOVERNMENT_TYPES: Final = frozenset("ABCF")
 _OTHER_TYPES: Final = frozenset("GHIJKLMNOPQRSTUVW")
 _PRIVATE_OR_PERSON: Final = frozenset("IJKMNOPQRW")
+_STATE_OFFICES: Final = OFFICES | STATE_ORGANS
 _NOBODY: Final = Match(
     recipient=None, method=MatchMethod.NONE, confidence=0.0, why="the name is that of no government on record"
 )
@@ -232,7 +233,8 @@ class _Question:
                 found = self._named(government, " ".join(office))
                 if found is None:
                     continue
-                if found.recipient is not None and not INDEPENDENT.isdisjoint(office):
+                local = found.recipient is not None and "/" in found.recipient
+                if found.recipient is not None and local and not INDEPENDENT.isdisjoint(office):
                     why = "such an office is a person of its own in some States"
                     return _open((found.recipient,), why)
                 return found
@@ -270,7 +272,7 @@ class _Question:
             if words[: len(form)] == form:
                 rest = words[len(form) :]
                 return rest[1:] if rest[:1] == ("state",) and len(rest) > 1 else rest
-        return words if phrase.stated and OFFICES.issuperset(words) else ()
+        return words if phrase.stated and _STATE_OFFICES.issuperset(words) else ()
 
     def _unnamed(self) -> Match | None:
         """A name without a name, such as "County Commissioners": the business type and the codes say whose it is."""

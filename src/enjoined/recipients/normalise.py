@@ -15,7 +15,17 @@ import msgspec
 
 from enjoined.recipients.states import STATES
 
-__all__ = ["MAX_NAME", "Reading", "fold", "name_key", "normalise", "readings", "slug", "spelled"]
+__all__ = [
+    "KIND_WORDS",
+    "MAX_NAME",
+    "Reading",
+    "fold",
+    "name_key",
+    "normalise",
+    "readings",
+    "slug",
+    "spelled",
+]
 
 MAX_NAME: Final = 200
 """Characters of a name that are read; no government's name is longer."""
@@ -64,7 +74,7 @@ _DIRECTIONS: Final = {
     "sw": "southwest",
 }
 
-_KIND_WORDS: Final = {
+KIND_WORDS: Final = {
     "city and county": "city-county",
     "city and borough": "city-county",
     "consolidated city": "city",
@@ -85,6 +95,7 @@ _KIND_WORDS: Final = {
     "commonwealth": "state",
     "territory": "state",
 }
+"""Words for a kind of government, and the kind."""
 _BODIES: Final = (
     "board of county commissioners",
     "board of commissioners",
@@ -113,7 +124,7 @@ _BODIES: Final = (
 )
 """Governing bodies and forms of government: words that say who acts, not what the government is called."""
 
-_KIND_ALTERNATIVES: Final = "|".join(sorted(_KIND_WORDS, key=len, reverse=True))
+_KIND_ALTERNATIVES: Final = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
 _BODY_ALTERNATIVES: Final = "|".join(sorted(_BODIES, key=len, reverse=True))
 _PREFIX: Final = re.compile(
     rf"(?:the )?(?:({_KIND_ALTERNATIVES})|(?:{_BODY_ALTERNATIVES})) (?:of|for) "
@@ -205,7 +216,7 @@ def _without_front(phrase: str) -> tuple[str | None, str]:
     """The phrase without "City of", "Mayor and City Council of", and the kind those words name."""
     kind: str | None = None
     while match := _PREFIX.match(phrase):
-        kind = _KIND_WORDS[match[1]] if match[1] else kind
+        kind = KIND_WORDS[match[1]] if match[1] else kind
         phrase = phrase[match.end() :]
     return kind, phrase
 
@@ -214,7 +225,7 @@ def _without_end(phrase: str) -> tuple[str | None, str, str]:
     """The kind word at the end, the phrase without governing bodies, and the phrase without both."""
     while (match := _SUFFIX.search(phrase)) and not match[1]:
         phrase = phrase[: match.start()]
-    return (_KIND_WORDS[match[1]], phrase, phrase[: match.start()]) if match else (None, phrase, phrase)
+    return (KIND_WORDS[match[1]], phrase, phrase[: match.start()]) if match else (None, phrase, phrase)
 
 
 def _phrase_readings(phrase: str, state: str | None, within: str | None) -> Iterator[Reading]:
@@ -241,7 +252,7 @@ def _phrase_readings(phrase: str, state: str | None, within: str | None) -> Iter
         # "City of the Village of Clarkston" is the city called "Village of Clarkston"
         first = _PREFIX.match(phrase)
         yield reading(
-            _KIND_WORDS[first[1]] if first and first[1] else None, phrase[first.end() if first else 0 :]
+            KIND_WORDS[first[1]] if first and first[1] else None, phrase[first.end() if first else 0 :]
         )
         yield reading(None, phrase)
 
