@@ -74,6 +74,7 @@ def _state_words() -> dict[str, tuple[Words, ...]]:
 
 
 _STATE_WORDS: Final = _state_words()
+_STATE_ENDS: Final = frozenset(form[-1] for forms in _STATE_WORDS.values() for form in forms)
 
 
 def state_words(state: str) -> tuple[Words, ...]:
@@ -114,7 +115,7 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
         return (Phrase(_turned(parts[:-1]), True),)
     words = _turned(parts)
     found = [Phrase(words, False)]
-    for form in forms:
+    for form in forms if words[-1] in _STATE_ENDS else ():
         rest = words[: -len(form)]
         if rest and words[-len(form) :] == form and rest[-1] not in (*_LEADING, "the", "and", "state"):
             found.append(Phrase(rest, True))

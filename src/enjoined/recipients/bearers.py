@@ -54,7 +54,7 @@ class Names:
         self._recorded: dict[tuple[str, str], Bearing | None] = {}
         self._counties: dict[str, Bearing] = {}
         self._everywhere: dict[str, list[str]] = {}
-        self._near: dict[tuple[str, bool], list[str]] = {}
+        self._near: dict[tuple[str, bool, str], list[str]] = {}
         self._abroad: set[tuple[str, bool]] = set()
         for key, state, candidate in index.bearers():
             if candidate.place.kind == AREA:
@@ -73,7 +73,7 @@ class Names:
             self._everywhere.setdefault(key, []).append(state)
             for county in (True, False):
                 if any(b.borne_as == "county" if county else b.below for b in self._names[state, key]):
-                    self._near.setdefault((state, county), []).append(key)
+                    self._near.setdefault((state, county, key[0]), []).append(key)
                     self._abroad.add((key, county))
         for keys in self._near.values():
             keys.sort()
@@ -115,20 +115,19 @@ class Names:
 
         None where the name is known in the State as it stands.
         """
-        if len(key) < _SHORTEST or (state, key) in self._names or (state, county) not in self._near:
+        keys = self._near.get((state, county, key[:1]), [])  # nobody slips at the first letter
+        if len(key) < _SHORTEST or not keys or (state, key) in self._names:
             return []
         # The import costs more than what a single question does.
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        keys = self._near[state, county]
         slips = 2 if len(key) >= _LONG else 1
         found = {
             name: distance
             for name, distance, _ in process.extract(
                 key, keys, scorer=OSA.distance, score_cutoff=slips, limit=4
             )
-            if name[0] == key[0]
         }
         if not found:
             found = dict.fromkeys(_beginning(keys, key), 0)
