@@ -202,14 +202,13 @@ def _disparities(units: Sequence[UnitInput], amounts: dict[str, Decimal]) -> tup
         shares = {unit: Fraction(amounts[unit]) for unit in parts}
         one = tuple(unit for unit in parts if shares[unit] > ONE * own)
         together = sum(shares.values(), Fraction())
-        if one:
-            joint, limit = one, "one unit has more than 150 percent of the certified unit's allocation"
-        elif len(parts) > 1 and together > SEVERAL * own:
-            joint, limit = tuple(parts), "several together have more than 400 percent of the certified unit's"
-        else:
+        several = len(parts) > 1 and together > SEVERAL * own
+        if not one and not several:
             continue
-        if len(parts) > 1 and together > SEVERAL * own:
-            joint = tuple(parts)
+        joint = tuple(parts) if several else one
+        limits = ["one unit has more than 150 percent"] if one else []
+        limits += ["several together have more than 400 percent"] if several else []
+        limit = f"{' and '.join(limits)} of the certified unit's allocation"
         largest = max(shares[unit] for unit in joint)
         found.append(
             Disparity(
