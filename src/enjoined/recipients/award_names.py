@@ -211,8 +211,8 @@ def _ends(words: Words, kind: str = "") -> Iterator[tuple[str, Words]]:
 def offices(words: Words) -> Iterator[tuple[Words, Words]]:
     """Divisions of a name into a government and the words of an office, the longest government first.
 
-    >>> list(offices(("chicago", "police", "department")))
-    [(('chicago',), ('police', 'department'))]
+    >>> list(offices(("chicago", "police", "department")))[-1]
+    (('chicago',), ('police', 'department'))
     >>> list(offices(("sheriff", "of", "cook", "county")))
     [(('cook', 'county'), ('sheriff', 'of'))]
     """
