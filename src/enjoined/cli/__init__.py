@@ -26,6 +26,7 @@ _VERBS: Final = {
     "claim": "whether crime figures that people quote are right",
     "statistics": "the crime figures held, and tables of your own",
     "registry": "check the records the answers rest on",
+    "jag": "the Byrne JAG formula step by step, beside the printed figures",
     "demo": "the whole product on one award",
 }
 

@@ -22,7 +22,7 @@ from enjoined.recipients.normalise import Reading, name_key, readings
 from enjoined.recipients.places import AREA, Named, Place, read_places
 from enjoined.recipients.states import STATES
 
-__all__ = ["Candidate", "Match", "NameIndex"]
+__all__ = ["Bearers", "Candidate", "NameIndex", "fitting"]
 
 _VERSION: Final = 1
 _REMEDY: Final = "delete it; it is built again from the records"
@@ -69,7 +69,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     alias: str = ""
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class Bearers(msgspec.Struct, frozen=True, kw_only=True):
     """What a text may mean: the reading that found something, and everything that bears the name.
 
     ``fits`` is false where nothing of the kind that the text names bears the name ("Village of Chicago").
@@ -155,28 +155,38 @@ class NameIndex:
         """Every recipient in order of its id; a county area without a government is none."""
         return (_place(row) for row in self._rows("SELECT * FROM places WHERE kind <> ? ORDER BY id", AREA))
 
-    def find(self, text: str) -> Match:
+    def find(self, text: str) -> Bearers:
         """Everything that bears the name a person wrote, of the kind and in the State that the text names.
 
         The readings of the text are tried in order; the first with a candidate of its kind counts. Only where
         a State is named and no reading fits does a candidate of another kind count.
         """
-        another: Match | None = None
+        another: Bearers | None = None
         found = readings(text)
         for reading in found:
             candidates = self._bearing(reading)
-            if fitting := _fitting(candidates, reading.kind):
-                return Match(reading=reading, candidates=_once(fitting))
+            if meant := fitting(candidates, reading.kind):
+                return Bearers(reading=reading, candidates=_once(meant))
             if reading.state and another is None and reading.kind not in ("county", "parish", "state"):
                 below = tuple(c for c in candidates if c.borne_as not in ("county", "state"))
-                another = Match(reading=reading, candidates=_once(below), fits=False) if below else None
-        return another or Match(reading=found[0] if found else Reading(kind=None, key=""))
+                another = Bearers(reading=reading, candidates=_once(below), fits=False) if below else None
+        return another or Bearers(reading=found[0] if found else Reading(kind=None, key=""))
 
     def keys(self, state: str | None = None) -> list[tuple[str, str]]:
         """Every name key with the id that bears it, in one State (a two-letter code) or everywhere."""
         if state is None:
             return [(key, id_) for key, id_ in self._rows("SELECT key, id FROM names")]
         return [(key, id_) for key, id_ in self._rows("SELECT key, id FROM names WHERE state = ?", state)]
+
+    def bearers(self) -> Iterator[tuple[str, str, Candidate]]:
+        """Every name: its key, its State (``""`` for none) and who bears it."""
+        query = "SELECT p.*, n.kind, n.alias, n.key, n.state FROM names n JOIN places p ON p.id = n.id"
+        places: dict[str, Place] = {}
+        for row in self._rows(query):
+            place = places.get(row[0])
+            if place is None:
+                place = places[row[0]] = _place(row[:7])
+            yield row[9], row[10] or place.state, Candidate(place=place, borne_as=row[7], alias=row[8])
 
     def _bearing(self, reading: Reading) -> tuple[Candidate, ...]:
         query = "SELECT p.*, n.kind, n.alias FROM names n JOIN places p ON p.id = n.id WHERE n.key = ?"
@@ -200,7 +210,7 @@ class NameIndex:
             ) from error
 
 
-def _fitting(candidates: tuple[Candidate, ...], kind: str | None) -> tuple[Candidate, ...]:
+def fitting(candidates: tuple[Candidate, ...], kind: str | None) -> tuple[Candidate, ...]:
     """Those of the kind that was written; of a kind with the same word only where there is no other."""
     if kind is None:
         return candidates
