@@ -81,7 +81,10 @@ def commands() -> str:
 
     context = click.Context(cli, info_name="enjoined")
     names = [("",), *((name,) for name in cli.list_commands(context))]
-    names.insert(names.index(("registry",)) + 1, ("registry", "check"))
+    registry = cli.get_command(context, "registry")
+    assert isinstance(registry, click.Group)
+    below = names.index(("registry",)) + 1
+    names[below:below] = [("registry", name) for name in registry.list_commands(context)]
     pages = []
     for name in names:
         title = " ".join(("enjoined", *name)).strip()

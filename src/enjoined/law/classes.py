@@ -30,7 +30,7 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["Alike", "Crowd", "People", "band_of", "classes", "people"]
+__all__ = ["Alike", "Crowd", "People", "band_of", "chain", "classes", "people"]
 
 
 class Crowd(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +104,7 @@ def _named(law: LawTable) -> frozenset[RecipientId]:
 
 def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ...]:
     """The classes into which people fall under a condition, for awards that they hold themselves."""
-    marks = _Marks(law, _chain(law, condition))
+    marks = _Marks(law, chain(law, condition))
     marks.kinds.append(condition.binds)
     found: dict[tuple[object, ...], tuple[list[Crowd], list[Recipient]]] = {}
     for crowd in who.crowds:
@@ -117,7 +117,7 @@ def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ..
     )
 
 
-def _chain(law: LawTable, condition: Condition) -> Iterator[Effect]:
+def chain(law: LawTable, condition: Condition) -> Iterator[Effect]:
     """Every effect that can bear on the condition, with all that modifies, guards or precedes it."""
     anybody = Recipient(id=RecipientId("us/anybody"), kind=Kind.CITY, name="anybody")
     bearing = bearing_on(law, Cell.of(law, anybody, condition.id))

@@ -38,6 +38,7 @@ from enjoined.model.ids import (
     EventId,
     FamilyId,
     InstrumentId,
+    ListId,
     PolicyId,
     ProgramId,
     RecipientId,
@@ -54,6 +55,7 @@ from enjoined.model.instrument import (
     Program,
     Similarity,
 )
+from enjoined.model.listing import JurisdictionList, ListVersion
 from enjoined.model.policy import Policy, Provision
 from enjoined.model.recipient import (
     LOCAL_KINDS,
@@ -126,7 +128,10 @@ __all__ = [
     "Holding",
     "Instrument",
     "InstrumentId",
+    "JurisdictionList",
     "Kind",
+    "ListId",
+    "ListVersion",
     "Listed",
     "Membership",
     "Moment",

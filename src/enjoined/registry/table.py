@@ -25,6 +25,8 @@ from enjoined.model import (
     Group,
     Instrument,
     InstrumentId,
+    JurisdictionList,
+    ListId,
     Policy,
     PolicyId,
     Program,
@@ -59,6 +61,7 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     instruments: dict[InstrumentId, Instrument] = {}
     conditions: dict[ConditionId, Condition] = {}
     policies: dict[PolicyId, Policy] = {}
+    lists: dict[ListId, JurisdictionList] = {}
     cases: dict[CaseId, Case] = {}
     waves: dict[WaveId, Wave] = {}
     events: dict[EventId, Event] = {}
