@@ -8,6 +8,7 @@ from itertools import groupby
 
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word, width
 from enjoined.law import Answer, Question, Status
+from enjoined.law.freshness import stale
 from enjoined.law.proof import Proof
 from enjoined.law.qualifiers import QualifierKind
 from enjoined.law.words import label, name_of
@@ -51,7 +52,7 @@ def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = N
     parts.append(f"on {spoken(question.on)}")
     if question.known_on is not None:
         parts.append(f"as known on {spoken(question.known_on)}")
-    remarks = question.notes if notes is None else notes
+    remarks = [*filter(None, [stale(law, question.on)]), *(question.notes if notes is None else notes)]
     return "\n".join([" · ".join(parts), *(dim(paragraph(note, 2, hang="! ")) for note in remarks)])
 
 

@@ -66,10 +66,14 @@ class Alike(msgspec.Struct, frozen=True, kw_only=True):
     named: tuple[Recipient, ...]
 
 
-def people(law: LawTable, everybody: Iterable[Recipient]) -> People:
-    """Everybody, sorted into crowds and those whom a scope, a list of parties or members, or a record names."""
-    sizes = sorted({g.eligible.min_population for g in law.groups.values() if g.eligible.min_population})
-    known = _named(law)
+def people(law: LawTable, everybody: Iterable[Recipient], *others: LawTable) -> People:
+    """Everybody, sorted into crowds and those whom a scope, a list of parties or members, or a record names.
+
+    With ``others`` the crowds are alike under each of those laws too.
+    """
+    groups = [group for each in (law, *others) for group in each.groups.values()]
+    sizes = sorted({g.eligible.min_population for g in groups if g.eligible.min_population})
+    known = frozenset().union(*map(_named, (law, *others)))
     named: list[Recipient] = []
     crowds: dict[tuple[Kind, str, int], list[Recipient]] = {}
     for recipient in everybody:

@@ -9,7 +9,7 @@ import click
 
 __all__ = ["command"]
 
-_VERBS: Final = ("check", "format", "list", "schema")
+_VERBS: Final = ("check", "diff", "format", "list", "release", "schema", "update")
 
 
 @click.group("registry")
