@@ -1,6 +1,6 @@
-"""Write the output of real commands into README.md and the help of every command into docs/commands.md.
+"""Write what is made from the program and the records: README.md, docs/commands.md, docs/registry-in-numbers.md.
 
-``python scripts/update_docs.py`` rewrites both; a test fails where one is out of date. In the README the output
+``python scripts/update_docs.py`` rewrites them; a test fails where one is out of date. In the README the output
 stands between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
 """
 
@@ -18,6 +18,7 @@ import click
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = ROOT / "README.md"
 COMMANDS: Final = ROOT / "docs" / "commands.md"
+NUMBERS: Final = ROOT / "docs" / "registry-in-numbers.md"
 
 BLOCKS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "demo": (("demo",), "                "),
@@ -93,6 +94,15 @@ def commands() -> str:
     return head + "\n".join(pages)
 
 
+def numbers() -> str:
+    """The page of the registry in numbers."""
+    from enjoined.registry.open import open_registry
+    from enjoined.registry.stats import page, stats
+
+    return page(stats(open_registry(records=ROOT / "records").law))
+
+
 if __name__ == "__main__":
+    NUMBERS.write_text(numbers(), encoding="utf-8")
     COMMANDS.write_text(commands(), encoding="utf-8")
     README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")

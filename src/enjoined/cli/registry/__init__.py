@@ -9,7 +9,7 @@ import click
 
 __all__ = ["command"]
 
-_VERBS: Final = ("check", "diff", "format", "list", "release", "schema", "update")
+_VERBS: Final = ("check", "diff", "due", "export", "format", "list", "release", "schema", "stats", "update")
 
 
 @click.group("registry")

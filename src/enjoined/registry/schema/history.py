@@ -21,6 +21,7 @@ from enjoined.model import (
     EffectId,
     Event,
     EventId,
+    Expected,
     Grade,
     Guard,
     Holding,
@@ -360,7 +361,15 @@ def _notice(at: At, id: str, **values: Any) -> Life:
 
 
 _TITLES: Final = {"title": need(text), "short": may(text)}
-_STORY: Final = {"note": may(text), "sources": may(sources, "source"), "happened": need(events, "events")}
+_expected = listing(
+    record(Expected, by=need(day), what=need(text), sources=may(sources, "source")), empty=False
+)
+_STORY: Final = {
+    "expected": may(_expected),
+    "note": may(text),
+    "sources": may(sources, "source"),
+    "happened": need(events, "events"),
+}
 
 case = record(
     _case,
