@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +14,13 @@ from enjoined.model import CaseKind, Source, SourceKind
 from enjoined.registry.canonical import is_canonical
 from enjoined.registry.json_schema import file_forms
 from enjoined.registry.link import Linked, link
+from enjoined.registry.scaffold import unfinished
 from enjoined.registry.shape import At
-from enjoined.registry.shelf import Sort
+from enjoined.registry.shelf import Sort, layout
 from enjoined.registry.table import LawTable
 from enjoined.registry.weak import OpenNames, notes, open_names, sourced
 
-__all__ = ["Report", "best", "check", "record_files"]
+__all__ = ["Report", "best", "check", "record_files", "whole_records"]
 
 PRIMARY: Final = frozenset({SourceKind.ORDER, SourceKind.OPINION, SourceKind.AGENCY})
 """What an event should rest on: the order or opinion itself, or the agency's own page."""
@@ -29,8 +30,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Mistakes in order of file and line, notes on weak spots (``file:line: text``), and counts by name.
 
     ``primary`` is the share (0 to 1) of events whose best source is an order, an opinion or an agency's own page;
-    ``None`` if there are no events. ``open_names`` are the lists of names that are not held in full, ``law`` is
-    what could be read.
+    ``None`` if there are no events. ``open_names`` are the lists of names that are not held in full,
+    ``unfinished`` the places still to be written, ``law`` is what could be read.
     """
 
     errors: tuple[RegistryError, ...]
@@ -38,6 +39,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     primary: float | None
     open_names: tuple[OpenNames, ...]
+    unfinished: tuple[str, ...]
     law: LawTable
 
 
@@ -56,8 +58,14 @@ def check(records: Path, overlays: Sequence[Path] = ()) -> Report:
         counts=_counts(linked.law),
         primary=primary / len(events) if events else None,
         open_names=open_names(linked),
+        unfinished=tuple(line for places in whole_records(linked) for line in unfinished(places)),
         law=linked.law,
     )
+
+
+def whole_records(linked: Linked) -> Iterator[Mapping[str, At]]:
+    """Where whole records stand, by their ids."""
+    yield from (linked.names.declared[where.place.sort] for where in layout().values())
 
 
 def best(sources: Iterable[Source]) -> SourceKind:

@@ -23,6 +23,7 @@ from enjoined import __version__
 from enjoined.errors import InputError
 from enjoined.model import iso, spoken
 from enjoined.registry.cache import cache_folder
+from enjoined.registry.check import whole_records
 from enjoined.registry.compile import compile_law
 from enjoined.registry.files import content_hash, default_records, files_of, write_whole
 from enjoined.registry.installed import (
@@ -32,6 +33,8 @@ from enjoined.registry.installed import (
     installed,
     releases_folder,
 )
+from enjoined.registry.link import link
+from enjoined.registry.scaffold import unfinished
 
 __all__ = ["Manifest", "install", "manifest_of", "previous", "remove", "unpacked", "write_release"]
 
@@ -78,6 +81,11 @@ def write_release(records: Path, out: Path, *, built: date, version: str = "") -
             f"{version!r} is no version", where="--version", remedy="write it like 2026.11.25 or 2026.11.25.1"
         )
     law = compile_law([records])
+    left = [line for places in whole_records(link([records])) for line in unfinished(places)]
+    if left:
+        raise ExceptionGroup(
+            "unfinished records", [InputError(line, remedy="write it, or take it out") for line in left]
+        )
     names = files_of(records)
     checked = law.newest_check
     manifest = Manifest(

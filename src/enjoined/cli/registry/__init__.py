@@ -9,7 +9,19 @@ import click
 
 __all__ = ["command"]
 
-_VERBS: Final = ("check", "diff", "due", "export", "format", "list", "release", "schema", "stats", "update")
+_VERBS: Final = (
+    "check",
+    "diff",
+    "due",
+    "export",
+    "format",
+    "list",
+    "new",
+    "release",
+    "schema",
+    "stats",
+    "update",
+)
 
 
 @click.group("registry")

@@ -28,6 +28,7 @@ class CheckedRegistry(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     primary: float | None
     open_names: tuple[OpenNames, ...]
+    unfinished: tuple[str, ...]
 
 
 @click.command("check")
@@ -92,6 +93,7 @@ def _plain(report: Report) -> CheckedRegistry:
         counts=report.counts,
         primary=report.primary,
         open_names=report.open_names,
+        unfinished=report.unfinished,
     )
 
 
@@ -103,6 +105,10 @@ def _print(report: Report, with_notes: bool) -> None:
     if report.primary is not None:
         click.echo(f"{report.primary:>8.0%}  of events rest on an order, an opinion or an agency's own page")
     _print_open(report.open_names, everything=with_notes)
+    if report.unfinished:
+        click.echo("\nStill to be written:")
+        for line in report.unfinished:
+            click.echo(f"  {line}")
     click.echo()
     if with_notes:
         for note in report.notes:
