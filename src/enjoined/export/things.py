@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from enjoined.export.cells import Row, moment_cells, own
 from enjoined.law.answer import as_date
+from enjoined.law.words import name_of
 from enjoined.model import FIRST_DAY, Recipient, RecipientId
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
@@ -87,6 +88,29 @@ class ThingRows:
                     "uei": "",
                     "hand_written": 1,
                 }
+                seen.add(group.id)
+        for id_ in sorted(
+            self._referred() - seen
+        ):  # a registry without a table of governments takes ids as written
+            yield {
+                "id": id_,
+                "kind": "",
+                "name": name_of(self.law, id_),
+                "state": id_[:2],
+                "uei": "",
+                "hand_written": 0,
+            }
+
+    def _referred(self) -> set[RecipientId]:
+        """Everybody whom a party list, a group, a list, a relation or a policy names."""
+        law = self.law
+        return {
+            *(name for wave in law.waves.values() for name in (*wave.names, *wave.claims)),
+            *(member for group in law.groups.values() for member, _, _ in group.members),
+            *(name for each in law.lists.values() for version in each.versions for name in version.names),
+            *(edge.to for recipient in law.recipients.values() for edge in recipient.edges),
+            *(policy.jurisdiction for policy in law.policies.values()),
+        }
 
     def recipient_aliases(self) -> Iterator[Row]:
         for r in self.law.recipients.values():

@@ -225,7 +225,7 @@ def dictionary_page(tables: Tables, about: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-FORMATS: Final[Mapping[str, Callable[[Tables, Path, Mapping[str, str]], None]]] = {
+FORMATS: Final[dict[str, Callable[[Tables, Path, Mapping[str, str]], None]]] = {
     "sqlite": _sqlite,
     "parquet": _parquet,
     "jsonl": _jsonl,

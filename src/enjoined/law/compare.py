@@ -1,7 +1,7 @@
 """Two registries compared: whose status differs, for which days, and because of which record.
 
-A difference is *law* if the newer registry, taken only as far as was public when the older one was made, still agrees
-with the older one: a court or an agency has acted since. Otherwise it is a *correction*: what was public was recorded
+A difference is *law* if the newer registry, without the events that became public since the older one was made, agrees
+with the older one: a court or an agency has acted. Otherwise it is a *correction*: what was public was recorded
 wrongly, or not at all.
 """
 
@@ -19,6 +19,7 @@ from enjoined.law.classes import Crowd, People, chain, people
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.peers import described
 from enjoined.law.status import Status
+from enjoined.law.whatif import dropped, without
 from enjoined.model import FIRST_DAY, ConditionId, Day, Effect, EventId, Recipient, RecipientId
 from enjoined.registry.changed import Changed, changed
 from enjoined.registry.table import LawTable
@@ -81,13 +82,26 @@ def compare(
     if not found:
         return ()
     who = people(new, [one] if one is not None else everybody, old)
-    laws = (compile_law(old), compile_law(new, known_on=Day(as_of - 1)), compile_law(new))
+    then = _as_it_was(old, new, as_of)
+    laws = (compile_law(old), compile_law(then), compile_law(new))
     wanted = set(only) if only is not None else set(old.conditions) | set(new.conditions)
     differences: list[Difference] = []
     for condition in sorted(wanted):
         if _bearing(old, condition, found) or _bearing(new, condition, found):
             differences += _on(old, new, laws, who, condition, found)
     return tuple(differences)
+
+
+def _as_it_was(old: LawTable, new: LawTable, as_of: Day) -> LawTable:
+    """The newer law without the events that only it holds and that became public on the day of the older one or later.
+
+    A condition first announced since then is left out too.
+    """
+    later = [e.id for e in new.events.values() if e.id not in old.events and e.known.earliest >= as_of]
+    since = {c.id for c in new.conditions.values() if c.id not in old.conditions and c.issued >= as_of}
+    law = without(new, dropped(new, later))
+    held = {id_: condition for id_, condition in law.conditions.items() if id_ not in since}
+    return msgspec.structs.replace(law, conditions=held)
 
 
 def _bearing(law: LawTable, condition: ConditionId, found: Changed) -> bool:

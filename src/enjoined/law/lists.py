@@ -46,18 +46,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 def standing(list_: JurisdictionList, day: Day) -> tuple[tuple[ListVersion, ...], bool]:
     """The versions that may have stood at the end of the day, and whether perhaps none did."""
-    found: list[tuple[ListVersion, Truth]] = []
-    bare = YES  # whether no version stood: before the first, after an end, or in a gap
+    found: list[ListVersion] = []
+    bare = list_.versions[0].start.by(day) is not YES  # before the first, after an end, or in a gap
     for number, version in enumerate(list_.versions):
         begun = version.start.by(day)
         after = list_.versions[number + 1].start.by(day) if number + 1 < len(list_.versions) else NO
         gone = NO if version.until is None else version.until.by(day)
-        stood = begun & ~after & ~gone
-        if stood is not NO:
-            found.append((version, stood))
-        if begun is not NO and after is not YES:
-            bare = ~begun | gone
-    return tuple(version for version, _ in found), bare is not NO
+        if begun & ~after & ~gone is not NO:
+            found.append(version)
+        bare = bare or (begun is not NO and after is not YES and gone is not NO)
+    return tuple(found), bare
 
 
 def listing(list_: JurisdictionList, recipient: Recipient, day: Day) -> Standing:
