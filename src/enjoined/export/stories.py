@@ -22,7 +22,7 @@ class StoryRows:
 
     # --- cases -------------------------------------------------------------------------------------------------
 
-    def cases(self) -> Iterator[Row]:
+    def _cases(self) -> Iterator[Row]:
         for c in self.law.cases.values():
             yield {
                 "id": c.id,
@@ -35,11 +35,11 @@ class StoryRows:
                 "note": c.note,
             }
 
-    def case_dockets(self) -> Iterator[Row]:
+    def _case_dockets(self) -> Iterator[Row]:
         for c in self.law.cases.values():
             yield from ({"case_id": c.id, "docket": docket} for docket in dict.fromkeys(c.dockets))
 
-    def waves(self) -> Iterator[Row]:
+    def _waves(self) -> Iterator[Row]:
         for w in self.law.waves.values():
             yield {
                 "id": w.id,
@@ -51,17 +51,17 @@ class StoryRows:
                 "within_states": w.within.states,
             }
 
-    def wave_names(self) -> Iterator[Row]:
+    def _wave_names(self) -> Iterator[Row]:
         yield from (
             {"wave": w.id, "recipient": name} for w in self.law.waves.values() for name in sorted(w.names)
         )
 
-    def wave_claims(self) -> Iterator[Row]:
+    def _wave_claims(self) -> Iterator[Row]:
         for w in self.law.waves.values():
             for name, agencies in sorted(w.claims.items()):
                 yield from ({"wave": w.id, "recipient": name, "agency": a} for a in dict.fromkeys(agencies))
 
-    def events(self) -> Iterator[Row]:
+    def _events(self) -> Iterator[Row]:
         for e in self.law.events.values():
             yield {
                 "id": e.id,
@@ -78,7 +78,7 @@ class StoryRows:
                 "note": e.note,
             }
 
-    def effects(self) -> Iterator[Row]:
+    def _effects(self) -> Iterator[Row]:
         for e in self.law.effects.values():
             yield {
                 "id": e.id,
@@ -102,18 +102,18 @@ class StoryRows:
                 "note": e.note,
             }
 
-    def effect_targets(self) -> Iterator[Row]:
+    def _effect_targets(self) -> Iterator[Row]:
         yield from (
             {"effect": e.id, "target": t} for e in self.law.effects.values() for t in dict.fromkeys(e.targets)
         )
 
-    def effect_rests_on(self) -> Iterator[Row]:
+    def _effect_rests_on(self) -> Iterator[Row]:
         for e in self.law.effects.values():
             yield from ({"effect": e.id, "ground": ground} for ground in dict.fromkeys(e.rests_on))
 
     # --- policies, lists, coverage, sources --------------------------------------------------------------------
 
-    def policies(self) -> Iterator[Row]:
+    def _policies(self) -> Iterator[Row]:
         for p in self.law.policies.values():
             yield {
                 "id": p.id,
@@ -122,7 +122,7 @@ class StoryRows:
                 "binds_subdivisions": p.binds_subdivisions,
             }
 
-    def provisions(self) -> Iterator[Row]:
+    def _provisions(self) -> Iterator[Row]:
         for policy in self.law.policies.values():
             for number, p in enumerate(policy.provisions, 1):
                 yield {
@@ -135,14 +135,14 @@ class StoryRows:
                     "saving": p.saving,
                 }
 
-    def provision_acts(self) -> Iterator[Row]:
+    def _provision_acts(self) -> Iterator[Row]:
         for policy in self.law.policies.values():
             for number, p in enumerate(policy.provisions, 1):
                 for how in ("limits", "agency_limits", "saves"):
                     for act in dict.fromkeys(getattr(p, how)):
                         yield {"provision": f"{policy.id}#{number}", "act": act, "how": how}
 
-    def lists(self) -> Iterator[Row]:
+    def _lists(self) -> Iterator[Row]:
         for x in self.law.lists.values():
             yield {
                 "id": x.id,
@@ -152,7 +152,7 @@ class StoryRows:
                 "note": x.note,
             }
 
-    def list_versions(self) -> Iterator[Row]:
+    def _list_versions(self) -> Iterator[Row]:
         for x in self.law.lists.values():
             for v in x.versions:
                 yield {
@@ -166,12 +166,12 @@ class StoryRows:
                     "note": v.note,
                 }
 
-    def list_names(self) -> Iterator[Row]:
+    def _list_names(self) -> Iterator[Row]:
         for x in self.law.lists.values():
             for v in x.versions:
                 yield from ({"version": f"{x.id}/{v.id}", "recipient": name} for name in sorted(v.names))
 
-    def coverage(self) -> Iterator[Row]:
+    def _coverage(self) -> Iterator[Row]:
         for number, c in enumerate(self.law.coverage, 1):
             yield {
                 "id": number,
@@ -182,8 +182,8 @@ class StoryRows:
                 "why": c.why,
             }
 
-    def sources(self) -> Iterator[Row]:
-        for number, (sort, record, source) in enumerate(self._sources(), 1):
+    def _sources(self) -> Iterator[Row]:
+        for number, (sort, record, source) in enumerate(self._cited(), 1):
             yield {
                 "id": number,
                 "sort": sort,
@@ -196,7 +196,7 @@ class StoryRows:
                 "accessed": as_date(source.accessed),
             }
 
-    def _sources(self) -> Iterator[tuple[str, str, Source]]:
+    def _cited(self) -> Iterator[tuple[str, str, Source]]:
         law = self.law
         tables: tuple[tuple[str, Mapping[Any, Any]], ...] = (
             ("program", law.programs),

@@ -21,7 +21,7 @@ class ThingRows:
         self.law: LawTable = registry.law
         self.registry = registry
 
-    def meta(self) -> Iterator[Row]:
+    def _meta(self) -> Iterator[Row]:
         law = self.law
         values = {
             "version": law.version,
@@ -33,27 +33,27 @@ class ThingRows:
             {"key": key, "value": "" if value is None else str(value)} for key, value in values.items()
         )
 
-    def acts(self) -> Iterator[Row]:
+    def _acts(self) -> Iterator[Row]:
         yield from map(own, self.law.acts.values())
 
-    def families(self) -> Iterator[Row]:
+    def _families(self) -> Iterator[Row]:
         yield from ({"id": f.id, "title": f.title, "about": f.about} for f in self.law.families.values())
 
-    def family_acts(self) -> Iterator[Row]:
+    def _family_acts(self) -> Iterator[Row]:
         yield from ({"family": f.id, "act": act} for f in self.law.families.values() for act in f.acts)
 
-    def agencies(self) -> Iterator[Row]:
+    def _agencies(self) -> Iterator[Row]:
         yield from map(own, self.law.agencies.values())
 
-    def programs(self) -> Iterator[Row]:
+    def _programs(self) -> Iterator[Row]:
         for p in self.law.programs.values():
             yield {"id": p.id, "title": p.title, "short": p.short, "agency": p.agency}
 
-    def courts(self) -> Iterator[Row]:
+    def _courts(self) -> Iterator[Row]:
         for c in self.law.courts.values():
             yield {"id": c.id, "name": c.name, "short": c.short, "circuit": c.circuit}
 
-    def court_states(self) -> Iterator[Row]:
+    def _court_states(self) -> Iterator[Row]:
         yield from ({"court": c.id, "state": state} for c in self.law.courts.values() for state in c.states)
 
     # --- recipients --------------------------------------------------------------------------------------------
@@ -65,7 +65,7 @@ class ThingRows:
             yield recipient
         yield from (r for r in self.law.recipients.values() if r.id not in seen)
 
-    def recipients(self) -> Iterator[Row]:
+    def _recipients(self) -> Iterator[Row]:
         seen: set[RecipientId] = set()
         for r in self._everybody():
             seen.add(r.id)
@@ -112,11 +112,11 @@ class ThingRows:
             *(policy.jurisdiction for policy in law.policies.values()),
         }
 
-    def recipient_aliases(self) -> Iterator[Row]:
+    def _recipient_aliases(self) -> Iterator[Row]:
         for r in self.law.recipients.values():
             yield from ({"recipient": r.id, "alias": alias} for alias in dict.fromkeys(r.aliases))
 
-    def recipient_edges(self) -> Iterator[Row]:
+    def _recipient_edges(self) -> Iterator[Row]:
         for r in self.law.recipients.values():
             for number, edge in enumerate(r.edges, 1):
                 yield {
@@ -129,12 +129,12 @@ class ThingRows:
                     "holds": edge.holds,
                 }
 
-    def groups(self) -> Iterator[Row]:
+    def _groups(self) -> Iterator[Row]:
         for g in self.law.groups.values():
             who = g.eligible
             yield {"id": g.id, "kinds": who.kinds, "states": who.states, "min_population": who.min_population}
 
-    def group_members(self) -> Iterator[Row]:
+    def _group_members(self) -> Iterator[Row]:
         for g in self.law.groups.values():
             for number, (member, start, until) in enumerate(g.members, 1):
                 row = {"group_id": g.id, "number": number, "recipient": member}
@@ -142,7 +142,7 @@ class ThingRows:
 
     # --- instruments -------------------------------------------------------------------------------------------
 
-    def instruments(self) -> Iterator[Row]:
+    def _instruments(self) -> Iterator[Row]:
         for i in self.law.instruments.values():
             yield {
                 "id": i.id,
@@ -153,16 +153,16 @@ class ThingRows:
                 "note": i.note,
             }
 
-    def instrument_programs(self) -> Iterator[Row]:
+    def _instrument_programs(self) -> Iterator[Row]:
         yield from (
             {"instrument": i.id, "program": p} for i in self.law.instruments.values() for p in i.programs
         )
 
-    def instrument_years(self) -> Iterator[Row]:
+    def _instrument_years(self) -> Iterator[Row]:
         for i in self.law.instruments.values():
             yield from ({"instrument": i.id, "fiscal_year": year} for year in i.fiscal_years)
 
-    def conditions(self) -> Iterator[Row]:
+    def _conditions(self) -> Iterator[Row]:
         for c in self.law.conditions.values():
             yield {
                 "id": c.id,
@@ -179,12 +179,12 @@ class ThingRows:
                 "flows_down": c.flows_down,
             }
 
-    def condition_acts(self) -> Iterator[Row]:
+    def _condition_acts(self) -> Iterator[Row]:
         yield from (
             {"condition": c.id, "act": act} for c in self.law.conditions.values() for act in c.demands
         )
 
-    def condition_citations(self) -> Iterator[Row]:
+    def _condition_citations(self) -> Iterator[Row]:
         for c in self.law.conditions.values():
             for kind, cited in (
                 ("authority", c.authorities),
@@ -195,7 +195,7 @@ class ThingRows:
                     {"condition": c.id, "kind": kind, "citation": text} for text in dict.fromkeys(cited)
                 )
 
-    def condition_similar(self) -> Iterator[Row]:
+    def _condition_similar(self) -> Iterator[Row]:
         for c in self.law.conditions.values():
             for s in c.similar_to:
                 yield {

@@ -164,7 +164,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, most: in
     try:
         with archive.open(entry) as file:
             data = file.read(most + 1)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
+    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, ValueError, zlib.error):
         raise _foreign(path, "it is damaged") from None
     if len(data) > most:
         raise _foreign(path, f"{entry.filename[:80]!r} is larger than any record")
