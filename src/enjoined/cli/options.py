@@ -25,6 +25,7 @@ __all__ = [
     "format_options",
     "open_named",
     "ordinary_file",
+    "overlay_option",
     "parse_facts",
     "question_options",
     "registry_option",
@@ -51,6 +52,18 @@ class _DayType(click.ParamType[Day]):
 DAY = _DayType()
 
 
+def overlay_option(command: _Command) -> _Command:
+    """``--registry``: overlays on the records."""
+    return click.option(
+        "--registry",
+        "overlays",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Directory of further records (may repeat); same layout, adds or replaces.",
+    )(command)
+
+
 def registry_option(command: _Command) -> _Command:
     """``--registry``: overlays on the records; ``--base``: an older release to answer from."""
     command = click.option(
@@ -61,14 +74,7 @@ def registry_option(command: _Command) -> _Command:
         callback=_keep_base,
         help="Release file of the registry to answer from, e.g. an older one.",
     )(command)
-    return click.option(
-        "--registry",
-        "overlays",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Directory of further records (may repeat); same layout, adds or replaces.",
-    )(command)
+    return overlay_option(command)
 
 
 _BASE: Final = "enjoined.base"

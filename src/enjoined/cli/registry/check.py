@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from enjoined.cli.options import emit_json, format_options
-from enjoined.cli.registry.common import overlay_option, records_argument, roots_of, table_lines
+from enjoined.cli.options import emit_json, format_options, overlay_option
+from enjoined.cli.registry.common import records_argument, roots_of, table_lines
 from enjoined.cli.style import bold, dim
 from enjoined.registry.check import Report, check
 from enjoined.registry.table import LawTable

@@ -11,7 +11,7 @@ import click
 from enjoined.data import data_directory
 from enjoined.errors import InputError
 
-__all__ = ["overlay_option", "records_argument", "roots_of", "table_lines"]
+__all__ = ["records_argument", "roots_of", "table_lines"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -19,18 +19,6 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 def records_argument(command: _Command) -> _Command:
     """``[RECORDS]``: a records directory; without it those that come with the program."""
     return click.argument("records", required=False, type=click.Path(path_type=Path))(command)
-
-
-def overlay_option(command: _Command) -> _Command:
-    """``--registry``: overlays on the records."""
-    return click.option(
-        "--registry",
-        "overlays",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Directory of further records (may repeat); same layout, adds or replaces.",
-    )(command)
 
 
 def roots_of(records: Path | None, overlays: Sequence[Path] = ()) -> list[Path]:

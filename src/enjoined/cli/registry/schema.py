@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from enjoined.cli.registry.common import overlay_option, roots_of
+from enjoined.cli.options import overlay_option
+from enjoined.cli.registry.common import roots_of
 from enjoined.errors import InputError
 from enjoined.registry.files import write_whole
 from enjoined.registry.json_schema import file_forms, schema_of
