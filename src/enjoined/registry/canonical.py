@@ -57,7 +57,7 @@ _ROUNDS: Final = 4
 
 
 def is_canonical(text: str, form: Form | None) -> bool:
-    """Whether nothing in the text would be written otherwise."""
+    """Whether nothing in a text that is sound YAML would be written otherwise."""
     return _written(text, form)[1] == text or canonical(text, form) == text
 
 

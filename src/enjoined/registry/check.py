@@ -54,7 +54,7 @@ def check(records: Path, overlays: Sequence[Path] = ()) -> Report:
     primary = sum(best(event.sources) in PRIMARY for event in events)
     return Report(
         errors=(*linked.errors, *_without_source(linked)),
-        notes=(*notes(linked), *_unkempt(roots)),
+        notes=(*notes(linked), *_unkempt(roots, linked.errors)),
         counts=_counts(linked.law),
         primary=primary / len(events) if events else None,
         open_names=open_names(linked),
@@ -83,14 +83,14 @@ def record_files(roots: Iterable[Path]) -> Iterator[tuple[str, Path]]:
                     yield name, file
 
 
-def _unkempt(roots: Iterable[Path]) -> Iterator[str]:
-    """Records that are not written canonically."""
+def _unkempt(roots: Iterable[Path], errors: Iterable[RegistryError]) -> Iterator[str]:
+    """Records that are sound and not written canonically."""
     forms = file_forms()
+    broken = {error.where.partition(":")[0] for error in errors}
     for name, file in record_files(roots):
-        try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue  # a mistake already
+        if At.shown(file) in broken:
+            continue
+        text = file.read_text(encoding="utf-8-sig")
         if not is_canonical(text, forms[name][1]):
             yield f"{At.shown(file)}:1: not written canonically (enjoined registry format mends it)"
 
