@@ -1,6 +1,6 @@
-"""Write the output of real commands into README.md and the help of every command into docs/commands.md.
+"""Write what is made from the program and the records: README.md and pages in docs/.
 
-``python scripts/update_docs.py`` rewrites both; a test fails where one is out of date. In the README the output
+``python scripts/update_docs.py`` rewrites them; a test fails where one is out of date. In the README the output
 stands between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
 """
 
@@ -18,6 +18,8 @@ import click
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = ROOT / "README.md"
 COMMANDS: Final = ROOT / "docs" / "commands.md"
+GUIDE: Final = ROOT / "docs" / "contributing-records.md"
+NUMBERS: Final = ROOT / "docs" / "registry-in-numbers.md"
 
 BLOCKS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "demo": (("demo",), "                "),
@@ -81,7 +83,10 @@ def commands() -> str:
 
     context = click.Context(cli, info_name="enjoined")
     names = [("",), *((name,) for name in cli.list_commands(context))]
-    names.insert(names.index(("registry",)) + 1, ("registry", "check"))
+    registry = cli.get_command(context, "registry")
+    assert isinstance(registry, click.Group)
+    below = names.index(("registry",)) + 1
+    names[below:below] = [("registry", name) for name in registry.list_commands(context)]
     pages = []
     for name in names:
         title = " ".join(("enjoined", *name)).strip()
@@ -90,6 +95,31 @@ def commands() -> str:
     return head + "\n".join(pages)
 
 
+def guided(text: str) -> str:
+    """The contributor's guide with its excerpts as the records have them."""
+
+    def fill(found: re.Match[str]) -> str:
+        lines = (ROOT / "records" / found["file"]).read_text(encoding="utf-8").splitlines()
+        start = lines.index(f"  - id: {found['event']}")
+        ends = [i for i in range(start + 1, len(lines)) if lines[i].startswith("  - ")]
+        excerpt = "\n".join(line[2:] for line in lines[start : ends[0] if ends else len(lines)])
+        return f"{found['head']}```yaml\n{excerpt}\n```\n{found['foot']}"
+
+    name = r"record (?P<file>\S+) (?P<event>\S+)"
+    pattern = rf"(?P<head><!-- {name}:begin -->\n).*?(?P<foot><!-- record (?P=file) (?P=event):end -->)"
+    return re.sub(pattern, fill, text, flags=re.DOTALL)
+
+
+def numbers() -> str:
+    """The page of the registry in numbers."""
+    from enjoined.registry.open import open_registry
+    from enjoined.registry.stats import page, stats
+
+    return page(stats(open_registry(records=ROOT / "records").law))
+
+
 if __name__ == "__main__":
+    GUIDE.write_text(guided(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
+    NUMBERS.write_text(numbers(), encoding="utf-8")
     COMMANDS.write_text(commands(), encoding="utf-8")
     README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")

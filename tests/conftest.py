@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Generator, Iterator
 from typing import Any, TypeVar
 
@@ -29,7 +30,15 @@ settings.load_profile("ci" if IN_CI else "local")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the plugin below: as a conftest alone it would not see the doctests of ``src``."""
+    """Register the plugin below: as a conftest alone it would not see the doctests of ``src``.
+
+    The user's own data, a release of the registry among it, stays out of the tests.
+    """
+    if "ENJOINED_TEST_DATA" not in os.environ:  # a worker of xdist has that of the run it belongs to
+        folder = tempfile.TemporaryDirectory(prefix="enjoined-tests-", ignore_cleanup_errors=True)
+        config.add_cleanup(folder.cleanup)
+        os.environ["ENJOINED_TEST_DATA"] = folder.name
+    os.environ["ENJOINED_DATA"] = os.environ["ENJOINED_TEST_DATA"]
     config.pluginmanager.register(ClosingList(), "closing-list")
 
 

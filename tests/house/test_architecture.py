@@ -16,7 +16,7 @@ BASE = {"data", "errors", "model"}
 LAW = BASE | {"registry", "recipients"}
 WINGS = LAW | {"law", "store"}
 ANSWERS = WINGS | {"documents", "money", "cases", "claims"}
-DOORS = ANSWERS | {"check", "compare", "brief", "reports", "feeds"}
+DOORS = ANSWERS | {"check", "compare", "brief", "export", "reports", "feeds"}
 
 # Room to the rooms that it may import. Imports point downward only; the wings do not know each other, and
 # reading a document never needs the law.

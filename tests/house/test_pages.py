@@ -6,7 +6,7 @@ import click
 import pytest
 
 from enjoined.cli import cli
-from scripts.update_docs import BLOCKS, COMMANDS, README, commands, updated
+from scripts.update_docs import BLOCKS, COMMANDS, GUIDE, NUMBERS, README, commands, guided, numbers, updated
 
 CONTEXT = click.Context(cli, info_name="enjoined")
 VERBS = cli.list_commands(CONTEXT)
@@ -22,6 +22,16 @@ def test_the_readme_shows_the_real_output() -> None:
 @pytest.mark.slow
 def test_the_page_of_commands_is_what_help_prints() -> None:
     assert COMMANDS.read_text(encoding="utf-8") == commands(), "run: python scripts/update_docs.py"
+
+
+def test_the_guide_shows_the_records_as_they_stand() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    assert text.count("```yaml\n- id: ") == 2
+    assert guided(text) == text, "run: python scripts/update_docs.py"
+
+
+def test_the_registry_in_numbers_is_counted_from_the_records() -> None:
+    assert NUMBERS.read_text(encoding="utf-8") == numbers(), "run: python scripts/update_docs.py"
 
 
 @pytest.mark.parametrize("verb", VERBS)

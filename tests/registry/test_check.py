@@ -23,6 +23,7 @@ def test_a_sound_registry(tmp_path: Path) -> None:
         "cases": 1,
         "notices": 1,
         "policies": 1,
+        "lists": 0,
         "groups": 1,
         "recipients": 1,
         "events": 6,

@@ -8,6 +8,7 @@ from typing import Final
 
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word, width
 from enjoined.law import Answer, Question
+from enjoined.law.freshness import stale
 from enjoined.law.sentences import NOT_ADVICE, period, reason, remarks, subject, title_of, window
 from enjoined.law.words import name_of
 from enjoined.model import spoken
@@ -42,7 +43,7 @@ def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = N
     parts.append(f"on {spoken(question.on)}")
     if question.known_on is not None:
         parts.append(f"as known on {spoken(question.known_on)}")
-    shown = question.notes if notes is None else notes
+    shown = [*filter(None, [stale(law, question.on)]), *(question.notes if notes is None else notes)]
     return "\n".join([" · ".join(parts), *(dim(paragraph(note, 2, hang="! ")) for note in shown)])
 
 

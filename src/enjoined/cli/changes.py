@@ -26,7 +26,10 @@ from enjoined.cli.style import bold, day, dim, mark, paragraph
 from enjoined.errors import InputError
 from enjoined.law import Question, Status
 from enjoined.law.changes import Change, changes, national_changes, turn_of
+from enjoined.law.compare import Difference, Why, compare
+from enjoined.law.freshness import stale
 from enjoined.law.options import parse_options
+from enjoined.law.question import select
 from enjoined.law.words import label, name_of
 from enjoined.model import (
     ConditionId,
@@ -40,7 +43,7 @@ from enjoined.model import (
     spoken,
 )
 from enjoined.recipients.states import STATES
-from enjoined.registry.open import Registry
+from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
 
 __all__ = ["ChangesReport", "command", "numbered"]
@@ -65,12 +68,16 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangesReport(msgspec.Struct, frozen=True, kw_only=True):
-    """``changes --format json``."""
+    """``changes --format json``: ``changes`` are what courts and agencies did, ``corrections`` what the registry had
+    wrong before (``None`` unless asked for).
+    """
 
     schema: str
     question: Window
     registry: Receipt
     changes: tuple[Change, ...]
+    compared_with: Receipt | None = None
+    corrections: tuple[Difference, ...] | None = None
 
 
 @click.command("changes")
@@ -83,15 +90,35 @@ class ChangesReport(msgspec.Struct, frozen=True, kw_only=True):
 @click.option("--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation.")
 @click.option("--instrument", metavar="ID", help="Only conditions of this instrument, e.g. jag-fy2017.")
 @click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
+@click.option(
+    "--corrections",
+    is_flag=True,
+    help="Also what the registry itself corrected, apart from what a court or agency did.",
+)
+@click.option(
+    "--compared-with",
+    "older",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Older release to compare with (default: the one installed before the current one).",
+)
 @choice_option
 @registry_option
 @format_options("text", "json")
-def command(overlays: tuple[Path, ...], form: str, as_json: bool, **options: Any) -> None:
+def command(
+    overlays: tuple[Path, ...],
+    corrections: bool,
+    older: Path | None,
+    form: str,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Show who became bound or free between two days, and by which order or notice.
 
     \b
     enjoined changes --since 2018-06-01 --until 2018-12-31 --program 16.738
     enjoined changes --since 2018-06-01 -r "Chicago, IL"
+    enjoined changes --since 2026-10-01 --corrections --compared-with registry-2026.10.zip
     """
     since, until = options["since"], options["until"]
     if until < since:
@@ -107,17 +134,70 @@ def command(overlays: tuple[Path, ...], form: str, as_json: bool, **options: Any
         found = changes(registry.law, question, since, until)
     else:
         found = national_changes(registry.law, question, registry.everybody(), since, until)
+    before = _older(older) if corrections or older is not None else None
+    corrected = (
+        _corrections(before, registry, question, since, alone=bool(named)) if before is not None else ()
+    )
     if as_json or form == "json":
-        emit_json(_report(registry, question, options, found))
+        emit_json(_report(registry, question, options, found, before, corrected))
         return
     who = title_of(question.recipient) if named else question.recipient.name
     click.echo(f"{bold(who)} · {spoken(since)} to {spoken(until)}")
+    if remark := stale(registry.law, until):
+        click.echo(dim(paragraph(remark, 2, hang="! ")))
+    if before is not None:
+        click.echo("\n" + bold("A court or an agency acted"))
     for line in _text(registry.law, found, alone=bool(named)):
         click.echo(line)
     if not found:
         click.echo("  Nothing on record changed in these days.")
+    if before is not None:
+        from enjoined.cli.registry.diff import difference_lines  # which reads numbers of conditions from here
+
+        click.echo("\n" + bold(f"The registry was corrected since version {before.law.version}"))
+        for line in difference_lines(before.law, registry.law, corrected, marked=False):
+            click.echo(line)
+        if not corrected:
+            click.echo("  No answer for these days was corrected.")
     click.echo()
     click.echo(dim(NOT_ADVICE))
+
+
+def _older(file: Path | None) -> Registry:
+    """The release to compare with. Raises ``InputError`` if none is named and none was installed before."""
+    if file is None:
+        from enjoined.registry.release import previous
+
+        file = previous()
+        if file is None:
+            raise InputError(
+                "there is no older release to compare with",
+                where="--corrections",
+                remedy="name one with --compared-with FILE",
+            )
+    return open_registry(base=file)
+
+
+def _corrections(
+    before: Registry, registry: Registry, question: Question, since: Day, *, alone: bool
+) -> tuple[Difference, ...]:
+    """Where the older release was wrong about days of the window, given what was public when it was made."""
+    as_of = before.law.as_of or question.on
+    found = compare(
+        before.law,
+        registry.law,
+        registry.everybody(),
+        as_of,
+        only=[c.id for c in select(registry.law, question)],
+        one=question.recipient if alone else None,
+    )
+    return tuple(
+        d
+        for d in found
+        if d.kind is Why.CORRECTION
+        and (d.since is None or d.since.toordinal() <= question.on)
+        and (d.until is None or d.until.toordinal() > since)
+    )
 
 
 def _question(registry: Registry, options: dict[str, Any]) -> Question:
@@ -136,7 +216,12 @@ def _question(registry: Registry, options: dict[str, Any]) -> Question:
 
 
 def _report(
-    registry: Registry, question: Question, options: dict[str, Any], found: tuple[Change, ...]
+    registry: Registry,
+    question: Question,
+    options: dict[str, Any],
+    found: tuple[Change, ...],
+    before: Registry | None,
+    corrected: tuple[Difference, ...],
 ) -> ChangesReport:
     since: Day = options["since"]
     return ChangesReport(
@@ -152,8 +237,10 @@ def _report(
             condition=question.condition,
             facts=options["facts"],
         ),
-        registry=receipt(registry, question.options),
+        registry=receipt(registry, question.options, question.on),
         changes=found,
+        compared_with=receipt(before, question.options, question.on) if before is not None else None,
+        corrections=corrected if before is not None else None,
     )
 
 

@@ -16,6 +16,7 @@ from enjoined.cli.style import bold, dim, mark, paragraph, status_word
 from enjoined.documents import read
 from enjoined.errors import InputError
 from enjoined.law import Answer
+from enjoined.law.freshness import stale
 from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
 from enjoined.registry.table import LawTable
 
@@ -94,6 +95,8 @@ def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None
     imposed = [f for f in report.findings if f.role == "imposes"]
     if recipient is not None:
         yield f"Asked for {bold(title_of(recipient))} on {bold(spoken(on))}"
+    if remark := stale(law, on):
+        yield paragraph(remark, 2, hang="! ")
     for warning in report.document.warnings:
         yield paragraph(warning, 2, hang="! ")
     yield ""

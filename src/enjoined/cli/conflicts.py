@@ -70,7 +70,7 @@ def command(form: str, as_json: bool, **options: Any) -> None:
             ConflictsReport(
                 schema="enjoined.conflicts/1",
                 question=asked(question, list(options["facts"])),
-                registry=receipt(registry, question.options),
+                registry=receipt(registry, question.options, question.on),
                 conflicts=found,
             )
         )

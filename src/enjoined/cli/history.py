@@ -57,7 +57,7 @@ def command(form: str, as_json: bool, **options: Any) -> None:
     question = ask(registry, options)
     lines = timelines(registry.law, question)
     if as_json or form == "json":
-        made_from = receipt(registry, question.options)
+        made_from = receipt(registry, question.options, question.on)
         found = [_history(line, made_from) for line in lines]
         emit_json(found[0] if len(found) == 1 else found)
         return

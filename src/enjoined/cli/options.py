@@ -25,6 +25,7 @@ __all__ = [
     "format_options",
     "open_named",
     "ordinary_file",
+    "overlay_option",
     "parse_facts",
     "question_options",
     "registry_option",
@@ -51,8 +52,8 @@ class _DayType(click.ParamType[Day]):
 DAY = _DayType()
 
 
-def registry_option(command: _Command) -> _Command:
-    """``--registry``: overlays on the records that come with the program."""
+def overlay_option(command: _Command) -> _Command:
+    """``--registry``: overlays on the records."""
     return click.option(
         "--registry",
         "overlays",
@@ -61,6 +62,27 @@ def registry_option(command: _Command) -> _Command:
         metavar="DIR",
         help="Directory of further records (may repeat); same layout, adds or replaces.",
     )(command)
+
+
+def registry_option(command: _Command) -> _Command:
+    """``--registry``: overlays on the records; ``--base``: an older release to answer from."""
+    command = click.option(
+        "--base",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        expose_value=False,
+        callback=_keep_base,
+        help="Release file of the registry to answer from, e.g. an older one.",
+    )(command)
+    return overlay_option(command)
+
+
+_BASE: Final = "enjoined.base"
+
+
+def _keep_base(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+    """Leave the release where :func:`open_named` finds it, so that no command needs to pass it on."""
+    ctx.meta[_BASE] = value
 
 
 def choice_option(command: _Command) -> _Command:
@@ -125,7 +147,10 @@ def question_options(command: _Command) -> _Command:
 
 
 def open_named(overlays: tuple[Path, ...]) -> Registry:
-    """The registry with its overlays; a missing directory is an input error."""
+    """The registry with its overlays, on the release of ``--base`` if one is pinned.
+
+    A missing directory, and a file that is no release, are input errors.
+    """
     for overlay in overlays:
         if not overlay.is_dir():
             raise InputError(
@@ -133,7 +158,8 @@ def open_named(overlays: tuple[Path, ...]) -> Registry:
             )
         if not any(overlay.rglob("*.y*ml")):
             raise InputError(f"no records in {overlay}", where="--registry", remedy="see docs/records.md")
-    return open_registry(overlays)
+    context = click.get_current_context(silent=True)
+    return open_registry(overlays, base=context.meta.get(_BASE) if context is not None else None)
 
 
 def ask(registry: Registry, options: dict[str, Any]) -> Question:

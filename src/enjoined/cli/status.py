@@ -13,8 +13,10 @@ from enjoined.cli.options import ask, emit_json, format_options, open_named, que
 from enjoined.cli.style import dim, paragraph
 from enjoined.law import Acceptance, Answer, Question, answers
 from enjoined.law.answer import as_date
+from enjoined.law.freshness import stale
 from enjoined.law.options import Options
 from enjoined.law.question import idle_facts
+from enjoined.model import Day
 from enjoined.registry.open import Registry
 
 __all__ = ["Asked", "Receipt", "StatusReport", "asked", "command", "receipt", "report"]
@@ -38,12 +40,19 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """What the answer was computed from: the same question with the same receipt gives the same answer."""
+    """What the answer was computed from: the same question with the same receipt gives the same answer.
+
+    ``built`` is the day of a release, ``checked`` that of the newest check of any record; ``stale`` says how long
+    before the day asked about that was, where it was too long.
+    """
 
     version: str
     hash: str
     engine: str
     options: dict[str, str] = {}
+    built: date | None = None
+    checked: date | None = None
+    stale: str | None = None
 
 
 class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +73,7 @@ def report(registry: Registry, question: Question, written: list[str], schema: s
     return StatusReport(
         schema=schema,
         question=asked(question, written),
-        registry=receipt(registry, question.options),
+        registry=receipt(registry, question.options, question.on),
         answers=found,
         notes=question.notes,
     )
@@ -92,12 +101,24 @@ def asked(question: Question, written: list[str]) -> Asked:
     )
 
 
-def receipt(registry: Registry, options: Options) -> Receipt:
-    """Which engine and which records gave an answer, and what was chosen on unsettled points."""
+def receipt(registry: Registry, options: Options, on: Day | None = None) -> Receipt:
+    """Which engine and which records gave an answer, and what was chosen on unsettled points.
+
+    ``on`` is the day asked about, today if it is not given.
+    """
     from enjoined import __version__
 
+    law = registry.law
     chosen: dict[str, str] = msgspec.to_builtins(options)
-    return Receipt(version=registry.law.version, hash=registry.law.hash, engine=__version__, options=chosen)
+    return Receipt(
+        version=law.version,
+        hash=law.hash,
+        engine=__version__,
+        options=chosen,
+        built=as_date(law.built),
+        checked=as_date(law.newest_check),
+        stale=stale(law, on if on is not None else Day(date.today().toordinal())) or None,
+    )
 
 
 @click.command("status")

@@ -30,7 +30,7 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["Alike", "Crowd", "People", "band_of", "classes", "people"]
+__all__ = ["Alike", "Crowd", "People", "band_of", "chain", "classes", "people"]
 
 
 class Crowd(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,10 +66,14 @@ class Alike(msgspec.Struct, frozen=True, kw_only=True):
     named: tuple[Recipient, ...]
 
 
-def people(law: LawTable, everybody: Iterable[Recipient]) -> People:
-    """Everybody, sorted into crowds and those whom a scope, a list of parties or members, or a record names."""
-    sizes = sorted({g.eligible.min_population for g in law.groups.values() if g.eligible.min_population})
-    known = _named(law)
+def people(law: LawTable, everybody: Iterable[Recipient], *others: LawTable) -> People:
+    """Everybody, sorted into crowds and those whom a scope, a list of parties or members, or a record names.
+
+    With ``others`` the crowds are alike under each of those laws too.
+    """
+    groups = [group for each in (law, *others) for group in each.groups.values()]
+    sizes = sorted({g.eligible.min_population for g in groups if g.eligible.min_population})
+    known = frozenset().union(*map(_named, (law, *others)))
     named: list[Recipient] = []
     crowds: dict[tuple[Kind, str, int], list[Recipient]] = {}
     for recipient in everybody:
@@ -104,7 +108,7 @@ def _named(law: LawTable) -> frozenset[RecipientId]:
 
 def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ...]:
     """The classes into which people fall under a condition, for awards that they hold themselves."""
-    marks = _Marks(law, _chain(law, condition))
+    marks = _Marks(law, chain(law, condition))
     marks.kinds.append(condition.binds)
     found: dict[tuple[object, ...], tuple[list[Crowd], list[Recipient]]] = {}
     for crowd in who.crowds:
@@ -117,7 +121,7 @@ def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ..
     )
 
 
-def _chain(law: LawTable, condition: Condition) -> Iterator[Effect]:
+def chain(law: LawTable, condition: Condition) -> Iterator[Effect]:
     """Every effect that can bear on the condition, with all that modifies, guards or precedes it."""
     anybody = Recipient(id=RecipientId("us/anybody"), kind=Kind.CITY, name="anybody")
     bearing = bearing_on(law, Cell.of(law, anybody, condition.id))

@@ -25,14 +25,17 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 def conflicts(law: LawTable, cell: Cell, day: Day) -> tuple[Conflict, ...]:
     """The conflicts on a day between the cell's condition and the law that binds its recipient.
 
-    A savings clause removes the acts it saves, and nothing else.
+    A savings clause removes the acts it saves, and nothing else. Of two versions of a provision in force at once
+    the one that prevails counts.
     """
     found = []
     for policy in law.policies.values():
         if not _binds(policy, cell):
             continue
-        for provision in policy.provisions:
-            if provision.start <= day and (provision.until is None or day < provision.until):
+        in_force = [p for p in policy.provisions if p.start <= day and (p.until is None or day < p.until)]
+        prevailing = {p.cite for p in in_force if p.prevails}
+        for provision in in_force:
+            if provision.prevails or provision.cite not in prevailing:
                 found += _collisions(policy, provision, cell)
     return tuple(found)
 

@@ -10,6 +10,7 @@ from enjoined.model.case import (
     Court,
     Effect,
     Event,
+    Expected,
     Grade,
     Guard,
     Holding,
@@ -38,6 +39,7 @@ from enjoined.model.ids import (
     EventId,
     FamilyId,
     InstrumentId,
+    ListId,
     PolicyId,
     ProgramId,
     RecipientId,
@@ -54,6 +56,7 @@ from enjoined.model.instrument import (
     Program,
     Similarity,
 )
+from enjoined.model.listing import JurisdictionList, ListVersion
 from enjoined.model.policy import Policy, Provision
 from enjoined.model.recipient import (
     LOCAL_KINDS,
@@ -118,6 +121,7 @@ __all__ = [
     "Eligibility",
     "Event",
     "EventId",
+    "Expected",
     "Family",
     "FamilyId",
     "Grade",
@@ -126,7 +130,10 @@ __all__ = [
     "Holding",
     "Instrument",
     "InstrumentId",
+    "JurisdictionList",
     "Kind",
+    "ListId",
+    "ListVersion",
     "Listed",
     "Membership",
     "Moment",

@@ -29,6 +29,7 @@ __all__ = [
     "Court",
     "Effect",
     "Event",
+    "Expected",
     "Grade",
     "Guard",
     "Holding",
@@ -186,6 +187,14 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
 
 
+class Expected(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was to happen by a day: a hearing, a deadline, the end of an abeyance."""
+
+    by: Day
+    what: str
+    sources: tuple[Source, ...] = ()
+
+
 class CaseKind(StrEnum):
     """Which sort of record holds the events."""
 
@@ -209,5 +218,6 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     challenges: Conditions | None = None
     families: tuple[FamilyId, ...] = ()
     events: tuple[EventId, ...] = ()
+    expected: tuple[Expected, ...] = ()
     note: str = ""
     sources: tuple[Source, ...] = ()

@@ -31,6 +31,7 @@ EventId = NewType("EventId", str)
 EffectId = NewType("EffectId", str)
 WaveId = NewType("WaveId", str)
 PolicyId = NewType("PolicyId", str)
+ListId = NewType("ListId", str)
 
 __all__ = [
     "ActId",
@@ -42,6 +43,7 @@ __all__ = [
     "EventId",
     "FamilyId",
     "InstrumentId",
+    "ListId",
     "PolicyId",
     "ProgramId",
     "RecipientId",

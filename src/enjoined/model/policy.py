@@ -15,7 +15,8 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
     """One provision in force from ``start`` up to ``until``.
 
     ``limits`` are the acts it forbids or restricts as courts read it, ``agency_limits`` the further acts it limits
-    on the federal agency's reading; ``saves`` are acts a savings clause leaves free.
+    on the federal agency's reading; ``saves`` are acts a savings clause leaves free. Where two versions of one
+    provision are in force on a day, the one that ``prevails`` counts; ``gap`` says why none was before this one.
     """
 
     cite: str
@@ -26,6 +27,8 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
     agency_limits: tuple[ActId, ...] = ()
     saves: tuple[ActId, ...] = ()
     saving: str = ""
+    prevails: bool = False
+    gap: str = ""
     sources: tuple[Source, ...] = ()
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -40,20 +40,9 @@ from enjoined.model import (
 )
 from enjoined.registry.graph import check_graph
 from enjoined.registry.names import Names, names_of
-from enjoined.registry.schema.history import EVERY_IMPOSITION, case, notice
-from enjoined.registry.schema.instruments import instrument_record
-from enjoined.registry.schema.things import (
-    act_record,
-    agency_record,
-    court_record,
-    coverage_record,
-    family_record,
-    group_record,
-    policy_record,
-    program_record,
-    recipient_record,
-)
-from enjoined.registry.shape import Bad, Decoder
+from enjoined.registry.schema.history import EVERY_IMPOSITION
+from enjoined.registry.schema.records import RECORDS
+from enjoined.registry.shape import Bad
 from enjoined.registry.shelf import Shelf, Sort, read_shelf
 from enjoined.registry.table import LawTable
 
@@ -99,19 +88,20 @@ class _Law:
         self.shelf = shelf
         self.names = names
         self.sound = False
-        self.acts = _keyed(self._read(Sort.ACT, act_record), lambda x: x.id)
-        self.families = _keyed(self._read(Sort.FAMILY, family_record), lambda x: x.id)
-        self.agencies = _keyed(self._read(Sort.AGENCY, agency_record), lambda x: x.id)
-        self.programs = _keyed(self._read(Sort.PROGRAM, program_record), lambda x: x.id)
-        self.courts = _keyed(self._read(Sort.COURT, court_record), lambda x: x.id)
-        self.coverage = tuple(self._read(Sort.COVERAGE, coverage_record))
-        self.recipients = _keyed(self._read(Sort.RECIPIENT, recipient_record), lambda x: x.id)
-        self.groups = _keyed(self._read(Sort.GROUP, group_record), lambda x: x.id)
-        self.policies = _keyed(self._read(Sort.POLICY, policy_record), lambda x: x.id)
-        issued = self._read(Sort.INSTRUMENT, instrument_record)
+        self.acts = _keyed(self._read(Sort.ACT), lambda x: x.id)
+        self.families = _keyed(self._read(Sort.FAMILY), lambda x: x.id)
+        self.agencies = _keyed(self._read(Sort.AGENCY), lambda x: x.id)
+        self.programs = _keyed(self._read(Sort.PROGRAM), lambda x: x.id)
+        self.courts = _keyed(self._read(Sort.COURT), lambda x: x.id)
+        self.coverage = tuple(self._read(Sort.COVERAGE))
+        self.recipients = _keyed(self._read(Sort.RECIPIENT), lambda x: x.id)
+        self.groups = _keyed(self._read(Sort.GROUP), lambda x: x.id)
+        self.policies = _keyed(self._read(Sort.POLICY), lambda x: x.id)
+        self.lists = _keyed(self._read(Sort.LIST), lambda x: x.id)
+        issued = self._read(Sort.INSTRUMENT)
         lives = [
-            *self._read(Sort.CASE, case),
-            *self._read(Sort.NOTICE, notice),
+            *self._read(Sort.CASE),
+            *self._read(Sort.NOTICE),
             *(life for _, _, life in issued),
         ]
         happened = [pair for life in lives for pair in life.happened]
@@ -122,11 +112,11 @@ class _Law:
         self.events = _keyed((event for event, _ in happened), lambda x: x.id)
         self.effects = _keyed((effect for _, effects in happened for effect in effects), lambda x: x.id)
 
-    def _read(self, sort: Sort, decode: Decoder[V]) -> list[V]:
+    def _read(self, sort: Sort) -> list[Any]:
         found = []
         for entry in self.shelf.of(sort):
             try:
-                found.append(decode(replace(entry.at, names=self.names)))
+                found.append(RECORDS[sort](replace(entry.at, names=self.names)))
             except Bad:
                 continue
         return found
@@ -151,6 +141,7 @@ class _Law:
             instruments=self.instruments,
             conditions=self.conditions,
             policies=self.policies,
+            lists=self.lists,
             cases=self.cases,
             waves=self.waves,
             events=self.events,

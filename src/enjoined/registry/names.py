@@ -10,6 +10,8 @@ from typing import Final, TypeVar
 from enjoined.errors import RegistryError
 from enjoined.model import Kind
 from enjoined.recipients.places import Place, read_places
+from enjoined.registry.form import Kind as FormKind
+from enjoined.registry.form import Scalar, shaped
 from enjoined.registry.shape import At, Decoder, text
 from enjoined.registry.shelf import Entry, Shelf, Sort
 from enjoined.registry.yaml_reader import Node
@@ -169,6 +171,7 @@ def _find(at: At, sort: Sort) -> str:
 def ref(sort: Sort, kind: Callable[[str], I]) -> Decoder[I]:
     """A reference to one declared id; events, effects and waves of the same record by their short ids."""
 
+    @shaped(Scalar(FormKind.ID, sort=sort))
     def read(at: At) -> I:
         id_ = _find(at, sort)
         parts = at.names.parts.get(id_, ()) if at.names and sort is Sort.CONDITION else ()
@@ -182,6 +185,7 @@ def ref(sort: Sort, kind: Callable[[str], I]) -> Decoder[I]:
 def refs(sort: Sort, kind: Callable[[str], I]) -> Decoder[tuple[I, ...]]:
     """Like :func:`ref`, but a printed number stands for all its lettered parts."""
 
+    @shaped(Scalar(FormKind.ID, sort=sort))
     def read(at: At) -> tuple[I, ...]:
         id_ = _find(at, sort)
         parts = at.names.parts.get(id_, (id_,)) if at.names and sort is Sort.CONDITION else (id_,)

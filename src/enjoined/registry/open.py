@@ -10,9 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from enjoined.model import Kind, Recipient, RecipientId
+from enjoined.model import Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.cache import cache_folder, cached, read_law
-from enjoined.registry.files import LAW_FILE, NAMES_FILE, default_records, stamp
+from enjoined.registry.files import LAW_FILE, NAMES_FILE, stamp
+from enjoined.registry.installed import active_records, read_release
 from enjoined.registry.table import LawTable
 
 if TYPE_CHECKING:
@@ -134,16 +135,38 @@ def _recipient(place: Place) -> Recipient:
     )
 
 
-def open_registry(overlays: Sequence[Path | str] = (), records: Path | str | None = None) -> Registry:
-    """The registry that came with the package (or the one in ``records``), with overlays over it.
+def open_registry(
+    overlays: Sequence[Path | str] = (), records: Path | str | None = None, base: Path | str | None = None
+) -> Registry:
+    """The registry that came with the package, or a newer release that the user installed, with overlays over it.
 
+    ``records`` is a folder to take instead, ``base`` a release file (or a folder) to which the answers are pinned.
     An overlay is a folder of the same layout; it adds records and replaces those of the same id as a whole.
     Raises an ``ExceptionGroup`` of every :class:`~enjoined.errors.RegistryError` if a record has a mistake.
     """
-    base = default_records() if records is None else Path(records)
-    roots = [base, *map(Path, overlays)]
-    law = read_law(base / _COMPILED / LAW_FILE) if len(roots) == 1 else None
-    return Registry(law or cached(roots, lambda content: _compiled(roots, content)), roots)
+    root = _base(Path(base)) if base is not None else active_records() if records is None else Path(records)
+    roots = [root, *map(Path, overlays)]
+    law = read_law(root / _COMPILED / LAW_FILE) if len(roots) == 1 else None
+    return Registry(_released(law or cached(roots, lambda content: _compiled(roots, content)), root), roots)
+
+
+def _released(law: LawTable, root: Path) -> LawTable:
+    """The law with version and day of the release that lies in the folder, if it is one."""
+    release = read_release(root)
+    if not release:
+        return law
+    import msgspec
+
+    built = parse_day(release["built"]) if "built" in release else None
+    return msgspec.structs.replace(law, version=release.get("version", law.version), built=built)
+
+
+def _base(path: Path) -> Path:
+    if path.is_dir():
+        return path
+    from enjoined.registry.release import unpacked
+
+    return unpacked(path)
 
 
 def load(records: Path, overlays: Sequence[Path] = ()) -> LawTable:

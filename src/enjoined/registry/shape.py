@@ -19,10 +19,12 @@ import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn, TypeVar
 
 from enjoined.errors import RegistryError
 from enjoined.model import Day, Product, parse_day
+from enjoined.registry.form import Choice, Keys, Kind, Many, Scalar, Slot, Table, form_of, shaped
 from enjoined.registry.yaml_reader import Node
 
 if TYPE_CHECKING:
@@ -84,6 +86,14 @@ class At:
     def top(node: Node, file: str) -> At:
         """The whole of a file."""
         return At(node=node, file=file, line=node.line)
+
+    @staticmethod
+    def shown(path: Path) -> str:
+        """The path as short as it can be named from where the user stands."""
+        try:
+            return path.absolute().relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            return path.as_posix()
 
     @property
     def mapping(self) -> dict[str, Node]:
@@ -158,6 +168,7 @@ def _closest(wrong: str, words: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(wrong, words, n=1, cutoff=0.7)), "")
 
 
+@shaped(Scalar(Kind.TEXT))
 def text(at: At) -> str:
     """A text that is not empty."""
     if not isinstance(at.node.value, str):
@@ -167,6 +178,7 @@ def text(at: At) -> str:
     return at.node.value.strip()
 
 
+@shaped(Scalar(Kind.YES_NO))
 def yes_no(at: At) -> bool:
     """``yes`` or ``no``."""
     said = text(at)
@@ -178,6 +190,7 @@ def yes_no(at: At) -> bool:
 _YES_NO: Final = {"yes": True, "no": False, "true": True, "false": False}
 
 
+@shaped(Scalar(Kind.NUMBER))
 def amount(at: At) -> int:
     """A whole number, not negative."""
     said = text(at)
@@ -186,6 +199,7 @@ def amount(at: At) -> int:
     return int(said)
 
 
+@shaped(Scalar(Kind.YEAR))
 def year(at: At) -> int:
     """A fiscal year of four digits."""
     number = amount(at)
@@ -194,6 +208,7 @@ def year(at: At) -> int:
     return number
 
 
+@shaped(Scalar(Kind.DAY))
 def day(at: At) -> Day:
     """A day written as ``2017-09-15``."""
     said = text(at)
@@ -215,6 +230,7 @@ def word(words: type[E]) -> Decoder[E]:
 
     allowed = {w.value: w for w in words}
 
+    @shaped(Scalar(Kind.WORD, words=tuple(allowed)))
     def read(at: At) -> E:
         said = text(at)
         if said not in allowed:
@@ -231,6 +247,7 @@ def word(words: type[E]) -> Decoder[E]:
 def listing(item: Decoder[T], *, empty: bool = True) -> Decoder[tuple[T, ...]]:
     """A list; an item that stands in it twice is a mistake."""
 
+    @shaped(Many(form_of(item), empty))
     def read(at: At) -> tuple[T, ...]:
         if not isinstance(at.node.value, list):
             at.bad("a list is wanted here", "write it in [brackets] or as lines beginning with -")
@@ -258,18 +275,19 @@ def listing(item: Decoder[T], *, empty: bool = True) -> Decoder[tuple[T, ...]]:
 def several(item: Decoder[T]) -> Decoder[frozenset[T]]:
     """A list with at least one item, as a set."""
     read = listing(item, empty=False)
-    return lambda at: frozenset(read(at))
+    return shaped(form_of(read))(lambda at: frozenset(read(at)))
 
 
 def flat(item: Decoder[tuple[T, ...]]) -> Decoder[frozenset[T]]:
     """A list with at least one item, each standing for several values, as a set of all values."""
     read = listing(item, empty=False)
-    return lambda at: frozenset(value for values in read(at) for value in values)
+    return shaped(form_of(read))(lambda at: frozenset(value for values in read(at) for value in values))
 
 
 def table(key: Decoder[str], value: Decoder[T]) -> Decoder[dict[str, T]]:
     """A mapping whose keys are data."""
 
+    @shaped(Table(form_of(key), form_of(value)))
     def read(at: At) -> dict[str, T]:
         found: dict[str, T] = {}
         sound = True
@@ -292,6 +310,9 @@ def table(key: Decoder[str], value: Decoder[T]) -> Decoder[dict[str, T]]:
 def either(scalar: Decoder[T], mapping: Decoder[T], items: Decoder[T] | None = None) -> Decoder[T]:
     """One decoder for a scalar, one for a mapping, and perhaps one for a list."""
 
+    forms = [form_of(d) for d in (scalar, mapping, items) if d is not None]
+
+    @shaped(Choice(tuple(forms)))
     def read(at: At) -> T:
         if isinstance(at.node.value, dict):
             return mapping(at)
@@ -329,6 +350,7 @@ def record(build: Callable[..., T], **fields: Field) -> Decoder[T]:
     keys = {f.key or name: (name, f) for name, f in fields.items() if f is not HERE}
     heres = [name for name, f in fields.items() if f is HERE]
 
+    @shaped(Keys({key: Slot(form_of(f.read), f.required) for key, (_, f) in keys.items()}))
     def read(at: At) -> T:
         if not isinstance(at.node.value, dict):
             at.bad("a mapping is wanted here", f"its keys are {_some(keys)}")

@@ -13,7 +13,7 @@ from enjoined.registry.files import PLACES, files_of
 from enjoined.registry.shape import At, nearest
 from enjoined.registry.yaml_reader import Node, read_yaml
 
-__all__ = ["Entry", "Shelf", "Sort", "read_shelf"]
+__all__ = ["Entry", "Layout", "Place", "Shape", "Shelf", "Sort", "layout", "read_shelf"]
 
 
 class Sort(StrEnum):
@@ -31,39 +31,69 @@ class Sort(StrEnum):
     POLICY = "policy"
     CASE = "case"
     NOTICE = "notice"
+    LIST = "list"
     CONDITION = "condition"
     WAVE = "wave"
     EVENT = "event"
     EFFECT = "effect"
 
 
-class _Form(StrEnum):
+class Shape(StrEnum):
+    """What a whole file holds."""
+
     TABLE = "a mapping from ids to records"
     LIST = "a list of records"
     ONE = "one record"
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """What a file is: the sort of its records, how many it holds, and the key of their ids."""
+
     sort: Sort
-    form: _Form
+    shape: Shape
     key: str = ""  # the key that holds the id; "" where there is none
 
 
 _LAYOUT: Final = {
-    "acts.yaml": _Place(Sort.ACT, _Form.TABLE),
-    "families.yaml": _Place(Sort.FAMILY, _Form.TABLE),
-    "agencies.yaml": _Place(Sort.AGENCY, _Form.TABLE),
-    "programs.yaml": _Place(Sort.PROGRAM, _Form.TABLE),
-    "courts.yaml": _Place(Sort.COURT, _Form.TABLE),
-    "coverage.yaml": _Place(Sort.COVERAGE, _Form.LIST),
-    "groups": _Place(Sort.GROUP, _Form.ONE, "group"),
-    "recipients": _Place(Sort.RECIPIENT, _Form.LIST, "id"),
-    "instruments": _Place(Sort.INSTRUMENT, _Form.ONE, "instrument"),
-    "policies": _Place(Sort.POLICY, _Form.ONE, "policy"),
-    "cases": _Place(Sort.CASE, _Form.ONE, "case"),
-    "notices": _Place(Sort.NOTICE, _Form.ONE, "notice"),
+    "acts.yaml": Place(Sort.ACT, Shape.TABLE),
+    "families.yaml": Place(Sort.FAMILY, Shape.TABLE),
+    "agencies.yaml": Place(Sort.AGENCY, Shape.TABLE),
+    "programs.yaml": Place(Sort.PROGRAM, Shape.TABLE),
+    "courts.yaml": Place(Sort.COURT, Shape.TABLE),
+    "coverage.yaml": Place(Sort.COVERAGE, Shape.LIST),
+    "groups": Place(Sort.GROUP, Shape.ONE, "group"),
+    "recipients": Place(Sort.RECIPIENT, Shape.LIST, "id"),
+    "instruments": Place(Sort.INSTRUMENT, Shape.ONE, "instrument"),
+    "policies": Place(Sort.POLICY, Shape.ONE, "policy"),
+    "cases": Place(Sort.CASE, Shape.ONE, "case"),
+    "notices": Place(Sort.NOTICE, Shape.ONE, "notice"),
+    "lists": Place(Sort.LIST, Shape.ONE, "list"),
 }
 """Top-level files and folders that the law is read from; other folders belong to other rooms."""
+
+
+class Layout(NamedTuple):
+    """A top-level file (``acts.yaml``) or folder (``cases``) with what it holds."""
+
+    path: str
+    place: Place
+
+
+def layout() -> dict[str, Layout]:
+    """By name of a kind of file (``case``, ``acts``) where it lies and what it holds."""
+    return {_singular(path): Layout(path, place) for path, place in _LAYOUT.items()}
+
+
+def _singular(path: str) -> str:
+    """A folder is called by the one record of each file, a single file by its name.
+
+    >>> _singular("policies"), _singular("cases"), _singular("acts.yaml")
+    ('policy', 'case', 'acts')
+    """
+    name = path.removesuffix(".yaml")
+    if name == path:
+        name = name.removesuffix("ies") + "y" if name.endswith("ies") else name.removesuffix("s")
+    return name
 
 
 class Entry(NamedTuple):
@@ -113,7 +143,7 @@ def read_shelf(roots: Iterable[Path], files: Iterable[Path] = ()) -> Shelf:
 
 def _read_loose(path: Path, shelf: Shelf, layer: dict[tuple[Sort, str], Entry]) -> None:
     """A case or notice outside every folder: what it is follows from its first key."""
-    file = _shown(path)
+    file = At.shown(path)
     node = _tree(path, file, shelf)
     if node is None:
         return
@@ -143,7 +173,7 @@ def _tree(path: Path, file: str, shelf: Shelf) -> Node | None:
 
 
 def _read_file(root: Path, path: str, shelf: Shelf, layer: dict[tuple[Sort, str], Entry]) -> None:
-    file = _shown(root / path)
+    file = At.shown(root / path)
     if path == PLACES:
         shelf.places.append(root / path)
     if not path.endswith((".yaml", ".yml")):
@@ -157,7 +187,7 @@ def _read_file(root: Path, path: str, shelf: Shelf, layer: dict[tuple[Sort, str]
         _shelve(node, file, place, shelf, layer)
 
 
-def _shelve(node: Node, file: str, place: _Place, shelf: Shelf, layer: dict[tuple[Sort, str], Entry]) -> None:
+def _shelve(node: Node, file: str, place: Place, shelf: Shelf, layer: dict[tuple[Sort, str], Entry]) -> None:
     for entry in _entries(replace(At.top(node, file), errors=shelf.errors), place):
         entry = entry._replace(at=replace(entry.at, record=entry.id))
         other = layer.get((entry.sort, entry.id))
@@ -167,7 +197,7 @@ def _shelve(node: Node, file: str, place: _Place, shelf: Shelf, layer: dict[tupl
         layer[entry.sort, entry.id] = entry
 
 
-_ELSEWHERE: Final = frozenset({"recognition", "lists", "rules", "statistics"})
+_ELSEWHERE: Final = frozenset({"recognition", "rules", "statistics"})
 """Folders of records that other rooms read."""
 
 
@@ -181,21 +211,21 @@ def _check_stray(path: str, file: str, errors: list[RegistryError]) -> None:
         errors.append(RegistryError("no records are read from here", where=file, remedy=remedy))
 
 
-def _entries(at: At, place: _Place) -> Iterator[Entry]:
-    wanted = dict if place.form is not _Form.LIST else list
+def _entries(at: At, place: Place) -> Iterator[Entry]:
+    wanted = dict if place.shape is not Shape.LIST else list
     if not isinstance(at.node.value, wanted):
-        at.note(f"{place.form} is wanted here")
-    elif place.form is _Form.TABLE:
+        at.note(f"{place.shape} is wanted here")
+    elif place.shape is Shape.TABLE:
         for id_ in at.mapping:
             yield Entry(place.sort, id_, at.key(id_))
-    elif place.form is _Form.ONE:
+    elif place.shape is Shape.ONE:
         yield from _named(at, place)
     else:
         for item in at.each():
             yield from _named(item, place)
 
 
-def _named(at: At, place: _Place) -> Iterator[Entry]:
+def _named(at: At, place: Place) -> Iterator[Entry]:
     if not place.key:
         yield Entry(place.sort, f"{at.file}{at.path}", at)
     elif id_ := at.key(place.key).word if place.key in at.mapping else "":
@@ -203,11 +233,3 @@ def _named(at: At, place: _Place) -> Iterator[Entry]:
     else:
         remedy = f"begin with {place.key}: and its id"
         at.note(f"this {place.sort} has no id" if at.mapping else f"a {place.sort} is wanted here", remedy)
-
-
-def _shown(path: Path) -> str:
-    """The path as short as it can be named from where the user stands."""
-    try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -16,6 +16,7 @@ from enjoined.model import (
     Court,
     CourtId,
     Coverage,
+    Day,
     Effect,
     EffectId,
     Event,
@@ -25,6 +26,8 @@ from enjoined.model import (
     Group,
     Instrument,
     InstrumentId,
+    JurisdictionList,
+    ListId,
     Policy,
     PolicyId,
     Program,
@@ -43,11 +46,13 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
 
     ``recipients`` holds only the hand-written ones; the governments of the generated table are in the name index.
     ``modifiers`` lists for each effect the effects that suspend, end or extend it; ``offspring`` the effects of
-    later waves. ``hash`` is over the content of the records, ``version`` that of the release.
+    later waves. ``hash`` is over the content of the records, ``version`` that of the release, ``built`` its day
+    (``None``: the records are no release).
     """
 
     version: str
     hash: str
+    built: Day | None = None
     acts: dict[ActId, Act] = {}
     families: dict[FamilyId, Family] = {}
     agencies: dict[AgencyId, Agency] = {}
@@ -59,9 +64,21 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     instruments: dict[InstrumentId, Instrument] = {}
     conditions: dict[ConditionId, Condition] = {}
     policies: dict[PolicyId, Policy] = {}
+    lists: dict[ListId, JurisdictionList] = {}
     cases: dict[CaseId, Case] = {}
     waves: dict[WaveId, Wave] = {}
     events: dict[EventId, Event] = {}
     effects: dict[EffectId, Effect] = {}
     modifiers: dict[EffectId, tuple[EffectId, ...]] = {}
     offspring: dict[EffectId, tuple[EffectId, ...]] = {}
+
+    @property
+    def newest_check(self) -> Day | None:
+        """The latest day on which somebody looked for news of any case, notice or list."""
+        days = [thing.checked for table in (self.cases, self.lists) for thing in table.values()]
+        return max((day for day in days if day is not None), default=None)
+
+    @property
+    def as_of(self) -> Day | None:
+        """The day the registry speaks from: that of the release or, if later, of the newest check."""
+        return max((day for day in (self.built, self.newest_check) if day is not None), default=None)

@@ -29,6 +29,8 @@ from enjoined.model import (
     SourceKind,
     WaveId,
 )
+from enjoined.registry.form import Choice, Keys, Many, Scalar, Slot, form_of, named, shaped
+from enjoined.registry.form import Kind as FormKind
 from enjoined.registry.names import ref, refs
 from enjoined.registry.shape import (
     HERE,
@@ -68,6 +70,7 @@ __all__ = [
     "place_words",
     "program",
     "recipient",
+    "recipients",
     "ruled_end",
     "sources",
     "state",
@@ -89,6 +92,14 @@ program = ref(Sort.PROGRAM, ProgramId)
 recipient = ref(Sort.RECIPIENT, RecipientId)
 wave = ref(Sort.WAVE, WaveId)
 
+_recipients = listing(recipient)
+
+
+@shaped(form_of(_recipients))
+def recipients(at: At) -> frozenset[RecipientId]:
+    """A set of recipients, which may be empty."""
+    return frozenset(_recipients(at))
+
 
 # --- sources --------------------------------------------------------------------------------------------------
 
@@ -108,19 +119,19 @@ def _source(at: At, **values: Any) -> Source:
     return source
 
 
-sources = listing(
-    record(
-        _source,
-        at=HERE,
-        url=may(text),
-        kind=need(word(SourceKind)),
-        basis=may(word(Basis)),
-        title=may(text),
-        note=may(text),
-        accessed=may(day),
-    ),
-    empty=False,
+_one_source = record(
+    _source,
+    at=HERE,
+    url=may(text),
+    kind=need(word(SourceKind)),
+    basis=may(word(Basis)),
+    title=may(text),
+    note=may(text),
+    accessed=may(day),
 )
+named("source", _one_source)
+
+sources = listing(_one_source, empty=False)
 """A non-empty list of sources."""
 
 
@@ -130,6 +141,7 @@ _SEVERAL: Final = {"states": STATE_KINDS, "local": LOCAL_KINDS}
 _kind = word(Kind)
 
 
+@shaped(Scalar(FormKind.WORD, words=(*_SEVERAL, *Kind)))
 def _kinds(at: At) -> tuple[Kind, ...]:
     return tuple(_SEVERAL.get(at.word, ())) or (_kind(at),)
 
@@ -138,6 +150,7 @@ kinds = flat(_kinds)
 """A set of kinds; ``states`` and ``local`` stand for several."""
 
 
+@shaped(Scalar(FormKind.TEXT, pattern="^[a-z]{2}$"))
 def state(at: At) -> str:
     """A State by its two letters."""
     said = text(at)
@@ -155,6 +168,10 @@ bound = record(Bound, kinds=may(kinds), states=may(place_words))
 # --- dates ----------------------------------------------------------------------------------------------------
 
 
+_DAY: Final = Scalar(FormKind.DAY)
+
+
+@shaped(Many(_DAY, empty=False))
 def _between(at: At) -> Moment:
     first, *others = listing(day)(at) or (None,)
     if first is None or len(others) != 1:
@@ -164,10 +181,12 @@ def _between(at: At) -> Moment:
     return Moment(earliest=first, latest=others[0])
 
 
+@shaped(_DAY)
 def _after(at: At) -> Moment:
     return Moment(earliest=Day(day(at) + 1), latest=None)
 
 
+@shaped(_DAY)
 def _day(at: At) -> Moment:
     if at.word in ("unknown", "?", "none", "null", "~"):
         at.bad(
@@ -185,6 +204,8 @@ def _one(at: At, **given: Moment) -> Moment:
 
 moment = either(_day, record(_one, at=HERE, between=may(_between), after=may(_after)))
 """A day, ``{between: [a, b]}`` or ``{after: a}``; its owner is for the caller to say."""
+
+named("date", moment)
 
 
 def owned(found: Moment, owner: str) -> Moment:
@@ -214,11 +235,15 @@ class Through(NamedTuple):
     last: Day | None
 
 
+@shaped(Choice((_DAY, Scalar(FormKind.WORD, words=("unread",)))))
 def through(at: At) -> Through:
     """A last day in force, or ``unread``."""
     return Through(None if at.word == "unread" else day(at))
 
 
+@shaped(
+    Choice((form_of(moment), Keys({"mandate": Slot(Scalar(FormKind.ID, sort=Sort.EVENT), required=True)})))
+)
 def dated(at: At) -> Dated:
     """A date that may be another event's (``{mandate: EVENT}``); then also when that event became public."""
     if "mandate" not in at.mapping:

@@ -21,6 +21,7 @@ from enjoined.model import (
     EffectId,
     Event,
     EventId,
+    Expected,
     Grade,
     Guard,
     Holding,
@@ -28,12 +29,12 @@ from enjoined.model import (
     Product,
     Reach,
     Reading,
-    RecipientId,
     Scope,
     Verb,
     Wave,
     WaveId,
 )
+from enjoined.registry.form import Choice, Kind, Named, Scalar, form_of, shaped
 from enjoined.registry.schema.basics import (
     Dated,
     Through,
@@ -47,6 +48,7 @@ from enjoined.registry.schema.basics import (
     moment,
     owned,
     recipient,
+    recipients,
     ruled_end,
     sources,
     through,
@@ -88,8 +90,8 @@ class Life(NamedTuple):
 # --- waves ----------------------------------------------------------------------------------------------------
 
 
-def _wave(at: At, id: str, start: Moment, **values: Any) -> Wave:
-    check_listed(at)
+def _wave(at: At, id: str, start: Moment, count: int | None = None, **values: Any) -> Wave:
+    check_listed(at, count)
     full = WaveId(f"{at.record}/{id}")
     wave = Wave(id=full, start=owned(start, full), **values)
     strangers = sorted(wave.claims.keys() - wave.names) if wave.complete else []
@@ -98,17 +100,14 @@ def _wave(at: At, id: str, start: Moment, **values: Any) -> Wave:
     return wave
 
 
-def _party_names(at: At) -> frozenset[RecipientId]:
-    return frozenset(listing(recipient)(at))
-
-
 _waves = listing(
     record(
         _wave,
         at=HERE,
         id=need(text, "wave"),
         start=need(moment, "from"),
-        names=need(_party_names),
+        names=need(recipients),
+        count=may(amount),
         complete=may(yes_no),
         missing=may(amount),
         within=may(bound),
@@ -132,6 +131,7 @@ _ONLY_OF: Final = {
 _targets = listing(effect, empty=False)
 
 
+@shaped(Choice((Scalar(Kind.WORD, words=(EVERY_IMPOSITION,)), form_of(_targets))))
 def _ended(at: At) -> tuple[EffectId, ...]:
     return (EVERY_IMPOSITION,) if at.word == EVERY_IMPOSITION else _targets(at)
 
@@ -139,6 +139,7 @@ def _ended(at: At) -> tuple[EffectId, ...]:
 def _only(said: str) -> Decoder[str]:
     """A key that is either left out or says one word."""
 
+    @shaped(Scalar(Kind.WORD, words=(said,)))
     def read(at: At) -> str:
         if text(at) != said:
             at.bad(f"{at.word!r} is not a word for this", f"write {said}, or leave the key out")
@@ -260,7 +261,6 @@ _effects = listing(
         end=may(_ended),
         extend=may(_targets),
         hold=may(word(Holding)),
-        scope=may(scope),
         start=may(dated, "from"),
         until=may(dated),
         through=may(through),
@@ -270,13 +270,14 @@ _effects = listing(
         only_while=may(_guard, "while"),
         unless=may(_guard),
         rests_on=may(_targets),
-        literal=may(scope),
-        construed=may(record(Construal, by=need(text), on=need(day), why=need(text))),
-        carve_out=may(text),
-        reach=may(word(Reach)),
         ends_by=may(_only("written-notice")),
         certainty=may(_only("possible")),
         whether=may(text),
+        reach=may(word(Reach)),
+        scope=may(scope),
+        carve_out=may(text),
+        literal=may(scope),
+        construed=may(record(Construal, by=need(text), on=need(day), why=need(text))),
         readings=may(listing(record(Reading, known=need(moment), scope=need(scope)), empty=False)),
         note=may(text),
     )
@@ -301,19 +302,20 @@ _event_keys = record(
     date=need(moment),
     known=may(moment),
     kind=need(text),
-    title=need(text),
     court=may(court),
+    title=need(text),
     cite=may(text),
     entry=may(text),
     sequence=may(amount),
-    denies=may(scope),
     unread=may(yes_no),
     note=may(text),
+    denies=may(scope),
     sources=need(sources, "source"),
     effects=may(_effects),
 )
 
 
+@shaped(Named("event", lambda: form_of(_event_keys)))
 def _one_event(at: At) -> Happening:
     short = at.key("id").word if "id" in at.mapping else ""
     return _event_keys(replace(at, event=f"{at.record}/{short}"))
@@ -358,11 +360,12 @@ def _notice(at: At, id: str, **values: Any) -> Life:
     return life(at, CaseKind.NOTICE, **values)
 
 
-_SHARED: Final = {
-    "at": HERE,
-    "title": need(text),
-    "short": may(text),
-    "checked": may(day),
+_TITLES: Final = {"title": need(text), "short": may(text)}
+_expected = listing(
+    record(Expected, by=need(day), what=need(text), sources=may(sources, "source")), empty=False
+)
+_STORY: Final = {
+    "expected": may(_expected),
     "note": may(text),
     "sources": may(sources, "source"),
     "happened": need(events, "events"),
@@ -370,19 +373,25 @@ _SHARED: Final = {
 
 case = record(
     _case,
+    at=HERE,
     id=need(text, "case"),
+    **_TITLES,
     court=need(court),
     dockets=may(listing(text)),
+    checked=may(day),
     challenges=may(selector),
     waves=may(_waves, "parties"),
-    **_SHARED,
+    **_STORY,
 )
 """A lawsuit with its appeals."""
 
 notice = record(
     _notice,
+    at=HERE,
     id=need(text, "notice"),
+    **_TITLES,
     agency=need(agency),
-    **_SHARED,
+    checked=may(day),
+    **_STORY,
 )
 """An agency's notices on one matter."""

@@ -22,6 +22,7 @@ from enjoined.model import (
     Similarity,
     Source,
 )
+from enjoined.registry.form import Choice, Form, Keys, Many, Named, Slot, form_of, shaped
 from enjoined.registry.names import condition_id, parts_of
 from enjoined.registry.schema.basics import (
     act,
@@ -120,6 +121,18 @@ _one_condition = record(
 )
 
 
+def _clause_form() -> Form:
+    """A clause, or one with lettered parts, which inherit what they do not say: then no key is required of either."""
+    whole = form_of(_one_condition)
+    assert isinstance(whole, Keys)
+    loose = {key: Slot(slot.form) for key, slot in whole.slots.items()}
+    first = ("id", "number", "part", "title", "family")  # what a part is about stands first
+    ordered = {key: loose[key] for key in (*first, *(key for key in loose if key not in first))}
+    parts = Many(Named("part", lambda: Keys(ordered)), empty=False)
+    return Choice((whole, Keys({**loose, "parts": Slot(parts, required=True)})))
+
+
+@shaped(Named("condition", _clause_form))
 def _clause(at: At) -> tuple[Condition, ...]:
     parts = list(parts_of(at))
     if not parts:
@@ -135,8 +148,12 @@ def _clause(at: At) -> tuple[Condition, ...]:
     return tuple(found)
 
 
+_several_clauses = listing(_clause, empty=False)
+
+
+@shaped(form_of(_several_clauses))
 def _clauses(at: At) -> tuple[Condition, ...]:
-    return tuple(condition for clause in listing(_clause, empty=False)(at) for condition in clause)
+    return tuple(condition for clause in _several_clauses(at) for condition in clause)
 
 
 Issued = tuple[Instrument, tuple[Condition, ...], Life]
@@ -199,6 +216,7 @@ _instrument_keys = record(
 )
 
 
+@shaped(form_of(_instrument_keys))
 def instrument_record(at: At) -> Issued:
     """A dated document that puts conditions on awards of its programs and fiscal years."""
     awards = Awards()

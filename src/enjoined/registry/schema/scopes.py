@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from enjoined.model import (
     AsOf,
@@ -13,10 +13,10 @@ from enjoined.model import (
     Listed,
     Membership,
     Product,
-    RecipientId,
     Scope,
     Who,
 )
+from enjoined.registry.form import Choice, Kind, Many, Named, Scalar, form_of, shaped
 from enjoined.registry.schema.basics import (
     agency,
     bound,
@@ -26,11 +26,13 @@ from enjoined.registry.schema.basics import (
     instrument,
     program,
     recipient,
+    recipients,
     wave,
 )
 from enjoined.registry.shape import (
     HERE,
     At,
+    Decoder,
     amount,
     day,
     either,
@@ -51,11 +53,17 @@ __all__ = ["check_listed", "product", "scope", "selector", "who"]
 # --- who ------------------------------------------------------------------------------------------------------
 
 
-def check_listed(at: At) -> None:
-    """What is missing can only be said of a list that is not complete."""
+def check_listed(at: At, count: int | None = None) -> None:
+    """What is missing can only be said of a list that is not complete; names and missing ones make up the count."""
     complete = "complete" not in at.mapping or at.key("complete").word in ("yes", "true")
     if complete and at.mapping.keys() & {"missing", "within"}:
         at.bad("names are missing from a list that is complete", "add complete: no")
+    held, missing = at.key("names"), at.key("missing").word if "missing" in at.mapping else ""
+    if count is None or not isinstance(held.node.value, list) or not (complete or missing.isdecimal()):
+        return
+    known = len(held.node.value) + (0 if complete else int(missing))
+    if known != count:
+        at.key("count").bad(f"{count} are counted, but the names and the missing make {known}", "check both")
 
 
 def _open_list(at: At, **values: Any) -> Listed:
@@ -63,12 +71,12 @@ def _open_list(at: At, **values: Any) -> Listed:
     return Listed(**values)
 
 
+_some_recipients = several(recipient)
+
+
+@shaped(form_of(_some_recipients))
 def _names(at: At) -> Listed:
-    return Listed(ids=several(recipient)(at))
-
-
-def _ids(at: At) -> frozenset[RecipientId]:
-    return frozenset(listing(recipient)(at))
+    return Listed(ids=_some_recipients(at))
 
 
 _listed = either(
@@ -76,7 +84,7 @@ _listed = either(
     record(
         _open_list,
         at=HERE,
-        ids=need(_ids, "list"),
+        ids=need(recipients, "list"),
         complete=may(yes_no),
         missing=may(amount),
         within=may(bound),
@@ -84,6 +92,7 @@ _listed = either(
 )
 
 
+@shaped(Choice((Scalar(Kind.WORD, words=tuple(AsOf)), Scalar(Kind.DAY))))
 def _as_of(at: At) -> AsOf | Day:
     return day(at) if at.word[:1].isdigit() else word(AsOf)(at)
 
@@ -91,8 +100,12 @@ def _as_of(at: At) -> AsOf | Day:
 _membership = record(Membership, group=need(group), as_of=may(_as_of))
 
 
+_several_memberships = listing(_membership, empty=False)
+
+
+@shaped(Choice((form_of(_membership), form_of(_several_memberships))))
 def _memberships(at: At) -> tuple[Membership, ...]:
-    return listing(_membership, empty=False)(at) if isinstance(at.node.value, list) else (_membership(at),)
+    return _several_memberships(at) if isinstance(at.node.value, list) else (_membership(at),)
 
 
 def _who(at: At, **values: Any) -> Who:
@@ -103,17 +116,27 @@ def _who(at: At, **values: Any) -> Who:
     return Who(**values)
 
 
+_WHO = Named("who", lambda: form_of(_any_who))
+
+
+@shaped(_WHO)
 def who(at: At) -> Who:
     """A union of ways to name recipients; a bare list names them."""
     return _any_who(at)
 
 
+@shaped(_WHO)
 def _excluding(at: At) -> tuple[Who, ...]:
     return (who(at),)
 
 
-_any_who = either(
-    lambda at: Who(recipients=_names(at)),
+@shaped(form_of(_some_recipients))
+def _named(at: At) -> Who:
+    return Who(recipients=_names(at))
+
+
+_any_who: Final[Decoder[Who]] = either(
+    _named,
     record(
         _who,
         at=HERE,
@@ -132,17 +155,18 @@ _any_who = either(
 # --- conditions and awards ------------------------------------------------------------------------------------
 
 
+@shaped(Named("conditions", lambda: form_of(_selector)))
 def selector(at: At) -> Conditions:
     """Conditions that satisfy every part given."""
     return _selector(at)
 
 
-_selector = record(
+_selector: Final[Decoder[Conditions]] = record(
     Conditions,
     ids=may(conditions),
+    agencies=may(several(agency)),
     instruments=may(several(instrument)),
     families=may(several(family)),
-    agencies=may(several(agency)),
     implements=may(several(text)),
     similar_to=may(conditions),
     future=may(yes_no),
@@ -174,8 +198,13 @@ product = record(
 )
 
 
+_PRODUCT = Named("product", lambda: form_of(product))
+_products = listing(product, empty=False)
+
+
+@shaped(Named("scope", lambda: Choice((_PRODUCT, Many(_PRODUCT, empty=False)))))
 def scope(at: At) -> Scope:
     """A product, or a list of products."""
     if isinstance(at.node.value, list):
-        return Scope.of(*listing(product, empty=False)(at))
+        return Scope.of(*_products(at))
     return Scope.of(product(at))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from enjoined.model import (
     Act,
+    ActId,
     Agency,
     Court,
     Coverage,
@@ -19,13 +22,16 @@ from enjoined.model import (
     Kind,
     Moment,
     Policy,
+    PolicyId,
     Program,
     ProgramId,
     Provision,
     Recipient,
     RecipientId,
     Source,
+    iso,
 )
+from enjoined.registry.form import form_of, shaped
 from enjoined.registry.schema.basics import (
     act,
     agency,
@@ -90,6 +96,7 @@ program_record = _entry(
 )
 
 
+@shaped(form_of(place_words))
 def _states(at: At) -> tuple[str, ...]:
     return tuple(sorted(place_words(at)))
 
@@ -114,8 +121,8 @@ coverage_record = record(
     programs=need(_programs),
     fiscal_years=need(_years),
     complete=need(yes_no),
-    why=may(text),
     families=may(_families),
+    why=may(text),
 )
 
 
@@ -229,8 +236,35 @@ def _provision(at: At, **values: Any) -> Provision:
     return provision
 
 
+_NUMBERING: Final = re.compile(r"\s*\([^()]*(\bto\b|\bfrom\b|number)[^()]*\)$")
+"""A remark behind a citation on its time: ``MCC 2-173-030 (to 2021)`` is a version of ``MCC 2-173-030``."""
+
+
+def _policy(at: At, id: str, provisions: tuple[Provision, ...], **values: Any) -> Policy:
+    places = dict(zip(provisions, at.items("provisions"), strict=True)) if provisions else {}
+    versions: dict[tuple[str, ActId], list[Provision]] = {}
+    for provision in sorted(provisions, key=lambda p: p.start):
+        for done in dict.fromkeys((*provision.limits, *provision.agency_limits, *provision.saves)):
+            versions.setdefault((_NUMBERING.sub("", provision.cite), done), []).append(provision)
+    for (cite, _), chain in versions.items():
+        for one, other in pairwise(chain):
+            _check_next(places[other], cite, one, other)
+    return Policy(id=PolicyId(id), provisions=provisions, **values)
+
+
+def _check_next(at: At, cite: str, one: Provision, other: Provision) -> None:
+    """Two versions of a provision on one act: the second begins as the first ends, or says how it is otherwise."""
+    if one.until is None or other.start < one.until:
+        if one.prevails == other.prevails:
+            remedy = "give the earlier one until:, or the one that counts prevails: yes"
+            at.note(f"{cite} is already in force on {iso(other.start)} in another version", remedy)
+    elif one.until < other.start and not other.gap:
+        what = f"no version of {cite} is in force from {iso(one.until)} up to {iso(other.start)}"
+        at.note(what, "correct the days, or say in gap: why")
+
+
 policy_record = record(
-    lambda at, id, **values: Policy(id=id, **values),
+    _policy,
     at=HERE,
     id=need(text, "policy"),
     jurisdiction=need(recipient),
@@ -250,6 +284,8 @@ policy_record = record(
                 agency_limits=may(listing(act)),
                 saves=may(listing(act)),
                 saving=may(text),
+                prevails=may(yes_no),
+                gap=may(text),
                 sources=need(sources, "source"),
             ),
             empty=False,

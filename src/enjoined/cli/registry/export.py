@@ -1,0 +1,40 @@
+"""``enjoined registry export``: the records as tables for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from enjoined.cli.options import open_named, registry_option
+
+__all__ = ["command"]
+
+
+@click.command("export")
+@click.option(
+    "-o", "out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["sqlite", "parquet", "jsonl", "datapackage", "all"]),
+    default="sqlite",
+    help="What to write (default: sqlite).",
+)
+@registry_option
+def command(out: Path, form: str, overlays: tuple[Path, ...]) -> None:
+    """Write all records as tables, with a data dictionary that describes every table and column.
+
+    registry.sqlite opens in Datasette as it is; the data package is CSV with datapackage.json. Everything is written,
+    or nothing; a folder of an earlier export is replaced.
+    """
+    from enjoined.export.dataset import dataset
+    from enjoined.export.write import FORMATS, write_dataset
+
+    registry = open_named(overlays)
+    tables = dataset(registry)
+    about = {"version": registry.law.version, "hash": registry.law.hash}
+    written = write_dataset(tables, out, FORMATS if form == "all" else [form], about)
+    rows = sum(len(table.rows) for table in tables.values())
+    click.echo(f"{len(tables)} tables, {rows:,} rows; {len(written)} files in {out}")

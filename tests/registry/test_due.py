@@ -1,0 +1,51 @@
+"""What is due: reminders that go away when somebody has looked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enjoined.model import parse_day
+from enjoined.registry.due import Reason, due
+from enjoined.registry.open import load
+from tests.registry.worlds import WORLD, write
+
+
+def reasons(tmp_path: Path, on: str, days: int = 30, **case: str) -> dict[str, list[Reason]]:
+    text = WORLD["cases/oak.yaml"]
+    for before, after in case.items():
+        text = text.replace(before.replace("_", " "), after)
+    law = load(write(tmp_path, {**WORLD, "cases/oak.yaml": text}))
+    found: dict[str, list[Reason]] = {}
+    for entry in due(law, parse_day(on), days):
+        found.setdefault(entry.id, []).append(entry.reason)
+    return found
+
+
+def test_a_record_is_due_when_nobody_has_looked_for_long(tmp_path: Path) -> None:
+    assert Reason.CHECK not in reasons(tmp_path, "2026-11-30").get("oak-v-dep", [])
+    assert reasons(tmp_path, "2026-12-01")["oak-v-dep"] == [Reason.CHECK]
+    assert reasons(tmp_path, "2026-12-01", 90).get("oak-v-dep") is None
+
+
+@pytest.mark.parametrize(("on", "is_due"), [("2019-04-21", False), ("2019-04-22", True)])
+def test_a_mandate_is_due_52_days_after_its_ruling(on: str, is_due: bool, tmp_path: Path) -> None:
+    assert ("oak-v-dep/mandate" in reasons(tmp_path, on)) is is_due
+
+
+def test_what_was_expected_is_due_until_somebody_has_looked_after_it(tmp_path: Path) -> None:
+    expected = "challenges:"
+    more = "expected: [{by: 2026-11-10, what: the hearing on remedies}]\nchallenges:"
+    found = reasons(tmp_path, "2026-11-10", **{expected: more})
+    assert found["oak-v-dep"] == [Reason.EXPECTED]
+    assert "oak-v-dep" not in reasons(tmp_path, "2026-11-09", **{expected: more})
+    looked = {expected: more, "checked: 2026-11-01": "checked: 2026-11-11"}
+    assert "oak-v-dep" not in reasons(tmp_path, "2026-11-12", **looked)
+
+
+def test_a_temporary_order_whose_end_was_not_read_is_due_until_another_order_ends_it(tmp_path: Path) -> None:
+    tro = "{id: pi, restrain: enjoined, through: unread,"
+    found = reasons(tmp_path, "2017-10-10", **{"{id: pi, restrain: enjoined,": tro})
+    assert found["oak-v-dep/pi"] == [Reason.ORDER_END]
+    assert "oak-v-dep/pi" not in reasons(tmp_path, "2017-09-20", **{"{id: pi, restrain: enjoined,": tro})
