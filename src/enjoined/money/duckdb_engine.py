@@ -9,12 +9,13 @@ from typing import Final
 
 import duckdb
 import msgspec
+import pyarrow  # type: ignore[import-untyped]
 
 from enjoined.law.compiled.rows import TABLES, Table, Tables
 from enjoined.money.arrow import as_arrow
 from enjoined.money.statements import statements
 
-__all__ = ["AwardStatus", "Portfolio", "Total"]
+__all__ = ["AwardStatus", "DuckDB", "Portfolio", "Total"]
 
 
 class AwardStatus(msgspec.Struct, frozen=True, array_like=True):
@@ -89,17 +90,25 @@ class Portfolio:
         rows = self._rows(days, f"SELECT {_STATUS} FROM award_statuses ORDER BY 1, 2, 3")
         return msgspec.convert(rows, list[AwardStatus])
 
+    def status_table(self, days: Iterable[date]) -> pyarrow.Table:
+        """The same as Arrow, in no order."""
+        self._prepare(days)
+        return self._line.sql(f"SELECT {_STATUS} FROM award_statuses").to_arrow_table()
+
     def totals(self, days: Iterable[date]) -> list[Total]:
         """Awards and money by day, condition, program, year and status, in that order."""
         rows = self._rows(days, f"SELECT {_TOTAL} FROM totals ORDER BY 1, 2, 3, 4, 5")
         return msgspec.convert(rows, list[Total])
 
     def _rows(self, days: Iterable[date], query: str) -> list[tuple[object, ...]]:
+        self._prepare(days)
+        return self._line.execute(query).fetchall()
+
+    def _prepare(self, days: Iterable[date]) -> None:
         self._ask(days)
         for statement in statements():
             if _name(statement) in _OF_DAYS:
                 self._line.execute(_kept(statement))
-        return self._line.execute(query).fetchall()
 
     def _ask(self, days: Iterable[date]) -> None:
         self._line.execute("CREATE OR REPLACE TEMPORARY TABLE days (day DATE)")
@@ -115,6 +124,15 @@ class Portfolio:
     def _from_file(self, name: str, path: Path) -> None:
         quoted = str(path).replace("'", "''")
         self._line.execute(f"CREATE TEMPORARY VIEW {name} AS SELECT * FROM read_parquet('{quoted}')")
+
+
+class DuckDB:
+    """The engine of a portfolio on one machine."""
+
+    def statuses(self, law: Tables, awards: Table, days: Iterable[date]) -> pyarrow.Table:
+        """``status.sql`` over tables in memory."""
+        with Portfolio(law, awards) as book:
+            return book.status_table(days)
 
 
 _STATUS: Final = "award_id, condition, day, status, from_day, until_day, proof_id"
