@@ -22,7 +22,7 @@ from enjoined.recipients.normalise import Reading, name_key, readings
 from enjoined.recipients.places import AREA, Named, Place, read_places
 from enjoined.recipients.states import STATES
 
-__all__ = ["Candidate", "Match", "NameIndex"]
+__all__ = ["Bearers", "Candidate", "NameIndex"]
 
 _VERSION: Final = 1
 _REMEDY: Final = "delete it; it is built again from the records"
@@ -69,7 +69,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     alias: str = ""
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class Bearers(msgspec.Struct, frozen=True, kw_only=True):
     """What a text may mean: the reading that found something, and everything that bears the name.
 
     ``fits`` is false where nothing of the kind that the text names bears the name ("Village of Chicago").
@@ -155,22 +155,22 @@ class NameIndex:
         """Every recipient in order of its id; a county area without a government is none."""
         return (_place(row) for row in self._rows("SELECT * FROM places WHERE kind <> ? ORDER BY id", AREA))
 
-    def find(self, text: str) -> Match:
+    def find(self, text: str) -> Bearers:
         """Everything that bears the name a person wrote, of the kind and in the State that the text names.
 
         The readings of the text are tried in order; the first with a candidate of its kind counts. Only where
         a State is named and no reading fits does a candidate of another kind count.
         """
-        another: Match | None = None
+        another: Bearers | None = None
         found = readings(text)
         for reading in found:
             candidates = self._bearing(reading)
             if fitting := _fitting(candidates, reading.kind):
-                return Match(reading=reading, candidates=_once(fitting))
+                return Bearers(reading=reading, candidates=_once(fitting))
             if reading.state and another is None and reading.kind not in ("county", "parish", "state"):
                 below = tuple(c for c in candidates if c.borne_as not in ("county", "state"))
-                another = Match(reading=reading, candidates=_once(below), fits=False) if below else None
-        return another or Match(reading=found[0] if found else Reading(kind=None, key=""))
+                another = Bearers(reading=reading, candidates=_once(below), fits=False) if below else None
+        return another or Bearers(reading=found[0] if found else Reading(kind=None, key=""))
 
     def keys(self, state: str | None = None) -> list[tuple[str, str]]:
         """Every name key with the id that bears it, in one State (a two-letter code) or everywhere."""

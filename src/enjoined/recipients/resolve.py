@@ -25,7 +25,7 @@ import msgspec
 
 from enjoined.errors import UnknownRecipient
 from enjoined.model.ids import RecipientId
-from enjoined.recipients.index import Candidate, Match, NameIndex
+from enjoined.recipients.index import Bearers, Candidate, NameIndex
 from enjoined.recipients.normalise import MAX_NAME, Reading, readings
 from enjoined.recipients.places import AREA, Place
 from enjoined.recipients.states import STATES
@@ -106,7 +106,7 @@ def _named(written: str, text: str, index: NameIndex) -> Resolution:
     return _resolution(chosen.place, method, _note(chosen, others, match))
 
 
-def _choose(written: str, match: Match) -> tuple[Candidate, list[Candidate], Method]:
+def _choose(written: str, match: Bearers) -> tuple[Candidate, list[Candidate], Method]:
     """The candidate meant, the others that bear the name, and what decided."""
     pool = list(match.candidates)
     reading = match.reading
@@ -177,7 +177,7 @@ def _resolution(place: Place, method: Method, note: str = "") -> Resolution:
     )
 
 
-def _note(chosen: Candidate, others: list[Candidate], match: Match) -> str:
+def _note(chosen: Candidate, others: list[Candidate], match: Bearers) -> str:
     """Why the text could be read otherwise, in one line."""
     place = chosen.place
     said = []
