@@ -6,22 +6,19 @@ every answer. Sub-awards are held twice: by the sub-recipient, and (``role`` ``p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from enjoined.law.compiled import CompiledLaw
 from enjoined.model import Recipient, RecipientId
 from enjoined.money.collapse import collapse
-from enjoined.money.matching import Matched, Party, match
+from enjoined.money.matching import Matched, Party, match, recipients
 from enjoined.money.questions import Holding
 from enjoined.money.reading import Reader
 from enjoined.registry.open import Registry
 
 __all__ = ["Book"]
-
-_MANY: Final = 2_000
-"""Recipients from which it is quicker to read the whole index than to look them up one by one."""
 
 
 class Book(Reader):
@@ -34,32 +31,30 @@ class Book(Reader):
         self.matches: dict[int, Matched] = {}
         self._recipients: dict[RecipientId, Recipient] = {}
 
-    def gather(self, overrides: Mapping[str, str] | Path | None = None) -> None:
+    def gather(self, overrides: Path | None = None) -> None:
         """Collapse the rows read into awards, and match their parties."""
         self.counts = collapse(self.line)
-        columns = ("who", "name", "uei", "state", "county", "city", "types", "country")
+        columns = Party.__struct_fields__
         rows = self.line.execute(f"SELECT {', '.join(columns)} FROM parties ORDER BY ALL").fetchall()
-        parties = [Party(**dict(zip(columns, row, strict=True))) for row in rows]
+        parties = (Party(**dict(zip(columns, row, strict=True))) for row in rows)
         self.matches = match(self.registry, parties, overrides)
+        self._look_up(m.recipient for m in self.matches.values() if m.recipient is not None)
         found: list[tuple[int, str | None, str | None]] = []
         for who, matched in self.matches.items():
-            recipient = matched.recipient
-            if recipient is None:
-                found.append((who, None, None))
-                continue
-            self._recipients[recipient.id] = recipient
-            found.append((who, recipient.id, recipient.state.upper() or None))
+            recipient = self._recipients.get(matched.recipient) if matched.recipient else None
+            state = recipient.state.upper() if recipient is not None else ""
+            found.append((who, None if recipient is None else recipient.id, state or None))
         self.table("matched", {"who": "UBIGINT", "recipient_id": "VARCHAR", "state": "VARCHAR"}, found)
         self.line.execute(_HELD)
 
     def people(self, laws: Sequence[CompiledLaw]) -> dict[str, Recipient]:
         """One recipient for each kind of person that the laws tell apart, by key; makes the table ``persons``."""
-        ids = [row[0] for row in self.line.execute(_WHO).fetchall()]
+        ids = [RecipientId(id_) for (id_,) in self.line.execute(_WHO).fetchall()]
         self._look_up(ids)
         people: dict[str, Recipient] = {}
         rows: list[tuple[str, str]] = []
         for id_ in ids:
-            recipient = self._recipients.get(RecipientId(id_))
+            recipient = self._recipients.get(id_)
             if recipient is None:
                 continue
             key = " ".join(str(law.roster.person(recipient).key) for law in laws)
@@ -67,6 +62,9 @@ class Book(Reader):
             rows.append((id_, key))
         self.table("persons", {"recipient_id": "VARCHAR", "person": "VARCHAR"}, rows)
         return people
+
+    def _look_up(self, ids: Iterable[RecipientId]) -> None:
+        self._recipients |= recipients(self.registry, set(ids) - self._recipients.keys())
 
     def primes(self) -> dict[str, Recipient]:
         """Everybody looked up, by id."""
@@ -92,19 +90,6 @@ class Book(Reader):
             )
             for cell, person, program, year, capacity, acceptance, accepted, through, number in rows
         ]
-
-    def _look_up(self, ids: Sequence[str]) -> None:
-        missing = {RecipientId(id_) for id_ in ids} - self._recipients.keys()
-        if len(missing) > _MANY:
-            self._recipients.update((r.id, r) for r in self.registry.everybody() if r.id in missing)
-            return
-        from enjoined.errors import UnknownRecipient
-
-        for id_ in missing:
-            try:
-                self._recipients[id_] = self.registry.by_id(id_)
-            except UnknownRecipient:
-                continue
 
 
 _REMAINING: Final = "greatest(a.obligated - coalesce(a.outlayed, 0), 0) AS remaining"

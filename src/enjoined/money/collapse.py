@@ -18,6 +18,8 @@ from typing import Final
 
 import duckdb
 
+from enjoined.money.fields import PARTY
+
 __all__ = ["collapse"]
 
 _NUMBERS: Final = "award_numbers.csv"
@@ -88,11 +90,8 @@ SELECT
 FROM live WHERE layout = 'transactions' GROUP BY key
 """
 
-_WHO: Final = "hash(s.name, s.uei, s.state, s.county, s.city, s.types, s.country)"
-_PRIME: Final = (
-    "hash(s.prime_name, s.prime_uei, s.prime_state, s.prime_county, s.prime_city, s.prime_types, "
-    "CAST(NULL AS VARCHAR))"
-)
+_WHO: Final = f"hash({', '.join(f's.{part}' for part in PARTY)})"
+_PRIME: Final = f"hash({', '.join(f's.prime_{part}' for part in PARTY)})"
 _YEAR_OF_DAY: Final = "year({day}) + CASE WHEN month({day}) >= 10 THEN 1 ELSE 0 END"
 
 _AWARDS: Final = f"""
@@ -124,20 +123,14 @@ SELECT
 FROM told
 """
 
-_PARTIES: Final = """
+_PARTIES: Final = f"""
 CREATE TABLE parties AS
-SELECT
-    who, any_value(name) AS name, any_value(uei) AS uei, any_value(state) AS state, any_value(county) AS county,
-    any_value(city) AS city, any_value(types) AS types, any_value(country) AS country
+SELECT who, {", ".join(f"any_value({part}) AS {part}" for part in PARTY)}
 FROM (
-    SELECT hash(s.name, s.uei, s.state, s.county, s.city, s.types, s.country) AS who,
-           s.name, s.uei, s.state, s.county, s.city, s.types, s.country
-    FROM staged s WHERE why IS NULL
+    SELECT {_WHO} AS who, {", ".join(f"s.{part}" for part in PARTY)} FROM staged s WHERE why IS NULL
     UNION ALL
-    SELECT hash(s.prime_name, s.prime_uei, s.prime_state, s.prime_county, s.prime_city, s.prime_types,
-                CAST(NULL AS VARCHAR)),
-           s.prime_name, s.prime_uei, s.prime_state, s.prime_county, s.prime_city, s.prime_types, NULL
-    FROM staged s WHERE why IS NULL AND (s.prime_name IS NOT NULL OR s.prime_uei IS NOT NULL)
+    SELECT {_PRIME} AS who, {", ".join(f"s.prime_{part} AS {part}" for part in PARTY)} FROM staged s
+    WHERE why IS NULL AND (s.prime_name IS NOT NULL OR s.prime_uei IS NOT NULL)
 )
 GROUP BY who
 """

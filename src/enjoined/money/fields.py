@@ -10,15 +10,16 @@ from typing import Final
 
 from enjoined.money.layouts import Reading
 
-__all__ = ["STAGED", "fields", "quoted", "reason"]
+__all__ = ["PARTY", "STAGED", "fields", "quoted", "reason"]
+
+PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city", "types", "country")
+"""What a file may say of a party."""
 
 STAGED: Final = (
     "layout VARCHAR, key VARCHAR, txn VARCHAR, number VARCHAR, capacity VARCHAR, modification VARCHAR, "
     "acted DATE, modified DATE, indicator VARCHAR, obligated BIGINT, outlayed BIGINT, whole BIGINT, "
     "program VARCHAR, fiscal_year INTEGER, base_year INTEGER, accounts VARCHAR, acceptance VARCHAR, accepted DATE, "
-    "name VARCHAR, uei VARCHAR, state VARCHAR, county VARCHAR, city VARCHAR, types VARCHAR, country VARCHAR, "
-    "prime_name VARCHAR, prime_uei VARCHAR, prime_state VARCHAR, prime_county VARCHAR, prime_city VARCHAR, "
-    "prime_types VARCHAR"
+    + ", ".join(f"{side}{part} VARCHAR" for side in ("", "prime_") for part in PARTY)
 )
 """The columns of a staged row: amounts in whole cents, dates as dates, everything else as it was written."""
 
@@ -139,17 +140,16 @@ def fields(reading: Reading) -> str:
         "accounts": get["accounts"],
         "acceptance": _acceptance(get),
         "accepted": _day(get["accepted"]) if "accepted" in get else "CAST(NULL AS DATE)",
-        "name": get["recipient"],
-        "uei": f"upper({get['uei']})",
-        "state": f"upper({get['state']})",
-        "county": get["county"],
-        "city": get["city"],
-        "types": get["types"],
-        "country": get["country"],
     }
-    for part in ("name", "uei", "state", "county", "city", "types"):
-        values[f"prime_{part}"] = get["prime" if part == "name" else f"prime_{part}"]
+    for part in PARTY:
+        values[part] = _said(get, "recipient" if part == "name" else part)
+    for part in PARTY:
+        values[f"prime_{part}"] = _said(get, "prime" if part == "name" else f"prime_{part}")
     return ", ".join(f"{value} AS {name}" for name, value in values.items())
+
+
+def _said(get: _Columns, field: str) -> str:
+    return f"upper({get[field]})" if field.endswith(("uei", "state")) else get[field]
 
 
 def _transaction(get: _Columns, layout: str, key: str) -> str:

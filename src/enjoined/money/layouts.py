@@ -56,7 +56,9 @@ _PRIME: Final = _words(
     recipient="recipient_name recipient_name_raw",
     uei="recipient_uei",
     state="recipient_state_code",
+    place="recipient_city_code",
     city="recipient_city_name",
+    county_name="recipient_county_name",
     types="business_types_code",
     country="recipient_country_code",
 )
@@ -120,6 +122,7 @@ SUBAWARDS: Final = Layout(
         prime_uei="prime_awardee_uei",
         prime_state="prime_awardee_state_code",
         prime_county="prime_awardee_county_fips_code",
+        prime_county_name="prime_awardee_county_name",
         prime_city="prime_awardee_city_name",
         prime_types="prime_awardee_business_types",
     ),

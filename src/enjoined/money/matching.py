@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,18 @@ import msgspec
 
 from enjoined.errors import UnknownRecipient
 from enjoined.model import Recipient, RecipientId
+from enjoined.recipients import STATES, AwardRecipient, Matcher, read_overrides
 from enjoined.registry.open import Registry
 
-__all__ = ["Matched", "Party", "match"]
+__all__ = ["Matched", "Party", "match", "recipients"]
 
-_STATES_ALONE: Final = frozenset({"US", "USA", "UNITED STATES", ""})
+_ID: Final = re.compile(r"[a-z]{2}|(?:[a-z]{2}|org)/[a-z0-9.-]+")
+_STATE_AT_END: Final = re.compile(r"^(?P<name>.+),\s*(?P<state>[A-Za-z]{2})$")
+_AT_HOME: Final = frozenset({"", "US", "USA", "UNITED STATES"})
+_TERRITORIES: Final = frozenset({"PRI", "GUM", "VIR", "ASM", "MNP", "PUERTO RICO", "GUAM"})
+_MOST_CANDIDATES: Final = 20
+_MANY: Final = 2_000
+"""Recipients from which it is quicker to read the whole index than to look them up one by one."""
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +33,8 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     uei: str | None = None
     state: str | None = None
     county: str | None = None
+    county_name: str | None = None
+    place: str | None = None
     city: str | None = None
     types: str | None = None
     country: str | None = None
@@ -33,36 +43,74 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 class Matched(msgspec.Struct, frozen=True, kw_only=True):
     """The recipient, or none with the reason and who it could be; ``confidence`` from 0 to 1."""
 
-    recipient: Recipient | None
-    method: str = ""
+    recipient: RecipientId | None
+    method: str = "none"
     confidence: float = 0.0
-    candidates: tuple[tuple[RecipientId, str], ...] = ()
+    candidates: tuple[RecipientId, ...] = ()
     why: str = ""
 
 
-def match(
-    registry: Registry, parties: Iterable[Party], overrides: Mapping[str, str] | Path | None = None
-) -> dict[int, Matched]:
-    """Every party's match by its number."""
+def match(registry: Registry, parties: Iterable[Party], overrides: Path | None = None) -> dict[int, Matched]:
+    """Every party's match by its number. ``overrides`` is a file of decisions, which go before everything else.
+
+    Raises an ``ExceptionGroup`` of every mistake in that file.
+    """
+    parties = list(parties)
+    decided = None if overrides is None else read_overrides(overrides, lambda id_: _known(registry, id_))
+    matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
     found: dict[int, Matched] = {}
-    known: dict[tuple[str | None, str | None], Matched] = {}
+    asked: list[tuple[int, AwardRecipient]] = []
     for party in parties:
-        key = (party.name, party.state)
-        if key not in known:
-            known[key] = _one(registry, party)
-        found[party.who] = known[key]
+        if party.name is not None and _ID.fullmatch(party.name) and _known(registry, party.name):
+            id_ = RecipientId(party.name)
+            found[party.who] = Matched(recipient=id_, method="id", confidence=1.0, why="its id is given")
+        elif party.name is None and party.uei is None:
+            found[party.who] = Matched(recipient=None, why="no name is given")
+        elif (party.country or "").upper() not in _AT_HOME | _TERRITORIES:
+            found[party.who] = Matched(recipient=None, why=f"it is abroad ({party.country})")
+        else:
+            asked.append((party.who, _written(party)))
+    matches = matcher.match_many(item for _, item in asked)
+    for (who, _), match_ in zip(asked, matches, strict=True):
+        found[who] = Matched(
+            recipient=match_.recipient,
+            method=match_.method.value,
+            confidence=match_.confidence,
+            candidates=match_.candidates[:_MOST_CANDIDATES],
+            why=match_.why,
+        )
     return found
 
 
-def _one(registry: Registry, party: Party) -> Matched:
-    if party.name is None:
-        return Matched(recipient=None, why="no name is given")
-    state = party.state if party.state and party.state not in _STATES_ALONE else ""
-    text = party.name
-    if state and not text.upper().endswith(f", {state}") and "/" not in text:
-        text = f"{text}, {state}"
+def _written(party: Party) -> AwardRecipient:
+    """The party as the matcher takes it; a State at the end of a name is one if the file gives no other."""
+    name, state = party.name or "", party.state or ""
+    ending = _STATE_AT_END.match(name)
+    if not state and ending is not None and ending["state"].lower() in STATES:
+        name, state = ending["name"], ending["state"]
+    return AwardRecipient(
+        name=name,
+        state=state,
+        uei=party.uei or "",
+        place_code=party.place or "",
+        county_fips=party.county or "",
+        city=party.city or "",
+        county_name=party.county_name or "",
+        business_types=(party.types,) if party.types else (),
+    )
+
+
+def _known(registry: Registry, id_: str) -> bool:
     try:
-        return Matched(recipient=registry.recipient(text), method="name", confidence=0.9)
-    except UnknownRecipient as error:
-        candidates = tuple((RecipientId(id_), name) for id_, name in error.candidates)
-        return Matched(recipient=None, candidates=candidates, why=error.what)
+        registry.by_id(RecipientId(id_))
+    except UnknownRecipient:
+        return False
+    return True
+
+
+def recipients(registry: Registry, ids: Iterable[RecipientId]) -> dict[RecipientId, Recipient]:
+    """The recipients with these ids, those that the registry knows."""
+    wanted = set(ids)
+    if len(wanted) > _MANY:
+        return {r.id: r for r in registry.everybody() if r.id in wanted}
+    return {id_: registry.by_id(id_) for id_ in wanted if _known(registry, id_)}

@@ -10,7 +10,7 @@ from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.status import Status, bearing_on, solve
 from enjoined.law.words import fact_in_words
-from enjoined.model import ConditionId, Day, ProgramId, Recipient
+from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
 from enjoined.money.amounts import dollars
 from enjoined.money.book import Book
 from enjoined.money.questions import Answered, Holding
@@ -223,10 +223,14 @@ class Views:
                     awards=_number(awards),
                     obligated=dollars(_number(obligated)),
                     why=matched.why,
-                    candidates=tuple(Candidate(id=id_, name=text) for id_, text in matched.candidates),
+                    candidates=tuple(Candidate(id=id_, name=self._title(id_)) for id_ in matched.candidates),
                 )
             )
         return tuple(found)
+
+    def _title(self, id_: RecipientId) -> str:
+        place = self.book.registry.names.by_id(id_)
+        return place.title if place is not None else id_
 
     # --- what is unclear, and why -------------------------------------------------------------------------------
 
