@@ -54,7 +54,7 @@ class Portfolio:
     instrument's programs and years have no row.
     """
 
-    def __init__(self, law: Tables | Path, awards: Table | Path) -> None:
+    def __init__(self, law: Tables | Path, awards: Table | pyarrow.Table | Path) -> None:
         self._line = duckdb.connect(":memory:")
         self._line.execute("SET enable_progress_bar = false")
         self._kept: list[object] = []
@@ -63,11 +63,11 @@ class Portfolio:
                 self._from_file(name, law / f"{name}.parquet")
         else:
             for table in law.values():
-                self._from_memory(table)
+                self._from_arrow(table.name, as_arrow(table))
         if isinstance(awards, Path):
             self._from_file("awards", awards)
         else:
-            self._from_memory(awards)
+            self._from_arrow("awards", as_arrow(awards) if isinstance(awards, Table) else awards)
         self._ask([])
         for statement in statements():
             self._line.execute(_kept(statement))
@@ -115,11 +115,10 @@ class Portfolio:
         for day in sorted(set(days)):
             self._line.execute("INSERT INTO days VALUES (?)", [day])
 
-    def _from_memory(self, table: Table) -> None:
-        arrow = as_arrow(table)
-        self._kept.append(arrow)
-        self._line.register(f"{table.name}_arrow", arrow)
-        self._line.execute(f"CREATE TEMPORARY TABLE {table.name} AS SELECT * FROM {table.name}_arrow")
+    def _from_arrow(self, name: str, rows: pyarrow.Table) -> None:
+        self._kept.append(rows)
+        self._line.register(f"{name}_arrow", rows)
+        self._line.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {name}_arrow")
 
     def _from_file(self, name: str, path: Path) -> None:
         quoted = str(path).replace("'", "''")
@@ -129,7 +128,7 @@ class Portfolio:
 class DuckDB:
     """The engine of a portfolio on one machine."""
 
-    def statuses(self, law: Tables, awards: Table, days: Iterable[date]) -> pyarrow.Table:
+    def statuses(self, law: Tables, awards: pyarrow.Table, days: Iterable[date]) -> pyarrow.Table:
         """``status.sql`` over tables in memory."""
         with Portfolio(law, awards) as book:
             return book.status_table(days)

@@ -14,7 +14,7 @@ from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.model import Day
 from enjoined.money.book import Book
 from enjoined.money.duckdb_engine import DuckDB
-from enjoined.money.questions import Answered, Engine, ask
+from enjoined.money.questions import Engine, answer
 from enjoined.money.report import Report
 from enjoined.money.views import Views
 from enjoined.registry.open import Registry
@@ -43,6 +43,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     against: Day | None = None
     instead: LawTable | None = None
     rejects: Path | None = None
+    keep: Path | None = None
     memory: str = ""
     threads: int = 0
 
@@ -68,23 +69,26 @@ def portfolio(
         book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet)
         book.gather(asked.overrides)
         people = book.people(laws)
-        numbers = here.slices.numbers | there.slices.numbers
-        holdings = book.cells(numbers, by_recipient="recipient" in asked.by)
+        book.cells(laws, by_recipient="recipient" in asked.by, by_state="state" in asked.by)
         primes = book.primes()
 
-        def answers(compiled: CompiledLaw, day: Day) -> list[Answered]:
-            return ask(compiled, holdings, people, primes, day, engine)
+        def answers(compiled: CompiledLaw, day: Day, name: str) -> str:
+            answer(book.line, compiled, people, primes, day, engine, name)
+            return name
 
-        views = Views(book, here, asked.on, holdings, people, answers(here, asked.on))
+        answers(here, asked.on, "answered")
+        views = Views(book, here, asked.on, people)
         changes = None
         if there is not here or asked.against is not None:
-            before = answers(here, asked.against) if asked.against is not None else None
-            after = answers(there, asked.on) if there is not here else None
+            before = "answered" if asked.against is None else answers(here, asked.against, "were")
+            after = "answered" if there is here else answers(there, asked.on, "are")
             changes = views.changes(before, after)
         rejected = sum(file.rejected for file in book.files)
         money = views.money(views.main)
         if asked.rejects is not None:
             book.write_rejects(asked.rejects)
+        if asked.keep is not None:
+            book.keep(asked.keep)
         return Report(
             schema="enjoined.portfolio/1",
             on=date.fromordinal(asked.on),

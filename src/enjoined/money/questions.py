@@ -6,60 +6,23 @@ the money on, on membership on the day of acceptance, or on one award's number) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Protocol
 
+import duckdb
 import msgspec
 import pyarrow  # type: ignore[import-untyped]
 
 from enjoined.law.cell import Acceptance, Award
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
-from enjoined.law.compiled.rows import Table, Tables, tables
+from enjoined.law.compiled.rows import Tables, tables
 from enjoined.law.question import Question, answers
 from enjoined.law.status import Status
-from enjoined.model import ConditionId, Coverage, Day, ProgramId, Recipient, RecipientId
-from enjoined.money.statements import AWARDS
+from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
 
-__all__ = ["Answered", "Engine", "Holding", "ask", "gap_of"]
-
-
-class Holding(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked about an award of a person: all awards alike in this share the answer.
-
-    ``program`` may name several Assistance Listings, with a space between. ``person`` is the key of a recipient as
-    the compiled law sees it, ``None`` for a party that nobody could match.
-    """
-
-    cell: int
-    person: str | None
-    program: str | None
-    fiscal_year: int | None
-    capacity: str
-    acceptance: str
-    accepted: date | None
-    through: str | None
-    number: str | None
-
-
-class Answered(msgspec.Struct, frozen=True, array_like=True):
-    """The status of one condition (``None``: no condition is on record) for a holding, and why if it is unclear."""
-
-    cell: int
-    program: str | None
-    condition: str | None
-    status: str
-    why: str
-    proof_id: int | None
-
-
-class Engine(Protocol):
-    """Runs ``status.sql``: DuckDB here, Spark on a cluster."""
-
-    def statuses(self, law: Tables, awards: Table, days: Iterable[date]) -> pyarrow.Table:
-        """``award_id``, ``condition``, ``day``, ``status`` and ``proof_id`` of every award, condition and day."""
-
+__all__ = ["Asked", "Engine", "answer", "award_of", "fill", "gap_of", "places_of"]
 
 UNMATCHED: Final = "the recipient could not be matched"
 NO_PRIME: Final = "it turns on who passes the money on, which could not be matched"
@@ -67,151 +30,216 @@ NO_PROGRAM: Final = "no Assistance Listing is given"
 NO_YEAR: Final = "no fiscal year is given"
 
 
-def ask(
+class Engine(Protocol):
+    """Runs ``status.sql``: DuckDB here, Spark on a cluster."""
+
+    def statuses(self, law: Tables, awards: pyarrow.Table, days: Iterable[date]) -> pyarrow.Table:
+        """``award_id``, ``condition``, ``day``, ``status`` and ``proof_id`` of every award, condition and day.
+
+        ``awards`` has the columns of :data:`~enjoined.money.statements.AWARDS`.
+        """
+
+
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """What is asked about an award of a person, under one of its programs: all awards alike in this share the answer.
+
+    ``person`` is the key of a recipient as the compiled laws see it, ``number`` that of an award which an order names.
+    """
+
+    person: str
+    program: str
+    fiscal_year: int
+    capacity: str
+    acceptance: str
+    accepted: date | None
+    through: str | None
+    number: str | None
+
+
+def award_of(asked: Asked, through: Recipient | None = None) -> Award:
+    """The award as the law looks at it; of a sub-award ``through`` passes the money on, or somebody."""
+    return Award(
+        program=ProgramId(asked.program),
+        fiscal_year=asked.fiscal_year,
+        number=asked.number,
+        acceptance=Acceptance(asked.acceptance),
+        accepted=None if asked.accepted is None else Day(asked.accepted.toordinal()),
+        through=(through or PRIME) if asked.capacity == "sub" else None,
+    )
+
+
+def fill(line: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table) -> None:
+    """Make a table from Arrow, in the place of any that is there."""
+    line.register("incoming", rows)
+    line.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")
+    line.unregister("incoming")
+
+
+def places_of(laws: Iterable[CompiledLaw]) -> pyarrow.Table:
+    """For every program and fiscal year with conditions on record each of them: program, fiscal_year, condition."""
+    found = {
+        (str(program), year, str(condition))
+        for compiled in laws
+        for instrument in compiled.law.instruments.values()
+        for program in instrument.programs
+        for year in instrument.fiscal_years
+        for condition in instrument.conditions
+    }
+    columns = list(zip(*sorted(found), strict=True)) if found else [(), (), ()]
+    types = (pyarrow.string(), pyarrow.int32(), pyarrow.string())
+    arrays = [pyarrow.array(values, type=type_) for values, type_ in zip(columns, types, strict=True)]
+    return pyarrow.Table.from_arrays(arrays, names=["program", "fiscal_year", "condition"])
+
+
+def answer(
+    line: duckdb.DuckDBPyConnection,
     compiled: CompiledLaw,
-    holdings: list[Holding],
-    people: dict[str, Recipient],
-    primes: dict[str, Recipient],
+    people: Mapping[str, Recipient],
+    primes: Mapping[str, Recipient],
     day: Day,
     engine: Engine,
-) -> list[Answered]:
-    """The answers for all holdings on a day; ``people`` holds one recipient of each person, ``primes`` all by id."""
-    return list(_Asking(compiled, people, primes, day, engine).answers(holdings))
+    name: str,
+) -> None:
+    """Make the table ``name`` of answers for all cells on a day: cell, program, condition, status, why.
+
+    ``people`` holds one recipient of each person, ``primes`` everybody who passes money on, by id. Where no condition
+    is on record there is one row without a condition, which says what is missing.
+    """
+    _Answering(line, compiled, people, primes, day).write(engine, name)
 
 
-class _Asking:
+class _Answering:
     def __init__(
         self,
+        line: duckdb.DuckDBPyConnection,
         compiled: CompiledLaw,
-        people: dict[str, Recipient],
-        primes: dict[str, Recipient],
+        people: Mapping[str, Recipient],
+        primes: Mapping[str, Recipient],
         day: Day,
-        engine: Engine,
     ) -> None:
+        self.line = line
         self.compiled = compiled
         self.people = people
         self.primes = primes
         self.day = day
-        self.engine = engine
-        self.rows = tables(compiled, people.values())
-        self.held: dict[tuple[str, int, str], list[ConditionId]] = {}
-        self.programs: set[str] = set()
-        for program, year, condition, capacity, _ in self.rows["facets"].rows:
-            self.held.setdefault((str(program), int(str(year)), str(capacity)), []).append(
-                ConditionId(str(condition))
-            )
-            self.programs.add(str(program))
-        self.gaps: dict[tuple[str | None, int | None], tuple[Status, str]] = {}
 
-    def answers(self, holdings: list[Holding]) -> Iterator[Answered]:
-        """Each holding's answers: for every condition on record for its programs and year, or what is missing."""
-        asked: list[tuple[Holding, str]] = []
-        for holding in holdings:
-            places = [
-                (program, self._conditions(holding, program)) for program in (holding.program or "").split()
-            ]
-            if not any(conditions for _, conditions in places):
-                program = places[0][0] if places else None
-                status, why = self._gap(program, holding.fiscal_year)
-                yield Answered(holding.cell, holding.program, None, status.value, why, None)
-            for program, conditions in places:
-                if not conditions:
-                    continue
-                if holding.person is None:
-                    for condition in conditions:
-                        yield Answered(
-                            holding.cell, program, condition, Status.UNCLEAR.value, UNMATCHED, None
-                        )
-                elif holding.number is not None:
-                    yield from self._singly(holding, program, conditions)
-                else:
-                    asked.append((holding, program))
-        yield from self._together(asked)
-
-    def _conditions(self, holding: Holding, program: str) -> list[ConditionId]:
-        if holding.fiscal_year is None:
-            return []
-        return self.held.get((program, holding.fiscal_year, holding.capacity), [])
-
-    def _together(self, asked: list[tuple[Holding, str]]) -> Iterator[Answered]:
-        """By the compiled law, all at once; what it leaves open one by one."""
-        if not asked:
-            return
-        profiles = {
-            key: str(self.compiled.roster.profile(recipient)) for key, recipient in self.people.items()
-        }
-        rows = [
-            (
-                str(n),
-                self.people[str(h.person)].id,
-                profiles[str(h.person)],
-                program,
-                h.fiscal_year,
-                h.capacity,
-                h.acceptance,
-                h.accepted,
-                0,
-                0,
-            )
-            for n, (h, program) in enumerate(asked)
-        ]
-        found = self.engine.statuses(
-            self.rows, Table("awards", AWARDS, tuple(rows)), [date.fromordinal(self.day)]
+    def write(self, engine: Engine, name: str) -> None:
+        fill(self.line, "recorded", places_of([self.compiled]))
+        fill(self.line, "samples", self._samples())
+        self.line.execute(_ASKED)
+        self.line.execute(
+            f"CREATE OR REPLACE TABLE {name} "
+            "(cell BIGINT, program VARCHAR, condition VARCHAR, status VARCHAR, why VARCHAR)"
         )
-        columns = [found.column(name).to_pylist() for name in ("award_id", "condition", "status", "proof_id")]
-        for award_id, condition, status, proof_id in zip(*columns, strict=True):
-            holding, program = asked[int(award_id)]
-            if status == "not-compiled":
-                yield from self._singly(holding, program, [ConditionId(condition)])
-            else:
-                yield Answered(holding.cell, program, condition, status, "", proof_id)
+        self._together(engine, name)
+        self.line.execute(_UNMATCHED.format(name=name), [Status.UNCLEAR.value, UNMATCHED])
+        rows = [*self._singly(_NUMBERED), *self._singly(_NOT_COMPILED), *self._gaps()]
+        columns = list(zip(*rows, strict=True)) if rows else [()] * 5
+        types = (pyarrow.int64(), *[pyarrow.string()] * 4)
+        arrays = [pyarrow.array(values, type=type_) for values, type_ in zip(columns, types, strict=True)]
+        names = ["cell", "program", "condition", "status", "why"]
+        fill(self.line, "singles", pyarrow.Table.from_arrays(arrays, names=names))
+        self.line.execute(f"INSERT INTO {name} SELECT * FROM singles")
 
-    def _singly(self, holding: Holding, program: str, conditions: list[ConditionId]) -> Iterator[Answered]:
+    def _samples(self) -> pyarrow.Table:
+        roster = self.compiled.roster
+        return pyarrow.table(
+            {
+                "person": pyarrow.array(self.people, type=pyarrow.string()),
+                "id": pyarrow.array([str(r.id) for r in self.people.values()], type=pyarrow.string()),
+                "profile": pyarrow.array(
+                    [str(roster.profile(r)) for r in self.people.values()], type=pyarrow.string()
+                ),
+            }
+        )
+
+    def _together(self, engine: Engine, name: str) -> None:
+        """By the compiled law, all at once; what it leaves open stays in ``statuses``."""
+        awards = self.line.sql(_AWARDS).to_arrow_table()
+        places = {tuple(row) for row in self.line.execute(_PLACES).fetchall()}
+        law = tables(self.compiled, self.people.values(), only=places)
+        fill(self.line, "statuses", engine.statuses(law, awards, [date.fromordinal(self.day)]))
+        self.line.execute(
+            f"INSERT INTO {name} SELECT a.cell, a.listing, s.condition, s.status, '' FROM statuses s "
+            "JOIN asked a ON CAST(s.award_id AS BIGINT) = a.n WHERE s.status <> 'not-compiled'"
+        )
+
+    def _singly(self, query: str) -> Iterator[tuple[int, str, str, str, str]]:
         """By the reference evaluator, about the very award."""
-        through: Recipient | None = None
-        if holding.capacity == "sub":
-            through = self.primes.get(holding.through or "")
-        for condition in conditions:
-            award = Award(
-                program=ProgramId(program),
-                fiscal_year=holding.fiscal_year,
-                number=holding.number,
-                acceptance=Acceptance(holding.acceptance),
-                accepted=None if holding.accepted is None else Day(holding.accepted.toordinal()),
-                through=through or (PRIME if holding.capacity == "sub" else None),
-            )
-            seat = self.compiled.seat(condition, award)
-            if seat is None and holding.capacity == "sub" and through is None:
-                yield Answered(holding.cell, program, condition, Status.UNCLEAR.value, NO_PRIME, None)
+        for cell, condition, *what in self.line.execute(query).fetchall():
+            asked = Asked(*what)
+            through = self.primes.get(asked.through or "") if asked.capacity == "sub" else None
+            award = award_of(asked, through)
+            seat = self.compiled.seat(ConditionId(condition), award)
+            if seat is None and asked.capacity == "sub" and through is None:
+                yield cell, asked.program, condition, Status.UNCLEAR.value, NO_PRIME
                 continue
-            recipient = self.people[str(holding.person)]
-            found = self.compiled.status(recipient, condition, day=self.day, award=award)
-            yield Answered(holding.cell, program, condition, found.status.value, "", found.proof_id)
+            recipient = self.people[asked.person]
+            found = self.compiled.status(recipient, ConditionId(condition), day=self.day, award=award)
+            yield cell, asked.program, condition, found.status.value, ""
 
-    def _gap(self, program: str | None, year: int | None) -> tuple[Status, str]:
+    def _gaps(self) -> Iterator[tuple[int, str | None, None, str, str]]:
         """What may be said where no condition is on record."""
+        recorded = {str(p) for i in self.compiled.law.instruments.values() for p in i.programs}
+        known: dict[tuple[str | None, int | None], tuple[Status, str]] = {}
+        for cell, program, year in self.line.execute(_BARE).fetchall():
+            key = (program, year)
+            if key not in known:
+                known[key] = self._gap(program, year, recorded)
+            status, why = known[key]
+            yield cell, program, None, status.value, why
+
+    def _gap(self, program: str | None, year: int | None, recorded: set[str]) -> tuple[Status, str]:
         if program is None:
             return Status.UNCLEAR, NO_PROGRAM
-        if year is None and program in self.programs:
+        listings = program.split()
+        if year is None and recorded.intersection(listings):
             return Status.UNCLEAR, NO_YEAR
-        key = (program, year)
-        if key not in self.gaps:
-            self.gaps[key] = gap_of(self.compiled, program, year, self.day)
-        return self.gaps[key]
+        found = [gap_of(self.compiled, listing, year, self.day) for listing in listings]
+        return next((gap for gap in found if gap[0] is Status.UNCLEAR), found[0])
+
+
+_COLUMNS: Final = (
+    "a.person, a.listing, a.fiscal_year, a.capacity, a.acceptance, a.accepted, a.through, a.number"
+)
+_ASKED: Final = """
+CREATE OR REPLACE TABLE asked AS
+SELECT row_number() OVER () AS n, l.*
+FROM (SELECT c.*, unnest(string_split(c.program, ' ')) AS listing FROM cells c) l
+SEMI JOIN recorded r ON l.listing = r.program AND l.fiscal_year = r.fiscal_year
+"""
+_AWARDS: Final = """
+SELECT CAST(a.n AS VARCHAR) AS award_id, s.id AS recipient_id, s.profile, a.listing AS program,
+       CAST(a.fiscal_year AS BIGINT) AS fiscal_year, a.capacity, a.acceptance, a.accepted,
+       CAST(0 AS BIGINT) AS obligated, CAST(0 AS BIGINT) AS outlayed
+FROM asked a JOIN samples s ON a.person = s.person WHERE a.number IS NULL
+"""
+_PLACES: Final = "SELECT DISTINCT listing, fiscal_year, capacity FROM asked WHERE person IS NOT NULL"
+_UNMATCHED: Final = """
+INSERT INTO {name} SELECT a.cell, a.listing, r.condition, ?, ? FROM asked a
+JOIN recorded r ON a.listing = r.program AND a.fiscal_year = r.fiscal_year WHERE a.person IS NULL
+"""
+_NUMBERED: Final = f"""
+SELECT a.cell, r.condition, {_COLUMNS} FROM asked a
+JOIN recorded r ON a.listing = r.program AND a.fiscal_year = r.fiscal_year
+WHERE a.number IS NOT NULL AND a.person IS NOT NULL
+"""
+_NOT_COMPILED: Final = f"""
+SELECT a.cell, s.condition, {_COLUMNS} FROM statuses s JOIN asked a ON CAST(s.award_id AS BIGINT) = a.n
+WHERE s.status = 'not-compiled'
+"""
+_BARE: Final = """
+SELECT c.cell, c.program, c.fiscal_year FROM cells c ANTI JOIN asked a ON c.cell = a.cell
+"""
 
 
 def gap_of(compiled: CompiledLaw, program: str, year: int | None, day: Day) -> tuple[Status, str]:
     """The status of an award of a program and year for which no condition is on record, and why it is unclear."""
-    if any(_speaks_of(c, program, year) for c in compiled.law.coverage):
+    if any(program in c.programs and (year is None or year in c.fiscal_years) for c in compiled.law.coverage):
         nobody = Recipient(id=RecipientId("us/anybody"), kind=PRIME.kind, name="Anybody")
         question = Question(recipient=nobody, on=day, program=ProgramId(program), fiscal_year=year)
-        for answer in answers(compiled.law, question):
-            if answer.condition is None:
-                reasons = "; ".join(unclear.fact for unclear in answer.unclear_because)
-                return answer.status, reasons
+        for found in answers(compiled.law, question):
+            if found.condition is None:
+                return found.status, "; ".join(unclear.fact for unclear in found.unclear_because)
     words = f"no instrument recorded for program {program}" + (f", FY{year}" if year else "")
     return Status.UNCLEAR, words
-
-
-def _speaks_of(coverage: Coverage, program: str, year: int | None) -> bool:
-    return program in coverage.programs and (year is None or year in coverage.fiscal_years)

@@ -22,6 +22,7 @@ import pyarrow  # type: ignore[import-untyped]
 from enjoined.errors import InputError
 from enjoined.money.fields import STAGED, fields, reason
 from enjoined.money.layouts import recognise
+from enjoined.money.ledger import LEDGER, is_ledger
 from enjoined.money.sources import Source, sources
 from enjoined.registry.files import drafted
 
@@ -60,6 +61,7 @@ class Reader:
     def __init__(self, *, memory: str = "", threads: int = 0) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="enjoined-portfolio-"))
         self.files: list[FileRead] = []
+        self.ledgers: list[Path] = []
         try:
             self.line = duckdb.connect(str(self.folder / "awards.duckdb"))
             self.line.execute("SET enable_progress_bar = false")
@@ -90,9 +92,48 @@ class Reader:
     def read(self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None) -> None:
         """Stage all rows of the files. Raises ``InputError`` for a file that cannot be read at all."""
         for source in sources(files, self.folder, sheet=sheet):
+            if source.parquet and is_ledger(source.head[0]):
+                self._refer(source)
+                continue
             self._stage(source, mapped)
             if source.path.is_relative_to(self.folder):
                 source.path.unlink()
+        repeated = [
+            file.file for n, file in enumerate(self.files) if file.file in {f.file for f in self.files[:n]}
+        ]
+        if repeated:
+            raise InputError("the file is given twice", where=repeated[0], remedy="give it once")
+
+    def _refer(self, source: Source) -> None:
+        """A portfolio kept before is not copied: it is read where it lies."""
+        scan = _scan(source, [], 0)
+        try:
+            counted = self.line.execute(f"SELECT count(*), count(obligated) FROM {scan}").fetchone() or (0, 0)
+        except duckdb.Error as error:
+            raise InputError(
+                f"the file cannot be read: {_first(error)}", where=source.name, remedy="keep the awards again"
+            ) from None
+        read, loaded = counted
+        if read > loaded:
+            self.line.execute(
+                "INSERT INTO rejects SELECT ?, file_row_number + 1, 'obligated', 'no amount', '' "
+                f"FROM read_parquet({literal(source.path)}, file_row_number = true) WHERE obligated IS NULL",
+                [source.name],
+            )
+        self.ledgers.append(source.path)
+        self.files.append(
+            FileRead(
+                file=source.name,
+                layout="ledger",
+                title="awards kept by portfolio --keep",
+                version=None,
+                columns={name: name for name in LEDGER},
+                read=read,
+                loaded=loaded,
+                rejected=read - loaded,
+                notes=(),
+            )
+        )
 
     def _stage(self, source: Source, mapped: Mapping[str, str]) -> None:
         header, skipped = _header(source, mapped)

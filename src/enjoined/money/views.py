@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from enjoined.law.cell import Acceptance, Award, Cell
+from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw
-from enjoined.law.compiled.builder import PRIME
+from enjoined.law.compiled.people import Person
 from enjoined.law.status import Status, bearing_on, solve
 from enjoined.law.words import fact_in_words
-from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
+from enjoined.model import ConditionId, Day, Recipient, RecipientId
 from enjoined.money.amounts import dollars
 from enjoined.money.book import Book
-from enjoined.money.questions import Answered, Holding
+from enjoined.money.questions import Asked, award_of
 from enjoined.money.report import (
     Candidate,
     Change,
@@ -55,17 +55,13 @@ class Views:
         book: Book,
         compiled: CompiledLaw,
         day: Day,
-        holdings: Sequence[Holding],
         people: dict[str, Recipient],
-        answers: Sequence[Answered],
     ) -> None:
         self.book = book
         self.line = book.line
         self.compiled = compiled
         self.day = day
-        self.holdings = {h.cell: h for h in holdings}
         self.people = people
-        self.answers = answers
         law = compiled.law
         book.table(
             "conditions",
@@ -86,21 +82,10 @@ class Views:
                 for year in coverage.fiscal_years
             ],
         )
-        self._keep("answered", answers)
         self.line.execute(_WORST)
         roles = [row[0] for row in self.line.execute("SELECT DISTINCT role FROM purses").fetchall()]
         self.main = "direct" if "direct" in roles or "sub" not in roles else "sub"
         self._both = {"direct", "sub"} <= set(roles)
-
-    def _keep(self, name: str, answers: Iterable[Answered]) -> None:
-        columns = {
-            "cell": "BIGINT",
-            "program": "VARCHAR",
-            "condition": "VARCHAR",
-            "status": "VARCHAR",
-            "why": "VARCHAR",
-        }
-        self.book.table(name, columns, [(a.cell, a.program, a.condition, a.status, a.why) for a in answers])
 
     def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         return self.line.execute(query, list(values)).fetchall()
@@ -199,31 +184,35 @@ class Views:
 
     def unmatched(self) -> tuple[Unmatched, ...]:
         """Parties of the main role that nobody could match, those with the most money first."""
+        (row,) = self._rows("SELECT sum(unmatched) FROM purses WHERE role = ?", self.main)
+        if not _number(row[0]):
+            return ()
         rows = self._rows(
-            "SELECT h.who, count(*), CAST(sum(h.obligated) AS BIGINT) FROM held h WHERE h.recipient_id IS NULL "
-            f"AND h.role = ? GROUP BY h.who ORDER BY 3 DESC, 1 LIMIT {_MOST_UNMATCHED}",
+            "SELECT h.who, h.name, h.state, h.recipient_id, count(*), CAST(sum(h.obligated) AS BIGINT) "
+            "FROM held h LEFT JOIN persons s ON h.recipient_id = s.recipient_id "
+            "WHERE s.person IS NULL AND h.role = ? "
+            f"GROUP BY ALL ORDER BY 6 DESC, h.name, h.state LIMIT {_MOST_UNMATCHED}",
             self.main,
         )
-        names = {
-            row[0]: row[1:]
-            for row in self._rows(
-                "SELECT p.who, p.name, p.state, p.uei FROM parties p JOIN matched m ON p.who = m.who "
-                "WHERE m.recipient_id IS NULL"
-            )
-        }
+        ueis = {row[0]: row[1] for row in self._rows("SELECT who, uei FROM parties WHERE uei IS NOT NULL")}
         found = []
-        for who, awards, obligated in rows:
-            matched = self.book.matches[int(str(who))]
-            name, state, uei = names[who]
+        for who, name, state, id_, awards, obligated in rows:
+            matched = self.book.matches.get(int(str(who))) if who is not None else None
+            candidates = matched.candidates if matched is not None else ()
+            why = "nobody was matched when the awards were kept"
+            if matched is not None:
+                why = matched.why
+            elif id_ is not None:
+                why = f"the registry knows no recipient {id_}"
             found.append(
                 Unmatched(
                     name=_text(name),
                     state=_text(state),
-                    uei=_text(uei),
+                    uei=_text(ueis.get(who)),
                     awards=_number(awards),
                     obligated=dollars(_number(obligated)),
-                    why=matched.why,
-                    candidates=tuple(Candidate(id=id_, name=self._title(id_)) for id_ in matched.candidates),
+                    why=why,
+                    candidates=tuple(Candidate(id=c, name=self._title(c)) for c in candidates),
                 )
             )
         return tuple(found)
@@ -239,15 +228,13 @@ class Views:
         reasons: dict[str, Unclear] = {}
         rows: set[tuple[str, int]] = set()
         conditions: dict[str, set[str]] = {}
-        known: dict[object, tuple[Unclear, ...]] = {}
-        for answer in self.answers:
-            if answer.status != Status.UNCLEAR.value:
-                continue
-            for reason in self._reasons(answer, known):
+        facts = _Facts(self.compiled, self.day, self.people)
+        for cell, condition, why, *what in self.line.execute(_UNCLEAR).fetchall():
+            for reason in facts.reasons(condition, why, what):
                 reasons.setdefault(reason.fact, reason)
-                rows.add((reason.fact, answer.cell))
-                if answer.condition is not None:
-                    conditions.setdefault(reason.fact, set()).add(answer.condition)
+                rows.add((reason.fact, cell))
+                if condition is not None:
+                    conditions.setdefault(reason.fact, set()).add(condition)
         self.book.table("reasons", {"fact": "VARCHAR", "cell": "BIGINT"}, sorted(rows))
         sums = self._rows(
             f"SELECT r.fact, {_MONEY} FROM reasons r JOIN purses p USING (cell) WHERE p.role = ? "
@@ -269,58 +256,14 @@ class Views:
             for fact, awards, obligated, _, remaining in sums
         )
 
-    def _reasons(self, answer: Answered, known: dict[object, tuple[Unclear, ...]]) -> tuple[Unclear, ...]:
-        if answer.why:
-            return (_reason(answer.why, answer.why),)
-        holding = self.holdings[answer.cell]
-        condition = ConditionId(str(answer.condition))
-        recipient = self.people[str(holding.person)]
-        award = Award(
-            program=ProgramId(str(answer.program)),
-            fiscal_year=holding.fiscal_year,
-            number=holding.number,
-            acceptance=Acceptance(holding.acceptance),
-            accepted=None if holding.accepted is None else Day(holding.accepted.toordinal()),
-            through=None if holding.capacity == "direct" else PRIME,
-        )
-        seat = self.compiled.seat(condition, award)
-        if seat is None:
-            return (_reason("who passes the money on", "it turns on who passes the money on"),)
-        key = (seat.order.number, seat.grouping.class_of(self.compiled.roster.person(recipient)))
-        if key not in known:
-            law = self.compiled.law
-            cell = Cell.of(law, recipient, condition, award=award, known_on=self.compiled.known_on)
-            solution = solve(law, cell, bearing_on(law, cell), self.day)
-            found = [
-                Unclear(
-                    fact=str(o.fact),
-                    in_words=fact_in_words(law, o.fact),
-                    awards=0,
-                    obligated="0.00",
-                    remaining="0.00",
-                    yes=o.yes.value,
-                    no=o.no.value,
-                    event=law.effects[o.effect].event,
-                )
-                for o in solution.open_facts
-            ]
-            found += [_reason(str(f), fact_in_words(law, f)) for f in solution.unsplit]
-            known[key] = tuple(found) or (
-                _reason("open facts", "more facts are open than can be told apart"),
-            )
-        return known[key]
-
     # --- what changes -------------------------------------------------------------------------------------------
 
-    def changes(
-        self, before: Sequence[Answered] | None, after: Sequence[Answered] | None
-    ) -> tuple[Change, ...]:
-        """Where the statuses differ from ``before`` to ``after``; what is not given is that of the day itself."""
-        self._keep("were", self.answers if before is None else before)
-        self._keep("are", self.answers if after is None else after)
+    def changes(self, before: str, after: str) -> tuple[Change, ...]:
+        """Where the statuses differ from one table of answers to another."""
         rows = self._rows(
             f"SELECT a.condition, c.family, a.program, w.status, a.status, {_MONEY} "
-            "FROM were w JOIN are a ON w.cell = a.cell AND w.program = a.program AND w.condition = a.condition "
+            f"FROM {before} w JOIN {after} a "
+            "ON w.cell = a.cell AND w.program = a.program AND w.condition = a.condition "
             "JOIN conditions c ON c.condition = a.condition JOIN purses p ON p.cell = a.cell "
             "WHERE w.status <> a.status AND p.role = ? GROUP BY ALL ORDER BY sum(p.obligated) DESC, 1, 3, 4, 5",
             self.main,
@@ -347,11 +290,11 @@ class Views:
             found.append(
                 f"outlays of {unreported:,} awards are not reported: all they obligate counts as remaining"
             )
-        rows = self._rows("SELECT year_from, count(*) FROM awards WHERE year_from = 'day' GROUP BY 1")
-        found += [
-            f"the fiscal year of {_number(n):,} awards is that of their first action; the appropriation may be older"
-            for _, n in rows
-        ]
+        (row,) = self._rows("SELECT count(*) FROM awards WHERE year_from = 'day'")
+        if by_day := _number(row[0]):
+            found.append(
+                f"the fiscal year of {by_day:,} awards is that of their first action; the appropriation may be older"
+            )
         return tuple(found)
 
 
@@ -374,6 +317,61 @@ short AS (
 SELECT r.cell, CASE WHEN r.status IN ('not-imposed', 'withdrawn') AND s.cell IS NOT NULL THEN 'unclear'
                ELSE r.status END AS status
 FROM ranked r LEFT JOIN short s USING (cell)
+"""
+
+
+class _Facts:
+    """The open facts behind unclear answers, worked out once for each class of people under an order."""
+
+    def __init__(self, compiled: CompiledLaw, day: Day, people: Mapping[str, Recipient]) -> None:
+        self.compiled = compiled
+        self.day = day
+        self.people = people
+        self._known: dict[tuple[int, int], tuple[Unclear, ...]] = {}
+        self._persons: dict[str, Person] = {}
+
+    def reasons(self, condition: str | None, why: str, what: Sequence[object]) -> tuple[Unclear, ...]:
+        """Why an answer is unclear: what is missing, or the facts that would settle it."""
+        if why or condition is None:
+            return (_reason(why, why),)
+        asked = Asked(*what)  # type: ignore[arg-type]
+        award = award_of(asked)
+        seat = self.compiled.seat(ConditionId(condition), award)
+        if seat is None:
+            return (_reason("who passes the money on", "who passes the money on"),)
+        person = self._persons.get(asked.person)
+        if person is None:
+            person = self._persons[asked.person] = self.compiled.roster.person(self.people[asked.person])
+        key = (seat.order.number, seat.grouping.class_of(person))
+        if key not in self._known:
+            self._known[key] = self._worked_out(ConditionId(condition), award, person.recipient)
+        return self._known[key]
+
+    def _worked_out(self, condition: ConditionId, award: Award, recipient: Recipient) -> tuple[Unclear, ...]:
+        law = self.compiled.law
+        cell = Cell.of(law, recipient, condition, award=award, known_on=self.compiled.known_on)
+        solution = solve(law, cell, bearing_on(law, cell), self.day)
+        found = [
+            Unclear(
+                fact=str(o.fact),
+                in_words=fact_in_words(law, o.fact),
+                awards=0,
+                obligated="0.00",
+                remaining="0.00",
+                yes=o.yes.value,
+                no=o.no.value,
+                event=law.effects[o.effect].event,
+            )
+            for o in solution.open_facts
+        ]
+        found += [_reason(str(f), fact_in_words(law, f)) for f in solution.unsplit]
+        return tuple(found) or (_reason("open facts", "more facts are open than can be told apart"),)
+
+
+_UNCLEAR: Final = """
+SELECT a.cell, a.condition, a.why, c.person, a.program, c.fiscal_year, c.capacity, c.acceptance, c.accepted,
+       c.through, c.number
+FROM answered a JOIN cells c USING (cell) WHERE a.status = 'unclear'
 """
 
 

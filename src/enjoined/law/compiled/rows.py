@@ -21,7 +21,7 @@ A bucket of a slice that is not compiled has the order ``-1``, without a line.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -34,7 +34,7 @@ from enjoined.law.compiled.groupings import Crowd, Grouping
 from enjoined.law.compiled.table import CompiledLaw, Seat
 from enjoined.model import FIRST_DAY, LAST_DAY, Condition, Recipient
 
-__all__ = ["NOT_COMPILED", "TABLES", "Column", "Scalar", "Table", "Tables", "Type", "tables"]
+__all__ = ["NOT_COMPILED", "TABLES", "Column", "Place", "Scalar", "Table", "Tables", "Type", "tables"]
 
 NOT_COMPILED: Final = -1
 """The order of slices that the reference evaluator must answer."""
@@ -68,6 +68,9 @@ class Table(msgspec.Struct, frozen=True):
 Tables = dict[str, Table]
 """The tables by name."""
 
+Place = tuple[str, int, str]
+"""A program, a fiscal year and a capacity."""
+
 
 def _columns(text: str) -> tuple[Column, ...]:
     pairs = (item.split(":") for item in text.split())
@@ -92,18 +95,24 @@ TABLES: Final = {
 }
 
 
-def tables(compiled: CompiledLaw, recipients: Iterable[Recipient]) -> Tables:
+def tables(
+    compiled: CompiledLaw, recipients: Iterable[Recipient], *, only: Container[Place] | None = None
+) -> Tables:
     """The tables for awards of the recipients, under the programs and years of the instruments on record.
 
+    ``only`` are the places (program, fiscal year, ``"direct"`` or ``"sub"``) of which rows are made; ``None``: all.
     Days without a limit are 1 Jan 1 and 31 Dec 9999. A recipient that is not among those given is answered by its
-    profile, which is wrong if some order names it.
+    profile, which is wrong if some order names it: whoever joins awards must give everybody who holds one.
     """
-    return _Writer(compiled, recipients).tables()
+    return _Writer(compiled, recipients, only).tables()
 
 
 class _Writer:
-    def __init__(self, compiled: CompiledLaw, recipients: Iterable[Recipient]) -> None:
+    def __init__(
+        self, compiled: CompiledLaw, recipients: Iterable[Recipient], only: Container[Place] | None
+    ) -> None:
         self.compiled = compiled
+        self.only = only
         self.crowd = Crowd(compiled.roster, recipients)
         self.keys = [str(profile) for profile in self.crowd.profiles]
         self.windows = list(compiled.slices.buckets())
@@ -132,6 +141,8 @@ class _Writer:
         for capacity, through in (("direct", None), ("sub", PRIME)):
             for program in instrument.programs:
                 for year in instrument.fiscal_years:
+                    if self.only is not None and (program, year, capacity) not in self.only:
+                        continue
                     award = Award(program=program, fiscal_year=year, through=through)
                     number = self._slice_set(condition, award)
                     self.rows["facets"].append((program, year, condition.id, capacity, number))
