@@ -127,7 +127,7 @@ _TRANSACTION: Final = {
 def _chunk(line: duckdb.DuckDBPyConnection, query: str, start: int, until: int) -> pyarrow.Table:
     """The rows from ``start`` up to ``until``; sizes are constants, so that DuckDB joins by hash."""
     for name in ("people", "programs"):
-        (size,) = line.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,)
+        ((size,),) = line.execute(f"SELECT count(*) FROM {name}").fetchall()
         query = query.replace(f"${name}", str(size))
     return line.sql(query.replace("$from", str(start)).replace("$until", str(until))).to_arrow_table()
 

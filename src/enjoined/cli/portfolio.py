@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from enjoined.cli.options import DAY, choice_option, emit_json, format_options, open_named, registry_option
-from enjoined.cli.style import bold, mark, status_word
+from enjoined.cli.options import (
+    DAY,
+    choice_option,
+    emit_json,
+    format_options,
+    open_named,
+    ordinary_file,
+    registry_option,
+)
 from enjoined.errors import InputError
 from enjoined.law.options import apply, parse_options
-from enjoined.model import Day, spoken
+from enjoined.law.whatif import dropped, without
+from enjoined.model import Day
+from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
 
 if TYPE_CHECKING:
-    from enjoined.money.report import Report
+    from enjoined.money.questions import Engine
 
 __all__ = ["command"]
 
@@ -46,6 +55,44 @@ __all__ = ["command"]
 )
 @click.option("--rejects", type=click.Path(path_type=Path), help="Write the rejected rows to this CSV file.")
 @click.option("--against", type=DAY, help="Also what differs from this day.")
+@click.option(
+    "--without",
+    "names",
+    multiple=True,
+    metavar="ID",
+    help="Also what would differ without this event, effect or case (may repeat).",
+)
+@click.option(
+    "--with",
+    "supposed",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Also what would differ with this case or notice.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(("duckdb", "spark")),
+    default="duckdb",
+    show_default=True,
+    help="What runs the join: DuckDB here, or Spark.",
+)
+@click.option(
+    "--output",
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report to a .xlsx or .json file, or its breakdown to .csv or .parquet.",
+)
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path),
+    metavar="FILE.parquet",
+    help="Keep the awards, read and matched, to ask again in seconds.",
+)
+@click.option(
+    "--memory", metavar="SIZE", help="Most memory for the awards, e.g. 2GB (default: most of what there is)."
+)
 @registry_option
 @choice_option
 @format_options("text", "json")
@@ -60,6 +107,12 @@ def command(
     overrides: Path | None,
     rejects: Path | None,
     against: Day | None,
+    names: tuple[str, ...],
+    supposed: Path | None,
+    engine: str,
+    output: Path | None,
+    keep: Path | None,
+    memory: str | None,
     overlays: tuple[Path, ...],
     choices: tuple[str, ...],
     form: str,
@@ -73,10 +126,17 @@ def command(
     \b
     enjoined portfolio awards.csv --on 2025-09-01
     enjoined portfolio grants.xlsx --map obligated="Award Amount" --by status,recipient
+    enjoined portfolio awards.csv --on 2018-09-01 --against 2018-06-01 -o report.xlsx
     """
+    from enjoined.money.output import check_outputs, form_of, write
     from enjoined.money.portfolio import Asked, portfolio
 
+    check_outputs(output, keep, rejects)
+    if output is not None:
+        form_of(output)
     registry = open_named(overlays)
+    options = parse_options(choices)
+    instead = _instead(registry, names, supposed)
     report = portfolio(
         registry,
         Asked(
@@ -89,14 +149,40 @@ def command(
             overrides=overrides,
             against=against,
             rejects=rejects,
+            keep=keep,
+            instead=None if instead is None else apply(instead, options),
+            memory=memory or "",
         ),
-        law=apply(registry.law, parse_options(choices)),
+        law=apply(registry.law, options),
+        engine=_engine(engine),
     )
+    if output is not None:
+        write(report, output)
     if as_json or form == "json":
         emit_json(report)
         return
-    for line in _text(report, on):
+    from enjoined.cli.portfolio_text import report_lines
+
+    for line in report_lines(report):
         click.echo(line)
+
+
+def _instead(registry: Registry, names: tuple[str, ...], file: Path | None) -> LawTable | None:
+    """The law of the other world, if one is supposed."""
+    if not names and file is None:
+        return None
+    there = registry.law
+    if file is not None:
+        ordinary_file(file, "--with")
+        there = registry.supposing(file)
+    return without(there, dropped(there, names))
+
+
+def _engine(name: str) -> Engine | None:
+    """The engine of that name; ``None`` is the usual one."""
+    if name == "duckdb":
+        return None
+    raise InputError("Spark is not installed with this version", where="--engine", remedy="leave it out")
 
 
 def _mapped(written: tuple[str, ...], recipient: str | None) -> dict[str, str]:
@@ -109,23 +195,3 @@ def _mapped(written: tuple[str, ...], recipient: str | None) -> dict[str, str]:
             )
         found[field.strip().replace("-", "_")] = column.strip()
     return found
-
-
-def _text(report: Report, on: Day) -> Iterator[str]:
-    noun = "sub-awards" if report.of == "subawards" else "awards"
-    yield bold(f"{report.awards:,} {noun}, {_spoken(report.obligated)} obligated, on {spoken(on)}")
-    yield ""
-    yield f"  {'worst status':<16}{'awards':>12}{'obligated':>20}{'remaining':>20}"
-    for total in report.total:
-        yield (
-            f"{mark(total.status)} {status_word(total.status, 16)}{total.awards:>12,}"
-            f"{_spoken(total.obligated):>20}{_spoken(total.remaining):>20}"
-        )
-
-
-def _spoken(amount: str) -> str:
-    from enjoined.money.amounts import spoken_dollars
-
-    whole, _, cents = amount.lstrip("-").partition(".")
-    value = int(whole) * 100 + int(cents)
-    return spoken_dollars(-value if amount.startswith("-") else value)

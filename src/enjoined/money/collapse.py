@@ -34,12 +34,12 @@ def collapse(line: duckdb.DuckDBPyConnection) -> dict[str, int]:
     line.execute(_LIVE)
     line.execute(_TRANSACTIONS)
     line.execute(_AWARDS.replace("$from_number", _from_number("s.number")))
-    (both,) = line.execute(
+    ((both,),) = line.execute(
         "SELECT count(*) FROM summed t SEMI JOIN live s ON s.key = t.key AND s.layout = 'summaries'"
-    ).fetchone() or (0,)
-    (partial,) = line.execute(
+    ).fetchall()
+    ((partial,),) = line.execute(
         "SELECT count(*) FROM summed t WHERE t.whole IS NOT NULL AND t.whole <> t.obligated"
-    ).fetchone() or (0,)
+    ).fetchall()
     counts |= {"summarised": both, "partial": partial}
     line.execute("DROP TABLE live")
     line.execute("DROP TABLE dead")

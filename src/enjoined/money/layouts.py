@@ -205,11 +205,11 @@ def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str) -> R
     if not mapped:
         for layout in _LAYOUTS:
             if all(any(mark in lower for mark in marks) for marks in layout.marks):
-                return _laid_out(layout, lower, where)
+                return _laid_out(layout, lower, header, where)
     return _guessed(header, mapped, where)
 
 
-def _laid_out(layout: Layout, lower: Mapping[str, str], where: str) -> Reading:
+def _laid_out(layout: Layout, lower: Mapping[str, str], header: Sequence[str], where: str) -> Reading:
     found = {
         field: next(lower[name] for name in names if name in lower)
         for field, names in layout.columns.items()
@@ -226,7 +226,7 @@ def _laid_out(layout: Layout, lower: Mapping[str, str], where: str) -> Reading:
         )
     if layout is SEFA:
         return Reading(layout=layout.name, title=layout.title, columns=found)
-    version = nearest(layout.name, lower)
+    version = nearest(layout.name, (column.strip() for column in header))
     return Reading(
         layout=layout.name, title=layout.title, columns=found, version=version, notes=_about(version)
     )

@@ -103,6 +103,8 @@ def portfolio(
             remaining=money.remaining,
             of="subawards" if views.main == "sub" else "awards",
             total=views.total(views.main),
+            any=views.any(views.main),
+            by_keys=asked.by,
             by=views.by(views.main, asked.by),
             exposure=views.exposure(),
             unclear=views.unclear(),

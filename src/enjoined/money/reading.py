@@ -108,12 +108,12 @@ class Reader:
         """A portfolio kept before is not copied: it is read where it lies."""
         scan = _scan(source, [], 0)
         try:
-            counted = self.line.execute(f"SELECT count(*), count(obligated) FROM {scan}").fetchone() or (0, 0)
+            counted = self.line.execute(f"SELECT count(*), count(obligated) FROM {scan}").fetchall()
         except duckdb.Error as error:
             raise InputError(
                 f"the file cannot be read: {_first(error)}", where=source.name, remedy="keep the awards again"
             ) from None
-        read, loaded = counted
+        ((read, loaded),) = counted
         if read > loaded:
             self.line.execute(
                 "INSERT INTO rejects SELECT ?, file_row_number + 1, 'obligated', 'no amount', '' "
@@ -171,7 +171,7 @@ class Reader:
         try:
             for table in ("reject_errors", "reject_scans"):
                 self.line.execute(f"DROP TABLE IF EXISTS {table}")
-            found = self.line.execute(statement).fetchone()
+            found = self.line.execute(statement).fetchall()
         except duckdb.OutOfMemoryException as error:
             raise InputError(
                 f"not enough memory or disk: {_first(error)}",
@@ -182,11 +182,11 @@ class Reader:
             raise InputError(
                 f"the file cannot be read: {_first(error)}", where=source.name, remedy="save it as CSV again"
             ) from None
-        return int(found[0]) if found else 0
+        return int(found[0][0]) if found else 0
 
     def _one(self, query: str, *values: object) -> int:
-        found = self.line.execute(query, list(values)).fetchone()
-        return int(found[0]) if found else 0
+        ((found,),) = self.line.execute(query, list(values)).fetchall()
+        return int(found)
 
     def _broken(self, source: Source, skipped: int) -> list[int]:
         """Rows that are no rows of the table: too few or too many columns, bad quotes or characters. Their numbers."""

@@ -120,7 +120,10 @@ class Subawards(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """``portfolio --format json``. ``awards`` are prime awards, or sub-awards where only such were read."""
+    """``portfolio --format json``. ``awards`` are prime awards, or sub-awards where only such were read.
+
+    ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has.
+    """
 
     schema: str
     on: date
@@ -135,6 +138,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     remaining: str
     of: str
     total: tuple[Total, ...]
+    any: tuple[Total, ...]
+    by_keys: tuple[str, ...]
     by: tuple[dict[str, object], ...]
     exposure: Exposure
     unclear: tuple[Unclear, ...]

@@ -108,16 +108,17 @@ class Views:
             "WHERE p.role = ? GROUP BY w.status, r.rank ORDER BY r.rank",
             role,
         )
-        return tuple(
-            Total(
-                status=Status(str(status)),
-                awards=_number(awards),
-                obligated=dollars(_number(obligated)),
-                outlayed=dollars(_number(outlayed)),
-                remaining=dollars(_number(remaining)),
-            )
-            for status, awards, obligated, outlayed, remaining in rows
+        return tuple(map(_total, rows))
+
+    def any(self, role: str) -> tuple[Total, ...]:
+        """Each award once under every status that some condition of it has."""
+        rows = self._rows(
+            f"SELECT k.status, {_MONEY} FROM (SELECT DISTINCT cell, status FROM answered) k "
+            "JOIN purses p USING (cell) JOIN ranks r ON k.status = r.status "
+            "WHERE p.role = ? GROUP BY k.status, r.rank ORDER BY r.rank",
+            role,
         )
+        return tuple(map(_total, rows))
 
     def by(self, role: str, keys: Sequence[str]) -> tuple[dict[str, object], ...]:
         """Money by some keys, the most first; an award counts once in each row it belongs to."""
@@ -318,6 +319,17 @@ SELECT r.cell, CASE WHEN r.status IN ('not-imposed', 'withdrawn') AND s.cell IS 
                ELSE r.status END AS status
 FROM ranked r LEFT JOIN short s USING (cell)
 """
+
+
+def _total(row: tuple[object, ...]) -> Total:
+    awards, obligated, outlayed, remaining = (_number(value) for value in row[1:])
+    return Total(
+        status=Status(str(row[0])),
+        awards=awards,
+        obligated=dollars(obligated),
+        outlayed=dollars(outlayed),
+        remaining=dollars(remaining),
+    )
 
 
 class _Facts:
