@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_EVERY = ("program", "recipient", "state")
+"""What the sheets of a workbook divide the totals by."""
+
 
 @click.command("portfolio")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -144,6 +147,7 @@ def command(
             on=on,
             known_on=known_on,
             by=tuple(filter(None, (key.strip().replace("-", "_") for key in by.split(",")))),
+            divided=_EVERY if output is not None and output.suffix.lower() == ".xlsx" else (),
             mapped=_mapped(mapped, recipient_column),
             sheet=sheet,
             overrides=overrides,

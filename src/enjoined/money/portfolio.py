@@ -29,14 +29,16 @@ KEYS: Final = ("status", "family", "recipient", "program", "condition", "state",
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of a portfolio.
 
-    ``mapped`` are the user's own columns of a spreadsheet, field to heading. ``against`` is another day, and
-    ``instead`` another law, to compare with.
+    ``by`` are keys of a breakdown in which an award counts in every row it belongs to, ``divided`` keys (program,
+    recipient, state) by which the totals are divided. ``mapped`` are the user's own columns of a spreadsheet, field to
+    heading. ``against`` is another day, and ``instead`` another law, to compare with.
     """
 
     files: tuple[Path, ...]
     on: Day
     known_on: Day | None = None
     by: tuple[str, ...] = ("status", "family", "program")
+    divided: tuple[str, ...] = ()
     mapped: Mapping[str, str] = {}
     sheet: str | None = None
     overrides: Path | None = None
@@ -69,7 +71,8 @@ def portfolio(
         book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet)
         book.gather(asked.overrides)
         people = book.people(laws)
-        book.cells(laws, by_recipient="recipient" in asked.by, by_state="state" in asked.by)
+        keys = {*asked.by, *asked.divided}
+        book.cells(laws, by_recipient="recipient" in keys, by_state="state" in keys)
         primes = book.primes()
 
         def answers(compiled: CompiledLaw, day: Day, name: str) -> str:
@@ -115,5 +118,6 @@ def portfolio(
             subawards=views.subawards(asked.by),
             against=None if asked.against is None else date.fromordinal(asked.against),
             changes=changes,
+            worst={key: views.worst_by(views.main, key) for key in asked.divided},
             rejects=tuple(book.first_rejects()),
         )

@@ -122,7 +122,8 @@ class Subawards(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """``portfolio --format json``. ``awards`` are prime awards, or sub-awards where only such were read.
 
-    ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has.
+    ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has. ``worst``
+    divides the totals by program, recipient or State, where that was asked for.
     """
 
     schema: str
@@ -149,5 +150,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     rejects: tuple[Reject, ...] = ()
     subawards: Subawards | None = None
+    worst: dict[str, tuple[dict[str, object], ...]] = {}
     against: date | None = None
     changes: tuple[Change, ...] | None = None

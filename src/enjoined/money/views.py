@@ -150,6 +150,25 @@ class Views:
             found.append(entry)
         return tuple(found)
 
+    def worst_by(self, role: str, key: str) -> tuple[dict[str, object], ...]:
+        """The totals divided by ``program``, ``recipient`` or ``state``: each award once, the most money first."""
+        rows = self._rows(
+            f"SELECT p.{key}, w.status, {_MONEY} FROM purses p JOIN worst w USING (cell) WHERE p.role = ? "
+            f"GROUP BY p.{key}, w.status ORDER BY sum(sum(p.obligated)) OVER (PARTITION BY p.{key}) DESC, 1, 2",
+            role,
+        )
+        return tuple(
+            {
+                key: value,
+                "status": str(status),
+                "awards": _number(awards),
+                "obligated": dollars(_number(obligated)),
+                "outlayed": dollars(_number(outlayed)),
+                "remaining": dollars(_number(remaining)),
+            }
+            for value, status, awards, obligated, outlayed, remaining in rows
+        )
+
     def exposure(self) -> Exposure:
         """Money under at least one condition that binds, of each role."""
         bound = "AND p.cell IN (SELECT cell FROM answered WHERE status = 'binding' AND condition IS NOT NULL)"

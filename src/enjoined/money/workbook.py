@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from enjoined.law.status import Status
 from enjoined.model import spoken
 from enjoined.money.report import Report, Total
 
@@ -92,8 +93,8 @@ def write_workbook(report: Report, path: Path) -> None:
     rows = [[row[key] for key in by] for row in report.by]
     book.sheet("Breakdown", by, rows, total=False, remark=_LATER["Overlapping"])
     for name, key in (("Programs", "program"), ("Recipients", "recipient"), ("States", "state")):
-        if key in report.by_keys and "status" in report.by_keys:
-            _pivot(book, name, key, report)
+        if key in report.worst:
+            _pivot(book, name, key, report.worst[key])
     exposed = [
         (role, money.awards, money.obligated, money.outlayed, money.remaining)
         for role, money in (
@@ -165,29 +166,32 @@ def _totals(totals: Sequence[Total]) -> list[tuple[object, ...]]:
     return [(t.status.value, t.awards, t.obligated, t.outlayed, t.remaining) for t in totals]
 
 
-def _pivot(book: _Book, name: str, key: str, report: Report) -> None:
-    """Dollars of each program, recipient or State by status, looked up live in the sheet of the breakdown."""
-    keys = [*report.by_keys, "awards", *_MONEY]
-    column = {k: chr(ord("A") + n) for n, k in enumerate(keys)}
-    values = sorted({str(row[key]) for row in report.by if row[key] is not None})[:20_000]
-    statuses = [t.status.value for t in report.any]
+def _pivot(book: _Book, name: str, key: str, rows: Sequence[dict[str, object]]) -> None:
+    """Dollars of each program, recipient or State by the worst status of its awards, with live sums both ways."""
+    amounts: dict[str, dict[str, object]] = {}
+    for row in rows:
+        amounts.setdefault(str(row[key] or "(not matched)"), {})[str(row["status"])] = row["obligated"]
+    statuses = [s.value for s in Status if any(s.value in of_one for of_one in amounts.values())]
     sheet = book.book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
-    sheet.set_column(0, len(statuses), 18)
-    sheet.write_string(0, 0, key, book.head)
-    last = min(len(report.by), _MOST_ROWS) + 1
-    sums = {(str(row[key]), str(row["status"])): 0.0 for row in report.by}
-    for row in report.by:
-        sums[str(row[key]), str(row["status"])] += float(str(row["obligated"]))
-    for x, status in enumerate(statuses, start=1):
-        sheet.write_string(0, x, status, book.head)
-    for y, value in enumerate(values, start=1):
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, len(statuses) + 1, 18)
+    for x, text in enumerate((key, *statuses, "total")):
+        sheet.write_string(0, x, text, book.head)
+    last = chr(ord("A") + len(statuses))
+    shown = list(amounts.items())[:_MOST_ROWS]
+    sums = dict.fromkeys(statuses, Decimal(0))
+    for y, (value, of_one) in enumerate(shown, start=1):
         sheet.write_string(y, 0, value)
         for x, status in enumerate(statuses, start=1):
-            letter = chr(ord("A") + x)
-            formula = (
-                f"=SUMIFS(Breakdown!${column['obligated']}$2:${column['obligated']}${last},"
-                f"Breakdown!${column[key]}$2:${column[key]}${last},$A{y + 1},"
-                f"Breakdown!${column['status']}$2:${column['status']}${last},{letter}$1)"
-            )
-            sheet.write_formula(y, x, formula, book.money, sums.get((value, status), 0.0))
+            amount = Decimal(str(of_one.get(status, "0")))
+            sums[status] += amount
+            sheet.write_number(y, x, float(amount), book.money)
+        whole = sum((Decimal(str(amount)) for amount in of_one.values()), Decimal(0))
+        sheet.write_formula(y, len(statuses) + 1, f"=SUM(B{y + 1}:{last}{y + 1})", book.money, float(whole))
+    end = len(shown) + 1
+    sheet.write_string(end, 0, "total", book.strong)
+    for x, text in enumerate((*statuses, "total"), start=1):
+        letter = chr(ord("A") + x)
+        value_ = sums.get(text, sum(sums.values(), Decimal(0)))
+        sheet.write_formula(end, x, f"=SUM({letter}2:{letter}{end})", book.sum, float(value_))
