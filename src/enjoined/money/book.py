@@ -107,12 +107,17 @@ class Book(Reader):
         self.table("named_numbers", {"number": "VARCHAR"}, [(n,) for n in numbers])
         self.table("prime_places", {"program": "VARCHAR", "fiscal_year": "BIGINT"}, self._prime_places(laws))
         none = "CAST(NULL AS VARCHAR)"
-        statement = _PURSES.replace("$recipient", "h.recipient_id" if by_recipient else none)
-        statement = statement.replace("$state", "h.state" if by_state else none)
         # Numbers are looked at one by one only where an order names some.
-        statement = statement.replace("$number", "n.number" if numbers else none)
-        join = "LEFT JOIN named_numbers n ON h.number = n.number" if numbers else ""
-        self.line.execute(statement.replace("$named", join))
+        choices = {
+            "$recipient": "h.recipient_id" if by_recipient else none,
+            "$state": "h.state" if by_state else none,
+            "$number": "n.number" if numbers else none,
+            "$named": "LEFT JOIN named_numbers n ON h.number = n.number" if numbers else "",
+        }
+        for statement in (_WHOLE, _WANTED, _PURSES):
+            for mark, choice in choices.items():
+                statement = statement.replace(mark, choice)
+            self.line.execute(statement)
         self.line.execute(_CELLS)
 
     def _prime_places(self, laws: Sequence[CompiledLaw]) -> list[tuple[str, int]]:
@@ -150,24 +155,41 @@ LEFT JOIN matched p ON a.prime = p.who
 WHERE a.capacity = 'sub'
 """
 
-# What the awards share is gathered by values first, and numbered afterwards, when it is little. Where no condition is
-# on record nothing turns on who holds the award.
-_PURSES: Final = """
+# Where no condition is on record nothing turns on who holds an award: only the other awards are told apart by person.
+_SUMS: Final = """
+count(*) AS awards, CAST(sum(h.obligated) AS BIGINT) AS obligated,
+CAST(coalesce(sum(h.outlayed), 0) AS BIGINT) AS outlayed, CAST(sum(h.remaining) AS BIGINT) AS remaining,
+count(*) - count(h.outlayed) AS unreported
+"""
+_WHOLE: Final = f"""
+CREATE OR REPLACE TABLE whole AS
+SELECT h.role, h.program, h.fiscal_year, h.capacity, h.acceptance, h.accepted, $state AS state,
+       $recipient AS recipient, {_SUMS}, count(*) - count(h.recipient_id) AS unmatched
+FROM held h GROUP BY ALL
+"""
+_WANTED: Final = """
+CREATE OR REPLACE TABLE wanted AS
+SELECT DISTINCT w.program, w.fiscal_year
+FROM whole w LEFT JOIN places p ON w.program = p.program AND w.fiscal_year = p.fiscal_year
+WHERE w.program IS NOT NULL AND w.fiscal_year IS NOT NULL AND (p.program IS NOT NULL OR contains(w.program, ' '))
+"""
+_PURSES: Final = f"""
 CREATE OR REPLACE TABLE purses AS
 WITH grouped AS (
     SELECT
-        h.role, $number AS number, h.program, h.fiscal_year, h.capacity, h.acceptance, h.accepted,
-        CASE WHEN r.program IS NOT NULL OR contains(h.program, ' ') THEN s.person END AS person,
+        w.role, CAST(NULL AS VARCHAR) AS number, w.program, w.fiscal_year, w.capacity, w.acceptance, w.accepted,
+        CAST(NULL AS VARCHAR) AS person, CAST(NULL AS VARCHAR) AS through, w.state, w.recipient,
+        w.awards, w.obligated, w.outlayed, w.remaining, w.unreported, w.unmatched
+    FROM whole w ANTI JOIN wanted r ON w.program = r.program AND w.fiscal_year = r.fiscal_year
+    UNION ALL
+    SELECT
+        h.role, $number AS number, h.program, h.fiscal_year, h.capacity, h.acceptance, h.accepted, s.person,
         CASE WHEN h.role = 'sub' AND (q.program IS NOT NULL OR contains(h.program, ' ')) THEN h.through END
             AS through,
-        $state AS state, $recipient AS recipient,
-        count(*) AS awards, CAST(sum(h.obligated) AS BIGINT) AS obligated,
-        CAST(coalesce(sum(h.outlayed), 0) AS BIGINT) AS outlayed, CAST(sum(h.remaining) AS BIGINT) AS remaining,
-        count(*) - count(h.outlayed) AS unreported, count(*) - count(s.person) AS unmatched
+        $state AS state, $recipient AS recipient, {_SUMS}, count(*) - count(s.person) AS unmatched
     FROM held h
+    JOIN wanted r ON h.program = r.program AND h.fiscal_year = r.fiscal_year
     LEFT JOIN persons s ON h.recipient_id = s.recipient_id
-    LEFT JOIN (SELECT DISTINCT program, fiscal_year FROM places) r
-        ON h.program = r.program AND h.fiscal_year = r.fiscal_year
     LEFT JOIN prime_places q ON h.program = q.program AND h.fiscal_year = q.fiscal_year
     $named
     GROUP BY ALL

@@ -157,7 +157,7 @@ class _Answering:
         """By the compiled law, all at once; what it leaves open stays in ``statuses``."""
         awards = self.line.sql(_AWARDS).to_arrow_table()
         places = {tuple(row) for row in self.line.execute(_PLACES).fetchall()}
-        law = tables(self.compiled, self.people.values(), only=places)
+        law = tables(self.compiled, self.people.values(), only=places, day=self.day)
         fill(self.line, "statuses", engine.statuses(law, awards, [date.fromordinal(self.day)]))
         self.line.execute(
             f"INSERT INTO {name} SELECT a.cell, a.listing, s.condition, s.status, '' FROM statuses s "
