@@ -24,6 +24,7 @@ _VERBS: Final = {
     "check": "find the contested conditions in a document",
     "portfolio": "dollars and awards by status, for one city or for a nation",
     "registry": "check the records the answers rest on",
+    "jag": "the Byrne JAG formula step by step, beside the printed figures",
     "demo": "the whole product on one award",
 }
 

@@ -22,7 +22,7 @@ from enjoined.recipients.normalise import Reading, name_key, readings
 from enjoined.recipients.places import AREA, Named, Place, read_places
 from enjoined.recipients.states import STATES
 
-__all__ = ["Bearers", "Candidate", "NameIndex"]
+__all__ = ["Bearers", "Candidate", "NameIndex", "fitting"]
 
 _VERSION: Final = 1
 _REMEDY: Final = "delete it; it is built again from the records"
@@ -165,8 +165,8 @@ class NameIndex:
         found = readings(text)
         for reading in found:
             candidates = self._bearing(reading)
-            if fitting := _fitting(candidates, reading.kind):
-                return Bearers(reading=reading, candidates=_once(fitting))
+            if meant := fitting(candidates, reading.kind):
+                return Bearers(reading=reading, candidates=_once(meant))
             if reading.state and another is None and reading.kind not in ("county", "parish", "state"):
                 below = tuple(c for c in candidates if c.borne_as not in ("county", "state"))
                 another = Bearers(reading=reading, candidates=_once(below), fits=False) if below else None
@@ -177,6 +177,16 @@ class NameIndex:
         if state is None:
             return [(key, id_) for key, id_ in self._rows("SELECT key, id FROM names")]
         return [(key, id_) for key, id_ in self._rows("SELECT key, id FROM names WHERE state = ?", state)]
+
+    def bearers(self) -> Iterator[tuple[str, str, Candidate]]:
+        """Every name: its key, its State (``""`` for none) and who bears it."""
+        query = "SELECT p.*, n.kind, n.alias, n.key, n.state FROM names n JOIN places p ON p.id = n.id"
+        places: dict[str, Place] = {}
+        for row in self._rows(query):
+            place = places.get(row[0])
+            if place is None:
+                place = places[row[0]] = _place(row[:7])
+            yield row[9], row[10] or place.state, Candidate(place=place, borne_as=row[7], alias=row[8])
 
     def _bearing(self, reading: Reading) -> tuple[Candidate, ...]:
         query = "SELECT p.*, n.kind, n.alias FROM names n JOIN places p ON p.id = n.id WHERE n.key = ?"
@@ -200,7 +210,7 @@ class NameIndex:
             ) from error
 
 
-def _fitting(candidates: tuple[Candidate, ...], kind: str | None) -> tuple[Candidate, ...]:
+def fitting(candidates: tuple[Candidate, ...], kind: str | None) -> tuple[Candidate, ...]:
     """Those of the kind that was written; of a kind with the same word only where there is no other."""
     if kind is None:
         return candidates

@@ -1,16 +1,57 @@
-"""From the recipients of a spending file to those of the registry, in bulk."""
+"""From the recipients of a spending file to those of the registry, in bulk.
+
+The rules, in order:
+
+1. A decision of a person (:mod:`enjoined.recipients.overrides`).
+2. The UEI of a recipient of the registry.
+3. The name and State, where the name is that of a government, of its governing body, or one recorded by hand. A kind
+   that is not written (a bare "Fresno") is taken from the business types; without them nobody is chosen.
+4. Where several bear the name, the county code of the address, if it fits exactly one. The place of an address
+   is never an identity of its own: a university in Chicago is not the city.
+5. An office that its name calls one ("Chicago Police Department") is the government it belongs to, less surely.
+   Officers who are persons of their own in some States, such as sheriffs, are left to a person.
+6. A misspelt or cut-off name, where one government alone is near it and the codes of the address agree.
+
+Anything else is nobody; ``candidates`` lists who may be meant. Authorities, districts, schools, universities, tribes,
+nonprofits and companies are nobody unless the registry records them by name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from enjoined.model.ids import RecipientId
 from enjoined.model.recipient import Recipient
-from enjoined.recipients.award import AwardRecipient, Match, MatchMethod
+from enjoined.recipients.award import AwardRecipient, Match, MatchMethod, business_codes
+from enjoined.recipients.award_names import (
+    Phrase,
+    Words,
+    has_form,
+    key_of,
+    meanings,
+    offices,
+    phrases,
+    state_words,
+)
+from enjoined.recipients.award_words import INDEPENDENT, OFFICES, ORGANS, OWN_PERSON, STATE_ORGANS
+from enjoined.recipients.bearers import Bearing, Names
 from enjoined.recipients.index import NameIndex
 from enjoined.recipients.overrides import Overrides
+from enjoined.recipients.states import STATES
 
 __all__ = ["Matcher"]
+
+_GOVERNMENT_TYPES: Final = frozenset("ABCF")
+_OTHER_TYPES: Final = frozenset("GHIJKLMNOPQRSTUVW")
+_PRIVATE_OR_PERSON: Final = frozenset("IJKMNOPQRW")
+_NOBODY: Final = Match(
+    recipient=None, method=MatchMethod.NONE, confidence=0.0, why="the name is that of no government on record"
+)
+
+SURE, NAMED, ELSEWHERE, BY_TYPE, BY_CODE, OFFICE, NEAR = 0.99, 0.97, 0.92, 0.95, 0.95, 0.85, 0.9
+"""Confidence: codes agree; no codes; an address in another county; the kind by the business type; the county code
+decides; an office; a misspelt name."""
 
 
 class Matcher:
@@ -19,9 +60,10 @@ class Matcher:
     def __init__(
         self, names: NameIndex, recipients: Iterable[Recipient] = (), overrides: Overrides | None = None
     ) -> None:
-        self._names = names
         self._overrides = overrides or Overrides()
         self._by_uei = {r.uei.upper(): r.id for r in recipients if r.uei}
+        self._names = Names(names)
+        self._types: dict[tuple[str, ...], frozenset[str]] = {}
 
     def match(self, item: AwardRecipient) -> Match:
         """Who this is, by what, how surely and why; never an error, whatever the cells hold."""
@@ -34,13 +76,10 @@ class Matcher:
             return Match(
                 recipient=known, method=MatchMethod.UEI, confidence=1.0, why=f"UEI {item.uei.upper()}"
             )
-        found = self._names.find(f"{item.name}, {item.state}")
-        ids = tuple(RecipientId(c.place.id) for c in found.candidates)
-        if len(ids) == 1 and found.reading.kind is not None and found.fits:
-            why = f"the name and State of {ids[0]}"
-            return Match(recipient=ids[0], method=MatchMethod.NAME, confidence=0.95, why=why)
-        why = "several bear the name" if ids else "nobody bears the name"
-        return Match(recipient=None, method=MatchMethod.NONE, confidence=0.0, candidates=ids, why=why)
+        types = self._types.get(item.business_types)
+        if types is None:
+            types = self._types[item.business_types] = business_codes(item.business_types)
+        return _Question(self._names, item, types).answer()
 
     def match_many(self, items: Iterable[AwardRecipient]) -> list[Match]:
         """One match for each item, in order; what is the same is looked up once."""
@@ -52,3 +91,263 @@ class Matcher:
                 match = known[item] = self.match(item)
             found.append(match)
         return found
+
+
+class _Question:
+    """One recipient of an award, and how its name is answered."""
+
+    def __init__(self, names: Names, item: AwardRecipient, types: frozenset[str]) -> None:
+        self.names = names
+        self.types = types
+        self.state = item.state.strip().lower()
+        self.county = _county(item.county_fips, self.state)
+        self.place = item.place_code.strip()
+        if self.state not in STATES:
+            self.state = next((s.code for s in STATES.values() if s.fips == self.county[:2]), "")
+        self.phrases = phrases(item.name, self.state)
+
+    def answer(self) -> Match:
+        """The match by name, or nobody."""
+        if not self.phrases:
+            return _NOBODY
+        other = self.types.isdisjoint(_GOVERNMENT_TYPES) and not self.types.isdisjoint(_OTHER_TYPES)
+        found = self._recorded()
+        if not found and (not other or any(has_form(phrase.words) for phrase in self.phrases)):
+            found = self._government()
+        if found or other:
+            return found or _NOBODY
+        return (
+            self._office()
+            or self._state_office()
+            or self._unnamed()
+            or self._misspelt()
+            or self._perhaps()
+            or _NOBODY
+        )
+
+    # --- who bears the name -----------------------------------------------------------------------------------
+
+    def _recorded(self) -> Match | None:
+        """A body that is no government, recorded by hand under this very name."""
+        for phrase in self.phrases:
+            found = self.names.recorded(self.state, key_of(phrase.words))
+            if found:
+                return _match(found.place.id, MatchMethod.NAME, NAMED, f"the name of {found.place.title}")
+        return None
+
+    def _government(self) -> Match | None:
+        for phrase in self.phrases:
+            if found := self._named(phrase.words):
+                return found
+        return None
+
+    def _named(self, words: Words, office: str = "") -> Match | None:
+        """The government that the words name; ``office`` are the words of its office, if it is one."""
+        for kind, key, said in meanings(words):
+            bearing = self.names.bearing(self.state, key)
+            if not bearing:
+                continue
+            meant = self._of_kind(bearing, kind)
+            if meant:
+                return self._decided(meant, kind, said, office)
+            below = [b for b in bearing if b.below]
+            if kind and kind not in ("county", "parish", "state") and below:
+                return self._other_kind(below, kind, office)
+        return None
+
+    def _of_kind(self, bearing: list[Bearing], kind: str) -> list[Bearing]:
+        if kind:
+            return self.names.of_kind(bearing, kind)
+        if "A" in self.types or "F" in self.types:
+            found = [b for b in bearing if b.borne_as == "state"]
+            if found or not self.types & {"B", "C"}:
+                return found
+        if self.types.isdisjoint("BC"):
+            return bearing
+        return [
+            b
+            for b in bearing
+            if ("B" in self.types and b.borne_as == "county") or ("C" in self.types and b.below)
+        ]
+
+    def _decided(self, meant: list[Bearing], kind: str, said: bool, office: str) -> Match | None:
+        governmental = not self.types.isdisjoint(_GOVERNMENT_TYPES)
+        if not governmental and self.types and office:
+            return None
+        if not governmental and not self.types.isdisjoint(_OTHER_TYPES):
+            return self._open(meant, "its business type is no government's") if said else None
+        by_type = not kind and governmental
+        if not kind and not governmental and not said and "police" not in office:
+            return self._open(meant, "neither the name nor a business type says what kind it is")
+        one, by_code = self._one(meant)
+        if one is None:
+            return self._open(meant, f"{len(meant)} governments of the State are called so")
+        agrees = self._agrees(one)
+        if agrees is False and one.small and not by_code:
+            return self._open([one], "its address is in another county")
+        title = one.place.title
+        if office:
+            return _match(one.place.id, MatchMethod.NAME, OFFICE, f"an office of {title}: {office}")
+        if by_code:
+            return _match(
+                one.place.id, MatchMethod.GEOID, BY_CODE, f"{title}: the only one in county {self.county}"
+            )
+        if by_type:
+            return _match(one.place.id, MatchMethod.NAME, BY_TYPE, f"{title} by name and business type")
+        sure = ELSEWHERE if agrees is False else SURE if agrees else NAMED
+        where = ", with an address in another county" if agrees is False else ""
+        return _match(one.place.id, MatchMethod.NAME, sure, f"the name and State of {title}{where}")
+
+    def _other_kind(self, below: list[Bearing], kind: str, office: str) -> Match | None:
+        """A village called a city, or the like: only where it is the one, and the address agrees.
+
+        A town or township that is not on record may be one all the same, beside the city of its name.
+        """
+        one, _ = self._one(below)
+        sure = one is not None and kind not in ("town", "township") and self._agrees(one) is True
+        if one is None or not sure or self.types & _PRIVATE_OR_PERSON or office:
+            return self._open(below, f"no {kind} of the State is called so")
+        why = f"{one.place.title} is a {one.place.kind}, and no {kind} of the State is called so"
+        return _match(one.place.id, MatchMethod.NAME, NEAR, why)
+
+    def _one(self, meant: list[Bearing]) -> tuple[Bearing | None, bool]:
+        """The only one meant, or the only one of the address's county; and whether the county decided."""
+        if len({b.place.id for b in meant}) == 1:
+            return meant[0], False
+        if not self.county:
+            return None, False
+        there = [b for b in meant if self.county in b.place.counties]
+        return (there[0], True) if len({b.place.id for b in there}) == 1 and there[0].small else (None, False)
+
+    def _agrees(self, one: Bearing) -> bool | None:
+        if not self.county or not one.place.counties:
+            return None
+        return self.county in one.place.counties
+
+    # --- offices ----------------------------------------------------------------------------------------------
+
+    def _office(self) -> Match | None:
+        for phrase in self.phrases:
+            for government, office in offices(phrase.words):
+                found = self._named(government, " ".join(office))
+                if found is None:
+                    continue
+                if found.recipient is not None and not INDEPENDENT.isdisjoint(office):
+                    why = "such an office is a person of its own in some States"
+                    return _open((found.recipient,), why)
+                return found
+        return None
+
+    def _state_office(self) -> Match | None:
+        """An office of the State: "Illinois Department of Public Health", "Office of the Governor"."""
+        if self.state not in STATES or self.types & (_OTHER_TYPES - {"S", "T", "V"}):
+            return None
+        for phrase in self.phrases:
+            rest = self._after_state(phrase)
+            if not rest:
+                continue
+            ours = bool(self.types & {"A", "F"})
+            organ = not STATE_ORGANS.isdisjoint(rest)
+            if not OWN_PERSON.isdisjoint(rest):
+                why = "it may be a person of its own"
+                return _open((RecipientId(self.state),), why) if ours else None
+            if (ours and organ) or ("department" in rest and not self.types & {"B", "C"}):
+                why = f"an office of the State: {' '.join(rest)}"
+                return _match(self.state, MatchMethod.NAME, OFFICE + 0.05 * ours, why)
+            if organ or ours:
+                return _open((RecipientId(self.state),), "it may be an office of the State")
+        return None
+
+    def _after_state(self, phrase: Phrase) -> Words:
+        """The words beside the State's name, where the name begins or ends with it."""
+        words = phrase.words
+        for lead in (("state", "of"), ("commonwealth", "of"), ("government", "of"), ("the", "state", "of")):
+            if words[: len(lead)] == lead:
+                words = words[len(lead) :]
+        for form in state_words(self.state):
+            if len(form) == 1 and len(form[0]) == 2:
+                continue
+            if words[: len(form)] == form:
+                rest = words[len(form) :]
+                return rest[1:] if rest[:1] == ("state",) and len(rest) > 1 else rest
+        return words if phrase.stated and OFFICES.issuperset(words) else ()
+
+    def _unnamed(self) -> Match | None:
+        """A name without a name, such as "County Commissioners": the business type and the codes say whose it is."""
+        words = self.phrases[0].words
+        nameless = not meanings(words) or (OFFICES.issuperset(words) and not ORGANS.isdisjoint(words))
+        if not nameless or not INDEPENDENT.isdisjoint(words):
+            return None
+        if self.types == {"A"} and self.state in STATES and not ORGANS.isdisjoint(words):
+            why = "an office without a name, by business type and State"
+            return _match(self.state, MatchMethod.GEOID, OFFICE, why)
+        if self.types == {"B"} and (county := self.names.county(self.county)):
+            return _match(
+                county.place.id,
+                MatchMethod.GEOID,
+                OFFICE,
+                f"{county.place.title}: business type and county code",
+            )
+        return None
+
+    # --- near misses ------------------------------------------------------------------------------------------
+
+    def _misspelt(self) -> Match | None:
+        """A misspelt or cut-off name of one government that the codes of the address confirm."""
+        if not self.types.isdisjoint(_OTHER_TYPES):
+            return None
+        for phrase in self.phrases:
+            if not OWN_PERSON.isdisjoint(phrase.words):
+                return None
+            for kind, key, said in meanings(phrase.words):
+                county = kind in ("county", "parish") or (not kind and self.types == {"B"})
+                if not (kind and said) and self.types not in ({"B"}, {"C"}):
+                    continue
+                near = self.names.near(self.state, key, county=county)
+                if not near:
+                    continue
+                sure = [b for b, close in near if self._confirmed(b, close, said)]
+                if len(near) == 1 and sure:
+                    why = f"near the name of {sure[0].place.title}"
+                    return _match(sure[0].place.id, MatchMethod.NAME_FUZZY, NEAR, why)
+                return self._open([b for b, _ in near], "the name is near theirs")
+        return None
+
+    def _confirmed(self, bearing: Bearing, close: bool, said: bool) -> bool:
+        agrees = self._agrees(bearing)
+        if agrees is None:
+            return close and said and not self.place
+        return agrees and (said or close)
+
+    def _perhaps(self) -> Match | None:
+        """A body of a public kind that begins with a government's name: not chosen, but listed."""
+        if not self.types & _GOVERNMENT_TYPES or self.types & _OTHER_TYPES:
+            return None
+        words = self.phrases[0].words
+        for at in range(min(len(words) - 1, 6), 0, -1):
+            for kind, key, said in meanings(words[:at]):
+                meant = self._of_kind(self.names.bearing(self.state, key), kind)
+                if meant and (said or kind or self.types & {"B", "C"}):
+                    return self._open(meant, "it may be a part of it or a person of its own")
+        return None
+
+    def _open(self, meant: Iterable[Bearing], why: str) -> Match:
+        return _open(tuple(dict.fromkeys(b.place.id for b in meant)), why)
+
+
+def _match(recipient: str, method: MatchMethod, confidence: float, why: str) -> Match:
+    return Match(recipient=RecipientId(recipient), method=method, confidence=confidence, why=why)
+
+
+def _open(candidates: tuple[RecipientId, ...], why: str) -> Match:
+    return Match(recipient=None, method=MatchMethod.NONE, confidence=0.0, candidates=candidates[:20], why=why)
+
+
+def _county(code: str, state: str) -> str:
+    """Five digits, from five, from three with the State, or from a number that lost its zero; else ``""``."""
+    digits = code.strip().removesuffix(".0")
+    if not digits.isdecimal():
+        return ""
+    if len(digits) <= 3:
+        return STATES[state].fips + digits.zfill(3) if state in STATES else ""
+    return digits.zfill(5) if len(digits) <= 5 else ""

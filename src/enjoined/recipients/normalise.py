@@ -15,7 +15,7 @@ import msgspec
 
 from enjoined.recipients.states import STATES
 
-__all__ = ["MAX_NAME", "Reading", "fold", "name_key", "normalise", "readings", "slug"]
+__all__ = ["MAX_NAME", "Reading", "fold", "name_key", "normalise", "readings", "slug", "spelled"]
 
 MAX_NAME: Final = 200
 """Characters of a name that are read; no government's name is longer."""
@@ -127,13 +127,20 @@ _NAMED_TWICE: Final = frozenset({"city", "town", "village", "borough", "plantati
 """Words that may belong to the name itself: Kansas City, Charles Town, Elk Grove Village."""
 
 
+_JOINING: Final = re.compile(r"['.](?=[a-z]\b)|(?<=\b[a-z])\.|'")
+_WORD: Final = re.compile(r"[a-z0-9]+")
+
+
 def fold(text: str) -> str:
     """Lower case without accents, with plain quotes, "&" as "and" and single spaces.
 
     >>> fold("  Doña  Ana & Co ")
     'dona ana and co'
     """
-    plain = unicodedata.normalize("NFKD", text[:MAX_NAME].replace("&", " and ").replace("\u2019", "'"))
+    cut = text[:MAX_NAME].replace("&", " and ")
+    if cut.isascii():
+        return " ".join(cut.lower().split())
+    plain = unicodedata.normalize("NFKD", cut.replace("\u2019", "'"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
@@ -146,10 +153,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
 
 
-def _words(folded: str) -> list[str]:
+def spelled(folded: str) -> list[str]:
     """Words with abbreviations written out; a lone letter is a direction only before another word."""
-    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['.](?=[a-z]\b)|(?<=\b[a-z])\.|'", "", folded)).split()
-    words = [_ABBREVIATED.get(word, word) for word in words]
+    if "'" in folded or "." in folded:
+        folded = _JOINING.sub("", folded)
+    words = [_ABBREVIATED.get(word, word) for word in _WORD.findall(folded)]
     if len(words) > 1 and words[0] in _DIRECTIONS:
         words[0] = _DIRECTIONS[words[0]]
     return words
@@ -161,14 +169,14 @@ def name_key(name: str) -> str:
     >>> name_key("St. Louis") == name_key("SAINT LOUIS"), name_key("DeKalb") == name_key("De Kalb")
     (True, True)
     """
-    return "".join(_words(fold(name)))
+    return "".join(spelled(fold(name)))
 
 
 def _state_forms() -> dict[str, str]:
     forms = {}
     for state in STATES.values():
         for form in (state.code, state.name, *state.abbreviations):
-            forms[" ".join(_words(fold(form)))] = state.code
+            forms[" ".join(spelled(fold(form)))] = state.code
     return forms
 
 
@@ -177,18 +185,18 @@ _COUNTRY: Final = frozenset({"usa", "us", "united states", "united states of ame
 
 
 def _state(folded: str) -> str | None:
-    return _STATE_FORMS.get(" ".join(_words(folded)))
+    return _STATE_FORMS.get(" ".join(spelled(folded)))
 
 
 def _segments(text: str) -> list[str]:
     """Parts between commas, semicolons and parentheses, without the country."""
     parts = [part.strip(" .") for part in re.split(r"[,;()\[\]]", fold(text))]
-    return [part for part in parts if part and " ".join(_words(part)) not in _COUNTRY]
+    return [part for part in parts if part and " ".join(spelled(part)) not in _COUNTRY]
 
 
 def _turned(parts: list[str]) -> str:
     """One phrase of the parts, with "Chicago, City of" and "Los Angeles County of" turned round."""
-    phrase = " ".join(" ".join(_words(part)) for part in parts)
+    phrase = " ".join(" ".join(spelled(part)) for part in parts)
     match = _INVERTED.fullmatch(phrase)
     return f"{match[2]} {match[1]}" if match and match[1] else phrase
 
@@ -250,7 +258,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     if state:
         parts = parts[:-1]
     if len(parts) > 1:
-        kind, _, county = _without_end(" ".join(_words(parts[-1])))
+        kind, _, county = _without_end(" ".join(spelled(parts[-1])))
         if kind in ("county", "parish"):
             found += _phrase_readings(_turned(parts[:-1]), state, county.replace(" ", ""))
     phrase = _turned(parts)
