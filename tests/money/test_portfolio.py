@@ -78,7 +78,7 @@ def test_what_is_not_on_record_is_unclear_and_said_to_be(registry: Registry, tmp
     assert reasons["no Assistance Listing is given"] == 1
     (unmatched,) = report.unmatched
     assert unmatched.name == "SPRINGFIELD"
-    assert len(unmatched.candidates) > 10
+    assert "il/springfield" in {c.id for c in unmatched.candidates}
 
 
 def test_two_days_compared(registry: Registry, tmp_path: Path) -> None:

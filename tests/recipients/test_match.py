@@ -123,7 +123,25 @@ def test_many_are_answered_in_order_and_as_one_by_one(matcher: Matcher) -> None:
         st.text(max_size=300),
         st.lists(
             st.sampled_from(
-                ["city", "county", "of", "the", "and", "board", "commissioners", ",", "(", ")", "chicago", "illinois", "department", "new", "york", "state", "o"]
+                [
+                    "city",
+                    "county",
+                    "of",
+                    "the",
+                    "and",
+                    "board",
+                    "commissioners",
+                    ",",
+                    "(",
+                    ")",
+                    "chicago",
+                    "illinois",
+                    "department",
+                    "new",
+                    "york",
+                    "state",
+                    "o",
+                ]
             ),
             max_size=14,
         ).map(" ".join),

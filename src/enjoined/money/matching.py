@@ -11,7 +11,7 @@ import msgspec
 
 from enjoined.errors import UnknownRecipient
 from enjoined.model import Recipient, RecipientId
-from enjoined.recipients import STATES, AwardRecipient, Matcher, read_overrides
+from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides
 from enjoined.registry.open import Registry
 
 __all__ = ["Matched", "Party", "match", "recipients"]
@@ -71,15 +71,36 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
         else:
             asked.append((party.who, _written(party)))
     matches = matcher.match_many(item for _, item in asked)
-    for (who, _), match_ in zip(asked, matches, strict=True):
-        found[who] = Matched(
+    spoken: dict[str, Matched] = {}
+    for (who, item), match_ in zip(asked, matches, strict=True):
+        made = Matched(
             recipient=match_.recipient,
             method=match_.method.value,
             confidence=match_.confidence,
             candidates=match_.candidates[:_MOST_CANDIDATES],
             why=match_.why,
         )
+        if made.recipient is None and match_.method is MatchMethod.NONE and not item.business_types:
+            text = f"{item.name}, {item.state}" if item.state else item.name
+            if text not in spoken:
+                spoken[text] = _as_spoken(registry, text, decided_by_state=bool(item.state))
+            made = spoken[text] if spoken[text].recipient is not None or not made.candidates else made
+        found[who] = made
     return found
+
+
+def _as_spoken(registry: Registry, text: str, *, decided_by_state: bool) -> Matched:
+    """A name without a business type, read as ``--recipient`` reads it; one without a State is never decided."""
+    try:
+        recipient = registry.recipient(text)
+    except UnknownRecipient as error:
+        ids = tuple(RecipientId(id_) for id_, _ in error.candidates[:_MOST_CANDIDATES])
+        return Matched(recipient=None, candidates=ids, why=error.what)
+    if not decided_by_state:
+        return Matched(recipient=None, candidates=(recipient.id,), why="no State is given")
+    return Matched(
+        recipient=recipient.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"
+    )
 
 
 def _written(party: Party) -> AwardRecipient:

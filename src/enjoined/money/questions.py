@@ -14,12 +14,12 @@ import duckdb
 import msgspec
 import pyarrow  # type: ignore[import-untyped]
 
-from enjoined.law.cell import Acceptance, Award
+from enjoined.law.cell import Acceptance, Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.rows import Tables, tables
 from enjoined.law.question import Question, answers
-from enjoined.law.status import Status
+from enjoined.law.status import Bearing, Status, bearing_on, solve
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
 
 __all__ = ["Asked", "Engine", "answer", "award_of", "fill", "gap_of", "places_of"]
@@ -122,6 +122,7 @@ class _Answering:
         self.people = people
         self.primes = primes
         self.day = day
+        self._bearings: dict[str, Bearing] = {}
 
     def write(self, engine: Engine, name: str) -> None:
         fill(self.line, "recorded", places_of([self.compiled]))
@@ -174,8 +175,17 @@ class _Answering:
             if seat is None and asked.capacity == "sub" and through is None:
                 yield cell, asked.program, condition, Status.UNCLEAR.value, NO_PRIME
                 continue
-            recipient = self.people[asked.person]
-            found = self.compiled.status(recipient, ConditionId(condition), day=self.day, award=award)
+            law = self.compiled.law
+            question = Cell.of(
+                law,
+                self.people[asked.person],
+                ConditionId(condition),
+                award=award,
+                known_on=self.compiled.known_on,
+            )
+            if condition not in self._bearings:
+                self._bearings[condition] = bearing_on(law, question)
+            found = solve(law, question, self._bearings[condition], self.day)
             yield cell, asked.program, condition, found.status.value, ""
 
     def _gaps(self) -> Iterator[tuple[int, str | None, None, str, str]]:
