@@ -17,7 +17,7 @@ from enjoined.model import Recipient, RecipientId
 from enjoined.money.collapse import collapse
 from enjoined.money.ledger import ledger_rows, select_ledger
 from enjoined.money.matching import Matched, Party, match, recipients
-from enjoined.money.questions import fill, places_of
+from enjoined.money.questions import NO_NUMBER, fill, places_of
 from enjoined.money.reading import Reader, literal
 from enjoined.registry.files import drafted
 from enjoined.registry.open import Registry
@@ -111,7 +111,7 @@ class Book(Reader):
         choices = {
             "$recipient": "h.recipient_id" if by_recipient else none,
             "$state": "h.state" if by_state else none,
-            "$number": "n.number" if numbers else none,
+            "$number": f"CASE WHEN h.number = '' THEN '{NO_NUMBER}' ELSE n.number END" if numbers else none,
             "$named": "LEFT JOIN named_numbers n ON h.number = n.number" if numbers else "",
         }
         for statement in (_WHOLE, _WANTED, _PURSES):

@@ -120,7 +120,9 @@ def fields(reading: Reading) -> str:
     obligated, outlayed = get.amount("obligated"), get.amount("outlayed")
     if "obligated" not in get:
         obligated = outlayed
-    fiscal_year = f"2000 + CAST(right(regexp_extract({get['fiscal_year']}, '([0-9]+)$', 1), 2) AS INTEGER)"
+    fiscal_year = (
+        f"2000 + TRY_CAST(right(regexp_extract({get['fiscal_year']}, '([0-9]+)$', 1), 2) AS INTEGER)"
+    )
     values = {
         "layout": f"'{'plain' if layout == 'sefa' else layout}'",
         "key": key,

@@ -22,12 +22,15 @@ from enjoined.law.question import Question, answers
 from enjoined.law.status import Bearing, Status, bearing_on, solve
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
 
-__all__ = ["Asked", "Engine", "answer", "award_of", "fill", "gap_of", "places_of"]
+__all__ = ["NO_NUMBER", "Asked", "Engine", "answer", "award_of", "fill", "gap_of", "places_of"]
 
 UNMATCHED: Final = "the recipient could not be matched"
 NO_PRIME: Final = "it turns on who passes the money on, which could not be matched"
 NO_PROGRAM: Final = "no Assistance Listing is given"
 NO_YEAR: Final = "no fiscal year is given"
+NO_NUMBER: Final = "?"
+_OTHER_NUMBER: Final = "-"
+"""Stands for the number of an award that no order names."""
 
 
 class Engine(Protocol):
@@ -43,7 +46,8 @@ class Engine(Protocol):
 class Asked(msgspec.Struct, frozen=True, array_like=True):
     """What is asked about an award of a person, under one of its programs: all awards alike in this share the answer.
 
-    ``person`` is the key of a recipient as the compiled laws see it, ``number`` that of an award which an order names.
+    ``person`` is the key of a recipient as the compiled laws see it, ``number`` that of an award which an order names
+    (``NO_NUMBER``: the award's number is not given, and some order names awards).
     """
 
     person: str
@@ -61,7 +65,7 @@ def award_of(asked: Asked, through: Recipient | None = None) -> Award:
     return Award(
         program=ProgramId(asked.program),
         fiscal_year=asked.fiscal_year,
-        number=asked.number,
+        number=None if asked.number == NO_NUMBER else asked.number or _OTHER_NUMBER,
         acceptance=Acceptance(asked.acceptance),
         accepted=None if asked.accepted is None else Day(asked.accepted.toordinal()),
         through=(through or PRIME) if asked.capacity == "sub" else None,
