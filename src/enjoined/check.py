@@ -18,6 +18,7 @@ from enjoined.documents import Document, Level, Matched, Recognition, match_all,
 from enjoined.documents.rules import Rules, load_rules
 from enjoined.errors import UnknownRecipient
 from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
+from enjoined.law.answer import Stake
 from enjoined.law.question import unrecorded
 from enjoined.law.status import worst
 from enjoined.law.words import name_of
@@ -209,7 +210,9 @@ def check_document(
             supplied=supplied,
             known_on=known_on,
         )
-        return answer_for(registry.law, cell, on)
+        amount = document.facts.amount
+        stake = None if amount is None else Stake(obligated=amount.value, remaining=amount.value)
+        return replace(answer_for(registry.law, cell, on), stake=stake)
 
     findings = [_finding(document, recognition, ties, answer) for recognition, ties in found]
     return CheckReport(

@@ -111,7 +111,7 @@ def test_declared_packages_are_the_imported_ones() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     lines = [
         *project["dependencies"],
-        *(d for extra in project["optional-dependencies"].values() for d in extra),
+        *(d for extra in project.get("optional-dependencies", {}).values() for d in extra),
     ]
     declared = {line.split(">")[0].split("[")[0].lower() for line in lines}
     packages = {name.split(".")[0] for module, path in ALL for _, name in imports(path, module)}

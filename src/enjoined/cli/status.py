@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import click
@@ -123,9 +126,16 @@ def receipt(registry: Registry, options: Options, on: Day | None = None) -> Rece
 
 @click.command("status")
 @question_options
+@click.option(
+    "--portfolio",
+    "portfolio",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Awards (as for enjoined portfolio): show the money at stake beside each answer.",
+)
 @format_options("text", "json")
 @click.option("--exit-code", is_flag=True, help="Exit 1 if something contested binds.")
-def command(form: str, as_json: bool, exit_code: bool, **options: Any) -> int:
+def command(portfolio: Path | None, form: str, as_json: bool, exit_code: bool, **options: Any) -> int:
     """Show what each contested condition is to a recipient on a day, with the deciding order.
 
     \b
@@ -135,12 +145,35 @@ def command(form: str, as_json: bool, exit_code: bool, **options: Any) -> int:
     registry = open_named(options["overlays"])
     question = ask(registry, options)
     found = report(registry, question, list(options["facts"]), "enjoined.status/1")
+    if portfolio is not None:
+        found = _with_stakes(registry, found, portfolio)
     if as_json or form == "json":
         emit_json(found)
     else:
         click.echo(heading(registry.law, question, found.notes))
         for line in answer_lines(registry.law, found.answers):
             click.echo(line)
+        for line in _at_stake(found):
+            click.echo(line)
         click.echo()
         click.echo(dim(paragraph(f"{NOT_ADVICE} The chain of orders: enjoined explain (same arguments).")))
     return int(exit_code and any(a.status == "binding" for a in found.answers))
+
+
+def _with_stakes(registry: Registry, found: StatusReport, file: Path) -> StatusReport:
+    """The report with the money of the recipients' awards in a file of awards."""
+    from enjoined.money.stake import stake_of, stakes
+
+    money = stakes(registry, [file], sorted({a.recipient for a in found.answers}))
+    told = tuple(msgspec.structs.replace(a, stake=stake_of(a, money)) for a in found.answers)
+    return msgspec.structs.replace(found, answers=told)
+
+
+def _at_stake(found: StatusReport) -> Iterator[str]:
+    """The money, once for all conditions that stand on the same awards."""
+    sums = {
+        (a.instrument, a.stake.obligated, a.stake.remaining) for a in found.answers if a.stake is not None
+    }
+    for instrument, obligated, remaining in sorted(sums, key=str):
+        words = f"{instrument}: ${Decimal(obligated):,.2f} obligated, ${Decimal(remaining):,.2f} not paid out"
+        yield paragraph(words, hang="at stake  ")

@@ -5,32 +5,26 @@ Any tool that reads these formats can join them to its awards with ``money/statu
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from enjoined.errors import InputError
 from enjoined.law.compiled.rows import TABLES, Column, Scalar, Table, Tables, Type
+from enjoined.registry.files import drafted
 
 __all__ = ["read_parquet", "read_sqlite", "write_parquet", "write_sqlite"]
 
 
 def write_sqlite(tables: Tables, path: Path) -> None:
     """Write the tables to one SQLite file, in the place of any that is there. Dates are ISO text."""
-    with _beside(path) as draft:
-        with closing(sqlite3.connect(draft)) as line, line:
-            for table in tables.values():
-                line.execute(f"CREATE TABLE {table.name} ({', '.join(map(_declared, table.columns))})")
-                marks = ", ".join("?" * len(table.columns))
-                rows = (tuple(map(_plain, row)) for row in table.rows)
-                line.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
-        _settle(draft)
-        os.replace(draft, path)
+    with drafted(path) as draft, closing(sqlite3.connect(draft)) as line, line:
+        for table in tables.values():
+            line.execute(f"CREATE TABLE {table.name} ({', '.join(map(_declared, table.columns))})")
+            marks = ", ".join("?" * len(table.columns))
+            rows = (tuple(map(_plain, row)) for row in table.rows)
+            line.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
 
 
 def read_sqlite(path: Path) -> Tables:
@@ -68,10 +62,8 @@ def write_parquet(tables: Tables, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for table in tables.values():
         path = folder / f"{table.name}.parquet"
-        with _beside(path) as draft:
+        with drafted(path) as draft:
             write_file(table, draft)
-            _settle(draft)
-            os.replace(draft, path)
 
 
 def read_parquet(folder: Path) -> Tables:
@@ -91,19 +83,3 @@ def read_parquet(folder: Path) -> Tables:
 def _unreadable(path: Path, error: Exception) -> InputError:
     what = f"no compiled law can be read from it: {error}".partition("\n")[0]
     return InputError(what, where=str(path), remedy="export it again")
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A file to draft in, on the same disk as ``path``; nothing of it is left afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    try:
-        yield folder / path.name
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _settle(path: Path) -> None:
-    """Wait until the file is on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

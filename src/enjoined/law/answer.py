@@ -33,7 +33,17 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["Answer", "CircuitLaw", "NextChange", "Restraint", "Settles", "Unclear", "answer_for", "as_date"]
+__all__ = [
+    "Answer",
+    "CircuitLaw",
+    "NextChange",
+    "Restraint",
+    "Settles",
+    "Stake",
+    "Unclear",
+    "answer_for",
+    "as_date",
+]
 
 
 class Restraint(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +93,16 @@ class NextChange(msgspec.Struct, frozen=True, kw_only=True):
     to: Status
 
 
+class Stake(msgspec.Struct, frozen=True, kw_only=True):
+    """The money on the award, decimal strings of dollars: what is obligated, and what of it is not paid out.
+
+    Of a document both are the amount that it awards, since it tells of no payment.
+    """
+
+    obligated: str
+    remaining: str
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What a condition is to a recipient on a day, and why: in force from ``since``, no longer on ``until``."""
 
@@ -109,7 +129,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     possible: tuple[Status, ...] = ()
     law_of_circuit: CircuitLaw | None = None
     conflicts: tuple[Conflict, ...] = ()
-    stake: None = None
+    stake: Stake | None = None
     next_change: NextChange | None = None
     proof: Proof | None = None
 

@@ -9,12 +9,13 @@ from typing import Final
 
 import duckdb
 import msgspec
+import pyarrow  # type: ignore[import-untyped]
 
 from enjoined.law.compiled.rows import TABLES, Table, Tables
 from enjoined.money.arrow import as_arrow
 from enjoined.money.statements import statements
 
-__all__ = ["AwardStatus", "Portfolio", "Total"]
+__all__ = ["AwardStatus", "DuckDB", "Portfolio", "Total"]
 
 
 class AwardStatus(msgspec.Struct, frozen=True, array_like=True):
@@ -53,7 +54,7 @@ class Portfolio:
     instrument's programs and years have no row.
     """
 
-    def __init__(self, law: Tables | Path, awards: Table | Path) -> None:
+    def __init__(self, law: Tables | Path, awards: Table | pyarrow.Table | Path) -> None:
         self._line = duckdb.connect(":memory:")
         self._line.execute("SET enable_progress_bar = false")
         self._kept: list[object] = []
@@ -62,11 +63,11 @@ class Portfolio:
                 self._from_file(name, law / f"{name}.parquet")
         else:
             for table in law.values():
-                self._from_memory(table)
+                self._from_arrow(table.name, as_arrow(table))
         if isinstance(awards, Path):
             self._from_file("awards", awards)
         else:
-            self._from_memory(awards)
+            self._from_arrow("awards", as_arrow(awards) if isinstance(awards, Table) else awards)
         self._ask([])
         for statement in statements():
             self._line.execute(_kept(statement))
@@ -89,32 +90,48 @@ class Portfolio:
         rows = self._rows(days, f"SELECT {_STATUS} FROM award_statuses ORDER BY 1, 2, 3")
         return msgspec.convert(rows, list[AwardStatus])
 
+    def status_table(self, days: Iterable[date]) -> pyarrow.Table:
+        """The same as Arrow, in no order."""
+        self._prepare(days)
+        return self._line.sql(f"SELECT {_STATUS} FROM award_statuses").to_arrow_table()
+
     def totals(self, days: Iterable[date]) -> list[Total]:
         """Awards and money by day, condition, program, year and status, in that order."""
         rows = self._rows(days, f"SELECT {_TOTAL} FROM totals ORDER BY 1, 2, 3, 4, 5")
         return msgspec.convert(rows, list[Total])
 
     def _rows(self, days: Iterable[date], query: str) -> list[tuple[object, ...]]:
+        self._prepare(days)
+        return self._line.execute(query).fetchall()
+
+    def _prepare(self, days: Iterable[date]) -> None:
         self._ask(days)
         for statement in statements():
             if _name(statement) in _OF_DAYS:
                 self._line.execute(_kept(statement))
-        return self._line.execute(query).fetchall()
 
     def _ask(self, days: Iterable[date]) -> None:
         self._line.execute("CREATE OR REPLACE TEMPORARY TABLE days (day DATE)")
         for day in sorted(set(days)):
             self._line.execute("INSERT INTO days VALUES (?)", [day])
 
-    def _from_memory(self, table: Table) -> None:
-        arrow = as_arrow(table)
-        self._kept.append(arrow)
-        self._line.register(f"{table.name}_arrow", arrow)
-        self._line.execute(f"CREATE TEMPORARY TABLE {table.name} AS SELECT * FROM {table.name}_arrow")
+    def _from_arrow(self, name: str, rows: pyarrow.Table) -> None:
+        self._kept.append(rows)
+        self._line.register(f"{name}_arrow", rows)
+        self._line.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {name}_arrow")
 
     def _from_file(self, name: str, path: Path) -> None:
         quoted = str(path).replace("'", "''")
         self._line.execute(f"CREATE TEMPORARY VIEW {name} AS SELECT * FROM read_parquet('{quoted}')")
+
+
+class DuckDB:
+    """The engine of a portfolio on one machine."""
+
+    def statuses(self, law: Tables, awards: pyarrow.Table, days: Iterable[date]) -> pyarrow.Table:
+        """``status.sql`` over tables in memory."""
+        with Portfolio(law, awards) as book:
+            return book.status_table(days)
 
 
 _STATUS: Final = "award_id, condition, day, status, from_day, until_day, proof_id"

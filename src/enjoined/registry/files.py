@@ -6,7 +6,8 @@ Nothing here needs a YAML reader: with a warm cache this is all that touches the
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from threading import get_ident
@@ -20,6 +21,7 @@ __all__ = [
     "PLACES",
     "content_hash",
     "default_records",
+    "drafted",
     "files_of",
     "stamp",
     "write_whole",
@@ -110,3 +112,20 @@ def write_whole(path: Path, data: bytes) -> None:
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """A file to draft in, which takes the place of ``path`` when the block ends well; else nothing of it is left."""
+    import shutil  # not needed to start a command
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    try:
+        draft = folder / path.name
+        yield draft
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

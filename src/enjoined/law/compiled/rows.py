@@ -21,7 +21,7 @@ A bucket of a slice that is not compiled has the order ``-1``, without a line.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -32,9 +32,10 @@ from enjoined.law.cell import Award
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.groupings import Crowd, Grouping
 from enjoined.law.compiled.table import CompiledLaw, Seat
-from enjoined.model import FIRST_DAY, LAST_DAY, Condition, Recipient
+from enjoined.law.compiled.timelines import Stretch
+from enjoined.model import FIRST_DAY, LAST_DAY, Condition, Day, Recipient
 
-__all__ = ["NOT_COMPILED", "TABLES", "Column", "Scalar", "Table", "Tables", "Type", "tables"]
+__all__ = ["NOT_COMPILED", "TABLES", "Column", "Place", "Scalar", "Table", "Tables", "Type", "tables"]
 
 NOT_COMPILED: Final = -1
 """The order of slices that the reference evaluator must answer."""
@@ -68,6 +69,9 @@ class Table(msgspec.Struct, frozen=True):
 Tables = dict[str, Table]
 """The tables by name."""
 
+Place = tuple[str, int, str]
+"""A program, a fiscal year and a capacity."""
+
 
 def _columns(text: str) -> tuple[Column, ...]:
     pairs = (item.split(":") for item in text.split())
@@ -92,18 +96,35 @@ TABLES: Final = {
 }
 
 
-def tables(compiled: CompiledLaw, recipients: Iterable[Recipient]) -> Tables:
+def tables(
+    compiled: CompiledLaw,
+    recipients: Iterable[Recipient],
+    *,
+    only: Container[Place] | None = None,
+    day: Day | None = None,
+) -> Tables:
     """The tables for awards of the recipients, under the programs and years of the instruments on record.
 
-    Days without a limit are 1 Jan 1 and 31 Dec 9999. A recipient that is not among those given is answered by its
-    profile, which is wrong if some order names it.
+    ``only`` are the places (program, fiscal year, ``"direct"`` or ``"sub"``) of which rows are made; ``None``: all.
+    With a ``day`` the lines tell of that day alone, without proofs, which is several times quicker to make. Days
+    without a limit are 1 Jan 1 and 31 Dec 9999. A recipient that is not among those given is answered by its profile,
+    which is wrong if some order names it: whoever joins awards must give everybody who holds one.
     """
-    return _Writer(compiled, recipients).tables()
+    return _Writer(compiled, recipients, only, day).tables()
 
 
 class _Writer:
-    def __init__(self, compiled: CompiledLaw, recipients: Iterable[Recipient]) -> None:
+    def __init__(
+        self,
+        compiled: CompiledLaw,
+        recipients: Iterable[Recipient],
+        only: Container[Place] | None,
+        day: Day | None,
+    ) -> None:
         self.compiled = compiled
+        self.only = only
+        self.day = day
+        self.on_day: dict[tuple[Scalar, ...], int] = {}
         self.crowd = Crowd(compiled.roster, recipients)
         self.keys = [str(profile) for profile in self.crowd.profiles]
         self.windows = list(compiled.slices.buckets())
@@ -132,6 +153,8 @@ class _Writer:
         for capacity, through in (("direct", None), ("sub", PRIME)):
             for program in instrument.programs:
                 for year in instrument.fiscal_years:
+                    if self.only is not None and (program, year, capacity) not in self.only:
+                        continue
                     award = Award(program=program, fiscal_year=year, through=through)
                     number = self._slice_set(condition, award)
                     self.rows["facets"].append((program, year, condition.id, capacity, number))
@@ -167,9 +190,20 @@ class _Writer:
             self.rows["named"] += [(number, name, c) for name, c in named.items()]
             for class_ in sorted({*classes, *named.values()}):
                 for seat in seats:
-                    self.rows["chart"].append((seat.order.number, class_, seat.line(class_).number))
+                    line = seat.line(class_).number if self.day is None else self._on(seat, class_, self.day)
+                    self.rows["chart"].append((seat.order.number, class_, line))
+
+    def _on(self, seat: Seat, class_: int, day: Day) -> int:
+        """The line of those who have the same status on the day, by the same restraints."""
+        found = seat.on(class_, day)
+        content = (found.status.value, _statuses(found), " ".join(found.active))
+        return self.on_day.setdefault(content, len(self.on_day))
 
     def _lines(self) -> None:
+        if self.day is not None:
+            window = (_day(self.day), _day(Day(self.day + 1)))
+            self.rows["lines"] += [(line, *window, *content, None) for content, line in self.on_day.items()]
+            return
         used = {line for _, _, line in self.rows["chart"]}
         for line in self.compiled.lines:
             if line.number not in used:
@@ -177,10 +211,16 @@ class _Writer:
             starts = [FIRST_DAY, *line.days]
             ends = [*line.days, LAST_DAY]
             for start, end, row, answer in zip(starts, ends, line.rows, line.answers, strict=True):
-                possible = " ".join(sorted(status.value for status in row.possible))
                 window = (_day(start), _day(end))
                 self.rows["lines"].append(
-                    (line.number, *window, row.status.value, possible, " ".join(row.active), answer.proof_id)
+                    (
+                        line.number,
+                        *window,
+                        row.status.value,
+                        _statuses(row),
+                        " ".join(row.active),
+                        answer.proof_id,
+                    )
                 )
                 self._proof(answer.proof_id, start)
 
@@ -201,6 +241,10 @@ class _Writer:
             ("registry_hash", law.hash),
             ("known_on", "" if known_on is None else _day(known_on).isoformat()),
         ]
+
+
+def _statuses(row: Stretch) -> str:
+    return " ".join(sorted(status.value for status in row.possible))
 
 
 def _day(day: int) -> date:

@@ -19,7 +19,7 @@ from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, ask
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.shapes import shape
 from enjoined.law.compiled.slices import Slices
-from enjoined.law.compiled.timelines import Frame, Pending, Stretch, decide, stretches
+from enjoined.law.compiled.timelines import Frame, Pending, Stretch, decide, stretch_on, stretches
 from enjoined.law.facts import Fact, SuppliedFact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status, bearing_on, solve
@@ -53,6 +53,7 @@ class Seat:
         self._frames: dict[tuple[Day, ...], Frame] = {}
         self._by_class: dict[int, Line] = {}
         self._shapes: dict[Hashable, tuple[list[Stretch | Pending], tuple[Fact, ...]]] = {}
+        self._on: dict[tuple[Hashable, Day], tuple[Stretch | Pending, tuple[Fact, ...]]] = {}
         self._by_content: dict[tuple[Stretch, ...], Line] = {}
         self.by_person: dict[PersonKey, Line] = {}
 
@@ -75,6 +76,20 @@ class Seat:
                 found = self._by_content[key] = self._compiled.new_line(rows, self, person)
             self._by_class[number] = found
         return found
+
+    def on(self, number: int, day: Day) -> Stretch:
+        """The status of a class on one day, without the rest of its line."""
+        person = self.grouping.samples[number]
+        values = self._compiled.builder.values.all
+        numbers = dict(zip(self.grouping.variables, self.grouping.vectors[number], strict=True))
+        form = shape({n: values[v] for n, v in numbers.items()}, numbers)
+        known = self._on.get((form.key, day))
+        if known is None:
+            days = {d for value in form.values.values() for d, _ in value if d is not None}
+            known = stretch_on(self._law, self._frame(days), form.values, person, day), form.facts
+            self._on[form.key, day] = known
+        row, facts = known
+        return decide([row], dict(zip(facts, form.weights, strict=True)))[0]
 
     def _rows(self, values: dict[int, Value], numbers: dict[int, int], person: Person) -> list[Stretch]:
         """The step function, worked out once for all classes of one shape."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -20,7 +21,7 @@ from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, Status, _completions,
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
-__all__ = ["Frame", "Pending", "Stretch", "decide", "stretches"]
+__all__ = ["Frame", "Pending", "Stretch", "decide", "stretch_on", "stretches"]
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -158,6 +159,13 @@ def stretches(
     return _Solver(law, frame, values, person).solve()
 
 
+def stretch_on(
+    law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person, day: Day
+) -> Stretch | Pending:
+    """The stretch of that step function which the day is in: the others are not worked out."""
+    return _Solver(law, frame, values, person, day).solve()[0]
+
+
 def decide(rows: list[Stretch | Pending], weights: Mapping[Fact, int]) -> list[Stretch]:
     """The step function where each fact stands for as many as ``weights`` says, or for itself alone."""
     found = []
@@ -171,8 +179,16 @@ def decide(rows: list[Stretch | Pending], weights: Mapping[Fact, int]) -> list[S
 
 
 class _Solver:
-    def __init__(self, law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person) -> None:
+    def __init__(
+        self,
+        law: LawTable,
+        frame: Frame,
+        values: Mapping[int, Value],
+        person: Person,
+        only: Day | None = None,
+    ) -> None:
         self.law = law
+        self.only = only
         self.frame = frame
         self.order = frame.order
         self.values = values
@@ -189,7 +205,10 @@ class _Solver:
         found = verdicts(order, frame.windows, frame.begun, covers, space)
         ids = [order.nodes[n].effect.id for n in order.restraints]
         steps: list[Stretch | Pending] = []
-        for stretch in _changes(found, frame.full):
+        chosen = _changes(found, frame.full)
+        if self.only is not None:
+            chosen = iter([bisect_right(frame.days, self.only)])
+        for stretch in chosen:
             bit = 1 << stretch
             status = next(s for s, bits in found.statuses if bits & bit)
             active = tuple(e for e, bits in zip(ids, found.restraints, strict=True) if bits & bit)
@@ -295,7 +314,9 @@ class _Solver:
         return verdicts(order, windows, begun, covers, space), full
 
     def _loose(self, day: Day, facts: tuple[Fact, ...], possible: frozenset[Status]) -> frozenset[Status]:
-        """The possible statuses that the stretch has if all unsure dates had come, or none."""
+        """The possible statuses that the stretch has if all unsure dates had come, or none (not asked of one day)."""
+        if self.only is not None:
+            return frozenset()
         dates = [fact for fact in facts if fact.kind is FactKind.OCCURRED]
         found = {
             _verdict(self._view(day, dict.fromkeys(dates, past)), self.order.bearing)[0]

@@ -1,0 +1,191 @@
+"""A portfolio's report as text: tables of at most 80 columns, and what to know and do about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from enjoined.cli.answers import NOT_ADVICE
+from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
+from enjoined.law.status import Status
+from enjoined.money.amounts import spoken_dollars
+from enjoined.money.report import Money, Report, Total, Unclear
+
+__all__ = ["report_lines"]
+
+_ROWS = 12
+_FEW = 5
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """The report, line by line."""
+    noun = "sub-awards" if report.of == "subawards" else "awards"
+    yield bold(f"{report.awards:,} {noun}, {_money(report.obligated)} obligated, on {day(report.on)}")
+    yield dim(f"{report.read:,} rows read = {report.loaded:,} loaded + {report.rejected:,} rejected")
+    yield ""
+    yield from _totals(report.total, report.any, noun)
+    if report.subawards is not None:
+        yield ""
+        yield bold(
+            f"{report.subawards.awards:,} sub-awards, {_money(report.subawards.obligated)} "
+            "(a part of the primes' money)"
+        )
+        yield from _totals(report.subawards.total, (), "sub-awards")
+    yield from _exposure(report)
+    if report.changes is not None:
+        yield from _changes(report)
+    yield from _breakdown(report)
+    yield from _unclear(report.unclear)
+    yield from _unmatched(report)
+    yield from _notes(report)
+    yield ""
+    yield dim(NOT_ADVICE)
+
+
+def _money(amount: str) -> str:
+    whole, _, cents = amount.lstrip("-").partition(".")
+    value = int(whole) * 100 + int(cents)
+    return spoken_dollars(-value if amount.startswith("-") else value)
+
+
+def _totals(total: Sequence[Total], any_: Sequence[Total], noun: str) -> Iterator[str]:
+    """Each award under its worst status; beside it what has any condition of that status."""
+    each = {t.status: t for t in total}
+    some = {t.status: t for t in any_}
+    yield f"  {'':<15}{'worst status of each':>29}" + (f"{'under any condition':>32}" if some else "")
+    line = f"  {'':<15}{noun:>11}{'obligated':>18}"
+    yield line + (f"{noun:>14}{'obligated':>18}" if some else "")
+    for status in Status:
+        if status not in each and status not in some:
+            continue
+        line = f"{mark(status)} {status_word(status, 15)}{_cells(each.get(status), 11)}"
+        yield line + (_cells(some.get(status), 14) if some else "")
+
+
+def _cells(total: Total | None, wide: int) -> str:
+    if total is None:
+        return f"{'–':>{wide}}{'–':>18}"
+    return f"{total.awards:>{wide},}{_money(total.obligated):>18}"
+
+
+def _exposure(report: Report) -> Iterator[str]:
+    yield ""
+    yield bold("Exposed: obligated, not paid out, under a condition that binds")
+    found = report.exposure
+    rows: list[tuple[str, Money]] = []
+    if report.of == "awards":
+        rows.append(("prime awards", found.direct))
+    if report.of == "subawards" or report.subawards is not None:
+        rows.append(("sub-awards, as to who holds them", found.sub))
+        rows.append(("the same, as to who passes them on", found.prime))
+    for words, money in rows:
+        yield f"  {words:<36}{money.awards:>10,}{_money(money.remaining):>20}"
+
+
+def _changes(report: Report) -> Iterator[str]:
+    yield ""
+    changes = report.changes or ()
+    if report.against is not None:
+        yield bold(f"What differs from {day(report.against)} to {day(report.on)}")
+    else:
+        yield bold("What would differ in the other world")
+    if not changes:
+        yield "  nothing"
+    for change in changes[:_ROWS]:
+        moved = f"{_word(change.before)} → {_word(change.after)}"
+        yield f"  {change.condition:<32.32}{moved:<26}{_money(change.obligated):>18}"
+    yield from _more(len(changes))
+
+
+def _word(status: Status) -> str:
+    return status.value.replace("-", " ")
+
+
+def _breakdown(report: Report) -> Iterator[str]:
+    keys = list(report.by_keys)
+    if not report.by or keys == ["status"]:
+        return
+    yield ""
+    yield bold(f"By {', '.join(key.replace('_', ' ') for key in keys)}") + dim(
+        "  (an award counts in every row it belongs to)"
+    )
+    rows = [[_key(row.get(key)) for key in keys] for row in report.by[:_ROWS]]
+    wide = [max(len(row[n]) for row in rows) for n in range(len(keys))]
+    for row, cells in zip(report.by, rows, strict=False):
+        text = "  ".join(f"{cell:<{size}}" for cell, size in zip(cells, wide, strict=True))
+        yield f"  {text:<48.48}{int(str(row['awards'])):>10,}{_money(str(row['obligated'])):>18}"
+    yield from _more(len(report.by))
+
+
+def _key(value: object) -> str:
+    return "–" if value is None else str(value)
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > _ROWS:
+        yield dim(f"  and {count - _ROWS:,} more rows (--json, or -o FILE, has them all)")
+
+
+def _unclear(found: Sequence[Unclear]) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield bold("What would settle most of the unclear money")
+    for reason in found[:_FEW]:
+        settles = ""
+        if reason.yes is not None and reason.no is not None:
+            settles = f" (if so: {reason.yes.replace('-', ' ')}; if not: {reason.no.replace('-', ' ')})"
+        words = _of_a_recipient(reason.in_words)
+        yield paragraph(f"{words}{settles}", 2, hang=f"{_money(reason.obligated):>16}  ")
+    if len(found) > _FEW:
+        yield dim(f"  and {len(found) - _FEW:,} more (--json lists them)")
+
+
+def _of_a_recipient(words: str) -> str:
+    """A fact that is told to one recipient, said of many."""
+    for you, other in (
+        ("you are", "the recipient is"),
+        ("you were", "the recipient was"),
+        ("your", "its"),
+        ("you", "the recipient"),
+    ):
+        words = re.sub(rf"\b{you}\b", other, words)
+    return words
+
+
+def _unmatched(report: Report) -> Iterator[str]:
+    if not report.unmatched:
+        return
+    yield ""
+    count = len(report.unmatched)
+    yield bold(f"{count:,} recipient{'s' * (count > 1)} not matched: the money is unclear")
+    for party in report.unmatched[:_FEW]:
+        name = party.name or party.uei or "(no name)"
+        where = f", {party.state}" if party.state else ""
+        could = ", ".join(c.id for c in party.candidates[:4])
+        more = f" and {len(party.candidates) - 4} more" if len(party.candidates) > 4 else ""
+        yield paragraph(
+            f"{name}{where}: {f'could be {could}{more}' if could else party.why}",
+            2,
+            hang=f"{_money(party.obligated):>16}  ",
+        )
+    if len(report.unmatched) > _FEW:
+        yield dim(f"  and {len(report.unmatched) - _FEW:,} more (--json lists them)")
+    yield dim(paragraph("Decide on them in a CSV file name,state,uei,recipient: --overrides FILE", 2))
+
+
+def _notes(report: Report) -> Iterator[str]:
+    notes = list(report.notes)
+    notes += [f"{file.file}: {note}" for file in report.files for note in file.notes]
+    if report.incomplete:
+        programs = ", ".join(f"{i.program} FY{i.fiscal_year}" for i in report.incomplete[:4])
+        more = f" and {len(report.incomplete) - 4} more" if len(report.incomplete) > 4 else ""
+        notes.append(f"the conditions on record are not complete for {programs}{more}")
+    notes += [f"rejected: {r.file}:{r.row}: {r.column}: {r.reason}" for r in report.rejects[:_FEW]]
+    if report.rejected > _FEW:
+        notes.append(f"{report.rejected:,} rows are rejected; --rejects FILE.csv writes them all")
+    if notes:
+        yield ""
+        yield bold("Notes")
+    for note in notes:
+        yield paragraph(note, 2, hang="· ")

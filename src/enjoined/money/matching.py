@@ -1,0 +1,137 @@
+"""Whose awards they are: the parties as files write them, matched to recipients, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.errors import UnknownRecipient
+from enjoined.model import Recipient, RecipientId
+from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides
+from enjoined.registry.open import Registry
+
+__all__ = ["Matched", "Party", "match", "recipients"]
+
+_ID: Final = re.compile(r"[a-z]{2}|(?:[a-z]{2}|org)/[a-z0-9.-]+")
+_STATE_AT_END: Final = re.compile(r"^(?P<name>.+),\s*(?P<state>[A-Za-z]{2})$")
+_AT_HOME: Final = frozenset({"", "US", "USA", "UNITED STATES"})
+_TERRITORIES: Final = frozenset({"PRI", "GUM", "VIR", "ASM", "MNP", "PUERTO RICO", "GUAM"})
+_MOST_CANDIDATES: Final = 20
+_MANY: Final = 2_000
+"""Recipients from which it is quicker to read the whole index than to look them up one by one."""
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """A recipient as a file writes it; ``who`` is its number in the reader's table."""
+
+    who: int
+    name: str | None
+    uei: str | None = None
+    state: str | None = None
+    county: str | None = None
+    county_name: str | None = None
+    place: str | None = None
+    city: str | None = None
+    types: str | None = None
+    country: str | None = None
+
+
+class Matched(msgspec.Struct, frozen=True, kw_only=True):
+    """The recipient, or none with the reason and who it could be; ``confidence`` from 0 to 1."""
+
+    recipient: RecipientId | None
+    method: str = "none"
+    confidence: float = 0.0
+    candidates: tuple[RecipientId, ...] = ()
+    why: str = ""
+
+
+def match(registry: Registry, parties: Iterable[Party], overrides: Path | None = None) -> dict[int, Matched]:
+    """Every party's match by its number. ``overrides`` is a file of decisions, which go before everything else.
+
+    Raises an ``ExceptionGroup`` of every mistake in that file.
+    """
+    parties = list(parties)
+    decided = None if overrides is None else read_overrides(overrides, lambda id_: _known(registry, id_))
+    matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
+    found: dict[int, Matched] = {}
+    asked: list[tuple[int, AwardRecipient]] = []
+    for party in parties:
+        if party.name is not None and _ID.fullmatch(party.name) and _known(registry, party.name):
+            id_ = RecipientId(party.name)
+            found[party.who] = Matched(recipient=id_, method="id", confidence=1.0, why="its id is given")
+        elif party.name is None and party.uei is None:
+            found[party.who] = Matched(recipient=None, why="no name is given")
+        elif (party.country or "").upper() not in _AT_HOME | _TERRITORIES:
+            found[party.who] = Matched(recipient=None, why=f"it is abroad ({party.country})")
+        else:
+            asked.append((party.who, _written(party)))
+    matches = matcher.match_many(item for _, item in asked)
+    spoken: dict[str, Matched] = {}
+    for (who, item), match_ in zip(asked, matches, strict=True):
+        made = Matched(
+            recipient=match_.recipient,
+            method=match_.method.value,
+            confidence=match_.confidence,
+            candidates=match_.candidates[:_MOST_CANDIDATES],
+            why=match_.why,
+        )
+        if made.recipient is None and match_.method is MatchMethod.NONE and not item.business_types:
+            text = f"{item.name}, {item.state}" if item.state else item.name
+            if text not in spoken:
+                spoken[text] = _as_spoken(registry, text, decided_by_state=bool(item.state))
+            made = spoken[text] if spoken[text].recipient is not None or not made.candidates else made
+        found[who] = made
+    return found
+
+
+def _as_spoken(registry: Registry, text: str, *, decided_by_state: bool) -> Matched:
+    """A name without a business type, read as ``--recipient`` reads it; one without a State is never decided."""
+    try:
+        recipient = registry.recipient(text)
+    except UnknownRecipient as error:
+        ids = tuple(RecipientId(id_) for id_, _ in error.candidates[:_MOST_CANDIDATES])
+        return Matched(recipient=None, candidates=ids, why=error.what)
+    if not decided_by_state:
+        return Matched(recipient=None, candidates=(recipient.id,), why="no State is given")
+    return Matched(
+        recipient=recipient.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"
+    )
+
+
+def _written(party: Party) -> AwardRecipient:
+    """The party as the matcher takes it; a State at the end of a name is one if the file gives no other."""
+    name, state = party.name or "", party.state or ""
+    ending = _STATE_AT_END.match(name)
+    if not state and ending is not None and ending["state"].lower() in STATES:
+        name, state = ending["name"], ending["state"]
+    return AwardRecipient(
+        name=name,
+        state=state,
+        uei=party.uei or "",
+        place_code=party.place or "",
+        county_fips=party.county or "",
+        city=party.city or "",
+        county_name=party.county_name or "",
+        business_types=(party.types,) if party.types else (),
+    )
+
+
+def _known(registry: Registry, id_: str) -> bool:
+    try:
+        registry.by_id(RecipientId(id_))
+    except UnknownRecipient:
+        return False
+    return True
+
+
+def recipients(registry: Registry, ids: Iterable[RecipientId]) -> dict[RecipientId, Recipient]:
+    """The recipients with these ids, those that the registry knows."""
+    wanted = set(ids)
+    if len(wanted) > _MANY:
+        return {r.id: r for r in registry.everybody() if r.id in wanted}
+    return {id_: registry.by_id(id_) for id_ in wanted if _known(registry, id_)}

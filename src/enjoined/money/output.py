@@ -1,0 +1,97 @@
+"""A portfolio's report as a file: JSON, CSV, Parquet or a workbook; written whole or not at all.
+
+CSV and Parquet hold the breakdown (``by``), a row for each; JSON and the workbook hold everything.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.errors import InputError
+from enjoined.money.report import Report
+from enjoined.registry.files import drafted
+
+__all__ = ["check_outputs", "write"]
+
+_MONEY: Final = ("obligated", "outlayed", "remaining")
+
+
+def check_outputs(*paths: Path | None) -> None:
+    """Raise ``InputError`` for a file that cannot be written, before the work begins."""
+    for path in paths:
+        if path is None:
+            continue
+        if not path.parent.is_dir():
+            raise InputError(
+                f"there is no folder {path.parent}", where=str(path), remedy="make it, or name another"
+            )
+        if path.is_dir():
+            raise InputError("is a folder", where=str(path), remedy="name a file")
+
+
+def form_of(path: Path) -> Callable[[Report, Path], None]:
+    """How a file of this name is written. Raises ``InputError`` for an ending that is none of ours."""
+    forms = {".json": _json, ".csv": _csv, ".parquet": _parquet, ".xlsx": _workbook}
+    form = forms.get(path.suffix.lower())
+    if form is None:
+        raise InputError(
+            f"no output of the form {path.suffix or path.name!r}",
+            where="-o",
+            remedy=f"end the name in one of {' '.join(forms)}",
+        )
+    return form
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the report in the form of the file's ending."""
+    form = form_of(path)
+    with drafted(path) as draft:
+        form(report, draft)
+
+
+def _json(report: Report, path: Path) -> None:
+    text = json.dumps(msgspec.to_builtins(report, str_keys=True), indent=2, ensure_ascii=False)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _csv(report: Report, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*report.by_keys, "awards", *_MONEY])
+        for row in report.by:
+            cells = [row[key] for key in (*report.by_keys, "awards", *_MONEY)]
+            writer.writerow([_harmless(cell) for cell in cells])
+
+
+def _harmless(cell: object) -> object:
+    """A text that a spreadsheet would take for a formula, made one that it does not."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+@\t\r" and cell else cell
+
+
+def _parquet(report: Report, path: Path) -> None:
+    import pyarrow  # type: ignore[import-untyped]
+    import pyarrow.parquet  # type: ignore[import-untyped]
+
+    number = ("fiscal_year",)
+    columns = {}
+    for key in report.by_keys:
+        type_ = pyarrow.int32() if key in number else pyarrow.string()
+        columns[key] = pyarrow.array([row[key] for row in report.by], type=type_)
+    columns["awards"] = pyarrow.array([row["awards"] for row in report.by], type=pyarrow.int64())
+    for name in _MONEY:
+        amounts = [Decimal(str(row[name])) for row in report.by]
+        columns[name] = pyarrow.array(amounts, type=pyarrow.decimal128(20, 2))
+    pyarrow.parquet.write_table(pyarrow.table(columns), path)
+
+
+def _workbook(report: Report, path: Path) -> None:
+    from enjoined.money.workbook import write_workbook
+
+    write_workbook(report, path)

@@ -1,0 +1,123 @@
+"""A portfolio of awards joined to the law: dollars and awards by status, and what is at stake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.errors import InputError
+from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.model import Day
+from enjoined.money.book import Book
+from enjoined.money.duckdb_engine import DuckDB
+from enjoined.money.questions import Engine, answer
+from enjoined.money.report import Report
+from enjoined.money.views import Views
+from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
+
+__all__ = ["KEYS", "Asked", "portfolio"]
+
+KEYS: Final = ("status", "family", "recipient", "program", "condition", "state", "fiscal_year")
+"""What a portfolio can be broken down by."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a portfolio.
+
+    ``by`` are keys of a breakdown in which an award counts in every row it belongs to, ``divided`` keys (program,
+    recipient, state) by which the totals are divided. ``mapped`` are the user's own columns of a spreadsheet, field to
+    heading. ``against`` is another day, and ``instead`` another law, to compare with.
+    """
+
+    files: tuple[Path, ...]
+    on: Day
+    known_on: Day | None = None
+    by: tuple[str, ...] = ("status", "family", "program")
+    divided: tuple[str, ...] = ()
+    mapped: Mapping[str, str] = {}
+    sheet: str | None = None
+    overrides: Path | None = None
+    against: Day | None = None
+    instead: LawTable | None = None
+    rejects: Path | None = None
+    keep: Path | None = None
+    memory: str = ""
+    threads: int = 0
+
+
+def portfolio(
+    registry: Registry, asked: Asked, *, law: LawTable | None = None, engine: Engine | None = None
+) -> Report:
+    """The report on the files; the rejected rows go to ``asked.rejects``.
+
+    ``law`` is the registry's unless another (with options applied) is given. Raises ``InputError`` for a file that
+    cannot be read, or a breakdown that there is not.
+    """
+    for key in asked.by:
+        if key not in KEYS:
+            raise InputError(f"{key!r} is no breakdown", where="--by", remedy=f"some of {', '.join(KEYS)}")
+    engine = engine or DuckDB()
+    here = compile_law(law or registry.law, known_on=asked.known_on)
+    there = here
+    if asked.instead is not None:
+        there = compile_law(asked.instead, known_on=asked.known_on)
+    laws = [here] if there is here else [here, there]
+    with Book(registry, memory=asked.memory, threads=asked.threads) as book:
+        book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet)
+        book.gather(asked.overrides)
+        people = book.people(laws)
+        keys = {*asked.by, *asked.divided}
+        book.cells(laws, by_recipient="recipient" in keys, by_state="state" in keys)
+        primes = book.primes()
+
+        def answers(compiled: CompiledLaw, day: Day, name: str) -> str:
+            answer(book.line, compiled, people, primes, day, engine, name)
+            return name
+
+        answers(here, asked.on, "answered")
+        views = Views(book, here, asked.on, people)
+        changes = None
+        if there is not here or asked.against is not None:
+            before = "answered" if asked.against is None else answers(here, asked.against, "were")
+            after = "answered" if there is here else answers(there, asked.on, "are")
+            changes = views.changes(before, after)
+        rejected = sum(file.rejected for file in book.files)
+        money = views.money(views.main)
+        if asked.rejects is not None:
+            book.write_rejects(asked.rejects)
+        if asked.keep is not None:
+            book.keep(asked.keep)
+        return Report(
+            schema="enjoined.portfolio/1",
+            on=date.fromordinal(asked.on),
+            known_on=None if asked.known_on is None else date.fromordinal(asked.known_on),
+            registry={"version": registry.law.version, "hash": registry.law.hash},
+            awards=money.awards,
+            read=sum(file.read for file in book.files),
+            loaded=sum(file.loaded for file in book.files),
+            rejected=rejected,
+            obligated=money.obligated,
+            outlayed=money.outlayed,
+            remaining=money.remaining,
+            of="subawards" if views.main == "sub" else "awards",
+            total=views.total(views.main),
+            any=views.any(views.main),
+            by_keys=asked.by,
+            by=views.by(views.main, asked.by),
+            exposure=views.exposure(),
+            unclear=views.unclear(),
+            unmatched=views.unmatched(),
+            incomplete=views.incomplete(),
+            files=tuple(book.files),
+            notes=views.notes(),
+            subawards=views.subawards(asked.by),
+            against=None if asked.against is None else date.fromordinal(asked.against),
+            changes=changes,
+            worst={key: views.worst_by(views.main, key) for key in asked.divided},
+            rejects=tuple(book.first_rejects()),
+        )

@@ -1,0 +1,322 @@
+"""Reading files of awards: every row is loaded, or rejected with its row number, column and reason.
+
+DuckDB reads, a file at a time, into a table on disk in a folder of its own, so that more rows than fit into memory
+can be read; the folder goes when the reader is closed. Of a file with bad rows those rows are looked up once more,
+to say where they stand.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import duckdb
+import msgspec
+import pyarrow  # type: ignore[import-untyped]
+
+from enjoined.errors import InputError
+from enjoined.money.fields import STAGED, fields, reason
+from enjoined.money.layouts import recognise
+from enjoined.money.ledger import LEDGER, is_ledger
+from enjoined.money.sources import Source, sources
+from enjoined.registry.files import drafted
+
+__all__ = ["FileRead", "Reader", "Reject", "literal"]
+
+_LONGEST_LINE: Final = 10_000_000
+
+
+class Reject(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that was not loaded. ``row`` counts from 1, the header included, as spreadsheets do."""
+
+    file: str
+    row: int
+    column: str
+    reason: str
+    value: str
+
+
+class FileRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one file: ``read`` rows are ``loaded`` plus ``rejected``."""
+
+    file: str
+    layout: str
+    title: str
+    version: str | None
+    columns: dict[str, str]
+    read: int
+    loaded: int
+    rejected: int
+    notes: tuple[str, ...]
+
+
+class Reader:
+    """Rows of files, staged in one database; use it in a ``with`` statement."""
+
+    def __init__(self, *, memory: str = "", threads: int = 0) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="enjoined-portfolio-"))
+        self.files: list[FileRead] = []
+        self.ledgers: list[Path] = []
+        try:
+            self.line = duckdb.connect(str(self.folder / "awards.duckdb"))
+            self.line.execute("SET enable_progress_bar = false")
+            self.line.execute(f"SET temp_directory = {literal(self.folder / 'spill')}")
+            if memory:
+                self.line.execute("SET memory_limit = ?", [memory])
+            if threads:
+                self.line.execute(f"SET threads = {int(threads)}")
+            self.line.execute(f"CREATE TABLE staged (file INTEGER, {STAGED}, why VARCHAR)")
+            self.line.execute(
+                "CREATE TABLE rejects (file VARCHAR, row BIGINT, col VARCHAR, reason VARCHAR, value VARCHAR)"
+            )
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+
+    def __enter__(self) -> Self:
+        """The reader itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the database and remove its folder."""
+        self.line.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def read(self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None) -> None:
+        """Stage all rows of the files. Raises ``InputError`` for a file that cannot be read at all."""
+        for source in sources(files, self.folder, sheet=sheet):
+            if source.parquet and is_ledger(source.head[0]):
+                self._refer(source)
+                continue
+            self._stage(source, mapped)
+            if source.path.is_relative_to(self.folder):
+                source.path.unlink()
+        repeated = [
+            file.file for n, file in enumerate(self.files) if file.file in {f.file for f in self.files[:n]}
+        ]
+        if repeated:
+            raise InputError("the file is given twice", where=repeated[0], remedy="give it once")
+
+    def _refer(self, source: Source) -> None:
+        """A portfolio kept before is not copied: it is read where it lies."""
+        scan = _scan(source, [], 0)
+        try:
+            counted = self.line.execute(f"SELECT count(*), count(obligated) FROM {scan}").fetchall()
+        except duckdb.Error as error:
+            raise InputError(
+                f"the file cannot be read: {_first(error)}", where=source.name, remedy="keep the awards again"
+            ) from None
+        ((read, loaded),) = counted
+        if read > loaded:
+            self.line.execute(
+                "INSERT INTO rejects SELECT ?, file_row_number + 1, 'obligated', 'no amount', '' "
+                f"FROM read_parquet({literal(source.path)}, file_row_number = true) WHERE obligated IS NULL",
+                [source.name],
+            )
+        self.ledgers.append(source.path)
+        self.files.append(
+            FileRead(
+                file=source.name,
+                layout="ledger",
+                title="awards kept by portfolio --keep",
+                version=None,
+                columns={name: name for name in LEDGER},
+                read=read,
+                loaded=loaded,
+                rejected=read - loaded,
+                notes=(),
+            )
+        )
+
+    def _stage(self, source: Source, mapped: Mapping[str, str]) -> None:
+        header, skipped = _header(source, mapped)
+        reading = recognise(header, mapped, source.name)
+        names = _unique(header)
+        number = len(self.files)
+        scan = _scan(source, names, skipped)
+        why = reason(reading)
+        read = self._run(
+            f"INSERT INTO staged SELECT {number}, {fields(reading)}, {why} AS why FROM {scan}", source
+        )
+        broken = [] if source.parquet else self._broken(source, skipped)
+        bad = self._one("SELECT count(*) FROM staged WHERE file = ? AND why IS NOT NULL", number)
+        loaded = self._one("SELECT count(*) FROM staged WHERE file = ? AND why IS NULL", number)
+        if bad:
+            self._locate(source, names, skipped, why, frozenset(broken))
+        version = reading.version.since.isoformat() if reading.version is not None else None
+        total = read + len(broken)
+        assert total == loaded + bad + len(broken), "every row is loaded or rejected"
+        self.files.append(
+            FileRead(
+                file=source.name,
+                layout=reading.layout,
+                title=reading.title,
+                version=version,
+                columns=reading.columns,
+                read=total,
+                loaded=loaded,
+                rejected=bad + len(broken),
+                notes=reading.notes,
+            )
+        )
+
+    def _run(self, statement: str, source: Source) -> int:
+        try:
+            for table in ("reject_errors", "reject_scans"):
+                self.line.execute(f"DROP TABLE IF EXISTS {table}")
+            found = self.line.execute(statement).fetchall()
+        except duckdb.OutOfMemoryException as error:
+            raise InputError(
+                f"not enough memory or disk: {_first(error)}",
+                where=source.name,
+                remedy="give it more, or fewer files",
+            ) from None
+        except duckdb.Error as error:
+            raise InputError(
+                f"the file cannot be read: {_first(error)}", where=source.name, remedy="save it as CSV again"
+            ) from None
+        return int(found[0][0]) if found else 0
+
+    def _one(self, query: str, *values: object) -> int:
+        ((found,),) = self.line.execute(query, list(values)).fetchall()
+        return int(found)
+
+    def _broken(self, source: Source, skipped: int) -> list[int]:
+        """Rows that are no rows of the table: too few or too many columns, bad quotes or characters. Their numbers."""
+        self.line.execute(
+            "INSERT INTO rejects SELECT ?, line + ?, coalesce(any_value(column_name), ''), "
+            "lower(any_value(error_type)), left(trim(coalesce(any_value(csv_line), ''), E' \n\r'), 200) "
+            "FROM reject_errors GROUP BY line",
+            [source.name, skipped],
+        )
+        rows = self.line.execute("SELECT DISTINCT line FROM reject_errors").fetchall()
+        return [line + skipped for (line,) in rows]
+
+    def _locate(
+        self, source: Source, names: list[str], skipped: int, why: str, broken: frozenset[int]
+    ) -> None:
+        """Note the bad rows of a file with their row numbers: of its good rows in order, then of the file."""
+        self.line.execute("SET threads = 1")
+        try:
+            self.line.execute(
+                f"CREATE TABLE bad AS SELECT n, why FROM (SELECT row_number() OVER () AS n, {why} AS why "
+                f"FROM {_scan(source, names, skipped)}) WHERE why IS NOT NULL"
+            )
+        finally:
+            self.line.execute("RESET threads")
+        wanted = [n for (n,) in self.line.execute("SELECT n FROM bad ORDER BY n").fetchall()]
+        places = wanted if source.parquet else _rows_in_file(source, skipped, wanted, broken)
+        self.table("places", {"n": "BIGINT", "row": "BIGINT"}, list(zip(wanted, places, strict=True)))
+        self.line.execute(
+            "INSERT INTO rejects SELECT ?, p.row, split_part(why, E'\t', 1), split_part(why, E'\t', 2), "
+            "left(split_part(why, E'\t', 3), 200) FROM bad JOIN places p USING (n)",
+            [source.name],
+        )
+        self.line.execute("DROP TABLE bad")
+        self.line.execute("DROP TABLE places")
+
+    def first_rejects(self, most: int = 10) -> list[Reject]:
+        """The first rejected rows, in order of files and rows."""
+        rows = self.line.execute(f"{_REJECTS} LIMIT {int(most)}").fetchall()
+        return [Reject(file=f, row=n, column=c, reason=why, value=value) for f, n, c, why, value in rows]
+
+    def write_rejects(self, path: Path) -> None:
+        """Write all rejected rows to a CSV file: file, row, column, reason, value."""
+        with drafted(path) as draft:
+            self.line.execute(f"COPY ({_REJECTS}) TO {literal(draft)} (FORMAT csv, HEADER)")
+
+    def table(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
+        """Make a table of some rows, in the place of any that is there."""
+        declared = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self.line.execute(f"CREATE OR REPLACE TABLE {name} ({declared})")
+        if not rows:
+            return
+        types = {"VARCHAR": pyarrow.string(), "UBIGINT": pyarrow.uint64(), "BIGINT": pyarrow.int64()}
+        values = zip(*rows, strict=True)
+        arrays = [
+            pyarrow.array(column, type=types[kind])
+            for column, kind in zip(values, columns.values(), strict=True)
+        ]
+        self.line.register("incoming", pyarrow.Table.from_arrays(arrays, names=list(columns)))
+        self.line.execute(f"INSERT INTO {name} SELECT * FROM incoming")
+        self.line.unregister("incoming")
+
+
+_REJECTS: Final = 'SELECT file, row, col AS "column", reason, value FROM rejects ORDER BY file, row, col'
+
+
+def literal(value: object) -> str:
+    """A text or path as an SQL literal."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _first(error: Exception) -> str:
+    return str(error).partition("\n")[0]
+
+
+def _scan(source: Source, names: list[str], skipped: int) -> str:
+    path = literal(source.path)
+    if source.parquet:
+        return f"read_parquet({path})"
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
+    return (
+        f"read_csv({path}, auto_detect = false, header = true, skip = {skipped}, columns = {{{columns}}}, "
+        f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', encoding = {literal(source.encoding)}, "
+        f"max_line_size = {_LONGEST_LINE}, store_rejects = true, rejects_limit = 0)"
+    )
+
+
+def _header(source: Source, mapped: Mapping[str, str]) -> tuple[list[str], int]:
+    """The header and how many rows stand above it: the first row that a layout knows, or that has all choices."""
+    if source.parquet:
+        return list(source.head[0]), 0
+    failure: InputError | None = None
+    for n, row in enumerate(source.head):
+        if sum(bool(cell.strip()) for cell in row) < 2:
+            continue
+        try:
+            recognise(row, mapped, source.name)
+        except InputError as error:
+            failure = failure or error
+            continue
+        return list(row), n
+    raise failure or InputError(
+        "no header was found", where=source.name, remedy="the first row must name the columns"
+    )
+
+
+def _unique(header: list[str]) -> list[str]:
+    """The names of the columns; of two alike the later gets a number, so that each can be read."""
+    found: list[str] = []
+    for n, name in enumerate(header):
+        name = name or f"column {n + 1}"
+        found.append(name if name.lower() not in {f.lower() for f in found} else f"{name} ({n + 1})")
+    return found
+
+
+def _rows_in_file(source: Source, skipped: int, wanted: list[int], broken: frozenset[int]) -> list[int]:
+    """For the n-th good rows of a file, which rows of the file they are: blank and broken rows count there."""
+    found: list[int] = []
+    queue = iter(wanted)
+    target = next(queue, None)
+    good = 0
+    encoding = {"utf-8": "utf-8-sig", "latin-1": "cp1252"}.get(source.encoding, source.encoding)
+    with source.path.open(encoding=encoding, errors="replace", newline="") as file:
+        for number, row in enumerate(csv.reader(file, delimiter=source.delimiter), start=1):
+            if target is None:
+                break
+            if number <= skipped + 1 or not row or number in broken:
+                continue
+            good += 1
+            if good == target:
+                found.append(number)
+                target = next(queue, None)
+    # Should the two readers ever disagree, the order among the good rows is still true.
+    return found + [skipped + 1 + n for n in wanted[len(found) :]]

@@ -1,0 +1,155 @@
+"""What a portfolio's report holds: ``enjoined.portfolio/1``. Amounts are decimal strings of dollars."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from enjoined.law.status import Status
+from enjoined.money.reading import FileRead, Reject
+
+__all__ = [
+    "Candidate",
+    "Change",
+    "Exposure",
+    "Incomplete",
+    "Money",
+    "Report",
+    "Subawards",
+    "Total",
+    "Unclear",
+    "Unmatched",
+]
+
+
+class Money(msgspec.Struct, frozen=True, kw_only=True):
+    """How many awards, and what is obligated, paid out and remains; an outlay not reported counts as none."""
+
+    awards: int
+    obligated: str
+    outlayed: str
+    remaining: str
+
+
+class Total(msgspec.Struct, frozen=True, kw_only=True):
+    """The awards whose worst status is this one."""
+
+    status: Status
+    awards: int
+    obligated: str
+    outlayed: str
+    remaining: str
+
+
+class Exposure(msgspec.Struct, frozen=True, kw_only=True):
+    """Obligated and not paid out, under conditions that bind: of prime awards, and of sub-awards on either side.
+
+    ``sub`` are the sub-awards that bind those who hold them, ``prime`` the sub-awards for which those who pass the
+    money on are bound; the two overlap and are never added.
+    """
+
+    direct: Money
+    sub: Money
+    prime: Money
+
+
+class Unclear(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact or record that is missing, the money that waits for it, and what each value of the fact would settle."""
+
+    fact: str
+    in_words: str
+    awards: int
+    obligated: str
+    remaining: str
+    conditions: tuple[str, ...] = ()
+    yes: str | None = None
+    no: str | None = None
+    event: str | None = None
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """Who a party could be."""
+
+    id: str
+    name: str
+
+
+class Unmatched(msgspec.Struct, frozen=True, kw_only=True):
+    """A party as the files write it, whom no rule could match."""
+
+    name: str | None
+    state: str | None
+    uei: str | None
+    awards: int
+    obligated: str
+    why: str
+    candidates: tuple[Candidate, ...]
+
+
+class Incomplete(msgspec.Struct, frozen=True, kw_only=True):
+    """A program and year whose recorded conditions are known not to be all, and the money under it."""
+
+    program: str
+    fiscal_year: int
+    why: str
+    awards: int
+    obligated: str
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, rename={"before": "from", "after": "to"}):
+    """Awards whose status under a condition differs between two days, or between two worlds."""
+
+    condition: str
+    family: str
+    program: str
+    before: Status
+    after: Status
+    awards: int
+    obligated: str
+    remaining: str
+
+
+class Subawards(msgspec.Struct, frozen=True, kw_only=True):
+    """The same for sub-awards, where prime awards were read too; their money is part of the primes'."""
+
+    awards: int
+    obligated: str
+    total: tuple[Total, ...]
+    by: tuple[dict[str, object], ...]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """``portfolio --format json``. ``awards`` are prime awards, or sub-awards where only such were read.
+
+    ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has. ``worst``
+    divides the totals by program, recipient or State, where that was asked for.
+    """
+
+    schema: str
+    on: date
+    known_on: date | None
+    registry: dict[str, object]
+    awards: int
+    read: int
+    loaded: int
+    rejected: int
+    obligated: str
+    outlayed: str
+    remaining: str
+    of: str
+    total: tuple[Total, ...]
+    any: tuple[Total, ...]
+    by_keys: tuple[str, ...]
+    by: tuple[dict[str, object], ...]
+    exposure: Exposure
+    unclear: tuple[Unclear, ...]
+    unmatched: tuple[Unmatched, ...]
+    incomplete: tuple[Incomplete, ...]
+    files: tuple[FileRead, ...]
+    notes: tuple[str, ...]
+    rejects: tuple[Reject, ...] = ()
+    subawards: Subawards | None = None
+    worst: dict[str, tuple[dict[str, object], ...]] = {}
+    against: date | None = None
+    changes: tuple[Change, ...] | None = None

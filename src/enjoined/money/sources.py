@@ -1,0 +1,242 @@
+"""The files of a portfolio: folders, archives and workbooks turned into tables that DuckDB can read.
+
+An archive is unpacked, and a sheet written out as CSV, into a folder of the reader's own, within bounds. Nothing is
+ever written beside the user's files.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Final
+
+import msgspec
+
+from enjoined.errors import InputError
+
+__all__ = ["Source", "sources"]
+
+_TABLES: Final = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
+_SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+_MOST_MEMBERS: Final = 10_000
+_MOST_RATIO: Final = 200
+"""USAspending's archives unpack to some 10 to 30 times their size; a bomb to thousands."""
+_RATIO_FROM: Final = 50_000_000
+_KEPT_FREE: Final = 500_000_000
+_CHUNK: Final = 1 << 20
+_SNIFFED: Final = 1 << 20
+_FIRST_ROWS: Final = 25
+"""Rows in which the header of a spreadsheet must stand."""
+_MOST_CELL: Final = 1 << 24
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """One table: ``name`` is what the user calls it, ``path`` where it can be read.
+
+    ``head`` are its first rows (of Parquet the column names alone), so that the header can be found.
+    """
+
+    name: str
+    path: Path
+    parquet: bool
+    head: tuple[tuple[str, ...], ...]
+    delimiter: str = ","
+    encoding: str = "utf-8"
+
+
+def sources(files: Iterable[Path], scratch: Path, *, sheet: str | None = None) -> Iterator[Source]:
+    """The tables of the files, of the folders' files, and of the archives' members, in order of their names.
+
+    Raises ``InputError`` for a file that is none, and for an archive that is damaged or too large.
+    """
+    for n, (name, path) in enumerate(_files(files)):
+        if zipfile.is_zipfile(path) and path.suffix.lower() not in _SHEETS:
+            yield from _members(name, path, scratch / f"zip{n}", sheet)
+        else:
+            yield _source(name, path, scratch / f"sheet{n}.csv", sheet)
+
+
+def _files(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    for path in files:
+        if path.is_dir():
+            inside = sorted(
+                p for p in path.iterdir() if p.suffix.lower() in (*_TABLES, ".zip") and p.is_file()
+            )
+            if not inside:
+                raise InputError(
+                    f"no table in the folder {path}",
+                    where="FILE",
+                    remedy="give CSV, XLSX, Parquet or ZIP files",
+                )
+            yield from ((str(p), p) for p in inside)
+        elif path.is_file():
+            yield str(path), path
+        else:
+            what = "is not an ordinary file" if path.exists() else "does not exist"
+            raise InputError(f"{path} {what}", where="FILE", remedy="give the path of a file or folder")
+
+
+def _members(name: str, path: Path, folder: Path, sheet: str | None) -> Iterator[Source]:
+    """Unpack the tables of an archive under names of our own: what a member is called decides no path."""
+    folder.mkdir()
+    found = 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            if len(members) > _MOST_MEMBERS:
+                raise _refused(name, f"the archive has {len(members):,} members")
+            for n, member in enumerate(members):
+                suffix = Path(member.filename).suffix.lower()
+                if member.is_dir() or suffix not in _TABLES:
+                    continue
+                target = folder / f"{n}{suffix}"
+                with archive.open(member) as packed, target.open("wb") as plain:
+                    _unpack(packed, plain, member.compress_size, f"{name}!{member.filename}", folder)
+                found += 1
+                yield _source(f"{name}!{member.filename}", target, folder / f"{n}.sheet.csv", sheet)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        what = "is encrypted" if "encrypted" in str(error) else f"is damaged: {error}"
+        raise _refused(name, f"the archive {what}") from None
+    if not found:
+        raise _refused(name, "the archive holds no table")
+
+
+def _unpack(packed: IO[bytes], plain: IO[bytes], size: int, name: str, folder: Path) -> None:
+    """Copy, and stop where it grows beyond what a table packs to, or beyond the disk."""
+    written = 0
+    while chunk := packed.read(_CHUNK):
+        written += len(chunk)
+        if written > _RATIO_FROM and written > _MOST_RATIO * max(size, 1):
+            raise _refused(name, f"unpacks to more than {_MOST_RATIO} times its size")
+        if written % (64 * _CHUNK) < _CHUNK and shutil.disk_usage(folder).free < _KEPT_FREE:
+            raise _refused(name, "does not fit on the disk when unpacked")
+        plain.write(chunk)
+
+
+def _refused(name: str, what: str) -> InputError:
+    return InputError(what, where=name, remedy="unpack it yourself, or download it again")
+
+
+def _source(name: str, path: Path, scratch: Path, sheet: str | None) -> Source:
+    suffix = path.suffix.lower()
+    if suffix == ".parquet":
+        return Source(name=name, path=path, parquet=True, head=(_parquet_columns(name, path),))
+    if suffix in _SHEETS:
+        _write_sheet(name, path, scratch, sheet)
+        path = scratch
+    with path.open("rb") as file:
+        start = file.read(_SNIFFED)
+    if not start.strip():
+        raise InputError("the file is empty", where=name, remedy="give a table with a header")
+    if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("this is no table", where=name, remedy="give CSV, XLSX, Parquet or ZIP files")
+    encoding, text = _decoded(start)
+    delimiter = _delimiter(text)
+    return Source(
+        name=name,
+        path=path,
+        parquet=False,
+        head=_first_rows(text, delimiter),
+        delimiter=delimiter,
+        encoding=encoding,
+    )
+
+
+def _parquet_columns(name: str, path: Path) -> tuple[str, ...]:
+    import pyarrow  # type: ignore[import-untyped]
+    import pyarrow.parquet  # type: ignore[import-untyped]
+
+    try:
+        return tuple(pyarrow.parquet.read_schema(path).names)
+    except (OSError, pyarrow.ArrowException) as error:
+        what = str(error).partition("\n")[0]
+        raise InputError(
+            f"no Parquet file can be read from it: {what}", where=name, remedy="write it again"
+        ) from None
+
+
+def _decoded(start: bytes) -> tuple[str, str]:
+    """The encoding as DuckDB calls it, and the text of the first bytes."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16", start[: len(start) // 2 * 2].decode("utf-16", errors="replace")
+    try:
+        return "utf-8", start.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start >= len(start) - 4:  # the last character is cut
+            return "utf-8", start.decode("utf-8-sig", errors="ignore")
+    text = start.decode("utf-8-sig", errors="ignore")
+    if text.isascii():
+        return "latin-1", start.decode("cp1252", errors="replace")
+    # A stray byte among good characters of UTF-8 makes a bad row, not another encoding.
+    return "utf-8", text
+
+
+def _delimiter(text: str) -> str:
+    line = next((line for line in text.splitlines() if line.strip()), "")
+    lines = [line, *text.splitlines()[:_FIRST_ROWS]]
+    return max(",;\t|", key=lambda d: max(row.count(d) for row in lines))
+
+
+def _first_rows(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
+    """The first rows, each with the blank lines before it as empty rows."""
+    csv.field_size_limit(_MOST_CELL)
+    found: list[tuple[str, ...]] = []
+    try:
+        for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
+            found.append(tuple(row))
+            if len(found) == _FIRST_ROWS:
+                break
+    except csv.Error:
+        pass
+    return tuple(found)
+
+
+def _write_sheet(name: str, path: Path, target: Path, sheet: str | None) -> None:
+    """Write one sheet of a workbook as CSV, row by row as it stands."""
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        names = book.sheet_names
+    except Exception as error:  # the reader raises classes of its own for every kind of damage
+        raise InputError(
+            f"the workbook cannot be read: {error}", where=name, remedy="save it as XLSX or CSV"
+        ) from None
+    if sheet is not None and sheet not in names:
+        raise InputError(f"there is no sheet {sheet!r}", where=name, remedy=f"one of {', '.join(names)}")
+    if sheet is None and len(names) > 1:
+        filled = [n for n in names if book.get_sheet_by_name(n).height > 1]
+        if len(filled) != 1:
+            raise InputError(
+                f"the workbook has {len(names)} sheets",
+                where=name,
+                remedy=f"say which: --sheet one of {', '.join(names)}",
+            )
+        sheet = filled[0]
+    rows = book.get_sheet_by_name(sheet or names[0])
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        # Rows above the first filled one keep their place, so that row numbers are those of the sheet.
+        for row in rows.to_python(skip_empty_area=False):
+            writer.writerow([_cell(value) for value in row])
+
+
+def _cell(value: object) -> str:
+    """A cell as text; a binary fraction within a millionth of a whole cent is that cent."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        if value.is_integer():
+            return str(int(value))
+        exact = Decimal(repr(value))
+        cents = round(exact, 2)
+        return str(cents if abs(exact - cents) < Decimal("0.000001") else exact)
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return str(value)

@@ -1,0 +1,50 @@
+"""The money of one recipient's awards, to stand beside the answers about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from enjoined.law.answer import Answer, Stake
+from enjoined.model import RecipientId
+from enjoined.money.amounts import dollars
+from enjoined.money.book import Book
+from enjoined.registry.open import Registry
+
+__all__ = ["Stakes", "stake_of", "stakes"]
+
+Stakes = dict[tuple[str, str, int, str], tuple[int, int]]
+"""By recipient, program, fiscal year and capacity what is obligated and what remains, in cents."""
+
+
+def stakes(registry: Registry, files: Sequence[Path], recipients: Sequence[RecipientId]) -> Stakes:
+    """The money of the recipients' awards in some files. Raises ``InputError`` for a file that cannot be read."""
+    with Book(registry) as book:
+        book.read(files, mapped={})
+        book.gather()
+        rows = book.line.execute(
+            "SELECT recipient_id, listing, fiscal_year, capacity, CAST(sum(obligated) AS BIGINT), "
+            "CAST(sum(remaining) AS BIGINT) FROM "
+            "(SELECT *, unnest(string_split(program, ' ')) AS listing FROM held WHERE role <> 'prime') "
+            "WHERE fiscal_year IS NOT NULL AND list_contains(?, recipient_id) GROUP BY ALL",
+            [[str(r) for r in recipients]],
+        ).fetchall()
+    return {tuple(row[:4]): (row[4], row[5]) for row in rows}
+
+
+def stake_of(answer: Answer, found: Stakes) -> Stake | None:
+    """What stands under the answer's condition, or under its program and year; ``None`` if no award does."""
+    sums = [
+        money
+        for (recipient, program, year, capacity), money in found.items()
+        if recipient == answer.recipient
+        and capacity == answer.capacity
+        and program in answer.program
+        and year in answer.fiscal_year
+    ]
+    if not sums:
+        return None
+    return Stake(
+        obligated=dollars(sum(obligated for obligated, _ in sums)),
+        remaining=dollars(sum(remaining for _, remaining in sums)),
+    )

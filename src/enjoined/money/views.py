@@ -1,0 +1,418 @@
+"""The views of a portfolio: money by status and whatever else, what is unclear and why, what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from enjoined.law.cell import Award, Cell
+from enjoined.law.compiled import CompiledLaw
+from enjoined.law.compiled.people import Person
+from enjoined.law.status import Status, bearing_on, solve
+from enjoined.law.words import fact_in_words
+from enjoined.model import ConditionId, Day, Recipient, RecipientId
+from enjoined.money.amounts import dollars
+from enjoined.money.book import Book
+from enjoined.money.questions import Asked, award_of
+from enjoined.money.report import (
+    Candidate,
+    Change,
+    Exposure,
+    Incomplete,
+    Money,
+    Subawards,
+    Total,
+    Unclear,
+    Unmatched,
+)
+
+__all__ = ["Views"]
+
+_RANKED: Final = (
+    Status.BINDING,
+    Status.UNCLEAR,
+    Status.NOT_ENFORCED,
+    Status.ENJOINED,
+    Status.VACATED,
+    Status.WITHDRAWN,
+    Status.NOT_IMPOSED,
+)
+"""From the least protection to the most, as ``law.status.worst`` has it."""
+
+_MONEY: Final = (
+    "CAST(sum(p.awards) AS BIGINT), CAST(sum(p.obligated) AS BIGINT), CAST(sum(p.outlayed) AS BIGINT), "
+    "CAST(sum(p.remaining) AS BIGINT)"
+)
+_MOST_UNMATCHED: Final = 1000
+_MOST_FACTS: Final = 100
+
+
+class Views:
+    """Views over the purses and the answers of a book."""
+
+    def __init__(
+        self,
+        book: Book,
+        compiled: CompiledLaw,
+        day: Day,
+        people: dict[str, Recipient],
+    ) -> None:
+        self.book = book
+        self.line = book.line
+        self.compiled = compiled
+        self.day = day
+        self.people = people
+        law = compiled.law
+        book.table(
+            "conditions",
+            {"condition": "VARCHAR", "family": "VARCHAR"},
+            [(str(c.id), str(c.family)) for c in law.conditions.values()],
+        )
+        book.table(
+            "ranks", {"status": "VARCHAR", "rank": "BIGINT"}, [(s.value, n) for n, s in enumerate(_RANKED)]
+        )
+        book.table(
+            "lacking",
+            {"program": "VARCHAR", "fiscal_year": "BIGINT", "why": "VARCHAR"},
+            [
+                (str(program), year, coverage.why or "the conditions held are not complete")
+                for coverage in law.coverage
+                if not coverage.complete
+                for program in coverage.programs
+                for year in coverage.fiscal_years
+            ],
+        )
+        self.line.execute(_WORST)
+        roles = [row[0] for row in self.line.execute("SELECT DISTINCT role FROM purses").fetchall()]
+        self.main = "direct" if "direct" in roles or "sub" not in roles else "sub"
+        self._both = {"direct", "sub"} <= set(roles)
+
+    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        return self.line.execute(query, list(values)).fetchall()
+
+    def money(self, role: str, within: str = "") -> Money:
+        """All money of a role; ``within`` is a condition on its purses."""
+        (row,) = self._rows(f"SELECT {_MONEY} FROM purses p WHERE role = ? {within}", role)
+        awards, obligated, outlayed, remaining = (_number(value) for value in row)
+        return Money(
+            awards=awards,
+            obligated=dollars(obligated),
+            outlayed=dollars(outlayed),
+            remaining=dollars(remaining),
+        )
+
+    def total(self, role: str) -> tuple[Total, ...]:
+        """Each award once, under its worst status; statuses in order of protection, those that occur."""
+        rows = self._rows(
+            f"SELECT w.status, {_MONEY} FROM purses p JOIN worst w USING (cell) JOIN ranks r ON w.status = r.status "
+            "WHERE p.role = ? GROUP BY w.status, r.rank ORDER BY r.rank",
+            role,
+        )
+        return tuple(map(_total, rows))
+
+    def any(self, role: str) -> tuple[Total, ...]:
+        """Each award once under every status that some condition of it has."""
+        rows = self._rows(
+            f"SELECT k.status, {_MONEY} FROM (SELECT DISTINCT cell, status FROM answered) k "
+            "JOIN purses p USING (cell) JOIN ranks r ON k.status = r.status "
+            "WHERE p.role = ? GROUP BY k.status, r.rank ORDER BY r.rank",
+            role,
+        )
+        return tuple(map(_total, rows))
+
+    def by(self, role: str, keys: Sequence[str]) -> tuple[dict[str, object], ...]:
+        """Money by some keys, the most first; an award counts once in each row it belongs to."""
+        of_answer = {
+            "status": "a.status",
+            "family": "c.family",
+            "program": "a.program",
+            "condition": "a.condition",
+        }
+        of_purse = {"recipient": "p.recipient", "state": "p.state", "fiscal_year": "p.fiscal_year"}
+        inner = ", ".join(["a.cell", *(f"{of_answer[k]} AS {k}" for k in keys if k in of_answer)])
+        outer = ", ".join(f"k.{k}" if k in of_answer else of_purse[k] for k in keys)
+        rows = self._rows(
+            f"WITH k AS (SELECT DISTINCT {inner} FROM answered a LEFT JOIN conditions c USING (condition)) "
+            f"SELECT {outer}, {_MONEY} FROM k JOIN purses p USING (cell) WHERE p.role = ? "
+            f"GROUP BY ALL ORDER BY sum(p.obligated) DESC, {outer}",
+            role,
+        )
+        found = []
+        for row in rows:
+            entry: dict[str, object] = dict(zip(keys, row, strict=False))
+            awards, obligated, outlayed, remaining = (_number(value) for value in row[len(keys) :])
+            entry |= {
+                "awards": awards,
+                "obligated": dollars(obligated),
+                "outlayed": dollars(outlayed),
+                "remaining": dollars(remaining),
+            }
+            found.append(entry)
+        return tuple(found)
+
+    def worst_by(self, role: str, key: str) -> tuple[dict[str, object], ...]:
+        """The totals divided by ``program``, ``recipient`` or ``state``: each award once, the most money first."""
+        rows = self._rows(
+            f"SELECT p.{key}, w.status, {_MONEY} FROM purses p JOIN worst w USING (cell) WHERE p.role = ? "
+            f"GROUP BY p.{key}, w.status ORDER BY sum(sum(p.obligated)) OVER (PARTITION BY p.{key}) DESC, 1, 2",
+            role,
+        )
+        return tuple(
+            {
+                key: value,
+                "status": str(status),
+                "awards": _number(awards),
+                "obligated": dollars(_number(obligated)),
+                "outlayed": dollars(_number(outlayed)),
+                "remaining": dollars(_number(remaining)),
+            }
+            for value, status, awards, obligated, outlayed, remaining in rows
+        )
+
+    def exposure(self) -> Exposure:
+        """Money under at least one condition that binds, of each role."""
+        bound = "AND p.cell IN (SELECT cell FROM answered WHERE status = 'binding' AND condition IS NOT NULL)"
+        return Exposure(**{role: self.money(role, bound) for role in ("direct", "sub", "prime")})
+
+    def subawards(self, keys: Sequence[str]) -> Subawards | None:
+        """The view of sub-awards where it is not the main one."""
+        if not self._both:
+            return None
+        money = self.money("sub")
+        return Subawards(
+            awards=money.awards, obligated=money.obligated, total=self.total("sub"), by=self.by("sub", keys)
+        )
+
+    def incomplete(self) -> tuple[Incomplete, ...]:
+        """Programs and years whose recorded conditions are not all, with the money under them."""
+        rows = self._rows(
+            f"SELECT l.program, l.fiscal_year, l.why, {_MONEY} FROM lacking l JOIN purses p "
+            "ON p.fiscal_year = l.fiscal_year AND contains(p.program, l.program) WHERE p.role = ? "
+            "GROUP BY l.program, l.fiscal_year, l.why ORDER BY sum(p.obligated) DESC",
+            self.main,
+        )
+        return tuple(
+            Incomplete(
+                program=str(row[0]),
+                fiscal_year=_number(row[1]),
+                why=str(row[2]),
+                awards=_number(row[3]),
+                obligated=dollars(_number(row[4])),
+            )
+            for row in rows
+        )
+
+    def unmatched(self) -> tuple[Unmatched, ...]:
+        """Parties of the main role that nobody could match, those with the most money first."""
+        (row,) = self._rows("SELECT sum(unmatched) FROM purses WHERE role = ?", self.main)
+        if not _number(row[0]):
+            return ()
+        rows = self._rows(
+            "SELECT h.who, h.name, h.state, h.recipient_id, count(*), CAST(sum(h.obligated) AS BIGINT) "
+            "FROM held h LEFT JOIN persons s ON h.recipient_id = s.recipient_id "
+            "WHERE s.person IS NULL AND h.role = ? "
+            f"GROUP BY ALL ORDER BY 6 DESC, h.name, h.state LIMIT {_MOST_UNMATCHED}",
+            self.main,
+        )
+        ueis = {row[0]: row[1] for row in self._rows("SELECT who, uei FROM parties WHERE uei IS NOT NULL")}
+        found = []
+        for who, name, state, id_, awards, obligated in rows:
+            matched = self.book.matches.get(int(str(who))) if who is not None else None
+            candidates = matched.candidates if matched is not None else ()
+            why = "nobody was matched when the awards were kept"
+            if matched is not None:
+                why = matched.why
+            elif id_ is not None:
+                why = f"the registry knows no recipient {id_}"
+            found.append(
+                Unmatched(
+                    name=_text(name),
+                    state=_text(state),
+                    uei=_text(ueis.get(who)),
+                    awards=_number(awards),
+                    obligated=dollars(_number(obligated)),
+                    why=why,
+                    candidates=tuple(Candidate(id=c, name=self._title(c)) for c in candidates),
+                )
+            )
+        return tuple(found)
+
+    def _title(self, id_: RecipientId) -> str:
+        place = self.book.registry.names.by_id(id_)
+        return place.title if place is not None else id_
+
+    # --- what is unclear, and why -------------------------------------------------------------------------------
+
+    def unclear(self) -> tuple[Unclear, ...]:
+        """The missing facts and records, those with the most money first; what rests on several counts for each."""
+        reasons: dict[str, Unclear] = {}
+        rows: set[tuple[str, int]] = set()
+        conditions: dict[str, set[str]] = {}
+        facts = _Facts(self.compiled, self.day, self.people)
+        for cell, condition, why, *what in self.line.execute(_UNCLEAR).fetchall():
+            for reason in facts.reasons(condition, why, what):
+                reasons.setdefault(reason.fact, reason)
+                rows.add((reason.fact, cell))
+                if condition is not None:
+                    conditions.setdefault(reason.fact, set()).add(condition)
+        self.book.table("reasons", {"fact": "VARCHAR", "cell": "BIGINT"}, sorted(rows))
+        sums = self._rows(
+            f"SELECT r.fact, {_MONEY} FROM reasons r JOIN purses p USING (cell) WHERE p.role = ? "
+            f"GROUP BY r.fact ORDER BY sum(p.obligated) DESC, r.fact LIMIT {_MOST_FACTS}",
+            self.main,
+        )
+        return tuple(
+            Unclear(
+                fact=str(fact),
+                in_words=reasons[str(fact)].in_words,
+                awards=_number(awards),
+                obligated=dollars(_number(obligated)),
+                remaining=dollars(_number(remaining)),
+                conditions=tuple(sorted(conditions.get(str(fact), ()))),
+                yes=reasons[str(fact)].yes,
+                no=reasons[str(fact)].no,
+                event=reasons[str(fact)].event,
+            )
+            for fact, awards, obligated, _, remaining in sums
+        )
+
+    # --- what changes -------------------------------------------------------------------------------------------
+
+    def changes(self, before: str, after: str) -> tuple[Change, ...]:
+        """Where the statuses differ from one table of answers to another."""
+        rows = self._rows(
+            f"SELECT a.condition, c.family, a.program, w.status, a.status, {_MONEY} "
+            f"FROM {before} w JOIN {after} a "
+            "ON w.cell = a.cell AND w.program = a.program AND w.condition = a.condition "
+            "JOIN conditions c ON c.condition = a.condition JOIN purses p ON p.cell = a.cell "
+            "WHERE w.status <> a.status AND p.role = ? GROUP BY ALL ORDER BY sum(p.obligated) DESC, 1, 3, 4, 5",
+            self.main,
+        )
+        return tuple(
+            Change(
+                condition=str(condition),
+                family=str(family),
+                program=str(program),
+                before=Status(str(was)),
+                after=Status(str(is_)),
+                awards=_number(awards),
+                obligated=dollars(_number(obligated)),
+                remaining=dollars(_number(remaining)),
+            )
+            for condition, family, program, was, is_, awards, obligated, _, remaining in rows
+        )
+
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the figures must know."""
+        found = [_COUNTED[what].format(n) for what, n in self.book.counts.items() if what in _COUNTED]
+        (row,) = self._rows("SELECT CAST(sum(unreported) AS BIGINT) FROM purses WHERE role = ?", self.main)
+        if unreported := _number(row[0]):
+            found.append(
+                f"outlays of {unreported:,} awards are not reported: all they obligate counts as remaining"
+            )
+        (row,) = self._rows("SELECT count(*) FROM awards WHERE year_from = 'day'")
+        if by_day := _number(row[0]):
+            found.append(
+                f"the fiscal year of {by_day:,} awards is that of their first action; the appropriation may be older"
+            )
+        return tuple(found)
+
+
+_COUNTED: Final = {
+    "superseded": "{:,} rows were reported again: the later report counts",
+    "deleted": "{:,} rows are deletions: what they name is taken back",
+    "summarised": "{:,} awards come as a summary and as transactions: the summary counts",
+    "partial": "{:,} awards: the transactions in the files do not add up to the award's total; some are missing",
+}
+
+_WORST: Final = """
+CREATE OR REPLACE TABLE worst AS
+WITH ranked AS (
+    SELECT a.cell, arg_min(a.status, r.rank) AS status FROM answered a JOIN ranks r USING (status) GROUP BY a.cell
+),
+short AS (
+    SELECT DISTINCT p.cell FROM purses p JOIN lacking l
+    ON p.fiscal_year = l.fiscal_year AND contains(p.program, l.program)
+)
+SELECT r.cell, CASE WHEN r.status IN ('not-imposed', 'withdrawn') AND s.cell IS NOT NULL THEN 'unclear'
+               ELSE r.status END AS status
+FROM ranked r LEFT JOIN short s USING (cell)
+"""
+
+
+def _total(row: tuple[object, ...]) -> Total:
+    awards, obligated, outlayed, remaining = (_number(value) for value in row[1:])
+    return Total(
+        status=Status(str(row[0])),
+        awards=awards,
+        obligated=dollars(obligated),
+        outlayed=dollars(outlayed),
+        remaining=dollars(remaining),
+    )
+
+
+class _Facts:
+    """The open facts behind unclear answers, worked out once for each class of people under an order."""
+
+    def __init__(self, compiled: CompiledLaw, day: Day, people: Mapping[str, Recipient]) -> None:
+        self.compiled = compiled
+        self.day = day
+        self.people = people
+        self._known: dict[tuple[int, int], tuple[Unclear, ...]] = {}
+        self._persons: dict[str, Person] = {}
+
+    def reasons(self, condition: str | None, why: str, what: Sequence[object]) -> tuple[Unclear, ...]:
+        """Why an answer is unclear: what is missing, or the facts that would settle it."""
+        if why or condition is None:
+            return (_reason(why, why),)
+        asked = Asked(*what)  # type: ignore[arg-type]
+        award = award_of(asked)
+        seat = self.compiled.seat(ConditionId(condition), award)
+        if seat is None:
+            return (_reason("who passes the money on", "who passes the money on"),)
+        person = self._persons.get(asked.person)
+        if person is None:
+            person = self._persons[asked.person] = self.compiled.roster.person(self.people[asked.person])
+        key = (seat.order.number, seat.grouping.class_of(person))
+        if key not in self._known:
+            self._known[key] = self._worked_out(ConditionId(condition), award, person.recipient)
+        return self._known[key]
+
+    def _worked_out(self, condition: ConditionId, award: Award, recipient: Recipient) -> tuple[Unclear, ...]:
+        law = self.compiled.law
+        cell = Cell.of(law, recipient, condition, award=award, known_on=self.compiled.known_on)
+        solution = solve(law, cell, bearing_on(law, cell), self.day)
+        found = [
+            Unclear(
+                fact=str(o.fact),
+                in_words=fact_in_words(law, o.fact),
+                awards=0,
+                obligated="0.00",
+                remaining="0.00",
+                yes=o.yes.value,
+                no=o.no.value,
+                event=law.effects[o.effect].event,
+            )
+            for o in solution.open_facts
+        ]
+        found += [_reason(str(f), fact_in_words(law, f)) for f in solution.unsplit]
+        return tuple(found) or (_reason("open facts", "more facts are open than can be told apart"),)
+
+
+_UNCLEAR: Final = """
+SELECT a.cell, a.condition, a.why, c.person, a.program, c.fiscal_year, c.capacity, c.acceptance, c.accepted,
+       c.through, c.number
+FROM answered a JOIN cells c USING (cell) WHERE a.status = 'unclear'
+"""
+
+
+def _reason(fact: str, words: str) -> Unclear:
+    return Unclear(fact=fact, in_words=words, awards=0, obligated="0.00", remaining="0.00")
+
+
+def _number(value: object) -> int:
+    return 0 if value is None else int(str(value))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,197 @@
+"""A portfolio's report as a workbook: a sheet for each view, totals as live formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from enjoined.law.status import Status
+from enjoined.model import spoken
+from enjoined.money.report import Report, Total
+
+__all__ = ["write_workbook"]
+
+_MOST_ROWS: Final = 1_048_000
+"""Rows that a sheet holds, some left for the header and the totals."""
+_MONEY: Final = ("obligated", "outlayed", "remaining")
+_LATER: Final = {"Overlapping": "An award counts in every row it belongs to: these rows have no total."}
+
+
+class _Book:
+    def __init__(self, path: Path) -> None:
+        # Texts of files never become formulas or links.
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+        self.book = xlsxwriter.Workbook(str(path), options)
+        self.head = self.book.add_format({"bold": True, "bottom": 1})
+        self.strong = self.book.add_format({"bold": True})
+        self.money = self.book.add_format({"num_format": "#,##0.00"})
+        self.sum = self.book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1})
+        self.count = self.book.add_format({"num_format": "#,##0"})
+        self.counted = self.book.add_format({"num_format": "#,##0", "bold": True, "top": 1})
+        self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
+
+    def sheet(
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        *,
+        total: bool,
+        remark: str = "",
+    ) -> None:
+        """A sheet of rows under a header; with ``total`` a last row of live sums."""
+        sheet = self.book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        for n, column in enumerate(columns):
+            sheet.set_column(n, n, 18 if column in _MONEY else 12 if column == "awards" else 28)
+            sheet.write_string(0, n, column.replace("_", " "), self.head)
+        shown = rows[:_MOST_ROWS]
+        for y, row in enumerate(shown, start=1):
+            for x, (column, value) in enumerate(zip(columns, row, strict=True)):
+                self._cell(sheet, y, x, column, value)
+        end = len(shown) + 1
+        if total and shown:
+            sheet.write_string(end, 0, "total", self.strong)
+            for x, column in enumerate(columns):
+                if column in (*_MONEY, "awards"):
+                    letter = chr(ord("A") + x)
+                    style = self.counted if column == "awards" else self.sum
+                    value = sum(Decimal(str(row[x])) for row in shown)
+                    sheet.write_formula(end, x, f"=SUM({letter}2:{letter}{end})", style, float(value))
+            end += 1
+        if len(rows) > len(shown):
+            remark = (
+                f"{len(rows) - len(shown):,} more rows do not fit; write CSV or Parquet instead. {remark}"
+            )
+        if remark:
+            sheet.write_string(end + 1, 0, remark)
+
+    def _cell(self, sheet: Any, y: int, x: int, column: str, value: object) -> None:
+        if value is None:
+            sheet.write_blank(y, x, None)
+        elif column in _MONEY:
+            # A sheet's numbers are binary: exact to the cent up to some 90 trillion dollars.
+            sheet.write_number(y, x, float(Decimal(str(value))), self.money)
+        elif isinstance(value, int):
+            sheet.write_number(y, x, value, self.count if column == "awards" else None)
+        else:
+            sheet.write_string(y, x, str(value))
+
+
+def write_workbook(report: Report, path: Path) -> None:
+    """Write the workbook: the question, totals, breakdown, exposure, and what is unclear, unmatched and rejected."""
+    book = _Book(path)
+    _about(book, report)
+    columns = ("status", "awards", *_MONEY)
+    book.sheet("Worst status", columns, _totals(report.total), total=True)
+    book.sheet("Any condition", columns, _totals(report.any), total=False, remark=_LATER["Overlapping"])
+    by = (*report.by_keys, "awards", *_MONEY)
+    rows = [[row[key] for key in by] for row in report.by]
+    book.sheet("Breakdown", by, rows, total=False, remark=_LATER["Overlapping"])
+    for name, key in (("Programs", "program"), ("Recipients", "recipient"), ("States", "state")):
+        if key in report.worst:
+            _pivot(book, name, key, report.worst[key])
+    exposed = [
+        (role, money.awards, money.obligated, money.outlayed, money.remaining)
+        for role, money in (
+            ("prime awards", report.exposure.direct),
+            ("sub-awards, as to who holds them", report.exposure.sub),
+            ("sub-awards, as to who passes them on", report.exposure.prime),
+        )
+    ]
+    book.sheet(
+        "Exposure", ("of", "awards", *_MONEY), exposed, total=False, remark="These overlap: do not add them."
+    )
+    if report.subawards is not None:
+        book.sheet("Sub-awards", columns, _totals(report.subawards.total), total=True)
+    if report.changes is not None:
+        names = ("condition", "family", "program", "from", "to", "awards", "obligated", "remaining")
+        changed = [
+            (c.condition, c.family, c.program, c.before, c.after, c.awards, c.obligated, c.remaining)
+            for c in report.changes
+        ]
+        book.sheet("Changes", names, changed, total=False, remark=_LATER["Overlapping"])
+    book.sheet(
+        "Unclear",
+        ("fact", "if so", "if not", "awards", "obligated", "remaining"),
+        [(u.in_words, u.yes, u.no, u.awards, u.obligated, u.remaining) for u in report.unclear],
+        total=False,
+        remark="Money that waits for several facts stands in each row.",
+    )
+    book.sheet(
+        "Not matched",
+        ("name", "state", "uei", "recipient", "awards", "obligated", "why", "could be"),
+        [
+            (u.name, u.state, u.uei, "", u.awards, u.obligated, u.why, ", ".join(c.id for c in u.candidates))
+            for u in report.unmatched
+        ],
+        total=True,
+        remark="Fill the column recipient (an id, or none) and save the first four columns as CSV for --overrides.",
+    )
+    book.book.close()
+
+
+def _about(book: _Book, report: Report) -> None:
+    sheet = book.book.add_worksheet("About")
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90, book.wrap)
+    rows: list[tuple[str, object]] = [
+        ("on", spoken(report.on.toordinal())),
+        ("known on", "" if report.known_on is None else spoken(report.known_on.toordinal())),
+        ("of", report.of),
+        ("awards", report.awards),
+        ("obligated, dollars", report.obligated),
+        ("rows read", report.read),
+        ("rows loaded", report.loaded),
+        ("rows rejected", report.rejected),
+        ("registry", f"{report.registry['version']} {report.registry['hash']}"),
+        *(("file", file.file) for file in report.files),
+        *(("note", note) for note in report.notes),
+        *(
+            ("not complete", f"{i.program} FY{i.fiscal_year}: {i.why} ({i.awards:,} awards, {i.obligated})")
+            for i in report.incomplete
+        ),
+        ("", "Computed from cited public records. Information, not legal advice."),
+    ]
+    for y, (name, value) in enumerate(rows):
+        sheet.write_string(y, 0, name, book.strong)
+        sheet.write(y, 1, value) if isinstance(value, int) else sheet.write_string(y, 1, str(value))
+
+
+def _totals(totals: Sequence[Total]) -> list[tuple[object, ...]]:
+    return [(t.status.value, t.awards, t.obligated, t.outlayed, t.remaining) for t in totals]
+
+
+def _pivot(book: _Book, name: str, key: str, rows: Sequence[dict[str, object]]) -> None:
+    """Dollars of each program, recipient or State by the worst status of its awards, with live sums both ways."""
+    amounts: dict[str, dict[str, object]] = {}
+    for row in rows:
+        amounts.setdefault(str(row[key] or "(not matched)"), {})[str(row["status"])] = row["obligated"]
+    statuses = [s.value for s in Status if any(s.value in of_one for of_one in amounts.values())]
+    sheet = book.book.add_worksheet(name)
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, len(statuses) + 1, 18)
+    for x, text in enumerate((key, *statuses, "total")):
+        sheet.write_string(0, x, text, book.head)
+    last = chr(ord("A") + len(statuses))
+    shown = list(amounts.items())[:_MOST_ROWS]
+    sums = dict.fromkeys(statuses, Decimal(0))
+    for y, (value, of_one) in enumerate(shown, start=1):
+        sheet.write_string(y, 0, value)
+        for x, status in enumerate(statuses, start=1):
+            amount = Decimal(str(of_one.get(status, "0")))
+            sums[status] += amount
+            sheet.write_number(y, x, float(amount), book.money)
+        whole = sum((Decimal(str(amount)) for amount in of_one.values()), Decimal(0))
+        sheet.write_formula(y, len(statuses) + 1, f"=SUM(B{y + 1}:{last}{y + 1})", book.money, float(whole))
+    end = len(shown) + 1
+    sheet.write_string(end, 0, "total", book.strong)
+    for x, text in enumerate((*statuses, "total"), start=1):
+        letter = chr(ord("A") + x)
+        value_ = sums.get(text, sum(sums.values(), Decimal(0)))
+        sheet.write_formula(end, x, f"=SUM({letter}2:{letter}{end})", book.sum, float(value_))

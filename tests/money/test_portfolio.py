@@ -1,0 +1,97 @@
+"""A portfolio's report: money by status, each award once, and what is unclear and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enjoined.model import parse_day
+from enjoined.money.portfolio import Asked, portfolio
+from enjoined.money.report import Report
+from enjoined.registry.open import Registry, open_registry
+from tests.money.files import write
+
+JULY_2018 = parse_day("2018-07-01")
+NOVEMBER_2017 = parse_day("2017-11-15")
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """The records that ship."""
+    return open_registry()
+
+
+def ask(registry: Registry, *files: Path, on: str = "2018-07-01", **more: object) -> Report:
+    """The report on some files."""
+    return portfolio(registry, Asked(files=files, on=parse_day(on), **more))  # type: ignore[arg-type]
+
+
+def status_of(report: Report) -> dict[str, tuple[int, str]]:
+    """Awards and dollars of the totals by status."""
+    return {t.status.value: (t.awards, t.obligated) for t in report.total}
+
+
+def test_a_city_and_a_county_by_status_and_family(registry: Registry, tmp_path: Path) -> None:
+    harris = {"recipient_name": "HARRIS COUNTY", "recipient_state_code": "TX"}
+    file = write(
+        tmp_path / "awards.csv",
+        "transactions",
+        [
+            {"award_id_fain": "2017-DJ-BX-0990", "federal_action_obligation": "2100000.00"},
+            {
+                "award_id_fain": "2017-DJ-BX-0990",
+                "federal_action_obligation": "-100000.50",
+                "modification_number": "1",
+                "action_date": "2018-10-05",
+                "total_outlayed_amount_for_overall_award": "500000.25",
+            },
+            {"award_id_fain": "2017-DJ-BX-0001", "federal_action_obligation": "300000", **harris},
+        ],
+    )
+    report = ask(registry, file, by=("status", "family"))
+    assert (report.awards, report.obligated, report.outlayed) == (2, "2299999.50", "500000.25")
+    assert (report.read, report.loaded, report.rejected) == (3, 3, 0)
+    assert status_of(report) == {"binding": (2, "2299999.50")}
+    found = {(row["status"], row["family"]): (row["awards"], row["obligated"]) for row in report.by}
+    assert found["enjoined", "notice-release"] == (1, "1999999.50")
+    assert found["binding", "notice-release"] == (1, "300000.00")
+    assert found["binding", "comply-1373"] == (2, "2299999.50")
+    assert report.exposure.direct.remaining == "1799999.25"
+
+
+def test_what_is_not_on_record_is_unclear_and_said_to_be(registry: Registry, tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "awards.csv",
+        "transactions",
+        [
+            {"award_id_fain": "A1", "recipient_name": "SPRINGFIELD", "recipient_state_code": ""},
+            {"award_id_fain": "A2", "cfda_number": "93.778"},
+            {"award_id_fain": "A3", "cfda_number": ""},
+        ],
+    )
+    report = ask(registry, file)
+    assert status_of(report) == {"unclear": (3, "3000.00")}
+    reasons = {u.fact: u.awards for u in report.unclear}
+    assert reasons["the recipient could not be matched"] == 1
+    assert reasons["no instrument recorded for program 93.778, FY2018"] == 1
+    assert reasons["no Assistance Listing is given"] == 1
+    (unmatched,) = report.unmatched
+    assert unmatched.name == "SPRINGFIELD"
+    assert "il/springfield" in {c.id for c in unmatched.candidates}
+
+
+def test_two_days_compared(registry: Registry, tmp_path: Path) -> None:
+    harris = {"recipient_name": "HARRIS COUNTY", "recipient_state_code": "TX"}
+    file = write(
+        tmp_path / "awards.csv",
+        "transactions",
+        [{"award_id_fain": "2017-DJ-BX-0990"}, {"award_id_fain": "2017-DJ-BX-0001", **harris}],
+    )
+    report = ask(registry, file, against=NOVEMBER_2017)
+    assert report.changes is not None
+    moved = {(c.family, c.before.value, c.after.value, c.awards) for c in report.changes}
+    assert moved == {
+        ("notice-release", "enjoined", "binding", 1),
+        ("admit-agents", "enjoined", "binding", 1),
+    }

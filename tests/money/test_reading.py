@@ -1,0 +1,266 @@
+"""Files of awards: every version of every header, bad rows with their places, corrections, spreadsheets, archives."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from enjoined.errors import InputError
+from enjoined.model import parse_day
+from enjoined.money.headers import nearest, versions
+from enjoined.money.portfolio import Asked, portfolio
+from enjoined.money.reading import Reader
+from enjoined.money.report import Report
+from enjoined.registry.open import Registry, open_registry
+from tests.money.files import NEWEST, write
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """The records that ship."""
+    return open_registry()
+
+
+def ask(registry: Registry, *files: Path, **more: object) -> Report:
+    """The report on some files."""
+    return portfolio(registry, Asked(files=files, on=parse_day("2018-07-01"), **more))  # type: ignore[arg-type]
+
+
+def rejected(path: Path, file: Path, **mapped: str) -> list[tuple[int, str, str]]:
+    """Row, column and reason of every rejected row, as the file of rejects has them."""
+    with Reader() as reader:
+        reader.read([file], mapped=mapped)
+        (read,) = reader.files
+        assert read.read == read.loaded + read.rejected
+        reader.write_rejects(path)
+    with path.open(newline="", encoding="utf-8") as rows:
+        return [(int(row["row"]), row["column"], row["reason"]) for row in csv.DictReader(rows)]
+
+
+@pytest.mark.parametrize("layout", ["transactions", "summaries"])
+def test_every_version_of_a_header_is_read(registry: Registry, tmp_path: Path, layout: str) -> None:
+    money = {
+        "federal_action_obligation": "1000.00",
+        "obligated_amount": "1000.00",
+        "total_obligated_amount": "1000.00",
+        "cfda_number": "16.738",
+        "award_id_fain": "2017-DJ-BX-0990",
+        "period_of_performance_start_date": "2017-10-05",
+        "total_outlayed_amount": "",
+    }
+    files = []
+    for version in versions(layout):
+        file = write(tmp_path / f"{version}.csv", layout, [money], version=version)
+        header = versions(layout)[version]
+        if layout == "transactions" and "award_id_fain" not in header:
+            with pytest.raises(InputError, match="award_id_fain"):
+                ask(registry, file)
+            continue
+        files.append(file)
+    with Reader() as reader:
+        reader.read(files, mapped={})
+        assert [f.layout for f in reader.files] == [layout] * len(files)
+        assert [f.version for f in reader.files] == [f.stem for f in files]
+        assert [(f.loaded, f.rejected, f.notes) for f in reader.files] == [(1, 0, ())] * len(files)
+        rows = reader.line.execute("SELECT DISTINCT obligated, program, name FROM staged").fetchall()
+    assert rows == [(100000, "16.738", "CHICAGO, CITY OF")]
+
+
+def test_an_unknown_header_is_reported_with_what_differs() -> None:
+    header = (versions("transactions")[NEWEST["transactions"]] - {"recipient_uei"}) | {"brand_new"}
+    found = nearest("transactions", header)
+    assert (found.known, found.missing, found.unknown) == (False, ("recipient_uei",), ("brand_new",))
+
+
+def test_bad_rows_are_rejected_with_their_places(tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text(
+        "Recipient,State,ALN,Award Amount,Fiscal Year\n"
+        "Chicago,IL,16.738,100.00,2017\n"
+        "\n"
+        '"Two\nlines",IL,16.738,ten,2017\n'
+        "Short,IL\n"
+        "Long,IL,16.738,1,2017,more\n"
+        "Fraction,IL,16.738,1.005,2017\n"
+        "No year,IL,16.738,5,soon\n"
+        'Brackets,IL,16.738,"($1,234.50)",FY17\n',
+        encoding="utf-8",
+    )
+    assert rejected(tmp_path / "rejects.csv", file) == [
+        (4, "Award Amount", "not an amount in dollars and whole cents"),
+        (5, "ALN", "missing columns"),
+        (6, "", "too many columns"),
+        (7, "Award Amount", "not an amount in dollars and whole cents"),
+        (8, "Fiscal Year", "not a fiscal year"),
+    ]
+    with Reader() as reader:
+        reader.read([file], mapped={})
+        rows = reader.line.execute(
+            "SELECT name, obligated, fiscal_year FROM staged WHERE why IS NULL"
+        ).fetchall()
+    assert rows == [("Chicago", 10000, 2017), ("Brackets", -123450, 2017)]
+
+
+def test_corrections_replace_and_deletions_take_back(registry: Registry, tmp_path: Path) -> None:
+    def row(key: str, amount: str, **more: str) -> dict[str, str]:
+        return {
+            "award_id_fain": "2017-DJ-BX-0990",
+            "assistance_transaction_unique_key": key,
+            "modification_number": key,
+            "federal_action_obligation": amount,
+            **more,
+        }
+
+    file = write(
+        tmp_path / "awards.csv",
+        "transactions",
+        [
+            row("1", "100.00", last_modified_date="2018-01-01"),
+            row("1", "150.00", last_modified_date="2018-02-01", correction_delete_indicator_code="C"),
+            row("2", "7.00", last_modified_date="2018-01-01"),
+            row("2", "", last_modified_date="2018-03-01", correction_delete_indicator_code="D"),
+            row(
+                "3",
+                "1.00",
+                recipient_name="HARRIS COUNTY",
+                recipient_state_code="TX",
+                action_date="2018-03-01",
+            ),
+        ],
+    )
+    report = ask(registry, file, by=("recipient",))
+    assert (report.awards, report.obligated, report.read, report.loaded) == (1, "151.00", 5, 5)
+    assert {row["recipient"] for row in report.by} == {"tx/harris-county"}
+    again = write(tmp_path / "same.csv", "transactions", [row("3", "1.00", recipient_name="HARRIS COUNTY")])
+    assert ask(registry, file, again).obligated == "151.00"
+
+
+def test_a_summary_counts_before_its_transactions(registry: Registry, tmp_path: Path) -> None:
+    number = {"award_id_fain": "2017-DJ-BX-0990"}
+    parts = write(tmp_path / "parts.csv", "transactions", [{**number, "federal_action_obligation": "5.00"}])
+    whole = write(
+        tmp_path / "whole.csv",
+        "summaries",
+        [{**number, "total_obligated_amount": "9.00", "total_outlayed_amount": "2.50"}],
+    )
+    report = ask(registry, parts, whole)
+    assert (report.awards, report.obligated, report.remaining) == (1, "9.00", "6.50")
+    assert any("summary counts" in note for note in report.notes)
+
+
+def test_subawards_bind_on_two_sides(registry: Registry, tmp_path: Path) -> None:
+    sub = {"prime_award_fain": "2018-MU-BX-0001", "subaward_number": "S1", "subaward_amount": "100.00"}
+    file = write(tmp_path / "sub.csv", "subawards", [sub, {**sub, "subaward_number": "S2"}])
+    report = ask(registry, file)
+    assert (report.of, report.awards, report.obligated) == ("subawards", 2, "200.00")
+    prime = write(tmp_path / "prime.csv", "summaries", [{"award_id_fain": "2018-MU-BX-0001"}])
+    both = ask(registry, file, prime)
+    assert (both.of, both.awards, both.obligated) == ("awards", 1, "1000.00")
+    assert both.subawards is not None
+    assert (both.subawards.awards, both.subawards.obligated) == (2, "200.00")
+
+
+def test_a_spreadsheet_is_guessed_and_says_how(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text(
+        "City grants 2017\n\nGrantee;ALN;FY;Award Amount ($)\nil/chicago;16.738;2017;$1,000.10\n",
+        encoding="cp1252",
+    )
+    report = ask(registry, file)
+    assert report.obligated == "1000.10"
+    assert "recipient = Grantee" in report.files[0].notes[0]
+    assert report.unmatched == ()
+
+
+def test_two_columns_that_could_be_it_are_named(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text(
+        "Grantee,ALN,FY,Award Amount,Grant Amount\nil/chicago,16.738,2017,1,2\n", encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="Award Amount, Grant Amount") as error:
+        ask(registry, file)
+    assert '--map obligated="Award Amount"' in error.value.remedy
+    assert ask(registry, file, mapped={"obligated": "Grant Amount"}).obligated == "2.00"
+    with pytest.raises(InputError, match="no column 'Dollars'"):
+        ask(registry, file, mapped={"obligated": "Dollars"})
+
+
+def test_a_workbook_keeps_cents_and_listings(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    sheet = book.add_worksheet("Grants")
+    rows = [("Recipient", "ALN", "Fiscal Year", "Amount"), ("il/chicago", 16.738, 2017, 0.1 + 0.2)]
+    rows += [("il/chicago", 10.55, 2026, 1e6)]
+    for n, row in enumerate(rows):
+        sheet.write_row(n, 0, row)
+    book.close()
+    report = ask(registry, file, by=("program",))
+    assert {row["program"]: row["obligated"] for row in report.by} == {
+        "16.738": "0.30",
+        "10.550": "1000000.00",
+    }
+
+
+def test_a_single_audit_schedule(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "sefa.csv"
+    file.write_text(
+        "report_id,auditee_uei,auditee_name,auditee_state,federal_agency_prefix,federal_award_extension,"
+        "amount_expended,is_direct,passthrough_name\n"
+        "r1,,City of Chicago,IL,16,738,500,Y,\n"
+        "r1,,City of Chicago,IL,93,778,700,N,State of Illinois\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, by=("program",))
+    assert report.files[0].layout == "sefa"
+    assert (report.obligated, report.remaining) == ("500.00", "0.00")
+    assert report.subawards is not None and report.subawards.obligated == "700.00"
+    assert [u.fact for u in report.unclear] == ["no fiscal year is given"]
+
+
+def test_archives_are_read_within_bounds(registry: Registry, tmp_path: Path) -> None:
+    file = write(tmp_path / "awards.csv", "transactions", [{"award_id_fain": "A"}])
+    good = tmp_path / "good.zip"
+    with zipfile.ZipFile(good, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(file, "../../outside.csv")
+        archive.writestr("readme.md", "nothing")
+    report = ask(registry, good)
+    assert report.obligated == "1000.00"
+    assert not (tmp_path.parent / "outside.csv").exists()
+    bomb = tmp_path / "bomb.zip"
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("awards.csv", "w") as member,
+    ):
+        for _ in range(60):
+            member.write(b"0" * 1_000_000)
+    with pytest.raises(InputError, match="200 times"):
+        ask(registry, bomb)
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(good.read_bytes()[:-40])
+    with pytest.raises(InputError):
+        ask(registry, broken)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\0\1\2\3", b"one line\n", b"a,b\n1,2\n"])
+def test_what_is_no_table_of_awards_is_refused(registry: Registry, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "file.csv"
+    file.write_bytes(content)
+    with pytest.raises(InputError) as error:
+        ask(registry, file)
+    assert error.value.where and error.value.remedy
+    parquet = tmp_path / "file.parquet"
+    parquet.write_bytes(content)
+    with pytest.raises(InputError):
+        ask(registry, parquet)
+
+
+def test_a_folder_is_all_its_tables(registry: Registry, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / f"{name}.csv", "transactions", [{"award_id_fain": name}])
+    assert ask(registry, tmp_path).awards == 2
+    with pytest.raises(InputError, match="twice"):
+        ask(registry, tmp_path / "a.csv", tmp_path / "a.csv")
