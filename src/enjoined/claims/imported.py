@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from enjoined.registry.installed import data_folder
 
 __all__ = ["imported_folder"]
 
 
 def imported_folder() -> Path:
     """The folder of imported tables; it need not exist."""
-    said = os.environ.get("ENJOINED_DATA")
-    base = Path(said) if said else Path.home() / ".local" / "share" / "enjoined"
-    return base / "statistics"
+    return data_folder() / "statistics"
