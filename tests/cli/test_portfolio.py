@@ -1,0 +1,117 @@
+"""``enjoined portfolio`` and the money in ``status``, as a user meets them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+import python_calamine
+from click.testing import CliRunner
+
+from enjoined.cli import cli
+from enjoined.errors import InputError
+from tests.house.tree import ROOT
+
+EXAMPLE = str(ROOT / "examples" / "portfolio.csv")
+DAY = ("--on", "2025-11-01")
+
+
+def run(*arguments: str) -> str:
+    """What a command prints."""
+    result = CliRunner().invoke(
+        cli, arguments, catch_exceptions=False, env={"NO_COLOR": "1", "COLUMNS": "80"}
+    )
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_example_as_text_and_json() -> None:
+    text = run("portfolio", EXAMPLE, *DAY)
+    assert max(map(len, text.splitlines())) <= 80
+    assert "16 rows read = 15 loaded + 1 rejected" in text
+    assert "SPRINGFIELD" in text
+    found = json.loads(run("portfolio", EXAMPLE, *DAY, "--by", "status,state", "--json"))
+    assert found["schema"] == "enjoined.portfolio/1"
+    assert (found["on"], found["awards"], found["rejected"]) == ("2025-11-01", 14, 1)
+    assert sum(t["awards"] for t in found["total"]) == 14
+    assert sum(Decimal(t["obligated"]) for t in found["total"]) == Decimal(found["obligated"])
+    assert {*found["by"][0]} == {"status", "state", "awards", "obligated", "outlayed", "remaining"}
+
+
+def test_every_form_of_output(tmp_path: Path) -> None:
+    for ending in ("json", "csv", "parquet", "xlsx"):
+        run(
+            "portfolio",
+            EXAMPLE,
+            *DAY,
+            "-o",
+            str(tmp_path / f"out.{ending}"),
+            "--keep",
+            str(tmp_path / "kept.parquet"),
+        )
+    whole = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    with (tmp_path / "out.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["obligated"] for row in rows] == [row["obligated"] for row in whole["by"]]
+    table = pyarrow.parquet.read_table(tmp_path / "out.parquet").to_pylist()
+    assert [f"{row['obligated']:.2f}" for row in table] == [row["obligated"] for row in whole["by"]]
+    book = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "out.xlsx"))
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    for name in ("Programs", "Recipients", "States"):
+        total = next(row for row in sheets[name] if row[0] == "total")
+        assert Decimal(str(total[-1])) == Decimal(whole["obligated"])
+    again = json.loads(run("portfolio", str(tmp_path / "kept.parquet"), *DAY, "--json"))
+    assert again["total"] == whole["total"]
+    assert again["by"] == whole["by"]
+
+
+def test_decisions_on_names_are_remembered(tmp_path: Path) -> None:
+    decisions = tmp_path / "decided.csv"
+    decisions.write_text("name,state,uei,recipient\nSPRINGFIELD,,,ma/springfield\n", encoding="utf-8")
+    found = json.loads(
+        run("portfolio", EXAMPLE, *DAY, "--overrides", str(decisions), "--by", "recipient", "--json")
+    )
+    assert found["unmatched"] == []
+    assert "ma/springfield" in {row["recipient"] for row in found["by"]}
+
+
+def test_without_an_order_more_is_bound() -> None:
+    found = json.loads(
+        run("portfolio", EXAMPLE, "--on", "2017-12-01", "--without", "chicago-v-sessions-2017/pi", "--json")
+    )
+    assert {(c["from"], c["to"]) for c in found["changes"]} == {("enjoined", "binding")}
+
+
+def test_mistakes_are_said_before_the_work_begins(tmp_path: Path) -> None:
+    for arguments, words in (
+        ((EXAMPLE, "-o", "report.pdf"), "no output of the form"),
+        ((EXAMPLE, "-o", str(tmp_path / "none" / "a.csv")), "no folder"),
+        ((EXAMPLE, "--by", "colour"), "no breakdown"),
+        ((EXAMPLE, "--map", "obligated"), "maps nothing"),
+        ((str(tmp_path / "missing.csv"),), "does not exist"),
+    ):
+        with pytest.raises(InputError, match=words):
+            CliRunner().invoke(cli, ["portfolio", *arguments], catch_exceptions=False)
+
+
+def test_the_money_stands_beside_the_status() -> None:
+    asked = (
+        "status",
+        "-r",
+        "il/chicago",
+        "--program",
+        "16.738",
+        "--fiscal-year",
+        "2017",
+        "--on",
+        "2018-11-01",
+    )
+    found = json.loads(run(*asked, "--portfolio", EXAMPLE, "--json"))
+    stakes = {(a["stake"]["obligated"], a["stake"]["remaining"]) for a in found["answers"]}
+    assert stakes == {("2100000.00", "650000.00")}
+    assert "at stake" in run(*asked, "--portfolio", EXAMPLE)
+    assert all(a["stake"] is None for a in json.loads(run(*asked, "--json"))["answers"])
