@@ -195,7 +195,10 @@ class CaseKind(StrEnum):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """A lawsuit with its appeals, an agency's notices on one matter, or the life of one instrument."""
+    """A lawsuit with its appeals, an agency's notices on one matter, or the life of one instrument.
+
+    ``judge`` is the full name of the trial judge (``""``: not recorded).
+    """
 
     id: CaseId
     kind: CaseKind
@@ -204,6 +207,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     court: CourtId | None = None
     agency: AgencyId | None = None
     dockets: tuple[str, ...] = ()
+    judge: str = ""
     checked: Day | None = None
     waves: tuple[WaveId, ...] = ()
     challenges: Conditions | None = None

@@ -373,6 +373,7 @@ case = record(
     id=need(text, "case"),
     court=need(court),
     dockets=may(listing(text)),
+    judge=may(text),
     challenges=may(selector),
     waves=may(_waves, "parties"),
     **_SHARED,
