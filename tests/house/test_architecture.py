@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": ANSWERS,
     "brief": ANSWERS | {"check"},
     "export": ANSWERS,
-    "reports": ANSWERS | {"check"},
+    "reports": ANSWERS | {"check", "brief"},
     "feeds": ANSWERS,
     "cli": DOORS,
     "web": DOORS,

@@ -22,6 +22,7 @@ _VERBS: Final = {
     "whatif": "what would change without an order, or with another",
     "conflicts": "where conditions collide with the recipient's own law",
     "check": "find the contested conditions in a document",
+    "brief": "what a news story is about, and what has come of it",
     "registry": "check the records the answers rest on",
     "demo": "the whole product on one award",
 }
