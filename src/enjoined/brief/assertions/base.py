@@ -44,6 +44,8 @@ class Assertion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
+    """The story, the case it is about with its record, and the day on which the story was told."""
+
     reading: Reading
     lexicon: Lexicon
     registry: Registry
@@ -65,6 +67,7 @@ def day_of(world: World, index: int, at: int, within: int = 120) -> Written | No
 
 
 def in_words(written: Written) -> str:
+    """A day told, as a person reads it, with the weekday where the story gave only that."""
     if written.day is None:
         return written.text
     return (

@@ -27,6 +27,7 @@ _LEVEL: Final[dict[str, frozenset[Kind]]] = {
 
 
 def first(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether nobody of that level sued before over the same terms."""
     who = (match["who"] or "").lower()
     level = next((k for k in _LEVEL if who.endswith((k, k[:-1] + "ies", f"{k}s"))), "")
     noun = {"city": "city", "county": "county", "state": "State"}.get(level, "government")
@@ -80,6 +81,7 @@ FILED: Final = re.compile(
 
 
 def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the record has the complaint on the day told."""
     if re.search(
         r"\b(?:injunction|restraining order|motion|brief|appeal|amended|application|will sue|plans to)\b",
         sentence.text,
@@ -119,6 +121,7 @@ _NUMBER: Final = {
 
 
 def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether as many sue as the story says, on the day of the story."""
     if not re.search(
         r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit|plaintiff|coalition|join|filed|judge|court", sentence.text, re.I
     ):
@@ -164,6 +167,7 @@ _DISMISSALS: Final = frozenset({"dismissal", "appeal-dismissed", "certiorari-dis
 
 
 def step(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the record has a dismissal, or an appeal by the government."""
     if match["app"]:
         if match["app"].lower() == "appeals" and "court" in sentence.text[match.end() : match.end() + 8]:
             return None

@@ -21,6 +21,7 @@ WILL: Final = re.compile(
 
 
 def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """A ruling is to come or is asked for: what came of it."""
     asked = not re.match(r"(?:judge|court|panel|justice)", match[0], re.IGNORECASE)
     asserts = "the plaintiff asks the court to block the terms" if asked else "the court is still to decide"
     if world.told is None:
@@ -88,6 +89,7 @@ EXPECTED: Final = re.compile(
 
 
 def expected(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """An appeal is to come: whether it did."""
     asserts = "an appeal is to come"
     appeals = [
         e
@@ -119,6 +121,7 @@ _ORDER: Final = re.compile(
 
 
 def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether an order in force on the day of the story reached everybody, or nobody beyond the parties."""
     if not _ORDER.search(sentence.text):
         return None
     asserts = "the order reaches everybody in the country"
@@ -210,6 +213,7 @@ _DID: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
 
 
 def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """What a court of appeals is said to have done, by the day of the story."""
     did = (match["did"] or match["done"]).lower()
     if re.search(
         r"\b(?:whether|if|could|may|might|would|will|asked|asks)\b[^.;]*$",
@@ -264,6 +268,7 @@ BLOCKED: Final = re.compile(
 
 
 def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the trial court had given relief, on the day told if one is."""
     did = (match["did"] or match["was"]).lower()
     if re.search(
         r"\b(?:appeals?|circuit|whether|could|may|might|would|supreme)\b", sentence.text[: match.end()], re.I
