@@ -1,4 +1,4 @@
-"""Write what is made from the program and the records: README.md and pages in docs/.
+"""Write what is made from the program and the records: README.md, pages in docs/, the briefs beside the stories.
 
 ``python scripts/update_docs.py`` rewrites them; a test fails where one is out of date. In the README the output
 stands between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
@@ -30,6 +30,12 @@ BLOCKS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     ),
 }
 """By name the command and how the first line of its excerpt begins."""
+
+BRIEFS: Final[dict[str, tuple[str, ...]]] = {
+    "story-2017": ("-r", "Harris County, TX", "--on", "2026-11-25"),
+    "story-2025": ("-r", "Evanston, IL", "--on", "2026-11-25"),
+}
+"""Stories in ``examples/`` with the options of the brief that lies beside each."""
 
 WHOLE: Final = frozenset({"explain"})
 """Excerpts that run to the end of the output; the others end at the next empty line."""
@@ -75,6 +81,14 @@ def updated(text: str) -> str:
         pattern = re.compile(rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
         text = pattern.sub(lambda m, b=block: f"{m[1]}{b}\n{m[2]}", text)
     return text
+
+
+def brief_example(name: str) -> str:
+    """The brief of a story in ``examples/``, headed by the command that prints it."""
+    story = f"examples/{name}.txt"
+    options = BRIEFS[name]
+    shown = " ".join(f'"{o}"' if " " in o else o for o in options)
+    return f"$ enjoined brief {story} {shown}\n\n{output(('brief', story, *options))}"
 
 
 def commands() -> str:
@@ -123,3 +137,5 @@ if __name__ == "__main__":
     NUMBERS.write_text(numbers(), encoding="utf-8")
     COMMANDS.write_text(commands(), encoding="utf-8")
     README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for story in BRIEFS:
+        (ROOT / "examples" / f"{story}.brief.txt").write_text(brief_example(story), encoding="utf-8")

@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "brief": ANSWERS | {"check"},
     "compare": ANSWERS | {"check"},
     "export": ANSWERS,
-    "reports": ANSWERS | {"check", "compare"},
+    "reports": ANSWERS | {"check", "compare", "brief"},
     "feeds": ANSWERS,
     "cli": DOORS,
     "web": DOORS,

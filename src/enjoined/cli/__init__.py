@@ -25,6 +25,7 @@ _VERBS: Final = {
     "compare": "what changed between two versions of a document",
     "claim": "whether crime figures that people quote are right",
     "statistics": "the crime figures held, and tables of your own",
+    "brief": "what a news story is about, and what has come of it",
     "portfolio": "dollars and awards by status, for one city or for a nation",
     "jag": "the Byrne JAG formula step by step, beside the printed figures",
     "registry": "check the records the answers rest on, compare, publish and export them",

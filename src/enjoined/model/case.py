@@ -204,7 +204,10 @@ class CaseKind(StrEnum):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """A lawsuit with its appeals, an agency's notices on one matter, or the life of one instrument."""
+    """A lawsuit with its appeals, an agency's notices on one matter, or the life of one instrument.
+
+    ``judge`` is the full name of the trial judge (``""``: not recorded).
+    """
 
     id: CaseId
     kind: CaseKind
@@ -213,6 +216,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     court: CourtId | None = None
     agency: AgencyId | None = None
     dockets: tuple[str, ...] = ()
+    judge: str = ""
     checked: Day | None = None
     waves: tuple[WaveId, ...] = ()
     challenges: Conditions | None = None

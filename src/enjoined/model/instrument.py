@@ -41,30 +41,42 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Family(msgspec.Struct, frozen=True, kw_only=True):
-    """Conditions that ask for the same thing, whatever the year, program or agency; a descriptive name."""
+    """Conditions that ask for the same thing, whatever the year, program or agency; a descriptive name.
+
+    ``said`` are phrases by which a news story speaks of it, in the language of the recognition rules.
+    """
 
     id: FamilyId
     title: str
     about: str
     acts: tuple[ActId, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 class Agency(msgspec.Struct, frozen=True, kw_only=True):
-    """A federal agency that makes awards; ``parent`` is the one it belongs to."""
+    """A federal agency that makes awards; ``parent`` is the one it belongs to.
+
+    ``said`` are other names that a news story gives it, ``head`` the title of the office that leads it, ``officers``
+    the surnames of those sued in that office.
+    """
 
     id: AgencyId
     name: str
     short: str
     parent: AgencyId | None = None
+    said: tuple[str, ...] = ()
+    head: str = ""
+    officers: tuple[str, ...] = ()
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
-    """An Assistance Listing."""
+    """An Assistance Listing; ``said`` are other names that a news story gives it."""
 
     id: ProgramId
     title: str
     short: str
     agency: AgencyId
+    said: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

@@ -379,6 +379,7 @@ case = record(
     court=need(court),
     dockets=may(listing(text)),
     checked=may(day),
+    judge=may(text),
     challenges=may(selector),
     waves=may(_waves, "parties"),
     **_STORY,

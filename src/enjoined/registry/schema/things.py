@@ -89,10 +89,25 @@ def _entry(build: Callable[..., S], **fields: Field) -> Decoder[S]:
 
 
 act_record = _entry(Act, title=need(text), about=need(text))
-family_record = _entry(Family, title=need(text), about=need(text), acts=may(listing(act)))
-agency_record = _entry(Agency, name=need(text), short=need(text), parent=may(agency))
+family_record = _entry(
+    Family, title=need(text), about=need(text), acts=may(listing(act)), said=may(listing(text))
+)
+agency_record = _entry(
+    Agency,
+    name=need(text),
+    short=need(text),
+    parent=may(agency),
+    said=may(listing(text)),
+    head=may(text),
+    officers=may(listing(text)),
+)
 program_record = _entry(
-    Program, title=need(text), short=need(text), agency=need(agency), sources=need(sources, "source")
+    Program,
+    title=need(text),
+    short=need(text),
+    agency=need(agency),
+    said=may(listing(text)),
+    sources=need(sources, "source"),
 )
 
 

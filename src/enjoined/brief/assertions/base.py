@@ -1,0 +1,91 @@
+"""An assertion, its verdict, and what every check looks at."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+import msgspec
+
+from enjoined.brief.dates import Written, weekday_name
+from enjoined.brief.lexicon import Lexicon, Profile
+from enjoined.brief.reading import Reading
+from enjoined.brief.record import Record
+from enjoined.model import CaseId, Day, Event, EventId, spoken
+from enjoined.registry.open import Registry
+
+__all__ = ["Assertion", "Found", "Holds", "World", "day_of", "in_words", "is_denied", "short"]
+
+
+class Holds(StrEnum):
+    """What the record makes of an assertion."""
+
+    HOLDS = "holds"
+    FALLS = "does not hold"
+    DEPENDS = "depends"
+    UNKNOWN = "cannot be checked"
+
+
+class Assertion(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of the story, what it asserts in plain words, and what the record says of it.
+
+    ``start`` and ``end`` are offsets in the story's text; ``events`` those that decide.
+    """
+
+    quote: str
+    start: int
+    end: int
+    kind: str
+    asserts: str
+    verdict: Holds
+    why: str
+    case: CaseId | None = None
+    events: tuple[EventId, ...] = ()
+
+
+class World(msgspec.Struct, frozen=True, kw_only=True):
+    """The story, the case it is about with its record, and the day on which the story was told."""
+
+    reading: Reading
+    lexicon: Lexicon
+    registry: Registry
+    profile: Profile
+    record: Record
+    told: Day | None
+
+
+Found = tuple[str, Holds, str, tuple[EventId, ...]]
+"""What is asserted, the verdict, why, and the events that decide."""
+
+
+def day_of(world: World, index: int, at: int, within: int = 120) -> Written | None:
+    """The date told in the sentence nearest to a place in it."""
+    dates = [
+        w for i, w in world.reading.dated if i == index and w.day is not None and abs(w.start - at) <= within
+    ]
+    return min(dates, key=lambda w: abs(w.start - at), default=None)
+
+
+def in_words(written: Written) -> str:
+    """A day told, as a person reads it, with the weekday where the story gave only that."""
+    if written.day is None:
+        return written.text
+    return (
+        spoken(written.day)
+        if any(c.isdigit() for c in written.text)
+        else f"{weekday_name(written.day)}, {spoken(written.day)}"
+    )
+
+
+def short(event: Event) -> str:
+    """The event's title as the rest of a sentence."""
+    title = event.title.rstrip(".")
+    return title[:1].lower() + title[1:] if re.match(r"(?:The|An?|On|No|Each|Both)\s", title) else title
+
+
+def is_denied(before: str) -> bool:
+    """Whether a sentence denies what follows: "has not been blocked", "no order", "never"."""
+    return (
+        re.search(r"\b(?:no|not|never|nor|without|neither)\b|n['\u2019]t\b", before, re.IGNORECASE)
+        is not None
+    )

@@ -1,0 +1,198 @@
+"""Who sues: who was first, on which day, how many."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, short
+from enjoined.brief.record import Record
+from enjoined.brief.story import Sentence
+from enjoined.law.words import label, name_of, when
+from enjoined.model import Event, Kind, RecipientId
+
+FIRST: Final = re.compile(
+    r"\b(?:the\s+)?(?P<only>only|first)\s+(?P<who>city|cities|county|counties|state|states"
+    r"|local government|municipality"
+    r"|jurisdiction|major city|big city|government)s?\b[^.;]{0,40}?\b(?:to\s+(?:sue|challenge|file"
+    r"|go to court|take)|that\s+(?:sued"
+    r"|has sued|filed)|suing)\b|\bfirst\s+(?:law)?suit\b|\bfirst\s+(?:legal\s+)?challenge\b",
+    re.IGNORECASE,
+)
+_LEVEL: Final[dict[str, frozenset[Kind]]] = {
+    "city": frozenset({Kind.CITY, Kind.CITY_COUNTY, Kind.TOWN, Kind.VILLAGE}),
+    "county": frozenset({Kind.COUNTY, Kind.CITY_COUNTY}),
+    "state": frozenset({Kind.STATE}),
+}
+
+
+def first(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether nobody of that level sued before over the same terms."""
+    who = (match["who"] or "").lower()
+    level = next((k for k in _LEVEL if who.endswith((k, k[:-1] + "ies", f"{k}s"))), "")
+    noun = {"city": "city", "county": "county", "state": "State"}.get(level, "government")
+    asserts = f"it was the first {noun} to sue" if match["who"] else "it was the first suit"
+    mine = world.record.filed
+    if mine is None or mine.date.latest is None:
+        return asserts, Holds.UNKNOWN, "the day of filing is not on record", ()
+    earlier: list[tuple[Event, RecipientId]] = []
+    wider: list[tuple[Event, RecipientId]] = []
+    for other in world.lexicon.profiles:
+        if other.case.id == world.profile.case.id or not other.parties:
+            continue
+        filed = Record(world.registry, other).filed
+        if filed is None or filed.date.earliest > mine.date.earliest:
+            continue
+        parties = [p for p in sorted(other.parties) if not level or _kind(world, p) in _LEVEL[level]]
+        lead = next((p for p in parties if p in other.leads), parties[0] if parties else None)
+        if lead is None:
+            continue
+        same = {c.instrument for c in other.conditions} & {c.instrument for c in world.profile.conditions}
+        (earlier if same else wider).append((filed, lead))
+    recent = [(e, p) for e, p in wider if e.date.earliest > mine.date.earliest - 400]
+    if earlier:
+        event, party = min(earlier, key=lambda pair: pair[0].date.earliest)
+        why = f"{name_of(world.registry.law, party)} sued over the same terms before: {when(event.date)}"
+        return asserts, Holds.FALLS, why, (event.id, mine.id)
+    if recent:
+        event, party = min(recent, key=lambda pair: pair[0].date.earliest)
+        case = world.registry.law.cases[event.case]
+        why = (
+            f"over these terms no earlier suit is on record; {name_of(world.registry.law, party)} had "
+            f"sued before over other"
+            f" ones ({case.short}, {when(event.date)})"
+        )
+        narrow = re.search(r"\b(?:condition|requirement|grant|rule|term|certif)\w*", sentence.text, re.I)
+        return asserts, Holds.HOLDS if narrow else Holds.DEPENDS, why, (mine.id, event.id)
+    return asserts, Holds.HOLDS, "no earlier suit over these terms is on record", (mine.id,)
+
+
+def _kind(world: World, party: RecipientId) -> Kind | None:
+    try:
+        return world.registry.by_id(party).kind
+    except ValueError:
+        return None
+
+
+FILED: Final = re.compile(
+    r"\b(?:sued|suing|files?|filed|filing|sues|brought|lawsuit|suit|complaint|took|went to court)\b",
+    re.IGNORECASE,
+)
+
+
+def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the record has the complaint on the day told."""
+    if re.search(
+        r"\b(?:injunction|restraining order|motion|brief|appeal|amended|application|will sue|plans to)\b",
+        sentence.text,
+        re.I,
+    ):
+        return None
+    day = day_of(world, index, match.end(), within=70)
+    if day is None or day.day is None or world.record.filed is None:
+        return None
+    if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|court)\b", sentence.text, re.I):
+        return None
+    asserts = f"the suit was filed on {in_words(day)}"
+    starts = [e for e in world.record.events if e.kind in ("complaint", "amended-complaint")]
+    for event in starts:
+        latest = event.date.latest or event.date.earliest
+        if event.date.earliest <= day.day <= latest:
+            if not event.date.is_certain:
+                return asserts, Holds.DEPENDS, f"the record has it {when(event.date)}", (event.id,)
+            return asserts, Holds.HOLDS, f"{short(event)} ({when(event.date)})", (event.id,)
+    near = min(starts, key=lambda e: abs(e.date.earliest - (day.day or 0)), default=None)
+    if near is None or abs(near.date.earliest - day.day) > 21:
+        return None
+    return asserts, Holds.FALLS, f"the record has it on {when(near.date)}", (near.id,)
+
+
+COUNT: Final = re.compile(
+    r"\b(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|twenty|thirty|fifty|sixty)(?P<plus>\s+other)?\s+"
+    r"(?:\w+\s+){0,2}?(?P<who>states?|attorneys general|cities and counties|local governments|cities"
+    r"|counties|jurisdictions|plaintiffs"
+    r"|governments|municipalities|local agencies)\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "fifty": 50, "sixty": 60,
+}  # fmt: skip
+
+
+def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether as many sue as the story says, on the day of the story."""
+    if not re.search(
+        r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit|plaintiff|coalition|join|filed|judge|court", sentence.text, re.I
+    ):
+        return None
+    said = int(match["n"]) if match["n"].isdigit() else _NUMBER[match["n"].lower()]
+    said += 1 if match["plus"] else 0
+    who = match["who"].lower()
+    states = who.startswith(("state", "attorneys"))
+    asserts = f"{said} {'States' if states else who} sue"
+    told = world.told
+    if told is None:
+        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+    counts = world.record.parties_by(told, states=states)
+    if not counts.known:
+        return None
+    dc = " and the District of Columbia" if counts.district else ""
+    have = f"{counts.known} {'States' if states else 'plaintiffs'}{dc if states else ''} are on record by that day"
+    if not counts.complete:
+        want = (
+            f", and {counts.missing} more that are not named" if counts.missing else ", and others not named"
+        )
+        total = None if counts.missing is None else counts.known + counts.missing
+        if total == said or said in counts.sizes:
+            return asserts, Holds.HOLDS, have + want, ()
+        return asserts, Holds.DEPENDS if said >= counts.known else Holds.FALLS, have + want, ()
+    if said in (counts.known, counts.known + counts.district, *counts.sizes):
+        return asserts, Holds.HOLDS, have, ()
+    if world.record.joining_by(told):
+        return asserts, Holds.DEPENDS, f"{have}; when others joined is not known to the day", ()
+    return asserts, Holds.FALLS, have, ()
+
+
+STEP: Final = re.compile(
+    r"\b(?:judge|court|supreme court|justices)\b[^.;]{0,60}?\b(?P<did>dismiss(?:ed|es)|threw out"
+    r"|tossed|throws out)\b[^.;]{0,40}\b(?:case|suit|lawsuit|petitions?|appeal)"
+    r"|\b(?P<side>administration|department|government)\b[^.;]{0,30}\b(?P<app>appeal(?:ed|s))\b",
+    re.IGNORECASE,
+)
+
+
+_APPEALS: Final = frozenset({"notice-of-appeal", "affirmance", "reversal", "stay-application", "argument"})
+_DISMISSALS: Final = frozenset({"dismissal", "appeal-dismissed", "certiorari-dismissed", "case-closed"})
+
+
+def step(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the record has a dismissal, or an appeal by the government."""
+    if match["app"]:
+        if match["app"].lower() == "appeals" and "court" in sentence.text[match.end() : match.end() + 8]:
+            return None
+        asserts, kinds = "the government has appealed", _APPEALS
+    else:
+        asserts, kinds = "a court dismissed it", _DISMISSALS
+    hits = [e for e in world.record.events if e.kind in kinds and world.record.known(e, world.told)]
+    if hits:
+        return (
+            asserts,
+            Holds.HOLDS,
+            f"{label(world.registry.law, hits[-1])}: {short(hits[-1])}",
+            (hits[-1].id,),
+        )
+    later = [e for e in world.record.events if e.kind in kinds]
+    if later:
+        return (
+            asserts,
+            Holds.DEPENDS,
+            f"on record only later: {label(world.registry.law, later[0])}",
+            (later[0].id,),
+        )
+    return (
+        asserts,
+        Holds.UNKNOWN,
+        "no such step is on record, and a docket may hold steps that the record does not",
+        (),
+    )

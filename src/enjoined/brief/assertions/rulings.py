@@ -1,0 +1,339 @@
+"""What courts did or are to do: what was blocked, on which day, for whom, and what became of it above."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short
+from enjoined.brief.story import Sentence
+from enjoined.law.words import label, when
+from enjoined.model import Day
+
+WILL: Final = re.compile(
+    r"\b(?:judge|court|panel|justices?)\b[^.;]{0,60}?\b(?:will|would|is (?:expected|set|to)"
+    r"|has yet to|must|could|to)\s+"
+    r"(?:\w+\s+)?(?:decide|rule|determine|consider|hear)[^.;]{0,60}?\b(?:whether|on|if|how|arguments)\b"
+    r"|\b(?:asks?|asked|asking|seeks?|sought|seeking|wants?|request(?:s|ed|ing)?)\b[^.;]{0,60}?\b(?:judge|court|injunction"
+    r"|restraining order)\b",
+    re.IGNORECASE,
+)
+
+
+def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """A ruling is to come or is asked for: what came of it."""
+    asked = not re.match(r"(?:judge|court|panel|justice)", match[0], re.IGNORECASE)
+    asserts = "the plaintiff asks the court to block the terms" if asked else "the court is still to decide"
+    if world.told is None:
+        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+    if not asked and re.search(
+        r"\b(?:appeals?|circuit|supreme)\b", sentence.text[: match.end()], re.IGNORECASE
+    ):
+        return _will_above(world, world.told)
+    before = world.record.relief_by(world.told)
+    after = world.record.decisions_after(world.told)
+    if asked:
+        if not re.search(
+            r"\b(?:block|halt|freeze|bar|stop|strike|void|declare|injunction|order|throw out|prevent|rule)",
+            sentence.text,
+            re.I,
+        ):
+            return None
+        filed = world.record.filed
+        if filed is None:
+            return None
+        came = f"; the ruling: {label(world.registry.law, after[0])}" if after else "; no ruling is on record"
+        return (
+            asserts,
+            Holds.HOLDS,
+            f"the suit was filed {when(filed.date)}{came}",
+            (filed.id, *(e.id for e in after[:1])),
+        )
+    if after:
+        late = f", after {label(world.registry.law, before[-1])}" if before else ""
+        why = f"it did{late}: {label(world.registry.law, after[0])}"
+        return asserts, Holds.HOLDS, why, (after[0].id,)
+    if before:
+        why = f"it had already ruled: {label(world.registry.law, before[-1])}"
+        return asserts, Holds.FALLS, why, (before[-1].id,)
+    return asserts, Holds.DEPENDS, "no later ruling is on record", ()
+
+
+def _will_above(world: World, told: Day) -> Found:
+    """A higher court is still to decide."""
+    asserts, law = "a higher court is still to decide", world.registry.law
+    above = [e for e in world.record.events if e.court != world.profile.case.court]
+    decided = [
+        e
+        for e in above
+        if e.kind in ("affirmance", "reversal", "vacatur", "appeal-dismissed", "certiorari-dismissed")
+    ]
+    after = [e for e in decided if e.date.earliest > told]
+    if after:
+        return asserts, Holds.HOLDS, f"it did: {label(law, after[0])}: {short(after[0])}", (after[0].id,)
+    if decided:
+        return asserts, Holds.FALLS, f"it had decided: {label(law, decided[-1])}", (decided[-1].id,)
+    last = f"; last on record: {label(law, above[-1])}" if above else ""
+    return (
+        asserts,
+        Holds.DEPENDS,
+        f"no decision of a higher court is on record{last}",
+        tuple(e.id for e in above[-1:]),
+    )
+
+
+EXPECTED: Final = re.compile(
+    r"\b(?:expected|plans?|planned|vow(?:s|ed)|will|likely|intends?|promis(?:es|ed))\s+(?:to\s+)?appeal\b",
+    re.IGNORECASE,
+)
+
+
+def expected(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """An appeal is to come: whether it did."""
+    asserts = "an appeal is to come"
+    appeals = [
+        e
+        for e in world.record.events
+        if e.kind in ("notice-of-appeal", "affirmance", "reversal", "stay-application")
+    ]
+    if appeals:
+        return asserts, Holds.HOLDS, f"it came: {label(world.registry.law, appeals[0])}", (appeals[0].id,)
+    return (
+        asserts,
+        Holds.UNKNOWN,
+        "no appeal is on record, and a docket may hold steps that the record does not",
+        (),
+    )
+
+
+NATION: Final = re.compile(
+    r"\b(?:nation-?wide|across the (?:country|nation)|(?:for|in) (?:all|every|other"
+    r"|any other) (?:cities|city|jurisdictions?|states?"
+    r"|recipients?|applicants?|grantees|local governments?)|national injunction|coast to coast"
+    r"|throughout the country)\b",
+    re.IGNORECASE,
+)
+_ORDER: Final = re.compile(
+    r"\b(?:block(?:s|ed|ing)?|bar(?:s|red|ring)|halt(?:s|ed)?|fr(?:eezes?|oze|ozen)|stop(?:s|ped)|injunction|order|ruling|ruled|stay"
+    r"|paus(?:es|ed)|struck)\b",
+    re.IGNORECASE,
+)
+
+
+def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether an order in force on the day of the story reached everybody, or nobody beyond the parties."""
+    if not _ORDER.search(sentence.text):
+        return None
+    asserts = "the order reaches everybody in the country"
+    if re.search(
+        r"\b(?:asks?|asked|asking|seeks?|seeking|wants?|could|would|whether)\b[^.;]*$",
+        sentence.text[: match.start()],
+        re.I,
+    ):
+        return None
+    if world.told is None:
+        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+    relief = world.record.in_force(world.told)
+    if is_denied(sentence.text[: match.start()]):
+        wide = [r for r in relief if r.reaches_everyone is not False]
+        asserts = "no order reaches everybody in the country"
+        if not wide:
+            if not relief:
+                return asserts, Holds.HOLDS, "no order of this case was in force that day", ()
+            named = relief[0]
+            why = f"{label(world.registry.law, named.event)} covers {named.who}"
+            return asserts, Holds.HOLDS, why, (named.event.id,)
+        sure = wide[0].reaches_everyone is True
+        why = f"{label(world.registry.law, wide[0].event)} {'does' if sure else 'may'}"
+        return asserts, Holds.FALLS if sure else Holds.DEPENDS, why, (wide[0].event.id,)
+    if not relief:
+        first = world.record.first_relief()
+        if first is not None and first.date.earliest > world.told:
+            return (
+                asserts,
+                Holds.FALLS,
+                f"no order was in force that day; the first is of {when(first.date)}",
+                (first.id,),
+            )
+        return asserts, Holds.FALLS, "no order of this case was in force that day", ()
+    everyone = [r for r in relief if r.reaches_everyone is True]
+    unsure = [r for r in relief if r.reaches_everyone is None]
+    events = tuple(dict.fromkeys(r.event.id for r in relief))
+    if everyone:
+        some = {f for r in everyone for f in r.families}
+        rest = [f for f in world.profile.families if f not in some]
+        later = world.record.narrowed_after(world.told)
+        then = f"; narrowed later: {when(later.date)}, {short(later)}" if later is not None else ""
+        what = _families(world, some)
+        why = f"{label(world.registry.law, everyone[0].event)} covers everybody for {what}"
+        if rest and len(some) < len(world.profile.families):
+            return asserts, Holds.DEPENDS, f"{why}, but not for {_families(world, rest)}{then}", events
+        return asserts, Holds.HOLDS, why + then, events
+    if unsure:
+        return (
+            asserts,
+            Holds.DEPENDS,
+            f"whether {label(world.registry.law, unsure[0].event)} reaches beyond the plaintiffs is open",
+            events,
+        )
+    return (
+        asserts,
+        Holds.FALLS,
+        f"{label(world.registry.law, relief[0].event)} reaches {relief[0].who}",
+        events,
+    )
+
+
+def _families(world: World, families: object) -> str:
+    law = world.registry.law
+    titles = [law.families[f].title.lower() for f in sorted(families)]  # type: ignore[call-overload]
+    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+    return ", ".join(titles[:3]) + more
+
+
+APPEAL: Final = re.compile(
+    r"\b(?:appeals? (?:court|panel|judges)|court of appeals"
+    r"|(?:\w+\s+)?(?:U\.?S\.? )?circuit(?: court)?(?: of appeals)?)\b[^.;]{0,80}?"
+    r"\b(?P<did>upheld|uphold(?:s|ing)?|affirm(?:s|ed|ing)?|agree(?:s|d)|side[sd]|revers(?:es|ed|ing)"
+    r"|overturn(?:s|ed|ing)?|struck down"
+    r"|threw out|reject(?:s|ed)|stay(?:s|ed)|narrow(?:s|ed)|limit(?:s|ed)|lift(?:s|ed))\b"
+    r"|\b(?P<done>upheld|affirmed|reversed|overturned) (?:by|on appeal)\b",
+    re.IGNORECASE,
+)
+_DID: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
+    "up": ("the court of appeals upheld the ruling", ("affirmance",), ("reversal", "vacatur")),
+    "down": ("the court of appeals overturned the ruling", ("reversal", "vacatur"), ("affirmance",)),
+    "narrow": (
+        "the court of appeals limited the order",
+        ("stay", "reversal", "vacatur"),
+        ("affirmance", "stay-denied", "stay-lifted"),
+    ),
+    "lift": ("the court of appeals lifted the stay", ("stay-lifted",), ("stay",)),
+}
+
+
+def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """What a court of appeals is said to have done, by the day of the story."""
+    did = (match["did"] or match["done"]).lower()
+    if re.search(
+        r"\b(?:whether|if|could|may|might|would|will|asked|asks)\b[^.;]*$",
+        sentence.text[: match.start("did" if match["did"] else "done")],
+        re.I,
+    ):
+        return None
+    if did.startswith(("rever", "overturn", "struck", "threw")):
+        key = "down"
+    elif did.startswith(("stay", "narrow", "limit")):
+        key = "narrow"
+    elif did.startswith("lift"):
+        key = "lift"
+    elif did.startswith(("agree", "side", "reject")):
+        return None
+    else:
+        key = "up"
+    asserts, good, bad = _DID[key]
+    events = [
+        e
+        for e in world.record.events
+        if e.court != world.profile.case.court and world.record.known(e, world.told)
+    ]
+    hits = [e for e in events if e.kind in good]
+    misses = [e for e in events if e.kind in bad]
+    if hits:
+        event = hits[-1]
+        return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)
+    if misses:
+        event = misses[-1]
+        return (
+            asserts,
+            Holds.FALLS,
+            f"on record is {label(world.registry.law, event)}: {short(event)}",
+            (event.id,),
+        )
+    later = [e for e in world.record.events if e.kind in good and e.court != world.profile.case.court]
+    if later:
+        return asserts, Holds.FALLS, f"that came later: {label(world.registry.law, later[0])}", (later[0].id,)
+    if not world.record.checked_through(world.told):
+        return asserts, Holds.UNKNOWN, "the case was last checked before the story", ()
+    return asserts, Holds.FALLS, "no decision of a court of appeals is on record by that day", ()
+
+
+BLOCKED: Final = re.compile(
+    r"\b(?:judge|court)\b[^.;]{0,80}?\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
+    r"|issue[sd]|grant(?:s|ed)|struck down|strikes down|temporarily stopped|order(?:s|ed)|ruled|rules|stopped|stops)\b"
+    r"|\b(?P<was>blocked|barred|halted|frozen|struck down|enjoined)\s+(?:\w+\s+)?by (?:a"
+    r"|the) (?:federal |U\.S\. )?(?:district )?(?:judge|court)\b",
+    re.IGNORECASE,
+)
+
+
+def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the trial court had given relief, on the day told if one is."""
+    did = (match["did"] or match["was"]).lower()
+    if re.search(
+        r"\b(?:appeals?|circuit|whether|could|may|might|would|supreme)\b", sentence.text[: match.end()], re.I
+    ):
+        return None
+    if is_denied(sentence.text[: match.end()]):
+        return None
+    relief_word = re.search(
+        r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik)",
+        sentence.text,
+        re.I,
+    )
+    if (
+        did in ("issued", "issues", "granted", "grants", "ordered", "orders", "ruled", "rules", "order")
+        and not relief_word
+    ):
+        return None
+    tro = re.search(r"\brestraining order\b", sentence.text, re.I) is not None
+    permanent = re.search(r"\bpermanent", sentence.text, re.I) is not None
+    asserts = "a court " + (
+        "issued a temporary restraining order"
+        if tro
+        else "blocked the terms for good"
+        if permanent
+        else "blocked the terms"
+    )
+    if world.told is None:
+        relief = world.record.first_relief()
+        if relief is None:
+            return asserts, Holds.FALLS, "no such order of this case is on record", ()
+        return (
+            asserts,
+            Holds.DEPENDS,
+            f"the day of the story is not known; on record: {label(world.registry.law, relief)}",
+            (relief.id,),
+        )
+    given = world.record.relief_by(world.told)
+    if tro:
+        given = [e for e in given if e.kind == "temporary-restraining-order"]
+    day = day_of(world, index, match.end())
+    if not given:
+        first = world.record.first_relief()
+        if first is not None:
+            return (
+                asserts,
+                Holds.FALLS,
+                f"the first such order on record is later: {label(world.registry.law, first)}",
+                (first.id,),
+            )
+        if not world.record.checked_through(world.told):
+            return asserts, Holds.UNKNOWN, "the case was last checked before the story", ()
+        return asserts, Holds.FALLS, "no such order of this case is on record by that day", ()
+    if day is not None and day.day is not None:
+        hits = [e for e in given if e.date.earliest <= day.day <= (e.date.latest or e.date.earliest)]
+        asserts += f" on {in_words(day)}"
+        if hits:
+            return (
+                asserts,
+                Holds.HOLDS,
+                label(world.registry.law, hits[-1]),
+                (hits[-1].id,),
+            )
+        near = min(given, key=lambda e: abs(e.date.earliest - (day.day or 0)))
+        if abs(near.date.earliest - day.day) <= 7:
+            return asserts, Holds.FALLS, f"the record has it on {when(near.date)}: {short(near)}", (near.id,)
+        return None
+    event = given[-1]
+    return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)

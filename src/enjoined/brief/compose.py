@@ -1,0 +1,171 @@
+"""The brief: what a story is about, what has happened since, who is bound today, and whether what it says holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.brief.assertions import assertions_in
+from enjoined.brief.lexicon import Lexicon, Profile, lexicon_of
+from enjoined.brief.match import Fit, Match, Verdict, judge
+from enjoined.brief.notes import Brief, CaseNote, StoryNote
+from enjoined.brief.reading import read_for
+from enjoined.brief.record import Record
+from enjoined.brief.sheet import CaseSheet
+from enjoined.brief.story import Story, read_story
+from enjoined.brief.unrecorded import found_in
+from enjoined.errors import InputError
+from enjoined.law.answer import as_date
+from enjoined.law.words import name_of, when
+from enjoined.model import (
+    CaseId,
+    Day,
+    Recipient,
+    spoken,
+)
+from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
+
+__all__ = ["brief", "brief_of"]
+
+
+_STATISTIC: Final = re.compile(
+    r"\b(?:murders?|homicides?|crimes?|shootings?|population)\b[^.]{0,80}\b(?:rate|number|percent|combined|higher|lower|highest"
+    r"|lowest|doubled?|rose|fell|surpass\w+)\b|\b(?:rate|number) of (?:murders|homicides|crimes|shootings)\b",
+    re.IGNORECASE,
+)
+
+
+def brief(
+    registry: Registry,
+    path: str | Path,
+    *,
+    on: Day,
+    recipient: Recipient | None = None,
+    dated: Day | None = None,
+    case: str | None = None,
+) -> Brief:
+    """The brief of the story in a text, HTML or PDF file.
+
+    Raises ``UnreadableDocument`` for a file that cannot be read, ``InputError`` for a case the registry does not hold.
+    """
+    story = read_story(path, dated=dated)
+    return brief_of(registry, story, on=on, recipient=recipient, case=case)
+
+
+def brief_of(
+    registry: Registry,
+    story: Story,
+    *,
+    on: Day,
+    recipient: Recipient | None = None,
+    case: str | None = None,
+) -> Brief:
+    """The brief of a story that has been read; ``case`` says which case it is about, whatever the evidence."""
+    law = registry.law
+    lexicon = lexicon_of(registry)
+    reading = read_for(story, lexicon, registry)
+    verdict, matches = judge(reading, lexicon, law)
+    notes = list(story.warnings)
+    if case is not None:
+        verdict, matches = Verdict.CASE, _as_told(case, matches, lexicon)
+    if story.told is None:
+        notes.append(
+            "the story's date was not found: say it with --dated, and it will be set against the record"
+        )
+    elif story.told > on:
+        notes.append(f"the story is of {spoken(story.told)}, after the day asked about")
+    if _STATISTIC.search(story.text):
+        notes.append("the figures in the story were not checked")
+    about = next((m for m in matches if m.fit is Fit.ABOUT), None)
+    profile = _profile(lexicon, about.case) if about else None
+    sheet = CaseSheet(registry, reading, on)
+    asserted = assertions_in(reading, matches, lexicon, registry) if profile else ()
+    then = sheet.posture(profile, story.told, story.told) if profile and story.told else None
+    now = sheet.posture(profile, on, None) if profile else None
+    upcoming = sheet.next_step(profile, now) if profile else None
+    timeline = sheet.timeline(profile, upcoming) if profile else ()
+    return Brief(
+        schema="enjoined.brief/1",
+        on=date.fromordinal(on),
+        registry={"version": law.version, "hash": law.hash},
+        story=StoryNote(
+            name=story.name,
+            title=story.title,
+            kind=story.kind,
+            dated=as_date(story.told),
+            dated_from=story.told_from,
+            words=len(story.text.split()),
+        ),
+        verdict=verdict,
+        summary=_summary(law, verdict, matches, story),
+        cases=tuple(_case_note(registry, _profile(lexicon, m.case), m) for m in matches),
+        not_in_registry=found_in(reading, lexicon, law) if verdict is Verdict.NOT_IN_REGISTRY else None,
+        conditions=sheet.terms(profile) if profile else (),
+        then=then,
+        now=now,
+        next=upcoming,
+        recipient=sheet.personal(profile, recipient, story.told) if profile and recipient else None,
+        claims=(),
+        assertions=asserted,
+        timeline=timeline,
+        picture=sheet.picture(profile) if profile else None,
+        sources=sheet.sources(profile, asserted, upcoming, (then, now)) if profile else (),
+        notes=tuple(notes),
+    )
+
+
+def _as_told(case: str, matches: tuple[Match, ...], lexicon: Lexicon) -> tuple[Match, ...]:
+    known = {p.case.id for p in lexicon.profiles}
+    if case not in known:
+        raise InputError(f"{case!r} is no case of the registry", where="--case", remedy="see records/cases")
+    told = Match(case=CaseId(case), fit=Fit.ABOUT, score=0.0, reasons=("you said so (--case)",))
+    rest = [
+        msgspec.structs.replace(m, fit=Fit.POSSIBLE if m.fit is Fit.ABOUT else m.fit)
+        for m in matches
+        if m.case != case
+    ]
+    return (told, *rest)
+
+
+def _profile(lexicon: Lexicon, case: CaseId) -> Profile:
+    return next(p for p in lexicon.profiles if p.case.id == case)
+
+
+def _summary(law: LawTable, verdict: Verdict, matches: tuple[Match, ...], story: Story) -> str:
+    if verdict is Verdict.NOTHING:
+        return "Nothing here that I can tie to a case."
+    if verdict is Verdict.NOT_IN_REGISTRY:
+        return "About a lawsuit that is not in the registry."
+    about = [m for m in matches if m.fit is Fit.ABOUT]
+    if about:
+        return f"About {law.cases[about[0].case].title}."
+    names = " or ".join(law.cases[m.case].short for m in matches if m.fit is Fit.POSSIBLE)
+    how = "; the story's date would decide (--dated)" if story.told is None else "; say which with --case"
+    return f"About {names}{how}."
+
+
+def _case_note(registry: Registry, profile: Profile, match: Match) -> CaseNote:
+    case, law = profile.case, registry.law
+    filed = Record(registry, profile).filed
+    court = law.courts[case.court] if case.court else None
+    first = sorted(profile.parties, key=lambda p: (p not in profile.leads, p))
+    return CaseNote(
+        case=case.id,
+        title=case.title,
+        court=court.short if court else "",
+        dockets=case.dockets,
+        judge=case.judge,
+        filed=as_date(filed.date.earliest) if filed and filed.date.is_certain else None,
+        filed_in_words=when(filed.date) if filed else "",
+        plaintiffs=tuple(name_of(law, p) for p in first),
+        fit=match.fit,
+        score=match.score,
+        reasons=match.reasons,
+        event=match.event,
+        checked=as_date(case.checked),
+    )

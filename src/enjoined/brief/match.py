@@ -1,0 +1,397 @@
+"""Which case a story is about: evidence is weighed, every reason is kept, and no match is forced.
+
+A case is taken as the story's only if its parties (or its caption or docket number) are named, somebody or something
+on the other side or on the bench fits, and the subject is that of the case. The day decides between suits of one
+party: nothing is matched to a case that had not been filed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from enjoined.brief.lexicon import Lexicon, Profile, Sort
+from enjoined.brief.mentions import Part
+from enjoined.brief.reading import KINDS, Reading
+from enjoined.law.words import name_of, when
+from enjoined.model import AgencyId, CaseId, CourtId, Event, EventId, FamilyId, ProgramId, spoken
+from enjoined.registry.table import LawTable
+
+__all__ = ["Fit", "Match", "Verdict", "judge"]
+
+
+class Fit(StrEnum):
+    """How a case belongs to a story."""
+
+    ABOUT = "about"
+    POSSIBLE = "possible"
+    MENTIONED = "mentioned"
+
+
+class Verdict(StrEnum):
+    """What can be said of a story as a whole."""
+
+    CASE = "case"
+    NOT_IN_REGISTRY = "not-in-registry"
+    NOTHING = "nothing"
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """A case with the evidence for it; ``event`` is the event that the story seems to report."""
+
+    case: CaseId
+    fit: Fit
+    score: float
+    reasons: tuple[str, ...]
+    event: EventId | None = None
+
+
+class _Evidence(msgspec.Struct, kw_only=True):
+    profile: Profile
+    points: float = 0.0
+    party: bool = False
+    bench: bool = False
+    subject: bool = False
+    sure: bool = False
+    captioned: bool = False
+    ruled_out: bool = False
+    reasons: list[tuple[float, str]] = []
+    event: EventId | None = None
+
+    def add(self, points: float, reason: str) -> None:
+        self.points += points
+        if reason and points > 0:
+            self.reasons.append((points, reason))
+
+
+LEAST: Final = 8.0
+"""Points from which a story is about a case."""
+
+CLOSE: Final = 1.5
+"""A case this near to the best is possible, too."""
+
+_PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
+_BEFORE_FILING: Final = 10
+_NEAR: Final = 4
+
+
+def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, tuple[Match, ...]]:
+    """What the story is about, the best case first."""
+    weighed = [_weigh(reading, profile, law) for profile in lexicon.profiles]
+    fitting = sorted(
+        (e for e in weighed if not e.ruled_out and (e.sure or (e.party and e.bench and e.subject))),
+        key=lambda e: (-e.points, e.profile.case.id),
+    )
+    told_of_suit = reading.suit_words >= 2 or reading.suit_in_lead
+    best = fitting[0] if fitting else None
+    if best is not None and told_of_suit and (best.points >= LEAST or best.sure):
+        chosen = [e for e in fitting if best.points - e.points < CLOSE and e.points >= LEAST - CLOSE]
+        alone = len(chosen) == 1 or best.points - chosen[1].points >= CLOSE / 2
+        found = [_match(e, Fit.ABOUT if e is best and alone else Fit.POSSIBLE) for e in chosen]
+        named = {m.case for m in found}
+        aside = [e for e in weighed if (e.sure or e.captioned) and not e.ruled_out]
+        found += [_match(e, Fit.MENTIONED) for e in aside if e.profile.case.id not in named]
+        return Verdict.CASE, tuple(found)
+    if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
+        return Verdict.NOT_IN_REGISTRY, ()
+    return Verdict.NOTHING, ()
+
+
+def _is_suit(reading: Reading) -> bool:
+    """Whether the story itself, and not an aside, is about a lawsuit."""
+    head = " ".join(s.text for s in reading.story.sentences[:5])
+    return bool(
+        re.search(
+            r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
+            r"|\bcomplaint\b|\bvs?\.\s"
+            r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
+            head,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _match(evidence: _Evidence, fit: Fit) -> Match:
+    ordered = sorted(evidence.reasons, key=lambda r: -r[0])
+    return Match(
+        case=evidence.profile.case.id,
+        fit=fit,
+        score=round(evidence.points, 1),
+        reasons=tuple(dict.fromkeys(text for _, text in ordered)),
+        event=evidence.event,
+    )
+
+
+def _weigh(reading: Reading, profile: Profile, law: LawTable) -> _Evidence:
+    evidence = _Evidence(profile=profile, reasons=[])
+    _parties(reading, profile, law, evidence)
+    _captions(reading, profile, law, evidence)
+    _other_side(reading, profile, law, evidence)
+    _bench(reading, profile, law, evidence)
+    _subject(reading, profile, law, evidence)
+    _days(reading, profile, law, evidence)
+    shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
+    evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
+    return evidence
+
+
+# --- the evidence -------------------------------------------------------------------------------------------------
+
+
+def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+    best, said, more = 0.0, "", 0
+    sued = False
+    for party in sorted(profile.parties, key=lambda p: (p not in profile.leads, p)):
+        parts = reading.parties.get(party)
+        if not parts:
+            continue
+        full = 4.0 if party in profile.leads else 3.2
+        strength = max(_PART_POINTS[p] for p in parts)
+        if Part.SUED in parts and Part.SUES not in parts:
+            sued, strength = True, 0.0
+        if strength >= 0.45:
+            more += 1
+        if full * strength > best:
+            best = full * strength
+            verb = "sues" if Part.SUES in parts else "is named"
+            said = f"{name_of(law, party)} {verb} in the story" + (
+                ", a plaintiff here" if party not in profile.leads else ""
+            )
+    if profile.case.id in reading.sides:
+        best, said = max(best, 4.0), "the story names the plaintiff of its caption"
+    evidence.add(best, said)
+    evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
+    evidence.party = best >= 1.3
+    if sued and best < 1.3:
+        evidence.add(-4.0, "")
+
+
+def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+    numbers = {
+        (m[1], m[2].lstrip("0"))
+        for docket in profile.case.dockets
+        if (m := re.search(r"(\d\d)-(?:cv-)?0*(\d+)$", docket))
+    }
+    if numbers & reading.dockets:
+        evidence.add(10.0, "the docket number is that of the case")
+        evidence.sure = evidence.party = True
+    for caption in reading.captions:
+        left, right = _plain(caption.left), _plain(caption.right)
+        for title in profile.case.title.split(";"):
+            one, _, other = title.partition(" v. ")
+            if not other:
+                continue
+            mine, theirs = _plain(one), _plain(re.sub(r"\s*\([^)]*\)", "", other))
+            heads = {theirs, *(o.lower() for o in profile.officers)}
+            first = mine.split(" and ")[0]
+            if _same(left, first) and any(_same(right, h) or right.split(" ")[-1] == h for h in heads):
+                evidence.add(
+                    5.0, f"the caption in the story is that of the case ({caption.left} v. {caption.right})"
+                )
+                evidence.party = evidence.bench = evidence.captioned = True
+
+
+def _plain(name: str) -> str:
+    name = re.sub(r"^(?:in\s+)?(?:the\s+)?", "", name.strip(), flags=re.I)
+    name = re.sub(r"\b(?:et al\.?|U\.S\.|US|the)\b\.?", " ", name)
+    name = re.sub(
+        r"^\s*(?:city and county|city|county|state|commonwealth|department)\s+of\s+",
+        "",
+        name.strip(),
+        flags=re.I,
+    )
+    return " ".join(re.sub(r"[^\w\s]", " ", name).lower().split())
+
+
+def _same(a: str, b: str) -> bool:
+    return (
+        bool(a)
+        and bool(b)
+        and (
+            a == b
+            or a.endswith(f" {b}")
+            or b.endswith(f" {a}")
+            or b.startswith(f"{a} ")
+            or a == f"{b} county"
+        )
+    )
+
+
+def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+    officers = reading.named[Sort.OFFICER]
+    surnames = [
+        o for o in sorted(profile.officers) if officers[o] or (o in reading.story.text and o == "Trump")
+    ]
+    own = [s for s in surnames if re.search(rf"\b{re.escape(s)}\b", profile.case.title)]
+    if own and own[0] != "Trump":
+        evidence.add(2.0, f"{own[0]} is the official sued")
+        evidence.bench = True
+    elif surnames and surnames[0] != "Trump":
+        evidence.add(1.2, f"{surnames[0]} held the office that is sued")
+        evidence.bench = True
+    elif surnames:
+        evidence.add(0.8, "")
+        evidence.bench = True
+    agencies = {a for a, n in reading.named[Sort.AGENCY].items() if n}
+    shared = sorted(agencies & profile.agencies)
+    if shared:
+        names = " and ".join(law.agencies[AgencyId(a)].short for a in shared[:2])
+        evidence.add(2.0 if len(profile.agencies) <= 4 else 1.0, f"the agency is {names}")
+        evidence.bench = True
+    elif profile.agencies and (specific := _defendants(reading, agencies)):
+        evidence.add(-2.5 if specific else 0, "")
+    if re.search(
+        r"\b(?:Trump administration|federal government|White House|federal agenc|administration)\b",
+        reading.story.text,
+    ):
+        evidence.add(0.4, "")
+        evidence.bench = True
+
+
+def _defendants(reading: Reading, agencies: set[str]) -> set[str]:
+    """Agencies that the story names other than by an office every State has."""
+    return {
+        m.id
+        for m in reading.mentions
+        if m.sort is Sort.AGENCY and m.id in agencies and m.text.lower() != "attorney general"
+    }
+
+
+def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+    court = law.courts[profile.case.court] if profile.case.court else None
+    if court is None:
+        return
+    surname = re.sub(r",? (?:Jr|Sr)\.?$", "", profile.case.judge).split(" ")[-1]
+    if surname and re.search(
+        rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b|\b{re.escape(surname)}\b[^.]{{0,40}}\bjudge\b",
+        reading.story.text,
+    ):
+        evidence.add(3.0, f"Judge {surname} has the case")
+        evidence.bench = True
+    named = reading.named[Sort.COURT]
+    circuits = {law.events[e].court for e in profile.case.events} - {court.id}
+    if named[court.id]:
+        evidence.add(2.0, f"the court is {court.short}")
+        evidence.bench = True
+    elif reading.seats and not reading.seats.isdisjoint(court.states):
+        evidence.add(1.5, f"the court sits where {court.short} does")
+        evidence.bench = True
+    elif any(
+        law.courts[CourtId(c)].states and law.courts[CourtId(c)].circuit != c for c in named if named[c]
+    ):
+        evidence.add(-3.0, "")
+    elif reading.seats and not named.total():
+        evidence.add(-2.0, "")
+    above = [c for c in circuits if c is not None and named[c]]
+    if above:
+        evidence.add(1.5, f"{law.courts[above[0]].short} has ruled or was asked in it")
+        evidence.bench = True
+    elif court.circuit is not None and named[court.circuit]:
+        evidence.add(0.5, "")
+
+
+_OMNIBUS: Final = "immigration-cooperation"
+"""The family whose words ("sanctuary") stories use for every condition about immigration."""
+_SHORT: Final = 60
+
+
+def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+    programs = {p for p, n in reading.named[Sort.PROGRAM].items() if n}
+    shared = programs & profile.programs
+    if shared:
+        program = law.programs[ProgramId(min(shared))]
+        evidence.add(2.0 if len(profile.programs) <= 4 else 1.0, f"the grant is {program.short}")
+        evidence.subject = True
+    elif programs and profile.programs:
+        evidence.add(-2.0, "")
+    families = {FamilyId(f) for f, n in reading.named[Sort.FAMILY].items() if n}
+    both = sorted(families & profile.families, key=lambda f: (f == _OMNIBUS, f))
+    alluded = _OMNIBUS in families and any(_is_about_immigration(law, f) for f in profile.families)
+    points = sum(0.5 if f == _OMNIBUS else 1.0 for f in both) or 0.5 * alluded
+    named = both or [FamilyId(_OMNIBUS)] * alluded
+    titles = ", ".join(law.families[f].title.lower() for f in named[:3] if f in law.families)
+    evidence.add(min(3.0, points), f"it speaks of {titles}" if titles else "")
+    if profile.families and families - {_OMNIBUS} and not both and not alluded:
+        evidence.add(-1.5, "")
+    enough = reading.about_money and reading.about_terms
+    if len(reading.story.text.split()) < _SHORT:
+        enough = reading.about_money or reading.about_terms
+    if (both or alluded or not profile.families or evidence.captioned) and enough:
+        evidence.subject = True
+    elif not profile.families and (evidence.captioned or _shares_words(reading, profile)):
+        # A suit about no recorded condition is known by what its record says of it.
+        evidence.subject = True
+    if enough and not profile.families:
+        evidence.add(0.5, "")
+    years = reading.years & profile.years
+    if years:
+        evidence.add(1.5, f"it names fiscal year {min(years)}")
+    elif reading.years and profile.years:
+        evidence.add(-1.5, "")
+
+
+_RARE: Final = 2.0
+_SHARED: Final = 3
+
+
+def _shares_words(reading: Reading, profile: Profile) -> bool:
+    """Whether story and record have several words in common that few other records have."""
+    return sum(profile.words.get(w, 0.0) >= _RARE for w in reading.words) >= _SHARED
+
+
+def _is_about_immigration(law: LawTable, family: FamilyId) -> bool:
+    """Whether the records describe a family of conditions as one on immigration."""
+    return "immigra" in f"{law.families[family].title} {law.families[family].about}".lower()
+
+
+def _days(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+    told = reading.story.told
+    events = [law.events[e] for e in profile.case.events]
+    if told is None or not events:
+        return
+    first = min(e.date.earliest for e in events)
+    if told < first - _BEFORE_FILING:
+        evidence.ruled_out = True
+        return
+    near = [e for e in events if _distance(e, told) <= _NEAR]
+    fitting = [e for e in near if _reports(reading, e)]
+    if fitting:
+        event = min(fitting, key=lambda e: (_distance(e, told), -len(e.effects)))
+        evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
+        evidence.event = event.id
+    elif near:
+        evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")
+    since = told - first
+    if "filed" in reading.news and "blocked" not in reading.news and "ruled" not in reading.news:
+        joined = [e for e in events if e.kind in ("amended-complaint", "motion") and _distance(e, told) <= 14]
+        if since > 30 and not joined:
+            evidence.add(-1.5, "")
+    days = [d for _, w in reading.dated if (d := w.day) is not None and d != told]
+    hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
+    if hits:
+        evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
+
+
+def _label(event: Event) -> str:
+    return event.kind.replace("-", " ")
+
+
+def _distance(event: Event, told: int) -> int:
+    """Days from the event to the telling; a story told before it is far away."""
+    latest = event.date.earliest if event.date.latest is None else event.date.latest
+    if event.date.earliest - 1 <= told <= latest:
+        return 0
+    return told - latest if told > latest else 999
+
+
+def _reports(reading: Reading, event: Event) -> bool:
+    return any(event.kind in KINDS[news] for news in reading.news)
+
+
+def named_families(reading: Reading) -> Iterator[str]:
+    """The families of conditions that the story speaks of, most often first."""
+    yield from (family for family, _ in reading.named[Sort.FAMILY].most_common())

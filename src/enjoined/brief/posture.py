@@ -1,0 +1,309 @@
+"""Where a case's conditions stand on a day: for a plaintiff, for one recipient, for everybody else in classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from enjoined.brief.lexicon import Profile
+from enjoined.law import Cell, Status, Timeline
+from enjoined.law.answer import Answer, answer_for
+from enjoined.law.classes import Crowd, People, classes
+from enjoined.law.peers import described
+from enjoined.law.proof import Proof
+from enjoined.law.status import bearing_on, solve, worst
+from enjoined.law.words import best_source, label, name_of
+from enjoined.model import Condition, Day, EffectId, EventId, FamilyId, Kind, Recipient, RecipientId
+from enjoined.recipients.states import STATES, TERRITORIES
+from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
+
+__all__ = ["Group", "Standing", "conditions_on", "groups_on", "plain_list", "standing", "steps_of"]
+
+MOST_CLASSES = 160
+"""Classes of recipients are worked out for one condition of each family, until this many have been looked at."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """The status of one or more families of conditions for one recipient on a day, with its reason.
+
+    ``families`` share the status and its reason; ``statuses`` counts the conditions by status where they differ.
+    """
+
+    recipient: RecipientId
+    name: str
+    families: tuple[FamilyId, ...]
+    status: Status
+    statuses: dict[str, int]
+    because: str
+    event: EventId | None
+    source: str
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Recipients in words who have the same statuses: family to status."""
+
+    who: str
+    statuses: dict[FamilyId, Status]
+
+
+def conditions_on(profile: Profile, day: Day) -> tuple[Condition, ...]:
+    """The conditions of the case that had been announced by a day; all of them where none had."""
+    issued = tuple(c for c in profile.conditions if c.issued <= day)
+    return issued or profile.conditions
+
+
+def standing(
+    law: LawTable, conditions: Sequence[Condition], recipient: Recipient, day: Day, known_on: Day | None
+) -> tuple[Standing, ...]:
+    """How the conditions stand for a recipient, families alike together; what does not bind its kind is left out."""
+    by_family: dict[FamilyId, list[Answer]] = {}
+    for condition in conditions:
+        if recipient.kind not in condition.binds and recipient.kind not in condition.binds_sub:
+            continue
+        cell = Cell.of(law, recipient, condition.id, known_on=known_on)
+        by_family.setdefault(condition.family, []).append(answer_for(law, cell, day))
+    rows: dict[tuple[object, ...], list[FamilyId]] = {}
+    shown: dict[tuple[object, ...], Standing] = {}
+    for family, found in by_family.items():
+        imposed = [a for a in found if a.status is not Status.NOT_IMPOSED] or found
+        status = worst(a.status for a in imposed)
+        counts: dict[str, int] = {}
+        for answer in imposed:
+            counts[answer.status.value] = counts.get(answer.status.value, 0) + 1
+        first = next(a for a in imposed if a.status is status)
+        because, event, source = _reason(law, first)
+        # Only which statuses there are tells rows apart, not how many of each.
+        key = (status, because, tuple(sorted(counts)))
+        rows.setdefault(key, []).append(family)
+        known = shown.get(key)
+        merged = (
+            counts
+            if known is None
+            else {k: known.statuses.get(k, 0) + counts.get(k, 0) for k in {*known.statuses, *counts}}
+        )
+        shown[key] = Standing(
+            recipient=recipient.id,
+            name=name_of(law, recipient.id),
+            families=tuple(rows[key]),
+            status=status,
+            statuses=dict(sorted(merged.items())),
+            because=because,
+            event=event,
+            source=source,
+        )
+    return tuple(shown.values())
+
+
+def _reason(law: LawTable, answer: Answer) -> tuple[str, EventId | None, str]:
+    if answer.restraints:
+        event = law.events[answer.restraints[0].event]
+        return label(law, event), event.id, answer.restraints[0].source
+    if answer.status is Status.WITHDRAWN:
+        for node in _walk(answer.proof):
+            if node.node == "ends" and node.verdict == "yes" and node.effect in law.effects:
+                event = law.events[law.effects[EffectId(node.effect)].event]
+                best = best_source(event)
+                return label(law, event), event.id, best.url if best else ""
+    if answer.status is Status.UNCLEAR and answer.unclear_because:
+        return f"it turns on whether {_in_third_person(answer.unclear_because[0].in_words)}", None, ""
+    if answer.status is Status.BINDING:
+        return "no relief in force", None, ""
+    return answer.status.meaning.rstrip("."), None, ""
+
+
+def _in_third_person(words: str) -> str:
+    """An open fact as it is said to a recipient, said of one.
+
+    >>> _in_third_person("you were a member and your own claims count")
+    'it was a member and its own claims count'
+    """
+    for said, instead in (("you were", "it was"), ("you are", "it is"), ("your", "its"), ("you", "it")):
+        words = re.sub(rf"\b{said}\b", instead, words)
+    return words
+
+
+def _walk(proof: Proof | None) -> Iterable[Proof]:
+    if proof is not None:
+        yield proof
+        for child in proof.children:
+            yield from _walk(child)
+
+
+# --- everybody ----------------------------------------------------------------------------------------------------
+
+
+def groups_on(
+    registry: Registry, profile: Profile, conditions: Sequence[Condition], day: Day, known_on: Day | None
+) -> tuple[Group, ...]:
+    """Who stands how, in classes of governments, for one condition of each family; the case's parties are told by name.
+
+    A case with very many terms is worked out for as many families as can be looked at quickly.
+    """
+    law, words = registry.law, _Words(registry.law, profile)
+    people = _people(registry, profile.parties)
+    told: dict[FamilyId, dict[str, Status]] = {}
+    looked_at = 0
+    for condition in _representative(conditions):
+        if looked_at > MOST_CLASSES:
+            break
+        rows: dict[Status, tuple[list[Crowd], list[Recipient]]] = {}
+        bearing = None
+        for alike in classes(law, condition, people):
+            looked_at += 1
+            cell = Cell.of(law, alike.one, condition.id, known_on=known_on)
+            bearing = bearing or bearing_on(law, cell)
+            status = solve(law, cell, bearing, day).status
+            if status is Status.NOT_IMPOSED:
+                continue
+            crowds, names = rows.setdefault(status, ([], []))
+            crowds += alike.crowds
+            names += alike.named
+        here = told.setdefault(condition.family, {})
+        for status, (crowds, names) in rows.items():
+            for who in words.of(people, crowds, names):
+                here[who] = worst([status, here[who]]) if who in here else status
+    merged: dict[tuple[tuple[FamilyId, Status], ...], list[str]] = {}
+    everyone = dict.fromkeys(who for row in told.values() for who in row)
+    for who in everyone:
+        key = tuple((family, row[who]) for family, row in told.items() if who in row)
+        merged.setdefault(key, []).append(who)
+    groups = [
+        Group(who=_together(sorted(who, key=_crowds_first)), statuses=dict(key))
+        for key, who in merged.items()
+    ]
+    return tuple(sorted(groups, key=lambda g: g.who))
+
+
+def _crowds_first(who: str) -> tuple[bool, str]:
+    return not who.startswith(("local governments", "States")), who
+
+
+def _together(who: Sequence[str]) -> str:
+    return "; ".join(who) if any("," in words for words in who) else plain_list(who)
+
+
+def _representative(conditions: Sequence[Condition]) -> list[Condition]:
+    """One condition of every family for each level of government, as far as there is room."""
+    seen: set[tuple[FamilyId, bool, bool]] = set()
+    chosen = []
+    for condition in conditions:
+        key = (condition.family, Kind.STATE in condition.binds, Kind.CITY in condition.binds)
+        if key not in seen:
+            seen.add(key)
+            chosen.append(condition)
+    return chosen
+
+
+def _people(registry: Registry, named: Iterable[RecipientId]) -> People:
+    """A nation in small: in every State the State, a county and a city that no record names, and the named."""
+    sizes = sorted(
+        {g.eligible.min_population for g in registry.law.groups.values() if g.eligible.min_population}
+    )
+    crowds = []
+    states = [code for code in STATES if code not in TERRITORIES and code != "dc"]
+    for state in states:
+        for kind in (Kind.CITY, Kind.COUNTY):
+            for band in range(len(sizes) + 1) if kind is Kind.CITY else (0,):
+                size = sizes[band - 1] if band else max(1, (sizes or [2])[0] - 1)
+                one = Recipient(
+                    id=RecipientId(f"{state}/a-{kind.value}-{band}"),
+                    kind=kind,
+                    name="",
+                    state=state,
+                    population=size,
+                )
+                crowds.append(Crowd(kind=kind, state=state, band=band, count=2, one=one))
+    people = [registry.by_id(RecipientId(state)) for state in states]
+    for id_ in named:
+        if id_ in registry.law.groups or id_ in states:
+            continue
+        try:
+            people.append(registry.by_id(id_))
+        except ValueError:
+            continue
+    return People(crowds=tuple(crowds), named=tuple(people), sizes=tuple(sizes))
+
+
+class _Words:
+    """Classes in words, with the parties of one case told as such where they are all of a class."""
+
+    def __init__(self, law: LawTable, profile: Profile) -> None:
+        self._law = law
+        self._parties = profile.parties
+        codes = sorted(p.upper() for p in profile.parties if "/" not in p)
+        self._plaintiff_states = plain_list(codes) if len(codes) > 3 else ""
+
+    def of(self, people: People, crowds: list[Crowd], named: list[Recipient]) -> list[str]:
+        """The crowds and the named who are not counted in one of them."""
+        alone = {r.id: r for r in named}
+        words = []
+        for peers in described(self._law, people, crowds, named):
+            for member in peers.joined:
+                alone.pop(member, None)
+            if peers.only is not None:
+                alone[peers.only.id] = peers.only
+            elif peers.words:
+                words.append(self._shorter(peers.words))
+        states = {r.id for r in people.named if r.kind is Kind.STATE}
+        mine = states & set(alone)
+        if len(mine) > 3:
+            words.append(self._states(states, mine))
+            alone = {id_: r for id_, r in alone.items() if id_ not in mine}
+        if alone:
+            words.append(self._names(sorted(alone)))
+        return words
+
+    def _shorter(self, words: str) -> str:
+        if not self._plaintiff_states:
+            return words
+        for codes in {self._plaintiff_states, self._plaintiff_states.replace("DC, ", "")}:
+            words = words.replace(f" in {codes}", " in the plaintiff States")
+            words = words.replace(f" outside {codes}", " outside the plaintiff States")
+        return words
+
+    def _states(self, states: set[RecipientId], mine: set[RecipientId]) -> str:
+        without = states - mine
+        if not without:
+            return "States"
+        if mine == states & self._parties:
+            return f"the {len(mine)} plaintiff States"
+        if without == states & self._parties:
+            return "States outside the suit"
+        if len(without) <= 4:
+            return f"States other than {plain_list([name_of(self._law, s) for s in sorted(without)])}"
+        if len(mine) <= 6:
+            return plain_list([name_of(self._law, s) for s in sorted(mine)])
+        return f"{len(mine)} States"
+
+    def _names(self, ids: list[RecipientId]) -> str:
+        names = [name_of(self._law, i) for i in ids]
+        if len(names) <= 4:
+            return plain_list(names)
+        if set(ids) <= self._parties:
+            return f"{len(names)} plaintiffs ({', '.join(names[:2])} …)"
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+
+
+def plain_list(parts: Sequence[str]) -> str:
+    """The parts as a person lists them.
+
+    >>> plain_list(["a", "b", "c"])
+    'a, b and c'
+    """
+    parts = list(parts)
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def steps_of(
+    law: LawTable, condition: Condition, recipient: Recipient, since: Day, until: Day
+) -> list[tuple[Day, Status]]:
+    """The status of one condition for one recipient from one day to another, as days on which it becomes another."""
+    line = Timeline(law, Cell.of(law, recipient, condition.id))
+    found: list[tuple[Day, Status]] = [(since, line.status(since))]
+    for day in line.boundaries:
+        if since < day <= until and line.status(day) is not found[-1][1]:
+            found.append((day, line.status(day)))
+    return found

@@ -1,0 +1,196 @@
+"""What a story says that can tie it to a case: names and their parts, captions, dockets, years, the kind of news."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from enjoined.brief.dates import Written, dates_in
+from enjoined.brief.lexicon import Lexicon, Sort
+from enjoined.brief.mentions import SUIT, Mention, Part, find_mentions
+from enjoined.brief.story import Story
+from enjoined.errors import EnjoinedError
+from enjoined.model import Day
+from enjoined.recipients.states import STATES
+from enjoined.registry.open import Registry
+
+__all__ = ["KINDS", "NEWS", "Caption", "Reading", "read_for"]
+
+
+class Caption(msgspec.Struct, frozen=True, kw_only=True):
+    """A caption as printed: one side against another."""
+
+    left: str
+    right: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A story as the matcher looks at it.
+
+    ``parties`` gives for each party how often it is named in which part; ``news`` are the kinds of event that title
+    and lead report; ``seats`` the States of the courts that are told by place; ``dated`` the dates by sentence.
+    """
+
+    story: Story
+    mentions: tuple[Mention, ...]
+    parties: dict[str, Counter[Part]]
+    sides: frozenset[str]
+    named: dict[Sort, Counter[str]]
+    captions: tuple[Caption, ...]
+    dockets: frozenset[tuple[str, str]]
+    years: frozenset[int]
+    news: frozenset[str]
+    seats: frozenset[str]
+    dated: tuple[tuple[int, Written], ...]
+    words: frozenset[str]
+    suit_words: int
+    suit_in_lead: bool
+    about_money: bool
+    about_terms: bool
+
+
+_CAPTION: Final = re.compile(
+    r"(?P<left>[A-Z][\w.'\u2019&-]*(?:,? (?:[A-Z][\w.'\u2019&-]*|of|and|the|et al\.?,?|for)){0,9}?),?\s+vs?\.\s+"
+    r"(?P<right>(?:the )?[A-Z][\w.'\u2019&-]*(?: (?:[A-Z][\w.'\u2019&-]*|of|and|the|for)){0,9})"
+)
+_DOCKET: Final = re.compile(
+    r"\b(?:\d{1,2}:)?(?P<year>\d\d)[ -](?:cv|c|civ)[ .-]{1,2}0*(?P<number>\d{2,5})\b", re.I
+)
+_APPEAL: Final = re.compile(r"\bNos?\.\s*(?P<year>\d\d)-(?P<number>\d{2,5})\b")
+_YEAR: Final = re.compile(
+    r"\b(?:fiscal(?:\s+year)?|FY|grant year)\s*[\u2019']?(?P<a>20\d\d|\d\d)\b"
+    r"|\b(?P<b>20\d\d)\s+(?:Byrne|JAG|Edward Byrne|grants?\b|awards?\b|fiscal year)"
+)
+_SEAT: Final = re.compile(
+    r"\b(?:federal|district|U\.S\. District|appeals)\s+(?:district\s+|appeals\s+)?(?:court(?:house)?"
+    r"|judge)\s+(?:in|for)\s+"
+    r"(?:downtown\s+|the\s+)?(?P<a>[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})"
+    r"|\b(?P<b>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:-based)?\s+(?:federal\s+|district\s+)judge\b"
+)
+NEWS: Final[dict[str, re.Pattern[str]]] = {
+    "filed": re.compile(
+        r"\bsu(?:e[sd]?|ing)\b|\b(?:file[sd]?|filing|brings?|brought|launch\w*)\b[^.]{0,40}\b(?:law)?suit|\bnew lawsuit"
+        r"|\btakes?\b[^.]{0,30}\bto court|\blawsuit (?:filed|says|claims|challenges|argues|seeks)"
+        r"|\bfiled in\b[^.]{0,40}\bcourt",
+        re.I,
+    ),
+    "joined": re.compile(
+        r"\bjoin(?:s|ed|ing)?\b[^.]{0,60}\b(?:law)?suit"
+        r"|\bjoin(?:s|ed|ing)?\b[^.]{0,40}\b(?:cities|counties|states|coalition|case)",
+        re.I,
+    ),
+    "blocked": re.compile(
+        r"\bblock(?:s|ed|ing)?\b|\bbar(?:s|red|ring)\b|\bhalt(?:s|ed|ing)?\b|\bfreez(?:es|ing)\b|\bfroze\b|\bpaus(?:es|ed|ing)\b"
+        r"|\binjunction\b|\brestraining order\b|\bsuspend(?:s|ed)\b|\bstops?\b[^.]{0,30}\bfrom\b",
+        re.I,
+    ),
+    "ruled": re.compile(
+        r"\brul(?:es|ed|ing|ings)\b|\bsid(?:es|ed)\b|\bstr(?:ikes|uck) down\b|\bunlawful\b"
+        r"|\billegal\b|\bunconstitutional\b"
+        r"|\bpermanent(?:ly)?\b|\bsummary judgment\b|\bvoid(?:s|ed)\b|\bwins?\b|\bvictory\b|\bdefeat",
+        re.I,
+    ),
+    "appeal": re.compile(r"\bappeals? (?:court|panel|judges?)\b|\bcircuit\b|\bappeal(?:s|ed|ing)\b", re.I),
+    "limited": re.compile(
+        r"\bnarrow(?:s|ed|ing)?\b|\blimit(?:s|ed|ing)?\b|\bstay(?:s|ed)?\b|\blift(?:s|ed)?\b|\breverse[sd]?\b|\boverturn(?:s|ed)?\b"
+        r"|\bvacate[sd]?\b",
+        re.I,
+    ),
+    "ended": re.compile(
+        r"\bdismiss(?:es|ed)?\b|\bdrop(?:s|ped)\b|\bsettle(?:s|d|ment)\b|\bwithdr(?:aws?|ew|awn)\b|\bagree(?:s|d|ment)\b|\babandon",
+        re.I,
+    ),
+}  # fmt: skip
+"""Words of titles and leads by the kind of news they are."""
+
+KINDS: Final = {
+    "filed": ("complaint",),
+    "joined": ("amended-complaint", "motion", "leave-to-amend", "complaint"),
+    "blocked": (
+        "temporary-restraining-order", "preliminary-injunction", "injunction", "summary-judgment", "vacatur",
+        "stay-of-agency-action", "judgment", "final-judgment", "decree",
+    ),
+    "ruled": (
+        "summary-judgment", "judgment", "final-judgment", "opinion", "decree", "affirmance", "reversal", "order",
+        "preliminary-injunction",
+    ),
+    "appeal": ("affirmance", "reversal", "argument", "stay", "notice-of-appeal", "rehearing-granted", "mandate"),
+    "limited": ("stay", "stay-lifted", "reversal", "vacatur", "amended-judgment", "order", "stay-denied"),
+    "ended": (
+        "dismissal", "case-closed", "settlement", "stipulation", "agreed-order", "appeal-dismissed",
+        "certiorari-dismissed",
+    ),
+}  # fmt: skip
+"""Kinds of events of the record that each kind of news may report."""
+
+_MONEY: Final = re.compile(
+    r"\bgrants?\b|\bfunding\b|\b(?:federal )?(?:funds?|money|dollars|aid|cash)\b|\bfunds\b|\baward(?:s|ed)?\b",
+    re.I,
+)
+_TERMS: Final = re.compile(
+    r"\bconditions?\b|\bstrings\b|\brequire(?:s|d|ments?)?\b|\bterms\b|\bcertif\w+|\bsanctuary\b|\brestrictions?\b|\bmandates?\b"
+    r"|\bexecutive orders?\b|\bwithh(?:old|eld)\w*|\bcut(?:ting)? off\b|\bcomply\b|\brules?\b",
+    re.I,
+)
+
+
+def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
+    """The story with everything that the records have a name for."""
+    mentions = find_mentions(story, lexicon)
+    parties: dict[str, Counter[Part]] = {}
+    named: dict[Sort, Counter[str]] = {sort: Counter() for sort in Sort}
+    for mention in mentions:
+        named[mention.sort][mention.id] += 1
+        if mention.sort is Sort.PARTY:
+            parties.setdefault(mention.id, Counter())[mention.part] += 1
+    text = story.text
+    head = _headlines(story)
+    dockets = {
+        (m["year"], m["number"].lstrip("0")) for m in (*_DOCKET.finditer(text), *_APPEAL.finditer(text))
+    }
+    return Reading(
+        story=story,
+        mentions=mentions,
+        parties=parties,
+        sides=frozenset(m.id for m in mentions if m.sort is Sort.SIDE and m.part is not Part.INSIDE),
+        named=named,
+        captions=tuple(Caption(left=m["left"], right=m["right"]) for m in _CAPTION.finditer(text)),
+        dockets=frozenset(dockets),
+        years=frozenset(_year(m["a"] or m["b"]) for m in _YEAR.finditer(text)),
+        news=frozenset(kind for kind, pattern in NEWS.items() if pattern.search(head)),
+        seats=frozenset(filter(None, (_state_of(m["a"] or m["b"], registry) for m in _SEAT.finditer(text)))),
+        dated=tuple((i, w) for i, s in enumerate(story.sentences) for w in dates_in(s.text, story.told)),
+        words=frozenset(w.lower() for w in re.findall(r"[^\W\d_]{4,}", text)),
+        suit_words=len(SUIT.findall(text)),
+        suit_in_lead=SUIT.search(head) is not None,
+        about_money=_MONEY.search(text) is not None,
+        about_terms=_TERMS.search(text) is not None,
+    )
+
+
+def _headlines(story: Story) -> str:
+    """The title and the first three sentences: what the news is."""
+    return " ".join(s.text for s in story.sentences[:7])[:900]
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _state_of(name: str, registry: Registry) -> str | None:
+    for state in STATES.values():
+        if state.name == name:
+            return state.code
+    try:
+        return registry.recipient(name).state or None
+    except EnjoinedError:
+        return None
+
+
+def year_of(day: Day) -> int:
+    """The calendar year of a day."""
+    return date.fromordinal(day).year

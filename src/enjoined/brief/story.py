@@ -1,0 +1,283 @@
+"""A news story: its title, its paragraphs and sentences, and the day on which it was told."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.brief.dates import dates_in
+from enjoined.brief.read_page import is_page, read_page
+from enjoined.documents.read_pdf import read_pdf
+from enjoined.documents.read_text import BYTE_LIMIT, decode, split_pages
+from enjoined.errors import UnreadableDocument
+from enjoined.model import Day
+
+__all__ = ["CHARACTERS", "Sentence", "Story", "read_story", "story_of"]
+
+CHARACTERS: Final = 200_000
+"""A longer story is read up to here, and the reader is told."""
+
+_HEAD: Final = 1_200
+_HEAD_LINES: Final = 8
+_SHORT_LINE: Final = 120
+_ENDS: Final = re.compile(r"[.?!][\"'\u201d\u2019)\]]{0,2}\s+(?=[\"'\u201c\u2018(\[]{0,2}[A-Z0-9])")
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gov|Sen|Rep|Atty|Gen|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|Nos|vs?|Inc"
+    r"|Co|Corp|Dept|Ald|Lt|Col|Calif|Ill|Mass|Wash|Conn|Pa|Fla|Ore|Ariz|Colo|Md|Va|Mich|Minn|Wis|Cal|Dist|Ct|Cir|Rev"
+    r"|Hon|Prof|seq|Sec|Fed|Supp|a\.m|p\.m|[A-Z])|\b[A-Z]\.[A-Z])$"
+)
+_PUBLISHED: Final = re.compile(
+    r"\b(?:published|posted|updated|filed|last\s+modified|first\s+published|by\s+[A-Z])", re.IGNORECASE
+)
+_DATELINE: Final = re.compile(
+    r"^\s*[A-Z][A-Z .,'\u2019-]{2,60}(?:,\s*[A-Z][a-z]{1,5}\.?)?\s*(?:\(|[,\u2014\u2013-])"
+)
+_IN_DATELINE: Final = re.compile(
+    r"\s*[A-Z][A-Z .\u2019'-]{2,40}(?:,\s*[A-Z][A-Za-z.]{1,6})?\s*(?:\([A-Z][\w .-]{0,20}\)\s*)?"
+    r"[,|(\u2013\u2014-]{0,2}\s*"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?"
+)
+_FURNITURE: Final = re.compile(
+    r"^(?:subscribe|sign up|advertisement|share this|read more|related:?|copyright|all rights reserved"
+    r"|photo by|click here|newsletter)\b",
+    re.IGNORECASE,
+)
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence with its place in the story's text; ``is_title`` for the headline."""
+
+    text: str
+    start: int
+    is_title: bool = False
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """A story read.
+
+    ``told`` is the day on which it was told (``None``: not found), ``told_from`` says where that was found. Offsets
+    of sentences count in ``text``, whose first line is the title.
+    """
+
+    name: str
+    title: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    told: Day | None = None
+    told_from: str = ""
+    kind: str = "text"
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """The title and the first sentences: what the story is about, if it is about anything."""
+        return self.text[:_HEAD]
+
+
+def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
+    """The story in a text, HTML or PDF file; ``dated`` overrides the date found in it.
+
+    Raises :class:`~enjoined.errors.UnreadableDocument` for anything that cannot be read.
+    """
+    path = Path(path)
+    where = path.name
+    if not path.exists():
+        raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name")
+    if not path.is_file():
+        what = "this is a directory" if path.is_dir() else "this is not an ordinary file"
+        raise UnreadableDocument(what, where=where, remedy="name a file with the story in it")
+    try:
+        if path.stat().st_size > BYTE_LIMIT:
+            raise UnreadableDocument(
+                f"the file is larger than {BYTE_LIMIT // 2**20} MB",
+                where=where,
+                remedy="give the story alone",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name") from error
+    if not data.strip():
+        raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
+    if data[:1024].find(b"%PDF-") >= 0:
+        pages = read_pdf(path)
+        text = "\n\n".join(page.text for page in pages)
+        if not text.strip():
+            raise UnreadableDocument(
+                "no text could be read in this PDF", where=where, remedy="save the story as text"
+            )
+        return story_of(text, name=where, dated=dated, kind="pdf")
+    for magic, what in (
+        (b"PK\x03\x04", "a Word document or an archive"),
+        (b"\x89PNG", "an image"),
+        (b"\xff\xd8\xff", "an image"),
+        (b"{\\rtf", "a rich text file"),
+    ):
+        if data.startswith(magic):
+            raise UnreadableDocument(
+                f"this is {what}; text, HTML and PDF can be read",
+                where=where,
+                remedy="save it as text or PDF",
+            )
+    text = decode(data, where=where)
+    if is_page(text):
+        page = read_page(text)
+        if not page.paragraphs and not page.title:
+            raise UnreadableDocument(
+                "no story could be found on this page", where=where, remedy="save its text instead"
+            )
+        body = "\n\n".join(page.paragraphs)
+        return story_of(
+            body,
+            name=where,
+            title=page.title,
+            dated=dated,
+            printed=page.published,
+            kind="html",
+            printed_from=page.published_from,
+        )
+    if "\x00" not in text and len(text) <= 2_000_000:
+        return story_of(text, name=where, dated=dated)
+    pages = split_pages(text[:2_000_000], where=where)
+    return story_of("\n\n".join(page.text for page in pages), name=where, dated=dated)
+
+
+def story_of(
+    text: str,
+    *,
+    name: str = "story",
+    title: str = "",
+    dated: Day | None = None,
+    printed: Day | None = None,
+    printed_from: str = "",
+    kind: str = "text",
+) -> Story:
+    """The story in a text whose first line may be its headline.
+
+    >>> story_of("City sues\\n\\nCHICAGO, Aug. 7, 2017 (Wire) - The city sued.").told_from
+    'the head of the story'
+    """
+    warnings: list[str] = []
+    text = _clean(text)
+    if len(text) > CHARACTERS:
+        text = text[:CHARACTERS]
+        warnings.append(f"only the first {CHARACTERS:,} characters were read")
+    paragraphs = _paragraphs(text)
+    head = _head(paragraphs)
+    if not title and paragraphs and len(paragraphs[0]) <= 160 and not paragraphs[0].rstrip().endswith("."):
+        title = paragraphs.pop(0)
+    told, told_from = dated, "--dated" if dated is not None else ""
+    if told is None and printed is not None:
+        told, told_from = printed, printed_from
+    if told is None:
+        told, told_from = _told(head, paragraphs)
+    sentences: list[Sentence] = []
+    whole = title
+    if title:
+        sentences.append(Sentence(text=title, start=0, is_title=True))
+    for paragraph in paragraphs:
+        whole += "\n\n" if whole else ""
+        base = len(whole)
+        sentences += [Sentence(text=paragraph[a:b], start=base + a) for a, b in _split(paragraph)]
+        whole += paragraph
+    return Story(
+        name=name,
+        title=title or (sentences[0].text[:120] if sentences else ""),
+        text=whole,
+        sentences=tuple(sentences),
+        told=told,
+        told_from=told_from,
+        kind=kind,
+        warnings=tuple(warnings),
+    )
+
+
+def _clean(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\u00a0", " ")
+    text = re.sub("\ufffe\\s*|(?<=[a-z])[-\u00ad]\n(?=[a-z])", "", text)
+    text = text.replace("\u00ad", "")
+    return "".join(c for c in text if c in "\n\t" or c.isprintable()).replace("\t", " ").strip()
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Paragraphs, with wrapped lines joined; where no empty line parts them, every long line is one."""
+    blocks = [b for b in re.split(r"\n[ ]*\n+", text) if b.strip()]
+    found: list[str] = []
+    for block in blocks:
+        lines = [" ".join(line.split()) for line in block.split("\n") if line.strip()]
+        piece: list[str] = []
+        longest = max(map(len, lines), default=0)
+        for line in lines:
+            piece.append(line)
+            # A line that stops well short of the others ends a paragraph; a byline ends at once.
+            if len(line) < 0.6 * longest or longest > 160 or re.match(r"by [A-Z]", line, re.IGNORECASE):
+                found.append(" ".join(piece))
+                piece = []
+        if piece:
+            found.append(" ".join(piece))
+    if len(blocks) == 1 and len(found) > 1:
+        return [p for p in found if not _FURNITURE.match(p)]
+    return [p for p in found if not _FURNITURE.match(p)] or found
+
+
+def _head(paragraphs: Sequence[str]) -> list[str]:
+    """The lines in which a story's date is printed, if it is: title, byline, dateline; and the very last line."""
+    head = list(paragraphs[:_HEAD_LINES])
+    if len(paragraphs) > _HEAD_LINES and len(paragraphs[-1]) <= _SHORT_LINE:
+        head.append(paragraphs[-1])
+    return head
+
+
+def _told(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[Day | None, str]:
+    """The date printed in a short line, after a word of publishing, or in the dateline; else none."""
+    for line in head:
+        for written in dates_in(line[:200]):
+            if not written.whole or written.day is None:
+                continue
+            alone = len(line) <= _SHORT_LINE and not line.rstrip().endswith(".")
+            announced = _PUBLISHED.search(line[: written.start]) is not None and written.start < 80
+            # A date at the very start of a line ("Aug. 7, 2017 - The city …") is a dateline, too.
+            if alone or announced or written.start <= 2 or _IN_DATELINE.fullmatch(line[: written.start]):
+                return written.day, "the head of the story"
+        if _DATELINE.match(line[:_SHORT_LINE]):
+            told = _by_year_of_text(line[:_SHORT_LINE], paragraphs)
+            if told is not None:
+                return told, "the dateline, with the only year that the story names"
+    return None, ""
+
+
+def _by_year_of_text(line: str, paragraphs: Sequence[str]) -> Day | None:
+    """The day of a dateline without a year, where every full date of the story is of one year."""
+    years = {
+        date.fromordinal(w.day).year for p in paragraphs for w in dates_in(p) if w.whole and w.day is not None
+    }
+    if len(years) != 1:
+        return None
+    anchor = Day(date(years.pop(), 7, 1).toordinal())
+    for written in dates_in(line, anchor):
+        if written.text[-1:].isdigit() and _IN_DATELINE.fullmatch(line[: written.start]):
+            return written.day
+    return None
+
+
+def _split(paragraph: str) -> list[tuple[int, int]]:
+    cuts = [0]
+    for end in _ENDS.finditer(paragraph):
+        if paragraph[end.start()] == "." and _ABBREVIATION.search(
+            paragraph[max(0, end.start() - 8) : end.start()]
+        ):
+            continue
+        cuts.append(end.end())
+    cuts.append(len(paragraph))
+    pairs = []
+    for a, b in itertools.pairwise(cuts):
+        piece = paragraph[a:b]
+        low, high = a + len(piece) - len(piece.lstrip()), a + len(piece.rstrip())
+        if low < high:
+            pairs.append((low, high))
+    return pairs

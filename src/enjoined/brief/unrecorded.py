@@ -1,0 +1,101 @@
+"""What a story says of a lawsuit that the registry does not hold: who, against whom, where, about what."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from enjoined.brief.lexicon import Lexicon, Sort
+from enjoined.brief.match import named_families
+from enjoined.brief.reading import Reading
+from enjoined.model import CourtId, FamilyId, ProgramId
+from enjoined.registry.table import LawTable
+
+__all__ = ["Unrecorded", "found_in"]
+
+
+class Unrecorded(msgspec.Struct, frozen=True, kw_only=True):
+    """Names as the story prints them; ``claims`` are sentences that say what is asked, ``about`` topics known here."""
+
+    plaintiffs: tuple[str, ...]
+    defendants: tuple[str, ...]
+    courts: tuple[str, ...]
+    claims: tuple[str, ...]
+    about: tuple[str, ...]
+
+
+_NAME: Final = (
+    r"(?:the\s+)?(?:[A-Z][\w.'\u2019&-]*)"
+    r"(?:(?:,?\s+(?:and|of|for|the|&)\s+|\s+)(?:the\s+)?[A-Z][\w.'\u2019&-]*){0,8}"
+)
+_LOOSE: Final = (
+    rf"(?:{_NAME}"
+    r"|(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Dd]ozens of)\s+[\w' \u2019-]{3,60}?)"
+)
+_SUES: Final = re.compile(
+    rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
+    rf"(?P<defendant>{_LOOSE}|[\w' \u2019-]{{3,60}}?)(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming"
+    rf"|alleging|saying|because|that|who|which|when|seeking|asking|with)\b|$)"
+)
+_AGAINST: Final = re.compile(
+    rf"\b(?:law)?suit\s+(?:\w+\s+){{0,3}}?against\s+(?P<defendant>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming|alleging|saying|that|which)\b|$)"
+    rf"|\b(?:law)?suit\s+(?:was\s+)?(?:filed|brought)\s+(?:\w+\s+)?by\s+(?P<plaintiff>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|against|to)\b|$)"
+)
+_COURT: Final = re.compile(
+    r"\b(?:U\.?S\.? |federal )?(?:District|Circuit|Superior|Supreme|Bankruptcy|Municipal|Family"
+    r"|Appellate|County|Chancery)\s+Court"
+    r"(?:\s+(?:for|in|of)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,4})?"
+    r"|\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+(?:County\s+)?(?:Superior|Circuit|District|Supreme|Common Pleas)\s+Court\b"
+    r"|\bfederal (?:district )?court in [A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}|\bfederal court\b"
+)
+_ASKS: Final = re.compile(
+    r"\b(?:alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|argu(?:es|ed|ing)|seek(?:s|ing)|sought|ask(?:s|ed|ing)|says?)\b",
+    re.IGNORECASE,
+)
+_SUIT: Final = re.compile(
+    r"\b(?:su(?:e[sd]?|ing)|(?:law)?suit|complaint|plaintiffs?|court|filing)\b", re.IGNORECASE
+)
+
+
+def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
+    """What was found, in the story's own words."""
+    plaintiffs: list[str] = [c.left for c in reading.captions]
+    defendants: list[str] = [c.right for c in reading.captions]
+    body = [s for s in reading.story.sentences if not s.is_title]
+    # A headline drops articles and shortens names, so it is asked only where there is nothing else.
+    for sentence in body or reading.story.sentences:
+        for pattern in (_SUES, _AGAINST):
+            for match in pattern.finditer(sentence.text):
+                groups = match.groupdict()
+                plaintiffs += [groups["plaintiff"]] if groups.get("plaintiff") else []
+                defendants += [groups["defendant"]] if groups.get("defendant") else []
+    claims = [
+        s.text
+        for s in reading.story.sentences
+        if not s.is_title and _ASKS.search(s.text) and _SUIT.search(s.text)
+    ]
+    courts = [m[0] for m in _COURT.finditer(reading.story.text)]
+    courts += [law.courts[CourtId(c)].name for c in reading.named[Sort.COURT] if c in law.courts]
+    about = [law.families[FamilyId(f)].title for f in named_families(reading)]
+    about += [law.programs[ProgramId(p)].title for p in reading.named[Sort.PROGRAM] if p in law.programs]
+    return Unrecorded(
+        plaintiffs=_once(plaintiffs),
+        defendants=_once(defendants),
+        courts=_once(courts)[:3],
+        claims=tuple(claims[:2]),
+        about=tuple(dict.fromkeys(about))[:4],
+    )
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    """Names without an article and without those that stand within a longer one."""
+    found: list[str] = []
+    for name in names:
+        plain = re.sub(
+            r"^(?:the|in the case of)\s+", "", " ".join(name.split()).strip(" ,.'\u2019"), flags=re.I
+        )
+        if plain and all(plain.lower() not in f.lower() for f in found):
+            found = [f for f in found if f.lower() not in plain.lower()] + [plain]
+    return tuple(found[:4])

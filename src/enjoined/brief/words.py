@@ -1,0 +1,109 @@
+"""The brief in words that every rendering shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from enjoined.brief.notes import Brief, CaseNote, Posture
+from enjoined.brief.posture import Group, Standing
+from enjoined.law import Status
+from enjoined.model import FamilyId, spoken
+from enjoined.registry.table import LawTable
+
+__all__ = [
+    "GROUPS_SHOWN",
+    "affected",
+    "case_line",
+    "group_rows",
+    "listed",
+    "mixture",
+    "story_line",
+    "titles",
+]
+
+GROUPS_SHOWN = 4
+"""At most this many classes of recipients are told; the others are in the JSON."""
+
+
+def listed(parts: Sequence[str], most: int = 99) -> str:
+    """The parts as a person lists them, at most so many of them by name.
+
+    >>> listed(["a", "b", "c", "d"], 2)
+    'a, b and 2 more'
+    """
+    shown = list(parts[:most])
+    if len(parts) > most:
+        shown.append(f"{len(parts) - most} more")
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+
+
+def titles(law: LawTable, families: Iterable[FamilyId], most: int = 4) -> str:
+    """What families of conditions are about, in one phrase."""
+    names = [law.families[f].title for f in families]
+    return listed([names[0], *(n[:1].lower() + n[1:] for n in names[1:])], most) if names else ""
+
+
+def mixture(row: Standing) -> str:
+    """How many conditions of a row have which status, where they differ.
+
+    >>> from enjoined.model import RecipientId
+    >>> mixture(Standing(recipient=RecipientId("il"), name="Illinois", families=(), status=Status.BINDING,
+    ...                  statuses={"binding": 2, "enjoined": 1}, because="", event=None, source=""))
+    '2 of 3; 1 enjoined'
+    """
+    if len(row.statuses) < 2:
+        return ""
+    total = sum(row.statuses.values())
+    rest = [
+        f"{n} {status.replace('-', ' ')}" for status, n in row.statuses.items() if status != row.status.value
+    ]
+    return f"{row.statuses[row.status.value]} of {total}; {', '.join(rest)}"
+
+
+def group_rows(law: LawTable, posture: Posture) -> list[tuple[str, list[tuple[Status, str]]]]:
+    """Each class of recipients with its statuses and what they are of; the largest classes first."""
+    groups = sorted(posture.others, key=lambda g: (not _is_crowd(g), -len(g.statuses), g.who))
+    families = {f for g in groups for f in g.statuses}
+    found = []
+    for group in groups:
+        by_status: dict[Status, list[FamilyId]] = {}
+        for family, status in group.statuses.items():
+            by_status.setdefault(status, []).append(family)
+        whole = len(by_status) == 1 and len(group.statuses) == len(families)
+        rows = [(s, "all of it" if whole else titles(law, f)) for s, f in by_status.items()]
+        found.append((group.who, rows))
+    return found
+
+
+def _is_crowd(group: Group) -> bool:
+    return "local governments" in group.who or "States" in group.who
+
+
+def affected(posture: Posture) -> str:
+    """Who is bound on a day, in one sentence."""
+    if not posture.others:
+        return ""
+    bound = [g.who for g in posture.others if Status.BINDING in g.statuses.values()]
+    unsure = [g.who for g in posture.others if Status.UNCLEAR in g.statuses.values()]
+    if bound:
+        return f"Bound by at least one of them: {'; '.join(bound[:3])}."
+    if unsure:
+        return f"Nobody is certainly bound; open for {'; '.join(unsure[:3])}."
+    return "Nobody is bound by them."
+
+
+def story_line(found: Brief) -> str:
+    """The story's day and where it was found, as one line."""
+    story = found.story
+    if story.dated is None:
+        return "date of the story not found"
+    how = "" if story.dated_from == "--dated" else f" ({story.dated_from})"
+    return f"{spoken(story.dated.toordinal())}{how}"
+
+
+def case_line(case: CaseNote) -> str:
+    """A case as one line: caption, court, docket, filing."""
+    docket = f" {case.dockets[0]}" if case.dockets else ""
+    filed = f", filed {case.filed_in_words}" if case.filed_in_words else ""
+    tried = f", Judge {case.judge}" if case.judge else ""
+    return f"{case.title} ({case.court}{docket}{filed}{tried})"

@@ -1,0 +1,252 @@
+"""A brief as a Word document, for those who pass it on with remarks."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Final
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell
+
+from enjoined.brief.match import Fit
+from enjoined.brief.notes import Brief, Posture
+from enjoined.brief.picture import Band, Picture
+from enjoined.brief.posture import Standing
+from enjoined.brief.words import affected, case_line, group_rows, listed, mixture, story_line, titles
+from enjoined.law import Status
+from enjoined.model import spoken
+from enjoined.registry.table import LawTable
+
+__all__ = ["brief_word"]
+
+_INK: Final = {
+    Status.BINDING: RGBColor(0xB5, 0x09, 0x09),
+    Status.ENJOINED: RGBColor(0x1B, 0x6B, 0x3A),
+    Status.VACATED: RGBColor(0x1B, 0x6B, 0x3A),
+    Status.NOT_ENFORCED: RGBColor(0x00, 0x68, 0x7D),
+    Status.WITHDRAWN: RGBColor(0x3A, 0x5A, 0x9B),
+    Status.NOT_IMPOSED: RGBColor(0x56, 0x5C, 0x65),
+    Status.UNCLEAR: RGBColor(0x8A, 0x5A, 0x00),
+}
+_SHADE: Final = {
+    Status.BINDING: "B50909",
+    Status.ENJOINED: "CFE8D6",
+    Status.VACATED: "CFE8D6",
+    Status.NOT_ENFORCED: "CDEBF0",
+    Status.WITHDRAWN: "DFE5F2",
+    Status.NOT_IMPOSED: "FFFFFF",
+    Status.UNCLEAR: "FDEEC4",
+}
+_COLUMNS: Final = 24
+_SOFT: Final = RGBColor(0x56, 0x5C, 0x65)
+
+
+def brief_word(law: LawTable, found: Brief) -> bytes:
+    """The document as the bytes of a ``.docx`` file."""
+    document = Document()
+    _set_up(document, found)
+    document.add_heading(_safe(found.story.title or found.story.name), level=1)
+    _line(document, f"{story_line(found)} · set against the record on {_day(found.on)}", soft=True)
+    for note in found.notes:
+        _line(document, f"Note: {note}")
+    _about(document, found)
+    if found.now is not None:
+        _conditions(document, found)
+        _course(document, law, found)
+    if found.assertions:
+        document.add_heading("What it says of the law", level=2)
+        for item in found.assertions:
+            paragraph = document.add_paragraph(style="List Bullet")
+            paragraph.add_run(_safe(f"{item.verdict.value.upper()}: {item.asserts}. ")).bold = True
+            paragraph.add_run(_safe(f"{item.why}."))
+    if found.timeline:
+        document.add_heading("Time line", level=2)
+        if found.picture is not None:
+            _picture(document, found.picture)
+        table = document.add_table(rows=0, cols=2)
+        table.autofit = False
+        for entry in found.timeline:
+            cells = table.add_row().cells
+            cells[0].text = _safe(entry.in_words)
+            cells[1].text = _safe(f"{entry.court}: {entry.title}" if entry.court else entry.title)
+            cells[0].width, cells[1].width = Cm(4.2), Cm(12.4)
+        table.columns[0].width, table.columns[1].width = Cm(4.2), Cm(12.4)
+    if found.sources:
+        document.add_heading("Sources", level=2)
+        for source in found.sources:
+            _line(document, f"[{source.number}] {source.what}: {source.url or source.title}")
+    _line(document, "Computed from cited public records. Information, not legal advice.", soft=True)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _set_up(document: WordDocument, found: Brief) -> None:
+    section = document.sections[0]
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(1.8)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Arial", Pt(10)
+    style.paragraph_format.space_after = Pt(3)
+    for level, size in ((1, 16), (2, 12)):
+        heading = document.styles[f"Heading {level}"]
+        heading.font.name, heading.font.size = "Arial", Pt(size)
+        heading.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1B)
+        heading.paragraph_format.space_before = Pt(10 if level == 2 else 0)
+    core = document.core_properties
+    core.title, core.author = _safe(found.story.title or found.story.name)[:250], "Enjoined"
+
+
+def _safe(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return "".join(
+        c
+        for c in text
+        if c in "\t\n" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) < 0xFFFE)
+    )
+
+
+def _day(value: date) -> str:
+    return spoken(value.toordinal())
+
+
+def _line(document: WordDocument, text: str, *, style: str | None = None, soft: bool = False) -> None:
+    run = document.add_paragraph(style=style).add_run(_safe(text))
+    if soft:
+        run.font.color.rgb, run.font.size = _SOFT, Pt(9)
+
+
+def _about(document: WordDocument, found: Brief) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.add_run(_safe(found.summary)).bold = True
+    for case in found.cases:
+        if case.fit is Fit.MENTIONED:
+            continue
+        possibly = "" if case.fit is Fit.ABOUT else "Possibly: "
+        _line(document, f"{possibly}{case_line(case)}")
+        _line(document, f"Matched because {'; '.join(case.reasons)}.", soft=True)
+        if case.fit is Fit.ABOUT and len(case.plaintiffs) > 1:
+            _line(document, f"Plaintiffs on record: {listed(case.plaintiffs, 8)}.")
+    unknown = found.not_in_registry
+    if unknown is not None:
+        for name, values in (
+            ("Who sues", unknown.plaintiffs),
+            ("Who is sued", unknown.defendants),
+            ("Court", unknown.courts),
+            ("What is claimed", unknown.claims),
+            ("Topics known here", unknown.about),
+        ):
+            if values:
+                _line(document, f"{name}: {'; '.join(values)}", style="List Bullet")
+
+
+def _conditions(document: WordDocument, found: Brief) -> None:
+    if not found.conditions:
+        return
+    document.add_heading("What the conditions ask", level=2)
+    for term in found.conditions:
+        paragraph = document.add_paragraph(style="List Bullet")
+        paragraph.add_run(f"{term.title}. ").bold = True
+        paragraph.add_run(_safe(term.summary))
+
+
+def _course(document: WordDocument, law: LawTable, found: Brief) -> None:
+    if found.then is not None:
+        document.add_heading(f"Where it stood on {_day(found.then.on)}, as known then", level=2)
+        _posture(document, law, found.then)
+    if found.next is not None:
+        document.add_heading("What came next", level=2)
+        step = found.next
+        _line(document, f"{step.date}, {step.court}: {step.title}", style="List Bullet")
+        for entry in step.came_of:
+            _line(document, f"{entry.in_words}, {entry.court}: {entry.title}", style="List Bullet")
+    if found.now is not None:
+        document.add_heading(f"Where it stands on {_day(found.now.on)}", level=2)
+        _posture(document, law, found.now)
+        if said := affected(found.now):
+            _line(document, said)
+    if found.recipient is not None:
+        me = found.recipient
+        document.add_heading(f"And {me.name}{', a plaintiff of the case' if me.is_party else ''}?", level=2)
+        for title, rows in (("Then", me.then), ("Now", me.now)):
+            for row in rows:
+                _standing(document, law, row, f"{title}: ")
+        if not me.now:
+            _line(document, "No recorded condition of this case is put on such a recipient.")
+
+
+def _posture(document: WordDocument, law: LawTable, posture: Posture) -> None:
+    if posture.note:
+        _line(document, posture.note)
+    for row in posture.plaintiff:
+        _standing(document, law, row, f"{row.name}: ")
+    for who, statuses in group_rows(law, posture):
+        paragraph = document.add_paragraph(style="List Bullet")
+        paragraph.add_run(_safe(f"{who[:1].upper()}{who[1:]}: "))
+        for number, (status, what) in enumerate(statuses):
+            run = paragraph.add_run(f"{'; ' if number else ''}{status.value.replace('-', ' ').upper()}")
+            run.bold, run.font.color.rgb = True, _INK[status]
+            paragraph.add_run("" if what == "all of it" else f" {what}")
+
+
+def _standing(document: WordDocument, law: LawTable, row: Standing, lead: str) -> None:
+    paragraph = document.add_paragraph(style="List Bullet")
+    paragraph.add_run(_safe(lead))
+    run = paragraph.add_run(row.status.value.replace("-", " ").upper())
+    run.bold, run.font.color.rgb = True, _INK[row.status]
+    counts = f" ({mixture(row)})" if mixture(row) else ""
+    because = f": {row.because}" if row.because else ""
+    paragraph.add_run(_safe(f"{counts} {titles(law, row.families)}{because}"))
+
+
+# --- the time line --------------------------------------------------------------------------------------------------
+
+
+def _picture(document: WordDocument, picture: Picture) -> None:
+    """Bands as rows of shaded cells with the status word where it begins: nothing that Word cannot print."""
+    first, span = picture.start.toordinal(), picture.end.toordinal() - picture.start.toordinal()
+    for band in picture.bands:
+        label = f"{band.who}: {listed([t.lower() for t in band.titles], 3)}"
+        _line(document, label, soft=True)
+        table = document.add_table(rows=1, cols=_COLUMNS)
+        table.autofit = False
+        statuses = [_status_at(band, first + (2 * i + 1) * span // (2 * _COLUMNS)) for i in range(_COLUMNS)]
+        start = 0
+        for i in range(1, _COLUMNS + 1):
+            if i == _COLUMNS or statuses[i] is not statuses[start]:
+                cell = table.rows[0].cells[start]
+                if i - start > 1:
+                    cell = cell.merge(table.rows[0].cells[i - 1])
+                _shade(cell, statuses[start], wide=i - start)
+                start = i
+    years = f"{_day(picture.start)} to {_day(picture.today)}"
+    story = f"; the story is of {_day(picture.story)}" if picture.story else ""
+    _line(document, f"From left to right: {years}{story}.", soft=True)
+
+
+def _status_at(band: Band, at: int) -> Status:
+    for stretch in band.stretches:
+        if stretch.start.toordinal() <= at < stretch.until.toordinal():
+            return stretch.status
+    return Status.NOT_IMPOSED
+
+
+def _shade(cell: _Cell, status: Status, *, wide: int) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:color"), "auto")
+    shade.set(qn("w:fill"), _SHADE[status])
+    cell._tc.get_or_add_tcPr().append(shade)
+    paragraph = cell.paragraphs[0]
+    word = status.value.replace("-", " ")
+    fits = wide * 3.2 >= len(word) and status is not Status.NOT_IMPOSED
+    run = paragraph.add_run(word if fits else "")
+    run.font.size = Pt(8)
+    run.font.color.rgb = (
+        RGBColor(0xFF, 0xFF, 0xFF) if status is Status.BINDING else RGBColor(0x1B, 0x1B, 0x1B)
+    )

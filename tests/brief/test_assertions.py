@@ -1,0 +1,94 @@
+"""Legal assertions of stories, set against the record."""
+
+from __future__ import annotations
+
+import pytest
+
+from enjoined.brief import brief_of, story_of
+from enjoined.brief.assertions import Assertion, Holds
+from enjoined.model import parse_day
+from enjoined.registry.open import Registry
+
+HEAD = "The city of Chicago sued Attorney General Jeff Sessions over immigration conditions on the Byrne JAG grant. "
+ON = parse_day("2026-11-25")
+
+
+def asserted(
+    registry: Registry, said: str, dated: str, case: str = "chicago-v-sessions-2017"
+) -> dict[str, Assertion]:
+    story = story_of(f"A city and its grant\n\n{HEAD}\n\n{said}", dated=parse_day(dated))
+    return {a.kind: a for a in brief_of(registry, story, on=ON, case=case).assertions}
+
+
+@pytest.mark.parametrize(
+    ("said", "dated", "kind", "verdict", "why"),
+    [
+        ("It is the first city to challenge the new conditions.", "2017-08-07", "first-to-sue", Holds.HOLDS, "San Francisco"),
+        ("It is the first city to sue over sanctuary policy.", "2017-08-07", "first-to-sue", Holds.DEPENDS, "31 Jan 2017"),
+        ("The lawsuit was filed Monday.", "2017-08-07", "day-of-filing", Holds.HOLDS, "7 Aug 2017"),
+        ("The lawsuit was filed Friday.", "2017-08-12", "day-of-filing", Holds.FALLS, "7 Aug 2017"),
+        ("A judge will decide whether to freeze the conditions.", "2017-08-08", "court-will-decide", Holds.HOLDS, "15 Sep 2017"),
+        ("A judge blocked the conditions on Friday.", "2017-09-16", "court-blocked", Holds.HOLDS, "15 Sep 2017"),
+        ("A judge blocked the conditions on Thursday.", "2017-09-16", "court-blocked", Holds.FALLS, "15 Sep 2017"),
+        ("A judge has blocked the conditions.", "2017-08-20", "court-blocked", Holds.FALLS, "15 Sep 2017"),
+        ("The judge issued a nationwide injunction.", "2017-10-01", "reach", Holds.DEPENDS, "26 Jun 2018"),
+        ("The order blocked the rules for all cities.", "2018-07-01", "reach", Holds.FALLS, "only Chicago, IL"),
+        ("The conditions have not been blocked nationwide.", "2017-08-20", "reach", Holds.HOLDS, "no order"),
+        ("An appeals court upheld the injunction.", "2018-04-20", "court-of-appeals", Holds.HOLDS, "888 F.3d 272"),
+        ("An appeals court upheld the injunction.", "2017-10-20", "court-of-appeals", Holds.FALLS, "later"),
+        ("An appeals court limited the injunction to Chicago.", "2018-06-27", "court-of-appeals", Holds.HOLDS, "26 Jun 2018"),
+    ],
+)  # fmt: skip
+def test_the_record_decides(
+    registry: Registry, said: str, dated: str, kind: str, verdict: Holds, why: str
+) -> None:
+    found = asserted(registry, said, dated)[kind]
+    assert (found.verdict, why in found.why) == (verdict, True), found.why
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("A coalition of 20 states sued in May.", Holds.HOLDS),
+        ("A coalition of 12 states sued in May.", Holds.FALLS),
+    ],
+)
+def test_states_are_counted(registry: Registry, said: str, verdict: Holds) -> None:
+    found = asserted(registry, said, "2025-09-25", "il-v-fema")
+    assert found["how-many-sue"].verdict is verdict
+
+
+def test_waves_of_plaintiffs_are_counted_by_the_day(registry: Registry) -> None:
+    early = asserted(registry, "Eight local governments sued.", "2025-05-08", "king-v-turner")
+    assert early["how-many-sue"].verdict is Holds.HOLDS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\u201cA judge blocked the conditions on Friday.\u201d",
+        "In a separate case, a judge blocked the conditions on Friday.",
+        "The judge could block the conditions for all cities.",
+        "A judge has not blocked the conditions.",
+        "The court is near the lake.",
+    ],
+)
+def test_what_is_not_asserted_of_the_case_gets_no_verdict(registry: Registry, said: str) -> None:
+    kinds = asserted(registry, said, "2017-08-20")
+    assert not {"court-blocked", "reach"} & set(kinds)
+
+
+def test_an_undated_story_gets_no_verdict_that_needs_its_day(registry: Registry) -> None:
+    text = f"A city and its grant\n\n{HEAD}\n\nThe judge issued a nationwide injunction."
+    found = brief_of(registry, story_of(text), on=ON, case="chicago-v-sessions-2017")
+    assert {a.kind: a.verdict for a in found.assertions}["reach"] is Holds.UNKNOWN
+    assert found.then is None
+    assert any("--dated" in note for note in found.notes)
+
+
+def test_the_quotation_is_the_sentence_of_the_story(registry: Registry) -> None:
+    story = story_of(
+        f"A city and its grant\n\n{HEAD}\n\nThe lawsuit was filed Monday.", dated=parse_day("2017-08-07")
+    )
+    for found in brief_of(registry, story, on=ON, case="chicago-v-sessions-2017").assertions:
+        assert story.text[found.start : found.end] == found.quote
