@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from enjoined.documents import default_rules
 from tests.corpus.corpus import NOISES, read_corpus
+from tests.corpus.generate import write_corpus
 from tests.corpus.score import Count, Scored, score
 
 HERE = Path(__file__).parent
@@ -27,6 +29,9 @@ def main(arguments: Sequence[str]) -> int:
             return 2
         report(options.directory.name, score(read_corpus(options.directory)), mistakes=options.mistakes)
         return 0
+    with tempfile.TemporaryDirectory() as scratch:
+        write_corpus(Path(scratch))
+        report("tuned", score(read_corpus(Path(scratch))), mistakes=options.mistakes)
     for index in sorted(HERE.glob("*/index.tsv")):
         report(index.parent.name, score(read_corpus(index.parent)), mistakes=options.mistakes)
     return 0
