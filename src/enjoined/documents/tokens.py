@@ -111,7 +111,7 @@ class Vocabulary:
         if found and (len(found) == 1 or found[0][1] < found[1][1]):
             nearest = found[0][0]
             # A change in the ending only ("required", "requires") is grammar, not damage.
-            if nearest[:-3] == word[: len(nearest) - 3] and word[-1:].isalpha():
+            if nearest[:-3] == word[: len(nearest) - 3] and word[-1].isalpha() and word[-1] != nearest[-1]:
                 return word
             return nearest
         return word
