@@ -31,6 +31,7 @@ CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8
 STRONG, WEAK = 2.0, 1.0
 NEAR = 450
 """Neighbouring sentences are read together up to this many characters."""
+CITED = "a duty that cites the statute"
 SURE = 5
 """An act of this weight that stands in a sentence by itself gives way to no other family."""
 
@@ -200,11 +201,15 @@ def _look(rule: FamilyRule, read: Sequence[Sentence]) -> list[_Seen]:
         if blocked.intersection(sentence.groups):
             continue
         act, weight, alone = _best_act(rule, read, at, title, blocked)
-        if act is None:
-            continue
-        points, why = weight, [f"act: {act.name}"]
         strong = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.strong)]
         weak = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.weak)]
+        if act is not None:
+            name = act.name
+        elif rule.cited_duty and strong and "duty" in sentence.groups and not sentence.title:
+            name, weight = CITED, WEAK
+        else:
+            continue
+        points, why = weight, [f"act: {name}"]
         if strong:
             points += STRONG
         elif weak:
@@ -220,7 +225,7 @@ def _look(rule: FamilyRule, read: Sequence[Sentence]) -> list[_Seen]:
                     points=points,
                     alone=alone,
                     sure=alone and weight >= SURE,
-                    act=act.name,
+                    act=name,
                     why=tuple(why),
                 )
             )
@@ -281,8 +286,14 @@ def _give_way(seen: dict[str, list[_Seen]], rules: Rules, read: Sequence[Sentenc
         left = [
             s
             for s in seen[rule.family]
-            if (s.sure and s.at not in surely)
-            or (s.at not in taken and not (their_title and not own_title and not (s.alone and s.points >= 5)))
+            if not (s.act == CITED and stronger)
+            and (
+                (s.sure and s.at not in surely)
+                or (
+                    s.at not in taken
+                    and not (their_title and not own_title and not (s.alone and s.points >= 5))
+                )
+            )
         ]
         if left:
             seen[rule.family] = left

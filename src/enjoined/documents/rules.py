@@ -80,6 +80,7 @@ class FamilyRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     needs_document: tuple[str, ...] = ()
     own_negation: bool = False
     duty_in_act: bool = False
+    cited_duty: bool = False
     unless: tuple[str, ...] = ()
     unless_words: tuple[str, ...] = ()
     gives_way_to: tuple[str, ...] = ()
