@@ -8,7 +8,7 @@ joined again. Offsets always point at the text as printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from rapidfuzz import process
@@ -39,6 +39,10 @@ READ_AS = {
     "a": "nous", "b": "h", "c": "eod", "d": "c", "e": "co", "f": "tr", "g": "q", "h": "b", "i": "lt",
     "j": "i", "l": "id", "m": "n", "n": "aumr", "o": "ceaq", "q": "g", "r": "tn", "s": "a", "t": "rfi",
     "u": "nva", "v": "u", "0": "o", "1": "li", "5": "s", "8": "b", "6": "o", "9": "g",
+}  # fmt: skip
+READ_PAIRS = {
+    "h": ("li",), "m": ("rn", "in"), "d": ("cl", "ti"), "n": ("ri",), "w": ("vv",), "rn": ("m",), "nn": ("m",),
+    "cl": ("d",), "li": ("h",), "ri": ("n",), "ti": ("u",), "in": ("m",),
 }  # fmt: skip
 SHORTEST_REPAIR = 5
 LONGEST_WORD = 40
@@ -98,14 +102,11 @@ class Vocabulary:
         same = self._skeletons.get(skeleton(word))
         if same is not None:
             return same
+        read = {other for other in _readings(word) if other in self.words}
+        if len(read) == 1:
+            return read.pop()
         if len(word) < 7:
-            read = {
-                other
-                for at, letter in enumerate(word)
-                for meant in READ_AS.get(letter, "")
-                if (other := word[:at] + meant + word[at + 1 :]) in self.words
-            }
-            return read.pop() if len(read) == 1 else word
+            return word
         allowed = 1 if len(word) < 10 else 2
         found = process.extract(word, self._long, scorer=Levenshtein.distance, score_cutoff=allowed, limit=2)
         if found and (len(found) == 1 or found[0][1] < found[1][1]):
@@ -139,6 +140,20 @@ class Vocabulary:
             else:
                 at += 1
         return found
+
+
+def _readings(word: str) -> Iterator[str]:
+    """What ``word`` may stand for if scanning damaged it in one place.
+
+    >>> "aliens" in set(_readings("ahens")), "detection" in set(_readings("detecdon"))
+    (True, True)
+    """
+    for at in range(len(word)):
+        for meant in READ_AS.get(word[at], ""):
+            yield word[:at] + meant + word[at + 1 :]
+        for size in (1, 2):
+            for pair in READ_PAIRS.get(word[at : at + size], ()) if at + size <= len(word) else ():
+                yield word[:at] + pair + word[at + size :]
 
 
 class Reader:
