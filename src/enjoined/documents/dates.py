@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enjoined.documents.page import Page
 from enjoined.documents.votes import Found, Vote, winner
 
-__all__ = ["find_award_date", "find_deadline"]
+__all__ = ["find_award_date", "find_deadline", "first_date"]
 
 D = "[0-9OoIlS]"
 """A digit, or a letter that scanning prints for one."""
@@ -98,6 +98,16 @@ def _after(
                 if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
                     iso, start, end = found
                     yield Vote(iso, weight, page.index, start, end)
+
+
+def first_date(text: str, start: int, end: int) -> str | None:
+    """The first date in ``text[start:end]``, in ISO form.
+
+    >>> first_date("Posted June 28, 2018", 0, 20)
+    '2018-06-28'
+    """
+    found = _date(text, start, end)
+    return found[0] if found else None
 
 
 def _date(text: str, start: int, end: int) -> tuple[str, int, int] | None:
