@@ -267,7 +267,7 @@ def _part(
     return Part(
         family=family,
         condition=ConditionId(tied) if tied else None,
-        quote=document.quote(own.spans),
+        quote=document.quote(own.key),
         confidence=own.confidence,
         why=own.why,
         places=tuple((span.page, span.start, span.end) for span in own.spans),

@@ -37,13 +37,17 @@ SURE = 5
 
 
 class FamilyPart(msgspec.Struct, frozen=True, kw_only=True):
-    """One family seen in a clause: where, how sure (0 to 1), and why, in plain words."""
+    """One family seen in a clause: where, how sure (0 to 1), and why, in plain words.
+
+    ``key`` is the sentence that shows it best, to be quoted.
+    """
 
     family: str
     role: Role
     confidence: float
     why: tuple[str, ...]
     spans: tuple[Span, ...]
+    key: tuple[Span, ...]
 
 
 class Recognition(msgspec.Struct, frozen=True, kw_only=True):
@@ -326,9 +330,15 @@ def _part(
     if any(read[s.at].title for s in chosen):
         why.append("its title says so")
     why.extend(_role_words(role, read, chosen, sort))
+    told = max([s for s in chosen if not read[s.at].title] or chosen, key=lambda s: (s.alone, s.points))
     spans = tuple(span for s in chosen for span in clause.back(read[s.at].start, read[s.at].end))
     return FamilyPart(
-        family=rule.family, role=role, confidence=round(confidence, 2), why=tuple(why[:8]), spans=spans
+        family=rule.family,
+        role=role,
+        confidence=round(confidence, 2),
+        why=tuple(why[:8]),
+        spans=spans,
+        key=clause.back(read[told.at].start, read[told.at].end),
     )
 
 
