@@ -17,7 +17,7 @@ from enjoined.documents.authorities import Authority, find_authorities, same_aut
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
-from enjoined.documents.rules import Act, FamilyRule, PageSort, Role, Rules, phrase_group
+from enjoined.documents.rules import Act, FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
 from enjoined.documents.tokens import Reader
 
@@ -125,7 +125,14 @@ def _recognise(
             continue
         if rule.needs_document and not document.intersection(rule.needs_document):
             continue
-        found = _look(rule, read)
+        acts = [
+            (act, names)
+            for act, names in zip(rule.acts, rules.act_groups[rule.family], strict=True)
+            if everything.issuperset(names)
+        ]
+        if not acts and not rule.cited_duty:
+            continue
+        found = _look(rule, acts, read)
         if found:
             seen[rule.family] = found
     _give_way(seen, rules, read)
@@ -191,7 +198,11 @@ def _sentences(
     )
 
 
-def _look(rule: FamilyRule, read: Sequence[Sentence]) -> list[_Seen]:
+Acts = Sequence[tuple[Act, tuple[str, ...]]]
+"""Acts whose groups all occur in the clause, with the names of those groups."""
+
+
+def _look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[_Seen]:
     """The sentences in which the family is seen."""
     if rule.needs_citations:
         wanted = (*rule.citations.strong, *rule.citations.weak)
@@ -204,7 +215,7 @@ def _look(rule: FamilyRule, read: Sequence[Sentence]) -> list[_Seen]:
     for at, sentence in enumerate(read):
         if blocked.intersection(sentence.groups):
             continue
-        act, weight, alone = _best_act(rule, read, at, title, blocked)
+        act, weight, alone = _best_act(acts, read, at, title, blocked)
         strong = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.strong)]
         weak = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.weak)]
         if act is not None:
@@ -237,19 +248,15 @@ def _look(rule: FamilyRule, read: Sequence[Sentence]) -> list[_Seen]:
 
 
 def _best_act(
-    rule: FamilyRule, read: Sequence[Sentence], at: int, title: Sentence | None, blocked: set[str]
+    acts: Acts, read: Sequence[Sentence], at: int, title: Sentence | None, blocked: set[str]
 ) -> tuple[Act | None, float, bool]:
     """The act that fits best: in the sentence alone, with the title, or with its neighbours (weaker)."""
     best: Act | None = None
     weight, alone = 0.0, False
     sentence = read[at]
-    for number, act in enumerate(rule.acts):
+    for act, names in acts:
         if act.title and not sentence.title:
             continue
-        names = [
-            entry if isinstance(entry, str) else phrase_group(rule, number, place)
-            for place, entry in enumerate(act.all)
-        ]
         here = [name in sentence.groups for name in names]
         if all(here):
             if act.weight > weight or not alone:

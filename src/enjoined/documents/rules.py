@@ -140,6 +140,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     furniture: Furniture
     sorts: tuple[PageSort, ...]
     precedence: tuple[Kind, ...]
+    act_groups: dict[str, tuple[tuple[str, ...], ...]]
 
     def family(self, name: str) -> FamilyRule:
         """The rule of family ``name``; raises ``KeyError``."""
@@ -268,6 +269,16 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         furniture=furniture,
         sorts=pages.sorts,
         precedence=pages.precedence,
+        act_groups={
+            rule.family: tuple(
+                tuple(
+                    entry if isinstance(entry, str) else phrase_group(rule, number, place)
+                    for place, entry in enumerate(act.all)
+                )
+                for number, act in enumerate(rule.acts)
+            )
+            for rule in families
+        },
     )
 
 
