@@ -1,7 +1,7 @@
 """How fast recognition and citation finding are, in megabytes of text a second on one core, against eyecite.
 
-``python bench/recognition/speed.py [MEGABYTES]`` prints one line each. eyecite is measured if it is installed where this
-runs (``pip install eyecite`` in an environment of its own).
+``python bench/recognition/speed.py [MEGABYTES]`` prints one line each. eyecite is measured if it is installed where
+this runs (``pip install eyecite`` in an environment of its own).
 """
 
 from __future__ import annotations
@@ -49,13 +49,19 @@ def main() -> None:
     print(f"{len(text) / 1e6:.1f} MB, {len(pages)} pages, {len(document.clauses)} clauses")
     measured("recognise", clauses, lambda: recognise(document.clauses, rules, document.reader))
     measured("find_authorities", text, lambda: find_authorities(text))
-    measured("outline, facts and citations (from_pages)", text, lambda: from_pages(pages, name="b", rules=rules))
+    measured(
+        "outline, facts and citations (from_pages)", text, lambda: from_pages(pages, name="b", rules=rules)
+    )
     if importlib.util.find_spec("eyecite"):
         from eyecite import get_citations
 
         logging.getLogger("eyecite").setLevel(logging.ERROR)
         short = text[: min(len(text), 200_000)]
-        measured("eyecite.get_citations, page by page", short, lambda: [get_citations(p) for p in short.split("\f")])
+        measured(
+            "eyecite.get_citations, page by page",
+            short,
+            lambda: [get_citations(p) for p in short.split("\f")],
+        )
     else:
         print("eyecite is not installed here")
 
