@@ -15,6 +15,7 @@ __all__ = ["Hit", "Terms", "parse_term"]
 
 GAP = 8
 """``...`` stands for at most this many words."""
+MOST_KEPT = 100_000
 WORD = re.compile(r"\.\.\.|[^\W_]+(?:'[^\W_]+)*\*?")
 
 Hit = tuple[int, int]
@@ -46,6 +47,7 @@ class Terms:
         # A phrase that several groups hold is looked for once.
         self._exact: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
+        self._begun: dict[str, Sequence[tuple[tuple[str, ...], list[str]]]] = {}
         for term, own in names.items():
             if term[0].endswith("*"):
                 self._stems.setdefault(term[0][:3], []).append((term, own))
@@ -58,25 +60,29 @@ class Terms:
         present = set(words)
         hits: dict[str, list[Hit]] = {}
         for at, word in enumerate(words):
-            candidates = self._exact.get(word, [])
-            if word[-1] == "s" and word[:-1] in self._exact:
-                candidates = [*candidates, *self._exact[word[:-1]]]
-            for term, names in candidates:
+            begun = self._begun.get(word)
+            for term, names in self._starting(word) if begun is None else begun:
                 if len(term) == 1:
                     end = at + 1
-                else:
-                    last = term[-1]
-                    if last[-1] != "*" and last not in present and last + "s" not in present:
-                        continue
+                elif term[-1][-1] == "*" or term[-1] in present or term[-1] + "s" in present:
                     end = _match(words, at, term)
+                else:
+                    continue
                 if end:
                     for name in names:
                         hits.setdefault(name, []).append((at, end))
-            for term, names in self._stems.get(word[:3], ()):
-                if word.startswith(term[0][:-1]) and (end := _match(words, at, term)):
-                    for name in names:
-                        hits.setdefault(name, []).append((at, end))
         return hits
+
+    def _starting(self, word: str) -> Sequence[tuple[tuple[str, ...], list[str]]]:
+        """The phrases whose first word ``word`` can be; kept, for a text repeats its words."""
+        if len(self._begun) > MOST_KEPT:
+            self._begun.clear()
+        found = [*self._exact.get(word, ())]
+        if word[-1] == "s":
+            found += self._exact.get(word[:-1], ())
+        found += [entry for entry in self._stems.get(word[:3], ()) if word.startswith(entry[0][0][:-1])]
+        self._begun[word] = found
+        return found
 
 
 def _same(word: str, pattern: str) -> bool:
