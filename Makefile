@@ -18,7 +18,7 @@ CANDIDATES := $(or $(PYTHON),$(wildcard $(BIN)/python) python3.13 python3.12 pyt
 export PIP_USER := 0
 unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo setup test check types style wheel bench lock clean
+.PHONY: help demo setup test check types style wheel bench evaluate lock clean
 
 help:
 	@echo 'make demo    install the program into .venv and run it on the examples'
@@ -29,6 +29,7 @@ help:
 	@echo 'make types   mypy --strict'
 	@echo 'make bench   measure this machine, into bench/results/'
 	@echo 'make wheel   build the wheel and the source archive into dist/'
+	@echo 'make evaluate measure recognition on the corpora of tests/corpus (CORPUS=DIR: on that one)'
 	@echo 'make lock    renew the lists of requirements from pyproject.toml (UPGRADE=--upgrade: newest versions)'
 	@echo 'make clean   remove .venv, caches and build results'
 	@echo 'PYTHON=PATH chooses the interpreter, 3.11 or later.'
@@ -60,6 +61,9 @@ wheel: $(DEV)
 
 bench: $(CORE)
 	@$(BIN)/python bench/startup.py
+
+evaluate: $(CORE)
+	@$(BIN)/python -m tests.corpus $(CORPUS) $(if $(MISTAKES),--mistakes)
 
 lock: $(DEV)
 	@$(LOCK) pyproject.toml -o requirements.lock

@@ -91,7 +91,8 @@ C. The "Rules of Construction" and the "Important Note" in the award condition e
 
 
 def test_one_clause_with_two_families_and_a_note_that_detention_is_not_asked() -> None:
-    (found,) = _recognise(LOCAL)
+    found, note = _recognise(LOCAL)
+    assert (note.role, note.families) == ("negates", ("hold-on-detainer",))
     assert found.role == "imposes"
     assert set(found.families) == {"admit-agents", "notice-release"}
     assert found.level == "local"
@@ -101,10 +102,10 @@ def test_one_clause_with_two_families_and_a_note_that_detention_is_not_asked() -
 
 def test_whom_a_clause_binds() -> None:
     state = LOCAL.replace("local-government", "State-government").replace("unit of local government", "State")
-    (found,) = _recognise(state.replace("local government", "State government").replace("local", "State"))
+    found, _ = _recognise(state.replace("local government", "State government").replace("local", "State"))
     assert found.level == "state"
     both = LOCAL.replace("is a unit of local government", "is a State or unit of local government")
-    (found,) = _recognise(both.replace("of local government as", "as"))
+    found, _ = _recognise(both.replace("of local government as", "as"))
     assert found.level == "any"
 
 

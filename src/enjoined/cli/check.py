@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import click
 
-from enjoined.check import CheckReport, DocumentSummary, Finding, check_document, recognition_rules
+from enjoined.check import (
+    CheckReport,
+    DocumentSummary,
+    Finding,
+    check_document,
+    drafts_as_yaml,
+    recognition_rules,
+)
 from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
 from enjoined.cli.output import output_option, save, written
@@ -31,6 +38,7 @@ _QUOTED = 160
 @click.option("--on", type=DAY, default="today", help="Day asked about (default: today).")
 @click.option("--known-on", type=DAY, help="Only what was public on that day.")
 @click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
+@click.option("--draft", is_flag=True, help="Of an agency's notice: print draft events as YAML, for review.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 if something contested binds.")
 @output_option
 @registry_option
@@ -41,6 +49,7 @@ def command(
     on: Day,
     known_on: Day | None,
     facts: tuple[str, ...],
+    draft: bool,
     exit_code: bool,
     out: Path | None,
     overlays: tuple[Path, ...],
@@ -71,7 +80,9 @@ def command(
         save(out, checked(registry.law, reports[0], recipient=who, on=on))
         return 0
     with written(out):
-        if as_json or form == "json":
+        if draft:
+            _emit_drafts(reports)
+        elif as_json or form == "json":
             emit_json(reports[0] if len(reports) == 1 else reports)
         elif form == "html":
             from enjoined.reports.checked import page, picture_pages
@@ -91,7 +102,7 @@ def command(
 
 def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None, on: Day) -> Iterator[str]:
     """A report as a person reads it."""
-    yield from _face(report.document)
+    yield from _face(report.document, on)
     imposed = [f for f in report.findings if f.role == "imposes"]
     if recipient is not None:
         yield f"Asked for {bold(title_of(recipient))} on {bold(spoken(on))}"
@@ -105,13 +116,28 @@ def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None
     for finding in imposed:
         yield from _finding(law, finding)
     yield from _others(report)
+    if report.draft_events:
+        count = len(report.draft_events)
+        what = "one statement" if count == 1 else f"{count} statements"
+        yield paragraph(f"The notice makes {what} that conditions are not enforced: --draft prints them.", 2)
     for page in report.unread:
         yield paragraph(f"page {page.page} not read: {page.why}", 2, hang="! ")
     if recipient is None and imposed:
         yield paragraph("Add --recipient to see what each condition is to you on a day.", 2)
 
 
-def _face(document: DocumentSummary) -> Iterator[str]:
+def _emit_drafts(reports: Sequence[CheckReport]) -> None:
+    """The draft events of each notice as YAML; a line on standard error for a document that announces nothing."""
+    for report in reports:
+        if report.draft_events:
+            click.echo(drafts_as_yaml(report.draft_events, name=report.document.name), nl=False)
+        else:
+            click.echo(
+                f"{report.document.name}: no notice that conditions are not enforced was found", err=True
+            )
+
+
+def _face(document: DocumentSummary, on: Day) -> Iterator[str]:
     facts: list[str] = [document.kind]
     if document.award_number:
         facts.append(document.award_number)
@@ -127,8 +153,19 @@ def _face(document: DocumentSummary) -> Iterator[str]:
         facts.append(spoken(parse_day(document.award_date)))
     yield bold("".join(c if c.isprintable() else "?" for c in document.name))
     yield paragraph(" · ".join(facts))
+    if document.deadline:
+        yield bold(paragraph(_deadline(document, on)))
     pages = "1 page" if document.pages == 1 else f"{document.pages} pages"
     yield dim(paragraph(pages + _counted(document)))
+
+
+def _deadline(document: DocumentSummary, on: Day) -> str:
+    """The day by which to accept or apply, and how far it is from the day asked about."""
+    day = parse_day(document.deadline or "")
+    days = day - on
+    far = f"in {days} days" if days > 1 else "tomorrow" if days == 1 else "today" if not days else "past"
+    verb = "Apply" if document.kind == "solicitation" else "Accept"
+    return f"{verb} by {spoken(day)} ({far})"
 
 
 def _counted(document: DocumentSummary) -> str:
@@ -175,6 +212,8 @@ def _finding(law: LawTable, finding: Finding) -> Iterator[str]:
         yield f"     {status} {_family(law, part.family)}{dim('  ' + since if since else '')}"
         yield paragraph(reason(law, answer) + window(answer), 7)
         yield from detail_lines(law, answer, 7)
+    for point in finding.verify:
+        yield dim(paragraph(point, 5, hang="verify: "))
     yield ""
 
 

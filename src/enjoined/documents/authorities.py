@@ -36,7 +36,7 @@ SECTION = (
     rf"(?=[0-9IlOSB]{{0,4}}[0-9]){DIGIT}{{1,5}}(?:(?!or|to|and|of|in)[a-z]{{1,2}}(?![a-z]))?"
     rf"(?:-[0-9]{{1,4}}[a-z]?)?{SUBSECTIONS}"
 )
-SIGN = r"(?:\u00a7\s?\u00a7?|[Ss]ections?|[Ss]ecs?\.|\?)?"
+SIGN = r"(?:[\u00a7$?]\s?[\u00a7$?]?|[Ss]ections?|[Ss]ecs?\.)?"
 USC = re.compile(
     rf"(?<![\w.])([0-9IlO]{{1,2}})\s?[,.]?\s?[UVu]\.?\s?[S5s]\.?\s?[CcG0OQ]\b\.?(?:\s?A\.)?\s{{0,3}}{SIGN}\s{{0,3}}"
 )
@@ -58,7 +58,7 @@ CFR = re.compile(
 )
 FED_REG = re.compile(r"(?<![\w.])([0-9]{1,3})\s(?:Fed\.\s?Reg\.|FR|F\.R\.)\s{0,3}([0-9]{1,3},?[0-9]{3})\b")
 ORDER = re.compile(
-    r"(?<!\w)(?:E\.?\s?O\.|EOs?|E\.O|Exec(?:utive|\.)\s{1,3}Orders?)\s{0,3}(?:\((?:E\.?O\.?|EO)s?\)\s{0,3})?(?:Nos?\.?|Numbers?)?\s{0,3}([0-9]{2},?[0-9]{3})\b"
+    r"(?<!\w)(?:E[.,]?\s?[O0][.,]|E[O0]s?|E\.[O0]|Exec(?:utive|\.)\s{0,3}[O0]rders?)\s{0,3}(?:\((?:E\.?O\.?|EO)s?\)\s{0,3})?(?:Nos?\.?|Numbers?)?\s{0,3}(?=[0-9IlOoSB]{0,3}[0-9])([0-9IlOoSB]{2},?[0-9IlOoSB]{3})\b"
 )
 NEXT_ORDER = re.compile(r"\s?(?:,|;|and|or|&|,\s?and)\s{0,3}(?:E\.?O\.?\s{0,2})?([0-9]{2},?[0-9]{3})\b")
 PUBLIC_LAW = re.compile(
@@ -101,7 +101,7 @@ def find_authorities(text: str, *, page: int | None = None) -> tuple[Authority, 
     for register in FED_REG.finditer(text):
         add(f"{register[1]} FR {register[2].replace(',', '')}", *register.span())
     for order in ORDER.finditer(text):
-        add(f"EO {order[1].replace(',', '')}", *order.span())
+        add(f"EO {order[1].replace(',', '').translate(DIGITS)}", *order.span())
         at = order.end()
         for _ in range(LONGEST_LIST):
             more = NEXT_ORDER.match(text, at)

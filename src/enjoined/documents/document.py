@@ -128,7 +128,13 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
         for section in sections
         for clause in clauses_of(section, holes=holes, midway=_midway(labelled[section.pages[0] - 1]))
     )
-    facts = find_facts(labelled, kind=kind, kind_confidence=kind_confidence, missing=missing)
+    facts = find_facts(
+        labelled,
+        kind=kind,
+        kind_confidence=kind_confidence,
+        missing=missing,
+        vocabulary=rules.vocabulary,
+    )
     if _is_award(facts, clauses):
         facts = msgspec.structs.replace(facts, kind="award", kind_confidence=AWARD_BY_FACTS)
         clauses = tuple(

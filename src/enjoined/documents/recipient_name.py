@@ -74,6 +74,12 @@ COMMA_KEEPS = re.compile(
     rf"{PLACES}(?:\s+and\s+County)?\s+of(?:\s.*)?|(?:department|office|board|division|bureau)\s+of\s.*)$",
     re.IGNORECASE,
 )
+NARROW = 30
+"""A line of at least this many characters may be a full line of a narrow column."""
+ENDING = re.compile(
+    r"(?:(?:Homeland|Human|Social|Public|Emergency|Criminal|Justice|Health|School|Community)\s)?"
+    r"(?:Security|Services|Affairs|Management|Authority|Commission|Department|District|Agency|Administration|Safety|Office|Council|Board|Programs?|Development|Assistance|County|Division)",
+)
 GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
 SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del", "du", "&", "a"})
 MOST_WORDS = 12
@@ -134,7 +140,7 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
                 if running:
                     return None
                 continue
-            if GOES_ON.search(name.value) and number + 1 < len(lines):
+            if number + 1 < len(lines) and (GOES_ON.search(name.value) or _wraps(line, lines, number)):
                 name = _joined(text, name, start + len(line) + 1, lines[number + 1])
             if name.sure:
                 return None if running and not NAME_OF.fullmatch(name.value) else name
@@ -145,6 +151,13 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
                 return None
         start += len(line) + 1
     return None if running else fallback
+
+
+def _wraps(line: str, lines: list[str], number: int) -> bool:
+    """Whether the name fills its line and the next one holds only a word or two that end names of bodies."""
+    rest = lines[number + 1].strip()
+    full = len(line.rstrip()) >= NARROW or len(line.split()) > 4
+    return full and 0 < len(rest.split()) <= 2 and ENDING.fullmatch(rest) is not None
 
 
 def _joined(text: str, name: _Name, start: int, line: str) -> _Name:

@@ -16,7 +16,8 @@ import msgspec
 from enjoined.documents.authorities import Authority, find_authorities, same_authority
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Span
-from enjoined.documents.rules import Act, FamilyRule, PageSort, Role, Rules, phrase_group
+from enjoined.documents.roles import Sentence, role_of
+from enjoined.documents.rules import Act, FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
 from enjoined.documents.tokens import Reader
 
@@ -30,17 +31,23 @@ CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8
 STRONG, WEAK = 2.0, 1.0
 NEAR = 450
 """Neighbouring sentences are read together up to this many characters."""
-NEGATED_WITHIN = 3
+CITED = "a duty that cites the statute"
+SURE = 5
+"""An act of this weight that stands in a sentence by itself gives way to no other family."""
 
 
 class FamilyPart(msgspec.Struct, frozen=True, kw_only=True):
-    """One family seen in a clause: where, how sure (0 to 1), and why, in plain words."""
+    """One family seen in a clause: where, how sure (0 to 1), and why, in plain words.
+
+    ``key`` is the sentence that shows it best, to be quoted.
+    """
 
     family: str
     role: Role
     confidence: float
     why: tuple[str, ...]
     spans: tuple[Span, ...]
+    key: tuple[Span, ...]
 
 
 class Recognition(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,20 +72,13 @@ class Recognition(msgspec.Struct, frozen=True, kw_only=True):
         return self.clause.spans
 
 
-class _Sentence(msgspec.Struct, frozen=True, kw_only=True):
-    start: int
-    end: int
-    groups: dict[str, str]
-    citations: tuple[str, ...]
-    title: bool = False
-
-
 class _Seen(msgspec.Struct, frozen=True, kw_only=True):
     """One family in one sentence."""
 
     at: int
     points: float
     alone: bool
+    sure: bool
     act: str
     why: tuple[str, ...]
 
@@ -89,37 +89,62 @@ def recognise(
     """Every recognition in ``clauses``, in order."""
     reader = reader or Reader(rules.vocabulary)
     sorts = {sort.name: sort for sort in rules.sorts}
+    cited = [find_authorities(clause.text) for clause in clauses]
+    read = [_sentences(clause, rules, reader, found) for clause, found in zip(clauses, cited, strict=True)]
+    document = frozenset(name for sentences_ in read for sentence in sentences_ for name in sentence.groups)
     return tuple(
         found
-        for clause in clauses
-        for found in recognise_clause(clause, rules, reader, sorts.get(clause.page_sort))
+        for clause, own, authorities in zip(clauses, read, cited, strict=True)
+        for found in _recognise(clause, own, authorities, rules, sorts.get(clause.page_sort), document)
     )
 
 
 def recognise_clause(
     clause: Clause, rules: Rules, reader: Reader, sort: PageSort | None = None
 ) -> tuple[Recognition, ...]:
-    """What one clause does with contested duties; empty for an ordinary clause."""
+    """What one clause does with contested duties, seen by itself; empty for an ordinary clause."""
     cited = find_authorities(clause.text)
     read = _sentences(clause, rules, reader, cited)
+    return _recognise(
+        clause, read, cited, rules, sort, frozenset(name for sentence in read for name in sentence.groups)
+    )
+
+
+def _recognise(
+    clause: Clause,
+    read: tuple[Sentence, ...],
+    cited: Sequence[Authority],
+    rules: Rules,
+    sort: PageSort | None,
+    document: frozenset[str],
+) -> tuple[Recognition, ...]:
     everything = {name for sentence in read for name in sentence.groups}
     seen: dict[str, list[_Seen]] = {}
     for rule in rules.families:
         if rule.needs_any and not everything.intersection(rule.needs_any):
             continue
-        found = _look(rule, read)
+        if rule.needs_document and not document.intersection(rule.needs_document):
+            continue
+        acts = [
+            (act, names)
+            for act, names in zip(rule.acts, rules.act_groups[rule.family], strict=True)
+            if everything.issuperset(names)
+        ]
+        if not acts and not rule.cited_duty:
+            continue
+        found = _look(rule, acts, read)
         if found:
             seen[rule.family] = found
     _give_way(seen, rules, read)
     parts: dict[Role, list[FamilyPart]] = {}
     for family, found in seen.items():
-        part = _part(clause, rules.family(family), found, read, sort)
+        part = _part(clause, rules.family(family), found, read, sort, document)
         if part.role == "mentions" and all("reference" in read[s.at].groups for s in found):
             continue  # it only takes over a part of another condition, which has its own finding
         parts.setdefault(part.role, []).append(part)
     if "imposes" in parts:
-        # A clause that binds may also tell what it does not ask, or refer to another: no findings of their own.
-        parts = {"imposes": parts["imposes"]}
+        # A clause that binds may also refer to another: no finding of its own. What it says it does not ask is one.
+        parts = {role: parts[role] for role in ("imposes", "negates") if role in parts}
     level = _level(read)
     citations = tuple(dict.fromkeys(citation.normalized for citation in cited))
     return tuple(_recognition(clause, role, members, level, citations) for role, members in parts.items())
@@ -142,7 +167,7 @@ def _recognition(
 
 def _sentences(
     clause: Clause, rules: Rules, reader: Reader, cited: Sequence[Authority]
-) -> tuple[_Sentence, ...]:
+) -> tuple[Sentence, ...]:
     """The title and the sentences, each with the groups of words and the citations it holds."""
     tokens = reader.read(clause.text)
     spans = [
@@ -162,7 +187,7 @@ def _sentences(
         if place >= 0:
             citations[place].append(authority.normalized)
     return tuple(
-        _Sentence(
+        Sentence(
             start=start,
             end=end,
             groups=groups[number],
@@ -173,7 +198,11 @@ def _sentences(
     )
 
 
-def _look(rule: FamilyRule, read: Sequence[_Sentence]) -> list[_Seen]:
+Acts = Sequence[tuple[Act, tuple[str, ...]]]
+"""Acts whose groups all occur in the clause, with the names of those groups."""
+
+
+def _look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[_Seen]:
     """The sentences in which the family is seen."""
     if rule.needs_citations:
         wanted = (*rule.citations.strong, *rule.citations.weak)
@@ -186,12 +215,16 @@ def _look(rule: FamilyRule, read: Sequence[_Sentence]) -> list[_Seen]:
     for at, sentence in enumerate(read):
         if blocked.intersection(sentence.groups):
             continue
-        act, weight, alone = _best_act(rule, read, at, title, blocked)
-        if act is None:
-            continue
-        points, why = weight, [f"act: {act.name}"]
+        act, weight, alone = _best_act(acts, read, at, title, blocked)
         strong = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.strong)]
         weak = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.weak)]
+        if act is not None:
+            name = act.name
+        elif rule.cited_duty and strong and "duty" in sentence.groups and not sentence.title:
+            name, weight = CITED, WEAK
+        else:
+            continue
+        points, why = weight, [f"act: {name}"]
         if strong:
             points += STRONG
         elif weak:
@@ -201,24 +234,29 @@ def _look(rule: FamilyRule, read: Sequence[_Sentence]) -> list[_Seen]:
             points += 1
             why.append(f"duty words: {' '.join(sentence.groups['duty'].split())}")
         if points >= THRESHOLD and weight >= THRESHOLD - STRONG:
-            found.append(_Seen(at=at, points=points, alone=alone, act=act.name, why=tuple(why)))
+            found.append(
+                _Seen(
+                    at=at,
+                    points=points,
+                    alone=alone,
+                    sure=alone and weight >= SURE,
+                    act=name,
+                    why=tuple(why),
+                )
+            )
     return found
 
 
 def _best_act(
-    rule: FamilyRule, read: Sequence[_Sentence], at: int, title: _Sentence | None, blocked: set[str]
+    acts: Acts, read: Sequence[Sentence], at: int, title: Sentence | None, blocked: set[str]
 ) -> tuple[Act | None, float, bool]:
     """The act that fits best: in the sentence alone, with the title, or with its neighbours (weaker)."""
     best: Act | None = None
     weight, alone = 0.0, False
     sentence = read[at]
-    for number, act in enumerate(rule.acts):
+    for act, names in acts:
         if act.title and not sentence.title:
             continue
-        names = [
-            entry if isinstance(entry, str) else phrase_group(rule, number, place)
-            for place, entry in enumerate(act.all)
-        ]
         here = [name in sentence.groups for name in names]
         if all(here):
             if act.weight > weight or not alone:
@@ -244,7 +282,7 @@ def _best_act(
     return best, weight, alone
 
 
-def _give_way(seen: dict[str, list[_Seen]], rules: Rules, read: Sequence[_Sentence]) -> None:
+def _give_way(seen: dict[str, list[_Seen]], rules: Rules, read: Sequence[Sentence]) -> None:
     """Drop a family from sentences where a more exact family is seen."""
     has_title = bool(read) and read[0].title
     original = {family: list(found) for family, found in seen.items()}
@@ -253,12 +291,20 @@ def _give_way(seen: dict[str, list[_Seen]], rules: Rules, read: Sequence[_Senten
             continue
         stronger = [name for name in rule.gives_way_to if name in original]
         taken = {s.at for name in stronger for s in original[name]}
+        surely = {s.at for name in stronger for s in original[name] if s.sure}
         own_title = any(read[s.at].title for s in original[rule.family])
         their_title = has_title and any(read[s.at].title for name in stronger for s in original[name])
         left = [
             s
             for s in seen[rule.family]
-            if s.at not in taken and not (their_title and not own_title and not (s.alone and s.points >= 5))
+            if not (s.act == CITED and stronger)
+            and (
+                (s.sure and s.at not in surely)
+                or (
+                    s.at not in taken
+                    and not (their_title and not own_title and not (s.alone and s.points >= 5))
+                )
+            )
         ]
         if left:
             seen[rule.family] = left
@@ -267,9 +313,14 @@ def _give_way(seen: dict[str, list[_Seen]], rules: Rules, read: Sequence[_Senten
 
 
 def _part(
-    clause: Clause, rule: FamilyRule, found: list[_Seen], read: Sequence[_Sentence], sort: PageSort | None
+    clause: Clause,
+    rule: FamilyRule,
+    found: list[_Seen],
+    read: Sequence[Sentence],
+    sort: PageSort | None,
+    document: frozenset[str],
 ) -> FamilyPart:
-    roles = {s.at: _role(rule, s.at, read, clause, sort) for s in found}
+    roles = {s.at: role_of(rule, s.at, read, clause, sort, document) for s in found}
     order: tuple[Role, ...] = ("imposes", "negates", "describes-status", "mentions")
     role = next(role for role in order if role in roles.values())
     chosen = [s for s in found if roles[s.at] == role]
@@ -286,45 +337,20 @@ def _part(
     if any(read[s.at].title for s in chosen):
         why.append("its title says so")
     why.extend(_role_words(role, read, chosen, sort))
+    told = max([s for s in chosen if not read[s.at].title] or chosen, key=lambda s: (s.alone, s.points))
     spans = tuple(span for s in chosen for span in clause.back(read[s.at].start, read[s.at].end))
     return FamilyPart(
-        family=rule.family, role=role, confidence=round(confidence, 2), why=tuple(why[:8]), spans=spans
+        family=rule.family,
+        role=role,
+        confidence=round(confidence, 2),
+        why=tuple(why[:8]),
+        spans=spans,
+        key=clause.back(read[told.at].start, read[told.at].end),
     )
-
-
-def _role(
-    rule: FamilyRule, at: int, read: Sequence[_Sentence], clause: Clause, sort: PageSort | None
-) -> Role:
-    sentence = read[at]
-    if sort is not None and sort.role == "describes-status":
-        return "describes-status"
-    if sort is not None and sort.kind in ("policy", "bill"):
-        return "mentions"
-    if "no duty" in sentence.groups:
-        return "negates"
-    if rule.negated_nearby:
-        near = read[max(0, at - NEGATED_WITHIN) : at + NEGATED_WITHIN + 1]
-        if any("no duty" in other.groups for other in near):
-            return "negates"
-    if "reference" in sentence.groups and not sentence.title:
-        return "mentions"
-    binding_page = sort is not None and sort.kind in ("award", "terms")
-    if "status words" in sentence.groups and not (binding_page and "duty" in sentence.groups):
-        return "describes-status"
-    if sort is not None and sort.role == "mentions":
-        return "mentions"
-    if clause.text[sentence.start : sentence.start + 5].upper().startswith("NOTE"):
-        return "mentions"
-    duty = any("duty" in other.groups for other in read[max(0, at - 2) : at + 2]) or (
-        read[0].title and "duty" in read[0].groups
-    )
-    if duty or (sort is not None and sort.kind in ("award", "terms", "certification")) or clause.number:
-        return "imposes"
-    return "mentions"
 
 
 def _role_words(
-    role: Role, read: Sequence[_Sentence], chosen: list[_Seen], sort: PageSort | None
+    role: Role, read: Sequence[Sentence], chosen: list[_Seen], sort: PageSort | None
 ) -> list[str]:
     """Why the role is not "imposes", in plain words."""
     if role == "imposes":
@@ -355,7 +381,7 @@ def _confidence(points: float) -> float:
     return low[1]
 
 
-def _level(read: Sequence[_Sentence]) -> Level:
+def _level(read: Sequence[Sentence]) -> Level:
     """Whom the clause binds: what the title says, else the first sentence that says it of one level only."""
     for sentence in read[:6]:
         state, local = "bound state" in sentence.groups, "bound local" in sentence.groups

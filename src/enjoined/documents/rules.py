@@ -77,6 +77,10 @@ class FamilyRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     citations: Citations = Citations()
     needs_any: tuple[str, ...] = ()
     needs_citations: int = 0
+    needs_document: tuple[str, ...] = ()
+    own_negation: bool = False
+    duty_in_act: bool = False
+    cited_duty: bool = False
     unless: tuple[str, ...] = ()
     unless_words: tuple[str, ...] = ()
     gives_way_to: tuple[str, ...] = ()
@@ -88,6 +92,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: dict[str, tuple[str, ...]]
     look_alikes: dict[str, tuple[str, ...]] = msgspec.field(name="look alikes")
     common_words: str = msgspec.field(name="common words")
+    misread: dict[str, tuple[str, ...]] = {}
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -135,6 +140,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     furniture: Furniture
     sorts: tuple[PageSort, ...]
     precedence: tuple[Kind, ...]
+    act_groups: dict[str, tuple[tuple[str, ...], ...]]
 
     def family(self, name: str) -> FamilyRule:
         """The rule of family ``name``; raises ``KeyError``."""
@@ -211,9 +217,12 @@ def _mistakes(where: str, rule: FamilyRule, words: _Words) -> list[RegistryError
                     found.append(
                         RegistryError(f"{phrase!r} is not a phrase", where=f"{where}: acts[{number}].all")
                     )
-    for name in rule.needs_any:
-        if name not in words.groups:
-            found.append(RegistryError(f"no group of words is called {name!r}", where=f"{where}: needs_any"))
+    for key, names in (("needs_any", rule.needs_any), ("needs_document", rule.needs_document)):
+        found += [
+            RegistryError(f"no group of words is called {name!r}", where=f"{where}: {key}")
+            for name in names
+            if name not in words.groups
+        ]
     for name in rule.unless:
         if name not in words.look_alikes:
             found.append(RegistryError(f"no look-alike is called {name!r}", where=f"{where}: unless"))
@@ -256,10 +265,20 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         look_alikes=frozenset(words.look_alikes),
         terms=terms,
         page_terms=page_terms,
-        vocabulary=Vocabulary(known),
+        vocabulary=Vocabulary(known, words.misread),
         furniture=furniture,
         sorts=pages.sorts,
         precedence=pages.precedence,
+        act_groups={
+            rule.family: tuple(
+                tuple(
+                    entry if isinstance(entry, str) else phrase_group(rule, number, place)
+                    for place, entry in enumerate(act.all)
+                )
+                for number, act in enumerate(rule.acts)
+            )
+            for rule in families
+        },
     )
 
 

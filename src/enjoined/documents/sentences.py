@@ -12,9 +12,17 @@ LONGEST = 1_500
 ENDS = re.compile(
     r"(?P<stop>[.?!:])[\"'\u201d)\]]{0,2}\s+(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<list>;)\s*(?:and|or)?\s*(?=\(?[a-z0-9]{1,4}\)\s)"
+    r"|(?P<recital>;)\s*(?:and|or)?\s*(?=WHEREAS\b)"
     r"|(?P<item>\n)\s*(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
     r"|(?P<gap>\n\n)"
+    r"|(?P<line>\n)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<comma>,\s+)(?=and certify\b|and must not\b|must stay\b|and would\b)"
+)
+SHORT_LINE = 0.6
+"""A line shorter than this share of the longest ends what stands in it, if the next begins like a sentence."""
+RUNS_ON = re.compile(
+    r"(?:[,;(&-]|\b(?:and|or|of|the|to|with|for|in|by|on|from|under|a|an|that|not|any|all|its|their|U\.S\.C\.|C\.F\.R\.|Order|Section|Act|Federal|Executive))$",
+    re.IGNORECASE,
 )
 ABBREVIATION = re.compile(
     r"(?:\b(?:U|S|C|F|R|E|O|V|No|Nos|v|vs|seq|Sec|sec|Inc|Co|ch|chs|Pub|L|Stat|Fed|Reg|e\.g|i\.e|e|i|g|Mr|Ms|Dr|St|Dept|para|pt|art|App|Supp|Cir|subpt|cf|al|Exec)|\b[A-Z])$"
@@ -29,7 +37,10 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     ['It must comply with 8 U.S.C. 1373.', 'It may not: (a) hide;', '(b) run.']
     """
     cuts: list[int] = []
+    width = max((len(line) for line in text.split("\n")), default=0)
     for end in ENDS.finditer(text, start):
+        if end["line"] and not _short(text, end.start(), width):
+            continue
         if end["stop"] == ".":
             before = text[max(0, end.start() - 12) : end.start()]
             if ABBREVIATION.search(before) or re.search(r"(?:^|\n)\s*\(?[0-9A-Za-z]{1,3}$", before):
@@ -46,6 +57,12 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
             low = cut
         found.append(_trim(text, low, high))
     return tuple(pair for pair in found if pair[0] < pair[1])
+
+
+def _short(text: str, at: int, width: int) -> bool:
+    """Whether the line that ends at ``at`` is so short that the sentence cannot run on: a heading, a label."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    return 0 < len(line) < SHORT_LINE * width and not RUNS_ON.search(line)
 
 
 def _pairs(edges: Sequence[int]) -> list[tuple[int, int]]:

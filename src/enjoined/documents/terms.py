@@ -15,6 +15,7 @@ __all__ = ["Hit", "Terms", "parse_term"]
 
 GAP = 8
 """``...`` stands for at most this many words."""
+MOST_KEPT = 100_000
 WORD = re.compile(r"\.\.\.|[^\W_]+(?:'[^\W_]+)*\*?")
 
 Hit = tuple[int, int]
@@ -34,34 +35,54 @@ class Terms:
     """Many named groups of phrases, found together in one pass over the tokens."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        names: dict[tuple[str, ...], list[str]] = {}
         self.vocabulary: set[str] = set()
         for name, phrases in groups.items():
             for phrase in phrases:
                 term = parse_term(phrase)
                 if not term or term[0] == "..." or term[-1] == "...":
                     raise ValueError(f"{phrase!r} is not a phrase")
-                first = term[0]
-                if first.endswith("*"):
-                    self._stems.setdefault(first[:3], []).append((name, term))
-                else:
-                    self._exact.setdefault(first, []).append((name, term))
+                names.setdefault(term, []).append(name)
                 self.vocabulary.update(word.rstrip("*") for word in term if word != "...")
+        # A phrase that several groups hold is looked for once.
+        self._exact: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
+        self._stems: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
+        self._begun: dict[str, Sequence[tuple[tuple[str, ...], list[str]]]] = {}
+        for term, own in names.items():
+            if term[0].endswith("*"):
+                self._stems.setdefault(term[0][:3], []).append((term, own))
+            else:
+                self._exact.setdefault(term[0], []).append((term, own))
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
         """For each group that occurs, where its phrases stand."""
         words = [token.word for token in tokens]
+        present = set(words)
         hits: dict[str, list[Hit]] = {}
         for at, word in enumerate(words):
-            candidates = self._exact.get(word, ())
-            if word.endswith("s"):
-                candidates = [*candidates, *self._exact.get(word[:-1], ())]
-            for name, term in (*candidates, *self._stems.get(word[:3], ())):
-                end = _match(words, at, term)
+            begun = self._begun.get(word)
+            for term, names in self._starting(word) if begun is None else begun:
+                if len(term) == 1:
+                    end = at + 1
+                elif term[-1][-1] == "*" or term[-1] in present or term[-1] + "s" in present:
+                    end = _match(words, at, term)
+                else:
+                    continue
                 if end:
-                    hits.setdefault(name, []).append((at, end))
+                    for name in names:
+                        hits.setdefault(name, []).append((at, end))
         return hits
+
+    def _starting(self, word: str) -> Sequence[tuple[tuple[str, ...], list[str]]]:
+        """The phrases whose first word ``word`` can be; kept, for a text repeats its words."""
+        if len(self._begun) > MOST_KEPT:
+            self._begun.clear()
+        found = [*self._exact.get(word, ())]
+        if word[-1] == "s":
+            found += self._exact.get(word[:-1], ())
+        found += [entry for entry in self._stems.get(word[:3], ()) if word.startswith(entry[0][0][:-1])]
+        self._begun[word] = found
+        return found
 
 
 def _same(word: str, pattern: str) -> bool:

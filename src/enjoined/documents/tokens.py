@@ -8,7 +8,7 @@ joined again. Offsets always point at the text as printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from rapidfuzz import process
@@ -34,6 +34,16 @@ LETTERS_LOOK_ALIKE = str.maketrans(
     }
 )
 PAIRS_LOOK_ALIKE = (("rn", "m"), ("nn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("?", "i"))
+# What a scanner may print for a letter: tried one at a time in words too short for an edit distance.
+READ_AS = {
+    "a": "nous", "b": "h", "c": "eod", "d": "c", "e": "co", "f": "tr", "g": "q", "h": "b", "i": "lt",
+    "j": "i", "l": "id", "m": "n", "n": "aumr", "o": "ceaq", "q": "g", "r": "tn", "s": "a", "t": "rfi",
+    "u": "nva", "v": "u", "0": "o", "1": "li", "5": "s", "8": "b", "6": "o", "9": "g",
+}  # fmt: skip
+READ_PAIRS = {
+    "h": ("li",), "m": ("rn", "in"), "d": ("cl", "ti"), "n": ("ri",), "w": ("vv",), "rn": ("m",), "nn": ("m",),
+    "cl": ("d",), "li": ("h",), "ri": ("n",), "ti": ("u",), "in": ("m",),
+}  # fmt: skip
 SHORTEST_REPAIR = 5
 LONGEST_WORD = 40
 
@@ -60,8 +70,9 @@ def skeleton(word: str) -> str:
 class Vocabulary:
     """The words recognition knows: those of its rules, of their examples, and common ones."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], misread: Mapping[str, Iterable[str]] | None = None) -> None:
         self.words = frozenset(word for word in words if word)
+        self._misread = {wrong: word for word, wrongs in (misread or {}).items() for wrong in wrongs}
         self._skeletons: dict[str, str | None] = {}
         for word in sorted(self.words):
             if len(word) >= SHORTEST_REPAIR:
@@ -72,6 +83,8 @@ class Vocabulary:
 
     def repair(self, word: str) -> str:
         """The known word that ``word`` stands for, or ``word`` itself."""
+        if word in self._misread:
+            return self._misread[word]
         if word in self.words or len(word) < SHORTEST_REPAIR or len(word) > LONGEST_WORD:
             return word
         if word[-1] == "s" and word[:-1] in self.words:
@@ -89,6 +102,9 @@ class Vocabulary:
         same = self._skeletons.get(skeleton(word))
         if same is not None:
             return same
+        read = {other for other in _readings(word) if other in self.words}
+        if len(read) == 1:
+            return read.pop()
         if len(word) < 7:
             return word
         allowed = 1 if len(word) < 10 else 2
@@ -96,7 +112,7 @@ class Vocabulary:
         if found and (len(found) == 1 or found[0][1] < found[1][1]):
             nearest = found[0][0]
             # A change in the ending only ("required", "requires") is grammar, not damage.
-            if nearest[:-3] == word[: len(nearest) - 3] and word[-1:].isalpha():
+            if nearest[:-3] == word[: len(nearest) - 3] and word[-1].isalpha() and word[-1] != nearest[-1]:
                 return word
             return nearest
         return word
@@ -124,6 +140,20 @@ class Vocabulary:
             else:
                 at += 1
         return found
+
+
+def _readings(word: str) -> Iterator[str]:
+    """What ``word`` may stand for if scanning damaged it in one place.
+
+    >>> "aliens" in set(_readings("ahens")), "detection" in set(_readings("detecdon"))
+    (True, True)
+    """
+    for at in range(len(word)):
+        for meant in READ_AS.get(word[at], ""):
+            yield word[:at] + meant + word[at + 1 :]
+        for size in (1, 2):
+            for pair in READ_PAIRS.get(word[at : at + size], ()) if at + size <= len(word) else ():
+                yield word[:at] + pair + word[at + size :]
 
 
 class Reader:

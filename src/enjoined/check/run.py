@@ -1,27 +1,32 @@
-"""A document in, the contested conditions out: each quoted, tied to the registry, with its status.
-
-This composes three rooms: ``documents`` finds clauses and families, the registry says which condition a clause is,
+"""Composes three rooms: ``documents`` finds clauses and families, the registry says which condition a clause is,
 ``law`` says what that condition is to the recipient on the day.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 from msgspec.structs import replace
 
+from enjoined.check.drafts import draft_events
+from enjoined.check.report import (
+    CheckReport,
+    Finding,
+    Part,
+    UnreadPage,
+)
+from enjoined.check.summary import summary
+from enjoined.check.verify import what_to_verify
 from enjoined.documents import Document, Level, Matched, Recognition, match_all, read, recognise
+from enjoined.documents.novel import ContestedLooking, Paraphrases, contested_looking
 from enjoined.documents.rules import Rules, load_rules
-from enjoined.errors import UnknownRecipient
 from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
 from enjoined.law.answer import Stake
 from enjoined.law.question import unrecorded
 from enjoined.law.status import worst
-from enjoined.law.words import name_of
 from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
@@ -31,100 +36,17 @@ from enjoined.model import (
     FamilyId,
     ProgramId,
     Recipient,
-    parse_day,
-    spoken,
 )
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["CheckReport", "DocumentSummary", "Finding", "Part", "check", "check_document"]
+__all__ = ["check", "check_document", "recognition_rules"]
 
 
+_NOVEL = 0.5
+"""Confidence of a finding that only looks contested."""
 _WHY_UNTIED = "no instrument recorded that carries this clause"
 _WHY_UNPLACED = "no instrument recorded: the document names neither a program nor a fiscal year"
-
-
-class CitedAuthority(msgspec.Struct, frozen=True, kw_only=True):
-    """A citation as printed and in normal form, with the page it first stands on."""
-
-    text: str
-    normalized: str
-    page: int
-
-
-class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What the document is. Money is a decimal string of dollars; dates are ISO."""
-
-    name: str
-    kind: str
-    pages: int
-    text_from: str
-    award_number: str | None
-    recipient: str | None
-    program: str | None
-    fiscal_year: int | None
-    amount: str | None
-    award_date: str | None
-    missing_pages: tuple[int, ...]
-    instrument: str | None
-    conditions: int
-    numbers_not_seen: tuple[int, ...]
-    authorities: tuple[CitedAuthority, ...]
-    warnings: tuple[str, ...]
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """One family within a clause: the sentences that show it, the recorded condition it is, and its status."""
-
-    family: str
-    condition: ConditionId | None
-    quote: str
-    confidence: float
-    why: tuple[str, ...]
-    answer: Answer | UnsetType | None = UNSET
-
-
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One clause of a contested family.
-
-    ``page`` counts from 1 in the file; ``start`` and ``end`` are offsets in that page's text; ``boxes`` are
-    ``(x0, y0, x1, y1)`` in PDF points from the top left; ``continues`` gives the further pages of the clause as
-    ``(page, start, end)``. ``answer`` is that of the part which protects least; without a recipient there is none.
-    """
-
-    page: int
-    page_label: str | None
-    number: str | None
-    title: str | None
-    quote: str
-    start: int
-    end: int
-    boxes: tuple[tuple[float, float, float, float], ...]
-    continues: tuple[tuple[int, int, int], ...]
-    families: tuple[str, ...]
-    condition: str | None
-    role: str
-    novel: bool
-    confidence: float
-    why: tuple[str, ...]
-    parts: tuple[Part, ...]
-    answer: Answer | UnsetType | None = UNSET
-
-
-class UnreadPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page whose text is not known, and why."""
-
-    page: int
-    why: str
-
-
-class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
-    """``check --format json``."""
-
-    schema: str
-    document: DocumentSummary
-    findings: tuple[Finding, ...]
-    unread: tuple[UnreadPage, ...]
 
 
 class _Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,12 +136,17 @@ def check_document(
         stake = None if amount is None else Stake(obligated=amount.value, remaining=amount.value)
         return replace(answer_for(registry.law, cell, on), stake=stake)
 
-    findings = [_finding(document, recognition, ties, answer) for recognition, ties in found]
+    paraphrases = _paraphrases(registry.law)
+    findings = [_finding(document, recognition, ties, answer, paraphrases) for recognition, ties in found]
+    findings += [
+        _unknown(document, looking, paraphrases) for looking in _unclaimed(document, recognised, rules)
+    ]
     return CheckReport(
         schema="enjoined.check/1",
-        document=_summary(registry, document, found, recipient, on),
+        document=summary(registry, document, found, recipient, on),
         findings=tuple(sorted(findings, key=lambda f: (f.page, f.start))),
         unread=tuple(UnreadPage(page=u.page, why=u.why) for u in document.unread),
+        draft_events=draft_events(registry, document, recognised),
     )
 
 
@@ -257,6 +184,7 @@ def _finding(
     recognition: Recognition,
     matched: Matched,
     answer: Callable[[str, str | None], Answer | None],
+    paraphrases: Paraphrases,
 ) -> Finding:
     clause = recognition.clause
     first, *rest = clause.spans
@@ -280,9 +208,68 @@ def _finding(
         role=recognition.role,
         novel=matched.novel,
         confidence=round(max([recognition.confidence, *(m.confidence for m in matched.matches)]), 2),
-        why=tuple(dict.fromkeys([*recognition.why, *(w for m in matched.matches for w in m.why)])),
+        why=tuple(
+            dict.fromkeys(
+                [
+                    *recognition.why,
+                    *(w for m in matched.matches for w in m.why),
+                    *_alike(clause.text, families, paraphrases),
+                ]
+            )
+        ),
         parts=parts,
+        verify=what_to_verify(document, recognition, matched),
         answer=next((a for a in answers if a.status is least), UNSET),
+    )
+
+
+def _paraphrases(law: LawTable) -> Paraphrases:
+    """The registry's words for its conditions, one for each wording."""
+    seen = {(c.family, c.title, c.summary): None for c in law.conditions.values()}
+    return Paraphrases([(str(family), title, summary) for family, title, summary in seen])
+
+
+def _alike(text: str, families: Sequence[str], paraphrases: Paraphrases) -> list[str]:
+    """What the registry says in like words, if it is of one of the families seen."""
+    likeness = paraphrases.like(text)
+    if likeness is None or likeness.family not in families:
+        return []
+    return [f"reads like \u201c{likeness.title}\u201d ({likeness.score:.2f})"]
+
+
+def _unclaimed(
+    document: Document, recognised: Sequence[Recognition], rules: Rules
+) -> tuple[ContestedLooking, ...]:
+    taken = {id(recognition.clause) for recognition in recognised}
+    claimed = frozenset(number for number, clause in enumerate(document.clauses) if id(clause) in taken)
+    return contested_looking(document.clauses, rules, document.reader, claimed=claimed)
+
+
+def _unknown(document: Document, looking: ContestedLooking, paraphrases: Paraphrases) -> Finding:
+    """A clause that looks contested and fits no family: shown as new, without a status."""
+    clause = looking.clause
+    first, *rest = clause.spans
+    page = document.pages[first.page - 1]
+    likeness = paraphrases.like(clause.text)
+    alike = [f"reads a little like \u201c{likeness.title}\u201d ({likeness.score:.2f})"] if likeness else []
+    return Finding(
+        page=first.page,
+        page_label=page.label,
+        number=clause.number,
+        title=clause.title,
+        quote=document.quote(clause.spans),
+        start=first.start,
+        end=first.end,
+        boxes=tuple((b[0], b[1], b[2], b[3]) for b in page.boxes(first.start, first.end)),
+        continues=tuple((s.page, s.start, s.end) for s in rest),
+        families=("other",),
+        condition=None,
+        role="imposes",
+        novel=True,
+        confidence=_NOVEL,
+        why=(*looking.why, *alike),
+        parts=(),
+        verify=("it fits no family that is known: read it, and ask what it demands",),
     )
 
 
@@ -299,9 +286,10 @@ def _part(
     return Part(
         family=family,
         condition=ConditionId(tied) if tied else None,
-        quote=document.quote(own.spans),
+        quote=document.quote(own.key),
         confidence=own.confidence,
         why=own.why,
+        places=tuple((span.page, span.start, span.end) for span in own.spans),
         answer=UNSET if found is None else found,
     )
 
@@ -312,62 +300,3 @@ def _printed(conditions: Sequence[ConditionId]) -> str | None:
         return conditions[0] if conditions else None
     stems = {c.rstrip("abcdefghijklmnopqrstuvwxyz") for c in conditions}
     return stems.pop() if len(stems) == 1 else conditions[0]
-
-
-def _summary(
-    registry: Registry,
-    document: Document,
-    found: Sequence[tuple[Recognition, Matched]],
-    recipient: Recipient | None,
-    on: Day,
-) -> DocumentSummary:
-    facts = document.facts
-    instruments = Counter(
-        registry.law.conditions[ConditionId(m.condition)].instrument
-        for _, matched in found
-        for m in matched.matches
-    )
-    printed = [c.number or "" for c in document.clauses if c.sort in ("award", "terms")]
-    numbers = [int(number) for number in printed if number.isdecimal()]
-    first_seen = {a.normalized: a for a in reversed(document.authorities)}
-    return DocumentSummary(
-        name=document.name,
-        kind=facts.kind,
-        pages=len(document.pages),
-        text_from=document.text_from,
-        award_number=facts.award_number.value if facts.award_number else None,
-        recipient=facts.recipient.value if facts.recipient else None,
-        program=facts.program.value if facts.program else None,
-        fiscal_year=facts.fiscal_year.value if facts.fiscal_year else None,
-        amount=facts.amount.value if facts.amount else None,
-        award_date=facts.award_date.value if facts.award_date else None,
-        missing_pages=facts.missing_pages,
-        instrument=instruments.most_common(1)[0][0] if instruments else None,
-        conditions=len(numbers),
-        numbers_not_seen=tuple(
-            sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers))
-        ),
-        authorities=tuple(
-            CitedAuthority(text=a.text, normalized=a.normalized, page=a.page or 1)
-            for a in reversed(first_seen.values())
-        ),
-        warnings=(*document.warnings, *_warnings(registry, document, recipient, on)),
-    )
-
-
-def _warnings(registry: Registry, document: Document, recipient: Recipient | None, on: Day) -> list[str]:
-    """Where the question and the document's own face disagree."""
-    facts, found = document.facts, []
-    if recipient is not None and facts.recipient is not None:
-        try:
-            named = registry.recipient(facts.recipient.value)
-        except UnknownRecipient:
-            named = None
-        if named is not None and named.id != recipient.id:
-            mine = name_of(registry.law, recipient.id)
-            found.append(f"--recipient {mine}, but the document names {facts.recipient.value}")
-    if facts.award_date is not None and parse_day(facts.award_date.value) > on:
-        found.append(
-            f"the award is dated {spoken(parse_day(facts.award_date.value))}, after the day asked about"
-        )
-    return found

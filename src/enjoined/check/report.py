@@ -1,0 +1,125 @@
+"""What ``check`` reports of a document."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from enjoined.check.drafts import DraftEvent
+from enjoined.law import Answer
+from enjoined.model import ConditionId
+
+__all__ = [
+    "CheckReport",
+    "CitedAuthority",
+    "DocumentSummary",
+    "FactFound",
+    "Finding",
+    "Part",
+    "UnreadPage",
+]
+
+
+class CitedAuthority(msgspec.Struct, frozen=True, kw_only=True):
+    """A citation as printed and in normal form, with the page it first stands on."""
+
+    text: str
+    normalized: str
+    page: int
+
+
+class FactFound(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact of the document: its value, the characters of the page it was read from, and a confidence from 0 to 1."""
+
+    name: str
+    value: str | int
+    page: int
+    start: int
+    end: int
+    confidence: float
+
+
+class DocumentSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What the document is. Money is a decimal string of dollars; dates are ISO."""
+
+    name: str
+    kind: str
+    pages: int
+    text_from: str
+    award_number: str | None
+    recipient: str | None
+    program: str | None
+    fiscal_year: int | None
+    amount: str | None
+    award_date: str | None
+    deadline: str | None
+    uei: str | None
+    version: str | None
+    missing_pages: tuple[int, ...]
+    instrument: str | None
+    conditions: int
+    numbers_not_seen: tuple[int, ...]
+    authorities: tuple[CitedAuthority, ...]
+    warnings: tuple[str, ...]
+    facts: tuple[FactFound, ...]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One family within a clause: the sentences that show it, the recorded condition it is, and its status.
+
+    ``places`` are those sentences as ``(page, start, end)``.
+    """
+
+    family: str
+    condition: ConditionId | None
+    quote: str
+    confidence: float
+    why: tuple[str, ...]
+    places: tuple[tuple[int, int, int], ...]
+    answer: Answer | UnsetType | None = UNSET
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One clause of a contested family.
+
+    ``page`` counts from 1 in the file; ``start`` and ``end`` are offsets in that page's text; ``boxes`` are
+    ``(x0, y0, x1, y1)`` in PDF points from the top left; ``continues`` gives the further pages of the clause as
+    ``(page, start, end)``. ``verify`` says what a person should look at before relying on it. ``answer`` is that of
+    the part which protects least; without a recipient there is none.
+    """
+
+    page: int
+    page_label: str | None
+    number: str | None
+    title: str | None
+    quote: str
+    start: int
+    end: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+    continues: tuple[tuple[int, int, int], ...]
+    families: tuple[str, ...]
+    condition: str | None
+    role: str
+    novel: bool
+    confidence: float
+    why: tuple[str, ...]
+    parts: tuple[Part, ...]
+    verify: tuple[str, ...]
+    answer: Answer | UnsetType | None = UNSET
+
+
+class UnreadPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page whose text is not known, and why."""
+
+    page: int
+    why: str
+
+
+class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
+    """``check --format json``."""
+
+    schema: str
+    document: DocumentSummary
+    findings: tuple[Finding, ...]
+    unread: tuple[UnreadPage, ...]
+    draft_events: tuple[DraftEvent, ...] = ()

@@ -1,0 +1,81 @@
+"""Award numbers, in the forms that agencies use, read through scanning: pages vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from enjoined.documents.page import Page
+from enjoined.documents.votes import Found, Vote, labelled, winner
+
+__all__ = ["find_award_number"]
+
+GMS_NUMBER = re.compile(r"(?<![\w-])((?:19|20)\d{2})-([A-Z]{2})-([A-Z]{2})-(\d{4})(?!\d)")
+YEAR_FIRST = re.compile(r"20[0-3]\d-\d{3,5}")
+GMS_DAMAGED = re.compile(
+    r"(?<![\w-])([123Z][0OonQ][0-9IlOoS]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([0-9OIlSB]{4})(?![\w-])"
+)
+OTHER_NUMBERS = (
+    re.compile(r"(?<![\w-])(15P?[A-Z]{3,5}-\d{2}-[A-Z]{2}-\d{5}-[A-Z]{4})(?![\w-])"),
+    re.compile(r"(?<![\w-])(E[A-Z]{2}-20\d{2}-[A-Z]{2}-\d{5}(?:-S\d{2})?)(?![\w-])"),
+    re.compile(r"(?<![\w-])(\d{2}[A-Z]\d?\s?-\s?\d{2}[A-Z]\d{5}\s?-\s?\d)(?![\w-])"),
+    re.compile(r"(?<![\w-])([BMESH]-\d{2}-[A-Z]{2}-\d{2}-\d{4})(?![\w-])"),
+    re.compile(r"(?<![\w-])(20\d{2}[A-Z]{4}\d{4})(?![\w-])"),
+    re.compile(r"(?<![\w-])([A-Z]{2}\d{4}[A-Z]\d[A-Z]\d{6})(?![\w-])"),
+    re.compile(r"(?<![\w-])(3-\d{2}-\d{4}-\d{2,3}(?:-20\d{2})?)(?![\w-])"),
+)
+NUMBER_LABEL = re.compile(
+    r"(?:PROJECT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|FAIN|FEDERAL AWARD)\s{0,3}(?:IDENTIFICATION\s)?"
+    r"(?:NUMBER|NO\b\.?|ID\b|#)",
+    re.I,
+)
+# A number of no known form counts only right behind its label.
+NUMBER_AFTER = re.compile(
+    NUMBER_LABEL.pattern
+    + r"(?:\s?\(FAIN\))?[\s:|#.]{0,8}(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])"
+    r"|\bFAIN[\s:|#]{1,6}"
+    r"(?=[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])",
+    re.I,
+)
+LETTER_TO_DIGIT = str.maketrans("IlOoSBZnQ", "110058200")
+DIGIT_TO_LETTER = str.maketrans("01586", "OISBG")
+
+
+def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
+    """The number of the award that the pages print most and best."""
+    votes: list[Vote] = []
+    for page in pages:
+        taken: set[int] = set()
+        for found in GMS_NUMBER.finditer(page.text):
+            weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
+            taken.add(found.start())
+            votes.append(Vote(found[0], weight, page.index, *found.span()))
+        for pattern in OTHER_NUMBERS:
+            for found in pattern.finditer(page.text):
+                weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
+                votes.append(Vote(re.sub(r"\s", "", found[1]), weight, page.index, *found.span(1)))
+        for found in GMS_DAMAGED.finditer(page.text):
+            value = _undamaged(found)
+            if value and found.start() not in taken:
+                weight = 1.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 0.3
+                taken.add(found.start())
+                votes.append(Vote(value, weight, page.index, *found.span()))
+        for found in NUMBER_AFTER.finditer(page.text):
+            group = 1 if found[1] else 2
+            plain = re.fullmatch(r"[\d-]{8,10}", found[group]) and not YEAR_FIRST.fullmatch(found[group])
+            if found.start(group) not in taken and not plain:
+                votes.append(Vote(found[group].upper(), 1.2, page.index, *found.span(group)))
+    return winner(votes, str)
+
+
+def _undamaged(found: re.Match[str]) -> str | None:
+    """The number meant by a scanned one, e.g. "2n17-OI-BX0990"; None when it cannot be one."""
+    year = "20" + found[1][2:].translate(LETTER_TO_DIGIT)
+    program, kind = (found[place].translate(DIGIT_TO_LETTER) for place in (2, 3))
+    serial = found[4].translate(LETTER_TO_DIGIT)
+    program = {"DI": "DJ", "OI": "DJ", "OJ": "DJ", "D1": "DJ"}.get(program, program)
+    if not (year.isdigit() and serial.isdigit() and program.isalpha() and kind.isalpha()):
+        return None
+    if not 2000 <= int(year) <= 2035 or not re.search(r"[A-Z]", found[2] + found[3]):
+        return None
+    return f"{year}-{program}-{kind}-{serial}"

@@ -1,0 +1,137 @@
+"""Dates of a document: the day of the award, and the day by which something must be accepted or sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from enjoined.documents.page import Page
+from enjoined.documents.votes import Found, Vote, winner
+
+__all__ = ["find_award_date", "find_deadline", "first_date"]
+
+D = "[0-9OoIlS]"
+"""A digit, or a letter that scanning prints for one."""
+DIGITS = str.maketrans("OoIlS", "00115")
+DATE = re.compile(rf"(?<![\w/])({D}{{1,2}})\s?/\s?({D}{{1,2}})\s?/\s?({D}{{4}}|{D}{{2}})(?![\w/])")
+ISO_DATE = re.compile(r"(?<![\d-])(20\d{2})-(\d{2})-(\d{2})(?![\d-])")
+MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|0ct|5ep|Ocr|Ncv|Dcc|Fcb)[a-z0-9]{0,7}\.?"
+DATE_WORDS = re.compile(rf"\b{MONTH}\s{{0,2}}(?P<day>{D}{{1,2}}),?\s{{0,2}}(?P<year>2{D}{{3}})", re.I)
+DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})\s{{1,2}}{MONTH}\s{{1,2}}(?P<year>\d{{4}})", re.I)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SCANNED_MONTHS = {"0ct": "oct", "5ep": "sep", "ocr": "oct", "ncv": "nov", "dcc": "dec", "fcb": "feb"}
+AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
+    (
+        re.compile(
+            r"(?:[AV]WARD|ANVARD|AWAR.|AW.RD)\s{0,3}DA[TR][EF]|(?:Award\s+)?Offer\s+Date"
+            r"|Date\s+of\s+(?:Offer|(?:the\s)?Award|Issuance|Obligation)|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)",
+            re.I,
+        ),
+        2.0,
+    ),
+    (re.compile(r"Effective\s+date", re.I), 0.8),
+)
+WITHIN = r"[^.;\n]{0,90}?"
+DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
+    (
+        re.compile(
+            r"\b(?:accept(?:ed|ance)?|sign(?:ed)?|countersign\w*|execut(?:ed|e)|return(?:ed)?)\b"
+            rf"{WITHIN}\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until|deadline|due)\b",
+            re.I,
+        ),
+        4.0,
+    ),
+    (
+        re.compile(
+            r"\b(?:acceptance|response|return)\s+(?:deadline|due(?:\s+date)?)\b|\bdeadline\s+to\s+accept\b",
+            re.I,
+        ),
+        4.0,
+    ),
+    (
+        re.compile(
+            r"\bapplications?\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|submitted|received|closing)(?:\s+date)?\b"
+            r"|\bapplication\s+(?:due\s+date|deadline)\b|\bclosing\s+date\b|\bsubmission\s+(?:deadline|due\s+date)\b|\bdue\s+date\s+for\s+applications\b",
+            re.I,
+        ),
+        3.0,
+    ),
+    (re.compile(r"(?m)^\W{0,3}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
+)
+NOT_THIS = re.compile(r"\breport|\brecords?\b|letter\s+of\s+intent|question", re.I)
+DAYS_TO_ACCEPT = re.compile(
+    r"\b(?:accept|acceptance|sign|execut|return)\w*\b[^.]{0,140}?\bwithin\s+(?:[a-z-]{3,12}\s+\()?(\d{1,3})\)?\s+(?:calendar\s+)?days\s+"
+    r"(?:of|after|from|following)\s+(?:the\s+)?(?:award\s+date|date\s+of\s+(?:the\s+|this\s+)?award|federal\s+award\s+date)",
+    re.I,
+)
+AFTER_LABEL = 60
+
+
+def find_award_date(pages: Sequence[Page]) -> Found[str] | None:
+    """The day of the award, as an ISO date."""
+    return winner(_after(pages, AWARD_LABELS, 40), str)
+
+
+def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[str] | None:
+    """The day by which the award must be accepted, or the application sent, as an ISO date.
+
+    A count of days from the award is turned into a day where the award is dated; the confidence is then lower.
+    """
+    votes = list(_after(pages, DEADLINE_LABELS, AFTER_LABEL))
+    for page in pages if awarded is not None and not votes else ():
+        for count in DAYS_TO_ACCEPT.finditer(page.text):
+            assert awarded is not None
+            day = date.fromisoformat(awarded.value) + timedelta(days=int(count[1]))
+            votes.append(Vote(day.isoformat(), 1.0, page.index, *count.span()))
+    return winner(votes, str)
+
+
+def _after(
+    pages: Sequence[Page], labels: Sequence[tuple[re.Pattern[str], float]], reach: int
+) -> Iterator[Vote]:
+    """A vote for the first date behind each label."""
+    for page in pages:
+        for pattern, weight in labels:
+            for label in pattern.finditer(page.text):
+                found = _date(page.text, label.end(), label.end() + reach)
+                if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
+                    iso, start, end = found
+                    yield Vote(iso, weight, page.index, start, end)
+
+
+def first_date(text: str, start: int, end: int) -> str | None:
+    """The first date in ``text[start:end]``, in ISO form.
+
+    >>> first_date("Posted June 28, 2018", 0, 20)
+    '2018-06-28'
+    """
+    found = _date(text, start, end)
+    return found[0] if found else None
+
+
+def _date(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """The first date in ``text[start:end]``: ISO, and where it stands."""
+    found: list[tuple[int, int, str | None]] = []
+    for date_ in DATE.finditer(text, start, end):
+        month, day, year = (int(date_[place].translate(DIGITS)) for place in (1, 2, 3))
+        found.append((*date_.span(), _iso(year, month, day)))
+    for date_ in ISO_DATE.finditer(text, start, end):
+        found.append((*date_.span(), _iso(int(date_[1]), int(date_[2]), int(date_[3]))))
+    for pattern, place in ((DATE_WORDS, 1), (DAY_FIRST, 2)):
+        for date_ in pattern.finditer(text, start, end):
+            name = date_[place].lower()
+            number = MONTHS.index(SCANNED_MONTHS.get(name, name)) + 1
+            year, day = (int(date_[part].translate(DIGITS)) for part in ("year", "day"))
+            found.append((*date_.span(), _iso(year, number, day)))
+    for first, last, iso in sorted(found, key=lambda entry: entry[0]):
+        if iso is not None:
+            return iso, first, last
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return None
