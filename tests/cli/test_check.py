@@ -93,7 +93,7 @@ def test_several_files_give_a_list(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "empty"), (b"%PDF-1.7\n1 0 obj\n", "damaged"), (b"PK\x03\x04" + b"\0" * 60, "Word document")],
+    [(b"", "empty"), (b"%PDF-1.7\n1 0 obj\n", "damaged"), (b"PK\x03\x04" + b"\0" * 60, "archive")],
 )
 def test_a_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path, content: bytes, said: str) -> None:
     file = tmp_path / "award.pdf"

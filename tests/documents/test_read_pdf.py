@@ -167,9 +167,9 @@ def test_a_protected_pdf_is_refused_with_a_remedy(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b"%PDF-1.7\n" + b"\x00garbage" * 50, "damaged"),
-        (b"PK\x03\x04" + b"\x00" * 40, "Word document"),
+        (b"PK\x03\x04" + b"\x00" * 40, "archive"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "an image"),
-        (b"<!DOCTYPE html><html><p>Award</p></html>", "web page"),
+        (b"<!DOCTYPE html><html><script>1</script></html>", "web page shows no text"),
         (bytes(range(256)) * 8, "not text"),
     ],
 )

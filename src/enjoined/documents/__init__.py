@@ -7,11 +7,12 @@ found = recognise(document.clauses, default_rules(), document.reader)
 from __future__ import annotations
 
 from enjoined.documents.authorities import Authority, find_authorities, same_authority
-from enjoined.documents.document import Document, Unread, from_pages, read
+from enjoined.documents.document import Document, Unread, from_pages
 from enjoined.documents.facts import DocumentFacts, Found
 from enjoined.documents.match import Candidate, Match, Matched, match, match_all
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Box, Page, Source, Span, Word
+from enjoined.documents.reading import read
 from enjoined.documents.recognise import FamilyPart, Level, Recognition, recognise
 from enjoined.documents.rules import Role, Rules, default_rules, load_rules
 
