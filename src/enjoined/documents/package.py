@@ -62,7 +62,7 @@ class Package:
         self.where = path.name
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
             raise self._damaged() from error
         self._names = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
         if len(self._names) > PARTS:

@@ -5,8 +5,6 @@ PDFium is not thread-safe: read one document at a time in a process, and use a p
 
 from __future__ import annotations
 
-import ctypes
-import math
 from pathlib import Path
 
 import msgspec
@@ -15,7 +13,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from enjoined.documents.glyphs import Glyphs
 from enjoined.documents.layout import arrange
-from enjoined.documents.page import Box, Page, Word
+from enjoined.documents.page import Page, Word
+from enjoined.documents.pdf_words import words_of
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "read_pdf"]
@@ -29,20 +28,6 @@ TOTAL_CHARACTERS = 20_000_000
 BYTE_LIMIT = 512 * 1024 * 1024
 """A larger file is refused."""
 
-# PDFium writes these in place of a hyphen at the end of a line.
-LINE_END_HYPHENS = frozenset({0xFFFE, 0x02, 0xAD})
-LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
-BLANKS = frozenset({0xA0, 0x3000, 0xFEFF})
-ASLANT = 15
-"""Text turned further than this from a quarter turn, in degrees, is laid out by itself."""
 FEW_LETTERS = 60
 SCATTERED_WORDS = 80
 SCATTERED = 0.5
@@ -138,7 +123,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
                 return Page(
                     index=index, text="", width=width, height=height, source="pdf", read=False, why_unread=why
                 )
-            groups = _words(page, text_page, characters)
+            groups = words_of(page, text_page, characters)
         finally:
             text_page.close()
         text, placed = _arranged(groups)
@@ -162,98 +147,6 @@ def _why_empty(page: pypdfium2.PdfPage) -> str:
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             return "no text on this page: an image (scan)"
     return "no text on this page"
-
-
-class _Placer:
-    """Turns PDF coordinates (from the bottom left, unrotated) into points from the top left as displayed."""
-
-    def __init__(self, *, left: float, bottom: float, right: float, top: float, rotation: int) -> None:
-        self.left, self.bottom, self.right, self.top, self.rotation = left, bottom, right, top, rotation
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        ends = (self._point(x0, y0), self._point(x1, y1))
-        (ax, ay), (bx, by) = ends
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-    def _point(self, x: float, y: float) -> tuple[float, float]:
-        right, down = x - self.left, self.top - y
-        wide, high = self.right - self.left, self.top - self.bottom
-        if self.rotation == 90:
-            return high - down, right
-        if self.rotation == 180:
-            return wide - right, high - down
-        if self.rotation == 270:
-            return down, wide - right
-        return right, down
-
-
-def _words(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, characters: int) -> list[list[Glyphs]]:
-    """Words in the order drawn, apart for each direction of writing; the commonest direction first.
-
-    A word ends at white space, where the direction changes, and where the next letter stands elsewhere.
-    """
-    left, bottom, right, top = page.get_bbox()
-
-    def placer(rotation: int) -> _Placer:
-        return _Placer(left=left, bottom=bottom, right=right, top=top, rotation=rotation)
-
-    shown = placer(page.get_rotation())
-    upright = {turn: placer(-turn % 360) for turn in (0, 90, 180, 270)}
-    words: dict[tuple[int, bool], list[Glyphs]] = {}
-    letters: list[str] = []
-    box: Box | None = None
-    seen: Box = (0.0, 0.0, 0.0, 0.0)
-    direction = (0, False)
-    rectangle = pdfium.FS_RECTF()
-    loose = ctypes.byref(rectangle)
-
-    def finish() -> None:
-        nonlocal box
-        if letters and box is not None:
-            words.setdefault(direction, []).append(Glyphs("".join(letters), *box, seen))
-        letters.clear()
-        box = None
-
-    for position in range(characters):
-        code = pdfium.FPDFText_GetUnicode(text_page, position)
-        hyphen = code in LINE_END_HYPHENS
-        if not hyphen and (code <= 0x20 or code in BLANKS or 0x2000 <= code <= 0x200B):
-            finish()
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(text_page, position, loose):
-            continue
-        # A hyphen that PDFium made up has no direction of its own.
-        towards = direction if hyphen else _direction(pdfium.FPDFText_GetCharAngle(text_page, position))
-        if towards != direction:
-            finish()
-            direction = towards
-        corners = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        here, there = upright[direction[0]].box(*corners), shown.box(*corners)
-        if box is not None:
-            height = max(box[3] - box[1], 1.0)
-            off_line = abs((here[1] + here[3]) - (box[1] + box[3])) > height
-            if off_line or here[0] - box[2] > height or here[0] < box[2] - height:
-                finish()
-        letter = "-" if hyphen else LIGATURES.get(code) or _letter(code)
-        if not letter:
-            continue
-        letters.append(letter)
-        box, seen = (here, there) if box is None else (_around(box, here), _around(seen, there))
-    finish()
-    return sorted(words.values(), key=len, reverse=True)
-
-
-def _direction(angle: float) -> tuple[int, bool]:
-    """Quarter turns clockwise in degrees, and whether the text is aslant (a watermark).
-
-    >>> _direction(math.pi / 2), _direction(-1.0), _direction(math.pi / 4 + 0.1)
-    ((90, False), (0, False), (90, True))
-    """
-    if angle < 0:
-        return 0, False
-    degrees = math.degrees(angle)
-    quarter = round(degrees / 90) * 90
-    return quarter % 360, abs(degrees - quarter) > ASLANT
 
 
 def _arranged(groups: list[list[Glyphs]]) -> tuple[str, tuple[Word, ...]]:
@@ -283,13 +176,3 @@ def _why_no_words(words: tuple[Word, ...]) -> str | None:
     if stray > SCATTERED * len(single):
         return "the letters of this page could not be put together into words"
     return None
-
-
-def _around(a: Box, b: Box) -> Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-
-
-def _letter(code: int) -> str:
-    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or 0x7F <= code < 0xA0:
-        return ""
-    return chr(code)
