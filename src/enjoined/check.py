@@ -14,9 +14,9 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from enjoined.documents import Document, Level, Matched, Recognition, match_all, read, recognise
+from enjoined.documents import Document, Level, Matched, Recognition, from_pages, match_all, read, recognise
 from enjoined.documents.rules import Rules, load_rules
-from enjoined.errors import UnknownRecipient
+from enjoined.errors import EnjoinedError, UnknownRecipient
 from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
 from enjoined.law.question import unrecorded
 from enjoined.law.status import worst
@@ -36,7 +36,7 @@ from enjoined.model import (
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["CheckReport", "DocumentSummary", "Finding", "Part", "check", "check_document"]
+__all__ = ["CheckReport", "DocumentSummary", "Finding", "Part", "check", "check_document", "unopened"]
 
 
 _WHY_UNTIED = "no instrument recorded that carries this clause"
@@ -148,12 +148,14 @@ def check(
     on: Day,
     known_on: Day | None = None,
     supplied: tuple[SuppliedFact, ...] = (),
+    ocr: bool = True,
 ) -> CheckReport:
     """The contested conditions of a file, with their status if a recipient is given.
 
-    Raises ``UnreadableDocument`` if the file cannot be read at all; pages without text are reported, not skipped.
+    Pages that are pictures are read by tesseract unless ``ocr`` is false. Raises ``UnreadableDocument`` if the file
+    cannot be read at all; pages without text are reported, not skipped.
     """
-    document = read(path, rules=recognition_rules(registry))
+    document = read(path, rules=recognition_rules(registry), ocr=ocr)
     return check_document(
         registry, document, recipient=recipient, on=on, known_on=known_on, supplied=supplied
     )
@@ -217,6 +219,17 @@ def check_document(
         document=_summary(registry, document, found, recipient, on),
         findings=tuple(sorted(findings, key=lambda f: (f.page, f.start))),
         unread=tuple(UnreadPage(page=u.page, why=u.why) for u in document.unread),
+    )
+
+
+def unopened(registry: Registry, name: str, problem: EnjoinedError, *, on: Day) -> CheckReport:
+    """The report of a document inside another file that cannot be opened: it has no pages, and says why."""
+    why = problem.what + (f"; {problem.remedy}" if problem.remedy else "")
+    empty = check_document(registry, from_pages((), name=name, rules=recognition_rules(registry)), on=on)
+    return replace(
+        empty,
+        document=replace(empty.document, warnings=(f"not read: {why}",)),
+        unread=(UnreadPage(page=1, why=why),),
     )
 
 

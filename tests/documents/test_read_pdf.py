@@ -207,21 +207,23 @@ def test_a_cut_short_pdf_never_crashes(tmp_path: Path) -> None:
 def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_pdf, "PAGE_LIMIT", 2)
     with pytest.raises(UnreadableDocument, match="3 pages; at most 2"):
-        read(write_pdf(tmp_path / "long.pdf", [[(72, 100, "page")]] * 3))
+        read_pdf.read_pdf(write_pdf(tmp_path / "long.pdf", [[(72, 100, "page")]] * 3))
 
 
 def test_a_page_with_too_much_text_is_left_out_and_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(read_pdf, "PAGE_CHARACTERS", 20)
-    document = read(write_pdf(tmp_path / "a.pdf", [[(72, 100, "short")], [(72, 100, "long " * 10)]]))
-    assert [u.page for u in document.unread] == [2]
+    pages = read_pdf.read_pdf(
+        write_pdf(tmp_path / "a.pdf", [[(72, 100, "short")], [(72, 100, "long " * 10)]])
+    )
+    assert [page.read for page in pages] == [True, False]
 
 
 def test_too_much_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_pdf, "TOTAL_CHARACTERS", 20)
     with pytest.raises(UnreadableDocument, match="more than 20 characters"):
-        read(write_pdf(tmp_path / "a.pdf", [[(72, 100, "ten letters")]] * 3))
+        read_pdf.read_pdf(write_pdf(tmp_path / "a.pdf", [[(72, 100, "ten letters")]] * 3))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,4 +1,4 @@
-"""Documents: read a PDF or a text, find its numbered conditions and facts, recognise contested ones.
+"""Documents: read what arrived, find its numbered conditions and facts, recognise contested ones.
 
 document = read("award.pdf")
 found = recognise(document.clauses, default_rules(), document.reader)
@@ -7,6 +7,7 @@ found = recognise(document.clauses, default_rules(), document.reader)
 from __future__ import annotations
 
 from enjoined.documents.authorities import Authority, find_authorities, same_authority
+from enjoined.documents.contents import Content, contents
 from enjoined.documents.document import Document, Unread, from_pages
 from enjoined.documents.facts import DocumentFacts, Found
 from enjoined.documents.match import Candidate, Match, Matched, match, match_all
@@ -21,6 +22,7 @@ __all__ = [
     "Box",
     "Candidate",
     "Clause",
+    "Content",
     "Document",
     "DocumentFacts",
     "FamilyPart",
@@ -36,6 +38,7 @@ __all__ = [
     "Span",
     "Unread",
     "Word",
+    "contents",
     "default_rules",
     "find_authorities",
     "from_pages",

@@ -58,8 +58,8 @@ class Package:
     Raises :class:`UnreadableDocument` for a file that is no package, is encrypted or too large.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.where = path.name
+    def __init__(self, path: Path, where: str) -> None:
+        self.where = where
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
@@ -97,7 +97,6 @@ class Package:
             zlib.error,
             OSError,
             EOFError,
-            NotImplementedError,
             RuntimeError,
         ) as error:
             raise self._damaged() from error

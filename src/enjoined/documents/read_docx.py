@@ -33,17 +33,17 @@ _LEFT_OUT: Final = frozenset(
 _OFF: Final = ("0", "false", "off")
 
 
-def read_docx(path: Path) -> tuple[Page, ...]:
+def read_docx(path: Path, where: str) -> tuple[Page, ...]:
     """The pages of the Word document at ``path``.
 
-    Raises :class:`UnreadableDocument` for a file that is too large, damaged, protected, or shows no text.
+    ``where`` is what errors call it. Raises :class:`UnreadableDocument` for
+    a file that is too large, damaged, protected, or shows no text.
     """
-    where = path.name
     if path.stat().st_size > BYTE_LIMIT:
         raise UnreadableDocument(
             f"the file is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="save it as PDF"
         )
-    package = Package(path)
+    package = Package(path, where)
     try:
         name, root = package.main()
         parts = package.related(name)

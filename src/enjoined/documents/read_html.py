@@ -46,12 +46,12 @@ _CHARSET: Final = re.compile(
 )
 
 
-def read_html(path: Path) -> tuple[Page, ...]:
+def read_html(path: Path, where: str) -> tuple[Page, ...]:
     """The pages of the web page at ``path``: one, unless its style sheet or its print says where pages break.
 
-    Raises :class:`UnreadableDocument` for a file that is too large, or shows no text.
+    ``where`` is what errors call it. Raises :class:`UnreadableDocument` for
+    a file that is too large, or shows no text.
     """
-    where = path.name
     if path.stat().st_size > BYTE_LIMIT:
         raise UnreadableDocument(
             f"the web page is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"

@@ -5,6 +5,7 @@ PDFium is not thread-safe: read one document at a time in a process, and use a p
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import msgspec
@@ -15,9 +16,10 @@ from enjoined.documents.glyphs import Glyphs
 from enjoined.documents.layout import arrange
 from enjoined.documents.page import Page, Word
 from enjoined.documents.pdf_words import words_of
+from enjoined.documents.unread import BLANK, POOR, SCAN, is_poor, why_no_words
 from enjoined.errors import UnreadableDocument
 
-__all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "read_pdf"]
+__all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "PdfFile", "read_pdf"]
 
 PAGE_LIMIT = 5_000
 """More pages than this are refused."""
@@ -28,10 +30,11 @@ TOTAL_CHARACTERS = 20_000_000
 BYTE_LIMIT = 512 * 1024 * 1024
 """A larger file is refused."""
 
-FEW_LETTERS = 60
-SCATTERED_WORDS = 80
-SCATTERED = 0.5
-"""Where more than this share of the words are single letters, the order of the letters was not understood."""
+MOST_DOTS = 40_000_000
+"""A page is drawn with at most this many dots."""
+MOSTLY_PICTURE = 0.5
+"""A page is a scan where one picture covers more than this share of it."""
+MOST_OBJECTS = 5_000
 # FPDF_GetLastError (fpdfview.h)
 PASSWORD_ERROR = 4
 
@@ -42,7 +45,91 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
     Raises :class:`UnreadableDocument` for a missing, empty, encrypted or damaged file, and for one beyond the
     limits of this module.
     """
-    where = path.name
+    document = PdfFile(path, path.name)
+    try:
+        return document.pages()
+    finally:
+        document.close()
+
+
+class PdfFile:
+    """An open PDF, called ``where`` in errors; ``count`` is its number of pages.
+
+    Raises :class:`UnreadableDocument` like :func:`read_pdf`.
+    """
+
+    def __init__(self, path: Path, where: str) -> None:
+        self.where = where
+        _refuse_size(path, where)
+        try:
+            self._document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            if pdfium.FPDF_GetLastError() == PASSWORD_ERROR or "assword" in str(error):
+                raise UnreadableDocument(
+                    "the PDF is protected by a password",
+                    where=where,
+                    remedy="save a copy without a password and give that",
+                ) from error
+            raise UnreadableDocument(
+                "the PDF is damaged or cut short",
+                where=where,
+                remedy="download it again or print it to a new PDF",
+            ) from error
+        self.count = len(self._document)
+        if not 0 < self.count <= PAGE_LIMIT:
+            self.close()
+            many = f"the PDF has {self.count:,} pages; at most {PAGE_LIMIT:,} are read"
+            raise UnreadableDocument(
+                many if self.count else "the PDF has no pages",
+                where=where,
+                remedy="give the pages of the award alone" if self.count else "download it again",
+            )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._document.close()
+
+    def pages(self, first: int = 0, last: int | None = None) -> tuple[Page, ...]:
+        """The pages ``first`` to ``last`` (from 0, exclusive), to the end where ``last`` is None."""
+        pages: list[Page] = []
+        total = 0
+        for number in range(first, self.count if last is None else min(last, self.count)):
+            pages.append(_page(self._document, number))
+            total += len(pages[-1].text)
+            if total > TOTAL_CHARACTERS:
+                raise UnreadableDocument(
+                    f"the PDF has more than {TOTAL_CHARACTERS:,} characters",
+                    where=self.where,
+                    remedy="split it",
+                )
+        return tuple(pages)
+
+    def picture(self, number: int, *, dpi: int) -> tuple[int, int, float, bytes]:
+        """Page ``number`` (from 0) drawn in grey: its size in dots, dots a point, and the dots, row by row.
+
+        A page too large for ``MOST_DOTS`` is drawn coarser.
+        """
+        page = self._document[number]
+        try:
+            wide, high = page.get_size()
+            scale = min(dpi / 72, math.sqrt(MOST_DOTS / max(wide * high, 1.0)))
+            bitmap = page.render(scale=scale, grayscale=True)
+            try:
+                stride = bitmap.stride
+                data = bytes(bitmap.buffer)
+                rows = (data[at * stride : at * stride + bitmap.width] for at in range(bitmap.height))
+                return bitmap.width, bitmap.height, scale, b"".join(rows)
+            finally:
+                bitmap.close()
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableDocument(
+                "the page cannot be drawn", where=self.where, remedy="print it to a new PDF"
+            ) from error
+        finally:
+            page.close()
+
+
+def _refuse_size(path: Path, where: str) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -53,47 +140,6 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
         raise UnreadableDocument(
             f"the file is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"
         )
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        if pdfium.FPDF_GetLastError() == PASSWORD_ERROR or "assword" in str(error):
-            raise UnreadableDocument(
-                "the PDF is protected by a password",
-                where=where,
-                remedy="save a copy without a password and give that",
-            ) from error
-        raise UnreadableDocument(
-            "the PDF is damaged or cut short",
-            where=where,
-            remedy="download it again or print it to a new PDF",
-        ) from error
-    try:
-        return _pages(document, where)
-    finally:
-        document.close()
-
-
-def _pages(document: pypdfium2.PdfDocument, where: str) -> tuple[Page, ...]:
-    count = len(document)
-    if count == 0:
-        raise UnreadableDocument("the PDF has no pages", where=where, remedy="download it again")
-    if count > PAGE_LIMIT:
-        raise UnreadableDocument(
-            f"the PDF has {count:,} pages; at most {PAGE_LIMIT:,} are read",
-            where=where,
-            remedy="give the pages of the award alone",
-        )
-    pages: list[Page] = []
-    total = 0
-    for number in range(count):
-        page = _page(document, number)
-        total += len(page.text)
-        if total > TOTAL_CHARACTERS:
-            raise UnreadableDocument(
-                f"the PDF has more than {TOTAL_CHARACTERS:,} characters", where=where, remedy="split it"
-            )
-        pages.append(page)
-    return tuple(pages)
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -127,7 +173,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         finally:
             text_page.close()
         text, placed = _arranged(groups)
-        why_unread = _why_no_words(placed) if text.strip() else _why_empty(page)
+        why_unread = _why_unread(page, placed)
         return Page(
             index=index,
             text=text,
@@ -142,11 +188,27 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         page.close()
 
 
-def _why_empty(page: pypdfium2.PdfPage) -> str:
-    for item in page.get_objects(max_depth=2):
+def _why_unread(page: pypdfium2.PdfPage, words: tuple[Word, ...]) -> str | None:
+    """Why the page has no words that can be used, if it has none."""
+    if not words:
+        return SCAN if _picture_share(page) > 0 else BLANK
+    why = why_no_words(words)
+    if why is None and is_poor(words) and _picture_share(page) > MOSTLY_PICTURE:
+        return POOR
+    return why
+
+
+def _picture_share(page: pypdfium2.PdfPage) -> float:
+    """The part of the page that its largest picture covers (0 to 1)."""
+    wide, high = page.get_size()
+    largest = 0.0
+    for at, item in enumerate(page.get_objects(max_depth=2)):
+        if at > MOST_OBJECTS:
+            break
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            return "no text on this page: an image (scan)"
-    return "no text on this page"
+            left, bottom, right, top = item.get_bounds()
+            largest = max(largest, (right - left) * (top - bottom), 1.0)
+    return float(largest / max(wide * high, 1.0))
 
 
 def _arranged(groups: list[list[Glyphs]]) -> tuple[str, tuple[Word, ...]]:
@@ -158,21 +220,3 @@ def _arranged(groups: list[list[Glyphs]]) -> tuple[str, tuple[Word, ...]]:
         text = f"{text}\n\n{piece}" if text else piece
         placed += [msgspec.structs.replace(w, start=w.start + at, end=w.end + at) for w in words]
     return text, tuple(placed)
-
-
-def _why_no_words(words: tuple[Word, ...]) -> str | None:
-    """Why the letters of a page make no words, if they do not."""
-    letters = "".join(word.text for word in words)
-    if len(letters) < FEW_LETTERS:
-        return None
-    nameless = sum(0xE000 <= ord(letter) <= 0xF8FF or letter == "\ufffd" for letter in letters)
-    if nameless > len(letters) / 2:
-        return "the fonts of this page do not say which letters they show"
-    single = [word for word in words if word.text.isalpha()]
-    if len(single) < SCATTERED_WORDS:
-        return None
-    stray = sum(len(word.text) == 1 for word in single)
-    # In English one word in thirty has one letter.
-    if stray > SCATTERED * len(single):
-        return "the letters of this page could not be put together into words"
-    return None

@@ -39,13 +39,13 @@ HEAD_WORDS = re.compile(
 )
 
 
-def read_text(path: Path) -> tuple[Page, ...]:
+def read_text(path: Path, where: str) -> tuple[Page, ...]:
     """The pages of the text file at ``path``.
 
     UTF-8, UTF-16 (with its mark) and Windows-1252 are understood; a byte no encoding knows becomes U+FFFD.
-    Raises :class:`UnreadableDocument` for a missing, empty, too large or binary file.
+    ``where`` is what errors call it. Raises :class:`UnreadableDocument` for
+    a missing, empty, too large or binary file.
     """
-    where = path.name
     try:
         size = path.stat().st_size
         if size > BYTE_LIMIT:

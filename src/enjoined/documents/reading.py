@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from enjoined.documents.document import Document, from_pages
 from enjoined.documents.kinds import SNIFF, FileKind, kind_of
-from enjoined.documents.page import Page
+from enjoined.documents.ocr import Progress, read_pictures
+from enjoined.documents.parallel import read_pages
 from enjoined.documents.rules import Rules
 from enjoined.errors import UnreadableDocument
 
-__all__ = ["kind_of_file", "pages_of", "read"]
+__all__ = ["HOLDERS", "kind_of_file", "read"]
+
+HOLDERS: Final = {"mail": "a message", "archive": "an archive"}
+"""Kinds of files that hold further files."""
 
 
-def read(path: str | Path, *, name: str | None = None, rules: Rules | None = None) -> Document:
+def read(
+    path: str | Path,
+    *,
+    name: str | None = None,
+    rules: Rules | None = None,
+    ocr: bool = True,
+    progress: Progress | None = None,
+) -> Document:
     """Read a PDF, a Word document, a web page or a text; ``name`` is what it is called instead of its file.
 
-    Raises :class:`~enjoined.errors.UnreadableDocument` when it is none of these, or cannot be read.
+    Pages of a PDF that are pictures are read by tesseract unless ``ocr`` is false; ``progress`` is told how many of
+    them are done. Raises :class:`~enjoined.errors.UnreadableDocument` when it is none of these, or cannot be read.
     """
     path = Path(path)
     where = name or path.name
     kind = kind_of_file(path, where)
-    return from_pages(pages_of(path, kind, where), name=where, rules=rules)
+    if kind in HOLDERS:
+        raise UnreadableDocument(
+            f"this is {HOLDERS[kind]}, which holds further documents", where=where, remedy="name one of them"
+        )
+    pages = read_pages(path, kind, where)
+    if ocr and kind == "pdf":
+        pages = read_pictures(path, pages, where, progress=progress)
+    return from_pages(pages, name=where, rules=rules)
 
 
 def kind_of_file(path: Path, where: str) -> FileKind:
@@ -41,27 +61,3 @@ def kind_of_file(path: Path, where: str) -> FileKind:
     if not start:
         raise UnreadableDocument("the file is empty", where=where, remedy="download or scan it again")
     return kind_of(start, where)
-
-
-def pages_of(path: Path, kind: FileKind, where: str) -> tuple[Page, ...]:
-    """The pages of a file of that kind."""
-    if kind == "pdf":
-        from enjoined.documents.read_pdf import read_pdf
-
-        return read_pdf(path)
-    if kind == "docx":
-        from enjoined.documents.read_docx import read_docx
-
-        return read_docx(path)
-    if kind == "html":
-        from enjoined.documents.read_html import read_html
-
-        return read_html(path)
-    if kind in ("mail", "archive"):
-        what = "a message" if kind == "mail" else "an archive"
-        raise UnreadableDocument(
-            f"this is {what}, which holds further documents", where=where, remedy="name one of them"
-        )
-    from enjoined.documents.read_text import read_text
-
-    return read_text(path)
