@@ -141,7 +141,7 @@ def test_a_picture_page_is_reported_and_the_others_are_read(tmp_path: Path) -> N
     path = write_pdf(
         tmp_path / "scan.pdf", [[(72, 100, "1. First")], [], [(72, 100, "2. Second")]], image_pages=[1]
     )
-    document = read(path)
+    document = read(path, ocr=False)
     assert [page.read for page in document.pages] == [True, False, True]
     assert [(u.page, u.why) for u in document.unread] == [(2, "no text on this page: an image (scan)")]
     assert "1 of 3 pages could not be read" in document.warnings

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import errno
 import re
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ DIRECTORY_BYTES: Final = 32 * 1024 * 1024
 """An archive whose list of contents is longer than this is refused."""
 CHUNK: Final = 1 << 20
 NESTED_PARTS: Final = 1_000
+_NO_ROOM: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _CLUTTER: Final = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
 _ENDINGS: Final = {
     "application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt", "message/rfc822": ".eml",
@@ -40,7 +42,15 @@ def unpack(job: UnpackJob) -> tuple[Member, ...]:
     """
     keep = _Keep(Path(job.folder), room=job.room, members=job.members, where=job.name)
     if job.kind == "mail":
-        _message(Path(job.path), keep)
+        try:
+            _message(Path(job.path), keep)
+        except UnreadableDocument:
+            raise
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            # The standard library's parser raises any of these for headers that no mail program writes.
+            raise UnreadableDocument(
+                "the message is damaged", where=job.name, remedy="save its attachments"
+            ) from error
     else:
         _archive(Path(job.path), keep)
     return tuple(keep.found)
@@ -137,7 +147,9 @@ def _archive(path: Path, keep: _Keep) -> None:
                     while chunk := member.read(CHUNK):
                         keep.spend(len(chunk))
                         out.write(chunk)
-            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
+            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
+                if isinstance(error, UnreadableDocument) or getattr(error, "errno", None) in _NO_ROOM:
+                    raise
                 file.unlink(missing_ok=True)
                 keep.found.append(
                     Member(name=name, what="it is damaged inside the archive", remedy="download it again")
