@@ -23,7 +23,7 @@ IMPOSED = {
 
 @lru_cache
 def _read(name: str) -> tuple[Document, tuple[Recognition, ...]]:
-    document = read(EXAMPLES / name)
+    document = read(EXAMPLES / name, ocr=False)
     return document, recognise(document.clauses, default_rules(), document.reader)
 
 

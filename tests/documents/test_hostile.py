@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enjoined.documents import default_rules, from_pages, read, recognise
+from enjoined.documents import contents, default_rules, from_pages, jobs, limited, read, recognise
 from enjoined.documents.read_text import split_pages
 from enjoined.errors import UnreadableDocument
+from tests.documents.pdfs import write_pdf
+from tests.documents.words import write_docx
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,78 @@ def test_a_pipe_or_a_device_is_refused_before_it_is_opened(tmp_path: Path) -> No
     for endless in (pipe, Path("/dev/zero")):
         with pytest.raises(UnreadableDocument, match="ordinary file"):
             read(endless)
+
+
+def refused(path: Path) -> str:
+    """Why the file, or everything in it, is refused."""
+    with pytest.raises(UnreadableDocument) as caught, contents(path) as found:
+        for content in found:
+            if content.problem or content.path is None:
+                raise content.problem or AssertionError
+            read(content.path, ocr=False)
+    return caught.value.what
+
+
+def test_a_word_document_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    path = write_docx(tmp_path / "a.docx", "<!--" + " " * (70 << 20) + "-->")
+    assert path.stat().st_size < 1 << 20
+    assert "unpacks to more than" in refused(path)
+
+
+def test_entities_and_deep_nesting_in_a_word_document_are_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "laughs.docx", "w") as file:
+        file.writestr(
+            "word/document.xml", '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>'
+        )
+    assert "entities" in refused(tmp_path / "laughs.docx")
+    assert "damaged" in refused(write_docx(tmp_path / "deep.docx", "<w:p>" * 100_000))
+
+
+def test_an_archive_that_unpacks_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["enjoined.documents.contents"], "ROOM", 1 << 20)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("a.txt", "0" * (8 << 20))
+    assert "unpacks to more than" in refused(tmp_path / "bomb.zip")
+
+
+def test_archives_in_archives_end_somewhere(tmp_path: Path) -> None:
+    path = tmp_path / "0.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("a.txt", "1. Award")
+    for number in range(1, 9):
+        outer = tmp_path / f"{number}.zip"
+        with zipfile.ZipFile(outer, "w") as file:
+            file.write(path, path.name)
+        path = outer
+    assert "too deep" in refused(path)
+
+
+def test_a_web_page_nested_without_end_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text("<html>" + "<div>" * 4_000 + "1. Award" + "<script>steal()</script>")
+    assert read(path).pages[0].text == "1. Award"
+
+
+def test_a_text_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    with path.open("wb") as file:
+        file.write(b"1. Award\n")
+        file.truncate(200 << 20)
+    assert "larger than" in refused(path)
+
+
+def test_a_reader_that_ends_or_never_ends_takes_nothing_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_pdf(tmp_path / "a.pdf", [[(72, 100, "1. Award")]])
+    job = jobs.PagesJob(path=str(path), kind="pdf", name="a.pdf", seconds=0)
+    limited.close_all()
+    with pytest.raises(UnreadableDocument, match="longer than 0 seconds"):
+        limited.ask(job, jobs.PagesRead)
+    monkeypatch.setattr(limited, "_BOOT", "import os; os.kill(os.getpid(), 11)")
+    with pytest.raises(UnreadableDocument, match="reader broke"):
+        limited.ask(jobs.PagesJob(path=str(path), kind="pdf", name="a.pdf"), jobs.PagesRead)
+    monkeypatch.undo()
+    assert read(path).pages[0].text == "1. Award"

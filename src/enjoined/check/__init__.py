@@ -12,7 +12,7 @@ from enjoined.check.report import (
     Part,
     UnreadPage,
 )
-from enjoined.check.run import check, check_document, recognition_rules
+from enjoined.check.run import check, check_document, recognition_rules, unopened
 
 __all__ = [
     "CheckReport",
@@ -27,4 +27,5 @@ __all__ = [
     "check_document",
     "drafts_as_yaml",
     "recognition_rules",
+    "unopened",
 ]

@@ -20,9 +20,10 @@ from enjoined.check.report import (
 )
 from enjoined.check.summary import summary
 from enjoined.check.verify import what_to_verify
-from enjoined.documents import Document, Level, Matched, Recognition, match_all, read, recognise
+from enjoined.documents import Document, Level, Matched, Recognition, from_pages, match_all, read, recognise
 from enjoined.documents.novel import ContestedLooking, Paraphrases, contested_looking
 from enjoined.documents.rules import Rules, load_rules
+from enjoined.errors import EnjoinedError
 from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
 from enjoined.law.answer import Stake
 from enjoined.law.question import unrecorded
@@ -40,7 +41,7 @@ from enjoined.model import (
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["check", "check_document", "recognition_rules"]
+__all__ = ["check", "check_document", "recognition_rules", "unopened"]
 
 
 _NOVEL = 0.5
@@ -71,12 +72,14 @@ def check(
     on: Day,
     known_on: Day | None = None,
     supplied: tuple[SuppliedFact, ...] = (),
+    ocr: bool = True,
 ) -> CheckReport:
     """The contested conditions of a file, with their status if a recipient is given.
 
-    Raises ``UnreadableDocument`` if the file cannot be read at all; pages without text are reported, not skipped.
+    Pages that are pictures are read by tesseract unless ``ocr`` is false. Raises ``UnreadableDocument`` if the file
+    cannot be read at all; pages without text are reported, not skipped.
     """
-    document = read(path, rules=recognition_rules(registry))
+    document = read(path, rules=recognition_rules(registry), ocr=ocr)
     return check_document(
         registry, document, recipient=recipient, on=on, known_on=known_on, supplied=supplied
     )
@@ -147,6 +150,17 @@ def check_document(
         findings=tuple(sorted(findings, key=lambda f: (f.page, f.start))),
         unread=tuple(UnreadPage(page=u.page, why=u.why) for u in document.unread),
         draft_events=draft_events(registry, document, recognised),
+    )
+
+
+def unopened(registry: Registry, name: str, problem: EnjoinedError, *, on: Day) -> CheckReport:
+    """The report of a document inside another file that cannot be opened: it has no pages, and says why."""
+    why = problem.what + (f"; {problem.remedy}" if problem.remedy else "")
+    empty = check_document(registry, from_pages((), name=name, rules=recognition_rules(registry)), on=on)
+    return replace(
+        empty,
+        document=replace(empty.document, warnings=(f"not read: {why}",)),
+        unread=(UnreadPage(page=1, why=why),),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,13 +16,16 @@ from enjoined.check import (
     check_document,
     drafts_as_yaml,
     recognition_rules,
+    unopened,
 )
 from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
 from enjoined.cli.output import output_option, save, written
+from enjoined.cli.reading import read_content
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
-from enjoined.documents import read
-from enjoined.errors import InputError
+from enjoined.documents import Document, contents
+from enjoined.documents.limited import start_ahead
+from enjoined.errors import InputError, UnreadableDocument
 from enjoined.law import Answer
 from enjoined.law.freshness import stale
 from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
@@ -39,6 +43,7 @@ _QUOTED = 160
 @click.option("--known-on", type=DAY, help="Only what was public on that day.")
 @click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
 @click.option("--draft", is_flag=True, help="Of an agency's notice: print draft events as YAML, for review.")
+@click.option("--no-ocr", "ocr", flag_value=False, default=True, help="Leave pages that are pictures unread.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 if something contested binds.")
 @output_option
 @registry_option
@@ -50,17 +55,22 @@ def command(
     known_on: Day | None,
     facts: tuple[str, ...],
     draft: bool,
+    ocr: bool,
     exit_code: bool,
     out: Path | None,
     overlays: tuple[Path, ...],
     form: str,
     as_json: bool,
 ) -> int:
-    """Find the contested conditions in a PDF or text, quote them, and give each its status.
+    """Find the contested conditions in documents, quote them, and give each its status.
+
+    A FILE is a PDF, a Word document, a web page or a text; or a folder, a ZIP archive or an e-mail (.eml), and then
+    each document in it has its own report. Scanned pages are read with the program tesseract, if it is installed.
 
     \b
     enjoined check award.pdf --recipient "Chicago, IL" --on 2018-07-01
     """
+    start_ahead()  # while the records load
     registry = open_named(overlays)
     who = registry.recipient(recipient, where="--recipient") if recipient else None
     supplied = parse_facts(facts, None)
@@ -69,11 +79,38 @@ def command(
     if form == "docx" and out is None:
         raise InputError("a Word file is not for the terminal", where="--format docx", remedy="add -o FILE")
     rules = recognition_rules(registry)
-    documents = [read(file, rules=rules) for file in files]
-    reports = [
-        check_document(registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied)
-        for document in documents
-    ]
+    with ExitStack() as stack:
+        found = [document for file in files for document in stack.enter_context(contents(file))]
+        if form in ("html", "docx") and len(found) != 1:
+            names = ", ".join(content.name for content in found[:3]) + (", \u2026" if len(found) > 3 else "")
+            raise InputError(
+                f"there are {len(found)} documents in it ({names})",
+                where=f"--format {form}",
+                remedy="give one of them",
+            )
+        documents: list[Document] = []
+        reports: list[CheckReport] = []
+        for content in found:
+            try:
+                document = read_content(content, rules, ocr=ocr)
+            except UnreadableDocument as error:
+                if len(found) == 1:
+                    raise
+                reports.append(unopened(registry, content.name, error, on=on))
+                continue
+            documents.append(document)
+            reports.append(
+                check_document(registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied)
+            )
+        if not documents:
+            raise InputError(
+                "none of its documents can be read", where=files[0].name, remedy=reports[0].unread[0].why
+            )
+        pictures: dict[int, bytes] = {}
+        if form == "html" and found[0].path is not None:
+            from enjoined.reports.checked import picture_pages
+
+            pictures = picture_pages(found[0].path, reports[0])
     if form == "docx" and out is not None and not as_json:
         from enjoined.reports.word import checked
 
@@ -85,9 +122,8 @@ def command(
         elif as_json or form == "json":
             emit_json(reports[0] if len(reports) == 1 else reports)
         elif form == "html":
-            from enjoined.reports.checked import page, picture_pages
+            from enjoined.reports.checked import page
 
-            pictures = picture_pages(files[0], reports[0])
             click.echo(page(registry.law, reports[0], documents[0], pictures, recipient=who, on=on))
         else:
             for report in reports:

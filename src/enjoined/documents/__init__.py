@@ -1,4 +1,4 @@
-"""Documents: read a PDF or a text, find its numbered conditions and facts, recognise contested ones.
+"""Documents: read what arrived, find its numbered conditions and facts, recognise contested ones.
 
 document = read("award.pdf")
 found = recognise(document.clauses, default_rules(), document.reader)
@@ -7,11 +7,13 @@ found = recognise(document.clauses, default_rules(), document.reader)
 from __future__ import annotations
 
 from enjoined.documents.authorities import Authority, find_authorities, same_authority
-from enjoined.documents.document import Document, Unread, from_pages, read
+from enjoined.documents.contents import Content, contents
+from enjoined.documents.document import Document, Unread, from_pages
 from enjoined.documents.facts import DocumentFacts
 from enjoined.documents.match import Candidate, Match, Matched, match, match_all
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Box, Page, Source, Span, Word
+from enjoined.documents.reading import read
 from enjoined.documents.recognise import FamilyPart, Level, Recognition, recognise
 from enjoined.documents.rules import Role, Rules, default_rules, load_rules
 from enjoined.documents.votes import Found
@@ -21,6 +23,7 @@ __all__ = [
     "Box",
     "Candidate",
     "Clause",
+    "Content",
     "Document",
     "DocumentFacts",
     "FamilyPart",
@@ -36,6 +39,7 @@ __all__ = [
     "Span",
     "Unread",
     "Word",
+    "contents",
     "default_rules",
     "find_authorities",
     "from_pages",

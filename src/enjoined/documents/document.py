@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -14,18 +13,15 @@ from enjoined.documents.facts import DocumentFacts, find_facts
 from enjoined.documents.furniture import infer_labels, missing_pages, strip_furniture
 from enjoined.documents.outline import Clause, clauses_of
 from enjoined.documents.page import Page, Source, Span
-from enjoined.documents.read_pdf import read_pdf
-from enjoined.documents.read_text import PAGE_MARK, read_text
+from enjoined.documents.read_text import PAGE_MARK
 from enjoined.documents.rules import Rules, default_rules
 from enjoined.documents.sections import DUTY, document_kind, sections_of
 from enjoined.documents.tokens import TOKEN, Reader
-from enjoined.errors import UnreadableDocument
 
-__all__ = ["Document", "Unread", "from_pages", "read"]
+__all__ = ["Document", "Unread", "from_pages"]
 
 OFTEN = 3
 QUOTE = 600
-SNIFF = 1_024
 UNDECIDED = frozenset({"other", "certification"})
 AWARD_BY_FACTS = 0.6
 CONDITIONS = "award conditions"
@@ -59,56 +55,6 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
             return text
         cut = text.rfind(" ", limit // 2, limit)
         return text[: cut if cut > 0 else limit] + " \u2026"
-
-
-def read(path: str | Path, *, rules: Rules | None = None) -> Document:
-    """Read a PDF or a text file, told apart by content and not by name.
-
-    Raises :class:`~enjoined.errors.UnreadableDocument` when it is neither, or cannot be read.
-    """
-    path = Path(path)
-    where = path.name
-    if path.exists() and not path.is_dir() and not path.is_file():
-        # A device or a pipe has no end that could be known beforehand.
-        raise UnreadableDocument(
-            "this is not an ordinary file", where=where, remedy="save it as a file first"
-        )
-    try:
-        with path.open("rb") as file:
-            start = file.read(SNIFF)
-    except IsADirectoryError as error:
-        raise UnreadableDocument("this is a directory", where=where, remedy="name a file in it") from error
-    except OSError as error:
-        raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name") from error
-    if not start:
-        raise UnreadableDocument("the file is empty", where=where, remedy="download or scan it again")
-    if b"%PDF-" in start:
-        return from_pages(read_pdf(path), name=where, rules=rules)
-    _refuse_unsupported(start, where)
-    return from_pages(read_text(path), name=where, rules=rules)
-
-
-def _refuse_unsupported(start: bytes, where: str) -> None:
-    kinds: tuple[tuple[bytes, str], ...] = (
-        (b"PK\x03\x04", "a Word document or an archive"),
-        (b"\xd0\xcf\x11\xe0", "an old Word document"),
-        (b"\x89PNG", "an image"),
-        (b"\xff\xd8\xff", "an image"),
-        (b"II*\x00", "an image"),
-        (b"MM\x00*", "an image"),
-        (b"GIF8", "an image"),
-        (b"{\\rtf", "a rich text file"),
-    )
-    head = start.lstrip()[:200].lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        kinds = ((start[:1], "a web page"), *kinds)
-    for magic, what in kinds:
-        if start.startswith(magic):
-            raise UnreadableDocument(
-                f"this is {what}; PDF and plain text can be read",
-                where=where,
-                remedy="save it as PDF or text",
-            )
 
 
 def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) -> Document:

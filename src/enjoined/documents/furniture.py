@@ -102,7 +102,8 @@ def _strip(
                 or _made_of(line.text, phrases)
             )
         )
-        verdict = bare or known
+        marked = any(start <= line.start and line.end <= end for start, end in page.furniture)
+        verdict = bare or known or marked
         if mark and (verdict or label is None):
             label = label or f"PAGE {int(mark[1])} OF {int(mark[2])}"
         if verdict and head:

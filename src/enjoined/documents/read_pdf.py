@@ -5,7 +5,6 @@ PDFium is not thread-safe: read one document at a time in a process, and use a p
 
 from __future__ import annotations
 
-import ctypes
 import math
 from pathlib import Path
 
@@ -15,10 +14,12 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from enjoined.documents.glyphs import Glyphs
 from enjoined.documents.layout import arrange
-from enjoined.documents.page import Box, Page, Word
+from enjoined.documents.page import Page, Word
+from enjoined.documents.pdf_words import words_of
+from enjoined.documents.unread import BLANK, POOR, SCAN, is_poor, why_no_words
 from enjoined.errors import UnreadableDocument
 
-__all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "read_pdf"]
+__all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "PdfFile", "read_pdf"]
 
 PAGE_LIMIT = 5_000
 """More pages than this are refused."""
@@ -29,24 +30,11 @@ TOTAL_CHARACTERS = 20_000_000
 BYTE_LIMIT = 512 * 1024 * 1024
 """A larger file is refused."""
 
-# PDFium writes these in place of a hyphen at the end of a line.
-LINE_END_HYPHENS = frozenset({0xFFFE, 0x02, 0xAD})
-LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
-BLANKS = frozenset({0xA0, 0x3000, 0xFEFF})
-ASLANT = 15
-"""Text turned further than this from a quarter turn, in degrees, is laid out by itself."""
-FEW_LETTERS = 60
-SCATTERED_WORDS = 80
-SCATTERED = 0.5
-"""Where more than this share of the words are single letters, the order of the letters was not understood."""
+MOST_DOTS = 40_000_000
+"""A page is drawn with at most this many dots."""
+MOSTLY_PICTURE = 0.5
+"""A page is a scan where one picture covers more than this share of it."""
+MOST_OBJECTS = 5_000
 # FPDF_GetLastError (fpdfview.h)
 PASSWORD_ERROR = 4
 
@@ -57,7 +45,91 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
     Raises :class:`UnreadableDocument` for a missing, empty, encrypted or damaged file, and for one beyond the
     limits of this module.
     """
-    where = path.name
+    document = PdfFile(path, path.name)
+    try:
+        return document.pages()
+    finally:
+        document.close()
+
+
+class PdfFile:
+    """An open PDF, called ``where`` in errors; ``count`` is its number of pages.
+
+    Raises :class:`UnreadableDocument` like :func:`read_pdf`.
+    """
+
+    def __init__(self, path: Path, where: str) -> None:
+        self.where = where
+        _refuse_size(path, where)
+        try:
+            self._document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            if pdfium.FPDF_GetLastError() == PASSWORD_ERROR or "assword" in str(error):
+                raise UnreadableDocument(
+                    "the PDF is protected by a password",
+                    where=where,
+                    remedy="save a copy without a password and give that",
+                ) from error
+            raise UnreadableDocument(
+                "the PDF is damaged or cut short",
+                where=where,
+                remedy="download it again or print it to a new PDF",
+            ) from error
+        self.count = len(self._document)
+        if not 0 < self.count <= PAGE_LIMIT:
+            self.close()
+            many = f"the PDF has {self.count:,} pages; at most {PAGE_LIMIT:,} are read"
+            raise UnreadableDocument(
+                many if self.count else "the PDF has no pages",
+                where=where,
+                remedy="give the pages of the award alone" if self.count else "download it again",
+            )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._document.close()
+
+    def pages(self, first: int = 0, last: int | None = None) -> tuple[Page, ...]:
+        """The pages ``first`` to ``last`` (from 0, exclusive), to the end where ``last`` is None."""
+        pages: list[Page] = []
+        total = 0
+        for number in range(first, self.count if last is None else min(last, self.count)):
+            pages.append(_page(self._document, number))
+            total += len(pages[-1].text)
+            if total > TOTAL_CHARACTERS:
+                raise UnreadableDocument(
+                    f"the PDF has more than {TOTAL_CHARACTERS:,} characters",
+                    where=self.where,
+                    remedy="split it",
+                )
+        return tuple(pages)
+
+    def picture(self, number: int, *, dpi: int) -> tuple[int, int, float, bytes]:
+        """Page ``number`` (from 0) drawn in grey: its size in dots, dots a point, and the dots, row by row.
+
+        A page too large for ``MOST_DOTS`` is drawn coarser.
+        """
+        page = self._document[number]
+        try:
+            wide, high = page.get_size()
+            scale = min(dpi / 72, math.sqrt(MOST_DOTS / max(wide * high, 1.0)))
+            bitmap = page.render(scale=scale, grayscale=True)
+            try:
+                stride = bitmap.stride
+                data = bytes(bitmap.buffer)
+                rows = (data[at * stride : at * stride + bitmap.width] for at in range(bitmap.height))
+                return bitmap.width, bitmap.height, scale, b"".join(rows)
+            finally:
+                bitmap.close()
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableDocument(
+                "the page cannot be drawn", where=self.where, remedy="print it to a new PDF"
+            ) from error
+        finally:
+            page.close()
+
+
+def _refuse_size(path: Path, where: str) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -68,47 +140,6 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
         raise UnreadableDocument(
             f"the file is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"
         )
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        if pdfium.FPDF_GetLastError() == PASSWORD_ERROR or "assword" in str(error):
-            raise UnreadableDocument(
-                "the PDF is protected by a password",
-                where=where,
-                remedy="save a copy without a password and give that",
-            ) from error
-        raise UnreadableDocument(
-            "the PDF is damaged or cut short",
-            where=where,
-            remedy="download it again or print it to a new PDF",
-        ) from error
-    try:
-        return _pages(document, where)
-    finally:
-        document.close()
-
-
-def _pages(document: pypdfium2.PdfDocument, where: str) -> tuple[Page, ...]:
-    count = len(document)
-    if count == 0:
-        raise UnreadableDocument("the PDF has no pages", where=where, remedy="download it again")
-    if count > PAGE_LIMIT:
-        raise UnreadableDocument(
-            f"the PDF has {count:,} pages; at most {PAGE_LIMIT:,} are read",
-            where=where,
-            remedy="give the pages of the award alone",
-        )
-    pages: list[Page] = []
-    total = 0
-    for number in range(count):
-        page = _page(document, number)
-        total += len(page.text)
-        if total > TOTAL_CHARACTERS:
-            raise UnreadableDocument(
-                f"the PDF has more than {TOTAL_CHARACTERS:,} characters", where=where, remedy="split it"
-            )
-        pages.append(page)
-    return tuple(pages)
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -138,11 +169,11 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
                 return Page(
                     index=index, text="", width=width, height=height, source="pdf", read=False, why_unread=why
                 )
-            groups = _words(page, text_page, characters)
+            groups = words_of(page, text_page, characters)
         finally:
             text_page.close()
         text, placed = _arranged(groups)
-        why_unread = _why_no_words(placed) if text.strip() else _why_empty(page)
+        why_unread = _why_unread(page, placed)
         return Page(
             index=index,
             text=text,
@@ -157,103 +188,27 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         page.close()
 
 
-def _why_empty(page: pypdfium2.PdfPage) -> str:
-    for item in page.get_objects(max_depth=2):
+def _why_unread(page: pypdfium2.PdfPage, words: tuple[Word, ...]) -> str | None:
+    """Why the page has no words that can be used, if it has none."""
+    if not words:
+        return SCAN if _picture_share(page) > 0 else BLANK
+    why = why_no_words(words)
+    if why is None and is_poor(words) and _picture_share(page) > MOSTLY_PICTURE:
+        return POOR
+    return why
+
+
+def _picture_share(page: pypdfium2.PdfPage) -> float:
+    """The part of the page that its largest picture covers (0 to 1)."""
+    wide, high = page.get_size()
+    largest = 0.0
+    for at, item in enumerate(page.get_objects(max_depth=2)):
+        if at > MOST_OBJECTS:
+            break
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            return "no text on this page: an image (scan)"
-    return "no text on this page"
-
-
-class _Placer:
-    """Turns PDF coordinates (from the bottom left, unrotated) into points from the top left as displayed."""
-
-    def __init__(self, *, left: float, bottom: float, right: float, top: float, rotation: int) -> None:
-        self.left, self.bottom, self.right, self.top, self.rotation = left, bottom, right, top, rotation
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        ends = (self._point(x0, y0), self._point(x1, y1))
-        (ax, ay), (bx, by) = ends
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-    def _point(self, x: float, y: float) -> tuple[float, float]:
-        right, down = x - self.left, self.top - y
-        wide, high = self.right - self.left, self.top - self.bottom
-        if self.rotation == 90:
-            return high - down, right
-        if self.rotation == 180:
-            return wide - right, high - down
-        if self.rotation == 270:
-            return down, wide - right
-        return right, down
-
-
-def _words(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, characters: int) -> list[list[Glyphs]]:
-    """Words in the order drawn, apart for each direction of writing; the commonest direction first.
-
-    A word ends at white space, where the direction changes, and where the next letter stands elsewhere.
-    """
-    left, bottom, right, top = page.get_bbox()
-
-    def placer(rotation: int) -> _Placer:
-        return _Placer(left=left, bottom=bottom, right=right, top=top, rotation=rotation)
-
-    shown = placer(page.get_rotation())
-    upright = {turn: placer(-turn % 360) for turn in (0, 90, 180, 270)}
-    words: dict[tuple[int, bool], list[Glyphs]] = {}
-    letters: list[str] = []
-    box: Box | None = None
-    seen: Box = (0.0, 0.0, 0.0, 0.0)
-    direction = (0, False)
-    rectangle = pdfium.FS_RECTF()
-    loose = ctypes.byref(rectangle)
-
-    def finish() -> None:
-        nonlocal box
-        if letters and box is not None:
-            words.setdefault(direction, []).append(Glyphs("".join(letters), *box, seen))
-        letters.clear()
-        box = None
-
-    for position in range(characters):
-        code = pdfium.FPDFText_GetUnicode(text_page, position)
-        hyphen = code in LINE_END_HYPHENS
-        if not hyphen and (code <= 0x20 or code in BLANKS or 0x2000 <= code <= 0x200B):
-            finish()
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(text_page, position, loose):
-            continue
-        # A hyphen that PDFium made up has no direction of its own.
-        towards = direction if hyphen else _direction(pdfium.FPDFText_GetCharAngle(text_page, position))
-        if towards != direction:
-            finish()
-            direction = towards
-        corners = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        here, there = upright[direction[0]].box(*corners), shown.box(*corners)
-        if box is not None:
-            height = max(box[3] - box[1], 1.0)
-            off_line = abs((here[1] + here[3]) - (box[1] + box[3])) > height
-            if off_line or here[0] - box[2] > height or here[0] < box[2] - height:
-                finish()
-        letter = "-" if hyphen else LIGATURES.get(code) or _letter(code)
-        if not letter:
-            continue
-        letters.append(letter)
-        box, seen = (here, there) if box is None else (_around(box, here), _around(seen, there))
-    finish()
-    return sorted(words.values(), key=len, reverse=True)
-
-
-def _direction(angle: float) -> tuple[int, bool]:
-    """Quarter turns clockwise in degrees, and whether the text is aslant (a watermark).
-
-    >>> _direction(math.pi / 2), _direction(-1.0), _direction(math.pi / 4 + 0.1)
-    ((90, False), (0, False), (90, True))
-    """
-    if angle < 0:
-        return 0, False
-    degrees = math.degrees(angle)
-    quarter = round(degrees / 90) * 90
-    return quarter % 360, abs(degrees - quarter) > ASLANT
+            left, bottom, right, top = item.get_bounds()
+            largest = max(largest, (right - left) * (top - bottom), 1.0)
+    return float(largest / max(wide * high, 1.0))
 
 
 def _arranged(groups: list[list[Glyphs]]) -> tuple[str, tuple[Word, ...]]:
@@ -265,31 +220,3 @@ def _arranged(groups: list[list[Glyphs]]) -> tuple[str, tuple[Word, ...]]:
         text = f"{text}\n\n{piece}" if text else piece
         placed += [msgspec.structs.replace(w, start=w.start + at, end=w.end + at) for w in words]
     return text, tuple(placed)
-
-
-def _why_no_words(words: tuple[Word, ...]) -> str | None:
-    """Why the letters of a page make no words, if they do not."""
-    letters = "".join(word.text for word in words)
-    if len(letters) < FEW_LETTERS:
-        return None
-    nameless = sum(0xE000 <= ord(letter) <= 0xF8FF or letter == "\ufffd" for letter in letters)
-    if nameless > len(letters) / 2:
-        return "the fonts of this page do not say which letters they show"
-    single = [word for word in words if word.text.isalpha()]
-    if len(single) < SCATTERED_WORDS:
-        return None
-    stray = sum(len(word.text) == 1 for word in single)
-    # In English one word in thirty has one letter.
-    if stray > SCATTERED * len(single):
-        return "the letters of this page could not be put together into words"
-    return None
-
-
-def _around(a: Box, b: Box) -> Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-
-
-def _letter(code: int) -> str:
-    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or 0x7F <= code < 0xA0:
-        return ""
-    return chr(code)

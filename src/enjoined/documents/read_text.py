@@ -10,7 +10,7 @@ import itertools
 import re
 from pathlib import Path
 
-from enjoined.documents.page import Page
+from enjoined.documents.page import Page, Source
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["BYTE_LIMIT", "decode", "read_text", "split_pages"]
@@ -28,7 +28,7 @@ EMPTY_LINE_SHARE = 0.4
 """Where more than this share of the lines is empty, the empty lines are an artefact of the viewer."""
 
 LINE_BREAK = re.compile(r"[ \t]*<br\s{0,3}/?>", re.IGNORECASE)
-VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]*", re.IGNORECASE)
+VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]*\n?", re.IGNORECASE)
 VIEWER_LAST = "View plain text"
 VIEWER_FIRST = "My WebLink"
 PAGE_MARK = re.compile(r"\bPAGE\s{0,3}[:.]?\s{0,3}(\d{1,4})\s{1,3}OF\s{1,3}(\d{1,4})\b", re.IGNORECASE)
@@ -39,13 +39,13 @@ HEAD_WORDS = re.compile(
 )
 
 
-def read_text(path: Path) -> tuple[Page, ...]:
+def read_text(path: Path, where: str) -> tuple[Page, ...]:
     """The pages of the text file at ``path``.
 
     UTF-8, UTF-16 (with its mark) and Windows-1252 are understood; a byte no encoding knows becomes U+FFFD.
-    Raises :class:`UnreadableDocument` for a missing, empty, too large or binary file.
+    ``where`` is what errors call it. Raises :class:`UnreadableDocument` for
+    a missing, empty, too large or binary file.
     """
-    where = path.name
     try:
         size = path.stat().st_size
         if size > BYTE_LIMIT:
@@ -75,7 +75,7 @@ def decode(data: bytes, *, where: str) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def split_pages(text: str, *, where: str = "") -> tuple[Page, ...]:
+def split_pages(text: str, *, where: str = "", source: Source = "text") -> tuple[Page, ...]:
     """Pages of ``text``, with the viewer's additions removed and each page's own label read.
 
     >>> [page.label for page in split_pages("PAGE 1 OF 2\\nfirst\\fPAGE 2 OF 2\\nsecond")]
@@ -104,7 +104,7 @@ def split_pages(text: str, *, where: str = "") -> tuple[Page, ...]:
             index=number,
             text=part,
             label=page_label(part),
-            source="text",
+            source=source,
             read=bool(part.strip()),
             why_unread=None if part.strip() else "no text on this page",
         )

@@ -1,0 +1,87 @@
+"""Web pages: what a visitor sees, and nothing that is run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enjoined.documents import read
+from enjoined.documents.read_html import html_text
+from enjoined.errors import UnreadableDocument
+
+
+def test_menus_scripts_and_what_is_hidden_are_left_out() -> None:
+    page = (
+        "<head><title>Terms</title><style>p {}</style></head><body><header>Agency</header><nav><a>Home</a></nav>"
+        "<main><h1>Terms</h1><p>The recipient <b>must</b>\n comply.</p><p hidden>a</p><p style='display: none'>b</p>"
+        "<noscript>c</noscript><script>document.write('d')</script><template>e</template></main><footer>Contact</footer>"
+    )
+    assert html_text(page) == "Terms\n\nThe recipient must comply."
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<ol><li>a<li>b</ol>", "1. a\n2. b"),
+        ("<ol start=52><li>a<li value=60>b<li>c</ol>", "52. a\n60. b\n61. c"),
+        ("<ol type=i><li>a<li>b</ol>", "i. a\nii. b"),
+        ("<ol style='list-style-type: upper-alpha'><li>a</ol>", "A. a"),
+        ("<ol reversed><li>a<li>b</ol>", "2. a\n1. b"),
+        ("<ol><li>a<ol type=a><li>x<li>y</ol><li>b</ol>", "1. a\na. x\nb. y\n2. b"),
+        ("<ul><li>a</ul>", "\u2022 a"),
+        ("<ol><li><p>a</p><p>more</p><li>b</ol>", "1. a\n\nmore\n\n2. b"),
+    ],
+)
+def test_lists_are_numbered_as_displayed(markup: str, shown: str) -> None:
+    assert html_text(markup) == shown
+
+
+def test_rows_of_a_table_are_lines() -> None:
+    assert (
+        html_text("<table><tr><th>No.<th>Title<tr><td>53<td>Ongoing compliance</table>")
+        == "No.   Title\n53   Ongoing compliance"
+    )
+
+
+def test_a_print_break_is_a_page() -> None:
+    assert (
+        html_text(
+            "<p>one<p style='page-break-before: always'>two<div style='break-after: page'>three</div><p>four"
+        )
+        == "one\ftwo\n\nthree\ffour"
+    )
+
+
+def test_lines_of_a_viewer_are_lines(tmp_path: Path) -> None:
+    path = tmp_path / "Page18.aspx"
+    path.write_text(
+        "<html><body><pre>Laserfiche WebLink\nPAGE 18 OF 21 <br />\n55. Access <br />\nThe recipient must. <br /></pre></body></html>"
+    )
+    (page,) = read(path).pages
+    assert page.source == "html"
+    assert page.label == "PAGE 18 OF 21"
+    assert page.text.split("\n") == ["PAGE 18 OF 21", "55. Access", "The recipient must."]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<html><meta charset=windows-1252><p>8 U.S.C. § 1373".encode("cp1252"),
+        "<html><meta http-equiv=Content-Type content='text/html; charset=utf-8'><p>8 U.S.C. § 1373".encode(),
+        "<html><meta charset=none-such><p>8 U.S.C. § 1373".encode(),
+        "<html><p>8 U.S.C. § 1373".encode("utf-16"),
+        "\ufeff<!DOCTYPE html><p>8 U.S.C. § 1373".encode(),
+    ],
+)
+def test_encodings(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    assert read(path).pages[0].text == "8 U.S.C. § 1373"
+
+
+def test_a_page_that_only_a_script_would_fill_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<html><body><div id=app></div><script>fill()</script>")
+    with pytest.raises(UnreadableDocument, match="shows no text"):
+        read(path)
