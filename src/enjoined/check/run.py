@@ -12,6 +12,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from enjoined.check.drafts import draft_events
+from enjoined.check.placing import agencies_named, may_carry, program_of
 from enjoined.check.report import (
     CheckReport,
     Finding,
@@ -47,7 +48,9 @@ __all__ = ["check", "check_document", "recognition_rules", "unopened"]
 _NOVEL = 0.5
 """Confidence of a finding that only looks contested."""
 _WHY_UNTIED = "no instrument recorded that carries this clause"
-_WHY_UNPLACED = "no instrument recorded: the document names neither a program nor a fiscal year"
+_WHY_UNPLACED = (
+    "no instrument recorded: the document names neither a program nor a fiscal year with its agency"
+)
 
 
 class _Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,14 +101,15 @@ def check_document(
     rules = recognition_rules(registry)
     facts = document.facts
     year = facts.fiscal_year.value if facts.fiscal_year else None
-    program = facts.program.value if facts.program else None
+    program = program_of(registry.law, document)
     # Without a program or a year nothing says which instrument a clause belongs to: numbers and words recur.
-    candidates = _candidates(registry.law) if year is not None or program is not None else ()
+    placed = year is not None or program is not None
+    candidates = _candidates(registry.law, document, program) if placed else ()
     recognised = recognise(document.clauses, rules, document.reader)
     matched = match_all(recognised, candidates, fiscal_year=year, program=program)
     found = list(zip(recognised, matched, strict=True))
     award = Award(
-        program=ProgramId(program) if program else None,
+        program=program,
         fiscal_year=year,
         number=facts.award_number.value if facts.award_number else None,
     )
@@ -169,8 +173,10 @@ def recognition_rules(registry: Registry) -> Rules:
     return load_rules(registry.records / "recognition")
 
 
-def _candidates(law: LawTable) -> tuple[_Candidate, ...]:
-    return tuple(_candidate(law, c) for c in law.conditions.values())
+def _candidates(law: LawTable, document: Document, program: ProgramId | None) -> tuple[_Candidate, ...]:
+    agencies = agencies_named(law, document)
+    carrying = {i.id for i in law.instruments.values() if may_carry(law, i, program, agencies)}
+    return tuple(_candidate(law, c) for c in law.conditions.values() if c.instrument in carrying)
 
 
 def _candidate(law: LawTable, condition: Condition) -> _Candidate:

@@ -1,0 +1,72 @@
+"""Which program and which agencies a document is about, so that its clauses are tied to their instruments only.
+
+The same words stand in the terms of several agencies. A clause of a document that names neither a program nor an
+agency is tied to no instrument: a wrong tie would be a wrong answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from enjoined.documents import Document
+from enjoined.documents.lines import squeeze
+from enjoined.model import AgencyId, Instrument, ProgramId
+from enjoined.registry.table import LawTable
+
+__all__ = ["agencies_named", "may_carry", "program_of"]
+
+_PAGES = 8
+"""Whose award it is stands on the first pages."""
+_LONG = 12
+"""Names with fewer letters are looked for as they are written, longer ones through spacing and line ends."""
+
+
+def program_of(law: LawTable, document: Document) -> ProgramId | None:
+    """The program: the Assistance Listing printed, else the one program that the first pages name."""
+    facts = document.facts
+    if facts.program is not None:
+        return ProgramId(facts.program.value)
+    text = _front(document)
+    bare = squeeze(text)
+    named = {
+        program.id
+        for program in law.programs.values()
+        if any(
+            len(squeeze(name)) >= _LONG and squeeze(name) in bare for name in (program.title, *program.said)
+        )
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def agencies_named(law: LawTable, document: Document) -> frozenset[AgencyId]:
+    """The agencies that the first pages name, with those they belong to."""
+    text = _front(document)
+    bare = squeeze(text)
+    found: set[AgencyId] = set()
+    for agency in law.agencies.values():
+        short = re.search(rf"(?<!\w){re.escape(agency.short)}(?!\w)", text)
+        name = squeeze(agency.name.removeprefix("U.S. "))
+        if short or (len(name) >= _LONG and name in bare):
+            found.update(_line(law, agency.id))
+    return frozenset(found)
+
+
+def may_carry(
+    law: LawTable, instrument: Instrument, program: ProgramId | None, agencies: frozenset[AgencyId]
+) -> bool:
+    """Whether the instrument can stand behind a document of that program, or failing that of one of the agencies."""
+    if program is not None:
+        return not instrument.programs or program in instrument.programs
+    return bool(agencies.intersection(_line(law, instrument.agency)))
+
+
+def _line(law: LawTable, agency: AgencyId | None) -> Iterator[AgencyId]:
+    """An agency and all it belongs to."""
+    while agency is not None:
+        yield agency
+        agency = law.agencies[agency].parent if agency in law.agencies else None
+
+
+def _front(document: Document) -> str:
+    return "\n".join([document.name, *(page.text for page in document.pages[:_PAGES])])
