@@ -21,7 +21,6 @@ pytestmark = pytest.mark.slow
 KILLED = 4
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_killed_at_any_point_nothing_is_half_written(tmp_path: Path) -> None:
     file = write(
         tmp_path / "awards.csv",

@@ -64,6 +64,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "id:text Id",
         "title:text Title",
         "about:text What it covers",
+        "said:text Other words for it in a news story",
     ),
     "family_acts": _table(
         "The acts that conditions of a family demand.",
@@ -78,6 +79,9 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "name:text Name",
         "short:text Short name",
         "parent:text>agencies.id The agency it belongs to",
+        "said:text Other names that a news story gives it",
+        "head:text Title of the office that leads it",
+        "officers:text Surnames of those sued in that office",
     ),
     "programs": _table(
         "Assistance Listings.",
@@ -86,6 +90,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "title:text Title",
         "short:text Short name",
         "agency:text>agencies.id Agency",
+        "said:text Other names that a news story gives it",
     ),
     "courts": _table(
         "Courts.",
@@ -215,6 +220,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "title:text Title",
         "short:text Short name",
         "court:text>courts.id Court of first instance",
+        "judge:text Judge of that court",
         "agency:text>agencies.id Agency, of a notice or instrument",
         "checked:date Last day on which somebody looked for news",
         "note:text Remark",

@@ -30,6 +30,7 @@ class StoryRows:
                 "title": c.title,
                 "short": c.short,
                 "court": c.court,
+                "judge": c.judge,
                 "agency": c.agency,
                 "checked": as_date(c.checked),
                 "note": c.note,

@@ -37,7 +37,10 @@ class ThingRows:
         yield from map(own, self.law.acts.values())
 
     def _families(self) -> Iterator[Row]:
-        yield from ({"id": f.id, "title": f.title, "about": f.about} for f in self.law.families.values())
+        yield from (
+            {"id": f.id, "title": f.title, "about": f.about, "said": f.said}
+            for f in self.law.families.values()
+        )
 
     def _family_acts(self) -> Iterator[Row]:
         yield from ({"family": f.id, "act": act} for f in self.law.families.values() for act in f.acts)
@@ -47,7 +50,7 @@ class ThingRows:
 
     def _programs(self) -> Iterator[Row]:
         for p in self.law.programs.values():
-            yield {"id": p.id, "title": p.title, "short": p.short, "agency": p.agency}
+            yield {"id": p.id, "title": p.title, "short": p.short, "agency": p.agency, "said": p.said}
 
     def _courts(self) -> Iterator[Row]:
         for c in self.law.courts.values():

@@ -100,7 +100,7 @@ def _members(name: str, path: Path, folder: Path, sheet: str | None) -> Iterator
                     _unpack(packed, plain, member.compress_size, f"{name}!{member.filename}", folder)
                 found += 1
                 yield _source(f"{name}!{member.filename}", target, folder / f"{n}.sheet.csv", sheet)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         what = "is encrypted" if "encrypted" in str(error) else f"is damaged: {error}"
         raise _refused(name, f"the archive {what}") from None
     if not found:
