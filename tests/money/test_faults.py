@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -54,7 +53,7 @@ def test_killed_at_any_point_nothing_is_half_written(tmp_path: Path) -> None:
         try:
             process.wait(timeout=lasts * (0.3 + 0.8 * (n + chance.random()) / KILLED))
         except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
+            process.kill()
         process.communicate(timeout=120)
         for name, path in outputs.items():
             if name == "kept.parquet" and path.exists():

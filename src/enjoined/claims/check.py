@@ -13,11 +13,12 @@ from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.judge import Hindsight, Judged, judge
 from enjoined.claims.parse import parse
 from enjoined.claims.statistics import Statistics, load
-from enjoined.claims.tokens import Token, lexicon, tokens_of
+from enjoined.claims.tokens import Gazetteer, Token, tokens_of
 from enjoined.claims.verdict import Verdict
 from enjoined.claims.words import in_words
 from enjoined.claims.worlds import Used
 from enjoined.model import Day
+from enjoined.recipients.states import STATES
 
 __all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "find_claims"]
 
@@ -67,26 +68,20 @@ class FoundClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The names of cities: bare names mean the largest city that bears them; names with their State are exact."""
-    from enjoined.recipients.states import STATES
-
+def _cities() -> Gazetteer:
+    """The names of cities: a bare name means the largest city that bears it; a name with its State is exact."""
     data = load()
-    by_name: dict[str, list[str]] = {}
+    bearers: dict[str, list[str]] = {}
     exact: dict[str, str] = {}
     for city in data.cities.values():
-        by_name.setdefault(city.name.lower(), []).append(city.id)
-        states = {
-            city.state.lower(),
-            STATES[city.state.lower()].name.lower() if city.state.lower() in STATES else "",
-        }
-        for state in filter(None, states):
-            exact[f"{city.name.lower()}, {state}"] = city.id
-    for city_id, alias in data.aliases:
-        by_name[alias] = [city_id]
-    for name, ids in by_name.items():
-        exact.setdefault(name, max(ids, key=lambda c: data.size(c, 2018) or 0))
-    return lexicon((i, n) for n, i in exact.items()), exact
+        name, state = city.name.lower(), city.state.lower()
+        bearers.setdefault(name, []).append(city.id)
+        exact[f"{name}, {state}"] = city.id
+        if state in STATES:
+            exact[f"{name}, {STATES[state].name.lower()}"] = city.id
+    for name, ids in bearers.items():
+        exact.setdefault(name, ids[0] if len(ids) == 1 else max(ids, key=lambda c: data.size(c, 2018) or 0))
+    return Gazetteer(exact | {alias: city_id for city_id, alias in data.aliases})
 
 
 def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
@@ -98,8 +93,7 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     day = date.fromordinal(on) if on is not None else date.today()
     text = " ".join(text.split())[:_MOST]
     data = load()
-    pattern, ids = _names()
-    tokens = tokens_of(text, pattern, ids)
+    tokens = tokens_of(text, _cities())
     try:
         claims = parse(tokens, day)
         judged = [(claim, judge(data, claim, day)) for claim in claims]
@@ -114,12 +108,11 @@ def find_claims(text: str, *, on: Day | None = None) -> tuple[FoundClaim, ...]:
 
 
 def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
-    pattern, ids = _names()
     for sentence in _SENTENCE.finditer(text):
         words = sentence[0].strip()
         if len(words) < 15:
             continue
-        if _speaks_of_figures(tokens_of(words, pattern, ids)):
+        if _speaks_of_figures(tokens_of(words, _cities())):
             start = sentence.start() + sentence[0].index(words)
             yield FoundClaim(
                 text=words, start=start, end=start + len(words), report=check_claim(words, on=on)

@@ -21,6 +21,7 @@ __all__ = ["City", "Figure", "Measure", "Series", "Statistics", "load"]
 
 Measure = Literal["murders", "violent_crimes", "population"]
 CENSUS: Final = "census_places"
+_NONE: Final[frozenset[str]] = frozenset()
 DOUBTFUL: Final = frozenset({"disputed"})
 """Flags of figures that no certain verdict rests on while others are there."""
 
@@ -144,7 +145,7 @@ def load() -> Statistics:
     cities = [City(*row) for row in _rows(folder / "cities.csv")]
     figures = list(_figures(folder / "figures.csv"))
     figures += [
-        Figure(city, int(year), CENSUS, None, None, int(people), frozenset())
+        Figure(city, int(year), CENSUS, None, None, int(people), _NONE)
         for city, year, people in _rows(folder / "population.csv")
     ]
     aliases = [(city, alias) for city, alias in _rows(folder / "aliases.csv")]
@@ -183,7 +184,7 @@ def _figures(path: Path) -> Iterator[Figure]:
                 int(murders) if murders else None,
                 int(violent) if violent else None,
                 int(people) if people else None,
-                frozenset(flags.split()),
+                frozenset(flags.split()) if flags else _NONE,
             )
         except ValueError:
             raise InputError(

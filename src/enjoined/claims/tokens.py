@@ -7,14 +7,14 @@ reader of the tokens sees everything that was said. The phrases are data: ``reco
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
 from enjoined.claims.plain_yaml import plain
 from enjoined.data import data_directory
 
-__all__ = ["Token", "lexicon", "tokens_of"]
+__all__ = ["Gazetteer", "Token", "tokens_of"]
 
 
 class Token(NamedTuple):
@@ -68,41 +68,54 @@ _VALUE: Final = re.compile(
 _WORD: Final = re.compile(r"[a-z]+(?:['\u2019.-][a-z0-9]+)*|\S")
 
 
-def lexicon(names: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    """A pattern for names of cities, the longest first; each pair is a city's id and one of its names."""
-    words = sorted({re.escape(name.lower()) for _, name in names}, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")
+class Gazetteer:
+    """Names of cities, found at a place in a text, the longest first."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.ids = dict(names)
+        self._starts: dict[str, list[str]] = {}
+        for name in sorted(self.ids, key=len, reverse=True):
+            self._starts.setdefault(name[:2], []).append(name)
+
+    def at(self, text: str, place: int) -> str | None:
+        """The longest name that begins at a place and ends with its word.
+
+        >>> Gazetteer({"st. louis": "mo/st-louis", "st": "x"}).at("in st. louis, mo", 3)
+        'st. louis'
+        """
+        for name in self._starts.get(text[place : place + 2], ()):
+            if text.startswith(name, place) and not text[place + len(name) : place + len(name) + 1].isalnum():
+                return name
+        return None
 
 
-def tokens_of(text: str, cities: re.Pattern[str], ids: Mapping[str, str]) -> list[Token]:
-    """The tokens of a claim. ``ids`` gives the id behind a city's name in lower case.
+def tokens_of(text: str, cities: Gazetteer) -> list[Token]:
+    """The tokens of a claim.
 
-    >>> cities = lexicon([("il/chicago", "Chicago")])
-    >>> [t.kind for t in tokens_of("Chicago had 765 murders in 2016", cities, {"chicago": "il/chicago"})]
+    >>> [t.kind for t in tokens_of("Chicago had 765 murders in 2016", Gazetteer({"chicago": "il/chicago"}))]
     ['city', 'other', 'number', 'murders', 'other', 'year']
     """
     low = text.lower().replace("\u2019", "'").replace("\u2018", "'")
-    return list(_scan(low, cities, ids))
+    return list(_scan(low, cities))
 
 
-def _scan(low: str, cities: re.Pattern[str], ids: Mapping[str, str]) -> Iterator[Token]:
+def _scan(low: str, cities: Gazetteer) -> Iterator[Token]:
     at = 0
     while at < len(low):
         if low[at].isspace():
             at += 1
             continue
-        token = _next(low, at, cities, ids)
+        token = _next(low, at, cities)
         yield token
         at = token.end
 
 
-def _next(low: str, at: int, cities: re.Pattern[str], ids: Mapping[str, str]) -> Token:
+def _next(low: str, at: int, cities: Gazetteer) -> Token:
     if at == 0 or not low[at - 1].isalnum():
-        if found := cities.match(low, at):
-            end = found.end() + (
-                2 if low.startswith("'s", found.end()) else int(low.startswith("'", found.end()))
-            )
-            return Token("city", ids[found[0]], found[0], at, end)
+        if name := cities.at(low, at):
+            end = at + len(name)
+            end += 2 if low.startswith("'s", end) else int(low.startswith("'", end))
+            return Token("city", cities.ids[name], name, at, end)
         if found := _YEAR_RANGE.match(low, at):
             last = found[2] if len(found[2]) == 4 else found[1][:2] + found[2]
             return Token("years", f"{found[1]} {last}", found[0], at, found.end())
