@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from enjoined.brief.assertions import assertions_in
+from enjoined.brief.figures import figure_sources
 from enjoined.brief.lexicon import Lexicon, Profile, lexicon_of
 from enjoined.brief.match import Fit, Match, Verdict, judge
 from enjoined.brief.notes import Brief, CaseNote, StoryNote
@@ -18,6 +17,7 @@ from enjoined.brief.record import Record
 from enjoined.brief.sheet import CaseSheet
 from enjoined.brief.story import Story, read_story
 from enjoined.brief.unrecorded import found_in
+from enjoined.claims import find_claims
 from enjoined.errors import InputError
 from enjoined.law.answer import as_date
 from enjoined.law.words import name_of, when
@@ -31,13 +31,6 @@ from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
 __all__ = ["brief", "brief_of"]
-
-
-_STATISTIC: Final = re.compile(
-    r"\b(?:murders?|homicides?|crimes?|shootings?|population)\b[^.]{0,80}\b(?:rate|number|percent|combined|higher|lower|highest"
-    r"|lowest|doubled?|rose|fell|surpass\w+)\b|\b(?:rate|number) of (?:murders|homicides|crimes|shootings)\b",
-    re.IGNORECASE,
-)
 
 
 def brief(
@@ -79,16 +72,16 @@ def brief_of(
         )
     elif story.told > on:
         notes.append(f"the story is of {spoken(story.told)}, after the day asked about")
-    if _STATISTIC.search(story.text):
-        notes.append("the figures in the story were not checked")
     about = next((m for m in matches if m.fit is Fit.ABOUT), None)
     profile = _profile(lexicon, about.case) if about else None
+    claims = find_claims(story.text, on=story.told if story.told is not None else on)
     sheet = CaseSheet(registry, reading, on)
     asserted = assertions_in(reading, matches, lexicon, registry) if profile else ()
     then = sheet.posture(profile, story.told, story.told) if profile and story.told else None
     now = sheet.posture(profile, on, None) if profile else None
     upcoming = sheet.next_step(profile, now) if profile else None
     timeline = sheet.timeline(profile, upcoming) if profile else ()
+    cited = sheet.sources(profile, asserted, upcoming, (then, now)) if profile else ()
     return Brief(
         schema="enjoined.brief/1",
         on=date.fromordinal(on),
@@ -110,11 +103,11 @@ def brief_of(
         now=now,
         next=upcoming,
         recipient=sheet.personal(profile, recipient, story.told) if profile and recipient else None,
-        claims=(),
+        claims=claims,
         assertions=asserted,
         timeline=timeline,
         picture=sheet.picture(profile) if profile else None,
-        sources=sheet.sources(profile, asserted, upcoming, (then, now)) if profile else (),
+        sources=(*cited, *figure_sources(claims, len(cited))),
         notes=tuple(notes),
     )
 

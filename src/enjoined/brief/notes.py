@@ -11,6 +11,7 @@ from enjoined.brief.match import Fit, Verdict
 from enjoined.brief.picture import Picture
 from enjoined.brief.posture import Group, Standing
 from enjoined.brief.unrecorded import Unrecorded
+from enjoined.claims import FoundClaim
 from enjoined.model import CaseId, ConditionId, EventId, FamilyId, RecipientId
 
 __all__ = [
@@ -139,7 +140,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     now: Posture | None
     next: NextStep | None
     recipient: Personal | None
-    claims: tuple[dict[str, str], ...]
+    claims: tuple[FoundClaim, ...]
     assertions: tuple[Assertion, ...]
     timeline: tuple[TimelineEntry, ...]
     picture: Picture | None

@@ -60,11 +60,14 @@ PARTS_AFTER: Final = frozenset(
 )
 
 
+_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "rate", "to-date"})
+
+
 class Sentence:
     """One sentence on a day."""
 
     def __init__(self, tokens: Sequence[Token], on: date) -> None:
-        self.tokens = list(tokens)
+        self.tokens = [_plain(tokens, n) for n in range(len(tokens))]
         self.on = on
         self.kinds = [t.kind for t in self.tokens]
         self.cities = [(at, str(t.value)) for at, t in enumerate(self.tokens) if t.kind == "city"]
@@ -155,7 +158,7 @@ class Sentence:
                 found += [int(first), int(last)]
             elif token.kind == "last-year":
                 found.append(self.on.year - 1)
-            elif token.kind == "this-year":
+            elif token.kind == "this-year" and not self.has("now"):
                 found.append(self.on.year)
         return found
 
@@ -285,6 +288,15 @@ class Sentence:
     def _soft(self, n: int) -> Relation:
         hedge = self._hedge(n)
         return "about" if hedge == "is" else hedge
+
+
+def _plain(tokens: Sequence[Token], n: int) -> Token:
+    """A number in words ("one headline") is a figure only where what it counts follows."""
+    token = tokens[n]
+    if token.kind != "number" or not token.text.isalpha():
+        return token
+    counted = any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
+    return token if counted else token._replace(kind="other")
 
 
 def decimals_of(text: str) -> int:

@@ -11,6 +11,7 @@ import click
 
 from enjoined.brief import Brief, brief
 from enjoined.brief.assertions import Holds
+from enjoined.brief.figures import figure_lines
 from enjoined.brief.match import Fit, Verdict
 from enjoined.brief.notes import Posture
 from enjoined.brief.picture import Band, Picture
@@ -136,12 +137,14 @@ def brief_lines(law: LawTable, found: Brief, note: str = "") -> Iterator[str]:
     yield ""
     yield from _about(found)
     if found.verdict is not Verdict.CASE:
+        yield from _figures(found)
         yield dim(NOT_ADVICE)
         return
     if found.now is not None:
         yield from _conditions(found)
         yield from _course(law, found)
     yield from _assertions(found)
+    yield from _figures(found)
     if found.picture is not None:
         yield from picture_lines(found.picture)
     yield from _sources(found)
@@ -259,6 +262,32 @@ def _assertions(found: Brief) -> Iterator[str]:
     if len(found.assertions) > _ASSERTIONS:
         yield dim(f"   and {len(found.assertions) - _ASSERTIONS} more (--json, or --format html)")
     yield ""
+
+
+def _figures(found: Brief) -> Iterator[str]:
+    if not found.claims:
+        return
+    yield _heading("Figures in the story")
+    for claim in found.claims[:_CLAIMS]:
+        verdict = claim.report.verdict
+        text = f"{verdict.replace('-', ' ').upper()}: “{_shortened(claim.text)}”"
+        yield paragraph(text, 1, hang=f"{_VERDICTS[verdict]} ")
+        for line in figure_lines(claim):
+            yield dim(paragraph(line, 3))
+    if len(found.claims) > _CLAIMS:
+        yield dim(f"   and {len(found.claims) - _CLAIMS} more (--json, or --format html)")
+    yield ""
+
+
+def _shortened(text: str) -> str:
+    """The end of a long sentence, where a figure is usually told."""
+    words = " ".join(text.split())
+    return words if len(words) <= _QUOTED else "… " + words[-_QUOTED:].split(" ", 1)[-1]
+
+
+_CLAIMS: Final = 5
+_QUOTED: Final = 120
+_VERDICTS: Final = {"true": "=", "false": "≠", "depends": "~", "not-checkable": "?"}
 
 
 # --- the picture --------------------------------------------------------------------------------------------------

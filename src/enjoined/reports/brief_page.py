@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 
 from enjoined import __version__
 from enjoined.brief.assertions import Holds
+from enjoined.brief.figures import figure_lines
 from enjoined.brief.match import Fit, Verdict
 from enjoined.brief.notes import Brief, Posture
 from enjoined.brief.picture import Picture
 from enjoined.brief.posture import Standing
 from enjoined.brief.words import affected, case_line, group_rows, listed, mixture, story_line, titles
+from enjoined.claims.chart import svg
+from enjoined.claims.statistics import load
 from enjoined.law import Status
 from enjoined.model import spoken
 from enjoined.registry.table import LawTable
@@ -96,6 +99,7 @@ def _body(law: LawTable, found: Brief) -> Iterator[str]:
         yield from _conditions(found)
         yield from _course(law, found)
     yield from _assertions(found)
+    yield from _figures(found)
     if found.verdict is Verdict.CASE and found.timeline:
         yield from _timeline(found, found.picture)
     yield from _sources(found)
@@ -208,6 +212,19 @@ def _standing(law: LawTable, row: Standing) -> str:
     if row.source and _is_web(row.source):
         why += f' <a class="small" href="{escape(row.source, quote=True)}" rel="noreferrer">source</a>'
     return f"{_status(row.status)}{counts} {escape(titles(law, row.families))}.{why}"
+
+
+def _figures(found: Brief) -> Iterator[str]:
+    if not found.claims:
+        return
+    names = {city.id: city.name for city in load().cities.values()}
+    yield "<h2>Figures in the story</h2>"
+    for claim in found.claims:
+        verdict = claim.report.verdict.replace("-", " ").upper()
+        yield f"<p><strong>{verdict}</strong>: “{escape(' '.join(claim.text.split()))}”</p>"
+        yield "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in figure_lines(claim)) + "</ul>"
+        if claim.report.figures:
+            yield f'<div class="chart">{svg(claim.report.figures, names, "The figures")}</div>'
 
 
 def _assertions(found: Brief) -> Iterator[str]:

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 
+from enjoined.brief.figures import figure_lines
 from enjoined.brief.match import Fit
 from enjoined.brief.notes import Brief, Posture
 from enjoined.brief.picture import Band, Picture
@@ -64,6 +65,14 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
             paragraph = document.add_paragraph(style="List Bullet")
             paragraph.add_run(_safe(f"{item.verdict.value.upper()}: {item.asserts}. ")).bold = True
             paragraph.add_run(_safe(f"{item.why}."))
+    if found.claims:
+        document.add_heading("Figures in the story", level=2)
+        for claim in found.claims:
+            paragraph = document.add_paragraph(style="List Bullet")
+            paragraph.add_run(_safe(f"{claim.report.verdict.replace('-', ' ').upper()}: ")).bold = True
+            paragraph.add_run(_safe(f"“{' '.join(claim.text.split())}”"))
+            for line in figure_lines(claim):
+                _line(document, line, soft=True)
     if found.timeline:
         document.add_heading("Time line", level=2)
         if found.picture is not None:

@@ -1,0 +1,52 @@
+"""The statistical claims of a story in the words of a brief, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from enjoined.brief.notes import CitedSource
+from enjoined.claims import FoundClaim
+from enjoined.claims.statistics import load
+
+__all__ = ["figure_lines", "figure_sources"]
+
+_FIGURES = 6
+
+
+def figure_lines(claim: FoundClaim) -> Iterator[str]:
+    """What became of a claim, in a few sentences: how it was read, why the verdict, the figures."""
+    report = claim.report
+    for parsed in (*report.also, *([report.parsed] if report.parsed is not None else [])):
+        yield f"read as: {parsed.reading}"
+    if report.now and report.verdict == "depends":
+        years = [f"{h.year} {h.verdict}{' (published by then)' if h.known else ''}" for h in report.now]
+        yield f"{' and '.join(report.flips_on)} decides: {', '.join(years)}"
+    else:
+        yield report.reason
+    names = load().cities
+    first: dict[tuple[str, int], str] = {}
+    for figure in report.figures:
+        rate = f" ({figure.rate:.1f} per 100,000)" if figure.rate is not None else ""
+        first.setdefault(
+            (figure.city, figure.year), f"{names[figure.city].name} {figure.year} {figure.value:,}{rate}"
+        )
+    if first:
+        more = len(first) - _FIGURES
+        yield "; ".join([*first.values()][:_FIGURES]) + (f" and {more} more" if more > 0 else "")
+
+
+def figure_sources(claims: Sequence[FoundClaim], already: int) -> tuple[CitedSource, ...]:
+    """The series behind the figures, numbered on from the sources ``already`` cited."""
+    data = load()
+    series = dict.fromkeys(figure.series for claim in claims for figure in claim.report.figures)
+    return tuple(
+        CitedSource(
+            number=number,
+            what=f"figures: {data.series[name].publisher}",
+            url=data.series[name].source,
+            title=data.series[name].title,
+            kind="statistics",
+            basis="read",
+        )
+        for number, name in enumerate(series, already + 1)
+    )
