@@ -95,3 +95,17 @@ def test_two_days_compared(registry: Registry, tmp_path: Path) -> None:
         ("notice-release", "enjoined", "binding", 1),
         ("admit-agents", "enjoined", "binding", 1),
     }
+
+
+def test_awards_without_codes_of_agencies_stay_apart(registry: Registry, tmp_path: Path) -> None:
+    """A header nobody knows may lack what the key of an award is made of; its number still tells awards apart."""
+    file = tmp_path / "awards.csv"
+    file.write_text(
+        "award_id_fain,modification_number,federal_action_obligation,action_date,recipient_name,recipient_state_code,"
+        "cfda_number,awarding_agency_name,business_types_code\n"
+        '2017-DJ-BX-9990,0,2100000.00,2017-09-29,"CHICAGO, CITY OF",IL,16.738,Department of Justice,C\n'
+        "2017-DJ-BX-9991,0,100000.10,2017-09-29,HARRIS COUNTY,TX,16.738,Department of Justice,B\n"
+        "2017-DJ-BX-9991,1,-50000.05,2018-02-01,HARRIS COUNTY,TX,16.738,Department of Justice,B\n"
+    )
+    report = ask(registry, file)
+    assert (report.awards, report.obligated) == (2, "2150000.05")

@@ -97,9 +97,8 @@ def fields(reading: Reading) -> str:
     plain = layout in ("plain", "sefa")
     sub = layout == "subawards"
     number = f"coalesce({get['number']}, {get['uri']})"
-    agency = _NONE
-    if "agency" in get:
-        agency = f"coalesce({get['agency']}, '')"
+    # Without an agency the number alone tells awards apart; a key that is nothing would make them all one.
+    agency = f"coalesce({get['agency']}, '')" if "agency" in get else "''"
     key = f"{agency} || '|' || {number}" if layout in _USASPENDING else _NONE
     if sub:
         prime = f"coalesce({agency} || '|' || {number}, '')"

@@ -50,7 +50,7 @@ def _words(**fields: str) -> dict[str, tuple[str, ...]]:
 _PRIME: Final = _words(
     number="award_id_fain",
     uri="award_id_uri",
-    agency="awarding_sub_agency_code awarding_agency_code",
+    agency="awarding_sub_agency_code awarding_agency_code awarding_sub_agency_name awarding_agency_name",
     modified="last_modified_date",
     accounts="treasury_accounts_funding_this_award",
     recipient="recipient_name recipient_name_raw",
