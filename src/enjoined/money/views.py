@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw
-from enjoined.law.compiled.people import Person
-from enjoined.law.status import Status, bearing_on, solve
-from enjoined.law.words import fact_in_words
-from enjoined.model import ConditionId, Day, Recipient, RecipientId
+from enjoined.law.status import Status
+from enjoined.model import Day, Recipient, RecipientId
 from enjoined.money.amounts import dollars
 from enjoined.money.book import Book
-from enjoined.money.questions import Asked, award_of
+from enjoined.money.open_facts import OpenFacts
 from enjoined.money.report import (
     Candidate,
     Change,
@@ -248,7 +245,7 @@ class Views:
         reasons: dict[str, Unclear] = {}
         rows: set[tuple[str, int]] = set()
         conditions: dict[str, set[str]] = {}
-        facts = _Facts(self.compiled, self.day, self.people)
+        facts = OpenFacts(self.compiled, self.day, self.people)
         for cell, condition, why, *what in self.line.execute(_UNCLEAR).fetchall():
             for reason in facts.reasons(condition, why, what):
                 reasons.setdefault(reason.fact, reason)
@@ -351,63 +348,11 @@ def _total(row: tuple[object, ...]) -> Total:
     )
 
 
-class _Facts:
-    """The open facts behind unclear answers, worked out once for each class of people under an order."""
-
-    def __init__(self, compiled: CompiledLaw, day: Day, people: Mapping[str, Recipient]) -> None:
-        self.compiled = compiled
-        self.day = day
-        self.people = people
-        self._known: dict[tuple[int, int], tuple[Unclear, ...]] = {}
-        self._persons: dict[str, Person] = {}
-
-    def reasons(self, condition: str | None, why: str, what: Sequence[object]) -> tuple[Unclear, ...]:
-        """Why an answer is unclear: what is missing, or the facts that would settle it."""
-        if why or condition is None:
-            return (_reason(why, why),)
-        asked = Asked(*what)  # type: ignore[arg-type]
-        award = award_of(asked)
-        seat = self.compiled.seat(ConditionId(condition), award)
-        if seat is None:
-            return (_reason("who passes the money on", "who passes the money on"),)
-        person = self._persons.get(asked.person)
-        if person is None:
-            person = self._persons[asked.person] = self.compiled.roster.person(self.people[asked.person])
-        key = (seat.order.number, seat.grouping.class_of(person))
-        if key not in self._known:
-            self._known[key] = self._worked_out(ConditionId(condition), award, person.recipient)
-        return self._known[key]
-
-    def _worked_out(self, condition: ConditionId, award: Award, recipient: Recipient) -> tuple[Unclear, ...]:
-        law = self.compiled.law
-        cell = Cell.of(law, recipient, condition, award=award, known_on=self.compiled.known_on)
-        solution = solve(law, cell, bearing_on(law, cell), self.day)
-        found = [
-            Unclear(
-                fact=str(o.fact),
-                in_words=fact_in_words(law, o.fact),
-                awards=0,
-                obligated="0.00",
-                remaining="0.00",
-                yes=o.yes.value,
-                no=o.no.value,
-                event=law.effects[o.effect].event,
-            )
-            for o in solution.open_facts
-        ]
-        found += [_reason(str(f), fact_in_words(law, f)) for f in solution.unsplit]
-        return tuple(found) or (_reason("open facts", "more facts are open than can be told apart"),)
-
-
 _UNCLEAR: Final = """
 SELECT a.cell, a.condition, a.why, c.person, a.program, c.fiscal_year, c.capacity, c.acceptance, c.accepted,
        c.through, c.number
 FROM answered a JOIN cells c USING (cell) WHERE a.status = 'unclear'
 """
-
-
-def _reason(fact: str, words: str) -> Unclear:
-    return Unclear(fact=fact, in_words=words, awards=0, obligated="0.00", remaining="0.00")
 
 
 def _number(value: object) -> int:

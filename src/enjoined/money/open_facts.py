@@ -1,0 +1,68 @@
+"""Why an answer of a portfolio is unclear: the facts that would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from enjoined.law.cell import Award, Cell
+from enjoined.law.compiled import CompiledLaw
+from enjoined.law.compiled.people import Person
+from enjoined.law.status import bearing_on, solve
+from enjoined.law.words import fact_in_words
+from enjoined.model import ConditionId, Day, Recipient
+from enjoined.money.questions import Asked, award_of
+from enjoined.money.report import Unclear
+
+__all__ = ["OpenFacts"]
+
+
+class OpenFacts:
+    """The open facts behind unclear answers, worked out once for each class of people under an order."""
+
+    def __init__(self, compiled: CompiledLaw, day: Day, people: Mapping[str, Recipient]) -> None:
+        self.compiled = compiled
+        self.day = day
+        self.people = people
+        self._known: dict[tuple[int, int], tuple[Unclear, ...]] = {}
+        self._persons: dict[str, Person] = {}
+
+    def reasons(self, condition: str | None, why: str, what: Sequence[object]) -> tuple[Unclear, ...]:
+        """Why an answer is unclear: what is missing, or the facts that would settle it."""
+        if why or condition is None:
+            return (_reason(why, why),)
+        asked = Asked(*what)  # type: ignore[arg-type]
+        award = award_of(asked)
+        seat = self.compiled.seat(ConditionId(condition), award)
+        if seat is None:
+            return (_reason("who passes the money on", "who passes the money on"),)
+        person = self._persons.get(asked.person)
+        if person is None:
+            person = self._persons[asked.person] = self.compiled.roster.person(self.people[asked.person])
+        key = (seat.order.number, seat.grouping.class_of(person))
+        if key not in self._known:
+            self._known[key] = self._worked_out(ConditionId(condition), award, person.recipient)
+        return self._known[key]
+
+    def _worked_out(self, condition: ConditionId, award: Award, recipient: Recipient) -> tuple[Unclear, ...]:
+        law = self.compiled.law
+        cell = Cell.of(law, recipient, condition, award=award, known_on=self.compiled.known_on)
+        solution = solve(law, cell, bearing_on(law, cell), self.day)
+        found = [
+            Unclear(
+                fact=str(o.fact),
+                in_words=fact_in_words(law, o.fact),
+                awards=0,
+                obligated="0.00",
+                remaining="0.00",
+                yes=o.yes.value,
+                no=o.no.value,
+                event=law.effects[o.effect].event,
+            )
+            for o in solution.open_facts
+        ]
+        found += [_reason(str(f), fact_in_words(law, f)) for f in solution.unsplit]
+        return tuple(found) or (_reason("open facts", "more facts are open than can be told apart"),)
+
+
+def _reason(fact: str, words: str) -> Unclear:
+    return Unclear(fact=fact, in_words=words, awards=0, obligated="0.00", remaining="0.00")
