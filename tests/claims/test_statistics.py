@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from enjoined.claims import check_claim
-from enjoined.claims.statistics import load
+from enjoined.claims.inspect import suspicions
+from enjoined.claims.statistics import City, Series, Statistics, load
 from tests.cli.conftest import Run, run  # noqa: F401
 
 
@@ -89,3 +90,21 @@ def test_the_json_follows_the_contract(run: Run, tmp_path: Path) -> None:  # noq
 
 def test_a_claim_or_a_file_is_needed(run: Run) -> None:  # noqa: F811
     assert run("claim").code == 2
+
+
+def test_reversed_years_jumps_and_foreign_populations_are_caught() -> None:
+    counts = [100, 120, 150, 190, 240, 300]
+    rows = [f"x,{2000 + n},a,{count},,," for n, count in enumerate(counts)]
+    rows += [f"x,{2000 + n},b,{count},,," for n, count in enumerate(reversed(counts))]
+    rows += [f"x,{2010 + n},c,{count},,500000," for n, count in enumerate((50, 20, 60, 200))]
+    rows += ["x,2010,census_places,,,300000,"]
+    series = [Series(id=i, title="", publisher="", definition="fbi", published="next 09-30", source="") for i in ("a", "b", "c", "census_places")]  # fmt: skip
+    found = list(suspicions(Statistics(series, [City("x", "X", "XX")], {"x": rows}, [])))
+    assert any("reverse order" in line for line in found)
+    assert any("60 murders in 2012 and 200 in 2013" in line for line in found)
+    assert any("part of 2011" in line for line in found)
+    assert any("population in c is not the city's" in line for line in found)
+
+
+def test_the_figures_that_ship_hold_no_reversed_years() -> None:
+    assert not [line for line in suspicions(load()) if "reverse" in line]

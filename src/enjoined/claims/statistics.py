@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -78,28 +78,33 @@ class City(NamedTuple):
 
 
 class Statistics:
-    """All figures, found by city and year."""
+    """All figures, found by city and year; the rows of a city are parsed when it is first asked for."""
 
     def __init__(
         self,
         series: Iterable[Series],
         cities: Iterable[City],
-        figures: Iterable[Figure],
+        rows: Mapping[str, Sequence[str]],
         aliases: Iterable[tuple[str, str]],
     ) -> None:
         self.series = {s.id: s for s in series}
         self.cities = {c.id: c for c in cities}
         self.aliases = tuple(aliases)
-        self._found: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)
-        self._years: defaultdict[str, set[int]] = defaultdict(set)
-        for figure in figures:
-            self._found[figure.city, figure.year].append(figure)
-            if figure.murders is not None or figure.violent_crimes is not None:
-                self._years[figure.city].add(figure.year)
+        self._rows = rows
+        self._parsed: dict[str, dict[int, list[Figure]]] = {}
+
+    def _of(self, city: str) -> dict[int, list[Figure]]:
+        found = self._parsed.get(city)
+        if found is None:
+            found = self._parsed[city] = {}
+            for row in self._rows.get(city, ()):
+                figure = _figure(row)
+                found.setdefault(figure.year, []).append(figure)
+        return found
 
     def figures(self, city: str, year: int, measure: Measure) -> list[Figure]:
         """The figures of a measure, one a series; doubtful ones only where there are no others."""
-        found = [f for f in self._found.get((city, year), ()) if f.value(measure) is not None]
+        found = [f for f in self._of(city).get(year, ()) if f.value(measure) is not None]
         if measure == "population":
             return found
         sound = [f for f in found if not f.flags & DOUBTFUL]
@@ -107,19 +112,23 @@ class Statistics:
 
     def of(self, city: str, year: int) -> tuple[Figure, ...]:
         """Every figure of a city's year, as held."""
-        return tuple(self._found.get((city, year), ()))
+        return tuple(self._of(city).get(year, ()))
 
     def populations(self, city: str, year: int) -> list[tuple[int, str]]:
         """The populations that can be divided by, with the series that gives each; none twice."""
         found: dict[int, str] = {}
-        for figure in sorted(self._found.get((city, year), ()), key=lambda f: f.series == CENSUS):
+        for figure in sorted(self._of(city).get(year, ()), key=lambda f: f.series == CENSUS):
             if figure.population:
                 found.setdefault(figure.population, figure.series)
         return list(found.items())
 
     def years(self, city: str) -> list[int]:
         """The years of which some crime figure of the city is held."""
-        return sorted(self._years.get(city, ()))
+        return sorted(
+            year
+            for year, figures in self._of(city).items()
+            if any(f.murders is not None or f.violent_crimes is not None for f in figures)
+        )
 
     def size(self, city: str, year: int) -> int | None:
         """The city's population in or near a year."""
@@ -143,16 +152,16 @@ def load() -> Statistics:
     described = plain(folder / "series.yaml")
     series = [msgspec.convert({"id": name, **entry}, Series) for name, entry in described.items()]
     cities = [City(*row) for row in _rows(folder / "cities.csv")]
-    figures = list(_figures(folder / "figures.csv"))
-    figures += [
-        Figure(city, int(year), CENSUS, None, None, int(people), _NONE)
-        for city, year, people in _rows(folder / "population.csv")
-    ]
+    rows: defaultdict[str, list[str]] = defaultdict(list)
+    for file in (folder / "figures.csv", *sorted(imported_folder().glob("*.csv"))):
+        for row in _lines(file):
+            rows[row[: row.index(",")]].append(row)
+    for row in _lines(folder / "population.csv"):
+        city, year, people = row.split(",")
+        rows[city].append(f"{city},{year},{CENSUS},,,{people},")
     aliases = [(city, alias) for city, alias in _rows(folder / "aliases.csv")]
-    for more in sorted(imported_folder().glob("*.csv")):
-        figures += list(_figures(more))
-        series.append(_imported(more))
-    return Statistics(series, cities, figures, aliases)
+    series += [_imported(more) for more in sorted(imported_folder().glob("*.csv"))]
+    return Statistics(series, cities, rows, aliases)
 
 
 def _imported(path: Path) -> Series:
@@ -173,20 +182,22 @@ def _rows(path: Path) -> Iterator[list[str]]:
         yield from rows
 
 
-def _figures(path: Path) -> Iterator[Figure]:
-    for number, row in enumerate(_rows(path), 2):
-        try:
-            city, year, series, murders, violent, people, flags = row
-            yield Figure(
-                city,
-                int(year),
-                series,
-                int(murders) if murders else None,
-                int(violent) if violent else None,
-                int(people) if people else None,
-                frozenset(flags.split()) if flags else _NONE,
-            )
-        except ValueError:
-            raise InputError(
-                "not a row of figures", where=f"{path.name}:{number}", remedy="import the table again"
-            ) from None
+def _lines(path: Path) -> list[str]:
+    """The rows of a table of figures, which quotes nothing, without its header."""
+    return path.read_text(encoding="utf-8").splitlines()[1:]
+
+
+def _figure(row: str) -> Figure:
+    try:
+        city, year, series, murders, violent, people, flags = row.split(",")
+        return Figure(
+            city,
+            int(year),
+            series,
+            int(murders) if murders else None,
+            int(violent) if violent else None,
+            int(people) if people else None,
+            frozenset(flags.split()) if flags else _NONE,
+        )
+    except ValueError:
+        raise InputError("not a row of figures", where=row[:60], remedy="import the table again") from None

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from enjoined.claims.importing import import_table
+from enjoined.claims.inspect import suspicions
 from enjoined.claims.statistics import load
 from enjoined.cli.options import emit_json, format_options
 from enjoined.cli.style import bold, dim, paragraph
@@ -103,3 +104,16 @@ def import_(file: Path, name: str | None, replace: bool) -> None:
     for warning in result.warnings[:20]:
         click.echo(paragraph(warning, 2, hang="? "))
     click.echo(f"series {bold(result.series)} is in use from now on")
+
+
+@command.command("check")
+@format_options("text", "json")
+def check(form: str, as_json: bool) -> None:
+    """Name figures that look wrong: years in reverse, sudden jumps, populations of other areas, parts of years."""
+    found = list(suspicions(load()))
+    if as_json or form == "json":
+        emit_json(found)
+        return
+    for line in found:
+        click.echo(paragraph(line, hang="? "))
+    click.echo(f"{len(found)} to look at" if found else "nothing looks wrong")
