@@ -14,7 +14,7 @@ from enjoined.claims import ClaimReport, check_claim
 from enjoined.claims.chart import bars, svg
 from enjoined.claims.statistics import load
 from enjoined.claims.worlds import Used
-from enjoined.cli.options import DAY, emit_json, format_options, ordinary_file
+from enjoined.cli.forms import DAY, emit_json, format_options, ordinary_file
 from enjoined.cli.output import output_option, save, written
 from enjoined.cli.style import bold, dim, paragraph, styled, width
 from enjoined.errors import InputError

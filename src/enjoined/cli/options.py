@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
-import msgspec
 
+from enjoined.cli.forms import DAY, emit_json, format_options, ordinary_file
 from enjoined.errors import InputError
 from enjoined.law import Acceptance, Award, Question, SuppliedFact, parse_fact
 from enjoined.law.options import parse_options
-from enjoined.model import Day, FamilyId, InstrumentId, ProgramId, Recipient, parse_day
+from enjoined.model import FamilyId, InstrumentId, ProgramId, Recipient, parse_day
 from enjoined.registry.open import Registry, open_registry
 
 __all__ = [
@@ -33,23 +31,6 @@ __all__ = [
 
 _MOST_BYTES: Final = 1_000_000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-class _DayType(click.ParamType[Day]):
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Day:
-        """The day, or a usage error that shows how to write one."""
-        text = str(value)
-        if text == "today":
-            return Day(date.today().toordinal())
-        try:
-            return parse_day(text)
-        except ValueError:
-            self.fail(f"{text!r} is not a day of the calendar: write it as 2018-07-01", param, ctx)
-
-
-DAY = _DayType()
 
 
 def overlay_option(command: _Command) -> _Command:
@@ -94,18 +75,6 @@ def choice_option(command: _Command) -> _Command:
         metavar="NAME=VALUE",
         help="A choice on an unsettled point of law (may repeat), e.g. vacatur-reaches=parties.",
     )(command)
-
-
-def format_options(*formats: str) -> Callable[[_Command], _Command]:
-    """``--format`` with ``--json`` for short."""
-
-    def decorate(command: _Command) -> _Command:
-        command = click.option("--json", "as_json", is_flag=True, help="Short for --format json.")(command)
-        return click.option(
-            "--format", "form", type=click.Choice(formats), default=formats[0], help="Form of the output."
-        )(command)
-
-    return decorate
 
 
 def question_options(command: _Command) -> _Command:
@@ -230,16 +199,3 @@ def _small_text(file: Path, where: str) -> str:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read {file}: {error}", where=where, remedy="give a text file") from None
-
-
-def ordinary_file(file: Path, where: str) -> None:
-    """Raise ``InputError`` unless the path is that of an ordinary file: a device or a pipe has no known end."""
-    if not file.is_file():
-        what = "is not an ordinary file" if file.exists() else "does not exist"
-        raise InputError(f"{file} {what}", where=where, remedy="give the path of a file")
-
-
-def emit_json(value: object) -> None:
-    """Print a value as indented JSON."""
-    plain = msgspec.to_builtins(value, str_keys=True)
-    click.echo(json.dumps(plain, indent=2, ensure_ascii=False))

@@ -9,7 +9,7 @@ import click
 from enjoined.claims.importing import import_table
 from enjoined.claims.inspect import suspicions
 from enjoined.claims.statistics import load
-from enjoined.cli.options import emit_json, format_options
+from enjoined.cli.forms import emit_json, format_options
 from enjoined.cli.style import bold, dim, paragraph
 from enjoined.errors import InputError
 from enjoined.registry.open import open_registry

@@ -1,0 +1,61 @@
+"""What every verb may need and costs nothing: days, forms of output, files that are ordinary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from enjoined.errors import InputError
+from enjoined.model import Day, parse_day
+
+__all__ = ["DAY", "emit_json", "format_options", "ordinary_file"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _DayType(click.ParamType[Day]):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Day:
+        """The day, or a usage error that shows how to write one."""
+        text = str(value)
+        if text == "today":
+            return Day(date.today().toordinal())
+        try:
+            return parse_day(text)
+        except ValueError:
+            self.fail(f"{text!r} is not a day of the calendar: write it as 2018-07-01", param, ctx)
+
+
+DAY = _DayType()
+
+
+def format_options(*formats: str) -> Callable[[_Command], _Command]:
+    """``--format`` with ``--json`` for short."""
+
+    def decorate(command: _Command) -> _Command:
+        command = click.option("--json", "as_json", is_flag=True, help="Short for --format json.")(command)
+        return click.option(
+            "--format", "form", type=click.Choice(formats), default=formats[0], help="Form of the output."
+        )(command)
+
+    return decorate
+
+
+def ordinary_file(file: Path, where: str) -> None:
+    """Raise ``InputError`` unless the path is that of an ordinary file: a device or a pipe has no known end."""
+    if not file.is_file():
+        what = "is not an ordinary file" if file.exists() else "does not exist"
+        raise InputError(f"{file} {what}", where=where, remedy="give the path of a file")
+
+
+def emit_json(value: object) -> None:
+    """Print a value as indented JSON."""
+    plain = msgspec.to_builtins(value, str_keys=True)
+    click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
