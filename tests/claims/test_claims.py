@@ -128,3 +128,24 @@ def test_claims_are_found_in_running_text() -> None:
 @settings(max_examples=60)
 def test_no_text_breaks_the_reader(text: str) -> None:
     assert said(text).verdict in ("true", "false", "depends", "not-checkable")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chicago's 2.7 million residents saw more murder trials this year.",
+        "A judge killed the order, Chicago officials said, and more suits are up next.",
+        "Police made two murder arrests in Chicago on Monday.",
+        "Two men were charged with murder in Chicago, up from one.",
+        "Is Chicago's murder rate higher than New York's?",
+        "He faces murder charges in Chicago.",
+    ],
+)
+def test_what_is_no_statistic_is_not_found_in_a_text(text: str) -> None:
+    assert find_claims(text, on=parse_day("2017-08-07")) == ()
+
+
+def test_abbreviations_end_no_sentence() -> None:
+    text = "St. Louis had a higher murder rate than Chicago in 2016. The U.S. government said Chicago had 765 murders in 2016."
+    found = find_claims(text, on=parse_day("2017-11-08"))
+    assert [(f.text[:9], f.report.verdict) for f in found] == [("St. Louis", "true"), ("The U.S. ", "true")]

@@ -108,3 +108,16 @@ def test_reversed_years_jumps_and_foreign_populations_are_caught() -> None:
 
 def test_the_figures_that_ship_hold_no_reversed_years() -> None:
     assert not [line for line in suspicions(load()) if "reverse" in line]
+
+
+def test_the_fbis_printed_table_of_cities_is_read(own: Path, run: Run) -> None:  # noqa: F811
+    table = own / "table-8.csv"
+    table.write_text(
+        'Table 8,,,,\nOffenses Known to Law Enforcement,,,,\n"by State by City, 2019",,,,\n'
+        "State,City,Population,Violent crime,Murder and nonnegligent manslaughter\n"
+        'ILLINOIS4,Chicago5,"2,707,064","25,532",492\n,Evanston,"73,473",100,1\n'
+        '"1 A footnote.",,,,\n'
+    )
+    assert "2 rows read = 2 kept + 0 rejected" in run("statistics", "import", str(table)).out
+    load.cache_clear()
+    assert {f.murders for f in load().of("il/chicago", 2019) if f.series == "table_8"} == {492}

@@ -74,7 +74,8 @@ def brief_of(
         notes.append(f"the story is of {spoken(story.told)}, after the day asked about")
     about = next((m for m in matches if m.fit is Fit.ABOUT), None)
     profile = _profile(lexicon, about.case) if about else None
-    claims = find_claims(story.text, on=story.told if story.told is not None else on)
+    found = find_claims(story.text, on=story.told if story.told is not None else on)
+    claims = tuple(sorted(found, key=lambda claim: claim.report.verdict == "not-checkable"))
     sheet = CaseSheet(registry, reading, on)
     asserted = assertions_in(reading, matches, lexicon, registry) if profile else ()
     then = sheet.posture(profile, story.told, story.told) if profile and story.told else None

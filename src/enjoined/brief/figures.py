@@ -42,7 +42,7 @@ def figure_sources(claims: Sequence[FoundClaim], already: int) -> tuple[CitedSou
     return tuple(
         CitedSource(
             number=number,
-            what=f"figures: {data.series[name].publisher}",
+            what=f"figures: {data.series[name].title}",
             url=data.series[name].source,
             title=data.series[name].title,
             kind="statistics",

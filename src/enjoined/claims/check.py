@@ -23,7 +23,11 @@ from enjoined.recipients.states import STATES
 __all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "find_claims"]
 
 _MOST = 2_000
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\"\u201d')]|$)[^.!?\n]*)*[.!?]?[\"\u201d]?", re.MULTILINE)
+_END = re.compile(r"[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]*[A-Z0-9])|\n\s*\n|$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:St|Ste|Mt|Ft|No|Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Lt|Jr|Sr|vs|v|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Dept|Atty|Ill"
+    r"|Calif|Mass|Wash|Md|Va|Pa|Fla|Tex|Colo|Conn|Minn|Tenn|Wis|Mo|La|Ga)|\b[A-Z])\.$"
+)
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,15 +112,38 @@ def find_claims(text: str, *, on: Day | None = None) -> tuple[FoundClaim, ...]:
 
 
 def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
-    for sentence in _SENTENCE.finditer(text):
-        words = sentence[0].strip()
-        if len(words) < 15:
+    for start, end in _sentences(text):
+        words = text[start:end]
+        tokens = tokens_of(words, _cities())
+        if len(words) < _SHORT or words.rstrip('"\u201d').endswith("?") or not _speaks_of_figures(tokens):
             continue
-        if _speaks_of_figures(tokens_of(words, _cities())):
-            start = sentence.start() + sentence[0].index(words)
-            yield FoundClaim(
-                text=words, start=start, end=start + len(words), report=check_claim(words, on=on)
-            )
+        report = check_claim(words, on=on)
+        # What is not understood is worth telling only where a figure stands in it.
+        if report.verdict != "not-checkable" or any(t.kind in _STRONG for t in tokens):
+            yield FoundClaim(text=words, start=start, end=end, report=report)
+
+
+_SHORT = 15
+_STRONG = frozenset({"percent", "times", "rate", "combined", "doubled", "tripled", "halved"})
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a running text begin and end; an abbreviation ends none.
+
+    >>> text = "St. Louis had 188. On Aug. 7 the U.S. sued."
+    >>> [text[a:b] for a, b in _sentences(text)]
+    ['St. Louis had 188.', 'On Aug. 7 the U.S. sued.']
+    """
+    start = 0
+    for end in _END.finditer(text):
+        piece = text[start : end.end()]
+        if _ABBREVIATED.search(piece) and "\n\n" not in end[0]:
+            continue
+        words = piece.strip()
+        if words:
+            at = start + piece.index(words)
+            yield at, at + len(words)
+        start = end.end()
 
 
 def _speaks_of_figures(tokens: list[Token]) -> bool:

@@ -1,8 +1,8 @@
 """Tables of crime figures that a user brings: read, checked, kept whole or not at all.
 
 Two layouts are known by their columns: one row a city and year (``city, state, year, murders, violent_crimes,
-population``, in the words of common exports), and the estimated counts of the FBI's Crime Data Explorer (``agency_name,
-state_abbr, data_year, population, homicide, violent_crime``).
+population``, in the words of common exports; the FBI's printed table 8 is one, with the year in its title and each
+State named once), and counts by agency (``agency_name, state_abbr, data_year, population, homicide, violent_crime``).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import csv
 import io
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +27,7 @@ __all__ = ["Imported", "import_table"]
 
 _MOST_BYTES: Final = 200_000_000
 _MOST_ROWS: Final = 1_000_000
+_TITLE_LINES: Final = 12
 _COLUMNS: Final = {
     "city": ("city", "city_name", "agency_name", "agency", "place", "ncic_agency_name", "pub_agency_name"),
     "state": ("state", "state_abbr", "state_postal_abbr", "state_code", "state_name"),
@@ -126,12 +129,9 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     try:
         reader = csv.reader(io.StringIO(text))
-        header = [re.sub(r"[^a-z0-9]+", "_", cell.strip().lower()).strip("_") for cell in next(reader, [])]
-        places = {
-            want: next((header.index(n) for n in names if n in header), None)
-            for want, names in _COLUMNS.items()
-        }
-        missing = [want for want in _REQUIRED if places[want] is None]
+        places, above = _header(reader)
+        year = re.search(r"\b(?:19|20)\d\d\b", f"{above} {path.stem}") if places["year"] is None else None
+        missing = [want for want in _REQUIRED if places[want] is None and not (want == "year" and year)]
         if places["murders"] is None and places["violent_crimes"] is None:
             missing.append("murders or violent_crimes")
         if missing:
@@ -141,26 +141,47 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
                 remedy="name the columns city, state, year, murders, violent_crimes, population",
             )
         found: list[tuple[int, dict[str, str]]] = []
+        state = ""
         for row in reader:
             if len(found) >= _MOST_ROWS:
                 raise InputError("the table has more than a million rows", where=path.name, remedy="split it")
-            if any(cell.strip() for cell in row):
-                found.append(
-                    (
-                        reader.line_num,
-                        {
-                            want: row[at].strip() if at is not None and at < len(row) else ""
-                            for want, at in places.items()
-                        },
-                    )
-                )
+            if not any(cell.strip() for cell in row):
+                continue
+            cells = {
+                want: row[at].strip() if at is not None and at < len(row) else ""
+                for want, at in places.items()
+            }
+            # The printed tables name a State once, the year in the title, and mark cities with footnotes.
+            state = cells["state"] = cells["state"] or state
+            cells["year"] = cells["year"] or (year[0] if year else "")
+            if cells["city"]:
+                found.append((reader.line_num, cells))
         return found
     except csv.Error as error:
         raise InputError(f"not a CSV file: {error}", where=path.name, remedy="save it as CSV") from None
 
 
+def _header(reader: Iterator[list[str]]) -> tuple[dict[str, int | None], str]:
+    """The places of the columns, and what stands above them: printed tables begin with a title."""
+    above: list[str] = []
+    best: dict[str, int | None] = dict.fromkeys(_COLUMNS)
+    for row in islice(reader, _TITLE_LINES):
+        names = [re.sub(r"[^a-z]+", "_", cell.strip().lower()).strip("_") for cell in row]
+        places = {
+            want: next((names.index(n) for n in known if n in names), None)
+            for want, known in _COLUMNS.items()
+        }
+        if places["city"] is not None and places["state"] is not None:
+            return places, " ".join(above)
+        above += row
+        if not above:
+            break
+    return best, " ".join(above)
+
+
 def _city(registry: Registry, row: dict[str, str], known: dict[str, str]) -> str:
-    name = f"{_AGENCY.sub('', row['city'])}, {row['state']}"
+    city = re.sub(r"[\d,\s]+$", "", _AGENCY.sub("", row["city"]))
+    name = f"{city}, {re.sub(r'[^A-Za-z. ]', '', row['state']).title() if len(row['state']) > 2 else row['state']}"
     if name not in known:
         try:
             known[name] = registry.recipient(name).id

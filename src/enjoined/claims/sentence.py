@@ -120,6 +120,8 @@ class Sentence:
         for n, token in enumerate(self.tokens):
             if token.kind == "city" and (place := self._longer_name(n)):
                 raise Unread(f"it names “{place}”, of which no figures are held")
+            if token.kind == "population" and self.measure != "population" and self._counts(n):
+                raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
             if token.kind == "unless-qualified":
                 raise Unread(f"it limits the figures to “{token.text}”, and no such figures are held")
             if token.kind == "per-other":
@@ -132,6 +134,10 @@ class Sentence:
                 continue
         if not self.cities:
             raise Unread("it names no city that figures are held of")
+
+    def _counts(self, n: int) -> bool:
+        """Whether a number stands right before the token ("2.7 million residents")."""
+        return n > 0 and self.tokens[n - 1].kind == "number"
 
     def _longer_name(self, n: int) -> str | None:
         """The name of another place of which a city's name is only a part: "East St. Louis", "Dallas County"."""
