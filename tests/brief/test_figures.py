@@ -50,7 +50,7 @@ def test_figures_are_told_where_no_case_is_and_nothing_hostile_runs(
 ) -> None:
     story = tmp_path / "story.txt"
     story.write_text(
-        "Council talks about safety\n\nAug. 7, 2017\n\nChicago had 765 murders in 2016, <script>alert(1)</script> he said."
+        "Council talks about safety\n\nAug. 7, 2017\n\nChicago had 765 murders in 2016, <script>alert()</script> he said."
     )
     found = of(registry, story)
     assert found.cases == () and len(found.claims) == 1
