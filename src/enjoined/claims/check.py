@@ -12,6 +12,7 @@ import msgspec
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.judge import Hindsight, Judged, judge
 from enjoined.claims.parse import parse
+from enjoined.claims.sentence import figures_only
 from enjoined.claims.statistics import Statistics, load
 from enjoined.claims.tokens import Gazetteer, Token, tokens_of
 from enjoined.claims.verdict import Verdict
@@ -97,13 +98,36 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     day = date.fromordinal(on) if on is not None else date.today()
     text = " ".join(text.split())[:_MOST]
     data = load()
-    tokens = tokens_of(text, _cities())
+    tokens = figures_only(tokens_of(text, _cities()))
     try:
         claims = parse(tokens, day)
+        _all_used(tokens, claims)
         judged = [(claim, judge(data, claim, day)) for claim in claims]
     except Unread as why:
         return _unchecked(text, day, str(why))
     return _report(data, text, day, judged)
+
+
+def _all_used(tokens: list[Token], claims: list[Claim]) -> None:
+    """Raise :class:`Unread` if a city, year or number that was said has no part in what was understood."""
+    cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
+    years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
+    figures = sum(claim.value is not None for claim in claims)
+    after = [*tokens[1:], None]
+    said = [
+        t
+        for t, following in zip(tokens, after, strict=True)
+        if t.kind in ("number", "percent", "times", "points", "fraction")
+        # "the three biggest cities": how many cities, not a figure of theirs
+        and not (following is not None and following.kind in ("big", "cities"))
+    ]
+    for token in tokens:
+        if token.kind == "city" and token.value not in cities:
+            raise Unread(f"what it says of {token.text.title()} is not understood")
+        if token.kind == "year" and int(token.value) not in years:
+            raise Unread(f"what it says of {token.text} is not understood")
+    if len(said) > figures:
+        raise Unread("it names more figures than were understood")
 
 
 def find_claims(text: str, *, on: Day | None = None) -> tuple[FoundClaim, ...]:

@@ -11,7 +11,16 @@ from enjoined.claims.claim import As, Relation, Unread
 from enjoined.claims.statistics import Measure
 from enjoined.claims.tokens import Token
 
-__all__ = ["PARTS_AFTER", "PARTS_BEFORE", "SMALL", "TIMES", "Sentence", "decimals_of", "span_of"]
+__all__ = [
+    "PARTS_AFTER",
+    "PARTS_BEFORE",
+    "SMALL",
+    "TIMES",
+    "Sentence",
+    "decimals_of",
+    "figures_only",
+    "span_of",
+]
 
 TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
 SMALL = {
@@ -67,7 +76,7 @@ class Sentence:
     """One sentence on a day."""
 
     def __init__(self, tokens: Sequence[Token], on: date) -> None:
-        self.tokens = [_plain(tokens, n) for n in range(len(tokens))]
+        self.tokens = figures_only(tokens)
         self.on = on
         self.kinds = [t.kind for t in self.tokens]
         self.cities = [(at, str(t.value)) for at, t in enumerate(self.tokens) if t.kind == "city"]
@@ -122,6 +131,10 @@ class Sentence:
                 raise Unread(f"it names “{place}”, of which no figures are held")
             if token.kind == "population" and self.measure != "population" and self._counts(n):
                 raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
+            if token.kind == "points" and not self.has("rate"):
+                raise Unread("points are of rates and shares, not of counts")
+            if token.kind == "not-understood":
+                raise Unread(f"“{token.text}” can change what it says, and is not understood")
             if token.kind == "unless-qualified":
                 raise Unread(f"it limits the figures to “{token.text}”, and no such figures are held")
             if token.kind == "per-other":
@@ -294,6 +307,11 @@ class Sentence:
     def _soft(self, n: int) -> Relation:
         hedge = self._hedge(n)
         return "about" if hedge == "is" else hedge
+
+
+def figures_only(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a number in words that counts nothing known is no number."""
+    return [_plain(tokens, n) for n in range(len(tokens))]
 
 
 def _plain(tokens: Sequence[Token], n: int) -> Token:
