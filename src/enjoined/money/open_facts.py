@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.people import Person
-from enjoined.law.status import bearing_on, solve
+from enjoined.law.status import Status, bearing_on, solve
 from enjoined.law.words import fact_in_words
 from enjoined.model import ConditionId, Day, Recipient
 from enjoined.money.questions import Asked, award_of
 from enjoined.money.report import Unclear
 
-__all__ = ["OpenFacts"]
+__all__ = ["OpenFacts", "either"]
 
 
 class OpenFacts:
@@ -62,6 +64,29 @@ class OpenFacts:
         ]
         found += [_reason(str(f), fact_in_words(law, f)) for f in solution.unsplit]
         return tuple(found) or (_reason("open facts", "more facts are open than can be told apart"),)
+
+
+def either(one: Unclear, other: Unclear) -> Unclear:
+    """What a fact settles for two answers: ``unclear`` where it does not settle both alike, whichever comes first.
+
+    It settles nothing known (``None``) if that is so of either.
+    """
+    if one == other:
+        return one
+    events = [event for event in (one.event, other.event) if event is not None]
+    return msgspec.structs.replace(
+        one,
+        in_words=min(one.in_words, other.in_words),
+        yes=_alike(one.yes, other.yes),
+        no=_alike(one.no, other.no),
+        event=min(events, default=None),
+    )
+
+
+def _alike(one: str | None, other: str | None) -> str | None:
+    if one is None or other is None:
+        return None
+    return one if one == other else Status.UNCLEAR.value
 
 
 def _reason(fact: str, words: str) -> Unclear:

@@ -10,7 +10,7 @@ from enjoined.law.status import Status
 from enjoined.model import Day, Recipient, RecipientId
 from enjoined.money.amounts import dollars
 from enjoined.money.book import Book
-from enjoined.money.open_facts import OpenFacts
+from enjoined.money.open_facts import OpenFacts, either
 from enjoined.money.report import (
     Candidate,
     Change,
@@ -248,7 +248,7 @@ class Views:
         facts = OpenFacts(self.compiled, self.day, self.people)
         for cell, condition, why, *what in self.line.execute(_UNCLEAR).fetchall():
             for reason in facts.reasons(condition, why, what):
-                reasons.setdefault(reason.fact, reason)
+                reasons[reason.fact] = either(reasons.get(reason.fact, reason), reason)
                 rows.add((reason.fact, cell))
                 if condition is not None:
                     conditions.setdefault(reason.fact, set()).add(condition)
