@@ -1,8 +1,8 @@
 """Measure how claims are read and judged: ``python scripts/evaluate_claims.py FILE... [--failures]``.
 
 A file has one JSON object a line: ``id``, ``claim``, ``on``, ``kind``, ``verdict``, and ``parse`` (``measure``, ``as``,
-``subjects``, ``against``, ``years``; null where nothing can be checked). A reading is right if measure, way of counting
-and cities are, and the years where the claim names some; a claim that cannot be checked is read right if it is refused.
+``subjects``, ``against``, ``years``; null where nothing can be checked). A reading is right if measure, way of counting,
+the cities of each side and the years agree; a claim that cannot be checked is read right if it is refused.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from enjoined.claims import ClaimReport, check_claim
+from enjoined.claims.check import Parsed
 from enjoined.model import parse_day
 
 __all__ = ["evaluate"]
@@ -35,12 +36,18 @@ def _read_right(line: dict[str, Any], report: ClaimReport) -> bool:
         return report.verdict == "not-checkable"
     if report.parsed is None:
         return line["verdict"] == "not-checkable"
-    forms = [report.parsed, *report.also]
-    return any(
+    return any(_alike(want, form) for form in (report.parsed, *report.also))
+
+
+def _alike(want: dict[str, Any], form: Parsed) -> bool:
+    """Whether a form is the one wanted: measure, way of counting, both sides, and the years where some are said."""
+    return (
         form.measure == want["measure"]
         and _as(form.as_) == _as(want["as"])
-        and set(form.subjects) | set(form.against) == set(want["subjects"]) | set(want["against"])
-        for form in forms
+        and set(form.subjects) == set(want["subjects"])
+        # Of a share the form holds the whole; the label holds the rest of it.
+        and set(form.against) - set(form.subjects) == set(want["against"]) - set(want["subjects"])
+        and (list(form.years) == want["years"] if want["years"] else form.now or form.kind == "to-date")
     )
 
 

@@ -112,7 +112,7 @@ def _all_used(tokens: list[Token], claims: list[Claim]) -> None:
     """Raise :class:`Unread` if a city, year or number that was said has no part in what was understood."""
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
-    figures = sum(claim.value is not None for claim in claims)
+    figures = sum((claim.value is not None) + (claim.upto is not None) for claim in claims)
     after = [*tokens[1:], None]
     said = [
         t

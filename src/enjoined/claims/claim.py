@@ -10,9 +10,9 @@ from enjoined.claims.statistics import Measure
 
 __all__ = ["As", "Claim", "Cutoff", "Kind", "Relation", "Unread"]
 
-Kind = Literal["value", "comparison", "change", "rank", "record", "share", "to-date"]
-As = Literal["count", "rate", "share", "change"]
-Relation = Literal["is", "about", "more", "less", "equal", "at-least", "at-most"]
+Kind = Literal["value", "comparison", "change", "rank", "record", "share", "to-date", "total", "always"]
+As = Literal["count", "rate", "either", "share", "change"]
+Relation = Literal["is", "about", "more", "less", "equal", "at-least", "at-most", "between"]
 
 
 class Cutoff(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +27,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One statement that figures can bear out.
 
     ``subjects`` and ``against`` are ids of cities; ``summed`` and ``summed_against`` say that a side is meant
-    together. ``years`` are the years meant (two for a change: from and to); ``now`` that the newest is meant.
-    ``value`` is a count, a rate per 100,000, a percentage or, in a comparison, the ratio claimed.
+    together. ``years`` are the years meant (the first and the last for a change, for a total over years, and for what
+    was so in every year); ``now`` that the newest is meant. ``value`` is a count, a rate per 100,000, a percentage or,
+    in a comparison, the ratio claimed, with ``points`` the difference; ``upto`` is the upper end of a range. ``as_`` is
+    "either" where the words name neither counts nor rates ("the deadliest city").
     """
 
     kind: Kind
@@ -43,6 +45,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     now: bool = False
     relation: Relation = "is"
     value: float | None = None
+    upto: float | None = None
     decimals: int = 0
     points: bool = False
     up: bool = True

@@ -17,7 +17,8 @@ import msgspec
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.ranks import judge_rank, judge_record
 from enjoined.claims.statistics import Statistics
-from enjoined.claims.verdict import Outcome, Verdict, holds_number, merged
+from enjoined.claims.spans import judge_always, judge_total
+from enjoined.claims.verdict import Outcome, Verdict, apart, holds_number, merged
 from enjoined.claims.worlds import Reading, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
@@ -47,7 +48,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
 def judge(data: Statistics, claim: Claim, on: date) -> Judged:
     """The verdict on one claim. Raises :class:`Unread` if no figures are held that could decide."""
-    if not claim.now:
+    if not claim.now or claim.kind in ("total", "always"):
         outcomes = _outcomes(data, claim, claim.years, on)
         if not outcomes:
             raise Unread(_nothing(data, claim, claim.years))
@@ -110,6 +111,12 @@ def _published(data: Statistics, claim: Claim, city: str, year: int, on: date) -
 
 
 def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) -> list[Outcome]:
+    if claim.as_ == "either":
+        return [
+            msgspec.structs.replace(outcome, way=way)
+            for way in ("count", "rate")
+            for outcome in _outcomes(data, msgspec.structs.replace(claim, as_=way), years, on)
+        ]
     year = years[0] if years else on.year
     match claim.kind:
         case "value" | "to-date":
@@ -129,6 +136,10 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             return judge_rank(data, claim, year)
         case "record":
             return judge_record(data, claim, year)
+        case "total":
+            return judge_total(data, claim, on)
+        case "always":
+            return judge_always(data, claim, on)
 
 
 def _tested(
@@ -138,7 +149,7 @@ def _tested(
     test: Callable[[Reading], tuple[bool, float] | None],
 ) -> list[Outcome]:
     found = []
-    for reading in readings(data, wanted, claim.measure, claim.as_):
+    for reading in readings(data, wanted, claim.measure, claim.as_, secondary=True):
         result = test(reading)
         if result is not None:
             found.append(
@@ -149,6 +160,7 @@ def _tested(
                     series=reading.series,
                     denominator=reading.denominator,
                     mixed=reading.mixed,
+                    secondary=reading.secondary,
                 )
             )
     return found
@@ -177,8 +189,9 @@ def _value(claim: Claim, reading: Reading) -> tuple[bool, float]:
     assert claim.value is not None, "a claim of a value has one"
     rounds = claim.as_ == "rate" or claim.measure == "population"
     return all(
-        holds_number(n, claim.value, claim.relation, claim.decimals, rounds=rounds) for n in left
-    ), _apart(left[0], claim.value)
+        holds_number(n, claim.value, claim.relation, claim.decimals, rounds=rounds, upto=claim.upto)
+        for n in left
+    ), apart(left[0], claim.value)
 
 
 def _to_date(claim: Claim, reading: Reading) -> tuple[bool, float] | None:
@@ -186,9 +199,9 @@ def _to_date(claim: Claim, reading: Reading) -> tuple[bool, float] | None:
     whole = reading.used[0].value
     assert claim.value is not None, "a claim to date has a value"
     if claim.relation == "at-most":
-        return (True, _apart(whole, claim.value)) if whole <= claim.value else None
+        return (True, apart(whole, claim.value)) if whole <= claim.value else None
     least = claim.value * (0.95 if claim.relation == "about" else 1.0)
-    return (False, _apart(whole, claim.value)) if whole < least else None
+    return (False, apart(whole, claim.value)) if whole < least else None
 
 
 def _comparison(claim: Claim, reading: Reading) -> tuple[bool, float]:
@@ -196,14 +209,23 @@ def _comparison(claim: Claim, reading: Reading) -> tuple[bool, float]:
     results, closest = [], float("inf")
     for one in left:
         for other in right:
-            closest = min(closest, _apart(one, other))
-            if claim.value is not None:
+            closest = min(closest, apart(one, other))
+            if claim.points:
+                results.append(_difference(one, other, claim))
+            elif claim.value is not None:
                 results.append(_ratio(one, other, claim))
             elif claim.relation == "equal":
                 results.append(one == other if claim.as_ == "count" else round(one, 1) == round(other, 1))
             else:
                 results.append(one < other if claim.relation == "less" else one > other)
     return all(results), closest
+
+
+def _difference(one: float, other: float, claim: Claim) -> bool:
+    assert claim.value is not None, "asked only where a difference is claimed"
+    more = one - other if claim.up else other - one
+    rounds = claim.as_ == "rate"
+    return more > 0 and holds_number(more, claim.value, claim.relation, claim.decimals, rounds=rounds)
 
 
 def _ratio(one: float, other: float, claim: Claim) -> bool:
@@ -240,7 +262,7 @@ def _share(claim: Claim, reading: Reading) -> tuple[bool, float]:
             holds = abs(part - claim.value) <= 3
         case _:
             holds = abs(part - claim.value) <= max(0.5 * 10.0**-claim.decimals, 0.05) + 1e-9
-    return holds, _apart(part, claim.value)
+    return holds, apart(part, claim.value)
 
 
 def _change(claim: Claim, reading: Reading) -> tuple[bool, float]:
@@ -263,12 +285,7 @@ def _change(claim: Claim, reading: Reading) -> tuple[bool, float]:
             holds = abs(size - claim.value) <= max(0.05 * claim.value, 2)
         case _:
             holds = abs(size - claim.value) <= 0.5 * 10.0**-claim.decimals + 1e-9
-    return holds and towards > 0, _apart(size, claim.value)
-
-
-def _apart(one: float, other: float) -> float:
-    """How far apart two numbers are, as a share of the larger."""
-    return abs(one - other) / max(abs(one), abs(other), 1e-9)
+    return holds and towards > 0, apart(size, claim.value)
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -276,7 +293,7 @@ def _apart(one: float, other: float) -> float:
 
 def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
     """The years in which a claim of one year holds in every reading."""
-    if claim.kind in ("change", "record", "to-date") or claim.years_against or claim.kind == "value":
+    if claim.kind not in ("comparison", "share", "rank") or claim.years_against:
         return ()
     years: Iterable[int] = data.years(claim.subjects[0])
     found = []
@@ -301,11 +318,13 @@ def _nothing(data: Statistics, claim: Claim, years: tuple[int, ...]) -> str:
 
 
 def _reason(verdict: Verdict, flips: tuple[str, ...], outcomes: Sequence[Outcome]) -> str:
-    closest = min(o.close for o in outcomes)
-    near = f"; the closest is {closest:.1%} apart" if closest < 0.05 else ""
+    main = [o for o in outcomes if not o.secondary] or outcomes
+    closest = min(o.close for o in main)
+    near = f"; the closest is {closest:.1%} apart" if 0.0005 < closest < 0.05 else ""
     if verdict == "depends":
-        return f"it holds in some readings and not in others: {' and '.join(flips)} decides{near}"
-    count = len(outcomes)
+        verb = "decide" if len(flips) > 1 else "decides"
+        return f"it holds in some readings and not in others: {' and '.join(flips)} {verb}{near}"
+    count = len(main)
     readings_ = "the one reading" if count == 1 else f"all {count} readings"
     return f"{'holds' if verdict == 'true' else 'does not hold'} in {readings_} of the figures{near}"
 

@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from enjoined.claims.claim import Claim, Cutoff, Relation, Unread
-from enjoined.claims.sentence import SMALL, Sentence, decimals_of
+from enjoined.claims.sentence import SMALL, decimals_of
+from enjoined.claims.spanned import Spanned
 from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
 
+_YEARS_END = (12, 20)
+"""From this day on a year's figures are spoken of as whole."""
 _RATE_AT_MOST = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
 
@@ -27,7 +30,7 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     return _Sentence(tokens, on).claims()
 
 
-class _Sentence(Sentence):
+class _Sentence(Spanned):
     """The shapes that a claim can have."""
 
     def claims(self) -> list[Claim]:
@@ -36,18 +39,30 @@ class _Sentence(Sentence):
             return [self._to_date()]
         if self._is_share():
             return [self._share()]
+        if self._is_running():
+            return [self._to_date()]
         compares = self._comparator() is not None
+        if (level := self.below_level() or self.always()) is not None:
+            return [level]
+        if self.has("every-year"):
+            raise Unread("“every year” can change what it says, and is not understood here")
         if self._is_superlative() and not (compares and self.has("than") and not self._than_any()):
             return self._superlative()
         if self._is_change() and not (
             compares and len({c for _, c in self.cities}) > 1 and self.has("than", "surpass", "trail")
         ):
-            return self._from_to() or [self._change()]
+            return self.pairs() or [self._change()]
         if compares:
             found = [self._comparison()]
             value = self._value_beside(found[0])
             return [value, *found] if value is not None else found
-        return [self._value()]
+        if pairs := self.pairs():
+            return pairs
+        return [self.total() or self._value()]
+
+    def _is_running(self) -> bool:
+        """Whether it speaks of this year before that is over: a figure of a part of a year, whatever the words."""
+        return self.has("this-year") and not self.has("now") and (self.on.month, self.on.day) < _YEARS_END
 
     def _to_date(self) -> Claim:
         relation, value, _, decimals = self._number()
@@ -249,30 +264,6 @@ class _Sentence(Sentence):
             negated=self.negated,
         )
 
-    def _from_to(self) -> list[Claim]:
-        """ "from 478 in 2015 to 765 in 2016": two figures, each of its year."""
-        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
-        years = [(n, int(t.value)) for n, t in enumerate(self.tokens) if t.kind == "year"]
-        cities = tuple(dict.fromkeys(c for _, c in self.cities))
-        if len(numbers) != 2 or len(years) != 2 or len(cities) != 1 or not self.has("from", "to", "between"):
-            return []
-        found = []
-        for at, (_, year) in zip(numbers, sorted(years), strict=True):
-            token = self.tokens[at]
-            found.append(
-                Claim(
-                    kind="value",
-                    measure=self.measure,
-                    as_=self.as_,
-                    subjects=cities,
-                    years=(year,),
-                    relation=self._hedge(at),
-                    value=float(token.value),
-                    decimals=decimals_of(token.text),
-                )
-            )
-        return found
-
     def _comparison(self) -> Claim:
         found = self._comparator()
         assert found is not None, "only asked for where there is one"
@@ -299,8 +290,12 @@ class _Sentence(Sentence):
         summed_left = len(left) > 1 and (
             any(at < split for at in together) or (bool(together) and not summed_right)
         )
-        factor, how, decimals = self._factor(relation)
-        if factor is not None:
+        difference = self._difference()
+        factor, how, decimals = difference or self._factor(relation)
+        up = relation != "less"
+        if difference is not None:
+            relation = how
+        elif factor is not None:
             if relation == "less" and factor < 1:
                 pass
             elif relation == "less":
@@ -319,9 +314,19 @@ class _Sentence(Sentence):
             now=not years_left,
             relation=relation,
             value=factor,
+            points=difference is not None,
+            up=up,
             decimals=decimals,
             negated=self.negated,
         )
+
+    def _difference(self) -> tuple[float, Relation, int] | None:
+        """The number of "57 more than", "400 more murders than"."""
+        for n in range(len(self.tokens) - 1):
+            if self.kinds[n] == "number" and self.kinds[n + 1] in ("more", "less"):
+                token = self.tokens[n]
+                return float(token.value), self._hedge(n), decimals_of(token.text)
+        return None
 
     def _value_beside(self, other: Claim) -> Claim | None:
         """A count or rate that the same sentence gives for the subject of its comparison."""
@@ -347,10 +352,11 @@ class _Sentence(Sentence):
 
     def _value(self) -> Claim:
         relation, value, _, decimals = self._number()
+        between = self.range()
         numbers = [t for t in self.tokens if t.kind == "number"]
         if value is None:
             raise Unread("it names no figure and no comparison that can be checked")
-        if len(numbers) > 1:
+        if len(numbers) > (2 if between else 1):
             raise Unread("it names several figures")
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
         years = self.years()
@@ -369,8 +375,9 @@ class _Sentence(Sentence):
             summed=summed,
             years=tuple(years),
             now=not years,
-            relation=relation,
-            value=value,
+            relation="between" if between else relation,
+            value=between[0] if between else value,
+            upto=between[1] if between else None,
             decimals=decimals,
             negated=self.negated,
         )

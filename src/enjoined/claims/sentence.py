@@ -69,6 +69,8 @@ PARTS_AFTER: Final = frozenset(
 )
 
 
+_PEOPLE: Final = 5_000
+"""A smaller number of people is no city's."""
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "rate", "to-date"})
 
 
@@ -81,7 +83,7 @@ class Sentence:
         self.kinds = [t.kind for t in self.tokens]
         self.cities = [(at, str(t.value)) for at, t in enumerate(self.tokens) if t.kind == "city"]
         self.measure = self._measure()
-        self.as_: As = "rate" if self.has("rate", "capital") else "count"
+        self.as_: As = self._way()
         self.negated = self._negated()
 
     def has(self, *kinds: str) -> bool:
@@ -91,6 +93,22 @@ class Sentence:
     def at(self, *kinds: str) -> int:
         """Where the first token of these kinds stands, or -1."""
         return next((n for n, kind in enumerate(self.kinds) if kind in kinds), -1)
+
+    def _way(self) -> As:
+        """Counts or rates; either where a city is only called deadly or the like."""
+        if self.has("rate", "capital"):
+            return "rate"
+        counted = self.has("murders", "number")
+        if counted or self.measure != "murders" or len(self.years()) > 1 or self._over_time():
+            return "count"
+        return "either"
+
+    def _over_time(self) -> bool:
+        """Whether a year is set against others of the same city."""
+        return self.has("since", "ever", "decades", "past-years") or any(
+            t.kind in ("highest", "lowest") and re.search(r"record|peak|all-time", t.text)
+            for t in self.tokens
+        )
 
     def _measure(self) -> Measure:
         found: list[Measure] = []
@@ -114,10 +132,22 @@ class Sentence:
             deadly = any(re.match(r"deadl|blood|murder", t.text) for t in self.tokens)
             if deadly:
                 return "murders"
+            if self._speaks_of_people():
+                return "population"
             raise Unread("it names no measure that figures are held on (murders, violent crime, population)")
         if "murders" in found and "violent_crimes" in found:
             raise Unread("it speaks of murders and of violent crime at once")
         return found[0] if found[0] != "population" or len(found) == 1 else found[1]
+
+    def _speaks_of_people(self) -> bool:
+        """ "has more people than", "has 8.5 million people": who lives there, not what they did."""
+        n = self.at("people")
+        if n < 1 or not any(t.text in ("has", "have", "had", "home") for t in self.tokens[:n]):
+            return False
+        before, after = self.tokens[n - 1], self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        ends = after is None or after.kind in ("than", "year", "now") or after.text in (".", "in", ",")
+        big = before.kind == "number" and float(before.value) >= _PEOPLE
+        return ends and (big or before.kind in ("more", "less", "highest", "lowest"))
 
     def _negated(self) -> bool:
         count = sum(t.kind == "not" for t in self.tokens)
@@ -196,9 +226,14 @@ class Sentence:
     def _is_superlative(self) -> bool:
         return (
             self.has("highest", "lowest", "capital")
-            or (self.has("ranked") and self.has("ordinal"))
+            or (self.has("ordinal") and (self.has("ranked") or self._placed()))
             or self._than_any()
         )
+
+    def _placed(self) -> bool:
+        """ "third in murder rate among the 50 largest cities"."""
+        n = self.at("ordinal")
+        return n + 1 < len(self.tokens) and self.tokens[n + 1].text == "in" and self.has("big", "nation")
 
     def _than_any(self) -> bool:
         """ "more than any other city"."""
@@ -279,7 +314,12 @@ class Sentence:
         return None, "is", 0
 
     def _hedge(self, n: int) -> Relation:
-        """What the words before a number do to it."""
+        """What the words before a number do to it, and "or more" after it."""
+        after = " ".join(t.text for t in self.tokens[n + 1 : n + 3])
+        if after in ("or more", "or higher"):
+            return "at-least"
+        if after in ("or fewer", "or less", "or lower"):
+            return "at-most"
         for token in reversed(self.tokens[max(0, n - 2) : n]):
             if token.kind in ("at-least", "at-most"):
                 return token.kind  # type: ignore[return-value]

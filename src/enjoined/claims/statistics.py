@@ -27,7 +27,10 @@ DOUBTFUL: Final = frozenset({"disputed"})
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
-    """Who counted, how, and since when a speaker could have known: ``published`` as in ``series.yaml``."""
+    """Who counted, how, and since when a speaker could have known: ``published`` as in ``series.yaml``.
+
+    A ``secondary`` series is a count beside the main ones, such as a police department's first.
+    """
 
     id: str
     title: str
@@ -36,6 +39,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     source: str
     note: str = ""
+    secondary: bool = False
 
     def known_on(self, year: int, day: date) -> bool:
         """Whether the figure of a year was out on a day.
@@ -104,11 +108,23 @@ class Statistics:
 
     def figures(self, city: str, year: int, measure: Measure) -> list[Figure]:
         """The figures of a measure, one a series; doubtful ones only where there are no others."""
-        found = [f for f in self._of(city).get(year, ()) if f.value(measure) is not None]
+        found = [
+            f
+            for f in self._of(city).get(year, ())
+            if f.value(measure) is not None and not self.series[f.series].secondary
+        ]
         if measure == "population":
             return found
         sound = [f for f in found if not f.flags & DOUBTFUL]
         return sound or found
+
+    def secondary(self, city: str, year: int, measure: Measure) -> list[Figure]:
+        """The figures of a measure that secondary series give."""
+        return [
+            f
+            for f in self._of(city).get(year, ())
+            if f.value(measure) is not None and self.series[f.series].secondary
+        ]
 
     def of(self, city: str, year: int) -> tuple[Figure, ...]:
         """Every figure of a city's year, as held."""
@@ -150,10 +166,12 @@ def load() -> Statistics:
     """The figures that come with the program and those that the user imported."""
     folder = data_directory("records") / "statistics" / "crime"
     described = plain(folder / "series.yaml")
-    series = [msgspec.convert({"id": name, **entry}, Series) for name, entry in described.items()]
+    series = [
+        msgspec.convert({"id": name, **entry}, Series, strict=False) for name, entry in described.items()
+    ]
     cities = [City(*row) for row in _rows(folder / "cities.csv")]
     rows: defaultdict[str, list[str]] = defaultdict(list)
-    for file in (folder / "figures.csv", *sorted(imported_folder().glob("*.csv"))):
+    for file in (folder / "figures.csv", folder / "secondary.csv", *sorted(imported_folder().glob("*.csv"))):
         for row in _lines(file):
             rows[row[: row.index(",")]].append(row)
     for row in _lines(folder / "population.csv"):

@@ -10,14 +10,18 @@ import msgspec
 from enjoined.claims.claim import Relation
 from enjoined.claims.worlds import Used
 
-__all__ = ["Outcome", "Verdict", "holds_number", "merged"]
+__all__ = ["Outcome", "Verdict", "apart", "holds_number", "merged"]
 
 Verdict = Literal["true", "false", "depends", "not-checkable"]
 _ABOUT = 0.05
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether the claim holds in one reading, and how close it is (a share of the larger number)."""
+    """Whether the claim holds in one reading, and how close it is (a share of the larger number).
+
+    ``way`` is "count" or "rate" where the words leave open which is meant; ``secondary`` marks a reading that rests on
+    a count beside the main series.
+    """
 
     holds: bool
     close: float
@@ -26,17 +30,31 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     denominator: str = ""
     cutoff: str = ""
     mixed: bool = False
+    way: str = ""
+    secondary: bool = False
 
 
 def merged(outcomes: Sequence[Outcome]) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict of all readings, and what makes the difference where they differ."""
+    """The verdict of all readings, and what makes the difference where they differ.
+
+    A secondary count never refutes what the main series bear out; a claim that only it bears out depends on it.
+    """
+    main = [o for o in outcomes if not o.secondary]
+    if main and not any(o.holds for o in main) and any(o.holds for o in outcomes):
+        return "depends", ("definition",)
+    outcomes = main or outcomes
     if all(o.holds for o in outcomes):
         return "true", ()
     if not any(o.holds for o in outcomes):
         return "false", ()
     flips = [
         name
-        for name, of in (("rank cut-off", _cutoff), ("denominator", _denominator), ("vintage", _series))
+        for name, of in (
+            ("definition", _way),
+            ("rank cut-off", _cutoff),
+            ("denominator", _denominator),
+            ("vintage", _series),
+        )
         if _decides(outcomes, of)
     ]
     years = {tuple(u.year for u in o.used) for o in outcomes}
@@ -45,18 +63,18 @@ def merged(outcomes: Sequence[Outcome]) -> tuple[Verdict, tuple[str, ...]]:
 
 def _decides(outcomes: Sequence[Outcome], of: Callable[[Outcome], str]) -> bool:
     """Whether two readings that differ in this respect alone come out differently."""
-    respects = (_cutoff, _denominator, _series)
+    respects = (_way, _cutoff, _denominator, _series)
     for one in outcomes:
         for other in outcomes:
-            if (
-                one.holds is other.holds
-                or of(one) == of(other)
-                or [u.year for u in one.used] != [u.year for u in other.used]
-            ):
+            if one.holds is other.holds or of(one) == of(other) or one.used[0].year != other.used[0].year:
                 continue
             if all(r(one) == r(other) for r in respects if r is not of):
                 return True
     return False
+
+
+def _way(outcome: Outcome) -> str:
+    return outcome.way
 
 
 def _cutoff(outcome: Outcome) -> str:
@@ -71,7 +89,20 @@ def _series(outcome: Outcome) -> str:
     return outcome.series
 
 
-def holds_number(actual: float, claimed: float, relation: Relation, decimals: int, *, rounds: bool) -> bool:
+def apart(one: float, other: float) -> float:
+    """How far apart two numbers are, as a share of the larger."""
+    return abs(one - other) / max(abs(one), abs(other), 1e-9)
+
+
+def holds_number(
+    actual: float,
+    claimed: float,
+    relation: Relation,
+    decimals: int,
+    *,
+    rounds: bool,
+    upto: float | None = None,
+) -> bool:
     """Whether a number is as claimed.
 
     A count must be met exactly, unless the claim rounds to hundreds or more (then within one percent); a rate or a
@@ -83,6 +114,8 @@ def holds_number(actual: float, claimed: float, relation: Relation, decimals: in
     (False, True)
     """
     match relation:
+        case "between":
+            return upto is not None and claimed <= actual <= upto
         case "at-least" | "more":
             return actual >= claimed
         case "at-most" | "less":

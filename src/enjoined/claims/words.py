@@ -18,6 +18,7 @@ _RELATIONS = {
     "more": "more than ",
     "less": "fewer than ",
     "equal": "as many as ",
+    "between": "between ",
 }
 
 
@@ -42,15 +43,24 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
                 ).strip()
                 + "."
             )
+        case "total":
+            end = f"to {claim.years[1]}" if claim.years[1] else "until now"
+            return f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} in all from {claim.years[0]} {end}."
+        case "always":
+            first, last = claim.years
+            back = f"from {first} to {last}" if last else f"since {first}" if first else "on record"
+            some = "in some year" if claim.negated else "in every year"
+            return f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} {some} {back}."
         case "comparison":
+            if claim.points or claim.years_against:
+                return _apart(data, claim, who, what, when, years)
             other = _names(data, claim.against, claim.summed_against)
-            then = f" in {claim.years_against[0]}" if claim.years_against else ""
             if claim.value is not None:
-                hedge = _RELATIONS[claim.relation] if claim.relation != "is" else ""
-                return f"{who} had {hedge}{claim.value:g} times the {what} of {other}{then} {when}."
+                return f"{who} had {_RELATIONS[claim.relation]}{claim.value:g} times the {what} of {other} {when}."
             word = {"more": "more", "less": "fewer", "equal": "as many"}[claim.relation]
             than = "as" if claim.relation == "equal" else "than"
-            return f"{who} had {word} {what} {than} {other}{then} {when}."
+            either = ", by number or by rate" if claim.as_ == "either" else ""
+            return f"{who} had {word} {what} {than} {other} {when}{either}."
         case "share":
             whole = _names(data, claim.against, True)
             share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent"
@@ -71,13 +81,36 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
                 among = f"the {cut.largest} largest cities"
             elif cut is not None:
                 among = f"cities ({cut.words})"
-            number = "number" if claim.as_ == "count" else "rate"
+            number = {"count": "number", "either": "number or rate"}.get(claim.as_, "rate")
             return f"{who} had the {place} {number} of {what} among {among} {when}."
         case "record":
             end = "highest" if claim.highest else "lowest"
             back = f"since {claim.since}" if claim.since is not None else "of all years on record"
             number = "number" if claim.as_ == "count" else "rate"
             return f"{who} had its {end} {number} of {what} {back} {when}."
+
+
+def _apart(data: Statistics, claim: Claim, who: str, what: str, when: str, years: Sequence[int]) -> str:
+    """A comparison across years, or by a difference: each side with its year."""
+    same = claim.subjects == claim.against
+    other = "" if same else _names(data, claim.against, claim.summed_against)
+    then = f"in {claim.years_against[0]}" if claim.years_against else ""
+    against = " ".join(filter(None, (other, then)))
+    if not claim.years_against:
+        against, when = f"{other} {when}", ""
+    if claim.value is not None and not claim.points:
+        times = f"{_RELATIONS[claim.relation]}{claim.value:g} times as many {what}"
+        return f"{who} had {times} {when} as {against}.".replace("  ", " ")
+    number = f"{_RELATIONS[claim.relation]}{_number(claim)} " if claim.points else ""
+    equal = claim.relation == "equal" and not claim.points
+    word = (
+        "as many"
+        if equal
+        else "more"
+        if (claim.up if claim.points else claim.relation == "more")
+        else "fewer"
+    )
+    return f"{who} had {number}{word} {what} {when} {'as' if equal else 'than'} {against}.".replace("  ", " ")
 
 
 def _by(claim: Claim) -> str:
@@ -109,7 +142,8 @@ def _names(data: Statistics, cities: Sequence[str], together: bool) -> str:
 def _number(claim: Claim) -> str:
     assert claim.value is not None, "a claim of a value has one"
     decimals = 0 if claim.value == int(claim.value) else claim.decimals or 1
-    return f"{claim.value:,.{decimals}f}"
+    upto = f" and {claim.upto:,.{decimals}f}" if claim.upto is not None else ""
+    return f"{claim.value:,.{decimals}f}{upto}"
 
 
 def _when(claim: Claim, years: Sequence[int]) -> str:

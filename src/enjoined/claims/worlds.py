@@ -45,10 +45,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     series: str
     denominator: str = ""
     mixed: bool = False
+    secondary: bool = False
 
 
-def readings(data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure, as_: As) -> list[Reading]:
-    """All readings for pairs of city and year; none if a city has no figure that can stand beside the others."""
+def readings(
+    data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure, as_: As, *, secondary: bool = False
+) -> list[Reading]:
+    """All readings for pairs of city and year; none if a city has no figure that can stand beside the others.
+
+    With ``secondary`` also those, marked so, that take a count beside the main series for some city.
+    """
     rate = as_ == "rate"
     found: list[Reading] = []
     for chosen, label, mixed in islice(_choices(data, wanted, measure), _MOST):
@@ -61,11 +67,34 @@ def readings(data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measu
             if all(people):
                 used = tuple(_used(data, f, measure, p) for f, p in zip(chosen, people, strict=True))
                 found.append(Reading(used=used, series=label, denominator=denominator, mixed=mixed))
+    if secondary:
+        found += _secondary(data, wanted, measure, tuple(found))
     kept: list[Reading] = []
     for reading in found:
         if all([u.number for u in reading.used] != [u.number for u in k.used] for k in kept):
             kept.append(reading)
     return kept
+
+
+def _secondary(
+    data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure, main: Sequence[Reading]
+) -> Iterator[Reading]:
+    """Each main reading with the counts of one secondary series in place of its figures, where such are held."""
+    beside = [{f.series: f for f in data.secondary(city, year, measure)} for city, year in wanted]
+    for series in sorted(set().union(*beside)):
+        for reading in main:
+            used = tuple(
+                _instead(data, figures[series], u) if series in figures else u
+                for u, figures in zip(reading.used, beside, strict=True)
+            )
+            yield msgspec.structs.replace(
+                reading, used=used, series=", ".join(dict.fromkeys(u.series for u in used)), secondary=True
+            )
+
+
+def _instead(data: Statistics, figure: Figure, main: Used) -> Used:
+    """A secondary count over the population of the main figure."""
+    return _used(data, figure, main.measure, main.population if main.rate is not None else None)
 
 
 def _choices(

@@ -1,0 +1,151 @@
+"""Sentences about several years: totals over a span, what was so in every year, and figures each of its own year."""
+
+from __future__ import annotations
+
+import re
+
+from enjoined.claims.claim import Claim, Relation, Unread
+from enjoined.claims.sentence import Sentence, decimals_of
+
+__all__ = ["Spanned"]
+
+
+class Spanned(Sentence):
+    """The shapes of a claim that reach over years."""
+
+    def range(self) -> tuple[float, float] | None:
+        """The ends of "between 700 and 800"."""
+        for n in range(1, len(self.tokens) - 2):
+            first, word, last = self.tokens[n : n + 3]
+            if (
+                self.kinds[n - 1] == "between"
+                and (first.kind, last.kind) == ("number", "number")
+                and word.text in ("and", "to")
+            ):
+                return float(first.value), float(last.value)
+        return None
+
+    def span(self) -> tuple[int, int] | None:
+        """The first year and the last of which it speaks; 0 as the last for "until now"."""
+        for token in self.tokens:
+            if token.kind == "years":
+                first, last = map(int, str(token.value).split())
+                return first, last
+        years = self.years()
+        if self.has("since") and len(years) == 1 and self.years(self.at("since")) == years:
+            return years[0], 0
+        if self.has("between", "from", "to") and len(years) == 2 and years[0] < years[1]:
+            return years[0], years[1]
+        window = self.window()
+        if window is not None and not years and self.has("past-years"):
+            return self.on.year - window, 0
+        return None
+
+    def total(self) -> Claim | None:
+        """ "Since 2010 Chicago has had more than 4,000 murders"."""
+        span = self.span()
+        numbers = [t for t in self.tokens if t.kind == "number"]
+        if span is None or len(self._unique()) != 1 or len(numbers) != (2 if self.range() else 1):
+            return None
+        if self.as_ == "rate":
+            raise Unread("it gives one rate for several years")
+        return self._figure("total", span)
+
+    def always(self) -> Claim | None:
+        """ "Chicago has never had more than 700 murders", "every year since 2010 Chicago had more than 400"."""
+        never = any(t.kind == "not" and t.text == "never" for t in self.tokens)
+        every = self.has("every-year")
+        if not (never or every) or len(self._unique()) != 1 or self._number()[1] is None:
+            return None
+        span = self.span()
+        if span is None and self.years():
+            raise Unread("it speaks of every year and of one")
+        if self._number()[0] in ("is", "about") and never:
+            raise Unread("that a figure was never met exactly says nothing")
+        return self._figure("always", span or (0, 0))
+
+    def _figure(self, kind: str, span: tuple[int, int]) -> Claim:
+        relation, value, _, decimals = self._number()
+        between = self.range()
+        return Claim(
+            kind="total" if kind == "total" else "always",
+            measure=self.measure,
+            as_="rate" if self.as_ == "rate" else "count",
+            subjects=self._unique(),
+            years=span,
+            now=not span[1],
+            relation="between" if between else relation,
+            value=between[0] if between else value,
+            upto=between[1] if between else None,
+            decimals=decimals,
+            negated=self.negated,
+        )
+
+    def pairs(self) -> list[Claim]:
+        """ "from 478 in 2015 to 765 in 2016", "Chicago had 765 and New York 340 in 2016": each figure its own."""
+        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
+        years = [n for n, t in enumerate(self.tokens) if t.kind == "year"]
+        cities = [n for n, _ in self.cities]
+        if len(numbers) < 2 or self.negated or self.has("combined", "than", "either"):
+            return []
+        if len(self._unique()) == 1 and self._alternate(numbers, years):
+            return [
+                self._own(n, self._unique()[0], int(self.tokens[y].value))
+                for n, y in zip(numbers, years, strict=True)
+            ]
+        if len(self.years()) <= 1 and self._alternate(cities, numbers) and len(self._unique()) == len(cities):
+            year = (self.years() or [0])[0]
+            return [
+                self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)
+            ]
+        return []
+
+    def _alternate(self, firsts: list[int], seconds: list[int]) -> bool:
+        """Whether each of the first is followed by one of the second, and by no other of either."""
+        ordered = [n for pair in zip(firsts, seconds, strict=False) for n in pair]
+        return len(firsts) == len(seconds) and ordered == sorted(ordered)
+
+    def _own(self, at: int, city: str, year: int) -> Claim:
+        token = self.tokens[at]
+        relation: Relation = self._hedge(at)
+        return Claim(
+            kind="value",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=(city,),
+            years=(year,) if year else (),
+            now=not year,
+            relation=relation,
+            value=float(token.value),
+            decimals=decimals_of(token.text),
+        )
+
+    def below_level(self) -> Claim | None:
+        """ "Murders in Chicago in 2019 were 36 percent below their 2016 level"."""
+        for n in range(len(self.tokens) - 1):
+            side = self.tokens[n + 1]
+            if self.kinds[n] != "percent" or side.text not in ("below", "above", "under", "over"):
+                continue
+            before, after = self.years(0, n), self.years(n)
+            if len(self._unique()) != 1 or any(re.match("peak|average", t.text) for t in self.tokens[n:]):
+                raise Unread("the level it compares with is not one year's")
+            if len(after) != 1 or len(before) > 1:
+                return None
+            relation, value, _, decimals = self._number(kinds=("percent",))
+            return Claim(
+                kind="change",
+                measure=self.measure,
+                as_="rate" if self.as_ == "rate" else "change",
+                subjects=self._unique(),
+                years=(after[0], before[0] if before else 0),
+                now=not before,
+                relation=relation,
+                value=value,
+                decimals=decimals,
+                up=side.text in ("above", "over"),
+                negated=self.negated,
+            )
+        return None
+
+    def _unique(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(c for _, c in self.cities))
