@@ -1,8 +1,8 @@
 """Measure how claims are read and judged: ``python scripts/evaluate_claims.py FILE... [--failures]``.
 
 A file has one JSON object a line: ``id``, ``claim``, ``on``, ``kind``, ``verdict``, and ``parse`` (``measure``, ``as``,
-``subjects``, ``against``, ``years``; null where nothing can be checked). A reading is right if measure, way of counting,
-the cities of each side and the years agree; a claim that cannot be checked is read right if it is refused.
+``subjects``, ``against``, ``years``; null where nothing can be checked). A reading is right if measure, way of
+counting, the cities of each side and the years agree; a claim that cannot be checked is read right if it is refused.
 """
 
 from __future__ import annotations

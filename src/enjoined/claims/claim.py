@@ -29,7 +29,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     ``subjects`` and ``against`` are ids of cities; ``summed`` and ``summed_against`` say that a side is meant
     together. ``years`` are the years meant (the first and the last for a change, for a total over years, and for what
     was so in every year); ``now`` that the newest is meant. ``value`` is a count, a rate per 100,000, a percentage or,
-    in a comparison, the ratio claimed, with ``points`` the difference; ``upto`` is the upper end of a range. ``as_`` is
+    in a comparison, the ratio claimed, with ``points`` the difference; ``upto`` is the upper end of a range;
+    ``within`` that any place up to ``rank`` will do. ``as_`` is
     "either" where the words name neither counts nor rates ("the deadliest city").
     """
 
@@ -50,6 +51,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     points: bool = False
     up: bool = True
     rank: int = 1
+    within: bool = False
     highest: bool = True
     cutoff: Cutoff | None = None
     since: int | None = None

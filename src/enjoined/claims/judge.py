@@ -16,8 +16,8 @@ import msgspec
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.ranks import judge_rank, judge_record
-from enjoined.claims.statistics import Statistics
 from enjoined.claims.spans import judge_always, judge_total
+from enjoined.claims.statistics import Statistics
 from enjoined.claims.verdict import Outcome, Verdict, apart, holds_number, merged
 from enjoined.claims.worlds import Reading, readings
 

@@ -8,13 +8,15 @@ unchecked one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
-from enjoined.claims.claim import Claim, Cutoff, Relation, Unread
-from enjoined.claims.sentence import SMALL, decimals_of
+from msgspec.structs import replace
+
+from enjoined.claims.claim import Claim, Relation, Unread
+from enjoined.claims.sentence import decimals_of
 from enjoined.claims.spanned import Spanned
+from enjoined.claims.superlatives import Superlatives
 from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
@@ -30,7 +32,7 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     return _Sentence(tokens, on).claims()
 
 
-class _Sentence(Spanned):
+class _Sentence(Superlatives, Spanned):
     """The shapes that a claim can have."""
 
     def claims(self) -> list[Claim]:
@@ -46,19 +48,37 @@ class _Sentence(Spanned):
             return [level]
         if self.has("every-year"):
             raise Unread("“every year” can change what it says, and is not understood here")
-        if self._is_superlative() and not (compares and self.has("than") and not self._than_any()):
-            return self._superlative()
+        others = self._than_any() or self._than_any_year()
+        if self.is_superlative() and not (compares and self.has("than") and not others):
+            return self._with_value(self.superlative())
         if self._is_change() and not (
             compares and len({c for _, c in self.cities}) > 1 and self.has("than", "surpass", "trail")
         ):
             return self.pairs() or [self._change()]
         if compares:
-            found = [self._comparison()]
-            value = self._value_beside(found[0])
-            return [value, *found] if value is not None else found
+            return self._in_each_year() or self._with_value(self._comparison())
         if pairs := self.pairs():
             return pairs
         return [self.total() or self._value()]
+
+    def _with_value(self, claim: Claim) -> list[Claim]:
+        """The claim, and the count or rate that the same sentence gives."""
+        value = self._value_beside(claim)
+        return [value, claim] if value is not None else [claim]
+
+    def _in_each_year(self) -> list[Claim]:
+        """ "in both 2015 and 2016": one comparison a year."""
+        years = self.years()
+        listed = self.has("either") or len(years) > 2
+        if len(years) < 2 or not listed or self.has("from", "between", "since", "years") or self.negated:
+            return []
+        first = next(n for n, t in enumerate(self.tokens) if t.kind == "year")
+        if any(c > first for c, _ in self.cities) and any(t.kind == "than" for t in self.tokens[first:]):
+            return []
+        found = self._comparator()
+        assert found is not None, "only asked for where there is one"
+        one = replace(self._compared(found, years[:1], []), now=False)
+        return [replace(one, years=(year,)) for year in years]
 
     def _is_running(self) -> bool:
         """Whether it speaks of this year before that is over: a figure of a part of a year, whatever the words."""
@@ -82,21 +102,20 @@ class _Sentence(Spanned):
         )
 
     def _is_share(self) -> bool:
-        if not self.has("share"):
-            return False
-        return (
-            self.has("percent", "fraction", "times-word", "number") and len({c for _, c in self.cities}) >= 2
-        )
+        several = len({c for _, c in self.cities}) >= 2
+        if self.has("share"):
+            return several and self.has("percent", "fraction", "times-word", "number")
+        return several and self.has("occurred") and self.has("percent", "fraction")
 
     def _share(self) -> Claim:
         relation, value, _, decimals = self._number(kinds=("percent", "fraction", "times-word"))
         if value is None:
             raise Unread("it names no share")
-        split = self.at("share")
+        split = self.at("occurred") if self.has("occurred") else self.at("share")
         after = [c for at, c in self.cities if at > split]
         before = [c for at, c in self.cities if at < split]
         unique = list(dict.fromkeys(c for _, c in self.cities))
-        subject = (before or after[:1])[0]
+        subject = (after[:1] if self.has("occurred") else before or after[:1])[0]
         rest = [c for c in unique if c != subject]
         whole = (subject, *rest)
         return Claim(
@@ -113,101 +132,6 @@ class _Sentence(Spanned):
             decimals=decimals,
             negated=self.negated,
         )
-
-    def _superlative(self) -> list[Claim]:
-        spot = self.at("highest", "lowest", "capital")
-        if self._than_any() and spot < 0:
-            spot = self.at("more", "less")
-        spot = spot if spot >= 0 else self.at("ordinal")
-        token = self.tokens[spot]
-        highest = token.kind not in ("lowest", "less")
-        cities = tuple(dict.fromkeys(c for _, c in self.cities))
-        over_time = (
-            self.has("since", "ever", "decades", "past-years")
-            or "record" in token.text
-            or "peak" in token.text
-            or "all-time" in token.text
-        )
-        years = self.years()
-        since: int | None = None
-        if self.has("since"):
-            mark = self.at("since")
-            later = self.years(mark)
-            if later:
-                since = later[0]
-                years.remove(since)
-            else:
-                raise Unread("it says since when, but not in a year")
-        window = self.window()
-        if self.has("decades", "past-years") and window is not None:
-            since = (years[0] if years else self.on.year) - window + 1
-        if over_time and not self.has("nation", "big"):
-            if len(cities) != 1:
-                raise Unread("it calls something a record of several cities")
-            claim = Claim(
-                kind="record",
-                measure=self.measure,
-                as_=self.as_,
-                subjects=cities,
-                years=tuple(years[:1]),
-                now=not years,
-                highest=highest,
-                since=since,
-                negated=self.negated,
-            )
-        else:
-            if len(cities) != 1:
-                return self._superlative_among(cities, highest)
-            rank = next(
-                (int(t.value) for t in self.tokens[max(0, spot - 2) : spot + 2] if t.kind == "ordinal"), 1
-            )
-            claim = Claim(
-                kind="rank",
-                measure=self.measure,
-                as_=self.as_,
-                subjects=cities,
-                years=tuple(years[:1]),
-                now=not years,
-                highest=highest,
-                rank=rank,
-                cutoff=self._cutoff(),
-                negated=self.negated,
-            )
-        if len(years) > 1:
-            raise Unread("it names several years")
-        value = self._value_beside(claim)
-        return [value, claim] if value is not None else [claim]
-
-    def _superlative_among(self, cities: tuple[str, ...], highest: bool) -> list[Claim]:
-        """The highest of the cities named."""
-        relation: Relation = "more" if highest else "less"
-        return [
-            Claim(
-                kind="comparison",
-                measure=self.measure,
-                as_=self.as_,
-                subjects=cities[:1],
-                against=cities[1:],
-                years=tuple(self.years()[:1]),
-                now=self.now,
-                relation=relation,
-                negated=self.negated,
-            )
-        ]
-
-    def _cutoff(self) -> Cutoff | None:
-        for token in self.tokens:
-            if token.kind == "big":
-                number = re.search(r"\d[\d,]*", token.text)
-                word = next((w for w in token.text.split() if w in SMALL), None)
-                if number is None and word is None:
-                    return Cutoff(words=token.text)
-                size = int(number[0].replace(",", "")) if number is not None else SMALL[word or ""]
-                return Cutoff(largest=size) if size <= 1_000 else Cutoff(population=size)
-        for token in self.tokens:
-            if token.kind == "nation":
-                return Cutoff(words=token.text)
-        return None
 
     def _is_change(self) -> bool:
         if self.has("doubled", "tripled", "halved"):
@@ -267,14 +191,13 @@ class _Sentence(Spanned):
     def _comparison(self) -> Claim:
         found = self._comparator()
         assert found is not None, "only asked for where there is one"
+        split, _ = found
+        return self._compared(found, self.years(0, split), self.years(split))
+
+    def _compared(self, found: tuple[int, Relation], years_left: list[int], years_right: list[int]) -> Claim:
+        """A comparison parted as found, each side with its years."""
         split, relation = found
-        left = list(dict.fromkeys(c for at, c in self.cities if at < split))
-        right = list(dict.fromkeys(c for at, c in self.cities if at > split))
-        if self.kinds[split] == "versus-first":
-            comma = next(n for n, t in enumerate(self.tokens) if t.text == ",")
-            left = list(dict.fromkeys(c for at, c in self.cities if at > comma))
-            right = list(dict.fromkeys(c for at, c in self.cities if at < comma))
-        years_left, years_right = self.years(0, split), self.years(split)
+        left, right = self._sides(split)
         if not right and years_right:
             right = left
         if not years_left and years_right and right != left:
@@ -319,6 +242,15 @@ class _Sentence(Spanned):
             decimals=decimals,
             negated=self.negated,
         )
+
+    def _sides(self, split: int) -> tuple[list[str], list[str]]:
+        left = list(dict.fromkeys(c for at, c in self.cities if at < split))
+        right = list(dict.fromkeys(c for at, c in self.cities if at > split))
+        if self.kinds[split] == "versus-first":
+            comma = next(n for n, t in enumerate(self.tokens) if t.text == ",")
+            left = list(dict.fromkeys(c for at, c in self.cities if at > comma))
+            right = list(dict.fromkeys(c for at, c in self.cities if at < comma))
+        return left, right
 
     def _difference(self) -> tuple[float, Relation, int] | None:
         """The number of "57 more than", "400 more murders than"."""

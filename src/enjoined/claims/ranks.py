@@ -34,7 +34,7 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             own = values[subject]
             better = [c for c in cities if c != subject and _beats(values[c], own, highest=claim.highest)]
             tied = [c for c in cities if c != subject and values[c].number == own.number]
-            holds = len(better) < claim.rank <= len(better) + 1 + len(tied)
+            holds = len(better) < claim.rank and (claim.within or claim.rank <= len(better) + 1 + len(tied))
             order = sorted((values[c] for c in cities), key=lambda u: u.number, reverse=claim.highest)
             near = [u for u in order[: claim.rank + 2] if u.city != subject]
             gap = min(

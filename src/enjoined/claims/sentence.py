@@ -170,7 +170,10 @@ class Sentence:
             if token.kind == "per-other":
                 raise Unread(f"rates {token.text} are not compared here; rates per 100,000 are")
             if token.kind == "national" or (
-                token.kind == "nation" and not (self._is_superlative() or self.has("more", "less", "surpass"))
+                token.kind == "nation"
+                and not self.has(
+                    "highest", "lowest", "capital", "ordinal", "place", "top", "more", "less", "surpass"
+                )
             ):
                 raise Unread(f"figures of cities are held, none of “{token.text}”")
             if token.kind == "either" and token.text == "or" and self._between_cities(n):
@@ -223,22 +226,15 @@ class Sentence:
                 return span_of(token.text)
         return None
 
-    def _is_superlative(self) -> bool:
-        return (
-            self.has("highest", "lowest", "capital")
-            or (self.has("ordinal") and (self.has("ranked") or self._placed()))
-            or self._than_any()
-        )
-
-    def _placed(self) -> bool:
-        """ "third in murder rate among the 50 largest cities"."""
-        n = self.at("ordinal")
-        return n + 1 < len(self.tokens) and self.tokens[n + 1].text == "in" and self.has("big", "nation")
-
     def _than_any(self) -> bool:
         """ "more than any other city"."""
         than = self.at("than")
-        return than >= 0 and any(kind in ("nation", "big") for kind in self.kinds[than : than + 3])
+        return than >= 0 and any(kind in ("nation", "big") for kind in self.kinds[than : than + 4])
+
+    def _than_any_year(self) -> bool:
+        """ "fewer than in any year since 2000"."""
+        than = self.at("than")
+        return than >= 0 and "any-year" in self.kinds[than : than + 3]
 
     def _comparator(self) -> tuple[int, Relation] | None:
         """Where one side ends and the other begins, and which way the comparison goes."""

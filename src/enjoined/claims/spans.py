@@ -14,9 +14,9 @@ __all__ = ["judge_always", "judge_total"]
 
 
 def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
-    """The total by the lowest figure of each year and by the highest; an unended span also with and without its last year.
+    """The total by the lowest figure of each year and by the highest, and of an open span up to each end it can have.
 
-    The year in which an unended span is spoken of has begun, so that its total lies between the two.
+    The year in which an open span is spoken of has begun, so that its total lies between the two ends.
     Raises :class:`Unread` if a year of the span has no figure.
     """
     first, last = claim.years

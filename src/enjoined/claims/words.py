@@ -68,11 +68,12 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
         case "change":
             way = "rose" if claim.up else "fell"
             by = _by(claim)
-            first, last = _change_years(claim, years)
-            return f"{what} in {who} {way}{by} from {first} to {last}."
+            start, until = _change_years(claim, years)
+            return f"{what} in {who} {way}{by} from {start} to {until}."
         case "rank":
             end = "highest" if claim.highest else "lowest"
             place = f"{_ordinal(claim.rank)}-{end}" if claim.rank > 1 else end
+            place = f"{place} or {'a higher' if claim.highest else 'a lower'}" if claim.within else place
             cut = claim.cutoff
             among = "all cities held"
             if cut is not None and cut.population is not None:
@@ -121,7 +122,7 @@ def _by(claim: Claim) -> str:
     return f" by {_RELATIONS[claim.relation]}{claim.value:.4g} percent"
 
 
-def _change_years(claim: Claim, years: Sequence[int]) -> tuple[object, object]:
+def _change_years(claim: Claim, years: Sequence[int]) -> tuple[int | str, int | str]:
     first, last = claim.years or (-1, 0)
     if first <= 0 and last == 0:
         return (

@@ -1,0 +1,122 @@
+"""Sentences that put a city first, or at some place, among others, or a year among those before it."""
+
+from __future__ import annotations
+
+import re
+
+from enjoined.claims.claim import Claim, Cutoff, Unread
+from enjoined.claims.sentence import SMALL, Sentence
+
+__all__ = ["Superlatives"]
+
+
+class Superlatives(Sentence):
+    """Ranks and records."""
+
+    def is_superlative(self) -> bool:
+        """Whether it speaks of a rank or a record."""
+        return (
+            self.has("highest", "lowest", "capital", "place", "top")
+            or (self.has("ordinal") and (self.has("ranked") or self._placed()))
+            or self._than_any()
+            or self._than_any_year()
+        )
+
+    def _placed(self) -> bool:
+        """ "third in murder rate among the 50 largest cities"."""
+        n = self.at("ordinal")
+        return n + 1 < len(self.tokens) and self.tokens[n + 1].text == "in" and self.has("big", "nation")
+
+    def superlative(self) -> Claim:
+        """The rank or the record. Raises :class:`Unread` where it is not clear among what."""
+        spot = self.at("highest", "lowest", "capital")
+        if spot < 0 and (self._than_any() or self._than_any_year()):
+            spot = self.at("more", "less")
+        spot = spot if spot >= 0 else self.at("ordinal", "place", "top")
+        highest = self.kinds[spot] not in ("lowest", "less")
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        years = self.years()
+        since = self._since(years)
+        if len(years) > 1:
+            raise Unread("it names several years")
+        if (self._over_time() or self._than_any_year()) and not self.has("nation", "big"):
+            if len(cities) != 1:
+                raise Unread("it calls something a record of several cities")
+            return Claim(
+                kind="record",
+                measure=self.measure,
+                as_=self.as_,
+                subjects=cities,
+                years=tuple(years),
+                now=not years,
+                highest=highest,
+                since=since,
+                negated=self.negated,
+            )
+        if len(cities) != 1:
+            return self._among(cities, highest=highest)
+        rank, within = self._rank(spot)
+        return Claim(
+            kind="rank",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=cities,
+            years=tuple(years),
+            now=not years,
+            highest=highest,
+            rank=rank,
+            within=within,
+            cutoff=self._cutoff(),
+            negated=self.negated,
+        )
+
+    def _since(self, years: list[int]) -> int | None:
+        """The year before those that it stands out among, which is taken out of ``years``."""
+        since: int | None = None
+        if self.has("since"):
+            later = self.years(self.at("since"))
+            if not later:
+                raise Unread("it says since when, but not in a year")
+            since = later[0]
+            years.remove(since)
+        window = self.window()
+        if self.has("decades", "past-years") and window is not None:
+            since = (years[0] if years else self.on.year) - window + 1
+        return since
+
+    def _rank(self, spot: int) -> tuple[int, bool]:
+        """The place claimed, and whether any place up to it would do ("in the top ten")."""
+        for token in self.tokens:
+            if token.kind in ("place", "top"):
+                word = re.split(r"[ #-]+", token.text.strip())[-1]
+                return SMALL.get(word) or int(re.sub(r"\D", "", token.text)), token.kind == "top"
+        near = self.tokens[max(0, spot - 2) : spot + 2]
+        return next((int(t.value) for t in near if t.kind == "ordinal"), 1), False
+
+    def _among(self, cities: tuple[str, ...], *, highest: bool) -> Claim:
+        """The highest of the cities named."""
+        return Claim(
+            kind="comparison",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=cities[:1],
+            against=cities[1:],
+            years=tuple(self.years()[:1]),
+            now=self.now,
+            relation="more" if highest else "less",
+            negated=self.negated,
+        )
+
+    def _cutoff(self) -> Cutoff | None:
+        for token in self.tokens:
+            if token.kind == "big":
+                number = re.search(r"\d[\d,]*", token.text)
+                word = next((w for w in token.text.split() if w in SMALL), None)
+                if number is None and word is None:
+                    return Cutoff(words=token.text)
+                size = int(number[0].replace(",", "")) if number is not None else SMALL[word or ""]
+                return Cutoff(largest=size) if size <= 1_000 else Cutoff(population=size)
+        for token in self.tokens:
+            if token.kind == "nation":
+                return Cutoff(words=token.text)
+        return None
