@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.inspect import suspicions
 from enjoined.claims.judge import Hindsight, Judged, judge
 from enjoined.claims.parse import parse
 from enjoined.claims.sentence import figures_only
@@ -47,7 +48,10 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimReport(msgspec.Struct, frozen=True, kw_only=True):
-    """``claim --format json``. ``figures`` are all that some reading used; ``flips_on`` says what decides."""
+    """``claim --format json``. ``figures`` are all that some reading used; ``flips_on`` says what decides.
+
+    ``cautions`` are what looks odd about these figures, in words.
+    """
 
     schema: str
     claim: str
@@ -61,6 +65,7 @@ class ClaimReport(msgspec.Struct, frozen=True, kw_only=True):
     true_in: tuple[int, ...]
     close: float | None
     now: tuple[Hindsight, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 class FoundClaim(msgspec.Struct, frozen=True, kw_only=True):
@@ -232,6 +237,18 @@ def _report(data: Statistics, text: str, day: date, judged: list[tuple[Claim, Ju
         true_in=main_judged.true_in,
         close=round(min(o.close for _, j in judged for o in j.outcomes), 4),
         now=main_judged.hindsight,
+        cautions=_cautions(data, figures),
+    )
+
+
+def _cautions(data: Statistics, figures: tuple[Used, ...]) -> tuple[str, ...]:
+    """What is suspected of the figures used; a foreign population matters only where it was divided by."""
+    used = {(f.city, f.series, f.year) for f in figures}
+    rated = any(f.rate is not None for f in figures)
+    return tuple(
+        f"{data.cities[s.city].name}: {s.why}"
+        for s in suspicions(data, sorted({f.city for f in figures}))
+        if any((s.city, s.series, year) in used for year in s.years) and (rated or "population" not in s.why)
     )
 
 

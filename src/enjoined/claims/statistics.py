@@ -17,13 +17,25 @@ from enjoined.claims.plain_yaml import plain
 from enjoined.data import data_directory
 from enjoined.errors import InputError
 
-__all__ = ["City", "Figure", "Measure", "Series", "Statistics", "load"]
+__all__ = ["City", "Figure", "Measure", "Series", "Statistics", "load", "other_area"]
 
 Measure = Literal["murders", "violent_crimes", "population"]
 CENSUS: Final = "census_places"
 _NONE: Final[frozenset[str]] = frozenset()
 DOUBTFUL: Final = frozenset({"disputed"})
 """Flags of figures that no certain verdict rests on while others are there."""
+
+
+_APART: Final = 0.15
+
+
+def other_area(population: int | None, census: int | None) -> bool:
+    """Whether an agency's population is not that of the city whose name it bears: it serves a larger or smaller area.
+
+    >>> other_area(1_580_000, 632_000), other_area(2_706_000, 2_704_000), other_area(None, 632_000)
+    (True, False, False)
+    """
+    return bool(population and census and abs(population - census) > _APART * census)
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from itertools import islice, product
 import msgspec
 
 from enjoined.claims.claim import As
-from enjoined.claims.statistics import CENSUS, Figure, Measure, Statistics
+from enjoined.claims.statistics import CENSUS, Figure, Measure, Statistics, other_area
 
 __all__ = ["Reading", "Used", "readings"]
 
@@ -122,10 +122,13 @@ def _choices(
 
 
 def _people(data: Statistics, figure: Figure, denominator: str) -> int | None:
+    """Whom a figure is divided by; crimes of an agency that serves another area, never by the people of the city."""
     populations = data.populations(figure.city, figure.year)
+    census = next((people for people, series in populations if series == CENSUS), None)
+    own = figure.population or next((people for people, series in populations if series != CENSUS), None)
     if denominator == "census":
-        return next((people for people, series in populations if series == CENSUS), None)
-    return figure.population or next((people for people, series in populations if series != CENSUS), None)
+        return None if "agency-area" in figure.flags or other_area(own, census) else census
+    return own
 
 
 def _used(data: Statistics, figure: Figure, measure: Measure, people: int | None) -> Used:

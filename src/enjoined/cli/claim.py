@@ -142,6 +142,8 @@ def report_lines(report: ClaimReport) -> Iterator[str]:
             f"published by {spoken(Day(report.on.toordinal()))}" if year.known else "not yet published then"
         )
         yield paragraph(f"{year.year} ({when}): {year.verdict}", 2, hang="· ")
+    for caution in report.cautions:
+        yield paragraph(f"look at the figures: {caution}", 2, hang="? ")
     if report.true_in:
         yield paragraph(f"holds in every reading of {_spans(report.true_in)}", 2, hang="· ")
     if report.figures:

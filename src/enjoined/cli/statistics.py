@@ -110,7 +110,7 @@ def import_(file: Path, name: str | None, replace: bool) -> None:
 @format_options("text", "json")
 def check(form: str, as_json: bool) -> None:
     """Name figures that look wrong: years in reverse, sudden jumps, populations of other areas, parts of years."""
-    found = list(suspicions(load()))
+    found = [str(suspicion) for suspicion in suspicions(load())]
     if as_json or form == "json":
         emit_json(found)
         return

@@ -1,0 +1,80 @@
+"""What sentences of many shapes are read as, and what the figures that ship say of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from enjoined.claims import check_claim
+from enjoined.model import parse_day
+
+SHAPES = [
+    # Totals over years.
+    ("Since 2010 Chicago has had more than 4,000 murders", "2020-01-01", "true", "in all from 2010 until now"),
+    ("Chicago had fewer than 1,000 murders between 2014 and 2017", None, "false", "in all from 2014 to 2017"),
+    # What never was so, and what was so every year.
+    ("Chicago has never had more than 700 murders in a year", "2018-01-01", "false", "in some year on record"),
+    ("Every year since 2010 Chicago has had more than 400 murders", "2019-01-01", "true", "in every year since 2010"),
+    # Differences.
+    ("Chicago had 425 more murders than New York in 2016", None, "true", "425 more murders than New York City in 2016"),
+    ("Baltimore had 57 more murders in 2017 than in 2016", None, "false", "57 more murders in 2017 than in 2016"),
+    ("Murders in Chicago in 2019 were 36 percent below their 2016 level", None, "true", "fell by 36 percent from 2016 to 2019"),
+    # Ranges, several figures, several years.
+    ("Chicago had between 700 and 800 murders in 2016", None, "true", "between 700 and 800 murders"),
+    ("Chicago had 765 murders in 2016 and 653 in 2017", None, "true", "653 murders in 2017"),
+    ("Chicago had 765 murders and New York 350 in 2016", None, "false", "350 murders in 2016"),
+    ("New York's murder rate was lower than Chicago's in both 2015 and 2016", None, "true", "than Chicago in 2016"),
+    # Places among others.
+    ("Chicago ranked third in murder rate among the 50 largest cities in 2016", None, "false", "third-highest rate"),
+    ("Chicago didn't even rank in the top five for murder rate in 2015", None, "true", "fifth-highest or a higher rate"),
+    ("Detroit had a higher murder rate than any other big city in 2013", None, "true", "the highest rate"),
+    ("Chicago was not the deadliest big city in 2016", None, "depends", "highest number or rate"),
+    ("D.C. had fewer murders in 2012 than in any other year since 2000", None, "true", "lowest number of murders since 2000"),
+    # Rates in other words, shares by where something happened, people.
+    ("You were more likely to be murdered in St. Louis than in Chicago in 2016", None, "true", "per 100,000"),
+    ("Nearly 70 percent of the murders in New York and Chicago in 2016 happened in Chicago", None, "true", "about 70 percent"),
+    ("New York had more people than Houston in 2016", None, "true", "more residents than Houston"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "on", "verdict", "reading"), SHAPES, ids=[s[0] for s in SHAPES])
+def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, reading: str) -> None:
+    report = check_claim(text, on=parse_day(on) if on else None)
+    assert report.parsed is not None, report.reason
+    assert reading in report.parsed.reading
+    assert report.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chicago's murders are 40 percent below its peak",
+        "Murders in Chicago are up 10 percent this year over last year",
+        "Memphis is one of the deadliest cities in America",
+        "Houston attracted more people than Dallas in 2016",
+        "Murder is more common in Memphis than in Atlanta",
+        "Murders in Chicago fell every year from 2016 to 2019",
+    ],
+)
+def test_what_the_figures_cannot_decide_is_refused_with_its_reason(text: str) -> None:
+    report = check_claim(text, on=parse_day("2016-06-01"))
+    assert report.verdict == "not-checkable"
+    assert report.reason
+
+
+def test_a_count_of_the_police_makes_a_claim_depend_on_the_definition() -> None:
+    police = check_claim("Chicago had 762 murders in 2016")
+    assert (police.verdict, police.flips_on) == ("depends", ("definition",))
+    # It never refutes what the FBI's figure bears out.
+    assert check_claim("Chicago had 765 murders in 2016").verdict == "true"
+    assert check_claim("Chicago had 700 murders in 2016").verdict == "false"
+
+
+def test_crimes_of_an_agency_that_serves_a_larger_area_are_not_divided_by_the_citys_people() -> None:
+    report = check_claim("Las Vegas had a murder rate of 10 per 100,000 in 2016")
+    assert report.verdict == "true"
+    assert all((f.population or 0) > 1_000_000 for f in report.figures)
+
+
+def test_figures_that_look_wrong_are_named_beside_the_verdict() -> None:
+    assert any("part of 2018" in c for c in check_claim("Tampa had 11 murders in 2018").cautions)
+    assert check_claim("Chicago had 765 murders in 2016").cautions == ()
