@@ -23,6 +23,7 @@ QUESTION = [
     "--on",
     "2017-11-15",
 ]
+ROOT = Path(__file__).resolve().parents[1]
 ENJOINED = str(Path(sys.executable).with_name("enjoined"))
 COMMANDS = {
     "python, nothing": [sys.executable, "-c", "pass"],
@@ -31,6 +32,9 @@ COMMANDS = {
     "status": [ENJOINED, "status", *QUESTION],
     "status, JSON": [ENJOINED, "status", *QUESTION, "--json"],
     "explain": [ENJOINED, "explain", *QUESTION],
+    "claim": [ENJOINED, "claim", "Atlanta's murder rate is now higher than Chicago's", "--on", "2017-08-07"],
+    "63 claims of a file": [ENJOINED, "claim", "--file", str(ROOT / "tests" / "claims" / "claims_tuned.jsonl")],
+    "brief": [ENJOINED, "brief", str(ROOT / "examples" / "story-2017.txt"), "--on", "2026-11-25"],
 }
 
 
