@@ -33,7 +33,12 @@ COMMANDS = {
     "status, JSON": [ENJOINED, "status", *QUESTION, "--json"],
     "explain": [ENJOINED, "explain", *QUESTION],
     "claim": [ENJOINED, "claim", "Atlanta's murder rate is now higher than Chicago's", "--on", "2017-08-07"],
-    "63 claims of a file": [ENJOINED, "claim", "--file", str(ROOT / "tests" / "claims" / "claims_tuned.jsonl")],
+    "63 claims of a file": [
+        ENJOINED,
+        "claim",
+        "--file",
+        str(ROOT / "tests" / "claims" / "claims_tuned.jsonl"),
+    ],
     "brief": [ENJOINED, "brief", str(ROOT / "examples" / "story-2017.txt"), "--on", "2026-11-25"],
 }
 

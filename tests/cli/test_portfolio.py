@@ -71,7 +71,14 @@ def test_every_form_of_output(tmp_path: Path) -> None:
 
 def test_decisions_on_names_are_remembered(tmp_path: Path) -> None:
     decisions = tmp_path / "decided.csv"
-    decisions.write_text("name,state,uei,recipient\nSPRINGFIELD,,,ma/springfield\n", encoding="utf-8")
+    run("portfolio", EXAMPLE, *DAY, "--undecided", str(decisions))
+    with decisions.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["name"], row["recipient"]) for row in rows] == [("SPRINGFIELD", "")]
+    with decisions.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerow({**rows[0], "recipient": "ma/springfield"})
     found = json.loads(
         run("portfolio", EXAMPLE, *DAY, "--overrides", str(decisions), "--by", "recipient", "--json")
     )

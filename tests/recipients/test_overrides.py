@@ -71,7 +71,7 @@ def test_every_wrong_line_is_named(tmp_path: Path) -> None:
         "X,ZZ,,il/chicago",
         ",IL,,il/chicago",
         "Y,IL,123,il/chicago",
-        "Y,IL,,",
+        "Y,IL,,springfield",
     )
     with pytest.raises(ExceptionGroup) as caught:
         read_overrides(path, known)
@@ -79,6 +79,10 @@ def test_every_wrong_line_is_named(tmp_path: Path) -> None:
     assert [e.where for e in errors] == [f"{path}:{line}" for line in (3, 4, 5, 6, 7, 8)]
     assert "contradicts line 2" in str(errors[0])
     assert all(e.remedy for e in errors)
+
+
+def test_a_line_without_a_recipient_is_not_decided_yet(tmp_path: Path) -> None:
+    assert len(read_overrides(written(tmp_path, "Y,IL,,", "X,IL,,il/chicago"), known)) == 1
 
 
 def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:

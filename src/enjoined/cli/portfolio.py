@@ -56,6 +56,12 @@ _EVERY = ("program", "recipient", "state")
     type=click.Path(path_type=Path),
     help="Decisions on names that could not be matched (CSV).",
 )
+@click.option(
+    "--undecided",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Write the names that could not be matched, to be filled in for --overrides.",
+)
 @click.option("--rejects", type=click.Path(path_type=Path), help="Write the rejected rows to this CSV file.")
 @click.option("--against", type=DAY, help="Also what differs from this day.")
 @click.option(
@@ -108,6 +114,7 @@ def command(
     recipient_column: str | None,
     sheet: str | None,
     overrides: Path | None,
+    undecided: Path | None,
     rejects: Path | None,
     against: Day | None,
     names: tuple[str, ...],
@@ -131,10 +138,10 @@ def command(
     enjoined portfolio grants.xlsx --map obligated="Award Amount" --by status,recipient
     enjoined portfolio awards.csv --on 2018-09-01 --against 2018-06-01 -o report.xlsx
     """
-    from enjoined.money.output import check_outputs, form_of, write
+    from enjoined.money.output import check_outputs, form_of, write, write_undecided
     from enjoined.money.portfolio import Asked, portfolio
 
-    check_outputs(output, keep, rejects)
+    check_outputs(output, keep, rejects, undecided)
     if output is not None:
         form_of(output)
     registry = open_named(overlays)
@@ -162,6 +169,8 @@ def command(
     )
     if output is not None:
         write(report, output)
+    if undecided is not None:
+        write_undecided(report, undecided)
     if as_json or form == "json":
         emit_json(report)
         return

@@ -20,7 +20,9 @@ _FEW = 5
 def report_lines(report: Report) -> Iterator[str]:
     """The report, line by line."""
     noun = "sub-awards" if report.of == "subawards" else "awards"
-    yield bold(f"{report.awards:,} {noun}, {_money(report.obligated)} obligated, on {day(report.on)}")
+    yield bold(
+        f"{report.awards:,} {noun[: -1 if report.awards == 1 else None]}, {_money(report.obligated)} obligated, on {day(report.on)}"
+    )
     yield dim(f"{report.read:,} rows read = {report.loaded:,} loaded + {report.rejected:,} rejected")
     yield ""
     yield from _totals(report.total, report.any, noun)
@@ -171,7 +173,12 @@ def _unmatched(report: Report) -> Iterator[str]:
         )
     if len(report.unmatched) > _FEW:
         yield dim(f"  and {len(report.unmatched) - _FEW:,} more (--json lists them)")
-    yield dim(paragraph("Decide on them in a CSV file name,state,uei,recipient: --overrides FILE", 2))
+    yield dim(
+        paragraph(
+            "--undecided FILE.csv writes them; fill in the column recipient and give the file as --overrides",
+            2,
+        )
+    )
 
 
 def _notes(report: Report) -> Iterator[str]:

@@ -16,9 +16,10 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.report import Report
+from enjoined.recipients.overrides import COLUMNS
 from enjoined.registry.files import drafted
 
-__all__ = ["check_outputs", "write"]
+__all__ = ["check_outputs", "form_of", "write", "write_undecided"]
 
 _MONEY: Final = ("obligated", "outlayed", "remaining")
 
@@ -54,6 +55,17 @@ def write(report: Report, path: Path) -> None:
     form = form_of(path)
     with drafted(path) as draft:
         form(report, draft)
+
+
+def write_undecided(report: Report, path: Path) -> None:
+    """Write who could not be matched as a file of decisions to fill in: ``recipient`` is empty, the rest is told."""
+    with drafted(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*COLUMNS, "could_be", "why", "awards", "obligated"])
+        for party in report.unmatched:
+            could = " ".join(candidate.id for candidate in party.candidates)
+            told = (party.name, party.state, party.uei, None, could, party.why, party.awards, party.obligated)
+            writer.writerow([_harmless(cell) for cell in told])
 
 
 def _json(report: Report, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Decisions of a person on who a recipient is, kept in a CSV file: ``name,state,uei,recipient``.
 
 A line holds for every award row that agrees with all its filled cells; ``recipient`` is an id, or ``none`` for a body
-that is no recipient of the registry. A line with a UEI and a name goes before one with a UEI alone, that before a name
+that is no recipient of the registry; a line without one is not decided yet. A line with a UEI and a name goes before one with a UEI alone, that before a name
 with a State, that before a name alone.
 """
 
@@ -108,8 +108,11 @@ def read_overrides(path: Path, known: Callable[[str], bool]) -> Overrides:
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
+            cells = [row[i].strip() if i < len(row) else "" for i in at]
+            if not cells[-1]:
+                continue
             try:
-                decision = _decision([row[i].strip() if i < len(row) else "" for i in at], known)
+                decision = _decision(cells, known)
                 before = found.setdefault(decision.key, (decision, rows.line_num))
                 if before[0].recipient != decision.recipient:
                     raise InputError(
@@ -154,7 +157,7 @@ def _decision(cells: list[str], known: Callable[[str], bool]) -> Override:
         raise InputError(f"{uei!r} is no UEI", remedy="write its twelve letters and digits")
     if recipient.lower() == NOBODY:
         return Override(name, state, uei, None)
-    if not recipient or not known(recipient):
+    if not known(recipient):
         raise InputError(
             f"there is no recipient {recipient!r}", remedy="write an id like il/chicago, or none"
         )
