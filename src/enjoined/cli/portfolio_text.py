@@ -20,9 +20,8 @@ _FEW = 5
 def report_lines(report: Report) -> Iterator[str]:
     """The report, line by line."""
     noun = "sub-awards" if report.of == "subawards" else "awards"
-    yield bold(
-        f"{report.awards:,} {noun[: -1 if report.awards == 1 else None]}, {_money(report.obligated)} obligated, on {day(report.on)}"
-    )
+    of = noun.removesuffix("s") if report.awards == 1 else noun
+    yield bold(f"{report.awards:,} {of}, {_money(report.obligated)} obligated, on {day(report.on)}")
     yield dim(f"{report.read:,} rows read = {report.loaded:,} loaded + {report.rejected:,} rejected")
     yield ""
     yield from _totals(report.total, report.any, noun)
