@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from enjoined.documents.authorities import Authority, find_authorities, same_authority
+from enjoined.documents.likeness import LIKELY
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
@@ -130,7 +131,7 @@ def _recognise(
             for act, names in zip(rule.acts, rules.act_groups[rule.family], strict=True)
             if everything.issuperset(names)
         ]
-        if not acts and not rule.cited_duty:
+        if not acts and not rule.cited_duty and not any(rule.family in sentence.like for sentence in read):
             continue
         found = _look(rule, acts, read)
         if found:
@@ -181,6 +182,12 @@ def _sentences(
             place = bisect_right(starts, tokens[first].start) - 1
             if place >= 0:
                 groups[place].setdefault(name, clause.text[tokens[first].start : tokens[last - 1].end])
+    words: list[list[str]] = [[] for _ in spans]
+    if rules.likeness is not None:
+        for token in tokens:
+            place = bisect_right(starts, token.start) - 1
+            if place >= 0:
+                words[place].append(token.word)
     citations: list[list[str]] = [[] for _ in spans]
     for authority in cited:
         place = bisect_right(starts, authority.start) - 1
@@ -193,6 +200,9 @@ def _sentences(
             groups=groups[number],
             citations=tuple(dict.fromkeys(citations[number])),
             title=bool(clause.heading) and number == 0,
+            like=rules.likeness.of(words[number], groups[number], citations[number])
+            if rules.likeness is not None and groups[number] and not (clause.heading and number == 0)
+            else {},
         )
         for number, (start, end) in enumerate(spans)
     )
@@ -222,6 +232,9 @@ def _look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[_Seen]
             name = act.name
         elif rule.cited_duty and strong and "duty" in sentence.groups and not sentence.title:
             name, weight = CITED, WEAK
+        elif rule.family in sentence.like:
+            found.append(_alike(rule, at, sentence))
+            continue
         else:
             continue
         points, why = weight, [f"act: {name}"]
@@ -245,6 +258,16 @@ def _look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[_Seen]
                 )
             )
     return found
+
+
+def _alike(rule: FamilyRule, at: int, sentence: Sentence) -> _Seen:
+    """A family that the sentence reads like, though no act of its rule fits."""
+    like = sentence.like[rule.family]
+    why = [f"reads like: {rule.meaning}"]
+    if like.words:
+        why.append(f"words: {', '.join(like.words)}")
+    points = THRESHOLD + 2 * (like.probability - LIKELY) / (1 - LIKELY)
+    return _Seen(at=at, points=points, alone=True, sure=False, act=rule.meaning, why=tuple(why))
 
 
 def _best_act(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from enjoined.documents.likeness import Like
 from enjoined.documents.outline import Clause
 from enjoined.documents.rules import FamilyRule, PageSort, Role
 
@@ -22,13 +23,17 @@ TELLS = frozenset({"policy", "bill", "court", "news"})
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence or item of a clause: its characters, the groups of words in it (as printed), its citations."""
+    """One sentence or item of a clause: its characters, the groups of words in it (as printed), its citations.
+
+    ``like`` are the families it reads like.
+    """
 
     start: int
     end: int
     groups: dict[str, str]
     citations: tuple[str, ...]
     title: bool = False
+    like: dict[str, Like] = {}
 
 
 def role_of(

@@ -15,6 +15,7 @@ import msgspec
 import yaml
 
 from enjoined.data import data_directory
+from enjoined.documents.likeness import Likeness, read_likeness
 from enjoined.documents.terms import Terms, parse_term
 from enjoined.documents.tokens import Vocabulary
 from enjoined.errors import RegistryError
@@ -141,6 +142,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     sorts: tuple[PageSort, ...]
     precedence: tuple[Kind, ...]
     act_groups: dict[str, tuple[tuple[str, ...], ...]]
+    likeness: Likeness | None = None
 
     def family(self, name: str) -> FamilyRule:
         """The rule of family ``name``; raises ``KeyError``."""
@@ -172,8 +174,8 @@ def _convert(path: Path, kind: type[T]) -> T:
         raise RegistryError(what, where=where, remedy="see README.md beside the file") from error
 
 
-def load_rules(directory: Path) -> Rules:
-    """Read and check the rules in ``directory`` (``*.yaml`` and ``shared/*.yaml``).
+def load_rules(directory: Path, *, likeness: bool = True) -> Rules:
+    """Read and check the rules in ``directory`` (``*.yaml`` and ``shared/*.yaml``), with ``shared/likeness.json``.
 
     Raises an ``ExceptionGroup`` of :class:`RegistryError`, one for each mistake.
     """
@@ -183,6 +185,7 @@ def load_rules(directory: Path) -> Rules:
         words = _convert(directory / "shared" / "words.yaml", _Words)
         furniture = _convert(directory / "shared" / "furniture.yaml", Furniture)
         pages = _convert(directory / "shared" / "pages.yaml", _Pages)
+        weights = read_likeness(directory / "shared" / "likeness.json") if likeness else None
     except RegistryError as error:
         raise ExceptionGroup("recognition rules", [error]) from error
     for path in sorted(directory.glob("*.yaml")):
@@ -197,7 +200,7 @@ def load_rules(directory: Path) -> Rules:
         mistakes.append(RegistryError("no recognition rules here", where=str(directory.name)))
     if mistakes:
         raise ExceptionGroup("recognition rules", mistakes)
-    return _compile(families, words, furniture, pages)
+    return msgspec.structs.replace(_compile(families, words, furniture, pages), likeness=weights)
 
 
 def _mistakes(where: str, rule: FamilyRule, words: _Words) -> list[RegistryError]:

@@ -1,0 +1,107 @@
+"""How much a sentence reads like the sentences known of a family: a second look where no act of a rule fits.
+
+A linear model over the words of a sentence, the groups of words and the statutes in it. Its weights are worked out by
+``scripts/train_likeness.py`` from sentences of our own (``records/recognition/shared/sentences.yaml``), so that a clause
+in words that no rule foresaw is still seen, and the words that speak for it can be named.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.errors import RegistryError
+
+__all__ = ["Like", "Likeness", "Weights", "features", "read_likeness"]
+
+LIKELY: Final = 0.4
+"""A sentence reads like a family from this probability on."""
+_NAMED: Final = 4
+_SPEAKS: Final = 0.8
+_STOP: Final = frozenset(
+    "the of a an to in or and for by on at is be that this with from as any it its are not no".split()
+)
+_ENDINGS: Final = (
+    *("ations", "ation", "ings", "ing", "ities", "ity", "ers", "ies", "ed", "es", "er", "ly", "al", "s", "e", "y"),
+)
+_STEM: Final = 4
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What speaks for and against each family: ``features`` hold one weight a family, in the order of ``families``.
+
+    ``inputs`` is the hash of what they were worked out from.
+    """
+
+    inputs: str
+    families: tuple[str, ...]
+    bias: tuple[float, ...]
+    features: dict[str, dict[int, float]]
+
+
+class Like(msgspec.Struct, frozen=True):
+    """How probable it is that a sentence is of a family (0 to 1), and the words that speak for it most."""
+
+    probability: float
+    words: tuple[str, ...]
+
+
+class Likeness:
+    """The weights, ready to be asked."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+
+    def of(self, words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> dict[str, Like]:
+        """The families that a sentence reads like, by its words, groups of words and citations."""
+        held = self.weights.features
+        sums = list(self.weights.bias)
+        speaking: dict[int, list[tuple[float, str]]] = {}
+        for feature, printed in features(words, groups, citations).items():
+            for family, weight in held.get(feature, {}).items():
+                sums[family] += weight
+                if weight >= _SPEAKS and printed:
+                    speaking.setdefault(family, []).append((weight, printed))
+        found = {}
+        for family, total in enumerate(sums):
+            probability = 1 / (1 + math.exp(-total)) if total > -30 else 0.0
+            if probability >= LIKELY:
+                named = sorted(speaking.get(family, ()), reverse=True)[:_NAMED]
+                found[self.weights.families[family]] = Like(probability, tuple(word for _, word in named))
+        return found
+
+
+def features(words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> dict[str, str]:
+    """What the model sees of a sentence: each feature with the word it is printed as, or "".
+
+    >>> sorted(features(["the", "jails"], ["jail", "unless/lobbying"], ["8 U.S.C. 1373(a)"]))
+    ['c:8 U.S.C. 1373', 'g:jail', 'w:jail']
+    """
+    found = {f"w:{_stem(word)}": word for word in words if word not in _STOP}
+    found.update((f"g:{name}", "") for name in groups if not name.startswith("unless/"))
+    found.update((f"c:{citation.partition('(')[0]}", citation) for citation in citations)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    """A word without its ending, as far as four letters stay."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def read_likeness(path: Path) -> Likeness:
+    """The weights of a file. Raises :class:`RegistryError` if it is none."""
+    try:
+        return Likeness(msgspec.json.decode(path.read_bytes(), type=Weights))
+    except (OSError, msgspec.DecodeError) as error:
+        raise RegistryError(
+            f"the weights cannot be read: {error}", where=path.name, remedy="run scripts/train_likeness.py"
+        ) from error
