@@ -14,14 +14,15 @@ import math
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from enjoined.documents.authorities import find_authorities
-from enjoined.documents.likeness import features
+from enjoined.documents.likeness import damped, features, stem
 from enjoined.documents.rules import Rules, load_rules
 from enjoined.documents.sentences import sentences
 from enjoined.documents.tokens import Reader
@@ -34,9 +35,9 @@ TUNED = ROOT / "tests" / "corpus" / "tuned"
 OUT = RULES / "shared" / "likeness.json"
 _MARK = re.compile(r"\[\[([a-z0-9+-]+)(?:/[a-z-]+)?\|(.*?)\]\]", re.DOTALL)
 _SHORTEST = 25
-_ROUNDS, _RATE, _PENALTY, _FAVOUR = 40, 0.5, 2e-4, 5.0
+_ROUNDS, _RATE, _PENALTY, _FAVOUR = 40, 0.5, 0.1, 15.0
 """Rounds over the sentences; step; shrinking of weights; how much more a sentence of the family counts."""
-_SMALL = 0.02
+_SMALL = 0.04
 
 
 class Row(NamedTuple):
@@ -51,14 +52,15 @@ def inputs_hash() -> str:
     digest = hashlib.sha256()
     paths = [*RULES.glob("*.yaml"), *(RULES / "shared").glob("*.yaml"), *TUNED.glob("*.txt")]
     for path in sorted(paths, key=lambda p: p.relative_to(ROOT).as_posix()):
-        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
+        digest.update(
+            path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n")
+        )
     return digest.hexdigest()
 
 
 def _texts(rules: Rules) -> Iterator[tuple[str, frozenset[str]]]:
     """Every sentence with its families."""
-    held = yaml.safe_load((RULES / "shared" / "sentences.yaml").read_text(encoding="utf-8"))
-    for family, texts in held.items():
+    for family, texts in _held()["sentences"].items():
         for text in texts:
             yield text, frozenset() if family == "none" else frozenset({family})
     for rule in rules.families:
@@ -93,7 +95,16 @@ def _rows(rules: Rules) -> list[Row]:
             [authority.normalized for authority in find_authorities(text)],
         )
         found.append(Row(tuple(sorted(seen)), families))
-    return found
+    # A word of one sentence alone says nothing of others.
+    often = Counter(name for row in found for name in row.features)
+    dull = {f"w:{stem(word)}" for word in _held()["function words"].split()}
+    known = {name for name, times in often.items() if times > 1 and name not in dull}
+    return [Row(tuple(name for name in row.features if name in known), row.families) for row in found]
+
+
+def _held() -> dict[str, Any]:
+    """The file of sentences."""
+    return yaml.safe_load((RULES / "shared" / "sentences.yaml").read_text(encoding="utf-8"))
 
 
 def train(rows: list[Row], family: str) -> tuple[float, dict[str, float]]:
@@ -107,7 +118,8 @@ def train(rows: list[Row], family: str) -> tuple[float, dict[str, float]]:
         shuffle.shuffle(order)
         for at in order:
             row = rows[at]
-            total = bias + sum(weights.get(name, 0.0) for name in row.features)
+            scale = damped(len(row.features))
+            total = bias + scale * sum(weights.get(name, 0.0) for name in row.features)
             truth = family in row.families
             error = (1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - truth) * (_FAVOUR if truth else 1.0)
             if abs(error) < 1e-4:
@@ -116,7 +128,7 @@ def train(rows: list[Row], family: str) -> tuple[float, dict[str, float]]:
             bias -= _RATE * error / math.sqrt(bias_square)
             for name in row.features:
                 weight = weights.get(name, 0.0)
-                step = error + _PENALTY * weight * len(rows)
+                step = error * scale + _PENALTY * weight
                 squares[name] = squares.get(name, 1.0) + step * step
                 weights[name] = weight - _RATE * step / math.sqrt(squares[name])
     return bias, {name: weight for name, weight in weights.items() if abs(weight) >= _SMALL}
@@ -137,7 +149,12 @@ def main(arguments: list[str]) -> None:
         biases.append(round(bias, 3))
         for name, weight in weights.items():
             table.setdefault(name, {})[number] = round(weight, 2)
-    content = {"inputs": inputs_hash(), "families": families, "bias": biases, "features": dict(sorted(table.items()))}
+    content = {
+        "inputs": inputs_hash(),
+        "families": families,
+        "bias": biases,
+        "features": dict(sorted(table.items())),
+    }
     OUT.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{len(rows)} sentences, {len(table)} features, {OUT.stat().st_size:,} bytes")
 

@@ -1,8 +1,8 @@
 """How much a sentence reads like the sentences known of a family: a second look where no act of a rule fits.
 
 A linear model over the words of a sentence, the groups of words and the statutes in it. Its weights are worked out by
-``scripts/train_likeness.py`` from sentences of our own (``records/recognition/shared/sentences.yaml``), so that a clause
-in words that no rule foresaw is still seen, and the words that speak for it can be named.
+``scripts/train_likeness.py`` from sentences of our own (``records/recognition/shared/sentences.yaml``), so that a
+clause in words that no rule foresaw is still seen, and the words that speak for it can be named.
 """
 
 from __future__ import annotations
@@ -17,17 +17,32 @@ import msgspec
 
 from enjoined.errors import RegistryError
 
-__all__ = ["Like", "Likeness", "Weights", "features", "read_likeness"]
+__all__ = ["Like", "Likeness", "Weights", "damped", "features", "read_likeness", "stem"]
 
-LIKELY: Final = 0.4
+LIKELY: Final = 0.5
 """A sentence reads like a family from this probability on."""
 _NAMED: Final = 4
+_LONG: Final = 25
 _SPEAKS: Final = 0.8
-_STOP: Final = frozenset(
-    "the of a an to in or and for by on at is be that this with from as any it its are not no".split()
-)
 _ENDINGS: Final = (
-    *("ations", "ation", "ings", "ing", "ities", "ity", "ers", "ies", "ed", "es", "er", "ly", "al", "s", "e", "y"),
+    *(
+        "ations",
+        "ation",
+        "ings",
+        "ing",
+        "ities",
+        "ity",
+        "ers",
+        "ies",
+        "ed",
+        "es",
+        "er",
+        "ly",
+        "al",
+        "s",
+        "e",
+        "y",
+    ),
 )
 _STEM: Final = 4
 
@@ -60,15 +75,18 @@ class Likeness:
     def of(self, words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> dict[str, Like]:
         """The families that a sentence reads like, by its words, groups of words and citations."""
         held = self.weights.features
-        sums = list(self.weights.bias)
+        seen = {name: word for name, word in features(words, groups, citations).items() if name in held}
+        sums = [0.0] * len(self.weights.bias)
         speaking: dict[int, list[tuple[float, str]]] = {}
-        for feature, printed in features(words, groups, citations).items():
-            for family, weight in held.get(feature, {}).items():
+        for feature, printed in seen.items():
+            for family, weight in held[feature].items():
                 sums[family] += weight
                 if weight >= _SPEAKS and printed:
                     speaking.setdefault(family, []).append((weight, printed))
         found = {}
-        for family, total in enumerate(sums):
+        scale = damped(len(seen))
+        for family, (bias, speaks) in enumerate(zip(self.weights.bias, sums, strict=True)):
+            total = bias + scale * speaks
             probability = 1 / (1 + math.exp(-total)) if total > -30 else 0.0
             if probability >= LIKELY:
                 named = sorted(speaking.get(family, ()), reverse=True)[:_NAMED]
@@ -79,17 +97,26 @@ class Likeness:
 def features(words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> dict[str, str]:
     """What the model sees of a sentence: each feature with the word it is printed as, or "".
 
-    >>> sorted(features(["the", "jails"], ["jail", "unless/lobbying"], ["8 U.S.C. 1373(a)"]))
+    >>> sorted(features(["jails"], ["jail", "unless/lobbying"], ["8 U.S.C. 1373(a)"]))
     ['c:8 U.S.C. 1373', 'g:jail', 'w:jail']
     """
-    found = {f"w:{_stem(word)}": word for word in words if word not in _STOP}
+    found = {f"w:{stem(word)}": word for word in words if len(word) > 1 and not word[0].isdigit()}
     found.update((f"g:{name}", "") for name in groups if not name.startswith("unless/"))
     found.update((f"c:{citation.partition('(')[0]}", citation) for citation in citations)
     return found
 
 
+def damped(count: int) -> float:
+    """What a feature counts in a sentence of so many: less in a long one, which has some of everything.
+
+    >>> damped(10), damped(100)
+    (1.0, 0.5)
+    """
+    return min(1.0, math.sqrt(_LONG / max(count, 1)))
+
+
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its ending, as far as four letters stay."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:

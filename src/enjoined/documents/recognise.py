@@ -13,13 +13,13 @@ from typing import Literal
 
 import msgspec
 
-from enjoined.documents.authorities import Authority, find_authorities, same_authority
-from enjoined.documents.likeness import LIKELY
+from enjoined.documents.authorities import Authority, find_authorities
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
-from enjoined.documents.rules import Act, FamilyRule, PageSort, Role, Rules
+from enjoined.documents.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
+from enjoined.documents.sightings import Seen, give_way, look, prefer_acts
 from enjoined.documents.tokens import Reader
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
@@ -27,14 +27,7 @@ __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"
 Level = Literal["state", "local", "any"]
 """Whom a clause binds: State governments, local governments, or either."""
 
-THRESHOLD = 3.0
 CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
-STRONG, WEAK = 2.0, 1.0
-NEAR = 450
-"""Neighbouring sentences are read together up to this many characters."""
-CITED = "a duty that cites the statute"
-SURE = 5
-"""An act of this weight that stands in a sentence by itself gives way to no other family."""
 
 
 class FamilyPart(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,17 +66,6 @@ class Recognition(msgspec.Struct, frozen=True, kw_only=True):
         return self.clause.spans
 
 
-class _Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """One family in one sentence."""
-
-    at: int
-    points: float
-    alone: bool
-    sure: bool
-    act: str
-    why: tuple[str, ...]
-
-
 def recognise(
     clauses: Sequence[Clause], rules: Rules, reader: Reader | None = None
 ) -> tuple[Recognition, ...]:
@@ -120,7 +102,7 @@ def _recognise(
     document: frozenset[str],
 ) -> tuple[Recognition, ...]:
     everything = {name for sentence in read for name in sentence.groups}
-    seen: dict[str, list[_Seen]] = {}
+    seen: dict[str, list[Seen]] = {}
     for rule in rules.families:
         if rule.needs_any and not everything.intersection(rule.needs_any):
             continue
@@ -133,10 +115,11 @@ def _recognise(
         ]
         if not acts and not rule.cited_duty and not any(rule.family in sentence.like for sentence in read):
             continue
-        found = _look(rule, acts, read)
+        found = look(rule, acts, read, rules.act_groups[rule.family])
         if found:
             seen[rule.family] = found
-    _give_way(seen, rules, read)
+    prefer_acts(seen)
+    give_way(seen, rules, read)
     parts: dict[Role, list[FamilyPart]] = {}
     for family, found in seen.items():
         part = _part(clause, rules.family(family), found, read, sort, document)
@@ -208,137 +191,10 @@ def _sentences(
     )
 
 
-Acts = Sequence[tuple[Act, tuple[str, ...]]]
-"""Acts whose groups all occur in the clause, with the names of those groups."""
-
-
-def _look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[_Seen]:
-    """The sentences in which the family is seen."""
-    if rule.needs_citations:
-        wanted = (*rule.citations.strong, *rule.citations.weak)
-        cited = {w for s in read for c in s.citations for w in wanted if same_authority(c, w)}
-        if len({w.partition("(")[0] for w in cited}) < rule.needs_citations:
-            return []
-    blocked = {f"unless/{name}" for name in rule.unless} | {f"{rule.family}/unless"}
-    title = read[0] if read and read[0].title else None
-    found: list[_Seen] = []
-    for at, sentence in enumerate(read):
-        if blocked.intersection(sentence.groups):
-            continue
-        act, weight, alone = _best_act(acts, read, at, title, blocked)
-        strong = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.strong)]
-        weak = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.weak)]
-        if act is not None:
-            name = act.name
-        elif rule.cited_duty and strong and "duty" in sentence.groups and not sentence.title:
-            name, weight = CITED, WEAK
-        elif rule.family in sentence.like:
-            found.append(_alike(rule, at, sentence))
-            continue
-        else:
-            continue
-        points, why = weight, [f"act: {name}"]
-        if strong:
-            points += STRONG
-        elif weak:
-            points += WEAK
-        why += [f"cites {citation}" for citation in dict.fromkeys((*strong, *weak))]
-        if "duty" in sentence.groups:
-            points += 1
-            why.append(f"duty words: {' '.join(sentence.groups['duty'].split())}")
-        if points >= THRESHOLD and weight >= THRESHOLD - STRONG:
-            found.append(
-                _Seen(
-                    at=at,
-                    points=points,
-                    alone=alone,
-                    sure=alone and weight >= SURE,
-                    act=name,
-                    why=tuple(why),
-                )
-            )
-    return found
-
-
-def _alike(rule: FamilyRule, at: int, sentence: Sentence) -> _Seen:
-    """A family that the sentence reads like, though no act of its rule fits."""
-    like = sentence.like[rule.family]
-    why = [f"reads like: {rule.meaning}"]
-    if like.words:
-        why.append(f"words: {', '.join(like.words)}")
-    points = THRESHOLD + 2 * (like.probability - LIKELY) / (1 - LIKELY)
-    return _Seen(at=at, points=points, alone=True, sure=False, act=rule.meaning, why=tuple(why))
-
-
-def _best_act(
-    acts: Acts, read: Sequence[Sentence], at: int, title: Sentence | None, blocked: set[str]
-) -> tuple[Act | None, float, bool]:
-    """The act that fits best: in the sentence alone, with the title, or with its neighbours (weaker)."""
-    best: Act | None = None
-    weight, alone = 0.0, False
-    sentence = read[at]
-    for act, names in acts:
-        if act.title and not sentence.title:
-            continue
-        here = [name in sentence.groups for name in names]
-        if all(here):
-            if act.weight > weight or not alone:
-                best, weight, alone = act, float(act.weight), True
-            continue
-        if alone or not any(here) or sentence.title:
-            continue
-        if title is not None and all(h or n in title.groups for h, n in zip(here, names, strict=True)):
-            if act.weight - 1 > weight:
-                best, weight = act, act.weight - 1.0
-            continue
-        if sum(here) * 2 >= len(here) and len(here) > 1:
-            near = {
-                name
-                for other in read[max(0, at - 1) : at + 2]
-                if not other.title
-                and other.end - other.start < NEAR
-                and not blocked.intersection(other.groups)
-                for name in other.groups
-            }
-            if all(h or n in near for h, n in zip(here, names, strict=True)) and act.weight - 1.5 > weight:
-                best, weight = act, act.weight - 1.5
-    return best, weight, alone
-
-
-def _give_way(seen: dict[str, list[_Seen]], rules: Rules, read: Sequence[Sentence]) -> None:
-    """Drop a family from sentences where a more exact family is seen."""
-    has_title = bool(read) and read[0].title
-    original = {family: list(found) for family, found in seen.items()}
-    for rule in rules.families:
-        if rule.family not in seen or not rule.gives_way_to:
-            continue
-        stronger = [name for name in rule.gives_way_to if name in original]
-        taken = {s.at for name in stronger for s in original[name]}
-        surely = {s.at for name in stronger for s in original[name] if s.sure}
-        own_title = any(read[s.at].title for s in original[rule.family])
-        their_title = has_title and any(read[s.at].title for name in stronger for s in original[name])
-        left = [
-            s
-            for s in seen[rule.family]
-            if not (s.act == CITED and stronger)
-            and (
-                (s.sure and s.at not in surely)
-                or (
-                    s.at not in taken
-                    and not (their_title and not own_title and not (s.alone and s.points >= 5))
-                )
-            )
-        ]
-        if left:
-            seen[rule.family] = left
-        else:
-            del seen[rule.family]
-
-
 def _part(
     clause: Clause,
     rule: FamilyRule,
-    found: list[_Seen],
+    found: list[Seen],
     read: Sequence[Sentence],
     sort: PageSort | None,
     document: frozenset[str],
@@ -372,9 +228,7 @@ def _part(
     )
 
 
-def _role_words(
-    role: Role, read: Sequence[Sentence], chosen: list[_Seen], sort: PageSort | None
-) -> list[str]:
+def _role_words(role: Role, read: Sequence[Sentence], chosen: list[Seen], sort: PageSort | None) -> list[str]:
     """Why the role is not "imposes", in plain words."""
     if role == "imposes":
         return []

@@ -1,8 +1,8 @@
 """Decisions of a person on who a recipient is, kept in a CSV file: ``name,state,uei,recipient``.
 
 A line holds for every award row that agrees with all its filled cells; ``recipient`` is an id, or ``none`` for a body
-that is no recipient of the registry; a line without one is not decided yet. A line with a UEI and a name goes before one
-with a UEI alone, that before a name with a State, that before a name alone.
+that is no recipient of the registry; a line without one is not decided yet. A line with a UEI and a name goes before
+one with a UEI alone, that before a name with a State, that before a name alone.
 """
 
 from __future__ import annotations

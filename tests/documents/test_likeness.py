@@ -1,0 +1,59 @@
+"""A clause in words that no rule foresaw: still seen, with the words that say so; and the weights fit their sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enjoined.documents import from_pages, recognise
+from enjoined.documents.likeness import read_likeness
+from enjoined.documents.read_text import split_pages
+from enjoined.documents.rules import default_rules
+from enjoined.errors import RegistryError
+from scripts.train_likeness import OUT, inputs_hash
+
+
+def test_the_weights_belong_to_the_sentences_and_rules_beside_them() -> None:
+    weights = read_likeness(OUT).weights
+    assert weights.inputs == inputs_hash(), "run scripts/train_likeness.py"
+    assert set(weights.families) == {rule.family for rule in default_rules().families}
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        (
+            "The sheriff must answer ICE's letters on when a man leaves the lock-up.",
+            "notice-release",
+        ),
+        (
+            "Officers shall not be disciplined for going without the coronavirus vaccine.",
+            "cops-misc",
+        ),
+    ],
+)
+def test_a_clause_that_no_act_fits_is_seen_by_its_likeness(text: str, family: str) -> None:
+    document = from_pages(split_pages(text), name="likeness")
+    found = [r for r in recognise(document.clauses, default_rules(), document.reader) if family in r.families]
+    assert found
+    assert any(why.startswith("reads like: ") for why in found[0].why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The recipient must post the agenda of each public meeting two days ahead.",
+        "Prisoners shall be counted at noon and at midnight.",
+        "The women's shelter must keep its address secret.",
+    ],
+)
+def test_an_ordinary_sentence_reads_like_nothing_contested(text: str) -> None:
+    document = from_pages(split_pages(text), name="ordinary")
+    assert not recognise(document.clauses, default_rules(), document.reader)
+
+
+def test_weights_that_cannot_be_read_say_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "likeness.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(RegistryError, match="train_likeness"):
+        read_likeness(tmp_path / "likeness.json")
