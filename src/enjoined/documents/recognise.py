@@ -115,7 +115,7 @@ def _recognise(
         ]
         if not acts and not rule.cited_duty and not any(rule.family in sentence.like for sentence in read):
             continue
-        found = look(rule, acts, read, rules.act_groups[rule.family])
+        found = look(rule, acts, read)
         if found:
             seen[rule.family] = found
     prefer_acts(seen)

@@ -85,6 +85,7 @@ class FamilyRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     unless: tuple[str, ...] = ()
     unless_words: tuple[str, ...] = ()
     gives_way_to: tuple[str, ...] = ()
+    alike_needs: tuple[str, ...] = ()
     negated_nearby: bool = False
     examples: tuple[Example, ...] = ()
 
@@ -220,7 +221,11 @@ def _mistakes(where: str, rule: FamilyRule, words: _Words) -> list[RegistryError
                     found.append(
                         RegistryError(f"{phrase!r} is not a phrase", where=f"{where}: acts[{number}].all")
                     )
-    for key, names in (("needs_any", rule.needs_any), ("needs_document", rule.needs_document)):
+    for key, names in (
+        ("needs_any", rule.needs_any),
+        ("needs_document", rule.needs_document),
+        ("alike_needs", rule.alike_needs),
+    ):
         found += [
             RegistryError(f"no group of words is called {name!r}", where=f"{where}: {key}")
             for name in names

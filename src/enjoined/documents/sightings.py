@@ -22,8 +22,6 @@ STRONG, WEAK = 2.0, 1.0
 NEAR = 450
 """Neighbouring sentences are read together up to this many characters."""
 CITED = "a duty that cites the statute"
-GENERAL = frozenset({"duty", "barred"})
-"""Groups of words that are no subject of any family."""
 BEYOND_DOUBT = 0.8
 SURE = 5
 """An act of this weight that stands in a sentence by itself gives way to no other family."""
@@ -45,10 +43,8 @@ Acts = Sequence[tuple[Act, tuple[str, ...]]]
 """Acts whose groups all occur in the clause, with the names of those groups."""
 
 
-def look(
-    rule: FamilyRule, acts: Acts, read: Sequence[Sentence], act_groups: tuple[tuple[str, ...], ...]
-) -> list[Seen]:
-    """The sentences in which the family is seen; ``act_groups`` are the groups of words of all its acts."""
+def look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[Seen]:
+    """The sentences in which the family is seen."""
     if rule.needs_citations:
         wanted = (*rule.citations.strong, *rule.citations.weak)
         cited = {w for s in read for c in s.citations for w in wanted if same_authority(c, w)}
@@ -67,7 +63,7 @@ def look(
             name = act.name
         elif rule.cited_duty and strong and "duty" in sentence.groups and not sentence.title:
             name, weight = CITED, WEAK
-        elif rule.family in sentence.like and _half_told(act_groups, sentence):
+        elif rule.family in sentence.like and not sentence.groups.keys().isdisjoint(rule.alike_needs):
             found.append(_alike(rule, at, sentence))
             continue
         else:
@@ -93,16 +89,6 @@ def look(
                 )
             )
     return found
-
-
-def _half_told(act_groups: tuple[tuple[str, ...], ...], sentence: Sentence) -> bool:
-    """Whether half of the subjects of some act stand in the sentence."""
-    for names in act_groups:
-        subjects = [name for name in names if name not in GENERAL]
-        held = sum(name in sentence.groups for name in subjects)
-        if held and 2 * held >= len(subjects):
-            return True
-    return False
 
 
 def _alike(rule: FamilyRule, at: int, sentence: Sentence) -> Seen:
