@@ -24,7 +24,7 @@ def test_the_weights_belong_to_the_sentences_and_rules_beside_them() -> None:
     ("text", "family"),
     [
         (
-            "The sheriff must answer ICE's letters on when a man leaves the lock-up.",
+            "The warden has to let immigration officers know of a prisoner's discharge a day ahead.",
             "notice-release",
         ),
         (
