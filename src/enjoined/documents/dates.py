@@ -25,18 +25,24 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             r"(?:[AV]WARD|ANVARD|AWAR.|AW.RD)\s{0,3}DA[TR][EF]|(?:Award\s+)?Offer\s+Date"
-            r"|Date\s+of\s+(?:Offer|(?:the\s)?Award|Issuance|Obligation)|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)",
+            r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)",
             re.I,
         ),
         2.0,
     ),
-    (re.compile(r"Effective\s+date", re.I), 0.8),
+    (
+        re.compile(
+            r"Effective\s+date|(?m:^)\W{0,3}(?:Executed|Issued|Signed|Dated?)(?:\s+on)?\b|(?<=\s{2})Date\s{0,2}:|Date\s+approved",
+            re.I,
+        ),
+        0.8,
+    ),
 )
 WITHIN = r"[^.;\n]{0,90}?"
 DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"\b(?:accept(?:ed|ance)?|sign(?:ed)?|countersign\w*|execut(?:ed|e)|return(?:ed)?)\b"
+            r"\b(?:accept(?:s|ed|ance)?|sign(?:s|ed)?|countersign\w*|execut(?:ed|e)|return(?:ed)?)\b"
             rf"{WITHIN}\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until|deadline|due)\b",
             re.I,
         ),
@@ -57,12 +63,22 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         3.0,
     ),
+    (
+        re.compile(
+            r"\b(?:has|have)\s+until\b(?=[^.;\n]{5,40}\bto\s+(?:accept|sign|execut|return|respond|submit))",
+            re.I,
+        ),
+        3.0,
+    ),
     (re.compile(r"(?m)^\W{0,3}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
 )
+SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
+LETTER_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
+"""A line of a letter that holds its date and little else."""
 NOT_THIS = re.compile(r"\breport|\brecords?\b|letter\s+of\s+intent|question", re.I)
 DAYS_TO_ACCEPT = re.compile(
     r"\b(?:accept|acceptance|sign|execut|return)\w*\b[^.]{0,140}?\bwithin\s+(?:[a-z-]{3,12}\s+\()?(\d{1,3})\)?\s+(?:calendar\s+)?days\s+"
-    r"(?:of|after|from|following)\s+(?:the\s+)?(?:award\s+date|date\s+of\s+(?:the\s+|this\s+)?award|federal\s+award\s+date)",
+    r"(?:of|after|from|following)\s+(?:the\s+)?(?:award\s+date|date\s+of\s+(?:the\s+|this\s+)?(?:award|letter|notice)|federal\s+award\s+date)",
     re.I,
 )
 AFTER_LABEL = 60
@@ -70,7 +86,15 @@ AFTER_LABEL = 60
 
 def find_award_date(pages: Sequence[Page]) -> Found[str] | None:
     """The day of the award, as an ISO date."""
-    return winner(_after(pages, AWARD_LABELS, 40), str)
+    votes = list(_after(pages, AWARD_LABELS, 40))
+    for page in pages[:1] if not votes else ():
+        if SALUTATION.search(page.text):
+            votes += (
+                Vote(found[0], 0.7, page.index, found[1], found[2])
+                for line in LETTER_DATE.finditer(page.text)
+                if (found := _date(page.text, line.end(), line.end() + 40)) is not None
+            )
+    return winner(votes[:1] if votes and votes[0].weight < 0.8 else votes, str)
 
 
 def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[str] | None:

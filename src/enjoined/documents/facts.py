@@ -44,13 +44,13 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     missing_pages: tuple[int, ...]
 
 
-LISTING = re.compile(r"(?<![\d.,$/-])([0-9]{2}\.[0-9]{3})(?![\d.])")
+LISTING = re.compile(r"(?<![\d.,$/-])([0-9]{2}\.[0-9]{3})(?!\.?\d)")
 LISTING_LABEL = re.compile(r"CFDA|C\.F\.D\.A|Catalog\s+of\s+Domestic|Assistance\s+Listing|\bALN\b", re.I)
 LISTING_NAMED = re.compile(
     r"(?<![\d.,$/-])((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
 )
 YEAR_AUTHORITY = re.compile(r"\bFY\s?'?(20\d{2}|\d{2})\s?\(")
-YEAR_WORDS = re.compile(r"\b(?:FY|Fiscal\s+Year|Federal\s+Fiscal\s+Year)\s{0,2}'?(20\d{2}|\d{2})(?!\d)")
+YEAR_WORDS = re.compile(r"\b(?:FY|(?:Federal\s+)?Fiscal\s+Year)\s{0,2}'?(20\d{2}|\d{2})(?!\d)", re.I)
 YEAR_TITLE = re.compile(
     r"(?m)^\W{0,3}(20\d{2})\s{1,2}(?=(?:[A-Z][\w&-]*\s{1,2}){1,5}(?:Program|Grant|Award|Terms|Solicitation|Competition)\b)"
 )
@@ -61,19 +61,34 @@ SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"TOTAL\s+(?:FEDERAL\s+)?AWARD|Federal\s+Award\s+Amount|(?:Total\s+)?Federal\s+Funds\s+(?:Awarded|Obligated)",
+            r"TOTAL\s+(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)(?!\s+(?:period|project))|Federal\s+Award\s+Amount|(?:Total\s+)?Federal\s+Funds\s+(?:Awarded|Obligated)",
             re.I,
         ),
         4.0,
     ),
-    (re.compile(r"AMOUNT\s+OF\s+(?:THIS\s+)?(?:FEDERAL\s+)?AWARD|This\s+Action", re.I), 3.0),
+    (
+        re.compile(
+            r"AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)|This\s+Action|(?<![a-z-]\s)Federal\s+funds\s{0,3}:",
+            re.I,
+        ),
+        3.0,
+    ),
     (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of", re.I), 2.0),
     (
         re.compile(
-            r"approved\s+an\s+award\s+of|in\s+the\s+amount\s+of|(?<!previous\s)\b(?:sub-?)?(?:award|grant)\s+amount|amount\s+awarded|obligated\s+amount|(?:total\s+)?federal\s+share|award\s+total",
+            r"approved\s+an\s+award\s+of|in\s+the\s+amount\s+of|(?<!previous\s)\b(?:sub-?)?(?:award|grant)\s+amount"
+            r"|amount\s+awarded|obligated\s+amount|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share"
+            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)|maximum\s+obligation|award\s+total",
             re.I,
         ),
         2.0,
+    ),
+    (
+        re.compile(
+            r"\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)",
+            re.I,
+        ),
+        1.5,
     ),
 )
 UEI = re.compile(r"\b(?:UEI|Unique\s+Entity\s+Id\w*)\b[^A-Z0-9\n]{0,20}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b")
@@ -167,6 +182,7 @@ def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] 
                 votes.append(Vote(year, weight, page.index, *found.span()))
     if award is not None:
         whole = re.match(r"(20\d{2})-|E[A-Z]{2}-(20\d{2})-", award.value)
+        whole = whole or re.match(r"(20\d{2})[A-Z]{4}\d", award.value)
         short = re.match(r"15P?[A-Z]{3,5}-(\d{2})-|[BM]-(\d{2})-", award.value)
         year = next((g for g in whole.groups() if g), "") if whole else ""
         if short:

@@ -16,12 +16,12 @@ from enjoined.documents.page import Page
 __all__ = ["find_recipient"]
 
 LABEL = re.compile(
-    r"(?:(?m:^)|(?<=\s{3})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:box\s)?\d{1,2}[a-z]?\s?[.,)]?\s{0,3})?(?:"
+    r"(?:(?m:^)|(?<=\s{2})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field)\s)?\d{1,2}[a-z]?\s?[.,)]?\s{0,3})?(?:"
     r"(?:sub-?\s?)?(?:recipient|grantee|awardee)(?:['\u2019]s)?(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
     r"(?:\s{1,3}name)?(?:\s{1,3}(?:and|&)\s{1,3}(?:mailing\s)?address)?"
     r"|(?:legal\s{1,3})?name(?:\s{1,3}(?:and|&)\s{1,3}address)?\s{1,3}of\s{1,3}(?:the\s)?(?:recipient|grantee|awardee|applicant|organization)"
     r"|(?:applicant\s{1,3})?legal\s{1,3}name|applicant\s{1,3}name|organization(?:al)?\s{1,3}name|jurisdiction(?:\s{1,3}name)?"
-    r"|award(?:ed)?\s{1,3}to|issued\s{1,3}to|sponsor|to"
+    r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|cooperator|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
@@ -74,6 +74,10 @@ COMMA_KEEPS = re.compile(
     rf"{PLACES}(?:\s+and\s+County)?\s+of(?:\s.*)?|(?:department|office|board|division|bureau)\s+of\s.*)$",
     re.IGNORECASE,
 )
+OFFICE = re.compile(
+    r"^(?:Mayor|Governor|Sheriff|Chief(?:\sof\sPolice)?|Superintendent|(?:Executive\s)?Director|Chair\w*),\s+(?=[A-Z])"
+)
+"""The office of the person a letter is addressed to, before the name of the body."""
 NARROW = 30
 """A line of at least this many characters may be a full line of a narrow column."""
 ENDING = re.compile(
@@ -84,8 +88,22 @@ GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
 SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del", "du", "&", "a"})
 MOST_WORDS = 12
 LETTER_HEAD = 2_500
+SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
 ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
+CALLED = re.compile(
+    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>[A-Z][^()\n;:]{2,80}?),?\s*"
+    r"\((?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
+    r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b",
+    re.IGNORECASE,
+)
+"""A party to an agreement, as it is named from then on: "and Pine County (the Recipient)"."""
+BETWEEN = re.compile(
+    r"\bagreement\s+(?:is\s+made\s+)?(?:by\s+and\s+)?between\s+(?:the\s+)?[^.;\n]{5,90}?\band\s+(?:the\s+)?"
+    r"(?P<name>[A-Z][^().;:\n]{3,80})",
+    re.IGNORECASE,
+)
 SENTENCES = (
+    re.compile(r"\bawarded\s+\$[\d,.]{3,18}\s+to\s+(?:the\s+)?"),
     re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
     re.compile(r"\b(?:award(?:ed)?|grant(?:ed)?|funds)\s+to\s+(?:the\s+)?"),
     re.compile(r"\bapplication\s+(?:of|submitted\s+by|from)\s+(?:the\s+)?"),
@@ -106,10 +124,16 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
         found = _after(text, label)
         if found is not None:
             yield found.value, 5.0 if found.sure else 2.0, found.start, found.end
+    letter = SALUTATION.search(text[:LETTER_HEAD]) is not None
     for address in ADDRESS.finditer(text[:LETTER_HEAD]):
         name = _name(address[1], address.start(1))
-        if name is not None and NAME_OF.fullmatch(name.value):
+        if name is not None and (NAME_OF.fullmatch(name.value) or (letter and name.sure)):
             yield name.value, 1.5, name.start, name.end
+    for pattern, weight in ((CALLED, 3.0), (BETWEEN, 1.2)):
+        for party in pattern.finditer(text[:LETTER_HEAD]):
+            name = _name(party["name"], party.start("name"))
+            if name is not None and (name.sure or pattern is CALLED):
+                yield name.value, weight, name.start, name.end
     for opening in SENTENCES:
         for lead in opening.finditer(text[:LETTER_HEAD]):
             place = NAME_OF.match(text, lead.end())
@@ -186,7 +210,7 @@ def _name(raw: str, at: int) -> _Name | None:
         if not COMMA_KEEPS.match(part.strip()):
             break
         kept += f",{part}"
-    stripped = kept.strip(" :;,\t_-\u2013\u2014")
+    stripped = OFFICE.sub("", kept.strip(" :;,\t_-\u2013\u2014"))
     if stripped.endswith(".") and not re.search(
         r"\b(?:inc|corp|ltd|co|llc)\.$|[A-Z]\.$", stripped, re.IGNORECASE
     ):
