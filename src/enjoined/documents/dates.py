@@ -14,25 +14,34 @@ __all__ = ["find_award_date", "find_deadline", "first_date"]
 D = "[0-9OoIlS]"
 """A digit, or a letter that scanning prints for one."""
 DIGITS = str.maketrans("OoIlS", "00115")
-DATE = re.compile(rf"(?<![\w/])({D}{{1,2}})\s?/\s?({D}{{1,2}})\s?/\s?({D}{{4}}|{D}{{2}})(?![\w/])")
-ISO_DATE = re.compile(r"(?<![\d-])(20\d{2})-(\d{2})-(\d{2})(?![\d-])")
+DATE = re.compile(
+    rf"(?<![\w/.-])({D}{{1,2}})(?:\s?/\s?({D}{{1,2}})\s?/\s?({D}{{4}}|{D}{{2}})|(?P<by>[.-])({D}{{1,2}})(?P=by)(20\d{{2}}))(?![\w/-])"
+)
+ISO_DATE = re.compile(r"(?<![\d-])(20\d{2})([/-])(\d{2})\2(\d{2})(?![\d-])")
 MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|0ct|5ep|Ocr|Ncv|Dcc|Fcb)[a-z0-9]{0,7}\.?"
-DATE_WORDS = re.compile(rf"\b{MONTH}\s{{0,2}}(?P<day>{D}{{1,2}}),?\s{{0,2}}(?P<year>2{D}{{3}})", re.I)
-DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})\s{{1,2}}{MONTH}\s{{1,2}}(?P<year>\d{{4}})", re.I)
+DATE_WORDS = re.compile(
+    rf"\b{MONTH}\s{{0,2}}(?P<day>{D}{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(?P<year>2{D}{{3}})", re.I
+)
+DAY_FIRST = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\s+day\s+of)?\s{{1,2}}{MONTH},?\s{{1,2}}(?P<year>\d{{4}})", re.I
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SCANNED_MONTHS = {"0ct": "oct", "5ep": "sep", "ocr": "oct", "ncv": "nov", "dcc": "dec", "fcb": "feb"}
 AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             r"(?:[AV]WARD|ANVARD|AWAR.|AW.RD)\s{0,3}DA[TR][EF]|(?:Award\s+)?Offer\s+Date"
-            r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)",
+            r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Sub-?award\s+date|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)",
             re.I,
         ),
         2.0,
     ),
     (
         re.compile(
-            r"Effective\s+date|(?m:^)\W{0,3}(?:Executed|Issued|Signed|Dated?)(?:\s+on)?\b|(?<=\s{2})Date\s{0,2}:|Date\s+approved",
+            r"Effective\s+date|(?:(?m:^)\W{0,3}|(?<=\s{2})|(?<=\.\s))(?:Executed|Issued|Signed|Awarded|Obligated|Approved|Dated)(?:\s+on)?\b"
+            r"|(?:(?m:^)\W{0,3}|(?<=\s{2}))Date\s{0,2}(?::|$|\s(?=\d))|\bDate\s+(?:approved|awarded|executed|signed|of\s+(?:this\s+)?action)"
+            r"|\b(?:award|grant)\s+(?:issued|made|executed|signed)|(?:agreement|award|grant)\s+(?:is\s+)?(?:executed|dated|signed|entered\s+into|made)"
+            r"(?:\s+(?:on|as\s+of|this))?\b",
             re.I,
         ),
         0.8,
@@ -138,10 +147,11 @@ def _date(text: str, start: int, end: int) -> tuple[str, int, int] | None:
     """The first date in ``text[start:end]``: ISO, and where it stands."""
     found: list[tuple[int, int, str | None]] = []
     for date_ in DATE.finditer(text, start, end):
-        month, day, year = (int(date_[place].translate(DIGITS)) for place in (1, 2, 3))
+        places = (1, 5, 6) if date_["by"] else (1, 2, 3)
+        month, day, year = (int(date_[place].translate(DIGITS)) for place in places)
         found.append((*date_.span(), _iso(year, month, day)))
     for date_ in ISO_DATE.finditer(text, start, end):
-        found.append((*date_.span(), _iso(int(date_[1]), int(date_[2]), int(date_[3]))))
+        found.append((*date_.span(), _iso(int(date_[1]), int(date_[3]), int(date_[4]))))
     for pattern, place in ((DATE_WORDS, 1), (DAY_FIRST, 2)):
         for date_ in pattern.finditer(text, start, end):
             name = date_[place].lower()

@@ -78,14 +78,15 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             r"approved\s+an\s+award\s+of|in\s+the\s+amount\s+of|(?<!previous\s)\b(?:sub-?)?(?:award|grant)\s+amount"
             r"|amount\s+awarded|obligated\s+amount|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share"
-            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)|maximum\s+obligation|award\s+total",
+            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)|maximum\s+obligation|award\s+total|total\s+awarded|approved\s+(?:federal\s+)?(?:funding|budget|amount)",
             re.I,
         ),
         2.0,
     ),
     (
         re.compile(
-            r"\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)",
+            r"\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
+            r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
             re.I,
         ),
         1.5,

@@ -17,10 +17,12 @@ __all__ = ["find_recipient"]
 
 LABEL = re.compile(
     r"(?:(?m:^)|(?<=\s{2})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field)\s)?\d{1,2}[a-z]?\s?[.,)]?\s{0,3})?(?:"
-    r"(?:sub-?\s?)?(?:recipient|grantee|awardee)(?:['\u2019]s)?(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
+    r"(?:(?:award|grant|prime|federal)\s{1,3})?(?:sub-?\s?)?(?:recipient|grantee|awardee)(?:['\u2019]s)?"
+    r"(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
     r"(?:\s{1,3}name)?(?:\s{1,3}(?:and|&)\s{1,3}(?:mailing\s)?address)?"
     r"|(?:legal\s{1,3})?name(?:\s{1,3}(?:and|&)\s{1,3}address)?\s{1,3}of\s{1,3}(?:the\s)?(?:recipient|grantee|awardee|applicant|organization)"
-    r"|(?:applicant\s{1,3})?legal\s{1,3}name|applicant\s{1,3}name|organization(?:al)?\s{1,3}name|jurisdiction(?:\s{1,3}name)?"
+    r"|(?:applicant\s{1,3})?legal\s{1,3}name|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
+    r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name"
     r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|cooperator|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
@@ -91,7 +93,7 @@ LETTER_HEAD = 2_500
 SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
 ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
 CALLED = re.compile(
-    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>[A-Z][^()\n;:]{2,80}?),?\s*"
+    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b)[A-Z][^()\n;:]{2,80}?),?\s*"
     r"\((?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
     r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b",
     re.IGNORECASE,
@@ -106,6 +108,9 @@ SENTENCES = (
     re.compile(r"\bawarded\s+\$[\d,.]{3,18}\s+to\s+(?:the\s+)?"),
     re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
     re.compile(r"\b(?:award(?:ed)?|grant(?:ed)?|funds)\s+to\s+(?:the\s+)?"),
+    re.compile(
+        r"(?:^|[.;]\s+|\n)(?=(?:The\s+)?[A-Z][^.\n]{3,60}\s(?:is|was|has\s+been)\s+(?:hereby\s+)?(?:awarded|granted|selected)\b)(?:The\s+)?"
+    ),
     re.compile(r"\bapplication\s+(?:of|submitted\s+by|from)\s+(?:the\s+)?"),
 )
 
