@@ -38,7 +38,7 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"Effective\s+date|(?:(?m:^)\W{0,3}|(?<=\s{2})|(?<=\.\s))(?:Executed|Issued|Signed|Awarded|Obligated|Approved|Dated)(?:\s+on)?\b"
+            r"Effective\s+date|(?:(?m:^)\W{0,3}|(?<=\s{2})|(?<=\.\s))(?:Executed|Issued|Signed|Awarded|Obligated|Approved|Dated)(?:\s+on)?(?=\W)"
             r"|(?:(?m:^)\W{0,3}|(?<=\s{2}))Date\s{0,2}(?::|$|\s(?=\d))|\bDate\s+(?:approved|awarded|executed|signed|of\s+(?:this\s+)?action)"
             r"|\b(?:award|grant)\s+(?:issued|made|executed|signed)|(?:agreement|award|grant)\s+(?:is\s+)?(?:executed|dated|signed|entered\s+into|made)"
             r"(?:\s+(?:on|as\s+of|this))?\b",

@@ -15,14 +15,31 @@ from enjoined.documents.page import Page
 
 __all__ = ["find_recipient"]
 
+_CONFUSED = {
+    "a": "an", "b": "bh", "c": "ceo", "e": "eco", "g": "gq", "h": "hb", "i": "il1j", "l": "l1i", "n": "nun", "o": "oc0",
+    "r": "rtn", "s": "s5", "t": "tlrf", "u": "unv",
+}  # fmt: skip
+
+
+def scanned(word: str) -> str:
+    """A pattern for a word as scanning may print it.
+
+    >>> bool(re.fullmatch(scanned("recipient"), "rccip1enl")), bool(re.fullmatch(scanned("recipient"), "resident"))
+    (True, False)
+    """
+    return "".join(f"[{_CONFUSED[letter]}]" if letter in _CONFUSED else letter for letter in word)
+
+
+WHO = "|".join(map(scanned, ("recipient", "grantee", "awardee")))
 LABEL = re.compile(
     r"(?:(?m:^)|(?<=\s{2})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field)\s)?\d{1,2}[a-z]?\s?[.,)]?\s{0,3})?(?:"
-    r"(?:(?:award|grant|prime|federal)\s{1,3})?(?:sub-?\s?)?(?:recipient|grantee|awardee)(?:['\u2019]s)?"
+    rf"(?:(?:award|grant|prime|federal)\s{{1,3}})?(?:sub-?\s?)?(?:{WHO})(?:['\u2019]s)?"
     r"(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
-    r"(?:\s{1,3}name)?(?:\s{1,3}(?:and|&)\s{1,3}(?:mailing\s)?address)?"
-    r"|(?:legal\s{1,3})?name(?:\s{1,3}(?:and|&)\s{1,3}address)?\s{1,3}of\s{1,3}(?:the\s)?(?:recipient|grantee|awardee|applicant|organization)"
+    rf"(?:\s{{1,3}}{scanned('name')})?(?:\s{{1,3}}(?:{scanned('and')}|&)\s{{1,3}}(?:mailing\s)?{scanned('address')})?"
+    rf"|(?:legal\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}of\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
     r"|(?:applicant\s{1,3})?legal\s{1,3}name|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
-    r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name"
+    r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:legal\s{1,3})?name\s{1,3}of\s{1,3}(?:the\s)?(?:entity|agency|jurisdiction)"
+    r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
     r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|cooperator|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
@@ -35,6 +52,10 @@ WORD = r"(?:(?:St|Ste|Ft|Mt)\.|[A-Z][\w'\u2019&-]*)"
 NAME_OF = re.compile(
     rf"(?:The\s)?{PLACES}(?:\s{{1,2}}and\s{{1,2}}County)?\s{{1,2}}of\s{{1,2}}(?:the\s)?{WORD}(?:\s{{1,2}}(?:of|and|the|du|de|la)?\s?{WORD}){{0,6}}"
 )
+NAME_AT_ALL = re.compile(
+    rf"{WORD}(?:\s(?:(?:of|and|for|the|&)\s(?:the\s)?)?{WORD}|\s\d{{1,3}}\b){{1,8}}(?:,\sInc\.)?"
+)
+"""Words in capitals that may be the name of a body."""
 REVERSED = re.compile(
     rf"^({WORD}(?:\s{WORD}){{0,3}}),\s+(?:the\s)?({PLACES}(?:\s+and\s+County)?)\s+of(?:\s+the)?$",
     re.IGNORECASE,
@@ -111,6 +132,9 @@ SENTENCES = (
     re.compile(
         r"(?:^|[.;]\s+|\n)(?=(?:The\s+)?[A-Z][^.\n]{3,60}\s(?:is|was|has\s+been)\s+(?:hereby\s+)?(?:awarded|granted|selected)\b)(?:The\s+)?"
     ),
+    re.compile(r"\bon\s+(?:the\s+)?behalf\s+of\s+(?:the\s+)?(?!Attorney|Director|Secretary|Department)"),
+    re.compile(r"\b(?:officer|attorney|counsel)\s+(?:of|for|to)\s+(?:the\s+)?(?!Department)"),
+    re.compile(r"\byour\s+(?:organization|agency|jurisdiction),\s+(?:the\s+)?"),
     re.compile(r"\bapplication\s+(?:of|submitted\s+by|from)\s+(?:the\s+)?"),
 )
 
@@ -141,10 +165,10 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
                 yield name.value, weight, name.start, name.end
     for opening in SENTENCES:
         for lead in opening.finditer(text[:LETTER_HEAD]):
-            place = NAME_OF.match(text, lead.end())
+            place = NAME_OF.match(text, lead.end()) or NAME_AT_ALL.match(text, lead.end())
             if place:
-                name = _name(place[0].rstrip("."), place.start())
-                if name is not None:
+                name = _name(re.sub(r"(?<!\b[Ii]nc)\.$", "", place[0]), place.start())
+                if name is not None and name.sure:
                     yield name.value, 1.0, name.start, name.end
 
 
