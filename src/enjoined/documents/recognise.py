@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from enjoined.documents.authorities import Authority, find_authorities
+from enjoined.documents.likeness import Like
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
@@ -183,12 +184,19 @@ def _sentences(
             groups=groups[number],
             citations=tuple(dict.fromkeys(citations[number])),
             title=bool(clause.heading) and number == 0,
-            like=rules.likeness.of(words[number], groups[number], citations[number])
-            if rules.likeness is not None and groups[number] and not (clause.heading and number == 0)
+            like=_like(rules, words[number], groups[number], citations[number])
+            if not (clause.heading and number == 0)
             else {},
         )
         for number, (start, end) in enumerate(spans)
     )
+
+
+def _like(rules: Rules, words: list[str], groups: dict[str, str], citations: list[str]) -> dict[str, Like]:
+    """The families a sentence reads like; none is asked for where it speaks of no contested subject."""
+    if rules.likeness is None or rules.alike_groups.isdisjoint(groups):
+        return {}
+    return rules.likeness.of(words, groups, citations)
 
 
 def _part(

@@ -144,6 +144,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     precedence: tuple[Kind, ...]
     act_groups: dict[str, tuple[tuple[str, ...], ...]]
     likeness: Likeness | None = None
+    alike_groups: frozenset[str] = frozenset()
 
     def family(self, name: str) -> FamilyRule:
         """The rule of family ``name``; raises ``KeyError``."""
@@ -277,6 +278,7 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         furniture=furniture,
         sorts=pages.sorts,
         precedence=pages.precedence,
+        alike_groups=frozenset(name for rule in families for name in rule.alike_needs),
         act_groups={
             rule.family: tuple(
                 tuple(
