@@ -132,3 +132,12 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", local_only)
         yield
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Spark on this machine, started once: a test that takes it says ``@pytest.mark.needs("java")``."""
+    from enjoined.money.spark_engine import Spark
+
+    with Spark("local[2]") as engine:
+        yield engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,10 @@ _EVERY = ("program", "recipient", "state")
     type=click.Choice(("duckdb", "spark")),
     default="duckdb",
     show_default=True,
-    help="What runs the join: DuckDB here, or Spark.",
+    help="What runs the join: DuckDB here, or Spark (the extra spark, and Java 17).",
+)
+@click.option(
+    "--master", metavar="URL", help="The Spark cluster, e.g. spark://HOST:7077 (default: this machine)."
 )
 @click.option(
     "--output",
@@ -120,6 +124,7 @@ def command(
     names: tuple[str, ...],
     supposed: Path | None,
     engine: str,
+    master: str | None,
     output: Path | None,
     keep: Path | None,
     memory: str | None,
@@ -146,27 +151,26 @@ def command(
         form_of(output)
     registry = open_named(overlays)
     options = parse_options(choices)
+    if master is not None and engine != "spark":
+        raise InputError("only Spark has a master", where="--master", remedy="add --engine spark")
     instead = _instead(registry, names, supposed)
-    report = portfolio(
-        registry,
-        Asked(
-            files=files,
-            on=on,
-            known_on=known_on,
-            by=tuple(filter(None, (key.strip().replace("-", "_") for key in by.split(",")))),
-            divided=_EVERY if output is not None and output.suffix.lower() == ".xlsx" else (),
-            mapped=_mapped(mapped, recipient_column),
-            sheet=sheet,
-            overrides=overrides,
-            against=against,
-            rejects=rejects,
-            keep=keep,
-            instead=None if instead is None else apply(instead, options),
-            memory=memory or "",
-        ),
-        law=apply(registry.law, options),
-        engine=_engine(engine),
+    asked = Asked(
+        files=files,
+        on=on,
+        known_on=known_on,
+        by=tuple(filter(None, (key.strip().replace("-", "_") for key in by.split(",")))),
+        divided=_EVERY if output is not None and output.suffix.lower() == ".xlsx" else (),
+        mapped=_mapped(mapped, recipient_column),
+        sheet=sheet,
+        overrides=overrides,
+        against=against,
+        rejects=rejects,
+        keep=keep,
+        instead=None if instead is None else apply(instead, options),
+        memory=memory or "",
     )
+    with _engine(engine, master or "") as chosen:
+        report = portfolio(registry, asked, law=apply(registry.law, options), engine=chosen)
     if output is not None:
         write(report, output)
     if undecided is not None:
@@ -191,11 +195,13 @@ def _instead(registry: Registry, names: tuple[str, ...], file: Path | None) -> L
     return without(there, dropped(there, names))
 
 
-def _engine(name: str) -> Engine | None:
+def _engine(name: str, master: str) -> AbstractContextManager[Engine | None]:
     """The engine of that name; ``None`` is the usual one."""
     if name == "duckdb":
-        return None
-    raise InputError("Spark is not installed with this version", where="--engine", remedy="leave it out")
+        return nullcontext()
+    from enjoined.money.spark_engine import Spark
+
+    return Spark(master)
 
 
 def _mapped(written: tuple[str, ...], recipient: str | None) -> dict[str, str]:
