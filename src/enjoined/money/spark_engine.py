@@ -115,7 +115,10 @@ def _started(master: str) -> SparkSession:
             remedy="install Java 17, or set JAVA_HOME",
         )
     builder = SparkSession.builder.appName("enjoined").master(master)
-    settings = _SETTINGS | (_ON_THIS_MACHINE if master.startswith("local") else {})
+    settings = dict(_SETTINGS)
+    if master.startswith("local"):
+        settings |= _ON_THIS_MACHINE
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     for name, value in settings.items():
         builder = builder.config(name, value)
     try:
