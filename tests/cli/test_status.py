@@ -73,6 +73,13 @@ def test_explain_prints_the_chain_with_sources(run: Run) -> None:
     assert "suspends ✓" in tree
 
 
+def test_explain_names_the_executive_order_that_a_condition_carries_out(run: Run) -> None:
+    asked = ("-r", "Chicago, IL", "--condition", "dot-grant-terms-2025/dei", "--on", "2026-06-01")
+    said = " ".join(run("explain", *asked).out.split())
+    assert "carries out Executive Order 14173, sec. 3(b)(iv) (90 Fed. Reg. 8633, signed 21 Jan 2025)" in said
+    assert "carries out" not in run("status", *asked).out
+
+
 def test_history_is_a_step_function_with_causes(run: Run) -> None:
     found = run("history", "-r", "Chicago, IL", "--condition", "jag-fy2017/53", "--json").json()
     assert found["schema"] == "enjoined.history/1"

@@ -59,6 +59,14 @@ class ThingRows:
     def _court_states(self) -> Iterator[Row]:
         yield from ({"court": c.id, "state": state} for c in self.law.courts.values() for state in c.states)
 
+    def _executive_orders(self) -> Iterator[Row]:
+        for o in self.law.orders.values():
+            days = {"signed": as_date(o.signed), "until": as_date(o.until)}
+            yield {"id": o.id, "title": o.title, "cite": o.cite, "summary": o.summary, "note": o.note, **days}
+            for p in o.provisions:
+                whole = {"id": f"{o.id}/{p.id}", "part_of": o.id, "title": o.title, **days}
+                yield {**whole, "cite": p.cite, "summary": p.summary, "demands": p.demands}
+
     # --- recipients --------------------------------------------------------------------------------------------
 
     def _everybody(self) -> Iterator[Recipient]:

@@ -32,6 +32,7 @@ from enjoined.model import (
     Event,
     Group,
     Moment,
+    OrderId,
     Recipient,
     RecipientId,
     Scope,
@@ -98,6 +99,7 @@ class _Law:
         self.groups = _keyed(self._read(Sort.GROUP), lambda x: x.id)
         self.policies = _keyed(self._read(Sort.POLICY), lambda x: x.id)
         self.lists = _keyed(self._read(Sort.LIST), lambda x: x.id)
+        self.orders = _keyed(self._read(Sort.ORDER), lambda x: x.id)
         issued = self._read(Sort.INSTRUMENT)
         lives = [
             *self._read(Sort.CASE),
@@ -142,6 +144,7 @@ class _Law:
             conditions=self.conditions,
             policies=self.policies,
             lists=self.lists,
+            orders=self.orders,
             cases=self.cases,
             waves=self.waves,
             events=self.events,
@@ -160,7 +163,15 @@ class _Law:
             at.note(
                 "no effect imposes this condition", "name it in the scope of the instrument's impose effect"
             )
-        return msgspec.structs.replace(condition, issued=min(days, default=condition.issued))
+        issued = min(days, default=condition.issued)
+        for name in condition.implements if days else ():
+            order = self.orders.get(OrderId(name.partition("/")[0]))
+            if order is not None and issued < order.signed:
+                at = self.names.declared[Sort.CONDITION][condition.id]
+                at.key("implements").note(
+                    f"the condition was issued before {name!r} was signed", "check the days"
+                )
+        return msgspec.structs.replace(condition, issued=issued)
 
     def _seated(self, event: Event) -> Event:
         """The event with the court of its case, unless another gave the decision."""

@@ -32,6 +32,7 @@ class Sort(StrEnum):
     CASE = "case"
     NOTICE = "notice"
     LIST = "list"
+    ORDER = "executive order"
     CONDITION = "condition"
     WAVE = "wave"
     EVENT = "event"
@@ -60,6 +61,7 @@ _LAYOUT: Final = {
     "agencies.yaml": Place(Sort.AGENCY, Shape.TABLE),
     "programs.yaml": Place(Sort.PROGRAM, Shape.TABLE),
     "courts.yaml": Place(Sort.COURT, Shape.TABLE),
+    "executive-orders.yaml": Place(Sort.ORDER, Shape.TABLE),
     "coverage.yaml": Place(Sort.COVERAGE, Shape.LIST),
     "groups": Place(Sort.GROUP, Shape.ONE, "group"),
     "recipients": Place(Sort.RECIPIENT, Shape.LIST, "id"),

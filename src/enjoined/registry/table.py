@@ -21,6 +21,7 @@ from enjoined.model import (
     EffectId,
     Event,
     EventId,
+    ExecutiveOrder,
     Family,
     FamilyId,
     Group,
@@ -28,6 +29,7 @@ from enjoined.model import (
     InstrumentId,
     JurisdictionList,
     ListId,
+    OrderId,
     Policy,
     PolicyId,
     Program,
@@ -65,6 +67,7 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     conditions: dict[ConditionId, Condition] = {}
     policies: dict[PolicyId, Policy] = {}
     lists: dict[ListId, JurisdictionList] = {}
+    orders: dict[OrderId, ExecutiveOrder] = {}
     cases: dict[CaseId, Case] = {}
     waves: dict[WaveId, Wave] = {}
     events: dict[EventId, Event] = {}

@@ -16,11 +16,14 @@ from enjoined.model import (
     Edge,
     EdgeKind,
     Eligibility,
+    ExecutiveOrder,
     Family,
     FamilyId,
     Group,
     Kind,
     Moment,
+    OrderId,
+    OrderProvision,
     Policy,
     PolicyId,
     Program,
@@ -70,6 +73,7 @@ __all__ = [
     "coverage_record",
     "family_record",
     "group_record",
+    "order_record",
     "policy_record",
     "program_record",
     "recipient_record",
@@ -139,6 +143,41 @@ coverage_record = record(
     families=may(_families),
     why=may(text),
 )
+
+
+def _order(at: At, **values: Any) -> ExecutiveOrder:
+    order = ExecutiveOrder(id=OrderId(at.record), **values)
+    if order.until is not None and order.until <= order.signed:
+        at.key("until").bad("it ends before it was signed", "until is the first day without effect")
+    return order
+
+
+order_record = record(
+    _order,
+    at=HERE,
+    number=need(text),
+    title=need(text),
+    signed=need(day),
+    cite=need(text),
+    summary=need(text),
+    until=may(day),
+    provisions=may(
+        listing(
+            record(
+                OrderProvision,
+                id=need(text),
+                cite=need(text),
+                summary=need(text),
+                demands=may(listing(act)),
+                sources=may(sources, "source"),
+            ),
+            empty=False,
+        )
+    ),
+    note=may(text),
+    sources=need(sources, "source"),
+)
+"""An order of the President to agencies; a provision without a source rests on those of its order."""
 
 
 # --- recipients and groups ------------------------------------------------------------------------------------
