@@ -127,6 +127,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "name:text Name",
         "state:text State it lies in, two letters",
         "population:number Residents, the largest count known",
+        "districts:text Federal judicial districts it lies in, by the ids of their courts",
         "uei:text Unique Entity Identifier",
         "hand_written:number 1 if a record of its own says more than the table of governments",
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from enjoined.export.cells import Row, moment_cells, own
 from enjoined.law.answer import as_date
+from enjoined.law.districts import districts_of
 from enjoined.law.words import name_of
 from enjoined.model import FIRST_DAY, Recipient, RecipientId
 from enjoined.registry.open import Registry
@@ -86,6 +87,7 @@ class ThingRows:
                 "name": r.name,
                 "state": r.state,
                 "population": r.population,
+                "districts": tuple(d.id for d in districts_of(self.law, r)),
                 "uei": r.uei,
                 "hand_written": r.id in self.law.recipients,
             }

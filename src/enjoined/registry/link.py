@@ -26,6 +26,7 @@ from enjoined.model import (
     ConditionId,
     Conditions,
     CourtId,
+    District,
     EdgeKind,
     Effect,
     EffectId,
@@ -39,6 +40,7 @@ from enjoined.model import (
     Truth,
     Verb,
 )
+from enjoined.registry.districts import read_districts
 from enjoined.registry.graph import check_graph
 from enjoined.registry.names import Names, names_of
 from enjoined.registry.schema.history import EVERY_IMPOSITION
@@ -94,6 +96,7 @@ class _Law:
         self.agencies = _keyed(self._read(Sort.AGENCY), lambda x: x.id)
         self.programs = _keyed(self._read(Sort.PROGRAM), lambda x: x.id)
         self.courts = _keyed(self._read(Sort.COURT), lambda x: x.id)
+        self.districts = _keyed(self._districts(), lambda x: x.id)
         self.coverage = tuple(self._read(Sort.COVERAGE))
         self.recipients = _keyed(self._read(Sort.RECIPIENT), lambda x: x.id)
         self.groups = _keyed(self._read(Sort.GROUP), lambda x: x.id)
@@ -123,6 +126,14 @@ class _Law:
                 continue
         return found
 
+    def _districts(self) -> list[District]:
+        """The table of districts, an overlay's lines after those of the base."""
+        try:
+            return [district for path in self.shelf.districts for district in read_districts(path)]
+        except RegistryError as error:
+            self.shelf.errors.append(error)
+            return []
+
     def table(self) -> LawTable:
         self.sound = not self.shelf.errors
         self.conditions = {c.id: self._issued(c) for c in self.conditions.values()}
@@ -137,6 +148,7 @@ class _Law:
             agencies=self.agencies,
             programs=self.programs,
             courts=self.courts,
+            districts=self.districts,
             coverage=self.coverage,
             groups=_with_members(self.groups, self.recipients),
             recipients=self.recipients,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from enjoined.errors import RegistryError
-from enjoined.registry.files import PLACES, files_of
+from enjoined.registry.files import DISTRICTS, PLACES, files_of
 from enjoined.registry.shape import At, nearest
 from enjoined.registry.yaml_reader import Node, read_yaml
 
@@ -113,6 +113,7 @@ class Shelf:
     entries: dict[tuple[Sort, str], Entry] = field(default_factory=dict)
     errors: list[RegistryError] = field(default_factory=list)
     places: list[Path] = field(default_factory=list)
+    districts: list[Path] = field(default_factory=list)
 
     def of(self, *sorts: Sort) -> Iterator[Entry]:
         """The records of some sorts, in order of their ids."""
@@ -178,6 +179,8 @@ def _read_file(root: Path, path: str, shelf: Shelf, layer: dict[tuple[Sort, str]
     file = At.shown(root / path)
     if path == PLACES:
         shelf.places.append(root / path)
+    if path == DISTRICTS:
+        shelf.districts.append(root / path)
     if not path.endswith((".yaml", ".yml")):
         return
     top, *below = path.split("/")

@@ -17,6 +17,7 @@ from enjoined.model import (
     CourtId,
     Coverage,
     Day,
+    District,
     Effect,
     EffectId,
     Event,
@@ -60,6 +61,7 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     agencies: dict[AgencyId, Agency] = {}
     programs: dict[ProgramId, Program] = {}
     courts: dict[CourtId, Court] = {}
+    districts: dict[CourtId, District] = {}
     coverage: tuple[Coverage, ...] = ()
     groups: dict[RecipientId, Group] = {}
     recipients: dict[RecipientId, Recipient] = {}

@@ -236,7 +236,7 @@ def _recipient(
     place = at.names.places.get(id) if at.names and at.names.places else None
     known: dict[str, Any] = {"state": "" if id.startswith("org/") else id[:2]}
     if place is not None:
-        known |= {key: getattr(place, key) for key in ("name", "state", "geoids", "population")}
+        known |= {key: getattr(place, key) for key in ("name", "state", "geoids", "counties", "population")}
         known["kind"] = Kind(place.kind)
     known |= values
     for key in ("kind", "name"):
