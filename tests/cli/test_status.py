@@ -17,6 +17,9 @@ def test_the_json_of_a_status_has_every_field_of_the_contract(run: Run) -> None:
     assert found["schema"] == "enjoined.status/1"
     assert found["question"]["recipient"] == "il/chicago"
     assert found["question"]["on"] == "2017-11-15"
+    assert found["question"]["districts"] == [
+        {"id": "ilnd", "name": "Northern District of Illinois", "circuit": "ca7", "section": "28 U.S.C. 93"}
+    ]
     assert found["question"]["known_on"] is None
     assert found["question"]["program"] == "16.738"
     assert found["question"]["fiscal_year"] == 2017
@@ -56,6 +59,7 @@ def test_the_text_says_status_reason_and_date_within_80_columns(run: Run) -> Non
 def test_explain_prints_the_chain_with_sources(run: Run) -> None:
     out = run("explain", "-r", "Chicago, IL", "--condition", "jag-fy2017/56b", "--on", "2018-07-01").out
     assert "264 F. Supp. 3d 933" in out
+    assert "in the Northern District of Illinois, 7th Cir. (28 U.S.C. 93)" in out
     assert "http" in out
     assert "not reach you or no longer stand" in out
     tree = run(
@@ -71,6 +75,13 @@ def test_explain_prints_the_chain_with_sources(run: Run) -> None:
     ).out
     assert "[jag-fy2017" in tree or "[chicago-v-sessions-2017/pi" in tree
     assert "suspends ✓" in tree
+
+
+def test_explain_names_the_executive_order_that_a_condition_carries_out(run: Run) -> None:
+    asked = ("-r", "Chicago, IL", "--condition", "dot-grant-terms-2025/dei", "--on", "2026-06-01")
+    said = " ".join(run("explain", *asked).out.split())
+    assert "carries out Executive Order 14173, sec. 3(b)(iv) (90 Fed. Reg. 8633, signed 21 Jan 2025)" in said
+    assert "carries out" not in run("status", *asked).out
 
 
 def test_history_is_a_step_function_with_causes(run: Run) -> None:

@@ -44,6 +44,8 @@ def test_the_counts_are_those_of_the_check(shipped: tuple[Registry, Tables]) -> 
     counts = check(registry.records).counts
     for name in ("instruments", "conditions", "policies", "lists", "groups", "events", "effects"):
         assert len(tables[name].rows) == counts[name], name
+    orders = [row for row in tables["executive_orders"].rows if row[1] is None]
+    assert len(orders) == counts["executive orders"]
     kinds = [row[1] for row in tables["cases"].rows]
     assert (kinds.count("litigation"), kinds.count("notice")) == (counts["cases"], counts["notices"])
     law = registry.law

@@ -24,6 +24,7 @@ def test_a_sound_registry(tmp_path: Path) -> None:
         "notices": 1,
         "policies": 1,
         "lists": 0,
+        "executive orders": 0,
         "groups": 1,
         "recipients": 1,
         "events": 6,

@@ -69,7 +69,7 @@ def command(form: str, as_json: bool, **options: Any) -> None:
         emit_json(
             ConflictsReport(
                 schema="enjoined.conflicts/1",
-                question=asked(question, list(options["facts"])),
+                question=asked(registry.law, question, list(options["facts"])),
                 registry=receipt(registry, question.options, question.on),
                 conflicts=found,
             )

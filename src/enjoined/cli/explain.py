@@ -10,11 +10,12 @@ import click
 
 from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
-from enjoined.cli.status import report
+from enjoined.cli.status import Seat, report
 from enjoined.cli.style import bold, dim, paragraph, width
 from enjoined.law import Answer
 from enjoined.law.proof import Proof
 from enjoined.law.words import best_source
+from enjoined.model import CourtId
 from enjoined.registry.table import LawTable
 
 __all__ = ["command"]
@@ -39,6 +40,8 @@ def command(form: str, as_json: bool, everything: bool, **options: Any) -> None:
         emit_json(found)
         return
     click.echo(heading(registry.law, question, found.notes))
+    for line in _lies_in(registry.law, found.question.districts):
+        click.echo(line)
     for answer in found.answers:
         for line in answer_lines(registry.law, (answer,), full=True):
             click.echo(line)
@@ -48,6 +51,15 @@ def command(form: str, as_json: bool, everything: bool, **options: Any) -> None:
                 click.echo(line)
     click.echo()
     click.echo(dim(NOT_ADVICE))
+
+
+def _lies_in(law: LawTable, districts: tuple[Seat, ...]) -> Iterator[str]:
+    """In which judicial districts and circuit the recipient lies, with the sections that say so."""
+    if districts:
+        names = " and the ".join(d.name for d in districts)
+        circuit = districts[0].circuit
+        above = f", {law.courts[CourtId(circuit)].short}" if circuit is not None else ""
+        yield dim(paragraph(f"in the {names}{above} ({districts[0].section})", 2))
 
 
 def _reaches(node: Proof) -> bool:

@@ -16,13 +16,24 @@ from enjoined.cli.options import ask, emit_json, format_options, open_named, que
 from enjoined.cli.style import dim, paragraph
 from enjoined.law import Acceptance, Answer, Question, answers
 from enjoined.law.answer import as_date
+from enjoined.law.districts import circuit_of, districts_of
 from enjoined.law.freshness import stale
 from enjoined.law.options import Options
 from enjoined.law.question import idle_facts
 from enjoined.model import Day
 from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
 
 __all__ = ["Asked", "Receipt", "StatusReport", "asked", "command", "receipt", "report"]
+
+
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """A federal judicial district the recipient lies in: its court, name, circuit and section of title 28."""
+
+    id: str
+    name: str
+    circuit: str | None
+    section: str
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +41,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     recipient: str
     name: str
+    districts: tuple[Seat, ...]
     on: date
     known_on: date | None
     program: str | None
@@ -75,15 +87,15 @@ def report(registry: Registry, question: Question, written: list[str], schema: s
     question = msgspec.structs.replace(question, notes=(*question.notes, *idle))
     return StatusReport(
         schema=schema,
-        question=asked(question, written),
+        question=asked(registry.law, question, written),
         registry=receipt(registry, question.options, question.on),
         answers=found,
         notes=question.notes,
     )
 
 
-def asked(question: Question, written: list[str]) -> Asked:
-    """The question as it is echoed, with the facts as they were written."""
+def asked(law: LawTable, question: Question, written: list[str]) -> Asked:
+    """The question as it is echoed, with the facts as they were written and where the recipient lies."""
     award = question.award
     accepted: date | str | None = as_date(award.accepted)
     if accepted is None and award.acceptance is not Acceptance.NOT_SAID:
@@ -91,6 +103,10 @@ def asked(question: Question, written: list[str]) -> Asked:
     return Asked(
         recipient=question.recipient.id,
         name=question.recipient.name,
+        districts=tuple(
+            Seat(id=d.id, name=d.name, circuit=circuit_of(law, question.recipient.state), section=d.section)
+            for d in districts_of(law, question.recipient)
+        ),
         on=date.fromordinal(question.on),
         known_on=as_date(question.known_on),
         program=question.program,

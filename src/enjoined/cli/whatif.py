@@ -84,7 +84,7 @@ def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool,
         emit_json(
             WhatIfReport(
                 schema="enjoined.whatif/1",
-                question=asked(question, list(options["facts"])),
+                question=asked(registry.law, question, list(options["facts"])),
                 registry=receipt(registry, question.options, question.on),
                 without=names,
                 with_=None if file is None else Supposed(file=str(file), events=tuple(sorted(events))),

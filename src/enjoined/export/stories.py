@@ -209,6 +209,7 @@ class StoryRows:
             ("event", law.events),
             ("policy", law.policies),
             ("list", law.lists),
+            ("executive order", law.orders),
         )
         for sort, table in tables:
             for id_, value in table.items():
@@ -219,6 +220,9 @@ class StoryRows:
         for policy in law.policies.values():
             for number, provision in enumerate(policy.provisions, 1):
                 yield from (("provision", f"{policy.id}#{number}", source) for source in provision.sources)
+        for order in law.orders.values():
+            for p in order.provisions:
+                yield from (("provision", f"{order.id}/{p.id}", source) for source in p.sources)
         for list_ in law.lists.values():
             for version in list_.versions:
                 yield from (

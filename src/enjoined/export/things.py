@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from enjoined.export.cells import Row, moment_cells, own
 from enjoined.law.answer import as_date
+from enjoined.law.districts import districts_of
 from enjoined.law.words import name_of
 from enjoined.model import FIRST_DAY, Recipient, RecipientId
 from enjoined.registry.open import Registry
@@ -59,6 +60,14 @@ class ThingRows:
     def _court_states(self) -> Iterator[Row]:
         yield from ({"court": c.id, "state": state} for c in self.law.courts.values() for state in c.states)
 
+    def _executive_orders(self) -> Iterator[Row]:
+        for o in self.law.orders.values():
+            days = {"signed": as_date(o.signed), "until": as_date(o.until)}
+            yield {"id": o.id, "title": o.title, "cite": o.cite, "summary": o.summary, "note": o.note, **days}
+            for p in o.provisions:
+                whole = {"id": f"{o.id}/{p.id}", "part_of": o.id, "title": o.title, **days}
+                yield {**whole, "cite": p.cite, "summary": p.summary, "demands": p.demands}
+
     # --- recipients --------------------------------------------------------------------------------------------
 
     def _everybody(self) -> Iterator[Recipient]:
@@ -78,6 +87,7 @@ class ThingRows:
                 "name": r.name,
                 "state": r.state,
                 "population": r.population,
+                "districts": tuple(d.id for d in districts_of(self.law, r)),
                 "uei": r.uei,
                 "hand_written": r.id in self.law.recipients,
             }

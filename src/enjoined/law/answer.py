@@ -9,6 +9,7 @@ import msgspec
 from enjoined.law.activity import View
 from enjoined.law.cell import Cell
 from enjoined.law.conflicts import Conflict, conflicts
+from enjoined.law.districts import circuit_of
 from enjoined.law.facts import Fact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.qualifiers import Qualifier, qualifiers
@@ -229,9 +230,7 @@ def _fact(law: LawTable, fact: Fact, settles: Settles | None, event: EventId | N
 def _law_of_circuit(view: View) -> CircuitLaw | None:
     """The last holding of the recipient's circuit on the condition's family that is still good law."""
     law, cell = view.law, view.cell
-    circuit = next(
-        (c.id for c in law.courts.values() if c.circuit == c.id and cell.recipient.state in c.states), None
-    )
+    circuit = circuit_of(law, cell.recipient.state)
     if circuit is None:
         return None
     held = [

@@ -12,7 +12,7 @@ from enjoined.law.answer import Answer
 from enjoined.law.proof import Proof
 from enjoined.law.qualifiers import QualifierKind
 from enjoined.law.status import Status
-from enjoined.law.words import label
+from enjoined.law.words import label, order_in_words
 from enjoined.model import Recipient, spoken
 from enjoined.registry.table import LawTable
 
@@ -119,7 +119,10 @@ def _open_facts(answer: Answer) -> Iterator[Remark]:
 
 
 def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
-    """What stands beside a status and does not change it: what else protects, the circuit's law, the next change."""
+    """What stands beside a status and does not change it: what it carries out, what else protects, what comes next."""
+    if answer.condition is not None:
+        for order in law.conditions[answer.condition].implements:
+            yield f"carries out {order_in_words(law, order)}, which binds agencies, not you"
     for restraint in answer.restraints if len(answer.restraints) > 1 else ():
         yield f"without {label(law, law.events[restraint.event])}: {restraint.if_removed.value.replace('-', ' ')}"
     held = answer.law_of_circuit

@@ -13,6 +13,7 @@ from enjoined.model import (
     EventId,
     Kind,
     Moment,
+    OrderId,
     RecipientId,
     Source,
     Who,
@@ -21,7 +22,16 @@ from enjoined.model import (
 from enjoined.recipients.states import STATES
 from enjoined.registry.table import LawTable
 
-__all__ = ["best_source", "fact_in_words", "kinds_in_words", "label", "name_of", "when", "who_in_words"]
+__all__ = [
+    "best_source",
+    "fact_in_words",
+    "kinds_in_words",
+    "label",
+    "name_of",
+    "order_in_words",
+    "when",
+    "who_in_words",
+]
 
 _NAMES_SHOWN = 3
 
@@ -66,6 +76,20 @@ def name_of(law: LawTable, recipient: RecipientId) -> str:
     if not slash:
         return STATES[state].name if state in STATES else state.upper()
     return f"{place.replace('-', ' ').title()}, {state.upper()}"
+
+
+def order_in_words(law: LawTable, implements: str) -> str:
+    """An executive order, or a provision of one, with its citation and the day of signing, as a person reads it.
+
+    ``implements`` is an id as a condition names it (``eo-14173/3b4``); a release without that order gives it back.
+    """
+    whole, _, part = implements.partition("/")
+    order = law.orders.get(OrderId(whole))
+    if order is None:
+        return implements
+    section = "".join(f", {p.cite}" for p in order.provisions if p.id == part)
+    ended = f", revoked {spoken(order.until)}" if order.until is not None else ""
+    return f"Executive Order {order.number}{section} ({order.cite}, signed {spoken(order.signed)}{ended})"
 
 
 def who_in_words(law: LawTable, who: Who) -> str:

@@ -27,6 +27,7 @@ __all__ = [
     "CaseKind",
     "Construal",
     "Court",
+    "District",
     "Effect",
     "Event",
     "Expected",
@@ -48,6 +49,18 @@ class Court(msgspec.Struct, frozen=True, kw_only=True):
     short: str
     circuit: CourtId | None = None
     states: tuple[str, ...] = ()
+
+
+class District(msgspec.Struct, frozen=True, kw_only=True):
+    """A federal judicial district: the id of its court, its name and the section of title 28 that lays it out.
+
+    ``counties`` are Census codes: of five digits for counties, of two for a State that is one district.
+    """
+
+    id: CourtId
+    name: str
+    section: str
+    counties: tuple[str, ...]
 
 
 class Wave(msgspec.Struct, frozen=True, kw_only=True):

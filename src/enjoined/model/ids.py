@@ -11,6 +11,7 @@ type                grammar                         example
 ``EventId``         ``case/event``                  ``chicago-v-sessions-2017/judgment``
 ``EffectId``        ``case/effect``                 ``chicago-v-sessions-2017/inj``
 ``WaveId``          ``case/wave``                   ``chicago-v-sessions-2017/w1``
+``OrderId``         name of an executive order      ``eo-14173``
 ==================  ==============================  =================================
 """
 
@@ -32,6 +33,7 @@ EffectId = NewType("EffectId", str)
 WaveId = NewType("WaveId", str)
 PolicyId = NewType("PolicyId", str)
 ListId = NewType("ListId", str)
+OrderId = NewType("OrderId", str)
 
 __all__ = [
     "ActId",
@@ -44,6 +46,7 @@ __all__ = [
     "FamilyId",
     "InstrumentId",
     "ListId",
+    "OrderId",
     "PolicyId",
     "ProgramId",
     "RecipientId",

@@ -14,6 +14,7 @@ from enjoined.model.ids import (
     EventId,
     FamilyId,
     InstrumentId,
+    OrderId,
     ProgramId,
 )
 from enjoined.model.recipient import Kind
@@ -25,8 +26,10 @@ __all__ = [
     "Condition",
     "ConditionKind",
     "Coverage",
+    "ExecutiveOrder",
     "Family",
     "Instrument",
+    "OrderProvision",
     "Program",
     "Similarity",
 ]
@@ -138,6 +141,35 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     conditions: tuple[ConditionId, ...]
     events: tuple[EventId, ...]
     version: str = ""
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class OrderProvision(msgspec.Struct, frozen=True, kw_only=True):
+    """A provision of an executive order: ``id`` is short (``3b4``), ``cite`` as printed (``sec. 3(b)(iv)``)."""
+
+    id: str
+    cite: str
+    summary: str
+    demands: tuple[ActId, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class ExecutiveOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """An order of the President to federal agencies: it binds them, never a recipient.
+
+    What a recipient owes it owes by the conditions that carry the order out. ``demands`` of a provision are the acts
+    that agencies are told to ask for; ``until`` is the first day without effect, ``None`` while it stands.
+    """
+
+    id: OrderId
+    number: str
+    title: str
+    signed: Day
+    cite: str
+    summary: str
+    until: Day | None = None
+    provisions: tuple[OrderProvision, ...] = ()
     note: str = ""
     sources: tuple[Source, ...] = ()
 

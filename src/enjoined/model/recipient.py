@@ -86,7 +86,8 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     """A legal person that can receive federal money.
 
     ``state`` is the two-letter code of the State it lies in (``""`` if none), ``population`` the largest known
-    count of residents (persons), used only to tell who is too small for a group.
+    count of residents (persons), used only to tell who is too small for a group; ``counties`` are the Census codes of
+    the counties it lies in, as far as the table of governments names them.
     """
 
     id: RecipientId
@@ -95,6 +96,7 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     state: str = ""
     aliases: tuple[str, ...] = ()
     geoids: tuple[str, ...] = ()
+    counties: tuple[str, ...] = ()
     uei: str = ""
     population: int | None = None
     edges: tuple[Edge, ...] = ()

@@ -21,6 +21,7 @@ OF_RECORDS: Final = {
     Sort.POLICY: "Local law: a statute, ordinance, order or directive of one jurisdiction.",
     Sort.CASE: "A lawsuit with its appeals: parties by wave, events, the effects of each.",
     Sort.NOTICE: "An agency's notices on one matter.",
+    Sort.ORDER: "An order of the President to agencies, with the provisions that conditions carry out.",
     Sort.LIST: "A list of jurisdictions that an agency publishes, version by version.",
 }
 """By sort of record what it is."""
@@ -63,7 +64,7 @@ ABOUT: Final = {
     "count": "How many there are in all, as the source counts; names and missing must make it up.",
     "court": "The court; of an event only where it is not the court of the case.",
     "date": "When it happened: a day, {between: [a, b]} or {after: a}.",
-    "demands": "The acts that the condition demands.",
+    "demands": "The acts that the condition demands; of an order those that agencies are to ask for.",
     "denies": "Relief refused: to whom, for which conditions.",
     "dockets": "Docket numbers; appeals begin with the court: ca7 17-2991.",
     "edges": "Dated relations to other legal persons.",
@@ -95,7 +96,7 @@ ABOUT: Final = {
     "holds": "Whether it is so; no records that it is known not to be.",
     "id": "A short id, unique in its file.",
     "ids": "Conditions by id; a printed number stands for all its lettered parts.",
-    "implements": "The provision of an executive order that it carries out.",
+    "implements": "The executive orders, or provisions of them (eo-14173/3b4), that it carries out.",
     "impose": "The duty attaches to awards: at-award, floating or unknown.",
     "instrument": "The id of the instrument.",
     "instruments": "Instruments by id.",
@@ -142,6 +143,7 @@ ABOUT: Final = {
     "scope": "Whom, which conditions and which awards it reaches; an absent part sets no limit.",
     "sequence": "The order of display within one day.",
     "short": "A short name for tables and headings.",
+    "signed": "The day on which it was signed.",
     "similar_to": "Conditions judged materially similar, by whom and why.",
     "source": "Where it comes from, best source first; no fact without one.",
     "state": "The State it lies in, by two letters.",

@@ -23,6 +23,7 @@ _TABLES: Final = (
     ("condition", "conditions"),
     ("policy", "policies"),
     ("list", "lists"),
+    ("executive order", "orders"),
     ("case", "cases"),
     ("wave", "waves"),
     ("event", "events"),

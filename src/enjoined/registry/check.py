@@ -116,6 +116,7 @@ def _counts(law: LawTable) -> dict[str, int]:
         "notices": kinds[CaseKind.NOTICE],
         "policies": len(law.policies),
         "lists": len(law.lists),
+        "executive orders": len(law.orders),
         "groups": len(law.groups),
         "recipients": len(law.recipients),
         "events": len(law.events),

@@ -16,6 +16,7 @@ from typing import Final
 from enjoined.errors import RegistryError
 
 __all__ = [
+    "DISTRICTS",
     "LAW_FILE",
     "NAMES_FILE",
     "PLACES",
@@ -29,6 +30,9 @@ __all__ = [
 
 PLACES: Final = "recipients/places.csv"
 """The generated table of governments."""
+
+DISTRICTS: Final = "recipients/districts.csv"
+"""The generated table of federal judicial districts."""
 
 LAW_FILE: Final = "law.msgpack"
 NAMES_FILE: Final = "names.sqlite"

@@ -18,7 +18,7 @@ from enjoined.registry.shelf import Layout, Shape, Sort, layout
 __all__ = ["file_forms", "schema_of", "schemas"]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_LISTED: Final = (Sort.ACT, Sort.FAMILY, Sort.AGENCY, Sort.PROGRAM, Sort.COURT, Sort.GROUP)
+_LISTED: Final = (Sort.ACT, Sort.FAMILY, Sort.AGENCY, Sort.PROGRAM, Sort.COURT, Sort.GROUP, Sort.ORDER)
 """Sorts of few records: an editor offers their ids."""
 
 _Json = dict[str, Any]

@@ -26,18 +26,21 @@ from enjoined.model import (
     ConditionId,
     Conditions,
     CourtId,
+    District,
     EdgeKind,
     Effect,
     EffectId,
     Event,
     Group,
     Moment,
+    OrderId,
     Recipient,
     RecipientId,
     Scope,
     Truth,
     Verb,
 )
+from enjoined.registry.districts import read_districts
 from enjoined.registry.graph import check_graph
 from enjoined.registry.names import Names, names_of
 from enjoined.registry.schema.history import EVERY_IMPOSITION
@@ -93,11 +96,13 @@ class _Law:
         self.agencies = _keyed(self._read(Sort.AGENCY), lambda x: x.id)
         self.programs = _keyed(self._read(Sort.PROGRAM), lambda x: x.id)
         self.courts = _keyed(self._read(Sort.COURT), lambda x: x.id)
+        self.districts = _keyed(self._districts(), lambda x: x.id)
         self.coverage = tuple(self._read(Sort.COVERAGE))
         self.recipients = _keyed(self._read(Sort.RECIPIENT), lambda x: x.id)
         self.groups = _keyed(self._read(Sort.GROUP), lambda x: x.id)
         self.policies = _keyed(self._read(Sort.POLICY), lambda x: x.id)
         self.lists = _keyed(self._read(Sort.LIST), lambda x: x.id)
+        self.orders = _keyed(self._read(Sort.ORDER), lambda x: x.id)
         issued = self._read(Sort.INSTRUMENT)
         lives = [
             *self._read(Sort.CASE),
@@ -121,6 +126,14 @@ class _Law:
                 continue
         return found
 
+    def _districts(self) -> list[District]:
+        """The table of districts, an overlay's lines after those of the base."""
+        try:
+            return [district for path in self.shelf.districts for district in read_districts(path)]
+        except RegistryError as error:
+            self.shelf.errors.append(error)
+            return []
+
     def table(self) -> LawTable:
         self.sound = not self.shelf.errors
         self.conditions = {c.id: self._issued(c) for c in self.conditions.values()}
@@ -135,6 +148,7 @@ class _Law:
             agencies=self.agencies,
             programs=self.programs,
             courts=self.courts,
+            districts=self.districts,
             coverage=self.coverage,
             groups=_with_members(self.groups, self.recipients),
             recipients=self.recipients,
@@ -142,6 +156,7 @@ class _Law:
             conditions=self.conditions,
             policies=self.policies,
             lists=self.lists,
+            orders=self.orders,
             cases=self.cases,
             waves=self.waves,
             events=self.events,
@@ -160,7 +175,15 @@ class _Law:
             at.note(
                 "no effect imposes this condition", "name it in the scope of the instrument's impose effect"
             )
-        return msgspec.structs.replace(condition, issued=min(days, default=condition.issued))
+        issued = min(days, default=condition.issued)
+        for name in condition.implements if days else ():
+            order = self.orders.get(OrderId(name.partition("/")[0]))
+            if order is not None and issued < order.signed:
+                at = self.names.declared[Sort.CONDITION][condition.id]
+                at.key("implements").note(
+                    f"the condition was issued before {name!r} was signed", "check the days"
+                )
+        return msgspec.structs.replace(condition, issued=issued)
 
     def _seated(self, event: Event) -> Event:
         """The event with the court of its case, unless another gave the decision."""

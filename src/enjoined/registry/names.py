@@ -107,8 +107,10 @@ def _check_word(at: At, id_: str) -> None:
 
 
 def _named_parts(entry: Entry, parts: dict[str, tuple[str, ...]]) -> Iterator[tuple[Sort, str, At]]:
-    """Waves, events, effects and conditions of one record, with full ids."""
+    """Waves, events, effects, conditions and provisions of one record, with full ids."""
+    items_of_orders = entry.at.items("provisions") if entry.sort is Sort.ORDER else ()
     for sort, key, items in (
+        (Sort.ORDER, "id", items_of_orders),
         (Sort.WAVE, "wave", entry.at.items("parties")),
         (Sort.EVENT, "id", entry.at.items("events")),
         (Sort.EFFECT, "id", (e for event in entry.at.items("events") for e in event.items("effects"))),

@@ -131,6 +131,7 @@ def _recipient(place: Place) -> Recipient:
         name=place.name,
         state=place.state,
         geoids=place.geoids,
+        counties=place.counties,
         population=place.population,
     )
 

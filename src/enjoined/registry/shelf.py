@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from enjoined.errors import RegistryError
-from enjoined.registry.files import PLACES, files_of
+from enjoined.registry.files import DISTRICTS, PLACES, files_of
 from enjoined.registry.shape import At, nearest
 from enjoined.registry.yaml_reader import Node, read_yaml
 
@@ -32,6 +32,7 @@ class Sort(StrEnum):
     CASE = "case"
     NOTICE = "notice"
     LIST = "list"
+    ORDER = "executive order"
     CONDITION = "condition"
     WAVE = "wave"
     EVENT = "event"
@@ -60,6 +61,7 @@ _LAYOUT: Final = {
     "agencies.yaml": Place(Sort.AGENCY, Shape.TABLE),
     "programs.yaml": Place(Sort.PROGRAM, Shape.TABLE),
     "courts.yaml": Place(Sort.COURT, Shape.TABLE),
+    "executive-orders.yaml": Place(Sort.ORDER, Shape.TABLE),
     "coverage.yaml": Place(Sort.COVERAGE, Shape.LIST),
     "groups": Place(Sort.GROUP, Shape.ONE, "group"),
     "recipients": Place(Sort.RECIPIENT, Shape.LIST, "id"),
@@ -111,6 +113,7 @@ class Shelf:
     entries: dict[tuple[Sort, str], Entry] = field(default_factory=dict)
     errors: list[RegistryError] = field(default_factory=list)
     places: list[Path] = field(default_factory=list)
+    districts: list[Path] = field(default_factory=list)
 
     def of(self, *sorts: Sort) -> Iterator[Entry]:
         """The records of some sorts, in order of their ids."""
@@ -176,6 +179,8 @@ def _read_file(root: Path, path: str, shelf: Shelf, layer: dict[tuple[Sort, str]
     file = At.shown(root / path)
     if path == PLACES:
         shelf.places.append(root / path)
+    if path == DISTRICTS:
+        shelf.districts.append(root / path)
     if not path.endswith((".yaml", ".yml")):
         return
     top, *below = path.split("/")

@@ -72,6 +72,7 @@ def stats(law: LawTable) -> Stats:
             "local policies": len(law.policies),
             "provisions of local policies": sum(len(p.provisions) for p in law.policies.values()),
             "lists of jurisdictions": len(law.lists),
+            "executive orders": len(law.orders),
             "sources": len(every),
             "different addresses": len({s.url for s in every if s.url}),
         },

@@ -17,10 +17,12 @@ from enjoined.model import (
     CourtId,
     Coverage,
     Day,
+    District,
     Effect,
     EffectId,
     Event,
     EventId,
+    ExecutiveOrder,
     Family,
     FamilyId,
     Group,
@@ -28,6 +30,7 @@ from enjoined.model import (
     InstrumentId,
     JurisdictionList,
     ListId,
+    OrderId,
     Policy,
     PolicyId,
     Program,
@@ -58,6 +61,7 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     agencies: dict[AgencyId, Agency] = {}
     programs: dict[ProgramId, Program] = {}
     courts: dict[CourtId, Court] = {}
+    districts: dict[CourtId, District] = {}
     coverage: tuple[Coverage, ...] = ()
     groups: dict[RecipientId, Group] = {}
     recipients: dict[RecipientId, Recipient] = {}
@@ -65,6 +69,7 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     conditions: dict[ConditionId, Condition] = {}
     policies: dict[PolicyId, Policy] = {}
     lists: dict[ListId, JurisdictionList] = {}
+    orders: dict[OrderId, ExecutiveOrder] = {}
     cases: dict[CaseId, Case] = {}
     waves: dict[WaveId, Wave] = {}
     events: dict[EventId, Event] = {}

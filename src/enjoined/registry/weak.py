@@ -45,6 +45,8 @@ def sourced(law: LawTable) -> Iterator[tuple[Sort, str, tuple[Source, ...]]]:
             yield sort, id_, value.sources
     for policy in law.policies.values():
         yield Sort.POLICY, policy.id, (*policy.sources, *(s for p in policy.provisions for s in p.sources))
+    for order in law.orders.values():
+        yield Sort.ORDER, order.id, (*order.sources, *(s for p in order.provisions for s in p.sources))
     for list_ in law.lists.values():
         yield Sort.LIST, list_.id, (*list_.sources, *(s for v in list_.versions for s in v.sources))
 

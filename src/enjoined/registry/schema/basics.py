@@ -23,6 +23,7 @@ from enjoined.model import (
     InstrumentId,
     Kind,
     Moment,
+    OrderId,
     ProgramId,
     RecipientId,
     Source,
@@ -66,6 +67,7 @@ __all__ = [
     "instrument",
     "kinds",
     "moment",
+    "order",
     "owned",
     "place_words",
     "program",
@@ -88,6 +90,7 @@ event = ref(Sort.EVENT, EventId)
 family = ref(Sort.FAMILY, FamilyId)
 group = ref(Sort.GROUP, RecipientId)
 instrument = ref(Sort.INSTRUMENT, InstrumentId)
+order = ref(Sort.ORDER, OrderId)
 program = ref(Sort.PROGRAM, ProgramId)
 recipient = ref(Sort.RECIPIENT, RecipientId)
 wave = ref(Sort.WAVE, WaveId)

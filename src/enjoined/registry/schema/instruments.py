@@ -30,6 +30,7 @@ from enjoined.registry.schema.basics import (
     condition,
     family,
     kinds,
+    order,
     program,
     sources,
 )
@@ -104,7 +105,7 @@ _one_condition = record(
     flows_down=may(yes_no),
     authorities=may(listing(text)),
     cites=may(listing(text)),
-    implements=may(listing(text)),
+    implements=may(listing(order)),
     similar_to=may(
         listing(
             record(

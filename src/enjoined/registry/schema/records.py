@@ -15,6 +15,7 @@ from enjoined.registry.schema.things import (
     coverage_record,
     family_record,
     group_record,
+    order_record,
     policy_record,
     program_record,
     recipient_record,
@@ -38,5 +39,6 @@ RECORDS: Final[Mapping[Sort, Decoder[Any]]] = {
     Sort.CASE: case,
     Sort.NOTICE: notice,
     Sort.LIST: list_record,
+    Sort.ORDER: order_record,
 }
 """By sort of record what reads one."""

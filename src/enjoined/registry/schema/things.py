@@ -16,11 +16,14 @@ from enjoined.model import (
     Edge,
     EdgeKind,
     Eligibility,
+    ExecutiveOrder,
     Family,
     FamilyId,
     Group,
     Kind,
     Moment,
+    OrderId,
+    OrderProvision,
     Policy,
     PolicyId,
     Program,
@@ -70,6 +73,7 @@ __all__ = [
     "coverage_record",
     "family_record",
     "group_record",
+    "order_record",
     "policy_record",
     "program_record",
     "recipient_record",
@@ -141,6 +145,41 @@ coverage_record = record(
 )
 
 
+def _order(at: At, **values: Any) -> ExecutiveOrder:
+    order = ExecutiveOrder(id=OrderId(at.record), **values)
+    if order.until is not None and order.until <= order.signed:
+        at.key("until").bad("it ends before it was signed", "until is the first day without effect")
+    return order
+
+
+order_record = record(
+    _order,
+    at=HERE,
+    number=need(text),
+    title=need(text),
+    signed=need(day),
+    cite=need(text),
+    summary=need(text),
+    until=may(day),
+    provisions=may(
+        listing(
+            record(
+                OrderProvision,
+                id=need(text),
+                cite=need(text),
+                summary=need(text),
+                demands=may(listing(act)),
+                sources=may(sources, "source"),
+            ),
+            empty=False,
+        )
+    ),
+    note=may(text),
+    sources=need(sources, "source"),
+)
+"""An order of the President to agencies; a provision without a source rests on those of its order."""
+
+
 # --- recipients and groups ------------------------------------------------------------------------------------
 
 
@@ -197,7 +236,7 @@ def _recipient(
     place = at.names.places.get(id) if at.names and at.names.places else None
     known: dict[str, Any] = {"state": "" if id.startswith("org/") else id[:2]}
     if place is not None:
-        known |= {key: getattr(place, key) for key in ("name", "state", "geoids", "population")}
+        known |= {key: getattr(place, key) for key in ("name", "state", "geoids", "counties", "population")}
         known["kind"] = Kind(place.kind)
     known |= values
     for key in ("kind", "name"):
