@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.house.tree import SRC
+from tests.house.tree import ROOT, SRC
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +64,12 @@ def test_warm_status_loads_nothing_heavy(environment: dict[str, str]) -> None:
     assert packages & HEAVY == set()
     assert json.loads(again) == json.loads(first)
     assert {answer["condition"] for answer in json.loads(again)["answers"]} >= {"jag-fy2017/56b"}
+
+
+def test_a_brief_of_a_text_loads_no_reader_of_other_formats(environment: dict[str, str]) -> None:
+    printed, packages = run(environment, "brief", str(ROOT / "examples" / "story-2017.txt"))
+    assert printed
+    assert packages & {"duckdb", "lxml", "pypdfium2", "pypdfium2_raw"} == set()
 
 
 def test_the_package_itself_is_light() -> None:

@@ -13,7 +13,6 @@ import msgspec
 
 from enjoined.brief.dates import dates_in
 from enjoined.brief.read_page import is_page, read_page
-from enjoined.documents.read_pdf import read_pdf
 from enjoined.documents.read_text import BYTE_LIMIT, decode, split_pages
 from enjoined.errors import UnreadableDocument
 from enjoined.model import Day
@@ -105,7 +104,10 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
     if not data.strip():
         raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
     if data[:1024].find(b"%PDF-") >= 0:
-        pages = read_pdf(path)
+        # The processes that read PDFs are needed for this format alone.
+        from enjoined.documents.parallel import read_pages
+
+        pages = read_pages(path, "pdf", where)
         text = "\n\n".join(page.text for page in pages)
         if not text.strip():
             raise UnreadableDocument(

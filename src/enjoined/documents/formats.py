@@ -16,6 +16,10 @@ def pages_of(path: Path, kind: FileKind, where: str) -> tuple[Page, ...]:
         from enjoined.documents.read_pdf import read_pdf
 
         return read_pdf(path)
+    if kind == "image":
+        from enjoined.documents.read_image import read_image
+
+        return read_image(path, where)
     if kind == "docx":
         from enjoined.documents.read_docx import read_docx
 

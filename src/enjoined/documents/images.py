@@ -1,4 +1,4 @@
-"""Pictures of the pages of a PDF, for reports that show where on the paper a clause stands."""
+"""Pictures of pages, for reports that show where on the paper a clause stands."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
+
+from enjoined.documents.jobs import Drawn, PictureJob
+from enjoined.documents.limited import ask
+from enjoined.documents.reading import kind_of_file
+from enjoined.errors import UnreadableDocument
 
 __all__ = ["page_images"]
 
@@ -20,33 +24,24 @@ _QUALITY: Final = 60
 
 
 def page_images(path: Path, pages: Iterable[int]) -> dict[int, bytes]:
-    """A WebP picture of each of these pages (counted from 1), as displayed; a page that cannot be drawn is left out.
+    """A grey WebP picture of each of these pages (counted from 1), as displayed.
 
-    PDFium is not thread-safe: one document at a time in a process.
+    ``path`` is a PDF or an image file; a page that cannot be drawn is left out.
     """
     found: dict[int, bytes] = {}
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError:
-        return found
-    try:
-        for number in sorted(set(pages)):
-            picture = _picture(document, number)
-            if picture is not None:
-                found[number] = picture
-    finally:
-        document.close()
+    kind = kind_of_file(path, path.name)
+    for number in sorted(set(pages)):
+        job = PictureJob(path=str(path.absolute()), kind=kind, name=path.name, page=number - 1, dpi=_DOTS)
+        try:
+            found[number] = _webp(ask(job, Drawn))
+        except UnreadableDocument:
+            continue
     return found
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int) -> bytes | None:
-    try:
-        page = document[number - 1]
-        width, height = page.get_size()
-        scale = min(_DOTS / 72, _MOST_PIXELS / max(width, height, 1.0))
-        image: Image.Image = page.render(scale=scale).to_pil()
-    except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
-        return None
+def _webp(drawn: Drawn) -> bytes:
+    image = Image.frombytes("L", (drawn.wide, drawn.high), drawn.dots)
+    image.thumbnail((_MOST_PIXELS, _MOST_PIXELS))
     file = io.BytesIO()
-    image.convert("RGB").save(file, "WEBP", quality=_QUALITY)
+    image.save(file, "WEBP", quality=_QUALITY)
     return file.getvalue()

@@ -52,9 +52,10 @@ class UnpackJob(msgspec.Struct, frozen=True, kw_only=True, tag="unpack"):
 
 
 class PictureJob(msgspec.Struct, frozen=True, kw_only=True, tag="picture"):
-    """Draw page ``page`` (from 0) of a PDF in grey, ``dpi`` dots an inch."""
+    """Draw page ``page`` (from 0) of a PDF or an image file in grey, ``dpi`` dots an inch."""
 
     path: str
+    kind: FileKind
     name: str
     page: int
     dpi: int

@@ -9,20 +9,17 @@ from enjoined.errors import UnreadableDocument
 
 __all__ = ["SNIFF", "FileKind", "kind_of"]
 
-FileKind = Literal["pdf", "docx", "html", "mail", "archive", "text"]
+FileKind = Literal["pdf", "image", "docx", "html", "mail", "archive", "text"]
 """What can be read. ``mail`` and ``archive`` hold further files."""
 
 SNIFF: Final = 4_096
 """So many bytes from the start of a file are enough for :func:`kind_of`."""
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_IMAGE: Final = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _UNREADABLE: Final = (
     (b"\xd0\xcf\x11\xe0", "an old Word document or an Outlook message", "save it as DOCX, EML or PDF"),
-    (b"\x89PNG", "an image", "save it as PDF"),
-    (b"\xff\xd8\xff", "an image", "save it as PDF"),
-    (b"II*\x00", "an image", "save it as PDF"),
-    (b"MM\x00*", "an image", "save it as PDF"),
-    (b"GIF8", "an image", "save it as PDF"),
+    (b"GIF8", "a GIF image", "save it as PNG or PDF"),
     (b"{\\rtf", "a rich text file", "save it as DOCX or PDF"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "pack it as ZIP"),
     (b"Rar!", "a RAR archive", "pack it as ZIP"),
@@ -55,6 +52,8 @@ def kind_of(start: bytes, name: str) -> FileKind:
             )
         word = ending in ("docx", "docm", "dotx", "dotm") or _WORD_PART.search(start)
         return "docx" if word and ending != "zip" else "archive"
+    if start.startswith(_IMAGE):
+        return "image"
     for magic, what, remedy in _UNREADABLE:
         if start.startswith(magic):
             raise UnreadableDocument(f"this is {what}", where=name, remedy=remedy)

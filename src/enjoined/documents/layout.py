@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from enjoined.documents.glyphs import Glyphs, Row
+from enjoined.documents.line_numbers import without_line_numbers
 from enjoined.documents.page import Word
 from enjoined.documents.tables import find_table
 
@@ -149,8 +150,9 @@ def arrange(words: Sequence[Glyphs]) -> tuple[str, tuple[Word, ...]]:
     """The page's text in reading order, and its words with their offsets in that text.
 
     Words of a line are separated by one space, or by three where the gap is that of a form's cells; lines by
-    a line feed; paragraphs by an empty line.
+    a line feed; paragraphs by an empty line. Line numbers of pleading paper are left out.
     """
+    words = without_line_numbers(words)
     if not words:
         return "", ()
     pieces: list[str] = []

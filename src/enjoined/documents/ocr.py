@@ -20,6 +20,7 @@ from typing import Final
 import msgspec
 
 from enjoined.documents.jobs import Drawn, PictureJob
+from enjoined.documents.kinds import FileKind
 from enjoined.documents.limited import ask, cores
 from enjoined.documents.ocr_words import page_of_words
 from enjoined.documents.page import Page, Word
@@ -30,6 +31,8 @@ from enjoined.registry.files import write_whole
 
 __all__ = ["PROGRAM", "Progress", "read_pictures"]
 
+DRAWN: Final = ("pdf", "image")
+"""Kinds of files whose pages can be drawn."""
 PROGRAM: Final = "tesseract"
 LANGUAGE: Final = "eng"
 DPI: Final = 300
@@ -51,10 +54,10 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_pictures(
-    path: Path, pages: Sequence[Page], where: str, *, progress: Progress | None = None
+    path: Path, kind: FileKind, pages: Sequence[Page], where: str, *, progress: Progress | None = None
 ) -> tuple[Page, ...]:
-    """``pages`` of the PDF at ``path``, with those that are pictures read; an unread page says what would help."""
-    wanted = [page for page in pages if not page.read and page.why_unread in PICTURED]
+    """``pages`` of the file at ``path``, with those that are pictures read; an unread page says what would help."""
+    wanted = [page for page in pages if not page.read and page.why_unread in PICTURED and kind in DRAWN]
     if not wanted:
         return tuple(pages)
     version = _version()
@@ -62,11 +65,15 @@ def read_pictures(
         return tuple(_unread(page, REMEDY) if page in wanted else page for page in pages)
     key = _hash(path)
     done = 0
+
+    def job(page: Page) -> PictureJob:
+        return PictureJob(path=str(path.absolute()), kind=kind, name=where, page=page.index - 1, dpi=DPI)
+
     read: dict[int, Page] = {}
     with ThreadPoolExecutor(max_workers=cores()) as pool:
         if progress:
             progress(0, len(wanted))
-        for page in pool.map(lambda page: _read(path, page, where, f"{key}-{version}"), wanted):
+        for page in pool.map(lambda page: _read(job(page), page, f"{key}-{version}"), wanted):
             read[page.index] = page
             done += 1
             if progress:
@@ -107,7 +114,7 @@ def _unread(page: Page, why: str) -> Page:
     return msgspec.structs.replace(page, why_unread=f"{page.why_unread}; {why}")
 
 
-def _read(path: Path, page: Page, where: str, key: str) -> Page:
+def _read(job: PictureJob, page: Page, key: str) -> Page:
     """One page: from the cache, else drawn by a limited process and read by tesseract."""
     name = blake2b(f"{key}-{page.index}-{DPI}-{LANGUAGE}-{KEPT_AS}".encode(), digest_size=20).hexdigest()
     kept = cache_folder() / "ocr" / name[:2] / f"{name}.msgpack"
@@ -115,9 +122,7 @@ def _read(path: Path, page: Page, where: str, key: str) -> Page:
         found = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
     except (OSError, msgspec.MsgspecError):
         try:
-            drawn = ask(
-                PictureJob(path=str(path.absolute()), name=where, page=page.index - 1, dpi=DPI), Drawn
-            )
+            drawn = ask(job, Drawn)
         except UnreadableDocument as error:
             return _unread(page, error.what)
         table = _tesseract(drawn)

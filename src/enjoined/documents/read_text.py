@@ -1,7 +1,8 @@
 """Read plain text: a file saved from a viewer, the output of OCR, or text copied from a page.
 
 Pages come from form feeds, or else from what the pages print about themselves ("PAGE 18 OF 21", "Page: 3 of 18").
-What the viewer added (menus, ``<br />`` at line ends) is removed before offsets are counted.
+What the viewer added (menus, ``<br />`` at line ends) and the line numbers of court papers are removed before offsets
+are counted.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import itertools
 import re
 from pathlib import Path
 
+from enjoined.documents.line_numbers import without_numbered_lines
 from enjoined.documents.page import Page, Source
 from enjoined.errors import UnreadableDocument
 
@@ -93,6 +95,7 @@ def split_pages(text: str, *, where: str = "", source: Source = "text") -> tuple
         clean = [_without_viewer(part) for part in parts]
     else:
         clean = [piece for part in _at_marks(_without_viewer(text)) for piece in _bounded(part)]
+    clean = [without_numbered_lines(part) for part in clean]
     if len(clean) > PAGE_LIMIT:
         raise UnreadableDocument(
             f"the text has {len(clean):,} pages; at most {PAGE_LIMIT:,} are read",

@@ -26,9 +26,9 @@ def read(
     ocr: bool = True,
     progress: Progress | None = None,
 ) -> Document:
-    """Read a PDF, a Word document, a web page or a text; ``name`` is what it is called instead of its file.
+    """Read a PDF, an image, a Word document, a web page or a text; ``name`` is what it is called instead of its file.
 
-    Pages of a PDF that are pictures are read by tesseract unless ``ocr`` is false; ``progress`` is told how many of
+    Pages that are pictures are read by tesseract unless ``ocr`` is false; ``progress`` is told how many of
     them are done. Raises :class:`~enjoined.errors.UnreadableDocument` when it is none of these, or cannot be read.
     """
     path = Path(path)
@@ -39,8 +39,8 @@ def read(
             f"this is {HOLDERS[kind]}, which holds further documents", where=where, remedy="name one of them"
         )
     pages = read_pages(path, kind, where)
-    if ocr and kind == "pdf":
-        pages = read_pictures(path, pages, where, progress=progress)
+    if ocr:
+        pages = read_pictures(path, kind, pages, where, progress=progress)
     return from_pages(pages, name=where, rules=rules)
 
 

@@ -76,7 +76,7 @@ def _answer(job: Job, outgoing: BinaryIO) -> None:
 def _done(job: Job) -> Answer:
     path = Path(job.path)
     if isinstance(job, PictureJob):
-        wide, high, scale, dots = _pdf(path, job.name).picture(job.page, dpi=job.dpi)
+        wide, high, scale, dots = _picture(path, job)
         return Drawn(wide=wide, high=high, scale=scale, dots=dots)
     if isinstance(job, UnpackJob):
         from enjoined.documents.unpack import unpack
@@ -89,6 +89,14 @@ def _done(job: Job) -> Answer:
 
     pages = pages_of(path, job.kind, job.name)
     return PagesRead(pages=pages, total=len(pages))
+
+
+def _picture(path: Path, job: PictureJob) -> tuple[int, int, float, bytes]:
+    if job.kind == "image":
+        from enjoined.documents.read_image import picture_of
+
+        return picture_of(path, job.page, job.name, dpi=job.dpi)
+    return _pdf(path, job.name).picture(job.page, dpi=job.dpi)
 
 
 def _pdf(path: Path, name: str) -> PdfFile:
