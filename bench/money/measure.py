@@ -77,7 +77,9 @@ def main(file: Path, day: Day) -> None:
         ((cells,),) = book.line.execute("SELECT count(*) FROM cells").fetchall()
         rows = book.files[0].read
     print(f"{file.name}: {rows:,} rows, {cells:,} different questions, on {date.fromordinal(day)}")
-    found.append(("all but the first", *(sum(step[n] for step in found[1:]) for n in (1, 2))))
+    found.append(
+        ("all but the first", sum(step[1] for step in found[1:]), sum(step[2] for step in found[1:]))
+    )
     print("   clock processors")
     for what, seconds, processors in found:
         print(f"{seconds:8.2f} s {processors:8.2f} s  {what}")
