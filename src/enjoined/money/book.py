@@ -34,6 +34,8 @@ class Book(Reader):
         self.counts: dict[str, int] = {}
         self.matches: dict[int, Matched] = {}
         self._recipients: dict[RecipientId, Recipient] = {}
+        self.strangers: tuple[str, ...] = ()
+        """The recipients named by id that the registry does not know."""
 
     def gather(self, overrides: Path | None = None) -> None:
         """Collapse the rows read into awards, and match their parties; makes the view ``held``."""
@@ -73,15 +75,18 @@ class Book(Reader):
         ids = [RecipientId(id_) for (id_,) in self.line.execute(self._who()).fetchall()]
         self._look_up(ids)
         people: dict[str, Recipient] = {}
-        rows: list[tuple[str, str]] = []
+        rows: list[tuple[str, str, int]] = []
+        numbers: dict[str, int] = {}
         for id_ in ids:
             recipient = self._recipients.get(id_)
             if recipient is None:
                 continue
             key = " ".join(str(law.roster.person(recipient).key) for law in laws)
             people.setdefault(key, recipient)
-            rows.append((id_, key))
-        self.table("persons", {"recipient_id": "VARCHAR", "person": "VARCHAR"}, rows)
+            rows.append((id_, key, numbers.setdefault(key, len(numbers))))
+        self.table("persons", {"recipient_id": "VARCHAR", "person": "VARCHAR", "human": "INTEGER"}, rows)
+        self.strangers = tuple(str(id_) for id_ in ids if id_ not in self._recipients)
+        self.table("strangers", {"recipient_id": "VARCHAR"}, [(id_,) for id_ in self.strangers])
         return people
 
     def _who(self) -> str:
@@ -89,7 +94,10 @@ class Book(Reader):
         parts = ["SELECT recipient_id FROM matched"]
         if self.ledgers:
             scan = f"read_parquet([{', '.join(self._ledgers)}])"
-            parts += [f"SELECT DISTINCT {column} FROM {scan}" for column in ("recipient_id", "through")]
+            parts += [
+                f"SELECT DISTINCT {column} FROM {scan} WHERE {column} IS NOT NULL"
+                for column in ("recipient_id", "through")
+            ]
         every = " UNION ".join(parts)
         return f"SELECT DISTINCT recipient_id FROM ({every}) WHERE recipient_id IS NOT NULL ORDER BY 1"
 
@@ -113,16 +121,23 @@ class Book(Reader):
             "$state": "h.state" if by_state else none,
             "$number": f"CASE WHEN h.number = '' THEN '{NO_NUMBER}' ELSE n.number END" if numbers else none,
             "$named": "LEFT JOIN named_numbers n ON h.number = n.number" if numbers else "",
+            "$through": none,
         }
+        if self._hold_subawards():
+            choices["$through"] = _THROUGH
+            choices["$named"] += _PRIMES
         for statement in (_WHOLE, _WANTED, _PURSES):
             for mark, choice in choices.items():
                 statement = statement.replace(mark, choice)
             self.line.execute(statement)
         self.line.execute(_CELLS)
 
+    def _hold_subawards(self) -> bool:
+        return bool(self.line.execute("SELECT 1 FROM held WHERE role = 'sub' LIMIT 1").fetchall())
+
     def _prime_places(self, laws: Sequence[CompiledLaw]) -> list[tuple[str, int]]:
         """Programs and years of sub-awards where it matters who passes the money on."""
-        if not self.line.execute("SELECT 1 FROM held WHERE role = 'sub' LIMIT 1").fetchall():
+        if not self._hold_subawards():
             return []
         found: set[tuple[str, int]] = set()
         for law in laws:
@@ -155,7 +170,13 @@ LEFT JOIN matched p ON a.prime = p.who
 WHERE a.capacity = 'sub'
 """
 
-# Where no condition is on record nothing turns on who holds an award: only the other awards are told apart by person.
+_THROUGH: Final = (
+    "CASE WHEN h.role = 'sub' AND (q.program IS NOT NULL OR contains(h.program, ' ')) THEN h.through END"
+)
+_PRIMES: Final = " LEFT JOIN prime_places q ON h.program = q.program AND h.fiscal_year = q.fiscal_year"
+
+# Where no condition is on record nothing turns on who holds an award: only the other awards are told apart by person,
+# by its number, because text is dear to group by.
 _SUMS: Final = """
 count(*) AS awards, CAST(sum(h.obligated) AS BIGINT) AS obligated,
 CAST(coalesce(sum(h.outlayed), 0) AS BIGINT) AS outlayed, CAST(sum(h.remaining) AS BIGINT) AS remaining,
@@ -178,27 +199,24 @@ CREATE OR REPLACE TABLE purses AS
 WITH grouped AS (
     SELECT
         w.role, CAST(NULL AS VARCHAR) AS number, w.program, w.fiscal_year, w.capacity, w.acceptance, w.accepted,
-        CAST(NULL AS VARCHAR) AS person, CAST(NULL AS VARCHAR) AS through, w.state, w.recipient,
+        CAST(NULL AS INTEGER) AS human, CAST(NULL AS VARCHAR) AS through, w.state, w.recipient,
         w.awards, w.obligated, w.outlayed, w.remaining, w.unreported, w.unmatched
     FROM whole w ANTI JOIN wanted r ON w.program = r.program AND w.fiscal_year = r.fiscal_year
     UNION ALL
     SELECT
-        h.role, $number AS number, h.program, h.fiscal_year, h.capacity, h.acceptance, h.accepted, s.person,
-        CASE WHEN h.role = 'sub' AND (q.program IS NOT NULL OR contains(h.program, ' ')) THEN h.through END
-            AS through,
-        $state AS state, $recipient AS recipient, {_SUMS}, count(*) - count(s.person) AS unmatched
+        h.role, $number AS number, h.program, h.fiscal_year, h.capacity, h.acceptance, h.accepted, s.human,
+        $through AS through, $state AS state, $recipient AS recipient, {_SUMS}, count(*) - count(s.human) AS unmatched
     FROM held h
     JOIN wanted r ON h.program = r.program AND h.fiscal_year = r.fiscal_year
     LEFT JOIN persons s ON h.recipient_id = s.recipient_id
-    LEFT JOIN prime_places q ON h.program = q.program AND h.fiscal_year = q.fiscal_year
     $named
     GROUP BY ALL
 )
 SELECT
     dense_rank() OVER (
-        ORDER BY number, program, fiscal_year, capacity, acceptance, accepted, person, through
-    ) AS cell, *
-FROM grouped
+        ORDER BY g.number, g.program, g.fiscal_year, g.capacity, g.acceptance, g.accepted, g.human, g.through
+    ) AS cell, g.* EXCLUDE (human), k.person
+FROM grouped g LEFT JOIN (SELECT DISTINCT human, person FROM persons) k ON g.human = k.human
 """
 
 _CELLS: Final = """

@@ -238,7 +238,12 @@ class Reader:
         self.line.execute(f"CREATE OR REPLACE TABLE {name} ({declared})")
         if not rows:
             return
-        types = {"VARCHAR": pyarrow.string(), "UBIGINT": pyarrow.uint64(), "BIGINT": pyarrow.int64()}
+        types = {
+            "VARCHAR": pyarrow.string(),
+            "UBIGINT": pyarrow.uint64(),
+            "BIGINT": pyarrow.int64(),
+            "INTEGER": pyarrow.int32(),
+        }
         values = zip(*rows, strict=True)
         arrays = [
             pyarrow.array(column, type=types[kind])

@@ -204,10 +204,13 @@ class Views:
         (row,) = self._rows("SELECT sum(unmatched) FROM purses WHERE role = ?", self.main)
         if not _number(row[0]):
             return ()
+        # Two selections that a Parquet file can be searched for, rather than one that needs every row.
+        parts = ["SELECT * FROM held WHERE recipient_id IS NULL"]
+        if self.book.strangers:
+            parts.append("SELECT * FROM held SEMI JOIN strangers USING (recipient_id)")
         rows = self._rows(
             "SELECT h.who, h.name, h.state, h.recipient_id, count(*), CAST(sum(h.obligated) AS BIGINT) "
-            "FROM held h LEFT JOIN persons s ON h.recipient_id = s.recipient_id "
-            "WHERE s.person IS NULL AND h.role = ? "
+            f"FROM ({' UNION ALL '.join(parts)}) h WHERE h.role = ? "
             f"GROUP BY ALL ORDER BY 6 DESC, h.name, h.state LIMIT {_MOST_UNMATCHED}",
             self.main,
         )
