@@ -47,8 +47,9 @@ _STATUS: Final = "SELECT award_id, condition, day, status, from_day, until_day, 
 class Spark:
     """The engine of a portfolio on Spark; use it in a ``with`` statement.
 
-    ``session`` is one that is there already: it stays open, and its own views and settings are left alone. Otherwise one is started, on ``master`` ("local[*]", this
-    machine, if none is named), and stopped at the end. Raises ``InputError`` where pyspark or Java is lacking.
+    ``session`` is one that is there already: it stays open, and its own views and settings are left alone. Otherwise
+    one is started, on ``master`` ("local[*]", this machine, if none is named), and stopped at the end. Raises
+    ``InputError`` where pyspark or Java is lacking.
     """
 
     def __init__(self, master: str = "", *, session: SparkSession | None = None) -> None:
