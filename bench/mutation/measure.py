@@ -280,6 +280,9 @@ def main() -> int:
     """Measure, append each verdict to ``--out`` and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="+", help="patterns below src/enjoined, as model/*.py")
+    parser.add_argument(
+        "--rooms", nargs="+", default=list(ROOMS), help="the tests to run (all rooms of the engine)"
+    )
     parser.add_argument("--sample", type=int, default=40, help="changes of each module (40)")
     parser.add_argument("--seed", type=int, default=1373)
     parser.add_argument("--workers", type=int, default=2)
@@ -293,7 +296,7 @@ def main() -> int:
     options = parser.parse_args()
     options.until = time.time() + 60 * options.minutes
     os.chdir(ROOT)
-    arguments = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-s", *QUIET, *ROOMS]
+    arguments = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-s", *QUIET, *options.rooms]
     code = pytest.main(arguments, plugins=[Measurement(options)])
     if options.out.exists():
         print(summary(options.out))
