@@ -42,7 +42,9 @@ ROOMS = (
 )
 QUIET = ("-W", "ignore::pytest.PytestAssertRewriteWarning", "--ignore=tests/law/compiled/test_shipped.py")
 """The comparison of the two engines over all shipped records is left out: it takes a minute for each change."""
-EXAMPLES = 25
+ORDER = ("src/", "tests/law/test", "tests/conformance", "tests/golden", "tests/algebra", "tests/oracle")
+"""Whose tests come first where the time for noting the lines is short."""
+EXAMPLES = 12
 """Random examples of a property test: fewer than in CI, and always the same."""
 ENTERED = 400
 """Calls of a function whose lines are noted for one test; the later ones hardly reach a new line."""
@@ -54,6 +56,7 @@ class Measurement:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.failed = False
+        self.functions: list[FunctionType] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note a failure, of whatever part of a test."""
@@ -64,6 +67,8 @@ class Measurement:
         for item in session.items:
             _limit(item)
         reach, cost = self._baseline(session)
+        self.functions = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
+        gc.freeze()
         texts = {path: path.read_text(encoding="utf-8") for path in _modules(self.options.modules)}
         todo = _chosen(texts, self.options)
         print(f"{len(session.items)} tests, {len(cost)} within the time, {len(todo)} changes", flush=True)
@@ -77,7 +82,7 @@ class Measurement:
             child = os.fork()
             if child == 0:
                 _quiet()
-                _write_reach(session, kept, self)
+                _write_reach(session, kept, self, self.options.seconds)
             os.waitpid(child, 0)
         lines, cost = pickle.loads(kept.read_bytes())
         reach = defaultdict(list)
@@ -141,9 +146,8 @@ class Measurement:
             new = compiled(mutant, text, path)
             targets = [
                 one
-                for one in gc.get_objects()
-                if isinstance(one, FunctionType)
-                and one.__code__.co_filename == path
+                for one in self.functions
+                if one.__code__.co_filename == path
                 and one.__code__.co_qualname == mutant.function
                 and one.__code__.co_firstlineno == mutant.first
             ]
@@ -152,9 +156,9 @@ class Measurement:
             for one in targets:
                 one.__code__ = new
             code = 0 if tests else 3
-            for number in tests:
-                item = session.items[number]
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            items = [session.items[number] for number in tests]
+            for item, after in zip(items, [*items[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
                 if self.failed:
                     code = 1
                     break
@@ -189,13 +193,20 @@ def _limit(item: pytest.Item) -> None:
         )
 
 
-def _write_reach(session: pytest.Session, kept: Path, watch: Measurement) -> None:
-    """Run every test once and write the lines it reached; ends the process."""
+def _write_reach(session: pytest.Session, kept: Path, watch: Measurement, seconds: int) -> None:
+    """Run the tests once, as many as the time allows, and write the lines they reached; ends the process."""
     lines: dict[str, set[tuple[str, int]]] = {}
     cost: dict[str, float] = {}
     roots = (str(PACKAGE / "model"), str(PACKAGE / "law"))
 
-    for item in session.items:
+    def write(*_: object) -> None:
+        kept.write_bytes(pickle.dumps((lines, cost)))
+        os._exit(0)
+
+    signal.signal(signal.SIGALRM, write)
+    signal.alarm(seconds)
+    items = sorted(session.items, key=_lateness)
+    for item, after in zip(items, [*items[1:], None], strict=True):
         seen: set[tuple[str, int]] = set()
 
         def local(frame: FrameType, event: str, argument: Any, seen: set[tuple[str, int]] = seen) -> Any:
@@ -217,13 +228,15 @@ def _write_reach(session: pytest.Session, kept: Path, watch: Measurement) -> Non
         watch.failed = False
         begun = time.process_time()
         sys.settrace(tracer)
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
         sys.settrace(None)
         if not watch.failed:  # a test that fails by itself tells nothing
             lines[item.nodeid], cost[item.nodeid] = seen, time.process_time() - begun
-        kept.with_suffix(".log").write_text(f"{item.nodeid} {watch.failed}\n")
-    kept.write_bytes(pickle.dumps((lines, cost)))
-    os._exit(0)
+    write()
+
+
+def _lateness(item: pytest.Item) -> int:
+    return next((at for at, room in enumerate(ORDER) if item.nodeid.startswith(room)), len(ORDER))
 
 
 def _modules(names: list[str]) -> list[Path]:
@@ -244,6 +257,7 @@ def _chosen(texts: dict[Path, str], options: argparse.Namespace) -> list[Mutant]
         chance.shuffle(every)
         chosen += [one for one in every if one.name in again] if again else every[: options.sample]
     print(json.dumps(sizes), flush=True)
+    chance.shuffle(chosen)  # so that a run cut short has seen every module
     return chosen
 
 
@@ -266,10 +280,14 @@ def main() -> int:
     """Measure, append each verdict to ``--out`` and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="+", help="patterns below src/enjoined, as model/*.py")
+    parser.add_argument(
+        "--rooms", nargs="+", default=list(ROOMS), help="the tests to run (all rooms of the engine)"
+    )
     parser.add_argument("--sample", type=int, default=40, help="changes of each module (40)")
     parser.add_argument("--seed", type=int, default=1373)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--longest", type=float, default=3.0, help="leave out tests longer than this (s)")
+    parser.add_argument("--seconds", type=int, default=1800, help="the most that noting the lines takes")
     parser.add_argument("--limit", type=float, default=60.0, help="the most that one change may take (s)")
     parser.add_argument("--minutes", type=float, default=600.0, help="begin no change after this time")
     parser.add_argument("--again", type=Path, help="only the survivors of this file of results")
@@ -278,7 +296,7 @@ def main() -> int:
     options = parser.parse_args()
     options.until = time.time() + 60 * options.minutes
     os.chdir(ROOT)
-    arguments = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-s", *QUIET, *ROOMS]
+    arguments = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-s", *QUIET, *options.rooms]
     code = pytest.main(arguments, plugins=[Measurement(options)])
     if options.out.exists():
         print(summary(options.out))

@@ -1,0 +1,122 @@
+"""What a stated fact settles, what it contradicts, and that it is read as it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from enjoined.errors import InputError
+from enjoined.law.facts import Fact, FactKind, parse_fact
+from enjoined.model import NO, UNKNOWN, YES, Truth, parse_day
+
+MEMBER = FactKind.MEMBER_OF
+
+
+@pytest.mark.parametrize(
+    ("stated", "day", "settled"),
+    [
+        ("member_of=league", "2018-08-09", YES),
+        ("not member_of=league", "2018-08-09", NO),
+        ("member_of=league@2018-08-09", "2018-08-08", UNKNOWN),
+        ("member_of=league@2018-08-09", "2018-08-09", YES),
+        ("not member_of=league@2018-08-09", "2018-08-09", NO),
+        ("member_of=league@2018-08-09", "2018-08-10", UNKNOWN),
+        ("member_of=league@2018-08-09..2018-08-11", "2018-08-11", YES),
+        ("member_of=league@2018-08-09..2018-08-11", "2018-08-12", UNKNOWN),
+        ("member_of=league@2018-08-09", None, YES),
+        ("not member_of=league@2018-08-09", None, NO),
+        ("member_of=other", "2018-08-09", UNKNOWN),
+        ("part_of=league", "2018-08-09", UNKNOWN),
+    ],
+)
+def test_a_statement_settles_its_own_fact_on_its_own_days(
+    stated: str, day: str | None, settled: Truth
+) -> None:
+    fact = Fact(MEMBER, "league", parse_day(day) if day else None)
+    assert parse_fact(stated).decides(fact) is settled
+
+
+def test_a_statement_settles_nothing_about_somebody_else() -> None:
+    assert parse_fact("member_of=league").decides(Fact(MEMBER, "league", whose="il/beta")) is UNKNOWN
+
+
+def test_a_notice_named_as_a_whole_stands_for_each_of_its_lists() -> None:
+    fact = Fact(FactKind.LISTED, "notice/first")
+    assert parse_fact("listed=notice").decides(fact) is YES
+    assert parse_fact("listed=notice/first").decides(fact) is YES
+    assert parse_fact("listed=notice/second").decides(fact) is UNKNOWN
+    assert parse_fact("listed=not").decides(fact) is UNKNOWN
+    assert parse_fact("member_of=league").decides(Fact(MEMBER, "league/branch")) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contrary"),
+    [
+        ("member_of=league", "not member_of=league", True),
+        ("member_of=league", "member_of=league", False),
+        ("member_of=league", "not member_of=other", False),
+        ("member_of=league", "not part_of=league", False),
+        ("member_of=league@2018-08-09", "not member_of=league", True),
+        ("member_of=league@2018-08-09", "not member_of=league@2018-08-10", False),
+        ("member_of=league@2018-08-09..2018-08-10", "not member_of=league@2018-08-10..2018-08-12", True),
+        ("member_of=league@2018-08-01..2018-08-03", "not member_of=league@2018-08-05..2018-08-07", False),
+    ],
+)
+def test_two_statements_contradict_each_other_only_on_a_common_day(
+    one: str, other: str, contrary: bool
+) -> None:
+    assert parse_fact(one).contradicts(parse_fact(other)) is contrary
+    assert parse_fact(other).contradicts(parse_fact(one)) is contrary
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "member_of=league",
+        "not member_of=league",
+        "member_of=league@2018-08-09",
+        "not part_of=il/alpha@2018-08-09..2018-08-10",
+        "listed=notice/first@2018-08-09..2018-12-31",
+    ],
+)
+def test_a_statement_is_written_as_it_is_read(text: str) -> None:
+    assert str(parse_fact(text)) == text
+
+
+def test_the_window_is_from_its_first_day_to_its_last() -> None:
+    stated = parse_fact("member_of=org/league@2018-08-09..2018-08-11")
+    assert (stated.about, stated.start, stated.until) == (
+        "league",
+        parse_day("2018-08-09"),
+        parse_day("2018-08-12"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("member_of", "KIND=ID"),
+        ("member_of=", "KIND=ID"),
+        ("friend_of=league", "no such kind"),
+        ("member_of=league@yesterday", "not a day"),
+        ("member_of=league@2018-08-09..2018-08-08", "ends before it starts"),
+        ("member_of=league@2018-08-09..2018-08-07", "ends before it starts"),
+    ],
+)
+def test_what_is_no_fact_is_refused_with_the_reason(text: str, problem: str) -> None:
+    with pytest.raises(InputError, match=problem):
+        parse_fact(text)
+
+
+def test_an_open_fact_is_offered_as_the_option_that_settles_it() -> None:
+    for day in (None, parse_day("2018-08-09")):
+        fact = Fact(MEMBER, "league", day)
+        assert fact.option is not None
+        assert parse_fact(fact.option).decides(fact) is YES
+    assert Fact(MEMBER, "league", whose="il/beta").option is None
+
+
+def test_a_fact_is_told_with_the_name_and_the_day() -> None:
+    assert Fact(MEMBER, "league").in_words("League") == "you were a member of the League"
+    dated = Fact(MEMBER, "league", parse_day("2018-08-09"))
+    assert dated.in_words("League") == "you were a member of the League on 9 Aug 2018"
+    assert Fact(FactKind.FISCAL_YEAR, "2017").in_words("2017") == "the award is of fiscal year 2017"
