@@ -19,9 +19,9 @@ LABEL = re.compile(
     r"(?:(?m:^)|(?<=\s{3})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:box\s)?\d{1,2}[a-z]?\s?[.,)]?\s{0,3})?(?:"
     r"(?:sub-?\s?)?(?:recipient|grantee|awardee)(?:['\u2019]s)?(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
     r"(?:\s{1,3}name)?(?:\s{1,3}(?:and|&)\s{1,3}(?:mailing\s)?address)?"
-    r"|(?:legal\s{1,3})?name(?:\s{1,3}(?:and|&)\s{1,3}address)?\s{1,3}of\s{1,3}(?:the\s)?(?:recipient|grantee|awardee|applicant|organization)"
-    r"|(?:applicant\s{1,3})?legal\s{1,3}name|applicant\s{1,3}name|organization(?:al)?\s{1,3}name|jurisdiction(?:\s{1,3}name)?"
-    r"|award(?:ed)?\s{1,3}to|issued\s{1,3}to|sponsor|to"
+    r"|(?:legal\s{1,3})?name(?:\s{1,3}(?:and|&)\s{1,3}address)?\s{1,3}of\s{1,3}(?:the\s)?(?:sub-?)?(?:recipient|grantee|awardee|applicant|organization|jurisdiction|entity)"
+    r"|(?:applicant\s{1,3})?legal\s{1,3}name|applicant\s{1,3}name|organization(?:al)?\s{1,3}name|(?:applicant\s{1,3})?jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|applicant(?:\s{1,3}(?:agency|organization|entity|jurisdiction))?"
+    r"|(?:sub)?(?:award|grant)(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
@@ -84,10 +84,15 @@ GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
 SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del", "du", "&", "a"})
 MOST_WORDS = 12
 LETTER_HEAD = 2_500
+ADDRESSEE = 260
+"""The address of the one written to ends at most this far before the greeting."""
+GREETING = re.compile(r"(?im)^\W{0,3}(?:dear|re|subject|attn|attention)\b")
 ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
 SENTENCES = (
     re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
     re.compile(r"\b(?:award(?:ed)?|grant(?:ed)?|funds)\s+to\s+(?:the\s+)?"),
+    re.compile(r"\b(?:between|by\s+and\s+between)\b[^.]{3,90}?\band\s+(?:the\s+)?"),
+    re.compile(r"\bon\s+behalf\s+of\s+(?:the\s+)?"),
     re.compile(r"\bapplication\s+(?:of|submitted\s+by|from)\s+(?:the\s+)?"),
 )
 
@@ -108,8 +113,12 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
             yield found.value, 5.0 if found.sure else 2.0, found.start, found.end
     for address in ADDRESS.finditer(text[:LETTER_HEAD]):
         name = _name(address[1], address.start(1))
-        if name is not None and NAME_OF.fullmatch(name.value):
+        if name is None:
+            continue
+        if NAME_OF.fullmatch(name.value):
             yield name.value, 1.5, name.start, name.end
+        elif name.sure and GREETING.search(text, address.end(), address.end() + ADDRESSEE):
+            yield name.value, 1.2, name.start, name.end
     for opening in SENTENCES:
         for lead in opening.finditer(text[:LETTER_HEAD]):
             place = NAME_OF.match(text, lead.end())
