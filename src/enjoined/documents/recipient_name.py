@@ -88,6 +88,11 @@ ADDRESSEE = 260
 """The address of the one written to ends at most this far before the greeting."""
 GREETING = re.compile(r"(?im)^\W{0,3}(?:dear|re|subject|attn|attention)\b")
 ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
+PARTY = re.compile(
+    r",?\s{0,2}(?:\(|,)?\s?(?:the\s|hereinafter\s|herein\s|hereafter\s|referred\s|called\s|to\s|as\s|known\s){0,7}"
+    r"[\"\u201c']?(?:sub-?)?(?:recipient|grantee|awardee|sponsor)\b",
+    re.IGNORECASE,
+)
 SENTENCES = (
     re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
     re.compile(r"\b(?:award(?:ed)?|grant(?:ed)?|funds)\s+to\s+(?:the\s+)?"),
@@ -119,6 +124,11 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
             yield name.value, 1.5, name.start, name.end
         elif name.sure and GREETING.search(text, address.end(), address.end() + ADDRESSEE):
             yield name.value, 1.2, name.start, name.end
+    for named in NAME_OF.finditer(text[:LETTER_HEAD]):
+        if PARTY.match(text, named.end()):
+            name = _name(named[0], named.start())
+            if name is not None:
+                yield name.value, 2.0, name.start, name.end
     for opening in SENTENCES:
         for lead in opening.finditer(text[:LETTER_HEAD]):
             place = NAME_OF.match(text, lead.end())
@@ -218,7 +228,7 @@ def _name(raw: str, at: int) -> _Name | None:
     sure = BODY.search(stripped) is not None
     if not sure and ((len(words) == 1 and not stripped[0].isupper()) or words[0].lower() in SMALL):
         return None
-    if not sure and re.search(r",\s?[A-Z]{2}$", stripped):
+    if ":" in stripped or (not sure and re.search(r",\s?[A-Z]{2}$", stripped)):
         return None  # the second line of an address
     return _Name(_tidy(stripped), start, start + len(stripped), sure)
 
