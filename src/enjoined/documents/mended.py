@@ -24,8 +24,8 @@ BODY_WORDS = frozenset({
     "township", "borough", "parish", "attorney", "general", "commonwealth", "coalition", "network", "municipal",
 })  # fmt: skip
 FACT_WORDS = frozenset({
-    "recipient", "subrecipient", "grantee", "subgrantee", "awardee", "applicant", "sponsor", "legal", "award", "awarded",
-    "subaward", "grant", "number", "agreement", "amount", "total", "federal", "funds", "funding", "obligated",
+    "recipient", "subrecipient", "grantee", "subgrantee", "awardee", "applicant", "sponsor", "legal", "award",
+    "awarded", "subaward", "grant", "number", "agreement", "amount", "total", "federal", "funds", "funding", "obligated",
     "obligation", "action", "share", "fiscal", "year", "date", "dated", "issued", "issuance", "effective", "offer",
     "deadline", "accept", "accepted", "acceptance", "signed", "return", "returned", "before", "later", "closing",
     "application", "applications", "submitted", "received", "assistance", "listing", "catalog", "domestic", "approved",
