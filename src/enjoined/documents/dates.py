@@ -69,7 +69,7 @@ DAYS_TO_ACCEPT = re.compile(
     re.I,
 )
 BY_DATE = re.compile(r"\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until)\s+", re.I)
-ACT_AFTER = re.compile(r"\b(?:accept|sign|countersign|execut|return|apply)\w{0,4}\b", re.I)
+ACT_AFTER = re.compile(r"[^.;]{0,90}?\b(?:accept|sign|countersign|execut|return|apply)\w{0,4}\b", re.I)
 LETTER_DATE = re.compile(
     r"(?m)^[ \t]*(?:(?:Date|Dated)\s{0,2}[:|]?\s{0,3})?[A-Za-z0-9/, .-]{6,22}[ \t]*$(?<=\d)"
 )
@@ -95,6 +95,12 @@ def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[st
     A count of days from the award is turned into a day where the award is dated; the confidence is then lower.
     """
     votes = list(_after(pages, DEADLINE_LABELS, AFTER_LABEL))
+    for page in pages if not votes else ():
+        for lead in BY_DATE.finditer(page.text):
+            found = _date(page.text, lead.end(), lead.end() + 24)
+            if found is not None and (act := ACT_AFTER.match(page.text, found[2])):
+                if not NOT_THIS.search(act[0]):
+                    votes.append(Vote(found[0], 2.0, page.index, *found[1:]))
     for page in pages if awarded is not None and not votes else ():
         for count in DAYS_TO_ACCEPT.finditer(page.text):
             assert awarded is not None

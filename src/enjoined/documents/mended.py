@@ -25,10 +25,10 @@ BODY_WORDS = frozenset({
 })  # fmt: skip
 FACT_WORDS = frozenset({
     "recipient", "subrecipient", "grantee", "subgrantee", "awardee", "applicant", "sponsor", "legal", "award",
-    "awarded", "subaward", "grant", "number", "agreement", "amount", "total", "federal", "funds", "funding", "obligated",
-    "obligation", "action", "share", "fiscal", "year", "date", "dated", "issued", "issuance", "effective", "offer",
-    "deadline", "accept", "accepted", "acceptance", "signed", "return", "returned", "before", "later", "closing",
-    "application", "applications", "submitted", "received", "assistance", "listing", "catalog", "domestic", "approved",
+    "awarded", "subaward", "grant", "number", "agreement", "amount", "total", "federal", "funds", "funding",
+    "obligated", "obligation", "action", "share", "fiscal", "year", "date", "dated", "issued", "issuance", "effective",
+    "offer", "deadline", "accept", "accepted", "acceptance", "signed", "return", "returned", "before", "later",
+    "closing", "application", "applications", "submitted", "received", "assistance", "listing", "catalog", "domestic", "approved",
     "january", "february", "march", "april", "august", "september", "october", "november", "december",
 })  # fmt: skip
 LABEL_WORDS = BODY_WORDS | FACT_WORDS
