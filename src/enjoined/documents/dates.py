@@ -98,9 +98,9 @@ def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[st
     for page in pages if not votes else ():
         for lead in BY_DATE.finditer(page.text):
             found = _date(page.text, lead.end(), lead.end() + 24)
-            if found is not None and (act := ACT_AFTER.match(page.text, found[2])):
-                if not NOT_THIS.search(act[0]):
-                    votes.append(Vote(found[0], 2.0, page.index, *found[1:]))
+            act = ACT_AFTER.match(page.text, found[2]) if found is not None else None
+            if found is not None and act is not None and not NOT_THIS.search(act[0]):
+                votes.append(Vote(found[0], 2.0, page.index, *found[1:]))
     for page in pages if awarded is not None and not votes else ():
         for count in DAYS_TO_ACCEPT.finditer(page.text):
             assert awarded is not None

@@ -28,7 +28,8 @@ FACT_WORDS = frozenset({
     "awarded", "subaward", "grant", "number", "agreement", "amount", "total", "federal", "funds", "funding",
     "obligated", "obligation", "action", "share", "fiscal", "year", "date", "dated", "issued", "issuance", "effective",
     "offer", "deadline", "accept", "accepted", "acceptance", "signed", "return", "returned", "before", "later",
-    "closing", "application", "applications", "submitted", "received", "assistance", "listing", "catalog", "domestic", "approved",
+    "closing", "application", "applications", "submitted", "received", "assistance", "listing", "catalog", "domestic",
+    "approved",
     "january", "february", "march", "april", "august", "september", "october", "november", "december",
 })  # fmt: skip
 LABEL_WORDS = BODY_WORDS | FACT_WORDS
