@@ -273,3 +273,42 @@ def test_a_certification_form_stays_one() -> None:
     assert _facts(text).kind == "certification"
     alone = from_pages(split_pages(f"{FACE_LINES}\f{text}"), name="test.txt")
     assert {c.sort for c in alone.clauses if "penalty" in c.text} == {"certification"}
+
+
+DAMAGED = """NOTICE 0F AWARD
+Grantee: TownofElm Ridge
+Award date     Arnount of this award     Acceptance due
+O9/12/2025     $37S,OOO.00     11/O3/2025
+Fiscal Year 2O25
+"""
+
+
+def test_scanned_labels_and_a_row_of_labels_are_read_and_their_places_are_those_printed() -> None:
+    facts = _facts(DAMAGED)
+    assert facts.amount is not None and facts.award_date is not None and facts.deadline is not None
+    assert (facts.amount.value, facts.award_date.value, facts.deadline.value) == (
+        "375000.00",
+        "2025-09-12",
+        "2025-11-03",
+    )
+    assert facts.fiscal_year is not None and facts.fiscal_year.value == 2025
+    assert "37S,OOO.00" in DAMAGED[facts.amount.start : facts.amount.end]
+    assert DAMAGED[facts.award_date.start : facts.award_date.end] == "O9/12/2025"
+
+
+def test_the_day_of_a_letter_is_the_award_date_only_of_an_award() -> None:
+    letter = _facts(
+        "March 3, 2025\n\nElm Ridge Housing Authority\n12 Oak Street\nElm Ridge, OH 44000\n\nDear Director:\n"
+        "We are pleased to inform you that your application has been approved in the amount of $9,000.\n"
+        "No later than April 4, 2025, sign the award and return it.\nSincerely,\nGrants Office\n"
+    )
+    assert letter.kind == "award"
+    assert letter.award_date is not None and letter.award_date.value == "2025-03-03"
+    assert letter.deadline is not None and letter.deadline.value == "2025-04-04"
+    assert letter.recipient is not None and letter.recipient.value == "Elm Ridge Housing Authority"
+    assert letter.amount is not None and letter.amount.value == "9000.00"
+
+
+def test_who_is_called_the_recipient() -> None:
+    facts = _facts('GRANT AGREEMENT\nbetween the Department and the City of Alder (the "Recipient").\n')
+    assert facts.recipient is not None and facts.recipient.value == "City of Alder"

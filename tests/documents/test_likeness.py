@@ -28,7 +28,7 @@ def test_the_weights_belong_to_the_sentences_and_rules_beside_them() -> None:
             "notice-release",
         ),
         (
-            "Officers shall not be disciplined for going without the coronavirus vaccine.",
+            "The department's workers shall keep their jobs though they decline the coronavirus vaccine.",
             "cops-misc",
         ),
     ],

@@ -31,7 +31,10 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             r"(?:[AV]WARD|ANVARD|AWAR.|AW.RD)\s{0,3}DA[TR][EF]|(?:Award\s+)?Offer\s+Date"
-            r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Sub-?award\s+date|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)",
+            r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Sub-?award\s+date|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)"
+            r"|Date\s+of\s+(?:(?:this\s|the\s)?(?:Federal\s)?(?:Offer|(?:Sub-?)?Award|Grant|Agreement|Action)|Issuance|Issue|Obligation|Execution)"
+            r"|Award(?:ed|\s+made)?\s+on\b|Award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|Issued?\s+(?:date|on)\b|(?:Date\s+(?:Issued|Awarded|Approved|Executed)|Obligation\s+date)"
+            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
             re.I,
         ),
         2.0,
@@ -47,11 +50,11 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         0.8,
     ),
 )
-WITHIN = r"[^.;\n]{0,90}?"
+WITHIN = r"(?:[^.;\n]|\n(?=[ \t]{0,3}[a-z])){0,90}?"
 DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"\b(?:accept(?:s|ed|ance)?|sign(?:s|ed)?|countersign\w*|execut(?:ed|e)|return(?:ed)?)\b"
+            r"\b(?:accept(?:ed|ance|s|ing)?|sign(?:ed|s)?|countersign\w*|execut(?:ed|e)|return(?:ed)?)\b"
             rf"{WITHIN}\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until|deadline|due)\b",
             re.I,
         ),
@@ -59,7 +62,7 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:acceptance|response|return)\s+(?:deadline|due(?:\s+date)?)\b|\bdeadline\s+to\s+accept\b",
+            r"\b(?:acceptance|response|return)\s+(?:deadline|due(?:\s+date)?)\b|\bdeadline\s+(?:to|for)\s+(?:accept|sign|return)\w*|\b(?:accept|acceptance|sign|return|countersign)(?:\s+\w+){0,3}\s+(?:by|due|before|not\s+after)\b",
             re.I,
         ),
         4.0,
@@ -67,7 +70,8 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             r"\bapplications?\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|submitted|received|closing)(?:\s+date)?\b"
-            r"|\bapplication\s+(?:due\s+date|deadline)\b|\bclosing\s+date\b|\bsubmission\s+(?:deadline|due\s+date)\b|\bdue\s+date\s+for\s+applications\b",
+            r"|\bapplication\s+(?:due\s+date|deadline)\b|\bclosing\s+date\b|\bsubmission\s+(?:deadline|due\s+date)\b|\bdue\s+date\s+for\s+(?:applications|proposals)\b"
+            r"|\b(?:proposals?|submissions?|responses)\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|received)(?:\s+date)?\b|\b(?:apply|submit)\s+by\b|\bapplications\s+(?:close|will\s+be\s+accepted|accepted)\b|\bclose\s+date\b",
             re.I,
         ),
         3.0,
@@ -81,8 +85,7 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (re.compile(r"(?m)^\W{0,3}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
 )
-SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
-LETTER_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
+LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
 """A line of a letter that holds its date and little else."""
 NOT_THIS = re.compile(r"\breport|\brecords?\b|letter\s+of\s+intent|question", re.I)
 DAYS_TO_ACCEPT = re.compile(
@@ -90,20 +93,29 @@ DAYS_TO_ACCEPT = re.compile(
     r"(?:of|after|from|following)\s+(?:the\s+)?(?:award\s+date|date\s+of\s+(?:the\s+|this\s+)?(?:award|letter|notice)|federal\s+award\s+date)",
     re.I,
 )
+BY_DATE = re.compile(r"\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until)\s+", re.I)
+ACT_AFTER = re.compile(r"[^.;]{0,90}?\b(?:accept|sign|countersign|execut|return|apply)\w{0,4}\b", re.I)
+LETTER_DATE = re.compile(
+    r"(?m)^[ \t]*(?:(?:Date|Dated)\s{0,2}[:|]?\s{0,3})?[A-Za-z0-9/, .-]{6,22}[ \t]*$(?<=\d)"
+)
+LETTER_HEAD = 900
+GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
 AFTER_LABEL = 60
 
 
-def find_award_date(pages: Sequence[Page]) -> Found[str] | None:
-    """The day of the award, as an ISO date."""
+def find_award_date(pages: Sequence[Page], *, letter: bool = False) -> Found[str] | None:
+    """The day of the award, as an ISO date; ``letter`` takes the day of an award letter where it names no other."""
     votes = list(_after(pages, AWARD_LABELS, 40))
     for page in pages[:1] if not votes else ():
-        if SALUTATION.search(page.text):
-            votes += (
-                Vote(found[0], 0.7, page.index, found[1], found[2])
-                for line in LETTER_DATE.finditer(page.text)
-                if (found := _date(page.text, line.end(), line.end() + 40)) is not None
-            )
-    return winner(votes[:1] if votes and votes[0].weight < 0.8 else votes, str)
+        if not GREETING.search(page.text):
+            continue
+        head = LETTER_DATE.search(page.text, 0, LETTER_HEAD) if letter else None
+        found = _date(page.text, *head.span()) if head else None
+        line = LINE_DATE.search(page.text)
+        found = found or (_date(page.text, line.end(), line.end() + 40) if line else None)
+        if found is not None:
+            votes.append(Vote(found[0], 0.5, page.index, *found[1:]))
+    return winner(votes, str)
 
 
 def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[str] | None:
@@ -112,6 +124,12 @@ def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[st
     A count of days from the award is turned into a day where the award is dated; the confidence is then lower.
     """
     votes = list(_after(pages, DEADLINE_LABELS, AFTER_LABEL))
+    for page in pages if not votes else ():
+        for lead in BY_DATE.finditer(page.text):
+            found = _date(page.text, lead.end(), lead.end() + 24)
+            act = ACT_AFTER.match(page.text, found[2]) if found is not None else None
+            if found is not None and act is not None and not NOT_THIS.search(act[0]):
+                votes.append(Vote(found[0], 2.0, page.index, *found[1:]))
     for page in pages if awarded is not None and not votes else ():
         for count in DAYS_TO_ACCEPT.finditer(page.text):
             assert awarded is not None

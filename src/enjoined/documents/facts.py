@@ -13,6 +13,7 @@ import msgspec
 
 from enjoined.documents.award_number import find_award_number
 from enjoined.documents.dates import find_award_date, find_deadline
+from enjoined.documents.mended import BODY_WORDS, mend
 from enjoined.documents.page import Page
 from enjoined.documents.recipient_name import find_recipient
 from enjoined.documents.rules import Kind
@@ -44,31 +45,44 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     missing_pages: tuple[int, ...]
 
 
-LISTING = re.compile(r"(?<![\d.,$/-])([0-9]{2}\.[0-9]{3})(?!\.?\d)")
-LISTING_LABEL = re.compile(r"CFDA|C\.F\.D\.A|Catalog\s+of\s+Domestic|Assistance\s+Listing|\bALN\b", re.I)
+LISTING = re.compile(r"(?<![\d.,$/-])([0-9]{2}\.[0-9]{3})(?!\d|\.\d)")
+LISTING_LABEL = re.compile(
+    r"CFDA|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|Assistance\s+Listing|\bALN\b", re.I
+)
 LISTING_NAMED = re.compile(
     r"(?<![\d.,$/-])((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
 )
 YEAR_AUTHORITY = re.compile(r"\bFY\s?'?(20\d{2}|\d{2})\s?\(")
-YEAR_WORDS = re.compile(r"\b(?:FY|(?:Federal\s+)?Fiscal\s+Year)\s{0,2}'?(20\d{2}|\d{2})(?!\d)", re.I)
+YEAR_WORDS = re.compile(
+    r"\b(?:[FS]?FY|F\.Y\.|(?:Federal\s+|State\s+)?Fiscal\s+Year(?:\s\([SF]?FY\))?|Funding\s+Year|Grant\s+Year|Program\s+Year)"
+    r"\s{0,3}[:|-]?\s{0,3}(?:FY\s?)?'?(20\d{2}|\d{2})(?!\d)(?!\s?[-\u2013]\s?\d{2,4}\b)",
+    re.I,
+)
 YEAR_TITLE = re.compile(
     r"(?m)^\W{0,3}(20\d{2})\s{1,2}(?=(?:[A-Z][\w&-]*\s{1,2}){1,5}(?:Program|Grant|Award|Terms|Solicitation|Competition)\b)"
 )
-YEAR_LABEL = re.compile(r"(?m)^\W{0,3}(?:Federal\s+)?Fiscal\s+Year\s{0,3}[:|]?\s{0,4}(20\d{2})\s*$", re.I)
+YEAR_LABEL = re.compile(
+    r"(?m)^\W{0,3}(?:Federal\s+)?(?:Fiscal\s+Year|F?FY)\s{0,3}[:|]?\s{0,4}(20\d{2})\W*$", re.I
+)
 MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
 BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"TOTAL\s+(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)(?!\s+(?:period|project))|Federal\s+Award\s+Amount|(?:Total\s+)?Federal\s+Funds\s+(?:Awarded|Obligated)",
+            r"TOTAL\s+(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)(?!\s+(?:period|project))|Federal\s+Award\s+Amount|(?:Total\s+)?Federal\s+Funds\s+(?:Awarded|Obligated)"
+            r"|TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:FEDERAL\s+)?(?:SUB-?)?AWARD(?:ED)?|Federal\s+Award\s+Amount"
+            r"|(?:Total\s+|Amount\s+of\s+)?Federal\s+Funds\s+(?:Awarded|Obligated|Approved)(?:\s+by\s+this\s+action)?"
+            r"|Total\s+(?:grant|subgrant|agreement)\s+(?:award|amount)|Total\s+Federal\s+(?:obligation|funding|funds)",
             re.I,
         ),
         4.0,
     ),
     (
         re.compile(
-            r"AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)|This\s+Action|(?<![a-z-]\s)Federal\s+funds\s{0,3}:",
+            r"AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)|This\s+Action|(?<![a-z-]\s)Federal\s+funds\s{0,3}:"
+            r"|AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)|This\s+Action"
+            r"|maximum\s+(?:federal\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted)",
             re.I,
         ),
         3.0,
@@ -78,7 +92,10 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             r"approved\s+an\s+award\s+of|in\s+the\s+amount\s+of|(?<!previous\s)\b(?:sub-?)?(?:award|grant)\s+amount"
             r"|amount\s+awarded|obligated\s+amount|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share"
-            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)|maximum\s+obligation|award\s+total|total\s+awarded|approved\s+(?:federal\s+)?(?:funding|budget|amount)",
+            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)|maximum\s+obligation|award\s+total|total\s+awarded|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
+            r"|approved\s+an\s+award\s+of|in\s+the\s+(?:total\s+)?amount\s+of|(?<!previous\s)\b(?:sub-?)?(?:award|grant)\s+amount|amount\s+awarded|obligated\s+amount|award\s+total"
+            r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing|federal\s+(?:amount|funding|funds|contribution)"
+            r"|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)",
             re.I,
         ),
         2.0,
@@ -91,6 +108,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         1.5,
     ),
+    (re.compile(r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?(?:amount|award|sum|funding)\s{0,3}[:|]", re.I), 1.5),
 )
 UEI = re.compile(r"\b(?:UEI|Unique\s+Entity\s+Id\w*)\b[^A-Z0-9\n]{0,20}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b")
 VERSION = re.compile(
@@ -100,12 +118,6 @@ HEAD = 1_500
 TELLS = frozenset({"court", "news", "bill", "policy"})
 """Papers that tell of awards and are none: dates in them are not those of an award."""
 CAPITALS, SMALL = str.maketrans("0158", "OISB"), str.maketrans("0158", "oisb")
-BODY_WORDS = frozenset({
-    "agency", "authority", "board", "center", "city", "college", "commission", "community", "council", "county",
-    "department", "development", "district", "education", "emergency", "health", "homeland", "housing", "justice",
-    "management", "nation", "national", "native", "office", "police", "public", "safety", "school", "security",
-    "service", "services", "sheriff", "state", "town", "transportation", "university", "village",
-})  # fmt: skip
 NEXT_LABEL = 220
 """A value is looked for within this many characters after its label."""
 
@@ -119,9 +131,12 @@ def find_facts(
     vocabulary: Vocabulary | None = None,
 ) -> DocumentFacts:
     """The facts that ``pages`` state; with a vocabulary, scanned words of the recipient's name are repaired."""
+    mended = [mend(page, vocabulary.words if vocabulary is not None else ()) for page in pages]
+    places = {one.page.index: one.places for one in mended}
+    pages = [one.page for one in mended]
     award = find_award_number(pages)
-    awarded = find_award_date(pages) if kind not in TELLS else None
-    return DocumentFacts(
+    awarded = find_award_date(pages, letter=kind == "award") if kind not in TELLS else None
+    facts = DocumentFacts(
         kind=kind,
         kind_confidence=kind_confidence,
         award_number=award,
@@ -135,6 +150,15 @@ def find_facts(
         version=_version(pages) if kind in ("terms", "award", "solicitation") else None,
         missing_pages=missing,
     )
+    changes = {}
+    for name in DocumentFacts.__struct_fields__:
+        found = getattr(facts, name)
+        if isinstance(found, Found):
+            where = places[found.page]
+            changes[name] = msgspec.structs.replace(
+                found, start=where[found.start], end=where[found.end - 1] + 1
+            )
+    return msgspec.structs.replace(facts, **changes)
 
 
 def _uei(pages: Sequence[Page]) -> Found[str] | None:

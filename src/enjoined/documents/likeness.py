@@ -23,6 +23,8 @@ LIKELY: Final = 0.5
 """A sentence reads like a family from this probability on."""
 _NAMED: Final = 4
 _LONG: Final = 25
+_FEWEST: Final = 3
+"""A heading of fewer known words reads like nothing."""
 _SPEAKS: Final = 0.8
 _ENDINGS: Final = (
     *(
@@ -76,6 +78,8 @@ class Likeness:
         """The families that a sentence reads like, by its words, groups of words and citations."""
         held = self.weights.features
         seen = {name: word for name, word in features(words, groups, citations).items() if name in held}
+        if sum(name.startswith("w:") for name in seen) < _FEWEST:
+            return {}
         sums = [0.0] * len(self.weights.bias)
         speaking: dict[int, list[tuple[float, str]]] = {}
         for feature, printed in seen.items():

@@ -40,7 +40,7 @@ LABEL = re.compile(
     r"|(?:applicant\s{1,3})?legal\s{1,3}name|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
     r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:legal\s{1,3})?name\s{1,3}of\s{1,3}(?:the\s)?(?:entity|agency|jurisdiction)"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
-    r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|cooperator|sponsor|to"
+    r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ LETTER_HEAD = 2_500
 SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
 ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
 CALLED = re.compile(
-    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b)[A-Z][^()\n;:]{2,80}?),?\s*"
+    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b)[A-Z](?:(?!\sand\s+the\s)[^()\n;:]){2,80}?),?\s*"
     r"\((?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
     r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b",
     re.IGNORECASE,
@@ -262,7 +262,7 @@ def _name(raw: str, at: int) -> _Name | None:
     sure = BODY.search(stripped) is not None
     if not sure and ((len(words) == 1 and not stripped[0].isupper()) or words[0].lower() in SMALL):
         return None
-    if not sure and re.search(r",\s?[A-Z]{2}$", stripped):
+    if ":" in stripped or (not sure and re.search(r",\s?[A-Z]{2}$", stripped)):
         return None  # the second line of an address
     return _Name(_tidy(stripped), start, start + len(stripped), sure)
 

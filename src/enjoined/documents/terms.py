@@ -23,12 +23,12 @@ Hit = tuple[int, int]
 
 
 def parse_term(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase, with ``...`` for a gap.
+    """The words of a phrase, with ``...`` for a gap; a possessive is its noun, as it is in what is read.
 
-    >>> parse_term("Notice ... of release")
-    ('notice', '...', 'of', 'release')
+    >>> parse_term("Notice ... of the agency's release")
+    ('notice', '...', 'of', 'the', 'agency', 'release')
     """
-    return tuple(WORD.findall(phrase.lower().replace("\u2019", "'")))
+    return tuple(word.removesuffix("'s") for word in WORD.findall(phrase.lower().replace("\u2019", "'")))
 
 
 class Terms:
