@@ -112,7 +112,8 @@ class Measurement:
                     mutant = queue.pop()
                     path = PACKAGE / mutant.module
                     tests = sorted(
-                        reach.get((str(path), mutant.line), []), key=lambda number: cost.get(number, 0)
+                        reach.get((str(path), mutant.line)) or reach.get((str(path), mutant.first), []),
+                        key=lambda number: cost.get(number, 0),
                     )
                     limit = 10 + 10 * sum(cost[number] for number in tests)
                     child = os.fork()
@@ -217,11 +218,17 @@ def _write_reach(session: pytest.Session, kept: Path, watch: Measurement, second
         entered: Counter[Any] = Counter()
 
         def tracer(
-            frame: FrameType, event: str, argument: Any, local: Any = local, entered: Counter[Any] = entered
+            frame: FrameType,
+            event: str,
+            argument: Any,
+            local: Any = local,
+            entered: Counter[Any] = entered,
+            seen_here: set[tuple[str, int]] = seen,
         ) -> Any:
             code = frame.f_code
             if code in entered or code.co_filename.startswith(roots):
                 entered[code] += 1
+                seen_here.add((code.co_filename, code.co_firstlineno))
                 return local if entered[code] <= ENTERED else None
             return None
 

@@ -12,6 +12,8 @@ from enjoined.law.conflicts import conflicts
 from enjoined.model import (
     ActId,
     ConditionId,
+    Edge,
+    EdgeKind,
     Kind,
     Policy,
     PolicyId,
@@ -132,3 +134,20 @@ def test_a_conflict_shows_the_first_source_of_its_provision(world: World) -> Non
     for given, shown in ((sources, "https://example.org/1"), ((), "")):
         [one] = conflicts(with_policies(law, policy(sources=given)), cell, parse_day("2018-06-01"))
         assert (one.source, one.summary, one.policy) == (shown, "No notice.", "policy")
+
+
+@pytest.mark.parametrize(
+    ("edge", "collides"),
+    [
+        (Edge(kind=EdgeKind.PART_OF, to=RecipientId("il/alpha")), True),
+        (Edge(kind=EdgeKind.PART_OF, to=RecipientId("il/alpha"), holds=False), False),
+        (Edge(kind=EdgeKind.SUBDIVISION_OF, to=RecipientId("il/alpha")), False),
+    ],
+)
+def test_an_office_is_bound_by_the_law_of_the_city_it_is_a_part_of(
+    world: World, edge: Edge, collides: bool
+) -> None:
+    law = with_policies(world(), policy("il/alpha"))
+    office = msgspec.structs.replace(person("office", Kind.COUNTY), edges=(edge,))
+    cell = Cell.of(law, office, ConditionId("terms/1"))
+    assert bool(conflicts(law, cell, parse_day("2018-06-01"))) is collides

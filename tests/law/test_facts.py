@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from enjoined.errors import InputError
-from enjoined.law.facts import Fact, FactKind, parse_fact
-from enjoined.model import NO, UNKNOWN, YES, Truth, parse_day
+from enjoined.law.facts import Fact, FactKind, SuppliedFact, parse_fact
+from enjoined.model import NO, UNKNOWN, YES, Day, Truth, parse_day
 
 MEMBER = FactKind.MEMBER_OF
 
@@ -120,3 +120,16 @@ def test_a_fact_is_told_with_the_name_and_the_day() -> None:
     dated = Fact(MEMBER, "league", parse_day("2018-08-09"))
     assert dated.in_words("League") == "you were a member of the League on 9 Aug 2018"
     assert Fact(FactKind.FISCAL_YEAR, "2017").in_words("2017") == "the award is of fiscal year 2017"
+
+
+def test_a_statement_open_at_one_end_is_bounded_at_the_other_only() -> None:
+    day = parse_day("2018-08-09")
+    since = SuppliedFact(kind=MEMBER, about="league", holds=True, start=day)
+    before = SuppliedFact(kind=MEMBER, about="league", holds=False, until=day)
+    facts = [Fact(MEMBER, "league", Day(day + away)) for away in (-1, 0)]
+    assert [since.decides(fact) for fact in facts] == [UNKNOWN, YES]
+    assert [before.decides(fact) for fact in facts] == [NO, UNKNOWN]
+    later = parse_fact("not member_of=league@2018-08-10")
+    assert since.contradicts(later) and later.contradicts(since)
+    assert not since.contradicts(before) and not before.contradicts(since)
+    assert str(since) == "member_of=league" and str(before) == "not member_of=league"
