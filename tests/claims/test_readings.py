@@ -14,6 +14,7 @@ SHAPES = [
     # What never was so, and what was so every year.
     ("Chicago has never had more than 700 murders in a year", "2018-01-01", "false", "in some year on record"),
     ("Every year since 2010 Chicago has had more than 400 murders", "2019-01-01", "true", "in every year since 2010"),
+    ("New York had fewer than 400 murders in each of the past five years", "2018-12-31", "true", "in every year"),
     # Differences.
     ("Chicago had 425 more murders than New York in 2016", None, "true", "425 more murders than New York City in 2016"),
     ("Baltimore had 57 more murders in 2017 than in 2016", None, "false", "57 more murders in 2017 than in 2016"),
@@ -53,6 +54,8 @@ def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, rea
         "Houston attracted more people than Dallas in 2016",
         "Murder is more common in Memphis than in Atlanta",
         "Murders in Chicago fell every year from 2016 to 2019",
+        "Two out of three murders in the three largest cities happened in Chicago in 2014",
+        "Baltimore had its second-highest number of murders since 2000 in 2015",
     ],
 )
 def test_what_the_figures_cannot_decide_is_refused_with_its_reason(text: str) -> None:

@@ -42,6 +42,8 @@ class Superlatives(Sentence):
         if (self._over_time() or self._than_any_year()) and not self.has("nation", "big"):
             if len(cities) != 1:
                 raise Unread("it calls something a record of several cities")
+            if self._rank(spot)[0] != 1:
+                raise Unread("it gives a year a place other than the first among others")
             return Claim(
                 kind="record",
                 measure=self.measure,
