@@ -21,7 +21,7 @@ def packet(folder: Path) -> Path:
         archive.write(pdf, "../../award.pdf")
         archive.writestr("letters/cover.txt", "1. The recipient must comply.")
         archive.writestr("__MACOSX/._cover.txt", "clutter")
-        archive.writestr("seal.png", b"\x89PNG\r\n\x1a\n")
+        archive.writestr("seal.gif", b"GIF89a" + bytes(8))
     return path
 
 
@@ -35,7 +35,7 @@ def test_an_archive_in_a_message_is_opened_and_nothing_is_left_behind(tmp_path: 
     (tmp_path / "mail.eml").write_bytes(message.as_bytes())
     with contents(tmp_path / "mail.eml") as found:
         assert [content.name for content in found] == [
-            "mail.eml/message.txt", "mail.eml/packet.zip/award.pdf", "mail.eml/packet.zip/letters/cover.txt", "mail.eml/packet.zip/seal.png",
+            "mail.eml/message.txt", "mail.eml/packet.zip/award.pdf", "mail.eml/packet.zip/letters/cover.txt", "mail.eml/packet.zip/seal.gif",
         ]  # fmt: skip
         body, pdf, text, picture = found
         assert body.path is not None and "Please see the packet." in read(body.path).pages[0].text
