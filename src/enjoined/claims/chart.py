@@ -57,9 +57,10 @@ def svg(used: Sequence[Used], names: Mapping[str, str], title: str) -> str:
 
 
 def _rows(used: Sequence[Used], names: Mapping[str, str]) -> list[tuple[str, float]]:
-    """One row a city and year: the first figure of each."""
+    """One row a city and year: the first figure of each; counts where both counts and rates were used."""
     found: dict[tuple[str, int], float] = {}
-    for one in used:
+    counts = [one for one in used if one.rate is None]
+    for one in counts or used:
         found.setdefault((one.city, one.year), one.number)
     return [(f"{names[city]} {year}", value) for (city, year), value in list(found.items())[:_MOST]]
 

@@ -15,12 +15,11 @@ from enjoined.claims.judge import Hindsight, Judged, judge
 from enjoined.claims.parse import parse
 from enjoined.claims.sentence import figures_only
 from enjoined.claims.statistics import Statistics, load
-from enjoined.claims.tokens import Gazetteer, Token, tokens_of
+from enjoined.claims.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
 from enjoined.claims.verdict import Verdict
 from enjoined.claims.words import in_words
 from enjoined.claims.worlds import Used
 from enjoined.model import Day
-from enjoined.recipients.states import STATES
 
 __all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "find_claims"]
 
@@ -79,18 +78,20 @@ class FoundClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _cities() -> Gazetteer:
-    """The names of cities: a bare name means the largest city that bears it; a name with its State is exact."""
+    """The names of cities: exact with the State; a bare one means the largest, if that is by far the largest."""
     data = load()
     bearers: dict[str, list[str]] = {}
     exact: dict[str, str] = {}
     for city in data.cities.values():
         name, state = city.name.lower(), city.state.lower()
         bearers.setdefault(name, []).append(city.id)
-        exact[f"{name}, {state}"] = city.id
-        if state in STATES:
-            exact[f"{name}, {STATES[state].name.lower()}"] = city.id
+        for said, code in WAYS.items():
+            if code == state:
+                exact[f"{name}, {said}"] = city.id
     for name, ids in bearers.items():
-        exact.setdefault(name, ids[0] if len(ids) == 1 else max(ids, key=lambda c: data.size(c, 2018) or 0))
+        by_size = sorted(ids, key=lambda c: -(data.size(c, 2018) or 0))
+        alike = len(ids) > 1 and 2 * (data.size(by_size[1], 2018) or 0) >= (data.size(by_size[0], 2018) or 0)
+        exact.setdefault(name, SEVERAL if alike else by_size[0])
     return Gazetteer(exact | {alias: city_id for city_id, alias in data.aliases})
 
 

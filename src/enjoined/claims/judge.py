@@ -16,7 +16,7 @@ import msgspec
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.ranks import judge_rank, judge_record
-from enjoined.claims.spans import judge_always, judge_total
+from enjoined.claims.spans import EARLY, judge_always, judge_total
 from enjoined.claims.statistics import Statistics
 from enjoined.claims.verdict import Outcome, Verdict, apart, holds_number, merged
 from enjoined.claims.worlds import Reading, readings
@@ -53,6 +53,8 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if not outcomes:
             raise Unread(_nothing(data, claim, claim.years))
         verdict, flips = merged(outcomes)
+        if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
+            flips = ("period",)
         return Judged(
             verdict=verdict,
             outcomes=tuple(outcomes),
@@ -75,7 +77,7 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
         raise Unread("nothing was published on these cities by the day of the claim")
     judged: list[Hindsight] = []
     outcomes: list[Outcome] = []
-    for year in range(known, on.year + 1):
+    for year in range(known, (on.year if on.month > EARLY else max(known, on.year - 1)) + 1):
         found = _outcomes(data, claim, _years_now(claim, year), on)
         if found:
             judged.append(Hindsight(year=year, verdict=merged(found)[0], known=year == known))

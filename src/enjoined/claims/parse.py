@@ -103,6 +103,8 @@ class _Sentence(Superlatives, Spanned):
 
     def _is_share(self) -> bool:
         several = len({c for _, c in self.cities}) >= 2
+        if self.has("share") and self.has("up", "down"):
+            raise Unread("it speaks of a share of a change")
         if self.has("share"):
             return several and self.has("percent", "fraction", "times-word", "number")
         return several and self.has("occurred") and self.has("percent", "fraction")

@@ -34,6 +34,8 @@ SMALL = {
     "fifty": 50,
     "hundred": 100,
     "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
 }
 
 
@@ -50,6 +52,10 @@ PARTS_BEFORE: Final = frozenset(
         "new",
         "upper",
         "lower",
+        "greater",
+        "metropolitan",
+        "suburban",
+        "downtown",
     )
 )
 PARTS_AFTER: Final = frozenset(
@@ -163,6 +169,10 @@ class Sentence:
                 raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
             if token.kind == "points" and not self.has("rate"):
                 raise Unread("points are of rates and shares, not of counts")
+            if n == 0 and token.text == "most":
+                raise Unread("“most” can mean the greater part, of which no figures are held")
+            if token.kind == "other-place":
+                raise Unread(f"no figures are held of {token.value}")
             if token.kind == "not-understood":
                 raise Unread(f"“{token.text}” can change what it says, and is not understood")
             if token.kind == "unless-qualified":
@@ -190,7 +200,7 @@ class Sentence:
         before = self.tokens[n - 1] if n else None
         after = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
         city = self.tokens[n].text
-        if before is not None and before.kind == "other" and before.text in PARTS_BEFORE:
+        if before is not None and before.text in PARTS_BEFORE:
             return f"{before.text} {city}"
         if after is not None and after.kind == "other" and after.text in PARTS_AFTER:
             return f"{city} {after.text}"
@@ -353,7 +363,7 @@ def figures_only(tokens: Sequence[Token]) -> list[Token]:
 def _plain(tokens: Sequence[Token], n: int) -> Token:
     """A number in words ("one headline") is a figure only where what it counts follows."""
     token = tokens[n]
-    if token.kind != "number" or not token.text.isalpha():
+    if token.kind != "number" or token.text[0].isdigit() or token.text[0] == "$":
         return token
     counted = any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
     return token if counted else token._replace(kind="other")

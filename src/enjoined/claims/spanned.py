@@ -88,8 +88,10 @@ class Spanned(Sentence):
         cities = [n for n, _ in self.cities]
         if len(numbers) < 2 or self.negated or self.has("combined", "than", "either"):
             return []
+        if self.has("times", "times-word", "percent", "fraction", "doubled", "tripled", "halved", "equal"):
+            raise Unread("it names more figures than were understood")
         if len(self._unique()) == 1 and self._alternate(numbers, years):
-            return [
+            return self._moving(years) + [
                 self._own(n, self._unique()[0], int(self.tokens[y].value))
                 for n, y in zip(numbers, years, strict=True)
             ]
@@ -99,6 +101,22 @@ class Spanned(Sentence):
                 self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)
             ]
         return []
+
+    def _moving(self, years: list[int]) -> list[Claim]:
+        """The direction that is said beside two figures ("rose from 478 in 2015 to 765 in 2016")."""
+        if len(years) != 2 or not self.has("up", "down"):
+            return []
+        first, last = sorted(int(self.tokens[n].value) for n in years)
+        return [
+            Claim(
+                kind="change",
+                measure=self.measure,
+                as_="rate" if self.as_ == "rate" else "change",
+                subjects=self._unique(),
+                years=(first, last),
+                up=self.has("up"),
+            )
+        ]
 
     def _alternate(self, firsts: list[int], seconds: list[int]) -> bool:
         """Whether each of the first is followed by one of the second, and by no other of either."""

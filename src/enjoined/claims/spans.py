@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.statistics import Statistics
 from enjoined.claims.verdict import Outcome, apart, holds_number
 from enjoined.claims.worlds import Reading, readings
 
-__all__ = ["judge_always", "judge_total"]
+__all__ = ["EARLY", "judge_always", "judge_total"]
+
+EARLY: Final = 3
+"""Up to this month the year that has begun says nothing of the present."""
 
 
 def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
@@ -21,7 +25,9 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
     """
     first, last = claim.years
     assert claim.value is not None, "a claim of a total has one"
-    ends = [last] if last else _open_ends(data, claim, on)
+    ends = [last] if last else [end for end in _open_ends(data, claim, on) if end >= first]
+    if not ends:
+        raise Unread(f"no figures from {first} on had been published by the day of the claim")
     found = []
     for end in ends:
         held = [_of(data, claim, year) for year in range(first, end + 1)]
@@ -51,7 +57,8 @@ def _open_ends(data: Statistics, claim: Claim, on: date) -> list[int]:
     ]
     if not known:
         raise Unread("nothing was published on this city by the day of the claim")
-    return list(dict.fromkeys((known[-1], min(on.year, data.years(subject)[-1]))))
+    running = on.year if on.month > EARLY else on.year - 1
+    return list(dict.fromkeys((known[-1], max(known[-1], min(running, data.years(subject)[-1])))))
 
 
 def judge_always(data: Statistics, claim: Claim, on: date) -> list[Outcome]:

@@ -159,12 +159,14 @@ class Statistics:
         )
 
     def size(self, city: str, year: int) -> int | None:
-        """The city's population in or near a year."""
+        """The city's population in or near a year: the Census's if there is one, else an agency's."""
+        agency: int | None = None
         for near in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
-            found = self.populations(city, year + near)
-            if found:
-                return found[0][0]
-        return None
+            for people, series in self.populations(city, year + near):
+                if series == CENSUS:
+                    return people
+                agency = agency or people
+        return agency
 
     def everywhere(self, year: int, measure: Measure) -> Iterator[str]:
         """The cities with a figure of the measure in a year."""

@@ -13,8 +13,12 @@ from typing import Final, NamedTuple
 
 from enjoined.claims.plain_yaml import plain
 from enjoined.data import data_directory
+from enjoined.recipients.states import STATES
 
-__all__ = ["Gazetteer", "Token", "tokens_of"]
+__all__ = ["SEVERAL", "WAYS", "Gazetteer", "Token", "in_figures", "tokens_of"]
+
+SEVERAL: Final = "several"
+"""Stands for the city of a name that several bear."""
 
 
 class Token(NamedTuple):
@@ -27,18 +31,57 @@ class Token(NamedTuple):
     end: int
 
 
+_SHORT: Final = (
+    "al:ala. az:ariz. ar:ark. ca:calif. ca:cal. co:colo. ct:conn. de:del. fl:fla. ga:ga. il:ill. in:ind. "
+    "ks:kan. ky:ky. la:la. me:me. md:md. ma:mass. mi:mich. mn:minn. ms:miss. mo:mo. mt:mont. ne:neb. "
+    "nv:nev. nh:n.h. nj:n.j. nm:n.m. ny:n.y. nc:n.c. nd:n.d. ok:okla. or:ore. pa:pa. ri:r.i. sc:s.c. "
+    "sd:s.d. tn:tenn. tx:tex. vt:vt. va:va. wa:wash. wv:w.va. wi:wis. wy:wyo. dc:d.c. dc:dc"
+)
+WAYS: Final = (
+    {short: code for code, _, short in (pair.partition(":") for pair in _SHORT.split())}
+    | {state.name.lower(): code for code, state in STATES.items()}
+    | {code: code for code in STATES if code not in ("in", "or", "me", "oh", "hi", "ok")}
+)
+"""How newspapers write the States, lower case, to their two letters; codes that are words besides are left out."""
 _UNITS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 )
 _PLACES: Final = "first second third fourth fifth sixth seventh eighth ninth tenth"
-_WORDS: Final = {word: n for n, word in enumerate(_UNITS.split())} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "hundred": 100,
-}
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS: Final = (
+    {word: n for n, word in enumerate(_UNITS.split())}
+    | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
+    | {"hundred": 100, "thousand": 1_000}
+)
+_IN_WORDS: Final = re.compile(
+    rf"(?:an? (?=hundred|thousand))?(?:{'|'.join(_WORDS)})(?:[ -](?:and )?(?:{'|'.join(_WORDS)}))*(?![a-z-])"
+)
+
+
+_SOME: Final = rf"(\d{{1,3}}|{'|'.join(_UNITS.split())})"
+_OUT_OF: Final = re.compile(rf"{_SOME} (?:out of|in) (?:every )?{_SOME}(?![\d,.a-z-])")
+""" "seven out of ten", "two in three"."""
+
+
+def in_figures(words: str) -> int:
+    """A number in words.
+
+    >>> in_figures("two hundred and sixty-three"), in_figures("a thousand"), in_figures("twenty-five")
+    (263, 1000, 25)
+    """
+    total = part = 0
+    for word in re.findall(r"[a-z]+", words):
+        value = _WORDS.get(word, 0)
+        if word == "thousand":
+            total, part = total + max(part, 1) * 1_000, 0
+        elif word == "hundred":
+            part = max(part, 1) * 100
+        else:
+            part += value
+    return total + part
+
+
 _ORDINALS: Final = {word: n for n, word in enumerate(_PLACES.split(), 1)} | {
     f"{n}{ending}": n for n in range(1, 41) for ending in ("st", "nd", "rd", "th")
 }
@@ -68,6 +111,17 @@ _VALUE: Final = re.compile(
 _WORD: Final = re.compile(r"[a-z]+(?:['\u2019.-][a-z0-9]+)*|\S")
 
 
+_GOES_ON: Final = re.compile(r"[^\W_]|-[a-z]")
+"""A name of a city that goes on is another's: "Miami-Dade"."""
+_CITIES_TOO: Final = frozenset({"new york", "washington"})
+"""States whose names are those of cities: "Chicago, New York and Los Angeles" is a list."""
+_STATE_AFTER: Final = re.compile(
+    r",\s*(?P<said>(?:"
+    + "|".join(sorted(map(re.escape, WAYS.keys() - _CITIES_TOO), key=len, reverse=True))
+    + r")(?![a-z]))"
+)
+
+
 class Gazetteer:
     """Names of cities, found at a place in a text, the longest first."""
 
@@ -84,7 +138,8 @@ class Gazetteer:
         'st. louis'
         """
         for name in self._starts.get(text[place : place + 2], ()):
-            if text.startswith(name, place) and not text[place + len(name) : place + len(name) + 1].isalnum():
+            end = place + len(name)
+            if text.startswith(name, place) and not _GOES_ON.match(text, end):
                 return name
         return None
 
@@ -114,6 +169,16 @@ def _next(low: str, at: int, cities: Gazetteer) -> Token:
     if at == 0 or not low[at - 1].isalnum():
         if name := cities.at(low, at):
             end = at + len(name)
+            where = _STATE_AFTER.match(low, end)
+            if where and WAYS[where["said"]] != cities.ids[name].partition("/")[0]:
+                return Token(
+                    "other-place", low[at : where.end()].title(), low[at : where.end()], at, where.end()
+                )
+            end = where.end() if where else end
+            if cities.ids[name] == SEVERAL:
+                return Token(
+                    "other-place", f"“{name.title()}” alone: several cities are called so", name, at, end
+                )
             end += 2 if low.startswith("'s", end) else int(low.startswith("'", end))
             return Token("city", cities.ids[name], name, at, end)
         if found := _YEAR_RANGE.match(low, at):
@@ -135,18 +200,22 @@ def _number(low: str, at: int) -> Token | None:
     for phrase, share in _FRACTIONS.items():
         if low.startswith(phrase, at) and not low[at + len(phrase) : at + len(phrase) + 1].isalpha():
             return Token("fraction", share, phrase, at, at + len(phrase))
+    if ratio := _OUT_OF.match(low, at):
+        part, whole = (int(n) if n.isdigit() else in_figures(n) for n in ratio.groups())
+        if 0 < part < whole:
+            return Token("fraction", part / whole, ratio[0], at, ratio.end())
     word = re.compile(r"[a-z0-9-]+").match(low, at)
     if word and word[0] in _ORDINALS:
         return Token("ordinal", float(_ORDINALS[word[0]]), word[0], at, word.end())
     if word and word[0].partition("-")[0] in _ORDINALS and word[0].count("-") == 1:
         first = word[0].partition("-")[0]
         return Token("ordinal", float(_ORDINALS[first]), first, at, at + len(first) + 1)
-    if word and word[0] in _WORDS:
-        times = re.compile(r"\s+times\b").match(low, word.end())
-        percent = re.compile(r"\s+(?:percent|per cent)\b").match(low, word.end())
+    if said := _IN_WORDS.match(low, at):
+        times = re.compile(r"\s+times\b").match(low, said.end())
+        percent = re.compile(r"\s+(?:percent|per cent)\b").match(low, said.end())
         kind = "times" if times else "percent" if percent else "number"
-        end = (times or percent or word).end()
-        return Token(kind, float(_WORDS[word[0]]), low[at:end], at, end)
+        end = (times or percent or said).end()
+        return Token(kind, float(in_figures(said[0])), low[at:end], at, end)
     if found := _VALUE.match(low, at):
         value = float(found[1].replace(",", "").lstrip("$"))
         unit = (found[2] or "").strip("-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enjoined.claims.claim import Claim
-from enjoined.claims.statistics import Statistics
+from enjoined.claims.statistics import City, Statistics
 
 __all__ = ["in_words"]
 
@@ -119,7 +119,7 @@ def _by(claim: Claim) -> str:
         return ""
     if claim.points:
         return f" by {_RELATIONS[claim.relation]}{claim.value:,.{claim.decimals}f}"
-    return f" by {_RELATIONS[claim.relation]}{claim.value:.4g} percent"
+    return f" by {_RELATIONS[claim.relation]}{claim.value:.3g} percent"
 
 
 def _change_years(claim: Claim, years: Sequence[int]) -> tuple[int | str, int | str]:
@@ -135,9 +135,15 @@ def _change_years(claim: Claim, years: Sequence[int]) -> tuple[int | str, int | 
 
 
 def _names(data: Statistics, cities: Sequence[str], together: bool) -> str:
-    names = [data.cities[c].name for c in cities]
+    names = [_name(data, data.cities[c]) for c in cities]
     text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"{text} together" if together and len(names) > 1 else text
+
+
+def _name(data: Statistics, city: City) -> str:
+    """The name, with the State where other cities bear it too."""
+    alike = sum(other.name == city.name for other in data.cities.values())
+    return f"{city.name}, {city.state}" if alike > 1 else city.name
 
 
 def _number(claim: Claim) -> str:

@@ -163,7 +163,8 @@ def _table(figures: tuple[Used, ...], names: dict[str, str]) -> Iterator[str]:
         + "  series"
     )
     for figure in figures[:_FIGURES_SHOWN]:
-        rate = f" {figure.population or 0:>11,} {figure.rate or 0:>11.2f}" if rated else ""
+        per = "–" if figure.rate is None else f"{figure.rate:.2f}"
+        rate = f" {figure.population or 0:>11,} {per:>11}" if rated else ""
         yield f"  {names[figure.city][:24]:24} {figure.year:>4} {figure.value:>10,}{rate}  {figure.series}"
     if len(figures) > _FIGURES_SHOWN:
         yield dim(f"  and {len(figures) - _FIGURES_SHOWN} more (--json shows all)")

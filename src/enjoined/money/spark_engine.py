@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from types import TracebackType
@@ -120,6 +121,8 @@ def _started(master: str) -> SparkSession:
     if master.startswith("local"):
         settings |= _ON_THIS_MACHINE
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        # The workers run in the environment that this program is installed in, not in the first Python on the path.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     for name, value in settings.items():
         builder = builder.config(name, value)
     try:
