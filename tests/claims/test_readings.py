@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enjoined.claims import check_claim
+from enjoined.claims.check import city_named
 from enjoined.model import parse_day
 
 SHAPES = [
@@ -100,3 +101,9 @@ def test_crimes_of_an_agency_that_serves_a_larger_area_are_not_divided_by_the_ci
 def test_figures_that_look_wrong_are_named_beside_the_verdict() -> None:
     assert any("part of 2018" in c for c in check_claim("Tampa had 11 murders in 2018").cautions)
     assert check_claim("Chicago had 765 murders in 2016").cautions == ()
+
+
+def test_a_name_means_one_city_or_none() -> None:
+    assert city_named("New York") == city_named("the Big Apple") == "ny/new-york"
+    assert city_named("Springfield, Mass.") == "ma/springfield"
+    assert city_named("Springfield") is None

@@ -21,7 +21,7 @@ from enjoined.claims.words import in_words
 from enjoined.claims.worlds import Used
 from enjoined.model import Day
 
-__all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "find_claims"]
+__all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "city_named", "find_claims"]
 
 _MOST = 2_000
 _END = re.compile(r"[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]*[A-Z0-9])|\n\s*\n|$")
@@ -93,6 +93,12 @@ def _cities() -> Gazetteer:
         alike = len(ids) > 1 and 2 * (data.size(by_size[1], 2018) or 0) >= (data.size(by_size[0], 2018) or 0)
         exact.setdefault(name, SEVERAL if alike else by_size[0])
     return Gazetteer(exact | {alias: city_id for city_id, alias in data.aliases})
+
+
+def city_named(name: str) -> str | None:
+    """The id of the city that a name means in a claim; ``None`` for a name that none or several bear."""
+    found = _cities().ids.get(" ".join(name.lower().split()))
+    return None if found == SEVERAL else found
 
 
 def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:

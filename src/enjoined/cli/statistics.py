@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from enjoined.claims.check import city_named
 from enjoined.claims.importing import import_table
 from enjoined.claims.inspect import suspicions
 from enjoined.claims.statistics import load
@@ -68,7 +69,7 @@ def show(city: str, year: int | None, form: str, as_json: bool) -> None:
     enjoined statistics show "Chicago, IL" --year 2016
     """
     data = load()
-    known = open_registry().recipient(city, where="CITY").id
+    known = city_named(city) or open_registry().recipient(city, where="CITY").id
     if known not in data.cities:
         raise InputError(
             f"no figures are held of {city}", where="CITY", remedy="enjoined statistics import FILE"
