@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,45 @@ def test_a_web_page_nested_without_end_is_read(tmp_path: Path) -> None:
     path = tmp_path / "deep.html"
     path.write_text("<html>" + "<div>" * 4_000 + "1. Award" + "<script>steal()</script>")
     assert read(path).pages[0].text == "1. Award"
+
+
+def raw_pdf(path: Path, pages: int, stream: bytes, *, packed: bool = False) -> Path:
+    """A PDF of so many pages that all show one stream, with nothing checked."""
+    kids = " ".join(f"{4 + n} 0 R" for n in range(pages))
+    how = b" /Filter /FlateDecode" if packed else b""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>".encode(),
+        b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(stream), how, stream),
+        *[page] * pages,
+    ]
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    path.write_bytes(out)
+    return path
+
+
+def test_a_pdf_of_ten_thousand_pages_is_refused_by_its_count(tmp_path: Path) -> None:
+    assert "10,000 pages" in refused(raw_pdf(tmp_path / "many.pdf", 10_000, b"q Q"))
+
+
+@pytest.mark.slow
+def test_a_pdf_that_unpacks_to_a_gigabyte_ends_its_reader_and_nothing_else(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9)
+    blanks = b" " * (1 << 20)
+    packed = b"".join(packer.compress(blanks) for _ in range(1_200)) + packer.flush()
+    assert len(packed) < 2_000_000
+    path = raw_pdf(tmp_path / "bomb.pdf", 1, packed, packed=True)
+    with pytest.raises(UnreadableDocument, match=r"made to break readers|longer than"):
+        limited.ask(jobs.PagesJob(path=str(path), kind="pdf", name="bomb.pdf"), jobs.PagesRead)
+    assert read(write_pdf(tmp_path / "a.pdf", [[(72, 100, "1. Award")]])).pages[0].text == "1. Award"
 
 
 def test_a_text_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
