@@ -16,6 +16,7 @@ OCR = str(data_directory("examples") / "chicago-jag-fy2017-ocr.txt")
 def test_the_json_of_a_check_has_every_field_of_the_contract(run: Run) -> None:
     found = run("check", "--no-ocr", PDF, "-r", "Chicago, IL", "--on", "2018-07-01", "--json").json()
     assert found["schema"] == "enjoined.check/1"
+    assert found["registry"]["hash"] and found["registry"]["options"]["vacatur-reaches"] == "everyone"
     document = found["document"]
     assert document["name"] == "chicago-jag-fy2017.pdf"
     assert (document["kind"], document["text_from"], document["pages"]) == ("award", "pdf", 24)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from msgspec import UNSET, UnsetType
 
@@ -116,10 +118,11 @@ class UnreadPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
-    """``check --format json``."""
+    """``check --format json``; ``registry`` is the receipt: from which engine and records it was made."""
 
     schema: str
     document: DocumentSummary
     findings: tuple[Finding, ...]
     unread: tuple[UnreadPage, ...]
     draft_events: tuple[DraftEvent, ...] = ()
+    registry: dict[str, Any] | None = None

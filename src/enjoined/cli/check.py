@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import click
+import msgspec
 
 from enjoined.check import (
     CheckReport,
@@ -22,12 +23,14 @@ from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
 from enjoined.cli.output import output_option, save, written
 from enjoined.cli.reading import read_content
+from enjoined.cli.status import receipt
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
 from enjoined.documents import Document, contents
 from enjoined.documents.limited import start_ahead
 from enjoined.errors import InputError, UnreadableDocument
 from enjoined.law import Answer
 from enjoined.law.freshness import stale
+from enjoined.law.options import Options
 from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
 from enjoined.registry.table import LawTable
 
@@ -121,7 +124,9 @@ def command(
         if draft:
             _emit_drafts(reports)
         elif as_json or form == "json":
-            emit_json(reports[0] if len(reports) == 1 else reports)
+            made_from = msgspec.to_builtins(receipt(registry, Options(), on))
+            told = [msgspec.structs.replace(report, registry=made_from) for report in reports]
+            emit_json(told[0] if len(told) == 1 else told)
         elif form == "html":
             from enjoined.reports.checked import page
 
