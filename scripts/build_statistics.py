@@ -1,11 +1,13 @@
 """Make the tables of crime figures in ``records/statistics/crime`` from the collected series.
 
-    python scripts/build_statistics.py ALL_SERIES.csv POPULATIONS.csv
+    python scripts/build_statistics.py ALL_SERIES.csv POPULATIONS.csv [EARLIER.csv]
 
 ``ALL_SERIES.csv`` has one row a city, year and series (columns ``city state year population violent_crimes murders
 series note``); ``POPULATIONS.csv`` has Census estimates of places (``city state year population``). Cities get the ids
 of the registry; a row whose city is no government there is left out and named. Figures that their own note calls
-wrong are left out; figures on which two series differ by more than 15 percent are kept and flagged.
+wrong are left out; figures on which two series differ by more than 15 percent are kept and flagged. ``EARLIER.csv`` is
+the table that The Marshall Project published (1975 to 2015): of the agencies of its series it adds the years before the
+first one in ``ALL_SERIES.csv``; a year of which an agency reported fewer than twelve months, and no other source gave the whole, is left out.
 """
 
 from __future__ import annotations
@@ -32,12 +34,16 @@ RENAMED = {"fbi_ucr_kaplan_unreversed": "fbi_ucr_kaplan"}
 """Philadelphia's years were printed in reverse; the counts put right belong to the same series."""
 
 
-def main(series: Path, populations: Path) -> None:
+EARLIER = "fbi_ucr_marshall"
+
+
+def main(series: Path, populations: Path, earlier: Path | None = None) -> None:
     registry = open_registry()
     ids: dict[tuple[str, str], str] = {}
     missing: set[str] = set()
     rows = []
-    for row in csv.DictReader(series.open(encoding="utf-8")):
+    collected = list(csv.DictReader(series.open(encoding="utf-8")))
+    for row in collected + (_earlier(earlier, collected) if earlier else []):
         if "do not use" in row["note"] or row["note"].count("ERROR UPSTREAM"):
             continue
         key = row["city"], row["state"]
@@ -77,6 +83,29 @@ def main(series: Path, populations: Path) -> None:
     print(len(figures), "figures of", len(names), "cities; no government of that name:", sorted(missing))
 
 
+def _earlier(table: Path, collected: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The years of the published table before those collected, with the names that the collection gives its agencies."""
+    ours = [row for row in collected if row["series"] == EARLIER]
+    agencies = {row["ori"]: row for row in ours}
+    first = min(int(row["year"]) for row in ours)
+    return [
+        agencies[row["ORI"]]
+        | {"year": row["year"], "population": _count(row["total_pop"]), "note": row["source"]}
+        | {"murders": _count(row["homs_sum"]), "violent_crimes": _count(row["violent_crime"])}
+        for row in csv.DictReader(table.open(encoding="utf-8"))
+        if row["ORI"] in agencies and int(row["year"]) < first and _whole_year(row)
+    ]
+
+
+def _whole_year(row: dict[str, str]) -> bool:
+    """Twelve months reported to the FBI, or the year's count given by the State or the agency instead."""
+    return row["homs_sum"] != "NA" and (row["months_reported"] == "12" or row["source"] != "NA")
+
+
+def _count(cell: str) -> str:
+    return "" if cell == "NA" else str(int(float(cell)))
+
+
 def _id(registry: Registry, city: str, state: str) -> str:
     try:
         return registry.recipient(AGENCY_AREAS.get(city, f"{city}, {state}")).id
@@ -113,4 +142,4 @@ def _write(name: str, header: str, rows: list[tuple[object, ...]]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))
