@@ -152,16 +152,12 @@ def test_abbreviations_end_no_sentence() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Chicago had more murders than New York in 2016 but fewer than Los Angeles",
         "Chicago had more murders than all other cities combined in 2016",
         "Chicago had more murders than any other city except New York in 2016",
-        "Chicago's murders hit a 20-year high in 2016",
         "Chicago averaged two murders a day in 2016",
         "Every 12 hours someone was murdered in Chicago in 2016",
         "Chicago has more murders than New York, which has three times as many people",
         "Chicago has more murders than New York, which has three times as many people",
-        "Murders in Chicago dropped for the third straight year in 2019",
-        "Homicides in Chicago were down in 2017, 2018 and 2019",
         "Murders in Chicago have fallen every year since 2021",
         "Chicago could have had 765 murders in 2016",
         "If trends continue, Chicago would have 800 murders in 2017",

@@ -31,6 +31,10 @@ _ABBREVIATED = re.compile(
 )
 
 
+_DOTTED = re.compile(r"(?:st|ste|ft|mt)\. ")
+"""Names that are also written without their dot: "St Louis"."""
+
+
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """The checkable form: ``reading`` in plain words; ids of cities; ``years`` as judged."""
 
@@ -92,7 +96,9 @@ def _cities() -> Gazetteer:
         by_size = sorted(ids, key=lambda c: -(data.size(c, 2018) or 0))
         alike = len(ids) > 1 and 2 * (data.size(by_size[1], 2018) or 0) >= (data.size(by_size[0], 2018) or 0)
         exact.setdefault(name, SEVERAL if alike else by_size[0])
-    return Gazetteer(exact | {alias: city_id for city_id, alias in data.aliases})
+    named = exact | {alias: city_id for city_id, alias in data.aliases}
+    undotted = {name.replace(".", "", 1): city for name, city in named.items() if _DOTTED.match(name)}
+    return Gazetteer(undotted | named)
 
 
 def city_named(name: str) -> str | None:

@@ -16,11 +16,15 @@ Relation = Literal["is", "about", "more", "less", "equal", "at-least", "at-most"
 
 
 class Cutoff(msgspec.Struct, frozen=True, kw_only=True):
-    """Among which cities a rank is meant: those of a least population, the so many largest, or as the words say."""
+    """Among which cities a rank is meant: those of a least population, the so many largest, or as the words say.
+
+    ``state`` limits them to one State (its two letters, lower case).
+    """
 
     population: int | None = None
     largest: int | None = None
     words: str = ""
+    state: str = ""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,7 +23,10 @@ from enjoined.claims.worlds import Reading, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
 
-FIRST_YEAR = 2000
+_NEARLY, _POINTS = 0.05, 3.0
+"""How far provisional counts mostly are from official ones: a share of the count; percentage points of a change."""
+STALE = 3
+"""Figures older than so many years say nothing of "now"."""
 
 
 class Hindsight(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,12 +72,12 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
 def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
     """By the newest year published on the day, and by those running then."""
     cities = (*claim.subjects, *claim.against)
-    known = next(
-        (y for y in range(on.year, FIRST_YEAR, -1) if all(_published(data, claim, c, y, on) for c in cities)),
-        None,
-    )
+    recent = range(on.year, on.year - STALE - 1, -1)
+    known = next((y for y in recent if all(_published(data, claim, c, y, on) for c in cities)), None)
     if known is None:
-        raise Unread("nothing was published on these cities by the day of the claim")
+        raise Unread(
+            f"nothing on these cities in {recent[-1]} or later was published by the day of the claim"
+        )
     judged: list[Hindsight] = []
     outcomes: list[Outcome] = []
     for year in range(known, (on.year if on.month > EARLY else max(known, on.year - 1)) + 1):
@@ -153,19 +156,34 @@ def _tested(
     found = []
     for reading in readings(data, wanted, claim.measure, claim.as_, secondary=True):
         result = test(reading)
-        if result is not None:
-            found.append(
-                Outcome(
-                    holds=result[0] is not claim.negated,
-                    close=result[1],
-                    used=reading.used,
-                    series=reading.series,
-                    denominator=reading.denominator,
-                    mixed=reading.mixed,
-                    secondary=reading.secondary,
-                )
-            )
+        if result is None:
+            continue
+        outcome = Outcome(
+            holds=result[0] is not claim.negated,
+            close=result[1],
+            used=reading.used,
+            series=reading.series,
+            denominator=reading.denominator,
+            mixed=reading.mixed,
+            secondary=reading.secondary,
+        )
+        found.append(outcome)
+        if _within_doubt(data, claim, outcome):
+            found.append(msgspec.structs.replace(outcome, holds=True, secondary=True))
     return found
+
+
+def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
+    """Whether a figure that does not hold is as near to provisional counts as those are to official ones."""
+    stated = claim.relation == "is" and claim.value is not None and claim.measure != "population"
+    provisional = all(data.series[u.series].provisional for u in outcome.used)
+    if outcome.holds or claim.negated or not (stated and provisional):
+        return False
+    if claim.kind == "change" and not claim.points:
+        before, after = (u.number for u in outcome.used)
+        percent = 100 * (after - before) / before if before else 0.0
+        return abs((percent if claim.up else -percent) - (claim.value or 0.0)) <= _POINTS
+    return claim.kind == "value" and outcome.close <= _NEARLY
 
 
 def _sides(claim: Claim, reading: Reading) -> tuple[list[float], list[float]]:

@@ -14,7 +14,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.sentence import decimals_of
+from enjoined.claims.clauses import clauses, for_each_city, set_aside, with_years
+from enjoined.claims.sentence import decimals_of, hedge
 from enjoined.claims.spanned import Spanned
 from enjoined.claims.superlatives import Superlatives
 from enjoined.claims.tokens import Token
@@ -23,13 +24,37 @@ __all__ = ["parse"]
 
 _YEARS_END = (12, 20)
 """From this day on a year's figures are spoken of as whole."""
+_NUMBERS = "two three four five six seven eight nine ten"
+_PLACES = "second third fourth fifth sixth seventh eighth ninth tenth"
+STREAKS = {w: n % 9 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())}
+"""How many years a streak lasts, by the word that says so."""
 _RATE_AT_MOST = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
 
 
 def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
-    return _Sentence(tokens, on).claims()
+    sentences, denied = for_each_city(with_years(tokens, on))
+    return [
+        replace(claim, negated=True) if denied else claim
+        for sentence in sentences
+        for clause in clauses(sentence)
+        for claim in _clause(clause, on)
+    ]
+
+
+def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
+    """What one clause claims, with what it says by the way, and of those that follow in a ranking."""
+    rest, asides = set_aside(tokens)
+    cut = next((n for n, t in enumerate(rest) if t.kind == "followed"), len(rest))
+    last = max((n + 1 for n, t in enumerate(rest) if t.kind == "city" and n > cut), default=len(rest))
+    claims = _Sentence([*rest[:cut], *rest[last:]], on).claims()
+    main = next((c for c in claims if c.kind == "value"), claims[0])
+    followers = list(dict.fromkeys(str(t.value) for t in rest[cut:last] if t.kind == "city"))
+    if followers and (main.kind != "rank" or main.negated):
+        raise Unread("what follows is not understood")
+    claims += [replace(main, subjects=(c,), rank=main.rank + n) for n, c in enumerate(followers, 1)]
+    return claims + [beside for aside in asides for beside in aside.claims(main)]
 
 
 class _Sentence(Superlatives, Spanned):
@@ -39,6 +64,8 @@ class _Sentence(Superlatives, Spanned):
         self._guard()
         if self.has("to-date"):
             return [self._to_date()]
+        if first := self.first_time():
+            return first
         if self._is_share():
             return [self._share()]
         if self._is_running():
@@ -54,9 +81,12 @@ class _Sentence(Superlatives, Spanned):
         if self._is_change() and not (
             compares and len({c for _, c in self.cities}) > 1 and self.has("than", "surpass", "trail")
         ):
-            return self.pairs() or [self._change()]
+            return self.pairs() or self._changes()
         if compares:
-            return self._in_each_year() or self._with_value(self._comparison())
+            own = self.own_figures()
+            return self._in_each_year() or (
+                own + [self._comparison()] if own else self._with_value(self._comparison())
+            )
         if pairs := self.pairs():
             return pairs
         return [self.total() or self._value()]
@@ -142,15 +172,41 @@ class _Sentence(Superlatives, Spanned):
             self.has("percent", "points", "since", "past-years", "from") or len(self.years()) >= 1
         )
 
+    def _changes(self) -> list[Claim]:
+        """The change in each city named, and in each year of a streak."""
+        change = self._change()
+        if len(change.subjects) > 1 and (change.value is not None or self.has("combined")):
+            raise Unread("it speaks of a change in several cities at once")
+        if listed := self._years_listed():
+            if change.value is not None or change.negated:
+                raise Unread("it gives one change for several years")
+            return [replace(change, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
+        found = [replace(change, subjects=(city,)) for city in change.subjects]
+        streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
+        if streak is None:
+            return found
+        length = next(n for word, n in STREAKS.items() if word in streak.split())
+        first, last = change.years
+        if last <= 0 or first != last - 1 or change.value is not None or change.negated:
+            raise Unread(f"“{streak}” is understood beside one year only")
+        return [replace(c, years=(y - 1, y)) for c in found for y in range(last - length + 1, last + 1)]
+
+    def _years_listed(self) -> list[int]:
+        """The years of "fell in 2017, 2018 and 2019", each of which is meant by itself."""
+        listed = self.years()
+        apart = self.has("from", "between", "since", "years", "than", "versus", "last-year")
+        return listed if len(listed) > 1 and not apart and not self.has("streak") else []
+
     def _change(self) -> Claim:
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
-        if len(cities) != 1:
-            raise Unread("it speaks of a change in several cities at once")
         years = self.years()
         if len(years) >= 2:
-            first, last = min(years[:2]), max(years[:2])
-        elif self.has("since") and years:
-            first, last = years[0], 0
+            first, last = min(years), max(years)
+        elif self.has("since"):
+            since = self.years(self.at("since"))
+            if not since:
+                raise Unread("it says since when, but not in a year")
+            first, last = since[0], 0
         elif self.has("past-years") and self.window() is not None:
             first, last = -(self.window() or 0), years[0] if years else 0
         elif years:
@@ -215,7 +271,7 @@ class _Sentence(Superlatives, Spanned):
         summed_left = len(left) > 1 and (
             any(at < split for at in together) or (bool(together) and not summed_right)
         )
-        difference = self._difference()
+        difference = self.difference()
         factor, how, decimals = difference or self._factor(relation)
         up = relation != "less"
         if difference is not None:
@@ -253,14 +309,6 @@ class _Sentence(Superlatives, Spanned):
             left = list(dict.fromkeys(c for at, c in self.cities if at > comma))
             right = list(dict.fromkeys(c for at, c in self.cities if at < comma))
         return left, right
-
-    def _difference(self) -> tuple[float, Relation, int] | None:
-        """The number of "57 more than", "400 more murders than"."""
-        for n in range(len(self.tokens) - 1):
-            if self.kinds[n] == "number" and self.kinds[n + 1] in ("more", "less"):
-                token = self.tokens[n]
-                return float(token.value), self._hedge(n), decimals_of(token.text)
-        return None
 
     def _value_beside(self, other: Claim) -> Claim | None:
         """A count or rate that the same sentence gives for the subject of its comparison."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from enjoined.claims.claim import As, Claim, Unread
-from enjoined.claims.statistics import Measure, Statistics
-from enjoined.claims.verdict import Outcome
+from enjoined.claims.claim import As, Claim, Cutoff, Unread
+from enjoined.claims.statistics import CENSUS, Measure, Statistics
+from enjoined.claims.verdict import Outcome, apart
 from enjoined.claims.worlds import Used, readings
+from enjoined.recipients.states import STATES
 
 __all__ = ["judge_rank", "judge_record"]
 
@@ -24,6 +26,8 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
     subject = claim.subjects[0]
     found: list[Outcome] = []
     definitions = {data.series[f.series].definition for f in data.figures(subject, year, claim.measure)}
+    if claim.measure == "population":
+        definitions &= {data.series[CENSUS].definition}
     for definition in sorted(definitions):
         values = _values(data, claim.measure, claim.as_, year, definition)
         if subject not in values or len(values) < _FEWEST:
@@ -76,27 +80,36 @@ def _values(data: Statistics, measure: Measure, as_: As, year: int, definition: 
 def _fields(
     data: Statistics, claim: Claim, year: int, values: dict[str, Used]
 ) -> Iterable[tuple[str, set[str]]]:
-    """The sets of cities that the claim can mean, each with its name."""
-    counties = {c for c in values if c.endswith("-county") and c not in claim.subjects}
-    values = {city: used for city, used in values.items() if city not in counties}
-    sizes = {city: data.size(city, year) or 0 for city in values}
-    by_size = sorted(values, key=lambda c: -sizes[c])
-    cut = claim.cutoff
-    if cut is not None and cut.population is not None:
-        return [(f"cities of {cut.population:,} and more", {c for c in values if sizes[c] >= cut.population})]
-    if cut is not None and cut.largest is not None:
-        return [(f"the {cut.largest} largest cities", set(by_size[: cut.largest]))]
-    large = [(f"cities of {size:,} and more", {c for c in values if sizes[c] >= size}) for size in _BIG]
-    largest = (f"the {_LARGEST} largest cities", set(by_size[:_LARGEST]))
-    if (
-        (cut is not None and "big" in cut.words)
-        or (cut is not None and "large" in cut.words)
-        or (cut is not None and "major" in cut.words)
-    ):
-        return [*large, largest]
-    if cut is not None:
-        return [("all cities held", {c for c in values if sizes[c] >= _BIG[0] or c in claim.subjects})]
-    return [("all cities held", set(values)), *large[1:2], largest]
+    """The sets of cities that the claim can mean, each with its name; counties are none of them."""
+    cut = claim.cutoff or Cutoff()
+    where = f" in {STATES[cut.state].name}" if cut.state else ""
+    among = {
+        city
+        for city in values
+        if (not city.endswith("-county") or city in claim.subjects)
+        and (not cut.state or data.cities[city].state.lower() == cut.state)
+    }
+    sizes = {city: data.size(city, year) or 0 for city in among}
+    by_size = sorted(among, key=lambda c: -sizes[c])
+
+    def of_size(least: int) -> tuple[str, set[str]]:
+        return f"cities of {least:,} and more{where}", {c for c in among if sizes[c] >= least}
+
+    def of_largest(most: int) -> tuple[str, set[str]]:
+        return f"the {most} largest cities{where}", set(by_size[:most])
+
+    if cut.population is not None:
+        return [of_size(cut.population)]
+    if cut.largest is not None:
+        return [of_largest(cut.largest)]
+    if where:
+        return [(f"all cities held{where}", among), of_size(_BIG[0])]
+    if re.search("big|large|major|populous", cut.words):
+        return [*map(of_size, _BIG), of_largest(_LARGEST)]
+    if cut.words:
+        label, cities = of_size(_BIG[0])
+        return [(label, cities | set(claim.subjects))]
+    return [("all cities held", among), of_size(_BIG[1]), of_largest(_LARGEST)]
 
 
 def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
@@ -112,6 +125,7 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
     for mine in own:
         me = mine.used[0]
         beaten: Used | None = None
+        next_best: Used | None = None
         missing: list[int] = []
         for other in wanted:
             theirs = [
@@ -126,6 +140,8 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             worst = (
                 min(theirs, key=lambda u: u.number) if claim.highest else max(theirs, key=lambda u: u.number)
             )
+            if next_best is None or _beats(worst, next_best, highest=claim.highest):
+                next_best = worst
             if _beats(worst, me, highest=claim.highest) and (
                 beaten is None or _beats(worst, beaten, highest=claim.highest)
             ):
@@ -144,13 +160,18 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
         elif missing or claim.since is None:
             start = missing[0] if missing else first
             word = "higher" if claim.highest else "lower"
-            raise Unread(f"no year held is {word}, but figures of {start} or before are missing")
+            closest = (
+                f" (the next is {next_best.number:,.10g} in {next_best.year})"
+                if next_best is not None
+                else ""
+            )
+            raise Unread(f"no year held is {word}{closest}, but figures of {start} or before are missing")
         else:
             found.append(
                 Outcome(
                     holds=not claim.negated,
-                    close=1.0,
-                    used=(me,),
+                    close=1.0 if next_best is None else apart(me.number, next_best.number),
+                    used=(me,) if next_best is None else (me, next_best),
                     series=mine.series,
                     denominator=mine.denominator,
                 )

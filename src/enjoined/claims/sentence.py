@@ -14,11 +14,13 @@ from enjoined.claims.tokens import Token
 __all__ = [
     "PARTS_AFTER",
     "PARTS_BEFORE",
+    "SIZE",
     "SMALL",
     "TIMES",
     "Sentence",
     "decimals_of",
     "figures_only",
+    "hedge",
     "span_of",
 ]
 
@@ -75,6 +77,8 @@ PARTS_AFTER: Final = frozenset(
 )
 
 
+SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) .*city$")
+"""A city by its people, as one among others."""
 _PEOPLE: Final = 5_000
 """A smaller number of people is no city's."""
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "rate", "to-date"})
@@ -84,7 +88,7 @@ class Sentence:
     """One sentence on a day."""
 
     def __init__(self, tokens: Sequence[Token], on: date) -> None:
-        self.tokens = figures_only(tokens)
+        self.tokens = _by_size(figures_only(tokens))
         self.on = on
         self.kinds = [t.kind for t in self.tokens]
         self.cities = [(at, str(t.value)) for at, t in enumerate(self.tokens) if t.kind == "city"]
@@ -112,7 +116,7 @@ class Sentence:
     def _over_time(self) -> bool:
         """Whether a year is set against others of the same city."""
         return self.has("since", "ever", "decades", "past-years") or any(
-            t.kind in ("highest", "lowest") and re.search(r"record|peak|all-time", t.text)
+            t.kind in ("highest", "lowest") and re.search(r"record|peak|all-time|-year", t.text)
             for t in self.tokens
         )
 
@@ -173,7 +177,11 @@ class Sentence:
                 raise Unread("“most” can mean the greater part, of which no figures are held")
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
-            if token.kind == "not-understood":
+            if token.kind == "state" and not self.is_superlative():
+                raise Unread(f"figures of cities are held, none of {token.text.title()}")
+            if token.kind in ("not-understood", "clause") or (
+                token.kind == "streak" and not self.has("up", "down")
+            ):
                 raise Unread(f"“{token.text}” can change what it says, and is not understood")
             if token.kind == "unless-qualified":
                 raise Unread(f"it limits the figures to “{token.text}”, and no such figures are held")
@@ -236,6 +244,10 @@ class Sentence:
                 return span_of(token.text)
         return None
 
+    def is_superlative(self) -> bool:
+        """Whether it speaks of a rank or a record."""
+        return False
+
     def _than_any(self) -> bool:
         """ "more than any other city"."""
         than = self.at("than")
@@ -275,8 +287,8 @@ class Sentence:
                 last = words[-1]
                 less = last.kind in ("less", "at-most")
                 return n, "less" if less else "more"
-        if self.has("times", "times-word", "equal") and len(unique) > 1:
-            # "twice as many in A as in B": the last "as" between two cities parts the sides.
+        if self.has("times", "times-word", "equal") and self.cities:
+            # "twice as many in A as in B": the last "as" between two cities, or two years, parts the sides.
             between = [n for n, t in enumerate(self.tokens) if t.text == "as" and self._splits(n)]
             if between:
                 return between[-1], "equal"
@@ -301,7 +313,9 @@ class Sentence:
 
     def _splits(self, n: int) -> bool:
         return (any(c < n for c, _ in self.cities) and any(c > n for c, _ in self.cities)) or (
-            self.tokens[n].kind == "than" and any(c < n for c, _ in self.cities) and bool(self.years(n))
+            (self.tokens[n].kind == "than" or self.tokens[n].text == "as")
+            and any(c < n for c, _ in self.cities)
+            and bool(self.years(n))
         )
 
     def _next_is_city(self, n: int) -> bool:
@@ -309,33 +323,15 @@ class Sentence:
 
     def _factor(self, relation: Relation) -> tuple[float | None, Relation, int]:
         for n, token in enumerate(self.tokens):
-            how = self._hedge(n)
+            how = hedge(self.tokens, n)
             if token.kind == "times":
                 return float(token.value), how, decimals_of(token.text)
-            if token.kind == "times-word" and any(c > n for c, _ in self.cities):
+            if token.kind == "times-word" and (any(c > n for c, _ in self.cities) or self.years(n)):
                 return TIMES[str(token.value)], "about" if how == "is" else how, 0
             if token.kind == "percent":
                 share = float(token.value) / 100
                 return (1 - share if relation == "less" else 1 + share), how, decimals_of(token.text) + 2
         return None, "is", 0
-
-    def _hedge(self, n: int) -> Relation:
-        """What the words before a number do to it, and "or more" after it."""
-        after = " ".join(t.text for t in self.tokens[n + 1 : n + 3])
-        if after in ("or more", "or higher"):
-            return "at-least"
-        if after in ("or fewer", "or less", "or lower"):
-            return "at-most"
-        for token in reversed(self.tokens[max(0, n - 2) : n]):
-            if token.kind in ("at-least", "at-most"):
-                return token.kind  # type: ignore[return-value]
-            if token.kind == "about":
-                return "at-least" if token.text == "just over" else "about"
-            if token.kind == "surpass":
-                return "at-least"
-            if token.kind == "other" and token.text not in ("a", "the"):
-                break
-        return "is"
 
     def _number(self, kinds: tuple[str, ...] = ("number",)) -> tuple[Relation, float | None, bool, int]:
         for n, token in enumerate(self.tokens):
@@ -347,12 +343,42 @@ class Sentence:
                     if token.text != "half":
                         continue
                     return self._soft(n), 50.0, False, 0
-                return self._hedge(n), float(value), token.kind == "points", decimals_of(token.text)
+                return hedge(self.tokens, n), float(value), token.kind == "points", decimals_of(token.text)
         return "is", None, False, 0
 
     def _soft(self, n: int) -> Relation:
-        hedge = self._hedge(n)
-        return "about" if hedge == "is" else hedge
+        how = hedge(self.tokens, n)
+        return "about" if how == "is" else how
+
+
+def hedge(tokens: Sequence[Token], n: int) -> Relation:
+    """What the words before a number do to it, and "or more" after it."""
+    after = " ".join(t.text for t in tokens[n + 1 : n + 3])
+    if after in ("or more", "or higher"):
+        return "at-least"
+    if after in ("or fewer", "or less", "or lower"):
+        return "at-most"
+    for token in reversed(tokens[max(0, n - 2) : n]):
+        if token.kind in ("at-least", "at-most"):
+            return token.kind  # type: ignore[return-value]
+        if token.kind == "about":
+            return "at-least" if token.text == "just over" else "about"
+        if token.kind == "surpass":
+            return "at-least"
+        if token.kind == "other" and token.text not in ("a", "the"):
+            break
+    return "is"
+
+
+def _by_size(tokens: list[Token]) -> list[Token]:
+    """The tokens, where "the third-largest city" of a sentence without another measure is one by population."""
+    if any(t.kind in ("murders", "violent_crimes", "population", "rate", "capital") for t in tokens):
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        size = SIZE.search(token.text) if token.kind == "big" else None
+        found += [token._replace(kind="highest"), token._replace(kind="population")] if size else [token]
+    return found
 
 
 def figures_only(tokens: Sequence[Token]) -> list[Token]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.sentence import Sentence, decimals_of
+from enjoined.claims.sentence import Sentence, decimals_of, hedge
 
 __all__ = ["Spanned"]
+
+_LEVEL = re.compile("level|peak|high|average|total")
+"""After a year: its figure, as what is compared with ("their 2021 peak")."""
 
 
 class Spanned(Sentence):
@@ -64,6 +69,25 @@ class Spanned(Sentence):
             raise Unread("that a figure was never met exactly says nothing")
         return self._figure("always", span or (0, 0))
 
+    def first_time(self) -> list[Claim]:
+        """ "New York had fewer than 300 murders in 2017 for the first time since 2000": so then, and not in between."""
+        if not self.has("first-time"):
+            return []
+        since = self.years(self.at("since"))[:1] if self.has("since") else []
+        years = [y for y in self.years() if y not in since]
+        if self.has("decades") and self.window() is not None and years:
+            since = [years[0] - (self.window() or 0)]
+        if (
+            len(years) != 1
+            or len(self._unique()) != 1
+            or self._number()[0] in ("is", "about")
+            or self.negated
+        ):
+            raise Unread("what was so for the first time is not understood")
+        own = self._figure("always", (years[0], years[0]))
+        span = (since[0] + 1 if since else 0, years[0] - 1)
+        return [replace(own, kind="value", years=(years[0],)), replace(own, years=span, negated=True)]
+
     def _figure(self, kind: str, span: tuple[int, int]) -> Claim:
         relation, value, _, decimals = self._number()
         between = self.range()
@@ -95,12 +119,20 @@ class Spanned(Sentence):
                 self._own(n, self._unique()[0], int(self.tokens[y].value))
                 for n, y in zip(numbers, years, strict=True)
             ]
-        if len(self.years()) <= 1 and self._alternate(cities, numbers) and len(self._unique()) == len(cities):
-            year = (self.years() or [0])[0]
-            return [
-                self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)
-            ]
-        return []
+        return self.own_figures() if len(self._unique()) == len(cities) else []
+
+    def own_figures(self) -> list[Claim]:
+        """A figure for each city ("New York had 335, compared with 765 in Chicago", "... than New York's 391")."""
+        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
+        cities = [n for n, _ in self.cities]
+        if len(numbers) < 2 or len(self.years()) > 1 or self.difference() or self.has("combined"):
+            return []
+        split = self.at("versus", "than")
+        parted = len(cities) == 2 and cities[0] < split < cities[1] and numbers[0] < split < numbers[1]
+        if len(numbers) != len(cities) or not (parted or self._alternate(cities, numbers)):
+            return []
+        year = (self.years() or [0])[0]
+        return [self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)]
 
     def _moving(self, years: list[int]) -> list[Claim]:
         """The direction that is said beside two figures ("rose from 478 in 2015 to 765 in 2016")."""
@@ -125,7 +157,7 @@ class Spanned(Sentence):
 
     def _own(self, at: int, city: str, year: int) -> Claim:
         token = self.tokens[at]
-        relation: Relation = self._hedge(at)
+        relation: Relation = hedge(self.tokens, at)
         return Claim(
             kind="value",
             measure=self.measure,
@@ -139,15 +171,19 @@ class Spanned(Sentence):
         )
 
     def below_level(self) -> Claim | None:
-        """ "Murders in Chicago in 2019 were 36 percent below their 2016 level"."""
+        """ "In 2019 they were 36 percent below their 2016 level", "down 30 percent from their 2021 peak"."""
         for n in range(len(self.tokens) - 1):
             side = self.tokens[n + 1]
-            if self.kinds[n] != "percent" or side.text not in ("below", "above", "under", "over"):
+            level = next((m for m in range(n, len(self.tokens)) if _LEVEL.match(self.tokens[m].text)), None)
+            apart = side.text in ("below", "above", "under", "over")
+            if self.kinds[n] != "percent" or not (apart or (side.kind in ("from", "off") and level)):
                 continue
-            before, after = self.years(0, n), self.years(n)
-            if len(self._unique()) != 1 or any(re.match("peak|average", t.text) for t in self.tokens[n:]):
+            of = (level or n + 2) - 1
+            year = self.years(of, of + 1) if level else self.years(n)
+            others = [y for y in self.years() if y not in year]
+            if level and (not year or "average" in self.tokens[level].text or len(self._unique()) != 1):
                 raise Unread("the level it compares with is not one year's")
-            if len(after) != 1 or len(before) > 1:
+            if len(year) != 1 or len(others) > 1 or len(self._unique()) != 1:
                 return None
             relation, value, _, decimals = self._number(kinds=("percent",))
             return Claim(
@@ -155,14 +191,22 @@ class Spanned(Sentence):
                 measure=self.measure,
                 as_="rate" if self.as_ == "rate" else "change",
                 subjects=self._unique(),
-                years=(after[0], before[0] if before else 0),
-                now=not before,
+                years=(year[0], others[0] if others else 0),
+                now=not others,
                 relation=relation,
                 value=value,
                 decimals=decimals,
-                up=side.text in ("above", "over"),
+                up=side.text in ("above", "over") or self.has("up"),
                 negated=self.negated,
             )
+        return None
+
+    def difference(self) -> tuple[float, Relation, int] | None:
+        """The number of "57 more than", "400 more murders than"."""
+        for n in range(len(self.tokens) - 1):
+            if self.kinds[n] == "number" and self.kinds[n + 1] in ("more", "less"):
+                token = self.tokens[n]
+                return float(token.value), hedge(self.tokens, n), decimals_of(token.text)
         return None
 
     def _unique(self) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ def other_area(population: int | None, census: int | None) -> bool:
 class Series(msgspec.Struct, frozen=True, kw_only=True):
     """Who counted, how, and since when a speaker could have known: ``published`` as in ``series.yaml``.
 
-    A ``secondary`` series is a count beside the main ones, such as a police department's first.
+    A ``secondary`` series is a count beside the main ones, such as a police department's first; a ``provisional`` one
+    is near the official count, but not that.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     note: str = ""
     secondary: bool = False
+    provisional: bool = False
 
     def known_on(self, year: int, day: date) -> bool:
         """Whether the figure of a year was out on a day.

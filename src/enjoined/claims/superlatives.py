@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
 from enjoined.claims.claim import Claim, Cutoff, Unread
 from enjoined.claims.sentence import SMALL, Sentence
+from enjoined.claims.tokens import Token
 
-__all__ = ["Superlatives"]
+__all__ = ["Superlatives", "cutoff_of"]
+
+_ANY: Final = frozenset({"no city", "no other city"})
 
 
 class Superlatives(Sentence):
@@ -20,7 +25,12 @@ class Superlatives(Sentence):
             or (self.has("ordinal") and (self.has("ranked") or self._placed()))
             or self._than_any()
             or self._than_any_year()
+            or self._than_none()
         )
+
+    def _than_none(self) -> bool:
+        """ "No city had more murders than Chicago"."""
+        return self.has("no-city") and self.has("than") and self.has("more", "less")
 
     def _placed(self) -> bool:
         """ "third in murder rate among the 50 largest cities"."""
@@ -30,7 +40,7 @@ class Superlatives(Sentence):
     def superlative(self) -> Claim:
         """The rank or the record. Raises :class:`Unread` where it is not clear among what."""
         spot = self.at("highest", "lowest", "capital")
-        if spot < 0 and (self._than_any() or self._than_any_year()):
+        if spot < 0 and (self._than_any() or self._than_any_year() or self._than_none()):
             spot = self.at("more", "less")
         spot = spot if spot >= 0 else self.at("ordinal", "place", "top")
         highest = self.kinds[spot] not in ("lowest", "less")
@@ -68,7 +78,7 @@ class Superlatives(Sentence):
             highest=highest,
             rank=rank,
             within=within,
-            cutoff=self._cutoff(),
+            cutoff=cutoff_of(self.tokens),
             negated=self.negated,
         )
 
@@ -82,7 +92,12 @@ class Superlatives(Sentence):
             since = later[0]
             years.remove(since)
         window = self.window()
-        if self.has("decades", "past-years") and window is not None:
+        high = next(
+            (re.match(r"(\w+)-year", t.text) for t in self.tokens if t.kind in ("highest", "lowest")), None
+        )
+        if high is not None:
+            window = int(high[1]) if high[1].isdigit() else SMALL[high[1]]
+        if (high or self.has("decades", "past-years")) and window is not None:
             since = (years[0] if years else self.on.year) - window + 1
         return since
 
@@ -109,16 +124,19 @@ class Superlatives(Sentence):
             negated=self.negated,
         )
 
-    def _cutoff(self) -> Cutoff | None:
-        for token in self.tokens:
-            if token.kind == "big":
-                number = re.search(r"\d[\d,]*", token.text)
-                word = next((w for w in token.text.split() if w in SMALL), None)
-                if number is None and word is None:
-                    return Cutoff(words=token.text)
-                size = int(number[0].replace(",", "")) if number is not None else SMALL[word or ""]
-                return Cutoff(largest=size) if size <= 1_000 else Cutoff(population=size)
-        for token in self.tokens:
-            if token.kind == "nation":
-                return Cutoff(words=token.text)
-        return None
+
+def cutoff_of(tokens: Sequence[Token]) -> Cutoff | None:
+    """Among which cities the words put one: big ones, those of a State, those of the nation."""
+    state = next((str(t.value) for t in tokens if t.kind == "state"), "")
+    for token in tokens:
+        if token.kind in ("big", "no-city") and not (token.kind == "no-city" and token.text in _ANY):
+            number = re.search(r"\d[\d,]*", token.text)
+            word = next((w for w in token.text.split() if w in SMALL), None)
+            if number is None and word is None:
+                return Cutoff(words=token.text, state=state)
+            size = int(number[0].replace(",", "")) if number is not None else SMALL[word or ""]
+            return (
+                Cutoff(largest=size, state=state) if size <= 1_000 else Cutoff(population=size, state=state)
+            )
+    nation = next((t.text for t in tokens if t.kind == "nation"), "")
+    return Cutoff(words=nation, state=state) if nation or state else None

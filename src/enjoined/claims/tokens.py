@@ -120,6 +120,9 @@ _STATE_AFTER: Final = re.compile(
     + "|".join(sorted(map(re.escape, WAYS.keys() - _CITIES_TOO), key=len, reverse=True))
     + r")(?![a-z]))"
 )
+_STATE: Final = re.compile(
+    rf"(?P<state>{'|'.join(sorted((s.name.lower() for s in STATES.values()), key=len, reverse=True))})(?:'s?)?(?![a-z])"
+)
 
 
 class Gazetteer:
@@ -191,6 +194,8 @@ def _next(low: str, at: int, cities: Gazetteer) -> Token:
             return Token("year", float(found[0]), found[0], at, found.end())
         if token := _number(low, at):
             return token
+        if found := _STATE.match(low, at):
+            return Token("state", WAYS[found["state"]], found["state"], at, found.end())
     found = _WORD.match(low, at)
     assert found is not None, "some character stands here"
     return Token("other", found[0], found[0], at, found.end())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from enjoined.claims.claim import Claim
+from enjoined.claims.claim import Claim, Cutoff
 from enjoined.claims.statistics import City, Statistics
+from enjoined.recipients.states import STATES
 
 __all__ = ["in_words"]
 
@@ -30,7 +32,7 @@ def in_words(data: Statistics, claim: Claim, years: Sequence[int]) -> str:
     who = _names(data, claim.subjects, claim.summed)
     when = _when(claim, years)
     text = _statement(data, claim, who, what, when, years)
-    return f"It is not so that: {text}" if claim.negated else f"{text[0].upper()}{text[1:]}"
+    return f"It is not so that {text}" if claim.negated else f"{text[0].upper()}{text[1:]}"
 
 
 def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, years: Sequence[int]) -> str:
@@ -56,7 +58,7 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
                 return _apart(data, claim, who, what, when, years)
             other = _names(data, claim.against, claim.summed_against)
             if claim.value is not None:
-                return f"{who} had {_RELATIONS[claim.relation]}{claim.value:g} times the {what} of {other} {when}."
+                return f"{who} had {_RELATIONS[claim.relation]}{_times(claim.value)} the {what} of {other} {when}."
             word = {"more": "more", "less": "fewer", "equal": "as many"}[claim.relation]
             than = "as" if claim.relation == "equal" else "than"
             either = ", by number or by rate" if claim.as_ == "either" else ""
@@ -74,21 +76,30 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             end = "highest" if claim.highest else "lowest"
             place = f"{_ordinal(claim.rank)}-{end}" if claim.rank > 1 else end
             place = f"{place} or {'a higher' if claim.highest else 'a lower'}" if claim.within else place
-            cut = claim.cutoff
-            among = "all cities held"
-            if cut is not None and cut.population is not None:
-                among = f"cities of {cut.population:,} and more"
-            elif cut is not None and cut.largest is not None:
-                among = f"the {cut.largest} largest cities"
-            elif cut is not None:
-                among = f"cities ({cut.words})"
+            among = _among(claim.cutoff or Cutoff())
             number = {"count": "number", "either": "number or rate"}.get(claim.as_, "rate")
+            if claim.measure == "population":
+                return (
+                    f"{who} was the {place.replace('highest', 'largest')} by population among {among} {when}."
+                )
             return f"{who} had the {place} {number} of {what} among {among} {when}."
         case "record":
             end = "highest" if claim.highest else "lowest"
             back = f"since {claim.since}" if claim.since is not None else "of all years on record"
             number = "number" if claim.as_ == "count" else "rate"
             return f"{who} had its {end} {number} of {what} {back} {when}."
+
+
+def _among(cut: Cutoff) -> str:
+    where = f" in {STATES[cut.state].name}" if cut.state else ""
+    if cut.population is not None:
+        return f"cities of {cut.population:,} and more{where}"
+    if cut.largest is not None:
+        return f"the {cut.largest} largest cities{where}"
+    big = re.search("big|large|major", cut.words)
+    if big or where:
+        return f"{'big ' if big else ''}cities{where}"
+    return "the nation's cities" if cut.words else "all cities held"
 
 
 def _apart(data: Statistics, claim: Claim, who: str, what: str, when: str, years: Sequence[int]) -> str:
@@ -100,7 +111,7 @@ def _apart(data: Statistics, claim: Claim, who: str, what: str, when: str, years
     if not claim.years_against:
         against, when = f"{other} {when}", ""
     if claim.value is not None and not claim.points:
-        times = f"{_RELATIONS[claim.relation]}{claim.value:g} times as many {what}"
+        times = f"{_RELATIONS[claim.relation]}{_times(claim.value)} as many {what}"
         return f"{who} had {times} {when} as {against}.".replace("  ", " ")
     number = f"{_RELATIONS[claim.relation]}{_number(claim)} " if claim.points else ""
     equal = claim.relation == "equal" and not claim.points
@@ -157,6 +168,11 @@ def _when(claim: Claim, years: Sequence[int]) -> str:
     if claim.now:
         return f"now ({' and '.join(map(str, years))})" if years else "now"
     return f"in {years[0]}" if years else ""
+
+
+def _times(factor: float) -> str:
+    """ "half", "twice", "3.5 times"."""
+    return {0.5: "half", 2.0: "twice"}.get(factor, f"{factor:g} times")
 
 
 def _ordinal(rank: int) -> str:

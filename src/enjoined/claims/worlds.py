@@ -1,7 +1,7 @@
 """Figures for the cities of a claim in one year, every way in which they can fairly be set side by side.
 
 A *reading* takes one figure for each city: from one series where one series counts them all; else from series of one
-definition; murders, which all series count nearly alike, at last also across definitions. Rates are worked out with the
+definition; murders and people, which all series count nearly alike, at last also across definitions. Rates are worked out with the
 population that goes with the figure and again with the Census estimate, if both are known of all cities.
 """
 
@@ -116,7 +116,7 @@ def _choices(
         ]
         for chosen in product(*within):
             yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), False
-    if not alike and measure == "murders":
+    if not alike and measure != "violent_crimes":
         for chosen in product(*options):
             yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), True
 

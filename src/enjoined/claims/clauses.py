@@ -1,0 +1,226 @@
+"""Before a sentence is read: the years it names by another, its clauses made whole, and what stands aside in it.
+
+"Chicago had 765 murders in 2016, up from 478 a year earlier, while New York (population 8.5 million) had 335" says the
+year before 2016, leaves out of what and when New York had 335, and gives a population by the way. Each clause is
+completed from the other, and each aside becomes a claim of its own beside the main one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
+from enjoined.claims.sentence import SIZE, decimals_of, figures_only, hedge
+from enjoined.claims.statistics import Measure
+from enjoined.claims.superlatives import cutoff_of
+from enjoined.claims.tokens import Token
+
+__all__ = ["Aside", "clauses", "for_each_city", "set_aside", "with_years"]
+
+_MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
+_WHEN: Final = ("year", "years", "last-year", "this-year", "now", "since", "past-years", "to-date")
+_FIGURES: Final = frozenset(
+    "number percent times times-word fraction more less surpass trail equal up down highest lowest doubled tripled "
+    "halved".split()
+)
+_NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
+"""Before "but": "all but one"."""
+
+
+def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
+    """The tokens, with "a year earlier" as the year before the one named nearest; without one, as last year."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        if token.kind != "year-before":
+            found.append(token)
+            continue
+        named = [t for t in (*reversed(tokens[:n]), *tokens[n:]) if t.kind in ("year", "last-year")]
+        if named:
+            base = int(named[0].value) if named[0].kind == "year" else on.year - 1
+            found.append(token._replace(kind="year", value=float(base - 1)))
+        else:
+            found.append(token._replace(kind="last-year"))
+    return found
+
+
+def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The clauses that "while" and "but" join, each with city, measure and year of the other where it has none.
+
+    Raises :class:`Unread` where a side says nothing that figures could bear out.
+    """
+    joints = [n for n, t in enumerate(tokens) if t.kind == "clause"]
+    if not joints:
+        return [list(tokens)]
+    cut = joints[0]
+    if len(joints) > 1 or (cut and tokens[cut - 1].text in _NOT_A_CLAUSE):
+        raise Unread("its clauses are not understood")
+    if cut:
+        sides = list(tokens[:cut]), list(tokens[cut + 1 :])
+    else:
+        comma = next((n for n, t in enumerate(tokens) if t.text == "," and n > 1), len(tokens))
+        sides = list(tokens[1:comma]), list(tokens[comma + 1 :])
+    if not all(any(t.kind in _FIGURES for t in side) for side in sides):
+        raise Unread(f"“{tokens[cut].text}” can change what it says, and is not understood")
+    return [_completed(sides[0], sides[1]), _completed(sides[1], sides[0])]
+
+
+def _completed(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
+    clause = [t for n, t in enumerate(clause) if t.text != "," or n not in (0, len(clause) - 1)]
+    kinds = {t.kind for t in clause}
+    than = next((n for n, t in enumerate(clause) if t.text.endswith("than")), len(clause))
+    before = (
+        [] if any(t.kind == "city" for t in clause[:than]) else [t for t in other if t.kind == "city"][:1]
+    )
+    after: list[Token] = []
+    own = kinds & {"murders", "violent_crimes", "population", "capital"}
+    if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
+        after += [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
+    if not kinds & set(_WHEN):
+        after += [t for t in other if t.kind in _WHEN]
+    return [*before, *clause, *after]
+
+
+def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
+    """The sentence once for each city of "both A and B" or "neither A nor B", and whether it denies it of each."""
+    for n, token in enumerate(tokens[:-1]):
+        if token.text not in ("both", "neither") or any(t.kind == "combined" for t in tokens):
+            continue
+        end = n + 1
+        while end < len(tokens) and (tokens[end].kind == "city" or tokens[end].text in (",", "and", "nor")):
+            end += 1
+        cities = [t for t in tokens[n + 1 : end] if t.kind == "city"]
+        if len(cities) > 1 and not any(t.kind == "than" for t in tokens[:n]):
+            # What parts the last city from the rest of the sentence ("neither A nor B, ...") stays.
+            return [[*tokens[:n], city, *tokens[end:]] for city in cities], token.text == "neither"
+    return [list(tokens)], False
+
+
+# --- asides ---------------------------------------------------------------------------------------------------------
+
+_HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
+_OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
+_YEAR: Final = r"(?:<year>|<last-year>)"
+_ASIDES: Final = {
+    "from": rf"{_OPEN}(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
+    rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    "by": rf"{_OPEN}{_HEDGE}(?:(?P<way><up>|<down>){_HEDGE}(?P<number><percent>)"
+    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>))"
+    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)+(?:<=the>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
+    rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>))(?:<=,>|<=\)>)?",
+    "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
+    "size": rf"{_OPEN}(?:<=the>|<nation>)*(?P<place><ordinal>)?(?P<big><big>)(?:<nation>|<state>)*(?:<=,>|<=\)>)",
+}
+"""What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""
+
+
+class Aside(NamedTuple):
+    """What a sentence says by the way of the city and the year of its main statement."""
+
+    name: str
+    value: float
+    relation: Relation
+    decimals: int
+    year: int | None
+    up: bool
+    rank: int
+    city: str
+    cutoff: Cutoff | None
+
+    def claims(self, main: Claim) -> list[Claim]:
+        """What is claimed beside the main claim. Raises :class:`Unread` where it is not clear of which year."""
+        match self.name:
+            case "from":
+                change = self._change(main)
+                if change.years[0] < 0:
+                    raise Unread("it does not say of which year a figure is")
+                return [self._figure(main, main.measure, (change.years[0],)), change]
+            case "by":
+                change = self._change(main)
+                return [replace(change, value=self.value, relation=self.relation, decimals=self.decimals)]
+            case "size":
+                plain = Claim(kind="rank", measure="population", as_="count", subjects=main.subjects[:1])
+                return [
+                    replace(plain, rank=self.rank, cutoff=self.cutoff, years=main.years[:1], now=main.now)
+                ]
+            case "people":
+                return [self._figure(main, "population", main.years[-1:])]
+            case _:
+                return [replace(self._figure(main, main.measure, main.years[-1:]), subjects=(self.city,))]
+
+    def _change(self, main: Claim) -> Claim:
+        """A change up to the year of the main claim."""
+        last = 0 if main.now or not main.years else main.years[-1]
+        years = (self.year if self.year is not None else last - 1, last)
+        as_: As = "rate" if main.as_ == "rate" else "change"
+        moved = Claim(kind="change", measure=main.measure, as_=as_, subjects=main.subjects, years=years)
+        return replace(moved, now=not last, up=self.up)
+
+    def _figure(self, main: Claim, measure: Measure, years: tuple[int, ...]) -> Claim:
+        people = measure == "population"
+        return Claim(
+            kind="value",
+            measure=measure,
+            as_="count" if people or main.as_ != "rate" else "rate",
+            subjects=main.subjects[:1],
+            years=years,
+            now=not years,
+            relation="about" if people and self.relation == "is" else self.relation,
+            value=self.value,
+            decimals=self.decimals,
+        )
+
+
+def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
+    """The main statement, and what is said by the way in it."""
+    left, found = figures_only(tokens), list[Aside]()
+    for name, pattern in _ASIDES.items():
+        while (match := _match(pattern, left)) is not None:
+            start, end, parts = match
+            rest = left[:start] + ([parts["city"]] if name == "beside" else []) + left[end:]
+            if not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
+                break
+            found.append(_aside(name, left, start, parts))
+            left = rest
+    return left, found
+
+
+def _says_more(name: str, rest: Sequence[Token]) -> bool:
+    """Whether what is left states something of crimes: a figure, where the aside is a change of it."""
+    kinds = {t.kind for t in rest}
+    crime = bool(kinds & {"murders", "violent_crimes", "rate", "capital"})
+    return crime and (name not in ("from", "by") or "number" in kinds) and bool(kinds & _FIGURES)
+
+
+def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, Token]] | None:
+    """Where the kinds of the tokens, written one after the other, fit a pattern; and the tokens of its groups."""
+    written = [f"<={t.text}>" if t.kind == "other" else f"<{t.kind}>" for t in tokens]
+    at = {start: n for n, start in enumerate(accumulate(map(len, written), initial=0))}
+    found = re.search(pattern, "".join(written))
+    if found is None:
+        return None
+    parts = {
+        name.rstrip("2"): tokens[at[found.start(name)]] for name, text in found.groupdict().items() if text
+    }
+    return at[found.start()], at[found.end()], parts
+
+
+def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Token]) -> Aside:
+    number, year, way = parts.get("number"), parts.get("year"), parts.get("way")
+    return Aside(
+        name=name,
+        value=float(number.value) if number else 0.0,
+        relation=hedge(tokens, tokens.index(number, start)) if number else "is",
+        decimals=decimals_of(number.text) if number else 0,
+        year=int(year.value) if year and year.kind == "year" else None,
+        up=way is None or way.kind in ("up", "more"),
+        rank=int(parts["place"].value) if "place" in parts else 1,
+        city=str(parts["city"].value) if "city" in parts else "",
+        cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
+    )
