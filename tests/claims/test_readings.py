@@ -42,6 +42,47 @@ SHAPES = [
     ("You were more likely to be murdered in St. Louis than in Chicago in 2016", None, "true", "per 100,000"),
     ("Nearly 70 percent of the murders in New York and Chicago in 2016 happened in Chicago", None, "true", "about 70 percent"),
     ("New York had more people than Houston in 2016", None, "true", "more residents than Houston"),
+    # What is said by the way.
+    ("Chicago recorded 765 murders in 2016, up from 485 a year earlier", None, "depends", "rose from 2015 to 2016"),
+    ("Chicago had 765 murders in 2016, a 59 percent increase over 2015", None, "true", "by 59 percent from 2015 to 2016"),
+    ("Chicago had 500 murders in 2016, up 59 percent from a year earlier", None, "false", "by 59 percent from 2015 to 2016"),
+    ("Baltimore, with a population of about 600,000, had more murders than New York in 2019", None, "true", "about 600,000 residents"),
+    ("In 2016 Chicago had 765 murders, more than New York (340) and Los Angeles (293) combined", None, "true", "293 murders"),
+    ("Chicago, the nation's third-largest city, had 765 murders in 2016", None, "true", "third-largest by population"),
+    ("New York had 340 murders in 2016, compared with 765 in Chicago", None, "true", "Chicago had 765 murders"),
+    ("Chicago's rate of 28 murders per 100,000 in 2016 was higher than New York's 4 per 100,000", None, "true", "than New York City"),
+    # Clauses.
+    ("While Chicago had 765 murders in 2016, New York had only 340", None, "true", "340 murders in 2016"),
+    ("Chicago had 765 murders while New York had 340 in 2016", None, "true", "340 murders in 2016"),
+    ("Chicago had more murders than New York in 2016 but fewer than Los Angeles", None, "false", "fewer murders than Los Angeles"),
+    # Several cities, several years.
+    ("Murders rose in both Chicago and Baltimore in 2015", None, "true", "in Baltimore rose from 2014 to 2015"),
+    ("Murders rose in Chicago, Baltimore and New York in 2016", None, "false", "in New York City rose from 2015 to 2016"),
+    ("Murders rose 59 percent in Chicago and 10 percent in Baltimore in 2016", None, "false", "in Baltimore rose by 10 percent"),
+    ("Neither New York nor Los Angeles had more murders than Chicago in 2016", None, "true", "Los Angeles had more murders than Chicago"),
+    ("No city had more murders than Chicago in 2016", None, "true", "highest number of murders"),
+    ("Homicides in Chicago were down in 2017, 2018 and 2019", None, "true", "fell from 2018 to 2019"),
+    ("Murders in Chicago dropped for the third straight year in 2019", None, "true", "fell from 2018 to 2019"),
+    ("Murders in Chicago dropped for the fourth straight year in 2019", None, "false", "fell from 2018 to 2019"),
+    ("New York had fewer than 300 murders in 2017 for the first time since 2000", None, "true", "in some year from 2001 to 2016"),
+    ("Chicago had more than 700 murders in 2021 for the first time since 2000", None, "false", "in some year from 2001 to 2020"),
+    ("Chicago's murders hit a 20-year high in 2016", None, "true", "highest number of murders since 1997"),
+    ("Murders in Chicago were down 36 percent in 2019 from their 2016 peak", None, "true", "fell by 36 percent from 2016 to 2019"),
+    ("Chicago had less than half as many murders in 2004 as in 1992", None, "true", "half as many murders in 2004 as in 1992"),
+    # Cities by their people, of a State, of the nation.
+    ("Chicago is the third-largest city in the country", "2024-08-01", "true", "third-largest by population of the nation's cities"),
+    ("Detroit is not among the ten largest cities", "2024-08-01", "true", "among the 10 largest by population"),
+    ("San Antonio is larger than Dallas", "2024-08-01", "true", "more residents than Dallas"),
+    ("Houston had the highest murder rate in Texas in 2019", None, "false", "cities in Texas"),
+    ("St. Louis had the nation's highest murder rate in 2019, followed by Baltimore", None, "true", "second-highest rate"),
+    ("St Louis had more than 190 murders in 2019", None, "true", "St. Louis had more than 190"),
+    # A bound is not met by its own number, unless the words say so.
+    ("New York had more than 340 murders in 2016", None, "false", "more than 340 murders"),
+    ("New York had at least 340 murders in 2016", None, "true", "at least 340 murders"),
+    ("Murders more than doubled in Portland, Oregon, between 2019 and 2021", None, "true", "by more than 100 percent"),
+    # Provisional counts neither bear out nor refute what is as near to them as official counts are.
+    ("Chicago had 617 murders in 2023", None, "depends", "617 murders"),
+    ("Chicago had 517 murders in 2023", None, "false", "517 murders"),
 ]  # fmt: skip
 
 
@@ -58,6 +99,10 @@ def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, rea
     [
         "Chicago's murders are 40 percent below its peak",
         "Murders in Chicago are up 10 percent this year over last year",
+        "Murders in Chicago have doubled since the mayor took office",
+        "Chicago accounted for nearly half of the murders in Illinois",
+        "Murders in Texas were up in 2021",
+        "Chicago and New York had 765 murders in 2016, followed by Boston",
         "Memphis is one of the deadliest cities in America",
         "Houston attracted more people than Dallas in 2016",
         "Murder is more common in Memphis than in Atlanta",

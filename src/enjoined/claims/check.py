@@ -13,7 +13,7 @@ from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.inspect import suspicions
 from enjoined.claims.judge import Hindsight, Judged, judge
 from enjoined.claims.parse import parse
-from enjoined.claims.sentence import figures_only
+from enjoined.claims.phrases import figures_only
 from enjoined.claims.statistics import Statistics, load
 from enjoined.claims.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
 from enjoined.claims.verdict import Verdict

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.sentence import SIZE, decimals_of, figures_only, hedge
+from enjoined.claims.phrases import SIZE, decimals_of, figures_only, hedge
 from enjoined.claims.statistics import Measure
 from enjoined.claims.superlatives import cutoff_of
 from enjoined.claims.tokens import Token
@@ -26,8 +26,20 @@ __all__ = ["Aside", "clauses", "for_each_city", "set_aside", "with_years"]
 _MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
 _WHEN: Final = ("year", "years", "last-year", "this-year", "now", "since", "past-years", "to-date")
 _FIGURES: Final = frozenset(
-    "number percent times times-word fraction more less surpass trail equal up down highest lowest doubled tripled "
-    "halved".split()
+    {
+        "number",
+        "percent",
+        "times",
+        "times-word",
+        "fraction",
+        "at-least",
+        "at-most",
+        "more",
+        "less",
+        "surpass",
+        "trail",
+    }
+    | {"equal", "up", "down", "highest", "lowest", "doubled", "tripled", "halved"}
 )
 _NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
 """Before "but": "all but one"."""
@@ -110,8 +122,8 @@ _ASIDES: Final = {
     "from": rf"{_OPEN}(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
     rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
     "by": rf"{_OPEN}{_HEDGE}(?:(?P<way><up>|<down>){_HEDGE}(?P<number><percent>)"
-    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>))"
-    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)+(?:<=the>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>))"
+    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
     "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>))(?:<=,>|<=\)>)?",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
@@ -219,7 +231,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         relation=hedge(tokens, tokens.index(number, start)) if number else "is",
         decimals=decimals_of(number.text) if number else 0,
         year=int(year.value) if year and year.kind == "year" else None,
-        up=way is None or way.kind in ("up", "more"),
+        up=way is None or way.kind in ("up", "more", "at-least"),
         rank=int(parts["place"].value) if "place" in parts else 1,
         city=str(parts["city"].value) if "city" in parts else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),

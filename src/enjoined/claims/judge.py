@@ -18,7 +18,7 @@ from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.ranks import judge_rank, judge_record
 from enjoined.claims.spans import EARLY, judge_always, judge_total
 from enjoined.claims.statistics import Statistics
-from enjoined.claims.verdict import Outcome, Verdict, apart, holds_number, merged
+from enjoined.claims.verdict import Outcome, Verdict, apart, bounded, holds_number, merged
 from enjoined.claims.worlds import Reading, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
@@ -218,8 +218,8 @@ def _to_date(claim: Claim, reading: Reading) -> tuple[bool, float] | None:
     """A part of a year can only be bounded by the whole: it cannot hold more than the year did."""
     whole = reading.used[0].value
     assert claim.value is not None, "a claim to date has a value"
-    if claim.relation == "at-most":
-        return (True, apart(whole, claim.value)) if whole <= claim.value else None
+    if claim.relation in ("at-most", "less"):
+        return (True, apart(whole, claim.value)) if bounded(whole, claim.value, claim.relation) else None
     least = claim.value * (0.95 if claim.relation == "about" else 1.0)
     return (False, apart(whole, claim.value)) if whole < least else None
 
@@ -254,11 +254,9 @@ def _ratio(one: float, other: float, claim: Claim) -> bool:
         return False
     ratio = one / other
     percent = claim.decimals >= 2
+    if (within := bounded(ratio, claim.value, claim.relation)) is not None:
+        return within
     match claim.relation:
-        case "at-least":
-            return ratio >= claim.value
-        case "at-most":
-            return ratio <= claim.value
         case "about" if percent:
             return abs(ratio - claim.value) <= max(0.05 * abs(claim.value - 1), 0.02)
         case "about":
@@ -273,15 +271,10 @@ def _share(claim: Claim, reading: Reading) -> tuple[bool, float]:
     numbers = [u.number for u in reading.used]
     part = 100 * numbers[0] / sum(numbers)
     assert claim.value is not None, "a claim of a share has one"
-    match claim.relation:
-        case "at-least":
-            holds = part >= claim.value
-        case "at-most":
-            holds = part <= claim.value
-        case "about":
-            holds = abs(part - claim.value) <= 3
-        case _:
-            holds = abs(part - claim.value) <= max(0.5 * 10.0**-claim.decimals, 0.05) + 1e-9
+    holds = bounded(part, claim.value, claim.relation)
+    if holds is None:
+        room = 3 if claim.relation == "about" else max(0.5 * 10.0**-claim.decimals, 0.05) + 1e-9
+        holds = abs(part - claim.value) <= room
     return holds, apart(part, claim.value)
 
 
@@ -294,17 +287,13 @@ def _change(claim: Claim, reading: Reading) -> tuple[bool, float]:
     if claim.value is None:
         return towards > 0, abs(percent) / 100
     size = abs(after - before) if claim.points else towards
-    match claim.relation:
-        case "at-least":
-            holds = size >= claim.value
-        case "at-most":
-            holds = 0 < size <= claim.value
-        case "about" if claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
-            holds = 0.9 * claim.value <= size <= 1.5 * claim.value
-        case "about":
-            holds = abs(size - claim.value) <= max(0.05 * claim.value, 2)
-        case _:
-            holds = abs(size - claim.value) <= 0.5 * 10.0**-claim.decimals + 1e-9
+    holds = bounded(size, claim.value, claim.relation)
+    if holds is None and claim.relation != "about":
+        holds = abs(size - claim.value) <= 0.5 * 10.0**-claim.decimals + 1e-9
+    elif holds is None and claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
+        holds = 0.9 * claim.value <= size <= 1.5 * claim.value
+    elif holds is None:
+        holds = abs(size - claim.value) <= max(0.05 * claim.value, 2)
     return holds and towards > 0, apart(size, claim.value)
 
 

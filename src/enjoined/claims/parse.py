@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
 from enjoined.claims.clauses import clauses, for_each_city, set_aside, with_years
-from enjoined.claims.sentence import decimals_of, hedge
+from enjoined.claims.phrases import decimals_of, hedge
 from enjoined.claims.spanned import Spanned
 from enjoined.claims.superlatives import Superlatives
 from enjoined.claims.tokens import Token
@@ -49,7 +49,7 @@ def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
     cut = next((n for n, t in enumerate(rest) if t.kind == "followed"), len(rest))
     last = max((n + 1 for n, t in enumerate(rest) if t.kind == "city" and n > cut), default=len(rest))
     claims = _Sentence([*rest[:cut], *rest[last:]], on).claims()
-    main = next((c for c in claims if c.kind == "value"), claims[0])
+    main = next((c for c in reversed(claims) if c.kind == "value"), claims[0])
     followers = list(dict.fromkeys(str(t.value) for t in rest[cut:last] if t.kind == "city"))
     if followers and (main.kind != "rank" or main.negated):
         raise Unread("what follows is not understood")
@@ -85,7 +85,7 @@ class _Sentence(Superlatives, Spanned):
         if compares:
             own = self.own_figures()
             return self._in_each_year() or (
-                own + [self._comparison()] if own else self._with_value(self._comparison())
+                [*own, self._comparison()] if own else self._with_value(self._comparison())
             )
         if pairs := self.pairs():
             return pairs
@@ -175,6 +175,19 @@ class _Sentence(Superlatives, Spanned):
     def _changes(self) -> list[Claim]:
         """The change in each city named, and in each year of a streak."""
         change = self._change()
+        shares = [n for n, t in enumerate(self.tokens) if t.kind == "percent"]
+        cities = [n for n, _ in self.cities]
+        if len(cities) > 1 and (self._alternate(shares, cities) or self._alternate(cities, shares)):
+            return [
+                replace(
+                    change,
+                    subjects=(str(self.tokens[c].value),),
+                    value=float(self.tokens[n].value),
+                    relation=hedge(self.tokens, n),
+                    decimals=decimals_of(self.tokens[n].text),
+                )
+                for n, c in zip(shares, cities, strict=True)
+            ]
         if len(change.subjects) > 1 and (change.value is not None or self.has("combined")):
             raise Unread("it speaks of a change in several cities at once")
         if listed := self._years_listed():
@@ -229,8 +242,9 @@ class _Sentence(Superlatives, Spanned):
         if value is None and plain is not None:
             relation, value, _, decimals = self._number()
             points = True
-        if self.has("doubled", "tripled", "halved") and relation == "is":
-            relation = "about"
+        if (said := self.at("doubled", "tripled", "halved")) >= 0 and relation == "is":
+            relation = hedge(self.tokens, said)
+            relation = "about" if relation == "is" else relation
         return Claim(
             kind="change",
             measure=self.measure,

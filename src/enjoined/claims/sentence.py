@@ -8,38 +8,11 @@ from datetime import date
 from typing import Final
 
 from enjoined.claims.claim import As, Relation, Unread
+from enjoined.claims.phrases import TIMES, by_size, decimals_of, figures_only, hedge, span_of
 from enjoined.claims.statistics import Measure
 from enjoined.claims.tokens import Token
 
-__all__ = [
-    "PARTS_AFTER",
-    "PARTS_BEFORE",
-    "SIZE",
-    "SMALL",
-    "TIMES",
-    "Sentence",
-    "decimals_of",
-    "figures_only",
-    "hedge",
-    "span_of",
-]
-
-TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
-SMALL = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    )
-} | {
-    "a": 1,
-    "fifteen": 15,
-    "fifty": 50,
-    "hundred": 100,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-}
-
+__all__ = ["PARTS_AFTER", "PARTS_BEFORE", "Sentence"]
 
 PARTS_BEFORE: Final = frozenset(
     (
@@ -77,18 +50,15 @@ PARTS_AFTER: Final = frozenset(
 )
 
 
-SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) .*city$")
-"""A city by its people, as one among others."""
 _PEOPLE: Final = 5_000
 """A smaller number of people is no city's."""
-_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "rate", "to-date"})
 
 
 class Sentence:
     """One sentence on a day."""
 
     def __init__(self, tokens: Sequence[Token], on: date) -> None:
-        self.tokens = _by_size(figures_only(tokens))
+        self.tokens = by_size(figures_only(tokens))
         self.on = on
         self.kinds = [t.kind for t in self.tokens]
         self.cities = [(at, str(t.value)) for at, t in enumerate(self.tokens) if t.kind == "city"]
@@ -349,69 +319,3 @@ class Sentence:
     def _soft(self, n: int) -> Relation:
         how = hedge(self.tokens, n)
         return "about" if how == "is" else how
-
-
-def hedge(tokens: Sequence[Token], n: int) -> Relation:
-    """What the words before a number do to it, and "or more" after it."""
-    after = " ".join(t.text for t in tokens[n + 1 : n + 3])
-    if after in ("or more", "or higher"):
-        return "at-least"
-    if after in ("or fewer", "or less", "or lower"):
-        return "at-most"
-    for token in reversed(tokens[max(0, n - 2) : n]):
-        if token.kind in ("at-least", "at-most"):
-            return token.kind  # type: ignore[return-value]
-        if token.kind == "about":
-            return "at-least" if token.text == "just over" else "about"
-        if token.kind == "surpass":
-            return "at-least"
-        if token.kind == "other" and token.text not in ("a", "the"):
-            break
-    return "is"
-
-
-def _by_size(tokens: list[Token]) -> list[Token]:
-    """The tokens, where "the third-largest city" of a sentence without another measure is one by population."""
-    if any(t.kind in ("murders", "violent_crimes", "population", "rate", "capital") for t in tokens):
-        return tokens
-    found: list[Token] = []
-    for token in tokens:
-        size = SIZE.search(token.text) if token.kind == "big" else None
-        found += [token._replace(kind="highest"), token._replace(kind="population")] if size else [token]
-    return found
-
-
-def figures_only(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, where a number in words that counts nothing known is no number."""
-    return [_plain(tokens, n) for n in range(len(tokens))]
-
-
-def _plain(tokens: Sequence[Token], n: int) -> Token:
-    """A number in words ("one headline") is a figure only where what it counts follows."""
-    token = tokens[n]
-    if token.kind != "number" or token.text[0].isdigit() or token.text[0] == "$":
-        return token
-    counted = any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
-    return token if counted else token._replace(kind="other")
-
-
-def decimals_of(text: str) -> int:
-    """How many decimals a number is printed with."""
-    found = re.search(r"\.(\d+)", text)
-    return len(found[1]) if found else 0
-
-
-def span_of(text: str) -> int | None:
-    """How many years "in more than two decades" are.
-
-    >>> span_of("in more than two decades"), span_of("over the past five years"), span_of("in years")
-    (20, 5, None)
-    """
-    if "generation" in text or text in ("in years", "in decades"):
-        return None
-    number = re.search(r"\d+", text)
-    words = [w for w in re.findall(r"[a-z]+", text) if w in SMALL]
-    count = int(number[0]) if number else SMALL[words[-1]] if words else 1
-    if "quarter" in text:
-        return 25
-    return count * 10 if "decade" in text else count

@@ -7,7 +7,8 @@ import re
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.sentence import Sentence, decimals_of, hedge
+from enjoined.claims.phrases import decimals_of, hedge
+from enjoined.claims.sentence import Sentence
 
 __all__ = ["Spanned"]
 
@@ -86,7 +87,10 @@ class Spanned(Sentence):
             raise Unread("what was so for the first time is not understood")
         own = self._figure("always", (years[0], years[0]))
         span = (since[0] + 1 if since else 0, years[0] - 1)
-        return [replace(own, kind="value", years=(years[0],)), replace(own, years=span, negated=True)]
+        return [
+            replace(own, kind="value", years=(years[0],)),
+            replace(own, years=span, since=since[0] if since else None, negated=True),
+        ]
 
     def _figure(self, kind: str, span: tuple[int, int]) -> Claim:
         relation, value, _, decimals = self._number()
@@ -176,9 +180,9 @@ class Spanned(Sentence):
             side = self.tokens[n + 1]
             level = next((m for m in range(n, len(self.tokens)) if _LEVEL.match(self.tokens[m].text)), None)
             apart = side.text in ("below", "above", "under", "over")
-            if self.kinds[n] != "percent" or not (apart or (side.kind in ("from", "off") and level)):
+            if self.kinds[n] != "percent" or not (apart or (level and "from" in self.kinds[n:level])):
                 continue
-            of = (level or n + 2) - 1
+            of = (level or 0) - 1
             year = self.years(of, of + 1) if level else self.years(n)
             others = [y for y in self.years() if y not in year]
             if level and (not year or "average" in self.tokens[level].text or len(self._unique()) != 1):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from enjoined.claims.claim import Claim, Cutoff, Unread
-from enjoined.claims.sentence import SMALL, Sentence
+from enjoined.claims.phrases import SMALL
+from enjoined.claims.sentence import Sentence
 from enjoined.claims.tokens import Token
 
 __all__ = ["Superlatives", "cutoff_of"]

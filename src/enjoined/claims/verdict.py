@@ -10,7 +10,7 @@ import msgspec
 from enjoined.claims.claim import Relation
 from enjoined.claims.worlds import Used
 
-__all__ = ["Outcome", "Verdict", "apart", "holds_number", "merged"]
+__all__ = ["Outcome", "Verdict", "apart", "bounded", "holds_number", "merged"]
 
 Verdict = Literal["true", "false", "depends", "not-checkable"]
 _ABOUT = 0.05
@@ -94,6 +94,25 @@ def apart(one: float, other: float) -> float:
     return abs(one - other) / max(abs(one), abs(other), 1e-9)
 
 
+def bounded(actual: float, claimed: float, relation: Relation) -> bool | None:
+    """Whether a number keeps to the bound claimed; ``None`` where it is no bound.
+
+    >>> bounded(700, 700, "at-least"), bounded(700, 700, "more"), bounded(700, 700, "is")
+    (True, False, None)
+    """
+    match relation:
+        case "at-least":
+            return actual >= claimed
+        case "more":
+            return actual > claimed
+        case "at-most":
+            return actual <= claimed
+        case "less":
+            return actual < claimed
+        case _:
+            return None
+
+
 def holds_number(
     actual: float,
     claimed: float,
@@ -113,17 +132,12 @@ def holds_number(
     >>> holds_number(762, 765, "is", 0, rounds=False), holds_number(762, 765, "about", 0, rounds=False)
     (False, True)
     """
-    match relation:
-        case "between":
-            return upto is not None and claimed <= actual <= upto
-        case "at-least" | "more":
-            return actual >= claimed
-        case "at-most" | "less":
-            return actual <= claimed
-        case "about":
-            return abs(actual - claimed) <= _ABOUT * max(actual, claimed)
-        case _:
-            pass
+    if (within := bounded(actual, claimed, relation)) is not None:
+        return within
+    if relation == "between":
+        return upto is not None and claimed <= actual <= upto
+    if relation == "about":
+        return abs(actual - claimed) <= _ABOUT * max(actual, claimed)
     if rounds and claimed >= 1_000:
         return abs(actual - claimed) <= 0.01 * claimed
     if rounds:

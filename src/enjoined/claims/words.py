@@ -65,7 +65,7 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             return f"{who} had {word} {what} {than} {other} {when}{either}."
         case "share":
             whole = _names(data, claim.against, True)
-            share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent"
+            share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent".replace("fewer", "less")
             return f"{who} had {share} of the {what} of {whole} {when}."
         case "change":
             way = "rose" if claim.up else "fell"
@@ -79,9 +79,9 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             among = _among(claim.cutoff or Cutoff())
             number = {"count": "number", "either": "number or rate"}.get(claim.as_, "rate")
             if claim.measure == "population":
-                return (
-                    f"{who} was the {place.replace('highest', 'largest')} by population among {among} {when}."
-                )
+                size = "largest" if claim.highest else "smallest"
+                spot = f"among the {claim.rank} {size}" if claim.within else f"the {place.replace(end, size)}"
+                return f"{who} was {spot} by population of {among} {when}."
             return f"{who} had the {place} {number} of {what} among {among} {when}."
         case "record":
             end = "highest" if claim.highest else "lowest"
@@ -130,7 +130,7 @@ def _by(claim: Claim) -> str:
         return ""
     if claim.points:
         return f" by {_RELATIONS[claim.relation]}{claim.value:,.{claim.decimals}f}"
-    return f" by {_RELATIONS[claim.relation]}{claim.value:.3g} percent"
+    return f" by {_RELATIONS[claim.relation]}{claim.value:.3g} percent".replace("fewer", "less")
 
 
 def _change_years(claim: Claim, years: Sequence[int]) -> tuple[int | str, int | str]:

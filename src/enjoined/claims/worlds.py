@@ -1,8 +1,9 @@
 """Figures for the cities of a claim in one year, every way in which they can fairly be set side by side.
 
 A *reading* takes one figure for each city: from one series where one series counts them all; else from series of one
-definition; murders and people, which all series count nearly alike, at last also across definitions. Rates are worked out with the
-population that goes with the figure and again with the Census estimate, if both are known of all cities.
+definition; murders and people, which all series count nearly alike, at last also across definitions. Rates are worked
+out with the population that goes with the figure and again with the Census estimate, if they are known of all cities;
+else with whichever is known of each.
 """
 
 from __future__ import annotations
@@ -62,10 +63,12 @@ def readings(
             used = tuple(_used(data, f, measure, None) for f in chosen)
             found.append(Reading(used=used, series=label, mixed=mixed))
             continue
-        for denominator in ("own", "census"):
-            people = [_people(data, f, denominator) for f in chosen]
-            if all(people):
-                used = tuple(_used(data, f, measure, p) for f, p in zip(chosen, people, strict=True))
+        own, census = ([_people(data, f, of) for f in chosen] for of in ("own", "census"))
+        either = [one or other for one, other in zip(own, census, strict=True)]
+        people = {"own": own, "census": census} if all(own) or all(census) else {"own or census": either}
+        for denominator, divisors in people.items():
+            if all(divisors):
+                used = tuple(_used(data, f, measure, p) for f, p in zip(chosen, divisors, strict=True))
                 found.append(Reading(used=used, series=label, denominator=denominator, mixed=mixed))
     if secondary:
         found += _secondary(data, wanted, measure, tuple(found))

@@ -1,0 +1,116 @@
+"""What a few words of a sentence say together: bounds of a number, spans of years, a city's place by its people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from enjoined.claims.claim import Relation
+from enjoined.claims.tokens import Token
+
+__all__ = ["SIZE", "SMALL", "TIMES", "by_size", "decimals_of", "figures_only", "hedge", "span_of"]
+
+TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
+SMALL = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+} | {
+    "a": 1,
+    "fifteen": 15,
+    "fifty": 50,
+    "hundred": 100,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+}
+SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) (?:.* )?city$")
+"""A city by its people, as one among others."""
+_THE_LARGEST: Final = re.compile(r"(\w+) (?:largest|biggest|most populous) (?:.* )?cities$")
+_LARGER: Final = frozenset({"larger", "bigger", "smaller"})
+_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "rate", "to-date"})
+_WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
+"""Bounds that the number itself still meets."""
+
+
+def hedge(tokens: Sequence[Token], n: int) -> Relation:
+    """What the words before a number do to it, and "or more" after it."""
+    after = " ".join(t.text for t in tokens[n + 1 : n + 3])
+    if after in ("or more", "or higher"):
+        return "at-least"
+    if after in ("or fewer", "or less", "or lower"):
+        return "at-most"
+    for token in reversed(tokens[max(0, n - 2) : n]):
+        if token.kind in ("at-least", "at-most"):
+            within = _WITHIN.search(token.text) is not None
+            return (
+                ("at-least" if within else "more")
+                if token.kind == "at-least"
+                else ("at-most" if within else "less")
+            )
+        if token.kind == "about":
+            return "more" if token.text == "just over" else "about"
+        if token.kind == "surpass":
+            return "more"
+        if token.kind == "other" and token.text not in ("a", "the"):
+            break
+    return "is"
+
+
+def by_size(tokens: list[Token]) -> list[Token]:
+    """The tokens, where a sentence without another measure puts a city among others by its people.
+
+    "The third-largest city", "among the ten largest cities", "larger than Dallas".
+    """
+    if any(t.kind in ("murders", "violent_crimes", "population", "rate", "capital") for t in tokens):
+        return tokens
+    people = Token("population", "population", "population", 0, 0)
+    if any(t.kind == "than" and n and tokens[n - 1].text in _LARGER for n, t in enumerate(tokens)):
+        return [*tokens, people]
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "big" and SIZE.search(token.text):
+            found += [token._replace(kind="highest"), people]
+        elif token.kind == "big" and (many := _THE_LARGEST.search(token.text)):
+            found += [token._replace(kind="top", text=f"top {many[1]}"), people]
+        else:
+            found.append(token)
+    return found
+
+
+def figures_only(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a number in words that counts nothing known is no number."""
+    return [_plain(tokens, n) for n in range(len(tokens))]
+
+
+def _plain(tokens: Sequence[Token], n: int) -> Token:
+    """A number in words ("one headline") is a figure only where what it counts follows."""
+    token = tokens[n]
+    if token.kind != "number" or token.text[0].isdigit() or token.text[0] == "$":
+        return token
+    counted = any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
+    return token if counted else token._replace(kind="other")
+
+
+def decimals_of(text: str) -> int:
+    """How many decimals a number is printed with."""
+    found = re.search(r"\.(\d+)", text)
+    return len(found[1]) if found else 0
+
+
+def span_of(text: str) -> int | None:
+    """How many years "in more than two decades" are.
+
+    >>> span_of("in more than two decades"), span_of("over the past five years"), span_of("in years")
+    (20, 5, None)
+    """
+    if "generation" in text or text in ("in years", "in decades"):
+        return None
+    number = re.search(r"\d+", text)
+    words = [w for w in re.findall(r"[a-z]+", text) if w in SMALL]
+    count = int(number[0]) if number else SMALL[words[-1]] if words else 1
+    if "quarter" in text:
+        return 25
+    return count * 10 if "decade" in text else count
