@@ -121,7 +121,7 @@ _YEAR: Final = r"(?:<year>|<last-year>)"
 _ASIDES: Final = {
     "from": rf"{_OPEN}(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
     rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "by": rf"{_OPEN}{_HEDGE}(?:(?P<way><up>|<down>){_HEDGE}(?P<number><percent>)"
+    "by": rf"{_OPEN}{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
     rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
     "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"

@@ -19,12 +19,13 @@ from enjoined.claims.ranks import judge_rank, judge_record
 from enjoined.claims.spans import EARLY, judge_always, judge_total
 from enjoined.claims.statistics import Statistics
 from enjoined.claims.verdict import Outcome, Verdict, apart, bounded, holds_number, merged
-from enjoined.claims.worlds import Reading, readings
+from enjoined.claims.worlds import Reading, Used, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
 
-_NEARLY, _POINTS = 0.05, 3.0
-"""How far provisional counts mostly are from official ones: a share of the count; percentage points of a change."""
+_PROVISIONAL, _SOLE, _POINTS = 0.1, 0.02, 3.0
+"""How far provisional counts mostly are from official ones, and two vintages of official ones from each other (as shares:
+nine and three of four pairs held are nearer); and the most percentage points of a change."""
 STALE = 3
 """Figures older than so many years say nothing of "now"."""
 
@@ -169,21 +170,30 @@ def _tested(
         )
         found.append(outcome)
         if _within_doubt(data, claim, outcome):
-            found.append(msgspec.structs.replace(outcome, holds=True, secondary=True))
+            found.append(msgspec.structs.replace(outcome, holds=True, near=True))
     return found
 
 
 def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
-    """Whether a figure that does not hold is as near to provisional counts as those are to official ones."""
-    stated = claim.relation == "is" and claim.value is not None and claim.measure != "population"
-    provisional = all(data.series[u.series].provisional for u in outcome.used)
-    if outcome.holds or claim.negated or not (stated and provisional):
+    """Whether a figure that does not hold is as near to the counts held as other counts of the same mostly are."""
+    if outcome.holds or claim.negated or claim.relation != "is" or claim.measure == "population":
+        return False
+    rooms = [_room(data, used) for used in outcome.used]
+    if claim.value is None or not all(rooms):
         return False
     if claim.kind == "change" and not claim.points:
         before, after = (u.number for u in outcome.used)
         percent = 100 * (after - before) / before if before else 0.0
-        return abs((percent if claim.up else -percent) - (claim.value or 0.0)) <= _POINTS
-    return claim.kind == "value" and outcome.close <= _NEARLY
+        return abs((percent if claim.up else -percent) - claim.value) <= min(30 * min(rooms), _POINTS)
+    return claim.kind == "value" and outcome.close <= min(rooms)
+
+
+def _room(data: Statistics, used: Used) -> float:
+    """How far apart, as a share, another count can well be: none where several of this city and year are held."""
+    if data.series[used.series].provisional:
+        return _PROVISIONAL
+    counted = {f.series for f in data.of(used.city, used.year) if f.value(used.measure) is not None}
+    return _SOLE if len(counted) == 1 else 0.0
 
 
 def _sides(claim: Claim, reading: Reading) -> tuple[list[float], list[float]]:
@@ -327,9 +337,11 @@ def _nothing(data: Statistics, claim: Claim, years: tuple[int, ...]) -> str:
 
 
 def _reason(verdict: Verdict, flips: tuple[str, ...], outcomes: Sequence[Outcome]) -> str:
-    main = [o for o in outcomes if not o.secondary] or outcomes
+    main = [o for o in outcomes if not o.secondary and not o.near] or outcomes
     closest = min(o.close for o in main)
     near = f"; the closest is {closest:.1%} apart" if 0.0005 < closest < 0.05 else ""
+    if verdict == "depends" and not any(o.holds and not o.near for o in outcomes):
+        return f"no count held says exactly so{near}, as near as other counts of the same year often are"
     if verdict == "depends":
         verb = "decide" if len(flips) > 1 else "decides"
         return f"it holds in some readings and not in others: {' and '.join(flips)} {verb}{near}"

@@ -195,6 +195,7 @@ class _Sentence(Superlatives, Spanned):
                 raise Unread("it gives one change for several years")
             return [replace(change, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
         found = [replace(change, subjects=(city,)) for city in change.subjects]
+        found += self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if streak is None:
             return found
@@ -238,8 +239,8 @@ class _Sentence(Superlatives, Spanned):
             value = 50.0
         elif self.has("times") and value is not None:
             value = (value - 1) * 100
-        plain = next((float(t.value) for t in self.tokens if t.kind == "number"), None)
-        if value is None and plain is not None:
+        plain = [t for t in self.tokens if t.kind == "number"]
+        if value is None and plain and not self.ends((first, max(last, 0))):
             relation, value, _, decimals = self._number()
             points = True
         if (said := self.at("doubled", "tripled", "halved")) >= 0 and relation == "is":

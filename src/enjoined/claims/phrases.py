@@ -103,14 +103,15 @@ def decimals_of(text: str) -> int:
 def span_of(text: str) -> int | None:
     """How many years "in more than two decades" are.
 
-    >>> span_of("in more than two decades"), span_of("over the past five years"), span_of("in years")
-    (20, 5, None)
+    Nearly so many are a fifth less at the least.
+
+    >>> span_of("in more than two decades"), span_of("in nearly a decade"), span_of("in years")
+    (20, 8, None)
     """
     if "generation" in text or text in ("in years", "in decades"):
         return None
     number = re.search(r"\d+", text)
     words = [w for w in re.findall(r"[a-z]+", text) if w in SMALL]
     count = int(number[0]) if number else SMALL[words[-1]] if words else 1
-    if "quarter" in text:
-        return 25
-    return count * 10 if "decade" in text else count
+    years = 25 if "quarter" in text else count * 10 if "decade" in text else count
+    return years * 4 // 5 if re.search("nearly|almost|about", text) else years

@@ -116,6 +116,8 @@ class Spanned(Sentence):
         cities = [n for n, _ in self.cities]
         if len(numbers) < 2 or self.negated or self.has("combined", "than", "either"):
             return []
+        if self.has("percent") and self.has("up", "down"):
+            return []
         if self.has("times", "times-word", "percent", "fraction", "doubled", "tripled", "halved", "equal"):
             raise Unread("it names more figures than were understood")
         if len(self._unique()) == 1 and self._alternate(numbers, years):
@@ -153,6 +155,21 @@ class Spanned(Sentence):
                 up=self.has("up"),
             )
         ]
+
+    def ends(self, years: tuple[int, int]) -> list[Claim]:
+        """The figures that a change comes from and comes to ("fell 37 percent to 269"), with their years."""
+        found = []
+        for n, token in enumerate(self.tokens):
+            words = [
+                t for t in self.tokens[max(0, n - 3) : n] if t.kind not in ("about", "at-least", "at-most")
+            ]
+            word = words[-1].text if words else ""
+            if token.kind == "number" and word in ("from", "to"):
+                year = years[0] if word == "from" else years[1]
+                if year < 0:
+                    raise Unread("it does not say of which year a figure is")
+                found.append(self._own(n, self._unique()[0], year))
+        return found
 
     def _alternate(self, firsts: list[int], seconds: list[int]) -> bool:
         """Whether each of the first is followed by one of the second, and by no other of either."""

@@ -20,7 +20,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the claim holds in one reading, and how close it is (a share of the larger number).
 
     ``way`` is "count" or "rate" where the words leave open which is meant; ``secondary`` marks a reading that rests on
-    a count beside the main series.
+    a count beside the main series; ``near`` one that the figures only come near to, where another count could meet it.
     """
 
     holds: bool
@@ -32,6 +32,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     mixed: bool = False
     way: str = ""
     secondary: bool = False
+    near: bool = False
 
 
 def merged(outcomes: Sequence[Outcome]) -> tuple[Verdict, tuple[str, ...]]:
@@ -39,7 +40,7 @@ def merged(outcomes: Sequence[Outcome]) -> tuple[Verdict, tuple[str, ...]]:
 
     A secondary count never refutes what the main series bear out; a claim that only it bears out depends on it.
     """
-    main = [o for o in outcomes if not o.secondary]
+    main = [o for o in outcomes if not o.secondary and not o.near]
     if main and not any(o.holds for o in main) and any(o.holds for o in outcomes):
         return "depends", ("definition",)
     outcomes = main or outcomes
