@@ -17,7 +17,7 @@ def figure_lines(claim: FoundClaim) -> Iterator[str]:
     """What became of a claim, in a few sentences: how it was read, why the verdict, the figures."""
     report = claim.report
     for parsed in (*report.also, *([report.parsed] if report.parsed is not None else [])):
-        yield f"read as: {parsed.reading}"
+        yield f"{parsed.verdict if report.also else 'read as'}: {parsed.reading}"
     if report.now and report.verdict == "depends":
         years = [f"{h.year} {h.verdict}{' (published by then)' if h.known else ''}" for h in report.now]
         yield f"{' and '.join(report.flips_on)} decides: {', '.join(years)}"

@@ -36,7 +36,7 @@ _DOTTED = re.compile(r"(?:st|ste|ft|mt)\. ")
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
-    """The checkable form: ``reading`` in plain words; ids of cities; ``years`` as judged."""
+    """The checkable form: ``reading`` in plain words; ids of cities; ``years`` as judged; its own ``verdict``."""
 
     reading: str
     kind: str
@@ -48,6 +48,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     relation: str
     value: float | None
     now: bool
+    verdict: Verdict
 
 
 class ClaimReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -277,4 +278,5 @@ def _parsed(data: Statistics, claim: Claim, judged: Judged) -> Parsed:
         relation=claim.relation,
         value=claim.value,
         now=claim.now,
+        verdict=judged.verdict,
     )

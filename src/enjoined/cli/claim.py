@@ -130,7 +130,9 @@ def report_lines(report: ClaimReport) -> Iterator[str]:
     names = _city_names()
     yield bold(paragraph(f"“{report.claim}”"))
     for parsed in (*report.also, *([report.parsed] if report.parsed else [])):
-        yield paragraph(parsed.reading, 2, hang="read as: ")
+        yield paragraph(
+            parsed.reading, 2, hang=f"{_SIGNS[parsed.verdict][0]} " if report.also else "read as: "
+        )
     sign, colour = _SIGNS[report.verdict]
     yield ""
     yield f"{styled(sign, fg=colour)} {styled(report.verdict.replace('-', ' ').upper(), fg=colour, bold=True)}"
