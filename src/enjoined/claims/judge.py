@@ -24,7 +24,7 @@ from enjoined.claims.worlds import Reading, Used, readings
 __all__ = ["Hindsight", "Judged", "judge"]
 
 _PROVISIONAL, _SOLE, _POINTS = 0.1, 0.02, 3.0
-"""How far provisional counts mostly are from official ones, and two vintages of official ones from each other: shares that
+"""How far provisional counts are from official ones, and two vintages of official ones from each other: shares that
 nine and three of four pairs held keep to; and the most percentage points of a change."""
 STALE = 3
 """Figures older than so many years say nothing of "now"."""
