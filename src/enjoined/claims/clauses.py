@@ -124,7 +124,8 @@ _ASIDES: Final = {
     "by": rf"{_OPEN}{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
     rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
+    "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
+    rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>))(?:<=,>|<=\)>)?",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
     "size": rf"{_OPEN}(?:<=the>|<nation>)*(?P<place><ordinal>)?(?P<big><big>)(?:<nation>|<state>)*(?:<=,>|<=\)>)",
@@ -144,6 +145,7 @@ class Aside(NamedTuple):
     rank: int
     city: str
     cutoff: Cutoff | None
+    together: bool
 
     def claims(self, main: Claim) -> list[Claim]:
         """What is claimed beside the main claim. Raises :class:`Unread` where it is not clear of which year."""
@@ -162,7 +164,10 @@ class Aside(NamedTuple):
                     replace(plain, rank=self.rank, cutoff=self.cutoff, years=main.years[:1], now=main.now)
                 ]
             case "people":
-                return [self._figure(main, "population", main.years[-1:])]
+                people = self._figure(main, "population", main.years[-1:])
+                if self.together != (len(main.subjects) > 1):
+                    raise Unread("it is not clear whose people it counts")
+                return [replace(people, subjects=main.subjects, summed=self.together)]
             case _:
                 return [replace(self._figure(main, main.measure, main.years[-1:]), subjects=(self.city,))]
 
@@ -235,4 +240,5 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         rank=int(parts["place"].value) if "place" in parts else 1,
         city=str(parts["city"].value) if "city" in parts else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
+        together="together" in parts,
     )

@@ -299,7 +299,11 @@ def _change(claim: Claim, reading: Reading) -> tuple[bool, float]:
     size = abs(after - before) if claim.points else towards
     holds = bounded(size, claim.value, claim.relation)
     if holds is None and claim.relation != "about":
-        holds = abs(size - claim.value) <= 0.5 * 10.0**-claim.decimals + 1e-9
+        people = claim.points and claim.measure == "population"
+        printed = (
+            10.0 ** (len(str(int(claim.value))) - len(str(int(claim.value)).rstrip("0"))) if people else 0.0
+        )
+        holds = abs(size - claim.value) <= 0.5 * max(10.0**-claim.decimals, printed) + 1e-9
     elif holds is None and claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
         holds = 0.9 * claim.value <= size <= 1.5 * claim.value
     elif holds is None:

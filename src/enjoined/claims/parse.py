@@ -73,7 +73,7 @@ class _Sentence(Superlatives, Spanned):
         compares = self._comparator() is not None
         if (level := self.below_level() or self.always()) is not None:
             return [level]
-        if self.has("every-year"):
+        if self.has("every-year") and not (compares and self._spanned()):
             raise Unread("“every year” can change what it says, and is not understood here")
         others = self._than_any() or self._than_any_year()
         if self.is_superlative() and not (compares and self.has("than") and not others):
@@ -87,6 +87,8 @@ class _Sentence(Superlatives, Spanned):
             return self._in_each_year() or (
                 [*own, self._comparison()] if own else self._with_value(self._comparison())
             )
+        if same := self.alike():
+            return [same]
         if pairs := self.pairs():
             return pairs
         return [self.total() or self._value()]
@@ -98,8 +100,13 @@ class _Sentence(Superlatives, Spanned):
 
     def _in_each_year(self) -> list[Claim]:
         """ "in both 2015 and 2016": one comparison a year."""
-        years = self.years()
-        listed = self.has("either") or len(years) > 2
+        years = self._spanned() or self.years()
+        listed = self.has("either", "every-year") or len(years) > 2
+        if self.has("every-year") and years:
+            found = self._comparator()
+            assert found is not None, "only asked for where there is one"
+            one = replace(self._compared(found, years[:1], []), now=False)
+            return [replace(one, years=(year,)) for year in years]
         if len(years) < 2 or not listed or self.has("from", "between", "since", "years") or self.negated:
             return []
         first = next(n for n, t in enumerate(self.tokens) if t.kind == "year")
@@ -109,6 +116,11 @@ class _Sentence(Superlatives, Spanned):
         assert found is not None, "only asked for where there is one"
         one = replace(self._compared(found, years[:1], []), now=False)
         return [replace(one, years=(year,)) for year in years]
+
+    def _spanned(self) -> list[int]:
+        """The years of "every year from 2015 to 2019"; none where the span is open."""
+        span = self.span() if self.has("every-year") else None
+        return list(range(span[0], span[1] + 1)) if span and span[1] else []
 
     def _is_running(self) -> bool:
         """Whether it speaks of this year before that is over: a figure of a part of a year, whatever the words."""

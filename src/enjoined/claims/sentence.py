@@ -50,6 +50,7 @@ PARTS_AFTER: Final = frozenset(
 )
 
 
+_LIVES: Final = frozenset({"has", "have", "had", "home", "lost", "gained", "added"})
 _PEOPLE: Final = 5_000
 """A smaller number of people is no city's."""
 
@@ -122,10 +123,14 @@ class Sentence:
     def _speaks_of_people(self) -> bool:
         """ "has more people than", "has 8.5 million people": who lives there, not what they did."""
         n = self.at("people")
-        if n < 1 or not any(t.text in ("has", "have", "had", "home") for t in self.tokens[:n]):
+        if n < 1 or not any(t.text in _LIVES for t in self.tokens[:n]):
             return False
         before, after = self.tokens[n - 1], self.tokens[n + 1] if n + 1 < len(self.tokens) else None
-        ends = after is None or after.kind in ("than", "year", "now") or after.text in (".", "in", ",")
+        ends = (
+            after is None
+            or after.kind in ("than", "year", "now", "since", "from", "between")
+            or after.text in (".", "in", ",")
+        )
         big = before.kind == "number" and float(before.value) >= _PEOPLE
         return ends and (big or before.kind in ("more", "less", "highest", "lowest"))
 
@@ -235,11 +240,16 @@ class Sentence:
         if first is not None:
             return first
         for n, token in enumerate(self.tokens):
-            if token.kind in ("surpass", "trail", "equal", "versus") and self._splits(n):
+            side = {"above": "surpass", "below": "trail"}.get(token.text) if self._next_is_city(n) else None
+            if (token.kind in ("surpass", "trail", "equal", "versus") or side) and self._splits(n):
                 if token.kind == "versus":
                     continue
                 relation: Relation = (
-                    "more" if token.kind == "surpass" else "less" if token.kind == "trail" else "equal"
+                    "more"
+                    if "surpass" in (side, token.kind)
+                    else "less"
+                    if "trail" in (side, token.kind)
+                    else "equal"
                 )
                 return n, relation
         for n, token in enumerate(self.tokens):

@@ -14,6 +14,8 @@ __all__ = ["Spanned"]
 
 _LEVEL = re.compile("level|peak|high|average|total")
 """After a year: its figure, as what is compared with ("their 2021 peak")."""
+_LEVELS = frozenset({"below", "above", "under", "over", "past"})
+"""After a movement: what it came to, not by how much ("fell below 300")."""
 
 
 class Spanned(Sentence):
@@ -109,6 +111,28 @@ class Spanned(Sentence):
             negated=self.negated,
         )
 
+    def alike(self) -> Claim | None:
+        """ "Milwaukee and Minneapolis had about the same number of murders"."""
+        same = self.at("equal")
+        if same < 0 or len(self._unique()) != 2 or not self.tokens[same].text.startswith("the same"):
+            return None
+        if any(c > same for c, _ in self.cities) or len(self.years()) > 1 or self._number()[1] is not None:
+            return None
+        about = self.kinds[same - 1] == "about"
+        first, second = self._unique()
+        return Claim(
+            kind="comparison",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=(first,),
+            against=(second,),
+            years=tuple(self.years()),
+            now=not self.years(),
+            relation="about" if about else "equal",
+            value=1.0 if about else None,
+            negated=self.negated,
+        )
+
     def pairs(self) -> list[Claim]:
         """ "from 478 in 2015 to 765 in 2016", "Chicago had 765 and New York 340 in 2016": each figure its own."""
         numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
@@ -164,7 +188,12 @@ class Spanned(Sentence):
                 t for t in self.tokens[max(0, n - 3) : n] if t.kind not in ("about", "at-least", "at-most")
             ]
             word = words[-1].text if words else ""
-            if token.kind == "number" and word in ("from", "to"):
+            level = (
+                n > 1
+                and self.tokens[n - 1].text in _LEVELS
+                and self.kinds[n - 2] in ("up", "down", "surpass")
+            )
+            if token.kind == "number" and (word in ("from", "to") or level):
                 year = years[0] if word == "from" else years[1]
                 if year < 0:
                     raise Unread("it does not say of which year a figure is")

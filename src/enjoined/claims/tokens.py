@@ -62,6 +62,10 @@ _IN_WORDS: Final = re.compile(
 _SOME: Final = rf"(\d{{1,3}}|{'|'.join(_UNITS.split())})"
 _OUT_OF: Final = re.compile(rf"{_SOME} (?:out of|in) (?:every )?{_SOME}(?![\d,.a-z-])")
 """ "seven out of ten", "two in three"."""
+_TO_ONE: Final = re.compile(
+    rf"(\d+(?:\.\d+)?|{'|'.join(_UNITS.split())})(?: to |-to-)(?:1|one)(?![\d,.a-z-])"
+)
+""" "more than 2 to 1"."""
 
 
 def in_figures(words: str) -> int:
@@ -215,6 +219,10 @@ def _number(low: str, at: int) -> Token | None:
     if word and word[0].partition("-")[0] in _ORDINALS and word[0].count("-") == 1:
         first = word[0].partition("-")[0]
         return Token("ordinal", float(_ORDINALS[first]), first, at, at + len(first) + 1)
+    if odds := _TO_ONE.match(low, at):
+        return Token(
+            "times", float(odds[1]) if odds[1][0].isdigit() else in_figures(odds[1]), odds[0], at, odds.end()
+        )
     if said := _IN_WORDS.match(low, at):
         times = re.compile(r"\s+times\b").match(low, said.end())
         percent = re.compile(r"\s+(?:percent|per cent)\b").match(low, said.end())

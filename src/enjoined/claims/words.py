@@ -57,6 +57,8 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             if claim.points or claim.years_against:
                 return _apart(data, claim, who, what, when, years)
             other = _names(data, claim.against, claim.summed_against)
+            if claim.value == 1.0:
+                return f"{who} had {_RELATIONS[claim.relation]}as many {what} as {other} {when}."
             if claim.value is not None:
                 return f"{who} had {_RELATIONS[claim.relation]}{_times(claim.value)} the {what} of {other} {when}."
             word = {"more": "more", "less": "fewer", "equal": "as many"}[claim.relation]
