@@ -10,18 +10,18 @@ from enjoined.claims.statistics import load
 
 __all__ = ["figure_lines", "figure_sources"]
 
-_FIGURES = 6
+_FIGURES = 4
 
 
 def figure_lines(claim: FoundClaim) -> Iterator[str]:
-    """What became of a claim, in a few sentences: how it was read, why the verdict, the figures."""
+    """What became of a claim, in a few sentences: how it was read, the figures, and where it is not plain, why."""
     report = claim.report
     for parsed in (*report.also, *([report.parsed] if report.parsed is not None else [])):
         yield f"{parsed.verdict if report.also else 'read as'}: {parsed.reading}"
     if report.now and report.verdict == "depends":
         years = [f"{h.year} {h.verdict}{' (published by then)' if h.known else ''}" for h in report.now]
         yield f"{' and '.join(report.flips_on)} decides: {', '.join(years)}"
-    else:
+    elif report.verdict in ("depends", "not-checkable"):
         yield report.reason
     names = load().cities
     first: dict[tuple[str, int], str] = {}

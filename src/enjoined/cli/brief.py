@@ -37,7 +37,7 @@ from enjoined.registry.table import LawTable
 
 __all__ = ["brief_lines", "command"]
 
-_TERMS: Final = 4
+_TERMS: Final = 3
 _SOURCES: Final = 3
 _ASSERTIONS: Final = 5
 _LABEL: Final = 30

@@ -83,12 +83,14 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
             cells = table.add_row().cells
             cells[0].text = _safe(entry.in_words)
             cells[1].text = _safe(f"{entry.court}: {entry.title}" if entry.court else entry.title)
+            for cell in cells:
+                cell.paragraphs[0].runs[0].font.size = Pt(9)
             cells[0].width, cells[1].width = Cm(4.2), Cm(12.4)
         table.columns[0].width, table.columns[1].width = Cm(4.2), Cm(12.4)
     if found.sources:
         document.add_heading("Sources", level=2)
         for source in found.sources:
-            _line(document, f"[{source.number}] {source.what}: {source.url or source.title}")
+            _line(document, f"[{source.number}] {source.what}: {source.url or source.title}", soft=True)
     _line(document, "Computed from cited public records. Information, not legal advice.", soft=True)
     file = io.BytesIO()
     document.save(file)
@@ -98,10 +100,10 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
 def _set_up(document: WordDocument, found: Brief) -> None:
     section = document.sections[0]
     section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(1.8)
+    section.top_margin = section.bottom_margin = Cm(1.5)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(10)
-    style.paragraph_format.space_after = Pt(3)
+    style.paragraph_format.space_after = Pt(2)
     for level, size in ((1, 16), (2, 12)):
         heading = document.styles[f"Heading {level}"]
         heading.font.name, heading.font.size = "Arial", Pt(size)
@@ -127,7 +129,7 @@ def _day(value: date) -> str:
 def _line(document: WordDocument, text: str, *, style: str | None = None, soft: bool = False) -> None:
     run = document.add_paragraph(style=style).add_run(_safe(text))
     if soft:
-        run.font.color.rgb, run.font.size = _SOFT, Pt(9)
+        run.font.color.rgb, run.font.size = _SOFT, Pt(8)
 
 
 def _about(document: WordDocument, found: Brief) -> None:
