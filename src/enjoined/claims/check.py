@@ -9,6 +9,7 @@ from functools import cache
 
 import msgspec
 
+from enjoined.claims.accounted import all_accounted
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.inspect import suspicions
 from enjoined.claims.judge import Hindsight, Judged, judge
@@ -97,7 +98,10 @@ def _cities() -> Gazetteer:
         by_size = sorted(ids, key=lambda c: -(data.size(c, 2018) or 0))
         alike = len(ids) > 1 and 2 * (data.size(by_size[1], 2018) or 0) >= (data.size(by_size[0], 2018) or 0)
         exact.setdefault(name, SEVERAL if alike else by_size[0])
-    named = exact | {alias: city_id for city_id, alias in data.aliases}
+    named = dict(exact)
+    for city_id, alias in data.aliases:
+        ways = [said for said, code in WAYS.items() if code == data.cities[city_id].state.lower()]
+        named |= {alias: city_id} | {f"{alias}, {said}": city_id for said in ways}
     undotted = {name.replace(".", "", 1): city for name, city in named.items() if _DOTTED.match(name)}
     return Gazetteer(undotted | named)
 
@@ -120,33 +124,11 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     tokens = figures_only(tokens_of(text, _cities()))
     try:
         claims = parse(tokens, day)
-        _all_used(tokens, claims)
+        all_accounted(tokens, claims)
         judged = [(claim, judge(data, claim, day)) for claim in claims]
     except Unread as why:
         return _unchecked(text, day, str(why))
     return _report(data, text, day, judged)
-
-
-def _all_used(tokens: list[Token], claims: list[Claim]) -> None:
-    """Raise :class:`Unread` if a city, year or number that was said has no part in what was understood."""
-    cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
-    years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
-    figures = sum((claim.value is not None) + (claim.upto is not None) for claim in claims)
-    after = [*tokens[1:], None]
-    said = [
-        t
-        for t, following in zip(tokens, after, strict=True)
-        if t.kind in ("number", "percent", "times", "points", "fraction")
-        # "the three biggest cities": how many cities, not a figure of theirs
-        and not (following is not None and following.kind in ("big", "cities"))
-    ]
-    for token in tokens:
-        if token.kind == "city" and token.value not in cities:
-            raise Unread(f"what it says of {token.text.title()} is not understood")
-        if token.kind == "year" and int(token.value) not in years:
-            raise Unread(f"what it says of {token.text} is not understood")
-    if len(said) > figures:
-        raise Unread("it names more figures than were understood")
 
 
 def find_claims(text: str, *, on: Day | None = None) -> tuple[FoundClaim, ...]:

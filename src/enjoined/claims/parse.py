@@ -71,14 +71,16 @@ class _Sentence(Superlatives, Spanned):
         if self._is_running():
             return [self._to_date()]
         compares = self._comparator() is not None
-        if (level := self.below_level() or self.always()) is not None:
-            return [level]
+        if level := self.below_level():
+            return level
+        if (always := self.always()) is not None:
+            return [always]
         if self.has("every-year") and not (compares and self._spanned()):
             raise Unread("“every year” can change what it says, and is not understood here")
         others = self._than_any() or self._than_any_year()
         if self.is_superlative() and not (compares and self.has("than") and not others):
             return self._with_value(self.superlative())
-        if self._is_change() and not (
+        if self.is_change() and not (
             compares and len({c for _, c in self.cities}) > 1 and self.has("than", "surpass", "trail")
         ):
             return self.pairs() or self._changes()
@@ -177,13 +179,6 @@ class _Sentence(Superlatives, Spanned):
             negated=self.negated,
         )
 
-    def _is_change(self) -> bool:
-        if self.has("doubled", "tripled", "halved"):
-            return True
-        return self.has("up", "down") and (
-            self.has("percent", "points", "since", "past-years", "from") or len(self.years()) >= 1
-        )
-
     def _changes(self) -> list[Claim]:
         """The change in each city named, and in each year of a streak."""
         change = self._change()
@@ -200,7 +195,8 @@ class _Sentence(Superlatives, Spanned):
                 )
                 for n, c in zip(shares, cities, strict=True)
             ]
-        if len(change.subjects) > 1 and (change.value is not None or self.has("combined")):
+        each = any(t.text == "each" for t in self.tokens)
+        if len(change.subjects) > 1 and ((change.value is not None and not each) or self.has("combined")):
             raise Unread("it speaks of a change in several cities at once")
         if listed := self._years_listed():
             if change.value is not None or change.negated:
@@ -340,17 +336,13 @@ class _Sentence(Superlatives, Spanned):
     def _value_beside(self, other: Claim) -> Claim | None:
         """A count or rate that the same sentence gives for the subject of its comparison."""
         numbers = [t for t in self.tokens if t.kind == "number"]
-        if (
-            len(numbers) != 1
-            or len(other.subjects) != 1
-            or (other.kind == "comparison" and other.value is not None)
-        ):
+        if len(numbers) != 1 or len(other.subjects) != 1 or other.points:
             return None
         relation, value, _, decimals = self._number()
         return Claim(
             kind="value",
             measure=self.measure,
-            as_=self.as_,
+            as_=self.way_of(self.tokens.index(numbers[0])),
             subjects=other.subjects,
             years=other.years,
             now=other.now,
@@ -371,7 +363,8 @@ class _Sentence(Superlatives, Spanned):
         years = self.years()
         if len(years) > 1:
             raise Unread("it gives one figure for several years")
-        if self.as_ == "rate" and value > _RATE_AT_MOST and not decimals and self.measure == "murders":
+        as_ = self.way_of(self.at("number"))
+        if as_ == "rate" and value > _RATE_AT_MOST and not decimals and self.measure == "murders":
             raise Unread("its number is too large for a rate per 100,000")
         summed = len(cities) > 1 and self.has("combined")
         if len(cities) > 1 and not summed:
@@ -379,7 +372,7 @@ class _Sentence(Superlatives, Spanned):
         return Claim(
             kind="value",
             measure=self.measure,
-            as_=self.as_,
+            as_=as_,
             subjects=cities,
             summed=summed,
             years=tuple(years),

@@ -169,6 +169,12 @@ class Sentence:
                 )
             ):
                 raise Unread(f"figures of cities are held, none of “{token.text}”")
+            if token.text in ("only", "alone") and self._next_is_city(n):
+                raise Unread("“only” can change what it says, and is not understood")
+            if token.kind == "number" and n + 1 < len(self.tokens) and self.tokens[n + 1].text == "cities":
+                named = len({c for _, c in self.cities})
+                if token.value != named:
+                    raise Unread("it counts cities, which is not understood")
             if token.kind == "either" and token.text == "or" and self._between_cities(n):
                 continue
         if not self.cities:
@@ -312,6 +318,20 @@ class Sentence:
                 share = float(token.value) / 100
                 return (1 - share if relation == "less" else 1 + share), how, decimals_of(token.text) + 2
         return None, "is", 0
+
+    def is_change(self) -> bool:
+        """Whether it speaks of a rise or a fall."""
+        if self.has("doubled", "tripled", "halved"):
+            return True
+        return self.has("up", "down") and (
+            self.has("percent", "points", "since", "past-years", "from") or len(self.years()) >= 1
+        )
+
+    def way_of(self, n: int) -> As:
+        """Whether the number at a place is a count or a rate: "209 murders" beside a rate is a count."""
+        following = [t.kind for t in self.tokens[n + 1 : n + 3]]
+        counted = following[:1] in (["murders"], ["violent_crimes"]) and "rate" not in following
+        return "count" if counted else self.as_
 
     def _number(self, kinds: tuple[str, ...] = ("number",)) -> tuple[Relation, float | None, bool, int]:
         for n, token in enumerate(self.tokens):

@@ -140,7 +140,7 @@ class Spanned(Sentence):
         cities = [n for n, _ in self.cities]
         if len(numbers) < 2 or self.negated or self.has("combined", "than", "either"):
             return []
-        if self.has("percent") and self.has("up", "down"):
+        if self.has("percent", "fraction", "doubled", "tripled", "halved") and self.is_change():
             return []
         if self.has("times", "times-word", "percent", "fraction", "doubled", "tripled", "halved", "equal"):
             raise Unread("it names more figures than were understood")
@@ -211,7 +211,7 @@ class Spanned(Sentence):
         return Claim(
             kind="value",
             measure=self.measure,
-            as_=self.as_,
+            as_=self.way_of(at),
             subjects=(city,),
             years=(year,) if year else (),
             now=not year,
@@ -220,7 +220,7 @@ class Spanned(Sentence):
             decimals=decimals_of(token.text),
         )
 
-    def below_level(self) -> Claim | None:
+    def below_level(self) -> list[Claim]:
         """ "In 2019 they were 36 percent below their 2016 level", "down 30 percent from their 2021 peak"."""
         for n in range(len(self.tokens) - 1):
             side = self.tokens[n + 1]
@@ -234,9 +234,9 @@ class Spanned(Sentence):
             if level and (not year or "average" in self.tokens[level].text or len(self._unique()) != 1):
                 raise Unread("the level it compares with is not one year's")
             if len(year) != 1 or len(others) > 1 or len(self._unique()) != 1:
-                return None
+                return []
             relation, value, _, decimals = self._number(kinds=("percent",))
-            return Claim(
+            fall = Claim(
                 kind="change",
                 measure=self.measure,
                 as_="rate" if self.as_ == "rate" else "change",
@@ -249,7 +249,13 @@ class Spanned(Sentence):
                 up=side.text in ("above", "over") or self.has("up"),
                 negated=self.negated,
             )
-        return None
+            if not level or not self.tokens[level].text.startswith("peak"):
+                return [fall]
+            # A peak stands out from the years beside it.
+            plain = replace(fall, value=None, points=False, relation="is", now=False, negated=False)
+            up, down = (year[0] - 1, year[0]), (year[0], year[0] + 1)
+            return [replace(plain, years=up, up=True), replace(plain, years=down, up=False), fall]
+        return []
 
     def difference(self) -> tuple[float, Relation, int] | None:
         """The number of "57 more than", "400 more murders than"."""

@@ -1,0 +1,70 @@
+"""Whether all that a sentence says has a part in what was understood: a clause dropped in silence is a misreading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.tokens import Token
+
+__all__ = ["all_accounted"]
+
+_NEAR = 0.005
+_AMOUNTS = frozenset({"number", "times", "percent", "fraction", "more", "less", "equal"})
+_PLACES = ("rank", "record", "comparison", "always")
+
+
+def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+    """Raise :class:`Unread` for a city, year, figure, place or measure said that no claim speaks of."""
+    cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
+    years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
+    values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]
+    ranks = {claim.rank for claim in claims if claim.kind == "rank"}
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.kind == "city" and token.value not in cities:
+            raise Unread(f"what it says of {token.text.title()} is not understood")
+        if token.kind == "year" and int(token.value) not in years:
+            raise Unread(f"what it says of {token.text} is not understood")
+        if token.kind == "ordinal" and int(token.value) not in ranks:
+            raise Unread(f"“{token.text}” is a place that is not understood")
+        if token.kind in ("number", "percent", "times", "points", "fraction"):
+            if following is not None and following.kind in ("big", "cities"):
+                _counted(token, len(cities))
+            elif not _taken(token, values):
+                raise Unread("it names more figures than were understood")
+    kinds = {t.kind for t in tokens}
+    placed = any(t.kind in ("highest", "lowest") and not t.text.startswith("peak") for t in tokens)
+    if placed and not any(claim.kind in _PLACES for claim in claims):
+        raise Unread("what is first or last in it is not understood")
+    if "rate" not in kinds and _numbers_people(tokens) and not any(c.measure == "population" for c in claims):
+        raise Unread("what it says of the number of people is not understood")
+
+
+def _counted(token: Token, cities: int) -> None:
+    """ "The three biggest cities": how many cities are named, not a figure of theirs."""
+    if token.value != cities:
+        raise Unread("it counts cities, which is not understood")
+
+
+def _numbers_people(tokens: Sequence[Token]) -> bool:
+    """Whether it says how many people live somewhere, not only that they do ("put residents at risk")."""
+    before = [None, *tokens[:-1]]
+    return any(
+        t.text == "population" or (was is not None and was.kind in _AMOUNTS)
+        for t, was in zip(tokens, before, strict=True)
+        if t.kind == "population"
+    )
+
+
+def _taken(token: Token, values: list[float]) -> bool:
+    """Whether a value is left among the claims that the figure can stand for, which it then uses up."""
+    said = float(token.value)
+    means = {
+        "percent": (said, 1 + said / 100, 1 - said / 100),
+        "times": (said, 100 * (said - 1)),
+        "fraction": (said, 100 * said),
+    }.get(token.kind, (said,))
+    found = next((v for v in values if any(abs(v - m) <= _NEAR * max(1.0, abs(m)) for m in means)), None)
+    if found is not None:
+        values.remove(found)
+    return found is not None
