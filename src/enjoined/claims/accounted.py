@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.phrases import SIZE, TIMES
 from enjoined.claims.tokens import Token
 
 __all__ = ["all_accounted"]
@@ -27,12 +28,16 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
             raise Unread(f"what it says of {token.text} is not understood")
         if token.kind == "ordinal" and int(token.value) not in ranks:
             raise Unread(f"“{token.text}” is a place that is not understood")
-        if token.kind in ("number", "percent", "times", "points", "fraction"):
+        if token.kind in ("number", "percent", "times", "times-word", "points", "fraction"):
             if following is not None and following.kind in ("big", "cities"):
                 _counted(token, len(cities))
             elif not _taken(token, values):
                 raise Unread("it names more figures than were understood")
     kinds = {t.kind for t in tokens}
+    if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(
+        c.kind == "rank" for c in claims
+    ):
+        raise Unread("what it says of the size of a city is not understood")
     placed = any(t.kind in ("highest", "lowest") and not t.text.startswith("peak") for t in tokens)
     if placed and not any(claim.kind in _PLACES for claim in claims):
         raise Unread("what is first or last in it is not understood")
@@ -58,11 +63,12 @@ def _numbers_people(tokens: Sequence[Token]) -> bool:
 
 def _taken(token: Token, values: list[float]) -> bool:
     """Whether a value is left among the claims that the figure can stand for, which it then uses up."""
-    said = float(token.value)
+    said = TIMES[str(token.value)] if token.kind == "times-word" else float(token.value)
     means = {
         "percent": (said, 1 + said / 100, 1 - said / 100),
         "times": (said, 100 * (said - 1)),
-        "fraction": (said, 100 * said),
+        "fraction": (said, 100 * said, 1 + said, 1 - said),
+        "times-word": (said, 100 * said, 100 * (said - 1)),
     }.get(token.kind, (said,))
     found = next((v for v in values if any(abs(v - m) <= _NEAR * max(1.0, abs(m)) for m in means)), None)
     if found is not None:

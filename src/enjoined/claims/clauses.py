@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.phrases import SIZE, decimals_of, figures_only, hedge
+from enjoined.claims.phrases import PEOPLE, SIZE, decimals_of, figures_only, hedge
 from enjoined.claims.statistics import Measure
 from enjoined.claims.superlatives import cutoff_of
 from enjoined.claims.tokens import Token
@@ -113,6 +113,16 @@ def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
     return [list(tokens)], False
 
 
+def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
+    """The sentence without "not B" of "A, not B, had the most", and the city of which it is denied."""
+    for n in range(1, len(tokens) - 1):
+        after_city = tokens[n - 1].text == "," and n > 1 and tokens[n - 2].kind == "city"
+        if tokens[n].text == "not" and tokens[n + 1].kind == "city" and after_city:
+            end = n + 2 + (n + 2 < len(tokens) and tokens[n + 2].text == ",")
+            return [*tokens[: n - 1], *tokens[end:]], str(tokens[n + 1].value)
+    return list(tokens), None
+
+
 # --- asides ---------------------------------------------------------------------------------------------------------
 
 _HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
@@ -121,12 +131,14 @@ _YEAR: Final = r"(?:<year>|<last-year>)"
 _ASIDES: Final = {
     "from": rf"{_OPEN}(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
     rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "by": rf"{_OPEN}{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
+    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
     rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>))"
-    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
+    rf"(?:<=in>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
     "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
-    rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>))(?:<=,>|<=\)>)?",
+    rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
+    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>)?)(?:<=,>|<=\)>)?",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
     "size": rf"{_OPEN}(?:<=the>|<nation>)*(?P<place><ordinal>)?(?P<big><big>)(?:<nation>|<state>)*(?:<=,>|<=\)>)",
 }
@@ -146,9 +158,13 @@ class Aside(NamedTuple):
     city: str
     cutoff: Cutoff | None
     together: bool
+    base: float | None
 
-    def claims(self, main: Claim) -> list[Claim]:
-        """What is claimed beside the main claim. Raises :class:`Unread` where it is not clear of which year."""
+    def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
+        """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
+
+        Raises :class:`Unread` where it is not clear of which year it speaks.
+        """
         match self.name:
             case "from":
                 change = self._change(main)
@@ -157,7 +173,13 @@ class Aside(NamedTuple):
                 return [self._figure(main, main.measure, (change.years[0],)), change]
             case "by":
                 change = self._change(main)
-                return [replace(change, value=self.value, relation=self.relation, decimals=self.decimals)]
+                if self.year is None and before is not None:
+                    change = replace(change, years=(before, change.years[1]))
+                moved = replace(change, value=self.value, relation=self.relation, decimals=self.decimals)
+                if self.base is None:
+                    return [moved]
+                start = self._figure(main, main.measure, change.years[:1])
+                return [replace(start, value=self.base, relation="is", decimals=0), moved]
             case "size":
                 plain = Claim(kind="rank", measure="population", as_="count", subjects=main.subjects[:1])
                 return [
@@ -165,6 +187,8 @@ class Aside(NamedTuple):
                 ]
             case "people":
                 people = self._figure(main, "population", main.years[-1:])
+                if self.city:
+                    return [replace(people, subjects=(self.city,))]
                 if self.together != (len(main.subjects) > 1):
                     raise Unread("it is not clear whose people it counts")
                 return [replace(people, subjects=main.subjects, summed=self.together)]
@@ -201,7 +225,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
         while (match := _match(pattern, left)) is not None:
             start, end, parts = match
             rest = left[:start] + ([parts["city"]] if name == "beside" else []) + left[end:]
-            if not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
+            crowd = name == "people" and float(parts["number"].value) < PEOPLE
+            if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
                 break
             found.append(_aside(name, left, start, parts))
             left = rest
@@ -223,7 +248,7 @@ def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, T
     if found is None:
         return None
     parts = {
-        name.rstrip("2"): tokens[at[found.start(name)]] for name, text in found.groupdict().items() if text
+        name.rstrip("23"): tokens[at[found.start(name)]] for name, text in found.groupdict().items() if text
     }
     return at[found.start()], at[found.end()], parts
 
@@ -238,7 +263,19 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         year=int(year.value) if year and year.kind == "year" else None,
         up=way is None or way.kind in ("up", "more", "at-least"),
         rank=int(parts["place"].value) if "place" in parts else 1,
-        city=str(parts["city"].value) if "city" in parts else "",
+        city=str(parts["city"].value)
+        if "city" in parts
+        else _city_before(tokens, start)
+        if name == "people"
+        else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,
+        base=float(parts["base"].value) if "base" in parts else None,
     )
+
+
+def _city_before(tokens: Sequence[Token], start: int) -> str:
+    """The city that an aside follows at once ("Memphis, with 620,000 people"), if one city alone stands there."""
+    near = [t for t in tokens[max(0, start - 1) : start + 1] if t.kind == "city"]
+    listed = start > 2 and tokens[start - 2].text in ("and", ",")
+    return str(near[-1].value) if near and not listed else ""

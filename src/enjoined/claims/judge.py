@@ -19,13 +19,12 @@ from enjoined.claims.ranks import judge_rank, judge_record
 from enjoined.claims.spans import EARLY, judge_always, judge_total
 from enjoined.claims.statistics import Statistics
 from enjoined.claims.verdict import Outcome, Verdict, apart, bounded, holds_number, merged
-from enjoined.claims.worlds import Reading, Used, readings
+from enjoined.claims.worlds import Reading, doubt, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
 
-_PROVISIONAL, _SOLE, _POINTS = 0.1, 0.02, 3.0
-"""How far provisional counts are from official ones, and two vintages of official ones from each other: shares that
-nine and three of four pairs held keep to; and the most percentage points of a change."""
+_POINTS = 3.0
+"""At most so many percentage points can another count of the same years move a change."""
 STALE = 3
 """Figures older than so many years say nothing of "now"."""
 
@@ -178,22 +177,14 @@ def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
     """Whether a figure that does not hold is as near to the counts held as other counts of the same mostly are."""
     if outcome.holds or claim.negated or claim.relation != "is" or claim.measure == "population":
         return False
-    rooms = [_room(data, used) for used in outcome.used]
+    rooms = [doubt(data, used) for used in outcome.used]
     if claim.value is None or not all(rooms):
         return False
     if claim.kind == "change" and not claim.points:
         before, after = (u.number for u in outcome.used)
         percent = 100 * (after - before) / before if before else 0.0
-        return abs((percent if claim.up else -percent) - claim.value) <= min(30 * min(rooms), _POINTS)
+        return abs((percent if claim.up else -percent) - claim.value) <= min(100 * sum(rooms), _POINTS)
     return claim.kind == "value" and outcome.close <= min(rooms)
-
-
-def _room(data: Statistics, used: Used) -> float:
-    """How far apart, as a share, another count can well be: none where several of this city and year are held."""
-    if data.series[used.series].provisional:
-        return _PROVISIONAL
-    counted = {f.series for f in data.of(used.city, used.year) if f.value(used.measure) is not None}
-    return _SOLE if len(counted) == 1 else 0.0
 
 
 def _sides(claim: Claim, reading: Reading) -> tuple[list[float], list[float]]:

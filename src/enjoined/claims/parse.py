@@ -14,7 +14,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.clauses import clauses, for_each_city, set_aside, with_years
+from enjoined.claims.clauses import clauses, contrasted, for_each_city, set_aside, with_years
 from enjoined.claims.phrases import decimals_of, hedge
 from enjoined.claims.spanned import Spanned
 from enjoined.claims.superlatives import Superlatives
@@ -28,19 +28,26 @@ _NUMBERS = "two three four five six seven eight nine ten"
 _PLACES = "second third fourth fifth sixth seventh eighth ninth tenth"
 STREAKS = {w: n % 9 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())}
 """How many years a streak lasts, by the word that says so."""
+_MURDERS_AT_MOST = 10_000
 _RATE_AT_MOST = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
 
 
 def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
-    sentences, denied = for_each_city(with_years(tokens, on))
-    return [
+    plain, other = contrasted(with_years(tokens, on))
+    sentences, denied = for_each_city(plain)
+    found = [
         replace(claim, negated=True) if denied else claim
         for sentence in sentences
         for clause in clauses(sentence)
         for claim in _clause(clause, on)
     ]
+    if other is None:
+        return found
+    if len(found) != 1 or len(found[0].subjects) != 1 or found[0].negated:
+        raise Unread("what is denied in it is not understood")
+    return [*found, replace(found[0], subjects=(other,), negated=True)]
 
 
 def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
@@ -54,7 +61,9 @@ def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
     if followers and (main.kind != "rank" or main.negated):
         raise Unread("what follows is not understood")
     claims += [replace(main, subjects=(c,), rank=main.rank + n) for n, c in enumerate(followers, 1)]
-    return claims + [beside for aside in asides for beside in aside.claims(main)]
+    years = [c.years[-1] for c in claims if c.kind == "value" and c.years and c.subjects == main.subjects]
+    before = years[-2] if len(years) > 1 and years[-2] < years[-1] else None
+    return claims + [beside for aside in asides for beside in aside.claims(main, before)]
 
 
 class _Sentence(Superlatives, Spanned):
@@ -203,15 +212,16 @@ class _Sentence(Superlatives, Spanned):
                 raise Unread("it gives one change for several years")
             return [replace(change, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
         found = [replace(change, subjects=(city,)) for city in change.subjects]
-        found += self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
+        ends = self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if streak is None:
-            return found
+            return found + ends
         length = next(n for word, n in STREAKS.items() if word in streak.split())
         first, last = change.years
         if last <= 0 or first != last - 1 or change.value is not None or change.negated:
             raise Unread(f"“{streak}” is understood beside one year only")
-        return [replace(c, years=(y - 1, y)) for c in found for y in range(last - length + 1, last + 1)]
+        streaks = [replace(c, years=(y - 1, y)) for c in found for y in range(last - length + 1, last + 1)]
+        return streaks + ends
 
     def _years_listed(self) -> list[int]:
         """The years of "fell in 2017, 2018 and 2019", each of which is meant by itself."""
@@ -235,7 +245,7 @@ class _Sentence(Superlatives, Spanned):
             first, last = years[0] - 1, years[0]
         else:
             first, last = -1, 0
-        up = self.has("up", "doubled", "tripled")
+        up = self.has("up", "doubled", "tripled") or (self.has("more") and not self.has("down", "less"))
         relation, value, points, decimals = self._number(
             kinds=("percent", "points", "times", "fraction", "times-word")
         )
@@ -356,7 +366,14 @@ class _Sentence(Superlatives, Spanned):
         between = self.range()
         numbers = [t for t in self.tokens if t.kind == "number"]
         if value is None:
-            raise Unread("it names no figure and no comparison that can be checked")
+            figured = self.has(
+                "number", "percent", "times", "fraction", "more", "less", "than", "equal", "surpass"
+            )
+            raise Unread(
+                "what it compares is not understood"
+                if figured
+                else "it names no figure and no comparison that can be checked"
+            )
         if len(numbers) > (2 if between else 1):
             raise Unread("it names several figures")
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
@@ -364,6 +381,8 @@ class _Sentence(Superlatives, Spanned):
         if len(years) > 1:
             raise Unread("it gives one figure for several years")
         as_ = self.way_of(self.at("number"))
+        if self.measure == "murders" and value > _MURDERS_AT_MOST:
+            raise Unread("its number is too large for murders of a city")
         if as_ == "rate" and value > _RATE_AT_MOST and not decimals and self.measure == "murders":
             raise Unread("its number is too large for a rate per 100,000")
         summed = len(cities) > 1 and self.has("combined")

@@ -9,7 +9,7 @@ from typing import Final
 from enjoined.claims.claim import Relation
 from enjoined.claims.tokens import Token
 
-__all__ = ["SIZE", "SMALL", "TIMES", "by_size", "decimals_of", "figures_only", "hedge", "span_of"]
+__all__ = ["PEOPLE", "SIZE", "SMALL", "TIMES", "by_size", "decimals_of", "figures_only", "hedge", "span_of"]
 
 TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
 SMALL = {
@@ -26,11 +26,13 @@ SMALL = {
     "thirty": 30,
     "forty": 40,
 }
+PEOPLE: Final = 5_000
+"""A smaller number of people is no city's."""
 SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) (?:.* )?city$")
 """A city by its people, as one among others."""
 _THE_LARGEST: Final = re.compile(r"(\w+) (?:largest|biggest|most populous) (?:.* )?cities$")
 _LARGER: Final = frozenset({"larger", "bigger", "smaller"})
-_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "rate", "to-date"})
+_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date"})
 _WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
 
@@ -90,7 +92,8 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
     token = tokens[n]
     if token.kind != "number" or token.text[0].isdigit() or token.text[0] == "$":
         return token
-    counted = any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
+    compared = any(t.kind == "versus" for t in tokens[max(0, n - 2) : n])
+    counted = compared or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
     return token if counted else token._replace(kind="other")
 
 
@@ -103,7 +106,7 @@ def decimals_of(text: str) -> int:
 def span_of(text: str) -> int | None:
     """How many years "in more than two decades" are.
 
-    Nearly so many are a fifth less at the least.
+    Nearly so many can be a sixth fewer, about so many a twentieth.
 
     >>> span_of("in more than two decades"), span_of("in nearly a decade"), span_of("in years")
     (20, 8, None)
@@ -113,5 +116,13 @@ def span_of(text: str) -> int | None:
     number = re.search(r"\d+", text)
     words = [w for w in re.findall(r"[a-z]+", text) if w in SMALL]
     count = int(number[0]) if number else SMALL[words[-1]] if words else 1
-    years = 25 if "quarter" in text else count * 10 if "decade" in text else count
-    return years * 4 // 5 if re.search("nearly|almost|about", text) else years
+    years = (
+        50
+        if "half a century" in text
+        else 25
+        if "quarter" in text
+        else count * 10
+        if "decade" in text
+        else count
+    )
+    return int(years * (0.85 if re.search("nearly|almost", text) else 0.95 if "about" in text else 1))

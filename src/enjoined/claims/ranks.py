@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from enjoined.claims.claim import As, Claim, Cutoff, Unread
 from enjoined.claims.statistics import CENSUS, Measure, Statistics
 from enjoined.claims.verdict import Outcome, apart
-from enjoined.claims.worlds import Used, readings
+from enjoined.claims.worlds import Used, doubt, readings
 from enjoined.recipients.states import STATES
 
 __all__ = ["judge_rank", "judge_record"]
@@ -40,7 +42,9 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             tied = [c for c in cities if c != subject and values[c].number == own.number]
             holds = len(better) < claim.rank and (claim.within or claim.rank <= len(better) + 1 + len(tied))
             order = sorted((values[c] for c in cities), key=lambda u: u.number, reverse=claim.highest)
-            near = [u for u in order[: claim.rank + 2] if u.city != subject]
+            place = len(better) + 1
+            spots = {claim.rank - 1, claim.rank, claim.rank + 1} | ({1, 2} if claim.rank == 1 else set())
+            near = [u for n, u in enumerate(order, 1) if n in spots and u.city != subject]
             gap = min(
                 (abs(u.number - own.number) / max(u.number, own.number, 1e-9) for u in near), default=1.0
             )
@@ -48,9 +52,10 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
                 Outcome(
                     holds=holds is not claim.negated,
                     close=gap,
-                    used=(own, *near[:3]),
+                    used=(own, *near),
                     series=definition,
                     cutoff=label,
+                    place=place,
                 )
             )
     return found
@@ -147,25 +152,25 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             ):
                 beaten = worst
         if beaten is not None:
-            gap = abs(beaten.number - me.number) / max(beaten.number, me.number, 1e-9)
-            found.append(
-                Outcome(
-                    holds=claim.negated,
-                    close=gap,
-                    used=(me, beaten),
-                    series=mine.series,
-                    denominator=mine.denominator,
-                )
+            outcome = Outcome(
+                holds=claim.negated,
+                close=apart(beaten.number, me.number),
+                used=(me, beaten),
+                series=mine.series,
+                denominator=mine.denominator,
             )
+            found.append(outcome)
+            if not missing and outcome.close <= max(doubt(data, me), doubt(data, beaten)):
+                found.append(replace(outcome, holds=not claim.negated, near=True))
         elif missing or claim.since is None:
-            start = missing[0] if missing else first
             word = "higher" if claim.highest else "lower"
             closest = (
                 f" (the next is {next_best.number:,.10g} in {next_best.year})"
                 if next_best is not None
                 else ""
             )
-            raise Unread(f"no year held is {word}{closest}, but figures of {start} or before are missing")
+            gap = f"of {missing[0]}" if missing else f"from before {first}"
+            raise Unread(f"no year held is {word}{closest}, but figures {gap} are missing")
         else:
             found.append(
                 Outcome(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from enjoined.claims.claim import As, Relation, Unread
-from enjoined.claims.phrases import TIMES, by_size, decimals_of, figures_only, hedge, span_of
+from enjoined.claims.phrases import PEOPLE, TIMES, by_size, decimals_of, figures_only, hedge, span_of
 from enjoined.claims.statistics import Measure
 from enjoined.claims.tokens import Token
 
@@ -51,8 +51,6 @@ PARTS_AFTER: Final = frozenset(
 
 
 _LIVES: Final = frozenset({"has", "have", "had", "home", "lost", "gained", "added"})
-_PEOPLE: Final = 5_000
-"""A smaller number of people is no city's."""
 
 
 class Sentence:
@@ -131,7 +129,7 @@ class Sentence:
             or after.kind in ("than", "year", "now", "since", "from", "between")
             or after.text in (".", "in", ",")
         )
-        big = before.kind == "number" and float(before.value) >= _PEOPLE
+        big = before.kind == "number" and float(before.value) >= PEOPLE
         return ends and (big or before.kind in ("more", "less", "highest", "lowest"))
 
     def _negated(self) -> bool:
@@ -279,7 +277,7 @@ class Sentence:
             if between:
                 return between[-1], "equal"
         for n, token in enumerate(self.tokens):
-            if token.kind in ("times", "times-word", "percent") and len(unique) > 1:
+            if token.kind in ("times", "times-word", "percent", "fraction") and len(unique) > 1:
                 cut = next((m for m in range(n + 1, len(self.tokens)) if self.tokens[m].kind == "city"), None)
                 if cut is not None and any(c < n for c, _ in self.cities):
                     return n, "equal"
@@ -312,6 +310,11 @@ class Sentence:
             how = hedge(self.tokens, n)
             if token.kind == "times":
                 return float(token.value), how, decimals_of(token.text)
+            if token.kind == "fraction":
+                share = float(token.value)
+                further = self.kinds[n + 1] if n + 1 < len(self.tokens) else ""
+                factor = {"more": 1 + share, "less": 1 - share}.get(further, share)
+                return factor, "about" if how == "is" else how, 0
             if token.kind == "times-word" and (any(c > n for c, _ in self.cities) or self.years(n)):
                 return TIMES[str(token.value)], "about" if how == "is" else how, 0
             if token.kind == "percent":
@@ -323,6 +326,9 @@ class Sentence:
         """Whether it speaks of a rise or a fall."""
         if self.has("doubled", "tripled", "halved"):
             return True
+        if self.has("percent") and self.has("between", "from") and len(self.years()) == 2:
+            # "58 percent more between 2015 and 2016"
+            return self.has("up", "down", "more", "less") and len({c for _, c in self.cities}) == 1
         return self.has("up", "down") and (
             self.has("percent", "points", "since", "past-years", "from") or len(self.years()) >= 1
         )

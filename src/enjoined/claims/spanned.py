@@ -144,7 +144,7 @@ class Spanned(Sentence):
             return []
         if self.has("times", "times-word", "percent", "fraction", "doubled", "tripled", "halved", "equal"):
             raise Unread("it names more figures than were understood")
-        if len(self._unique()) == 1 and self._alternate(numbers, years):
+        if len(self._unique()) == 1 and (self._alternate(numbers, years) or self._alternate(years, numbers)):
             return self._moving(years) + [
                 self._own(n, self._unique()[0], int(self.tokens[y].value))
                 for n, y in zip(numbers, years, strict=True)
@@ -158,7 +158,9 @@ class Spanned(Sentence):
         if len(numbers) < 2 or len(self.years()) > 1 or self.difference() or self.has("combined"):
             return []
         split = self.at("versus", "than")
-        parted = len(cities) == 2 and cities[0] < split < cities[1] and numbers[0] < split < numbers[1]
+        sides = [[n for n in of if (n < split) is left] for left in (True, False) for of in (cities, numbers)]
+        parted = split > 0 and len(sides[0]) == len(sides[1]) == 1
+        parted = parted and (self._alternate(sides[2], sides[3]) or self._alternate(sides[3], sides[2]))
         if len(numbers) != len(cities) or not (parted or self._alternate(cities, numbers)):
             return []
         year = (self.years() or [0])[0]

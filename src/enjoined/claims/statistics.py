@@ -121,14 +121,15 @@ class Statistics:
         return found
 
     def figures(self, city: str, year: int, measure: Measure) -> list[Figure]:
-        """The figures of a measure, one a series; doubtful ones only where there are no others."""
+        """The figures of a measure, one a series; doubtful ones, and people by others than the Census, only where there
+        are no others."""
         found = [
             f
             for f in self._of(city).get(year, ())
             if f.value(measure) is not None and not self.series[f.series].secondary
         ]
         if measure == "population":
-            return found
+            return [f for f in found if f.series == CENSUS] or found
         sound = [f for f in found if not f.flags & DOUBTFUL]
         return sound or found
 

@@ -126,11 +126,32 @@ class Superlatives(Sentence):
         )
 
 
+def _people(text: str) -> int | None:
+    """The least number of people in "cities with more than half a million people"; ``None`` where none is named.
+
+    >>> _people("cities of 250,000 or more"), _people("cities with over 1.5 million people"), _people("cities")
+    (250000, 1500000, None)
+    """
+    if "a million" in text:
+        return 500_000 if "half" in text else 1_000_000
+    number = re.search(r"(\d[\d,]*(?:\.\d+)?)( million)?", text)
+    if number is None:
+        return None
+    people = float(number[1].replace(",", "")) * (1_000_000 if number[2] else 1)
+    return int(people) if people > _FEW else None
+
+
+_FEW: Final = 1_000
+"""A smaller number beside cities counts cities ("the 50 largest")."""
+
+
 def cutoff_of(tokens: Sequence[Token]) -> Cutoff | None:
     """Among which cities the words put one: big ones, those of a State, those of the nation."""
     state = next((str(t.value) for t in tokens if t.kind == "state"), "")
     for token in tokens:
         if token.kind in ("big", "no-city") and not (token.kind == "no-city" and token.text in _ANY):
+            if people := _people(token.text):
+                return Cutoff(population=people, state=state)
             number = re.search(r"\d[\d,]*", token.text)
             word = next((w for w in token.text.split() if w in SMALL), None)
             if number is None and word is None:

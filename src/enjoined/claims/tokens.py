@@ -52,10 +52,11 @@ _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS: Final = (
     {word: n for n, word in enumerate(_UNITS.split())}
     | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
-    | {"hundred": 100, "thousand": 1_000}
+    | {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 )
 _IN_WORDS: Final = re.compile(
-    rf"(?:an? (?=hundred|thousand))?(?:{'|'.join(_WORDS)})(?:[ -](?:and )?(?:{'|'.join(_WORDS)}))*(?![a-z-])"
+    rf"(?:(?:half )?an? (?=hundred|thousand|million))?(?:{'|'.join(_WORDS)})"
+    rf"(?:[ -](?:and )?(?:{'|'.join(_WORDS)}))*(?![a-z-])"
 )
 
 
@@ -77,13 +78,13 @@ def in_figures(words: str) -> int:
     total = part = 0
     for word in re.findall(r"[a-z]+", words):
         value = _WORDS.get(word, 0)
-        if word == "thousand":
-            total, part = total + max(part, 1) * 1_000, 0
+        if value >= 1_000:
+            total, part = total + max(part, 1) * value, 0
         elif word == "hundred":
             part = max(part, 1) * 100
         else:
             part += value
-    return total + part
+    return (total + part) // 2 if words.startswith("half") else total + part
 
 
 _ORDINALS: Final = {word: n for n, word in enumerate(_PLACES.split(), 1)} | {
@@ -91,7 +92,7 @@ _ORDINALS: Final = {word: n for n, word in enumerate(_PLACES.split(), 1)} | {
 }
 _FRACTIONS: Final = {
     f"{before}{between}{name}": value
-    for name, value in (("half", 0.5), ("third", 1 / 3), ("quarter", 0.25), ("fifth", 0.2))
+    for name, value in (("half", 0.5), ("third", 1 / 3), ("quarter", 0.25), ("fifth", 0.2), ("tenth", 0.1))
     for before in ("a", "one")
     for between in (" ", "-")
 } | {"two-thirds": 2 / 3, "two thirds": 2 / 3, "three quarters": 0.75, "three-quarters": 0.75}

@@ -20,7 +20,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the claim holds in one reading, and how close it is (a share of the larger number).
 
     ``way`` is "count" or "rate" where the words leave open which is meant; ``secondary`` marks a reading that rests on
-    a count beside the main series; ``near`` one that the figures only come near to, where another count could meet it.
+    a count beside the main series; ``near`` one that the figures only come near to, where another count could meet it;
+    ``place`` is the subject's among the cities of a rank.
     """
 
     holds: bool
@@ -33,6 +34,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     way: str = ""
     secondary: bool = False
     near: bool = False
+    place: int = 0
 
 
 def merged(outcomes: Sequence[Outcome]) -> tuple[Verdict, tuple[str, ...]]:

@@ -32,7 +32,8 @@ def in_words(data: Statistics, claim: Claim, years: Sequence[int]) -> str:
     who = _names(data, claim.subjects, claim.summed)
     when = _when(claim, years)
     text = _statement(data, claim, who, what, when, years)
-    return f"It is not so that {text}" if claim.negated else f"{text[0].upper()}{text[1:]}"
+    denied = claim.negated and claim.kind != "always"
+    return f"It is not so that {text}" if denied else f"{text[0].upper()}{text[1:]}"
 
 
 def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, years: Sequence[int]) -> str:
@@ -51,7 +52,11 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
         case "always":
             first, last = claim.years
             back = f"from {first} to {last}" if last else f"since {first}" if first else "on record"
-            some = "in some year" if claim.negated else "in every year"
+            if claim.negated:
+                return (
+                    f"{who} never had {_RELATIONS[claim.relation]}{_number(claim)} {what} in a year {back}."
+                )
+            some = "in every year"
             return f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} {some} {back}."
         case "comparison":
             if claim.points or claim.years_against:

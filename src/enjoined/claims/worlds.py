@@ -16,9 +16,12 @@ import msgspec
 from enjoined.claims.claim import As
 from enjoined.claims.statistics import CENSUS, Figure, Measure, Statistics, other_area
 
-__all__ = ["Reading", "Used", "readings"]
+__all__ = ["Reading", "Used", "doubt", "readings"]
 
 _MOST = 64
+_PROVISIONAL, _VINTAGE = 0.1, 0.02
+"""How far provisional counts are from official ones, and two vintages of official ones from each other: shares that
+nine and three of four pairs held keep to."""
 
 
 class Used(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,3 +150,10 @@ def _used(data: Statistics, figure: Figure, measure: Measure, people: int | None
         series=figure.series,
         source=data.series[figure.series].source,
     )
+
+
+def doubt(data: Statistics, used: Used) -> float:
+    """How far apart, as a share, another count of the same can well be; none where others are held beside it."""
+    if data.series[used.series].provisional:
+        return _PROVISIONAL
+    return 0.0 if data.secondary(used.city, used.year, used.measure) else _VINTAGE
