@@ -24,7 +24,7 @@ from enjoined.claims.tokens import Token
 __all__ = ["Aside", "clauses", "for_each_city", "set_aside", "with_years"]
 
 _MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
-_WHEN: Final = ("year", "years", "last-year", "this-year", "now", "since", "past-years", "to-date")
+_WHEN: Final = ("year", "years", "this-year", "now", "since", "past-years", "to-date")
 _FIGURES: Final = frozenset(
     {
         "number",
@@ -46,18 +46,15 @@ _NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
 
 
 def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
-    """The tokens, with "a year earlier" as the year before the one named nearest; without one, as last year."""
+    """The tokens with "last year" as a year, and "a year earlier" as that before the year named nearest."""
+    last = float(on.year - 1)
+    dated = [t._replace(kind="year", value=last) if t.kind == "last-year" else t for t in tokens]
     found: list[Token] = []
-    for n, token in enumerate(tokens):
-        if token.kind != "year-before":
-            found.append(token)
-            continue
-        named = [t for t in (*reversed(tokens[:n]), *tokens[n:]) if t.kind in ("year", "last-year")]
-        if named:
-            base = int(named[0].value) if named[0].kind == "year" else on.year - 1
-            found.append(token._replace(kind="year", value=float(base - 1)))
-        else:
-            found.append(token._replace(kind="last-year"))
+    for n, token in enumerate(dated):
+        if token.kind == "year-before":
+            named = [t for t in (*reversed(dated[:n]), *dated[n:]) if t.kind == "year"]
+            token = token._replace(kind="year", value=float(named[0].value) - 1 if named else last)
+        found.append(token)
     return found
 
 
@@ -99,7 +96,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
 
 
 def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
-    """The sentence once for each city of "both A and B" or "neither A nor B", and whether it denies it of each."""
+    """The sentence once for each city of "both A and B", "A and B each" or "neither A nor B", and whether it denies it."""
     for n, token in enumerate(tokens[:-1]):
         if token.text not in ("both", "neither") or any(t.kind == "combined" for t in tokens):
             continue
@@ -110,13 +107,20 @@ def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
         if len(cities) > 1 and not any(t.kind == "than" for t in tokens[:n]):
             # What parts the last city from the rest of the sentence ("neither A nor B, ...") stays.
             return [[*tokens[:n], city, *tokens[end:]] for city in cities], token.text == "neither"
+    for n, token in enumerate(tokens):
+        start = n
+        while start and (tokens[start - 1].kind == "city" or tokens[start - 1].text in (",", "and")):
+            start -= 1
+        cities = [t for t in tokens[start:n] if t.kind == "city"]
+        if token.text in ("each", "both") and len(cities) > 1:
+            return [[*tokens[:start], city, *tokens[n + 1 :]] for city in cities], False
     return [list(tokens)], False
 
 
 def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
     """The sentence without "not B" of "A, not B, had the most", and the city of which it is denied."""
     for n in range(1, len(tokens) - 1):
-        after_city = tokens[n - 1].text == "," and n > 1 and tokens[n - 2].kind == "city"
+        after_city = tokens[n - 1].text in (",", "and") and n > 1 and tokens[n - 2].kind == "city"
         if tokens[n].text == "not" and tokens[n + 1].kind == "city" and after_city:
             end = n + 2 + (n + 2 < len(tokens) and tokens[n + 2].text == ",")
             return [*tokens[: n - 1], *tokens[end:]], str(tokens[n + 1].value)
@@ -127,12 +131,13 @@ def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
 
 _HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
 _OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
-_YEAR: Final = r"(?:<year>|<last-year>)"
+_YEAR: Final = "<year>"
 _ASIDES: Final = {
     "from": rf"{_OPEN}(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
     rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
     "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
-    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>))"
+    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
+    rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
     rf"(?:<=in>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
     "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
@@ -159,6 +164,7 @@ class Aside(NamedTuple):
     cutoff: Cutoff | None
     together: bool
     base: float | None
+    points: bool
 
     def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
         """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
@@ -176,6 +182,7 @@ class Aside(NamedTuple):
                 if self.year is None and before is not None:
                     change = replace(change, years=(before, change.years[1]))
                 moved = replace(change, value=self.value, relation=self.relation, decimals=self.decimals)
+                moved = replace(moved, points=self.points)
                 if self.base is None:
                     return [moved]
                 start = self._figure(main, main.measure, change.years[:1])
@@ -260,7 +267,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         value=float(number.value) if number else 0.0,
         relation=hedge(tokens, tokens.index(number, start)) if number else "is",
         decimals=decimals_of(number.text) if number else 0,
-        year=int(year.value) if year and year.kind == "year" else None,
+        year=int(year.value) if year else None,
         up=way is None or way.kind in ("up", "more", "at-least"),
         rank=int(parts["place"].value) if "place" in parts else 1,
         city=str(parts["city"].value)
@@ -271,6 +278,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,
         base=float(parts["base"].value) if "base" in parts else None,
+        points=number is not None and number.kind == "number",
     )
 
 

@@ -340,6 +340,9 @@ def _reason(verdict: Verdict, flips: tuple[str, ...], outcomes: Sequence[Outcome
     if verdict == "depends":
         verb = "decide" if len(flips) > 1 else "decides"
         return f"it holds in some readings and not in others: {' and '.join(flips)} {verb}{near}"
+    places = {o.cutoff: o.place for o in main if o.place}
+    if places and len(set(places.values())) == 1:
+        near = f"; its place is {next(iter(places.values()))}{near}"
     count = len(main)
     readings_ = "the one reading" if count == 1 else f"all {count} readings"
     return f"{'holds' if verdict == 'true' else 'does not hold'} in {readings_} of the figures{near}"

@@ -226,7 +226,7 @@ class _Sentence(Superlatives, Spanned):
     def _years_listed(self) -> list[int]:
         """The years of "fell in 2017, 2018 and 2019", each of which is meant by itself."""
         listed = self.years()
-        apart = self.has("from", "between", "since", "years", "than", "versus", "last-year")
+        apart = self.has("from", "between", "since", "years", "than", "versus")
         return listed if len(listed) > 1 and not apart and not self.has("streak") else []
 
     def _change(self) -> Claim:

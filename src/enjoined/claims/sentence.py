@@ -167,6 +167,8 @@ class Sentence:
                 )
             ):
                 raise Unread(f"figures of cities are held, none of “{token.text}”")
+            if token.text == "not" and self._next_is_city(n):
+                raise Unread("what is denied in it is not understood")
             if token.text in ("only", "alone") and self._next_is_city(n):
                 raise Unread("“only” can change what it says, and is not understood")
             if token.kind == "number" and n + 1 < len(self.tokens) and self.tokens[n + 1].text == "cities":
@@ -205,8 +207,6 @@ class Sentence:
             elif token.kind == "years":
                 first, last = str(token.value).split()
                 found += [int(first), int(last)]
-            elif token.kind == "last-year":
-                found.append(self.on.year - 1)
             elif token.kind == "this-year" and not self.has("now"):
                 found.append(self.on.year)
         return found

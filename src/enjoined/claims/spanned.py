@@ -161,7 +161,8 @@ class Spanned(Sentence):
         sides = [[n for n in of if (n < split) is left] for left in (True, False) for of in (cities, numbers)]
         parted = split > 0 and len(sides[0]) == len(sides[1]) == 1
         parted = parted and (self._alternate(sides[2], sides[3]) or self._alternate(sides[3], sides[2]))
-        if len(numbers) != len(cities) or not (parted or self._alternate(cities, numbers)):
+        each = self._alternate(cities, numbers) or (split < 0 and self._alternate(numbers, cities))
+        if len(numbers) != len(cities) or not (parted or each):
             return []
         year = (self.years() or [0])[0]
         return [self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)]
