@@ -96,7 +96,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
 
 
 def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
-    """The sentence once for each city of "both A and B", "A and B each" or "neither A nor B", and whether it denies it."""
+    """The sentence once for each city of "both A and B", "A and B each" or "neither A nor B", and whether denied."""
     for n, token in enumerate(tokens[:-1]):
         if token.text not in ("both", "neither") or any(t.kind == "combined" for t in tokens):
             continue

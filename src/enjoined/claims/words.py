@@ -179,7 +179,7 @@ def _when(claim: Claim, years: Sequence[int]) -> str:
 
 def _times(factor: float) -> str:
     """ "half", "twice", "3.5 times"."""
-    return {0.5: "half", 2.0: "twice"}.get(factor, f"{factor:g} times")
+    return {0.5: "half", 2.0: "twice"}.get(factor, f"{factor:.3g} times")
 
 
 def _ordinal(rank: int) -> str:
