@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Literal
 
 import msgspec
 
+from enjoined.claims import measured
 from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.measured import Measured
 from enjoined.claims.ranks import judge_rank, judge_record
+from enjoined.claims.reasons import reason
 from enjoined.claims.spans import EARLY, judge_always, judge_total
 from enjoined.claims.statistics import Statistics
-from enjoined.claims.verdict import Outcome, Verdict, apart, bounded, holds_number, merged
+from enjoined.claims.verdict import Outcome, Verdict, merged
 from enjoined.claims.worlds import Reading, doubt, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
@@ -62,7 +64,7 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             verdict=verdict,
             outcomes=tuple(outcomes),
             flips_on=flips,
-            reason=_reason(verdict, flips, outcomes),
+            reason=reason(claim, verdict, flips, outcomes),
             years=claim.years,
             true_in=_true_in(data, claim, on),
         )
@@ -94,7 +96,7 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
         verdict=verdict,
         outcomes=tuple(outcomes),
         flips_on=flips if verdict == "depends" else (),
-        reason=_reason(verdict, flips, outcomes),
+        reason=reason(claim, verdict, flips, outcomes),
         years=tuple(h.year for h in judged),
         true_in=_true_in(data, claim, on),
         hindsight=tuple(judged),
@@ -126,17 +128,19 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
     match claim.kind:
         case "value" | "to-date":
             wanted = [(city, year) for city in claim.subjects]
-            test = _to_date if claim.kind == "to-date" else _value
+            test = measured.to_date if claim.kind == "to-date" else measured.value
             return _tested(data, claim, wanted, lambda r: test(claim, r))
         case "comparison":
             other = claim.years_against[0] if claim.years_against else year
             wanted = [(c, year) for c in claim.subjects] + [(c, other) for c in claim.against]
-            return _tested(data, claim, wanted, lambda r: _comparison(claim, r))
+            return _tested(data, claim, wanted, lambda r: measured.comparison(claim, r))
         case "share":
-            return _tested(data, claim, [(c, year) for c in claim.against], lambda r: _share(claim, r))
+            return _tested(
+                data, claim, [(c, year) for c in claim.against], lambda r: measured.share(claim, r)
+            )
         case "change":
             wanted = [(claim.subjects[0], y) for y in years]
-            return _tested(data, claim, wanted, lambda r: _change(claim, r))
+            return _tested(data, claim, wanted, lambda r: measured.change(claim, r))
         case "rank":
             return judge_rank(data, claim, year)
         case "record":
@@ -151,7 +155,7 @@ def _tested(
     data: Statistics,
     claim: Claim,
     wanted: Sequence[tuple[str, int]],
-    test: Callable[[Reading], tuple[bool, float] | None],
+    test: Callable[[Reading], Measured | None],
 ) -> list[Outcome]:
     found = []
     for reading in readings(data, wanted, claim.measure, claim.as_, secondary=True):
@@ -159,8 +163,9 @@ def _tested(
         if result is None:
             continue
         outcome = Outcome(
-            holds=result[0] is not claim.negated,
-            close=result[1],
+            holds=result.holds is not claim.negated,
+            close=result.close,
+            found=result.found,
             used=reading.used,
             series=reading.series,
             denominator=reading.denominator,
@@ -187,124 +192,6 @@ def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
     return claim.kind == "value" and outcome.close <= min(rooms)
 
 
-def _sides(claim: Claim, reading: Reading) -> tuple[list[float], list[float]]:
-    cut = len(claim.subjects)
-    left, right = [u.number for u in reading.used[:cut]], [u.number for u in reading.used[cut:]]
-    if claim.as_ == "rate":
-        # Rates of several places together are one rate of all their people.
-        if claim.summed:
-            left = [_joint(reading, 0, cut)]
-        if claim.summed_against:
-            right = [_joint(reading, cut, len(reading.used))]
-        return left, right
-    return ([sum(left)] if claim.summed else left), ([sum(right)] if claim.summed_against else right)
-
-
-def _joint(reading: Reading, start: int, end: int) -> float:
-    used = reading.used[start:end]
-    return sum(u.value for u in used) / sum(u.population or 1 for u in used) * 100_000
-
-
-def _value(claim: Claim, reading: Reading) -> tuple[bool, float]:
-    left, _ = _sides(claim, reading)
-    assert claim.value is not None, "a claim of a value has one"
-    rounds = claim.as_ == "rate" or claim.measure == "population"
-    return all(
-        holds_number(n, claim.value, claim.relation, claim.decimals, rounds=rounds, upto=claim.upto)
-        for n in left
-    ), apart(left[0], claim.value)
-
-
-def _to_date(claim: Claim, reading: Reading) -> tuple[bool, float] | None:
-    """A part of a year can only be bounded by the whole: it cannot hold more than the year did."""
-    whole = reading.used[0].value
-    assert claim.value is not None, "a claim to date has a value"
-    if claim.relation in ("at-most", "less"):
-        return (True, apart(whole, claim.value)) if bounded(whole, claim.value, claim.relation) else None
-    least = claim.value * (0.95 if claim.relation == "about" else 1.0)
-    return (False, apart(whole, claim.value)) if whole < least else None
-
-
-def _comparison(claim: Claim, reading: Reading) -> tuple[bool, float]:
-    left, right = _sides(claim, reading)
-    results, closest = [], float("inf")
-    for one in left:
-        for other in right:
-            closest = min(closest, apart(one, other))
-            if claim.points:
-                results.append(_difference(one, other, claim))
-            elif claim.value is not None:
-                results.append(_ratio(one, other, claim))
-            elif claim.relation == "equal":
-                results.append(one == other if claim.as_ == "count" else round(one, 1) == round(other, 1))
-            else:
-                results.append(one < other if claim.relation == "less" else one > other)
-    return all(results), closest
-
-
-def _difference(one: float, other: float, claim: Claim) -> bool:
-    assert claim.value is not None, "asked only where a difference is claimed"
-    more = one - other if claim.up else other - one
-    rounds = claim.as_ == "rate"
-    return more > 0 and holds_number(more, claim.value, claim.relation, claim.decimals, rounds=rounds)
-
-
-def _ratio(one: float, other: float, claim: Claim) -> bool:
-    assert claim.value is not None, "asked only where a ratio is claimed"
-    if not other:
-        return False
-    ratio = one / other
-    percent = claim.decimals >= 2
-    if (within := bounded(ratio, claim.value, claim.relation)) is not None:
-        return within
-    match claim.relation:
-        case "about" if percent:
-            return abs(ratio - claim.value) <= max(0.05 * abs(claim.value - 1), 0.02)
-        case "about":
-            return 0.95 * claim.value <= ratio <= (1.25 if claim.value > 1 else 1.1) * claim.value
-        case _ if percent:
-            return abs(ratio - claim.value) <= 0.01
-        case _:
-            return abs(ratio - claim.value) <= max(0.5 * 10.0**-claim.decimals, 0.05 * claim.value)
-
-
-def _share(claim: Claim, reading: Reading) -> tuple[bool, float]:
-    numbers = [u.number for u in reading.used]
-    part = 100 * numbers[0] / sum(numbers)
-    assert claim.value is not None, "a claim of a share has one"
-    holds = bounded(part, claim.value, claim.relation)
-    if holds is None:
-        room = 3 if claim.relation == "about" else max(0.5 * 10.0**-claim.decimals, 0.05) + 1e-9
-        holds = abs(part - claim.value) <= room
-    return holds, apart(part, claim.value)
-
-
-def _change(claim: Claim, reading: Reading) -> tuple[bool, float]:
-    before, after = reading.used[0].number, reading.used[1].number
-    if not before:
-        return False, float("inf")
-    percent = 100 * (after - before) / before
-    towards = percent if claim.up else -percent
-    if claim.value is None:
-        return towards > 0, abs(percent) / 100
-    size = abs(after - before) if claim.points else towards
-    holds = bounded(size, claim.value, claim.relation)
-    if holds is None and claim.relation != "about":
-        people = claim.points and claim.measure == "population"
-        printed = (
-            10.0 ** (len(str(int(claim.value))) - len(str(int(claim.value)).rstrip("0"))) if people else 0.0
-        )
-        holds = abs(size - claim.value) <= 0.5 * max(10.0**-claim.decimals, printed) + 1e-9
-    elif holds is None and claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
-        holds = 0.9 * claim.value <= size <= 1.5 * claim.value
-    elif holds is None:
-        holds = abs(size - claim.value) <= max(0.05 * claim.value, 2)
-    return holds and towards > 0, apart(size, claim.value)
-
-
-# --- words ----------------------------------------------------------------------------------------------------------
-
-
 def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
     """The years in which a claim of one year holds in every reading."""
     if claim.kind not in ("comparison", "share", "rank") or claim.years_against:
@@ -329,23 +216,3 @@ def _nothing(data: Statistics, claim: Claim, years: tuple[int, ...]) -> str:
             if claim.as_ == "rate" and not data.populations(city, year):
                 return f"no population is held for {data.cities[city].name} in {year}"
     return "no figures are held that could be set side by side"
-
-
-def _reason(verdict: Verdict, flips: tuple[str, ...], outcomes: Sequence[Outcome]) -> str:
-    main = [o for o in outcomes if not o.secondary and not o.near] or outcomes
-    closest = min(o.close for o in main)
-    near = f"; the closest is {closest:.1%} apart" if 0.0005 < closest < 0.05 else ""
-    if verdict == "depends" and not any(o.holds and not o.near for o in outcomes):
-        return f"no count held says exactly so{near}, as near as other counts of the same year often are"
-    if verdict == "depends":
-        verb = "decide" if len(flips) > 1 else "decides"
-        return f"it holds in some readings and not in others: {' and '.join(flips)} {verb}{near}"
-    places = {o.cutoff: o.place for o in main if o.place}
-    if places and len(set(places.values())) == 1:
-        near = f"; its place is {next(iter(places.values()))}{near}"
-    count = len(main)
-    readings_ = "the one reading" if count == 1 else f"all {count} readings"
-    return f"{'holds' if verdict == 'true' else 'does not hold'} in {readings_} of the figures{near}"
-
-
-Kind = Literal["true", "false"]

@@ -42,7 +42,6 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             tied = [c for c in cities if c != subject and values[c].number == own.number]
             holds = len(better) < claim.rank and (claim.within or claim.rank <= len(better) + 1 + len(tied))
             order = sorted((values[c] for c in cities), key=lambda u: u.number, reverse=claim.highest)
-            place = len(better) + 1
             spots = {claim.rank - 1, claim.rank, claim.rank + 1} | ({1, 2} if claim.rank == 1 else set())
             near = [u for n, u in enumerate(order, 1) if n in spots and u.city != subject]
             gap = min(
@@ -55,7 +54,7 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
                     used=(own, *near),
                     series=definition,
                     cutoff=label,
-                    place=place,
+                    found=len(better) + 1,
                 )
             )
     return found

@@ -41,6 +41,7 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
                 Outcome(
                     holds=holds is not claim.negated,
                     close=apart(total, claim.value),
+                    found=total,
                     used=used,
                     series=label,
                 )

@@ -52,8 +52,14 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     source: str
     note: str = ""
+    label: str = ""
     secondary: bool = False
     provisional: bool = False
+
+    @property
+    def short(self) -> str:
+        """Its label, or its id where it has none."""
+        return self.label or self.id
 
     def known_on(self, year: int, day: date) -> bool:
         """Whether the figure of a year was out on a day.

@@ -21,7 +21,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     ``way`` is "count" or "rate" where the words leave open which is meant; ``secondary`` marks a reading that rests on
     a count beside the main series; ``near`` one that the figures only come near to, where another count could meet it;
-    ``place`` is the subject's among the cities of a rank.
+    ``found`` is what the figures come to: a percentage, ratio, share, difference, sum, or a place among cities.
     """
 
     holds: bool
@@ -34,7 +34,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     way: str = ""
     secondary: bool = False
     near: bool = False
-    place: int = 0
+    found: float | None = None
 
 
 def merged(outcomes: Sequence[Outcome]) -> tuple[Verdict, tuple[str, ...]]:

@@ -159,6 +159,7 @@ def report_lines(report: ClaimReport) -> Iterator[str]:
 
 def _table(figures: tuple[Used, ...], names: dict[str, str]) -> Iterator[str]:
     rated = any(f.rate is not None for f in figures)
+    known = load().series
     yield dim(
         f"  {'':24} {'year':>4} {'count':>10}"
         + (f" {'residents':>11} {'per 100,000':>11}" if rated else "")
@@ -167,7 +168,7 @@ def _table(figures: tuple[Used, ...], names: dict[str, str]) -> Iterator[str]:
     for figure in figures[:_FIGURES_SHOWN]:
         per = "–" if figure.rate is None else f"{figure.rate:.2f}"
         rate = f" {figure.population or 0:>11,} {per:>11}" if rated else ""
-        yield f"  {names[figure.city][:24]:24} {figure.year:>4} {figure.value:>10,}{rate}  {figure.series}"
+        yield f"  {names[figure.city][:24]:24} {figure.year:>4} {figure.value:>10,}{rate}  {known[figure.series].short}"
     if len(figures) > _FIGURES_SHOWN:
         yield dim(f"  and {len(figures) - _FIGURES_SHOWN} more (--json shows all)")
 
@@ -176,7 +177,7 @@ def _sources(figures: tuple[Used, ...]) -> Iterator[str]:
     data = load()
     for series in dict.fromkeys(f.series for f in figures):
         known = data.series[series]
-        yield dim(paragraph(f"{series}: {known.title}. {known.source}", 2))
+        yield dim(paragraph(f"{known.short}: {known.title}. {known.source}", 2))
 
 
 def _spans(years: tuple[int, ...]) -> str:
