@@ -111,18 +111,15 @@ class _Sentence(Superlatives, Spanned):
 
     def _in_each_year(self) -> list[Claim]:
         """ "in both 2015 and 2016": one comparison a year."""
-        years = self._spanned() or self.years()
-        listed = self.has("either", "every-year") or len(years) > 2
-        if self.has("every-year") and years:
-            found = self._comparator()
-            assert found is not None, "only asked for where there is one"
-            one = replace(self._compared(found, years[:1], []), now=False)
-            return [replace(one, years=(year,)) for year in years]
-        if len(years) < 2 or not listed or self.has("from", "between", "since", "years") or self.negated:
-            return []
-        first = next(n for n, t in enumerate(self.tokens) if t.kind == "year")
-        if any(c > first for c, _ in self.cities) and any(t.kind == "than" for t in self.tokens[first:]):
-            return []
+        spanned = self._spanned()
+        years = spanned or self.years()
+        if not spanned:
+            listed = self.has("either") or len(years) > 2
+            if len(years) < 2 or not listed or self.has("from", "between", "since", "years") or self.negated:
+                return []
+            first = next(n for n, t in enumerate(self.tokens) if t.kind == "year")
+            if any(c > first for c, _ in self.cities) and any(t.kind == "than" for t in self.tokens[first:]):
+                return []
         found = self._comparator()
         assert found is not None, "only asked for where there is one"
         one = replace(self._compared(found, years[:1], []), now=False)
