@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import Claim, Relation, Unread
+from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.clauses import clauses, contrasted, for_each_city, set_aside, with_years
 from enjoined.claims.phrases import decimals_of, hedge
 from enjoined.claims.spanned import Spanned
@@ -96,7 +96,7 @@ class _Sentence(Superlatives, Spanned):
         if compares:
             own = self.own_figures()
             return self._in_each_year() or (
-                [*own, self._comparison()] if own else self._with_value(self._comparison())
+                [*own, self.comparison()] if own else self._with_value(self.comparison())
             )
         if same := self.alike():
             return [same]
@@ -122,7 +122,7 @@ class _Sentence(Superlatives, Spanned):
                 return []
         found = self._comparator()
         assert found is not None, "only asked for where there is one"
-        one = replace(self._compared(found, years[:1], []), now=False)
+        one = replace(self.compared(found, years[:1], []), now=False)
         return [replace(one, years=(year,)) for year in years]
 
     def _spanned(self) -> list[int]:
@@ -275,70 +275,6 @@ class _Sentence(Superlatives, Spanned):
             up=up,
             negated=self.negated,
         )
-
-    def _comparison(self) -> Claim:
-        found = self._comparator()
-        assert found is not None, "only asked for where there is one"
-        split, _ = found
-        return self._compared(found, self.years(0, split), self.years(split))
-
-    def _compared(self, found: tuple[int, Relation], years_left: list[int], years_right: list[int]) -> Claim:
-        """A comparison parted as found, each side with its years."""
-        split, relation = found
-        left, right = self._sides(split)
-        if not right and years_right:
-            right = left
-        if not years_left and years_right and right != left:
-            years_left, years_right = years_right, []
-        elif years_left == years_right or (years_left and not years_right):
-            years_right = []
-        if len(years_left) > 1 or len(years_right) > 1:
-            raise Unread("it compares several years at once")
-        if not years_left and years_right:
-            raise Unread("it is not clear which years are compared")
-        together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
-        summed_right = any(at > split for at in together) and len(right) > 1
-        summed_left = len(left) > 1 and (
-            any(at < split for at in together) or (bool(together) and not summed_right)
-        )
-        difference = self.difference()
-        factor, how, decimals = difference or self._factor(relation)
-        up = relation != "less"
-        if difference is not None:
-            relation = how
-        elif factor is not None:
-            if relation == "less" and factor < 1:
-                pass
-            elif relation == "less":
-                raise Unread("“times fewer” has no single meaning")
-            relation = how
-        return Claim(
-            kind="comparison",
-            measure=self.measure,
-            as_=self.as_,
-            subjects=tuple(left),
-            against=tuple(right),
-            summed=summed_left,
-            summed_against=summed_right,
-            years=tuple(years_left),
-            years_against=tuple(years_right),
-            now=not years_left,
-            relation=relation,
-            value=factor,
-            points=difference is not None,
-            up=up,
-            decimals=decimals,
-            negated=self.negated,
-        )
-
-    def _sides(self, split: int) -> tuple[list[str], list[str]]:
-        left = list(dict.fromkeys(c for at, c in self.cities if at < split))
-        right = list(dict.fromkeys(c for at, c in self.cities if at > split))
-        if self.kinds[split] == "versus-first":
-            comma = next(n for n, t in enumerate(self.tokens) if t.text == ",")
-            left = list(dict.fromkeys(c for at, c in self.cities if at > comma))
-            right = list(dict.fromkeys(c for at, c in self.cities if at < comma))
-        return left, right
 
     def _value_beside(self, other: Claim) -> Claim | None:
         """A count or rate that the same sentence gives for the subject of its comparison."""

@@ -7,8 +7,8 @@ import re
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
+from enjoined.claims.comparing import Comparing
 from enjoined.claims.phrases import decimals_of, hedge
-from enjoined.claims.sentence import Sentence
 
 __all__ = ["Spanned"]
 
@@ -18,7 +18,7 @@ _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
 
-class Spanned(Sentence):
+class Spanned(Comparing):
     """The shapes of a claim that reach over years."""
 
     def range(self) -> tuple[float, float] | None:
@@ -108,28 +108,6 @@ class Spanned(Sentence):
             value=between[0] if between else value,
             upto=between[1] if between else None,
             decimals=decimals,
-            negated=self.negated,
-        )
-
-    def alike(self) -> Claim | None:
-        """ "Milwaukee and Minneapolis had about the same number of murders"."""
-        same = self.at("equal")
-        if same < 0 or len(self._unique()) != 2 or not self.tokens[same].text.startswith("the same"):
-            return None
-        if any(c > same for c, _ in self.cities) or len(self.years()) > 1 or self._number()[1] is not None:
-            return None
-        about = self.kinds[same - 1] == "about"
-        first, second = self._unique()
-        return Claim(
-            kind="comparison",
-            measure=self.measure,
-            as_=self.as_,
-            subjects=(first,),
-            against=(second,),
-            years=tuple(self.years()),
-            now=not self.years(),
-            relation="about" if about else "equal",
-            value=1.0 if about else None,
             negated=self.negated,
         )
 
@@ -259,14 +237,3 @@ class Spanned(Sentence):
             up, down = (year[0] - 1, year[0]), (year[0], year[0] + 1)
             return [replace(plain, years=up, up=True), replace(plain, years=down, up=False), fall]
         return []
-
-    def difference(self) -> tuple[float, Relation, int] | None:
-        """The number of "57 more than", "400 more murders than"."""
-        for n in range(len(self.tokens) - 1):
-            if self.kinds[n] == "number" and self.kinds[n + 1] in ("more", "less"):
-                token = self.tokens[n]
-                return float(token.value), hedge(self.tokens, n), decimals_of(token.text)
-        return None
-
-    def _unique(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(c for _, c in self.cities))

@@ -1,0 +1,111 @@
+"""Sentences that set one side against another: by which is more, by how many, or by how many times."""
+
+from __future__ import annotations
+
+from enjoined.claims.claim import Claim, Relation, Unread
+from enjoined.claims.phrases import decimals_of, hedge
+from enjoined.claims.sentence import Sentence
+
+__all__ = ["Comparing"]
+
+
+class Comparing(Sentence):
+    """Comparisons."""
+
+    def comparison(self) -> Claim:
+        """One side against the other, each with its years."""
+        found = self._comparator()
+        assert found is not None, "only asked for where there is one"
+        split, _ = found
+        return self.compared(found, self.years(0, split), self.years(split))
+
+    def compared(self, found: tuple[int, Relation], years_left: list[int], years_right: list[int]) -> Claim:
+        """A comparison parted as found, each side with its years."""
+        split, relation = found
+        left, right = self._sides(split)
+        if not right and years_right:
+            right = left
+        if not years_left and years_right and right != left:
+            years_left, years_right = years_right, []
+        elif years_left == years_right or (years_left and not years_right):
+            years_right = []
+        if len(years_left) > 1 or len(years_right) > 1:
+            raise Unread("it compares several years at once")
+        if not years_left and years_right:
+            raise Unread("it is not clear which years are compared")
+        together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
+        summed_right = any(at > split for at in together) and len(right) > 1
+        summed_left = len(left) > 1 and (
+            any(at < split for at in together) or (bool(together) and not summed_right)
+        )
+        difference = self.difference()
+        factor, how, decimals = difference or self._factor(relation)
+        up = relation != "less"
+        if difference is not None:
+            relation = how
+        elif factor is not None:
+            if relation == "less" and factor < 1:
+                pass
+            elif relation == "less":
+                raise Unread("“times fewer” has no single meaning")
+            relation = how
+        return Claim(
+            kind="comparison",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=tuple(left),
+            against=tuple(right),
+            summed=summed_left,
+            summed_against=summed_right,
+            years=tuple(years_left),
+            years_against=tuple(years_right),
+            now=not years_left,
+            relation=relation,
+            value=factor,
+            points=difference is not None,
+            up=up,
+            decimals=decimals,
+            negated=self.negated,
+        )
+
+    def _sides(self, split: int) -> tuple[list[str], list[str]]:
+        left = list(dict.fromkeys(c for at, c in self.cities if at < split))
+        right = list(dict.fromkeys(c for at, c in self.cities if at > split))
+        if self.kinds[split] == "versus-first":
+            comma = next(n for n, t in enumerate(self.tokens) if t.text == ",")
+            left = list(dict.fromkeys(c for at, c in self.cities if at > comma))
+            right = list(dict.fromkeys(c for at, c in self.cities if at < comma))
+        return left, right
+
+    def difference(self) -> tuple[float, Relation, int] | None:
+        """The number of "57 more than", "400 more murders than"."""
+        for n in range(len(self.tokens) - 1):
+            if self.kinds[n] == "number" and self.kinds[n + 1] in ("more", "less"):
+                token = self.tokens[n]
+                return float(token.value), hedge(self.tokens, n), decimals_of(token.text)
+        return None
+
+    def alike(self) -> Claim | None:
+        """ "Milwaukee and Minneapolis had about the same number of murders"."""
+        same = self.at("equal")
+        if same < 0 or len(self._unique()) != 2 or not self.tokens[same].text.startswith("the same"):
+            return None
+        if any(c > same for c, _ in self.cities) or len(self.years()) > 1 or self._number()[1] is not None:
+            return None
+        about = self.kinds[same - 1] == "about"
+        first, second = self._unique()
+        return Claim(
+            kind="comparison",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=(first,),
+            against=(second,),
+            years=tuple(self.years()),
+            now=not self.years(),
+            relation="about" if about else "equal",
+            value=1.0 if about else None,
+            negated=self.negated,
+        )
+
+    def _unique(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(c for _, c in self.cities))
