@@ -74,6 +74,9 @@ def brief_of(
         notes.append(f"the story is of {spoken(story.told)}, after the day asked about")
     about = next((m for m in matches if m.fit is Fit.ABOUT), None)
     profile = _profile(lexicon, about.case) if about else None
+    others = [m.case for m in matches if m.fit is Fit.ABOUT and m is not about]
+    if about and others:
+        notes.append(f"what follows is of {law.cases[about.case].short}; --case {others[0]} shows the other")
     found = find_claims(story.text, on=story.told if story.told is not None else on)
     claims = tuple(sorted(found, key=lambda claim: claim.report.verdict == "not-checkable"))
     sheet = CaseSheet(registry, reading, on)
@@ -137,7 +140,7 @@ def _summary(law: LawTable, verdict: Verdict, matches: tuple[Match, ...], story:
         return "About a lawsuit that is not in the registry."
     about = [m for m in matches if m.fit is Fit.ABOUT]
     if about:
-        return f"About {law.cases[about[0].case].title}."
+        return f"About {' and about '.join(law.cases[m.case].title for m in about)}."
     names = " or ".join(law.cases[m.case].short for m in matches if m.fit is Fit.POSSIBLE)
     how = "; the story's date would decide (--dated)" if story.told is None else "; say which with --case"
     return f"About {names}{how}."

@@ -91,7 +91,10 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     if best is not None and told_of_suit and (best.points >= LEAST or best.sure):
         chosen = [e for e in fitting if best.points - e.points < CLOSE and e.points >= LEAST - CLOSE]
         alone = len(chosen) == 1 or best.points - chosen[1].points >= CLOSE / 2
-        found = [_match(e, Fit.ABOUT if e is best and alone else Fit.POSSIBLE) for e in chosen]
+        twins = _told_together(reading, chosen)
+        found = [
+            _match(e, Fit.ABOUT if (e is best and alone) or e in twins else Fit.POSSIBLE) for e in chosen
+        ]
         named = {m.case for m in found}
         aside = [e for e in weighed if (e.sure or e.captioned) and not e.ruled_out]
         found += [_match(e, Fit.MENTIONED) for e in aside if e.profile.case.id not in named]
@@ -99,6 +102,18 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
         return Verdict.NOT_IN_REGISTRY, ()
     return Verdict.NOTHING, ()
+
+
+_SEVERAL: Final = re.compile(
+    r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b",
+    re.IGNORECASE,
+)
+
+
+def _told_together(reading: Reading, chosen: list[_Evidence]) -> list[_Evidence]:
+    """The cases of a story that says it is of two suits, each with an event of that very day."""
+    told = [e for e in chosen if e.event is not None]
+    return told if len(told) == 2 and _SEVERAL.search(reading.story.text) else []
 
 
 def _is_suit(reading: Reading) -> bool:

@@ -139,6 +139,8 @@ class CaseSheet:
         weighty = [e for e in rest if self._decides(e)]
         ended = self._ended_by(now, profile)
         chosen = weighty[-1:] if ended is not None else weighty[-2:]
+        if ended is not None and ended.date.earliest < first.date.earliest:
+            ended = None
         came = [self.entry(e) for e in chosen] + ([self.entry(ended)] if ended else [])
         entry = self.entry(first)
         return NextStep(

@@ -25,6 +25,9 @@ CHARACTERS: Final = 200_000
 _HEAD: Final = 1_200
 _HEAD_LINES: Final = 8
 _SHORT_LINE: Final = 120
+_LEAD: Final = 3
+_BYLINE: Final = re.compile(r"by [A-Z]", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
 _ENDS: Final = re.compile(r"[.?!][\"'\u201d\u2019)\]]{0,2}\s+(?=[\"'\u201c\u2018(\[]{0,2}[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gov|Sen|Rep|Atty|Gen|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|Nos|vs?|Inc"
@@ -215,9 +218,12 @@ def _paragraphs(text: str) -> list[str]:
         piece: list[str] = []
         longest = max(map(len, lines), default=0)
         for line in lines:
+            if piece and len(line) <= _SHORT_LINE and _BYLINE.match(line):
+                found.append(" ".join(piece))
+                piece = []
             piece.append(line)
             # A line that stops well short of the others ends a paragraph; a byline ends at once.
-            if len(line) < 0.6 * longest or longest > 160 or re.match(r"by [A-Z]", line, re.IGNORECASE):
+            if len(line) < 0.6 * longest or longest > 160 or _BYLINE.match(line):
                 found.append(" ".join(piece))
                 piece = []
         if piece:
@@ -250,6 +256,10 @@ def _told(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[Day | None, s
             told = _by_year_of_text(line[:_SHORT_LINE], paragraphs)
             if told is not None:
                 return told, "the dateline, with the only year that the story names"
+    for line in paragraphs[:_LEAD]:
+        for written in dates_in(line):
+            if written.whole and written.day is not None and _WEEKDAY.search(line[: written.start]):
+                return written.day, "the weekday with its date in the first lines"
     return None, ""
 
 

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.phrases import PEOPLE, SIZE, decimals_of, figures_only, hedge
+from enjoined.claims.phrases import PEOPLE, SIZE, decimals_of, figures_only, hedge, span_of
 from enjoined.claims.statistics import Measure
 from enjoined.claims.superlatives import cutoff_of
 from enjoined.claims.tokens import Token
@@ -140,6 +140,9 @@ _ASIDES: Final = {
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
     rf"(?:<=in>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    "record": rf"{_OPEN}(?:<to>)?(?:<=the>|<=its>|<=their>|<=a>)*(?P<end><highest>|<lowest>)"
+    rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<murders>|<=for>|<=any>|<=year>|<=one>|<=single>|<=of>)*"
+    rf"(?:<since>(?P<year><year>)|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
     "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
@@ -165,6 +168,7 @@ class Aside(NamedTuple):
     together: bool
     base: float | None
     points: bool
+    window: int | None
 
     def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
         """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
@@ -192,6 +196,14 @@ class Aside(NamedTuple):
                 return [
                     replace(plain, rank=self.rank, cutoff=self.cutoff, years=main.years[:1], now=main.now)
                 ]
+            case "record":
+                year = main.years[-1] if main.years else None
+                if year is None:
+                    raise Unread("it does not say which year is the first or the last")
+                since = self.year if self.window is None else year - self.window + 1
+                plain = Claim(kind="record", measure=main.measure, as_="count", subjects=main.subjects[:1])
+                as_ = "rate" if main.as_ == "rate" else "count"
+                return [replace(plain, as_=as_, years=(year,), highest=self.up, since=since)]
             case "people":
                 people = self._figure(main, "population", main.years[-1:])
                 if self.city:
@@ -268,7 +280,10 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         relation=hedge(tokens, tokens.index(number, start)) if number else "is",
         decimals=decimals_of(number.text) if number else 0,
         year=int(year.value) if year else None,
-        up=way is None or way.kind in ("up", "more", "at-least"),
+        up=parts["end"].kind == "highest"
+        if "end" in parts
+        else way is None or way.kind in ("up", "more", "at-least"),
+        window=span_of(parts["window"].text) if "window" in parts else None,
         rank=int(parts["place"].value) if "place" in parts else 1,
         city=str(parts["city"].value)
         if "city" in parts

@@ -9,7 +9,7 @@ from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words
 from enjoined.brief.record import Record
 from enjoined.brief.story import Sentence
 from enjoined.law.words import label, name_of, when
-from enjoined.model import Event, Kind, RecipientId
+from enjoined.model import Event, InstrumentId, Kind, RecipientId
 
 FIRST: Final = re.compile(
     r"\b(?:the\s+)?(?P<only>only|first)\s+(?P<who>city|cities|county|counties|state|states"
@@ -47,7 +47,11 @@ def first(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         lead = next((p for p in parties if p in other.leads), parties[0] if parties else None)
         if lead is None:
             continue
-        same = {c.instrument for c in other.conditions} & {c.instrument for c in world.profile.conditions}
+        same = {
+            c.instrument
+            for c in other.conditions
+            if _issued_by(world, c.instrument, filed) and c in world.profile.conditions
+        }
         (earlier if same else wider).append((filed, lead))
     recent = [(e, p) for e, p in wider if e.date.earliest > mine.date.earliest - 400]
     if earlier:
@@ -65,6 +69,13 @@ def first(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         narrow = re.search(r"\b(?:condition|requirement|grant|rule|term|certif)\w*", sentence.text, re.I)
         return asserts, Holds.HOLDS if narrow else Holds.DEPENDS, why, (mine.id, event.id)
     return asserts, Holds.HOLDS, "no earlier suit over these terms is on record", (mine.id,)
+
+
+def _issued_by(world: World, instrument: InstrumentId, filed: Event) -> bool:
+    """Whether the terms could be out when a suit was filed: a suit is not over terms that came after it."""
+    law = world.registry.law
+    days = [law.events[e].date.earliest for e in law.instruments[instrument].events]
+    return not days or min(days) <= (filed.date.latest or filed.date.earliest)
 
 
 def _kind(world: World, party: RecipientId) -> Kind | None:

@@ -133,6 +133,8 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         return None
     if world.told is None:
         return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+    if not world.profile.conditions:
+        return asserts, Holds.UNKNOWN, "the record ties no condition of an award to this case", ()
     relief = world.record.in_force(world.told)
     if is_denied(sentence.text[: match.start()]):
         wide = [r for r in relief if r.reaches_everyone is not False]
