@@ -87,6 +87,15 @@ SHAPES = [
     ("The murder rate in Chicago was 24.1 per 100,000 in 2017, compared with 3.4 in New York and 7.0 in Los Angeles", None, "depends", "Los Angeles had 7"),
     ("Among cities with more than a million people, Chicago had the highest murder rate in 2024", None, "true", "of 1,000,000 and more"),
     ("Murders in Philadelphia were down 47 percent in 2024 from their 2020 peak", None, "false", "from 2020 to 2024"),
+    # Shares of the largest cities, every year of a span, a city's size beside another's.
+    ("Chicago accounted for about 55 percent of the murders in the country's three largest cities in 2016", None, "true", "3 largest"),
+    ("Houston accounted for a third of the murders in Texas' four largest cities in 2015", None, "false", "in Texas"),
+    ("Two out of three murders in the three largest cities happened in Chicago in 2014", None, "false", "3 largest cities"),
+    ("Murders in New York fell every year from 1991 through 1998", None, "true", "fell from 1997 to 1998"),
+    ("Homicides in Dallas rose every year from 2014 to 2019", None, "false", "rose from 2018 to 2019"),
+    ("Detroit had more murders in 2012 than Los Angeles, a city more than five times its size", None, "true", "5 times the residents"),
+    ("Dallas recorded the second-most murders of any Texas city in 2015", None, "true", "cities in Texas"),
+    ("Detroit recorded more homicides than Philadelphia in 2012, 386 to 331", None, "true", "more murders than Philadelphia"),
     # A bound is not met by its own number, unless the words say so.
     ("New York had more than 340 murders in 2016", None, "false", "more than 340 murders"),
     ("New York had at least 340 murders in 2016", None, "true", "at least 340 murders"),
@@ -117,6 +126,7 @@ def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, rea
         "Baltimore had more murders than New York in 2017, even though New York has 14 times as many residents",
         "Chicago is on pace for fewer than 550 murders in 2024",
         "About 20 cities had a higher murder rate than Chicago in 2018",
+        "Half of the rise in Baltimore's homicides in 2015 came in the Western District",
         "Only Chicago had more murders than Baltimore in 2015",
         "Homicides in Chicago fell to less than half of what it was in 2021",
         "One in 1,700 residents of Baltimore was murdered in 2019",
@@ -125,8 +135,6 @@ def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, rea
         "Memphis is one of the deadliest cities in America",
         "Houston attracted more people than Dallas in 2016",
         "Murder is more common in Memphis than in Atlanta",
-        "Murders in Chicago fell every year from 2016 to 2019",
-        "Two out of three murders in the three largest cities happened in Chicago in 2014",
         # Other places, denials, causes, majorities, forecasts.
         "Portland, Maine, had 94 murders in 2022",
         "Springfield had 17 murders in 2014",

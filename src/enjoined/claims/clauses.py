@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.phrases import PEOPLE, SIZE, decimals_of, figures_only, hedge, span_of
+from enjoined.claims.phrases import PEOPLE, SIZE, TIMES, decimals_of, figures_only, hedge, span_of
 from enjoined.claims.statistics import Measure
 from enjoined.claims.superlatives import cutoff_of
 from enjoined.claims.tokens import Token
@@ -51,9 +51,10 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
     dated = [t._replace(kind="year", value=last) if t.kind == "last-year" else t for t in tokens]
     found: list[Token] = []
     for n, token in enumerate(dated):
-        if token.kind == "year-before":
+        if token.kind in ("year-before", "year-after"):
             named = [t for t in (*reversed(dated[:n]), *dated[n:]) if t.kind == "year"]
-            token = token._replace(kind="year", value=float(named[0].value) - 1 if named else last)
+            step = -1 if token.kind == "year-before" else 1
+            token = token._replace(kind="year", value=float(named[0].value) + step if named else last)
         found.append(token)
     return found
 
@@ -148,6 +149,8 @@ _ASIDES: Final = {
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
     rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>)?)(?:<=,>|<=\)>)?",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
+    "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
+    r"(?P<number><times>|<times-word>|<fraction>)(?P<its><not-understood>)",
     "size": rf"{_OPEN}(?:<=the>|<nation>)*(?P<place><ordinal>)?(?P<big><big>)(?:<nation>|<state>)*(?:<=,>|<=\)>)",
 }
 """What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""
@@ -204,6 +207,22 @@ class Aside(NamedTuple):
                 plain = Claim(kind="record", measure=main.measure, as_="count", subjects=main.subjects[:1])
                 as_ = "rate" if main.as_ == "rate" else "count"
                 return [replace(plain, as_=as_, years=(year,), highest=self.up, since=since)]
+            case "larger":
+                its = next((c for c in (*main.subjects, *main.against) if c != self.city), "")
+                if not its or not self.city:
+                    raise Unread("it is not clear whose size it speaks of")
+                relation = "about" if self.relation == "is" else self.relation
+                plain = Claim(kind="comparison", measure="population", as_="count", subjects=(self.city,))
+                return [
+                    replace(
+                        plain,
+                        against=(its,),
+                        value=self.value,
+                        relation=relation,
+                        years=main.years,
+                        now=main.now,
+                    )
+                ]
             case "people":
                 people = self._figure(main, "population", main.years[-1:])
                 if self.city:
@@ -245,6 +264,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
             start, end, parts = match
             rest = left[:start] + ([parts["city"]] if name == "beside" else []) + left[end:]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
+            if name == "larger" and parts["its"].text != "its size":
+                break
             if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
                 break
             found.append(_aside(name, left, start, parts))
@@ -276,7 +297,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
     number, year, way = parts.get("number"), parts.get("year"), parts.get("way")
     return Aside(
         name=name,
-        value=float(number.value) if number else 0.0,
+        value=TIMES.get(str(number.value)) or float(number.value) if number else 0.0,
         relation=hedge(tokens, tokens.index(number, start)) if number else "is",
         decimals=decimals_of(number.text) if number else 0,
         year=int(year.value) if year else None,
@@ -288,7 +309,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         city=str(parts["city"].value)
         if "city" in parts
         else _city_before(tokens, start)
-        if name == "people"
+        if name in ("people", "larger")
         else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,

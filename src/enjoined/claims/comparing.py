@@ -77,6 +77,18 @@ class Comparing(Sentence):
             right = list(dict.fromkeys(c for at, c in self.cities if at < comma))
         return left, right
 
+    def score(self) -> list[tuple[str, int]]:
+        """The cities and the places of their figures in "more than Philadelphia, 386 to 331"."""
+        for n in range(len(self.tokens) - 2):
+            ends = self.kinds[n] == self.kinds[n + 2] == "number" and self.tokens[n + 1].text in (
+                "to",
+                "-",
+                "–",
+            )
+            if ends and len(self._unique()) == 2 and not self.has("from", "between"):
+                return list(zip(self._unique(), (n, n + 2), strict=True))
+        return []
+
     def difference(self) -> tuple[float, Relation, int] | None:
         """The number of "57 more than", "400 more murders than"."""
         for n in range(len(self.tokens) - 1):

@@ -16,7 +16,7 @@ import msgspec
 from enjoined.claims import measured
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.measured import Measured
-from enjoined.claims.ranks import judge_rank, judge_record
+from enjoined.claims.ranks import judge_rank, judge_record, largest_cities
 from enjoined.claims.reasons import reason
 from enjoined.claims.spans import EARLY, judge_always, judge_total
 from enjoined.claims.statistics import Statistics
@@ -135,9 +135,8 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             wanted = [(c, year) for c in claim.subjects] + [(c, other) for c in claim.against]
             return _tested(data, claim, wanted, lambda r: measured.comparison(claim, r))
         case "share":
-            return _tested(
-                data, claim, [(c, year) for c in claim.against], lambda r: measured.share(claim, r)
-            )
+            whole = _whole(data, claim, year)
+            return _tested(data, claim, [(c, year) for c in whole], lambda r: measured.share(claim, r))
         case "change":
             wanted = [(claim.subjects[0], y) for y in years]
             return _tested(data, claim, wanted, lambda r: measured.change(claim, r))
@@ -149,6 +148,19 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             return judge_total(data, claim, on)
         case "always":
             return judge_always(data, claim, on)
+
+
+def _whole(data: Statistics, claim: Claim, year: int) -> tuple[str, ...]:
+    """The cities that a share is of, the subject first: those named, or so many of the largest (of a State)."""
+    if claim.cutoff is None or claim.cutoff.largest is None:
+        return claim.against
+    subject = claim.subjects[0]
+    largest = largest_cities(data, year, claim.cutoff)
+    if subject not in largest:
+        raise Unread(
+            f"{data.cities[subject].name} is not among the {claim.cutoff.largest} largest cities of {year}"
+        )
+    return (subject, *(c for c in largest if c != subject))
 
 
 def _tested(

@@ -17,7 +17,7 @@ from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.clauses import clauses, contrasted, for_each_city, set_aside, with_years
 from enjoined.claims.phrases import decimals_of, hedge
 from enjoined.claims.spanned import Spanned
-from enjoined.claims.superlatives import Superlatives
+from enjoined.claims.superlatives import Superlatives, cutoff_of
 from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
@@ -84,7 +84,7 @@ class _Sentence(Superlatives, Spanned):
             return level
         if (always := self.always()) is not None:
             return [always]
-        if self.has("every-year") and not (compares and self._spanned()):
+        if self.has("every-year") and not ((compares or self.is_change()) and self._spanned()):
             raise Unread("“every year” can change what it says, and is not understood here")
         others = self._than_any() or self._than_any_year()
         if self.is_superlative() and not (compares and self.has("than") and not others):
@@ -152,12 +152,12 @@ class _Sentence(Superlatives, Spanned):
         )
 
     def _is_share(self) -> bool:
-        several = len({c for _, c in self.cities}) >= 2
+        several = len({c for _, c in self.cities}) >= 2 or self.of_largest()
         if self.has("share") and self.has("up", "down"):
             raise Unread("it speaks of a share of a change")
         if self.has("share"):
             return several and self.has("percent", "fraction", "times-word", "number")
-        return several and self.has("occurred") and self.has("percent", "fraction")
+        return several and self.has("occurred") and self.has("percent", "fraction", "times-word")
 
     def _share(self) -> Claim:
         relation, value, _, decimals = self._number(kinds=("percent", "fraction", "times-word"))
@@ -177,6 +177,7 @@ class _Sentence(Superlatives, Spanned):
             subjects=(subject,),
             against=whole,
             summed_against=True,
+            cutoff=cutoff_of(self.tokens) if len(unique) == 1 else None,
             years=tuple(self.years()[:1]),
             now=self.now,
             relation=relation,
@@ -222,6 +223,8 @@ class _Sentence(Superlatives, Spanned):
 
     def _years_listed(self) -> list[int]:
         """The years of "fell in 2017, 2018 and 2019", each of which is meant by itself."""
+        if spanned := self._spanned():
+            return spanned[1:]
         listed = self.years()
         apart = self.has("from", "between", "since", "years", "than", "versus")
         return listed if len(listed) > 1 and not apart and not self.has("streak") else []

@@ -9,7 +9,18 @@ from typing import Final
 from enjoined.claims.claim import Relation
 from enjoined.claims.tokens import Token
 
-__all__ = ["PEOPLE", "SIZE", "SMALL", "TIMES", "by_size", "decimals_of", "figures_only", "hedge", "span_of"]
+__all__ = [
+    "PEOPLE",
+    "SIZE",
+    "SMALL",
+    "THE_LARGEST",
+    "TIMES",
+    "by_size",
+    "decimals_of",
+    "figures_only",
+    "hedge",
+    "span_of",
+]
 
 TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
 SMALL = {
@@ -30,7 +41,7 @@ PEOPLE: Final = 5_000
 """A smaller number of people is no city's."""
 SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) (?:.* )?city$")
 """A city by its people, as one among others."""
-_THE_LARGEST: Final = re.compile(r"(\w+) (?:largest|biggest|most populous) (?:.* )?cities$")
+THE_LARGEST: Final = re.compile(r"(\w+) (?:largest|biggest|most populous) (?:.* )?cities$")
 _LARGER: Final = frozenset({"larger", "bigger", "smaller"})
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date"})
 _WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
@@ -75,7 +86,7 @@ def by_size(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.kind == "big" and SIZE.search(token.text):
             found += [token._replace(kind="highest"), people]
-        elif token.kind == "big" and (many := _THE_LARGEST.search(token.text)):
+        elif token.kind == "big" and (many := THE_LARGEST.search(token.text)):
             found += [token._replace(kind="top", text=f"top {many[1]}"), people]
         else:
             found.append(token)

@@ -14,7 +14,7 @@ from enjoined.claims.verdict import Outcome, apart
 from enjoined.claims.worlds import Used, doubt, readings
 from enjoined.recipients.states import STATES
 
-__all__ = ["judge_rank", "judge_record"]
+__all__ = ["judge_rank", "judge_record", "largest_cities"]
 
 _FEWEST = 20
 """A rank among fewer cities than this says nothing."""
@@ -111,9 +111,19 @@ def _fields(
     if re.search("big|large|major|populous", cut.words):
         return [*map(of_size, _BIG), of_largest(_LARGEST)]
     if cut.words:
-        label, cities = of_size(_BIG[0])
-        return [(label, cities | set(claim.subjects))]
+        wide, narrow = (of_size(least) for least in _BIG[:2])
+        return [(label, cities | set(claim.subjects)) for label, cities in (wide, narrow)]
     return [("all cities held", among), of_size(_BIG[1]), of_largest(_LARGEST)]
+
+
+def largest_cities(data: Statistics, year: int, cut: Cutoff) -> list[str]:
+    """So many of the largest cities of the nation, or of a State, in a year, the largest first."""
+    sizes = {
+        c.id: data.size(c.id, year) or 0
+        for c in data.cities.values()
+        if not c.id.endswith("-county") and (not cut.state or c.state.lower() == cut.state)
+    }
+    return sorted(sizes, key=lambda c: -sizes[c])[: cut.largest]
 
 
 def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:

@@ -8,7 +8,16 @@ from datetime import date
 from typing import Final
 
 from enjoined.claims.claim import As, Relation, Unread
-from enjoined.claims.phrases import PEOPLE, TIMES, by_size, decimals_of, figures_only, hedge, span_of
+from enjoined.claims.phrases import (
+    PEOPLE,
+    THE_LARGEST,
+    TIMES,
+    by_size,
+    decimals_of,
+    figures_only,
+    hedge,
+    span_of,
+)
 from enjoined.claims.statistics import Measure
 from enjoined.claims.tokens import Token
 
@@ -144,13 +153,19 @@ class Sentence:
                 raise Unread(f"it names “{place}”, of which no figures are held")
             if token.kind == "population" and self.measure != "population" and self._counts(n):
                 raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
+            following = self.tokens[n + 1 : n + 4]
+            of_change = [t.text for t in following[:1]] == ["of"] and any(
+                t.kind in ("up", "down") for t in following
+            )
+            if token.kind in ("fraction", "times-word", "percent") and of_change:
+                raise Unread("it speaks of a share of a change")
             if token.kind == "points" and not self.has("rate"):
                 raise Unread("points are of rates and shares, not of counts")
             if n == 0 and token.text == "most":
                 raise Unread("“most” can mean the greater part, of which no figures are held")
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
-            if token.kind == "state" and not self.is_superlative():
+            if token.kind == "state" and not (self.is_superlative() or self.of_largest()):
                 raise Unread(f"figures of cities are held, none of {token.text.title()}")
             if token.kind in ("not-understood", "clause") or (
                 token.kind == "streak" and not self.has("up", "down")
@@ -222,6 +237,10 @@ class Sentence:
             if token.kind in ("past-years", "decades"):
                 return span_of(token.text)
         return None
+
+    def of_largest(self) -> bool:
+        """Whether it speaks of so many of the largest cities ("the nation's five largest cities")."""
+        return any(t.kind == "big" and THE_LARGEST.search(t.text) for t in self.tokens)
 
     def is_superlative(self) -> bool:
         """Whether it speaks of a rank or a record."""

@@ -133,6 +133,8 @@ class Spanned(Comparing):
         """A figure for each city ("New York had 335, compared with 765 in Chicago", "... than New York's 391")."""
         numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
         cities = [n for n, _ in self.cities]
+        if (score := self.score()) and len(numbers) == 2 and len(self.years()) < 2:
+            return [self._own(n, city, (self.years() or [0])[0]) for city, n in score]
         if len(numbers) < 2 or len(self.years()) > 1 or self.difference() or self.has("combined"):
             return []
         split = self.at("versus", "than")

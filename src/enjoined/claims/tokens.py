@@ -128,6 +128,10 @@ _STATE_AFTER: Final = re.compile(
 _STATE: Final = re.compile(
     rf"(?P<state>{'|'.join(sorted((s.name.lower() for s in STATES.values()), key=len, reverse=True))})(?:'s?)?(?![a-z])"
 )
+_CITY_OF_STATE: Final = re.compile(
+    rf"(?:of )?(?:any|every|all)(?: other)? {_STATE.pattern} cit(?:y|ies)(?![a-z])"
+)
+""" "Of any Texas city": no city of that name is meant."""
 
 
 class Gazetteer:
@@ -175,6 +179,8 @@ def _scan(low: str, cities: Gazetteer) -> Iterator[Token]:
 
 def _next(low: str, at: int, cities: Gazetteer) -> Token:
     if at == 0 or not low[at - 1].isalnum():
+        if found := _CITY_OF_STATE.match(low, at):
+            return Token("state", WAYS[found["state"]], found[0], at, found.end())
         if name := cities.at(low, at):
             end = at + len(name)
             where = _STATE_AFTER.match(low, end)

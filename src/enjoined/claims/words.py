@@ -71,7 +71,8 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             either = ", by number or by rate" if claim.as_ == "either" else ""
             return f"{who} had {word} {what} {than} {other} {when}{either}."
         case "share":
-            whole = _names(data, claim.against, True)
+            cut = claim.cutoff
+            whole = _among(cut) if cut is not None and cut.largest else _names(data, claim.against, True)
             share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent".replace("fewer", "less")
             return f"{who} had {share} of the {what} of {whole} {when}."
         case "change":
