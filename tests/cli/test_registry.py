@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Ran, Run
+from tests.registry.test_orders import ORDERS
 from tests.registry.worlds import WORLD, write
 
 STAY = """\
@@ -127,6 +128,28 @@ def test_diff_of_an_order_that_frees_everybody(run: Run, tmp_path: Path) -> None
     text = run("registry", "diff", str(old), str(new)).out
     assert "Whose status differs" in text and "oak-v-dep/lift" in text
     run("registry", "diff", str(old), str(new), "--exit-code", code=1)
+
+
+def test_diff_reads_records_older_than_those_of_executive_orders(run: Run, tmp_path: Path) -> None:
+    old, new = world(tmp_path / "old"), world(tmp_path / "new", STAY)
+    for records in (old, new):
+        instrument = records / "instruments" / "ex-2017.yaml"
+        text = instrument.read_text()
+        instrument.write_text(
+            text.replace("    kind: certification\n", "    kind: certification\n    implements: [eo-1/9a]\n")
+        )
+    (new / "executive-orders.yaml").write_text(ORDERS)
+    found = as_json(run, "registry", "diff", str(old), str(new))
+    assert (found["old"]["without_orders"], found["new"]["without_orders"]) == (True, False)
+    assert "eo-1" in {part["id"] for part in found["added"]}
+    assert [d["because"] for d in found["differences"]] == [["oak-v-dep/second-stay"]]
+    assert (
+        "OLD is older than the records of executive orders" in run("registry", "diff", str(old), str(new)).out
+    )
+    strict = run("registry", "check", str(old), code=2)
+    assert "there is no executive order 'eo-1/9a'" in strict.err
+    (old / "acts.yaml").write_text("")  # any other gap stays a mistake
+    run("registry", "diff", str(old), str(new), code=2)
 
 
 @pytest.mark.needs("git")

@@ -239,7 +239,7 @@ def test_titles_are_one_plain_sentence(law: LawTable) -> None:
 
 
 def test_a_citation_names_volume_reporter_and_page(law: LawTable) -> None:
-    form = re.compile(r"\d+ (F\. Supp\. [23]d|F\.[34](d|th)|Fed\. Reg\.|WL) \d+")
+    form = re.compile(r"\d+ (U\.S\.|F\. Supp\. [23]d|F\.[34](d|th)|Fed\. Reg\.|WL) \d+")
     cites = [event.cite for event in law.events.values() if event.cite]
     cites += [order.cite for order in law.orders.values()]
     assert len(cites) > 20

@@ -27,13 +27,16 @@ __all__ = ["build", "build_names", "compile_law"]
 _AREAS: Final = "recipients/county_areas.csv"
 
 
-def compile_law(roots: Sequence[Path], content: str = "", files: Sequence[Path] = ()) -> LawTable:
+def compile_law(
+    roots: Sequence[Path], content: str = "", files: Sequence[Path] = (), *, older: bool = False
+) -> LawTable:
     """The linked law of a registry and its overlays; ``content`` is its hash where the caller knows it.
 
     ``files`` are single cases or notices that are laid over it. The hash is over the content of the folders alone.
+    ``older`` records may lack a later sort of records, see :func:`~enjoined.registry.link.link`.
     Raises an ``ExceptionGroup`` of every :class:`RegistryError` at once.
     """
-    linked = link(roots, files)
+    linked = link(roots, files, older=older)
     if linked.errors:
         count = f"{len(linked.errors)} mistakes" if len(linked.errors) > 1 else "1 mistake"
         raise ExceptionGroup(f"{count} in the records", linked.errors)

@@ -64,13 +64,14 @@ class Linked:
     names: Names
 
 
-def link(roots: Sequence[Path], files: Sequence[Path] = ()) -> Linked:
+def link(roots: Sequence[Path], files: Sequence[Path] = (), *, older: bool = False) -> Linked:
     """Read a registry and its overlays, and ``files`` (single cases or notices) over them.
 
-    The law is sound only if there are no mistakes; version and hash are unset.
+    The law is sound only if there are no mistakes; version and hash are unset. ``older`` records may lack a later
+    sort of records (executive orders) as a whole although they refer to it.
     """
     shelf = read_shelf(roots, files)
-    names = names_of(shelf)
+    names = names_of(shelf, older=older)
     law = _Law(shelf, names).table()
     check_graph(law, names)
     return Linked(law, tuple(sorted(shelf.errors, key=_place)), names)

@@ -24,6 +24,8 @@ _WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _RECIPIENT: Final = re.compile(r"[a-z]{2}(/[a-z0-9][a-z0-9.-]*)?|org/[a-z0-9][a-z0-9.-]*")
 _LOCAL: Final = frozenset({Sort.EVENT, Sort.EFFECT, Sort.WAVE})
 """Parts of a record that its own file may name without the record's id in front."""
+_LATER: Final = frozenset({Sort.ORDER})
+"""Sorts of records that older registries do not have at all although what they say refers to them."""
 _LENGTHS_APART: Final = 3
 _KINDS: Final = frozenset(Kind)
 
@@ -33,17 +35,20 @@ class Names:
     """Where each id is declared; ``parts`` are the full ids of a printed number with lettered parts.
 
     ``places`` is the table of governments, ``None`` where the registry has none: then any well-formed id of a
-    government is taken as given.
+    government is taken as given. So is every well-formed reference to the sorts of records in ``absent``.
     """
 
     declared: dict[Sort, dict[str, At]] = field(default_factory=lambda: {sort: {} for sort in Sort})
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, Place] | None = None
+    absent: frozenset[Sort] = frozenset()
 
     def has(self, sort: Sort, id_: str) -> bool:
         """Whether the id stands for something of this sort."""
         if id_ in self.declared[sort]:
             return True
+        if sort in self.absent:
+            return all(map(_WORD.fullmatch, id_.split("/")))
         if sort is not Sort.RECIPIENT:
             return False
         if id_ in self.declared[Sort.GROUP]:
@@ -74,9 +79,13 @@ class Names:
                 yield place
 
 
-def names_of(shelf: Shelf) -> Names:
-    """All ids on a shelf; ids declared twice and ids that break their grammar are mistakes of the shelf."""
-    names = Names(places=_read_places(shelf))
+def names_of(shelf: Shelf, *, older: bool = False) -> Names:
+    """All ids on a shelf; ids declared twice and ids that break their grammar are mistakes of the shelf.
+
+    ``older`` records may lack a later sort of records as a whole: what refers to it is then taken as given.
+    """
+    absent = _LATER - {entry.sort for entry in shelf.entries.values()} if older else frozenset()
+    names = Names(places=_read_places(shelf), absent=absent)
     lives: dict[str, At] = {}  # cases, notices and instruments share one space of ids, as their events do
     for entry in shelf.entries.values():
         names.declared[entry.sort][entry.id] = entry.at

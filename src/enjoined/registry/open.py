@@ -137,17 +137,26 @@ def _recipient(place: Place) -> Recipient:
 
 
 def open_registry(
-    overlays: Sequence[Path | str] = (), records: Path | str | None = None, base: Path | str | None = None
+    overlays: Sequence[Path | str] = (),
+    records: Path | str | None = None,
+    base: Path | str | None = None,
+    *,
+    older: bool = False,
 ) -> Registry:
     """The registry that came with the package, or a newer release that the user installed, with overlays over it.
 
     ``records`` is a folder to take instead, ``base`` a release file (or a folder) to which the answers are pinned.
     An overlay is a folder of the same layout; it adds records and replaces those of the same id as a whole.
+    ``older`` records may refer to executive orders without recording any; they are compiled without the cache.
     Raises an ``ExceptionGroup`` of every :class:`~enjoined.errors.RegistryError` if a record has a mistake.
     """
     root = _base(Path(base)) if base is not None else active_records() if records is None else Path(records)
     roots = [root, *map(Path, overlays)]
     law = read_law(root / _COMPILED / LAW_FILE) if len(roots) == 1 else None
+    if law is None and older:
+        from enjoined.registry.compile import compile_law
+
+        law = compile_law(roots, older=True)
     return Registry(_released(law or cached(roots, lambda content: _compiled(roots, content)), root), roots)
 
 

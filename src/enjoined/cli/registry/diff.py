@@ -38,6 +38,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     hash: str
     as_of: date | None
+    without_orders: bool  # it refers to executive orders and records none: only their ids are compared
 
 
 class DiffReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,13 +114,24 @@ def _side(name: str, registry: Registry, as_of: Day | None) -> Side:
         version=law.version,
         hash=law.hash,
         as_of=date.fromordinal(as_of) if as_of is not None else None,
+        without_orders=_without_orders(law),
     )
+
+
+def _without_orders(law: LawTable) -> bool:
+    return not law.orders and any(condition.implements for condition in law.conditions.values())
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
 
 
 def _text(old: LawTable, new: LawTable, parts: Changed, found: Sequence[Difference]) -> Iterator[str]:
+    for word, law in (("OLD", old), ("NEW", new)):
+        if _without_orders(law):
+            yield paragraph(
+                f"{word} is older than the records of executive orders: they count as empty there, and what "
+                "refers to them is compared by their ids."
+            )
     if not parts:
         yield "The records say the same."
         return

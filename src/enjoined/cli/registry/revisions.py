@@ -19,16 +19,24 @@ _MOST = 400_000_000
 def opened(name: str | None, folder: Path, *, where: str) -> Registry:
     """The registry of that name; ``None`` are the records of the program. ``folder`` is for a revision's files.
 
+    One that is named may be older than the program: it need not record the executive orders to which it refers.
     Raises ``InputError`` where there is none, and an ``ExceptionGroup`` of the mistakes in its records.
     """
     if name is None:
         return open_registry(records=data_directory("records"))
     path = Path(name)
     if path.is_dir():
-        return open_registry(records=path)
+        return _new_or_older(records=path)
     if path.is_file():
-        return open_registry(base=path)
-    return open_registry(records=_checked_out(name, folder, where))
+        return _new_or_older(base=path)
+    return _new_or_older(records=_checked_out(name, folder, where))
+
+
+def _new_or_older(*, records: Path | None = None, base: Path | None = None) -> Registry:
+    try:
+        return open_registry(records=records, base=base)
+    except ExceptionGroup:
+        return open_registry(records=records, base=base, older=True)
 
 
 def _checked_out(revision: str, folder: Path, where: str) -> Path:
