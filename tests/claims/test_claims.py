@@ -143,6 +143,16 @@ def test_what_is_no_statistic_is_not_found_in_a_text(text: str) -> None:
     assert find_claims(text, on=parse_day("2017-08-07")) == ()
 
 
+def test_a_dateline_is_no_part_of_a_claim() -> None:
+    text = "PHILADELPHIA, Jan. 2, 2025 - Homicides in Chicago fell in 2019, officials said."
+    (found,) = find_claims(text, on=parse_day("2025-01-02"))
+    assert (found.report.verdict, found.text[:9], text[found.start : found.end]) == (
+        "true",
+        "Homicides",
+        found.text,
+    )
+
+
 def test_abbreviations_end_no_sentence() -> None:
     text = "St. Louis had a higher murder rate than Chicago in 2016. The U.S. government said Chicago had 765 murders in 2016."
     found = find_claims(text, on=parse_day("2017-11-08"))

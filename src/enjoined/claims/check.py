@@ -32,6 +32,10 @@ _ABBREVIATED = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.' ]{2,}(?:,[^\u2013\u2014-]{0,60})?(?:\([A-Za-z ]+\) ?)?\s[\u2013\u2014-]+\s"
+)
+"""Where and when a story was filed, before its first sentence: "PHILADELPHIA, Jan. 2, 2025 - "."""
 _DOTTED = re.compile(r"(?:st|ste|ft|mt)\. ")
 """Names that are also written without their dot: "St Louis"."""
 
@@ -139,6 +143,8 @@ def find_claims(text: str, *, on: Day | None = None) -> tuple[FoundClaim, ...]:
 def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
     for start, end in _sentences(text):
         words = text[start:end]
+        if dateline := _DATELINE.match(words):
+            start, words = start + dateline.end(), words[dateline.end() :]
         tokens = tokens_of(words, _cities())
         if len(words) < _SHORT or words.rstrip('"\u201d').endswith("?") or not _speaks_of_figures(tokens):
             continue
