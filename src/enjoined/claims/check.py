@@ -99,8 +99,11 @@ def _cities() -> Gazetteer:
             if code == state:
                 exact[f"{name}, {said}"] = city.id
     for name, ids in bearers.items():
+        if len(ids) == 1:
+            exact.setdefault(name, ids[0])
+            continue
         by_size = sorted(ids, key=lambda c: -(data.size(c, 2018) or 0))
-        alike = len(ids) > 1 and 2 * (data.size(by_size[1], 2018) or 0) >= (data.size(by_size[0], 2018) or 0)
+        alike = 2 * (data.size(by_size[1], 2018) or 0) >= (data.size(by_size[0], 2018) or 0)
         exact.setdefault(name, SEVERAL if alike else by_size[0])
     named = dict(exact)
     for city_id, alias in data.aliases:

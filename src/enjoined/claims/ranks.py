@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from enjoined.claims.claim import As, Claim, Cutoff, Unread
 from enjoined.claims.statistics import CENSUS, Measure, Statistics
 from enjoined.claims.verdict import Outcome, apart
-from enjoined.claims.worlds import Used, doubt, readings
+from enjoined.claims.worlds import Used, doubt, readings, single
 from enjoined.recipients.states import STATES
 
 __all__ = ["judge_rank", "judge_record", "largest_cities"]
@@ -67,17 +67,22 @@ def _beats(other: Used, own: Used, *, highest: bool) -> bool:
 @lru_cache(maxsize=256)
 def _values(data: Statistics, measure: Measure, as_: As, year: int, definition: str) -> dict[str, Used]:
     """Every city's figure of one definition; a city without one that year is taken from the year nearest to it."""
+    every = _by_year(data, measure, as_, definition)
     found: dict[str, Used] = {}
+    for near in (0, *_NEAR):
+        for city, used in every.get(year + near, {}).items():
+            found.setdefault(city, used)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _by_year(data: Statistics, measure: Measure, as_: As, definition: str) -> dict[int, dict[str, Used]]:
+    """For each year every city's figure of one definition."""
+    found: dict[int, dict[str, Used]] = {}
     for city in data.cities:
-        for near in (0, *_NEAR):
-            used = [
-                r.used[0]
-                for r in readings(data, [(city, year + near)], measure, as_)
-                if data.series[r.used[0].series].definition == definition
-            ]
-            if used:
-                found[city] = used[0]
-                break
+        for year in data.years_of(city):
+            if used := single(data, city, year, measure, as_, definition):
+                found.setdefault(year, {})[city] = used
     return found
 
 

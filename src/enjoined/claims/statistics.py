@@ -116,6 +116,7 @@ class Statistics:
         self.aliases = tuple(aliases)
         self._rows = rows
         self._parsed: dict[str, dict[int, list[Figure]]] = {}
+        self._people: dict[str, tuple[dict[int, int], dict[int, int]]] = {}
 
     def _of(self, city: str) -> dict[int, list[Figure]]:
         found = self._parsed.get(city)
@@ -169,13 +170,24 @@ class Statistics:
 
     def size(self, city: str, year: int) -> int | None:
         """The city's population in or near a year: the Census's if there is one, else an agency's."""
-        agency: int | None = None
-        for near in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
-            for people, series in self.populations(city, year + near):
-                if series == CENSUS:
-                    return people
-                agency = agency or people
-        return agency
+        census, agency = self._people_of(city)
+        near = [year + n for n in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5)]
+        found = next((census[y] for y in near if y in census), None)
+        return found if found is not None else next((agency[y] for y in near if y in agency), None)
+
+    def _people_of(self, city: str) -> tuple[dict[int, int], dict[int, int]]:
+        """The city's people by year, as the Census has them and as an agency does."""
+        found = self._people.get(city)
+        if found is None:
+            found = self._people[city] = ({}, {})
+            for year in self._of(city):
+                for people, series in self.populations(city, year):
+                    found[series != CENSUS].setdefault(year, people)
+        return found
+
+    def years_of(self, city: str) -> Iterable[int]:
+        """The years of which anything is held of a city, in no order."""
+        return self._of(city)
 
     def everywhere(self, year: int, measure: Measure) -> Iterator[str]:
         """The cities with a figure of the measure in a year."""

@@ -16,7 +16,7 @@ import msgspec
 from enjoined.claims.claim import As
 from enjoined.claims.statistics import CENSUS, Figure, Measure, Statistics, other_area
 
-__all__ = ["Reading", "Used", "doubt", "readings"]
+__all__ = ["Reading", "Used", "doubt", "readings", "single"]
 
 _MOST = 64
 _PROVISIONAL, _VINTAGE = 0.1, 0.02
@@ -80,6 +80,18 @@ def readings(
         if all([u.number for u in reading.used] != [u.number for u in k.used] for k in kept):
             kept.append(reading)
     return kept
+
+
+def single(data: Statistics, city: str, year: int, measure: Measure, as_: As, definition: str) -> Used | None:
+    """The first reading of one city alone by the series of a definition, as :func:`readings` would give it."""
+    figures = [f for f in data.figures(city, year, measure) if data.series[f.series].definition == definition]
+    for figure in sorted(figures, key=lambda f: f.series):
+        if as_ != "rate":
+            return _used(data, figure, measure, None)
+        people = _people(data, figure, "own") or _people(data, figure, "census")
+        if people:
+            return _used(data, figure, measure, people)
+    return None
 
 
 def _secondary(
