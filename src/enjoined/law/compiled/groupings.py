@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from enjoined.law.compiled.builder import Builder
 from enjoined.law.compiled.people import Person, Profile, Roster
@@ -28,7 +28,10 @@ class Crowd:
             self.places[name] = known[person.profile]
         self.profiles = tuple(known)
         self._usual: dict[int, list[int]] = {}
-        self._special: dict[int, dict[RecipientId, int]] = {}
+        self._others: dict[int, list[tuple[RecipientId, int]]] = {}
+        self._path: list[tuple[int, dict[RecipientId, int]]] = []
+        self.changes: list[tuple[tuple[int, int], ...]] = [()]
+        self._marks: dict[tuple[int, int, int], int] = {}
 
     def usual(self, number: int, variable: Variable) -> list[int]:
         """What a variable says of somebody of each profile whom nobody names."""
@@ -37,11 +40,43 @@ class Crowd:
             found = self._usual[number] = [variable.value(person) for person in self.nobodies]
         return found
 
-    def special(self, number: int, variable: Variable) -> dict[RecipientId, int]:
-        """What it says of those it looks at by name."""
-        found = self._special.get(number)
+    def marks(self, variables: Sequence[int], known: Sequence[Variable]) -> dict[RecipientId, int]:
+        """By how each person differs from its profile, as a place in ``changes``; not those who do not.
+
+        What the last call had in common with this one, from the first variable on, is not worked out again.
+        """
+        kept = 0
+        while kept < min(len(self._path), len(variables)) and self._path[kept][0] == variables[kept]:
+            kept += 1
+        del self._path[kept:]
+        found = self._path[-1][1] if self._path else {}
+        for number in variables[kept:]:
+            found = self._marked(found, number, known[number])
+            self._path.append((number, found))
+        return found
+
+    def _marked(
+        self, before: dict[RecipientId, int], number: int, variable: Variable
+    ) -> dict[RecipientId, int]:
+        found = before.copy()
+        for name, value in self._differing(number, variable):
+            parent = found.get(name, 0)
+            mark = self._marks.get((parent, number, value))
+            if mark is None:
+                mark = self._marks[parent, number, value] = len(self.changes)
+                self.changes.append((*self.changes[parent], (number, value)))
+            found[name] = mark
+        return found
+
+    def _differing(self, number: int, variable: Variable) -> list[tuple[RecipientId, int]]:
+        """The people of whom a variable says what it does not of others of their profile, with what it says."""
+        found = self._others.get(number)
         if found is None:
-            found = self._special[number] = variable.special(self.people)
+            usual, places = self.usual(number, variable), self.places
+            values = variable.special(self.people)
+            values |= {person.recipient.id: variable.value(person) for person in self.alone}
+            found = [(name, value) for name, value in values.items() if value != usual[places[name]]]
+            self._others[number] = found
         return found
 
 
@@ -61,32 +96,32 @@ class Grouping:
         known = self._builder.variables
         return self.class_of_vector(tuple(known[n].value(person) for n in self.variables), person)
 
-    def roll(self, crowd: Crowd) -> tuple[list[int], dict[RecipientId, int]]:
-        """The class of every profile of a crowd, and of those of its people whose class is not that of theirs."""
-        variables = self.variables
-        usual = [crowd.usual(n, self._builder.variables[n]) for n in variables]
+    def roll(
+        self, crowd: Crowd, path: Sequence[int] | None = None
+    ) -> tuple[list[int], dict[RecipientId, int]]:
+        """The class of every profile of a crowd, and of those of its people whose class is not that of theirs.
+
+        ``path`` are the variables in the order in which the crowd is told apart: what groupings that follow one another
+        have in common at its start is worked out once.
+        """
+        variables, known = self.variables, self._builder.variables
+        usual = [crowd.usual(n, known[n]) for n in variables]
         vectors = list(zip(*usual, strict=True)) if usual else [()] * len(crowd.profiles)
         classes = [self.class_of_vector(v, p) for v, p in zip(vectors, crowd.nobodies, strict=True)]
-        other: dict[RecipientId, list[tuple[int, int]]] = {}
-        for n, number in enumerate(variables):
-            for name, value in crowd.special(number, self._builder.variables[number]).items():
-                other.setdefault(name, []).append((n, value))
-        for person in crowd.alone:
-            mine = [(n, self._builder.variables[number].value(person)) for n, number in enumerate(variables)]
-            other[person.recipient.id] = mine
-        known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
+        position = {number: n for n, number in enumerate(variables)}
+        places = crowd.places
+        found: dict[tuple[int, int], int] = {}
         named: dict[RecipientId, int] = {}
-        for name, changes in other.items():
-            place = crowd.places[name]
-            key = (classes[place], tuple(changes))
-            found = known.get(key)
-            if found is None:
+        for name, mark in crowd.marks(variables if path is None else path, known).items():
+            place = places[name]
+            key = (classes[place], mark)
+            class_ = found.get(key)
+            if class_ is None:
                 vector = list(vectors[place])
-                for n, value in changes:
-                    vector[n] = value
-                found = known[key] = self.class_of_vector(tuple(vector), crowd.people[name])
-            if found != classes[place]:
-                named[name] = found
+                for number, value in crowd.changes[mark]:
+                    vector[position[number]] = value
+                class_ = found[key] = self.class_of_vector(tuple(vector), crowd.people[name])
+            named[name] = class_
         return classes, named
 
     def class_of_vector(self, vector: tuple[int, ...], person: Person) -> int:

@@ -20,8 +20,10 @@ A bucket of a slice that is not compiled has the order ``-1``, without a line.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -110,7 +112,20 @@ def tables(
     without a limit are 1 Jan 1 and 31 Dec 9999. A recipient that is not among those given is answered by its profile,
     which is wrong if some order names it: whoever joins awards must give everybody who holds one.
     """
-    return _Writer(compiled, recipients, only, day).tables()
+    with _no_collecting():
+        return _Writer(compiled, recipients, only, day).tables()
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without looking for cycles: millions of rows are made that have none, and each look would visit them all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Writer:
@@ -180,8 +195,9 @@ class _Writer:
         by_grouping: dict[int, tuple[Grouping, list[Seat]]] = {}
         for seat in self.seats.values():
             by_grouping.setdefault(seat.grouping.number, (seat.grouping, []))[1].append(seat)
-        for number, (grouping, seats) in sorted(by_grouping.items()):
-            classes, named = grouping.roll(self.crowd)
+        for number, path in _in_order({n: grouping.variables for n, (grouping, _) in by_grouping.items()}):
+            grouping, seats = by_grouping[number]
+            classes, named = grouping.roll(self.crowd, path)
             usual = Counter(classes).most_common(1)[0][0] if classes else 0
             if classes:
                 self.rows["rolls"].append((number, usual))
@@ -241,6 +257,13 @@ class _Writer:
             ("registry_hash", law.hash),
             ("known_on", "" if known_on is None else _day(known_on).isoformat()),
         ]
+
+
+def _in_order(variables: Mapping[int, tuple[int, ...]]) -> list[tuple[int, tuple[int, ...]]]:
+    """The groupings in an order in which neighbours share many variables, each with its own, the commonest first."""
+    counts = Counter(v for found in variables.values() for v in found)
+    paths = {n: tuple(sorted(found, key=lambda v: (-counts[v], v))) for n, found in variables.items()}
+    return sorted(paths.items(), key=lambda item: ([(-counts[v], v) for v in item[1]], item[0]))
 
 
 def _statuses(row: Stretch) -> str:
