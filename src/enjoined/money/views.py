@@ -211,7 +211,7 @@ class Views:
         rows = self._rows(
             "SELECT h.who, h.name, h.state, h.recipient_id, count(*), CAST(sum(h.obligated) AS BIGINT) "
             f"FROM ({' UNION ALL '.join(parts)}) h WHERE h.role = ? "
-            f"GROUP BY ALL ORDER BY 6 DESC, h.name, h.state LIMIT {_MOST_UNMATCHED}",
+            f"GROUP BY ALL ORDER BY 6 DESC, h.name, h.state, h.who LIMIT {_MOST_UNMATCHED}",
             self.main,
         )
         ueis = {row[0]: row[1] for row in self._rows("SELECT who, uei FROM parties WHERE uei IS NOT NULL")}
