@@ -6,13 +6,16 @@ every answer. Sub-awards are held twice: by the sub-recipient, and (``role`` ``p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
+
+import pyarrow  # type: ignore[import-untyped]
 
 from enjoined.law.cell import Award
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
+from enjoined.law.compiled.people import PersonKey
 from enjoined.model import Recipient, RecipientId
 from enjoined.money.collapse import collapse
 from enjoined.money.ledger import ledger_rows, select_ledger
@@ -41,17 +44,17 @@ class Book(Reader):
         """Collapse the rows read into awards, and match their parties; makes the view ``held``."""
         self.counts = collapse(self.line)
         columns = Party.__struct_fields__
-        rows = self.line.execute(f"SELECT {', '.join(columns)} FROM parties ORDER BY ALL").fetchall()
-        parties = (Party(**dict(zip(columns, row, strict=True))) for row in rows)
+        rows = self.line.execute(f"SELECT {', '.join(columns)} FROM parties ORDER BY who").fetchall()
         if rows or overrides is not None:
-            self.matches = match(self.registry, parties, overrides)
+            self.matches = match(self.registry, (Party(*row) for row in rows), overrides)
         self._look_up(m.recipient for m in self.matches.values() if m.recipient is not None)
-        found: list[tuple[int, str | None, str | None]] = []
-        for who, matched in self.matches.items():
-            recipient = self._recipients.get(matched.recipient) if matched.recipient else None
-            state = recipient.state.upper() if recipient is not None else ""
-            found.append((who, None if recipient is None else recipient.id, state or None))
-        self.table("matched", {"who": "UBIGINT", "recipient_id": "VARCHAR", "state": "VARCHAR"}, found)
+        chosen = [self._recipients.get(m.recipient) if m.recipient else None for m in self.matches.values()]
+        matched = {
+            "who": pyarrow.array(self.matches, type=pyarrow.uint64()),
+            "recipient_id": pyarrow.array([r and r.id for r in chosen], type=pyarrow.string()),
+            "state": pyarrow.array([r and (r.state.upper() or None) for r in chosen], type=pyarrow.string()),
+        }
+        fill(self.line, "matched", pyarrow.table(matched))
         parts = [_HELD] if rows else []
         if self.ledgers:
             parts.append(ledger_rows(self._ledgers, subawards=self._ledgers_hold_subawards()))
@@ -71,20 +74,39 @@ class Book(Reader):
             self.line.execute(f"COPY ({select_ledger(self._ledgers)}) TO {literal(draft)} (FORMAT parquet)")
 
     def people(self, laws: Sequence[CompiledLaw]) -> dict[str, Recipient]:
-        """One recipient for each kind of person that the laws tell apart, by key; makes the table ``persons``."""
+        """One recipient for each kind of person that the laws tell apart, by key; makes ``persons`` and ``humans``."""
         ids = [RecipientId(id_) for (id_,) in self.line.execute(self._who()).fetchall()]
         self._look_up(ids)
         people: dict[str, Recipient] = {}
-        rows: list[tuple[str, str, int]] = []
-        numbers: dict[str, int] = {}
-        for id_ in ids:
-            recipient = self._recipients.get(id_)
-            if recipient is None:
-                continue
-            key = " ".join(str(law.roster.person(recipient).key) for law in laws)
-            people.setdefault(key, recipient)
-            rows.append((id_, key, numbers.setdefault(key, len(numbers))))
-        self.table("persons", {"recipient_id": "VARCHAR", "person": "VARCHAR", "human": "INTEGER"}, rows)
+        numbers: dict[tuple[PersonKey, ...], int] = {}
+        known = [recipient for id_ in ids if (recipient := self._recipients.get(id_)) is not None]
+        humans: list[int] = []
+        for recipient in known:
+            keys = tuple([law.roster.key(recipient) for law in laws])
+            if keys not in numbers:
+                numbers[keys] = len(numbers)
+                people[" ".join(map(str, keys))] = recipient
+            humans.append(numbers[keys])
+        fill(
+            self.line,
+            "persons",
+            pyarrow.table(
+                {
+                    "recipient_id": pyarrow.array([r.id for r in known], type=pyarrow.string()),
+                    "human": pyarrow.array(humans, type=pyarrow.int32()),
+                }
+            ),
+        )
+        fill(
+            self.line,
+            "humans",
+            pyarrow.table(
+                {
+                    "human": pyarrow.array(range(len(people)), type=pyarrow.int32()),
+                    "person": pyarrow.array(people, type=pyarrow.string()),
+                }
+            ),
+        )
         self.strangers = tuple(str(id_) for id_ in ids if id_ not in self._recipients)
         self.table("strangers", {"recipient_id": "VARCHAR"}, [(id_,) for id_ in self.strangers])
         return people
@@ -104,9 +126,9 @@ class Book(Reader):
     def _look_up(self, ids: Iterable[RecipientId]) -> None:
         self._recipients |= recipients(self.registry, set(ids) - self._recipients.keys())
 
-    def primes(self) -> dict[str, Recipient]:
+    def primes(self) -> Mapping[RecipientId, Recipient]:
         """Everybody looked up, by id."""
-        return {str(id_): recipient for id_, recipient in self._recipients.items()}
+        return self._recipients
 
     def cells(self, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool) -> None:
         """Make ``purses`` and ``cells``, as fine as the laws and the breakdown need and no finer."""
@@ -216,7 +238,7 @@ SELECT
     dense_rank() OVER (
         ORDER BY g.number, g.program, g.fiscal_year, g.capacity, g.acceptance, g.accepted, g.human, g.through
     ) AS cell, g.* EXCLUDE (human), k.person
-FROM grouped g LEFT JOIN (SELECT DISTINCT human, person FROM persons) k ON g.human = k.human
+FROM grouped g LEFT JOIN humans k ON g.human = k.human
 """
 
 _CELLS: Final = """

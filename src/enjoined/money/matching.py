@@ -11,21 +11,23 @@ import msgspec
 
 from enjoined.errors import UnknownRecipient
 from enjoined.model import Recipient, RecipientId
-from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides
+from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides, resolve
 from enjoined.registry.open import Registry
 
-__all__ = ["Matched", "Party", "match", "recipients"]
+__all__ = ["Matched", "Party", "explained", "match", "recipients"]
 
 _ID: Final = re.compile(r"[a-z]{2}|(?:[a-z]{2}|org)/[a-z0-9.-]+")
 _STATE_AT_END: Final = re.compile(r"^(?P<name>.+),\s*(?P<state>[A-Za-z]{2})$")
 _AT_HOME: Final = frozenset({"", "US", "USA", "UNITED STATES"})
 _TERRITORIES: Final = frozenset({"PRI", "GUM", "VIR", "ASM", "MNP", "PUERTO RICO", "GUAM"})
 _MOST_CANDIDATES: Final = 20
+_FEW: Final = 200
+"""Names that are not known up to which it is quicker to look each up in the index."""
 _MANY: Final = 2_000
 """Recipients from which it is quicker to read the whole index than to look them up one by one."""
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True):
+class Party(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A recipient as a file writes it; ``who`` is its number in the reader's table."""
 
     who: int
@@ -40,7 +42,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
 
 
-class Matched(msgspec.Struct, frozen=True, kw_only=True):
+class Matched(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The recipient, or none with the reason and who it could be; ``confidence`` from 0 to 1."""
 
     recipient: RecipientId | None
@@ -48,6 +50,8 @@ class Matched(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     candidates: tuple[RecipientId, ...] = ()
     why: str = ""
+    text: str = ""
+    """The name as it was read, where :func:`explained` can say more."""
 
 
 def match(registry: Registry, parties: Iterable[Party], overrides: Path | None = None) -> dict[int, Matched]:
@@ -72,15 +76,17 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
             asked.append((party.who, _written(party)))
     matches = matcher.match_many(item for _, item in asked)
     spoken: dict[str, Matched] = {}
+    if sum(m.method is MatchMethod.NONE for m in matches) > _FEW:
+        registry.names.hold()
     for (who, item), match_ in zip(asked, matches, strict=True):
         made = Matched(
             recipient=match_.recipient,
-            method=match_.method.value,
+            method=match_.method,
             confidence=match_.confidence,
             candidates=match_.candidates[:_MOST_CANDIDATES],
             why=match_.why,
         )
-        if made.recipient is None and match_.method is MatchMethod.NONE and not item.business_types:
+        if match_.method is MatchMethod.NONE and not item.business_types:
             text = f"{item.name}, {item.state}" if item.state else item.name
             if text not in spoken:
                 spoken[text] = _as_spoken(registry, text, decided_by_state=bool(item.state))
@@ -92,15 +98,26 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
 def _as_spoken(registry: Registry, text: str, *, decided_by_state: bool) -> Matched:
     """A name without a business type, read as ``--recipient`` reads it; one without a State is never decided."""
     try:
-        recipient = registry.recipient(text)
+        resolved = resolve(text, registry.names, suggest=False)
+    except UnknownRecipient as error:
+        return Matched(recipient=None, why=error.what, text=text)
+    if not decided_by_state:
+        return Matched(recipient=None, candidates=(resolved.id,), why="no State is given")
+    return Matched(
+        recipient=resolved.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"
+    )
+
+
+def explained(registry: Registry, matched: Matched) -> Matched:
+    """The same with who a name that was read as ``--recipient`` reads it could be; it is slow to find out."""
+    if not matched.text:
+        return matched
+    try:
+        registry.recipient(matched.text)
     except UnknownRecipient as error:
         ids = tuple(RecipientId(id_) for id_, _ in error.candidates[:_MOST_CANDIDATES])
-        return Matched(recipient=None, candidates=ids, why=error.what)
-    if not decided_by_state:
-        return Matched(recipient=None, candidates=(recipient.id,), why="no State is given")
-    return Matched(
-        recipient=recipient.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"
-    )
+        return msgspec.structs.replace(matched, candidates=ids, why=error.what)
+    return matched
 
 
 def _written(party: Party) -> AwardRecipient:

@@ -99,7 +99,7 @@ def answer(
     line: duckdb.DuckDBPyConnection,
     compiled: CompiledLaw,
     people: Mapping[str, Recipient],
-    primes: Mapping[str, Recipient],
+    primes: Mapping[RecipientId, Recipient],
     day: Day,
     engine: Engine,
     name: str,
@@ -118,7 +118,7 @@ class _Answering:
         line: duckdb.DuckDBPyConnection,
         compiled: CompiledLaw,
         people: Mapping[str, Recipient],
-        primes: Mapping[str, Recipient],
+        primes: Mapping[RecipientId, Recipient],
         day: Day,
     ) -> None:
         self.line = line
@@ -173,7 +173,7 @@ class _Answering:
         """By the reference evaluator, about the very award."""
         for cell, condition, *what in self.line.execute(query).fetchall():
             asked = Asked(*what)
-            through = self.primes.get(asked.through or "") if asked.capacity == "sub" else None
+            through = self.primes.get(RecipientId(asked.through or "")) if asked.capacity == "sub" else None
             award = award_of(asked, through)
             seat = self.compiled.seat(ConditionId(condition), award)
             if seat is None and asked.capacity == "sub" and through is None:

@@ -10,6 +10,7 @@ from enjoined.law.status import Status
 from enjoined.model import Day, Recipient, RecipientId
 from enjoined.money.amounts import dollars
 from enjoined.money.book import Book
+from enjoined.money.matching import explained
 from enjoined.money.open_facts import OpenFacts, either
 from enjoined.money.report import (
     Candidate,
@@ -218,6 +219,7 @@ class Views:
         found = []
         for who, name, state, id_, awards, obligated in rows:
             matched = self.book.matches.get(int(str(who))) if who is not None else None
+            matched = None if matched is None else explained(self.book.registry, matched)
             candidates = matched.candidates if matched is not None else ()
             why = "nobody was matched when the awards were kept"
             if matched is not None:
