@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import pyarrow  # type: ignore[import-untyped]
+
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Status
 from enjoined.model import Day, Recipient, RecipientId
@@ -12,6 +14,7 @@ from enjoined.money.amounts import dollars
 from enjoined.money.book import Book
 from enjoined.money.matching import explained
 from enjoined.money.open_facts import OpenFacts, either
+from enjoined.money.questions import fill
 from enjoined.money.report import (
     Candidate,
     Change,
@@ -247,19 +250,35 @@ class Views:
 
     def unclear(self) -> tuple[Unclear, ...]:
         """The missing facts and records, those with the most money first; what rests on several counts for each."""
-        reasons: dict[str, Unclear] = {}
-        rows: set[tuple[str, int]] = set()
-        conditions: dict[str, set[str]] = {}
         facts = OpenFacts(self.compiled, self.day, self.people)
+        cells: list[int] = []
+        numbers: list[int] = []
+        under: dict[int, set[str]] = {}
         for cell, condition, why, *what in self.line.execute(_UNCLEAR).fetchall():
-            for reason in facts.reasons(condition, why, what):
+            number = facts.number(condition, why, what)
+            cells.append(cell)
+            numbers.append(number)
+            if condition is not None:
+                under.setdefault(number, set()).add(condition)
+        reasons: dict[str, Unclear] = {}
+        conditions: dict[str, set[str]] = {}
+        rows: list[tuple[str, int]] = []
+        for number, found in enumerate(facts.found):
+            for reason in found:
                 reasons[reason.fact] = either(reasons.get(reason.fact, reason), reason)
-                rows.add((reason.fact, cell))
-                if condition is not None:
-                    conditions.setdefault(reason.fact, set()).add(condition)
-        self.book.table("reasons", {"fact": "VARCHAR", "cell": "BIGINT"}, sorted(rows))
+                conditions.setdefault(reason.fact, set()).update(under.get(number, ()))
+                rows.append((reason.fact, number))
+        self.book.table("facts", {"fact": "VARCHAR", "number": "INTEGER"}, rows)
+        met = pyarrow.table(
+            {
+                "cell": pyarrow.array(cells, type=pyarrow.int64()),
+                "number": pyarrow.array(numbers, type=pyarrow.int32()),
+            }
+        )
+        fill(self.line, "met", met)
         sums = self._rows(
-            f"SELECT r.fact, {_MONEY} FROM reasons r JOIN purses p USING (cell) WHERE p.role = ? "
+            f"SELECT r.fact, {_MONEY} FROM (SELECT DISTINCT fact, cell FROM met JOIN facts USING (number)) r "
+            "JOIN purses p USING (cell) WHERE p.role = ? "
             f"GROUP BY r.fact ORDER BY sum(p.obligated) DESC, r.fact LIMIT {_MOST_FACTS}",
             self.main,
         )
