@@ -214,7 +214,7 @@ class Views:
             parts.append("SELECT * FROM held SEMI JOIN strangers USING (recipient_id)")
         rows = self._rows(
             "SELECT h.who, h.name, h.state, h.recipient_id, count(*), CAST(sum(h.obligated) AS BIGINT) "
-            f"FROM ({' UNION ALL '.join(parts)}) h WHERE h.role = ? "
+            f"FROM ({' UNION ALL '.join(parts)}) h WHERE h.capacity = ? "
             f"GROUP BY ALL ORDER BY 6 DESC, h.name, h.state, h.who LIMIT {_MOST_UNMATCHED}",
             self.main,
         )
