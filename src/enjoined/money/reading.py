@@ -6,8 +6,6 @@ folder goes when the reader is closed. Each file is read once: where a bad row s
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +22,7 @@ from enjoined.money.ledger import LEDGER, is_ledger
 from enjoined.money.row_numbers import rows_in_file
 from enjoined.money.sources import Source, sources
 from enjoined.registry.files import drafted
+from enjoined.registry.scratch import Scratch
 
 __all__ = ["FileRead", "Reader", "Reject", "literal"]
 
@@ -58,7 +57,8 @@ class Reader:
     """Rows of files, staged in one database; use it in a ``with`` statement."""
 
     def __init__(self, *, memory: str = "", threads: int = 0) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="enjoined-portfolio-"))
+        self._scratch = Scratch("enjoined-portfolio-")
+        self.folder = self._scratch.folder
         self.files: list[FileRead] = []
         self.ledgers: list[Path] = []
         try:
@@ -74,7 +74,7 @@ class Reader:
                 "CREATE TABLE rejects (file VARCHAR, row BIGINT, col VARCHAR, reason VARCHAR, value VARCHAR)"
             )
         except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._scratch.close()
             raise
 
     def __enter__(self) -> Self:
@@ -86,7 +86,7 @@ class Reader:
     ) -> None:
         """Close the database and remove its folder."""
         self.line.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._scratch.close()
 
     def read(self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None) -> None:
         """Stage all rows of the files. Raises ``InputError`` for a file that cannot be read at all."""
