@@ -25,6 +25,7 @@ from enjoined.money.questions import answer
 from enjoined.money.reading import _scan, literal
 from enjoined.money.sources import sources
 from enjoined.money.views import Views
+from enjoined.money.whose import whose
 from enjoined.registry.open import open_registry
 
 
@@ -72,7 +73,7 @@ def main(file: Path, day: Day) -> None:
         took("join: add up the money")
         views.unclear()
         took("facts behind unclear money")
-        views.unmatched()
+        whose(book, views.main)
         took("who could not be matched")
         ((cells,),) = book.line.execute("SELECT count(*) FROM cells").fetchall()
         rows = book.files[0].read

@@ -46,6 +46,7 @@ class Book(Reader):
         chosen = [self._recipients.get(m.recipient) if m.recipient else None for m in self.matches.values()]
         matched = {
             "who": pyarrow.array(self.matches, type=pyarrow.uint64()),
+            "method": pyarrow.array([m.method for m in self.matches.values()], type=pyarrow.string()),
             "recipient_id": pyarrow.array([r and r.id for r in chosen], type=pyarrow.string()),
             "state": pyarrow.array([r and (r.state.upper() or None) for r in chosen], type=pyarrow.string()),
         }

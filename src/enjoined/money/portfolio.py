@@ -17,6 +17,7 @@ from enjoined.money.duckdb_engine import DuckDB
 from enjoined.money.questions import Engine, answer
 from enjoined.money.report import Report
 from enjoined.money.views import Views
+from enjoined.money.whose import whose
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
@@ -88,6 +89,8 @@ def portfolio(
             changes = views.changes(before, after)
         rejected = sum(file.rejected for file in book.files)
         money = views.money(views.main)
+        unclear, facts = views.unclear()
+        who = whose(book, views.main)
         if asked.rejects is not None:
             book.write_rejects(asked.rejects)
         if asked.keep is not None:
@@ -110,8 +113,11 @@ def portfolio(
             by_keys=asked.by,
             by=views.by(views.main, asked.by),
             exposure=views.exposure(),
-            unclear=views.unclear(),
-            unmatched=views.unmatched(),
+            unclear=unclear,
+            unclear_facts=facts,
+            matched=who.matched,
+            unmatched=who.unmatched,
+            unmatched_parties=who.parties,
             incomplete=views.incomplete(),
             files=tuple(book.files),
             notes=views.notes(),

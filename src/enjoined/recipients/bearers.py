@@ -88,9 +88,7 @@ class Names:
     def _abroad(self) -> set[tuple[str, bool]]:
         """The keys of counties (``True``), and of places below them, in any State."""
         near = self._near.items()
-        return {
-            (key, county) for (_, county), letters in near for keys in letters.values() for key in keys
-        }
+        return {(key, county) for (_, county), letters in near for keys in letters.values() for key in keys}
 
     def bearing(self, state: str, key: str) -> list[Bearing]:
         """The governments that bear the name in the State; without a State, those of the only one that has any."""
