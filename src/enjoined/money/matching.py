@@ -18,11 +18,15 @@ __all__ = ["Matched", "Party", "explained", "match", "recipients"]
 
 _ID: Final = re.compile(r"[a-z]{2}|(?:[a-z]{2}|org)/[a-z0-9.-]+")
 _STATE_AT_END: Final = re.compile(r"^(?P<name>.+),\s*(?P<state>[A-Za-z]{2})$")
-_AT_HOME: Final = frozenset({"", "US", "USA", "UNITED STATES"})
-_TERRITORIES: Final = frozenset({"PRI", "GUM", "VIR", "ASM", "MNP", "PUERTO RICO", "GUAM"})
+_AT_HOME: Final = frozenset(
+    {
+        *("US", "USA", "UNITED STATES"),
+        *("PRI", "GUM", "VIR", "ASM", "MNP", "PUERTO RICO", "GUAM"),
+    }
+)
 _MOST_CANDIDATES: Final = 20
 _FEW: Final = 200
-"""Names that are not known up to which it is quicker to look each up in the index."""
+"""Names without a business type up to which it is quicker to look each up in the index."""
 _MANY: Final = 2_000
 """Recipients from which it is quicker to read the whole index than to look them up one by one."""
 
@@ -61,7 +65,6 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
     """
     parties = list(parties)
     decided = None if overrides is None else read_overrides(overrides, lambda id_: _known(registry, id_))
-    matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
     found: dict[int, Matched] = {}
     asked: list[tuple[int, AwardRecipient]] = []
     for party in parties:
@@ -70,14 +73,15 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
             found[party.who] = Matched(recipient=id_, method="id", confidence=1.0, why="its id is given")
         elif party.name is None and party.uei is None:
             found[party.who] = Matched(recipient=None, why="no name is given")
-        elif (party.country or "").upper() not in _AT_HOME | _TERRITORIES:
+        elif party.country and party.country.upper() not in _AT_HOME:
             found[party.who] = Matched(recipient=None, why=f"it is abroad ({party.country})")
         else:
             asked.append((party.who, _written(party)))
+    if sum(not item.business_types for _, item in asked) > _FEW:
+        registry.names.hold()
+    matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
     matches = matcher.match_many(item for _, item in asked)
     spoken: dict[str, Matched] = {}
-    if sum(m.method is MatchMethod.NONE for m in matches) > _FEW:
-        registry.names.hold()
     for (who, item), match_ in zip(asked, matches, strict=True):
         made = Matched(
             recipient=match_.recipient,
@@ -123,8 +127,8 @@ def explained(registry: Registry, matched: Matched) -> Matched:
 def _written(party: Party) -> AwardRecipient:
     """The party as the matcher takes it; a State at the end of a name is one if the file gives no other."""
     name, state = party.name or "", party.state or ""
-    ending = _STATE_AT_END.match(name)
-    if not state and ending is not None and ending["state"].lower() in STATES:
+    ending = None if state else _STATE_AT_END.match(name)
+    if ending is not None and ending["state"].lower() in STATES:
         name, state = ending["name"], ending["state"]
     return AwardRecipient(
         name=name,
