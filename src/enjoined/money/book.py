@@ -35,9 +35,12 @@ class Book(Reader):
         self.strangers: tuple[str, ...] = ()
         """The recipients named by id that the registry does not know."""
 
-    def gather(self, overrides: Path | None = None) -> None:
-        """Collapse the rows read into awards, and match their parties; makes the view ``held``."""
+    def collapse(self) -> None:
+        """Collapse the rows read into awards."""
         self.counts = collapse(self.line)
+
+    def match(self, overrides: Path | None = None) -> None:
+        """Match the parties of the awards; makes the view ``held``."""
         columns = Party.__struct_fields__
         rows = self.line.execute(f"SELECT {', '.join(columns)} FROM parties ORDER BY who").fetchall()
         if rows or overrides is not None:

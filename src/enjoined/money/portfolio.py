@@ -70,7 +70,8 @@ def portfolio(
     laws = [here] if there is here else [here, there]
     with Book(registry, memory=asked.memory, threads=asked.threads) as book:
         book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet)
-        book.gather(asked.overrides)
+        book.collapse()
+        book.match(asked.overrides)
         people = book.people(laws)
         keys = {*asked.by, *asked.divided}
         book.cells(laws, by_recipient="recipient" in keys, by_state="state" in keys)
