@@ -19,7 +19,7 @@ from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.rows import Tables, tables
 from enjoined.law.question import Question, answers
-from enjoined.law.status import Bearing, Status, bearing_on, solve
+from enjoined.law.status import Bearing, Status, solve
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
 
 __all__ = ["NO_NUMBER", "Asked", "Engine", "answer", "award_of", "fill", "gap_of", "places_of"]
@@ -126,7 +126,7 @@ class _Answering:
         self.people = people
         self.primes = primes
         self.day = day
-        self._bearings: dict[ConditionId, Bearing] = {}
+        self._bearings: dict[tuple[ConditionId, str], Bearing] = {}
 
     def write(self, engine: Engine, name: str) -> None:
         fill(self.line, "recorded", places_of([self.compiled]))
@@ -193,9 +193,12 @@ class _Answering:
         cell = Cell.of(
             law, self.people[asked.person], condition, award=award, known_on=self.compiled.known_on
         )
-        if condition not in self._bearings:
-            self._bearings[condition] = bearing_on(law, cell)
-        return solve(law, cell, self._bearings[condition], self.day).status.value, ""
+        bearing = self._bearings.get((condition, asked.program))
+        if bearing is None:
+            bearing = self._bearings[condition, asked.program] = self.compiled.builder.bearing(
+                condition, award
+            )
+        return solve(law, cell, bearing, self.day).status.value, ""
 
     def _gaps(self) -> Iterator[tuple[int, str | None, None, str, str]]:
         """What may be said where no condition is on record."""

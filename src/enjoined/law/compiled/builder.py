@@ -184,6 +184,11 @@ class Builder:
 
     # --- what can reach a condition ---------------------------------------------------------------------------
 
+    def bearing(self, condition: ConditionId, award: Award) -> Bearing:
+        """What bears on the condition for such an award, without the restraints that name other programs only."""
+        impositions = self._bearing(condition).impositions
+        return Bearing(impositions=impositions, restraints=tuple(self._candidates(condition, award)))
+
     def _bearing(self, condition: ConditionId) -> Bearing:
         found = self._bearings.get(condition)
         if found is None:
