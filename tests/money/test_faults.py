@@ -75,7 +75,7 @@ def test_killed_at_any_point_nothing_is_half_written(tmp_path: Path) -> None:
                 assert pyarrow.parquet.read_table(path).num_rows == 2970
             elif path.exists():
                 assert path.read_bytes() == first[name]
-    for lock in (*scratch.glob("*/owner.lock"), *written.glob(".*/owner.lock")):
+    for lock in (*scratch.glob("*/enjoined.lock"), *written.glob(".*/enjoined.lock")):
         os.utime(lock, (0, 0))
     assert run(120) == 0
     assert sorted(written.iterdir()) == sorted(outputs.values()), "what killed runs left is gone"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -25,7 +26,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 def _aged(folder: Path) -> None:
     """Make a folder look as if it were there for an hour."""
     before = time.time() - 3600
-    os.utime(folder / "owner.lock", (before, before))
+    os.utime(folder / "enjoined.lock", (before, before))
 
 
 def test_a_folder_goes_when_it_is_closed(tmp_path: Path) -> None:
@@ -51,19 +52,24 @@ def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
 def test_what_is_in_use_or_in_doubt_stays(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (elsewhere / "owner.lock").touch()
+    with Scratch("other-", tmp_path) as other:
+        shutil.copy(other.folder / "enjoined.lock", elsewhere)
     _aged(elsewhere)
     among = tmp_path / "among"
     among.mkdir()
     (among / "mine-link").symlink_to(elsewhere)
     (among / "mine-file").touch()
     (among / "mine-without-owner").mkdir()
+    (among / "mine-of-another-program").mkdir()
+    (among / "mine-of-another-program" / "enjoined.lock").touch()
+    _aged(among / "mine-of-another-program")
     with Scratch("mine-", among) as used:
         _aged(used.folder)
         with Scratch("mine-", among):
             assert used.folder.exists()
-    assert {path.name for path in among.iterdir()} == {"mine-link", "mine-file", "mine-without-owner"}
-    assert (elsewhere / "owner.lock").exists()
+    left = {"mine-link", "mine-file", "mine-without-owner", "mine-of-another-program"}
+    assert {path.name for path in among.iterdir()} == left
+    assert (elsewhere / "enjoined.lock").exists()
 
 
 def test_a_draft_takes_the_place_of_the_file_only_when_all_went_well(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ from typing import IO, Final, Self
 
 __all__ = ["Scratch"]
 
-_LOCK: Final = "owner.lock"
+_LOCK: Final = "enjoined.lock"
+_MARK: Final = b"The folder of a running enjoined; it goes with it.\n"
+"""What the lock of a folder of ours says: no other program's folder is ever taken for one."""
 _NEW: Final = 60
 """Seconds in which a folder may be there that its owner has not locked yet."""
 
@@ -34,6 +36,8 @@ class Scratch:
         _sweep(among, prefix)
         self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=among))
         self._lock = (self.folder / _LOCK).open("wb")
+        self._lock.write(_MARK)
+        self._lock.flush()
         _hold(self._lock)
 
     def __enter__(self) -> Self:
@@ -82,7 +86,7 @@ def _sweep(among: Path, prefix: str) -> None:
             if time.time() - lock.stat().st_mtime < _NEW:
                 continue
             with lock.open("rb+") as file:
-                gone = _hold(file)
+                gone = file.read() == _MARK and _hold(file)
             if gone:
                 shutil.rmtree(folder, ignore_errors=True)
 
