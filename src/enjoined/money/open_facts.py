@@ -32,25 +32,26 @@ class OpenFacts:
         self.found: list[tuple[Unclear, ...]] = []
         self._known: dict[Hashable, int] = {}
         self._persons: dict[str, Person] = {}
-        self._seats: dict[Hashable, Seat | None] = {}
+        self._seats: dict[Hashable, tuple[Seat | None, Award]] = {}
 
     def number(self, condition: str | None, why: str, what: Sequence[object]) -> int:
         """Which of ``found`` says why an answer is unclear: what is missing, or the facts that would settle it."""
         if why or condition is None:
             return self._keep(why, lambda: (_reason(why, why),))
-        asked = Asked(*what)  # type: ignore[arg-type]
         place = (condition, *what[1:])
         if place not in self._seats:
-            self._seats[place] = self.compiled.seat(ConditionId(condition), award_of(asked))
-        seat = self._seats[place]
+            award = award_of(msgspec.convert(what, Asked))
+            self._seats[place] = self.compiled.seat(ConditionId(condition), award), award
+        seat, award = self._seats[place]
         if seat is None:
-            return self._keep("", lambda: (_reason("who passes the money on", "who passes the money on"),))
-        person = self._persons.get(asked.person)
+            return self._keep(None, lambda: (_reason("who passes the money on", "who passes the money on"),))
+        name = str(what[0])
+        person = self._persons.get(name)
         if person is None:
-            person = self._persons[asked.person] = self.compiled.roster.person(self.people[asked.person])
+            person = self._persons[name] = self.compiled.roster.person(self.people[name])
         key = (seat.order.number, seat.grouping.class_of(person))
         return self._keep(
-            key, lambda: self._worked_out(ConditionId(condition), award_of(asked), seat, person.recipient)
+            key, lambda: self._worked_out(ConditionId(condition), award, seat, person.recipient)
         )
 
     def _keep(self, key: Hashable, make: Callable[[], tuple[Unclear, ...]]) -> int:
