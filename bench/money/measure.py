@@ -2,7 +2,7 @@
 
 FILE is made by ``generate.py``. Prints seconds (on the clock, and of all processors) for each step, the most memory of
 the process, and first how long DuckDB alone takes to read the same columns of the same file. "Join" is what is asked of
-the awards once the law is compiled: gathering the awards and adding up their money.
+the awards and grows with them: who holds them, gathering them, adding up their money, and who could not be matched.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from enjoined.money.questions import answer
 from enjoined.money.reading import _scan, literal
 from enjoined.money.sources import sources
 from enjoined.money.views import Views
+from enjoined.money.whose import whose
 from enjoined.registry.open import open_registry
 
 
@@ -59,10 +60,12 @@ def main(file: Path, day: Day) -> None:
         took("compile the law")
         book.read([file], mapped={})
         took("read into rows")
-        book.gather()
-        took("collapse to awards, match recipients")
+        book.collapse()
+        took("collapse to awards")
+        book.match()
+        took("match recipients")
         people = book.people([compiled])
-        took("look up recipients")
+        took("join: who holds them; look up recipients")
         book.cells([compiled], by_recipient=False, by_state=False)
         took("join: gather the awards")
         answer(book.line, compiled, people, book.primes(), day, DuckDB(), "answered")
@@ -72,14 +75,16 @@ def main(file: Path, day: Day) -> None:
         took("join: add up the money")
         views.unclear()
         took("facts behind unclear money")
-        views.unmatched()
-        took("who could not be matched")
+        whose(book, views.main)
+        took("join: who could not be matched")
         ((cells,),) = book.line.execute("SELECT count(*) FROM cells").fetchall()
         rows = book.files[0].read
-    print(f"{file.name}: {rows:,} rows, {cells:,} different questions, on {date.fromordinal(day)}")
-    found.append(
-        ("all but the first", sum(step[1] for step in found[1:]), sum(step[2] for step in found[1:]))
-    )
+        parties = len(book.matches)
+    print(f"{file.name}: {rows:,} rows on {date.fromordinal(day)}")
+    print(f"{parties:,} parties to match, {cells:,} different questions")
+    joined = [step for step in found if step[0].startswith("join:")]
+    for what, steps in (("all of join", joined), ("all but the first", found[1:])):
+        found.append((what, sum(step[1] for step in steps), sum(step[2] for step in steps)))
     print("   clock processors")
     for what, seconds, processors in found:
         print(f"{seconds:8.2f} s {processors:8.2f} s  {what}")

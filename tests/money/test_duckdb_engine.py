@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from enjoined.export import write_parquet
 from enjoined.law import Award, Status
 from enjoined.law.compiled import CompiledLaw, compile_law
-from enjoined.law.compiled.rows import tables
+from enjoined.law.compiled.rows import Table, tables
 from enjoined.model import Day, Recipient
 from enjoined.money.arrow import as_arrow
 from enjoined.money.duckdb_engine import AwardStatus, Portfolio, Total
@@ -43,43 +43,37 @@ def expected(compiled: CompiledLaw, holdings: Holdings, some: list[Day]) -> dict
 
 @FEW
 @given(worlds(), portfolios, maybe_days, asked)
-def test_every_award_condition_and_day(
+def test_every_award_condition_and_day_and_their_sums(
     law: LawTable, holdings: Holdings, known_on: Day | None, some: list[Day]
 ) -> None:
     compiled = compile_law(law, known_on=known_on)
-    rows = tables(compiled, people_of(holdings))
-    with Portfolio(rows, table_of(compiled, holdings)) as portfolio:
-        found = portfolio.statuses(date.fromordinal(day) for day in some)
+    awards = table_of(compiled, holdings)
+    with Portfolio(tables(compiled, people_of(holdings)), awards) as portfolio:
+        asked_about = [date.fromordinal(day) for day in some]
+        found, totals = portfolio.statuses(asked_about), portfolio.totals(asked_about)
     assert {(r.award_id, r.condition, r.day): r.status for r in found} == expected(compiled, holdings, some)
     assert len(found) == len(holdings) * len(law.conditions) * len(some)
     for row in found:
         if row.proof_id is not None:
             assert compiled.addresses[row.proof_id].row.status.value == row.status
             assert row.start is not None and row.until is not None and row.start <= row.day < row.until
+    assert {
+        (t.day, t.condition, t.program, t.fiscal_year, t.status, what): getattr(t, what)
+        for t in totals
+        for what in ("awards", "obligated", "outlayed")
+    } == sums(awards, found)
 
 
-@FEW
-@given(worlds(), portfolios, asked)
-def test_totals_are_the_sums_of_the_statuses(law: LawTable, holdings: Holdings, some: list[Day]) -> None:
-    compiled = compile_law(law)
-    rows = tables(compiled, people_of(holdings))
-    awards = table_of(compiled, holdings)
-    with Portfolio(rows, awards) as portfolio:
-        days_ = [date.fromordinal(day) for day in some]
-        statuses, totals = portfolio.statuses(days_), portfolio.totals(days_)
+def sums(awards: Table, statuses: list[AwardStatus]) -> dict[tuple[object, ...], int]:
+    """The awards and money of statuses by day, condition, program, year and status."""
     money = {row[0]: row for row in awards.rows}
-    sums: Counter[tuple[object, ...]] = Counter()
+    found: Counter[tuple[object, ...]] = Counter()
     for row in statuses:
         _, _, _, program, year, *_, obligated, outlayed = money[row.award_id]
         place = (row.day, row.condition, program, year, row.status)
         for what, amount in (("awards", 1), ("obligated", obligated), ("outlayed", outlayed)):
-            sums[*place, what] += int(str(amount))
-    found = {
-        (t.day, t.condition, t.program, t.fiscal_year, t.status, what): getattr(t, what)
-        for t in totals
-        for what in ("awards", "obligated", "outlayed")
-    }
-    assert found == dict(sums)
+            found[*place, what] += int(str(amount))
+    return dict(found)
 
 
 def test_parquet_files_give_the_same_as_memory(tmp_path: Path, small: tuple[CompiledLaw, Holdings]) -> None:

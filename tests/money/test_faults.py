@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
-import subprocess
-import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 
-from tests.house.tree import SRC
+from enjoined.cli import cli
 from tests.money.files import write
 
 pytestmark = pytest.mark.slow
 
 KILLED = 4
+PRELOADED = [
+    "tests.money.test_faults",
+    "enjoined.cli.portfolio",
+    "enjoined.money.portfolio",
+    "enjoined.money.output",
+]
+
+
+def _run(arguments: list[str], scratch: str) -> None:
+    """The command, as a process of its own, whose temporary files lie in ``scratch``."""
+    tempfile.tempdir = scratch
+    cli(arguments)
 
 
 def test_killed_at_any_point_nothing_is_half_written(tmp_path: Path) -> None:
@@ -29,38 +41,43 @@ def test_killed_at_any_point_nothing_is_half_written(tmp_path: Path) -> None:
             for n in range(3000)
         ],
     )
-    outputs = {name: tmp_path / name for name in ("report.json", "kept.parquet", "rejects.csv")}
-    scratch = tmp_path / "scratch"
+    written, scratch = tmp_path / "written", tmp_path / "scratch"
+    written.mkdir()
     scratch.mkdir()
-    command = [sys.executable, "-m", "enjoined", "portfolio", str(file), "--on", "2018-07-01"]
-    command += ["-o", str(outputs["report.json"]), "--keep", str(outputs["kept.parquet"])]
-    command += ["--rejects", str(outputs["rejects.csv"])]
-    environment = {**os.environ, "PYTHONPATH": str(SRC), "TMPDIR": str(scratch)}
+    outputs = {name: written / name for name in ("report.json", "kept.parquet", "rejects.csv")}
+    arguments = ["portfolio", str(file), "--on", "2018-07-01", "-o", str(outputs["report.json"])]
+    arguments += ["--keep", str(outputs["kept.parquet"]), "--rejects", str(outputs["rejects.csv"])]
+    # Processes are forked from one that has read the program already.
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload(PRELOADED)
 
-    def start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    def run(seconds: float) -> int | None:
+        """The command's exit code; after so many seconds it is killed."""
+        process = forks.Process(target=_run, args=(arguments, str(scratch)))
+        process.start()
+        process.join(seconds)
+        process.kill()
+        process.join()
+        return process.exitcode
 
+    assert run(120) == 0
     begun = time.monotonic()
-    _, errors = (whole := start()).communicate(timeout=120)
+    assert run(120) == 0
     lasts = time.monotonic() - begun
-    assert whole.returncode == 0, errors
     first = {name: path.read_bytes() for name, path in outputs.items()}
     for path in outputs.values():
         path.unlink()
     chance = random.Random(7)
     for n in range(KILLED):
-        process = start()
-        try:
-            process.wait(timeout=lasts * (0.3 + 0.8 * (n + chance.random()) / KILLED))
-        except subprocess.TimeoutExpired:
-            process.kill()
-        process.communicate(timeout=120)
+        run(lasts * (0.2 + 0.8 * (n + chance.random()) / KILLED))
         for name, path in outputs.items():
             if name == "kept.parquet" and path.exists():
                 assert pyarrow.parquet.read_table(path).num_rows == 2970
             elif path.exists():
                 assert path.read_bytes() == first[name]
-    _, errors = (whole := start()).communicate(timeout=120)
-    assert whole.returncode == 0, errors
-    assert {name: path.exists() for name, path in outputs.items()} == dict.fromkeys(outputs, True)
+    for lock in (*scratch.glob("*/enjoined.lock"), *written.glob(".*/enjoined.lock")):
+        os.utime(lock, (0, 0))
+    assert run(120) == 0
+    assert sorted(written.iterdir()) == sorted(outputs.values()), "what killed runs left is gone"
+    assert not list(scratch.iterdir())
     assert outputs["report.json"].read_bytes() == first["report.json"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from enjoined.model import parse_day
+from enjoined.money import whose
 from enjoined.money.portfolio import Asked, portfolio
 from enjoined.money.report import Report
 from enjoined.registry.open import Registry, open_registry
@@ -79,6 +80,36 @@ def test_what_is_not_on_record_is_unclear_and_said_to_be(registry: Registry, tmp
     (unmatched,) = report.unmatched
     assert unmatched.name == "SPRINGFIELD"
     assert "il/springfield" in {c.id for c in unmatched.candidates}
+
+
+def test_it_says_by_what_rule_recipients_were_matched(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = {"recipient_name": "ACME HOLDINGS LLC", "recipient_state_code": "IL"}
+    file = write(
+        tmp_path / "awards.csv",
+        "transactions",
+        [
+            {"award_id_fain": "A1"},
+            {"award_id_fain": "A2", "federal_action_obligation": "2.00"},
+            {"award_id_fain": "A3", "recipient_name": "il/cook-county"},
+            {"award_id_fain": "A4", **other},
+            {"award_id_fain": "A5", **other, "recipient_name": "ACME PARTNERS LLC"},
+        ],
+    )
+    kept = tmp_path / "kept.parquet"
+    report = ask(registry, file, keep=kept)
+    found = {m.method: (m.parties, m.awards, m.obligated) for m in report.matched}
+    assert found == {"name": (1, 2, "1002.00"), "id": (1, 1, "1000.00")}
+    assert report.unmatched_parties == len(report.unmatched) == 2
+    again = ask(registry, kept)
+    assert [(m.method, m.parties, m.awards, m.obligated) for m in again.matched] == [
+        ("kept", None, 3, "2002.00")
+    ]
+    assert again.unmatched_parties == 2
+    monkeypatch.setattr("enjoined.money.whose._UNMATCHED", whose._UNMATCHED.replace("1000", "1"))
+    few = ask(registry, file)
+    assert (len(few.unmatched), few.unmatched_parties, few.matched) == (1, 2, report.matched)
 
 
 def test_two_days_compared(registry: Registry, tmp_path: Path) -> None:

@@ -105,6 +105,60 @@ def test_bad_rows_are_rejected_with_their_places(tmp_path: Path) -> None:
     assert rows == [("Chicago", 10000, 2017), ("Brackets", -123450, 2017)]
 
 
+def test_an_amount_beyond_every_bound_rejects_its_row_alone(tmp_path: Path) -> None:
+    amounts = [
+        "99999999999999999",
+        "100000000000000000000000.00",
+        "1e-30",
+        "10000000000000.01",
+        "10000000000000.00",
+        "-9999999999999.99",
+        "1e3",
+    ]
+    rows = [{"award_id_fain": f"A{n}", "federal_action_obligation": a} for n, a in enumerate(amounts)]
+    file = write(tmp_path / "awards.csv", "transactions", rows)
+    found = rejected(tmp_path / "rejects.csv", file)
+    assert [row for row, _, _ in found] == [2, 3, 4, 5]
+    assert {why for _, _, why in found} == {"not an amount in dollars and whole cents"}
+    with Reader() as reader:
+        reader.read([file], mapped={})
+        kept = reader.line.execute(
+            "SELECT obligated FROM staged WHERE why IS NULL ORDER BY number"
+        ).fetchall()
+    assert kept == [(1_000_000_000_000_000,), (-999_999_999_999_999,), (100_000,)]
+
+
+def test_a_row_without_an_award_number_is_told_by_its_keys(registry: Registry, tmp_path: Path) -> None:
+    award = {"assistance_award_unique_key": "ASST_AGG_1550"}
+    rows = [
+        {**award, "assistance_transaction_unique_key": "T1", "federal_action_obligation": "5.00"},
+        {**award, "assistance_transaction_unique_key": "T2", "federal_action_obligation": "2.00"},
+        {"assistance_transaction_unique_key": "T3", "federal_action_obligation": "1.00"},
+        {"assistance_transaction_unique_key": "T4", "federal_action_obligation": "1.00"},
+        {"federal_action_obligation": "100.00"},
+    ]
+    file = write(tmp_path / "awards.csv", "transactions", rows)
+    assert rejected(tmp_path / "rejects.csv", file) == [(6, "award_id_fain", "no award number")]
+    report = ask(registry, file)
+    assert (report.awards, report.obligated, report.read, report.loaded) == (3, "9.00", 5, 4)
+    summary = {"assistance_award_unique_key": "ASST_AGG_1550", "total_obligated_amount": "8.00"}
+    whole = write(tmp_path / "whole.csv", "summaries", [summary])
+    assert ask(registry, file, whole).obligated == "10.00"
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_bad_rows_of_a_long_file_have_their_places(tmp_path: Path, blank: str) -> None:
+    """Longer than what one thread reads at a time, with and without a blank row at its beginning."""
+    bad = (5, 123_000, 249_000, 300_000)
+    file = tmp_path / "grants.csv"
+    lines = [f"il/chicago,16.738,2017,{'ten' if n in bad else n}\n" for n in range(3, 300_003)]
+    lines[70_000] = "il/chicago,16.738\n"
+    file.write_text(f"Recipient,ALN,FY,Amount\n{lines[0]}{blank}{''.join(lines[1:])}", encoding="utf-8")
+    found = rejected(tmp_path / "rejects.csv", file)
+    rows = sorted([*(n - 1 for n in bad), 70_002])
+    assert [row for row, _, _ in found] == [row + bool(blank) for row in rows]
+
+
 def test_corrections_replace_and_deletions_take_back(registry: Registry, tmp_path: Path) -> None:
     def row(key: str, amount: str, **more: str) -> dict[str, str]:
         return {

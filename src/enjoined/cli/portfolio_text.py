@@ -36,7 +36,7 @@ def report_lines(report: Report) -> Iterator[str]:
     if report.changes is not None:
         yield from _changes(report)
     yield from _breakdown(report)
-    yield from _unclear(report.unclear)
+    yield from _unclear(report.unclear, report.unclear_facts)
     yield from _unmatched(report)
     yield from _notes(report)
     yield ""
@@ -127,7 +127,7 @@ def _more(count: int) -> Iterator[str]:
         yield dim(f"  and {count - _ROWS:,} more rows (--json, or -o FILE, has them all)")
 
 
-def _unclear(found: Sequence[Unclear]) -> Iterator[str]:
+def _unclear(found: Sequence[Unclear], count: int) -> Iterator[str]:
     if not found:
         return
     yield ""
@@ -138,8 +138,8 @@ def _unclear(found: Sequence[Unclear]) -> Iterator[str]:
             settles = f" (if so: {reason.yes.replace('-', ' ')}; if not: {reason.no.replace('-', ' ')})"
         words = _of_a_recipient(reason.in_words)
         yield paragraph(f"{words}{settles}", 2, hang=f"{_money(reason.obligated):>16}  ")
-    if len(found) > _FEW:
-        yield dim(f"  and {len(found) - _FEW:,} more (--json lists them)")
+    if count > _FEW:
+        yield dim(f"  and {count - _FEW:,} more (--json lists {len(found):,})")
 
 
 def _of_a_recipient(words: str) -> str:
@@ -158,7 +158,7 @@ def _unmatched(report: Report) -> Iterator[str]:
     if not report.unmatched:
         return
     yield ""
-    count = len(report.unmatched)
+    count = report.unmatched_parties
     yield bold(f"{count:,} recipient{'s' * (count > 1)} not matched: the money is unclear")
     for party in report.unmatched[:_FEW]:
         name = party.name or party.uei or "(no name)"
@@ -170,8 +170,8 @@ def _unmatched(report: Report) -> Iterator[str]:
             2,
             hang=f"{_money(party.obligated):>16}  ",
         )
-    if len(report.unmatched) > _FEW:
-        yield dim(f"  and {len(report.unmatched) - _FEW:,} more (--json lists them)")
+    if count > _FEW:
+        yield dim(f"  and {count - _FEW:,} more (--json lists {len(report.unmatched):,})")
     yield dim(
         paragraph(
             "--undecided FILE.csv writes them; fill in the column recipient and give the file as --overrides",

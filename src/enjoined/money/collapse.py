@@ -68,15 +68,18 @@ UNION ALL
 SELECT row, 'deleted' AS what FROM reported ANTI JOIN again USING (txn) WHERE indicator = 'D'
 """
 
-# The order of modifications in one number: the day of action, the modification's number, the day of the report.
+# The order of modifications in one number: the day of action, the modification's number, the day of the report; of
+# equals the one that stands first.
 _LIVE: Final = """
 CREATE TABLE live AS
 SELECT
     s.rowid AS row, s.key, s.layout, s.obligated, s.outlayed, s.whole, s.acted,
-    coalesce(datediff('day', DATE '1900-01-01', s.acted), 0) * 1000000000000
-    + least(coalesce(TRY_CAST(nullif(regexp_replace(s.modification, '[^0-9]', '', 'g'), '') AS BIGINT), 0), 999999)
-      * 1000000
-    + coalesce(datediff('day', DATE '1900-01-01', s.modified), 0) AS place
+    CAST(
+        coalesce(datediff('day', DATE '1900-01-01', s.acted), 0) * 1000000000000
+        + least(coalesce(TRY_CAST(nullif(regexp_replace(s.modification, '[^0-9]', '', 'g'), '') AS BIGINT), 0), 999999)
+          * 1000000
+        + coalesce(datediff('day', DATE '1900-01-01', s.modified), 0)
+    AS HUGEINT) * 1000000000000 - s.rowid AS place
 FROM staged s
 WHERE s.why IS NULL AND s.rowid NOT IN (SELECT row FROM dead)
 """
@@ -119,20 +122,19 @@ SELECT
     CASE WHEN fiscal_year IS NOT NULL THEN 'file' WHEN by_number IS NOT NULL THEN 'number'
          WHEN len(by_account) = 1 THEN 'account' WHEN by_day IS NOT NULL THEN 'day' ELSE 'nothing' END AS year_from,
     acceptance, CASE WHEN acceptance = 'accepted' THEN accepted END AS accepted, obligated, outlayed, who, prime,
-    state, name
+    state, name, row
 FROM told
 """
 
+# Only who holds an award, or passes one on, is looked up: what earlier modifications say of somebody is of no account.
 _PARTIES: Final = f"""
 CREATE TABLE parties AS
-SELECT who, {", ".join(f"any_value({part}) AS {part}" for part in PARTY)}
-FROM (
-    SELECT {_WHO} AS who, {", ".join(f"s.{part}" for part in PARTY)} FROM staged s WHERE why IS NULL
-    UNION ALL
-    SELECT {_PRIME} AS who, {", ".join(f"s.prime_{part} AS {part}" for part in PARTY)} FROM staged s
-    WHERE why IS NULL AND (s.prime_name IS NOT NULL OR s.prime_uei IS NOT NULL)
-)
-GROUP BY who
+SELECT p.who, {", ".join(f"s.{part} AS {part}" for part in PARTY)}
+FROM (SELECT who, min(row) AS row FROM awards GROUP BY who) p JOIN staged s ON s.rowid = p.row
+UNION ALL
+SELECT p.who, {", ".join(f"s.prime_{part} AS {part}" for part in PARTY)}
+FROM (SELECT prime AS who, min(row) AS row FROM awards WHERE prime IS NOT NULL GROUP BY prime) p
+JOIN staged s ON s.rowid = p.row ANTI JOIN awards a ON a.who = p.who
 """
 
 

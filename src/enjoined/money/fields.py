@@ -1,7 +1,8 @@
 """The SQL that turns the columns of one file into the fields of a portfolio, and says of each row why it is bad.
 
 Every value is read as text and tried: nothing is rounded, and what cannot be read makes the row a rejected one, with
-the column and the reason.
+the column and the reason. It goes in layers, so that nothing is worked out twice: the texts, trimmed; what they are as
+amounts and days; the fields. Only of a bad row it is worked out why it is bad.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Final
 
 from enjoined.money.layouts import Reading
 
-__all__ = ["PARTY", "STAGED", "fields", "quoted", "reason"]
+__all__ = ["PARTY", "STAGED", "staging"]
 
 PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city", "types", "country")
 """What a file may say of a party."""
@@ -26,57 +27,110 @@ STAGED: Final = (
 _LISTING: Final = r"\b([0-9]{2}\.[0-9A-Z]{2,4})\b"
 _USASPENDING: Final = ("transactions", "summaries", "subawards")
 _NONE: Final = "CAST(NULL AS VARCHAR)"
+_NO_DAY: Final = "CAST(NULL AS DATE)"
+_NO_NUMBER: Final = "CAST(NULL AS INTEGER)"
 _LARGEST: Final = 10**13
 """Dollars above which an amount is a mistake: more than the whole budget of the United States."""
+_FINER: Final = r"\.[0-9]{2}[0-9]*[1-9]|[eE]-"
+"""Digits that an amount of four decimals does not hold."""
+_AMOUNTS: Final = ("obligated", "outlayed", "whole")
+_DAYS: Final = ("date", "modified", "accepted")
 
 
-def quoted(name: str) -> str:
+def staging(reading: Reading, scan: str) -> str:
+    """A query for the rows of a scan: the columns of ``STAGED``, and ``why``.
+
+    ``why`` says why a row is rejected, as ``COLUMN<tab>reason<tab>value``; it is NULL for a good one.
+    """
+    columns = _Columns(reading)
+    return f"""
+        SELECT {_fields(columns)}, {_reason(columns)} AS why
+        FROM (SELECT *, {columns.parsed()} FROM (SELECT {columns.texts()} FROM (SELECT {columns.raw()} FROM {scan})))
+    """
+
+
+def _quoted(name: str) -> str:
     """A name of a column in SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 
+def _trimmed(column: str) -> str:
+    """A text without spaces at its ends; to trim takes five times as long as to see that there are none."""
+    spaced = f"{column} LIKE ' %' OR {column} LIKE '% ' OR strlen({column}) <> length({column})"
+    return f"nullif(CASE WHEN {spaced} THEN trim({column}) ELSE {column} END, '')"
+
+
 class _Columns:
-    """The text of each field's column, trimmed; empty is NULL."""
+    """What each field is in the layers: its text, trimmed, empty as NULL; its amount in dollars; its day."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-
-    def __getitem__(self, field: str) -> str:
-        column = self.reading.columns.get(field)
-        return _NONE if column is None else f"nullif(trim(CAST({quoted(column)} AS VARCHAR)), '')"
+        self.paid = "obligated" if "obligated" in self else "outlayed"
 
     def __contains__(self, field: str) -> bool:
         return field in self.reading.columns
 
+    def __getitem__(self, field: str) -> str:
+        return f"{field}_text" if field in self else _NONE
+
     def amount(self, field: str) -> str:
-        """The text of an amount; of a spreadsheet without currency signs, with brackets as a minus."""
-        text = self[field]
-        if self.reading.layout in _USASPENDING or field not in self:
+        """The text of an amount, as it is read."""
+        return f"{field}_bare" if field in self else _NONE
+
+    def dollars(self, field: str) -> str:
+        return f"{field}_dollars" if field in self else "CAST(NULL AS DECIMAL(18,4))"
+
+    def day(self, field: str) -> str:
+        return f"{field}_day" if field in self else _NO_DAY
+
+    def raw(self) -> str:
+        """The lowest layer: what stands in the file."""
+        columns = self.reading.columns.items()
+        return ", ".join(f"CAST({_quoted(column)} AS VARCHAR) AS {field}_raw" for field, column in columns)
+
+    def texts(self) -> str:
+        """The second layer: trimmed."""
+        found = []
+        for field in self.reading.columns:
+            text = _trimmed(f"{field}_raw")
+            found.append(f"{text} AS {field}_text")
+            if field in _AMOUNTS:
+                found.append(f"{self._bare(text)} AS {field}_bare")
+        return ", ".join(found)
+
+    def _bare(self, text: str) -> str:
+        """An amount of a spreadsheet without currency signs, with brackets as a minus."""
+        if self.reading.layout in _USASPENDING:
             return text
         bare = f"regexp_replace({text}, '[$,\\s]', '', 'g')"
         return f"regexp_replace({bare}, '^\\((.*)\\)$', '-\\1')"
 
+    def parsed(self) -> str:
+        """The third layer: amounts and days."""
+        found = [
+            f"TRY_CAST({field}_bare AS DECIMAL(18,4)) AS {field}_dollars"
+            for field in _AMOUNTS
+            if field in self
+        ]
+        for field in _DAYS:
+            if field in self:
+                text = f"{field}_text"
+                us = f"CAST(try_strptime({text}, '%m/%d/%Y') AS DATE)"
+                found.append(f"coalesce(TRY_CAST(left({text}, 10) AS DATE), {us}) AS {field}_day")
+        return ", ".join(found)
 
-def _dollars(text: str) -> str:
-    return f"TRY_CAST({text} AS DECIMAL(24,4))"
+    def not_cents(self, field: str) -> str:
+        """Whether an amount that is there is no whole number of cents."""
+        text, dollars = self.amount(field), self.dollars(field)
+        return (
+            f"{text} IS NOT NULL AND ({dollars} IS NULL OR abs({dollars}) > {_LARGEST} OR "
+            f"{dollars} <> CAST({dollars} AS DECIMAL(18,2)) OR "
+            f"(length({text}) - strpos({text}, '.') > 3 AND regexp_matches({text}, '{_FINER}')))"
+        )
 
-
-def _cents(text: str) -> str:
-    return f"CAST({_dollars(text)} * 100 AS BIGINT)"
-
-
-def _not_cents(text: str) -> str:
-    """Whether a text that is there is no whole number of cents."""
-    dollars = _dollars(text)
-    return (
-        f"{text} IS NOT NULL AND ({dollars} IS NULL OR abs({dollars}) > {_LARGEST} OR "
-        f"{dollars} <> CAST({dollars} AS DECIMAL(24,2)) OR "
-        f"(length({text}) - strpos({text}, '.') > 4 AND regexp_matches({text}, '\\.[0-9]{{2}}[0-9]*[1-9]')))"
-    )
-
-
-def _day(text: str) -> str:
-    return f"coalesce(TRY_CAST(left({text}, 10) AS DATE), CAST(try_strptime({text}, '%m/%d/%Y') AS DATE))"
+    def cents(self, field: str) -> str:
+        dollars = self.dollars(field)
+        return f"CASE WHEN abs({dollars}) <= {_LARGEST} THEN CAST(CAST({dollars} AS DECIMAL(18,2)) * 100 AS BIGINT) END"
 
 
 def _listings(text: str, *, loose: bool) -> str:
@@ -91,56 +145,31 @@ def _listings(text: str, *, loose: bool) -> str:
     return f"CASE WHEN length({text}) = 6 AND {text} SIMILAR TO '[0-9]{{2}}[.][0-9]{{3}}' THEN {text} ELSE {many} END"
 
 
-def fields(reading: Reading) -> str:
+def _fields(get: _Columns) -> str:
     """The select list of a file's rows, in the order of ``STAGED``."""
-    get, layout = _Columns(reading), reading.layout
-    plain = layout in ("plain", "sefa")
-    sub = layout == "subawards"
-    number = f"coalesce({get['number']}, {get['uri']})"
-    # Without an agency the number alone tells awards apart; a key that is nothing would make them all one.
-    agency = f"coalesce({get['agency']}, '')" if "agency" in get else "''"
-    key = f"{agency} || '|' || {number}" if layout in _USASPENDING else _NONE
-    if sub:
-        prime = f"coalesce({agency} || '|' || {number}, '')"
-        key = f"{prime} || '/' || coalesce({get['modification']}, '')"
-        number = f"coalesce({get['number']}, '') || '/' || coalesce({get['modification']}, '')"
-    program = _listings(get["program"], loose=plain)
-    if layout == "sefa":
-        program = (
-            f"CASE WHEN regexp_full_match({get['extension']}, '[0-9]{{1,3}}') THEN "
-            f"lpad({get['prefix']}, 2, '0') || '.' || lpad({get['extension']}, 3, '0') "
-            f"ELSE lpad({get['prefix']}, 2, '0') || '.' || upper({get['extension']}) END"
-        )
-    capacity = "'sub'" if sub else "'direct'"
-    if layout == "sefa" and "direct" in get:
-        capacity = f"CASE WHEN upper(left({get['direct']}, 1)) = 'N' THEN 'sub' ELSE 'direct' END"
-    elif plain and "prime" in get:
-        capacity = f"CASE WHEN {get['prime']} IS NOT NULL THEN 'sub' ELSE 'direct' END"
-    obligated, outlayed = get.amount("obligated"), get.amount("outlayed")
-    if "obligated" not in get:
-        obligated = outlayed
+    layout = get.reading.layout
     fiscal_year = (
         f"2000 + TRY_CAST(right(regexp_extract({get['fiscal_year']}, '([0-9]+)$', 1), 2) AS INTEGER)"
     )
     values = {
         "layout": f"'{'plain' if layout == 'sefa' else layout}'",
-        "key": key,
-        "txn": _transaction(get, layout, key),
-        "number": number,
-        "capacity": capacity,
-        "modification": _NONE if sub else get["modification"],
-        "acted": _day(get["date"]) if "date" in get else "CAST(NULL AS DATE)",
-        "modified": _day(get["modified"]) if "modified" in get else "CAST(NULL AS DATE)",
+        "key": _key(get),
+        "txn": _transaction(get),
+        "number": _number(get),
+        "capacity": _capacity(get),
+        "modification": _NONE if layout == "subawards" else get["modification"],
+        "acted": get.day("date"),
+        "modified": get.day("modified"),
         "indicator": f"upper({get['indicator']})",
-        "obligated": _cents(obligated),
-        "outlayed": _cents(outlayed),
-        "whole": _cents(get.amount("whole")),
-        "program": program,
-        "fiscal_year": fiscal_year if "fiscal_year" in get else "CAST(NULL AS INTEGER)",
+        "obligated": get.cents(get.paid),
+        "outlayed": get.cents("outlayed"),
+        "whole": get.cents("whole"),
+        "program": _program(get),
+        "fiscal_year": fiscal_year if "fiscal_year" in get else _NO_NUMBER,
         "base_year": f"TRY_CAST({get['base_year']} AS INTEGER)",
         "accounts": get["accounts"],
         "acceptance": _acceptance(get),
-        "accepted": _day(get["accepted"]) if "accepted" in get else "CAST(NULL AS DATE)",
+        "accepted": get.day("accepted"),
     }
     for part in PARTY:
         values[part] = _said(get, "recipient" if part == "name" else part)
@@ -153,8 +182,53 @@ def _said(get: _Columns, field: str) -> str:
     return f"upper({get[field]})" if field.endswith(("uei", "state")) else get[field]
 
 
-def _transaction(get: _Columns, layout: str, key: str) -> str:
+def _of_agency(get: _Columns) -> str:
+    """An award's number and agency; without an agency the number alone tells awards apart."""
+    return f"coalesce({get['agency']}, '') || '|' || coalesce({get['number']}, {get['uri']})"
+
+
+def _key(get: _Columns) -> str:
+    """What tells one award from another; a row that has no number is told by the key of its award, or its own."""
+    layout = get.reading.layout
+    if layout not in _USASPENDING:
+        return _NONE
+    if layout == "subawards":  # a key that is nothing would make them all one
+        return f"coalesce({_of_agency(get)}, '') || '/' || coalesce({get['modification']}, '')"
+    keys = [f"'{field} ' || {get[field]}" for field in ("award", "transaction") if field in get]
+    return f"coalesce({', '.join([_of_agency(get), *keys])})"
+
+
+def _number(get: _Columns) -> str:
+    if get.reading.layout == "subawards":
+        return f"coalesce({get['number']}, '') || '/' || coalesce({get['modification']}, '')"
+    return f"coalesce({get['number']}, {get['uri']})"
+
+
+def _capacity(get: _Columns) -> str:
+    layout = get.reading.layout
+    if layout == "subawards":
+        return "'sub'"
+    if layout == "sefa" and "direct" in get:
+        return f"CASE WHEN upper(left({get['direct']}, 1)) = 'N' THEN 'sub' ELSE 'direct' END"
+    if layout in ("plain", "sefa") and "prime" in get:
+        return f"CASE WHEN {get['prime']} IS NOT NULL THEN 'sub' ELSE 'direct' END"
+    return "'direct'"
+
+
+def _program(get: _Columns) -> str:
+    layout = get.reading.layout
+    if layout != "sefa":
+        return _listings(get["program"], loose=layout == "plain")
+    prefix, extension = f"lpad({get['prefix']}, 2, '0')", get["extension"]
+    return (
+        f"CASE WHEN regexp_full_match({extension}, '[0-9]{{1,3}}') THEN {prefix} || '.' || lpad({extension}, 3, '0') "
+        f"ELSE {prefix} || '.' || upper({extension}) END"
+    )
+
+
+def _transaction(get: _Columns) -> str:
     """What tells one report of a transaction from another: a later one of the same replaces it."""
+    layout, key = get.reading.layout, _key(get)
     if layout == "transactions":
         own = (
             f"{key} || '|' || coalesce({get['program']}, '') || '|' || coalesce({get['modification']}, "
@@ -179,23 +253,21 @@ def _acceptance(get: _Columns) -> str:
     )
 
 
-def reason(reading: Reading) -> str:
-    """Why a row is rejected, as ``COLUMN<tab>reason<tab>value``; NULL for a good one."""
-    get, layout = _Columns(reading), reading.layout
+def _reason(get: _Columns) -> str:
+    """Why a row is rejected; NULL for a good one."""
     rules: list[tuple[str, str, str]] = []
     # A deletion names the transaction that it takes back; its other fields may be empty.
     stands = f"coalesce(upper({get['indicator']}), '') <> 'D' AND " if "indicator" in get else ""
-    paid = "obligated" if "obligated" in get else "outlayed"
-    rules.append((paid, f"{stands}{get.amount(paid)} IS NULL", "no amount"))
+    rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
     rules += [
-        (field, f"{stands}{_not_cents(get.amount(field))}", "not an amount in dollars and whole cents")
-        for field in dict.fromkeys((paid, "outlayed", "whole"))
+        (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")
+        for field in dict.fromkeys((get.paid, "outlayed", "whole"))
         if field in get
     ]
-    if layout == "transactions":
+    if get.reading.layout == "transactions":
         number = "number" if "number" in get else "uri"
-        rules.append((number, f"coalesce({get['number']}, {get['uri']}) IS NULL", "no award number"))
-        rules.append(("date", f"{stands}{_day(get['date'])} IS NULL", "not a date"))
+        rules.append((number, f"{_key(get)} IS NULL", "no award number"))
+        rules.append(("date", f"{stands}{get.day('date')} IS NULL", "not a date"))
     if "fiscal_year" in get:
         text = get["fiscal_year"]
         rules.append(
@@ -207,10 +279,10 @@ def reason(reading: Reading) -> str:
         )
     if "accepted" in get:
         rules.append(
-            ("accepted", f"{_acceptance(get)} = 'accepted' AND {_day(get['accepted'])} IS NULL", "not a date")
+            ("accepted", f"{_acceptance(get)} = 'accepted' AND {get.day('accepted')} IS NULL", "not a date")
         )
     cases = " ".join(
-        f"WHEN {test} THEN '{_label(reading, field)}\t{why}\t' || coalesce({get[field]}, '')"
+        f"WHEN {test} THEN '{_label(get.reading, field)}\t{why}\t' || coalesce({get[field]}, '')"
         for field, test, why in rules
     )
     return f"CASE {cases} END"

@@ -50,6 +50,7 @@ def _words(**fields: str) -> dict[str, tuple[str, ...]]:
 _PRIME: Final = _words(
     number="award_id_fain",
     uri="award_id_uri",
+    award="assistance_award_unique_key",
     agency="awarding_sub_agency_code awarding_agency_code awarding_sub_agency_name awarding_agency_name",
     modified="last_modified_date",
     accounts="treasury_accounts_funding_this_award",
@@ -215,7 +216,7 @@ def _laid_out(layout: Layout, lower: Mapping[str, str], header: Sequence[str], w
         for field, names in layout.columns.items()
         if any(name in lower for name in names)
     }
-    if layout is TRANSACTIONS and not found.keys() & {"number", "uri"}:
+    if layout is TRANSACTIONS and not found.keys() & {"number", "uri", "award"}:
         layout = msgspec.structs.replace(layout, needs=(*layout.needs, "number"))
     if absent := [field for field in layout.needs if field not in found]:
         names = ", ".join(" or ".join(layout.columns[field]) for field in absent)

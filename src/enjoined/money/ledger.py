@@ -46,26 +46,11 @@ def select_ledger(files: Sequence[str]) -> str:
     """
 
 
-def ledger_rows(files: Sequence[str], *, subawards: bool) -> str:
-    """The rows of kept portfolios (SQL literals of their paths) as a book holds awards.
-
-    With ``subawards`` those who pass the money on are held beside those who hold the sub-awards.
+def ledger_rows(files: Sequence[str]) -> str:
+    """The rows of kept portfolios (SQL literals of their paths) as a book holds awards."""
+    return f"""
+        SELECT a.award_id AS number, a.program, a.fiscal_year, a.capacity, a.acceptance, a.accepted, a.recipient_id,
+               CAST(NULL AS UBIGINT) AS who, a.recipient AS name, a.state, a.through,
+               CAST(NULL AS VARCHAR) AS prime_state, a.obligated, a.outlayed
+        FROM read_parquet([{", ".join(files)}]) a WHERE a.obligated IS NOT NULL
     """
-    scan = f"read_parquet([{', '.join(files)}])"
-    money = "a.obligated, a.outlayed, greatest(a.obligated - coalesce(a.outlayed, 0), 0) AS remaining"
-    rows = f"""
-        SELECT a.capacity AS role, a.award_id AS number, a.program, a.fiscal_year, a.capacity, a.acceptance,
-               a.accepted, a.recipient_id, CAST(NULL AS UBIGINT) AS who, a.recipient AS name, a.state, a.through,
-               {money}
-        FROM {scan} a WHERE a.obligated IS NOT NULL
-    """
-    if subawards:
-        rows += f"""
-        UNION ALL
-        SELECT 'prime' AS role, a.award_id AS number, a.program, a.fiscal_year, 'direct' AS capacity,
-               'not-said' AS acceptance, CAST(NULL AS DATE) AS accepted, a.through AS recipient_id,
-               CAST(NULL AS UBIGINT) AS who, CAST(NULL AS VARCHAR) AS name, CAST(NULL AS VARCHAR) AS state,
-               CAST(NULL AS VARCHAR) AS through, {money}
-        FROM {scan} a WHERE a.obligated IS NOT NULL AND a.capacity = 'sub'
-        """
-    return rows

@@ -11,21 +11,27 @@ import msgspec
 
 from enjoined.errors import UnknownRecipient
 from enjoined.model import Recipient, RecipientId
-from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides
+from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides, resolve
 from enjoined.registry.open import Registry
 
-__all__ = ["Matched", "Party", "match", "recipients"]
+__all__ = ["Matched", "Party", "explained", "match", "recipients"]
 
 _ID: Final = re.compile(r"[a-z]{2}|(?:[a-z]{2}|org)/[a-z0-9.-]+")
 _STATE_AT_END: Final = re.compile(r"^(?P<name>.+),\s*(?P<state>[A-Za-z]{2})$")
-_AT_HOME: Final = frozenset({"", "US", "USA", "UNITED STATES"})
-_TERRITORIES: Final = frozenset({"PRI", "GUM", "VIR", "ASM", "MNP", "PUERTO RICO", "GUAM"})
+_AT_HOME: Final = frozenset(
+    {
+        *("US", "USA", "UNITED STATES"),
+        *("PRI", "GUM", "VIR", "ASM", "MNP", "PUERTO RICO", "GUAM"),
+    }
+)
 _MOST_CANDIDATES: Final = 20
+_FEW: Final = 200
+"""Names without a business type up to which it is quicker to look each up in the index."""
 _MANY: Final = 2_000
 """Recipients from which it is quicker to read the whole index than to look them up one by one."""
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True):
+class Party(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A recipient as a file writes it; ``who`` is its number in the reader's table."""
 
     who: int
@@ -40,7 +46,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
 
 
-class Matched(msgspec.Struct, frozen=True, kw_only=True):
+class Matched(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The recipient, or none with the reason and who it could be; ``confidence`` from 0 to 1."""
 
     recipient: RecipientId | None
@@ -48,6 +54,8 @@ class Matched(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     candidates: tuple[RecipientId, ...] = ()
     why: str = ""
+    text: str = ""
+    """The name as it was read, where :func:`explained` can say more."""
 
 
 def match(registry: Registry, parties: Iterable[Party], overrides: Path | None = None) -> dict[int, Matched]:
@@ -57,7 +65,6 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
     """
     parties = list(parties)
     decided = None if overrides is None else read_overrides(overrides, lambda id_: _known(registry, id_))
-    matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
     found: dict[int, Matched] = {}
     asked: list[tuple[int, AwardRecipient]] = []
     for party in parties:
@@ -66,21 +73,24 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
             found[party.who] = Matched(recipient=id_, method="id", confidence=1.0, why="its id is given")
         elif party.name is None and party.uei is None:
             found[party.who] = Matched(recipient=None, why="no name is given")
-        elif (party.country or "").upper() not in _AT_HOME | _TERRITORIES:
+        elif party.country and party.country.upper() not in _AT_HOME:
             found[party.who] = Matched(recipient=None, why=f"it is abroad ({party.country})")
         else:
             asked.append((party.who, _written(party)))
+    if sum(not item.business_types for _, item in asked) > _FEW:
+        registry.names.hold()
+    matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
     matches = matcher.match_many(item for _, item in asked)
     spoken: dict[str, Matched] = {}
     for (who, item), match_ in zip(asked, matches, strict=True):
         made = Matched(
             recipient=match_.recipient,
-            method=match_.method.value,
+            method=match_.method,
             confidence=match_.confidence,
             candidates=match_.candidates[:_MOST_CANDIDATES],
             why=match_.why,
         )
-        if made.recipient is None and match_.method is MatchMethod.NONE and not item.business_types:
+        if match_.method is MatchMethod.NONE and not item.business_types:
             text = f"{item.name}, {item.state}" if item.state else item.name
             if text not in spoken:
                 spoken[text] = _as_spoken(registry, text, decided_by_state=bool(item.state))
@@ -92,22 +102,33 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
 def _as_spoken(registry: Registry, text: str, *, decided_by_state: bool) -> Matched:
     """A name without a business type, read as ``--recipient`` reads it; one without a State is never decided."""
     try:
-        recipient = registry.recipient(text)
+        resolved = resolve(text, registry.names, suggest=False)
+    except UnknownRecipient as error:
+        return Matched(recipient=None, why=error.what, text=text)
+    if not decided_by_state:
+        return Matched(recipient=None, candidates=(resolved.id,), why="no State is given")
+    return Matched(
+        recipient=resolved.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"
+    )
+
+
+def explained(registry: Registry, matched: Matched) -> Matched:
+    """The same with who a name that was read as ``--recipient`` reads it could be; it is slow to find out."""
+    if not matched.text:
+        return matched
+    try:
+        registry.recipient(matched.text)
     except UnknownRecipient as error:
         ids = tuple(RecipientId(id_) for id_, _ in error.candidates[:_MOST_CANDIDATES])
-        return Matched(recipient=None, candidates=ids, why=error.what)
-    if not decided_by_state:
-        return Matched(recipient=None, candidates=(recipient.id,), why="no State is given")
-    return Matched(
-        recipient=recipient.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"
-    )
+        return msgspec.structs.replace(matched, candidates=ids, why=error.what)
+    return matched
 
 
 def _written(party: Party) -> AwardRecipient:
     """The party as the matcher takes it; a State at the end of a name is one if the file gives no other."""
     name, state = party.name or "", party.state or ""
-    ending = _STATE_AT_END.match(name)
-    if not state and ending is not None and ending["state"].lower() in STATES:
+    ending = None if state else _STATE_AT_END.match(name)
+    if ending is not None and ending["state"].lower() in STATES:
         name, state = ending["name"], ending["state"]
     return AwardRecipient(
         name=name,

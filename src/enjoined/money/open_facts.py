@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import msgspec
 
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.people import Person
-from enjoined.law.status import Status, bearing_on, solve
+from enjoined.law.compiled.table import Seat
+from enjoined.law.status import Status, solve
 from enjoined.law.words import fact_in_words
 from enjoined.model import ConditionId, Day, Recipient
 from enjoined.money.questions import Asked, award_of
@@ -19,36 +20,53 @@ __all__ = ["OpenFacts", "either"]
 
 
 class OpenFacts:
-    """The open facts behind unclear answers, worked out once for each class of people under an order."""
+    """The open facts behind unclear answers, worked out once for each class of people under an order.
+
+    ``found`` are the sets of reasons met so far: what answers have in common is looked at once for all of them.
+    """
 
     def __init__(self, compiled: CompiledLaw, day: Day, people: Mapping[str, Recipient]) -> None:
         self.compiled = compiled
         self.day = day
         self.people = people
-        self._known: dict[tuple[int, int], tuple[Unclear, ...]] = {}
+        self.found: list[tuple[Unclear, ...]] = []
+        self._known: dict[Hashable, int] = {}
         self._persons: dict[str, Person] = {}
+        self._seats: dict[Hashable, tuple[Seat | None, Award]] = {}
 
-    def reasons(self, condition: str | None, why: str, what: Sequence[object]) -> tuple[Unclear, ...]:
-        """Why an answer is unclear: what is missing, or the facts that would settle it."""
+    def number(self, condition: str | None, why: str, what: Sequence[object]) -> int:
+        """Which of ``found`` says why an answer is unclear: what is missing, or the facts that would settle it."""
         if why or condition is None:
-            return (_reason(why, why),)
-        asked = Asked(*what)  # type: ignore[arg-type]
-        award = award_of(asked)
-        seat = self.compiled.seat(ConditionId(condition), award)
+            return self._keep(why, lambda: (_reason(why, why),))
+        place = (condition, *what[1:])
+        if place not in self._seats:
+            award = award_of(msgspec.convert(what, Asked))
+            self._seats[place] = self.compiled.seat(ConditionId(condition), award), award
+        seat, award = self._seats[place]
         if seat is None:
-            return (_reason("who passes the money on", "who passes the money on"),)
-        person = self._persons.get(asked.person)
+            return self._keep(None, lambda: (_reason("who passes the money on", "who passes the money on"),))
+        name = str(what[0])
+        person = self._persons.get(name)
         if person is None:
-            person = self._persons[asked.person] = self.compiled.roster.person(self.people[asked.person])
+            person = self._persons[name] = self.compiled.roster.person(self.people[name])
         key = (seat.order.number, seat.grouping.class_of(person))
-        if key not in self._known:
-            self._known[key] = self._worked_out(ConditionId(condition), award, person.recipient)
-        return self._known[key]
+        return self._keep(
+            key, lambda: self._worked_out(ConditionId(condition), award, seat, person.recipient)
+        )
 
-    def _worked_out(self, condition: ConditionId, award: Award, recipient: Recipient) -> tuple[Unclear, ...]:
+    def _keep(self, key: Hashable, make: Callable[[], tuple[Unclear, ...]]) -> int:
+        number = self._known.get(key)
+        if number is None:
+            number = self._known[key] = len(self.found)
+            self.found.append(make())
+        return number
+
+    def _worked_out(
+        self, condition: ConditionId, award: Award, seat: Seat, recipient: Recipient
+    ) -> tuple[Unclear, ...]:
         law = self.compiled.law
         cell = Cell.of(law, recipient, condition, award=award, known_on=self.compiled.known_on)
-        solution = solve(law, cell, bearing_on(law, cell), self.day)
+        solution = solve(law, cell, seat.order.bearing, self.day)
         found = [
             Unclear(
                 fact=str(o.fact),

@@ -17,6 +17,7 @@ from enjoined.money.duckdb_engine import DuckDB
 from enjoined.money.questions import Engine, answer
 from enjoined.money.report import Report
 from enjoined.money.views import Views
+from enjoined.money.whose import whose
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
@@ -69,7 +70,8 @@ def portfolio(
     laws = [here] if there is here else [here, there]
     with Book(registry, memory=asked.memory, threads=asked.threads) as book:
         book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet)
-        book.gather(asked.overrides)
+        book.collapse()
+        book.match(asked.overrides)
         people = book.people(laws)
         keys = {*asked.by, *asked.divided}
         book.cells(laws, by_recipient="recipient" in keys, by_state="state" in keys)
@@ -88,6 +90,8 @@ def portfolio(
             changes = views.changes(before, after)
         rejected = sum(file.rejected for file in book.files)
         money = views.money(views.main)
+        unclear, facts = views.unclear()
+        who = whose(book, views.main)
         if asked.rejects is not None:
             book.write_rejects(asked.rejects)
         if asked.keep is not None:
@@ -110,8 +114,11 @@ def portfolio(
             by_keys=asked.by,
             by=views.by(views.main, asked.by),
             exposure=views.exposure(),
-            unclear=views.unclear(),
-            unmatched=views.unmatched(),
+            unclear=unclear,
+            unclear_facts=facts,
+            matched=who.matched,
+            unmatched=who.unmatched,
+            unmatched_parties=who.parties,
             incomplete=views.incomplete(),
             files=tuple(book.files),
             notes=views.notes(),

@@ -6,7 +6,7 @@ the money on, on membership on the day of acceptance, or on one award's number) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Protocol
 
@@ -19,7 +19,7 @@ from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.rows import Tables, tables
 from enjoined.law.question import Question, answers
-from enjoined.law.status import Bearing, Status, bearing_on, solve
+from enjoined.law.status import Bearing, Status, solve
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
 
 __all__ = ["NO_NUMBER", "Asked", "Engine", "answer", "award_of", "fill", "gap_of", "places_of"]
@@ -99,7 +99,7 @@ def answer(
     line: duckdb.DuckDBPyConnection,
     compiled: CompiledLaw,
     people: Mapping[str, Recipient],
-    primes: Mapping[str, Recipient],
+    primes: Mapping[RecipientId, Recipient],
     day: Day,
     engine: Engine,
     name: str,
@@ -118,7 +118,7 @@ class _Answering:
         line: duckdb.DuckDBPyConnection,
         compiled: CompiledLaw,
         people: Mapping[str, Recipient],
-        primes: Mapping[str, Recipient],
+        primes: Mapping[RecipientId, Recipient],
         day: Day,
     ) -> None:
         self.line = line
@@ -126,7 +126,7 @@ class _Answering:
         self.people = people
         self.primes = primes
         self.day = day
-        self._bearings: dict[str, Bearing] = {}
+        self._bearings: dict[tuple[ConditionId, str], Bearing] = {}
 
     def write(self, engine: Engine, name: str) -> None:
         fill(self.line, "recorded", places_of([self.compiled]))
@@ -171,26 +171,34 @@ class _Answering:
 
     def _singly(self, query: str) -> Iterator[tuple[int, str, str, str, str]]:
         """By the reference evaluator, about the very award."""
+        known: dict[Hashable, tuple[str, str]] = {}
         for cell, condition, *what in self.line.execute(query).fetchall():
             asked = Asked(*what)
-            through = self.primes.get(asked.through or "") if asked.capacity == "sub" else None
-            award = award_of(asked, through)
-            seat = self.compiled.seat(ConditionId(condition), award)
-            if seat is None and asked.capacity == "sub" and through is None:
-                yield cell, asked.program, condition, Status.UNCLEAR.value, NO_PRIME
-                continue
-            law = self.compiled.law
-            question = Cell.of(
-                law,
-                self.people[asked.person],
-                ConditionId(condition),
-                award=award,
-                known_on=self.compiled.known_on,
+            place = self.compiled.builder.place(
+                ConditionId(condition), ProgramId(asked.program), asked.fiscal_year
             )
-            if condition not in self._bearings:
-                self._bearings[condition] = bearing_on(law, question)
-            found = solve(law, question, self._bearings[condition], self.day)
-            yield cell, asked.program, condition, found.status.value, ""
+            alike = (condition, place, asked.person, *what[3:])
+            found = known.get(alike)
+            if found is None:
+                found = known[alike] = self._asked_alone(ConditionId(condition), asked)
+            yield cell, asked.program, condition, *found
+
+    def _asked_alone(self, condition: ConditionId, asked: Asked) -> tuple[str, str]:
+        """The status, and why it is unclear, if that is known."""
+        through = self.primes.get(RecipientId(asked.through or "")) if asked.capacity == "sub" else None
+        award = award_of(asked, through)
+        if asked.capacity == "sub" and through is None and self.compiled.seat(condition, award) is None:
+            return Status.UNCLEAR.value, NO_PRIME
+        law = self.compiled.law
+        cell = Cell.of(
+            law, self.people[asked.person], condition, award=award, known_on=self.compiled.known_on
+        )
+        bearing = self._bearings.get((condition, asked.program))
+        if bearing is None:
+            bearing = self._bearings[condition, asked.program] = self.compiled.builder.bearing(
+                condition, award
+            )
+        return solve(law, cell, bearing, self.day).status.value, ""
 
     def _gaps(self) -> Iterator[tuple[int, str | None, None, str, str]]:
         """What may be said where no condition is on record."""

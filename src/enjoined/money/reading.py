@@ -1,15 +1,11 @@
 """Reading files of awards: every row is loaded, or rejected with its row number, column and reason.
 
-DuckDB reads, a file at a time, into a table on disk in a folder of its own, so that more rows than fit into memory
-can be read; the folder goes when the reader is closed. Of a file with bad rows those rows are looked up once more,
-to say where they stand.
+DuckDB reads, a file at a time, into a table that goes to a folder of its own where it does not fit into memory; the
+folder goes when the reader is closed. Each file is read once: where a bad row stands is known from its place among all.
 """
 
 from __future__ import annotations
 
-import csv
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -20,11 +16,13 @@ import msgspec
 import pyarrow  # type: ignore[import-untyped]
 
 from enjoined.errors import InputError
-from enjoined.money.fields import STAGED, fields, reason
+from enjoined.money.fields import STAGED, staging
 from enjoined.money.layouts import recognise
 from enjoined.money.ledger import LEDGER, is_ledger
+from enjoined.money.row_numbers import rows_in_file
 from enjoined.money.sources import Source, sources
 from enjoined.registry.files import drafted
+from enjoined.registry.scratch import Scratch
 
 __all__ = ["FileRead", "Reader", "Reject", "literal"]
 
@@ -59,11 +57,12 @@ class Reader:
     """Rows of files, staged in one database; use it in a ``with`` statement."""
 
     def __init__(self, *, memory: str = "", threads: int = 0) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="enjoined-portfolio-"))
+        self._scratch = Scratch("enjoined-portfolio-")
+        self.folder = self._scratch.folder
         self.files: list[FileRead] = []
         self.ledgers: list[Path] = []
         try:
-            self.line = duckdb.connect(str(self.folder / "awards.duckdb"))
+            self.line = duckdb.connect(":memory:")
             self.line.execute("SET enable_progress_bar = false")
             self.line.execute(f"SET temp_directory = {literal(self.folder / 'spill')}")
             if memory:
@@ -75,7 +74,7 @@ class Reader:
                 "CREATE TABLE rejects (file VARCHAR, row BIGINT, col VARCHAR, reason VARCHAR, value VARCHAR)"
             )
         except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._scratch.close()
             raise
 
     def __enter__(self) -> Self:
@@ -87,7 +86,7 @@ class Reader:
     ) -> None:
         """Close the database and remove its folder."""
         self.line.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._scratch.close()
 
     def read(self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None) -> None:
         """Stage all rows of the files. Raises ``InputError`` for a file that cannot be read at all."""
@@ -140,19 +139,14 @@ class Reader:
         reading = recognise(header, mapped, source.name)
         names = _unique(header)
         number = len(self.files)
-        scan = _scan(source, names, skipped)
-        why = reason(reading)
-        read = self._run(
-            f"INSERT INTO staged SELECT {number}, {fields(reading)}, {why} AS why FROM {scan}", source
-        )
+        query = staging(reading, _scan(source, names, skipped))
+        before = self._one("SELECT coalesce(max(rowid) + 1, 0) FROM staged")
+        read = self._run(f"INSERT INTO staged SELECT {number}, * FROM ({query})", source)
         broken = [] if source.parquet else self._broken(source, skipped)
-        bad = self._one("SELECT count(*) FROM staged WHERE file = ? AND why IS NOT NULL", number)
-        loaded = self._one("SELECT count(*) FROM staged WHERE file = ? AND why IS NULL", number)
+        bad = self._one("SELECT count(why) FROM staged WHERE rowid >= ?", before)
         if bad:
-            self._locate(source, names, skipped, why, frozenset(broken))
+            self._locate(source, skipped, before, broken)
         version = reading.version.since.isoformat() if reading.version is not None else None
-        total = read + len(broken)
-        assert total == loaded + bad + len(broken), "every row is loaded or rejected"
         self.files.append(
             FileRead(
                 file=source.name,
@@ -160,8 +154,8 @@ class Reader:
                 title=reading.title,
                 version=version,
                 columns=reading.columns,
-                read=total,
-                loaded=loaded,
+                read=read + len(broken),
+                loaded=read - bad,
                 rejected=bad + len(broken),
                 notes=reading.notes,
             )
@@ -199,27 +193,20 @@ class Reader:
         rows = self.line.execute("SELECT DISTINCT line FROM reject_errors").fetchall()
         return [line + skipped for (line,) in rows]
 
-    def _locate(
-        self, source: Source, names: list[str], skipped: int, why: str, broken: frozenset[int]
-    ) -> None:
-        """Note the bad rows of a file with their row numbers: of its good rows in order, then of the file."""
-        self.line.execute("SET threads = 1")
-        try:
-            self.line.execute(
-                f"CREATE TABLE bad AS SELECT n, why FROM (SELECT row_number() OVER () AS n, {why} AS why "
-                f"FROM {_scan(source, names, skipped)}) WHERE why IS NOT NULL"
-            )
-        finally:
-            self.line.execute("RESET threads")
-        wanted = [n for (n,) in self.line.execute("SELECT n FROM bad ORDER BY n").fetchall()]
-        places = wanted if source.parquet else _rows_in_file(source, skipped, wanted, broken)
+    def _locate(self, source: Source, skipped: int, before: int, broken: list[int]) -> None:
+        """Note the bad rows of a file, staged from row ``before`` on in the order of the file, with their numbers."""
+        rows = self.line.execute(
+            "SELECT rowid - ? + 1 FROM staged WHERE rowid >= ? AND why IS NOT NULL ORDER BY 1",
+            [before, before],
+        ).fetchall()
+        wanted = [n for (n,) in rows]
+        places = [n + 1 for n in wanted] if source.parquet else rows_in_file(source, skipped, wanted, broken)
         self.table("places", {"n": "BIGINT", "row": "BIGINT"}, list(zip(wanted, places, strict=True)))
         self.line.execute(
             "INSERT INTO rejects SELECT ?, p.row, split_part(why, E'\t', 1), split_part(why, E'\t', 2), "
-            "left(split_part(why, E'\t', 3), 200) FROM bad JOIN places p USING (n)",
-            [source.name],
+            "left(split_part(why, E'\t', 3), 200) FROM staged s JOIN places p ON s.rowid = p.n + ? - 1",
+            [source.name, before],
         )
-        self.line.execute("DROP TABLE bad")
         self.line.execute("DROP TABLE places")
 
     def first_rejects(self, most: int = 10) -> list[Reject]:
@@ -304,24 +291,3 @@ def _unique(header: list[str]) -> list[str]:
         name = name or f"column {n + 1}"
         found.append(name if name.lower() not in {f.lower() for f in found} else f"{name} ({n + 1})")
     return found
-
-
-def _rows_in_file(source: Source, skipped: int, wanted: list[int], broken: frozenset[int]) -> list[int]:
-    """For the n-th good rows of a file, which rows of the file they are: blank and broken rows count there."""
-    found: list[int] = []
-    queue = iter(wanted)
-    target = next(queue, None)
-    good = 0
-    encoding = {"utf-8": "utf-8-sig", "latin-1": "cp1252"}.get(source.encoding, source.encoding)
-    with source.path.open(encoding=encoding, errors="replace", newline="") as file:
-        for number, row in enumerate(csv.reader(file, delimiter=source.delimiter), start=1):
-            if target is None:
-                break
-            if number <= skipped + 1 or not row or number in broken:
-                continue
-            good += 1
-            if good == target:
-                found.append(number)
-                target = next(queue, None)
-    # Should the two readers ever disagree, the order among the good rows is still true.
-    return found + [skipped + 1 + n for n in wanted[len(found) :]]

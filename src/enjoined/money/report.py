@@ -14,6 +14,7 @@ __all__ = [
     "Change",
     "Exposure",
     "Incomplete",
+    "MatchedBy",
     "Money",
     "Report",
     "Subawards",
@@ -66,6 +67,19 @@ class Unclear(msgspec.Struct, frozen=True, kw_only=True):
     yes: str | None = None
     no: str | None = None
     event: str | None = None
+
+
+class MatchedBy(msgspec.Struct, frozen=True, kw_only=True):
+    """How many parties, with what awards, a rule matched.
+
+    ``method`` is ``id`` (the file gives it), ``override``, ``uei``, ``name``, ``name-fuzzy`` or ``geoid``; ``kept``
+    are awards that were matched when they were kept, whose parties are not counted.
+    """
+
+    method: str
+    parties: int | None
+    awards: int
+    obligated: str
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +137,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """``portfolio --format json``. ``awards`` are prime awards, or sub-awards where only such were read.
 
     ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has. ``worst``
-    divides the totals by program, recipient or State, where that was asked for.
+    divides the totals by program, recipient or State, where that was asked for. ``unclear`` and ``unmatched`` are
+    those with the most money, of ``unclear_facts`` and ``unmatched_parties`` in all; ``rejects`` the first of the
+    ``rejected`` rows.
     """
 
     schema: str
@@ -144,7 +160,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     by: tuple[dict[str, object], ...]
     exposure: Exposure
     unclear: tuple[Unclear, ...]
+    unclear_facts: int
+    matched: tuple[MatchedBy, ...]
     unmatched: tuple[Unmatched, ...]
+    unmatched_parties: int
     incomplete: tuple[Incomplete, ...]
     files: tuple[FileRead, ...]
     notes: tuple[str, ...]

@@ -21,11 +21,12 @@ def stakes(registry: Registry, files: Sequence[Path], recipients: Sequence[Recip
     """The money of the recipients' awards in some files. Raises ``InputError`` for a file that cannot be read."""
     with Book(registry) as book:
         book.read(files, mapped={})
-        book.gather()
+        book.collapse()
+        book.match()
         rows = book.line.execute(
             "SELECT recipient_id, listing, fiscal_year, capacity, CAST(sum(obligated) AS BIGINT), "
             "CAST(sum(remaining) AS BIGINT) FROM "
-            "(SELECT *, unnest(string_split(program, ' ')) AS listing FROM held WHERE role <> 'prime') "
+            "(SELECT *, unnest(string_split(program, ' ')) AS listing FROM held) "
             "WHERE fiscal_year IS NOT NULL AND list_contains(?, recipient_id) GROUP BY ALL",
             [[str(r) for r in recipients]],
         ).fetchall()

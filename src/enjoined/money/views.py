@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import pyarrow  # type: ignore[import-untyped]
+
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Status
-from enjoined.model import Day, Recipient, RecipientId
+from enjoined.model import Day, Recipient
 from enjoined.money.amounts import dollars
 from enjoined.money.book import Book
 from enjoined.money.open_facts import OpenFacts, either
+from enjoined.money.questions import fill
 from enjoined.money.report import (
-    Candidate,
     Change,
     Exposure,
     Incomplete,
@@ -20,7 +22,6 @@ from enjoined.money.report import (
     Subawards,
     Total,
     Unclear,
-    Unmatched,
 )
 
 __all__ = ["Views"]
@@ -40,7 +41,6 @@ _MONEY: Final = (
     "CAST(sum(p.awards) AS BIGINT), CAST(sum(p.obligated) AS BIGINT), CAST(sum(p.outlayed) AS BIGINT), "
     "CAST(sum(p.remaining) AS BIGINT)"
 )
-_MOST_UNMATCHED: Final = 1000
 _MOST_FACTS: Final = 100
 
 
@@ -199,69 +199,47 @@ class Views:
             for row in rows
         )
 
-    def unmatched(self) -> tuple[Unmatched, ...]:
-        """Parties of the main role that nobody could match, those with the most money first."""
-        (row,) = self._rows("SELECT sum(unmatched) FROM purses WHERE role = ?", self.main)
-        if not _number(row[0]):
-            return ()
-        # Two selections that a Parquet file can be searched for, rather than one that needs every row.
-        parts = ["SELECT * FROM held WHERE recipient_id IS NULL"]
-        if self.book.strangers:
-            parts.append("SELECT * FROM held SEMI JOIN strangers USING (recipient_id)")
-        rows = self._rows(
-            "SELECT h.who, h.name, h.state, h.recipient_id, count(*), CAST(sum(h.obligated) AS BIGINT) "
-            f"FROM ({' UNION ALL '.join(parts)}) h WHERE h.role = ? "
-            f"GROUP BY ALL ORDER BY 6 DESC, h.name, h.state LIMIT {_MOST_UNMATCHED}",
-            self.main,
-        )
-        ueis = {row[0]: row[1] for row in self._rows("SELECT who, uei FROM parties WHERE uei IS NOT NULL")}
-        found = []
-        for who, name, state, id_, awards, obligated in rows:
-            matched = self.book.matches.get(int(str(who))) if who is not None else None
-            candidates = matched.candidates if matched is not None else ()
-            why = "nobody was matched when the awards were kept"
-            if matched is not None:
-                why = matched.why
-            elif id_ is not None:
-                why = f"the registry knows no recipient {id_}"
-            found.append(
-                Unmatched(
-                    name=_text(name),
-                    state=_text(state),
-                    uei=_text(ueis.get(who)),
-                    awards=_number(awards),
-                    obligated=dollars(_number(obligated)),
-                    why=why,
-                    candidates=tuple(Candidate(id=c, name=self._title(c)) for c in candidates),
-                )
-            )
-        return tuple(found)
-
-    def _title(self, id_: RecipientId) -> str:
-        place = self.book.registry.names.by_id(id_)
-        return place.title if place is not None else id_
-
     # --- what is unclear, and why -------------------------------------------------------------------------------
 
-    def unclear(self) -> tuple[Unclear, ...]:
-        """The missing facts and records, those with the most money first; what rests on several counts for each."""
-        reasons: dict[str, Unclear] = {}
-        rows: set[tuple[str, int]] = set()
-        conditions: dict[str, set[str]] = {}
+    def unclear(self) -> tuple[tuple[Unclear, ...], int]:
+        """The missing facts and records with the most money, and how many there are.
+
+        What rests on several counts for each.
+        """
         facts = OpenFacts(self.compiled, self.day, self.people)
+        cells: list[int] = []
+        numbers: list[int] = []
+        under: dict[int, set[str]] = {}
         for cell, condition, why, *what in self.line.execute(_UNCLEAR).fetchall():
-            for reason in facts.reasons(condition, why, what):
+            number = facts.number(condition, why, what)
+            cells.append(cell)
+            numbers.append(number)
+            if condition is not None:
+                under.setdefault(number, set()).add(condition)
+        reasons: dict[str, Unclear] = {}
+        conditions: dict[str, set[str]] = {}
+        rows: list[tuple[str, int]] = []
+        for number, found in enumerate(facts.found):
+            for reason in found:
                 reasons[reason.fact] = either(reasons.get(reason.fact, reason), reason)
-                rows.add((reason.fact, cell))
-                if condition is not None:
-                    conditions.setdefault(reason.fact, set()).add(condition)
-        self.book.table("reasons", {"fact": "VARCHAR", "cell": "BIGINT"}, sorted(rows))
+                conditions.setdefault(reason.fact, set()).update(under.get(number, ()))
+                rows.append((reason.fact, number))
+        self.book.table("facts", {"fact": "VARCHAR", "number": "INTEGER"}, rows)
+        met = pyarrow.table(
+            {
+                "cell": pyarrow.array(cells, type=pyarrow.int64()),
+                "number": pyarrow.array(numbers, type=pyarrow.int32()),
+            }
+        )
+        fill(self.line, "met", met)
         sums = self._rows(
-            f"SELECT r.fact, {_MONEY} FROM reasons r JOIN purses p USING (cell) WHERE p.role = ? "
+            f"SELECT r.fact, {_MONEY}, count(*) OVER () "
+            "FROM (SELECT DISTINCT fact, cell FROM met JOIN facts USING (number)) r "
+            "JOIN purses p USING (cell) WHERE p.role = ? "
             f"GROUP BY r.fact ORDER BY sum(p.obligated) DESC, r.fact LIMIT {_MOST_FACTS}",
             self.main,
         )
-        return tuple(
+        shown = tuple(
             Unclear(
                 fact=str(fact),
                 in_words=reasons[str(fact)].in_words,
@@ -273,8 +251,9 @@ class Views:
                 no=reasons[str(fact)].no,
                 event=reasons[str(fact)].event,
             )
-            for fact, awards, obligated, _, remaining in sums
+            for fact, awards, obligated, _, remaining, _ in sums
         )
+        return shown, _number(sums[0][-1]) if sums else 0
 
     # --- what changes -------------------------------------------------------------------------------------------
 

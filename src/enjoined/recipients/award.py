@@ -13,7 +13,7 @@ from enjoined.model.ids import RecipientId
 __all__ = ["AwardRecipient", "Match", "MatchMethod", "business_codes"]
 
 
-class AwardRecipient(msgspec.Struct, frozen=True):
+class AwardRecipient(msgspec.Struct, frozen=True, gc=False):
     """Who received an award, in the words and codes of the file; a cell that is absent is ``""``.
 
     ``state`` is a two-letter code in any case. ``county_fips`` (five digits) and ``place_code`` (five digits, or seven
@@ -45,7 +45,7 @@ class MatchMethod(StrEnum):
     NONE = "none"
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class Match(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The recipient, or none; ``confidence`` is the least chance, from 0 to 1, that the answer is right.
 
     ``candidates`` are the ids a person has to choose between where nothing was decided; ``why`` says it in a line.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from enjoined.model.recipient import LOCAL_KINDS, STATE_KINDS
@@ -54,8 +55,6 @@ class Names:
         self._recorded: dict[tuple[str, str], Bearing | None] = {}
         self._counties: dict[str, Bearing] = {}
         self._everywhere: dict[str, list[str]] = {}
-        self._near: dict[tuple[str, bool, str], list[str]] = {}
-        self._abroad: set[tuple[str, bool]] = set()
         for key, state, candidate in index.bearers():
             if candidate.place.kind == AREA:
                 continue
@@ -71,12 +70,25 @@ class Names:
                         self._counties.setdefault(code, bearing)
         for state, key in self._names:
             self._everywhere.setdefault(key, []).append(state)
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, bool], dict[str, list[str]]]:
+        """The keys of counties (``True``), and of places below them, by State and first letter, in order."""
+        found: dict[tuple[str, bool], dict[str, list[str]]] = {}
+        for (state, key), bearings in self._names.items():
             for county in (True, False):
-                if any(b.borne_as == "county" if county else b.below for b in self._names[state, key]):
-                    self._near.setdefault((state, county, key[0]), []).append(key)
-                    self._abroad.add((key, county))
-        for keys in self._near.values():
-            keys.sort()
+                if any(b.borne_as == "county" if county else b.below for b in bearings):
+                    found.setdefault((state, county), {}).setdefault(key[0], []).append(key)
+        for letters in found.values():
+            for keys in letters.values():
+                keys.sort()
+        return found
+
+    @cached_property
+    def _abroad(self) -> set[tuple[str, bool]]:
+        """The keys of counties (``True``), and of places below them, in any State."""
+        near = self._near.items()
+        return {(key, county) for (_, county), letters in near for keys in letters.values() for key in keys}
 
     def bearing(self, state: str, key: str) -> list[Bearing]:
         """The governments that bear the name in the State; without a State, those of the only one that has any."""
@@ -115,7 +127,8 @@ class Names:
 
         None where the name is known in the State as it stands.
         """
-        keys = self._near.get((state, county, key[:1]), [])  # nobody slips at the first letter
+        # Nobody slips at the first letter.
+        keys = self._near.get((state, county), {}).get(key[:1], [])
         if len(key) < _SHORTEST or not keys or (state, key) in self._names:
             return []
         # The import costs more than what a single question does.
@@ -154,6 +167,8 @@ def _beginning(keys: list[str], start: str) -> list[str]:
 
 def _without_and(key: str, name: str) -> str:
     """The key without the words "and" and "the" of the name it was made from."""
+    if "and" not in key and "the" not in key:
+        return key
     words = tuple(spelled(fold(name)))
     if "and" not in words and "the" not in words:
         return key

@@ -86,6 +86,8 @@ class NameIndex:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._held: dict[str, list[tuple[str, Candidate]]] | None = None
+        self._keys: dict[str | None, tuple[list[str], list[str]]] = {}
 
     @classmethod
     def build(
@@ -172,34 +174,63 @@ class NameIndex:
                 another = Bearers(reading=reading, candidates=_once(below), fits=False) if below else None
         return another or Bearers(reading=found[0] if found else Reading(kind=None, key=""))
 
-    def keys(self, state: str | None = None) -> list[tuple[str, str]]:
-        """Every name key with the id that bears it, in one State (a two-letter code) or everywhere."""
-        if state is None:
-            return [(key, id_) for key, id_ in self._rows("SELECT key, id FROM names")]
-        return [(key, id_) for key, id_ in self._rows("SELECT key, id FROM names WHERE state = ?", state)]
+    def keys(self, state: str | None = None) -> tuple[list[str], list[str]]:
+        """Every name key, and the ids that bear them, in one State (a two-letter code) or everywhere; kept."""
+        found = self._keys.get(state)
+        if found is None:
+            where, values = ("", ()) if state is None else (" WHERE state = ?", (state,))
+            rows = self._rows(f"SELECT key, id FROM names{where}", *values)
+            found = self._keys[state] = [key for key, _ in rows], [id_ for _, id_ in rows]
+        return found
+
+    def hold(self) -> None:
+        """Keep all names in memory, so that :meth:`find` reads no file: worth it from some hundred names on."""
+        if self._held is None:
+            held: dict[str, list[tuple[str, Candidate]]] = {}
+            for key, state, candidate in self._every():
+                held.setdefault(key, []).append((state, candidate))
+            self._held = held
 
     def bearers(self) -> Iterator[tuple[str, str, Candidate]]:
         """Every name: its key, its State (``""`` for none) and who bears it."""
-        query = "SELECT p.*, n.kind, n.alias, n.key, n.state FROM names n JOIN places p ON p.id = n.id"
+        for key, state, candidate in self._every():
+            yield key, state or candidate.place.state, candidate
+
+    def _every(self) -> Iterator[tuple[str, str, Candidate]]:
+        """Every name with its State as it is written there."""
+        if self._held is not None:
+            yield from ((key, *row) for key, rows in self._held.items() for row in rows)
+            return
+        query = (
+            "SELECT p.*, n.kind, n.alias, n.key, n.state FROM names n JOIN places p ON p.id = n.id "
+            "ORDER BY n.key, n.state, n.kind, n.id"
+        )
         places: dict[str, Place] = {}
         for row in self._rows(query):
             place = places.get(row[0])
             if place is None:
                 place = places[row[0]] = _place(row[:7])
-            yield row[9], row[10] or place.state, Candidate(place=place, borne_as=row[7], alias=row[8])
+            yield row[9], row[10], Candidate(place=place, borne_as=row[7], alias=row[8])
 
     def _bearing(self, reading: Reading) -> tuple[Candidate, ...]:
+        found = self._called(reading)
+        if not reading.within:
+            return found
+        county = Reading(kind="county", key=reading.within, state=reading.state)
+        codes = {code for c in self._called(county) if c.borne_as == "county" for code in c.place.counties}
+        return tuple(c for c in found if codes.intersection(c.place.counties))
+
+    def _called(self, reading: Reading) -> tuple[Candidate, ...]:
+        """Who bears the bare name of a reading in its State, if it has one."""
+        if self._held is not None:
+            held = self._held.get(reading.key, [])
+            return tuple([c for state, c in held if not reading.state or state == reading.state])
         query = "SELECT p.*, n.kind, n.alias FROM names n JOIN places p ON p.id = n.id WHERE n.key = ?"
         if reading.state:
             rows = self._rows(f"{query} AND n.state = ?", reading.key, reading.state)
         else:
             rows = self._rows(query, reading.key)
-        found = tuple(Candidate(place=_place(row[:7]), borne_as=row[7], alias=row[8]) for row in rows)
-        if not reading.within:
-            return found
-        county = Reading(kind="county", key=reading.within, state=reading.state)
-        codes = {code for c in self._bearing(county) if c.borne_as == "county" for code in c.place.counties}
-        return tuple(c for c in found if codes.intersection(c.place.counties))
+        return tuple(Candidate(place=_place(row[:7]), borne_as=row[7], alias=row[8]) for row in rows)
 
     def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
         try:

@@ -69,10 +69,11 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-def resolve(text: str, index: NameIndex) -> Resolution:
+def resolve(text: str, index: NameIndex, *, suggest: bool = True) -> Resolution:
     """The recipient that ``text`` names: an id or a name in any usual form.
 
-    Raises :class:`UnknownRecipient` where nobody bears the name or several do.
+    Raises :class:`UnknownRecipient` where nobody bears the name or several do. Without ``suggest`` no similar names
+    are looked for, which takes longer than all the rest.
     """
     written = " ".join(text.split())
     if not written or len(written) > MAX_NAME:
@@ -89,14 +90,14 @@ def resolve(text: str, index: NameIndex) -> Resolution:
         state, slash, name = identifier.partition("/")
         if slash:
             words = name.replace("-", " ")
-            return _named(written, f"{words}, {state}" if state in STATES else words, index)
-    return _named(written, written, index)
+            return _named(written, f"{words}, {state}" if state in STATES else words, index, suggest)
+    return _named(written, written, index, suggest)
 
 
-def _named(written: str, text: str, index: NameIndex) -> Resolution:
+def _named(written: str, text: str, index: NameIndex, suggest: bool) -> Resolution:
     match = index.find(text)
     if not match.candidates:
-        raise _unknown(written, text, index)
+        raise _unknown(written, _similar(text, index) if suggest else [])
     chosen, others, method = _choose(written, match)
     if chosen.place.kind == AREA:
         raise UnknownRecipient(
@@ -224,9 +225,8 @@ def _ambiguous(written: str, meant: list[Candidate]) -> UnknownRecipient:
     )
 
 
-def _unknown(written: str, text: str, index: NameIndex) -> UnknownRecipient:
+def _unknown(written: str, similar: list[Place]) -> UnknownRecipient:
     """No such name: similar ones, from the State that was named if one was."""
-    similar = _similar(text, index)
     suggestion = (
         f"; did you mean {'; '.join(f'{place.id} {place.title}' for place in similar[:3])}?"
         if similar
@@ -247,11 +247,9 @@ def _similar(text: str, index: NameIndex) -> list[Place]:
 
     scores: dict[str, float] = {}
     for key, state in dict.fromkeys((reading.key, reading.state) for reading in readings(text)[:4]):
-        keys = index.keys(state)
-        for _, score, row in process.extract(
-            key, [known for known, _ in keys], scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=20
-        ):
-            identifier = keys[row][1]
+        keys, ids = index.keys(state)
+        for _, score, row in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=20):
+            identifier = ids[row]
             scores[identifier] = max(score, scores.get(identifier, 0.0))
     places = [(score, place) for id_, score in scores.items() if (place := index.by_id(id_))]
     places.sort(key=lambda pair: (-pair[0], -(pair[1].population or 0), pair[1].id))

@@ -121,15 +121,11 @@ def write_whole(path: Path, data: bytes) -> None:
 @contextmanager
 def drafted(path: Path) -> Iterator[Path]:
     """A file to draft in, which takes the place of ``path`` when the block ends well; else nothing of it is left."""
-    import shutil  # not needed to start a command
-    import tempfile
+    from enjoined.registry.scratch import Scratch  # not needed to start a command
 
-    folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    try:
-        draft = folder / path.name
+    with Scratch(f".{path.name}-", path.parent) as scratch:
+        draft = scratch.folder / path.name
         yield draft
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(draft, path)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

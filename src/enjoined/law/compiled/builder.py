@@ -103,16 +103,20 @@ class Builder:
 
     def _mark(self, condition: ConditionId, award: Award) -> Hashable:
         """What tells the award from others under the condition: which limits of programs and years it is within."""
-        program, year = award.program, award.fiscal_year
         rest = (award.acceptance, award.accepted, award.number, award.through is None)
+        return condition, self.place(condition, award.program, award.fiscal_year), rest
+
+    def place(self, condition: ConditionId, program: ProgramId | None, year: int | None) -> Hashable:
+        """The same for programs and years that no scope which may matter to the condition tells apart."""
         if program is None or year is None:
-            return condition, program, year, rest
+            return program, year
         limits = self._limits.get(condition)
         if limits is None:
             limits = self._limits[condition] = self._limits_on(condition)
         by_program, on_all = limits
-        within = [n for n, years in (*by_program.get(program, ()), *on_all) if not years or year in years]
-        return condition, tuple(within), rest
+        return tuple(
+            [n for n, years in (*by_program.get(program, ()), *on_all) if not years or year in years]
+        )
 
     def _limits_on(self, condition: ConditionId) -> _Limits:
         """The limits by program, and by year alone, of every effect that may matter to the condition."""
@@ -179,6 +183,11 @@ class Builder:
         return found
 
     # --- what can reach a condition ---------------------------------------------------------------------------
+
+    def bearing(self, condition: ConditionId, award: Award) -> Bearing:
+        """What bears on the condition for such an award, without the restraints that name other programs only."""
+        impositions = self._bearing(condition).impositions
+        return Bearing(impositions=impositions, restraints=tuple(self._candidates(condition, award)))
 
     def _bearing(self, condition: ConditionId) -> Bearing:
         found = self._bearings.get(condition)

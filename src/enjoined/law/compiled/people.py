@@ -102,6 +102,11 @@ class Roster:
             place = "org"
         return Profile(recipient.kind, recipient.state, band, place)
 
+    def key(self, recipient: Recipient) -> PersonKey:
+        """The key of the person a recipient is: its id if some scope may look at itself, else its profile."""
+        alone = bool(recipient.edges) or recipient.id in self.ids
+        return recipient.id if alone else self.profile(recipient)
+
     def person(self, recipient: Recipient) -> Person:
         """The person a recipient is."""
         days: set[int] = set()

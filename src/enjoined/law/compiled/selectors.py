@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from enjoined.law.cell import Cell
-from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, PersonKey, mentioned
+from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, mentioned
 from enjoined.law.compiled.pieces import ALWAYS, NEVER, QUERY_DAY, Listing, Piece, Probe, decided
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.who import covers_who, is_bound
@@ -69,12 +69,17 @@ class Variable:
         self._effect = effect
         self._who = who
         self._cell = cell
-        self._known: dict[PersonKey, int] = {}
+        self._known: dict[Hashable, int] = {}
+        self._by_state = who is not None and _by_state(law, who)
 
     def value(self, person: Person) -> int:
         """The number of the value for a person."""
         alone = person.alone or person.recipient.id in self.names
-        key: PersonKey = person.recipient.id if alone else person.profile
+        key: Hashable = person.recipient.id
+        if not alone:
+            profile = person.profile
+            parted = self._by_state or profile.kind in PARTS_OF_OTHERS
+            key = profile if parted else (profile.kind, profile.place)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._work_out(person)
@@ -209,6 +214,18 @@ def is_plain(law: LawTable, who: Who) -> bool:
             _is_list(law, inner) and not inner.everyone and not inner.excluding for inner in who.excluding
         )
         and not (who.everyone and (who.recipients.ids or who.plaintiffs))
+    )
+
+
+def _by_state(law: LawTable, who: Who) -> bool:
+    """Whether more than the kind may count of somebody who is not named: the State, the size, what it is a part of."""
+    bounds = [who.recipients.within, *(law.waves[wave].within for wave in who.plaintiffs)]
+    return (
+        who.subdivisions_of is not None
+        or who.subrecipients_of is not None
+        or bool(who.members_of)
+        or any(bound.states for bound in bounds)
+        or any(_by_state(law, exception) for exception in who.excluding)
     )
 
 
