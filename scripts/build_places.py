@@ -3,9 +3,11 @@
 Run it by hand when a source changes::
 
     python scripts/build_places.py --places ref_city_county_code.csv \
-        --counties census_2020_population_county.csv --populations place_populations.csv
+        --counties census_2020_population_county.csv --populations place_populations.csv \
+        --estimates sub-est2019_all.csv --subcounty sub-est2018_all.csv \
+        --townships us_census_places.csv --geographies all-geocodes-v2023.csv
 
-The result depends on nothing but the three tables and ``records/recipients/decisions.csv``, the list of what
+The result depends on nothing but these tables and ``records/recipients/decisions.csv``, the list of what
 the tables cannot say (which city and county are one government, what changed since they were printed). How
 each kind of area is treated, and where every table comes from, is in ``records/recipients/README.md``.
 """
@@ -47,6 +49,9 @@ MERGED_TYPES = frozenset({"(balance)", "government", "County", "county"})
 
 TOWN_STATES = frozenset({"CT", "MA", "ME", "NH", "NY", "RI", "VT", "WI"})
 """Where a town is a county subdivision (ten-digit GEOID), not an incorporated place (seven digits)."""
+
+TOWNSHIP_STATES = frozenset({"il", "in", "ks", "mo", "nd", "ne", "oh", "sd"})
+"""Whose townships the table of places lacks; they are read from the lists of townships."""
 
 NOT_GOVERNMENTS = frozenset({("NH", "township"), ("NY", "borough")})
 """New Hampshire's six townships are unincorporated; New York City's boroughs are parts of the city."""
@@ -149,6 +154,33 @@ def read_places(path: Path, decisions: Decisions) -> dict[str, Row]:
     return rows
 
 
+def read_townships(listed: Path, current: Path, decisions: Decisions) -> dict[str, Row]:
+    """Townships of the States that the table of places leaves out, by GEOID.
+
+    Only one that was a legal entity in ``listed`` (which leaves out what is fictitious, statistical or without
+    officers) and that the Census Bureau still prints as a township in ``current`` is a government.
+    """
+    by_fips = {state.fips: code for code, state in STATES.items() if code in TOWNSHIP_STATES}
+    legal = {line["census_geoid"].removeprefix("place-") for line in read_csv(listed, "utf-8")}
+    rows = {}
+    for level, state, county, subdivision, printed in read_geographies(current):
+        geoid = state + county + subdivision
+        if level != "061" or state not in by_fips or geoid not in legal or geoid in decisions.drops:
+            continue
+        if printed.endswith(" township") or re.fullmatch(r"Township \d+", printed):
+            name = printed.removesuffix(" township")
+            rows[geoid] = Row("township", name, by_fips[state], (geoid,), (state + county,))
+    return rows
+
+
+def read_geographies(path: Path) -> Iterable[tuple[str, str, str, str, str]]:
+    """Summary level, State, county, county subdivision and printed name of each line below the headings."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        for cells in csv.reader(handle):
+            if len(cells) >= 7 and cells[0].isdecimal():
+                yield cells[0], cells[1], cells[2], cells[3], cells[6]
+
+
 def clean_name(printed: str, kind: str, state: str) -> tuple[str, tuple[str, ...]]:
     """The short name and its other forms.
 
@@ -193,6 +225,51 @@ def read_populations(path: Path) -> dict[str, tuple[int, int]]:
             count, year = round(float(line["population"])), int(line["year"])
             if line["place_geoid"] not in best or count > best[line["place_geoid"]][0]:
                 best[line["place_geoid"]] = (count, year)
+    return best
+
+
+def read_estimates(path: Path) -> dict[str, tuple[int, int]]:
+    """The largest of the 2010 census and the estimates of 2010 to 2019 by GEOID of an incorporated place."""
+    best = {}
+    columns = [("CENSUS2010POP", 2010), *((f"POPESTIMATE{year}", year) for year in range(2010, 2020))]
+    for line in read_csv(path, "latin-1"):
+        if line["SUMLEV"] == "162":
+            counts = [(int(line[name]), -year) for name, year in columns if line[name].isdecimal()]
+            count, year = max(counts)
+            best[line["STATE"].zfill(2) + line["PLACE"].zfill(5)] = (count, -year)
+    return best
+
+
+def read_subcounty(path: Path, counties: dict[str, str]) -> dict[tuple[str, str, str], int]:
+    """Persons in 2018 by county GEOID, kind and name of a town or township that its county has once.
+
+    The table prints each county and then what lies in it, by name alone; a county that is not known hides what
+    follows it.
+    """
+    fips = {state.name: state.fips for state in STATES.values()}
+    codes = {(geoid[:2], name): geoid for geoid, name in counties.items()}
+    found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    county: str | None = None
+    for line in read_csv(path, "latin-1"):
+        name, state = line["NAME"], fips.get(line["STNAME"], "")
+        if name.startswith("Balance of "):
+            continue
+        if name == line["STNAME"] or name.endswith(" County"):
+            county = codes.get((state, name))
+        elif county and (match := re.fullmatch(r"(.+?)(?: charter)? (town|township)", name)):
+            found[county, match[2], match[1]].append(int(line["POPESTIMATE2018"]))
+        elif county and re.fullmatch(r"Township \d+", name):
+            found[county, "township", name].append(int(line["POPESTIMATE2018"]))
+    return {key: counts[0] for key, counts in found.items() if len(counts) == 1}
+
+
+def larger(*tables: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """For each GEOID the largest count of all tables; of equal ones that of the earliest table."""
+    best: dict[str, tuple[int, int]] = {}
+    for table in tables:
+        for geoid, (count, year) in table.items():
+            if geoid not in best or count > best[geoid][0]:
+                best[geoid] = (count, year)
     return best
 
 
@@ -308,6 +385,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--populations", type=Path, required=True, help="yearly populations of cities by GEOID"
     )
+    parser.add_argument("--estimates", type=Path, required=True, help="Census Bureau, sub-est2019_all.csv")
+    parser.add_argument(
+        "--subcounty", type=Path, required=True, help="NAME, STNAME and POPESTIMATE2018 of it"
+    )
+    parser.add_argument(
+        "--townships", type=Path, required=True, help="ocd-division-ids, us_census_places.csv"
+    )
+    parser.add_argument(
+        "--geographies", type=Path, required=True, help="all-geocodes-v2023.xlsx saved as CSV"
+    )
     parser.add_argument(
         "--output", type=Path, default=ROOT / "records" / "recipients", help="folder to write into"
     )
@@ -315,8 +402,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     decisions = read_decisions(ROOT / "records" / "recipients" / "decisions.csv")
     counties, residents = read_counties(options.counties)
     people = {geoid: (count, 2020) for geoid, count in residents.items()}
-    people.update(read_populations(options.populations))
-    governments, areas = assemble(read_places(options.places, decisions), counties, decisions)
+    people |= larger(read_populations(options.populations), read_estimates(options.estimates))
+    places = read_places(options.places, decisions)
+    places |= read_townships(options.townships, options.geographies, decisions)
+    governments, areas = assemble(places, counties, decisions)
+    below = read_subcounty(options.subcounty, counties)
+    for row in governments:
+        code = row.geoids[0]
+        if len(code) == 10 and (count := below.get((code[:5], row.kind, row.name))) is not None:
+            people[code] = (count, 2018)
     for name, rows in (("places.csv", number(governments, counties)), ("county_areas.csv", areas)):
         print(f"{name}: {write(options.output / name, rows, people)} rows")
 

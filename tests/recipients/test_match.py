@@ -66,7 +66,8 @@ def test_a_bare_name_is_read_by_its_business_type(matcher: Matcher) -> None:
     assert matcher.match(award("FRESNO", "CA", "C")).recipient == "ca/fresno"
     assert matcher.match(award("FRESNO", "CA", "B")).recipient == "ca/fresno-county"
     assert matcher.match(award("FRESNO", "CA")).candidates == ("ca/fresno", "ca/fresno-county")
-    assert matcher.match(award("LAKE", "IL", "C")).recipient is None
+    assert matcher.match(award("LAKE", "CA", "C")).recipient is None
+    assert matcher.match(award("LAKE", "IL", "C")).recipient == "il/lake"
 
 
 def test_an_office_is_less_sure_and_says_so(matcher: Matcher) -> None:

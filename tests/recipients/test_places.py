@@ -18,6 +18,10 @@ NAMED = tuple(read_places(RECORDS / "places.csv"))
 PLACES: dict[str, Place] = {named.place.id: named.place for named in NAMED}
 AREAS: dict[str, Place] = {named.place.id: named.place for named in read_places(RECORDS / "county_areas.csv")}
 
+COUNTY_CODES = {
+    code for place in (*PLACES.values(), *AREAS.values()) for code in place.geoids if len(code) == 5
+}
+
 COUNTY_AREAS_2020 = {
     "al": 67, "ak": 30, "az": 15, "ar": 75, "ca": 58, "co": 64, "ct": 8, "de": 3, "fl": 67, "ga": 159, "hi": 5,
     "id": 44, "il": 102, "in": 92, "ia": 99, "ks": 105, "ky": 120, "la": 64, "me": 16, "md": 24, "ma": 14,
@@ -122,6 +126,40 @@ def test_areas_that_are_no_government_are_left_out(name: tuple[str, str]) -> Non
     assert name not in {(place.state, place.name) for place in PLACES.values()}
 
 
+@pytest.mark.parametrize(
+    ("state", "count"),
+    {"il": 1426, "in": 1005, "ks": 1272, "mo": 283, "ne": 329, "nd": 1308, "oh": 1309, "sd": 900}.items(),
+)
+def test_townships_of_the_states_that_the_first_source_lacks(state: str, count: int) -> None:
+    townships = [p for p in PLACES.values() if p.state == state and p.kind == "township"]
+    assert len(townships) == count
+    assert {(p.geoids[0][:5],) for p in townships} == {p.counties for p in townships}
+    assert not [p.id for p in townships if p.counties[0] not in COUNTY_CODES]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "1703124595",  # Evanston, dissolved
+        "1711930107",  # Godfrey, one with its village
+        "2001910425",  # Caneyville, inactive
+        "3117512385",  # Davis Creek, inactive
+        "3109900000",  # any of Kearney County, which gave up townships
+        "3904541740",  # Lancaster City: the part of a county that a city covers
+        "3801526860",  # Florence Lake, unorganized
+    ],
+)
+def test_townships_without_a_government_are_left_out(code: str) -> None:
+    prefix = code.rstrip("0") if code.endswith("00000") else code
+    assert not [p.id for p in PLACES.values() if p.kind == "township" and p.geoids[0].startswith(prefix)]
+
+
+def test_a_township_never_takes_the_id_of_another_kind() -> None:
+    assert PLACES["oh/franklin"].kind == "city"
+    assert PLACES["oh/bratton"].geoids == ("3900108350",)
+    assert PLACES["oh/washington-township-mercer"].counties == ("39107",)
+
+
 def test_counties_without_a_government_are_kept_apart() -> None:
     assert "ct/hartford-county" in AREAS
     assert "ma/middlesex-county" in AREAS
@@ -137,7 +175,7 @@ def test_a_place_in_two_counties_is_one_line() -> None:
 def test_populations_tell_large_cities_from_small() -> None:
     chicago, wisconsin_town = PLACES["il/chicago"].population, PLACES["wi/madison-town"].population
     assert chicago == 2_746_388
-    assert wisconsin_town is None
+    assert wisconsin_town == 6_880
     assert PLACES["wa/king-county"].population == 2_269_675
 
 
@@ -153,6 +191,8 @@ def test_populations_tell_large_cities_from_small() -> None:
         ("wa/king-county", "King County, Washington"),
         ("wi/madison-town", "Town of Madison, Wisconsin"),
         ("il/schaumburg", "Village of Schaumburg, Illinois"),
+        ("al/town-creek", "Town of Town Creek, Alabama"),
+        ("ks/township-1-township-harper", "Township 1, Kansas"),
     ],
 )
 def test_titles(id_: str, title: str) -> None:

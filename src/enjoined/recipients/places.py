@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -56,6 +57,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         'Chicago, Illinois'
         >>> Place(id=RecipientId("wi/madison-town"), kind="town", name="Madison", state="wi").title
         'Town of Madison, Wisconsin'
+        >>> Place(id=RecipientId("ne/township-1"), kind="township", name="Township 1", state="ne").title
+        'Township 1, Nebraska'
         >>> Place(id=RecipientId("il"), kind="state", name="Illinois", state="il").title
         'State of Illinois'
         """
@@ -65,7 +68,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
             return f"{style} of {article}{self.name}"
         if self.state not in STATES or self.kind in ("district", "territory"):
             return self.name
-        short = f"{self.kind.capitalize()} of {self.name}" if self.kind in _CALLED_BY_KIND else self.name
+        word = self.kind.capitalize()
+        called = self.kind in _CALLED_BY_KIND and not re.fullmatch(rf"{word} \d+", self.name)
+        short = f"{word} of {self.name}" if called else self.name
         return f"{short}, {STATES[self.state].name}"
 
 

@@ -7,9 +7,10 @@ The rules, in order:
 3. Within one State a bare name means the city, where one city bears it; towns and the like of that name are
    noted. A bare name never means a county while a place bears it: counties are called counties.
 4. A bare name of a State means the State, unless a place with a known population of 100,000 or more bears it.
-5. A name without a State means the one government whose known population is at least 100,000 and at least ten
+5. A name without a State means the one government whose known population is at least 100,000 and at least five
    times that of every other bearer whose population is known; the others are noted. A government that is only
-   *also* called so (Brooklyn is a part of New York City) never wins this way, but it stands in the way.
+   *also* called so (Brooklyn is a part of New York City) never wins this way, but it stands in the way. Towns and
+   townships that are parts of a county have no say in rules 4 and 5: their residents are meant by other names too.
 6. Anything else is not decided: :class:`UnknownRecipient` lists the candidates, the largest first.
 
 No misspelt name is ever corrected; similar names are only suggested.
@@ -35,7 +36,7 @@ __all__ = ["Method", "Resolution", "resolve"]
 LARGE: Final = 100_000
 """Residents from which a place is meant by its bare name (rules 4 and 5)."""
 
-TIMES_LARGER: Final = 10
+TIMES_LARGER: Final = 5
 """How many times larger than the next it must be (rule 5)."""
 
 _SHOWN: Final = 5
@@ -153,17 +154,22 @@ def _without_lesser(pool: list[Candidate], reading: Reading) -> list[Candidate]:
 def _state_meant(meant: list[Candidate]) -> Candidate | None:
     """Rule 4: the State, where no large place bears its name."""
     states = [c for c in meant if c.borne_as == "state"]
-    large = any((c.place.population or 0) >= LARGE for c in meant if c.borne_as != "state")
+    large = any(_size(c.place) >= LARGE for c in meant if c.borne_as != "state")
     return states[0] if len(states) == 1 and not large else None
 
 
 def _largest(meant: list[Candidate]) -> Candidate | None:
     """Rule 5: the one that is far larger than the rest."""
-    first, second, *_ = sorted(meant, key=lambda c: -(c.place.population or 0))
-    population, next_population = first.place.population or 0, second.place.population or 0
-    if first.alias or first.place.kind == AREA or population < LARGE:
+    first, second, *_ = sorted(meant, key=lambda c: -_size(c.place))
+    if first.alias or first.place.kind == AREA or _size(first.place) < LARGE:
         return None
-    return first if population >= TIMES_LARGER * next_population else None
+    return first if _size(first.place) >= TIMES_LARGER * _size(second.place) else None
+
+
+def _size(place: Place) -> int:
+    """Residents who count in rules 4 and 5: none where unknown, and none of a subdivision of a county."""
+    subdivision = bool(place.geoids) and len(place.geoids[0]) == 10
+    return 0 if subdivision else place.population or 0
 
 
 def _resolution(place: Place, method: Method, note: str = "") -> Resolution:
