@@ -9,45 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
+from datetime import date
 from typing import Final
 
 import msgspec
 
+from enjoined.brief.fits import Fit, Match, Verdict
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
+from enjoined.brief.party_names import plain_name, same_name
 from enjoined.brief.reading import KINDS, Reading
 from enjoined.law.words import name_of, when
-from enjoined.model import AgencyId, CaseId, CourtId, Event, EventId, FamilyId, ProgramId, spoken
+from enjoined.model import AgencyId, CourtId, Event, EventId, FamilyId, ProgramId, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
-
-
-class Fit(StrEnum):
-    """How a case belongs to a story."""
-
-    ABOUT = "about"
-    POSSIBLE = "possible"
-    MENTIONED = "mentioned"
-
-
-class Verdict(StrEnum):
-    """What can be said of a story as a whole."""
-
-    CASE = "case"
-    NOT_IN_REGISTRY = "not-in-registry"
-    NOTHING = "nothing"
-
-
-class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A case with the evidence for it; ``event`` is the event that the story seems to report."""
-
-    case: CaseId
-    fit: Fit
-    score: float
-    reasons: tuple[str, ...]
-    event: EventId | None = None
 
 
 class _Evidence(msgspec.Struct, kw_only=True):
@@ -76,6 +52,8 @@ CLOSE: Final = 1.5
 
 _PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
 _BEFORE_FILING: Final = 10
+_QUIET: Final = 400
+"""A case of which nothing happened for so many days is hardly news."""
 _NEAR: Final = 4
 
 
@@ -195,45 +173,21 @@ def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: _Evid
         evidence.add(10.0, "the docket number is that of the case")
         evidence.sure = evidence.party = True
     for caption in reading.captions:
-        left, right = _plain(caption.left), _plain(caption.right)
+        left, right = plain_name(caption.left), plain_name(caption.right)
         for title in profile.case.title.split(";"):
             one, _, other = title.partition(" v. ")
             if not other:
                 continue
-            mine, theirs = _plain(one), _plain(re.sub(r"\s*\([^)]*\)", "", other))
+            mine, theirs = plain_name(one), plain_name(re.sub(r"\s*\([^)]*\)", "", other))
             heads = {theirs, *(o.lower() for o in profile.officers)}
             first = mine.split(" and ")[0]
-            if _same(left, first) and any(_same(right, h) or right.split(" ")[-1] == h for h in heads):
+            if same_name(left, first) and any(
+                same_name(right, h) or right.split(" ")[-1] == h for h in heads
+            ):
                 evidence.add(
                     5.0, f"the caption in the story is that of the case ({caption.left} v. {caption.right})"
                 )
                 evidence.party = evidence.bench = evidence.captioned = True
-
-
-def _plain(name: str) -> str:
-    name = re.sub(r"^(?:in\s+)?(?:the\s+)?", "", name.strip(), flags=re.I)
-    name = re.sub(r"\b(?:et al\.?|U\.S\.|US|the)\b\.?", " ", name)
-    name = re.sub(
-        r"^\s*(?:city and county|city|county|state|commonwealth|department)\s+of\s+",
-        "",
-        name.strip(),
-        flags=re.I,
-    )
-    return " ".join(re.sub(r"[^\w\s]", " ", name).lower().split())
-
-
-def _same(a: str, b: str) -> bool:
-    return (
-        bool(a)
-        and bool(b)
-        and (
-            a == b
-            or a.endswith(f" {b}")
-            or b.endswith(f" {a}")
-            or b.startswith(f"{a} ")
-            or a == f"{b} county"
-        )
-    )
 
 
 def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
@@ -287,6 +241,9 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidenc
     ):
         evidence.add(3.0, f"Judge {surname} has the case")
         evidence.bench = True
+    others = _DISTRICT_JUDGE.findall(reading.story.text)
+    if surname and others and surname not in others:
+        evidence.add(-3.0, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
     if named[court.id]:
@@ -309,6 +266,12 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidenc
         evidence.add(0.5, "")
 
 
+_DISTRICT_JUDGE: Final = re.compile(
+    r"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict) (?:[Dd]istrict )?[Jj]udge (?:[A-Z][\w.'-]* ){0,3}?([A-Z][\w'-]+)"
+    r"(?= [a-z]|[,.;])"
+)
+"""A judge of a trial court by name: a case of another judge is not meant."""
+_EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: No\.?)? (1[34]\d{3})\b")
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
 _SHORT: Final = 60
@@ -342,6 +305,11 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: _Evide
         evidence.subject = True
     if enough and not profile.families:
         evidence.add(0.5, "")
+    said = set(_EXECUTIVE_ORDER.findall(reading.story.text))
+    record = " ".join([profile.case.title, *(law.events[e].title for e in profile.case.events)])
+    recorded = set(_EXECUTIVE_ORDER.findall(record))
+    if said and recorded and not said & recorded:
+        evidence.add(-3.0, "")
     years = reading.years & profile.years
     if years:
         evidence.add(1.5, f"it names fiscal year {min(years)}")
@@ -366,9 +334,15 @@ def _is_about_immigration(law: LawTable, family: FamilyId) -> bool:
 def _days(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
     told = reading.story.told
     events = [law.events[e] for e in profile.case.events]
+    first = min((e.date.earliest for e in events), default=0)
+    if told is None:
+        latest = _latest_day(reading)
+        evidence.ruled_out = latest is not None and latest < first - _BEFORE_FILING
     if told is None or not events:
         return
-    first = min(e.date.earliest for e in events)
+    last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
+    if told - last > _QUIET:
+        evidence.add(-2.5, "")
     if told < first - _BEFORE_FILING:
         evidence.ruled_out = True
         return
@@ -389,6 +363,13 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence
     hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
     if hits:
         evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
+
+
+def _latest_day(reading: Reading) -> int | None:
+    """The last day that an undated story can speak of, by the dates and years it names."""
+    days = [w.day for _, w in reading.dated if w.whole and w.day is not None]
+    years = {int(year) for year in re.findall(r"\b20[12]\d\b", reading.story.text)}
+    return max([*days, *(date(year, 12, 31).toordinal() for year in years)], default=None)
 
 
 def _label(event: Event) -> str:

@@ -21,6 +21,8 @@ from enjoined.registry.open import Registry
 __all__ = ["CaseSheet"]
 
 _TIMELINE: Final = 14
+_CAME_OF: Final = 4
+"""At most so many later events are told."""
 _LAST_WORDS: Final = frozenset(
     {"affirmance", "reversal", "vacatur", "dismissal", "settlement", "appeal-dismissed"}
 )
@@ -138,7 +140,8 @@ class CaseSheet:
         first, *rest = plain
         weighty = [e for e in rest if self._decides(e)]
         ended = self._ended_by(now, profile)
-        chosen = weighty[-1:] if ended is not None else weighty[-2:]
+        most = _CAME_OF - (ended is not None)
+        chosen = weighty if len(weighty) <= most else [weighty[0], *weighty[1 - most :]]
         if ended is not None and ended.date.earliest < first.date.earliest:
             ended = None
         came = [self.entry(e) for e in chosen] + ([self.entry(ended)] if ended else [])

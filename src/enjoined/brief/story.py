@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -41,13 +42,14 @@ _DATELINE: Final = re.compile(
     r"^\s*[A-Z][A-Z .,'\u2019-]{2,60}(?:,\s*[A-Z][a-z]{1,5}\.?)?\s*(?:\(|[,\u2014\u2013-])"
 )
 _IN_DATELINE: Final = re.compile(
-    r"\s*[A-Z][A-Z .\u2019'-]{2,40}(?:,\s*[A-Z][A-Za-z.]{1,6})?\s*(?:\([A-Z][\w .-]{0,20}\)\s*)?"
+    r"\s*(?:[A-Z][A-Z .\u2019'-]{2,40}|[A-Z][A-Za-z .\u2019'-]{2,30}(?=,\s*[A-Z][A-Za-z.]{1,6}\s*[\u2013\u2014-]))"
+    r"(?:,\s*[A-Z][A-Za-z.]{1,6})?\s*(?:\([A-Z][\w .-]{0,20}\)\s*)?"
     r"[,|(\u2013\u2014-]{0,2}\s*"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?"
 )
 _FURNITURE: Final = re.compile(
     r"^(?:subscribe|sign up|advertisement|share this|read more|related:?|copyright|all rights reserved"
-    r"|photo by|click here|newsletter)\b",
+    r"|photo by|click here|newsletter|for immediate release)\b",
     re.IGNORECASE,
 )
 
@@ -192,7 +194,7 @@ def story_of(
         whole += paragraph
     return Story(
         name=name,
-        title=title or (sentences[0].text[:120] if sentences else ""),
+        title=title or (textwrap.shorten(sentences[0].text, 120, placeholder=" …") if sentences else ""),
         text=whole,
         sentences=tuple(sentences),
         told=told,
@@ -264,10 +266,8 @@ def _told(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[Day | None, s
 
 
 def _by_year_of_text(line: str, paragraphs: Sequence[str]) -> Day | None:
-    """The day of a dateline without a year, where every full date of the story is of one year."""
-    years = {
-        date.fromordinal(w.day).year for p in paragraphs for w in dates_in(p) if w.whole and w.day is not None
-    }
+    """The day of a dateline without a year, where the story names one year alone."""
+    years = {int(year) for p in paragraphs for year in re.findall(r"\b(?:19|20)\d\d\b", p)}
     if len(years) != 1:
         return None
     anchor = Day(date(years.pop(), 7, 1).toordinal())

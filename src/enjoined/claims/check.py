@@ -144,19 +144,38 @@ def find_claims(text: str, *, on: Day | None = None) -> tuple[FoundClaim, ...]:
 
 
 def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
+    last: str | None = None
     for start, end in _sentences(text):
         words = text[start:end]
         if dateline := _DATELINE.match(words):
             start, words = start + dateline.end(), words[dateline.end() :]
         tokens = tokens_of(words, _cities())
+        named = {t.text for t in tokens if t.kind == "city"}
+        meant, last = last, next(iter(named)) if len(named) == 1 else last
+        said = _with_name(words, meant.title()) if meant is not None and meant not in named else words
+        if said != words:
+            tokens = tokens_of(said, _cities())
         if len(words) < _SHORT or words.rstrip('"\u201d').endswith("?") or not _speaks_of_figures(tokens):
             continue
-        report = check_claim(words, on=on)
+        report = check_claim(said, on=on)
         # What is not understood is worth telling only where a figure stands in it.
         if report.verdict != "not-checkable" or any(t.kind in _STRONG for t in tokens):
             yield FoundClaim(text=words, start=start, end=end, report=report)
 
 
+def _with_name(words: str, city: str) -> str:
+    """A sentence with "its murders" and "the city had" said of the city that the sentences before it name."""
+    words = re.sub(rf"\bits(?= (?:{_ITS}))", f"{city}'s", words, count=1)
+    return re.sub(
+        r"\b[Tt]he city(?:'s|\u2019s)?(?= (?:had|recorded|saw|reported|logged|counted|ended|finished))",
+        city,
+        words,
+        count=1,
+    )
+
+
+_THE_CITY = re.compile(r"\b[Tt]he city(?= (?:had|recorded|saw|reported|logged|counted|ended|finished)\b)")
+_ITS = "murder|homicide|killing|violent"
 _SHORT = 15
 _STRONG = frozenset({"percent", "times", "rate", "combined", "doubled", "tripled", "halved"})
 

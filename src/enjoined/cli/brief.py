@@ -207,7 +207,9 @@ def _course(law: LawTable, found: Brief) -> Iterator[str]:
         for entry in step.came_of:
             yield paragraph(f"then {entry.in_words}, {entry.court}: {entry.title}", 1)
     if found.now is not None:
-        yield _heading(f"Where it stands on {day(found.now.on)}")
+        checked = next((c.checked for c in found.cases if c.fit is Fit.ABOUT and c.checked), None)
+        seen = f", the record as last checked on {day(checked)}" if checked else ""
+        yield _heading(f"Where it stands on {day(found.now.on)}{seen}")
         yield from _posture(law, found.now, today=True, then=found.then)
     if found.recipient is not None:
         me = found.recipient

@@ -24,11 +24,12 @@ from enjoined.brief.assertions.rulings import (
     nation,
     will,
 )
-from enjoined.brief.lexicon import Lexicon
+from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
 from enjoined.brief.reading import Reading
 from enjoined.brief.record import Record
 from enjoined.brief.story import Sentence
+from enjoined.errors import EnjoinedError
 from enjoined.registry.open import Registry
 
 __all__ = ["Assertion", "Holds", "assertions_in"]
@@ -55,7 +56,7 @@ def assertions_in(
     found: list[Assertion] = []
     seen: set[tuple[str, str]] = set()
     for index, sentence in enumerate(reading.story.sentences):
-        if _is_quote(sentence.text) or _is_about_another(sentence.text, reading, matches):
+        if _is_quote(sentence.text) or _is_about_another(sentence.text, reading, matches, profile, registry):
             continue
         for kind, pattern, check in _KINDS:
             match = pattern.search(sentence.text)
@@ -84,17 +85,31 @@ def assertions_in(
 
 
 _ANOTHER: Final = re.compile(
-    r"\b(?:different|another|separate|unrelated|similar|parallel)\s+(?:\w+\s+)?(?:(?:law)?suits?|cases?|rulings?|judges?|courts?)\b",
+    r"\b(?:different|another|separate|unrelated|similar|parallel)\s+(?:\w+\s+)?(?:(?:law)?suits?|cases?|rulings?|judges?|courts?|orders?)\b",
     re.IGNORECASE,
 )
 
 
-def _is_about_another(text: str, reading: Reading, matches: tuple[Match, ...]) -> bool:
+def _is_about_another(
+    text: str, reading: Reading, matches: tuple[Match, ...], about: Profile, registry: Registry
+) -> bool:
     """Whether the sentence speaks of another case: by its words, or by a caption that is not this one's."""
-    if _ANOTHER.search(text):
+    if _ANOTHER.search(text) or _of_another_court(text, about, registry):
         return True
     captions = [c for c in reading.captions if c.left in text and c.right in text]
     return any(m.fit is Fit.MENTIONED for m in matches) and bool(captions)
+
+
+def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
+    """Whether a judge who sits elsewhere is spoken of: "a judge in Chicago" in a story from Philadelphia."""
+    seat = re.search(r"\b(?:judge|court) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text)
+    court = registry.law.courts[about.case.court] if about.case.court else None
+    if seat is None or court is None or not court.states:
+        return False
+    try:
+        return registry.recipient(seat[1]).state not in court.states
+    except EnjoinedError:
+        return False
 
 
 def _is_quote(text: str) -> bool:

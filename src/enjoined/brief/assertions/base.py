@@ -60,10 +60,22 @@ Found = tuple[str, Holds, str, tuple[EventId, ...]]
 
 def day_of(world: World, index: int, at: int, within: int = 120) -> Written | None:
     """The date told in the sentence nearest to a place in it."""
+    sentence = world.reading.story.sentences[index].text
     dates = [
-        w for i, w in world.reading.dated if i == index and w.day is not None and abs(w.start - at) <= within
+        w
+        for i, w in world.reading.dated
+        if i == index and w.day is not None and abs(w.start - at) <= within and not _of_saying(sentence, w)
     ]
     return min(dates, key=lambda w: abs(w.start - at), default=None)
+
+
+def _of_saying(sentence: str, written: Written) -> bool:
+    """Whether a day is that on which somebody spoke: "the mayor said today that a court had ruled"."""
+    after = re.match(r"\s+(?:said|announced|told)\b", sentence[written.end :])
+    return (
+        after is not None
+        or re.search(r"\b(?:said|announced|told \w+)\s+(?:on )?$", sentence[: written.start]) is not None
+    )
 
 
 def in_words(written: Written) -> str:

@@ -138,7 +138,7 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     ):
         return None
     said = int(match["n"]) if match["n"].isdigit() else _NUMBER[match["n"].lower()]
-    said += 1 if match["plus"] else 0
+    said += _named_before(sentence.text[: match.start()]) if match["plus"] else 0
     who = match["who"].lower()
     states = who.startswith(("state", "attorneys"))
     asserts = f"{said} {'States' if states else who} sue"
@@ -163,6 +163,12 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     if world.record.joining_by(told):
         return asserts, Holds.DEPENDS, f"{have}; when others joined is not known to the day", ()
     return asserts, Holds.FALLS, have, ()
+
+
+def _named_before(text: str) -> int:
+    """How many are named before "and 16 other States": the list of names that ends there."""
+    listed = re.search(r"((?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*(?:, (?:and )?| and ))+)$", text)
+    return len([name for name in re.split(r", and |, | and ", listed[1]) if name.strip()]) if listed else 1
 
 
 STEP: Final = re.compile(

@@ -122,7 +122,10 @@ _ORDER: Final = re.compile(
 
 def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether an order in force on the day of the story reached everybody, or nobody beyond the parties."""
-    if not _ORDER.search(sentence.text):
+    if not _ORDER.search(sentence.text) or re.search(
+        r"\b(?:but|and|then|immediately)\b[^.;]{0,30}\b(?:on hold|stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed))\b",
+        sentence.text[match.end() :],
+    ):
         return None
     asserts = "the order reaches everybody in the country"
     if re.search(
@@ -222,6 +225,14 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         sentence.text[: match.start("did" if match["did"] else "done")],
         re.I,
     ):
+        return None
+    what = re.match(
+        r"[^.;]{0,40}?\b(condition|requirement|term|polic|grant|administration|ruling|decision|order|judg|injunction)",
+        sentence.text[match.end() :],
+        re.I,
+    )
+    if what and what[1].lower() in ("condition", "requirement", "term", "polic", "grant", "administration"):
+        # The terms were upheld, which is not what became of the ruling below.
         return None
     if did.startswith(("rever", "overturn", "struck", "threw")):
         key = "down"

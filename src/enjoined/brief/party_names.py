@@ -1,0 +1,35 @@
+"""The names of parties as captions print them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["plain_name", "same_name"]
+
+
+def plain_name(name: str) -> str:
+    """A party's name without articles, offices and marks: "the City of Chicago, et al." is "chicago"."""
+    name = re.sub(r"^(?:in\s+)?(?:the\s+)?", "", name.strip(), flags=re.I)
+    name = re.sub(r"\b(?:et al\.?|U\.S\.|US|the)\b\.?", " ", name)
+    name = re.sub(
+        r"^\s*(?:city and county|city|county|state|commonwealth|department)\s+of\s+",
+        "",
+        name.strip(),
+        flags=re.I,
+    )
+    return " ".join(re.sub(r"[^\w\s]", " ", name).lower().split())
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two plain names can be of one party."""
+    return (
+        bool(a)
+        and bool(b)
+        and (
+            a == b
+            or a.endswith(f" {b}")
+            or b.endswith(f" {a}")
+            or b.startswith(f"{a} ")
+            or a == f"{b} county"
+        )
+    )
