@@ -92,3 +92,22 @@ def test_the_quotation_is_the_sentence_of_the_story(registry: Registry) -> None:
     )
     for found in brief_of(registry, story, on=ON, case="chicago-v-sessions-2017").assertions:
         assert story.text[found.start : found.end] == found.quote
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A judge in Seattle had blocked another agency's terms across the country.",
+        "The appeals court was the first to uphold the conditions.",
+        "The judge issued a nationwide injunction but put it on hold.",
+    ],
+)
+def test_what_speaks_of_another_order_or_of_the_terms_gets_no_verdict(registry: Registry, said: str) -> None:
+    assert not asserted(registry, said, "2018-10-01").keys() & {"reach", "court-of-appeals"}
+
+
+def test_the_day_on_which_somebody_spoke_is_not_that_of_the_ruling(registry: Registry) -> None:
+    found = asserted(
+        registry, "The mayor said Saturday that a judge has blocked the conditions.", "2017-09-16"
+    )
+    assert found["court-blocked"].verdict is Holds.HOLDS

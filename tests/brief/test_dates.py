@@ -94,3 +94,22 @@ def test_a_bare_weekday_lies_within_the_last_week(told: int) -> None:
         (written,) = dates_in(name, Day(told))
         assert written.day is not None
         assert told - 7 < written.day <= told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("City sues\n\nBellevue, Wash. \u2013 July 11, 2025 \u2013 The city joined a lawsuit.", "2025-07-11"),
+        (
+            "City sues\n\nOAKLAND, April 25 (Wire) - In 2017's first months the city sued over an order.",
+            "2017-04-25",
+        ),
+        ("Council sues\n\nThe council voted on Tuesday, March 4, 2025, to sue the department.", "2025-03-04"),
+        ("FOR IMMEDIATE RELEASE\n\nCity sues\n\nMay 3, 2025\n\nThe city has filed a lawsuit.", "2025-05-03"),
+        ("City sues over terms of a grant\nBy staff | Aug. 12, 2025\n\nA judge ruled.", "2025-08-12"),
+    ],
+)
+def test_more_ways_in_which_stories_tell_their_day(text: str, told: str) -> None:
+    story = story_of(text)
+    assert story.told == parse_day(told)
+    assert "RELEASE" not in story.title and "By staff" not in story.title

@@ -30,3 +30,40 @@ def test_the_case_is_found_or_none(told: Told, lexicon: Lexicon, registry: Regis
         assert verdict is Verdict.CASE
         assert [m.case for m in matches if m.fit is Fit.ABOUT] == [told.case]
         assert len(matches[0].reasons) >= 3
+
+
+ANOTHER_JUDGE = """Judge in Portland bars troops
+
+PORTLAND, Ore. (Wire) - Oct. 5, 2025 - A federal judge on Sunday barred the Trump administration from sending troops,
+ruling for the State of Oregon, which sued last week. U.S. District Judge Karin Immergut granted a restraining order.
+Homeland Security Secretary Kristi Noem said agents need protection. Illinois filed a suit of its own on Monday.
+"""
+FEDERAL_PLAINTIFF = """Justice Department sues Illinois over sanctuary laws
+
+CHICAGO, Feb. 6, 2025 (Wire) - The Justice Department on Thursday sued Illinois, Chicago and Cook County, saying that
+their laws hinder immigration agents. The suit was assigned to U.S. District Judge Lindsay Jenkins. It asks the court to
+strike down the TRUST Act.
+"""
+TWO_SUITS = """Twenty states sue over immigration strings on disaster money
+
+PROVIDENCE, R.I., May 13, 2025 - Twenty states sued the Trump administration on Tuesday over conditions that require
+help with immigration enforcement to receive grants. They filed two lawsuits in federal court in Rhode Island, one
+against the Department of Homeland Security and FEMA, the other against the Department of Transportation, said the
+attorneys general of Illinois and California.
+"""
+
+
+def test_a_case_of_another_judge_is_not_forced_on_a_story(lexicon: Lexicon, registry: Registry) -> None:
+    assert matched(Told("", ANOTHER_JUDGE, None), lexicon, registry)[1] == ()
+
+
+def test_a_suit_of_the_united_states_is_known_by_its_judge_and_day(
+    lexicon: Lexicon, registry: Registry
+) -> None:
+    (match,) = matched(Told("", FEDERAL_PLAINTIFF, None), lexicon, registry)[1]
+    assert (match.case, match.fit) == ("us-v-illinois", Fit.ABOUT)
+
+
+def test_a_story_of_two_suits_is_about_both(lexicon: Lexicon, registry: Registry) -> None:
+    matches = matched(Told("", TWO_SUITS, None), lexicon, registry)[1]
+    assert {m.case for m in matches if m.fit is Fit.ABOUT} == {"il-v-fema", "ca-v-dot"}

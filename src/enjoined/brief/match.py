@@ -34,6 +34,7 @@ class _Evidence(msgspec.Struct, kw_only=True):
     subject: bool = False
     sure: bool = False
     captioned: bool = False
+    judged: bool = False
     ruled_out: bool = False
     reasons: list[tuple[float, str]] = []
     event: EventId | None = None
@@ -240,7 +241,7 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidenc
         reading.story.text,
     ):
         evidence.add(3.0, f"Judge {surname} has the case")
-        evidence.bench = True
+        evidence.bench = evidence.judged = True
     others = _DISTRICT_JUDGE.findall(reading.story.text)
     if surname and others and surname not in others:
         evidence.add(-3.0, "")
@@ -300,7 +301,9 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: _Evide
         enough = reading.about_money or reading.about_terms
     if (both or alluded or not profile.families or evidence.captioned) and enough:
         evidence.subject = True
-    elif not profile.families and (evidence.captioned or _shares_words(reading, profile)):
+    elif not profile.families and (
+        evidence.captioned or (reading.about_money and _shares_words(reading, profile))
+    ):
         # A suit about no recorded condition is known by what its record says of it.
         evidence.subject = True
     if enough and not profile.families:
@@ -352,6 +355,9 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence
         event = min(fitting, key=lambda e: (_distance(e, told), -len(e.effects)))
         evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
         evidence.event = event.id
+        # Who sues can be nobody's name (the United States): its judge on its day is as good as a party.
+        if evidence.judged and _shares_words(reading, profile):
+            evidence.party = evidence.subject = True
     elif near:
         evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")
     since = told - first
