@@ -17,12 +17,22 @@ __all__ = [
     "group_rows",
     "listed",
     "mixture",
+    "sentence",
     "story_line",
     "titles",
 ]
 
 GROUPS_SHOWN = 4
 """At most this many classes of recipients are told; the others are in the JSON."""
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence of its own.
+
+    >>> sentence("it did: a ruling")
+    'It did: a ruling.'
+    """
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
 def listed(parts: Sequence[str], most: int = 99) -> str:

@@ -15,7 +15,16 @@ from enjoined.brief.match import Fit, Verdict
 from enjoined.brief.notes import Brief, Posture
 from enjoined.brief.picture import Picture
 from enjoined.brief.posture import Standing
-from enjoined.brief.words import affected, case_line, group_rows, listed, mixture, story_line, titles
+from enjoined.brief.words import (
+    affected,
+    case_line,
+    group_rows,
+    listed,
+    mixture,
+    sentence,
+    story_line,
+    titles,
+)
 from enjoined.claims.chart import svg
 from enjoined.claims.statistics import load
 from enjoined.law import Status
@@ -110,12 +119,13 @@ def _day(value: date) -> str:
 
 
 def _about(found: Brief) -> Iterator[str]:
-    yield f'<p class="lead">{escape(found.summary)}</p>'
+    if not any(case.fit is Fit.ABOUT for case in found.cases):
+        yield f'<p class="lead">{escape(found.summary)}</p>'
     for case in found.cases:
         if case.fit is Fit.MENTIONED:
             continue
-        possibly = "" if case.fit is Fit.ABOUT else "Possibly: "
-        yield f"<p>{possibly}<strong>{escape(case_line(case))}</strong><br>"
+        how = "About " if case.fit is Fit.ABOUT else "Possibly: "
+        yield f"<p>{how}<strong>{escape(case_line(case))}</strong><br>"
         yield f'<span class="small soft">Matched because {escape("; ".join(case.reasons))}.</span></p>'
         if len(case.plaintiffs) > 1 and case.fit is Fit.ABOUT:
             names = listed(case.plaintiffs, 8)
@@ -155,7 +165,9 @@ def _course(law: LawTable, found: Brief) -> Iterator[str]:
         yield from _posture(law, found.then)
         yield "</section>"
     if found.now is not None:
-        yield f"<section><h2>On {_day(found.now.on)}</h2>"
+        checked = next((c.checked for c in found.cases if c.fit is Fit.ABOUT and c.checked), None)
+        seen = f' <span class="small soft">record last checked on {_day(checked)}</span>' if checked else ""
+        yield f"<section><h2>On {_day(found.now.on)}{seen}</h2>"
         yield from _posture(law, found.now)
         if said := affected(found.now):
             yield f"<p><strong>{escape(said)}</strong></p>"
@@ -223,7 +235,7 @@ def _figures(found: Brief) -> Iterator[str]:
         verdict = claim.report.verdict.replace("-", " ").upper()
         yield f"<p><strong>{verdict}</strong>: “{escape(' '.join(claim.text.split()))}”</p>"
         yield "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in figure_lines(claim)) + "</ul>"
-        if claim.report.figures:
+        if len({(f.city, f.year) for f in claim.report.figures}) > 1:
             yield f'<div class="chart">{svg(claim.report.figures, names, "The figures")}</div>'
 
 
@@ -234,7 +246,7 @@ def _assertions(found: Brief) -> Iterator[str]:
     for item in found.assertions:
         yield (
             f'<section><p><span class="verdict {_CLASS[item.verdict]}">{escape(item.verdict.value)}</span> '
-            f"<strong>{escape(item.asserts[:1].upper() + item.asserts[1:])}.</strong> {escape(item.why)}.</p>"
+            f"<strong>{escape(item.asserts[:1].upper() + item.asserts[1:])}.</strong> {escape(sentence(item.why))}</p>"
             f"<blockquote>{escape(item.quote)}</blockquote></section>"
         )
 

@@ -18,7 +18,16 @@ from enjoined.brief.match import Fit
 from enjoined.brief.notes import Brief, Posture
 from enjoined.brief.picture import Band, Picture
 from enjoined.brief.posture import Standing
-from enjoined.brief.words import affected, case_line, group_rows, listed, mixture, story_line, titles
+from enjoined.brief.words import (
+    affected,
+    case_line,
+    group_rows,
+    listed,
+    mixture,
+    sentence,
+    story_line,
+    titles,
+)
 from enjoined.law import Status
 from enjoined.model import spoken
 from enjoined.registry.table import LawTable
@@ -64,7 +73,7 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
         for item in found.assertions:
             paragraph = document.add_paragraph(style="List Bullet")
             paragraph.add_run(_safe(f"{item.verdict.value.upper()}: {item.asserts}. ")).bold = True
-            paragraph.add_run(_safe(f"{item.why}."))
+            paragraph.add_run(_safe(sentence(item.why)))
     if found.claims:
         document.add_heading("Figures in the story", level=2)
         for claim in found.claims:
@@ -133,12 +142,12 @@ def _line(document: WordDocument, text: str, *, style: str | None = None, soft: 
 
 
 def _about(document: WordDocument, found: Brief) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.add_run(_safe(found.summary)).bold = True
+    if not any(case.fit is Fit.ABOUT for case in found.cases):
+        document.add_paragraph().add_run(_safe(found.summary)).bold = True
     for case in found.cases:
         if case.fit is Fit.MENTIONED:
             continue
-        possibly = "" if case.fit is Fit.ABOUT else "Possibly: "
+        possibly = "About " if case.fit is Fit.ABOUT else "Possibly: "
         _line(document, f"{possibly}{case_line(case)}")
         _line(document, f"Matched because {'; '.join(case.reasons)}.", soft=True)
         if case.fit is Fit.ABOUT and len(case.plaintiffs) > 1:
@@ -178,6 +187,9 @@ def _course(document: WordDocument, law: LawTable, found: Brief) -> None:
             _line(document, f"{entry.in_words}, {entry.court}: {entry.title}", style="List Bullet")
     if found.now is not None:
         document.add_heading(f"Where it stands on {_day(found.now.on)}", level=2)
+        checked = next((c.checked for c in found.cases if c.fit is Fit.ABOUT and c.checked), None)
+        if checked is not None:
+            _line(document, f"The record was last checked on {_day(checked)}.", soft=True)
         _posture(document, law, found.now)
         if said := affected(found.now):
             _line(document, said)
