@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import repeat
 from typing import Final
 
 import msgspec
@@ -187,7 +188,7 @@ class _Writer:
                 self.rows["rolls"].append((number, usual))
             rare = [(number, key, c) for key, c in zip(self.keys, classes, strict=True) if c != usual]
             self.rows["profiles"] += rare
-            self.rows["named"] += [(number, name, c) for name, c in named.items()]
+            self.rows["named"] += zip(repeat(number), named, named.values(), strict=False)
             for class_ in sorted({*classes, *named.values()}):
                 for seat in seats:
                     line = seat.line(class_).number if self.day is None else self._on(seat, class_, self.day)
