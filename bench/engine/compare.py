@@ -129,6 +129,7 @@ def main() -> None:
             say(f"| {name} | {seconds:.2f} | {seconds / ours:.1f} | {ratio:.1f} | {counts[-1]:,} |")
         alike = len({tuple(n for n in counts if n) for _, counts in found.values()}) == 1
         say(f"\nThe peers' counts {'are the same' if alike else 'differ'} on every day.")
+        say("The goals were 10 times the query by hand, 100 times openfisca-core and 1,000 times clingo.")
         say("\n## A dense docket\n")
         say("An order for everyone on all that each instrument holds besides: every cell is litigated.\n")
         say("| docket | compiling, seconds | totals of 1,000,000 awards on ten days, seconds |")
