@@ -23,6 +23,7 @@ from pathlib import Path
 import duckdb
 import portfolio
 import workload
+from question import question
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import machine
@@ -32,7 +33,7 @@ from enjoined.export import write_parquet
 from enjoined.law import Cell, Timeline
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.rows import Tables, tables
-from enjoined.model import Day, Kind, Recipient, Verb, Who
+from enjoined.model import Day, Kind, Recipient
 from enjoined.money.duckdb_engine import Portfolio
 from enjoined.registry.open import open_registry
 from enjoined.registry.table import LawTable
@@ -99,32 +100,7 @@ def naive(law: LawTable, awards: Path, rows: Tables) -> tuple[float, list[tuple[
     """Seconds of the hand-written query, and its counts."""
     line = duckdb.connect(":memory:")
     line.execute("SET threads = 2")
-    effects = [e for e in law.effects.values() if e.verb in (Verb.RESTRAIN, Verb.SUSPEND, Verb.END)]
-    orders, names, exceptions, scope = [], [], [], []
-    for effect in effects:
-        product = effect.scope.products[0]
-        who: Who = product.who
-        start = date.fromordinal(effect.start.latest or effect.start.earliest)
-        until = date.max if effect.until is None else date.fromordinal(effect.until.earliest)
-        orders.append((effect.id, effect.targets[0] if effect.targets else None, start, until, who.everyone))
-        names += [(effect.id, name) for name in who.recipients.ids]
-        exceptions += [(effect.id, name) for inner in who.excluding for name in inner.recipients.ids]
-        if effect.verb is Verb.RESTRAIN:
-            scope += [
-                (effect.id, c, p, y)
-                for c in product.conditions.ids
-                for p in product.awards.programs
-                for y in product.awards.fiscal_years
-            ]
-    applies = [row[:3] for row in rows["facets"].rows if row[3] == "direct"]
-    for name, columns, content in (
-        ("orders", ("order_id", "target", "start_day", "until_day", "everyone"), orders),
-        ("order_names", ("order_id", "recipient_id"), names),
-        ("order_exceptions", ("order_id", "recipient_id"), exceptions),
-        ("order_scope", ("order_id", "condition", "program", "fiscal_year"), scope),
-        ("applies", ("program", "fiscal_year", "condition"), applies),
-        ("days", ("day",), [(day,) for day in DAYS]),
-    ):
+    for name, (columns, content) in question(law, rows, DAYS).items():
         table = pyarrow.table(dict(zip(columns, map(list, zip(*content, strict=True)), strict=True)))
         line.register(f"{name}_arrow", table)
         line.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_arrow")

@@ -83,9 +83,15 @@ def recipients(count: int = 50_000) -> list[Recipient]:
 
 
 class Docket:
-    """Orders over the conditions; ``hot`` programs get all of them, if given."""
+    """Orders over the conditions; ``hot`` programs get all of them, if given.
 
-    def __init__(self, orders: int, people: list[Recipient], *, hot: int = 0, seed: int = SEED) -> None:
+    In a ``dense`` docket an order for everyone restrains all that each instrument holds, so that every cell is
+    litigated.
+    """
+
+    def __init__(
+        self, orders: int, people: list[Recipient], *, hot: int = 0, dense: bool = False, seed: int = SEED
+    ) -> None:
         self.rng = random.Random(seed)
         self.people = [p.id for p in people]
         self.effects: dict[EffectId, Effect] = {}
@@ -100,6 +106,8 @@ class Docket:
                 self._stay(n)
             else:
                 self._restraint(n)
+        for n, instrument in enumerate(self.instruments.values() if dense else ()):
+            self._everything(orders + n, instrument)
 
     def law(self) -> LawTable:
         """The law table."""
@@ -235,6 +243,25 @@ class Docket:
         )
         self._add(effect)
         self.restraints.append(effect)
+
+    def _everything(self, n: int, instrument: Instrument) -> None:
+        start = self._start(n)
+        awards = Awards(
+            programs=frozenset(instrument.programs), fiscal_years=frozenset(instrument.fiscal_years)
+        )
+        conditions = Conditions(ids=frozenset(instrument.conditions))
+        self._add(
+            Effect(
+                id=EffectId(f"docket/x{n}"),
+                event=EventId(f"docket/e{n}"),
+                case=CaseId("docket"),
+                verb=Verb.RESTRAIN,
+                grade=Grade.ENJOINED,
+                scope=Scope.of(Product(who=Who(everyone=True), conditions=conditions, awards=awards)),
+                start=start,
+                known=(start,),
+            )
+        )
 
     def _stay(self, n: int) -> None:
         rng = self.rng

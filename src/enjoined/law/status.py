@@ -22,7 +22,10 @@ __all__ = [
     "Solution",
     "Status",
     "bearing_on",
+    "by_strength",
+    "completions",
     "solve",
+    "verdict",
     "with_dates",
 ]
 
@@ -180,7 +183,7 @@ def solve(
     """The status on the day; before it is called unclear, every completion of the open facts is looked at."""
     settled = {} if settled is None else settled
     view = View(law, cell, day, settled=settled, dropped=dropped)
-    status, active = _verdict(view, bearing)
+    status, active = verdict(view, bearing)
     if status is not Status.UNCLEAR:
         return Solution(status=status, active=active, possible=frozenset({status}))
     facts = tuple(view.met)
@@ -188,16 +191,16 @@ def solve(
         return Solution(status=status, active=active, possible=frozenset(Status), unsplit=facts)
     outcomes: dict[tuple[bool, ...], Status] = {}
     always: set[EffectId] | None = None
-    for values in _completions(facts, cell):
+    for values in completions(facts, cell):
         assumed = dict(zip(facts, values, strict=True))
         world = View(law, cell, day, settled=settled, assumed=assumed, dropped=dropped)
-        outcomes[values], in_force = _verdict(world, bearing)
+        outcomes[values], in_force = verdict(world, bearing)
         if outcomes[values] not in NO_DUTY:
             always = set(in_force) if always is None else always.intersection(in_force)
     possible = frozenset(outcomes.values())
     if always:
         # Unknown piece by piece, but in force whichever way the facts fall: as certain as any.
-        sure = sorted((law.effects[e] for e in always), key=_by_strength)
+        sure = sorted((law.effects[e] for e in always), key=by_strength)
         status = _of(sure[0])
         return Solution(status=status, active=tuple(e.id for e in sure), possible=frozenset({status}))
     if len(possible) == 1:
@@ -213,12 +216,12 @@ def solve(
 def with_dates(law: LawTable, cell: Cell, bearing: Bearing, day: Day, *, past: bool) -> Status:
     """The status if every event of unsure date had happened by the day (``past``), or had not; the rest stays open."""
     view = View(law, cell, day)
-    _verdict(view, bearing)
+    verdict(view, bearing)
     dates = {fact: past for fact in view.met if fact.kind is FactKind.OCCURRED}
-    return _verdict(View(law, cell, day, assumed=dates), bearing)[0]
+    return verdict(View(law, cell, day, assumed=dates), bearing)[0]
 
 
-def _verdict(view: View, bearing: Bearing) -> tuple[Status, tuple[EffectId, ...]]:
+def verdict(view: View, bearing: Bearing) -> tuple[Status, tuple[EffectId, ...]]:
     """The status by precedence, and the restraints certainly in force."""
     imposed: Truth = NO
     for imposition in bearing.impositions:
@@ -230,7 +233,7 @@ def _verdict(view: View, bearing: Bearing) -> tuple[Status, tuple[EffectId, ...]
         if imposed is NO:
             return _WITHOUT_DUTY[taken_back], ()
     values = [(effect, view.active(effect.id)) for effect in bearing.restraints]
-    active = sorted((e for e, value in values if value is YES), key=_by_strength)
+    active = sorted((e for e, value in values if value is YES), key=by_strength)
     ids = tuple(e.id for e in active)
     if active:
         return _of(active[0]), ids
@@ -252,11 +255,12 @@ def _of(restraint: Effect) -> Status:
     return _OF_GRADE[_grade(restraint)]
 
 
-def _by_strength(effect: Effect) -> tuple[int, int, str]:
+def by_strength(effect: Effect) -> tuple[int, int, str]:
+    """A key that sorts restraints: strongest grade first, then earliest start, then id."""
     return _STRENGTH.index(_grade(effect)), *_by_start(effect)
 
 
-def _completions(facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...]]:
+def completions(facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...]]:
     """All values of the facts that can hold together.
 
     What had happened, or was accepted, by one day had by every later one; an award pending on a day was not

@@ -10,9 +10,16 @@ import msgspec
 
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled.graph import Graph
-from enjoined.law.compiled.nodes import Node, Order, Part, Text, Window
-from enjoined.law.compiled.people import asks_of_acceptance, asks_of_prime, asks_of_today, mentioned, whos
-from enjoined.law.compiled.pieces import ALWAYS, Piece, Probe, decided
+from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window
+from enjoined.law.compiled.people import (
+    asks_of_acceptance,
+    asks_of_prime,
+    asks_of_today,
+    days_of_membership,
+    mentioned,
+    whos,
+)
+from enjoined.law.compiled.pieces import ALWAYS, Piece, Probe, Reached, decided
 from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
 from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.facts import Fact, FactKind
@@ -20,7 +27,6 @@ from enjoined.law.status import Bearing, bearing_on
 from enjoined.model import (
     NO,
     UNKNOWN,
-    AsOf,
     Awards,
     Capacity,
     ConditionId,
@@ -56,20 +62,6 @@ _Limits = tuple[dict[ProgramId, list[tuple[int, frozenset[int]]]], list[tuple[in
 """Numbered limits: by program the years each goes with (none: all), and those by year alone."""
 
 
-class _Reached:
-    """What of an effect can reach a condition: for each text, the products whose conditions are not out."""
-
-    __slots__ = ("programs", "texts")
-
-    def __init__(self, texts: list[tuple[Piece, list[tuple[int, Product, Piece]]]]) -> None:
-        self.texts = texts
-        products = [p for _, found in texts for _, p, _ in found]
-        limited = all(p.awards.programs for p in products)
-        self.programs: frozenset[ProgramId] | None = (
-            frozenset(program for p in products for program in p.awards.programs) if limited else None
-        )
-
-
 class Builder:
     """Builds orders on demand and keeps them, with the variables and windows they share."""
 
@@ -83,12 +75,15 @@ class Builder:
         self._numbers: dict[Hashable, int] = {}
         self._variables: dict[Hashable, int] = {}
         self._windows: dict[EffectId, Window] = {}
-        self._reached: dict[tuple[EffectId, ConditionId], _Reached] = {}
+        self._reached: dict[tuple[EffectId, ConditionId], Reached] = {}
         self._bearings: dict[ConditionId, Bearing] = {}
         self._near: dict[ConditionId, tuple[dict[ProgramId, list[Effect]], list[Effect]]] = {}
         self._limits: dict[ConditionId, _Limits] = {}
         self._by_mark: dict[Hashable, Order] = {}
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
+        self._texts: dict[Hashable, Texts] = {}
+        self._text_numbers: dict[Hashable, int] = {}
+        self._days: dict[EffectId, frozenset[Day]] = {}
 
     def order(self, condition: ConditionId, award: Award) -> Order:
         """The order for a slice, whose award is spelled as :mod:`enjoined.law.compiled.slices` does.
@@ -142,29 +137,44 @@ class Builder:
         restraints = [
             e for e in self._candidates(condition, award) if graph.visit(e.id, condition) is not None
         ]
-        shared = not any(part.tied for node in graph.nodes for text in node.texts for part in text.parts)
+        shared = not any(node.tied for node in graph.nodes)
         key = (
-            tuple(node.key for node in graph.nodes),
-            tuple((node.extends, node.guards, node.aimed) for node in graph.nodes),
+            tuple((node.number, node.extends, node.guards, node.aimed) for node in graph.nodes),
             tuple(e.id for e in (*impositions, *restraints)),
             None if shared else (condition, award),
         )
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.orders)
-            variables = sorted(graph.variables)
-            self.orders.append(
-                Order(
-                    number,
-                    tuple(graph.nodes),
-                    Bearing(impositions=tuple(impositions), restraints=tuple(restraints)),
-                    tuple(variables),
-                    self.cell(condition, award),
-                    self._extra_days(graph.nodes),
-                    asks_of_today=any(asks_of_today(who) for n in graph.nodes for who in whos(n.effect)),
-                )
-            )
+            bearing = Bearing(impositions=tuple(impositions), restraints=tuple(restraints))
+            self.orders.append(self._made(number, graph.nodes, bearing, self.cell(condition, award)))
         return self.orders[number]
+
+    def core(self, order: Order, live: tuple[int, ...]) -> Order:
+        """The order with some of its nodes alone; no other may be looked at by these."""
+        place = {n: i for i, n in enumerate(live)}
+        kept = {order.nodes[n].effect.id for n in live if order.nodes[n].condition == order.cell.condition.id}
+        bearing = Bearing(
+            impositions=tuple(e for e in order.bearing.impositions if e.id in kept),
+            restraints=tuple(e for e in order.bearing.restraints if e.id in kept),
+        )
+        return self._made(order.number, [order.nodes[n].at(place) for n in live], bearing, order.cell)
+
+    def _days_of(self, effect: Effect) -> frozenset[Day]:
+        found = self._days.get(effect.id)
+        if found is None:
+            found = self._days[effect.id] = days_of_membership(self.law, effect)
+        return found
+
+    def _made(self, number: int, nodes: list[Node], bearing: Bearing, cell: Cell) -> Order:
+        return Order(
+            number,
+            tuple(nodes),
+            bearing,
+            cell,
+            frozenset(day for node in nodes for day in self._days_of(node.effect)),
+            asks_of_today=any(asks_of_today(who) for n in nodes for who in whos(n.effect)),
+        )
 
     def cell(self, condition: ConditionId, award: Award) -> Cell:
         """A cell of the slice."""
@@ -216,7 +226,7 @@ class Builder:
         found = [*always, *named.get(award.program, ())]
         return sorted(found, key=lambda e: (e.start.earliest, e.id))
 
-    def reached(self, effect: Effect, condition: ConditionId) -> _Reached:
+    def reached(self, effect: Effect, condition: ConditionId) -> Reached:
         """The products of an effect that do not leave the condition out."""
         found = self._reached.get((effect.id, condition))
         if found is None:
@@ -226,7 +236,7 @@ class Builder:
                 public = self._public(reading.known, effect, cell)
                 if not public.is_never:
                     texts.append((public, self._products(effect, reading.scope, cell)))
-            found = self._reached[effect.id, condition] = _Reached(texts)
+            found = self._reached[effect.id, condition] = Reached(texts)
         return found
 
     def _products(self, effect: Effect, scope: Scope, cell: Cell) -> list[tuple[int, Product, Piece]]:
@@ -267,9 +277,24 @@ class Builder:
 
     # --- parts ------------------------------------------------------------------------------------------------
 
-    def texts(self, effect: Effect, condition: ConditionId, award: Award) -> tuple[Text, ...]:
+    def texts(self, effect: Effect, condition: ConditionId, award: Award) -> Texts:
         """What is left of an effect's texts for a slice; without parts if it certainly reaches nobody there."""
         reached = self.reached(effect, condition)
+        program, year = award.program, award.fiscal_year
+        where: Hashable = (program, year)
+        if program is not None and year is not None:
+            where = tuple(
+                (not programs or program in programs) and (not years or year in years)
+                for programs, years in reached.limits
+            )
+        rest = (award.acceptance, award.accepted, award.number, award.through is None)
+        mark = (effect.id, condition, where, rest)
+        known = self._texts.get(mark)
+        if known is None:
+            known = self._texts[mark] = self._left(effect, reached, condition, award)
+        return known
+
+    def _left(self, effect: Effect, reached: Reached, condition: ConditionId, award: Award) -> Texts:
         texts = [
             Text(tuple(self._parts(effect, t, products, condition, award)), public)
             for t, (public, products) in enumerate(reached.texts)
@@ -277,7 +302,8 @@ class Builder:
         # A later text that is certainly public replaces the earlier ones, unless they ask facts on the way.
         while len(texts) > 1 and texts[1].public.is_always and not texts[0].parts:
             texts = texts[1:]
-        return tuple(texts)
+        key = (effect.id, tuple((t.public.key, tuple(p.key for p in t.parts)) for t in texts))
+        return Texts(tuple(texts), self._text_numbers.setdefault(key, len(self._text_numbers)))
 
     def _parts(
         self,
@@ -355,27 +381,6 @@ class Builder:
             number = self._variables[key] = len(self.variables)
             self.variables.append(make())
         return number
-
-    def _extra_days(self, nodes: Iterable[Node]) -> frozenset[Day]:
-        """Days on which a fact of a fixed day and one of the day asked about are the same fact."""
-        found: set[Day] = set()
-        for node in nodes:
-            for scope in _scopes(node.effect):
-                for product in scope.products:
-                    found |= self._days_of_membership(node.effect, product.who)
-        return frozenset(found)
-
-    def _days_of_membership(self, effect: Effect, who: Who) -> set[Day]:
-        found: set[Day] = set()
-        for membership in who.members_of:
-            as_of = membership.as_of
-            day = self.law.events[effect.event].date.earliest if as_of is AsOf.ORDER else as_of
-            if not isinstance(day, AsOf):
-                found |= {day, Day(day + 1)}
-        for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
-            if inner is not None:
-                found |= self._days_of_membership(effect, inner)
-        return found
 
 
 _ANY_AWARDS: Final = Awards()

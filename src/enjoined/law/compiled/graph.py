@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from enjoined.law.cell import Award
-from enjoined.law.compiled.nodes import Node
+from enjoined.law.compiled.nodes import Links, Node
 from enjoined.law.facts import Fact, FactKind
 from enjoined.model import ConditionId, Effect, EffectId, Guard, Verb
 
@@ -24,7 +24,6 @@ class Graph:
         self._award = award
         self._found: dict[tuple[EffectId, ConditionId], int | None] = {}
         self.nodes: list[Node] = []
-        self.variables: set[int] = set()
 
     def visit(self, effect_id: EffectId, condition: ConditionId) -> int | None:
         """The number of the node for an effect; ``None`` if it certainly covers nobody and asks nothing."""
@@ -32,27 +31,22 @@ class Graph:
         if place in self._found:
             return self._found[place]
         effect = self._law.effects[effect_id]
-        node = Node(effect, condition, self._builder.window(effect))
-        node.texts = self._builder.texts(effect, condition, self._award)
-        if not any(text.parts for text in node.texts):
+        texts = self._builder.texts(effect, condition, self._award)
+        if texts.reach_nobody:
             self._found[place] = None
             return None
-        self._look_at_others(node)
-        for text in node.texts:
-            self.variables.update(part.who for part in text.parts if part.who is not None)
+        links = self._links(effect, condition)
+        binds = None
         if effect.verb is Verb.IMPOSE:
-            node.binds = self._builder.binds(effect, condition, self._award)
-            self.variables.add(node.binds)
+            binds = self._builder.binds(effect, condition, self._award)
         self._found[place] = len(self.nodes)
-        self.nodes.append(node)
+        self.nodes.append(Node(effect, condition, self._builder.window(effect), texts, links, binds))
         return self._found[place]
 
-    def _look_at_others(self, node: Node) -> None:
-        effect, here = node.effect, node.condition
+    def _links(self, effect: Effect, here: ConditionId) -> Links:
         targeting = [self._law.effects[m] for m in self._law.modifiers.get(effect.id, ())]
         extensions = [self.visit(m.id, here) for m in targeting if m.verb is Verb.EXTEND]
-        node.extends = tuple(n for n in extensions if n is not None)
-        node.guards = tuple(
+        guards = tuple(
             (self._guard(guard, here), positive)
             for guard, positive in ((effect.only_while, True), (effect.unless, False))
             if guard is not None
@@ -61,7 +55,11 @@ class Graph:
             (self.visit(m.id, here), m.verb is Verb.END, None) for m in targeting if m.verb is not Verb.EXTEND
         ]
         aimed += self._inherited(effect, here)
-        node.aimed = tuple((n, is_end, fact) for n, is_end, fact in aimed if n is not None)
+        return (
+            tuple(n for n in extensions if n is not None),
+            guards,
+            tuple((n, is_end, fact) for n, is_end, fact in aimed if n is not None),
+        )
 
     def _guard(self, guard: Guard, here: ConditionId) -> int:
         found = self.visit(guard.active, guard.condition or here)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from enjoined.law.compiled.builder import Builder
 from enjoined.law.compiled.people import Person, Profile, Roster
@@ -10,6 +10,9 @@ from enjoined.law.compiled.selectors import Variable
 from enjoined.model import Recipient, RecipientId
 
 __all__ = ["Crowd", "Grouping"]
+
+_Changes = tuple[tuple[int, int], ...]
+"""Places of variables in a grouping, each with what the variable says of a person but not of its profile."""
 
 
 class Crowd:
@@ -28,55 +31,34 @@ class Crowd:
             self.places[name] = known[person.profile]
         self.profiles = tuple(known)
         self._usual: dict[int, list[int]] = {}
-        self._others: dict[int, list[tuple[RecipientId, int]]] = {}
-        self._path: list[tuple[int, dict[RecipientId, int]]] = []
-        self.changes: list[tuple[tuple[int, int], ...]] = [()]
-        self._marks: dict[tuple[int, int, int], int] = {}
+        self._telling: set[int] = set()
+        self._special: dict[int, list[tuple[int, frozenset[RecipientId]]]] = {}
 
     def usual(self, number: int, variable: Variable) -> list[int]:
         """What a variable says of somebody of each profile whom nobody names."""
         found = self._usual.get(number)
         if found is None:
             found = self._usual[number] = [variable.value(person) for person in self.nobodies]
+            if len(set(found)) > 1:
+                self._telling.add(number)
         return found
 
-    def marks(self, variables: Sequence[int], known: Sequence[Variable]) -> dict[RecipientId, int]:
-        """By how each person differs from its profile, as a place in ``changes``; not those who do not.
+    def tells_apart(self, number: int) -> bool:
+        """Whether a variable, asked already, says different things of some profiles."""
+        return number in self._telling
 
-        What the last call had in common with this one, from the first variable on, is not worked out again.
-        """
-        kept = 0
-        while kept < min(len(self._path), len(variables)) and self._path[kept][0] == variables[kept]:
-            kept += 1
-        del self._path[kept:]
-        found = self._path[-1][1] if self._path else {}
-        for number in variables[kept:]:
-            found = self._marked(found, number, known[number])
-            self._path.append((number, found))
-        return found
-
-    def _marked(
-        self, before: dict[RecipientId, int], number: int, variable: Variable
-    ) -> dict[RecipientId, int]:
-        found = before.copy()
-        for name, value in self._differing(number, variable):
-            parent = found.get(name, 0)
-            mark = self._marks.get((parent, number, value))
-            if mark is None:
-                mark = self._marks[parent, number, value] = len(self.changes)
-                self.changes.append((*self.changes[parent], (number, value)))
-            found[name] = mark
-        return found
-
-    def _differing(self, number: int, variable: Variable) -> list[tuple[RecipientId, int]]:
-        """The people of whom a variable says what it does not of others of their profile, with what it says."""
-        found = self._others.get(number)
+    def special(self, number: int, variable: Variable) -> list[tuple[int, frozenset[RecipientId]]]:
+        """By value, those it looks at by name or one by one of whom it does not say what it says of their profile."""
+        found = self._special.get(number)
         if found is None:
-            usual, places = self.usual(number, variable), self.places
+            usual = self.usual(number, variable)
             values = variable.special(self.people)
-            values |= {person.recipient.id: variable.value(person) for person in self.alone}
-            found = [(name, value) for name, value in values.items() if value != usual[places[name]]]
-            self._others[number] = found
+            values.update((person.recipient.id, variable.value(person)) for person in self.alone)
+            by_value: dict[int, list[RecipientId]] = {}
+            for name, value in values.items():
+                if value != usual[self.places[name]]:
+                    by_value.setdefault(value, []).append(name)
+            found = self._special[number] = [(v, frozenset(names)) for v, names in by_value.items()]
         return found
 
 
@@ -96,33 +78,75 @@ class Grouping:
         known = self._builder.variables
         return self.class_of_vector(tuple(known[n].value(person) for n in self.variables), person)
 
-    def roll(
-        self, crowd: Crowd, path: Sequence[int] | None = None
-    ) -> tuple[list[int], dict[RecipientId, int]]:
-        """The class of every profile of a crowd, and of those of its people whose class is not that of theirs.
-
-        ``path`` are the variables in the order in which the crowd is told apart: what groupings that follow one another
-        have in common at its start is worked out once.
-        """
-        variables, known = self.variables, self._builder.variables
-        usual = [crowd.usual(n, known[n]) for n in variables]
-        vectors = list(zip(*usual, strict=True)) if usual else [()] * len(crowd.profiles)
-        classes = [self.class_of_vector(v, p) for v, p in zip(vectors, crowd.nobodies, strict=True)]
-        position = {number: n for n, number in enumerate(variables)}
+    def roll(self, crowd: Crowd) -> tuple[list[int], dict[RecipientId, int]]:
+        """The class of every profile of a crowd, and of those of its people whose class is not that of theirs."""
+        classes = self._by_profile(crowd)
+        marks, changes = self._marks(crowd)
         places = crowd.places
-        found: dict[tuple[int, int], int] = {}
+        if len(set(classes)) <= 1:
+            # Whose profile it is makes no difference: a class by mark, for all who have it.
+            samples = dict(zip(marks.values(), marks, strict=True))
+            by_mark = {
+                mark: self._changed(classes[0], changes[mark], crowd.people[name])
+                for mark, name in samples.items()
+            }
+            return classes, {name: by_mark[mark] for name, mark in marks.items()}
+        known: dict[tuple[int, int], int] = {}
         named: dict[RecipientId, int] = {}
-        for name, mark in crowd.marks(variables if path is None else path, known).items():
+        for name, mark in marks.items():
             place = places[name]
             key = (classes[place], mark)
-            class_ = found.get(key)
-            if class_ is None:
-                vector = list(vectors[place])
-                for number, value in crowd.changes[mark]:
-                    vector[position[number]] = value
-                class_ = found[key] = self.class_of_vector(tuple(vector), crowd.people[name])
-            named[name] = class_
+            found = known.get(key)
+            if found is None:
+                found = known[key] = self._changed(classes[place], changes[mark], crowd.people[name])
+            named[name] = found
         return classes, named
+
+    def _marks(self, crowd: Crowd) -> tuple[dict[RecipientId, int], list[_Changes]]:
+        """Those of whom something else is said than of their profile, each with the number of what it is."""
+        marks: dict[RecipientId, int] = {}
+        changes: list[_Changes] = [()]
+        steps: dict[tuple[int, int, int], int] = {}
+
+        def mark(before: int, n: int, value: int) -> int:
+            found = steps.get((before, n, value))
+            if found is None:
+                found = steps[before, n, value] = len(changes)
+                changes.append((*changes[before], (n, value)))
+            return found
+
+        for n, number in enumerate(self.variables):
+            for value, names in crowd.special(number, self._builder.variables[number]):
+                # Most are named nowhere else: all get one mark at once, and then the others their own.
+                others = {name: mark(marks[name], n, value) for name in marks.keys() & names}
+                marks.update(dict.fromkeys(names, mark(0, n, value)))
+                marks.update(others)
+        return marks, changes
+
+    def _by_profile(self, crowd: Crowd) -> list[int]:
+        """The class of every profile of a crowd."""
+        usual = [crowd.usual(n, self._builder.variables[n]) for n in self.variables]
+        # Few variables tell profiles apart; the others are looked at once.
+        telling = [values for n, values in zip(self.variables, usual, strict=True) if crowd.tells_apart(n)]
+        if not telling:
+            return [self.class_of_vector(tuple(v[0] for v in usual), p) for p in crowd.nobodies[:1]] * len(
+                crowd.nobodies
+            )
+        known: dict[tuple[int, ...], int] = {}
+        classes = []
+        for place, mark in enumerate(zip(*telling, strict=True)):
+            found = known.get(mark)
+            if found is None:
+                vector = tuple(values[place] for values in usual)
+                found = known[mark] = self.class_of_vector(vector, crowd.nobodies[place])
+            classes.append(found)
+        return classes
+
+    def _changed(self, class_: int, changes: _Changes, person: Person) -> int:
+        new = list(self.vectors[class_])
+        for n, value in changes:
+            new[n] = value
+        return self.class_of_vector(tuple(new), person)
 
     def class_of_vector(self, vector: tuple[int, ...], person: Person) -> int:
         """The class of those of whom the variables say ``vector``, as they do of ``person``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from copy import copy
 
 import msgspec
 
@@ -10,12 +11,11 @@ from enjoined.law.activity import View
 from enjoined.law.cell import Cell
 from enjoined.law.compiled.pieces import Bits, Piece, Space, decided
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import Bearing
-from enjoined.law.status import _by_strength as by_strength
+from enjoined.law.status import Bearing, by_strength
 from enjoined.model import ConditionId, Day, Effect, Truth
 from enjoined.registry.table import LawTable
 
-__all__ = ["Node", "Order", "Part", "Text", "Window", "bits_of_texts"]
+__all__ = ["Links", "Node", "Order", "Part", "Text", "Texts", "Window", "bits_of_texts"]
 
 
 class Part:
@@ -90,31 +90,94 @@ class Window:
         )
 
 
+Links = tuple[tuple[int, ...], tuple[tuple[int, bool], ...], tuple[tuple[int, bool, Fact | None], ...]]
+"""The nodes that a node looks at: extensions, guards, and those aimed at it."""
+
+
+class Texts:
+    """What is left of an effect's texts for a slice. ``number`` is the same for those alike where people are the same.
+
+    ``sharp`` is the variable that alone decides whom they reach, if there is such a one.
+    """
+
+    __slots__ = ("number", "sharp", "texts", "tied")
+
+    def __init__(self, texts: tuple[Text, ...], number: int) -> None:
+        self.texts = texts
+        self.number = number
+        parts = [part for text in texts for part in text.parts]
+        self.tied = any(part.tied for part in parts)
+        alone = len(texts) == len(parts) == 1 and parts[0].sharp and texts[0].public.is_always
+        self.sharp = parts[0].who if alone else None
+
+    @property
+    def reach_nobody(self) -> bool:
+        """Whether no part is left."""
+        return not any(text.parts for text in self.texts)
+
+
 class Node:
     """An effect under one condition. Numbers of other nodes are lower than its own.
 
     ``aimed`` are the effects that suspend or end it: their node, whether an end, and the fact whether it reaches
-    this wave (``None``: it does). A guard that can never hold is ``-1``.
+    this wave (``None``: it does). A guard that can never hold is ``-1``. ``sharp`` is the variable that alone decides
+    whom it reaches, if there is such a one. A node is ``tied`` if it may not be taken for that of another condition or
+    slice of awards.
     """
 
-    __slots__ = ("aimed", "binds", "condition", "effect", "exists", "extends", "guards", "texts", "window")
+    __slots__ = (
+        "aimed",
+        "binds",
+        "condition",
+        "effect",
+        "exists",
+        "extends",
+        "guards",
+        "looks_at",
+        "number",
+        "sharp",
+        "texts",
+        "tied",
+        "window",
+    )
 
-    def __init__(self, effect: Effect, condition: ConditionId, window: Window) -> None:
+    def __init__(
+        self,
+        effect: Effect,
+        condition: ConditionId,
+        window: Window,
+        texts: Texts,
+        links: Links,
+        binds: int | None,
+    ) -> None:
         self.effect = effect
         self.condition = condition
         self.window = window
-        self.texts: tuple[Text, ...] = ()
-        self.binds: int | None = None
+        self.texts = texts.texts
+        self.binds = binds
         self.exists = Fact(FactKind.EXISTS, effect.id) if effect.possible else None
-        self.extends: tuple[int, ...] = ()
-        self.guards: tuple[tuple[int, bool], ...] = ()
-        self.aimed: tuple[tuple[int, bool, Fact | None], ...] = ()
+        self.extends, self.guards, self.aimed = links
+        self.looks_at = (*self.extends, *(n for n, _ in self.guards), *(n for n, _, _ in self.aimed))
+        self.sharp = texts.sharp if binds is None else None
+        self.tied = texts.tied or any(
+            g is not None and g.condition is not None for g in (effect.only_while, effect.unless)
+        )
+        self.number = (texts.number, binds)
 
-    @property
-    def key(self) -> Hashable:
-        """What tells it from another node where people are the same."""
-        texts = tuple((text.public.key, tuple(p.key for p in text.parts)) for text in self.texts)
-        return self.effect.id, texts, self.binds
+    def moved(self, place: Mapping[int, int]) -> Links:
+        """Its links where only the nodes in ``place`` are kept, under their new numbers."""
+        return (
+            tuple(place[n] for n in self.extends if n in place),
+            tuple((place.get(n, -1), positive) for n, positive in self.guards),
+            tuple((place[n], is_end, fact) for n, is_end, fact in self.aimed if n in place),
+        )
+
+    def at(self, place: Mapping[int, int]) -> Node:
+        """The node with the links so moved."""
+        found = copy(self)
+        found.extends, found.guards, found.aimed = self.moved(place)
+        found.looks_at = ()
+        return found
 
 
 def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
@@ -160,7 +223,6 @@ class Order:
         number: int,
         nodes: tuple[Node, ...],
         bearing: Bearing,
-        variables: tuple[int, ...],
         cell: Cell,
         extra: frozenset[Day],
         *,
@@ -169,7 +231,9 @@ class Order:
         self.number = number
         self.nodes = nodes
         self.bearing = bearing
-        self.variables = variables
+        variables = {part.who for node in nodes for text in node.texts for part in text.parts}
+        variables |= {node.binds for node in nodes}
+        self.variables = tuple(sorted(n for n in variables if n is not None))
         self.cell = cell
         self.asks_of_today = asks_of_today
         self.place = {(node.effect.id, node.condition): n for n, node in enumerate(nodes)}

@@ -21,6 +21,7 @@ __all__ = [
     "asks_of_acceptance",
     "asks_of_prime",
     "asks_of_today",
+    "days_of_membership",
     "mentioned",
     "whos",
 ]
@@ -189,3 +190,22 @@ def asks_of_prime(who: Who) -> bool:
     return who.subrecipients_of is not None or any(
         inner is not None and asks_of_prime(inner) for inner in (who.subdivisions_of, *who.excluding)
     )
+
+
+def days_of_membership(law: LawTable, effect: Effect) -> frozenset[Day]:
+    """Days on which a fact of a fixed day and one of the day asked about are the same fact."""
+    found: set[Day] = set()
+    queue = [
+        product.who
+        for scope in (effect.scope, *(r.scope for r in effect.readings))
+        for product in scope.products
+    ]
+    while queue:
+        who = queue.pop()
+        for membership in who.members_of:
+            as_of = membership.as_of
+            day = law.events[effect.event].date.earliest if as_of is AsOf.ORDER else as_of
+            if not isinstance(day, AsOf):
+                found |= {day, Day(day + 1)}
+        queue += [w for w in (who.subdivisions_of, who.subrecipients_of, *who.excluding) if w is not None]
+    return frozenset(found)

@@ -14,10 +14,22 @@ import msgspec
 
 from enjoined.law.cell import Cell
 from enjoined.law.facts import Fact
-from enjoined.model import NO, UNKNOWN, YES, Day, Effect, Truth
+from enjoined.model import NO, UNKNOWN, YES, Day, Effect, Product, ProgramId, Truth
 from enjoined.registry.table import LawTable
 
-__all__ = ["ALWAYS", "NEVER", "QUERY_DAY", "Bits", "Decided", "Listing", "Piece", "Probe", "Space", "decided"]
+__all__ = [
+    "ALWAYS",
+    "NEVER",
+    "QUERY_DAY",
+    "Bits",
+    "Decided",
+    "Listing",
+    "Piece",
+    "Probe",
+    "Reached",
+    "Space",
+    "decided",
+]
 
 Bits = tuple[int, int]
 """Where something certainly holds, and where it may hold: one bit per completion of facts, or per stretch of days."""
@@ -198,3 +210,18 @@ def decided(truth: Truth, asked: tuple[Fact, ...], decide: Decide, owner: Hashab
     if not asked:
         return ALWAYS if truth is YES else NEVER
     return Piece(truth, asked)
+
+
+class Reached:
+    """What of an effect can reach a condition: for each text, the products whose conditions are not out."""
+
+    __slots__ = ("limits", "programs", "texts")
+
+    def __init__(self, texts: list[tuple[Piece, list[tuple[int, Product, Piece]]]]) -> None:
+        self.texts = texts
+        products = [p for _, found in texts for _, p, _ in found]
+        self.limits = [(p.awards.programs, p.awards.fiscal_years) for p in products]
+        limited = all(p.awards.programs for p in products)
+        self.programs: frozenset[ProgramId] | None = (
+            frozenset(program for p in products for program in p.awards.programs) if limited else None
+        )

@@ -22,10 +22,11 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from itertools import repeat
 from typing import Final
 
 import msgspec
@@ -112,13 +113,14 @@ def tables(
     without a limit are 1 Jan 1 and 31 Dec 9999. A recipient that is not among those given is answered by its profile,
     which is wrong if some order names it: whoever joins awards must give everybody who holds one.
     """
-    with _no_collecting():
+    with _uncollected():
         return _Writer(compiled, recipients, only, day).tables()
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without looking for cycles: millions of rows are made that have none, and each look would visit them all."""
+def _uncollected() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile: millions of rows are made and kept, and looking at them all again and
+    again takes a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -195,15 +197,14 @@ class _Writer:
         by_grouping: dict[int, tuple[Grouping, list[Seat]]] = {}
         for seat in self.seats.values():
             by_grouping.setdefault(seat.grouping.number, (seat.grouping, []))[1].append(seat)
-        for number, path in _in_order({n: grouping.variables for n, (grouping, _) in by_grouping.items()}):
-            grouping, seats = by_grouping[number]
-            classes, named = grouping.roll(self.crowd, path)
+        for number, (grouping, seats) in sorted(by_grouping.items()):
+            classes, named = grouping.roll(self.crowd)
             usual = Counter(classes).most_common(1)[0][0] if classes else 0
             if classes:
                 self.rows["rolls"].append((number, usual))
             rare = [(number, key, c) for key, c in zip(self.keys, classes, strict=True) if c != usual]
             self.rows["profiles"] += rare
-            self.rows["named"] += [(number, name, c) for name, c in named.items()]
+            self.rows["named"] += zip(repeat(number), named, named.values(), strict=False)
             for class_ in sorted({*classes, *named.values()}):
                 for seat in seats:
                     line = seat.line(class_).number if self.day is None else self._on(seat, class_, self.day)
@@ -257,13 +258,6 @@ class _Writer:
             ("registry_hash", law.hash),
             ("known_on", "" if known_on is None else _day(known_on).isoformat()),
         ]
-
-
-def _in_order(variables: Mapping[int, tuple[int, ...]]) -> list[tuple[int, tuple[int, ...]]]:
-    """The groupings in an order in which neighbours share many variables, each with its own, the commonest first."""
-    counts = Counter(v for found in variables.values() for v in found)
-    paths = {n: tuple(sorted(found, key=lambda v: (-counts[v], v))) for n, found in variables.items()}
-    return sorted(paths.items(), key=lambda item: ([(-counts[v], v) for v in item[1]], item[0]))
 
 
 def _statuses(row: Stretch) -> str:

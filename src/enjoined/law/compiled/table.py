@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Final
 
 import msgspec
@@ -12,15 +12,15 @@ from enjoined.errors import InputError
 from enjoined.law.activity import View
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled.builder import Builder, NotCompiled
+from enjoined.law.compiled.cores import Core, core_key, is_idle, live_nodes
 from enjoined.law.compiled.groupings import Grouping
 from enjoined.law.compiled.lines import CompiledStatus, Line
 from enjoined.law.compiled.nodes import Order
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
 from enjoined.law.compiled.selectors import Value
-from enjoined.law.compiled.shapes import shape
 from enjoined.law.compiled.slices import Slices
-from enjoined.law.compiled.timelines import Frame, Pending, Stretch, decide, stretch_on, stretches
-from enjoined.law.facts import Fact, SuppliedFact
+from enjoined.law.compiled.timelines import Stretch
+from enjoined.law.facts import SuppliedFact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status, bearing_on, solve
 from enjoined.law.timeline import Timeline
@@ -45,16 +45,12 @@ class CompiledAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class Seat:
     """An order with its classes of people and their lines, worked out as they are asked for."""
 
-    def __init__(self, law: LawTable, order: Order, grouping: Grouping, compiled: CompiledLaw) -> None:
-        self._law = law
+    def __init__(self, order: Order, grouping: Grouping, compiled: CompiledLaw) -> None:
         self.order = order
         self.grouping = grouping
         self._compiled = compiled
-        self._frames: dict[tuple[Day, ...], Frame] = {}
+        self._cores: dict[tuple[int, ...], Core] = {}
         self._by_class: dict[int, Line] = {}
-        self._shapes: dict[Hashable, tuple[list[Stretch | Pending], tuple[Fact, ...]]] = {}
-        self._on: dict[tuple[Hashable, Day], tuple[Stretch | Pending, tuple[Fact, ...]]] = {}
-        self._by_content: dict[tuple[Stretch, ...], Line] = {}
         self.by_person: dict[PersonKey, Line] = {}
 
     def line_of(self, person: Person) -> Line:
@@ -68,45 +64,40 @@ class Seat:
         found = self._by_class.get(number)
         if found is None:
             person = self.grouping.samples[number]
+            numbers = self._numbers(number)
             values = self._compiled.builder.values.all
-            numbers = dict(zip(self.grouping.variables, self.grouping.vectors[number], strict=True))
-            rows = self._rows({n: values[v] for n, v in numbers.items()}, numbers, person)
-            found = self._by_content.get(key := tuple(rows))
-            if found is None:
-                found = self._by_content[key] = self._compiled.new_line(rows, self, person)
-            self._by_class[number] = found
+            found = self._by_class[number] = self._core(numbers).line(
+                values, numbers, person, lambda rows: self._compiled.new_line(rows, self, person)
+            )
         return found
 
     def on(self, number: int, day: Day) -> Stretch:
         """The status of a class on one day, without the rest of its line."""
+        numbers = self._numbers(number)
         person = self.grouping.samples[number]
-        values = self._compiled.builder.values.all
-        numbers = dict(zip(self.grouping.variables, self.grouping.vectors[number], strict=True))
-        form = shape({n: values[v] for n, v in numbers.items()}, numbers)
-        known = self._on.get((form.key, day))
-        if known is None:
-            days = {d for value in form.values.values() for d, _ in value if d is not None}
-            known = stretch_on(self._law, self._frame(days), form.values, person, day), form.facts
-            self._on[form.key, day] = known
-        row, facts = known
-        return decide([row], dict(zip(facts, form.weights, strict=True)))[0]
+        return self._core(numbers).on(self._compiled.builder.values.all, numbers, person, day)
 
-    def _rows(self, values: dict[int, Value], numbers: dict[int, int], person: Person) -> list[Stretch]:
-        """The step function, worked out once for all classes of one shape."""
-        form = shape(values, numbers)
-        known = self._shapes.get(form.key)
-        if known is None:
-            days = {day for value in values.values() for day, _ in value if day is not None}
-            known = (stretches(self._law, self._frame(days), form.values, person), form.facts)
-            self._shapes[form.key] = known
-        rows, facts = known
-        return decide(rows, dict(zip(facts, form.weights, strict=True)))
+    def _numbers(self, number: int) -> dict[int, int]:
+        """What each variable says of a class."""
+        return dict(zip(self.grouping.variables, self.grouping.vectors[number], strict=True))
 
-    def _frame(self, days: set[Day]) -> Frame:
-        extra = tuple(sorted(days.difference(self.order.days)))
-        found = self._frames.get(extra)
+    def _core(self, numbers: dict[int, int]) -> Core:
+        live = live_nodes(self.order, numbers, self._compiled.idle)
+        found = self._cores.get(live)
         if found is None:
-            found = self._frames[extra] = Frame(self.order, tuple(sorted({*self.order.days, *extra})))
+            found = self._cores[live] = self._compiled.core(self.order, live)
+        return found
+
+
+class _Idle(dict[int, bool]):
+    """For each number of a value whether it is idle, worked out once."""
+
+    def __init__(self, values: list[Value]) -> None:
+        super().__init__()
+        self._values = values
+
+    def __missing__(self, number: int) -> bool:
+        found = self[number] = is_idle(self._values[number])
         return found
 
 
@@ -136,6 +127,8 @@ class CompiledLaw:
         self.addresses: list[_Address] = []
         self.lines: list[Line] = []
         self._groupings: dict[tuple[int, ...], Grouping] = {}
+        self.idle: Mapping[int, bool] = _Idle(self.builder.values.all)
+        self._cores: dict[Hashable, Core] = {}
         self._seats: dict[int, Seat] = {}
         self._people: dict[RecipientId, Person] = {}
         self._named: dict[RecipientId, Recipient] = {}
@@ -256,8 +249,16 @@ class CompiledLaw:
                 grouping = Grouping(len(self.groupings), order.variables, self.builder)
                 self._groupings[order.variables] = grouping
                 self.groupings.append(grouping)
-            seat = self._seats[order.number] = Seat(self.law, order, grouping, self)
+            seat = self._seats[order.number] = Seat(order, grouping, self)
         return seat
+
+    def core(self, order: Order, live: tuple[int, ...]) -> Core:
+        """The core of an order with these of its nodes: the same one for all orders where it is alike."""
+        key = core_key(order, live)
+        found = self._cores.get(key)
+        if found is None:
+            found = self._cores[key] = Core(self.law, self.builder.core(order, live))
+        return found
 
     def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:
         """A line with the next free number; its rows get proof ids."""

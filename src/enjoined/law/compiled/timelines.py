@@ -17,7 +17,7 @@ from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, Status, _completions, _verdict
+from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, Status, completions, verdict
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
@@ -263,7 +263,7 @@ class _Solver:
     def _settled(self, stretch: int, start: Day | None, active: tuple[EffectId, ...]) -> Stretch | Pending:
         day = self.frame.day(stretch)
         view = self._view(day)
-        _verdict(view, self.order.bearing)
+        verdict(view, self.order.bearing)
         facts = tuple(view.met)
         anything = frozenset(Status)
         unsplit = Stretch(start, Status.UNCLEAR, anything, active, self._loose(day, facts, anything))
@@ -319,7 +319,7 @@ class _Solver:
             return frozenset()
         dates = [fact for fact in facts if fact.kind is FactKind.OCCURRED]
         found = {
-            _verdict(self._view(day, dict.fromkeys(dates, past)), self.order.bearing)[0]
+            verdict(self._view(day, dict.fromkeys(dates, past)), self.order.bearing)[0]
             for past in ((True, False) if dates else ())
         }
         return (possible & found) - {Status.UNCLEAR}
@@ -331,7 +331,7 @@ def _worlds(facts: tuple[Fact, ...], cell: Cell) -> tuple[dict[Fact, int], int]:
     if len(set(stems)) == len(stems) and _BOUND_TOGETHER.isdisjoint(fact.kind for fact in facts):
         masks, full = _free(len(facts))
         return dict(zip(facts, masks, strict=True)), full
-    rows = list(_completions(facts, cell))
+    rows = list(completions(facts, cell))
     holds = {fact: sum(1 << n for n, row in enumerate(rows) if row[i]) for i, fact in enumerate(facts)}
     return holds, (1 << len(rows)) - 1
 

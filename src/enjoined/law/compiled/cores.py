@@ -1,0 +1,118 @@
+"""Cores of orders: of all that bears on people, what may reach some of them or asks something about them.
+
+Most effects of an order certainly reach nobody of a class. Without these, classes of many orders are alike, and
+each core is worked out once for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+
+from enjoined.law.compiled.lines import Line
+from enjoined.law.compiled.nodes import Node, Order
+from enjoined.law.compiled.people import Person
+from enjoined.law.compiled.selectors import Value
+from enjoined.law.compiled.shapes import Shape, shape
+from enjoined.law.compiled.timelines import Frame, Pending, Stretch, decide, stretch_on, stretches
+from enjoined.law.facts import Fact
+from enjoined.model import NO, Day
+from enjoined.registry.table import LawTable
+
+__all__ = ["Core", "core_key", "is_idle", "live_nodes"]
+
+NewLine = Callable[[list[Stretch]], Line]
+_Worked = tuple[Stretch | Pending, tuple[Fact, ...]]
+
+
+class Core:
+    """An order without the nodes that certainly reach nobody of some class, and the lines worked out for it."""
+
+    __slots__ = ("_by_content", "_frames", "_law", "_on", "_shapes", "order")
+
+    def __init__(self, law: LawTable, order: Order) -> None:
+        self.order = order
+        self._law = law
+        self._frames: dict[tuple[Day, ...], Frame] = {}
+        self._shapes: dict[Hashable, tuple[list[Stretch | Pending], tuple[Fact, ...]]] = {}
+        self._on: dict[tuple[Hashable, Day], _Worked] = {}
+        self._by_content: dict[tuple[Stretch, ...], Line] = {}
+
+    def line(self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, new: NewLine) -> Line:
+        """The line of the people of whom the variables say ``numbers`` (places in ``values``), as of ``person``.
+
+        ``new`` makes a line of its stretches if there is none like it.
+        """
+        form = self._form(values, numbers)
+        known = self._shapes.get(form.key)
+        if known is None:
+            rows = stretches(self._law, self._frame(form), form.values, person)
+            known = self._shapes[form.key] = rows, form.facts
+        rows, facts = known
+        content = tuple(decide(rows, dict(zip(facts, form.weights, strict=True))))
+        found = self._by_content.get(content)
+        if found is None:
+            found = self._by_content[content] = new(list(content))
+        return found
+
+    def on(self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, day: Day) -> Stretch:
+        """The status of those people on one day, without the rest of their line."""
+        form = self._form(values, numbers)
+        known = self._on.get((form.key, day))
+        if known is None:
+            found = stretch_on(self._law, self._frame(form), form.values, person, day)
+            known = self._on[form.key, day] = found, form.facts
+        row, facts = known
+        return decide([row], dict(zip(facts, form.weights, strict=True)))[0]
+
+    def _form(self, values: Sequence[Value], numbers: Mapping[int, int]) -> Shape:
+        mine = {n: numbers[n] for n in self.order.variables}
+        return shape({n: values[number] for n, number in mine.items()}, mine)
+
+    def _frame(self, form: Shape) -> Frame:
+        days = {day for value in form.values.values() for day, _ in value if day is not None}
+        extra = tuple(sorted(days.difference(self.order.days)))
+        found = self._frames.get(extra)
+        if found is None:
+            found = self._frames[extra] = Frame(self.order, tuple(sorted({*self.order.days, *extra})))
+        return found
+
+
+def is_idle(value: Value) -> bool:
+    """Whether a value is certainly no on every day, and nothing is asked."""
+    return all(piece.truth is NO and not piece.asked for _, piece in value)
+
+
+def live_nodes(order: Order, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> tuple[int, ...]:
+    """The nodes that may reach people of whom the variables say ``numbers``, or ask about them, or about whose effects
+    such a node asks; ``idle`` says which numbers are of idle values."""
+    needed = {*order.impositions, *order.restraints}
+    found = []
+    for n in range(len(order.nodes) - 1, -1, -1):
+        if n not in needed:
+            continue
+        node = order.nodes[n]
+        live = _is_live(node, numbers, idle) if node.sharp is None else not idle[numbers[node.sharp]]
+        if live:
+            found.append(n)
+            needed.update(node.looks_at)
+    found.reverse()
+    return tuple(found)
+
+
+def _is_live(node: Node, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> bool:
+    parts = [part for text in node.texts for part in text.parts]
+    if any(text.public.asked for text in node.texts) or any(p.asked for part in parts for p in part.before):
+        return True
+    return any(part.who is None or not idle[numbers[part.who]] for part in parts)
+
+
+def core_key(order: Order, live: tuple[int, ...]) -> Hashable:
+    """What tells a core from those of other orders.
+
+    Nodes whose meaning hangs on the very condition or slice of awards are never taken for those of another order.
+    """
+    place = {n: i for i, n in enumerate(live)}
+    nodes = tuple((order.nodes[n].number, order.nodes[n].moved(place)) for n in live)
+    roots = tuple(place[n] for n in (*order.impositions, *order.restraints) if n in place)
+    tied = any(order.nodes[n].tied for n in live)
+    return nodes, roots, order.number if tied else None
