@@ -65,7 +65,7 @@ def _texts(rules: Rules) -> Iterator[tuple[str, frozenset[str]]]:
             yield text, frozenset() if family == "none" else frozenset({family})
     for rule in rules.families:
         for example in rule.examples:
-            yield example.text, frozenset({rule.family} if example.role == "imposes" else ())
+            yield example.text, frozenset({rule.family} if example.role != "none" else ())
     for path in sorted(TUNED.glob("*.txt")):
         for document in re.split(r"^={5,}\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
             body = document.partition("-----")[2]

@@ -7,6 +7,7 @@ does (imposes, mentions, negates, describes-status) is read from its own words a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
@@ -24,6 +25,9 @@ from enjoined.documents.sightings import Seen, give_way, look, prefer_acts
 from enjoined.documents.tokens import Reader
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
+
+ITEM = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]{1,2}[-.][0-9IVX]{1,5})[.):]\s|[0-9]{1,4}\.[0-9]{1,3}\s|[-\u2022*]\s")
+"""What begins an item of a list."""
 
 Level = Literal["state", "local", "any"]
 """Whom a clause binds: State governments, local governments, or either."""
@@ -184,6 +188,7 @@ def _sentences(
             groups=groups[number],
             citations=tuple(dict.fromkeys(citations[number])),
             title=bool(clause.heading) and number == 0,
+            item=ITEM.match(clause.text, start) is not None,
             like=_like(rules, words[number], groups[number], citations[number])
             if not (clause.heading and number == 0)
             else {},

@@ -18,6 +18,8 @@ ENDS = re.compile(
     r"|(?P<line>\n)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<comma>,\s+)(?=and certify\b|and must not\b|must stay\b|and would\b)"
 )
+ITEM_MARK = re.compile(r"(?:^|\n)\s*\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+FIRST_ITEM = re.compile(r"\(?(?:1|A|a|i|I)[.)]\s")
 SHORT_LINE = 0.6
 """A line shorter than this share of the longest ends what stands in it, if the next begins like a sentence."""
 RUNS_ON = re.compile(
@@ -43,10 +45,11 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
             continue
         if end["stop"] == ".":
             before = text[max(0, end.start() - 12) : end.start()]
-            if ABBREVIATION.search(before) or re.search(r"(?:^|\n)\s*\(?[0-9A-Za-z]{1,3}$", before):
+            if ABBREVIATION.search(before) or ITEM_MARK.search(before):
                 continue
         if end["stop"] == ":" and not text[end.end() : end.end() + 6].startswith(("NOTE", "SCOPE")):
-            continue
+            if not ("\n" in end[0] and FIRST_ITEM.match(text, end.end())):
+                continue
         cuts.append(end.end())
     found: list[tuple[int, int]] = []
     for low, high in _pairs([start, *cuts, len(text)]):

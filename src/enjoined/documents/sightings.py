@@ -146,6 +146,7 @@ def _best_act(
                 name
                 for other in read[max(0, at - 1) : at + 2]
                 if not other.title
+                and not (other.item and sentence.item)
                 and other.end - other.start < NEAR
                 and not blocked.intersection(other.groups)
                 for name in other.groups
