@@ -11,6 +11,7 @@ from enjoined.documents.votes import Found, Vote, labelled, winner
 __all__ = ["find_award_number"]
 
 GMS_NUMBER = re.compile(r"(?<![\w-])((?:19|20)\d{2})-([A-Z]{2})-([A-Z]{2})-(\d{4})(?!\d)")
+SHORTEST = 7
 YEAR_FIRST = re.compile(r"20[0-3]\d-\d{3,5}")
 GMS_DAMAGED = re.compile(
     r"(?<![\w-])([123Z][0OonQ][0-9IlOoS]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([0-9OIlSB]{4})(?![\w-])"
@@ -25,7 +26,7 @@ OTHER_NUMBERS = (
     re.compile(r"(?<![\w-])(3-\d{2}-\d{4}-\d{2,3}(?:-20\d{2})?)(?![\w-])"),
 )
 NUMBER_LABEL = re.compile(
-    r"(?:PROJECT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|FAIN|FEDERAL AWARD)\s{0,3}(?:IDENTIFICATION\s)?"
+    r"(?:PROJECT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|FAIN|FEDERAL AWARD)\s{0,3}(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s)?"
     r"(?:NUMBER|NO\b\.?|ID\b|#)",
     re.I,
 )
@@ -33,10 +34,15 @@ NUMBER_LABEL = re.compile(
 NUMBER_AFTER = re.compile(
     NUMBER_LABEL.pattern
     + r"(?:\s?\(FAIN\))?[\s:|#.]{0,8}(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])"
-    r"|\bFAIN[\s:|#]{1,6}"
+    r"|\bFAIN\)?[\s:|#]{1,6}"
     r"(?=[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])",
     re.I,
 )
+BARE_AFTER = re.compile(
+    r"\b(?i:sub-?\s?award|sub-?\s?grant|grant|award|agreement)\s{1,2}(?i:agreement\s{1,2})?(?i:number\s|no\.?\s|\#\s?)?"
+    r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])([A-Z0-9]{2,14}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
+)
+"""A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""
 LETTER_TO_DIGIT = str.maketrans("IlOoSBZnQ", "110058200")
 DIGIT_TO_LETTER = str.maketrans("01586", "OISBG")
 
@@ -65,6 +71,9 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
             plain = re.fullmatch(r"[\d-]{8,10}", found[group]) and not YEAR_FIRST.fullmatch(found[group])
             if found.start(group) not in taken and not plain:
                 votes.append(Vote(found[group].upper(), 1.2, page.index, *found.span(group)))
+        for found in BARE_AFTER.finditer(page.text) if not votes else ():
+            if len(found[1]) >= SHORTEST:
+                votes.append(Vote(found[1], 0.6, page.index, *found.span(1)))
     return winner(votes, str)
 
 

@@ -34,7 +34,7 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Sub-?award\s+date|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)"
             r"|Date\s+of\s+(?:(?:this\s|the\s)?(?:Federal\s)?(?:Offer|(?:Sub-?)?Award|Grant|Agreement|Action)|Issuance|Issue|Obligation|Execution)"
             r"|Award(?:ed|\s+made)?\s+on\b|Award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|Issued?\s+(?:date|on)\b|(?:Date\s+(?:Issued|Awarded|Approved|Executed)|Obligation\s+date)"
-            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
+            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
             re.I,
         ),
         2.0,
@@ -101,6 +101,7 @@ LETTER_DATE = re.compile(
 LETTER_HEAD = 900
 GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
 AFTER_LABEL = 60
+COLUMN = 180
 
 
 def find_award_date(pages: Sequence[Page], *, letter: bool = False) -> Found[str] | None:
@@ -145,10 +146,20 @@ def _after(
     for page in pages:
         for pattern, weight in labels:
             for label in pattern.finditer(page.text):
-                found = _date(page.text, label.end(), label.end() + reach)
+                found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
                 if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
                     iso, start, end = found
                     yield Vote(iso, weight, page.index, start, end)
+
+
+def _reach(text: str, at: int, reach: int) -> int:
+    """How far a label's value is looked for; a label that ends its line may head a column of the next two lines."""
+    line = text.find("\n", at)
+    if line < 0 or text[at:line].strip(" :|"):
+        return at + reach
+    second = text.find("\n", line + 1)
+    third = text.find("\n", second + 1) if second >= 0 else -1
+    return max(at + reach, min(third if third >= 0 else len(text), at + COLUMN))
 
 
 def first_date(text: str, start: int, end: int) -> str | None:

@@ -41,6 +41,7 @@ FIGURES = str.maketrans("OoIlSB", "001158")
 LETTERS = str.maketrans("0158", "oisb")
 GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}$)")
 CELLS = re.compile(r"\s{3,}|\t|\s?\|\s?")
+BOX = re.compile(r"^\d{1,2}[a-z]?[.)]\s+(?=[A-Z])")
 FEWEST_DIGITS = re.compile(r"\d.*\d", re.DOTALL)
 
 
@@ -177,8 +178,11 @@ def _are_labels(labels: list[tuple[str, int]], values: list[tuple[str, int]]) ->
     """Whether the first row only labels, and the second holds as many values, most of them figures."""
     if len(labels) < 2 or len(labels) != len(values):
         return False
+    labels = [(BOX.sub("", label), at) for label, at in labels]
     if any(re.search(r"\d{2}|[:$]", label) or len(label) > 45 for label, _ in labels):
         return False
+    if any(BOX.match(value) for value, _ in values):
+        return False  # the labels of the boxes below
     known = sum(
         any(word.strip(".,()") in FACT_WORDS for word in label.lower().split()) for label, _ in labels
     )

@@ -36,14 +36,18 @@ LABEL = re.compile(
     rf"(?:(?:award|grant|prime|federal)\s{{1,3}})?(?:sub-?\s?)?(?:{WHO})(?:['\u2019]s)?"
     r"(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
     rf"(?:\s{{1,3}}{scanned('name')})?(?:\s{{1,3}}(?:{scanned('and')}|&)\s{{1,3}}(?:mailing\s)?{scanned('address')})?"
-    rf"|(?:legal\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}of\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
-    r"|(?:applicant\s{1,3})?legal\s{1,3}name|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
+    rf"|(?:{scanned('legal')}\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}of\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
+    rf"|(?:applicant\s{{1,3}})?{scanned('legal')}\s{{1,3}}{scanned('name')}"
+    r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
     r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:legal\s{1,3})?name\s{1,3}of\s{1,3}(?:the\s)?(?:entity|agency|jurisdiction)"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
     r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
+MEMO = re.compile(r"(?mi)^\W{0,3}(?:from|subject|re|cc|through|via)\b\s{0,3}[:|](?!\s*The\s+United\s+States)")
+"""A line of the head of a memorandum, in which "To:" names a reader and no recipient."""
+MEMO_HEAD = 240
 CELLS = re.compile(r"\s{3,}|\t|\|")
 LINES_BELOW = 8
 REACH = 1_200
@@ -112,9 +116,9 @@ SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del
 MOST_WORDS = 12
 LETTER_HEAD = 2_500
 SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
-ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
+ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t]{0,2}(?=[A-Z0-9])[^\n]{3,60}$")
 CALLED = re.compile(
-    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b)[A-Z](?:(?!\sand\s+the\s)[^()\n;:]){2,80}?),?\s*"
+    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b|Urban\s+Development\b|Human\s+Services\b)[A-Z](?:(?!\sand\s+the\s)[^()\n;:]){2,80}?),?\s*"
     r"\((?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
     r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b",
     re.IGNORECASE,
@@ -179,6 +183,8 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
     if word in ("to", "sponsor") and not marked:
+        return None
+    if word == "to" and MEMO.search(text, max(0, label.start() - MEMO_HEAD), label.end() + MEMO_HEAD):
         return None
     running = not marked and end in (" ", "\u00a0")
     fallback: _Name | None = None
