@@ -17,7 +17,7 @@ GMS_DAMAGED = re.compile(
     r"(?<![\w-])([123Z][0OonQ][0-9IlOoS]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([0-9OIlSB]{4})(?![\w-])"
 )
 OTHER_NUMBERS = (
-    re.compile(r"(?<![\w-])(15P?[A-Z]{3,5}-\d{2}-[A-Z]{2}-\d{5}-[A-Z]{4})(?![\w-])"),
+    re.compile(r"(?<![\w-])(15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4})(?![\w-])"),
     re.compile(r"(?<![\w-])(E[A-Z]{2}-20\d{2}-[A-Z]{2}-\d{5}(?:-S\d{2})?)(?![\w-])"),
     re.compile(r"(?<![\w-])(\d{2}[A-Z]\d?\s?-\s?\d{2}[A-Z]\d{5}\s?-\s?\d)(?![\w-])"),
     re.compile(r"(?<![\w-])([BMESH]-\d{2}-[A-Z]{2}-\d{2}-\d{4})(?![\w-])"),
@@ -25,8 +25,10 @@ OTHER_NUMBERS = (
     re.compile(r"(?<![\w-])([A-Z]{2}\d{4}[A-Z]\d[A-Z]\d{6})(?![\w-])"),
     re.compile(r"(?<![\w-])(3-\d{2}-\d{4}-\d{2,3}(?:-20\d{2})?)(?![\w-])"),
 )
+OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
+"""A number whose first and last parts are letters, which a scan may print as figures."""
 NUMBER_LABEL = re.compile(
-    r"(?:PROJECT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|FAIN|FEDERAL AWARD)\s{0,3}(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s)?"
+    r"(?:PROJECT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|FAIN|FEDERAL AWARD)\s{0,3}(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s|ID\s)?"
     r"(?:NUMBER|NO\b\.?|ID\b|#)",
     re.I,
 )
@@ -59,7 +61,11 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
         for pattern in OTHER_NUMBERS:
             for found in pattern.finditer(page.text):
                 weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
-                votes.append(Vote(re.sub(r"\s", "", found[1]), weight, page.index, *found.span(1)))
+                value = re.sub(r"\s", "", found[1])
+                if OFFICE_PARTS.fullmatch(value):
+                    first, *middle, last = value.split("-")
+                    value = "-".join((first[:2] + first[2:].translate(DIGIT_TO_LETTER), *middle, last.translate(DIGIT_TO_LETTER)))
+                votes.append(Vote(value, weight, page.index, *found.span(1)))
         for found in GMS_DAMAGED.finditer(page.text):
             value = _undamaged(found)
             if value and found.start() not in taken:

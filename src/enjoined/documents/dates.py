@@ -71,6 +71,7 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             r"\bapplications?\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|submitted|received|closing)(?:\s+date)?\b"
             r"|\bapplication\s+(?:due\s+date|deadline)\b|\bclosing\s+date\b|\bsubmission\s+(?:deadline|due\s+date)\b|\bdue\s+date\s+for\s+(?:applications|proposals)\b"
+            r"|\b(?:bids?|proposals?|applications?|submissions?)\b[^;\n]{0,60}\b(?:received|accepted|submitted)\s+(?:until|by|before|no\s+later\s+than)\b"
             r"|\b(?:proposals?|submissions?|responses)\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|received)(?:\s+date)?\b|\b(?:apply|submit)\s+by\b|\bapplications\s+(?:close|will\s+be\s+accepted|accepted)\b|\bclose\s+date\b",
             re.I,
         ),

@@ -35,7 +35,7 @@ FACT_WORDS = frozenset({
 LABEL_WORDS = BODY_WORDS | FACT_WORDS
 _LABELS = Vocabulary(LABEL_WORDS)
 PIECE = re.compile(
-    r"(?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+", re.UNICODE
+    r"(?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+|[ \t]?\.{4,}[ \t]?", re.UNICODE
 )
 FIGURES = str.maketrans("OoIlSB", "001158")
 LETTERS = str.maketrans("0158", "oisb")
@@ -81,6 +81,9 @@ def _mended(text: str, known: Collection[str]) -> Iterator[tuple[int, int, str]]
     """The pieces of the text to be replaced, and by what."""
     for found in PIECE.finditer(text):
         word = found[0]
+        if "...." in word:  # the dots that lead from a label to its value
+            yield found.start(), found.end(), ": "
+            continue
         if text[found.start() - 1 : found.start()] == "-" or text[found.end() : found.end() + 1] == "-":
             continue  # a part of a number that has letters in it
         better = _figures(word) if any(letter.isdigit() for letter in word) else _word(word, known)

@@ -20,6 +20,9 @@ from enjoined.documents.tokens import Reader
 __all__ = ["DUTY", "Section", "document_kind", "sections_of", "sort_of_text"]
 
 MARK_POINTS = 3
+TOP = 400
+TOP_POINTS = 2
+"""Added for a mark within so many characters of the beginning, where papers say what they are."""
 LABEL_POINTS = 2
 HEAD_POINTS = 6
 LONGEST_HEAD = 60
@@ -28,7 +31,7 @@ DUTY = re.compile(
     r"\b(?:must|shall|agrees?|required?|requires|may not|will|prohibit\w*|contingent|compl(?:y|iance)|certif\w+)\b",
     re.IGNORECASE,
 )
-CELL = re.compile(r"\s{3,}|\t|\|")
+CELL = re.compile(r"\s{3,}|\t|\||\s?\.{4,}\s?")
 BOX_NUMBER = re.compile(r"^\W*(?:box\s)?\d{1,2}[a-z]?\s?[.)]\s*", re.IGNORECASE)
 OTHER = PageSort(name="other", kind="other", role="imposes", needs=0, marks=(), signs=())
 
@@ -46,11 +49,14 @@ def sort_of_text(text: str, rules: Rules, reader: Reader, *, numbered: bool = Fa
 
     ``numbered`` says that the text is behind the face of an award and holds numbered duties.
     """
-    hits = rules.page_terms.find(reader.read(text))
+    tokens = reader.read(text)
+    hits = rules.page_terms.find(tokens)
+    top = {name for name, places in hits.items() if tokens[places[0][0]].start < TOP}
     labels, heads = _labels_and_heads(text)
     best, most = OTHER, 0
     for sort in rules.sorts:
         points = MARK_POINTS * sum(f"{sort.name}/{mark}" in hits for mark in sort.marks)
+        points += TOP_POINTS * sum(f"{sort.name}/{mark}" in top for mark in sort.marks)
         points += sum(f"{sort.name}/{sign}" in hits for sign in sort.signs)
         if any(squeeze(anchor) in labels for anchor in sort.anchors):
             points += LABEL_POINTS * sum(squeeze(label) in labels for label in sort.labels)
