@@ -18,6 +18,8 @@ ENDS = re.compile(
     r"|(?P<line>\n)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<comma>,\s+)(?=and certify\b|and must not\b|must stay\b|and would\b)"
 )
+REFERS_ON = re.compile(r"(?<![;,])\s(?:or|and|sections?|subsections?|paragraphs?|items?|under|of)\s*$", re.IGNORECASE)
+"""A line that ends so goes on with "(b)", which then begins no item."""
 ITEM_MARK = re.compile(r"(?:^|\n)\s*\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 FIRST_ITEM = re.compile(r"\(?(?:1|A|a|i|I)[.)]\s")
 SHORT_LINE = 0.6
@@ -42,6 +44,8 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     width = max((len(line) for line in text.split("\n")), default=0)
     for end in ENDS.finditer(text, start):
         if end["line"] and not _short(text, end.start(), width):
+            continue
+        if end["item"] and REFERS_ON.search(text, max(0, end.start() - 24), end.start()):
             continue
         if end["stop"] == ".":
             before = text[max(0, end.start() - 12) : end.start()]
