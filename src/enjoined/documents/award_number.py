@@ -64,7 +64,13 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
                 value = re.sub(r"\s", "", found[1])
                 if OFFICE_PARTS.fullmatch(value):
                     first, *middle, last = value.split("-")
-                    value = "-".join((first[:2] + first[2:].translate(DIGIT_TO_LETTER), *middle, last.translate(DIGIT_TO_LETTER)))
+                    value = "-".join(
+                        (
+                            first[:2] + first[2:].translate(DIGIT_TO_LETTER),
+                            *middle,
+                            last.translate(DIGIT_TO_LETTER),
+                        )
+                    )
                 votes.append(Vote(value, weight, page.index, *found.span(1)))
         for found in GMS_DAMAGED.finditer(page.text):
             value = _undamaged(found)

@@ -67,7 +67,10 @@ YEAR_LABEL = re.compile(
 MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
 BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
-ANOTHERS = re.compile(r"(?:['\u2019]s?\s|\bprime\s|\bstate\s|\bcounty\s)(?:[\w-]+\s){0,3}$|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$", re.I)
+ANOTHERS = re.compile(
+    r"(?:['\u2019]s?\s|\bprime\s|\bstate\s|\bcounty\s)(?:[\w-]+\s){0,3}$|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
+    re.I,
+)
 """What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
 AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (

@@ -17,7 +17,7 @@ import msgspec
 
 from enjoined.errors import RegistryError
 
-__all__ = ["Like", "Likeness", "Weights", "damped", "features", "read_likeness", "stem"]
+__all__ = ["Like", "Likeness", "Weights", "damped", "decode_weights", "features", "read_likeness", "stem"]
 
 LIKELY: Final = 0.5
 """A sentence reads like a family from this probability on."""
@@ -128,11 +128,16 @@ def stem(word: str) -> str:
     return word
 
 
-def read_likeness(path: Path) -> Likeness:
+def decode_weights(path: Path) -> Weights:
     """The weights of a file. Raises :class:`RegistryError` if it is none."""
     try:
-        return Likeness(msgspec.json.decode(path.read_bytes(), type=Weights))
+        return msgspec.json.decode(path.read_bytes(), type=Weights)
     except (OSError, msgspec.DecodeError) as error:
         raise RegistryError(
             f"the weights cannot be read: {error}", where=path.name, remedy="run scripts/train_likeness.py"
         ) from error
+
+
+def read_likeness(path: Path) -> Likeness:
+    """The weights of a file, ready to be asked. Raises :class:`RegistryError` if it is none."""
+    return Likeness(decode_weights(path))

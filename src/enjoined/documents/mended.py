@@ -35,7 +35,8 @@ FACT_WORDS = frozenset({
 LABEL_WORDS = BODY_WORDS | FACT_WORDS
 _LABELS = Vocabulary(LABEL_WORDS)
 PIECE = re.compile(
-    r"(?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+|[ \t]?\.{4,}[ \t]?", re.UNICODE
+    r"(?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+|[ \t]?\.{4,}[ \t]?",
+    re.UNICODE,
 )
 FIGURES = str.maketrans("OoIlSB", "001158")
 LETTERS = str.maketrans("0158", "oisb")

@@ -116,7 +116,9 @@ SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del
 MOST_WORDS = 12
 LETTER_HEAD = 2_500
 SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
-ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}(?:\d{1,6}[ \t]{0,2}(?=[A-Z0-9])|(?:P\.?\s?O\.?\s?)?Box\s)[^\n]{2,60}$")
+ADDRESS = re.compile(
+    r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}(?:\d{1,6}[ \t]{0,2}(?=[A-Z0-9])|(?:P\.?\s?O\.?\s?)?Box\s)[^\n]{2,60}$"
+)
 CALLED = re.compile(
     r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b|Urban\s+Development\b|Human\s+Services\b)[A-Z](?:(?!\sand\s+the\s)[^()\n;:]){2,80}?),?\s*"
     r"\((?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"

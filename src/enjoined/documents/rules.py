@@ -15,6 +15,7 @@ import msgspec
 import yaml
 
 from enjoined.data import data_directory
+from enjoined.documents.genre import Genre, read_genre
 from enjoined.documents.likeness import Likeness, read_likeness
 from enjoined.documents.terms import Terms, parse_term
 from enjoined.documents.tokens import Vocabulary
@@ -123,6 +124,7 @@ class PageSort(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     heads: tuple[str, ...] = ()
     numbered: int = 0
     clauses: bool = True
+    usual: bool = False
 
 
 class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,6 +146,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     precedence: tuple[Kind, ...]
     act_groups: dict[str, tuple[tuple[str, ...], ...]]
     likeness: Likeness | None = None
+    genre: Genre | None = None
     alike_groups: frozenset[str] = frozenset()
 
     def family(self, name: str) -> FamilyRule:
@@ -188,6 +191,7 @@ def load_rules(directory: Path, *, likeness: bool = True) -> Rules:
         furniture = _convert(directory / "shared" / "furniture.yaml", Furniture)
         pages = _convert(directory / "shared" / "pages.yaml", _Pages)
         weights = read_likeness(directory / "shared" / "likeness.json") if likeness else None
+        genre = read_genre(directory / "shared" / "genre.json") if likeness else None
     except RegistryError as error:
         raise ExceptionGroup("recognition rules", [error]) from error
     for path in sorted(directory.glob("*.yaml")):
@@ -202,7 +206,7 @@ def load_rules(directory: Path, *, likeness: bool = True) -> Rules:
         mistakes.append(RegistryError("no recognition rules here", where=str(directory.name)))
     if mistakes:
         raise ExceptionGroup("recognition rules", mistakes)
-    return msgspec.structs.replace(_compile(families, words, furniture, pages), likeness=weights)
+    return msgspec.structs.replace(_compile(families, words, furniture, pages), likeness=weights, genre=genre)
 
 
 def _mistakes(where: str, rule: FamilyRule, words: _Words) -> list[RegistryError]:

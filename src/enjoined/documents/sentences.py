@@ -18,7 +18,9 @@ ENDS = re.compile(
     r"|(?P<line>\n)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<comma>,\s+)(?=and certify\b|and must not\b|must stay\b|and would\b)"
 )
-REFERS_ON = re.compile(r"(?<![;,])\s(?:or|and|sections?|subsections?|paragraphs?|items?|under|of)\s*$", re.IGNORECASE)
+REFERS_ON = re.compile(
+    r"(?<![;,])\s(?:or|and|sections?|subsections?|paragraphs?|items?|under|of)\s*$", re.IGNORECASE
+)
 """A line that ends so goes on with "(b)", which then begins no item."""
 ITEM_MARK = re.compile(r"(?:^|\n)\s*\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 FIRST_ITEM = re.compile(r"\(?(?:1|A|a|i|I)[.)]\s")
