@@ -34,7 +34,7 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Sub-?award\s+date|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)"
             r"|Date\s+of\s+(?:(?:this\s|the\s)?(?:Federal\s)?(?:Offer|(?:Sub-?)?Award|Grant|Agreement|Action)|Issuance|Issue|Obligation|Execution)"
             r"|Award(?:ed|\s+made)?\s+on\b|Award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|Issued?\s+(?:date|on)\b|(?:Date\s+(?:Issued|Awarded|Approved|Executed)|Obligation\s+date)"
-            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
+            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
             re.I,
         ),
         2.0,
@@ -84,7 +84,7 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         3.0,
     ),
-    (re.compile(r"(?m)^\W{0,3}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
+    (re.compile(r"(?m)^\W{0,3}(?:[\w.]+\s){0,2}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
 )
 LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
 """A line of a letter that holds its date and little else."""

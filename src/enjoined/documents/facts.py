@@ -68,7 +68,7 @@ MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![
 BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
-    r"(?:['\u2019]s?\s|\bprime\s|\bstate\s|\bcounty\s)(?:[\w-]+\s){0,3}$|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
+    r"(?:['\u2019]s?\s|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate\s|\bcounty\s)(?:[\w-]+\s){0,3}$|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
     re.I,
 )
 """What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
@@ -78,7 +78,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"(?:TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD(?:ED)?|GRANT)\b(?!\s+(?:period|project))|Federal\s+Award\s+Amount"
             r"|(?:Total\s+|Amount\s+of\s+)*Federal\s+Funds\s+(?:Awarded|Obligated|Approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
             r"|Total\s+(?:grant|subgrant|agreement|FTA|EPA|HUD)\s+(?:award|amount)|Total\s+Federal\s+(?:obligation|funding|funds|assistance)"
-            r"|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
+            r"|this\s+obligation|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
             r"|(?<!\w)(?:this\s+)?(?:sub-?award|subgrant)\s{0,2}:|\b(?:sub-?award|subgrant)\s+(?:award\s+)?amount|amount\s+of\s+(?:the\s+|this\s+)?(?:sub-?award|subgrant)"
             r"|(?:revised|new|amended|cumulative|current)\s+(?:total|(?:award|grant|agreement)\s+(?:amount|total)))",
             re.I,
@@ -98,7 +98,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement)\s+amount|amount\s+awarded|obligated\s+amount|award\s+total|total\s+awarded"
             r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
-            r"|approved\s+(?:an\s+award\s+of|(?=\$))|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
+            r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
             r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
             r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
             r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",

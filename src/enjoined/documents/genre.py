@@ -22,7 +22,7 @@ _READ: Final = 6_000
 _TOP: Final = 250
 _MOST: Final = 5.0
 """No kind counts more for or against than this."""
-_FEWEST: Final = 12
+_FEWEST: Final = 20
 """A page of fewer known words reads like nothing."""
 _FORMS: Final = (
     ("label", re.compile(r"(?m)^[^:.\n]{2,40}:\s")),
@@ -64,7 +64,7 @@ class Genre(msgspec.Struct, frozen=True):
         """For each kind how much speaks for it (above zero) or against it; empty for a page of few known words."""
         held = self.weights.features
         seen = [mark for mark in marks_of(text, tokens) if mark in held]
-        if len(seen) < _FEWEST:
+        if sum(mark.startswith("w:") for mark in seen) < _FEWEST:
             return {}
         sums = [0.0] * len(self.weights.bias)
         for mark in seen:

@@ -41,7 +41,7 @@ LABEL = re.compile(
     r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
     r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:legal\s{1,3})?name\s{1,3}of\s{1,3}(?:the\s)?(?:entity|agency|jurisdiction)"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
-    r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|sponsor|to"
+    r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ NEVER = re.compile(
     r"\d{2}\.\d{3}|\d{4}-[A-Z]{2}|\d{1,2}/\d{1,2}/\d{2}|\$|U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|_{3}|\.{4}"
     r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
     r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
-    r"number|date|action|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
+    r"number|date|(?<!community\s)action|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
     r"signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
     r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
     r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
@@ -108,7 +108,7 @@ OFFICE = re.compile(
 NARROW = 30
 """A line of at least this many characters may be a full line of a narrow column."""
 ENDING = re.compile(
-    r"(?:(?:Homeland|Human|Social|Public|Emergency|Criminal|Justice|Health|School|Community)\s)?"
+    r"(?:(?:Homeland|Safety|Human|Social|Public|Emergency|Criminal|Justice|Health|School|Community)\s)?"
     r"(?:Security|Services|Affairs|Management|Authority|Commission|Department|District|Agency|Administration|Safety|Office|Council|Board|Programs?|Development|Assistance|County|Division)",
 )
 GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
@@ -184,7 +184,7 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
     word = label[0].strip(" \n\t|:-\u2013\u2014").lower()
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
-    if word in ("to", "sponsor") and not marked:
+    if word in ("to", "sponsor", "contractor", "participant") and not marked:
         return None
     if word == "to" and MEMO.search(text, max(0, label.start() - MEMO_HEAD), label.end() + MEMO_HEAD):
         return None

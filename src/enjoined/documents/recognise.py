@@ -34,6 +34,7 @@ ITEM = re.compile(
 Level = Literal["state", "local", "any"]
 """Whom a clause binds: State governments, local governments, or either."""
 
+LEFT = frozenset({"imposes", "negates"})
 CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
 
 
@@ -134,8 +135,13 @@ def _recognise(
             continue  # it only takes over a part of another condition, which has its own finding
         parts.setdefault(part.role, []).append(part)
     if "imposes" in parts:
-        # A clause that binds may also refer to another: no finding of its own. What it says it does not ask is one.
-        parts = {role: parts[role] for role in ("imposes", "negates") if role in parts}
+        # A clause that binds may also refer to another duty in the same sentence: no finding of its own.
+        bound = {span for part in parts["imposes"] for span in part.spans}
+        apart = {
+            role: [part for part in members if role in LEFT or bound.isdisjoint(part.spans)]
+            for role, members in parts.items()
+        }
+        parts = {role: members for role, members in apart.items() if members}
     level = _level(read)
     citations = tuple(dict.fromkeys(citation.normalized for citation in cited))
     return tuple(_recognition(clause, role, members, level, citations) for role, members in parts.items())

@@ -24,6 +24,8 @@ LIKE_POINTS = 2.0
 """What the model of kinds counts, beside the phrases; see :mod:`enjoined.documents.genre`."""
 LIKELY_KIND = 0.0
 """From this score on a page may be of a kind none of whose phrases it holds."""
+FEWEST_LINES = 2
+"""A text of fewer line ends is no paper that could read like a kind."""
 TOP = 400
 TOP_POINTS = 2
 """Added for a mark within so many characters of the beginning, where papers say what they are."""
@@ -60,7 +62,11 @@ def sort_of_text(
     hits = rules.page_terms.find(tokens)
     top = {name for name, places in hits.items() if tokens[places[0][0]].start < TOP}
     labels, heads = _labels_and_heads(text)
-    like = rules.genre.scores(text, tokens) if first and rules.genre is not None else {}
+    like = (
+        rules.genre.scores(text, tokens)
+        if first and rules.genre is not None and text.count("\n") >= FEWEST_LINES
+        else {}
+    )
     likely = max(like, key=like.__getitem__) if like else None
     best, most = OTHER, 0.0
     for sort in rules.sorts:
