@@ -1,10 +1,10 @@
 """Work out which words speak for which family of conditions: ``python scripts/train_likeness.py [--check]``.
 
 Reads the sentences of ``records/recognition/shared/sentences.yaml``, the examples of the rules and the marked documents
-of ``tests/corpus/tuned``; writes ``records/recognition/shared/likeness.json``, and ``genre.json`` for the kinds of paper
-those documents are. One logistic regression for each family or kind, fitted by stochastic gradient descent with a fixed
-order, so that the same input gives the same weights. ``--check`` only tells whether the files belong to the present
-input.
+of ``tests/corpus/tuned``; writes ``records/recognition/shared/likeness.json``, and ``genre.json`` for the kinds of
+paper those documents are. One logistic regression for each family or kind, fitted by stochastic gradient descent with a
+fixed order, so that the same input gives the same weights. ``--check`` only tells whether the files belong to the
+present input.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def _rows(rules: Rules) -> list[Row]:
 
 def _held() -> dict[str, Any]:
     """The file of sentences."""
-    return yaml.safe_load((RULES / "shared" / "sentences.yaml").read_text(encoding="utf-8"))
+    held: dict[str, Any] = yaml.safe_load((RULES / "shared" / "sentences.yaml").read_text(encoding="utf-8"))
+    return held
 
 
 def train(rows: list[Row], family: str) -> tuple[float, dict[str, float]]:

@@ -28,8 +28,8 @@ OTHER_NUMBERS = (
 OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
 """A number whose first and last parts are letters, which a scan may print as figures."""
 NUMBER_LABEL = re.compile(
-    r"(?:PROJECT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|CONTRACT(?:\s+ROUTING)?|PARTICIPANT|FAIN|FEDERAL AWARD)\s{0,3}(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s|ID\s)?"
-    r"(?:NUMBER|NO\b\.?|ID\b|#)",
+    r"(?:PROJECT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|CONTRACT(?:\s+ROUTING)?|PARTICIPANT|FAIN|FEDERAL AWARD)\s{0,3}"
+    r"(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s|ID\s)?(?:NUMBER|NO\b\.?|ID\b|#)",
     re.I,
 )
 # A number of no known form counts only right behind its label.
@@ -73,11 +73,11 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
                     )
                 votes.append(Vote(value, weight, page.index, *found.span(1)))
         for found in GMS_DAMAGED.finditer(page.text):
-            value = _undamaged(found)
-            if value and found.start() not in taken:
+            meant = _undamaged(found)
+            if meant and found.start() not in taken:
                 weight = 1.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 0.3
                 taken.add(found.start())
-                votes.append(Vote(value, weight, page.index, *found.span()))
+                votes.append(Vote(meant, weight, page.index, *found.span()))
         for found in NUMBER_AFTER.finditer(page.text):
             group = 1 if found[1] else 2
             plain = re.fullmatch(r"[\d-]{8,10}", found[group]) and not YEAR_FIRST.fullmatch(found[group])

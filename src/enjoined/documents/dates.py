@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from enjoined.documents.page import Page
-from enjoined.documents.votes import Found, Vote, winner
+from enjoined.documents.votes import Found, Vote, before, winner
 
 __all__ = ["find_award_date", "find_deadline", "first_date"]
 
@@ -103,6 +103,9 @@ LETTER_HEAD = 900
 GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
 AFTER_LABEL = 60
 COLUMN = 180
+LONGEST_LABEL = 180
+YEAR = re.compile(rf"2{D}{{3}}|[/.-]\s?{D}{{2}}(?!\w)")
+"""The year of a date, whatever its form."""
 
 
 def find_award_date(pages: Sequence[Page], *, letter: bool = False) -> Found[str] | None:
@@ -145,12 +148,15 @@ def _after(
 ) -> Iterator[Vote]:
     """A vote for the first date behind each label."""
     for page in pages:
+        # Labels are looked for only where a date may follow.
+        parts = before(YEAR, page.text, COLUMN + LONGEST_LABEL)
         for pattern, weight in labels:
-            for label in pattern.finditer(page.text):
-                found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
-                if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
-                    iso, start, end = found
-                    yield Vote(iso, weight, page.index, start, end)
+            for low, high in parts:
+                for label in pattern.finditer(page.text, low, high):
+                    found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
+                    if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
+                        iso, start, end = found
+                        yield Vote(iso, weight, page.index, start, end)
 
 
 def _reach(text: str, at: int, reach: int) -> int:

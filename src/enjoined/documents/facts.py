@@ -18,7 +18,7 @@ from enjoined.documents.page import Page
 from enjoined.documents.recipient_name import find_recipient
 from enjoined.documents.rules import Kind
 from enjoined.documents.tokens import Vocabulary
-from enjoined.documents.votes import Found, Vote, labelled, winner
+from enjoined.documents.votes import Found, Vote, before, labelled, winner
 
 __all__ = ["DocumentFacts", "Found", "find_facts"]
 
@@ -66,6 +66,8 @@ YEAR_LABEL = re.compile(
 )
 MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
 BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
+SUM = re.compile(r"\$|(?<![\d,])\d{1,3},\d{3}")
+LONGEST_LABEL = 180
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
     r"(?:['\u2019]s?\s|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate\s|\bcounty\s)(?:[\w-]+\s){0,3}$|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
@@ -226,14 +228,17 @@ def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] 
 def _amounts(pages: Sequence[Page]) -> list[Vote]:
     votes: list[Vote] = []
     for page in pages:
+        # Labels are looked for only where a sum follows.
+        parts = before(SUM, page.text, NEXT_LABEL + LONGEST_LABEL)
         for pattern, weight in AMOUNT_LABELS:
-            for label in pattern.finditer(page.text):
-                if ANOTHERS.search(page.text[max(0, label.start() - 40) : label.start()]):
-                    continue
-                money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())
-                if money is not None:
-                    value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
-                    votes.append(Vote(value, weight, page.index, *money.span()))
+            for low, high in parts:
+                for label in pattern.finditer(page.text, low, high + 1):
+                    if ANOTHERS.search(page.text[max(0, label.start() - 40) : label.start()]):
+                        continue
+                    money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())
+                    if money is not None:
+                        value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
+                        votes.append(Vote(value, weight, page.index, *money.span()))
     return votes
 
 

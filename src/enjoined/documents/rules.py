@@ -7,6 +7,7 @@ an ``ExceptionGroup``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -127,6 +128,10 @@ class PageSort(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     usual: bool = False
 
 
+MARK_POINTS, SIGN_POINTS, TOP_POINTS = 3, 1, 2
+"""What a mark and a sign of a sort of page count, and what a mark counts more at the top of the page."""
+
+
 class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     precedence: tuple[Kind, ...]
     sorts: tuple[PageSort, ...]
@@ -140,6 +145,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     look_alikes: frozenset[str]
     terms: Terms
     page_terms: Terms
+    page_points: dict[str, tuple[str, int, int]]
     vocabulary: Vocabulary
     furniture: Furniture
     sorts: tuple[PageSort, ...]
@@ -278,6 +284,7 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         look_alikes=frozenset(words.look_alikes),
         terms=terms,
         page_terms=page_terms,
+        page_points=_page_points(pages.sorts),
         vocabulary=Vocabulary(known, words.misread),
         furniture=furniture,
         sorts=pages.sorts,
@@ -294,6 +301,18 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
             for rule in families
         },
     )
+
+
+def _page_points(sorts: Sequence[PageSort]) -> dict[str, tuple[str, int, int]]:
+    """For each phrase of a sort of page: the sort, what it counts, and what more at the top of a page."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for sort in sorts:
+        for phrases, points, more in ((sort.marks, MARK_POINTS, TOP_POINTS), (sort.signs, SIGN_POINTS, 0)):
+            for phrase in phrases:
+                name = f"{sort.name}/{phrase}"
+                _, before, top = found.get(name, ("", 0, 0))
+                found[name] = (sort.name, before + points, top + more)
+    return found
 
 
 def rules_directory() -> Path:

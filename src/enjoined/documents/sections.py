@@ -19,7 +19,6 @@ from enjoined.documents.tokens import Reader
 
 __all__ = ["DUTY", "Section", "document_kind", "sections_of", "sort_of_text"]
 
-MARK_POINTS = 3
 LIKE_POINTS = 2.0
 """What the model of kinds counts, beside the phrases; see :mod:`enjoined.documents.genre`."""
 LIKELY_KIND = 0.0
@@ -27,8 +26,7 @@ LIKELY_KIND = 0.0
 FEWEST_LINES = 2
 """A text of fewer line ends is no paper that could read like a kind."""
 TOP = 400
-TOP_POINTS = 2
-"""Added for a mark within so many characters of the beginning, where papers say what they are."""
+"""A mark within so many characters of the beginning counts more: there papers say what they are."""
 LABEL_POINTS = 2
 HEAD_POINTS = 6
 LONGEST_HEAD = 60
@@ -60,7 +58,10 @@ def sort_of_text(
     """
     tokens = reader.read(text)
     hits = rules.page_terms.find(tokens)
-    top = {name for name, places in hits.items() if tokens[places[0][0]].start < TOP}
+    told: dict[str, float] = {}
+    for name, places in hits.items():
+        of, counts, more = rules.page_points[name]
+        told[of] = told.get(of, 0) + counts + (more if tokens[places[0][0]].start < TOP else 0)
     labels, heads = _labels_and_heads(text)
     like = (
         rules.genre.scores(text, tokens)
@@ -70,9 +71,7 @@ def sort_of_text(
     likely = max(like, key=like.__getitem__) if like else None
     best, most = OTHER, 0.0
     for sort in rules.sorts:
-        points = MARK_POINTS * sum(f"{sort.name}/{mark}" in hits for mark in sort.marks)
-        points += TOP_POINTS * sum(f"{sort.name}/{mark}" in top for mark in sort.marks)
-        points += sum(f"{sort.name}/{sign}" in hits for sign in sort.signs)
+        points = told.get(sort.name, 0)
         if any(squeeze(anchor) in labels for anchor in sort.anchors):
             points += LABEL_POINTS * sum(squeeze(label) in labels for label in sort.labels)
         points += HEAD_POINTS * any(squeeze(head) in heads for head in sort.heads)
@@ -80,9 +79,9 @@ def sort_of_text(
         unasked = sort.usual and sort.kind == likely and like[sort.kind] >= LIKELY_KIND
         if points < sort.needs and not unasked:
             continue
-        told = points + LIKE_POINTS * like.get(sort.kind, 0.0)
-        if told > most or (best is OTHER and points >= sort.needs):
-            best, most = sort, told
+        total = points + LIKE_POINTS * like.get(sort.kind, 0.0)
+        if total > most or (best is OTHER and points >= sort.needs):
+            best, most = sort, total
     return best, round(max(1.0, most)) if best is not OTHER else 0
 
 

@@ -53,9 +53,12 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
             before = text[max(0, end.start() - 12) : end.start()]
             if ABBREVIATION.search(before) or ITEM_MARK.search(before):
                 continue
-        if end["stop"] == ":" and not text[end.end() : end.end() + 6].startswith(("NOTE", "SCOPE")):
-            if not ("\n" in end[0] and FIRST_ITEM.match(text, end.end())):
-                continue
+        if (
+            end["stop"] == ":"
+            and not text[end.end() : end.end() + 6].startswith(("NOTE", "SCOPE"))
+            and not ("\n" in end[0] and FIRST_ITEM.match(text, end.end()))
+        ):
+            continue
         cuts.append(end.end())
     found: list[tuple[int, int]] = []
     for low, high in _pairs([start, *cuts, len(text)]):
