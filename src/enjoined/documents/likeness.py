@@ -81,20 +81,21 @@ class Likeness:
         if sum(name.startswith("w:") for name in seen) < _FEWEST:
             return {}
         sums = [0.0] * len(self.weights.bias)
-        speaking: dict[int, list[tuple[float, str]]] = {}
-        for feature, printed in seen.items():
+        for feature in seen:
             for family, weight in held[feature].items():
                 sums[family] += weight
-                if weight >= _SPEAKS and printed:
-                    speaking.setdefault(family, []).append((weight, printed))
         found = {}
         scale = damped(len(seen))
         for family, (bias, speaks) in enumerate(zip(self.weights.bias, sums, strict=True)):
             total = bias + scale * speaks
-            probability = 1 / (1 + math.exp(-total)) if total > -30 else 0.0
-            if probability >= LIKELY:
-                named = sorted(speaking.get(family, ()), reverse=True)[:_NAMED]
-                found[self.weights.families[family]] = Like(probability, tuple(word for _, word in named))
+            if total < 0:  # less than LIKELY
+                continue
+            named = sorted(
+                ((held[feature].get(family, 0.0), word) for feature, word in seen.items() if word),
+                reverse=True,
+            )
+            words_ = tuple(word for weight, word in named[:_NAMED] if weight >= _SPEAKS)
+            found[self.weights.families[family]] = Like(1 / (1 + math.exp(-total)), words_)
         return found
 
 

@@ -66,7 +66,10 @@ def mend(page: Page, known: Collection[str] = ()) -> MendedPage:
 
     def put(piece: str, at: int, length: int) -> None:
         out.append(piece)
-        places.extend(at + min(step, length - 1) for step in range(len(piece)))
+        if len(piece) <= length:
+            places.extend(range(at, at + len(piece)))
+        else:
+            places.extend(at + min(step, length - 1) for step in range(len(piece)))
 
     at = 0
     for start, end, piece in _mended(text, known):
@@ -145,7 +148,10 @@ def _paired(text: str, places: list[int]) -> tuple[str, list[int]]:
 
     def put(piece: str, start: int) -> None:
         out.append(piece)
-        where.extend(places[min(start + step, len(places) - 1)] for step in range(len(piece)))
+        if start + len(piece) <= len(places):
+            where.extend(places[start : start + len(piece)])
+        else:
+            where.extend(places[min(start + step, len(places) - 1)] for step in range(len(piece)))
 
     while number < len(lines):
         line, start = lines[number]
