@@ -13,7 +13,7 @@ ENDS = re.compile(
     r"(?P<stop>[.?!:])[\"'\u201d)\]]{0,2}\s+(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<list>;)\s*(?:and|or)?\s*(?=\(?[a-z0-9]{1,4}\)\s)"
     r"|(?P<recital>;)\s*(?:and|or)?\s*(?=WHEREAS\b)"
-    r"|(?P<item>\n)\s*(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
+    r"|(?P<item>\n)\s*(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
     r"|(?P<gap>\n\n)"
     r"|(?P<line>\n)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<comma>,\s+)(?=and certify\b|and must not\b|must stay\b|and would\b)"
