@@ -1,9 +1,10 @@
 """Work out which words speak for which family of conditions: ``python scripts/train_likeness.py [--check]``.
 
 Reads the sentences of ``records/recognition/shared/sentences.yaml``, the examples of the rules and the marked documents
-of ``tests/corpus/tuned``; writes ``records/recognition/shared/likeness.json``. One logistic regression a family,
-fitted by stochastic gradient descent with a fixed order, so that the same input gives the same weights. ``--check``
-only tells whether the file belongs to the present input.
+of ``tests/corpus/tuned``; writes ``records/recognition/shared/likeness.json``, and ``genre.json`` for the kinds of
+paper those documents are. One logistic regression for each family or kind, fitted by stochastic gradient descent with a
+fixed order, so that the same input gives the same weights. ``--check`` only tells whether the files belong to the
+present input.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from enjoined.documents.authorities import find_authorities
+from enjoined.documents.genre import marks_of
 from enjoined.documents.likeness import damped, features, stem
 from enjoined.documents.rules import Rules, load_rules
 from enjoined.documents.sentences import sentences
@@ -33,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "records" / "recognition"
 TUNED = ROOT / "tests" / "corpus" / "tuned"
 OUT = RULES / "shared" / "likeness.json"
+KINDS = RULES / "shared" / "genre.json"
 _MARK = re.compile(r"\[\[([a-z0-9+-]+)(?:/[a-z-]+)?\|(.*?)\]\]", re.DOTALL)
 _SHORTEST = 25
 _ROUNDS, _RATE, _PENALTY, _FAVOUR = 40, 0.5, 0.1, 15.0
@@ -65,16 +68,22 @@ def _texts(rules: Rules) -> Iterator[tuple[str, frozenset[str]]]:
             yield text, frozenset() if family == "none" else frozenset({family})
     for rule in rules.families:
         for example in rule.examples:
-            yield example.text, frozenset({rule.family} if example.role == "imposes" else ())
+            yield example.text, frozenset({rule.family} if example.role != "none" else ())
+    for _, body in _marked():
+        at = 0
+        for mark in _MARK.finditer(body):
+            yield from ((text, frozenset()) for text in _sentences(body[at : mark.start()]))
+            yield from ((text, frozenset(mark[1].split("+"))) for text in _sentences(mark[2]))
+            at = mark.end()
+        yield from ((text, frozenset()) for text in _sentences(body[at:]))
+
+
+def _marked() -> Iterator[tuple[dict[str, Any], str]]:
+    """The marked documents: what each says of itself, and its text."""
     for path in sorted(TUNED.glob("*.txt")):
         for document in re.split(r"^={5,}\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
-            body = document.partition("-----")[2]
-            at = 0
-            for mark in _MARK.finditer(body):
-                yield from ((text, frozenset()) for text in _sentences(body[at : mark.start()]))
-                yield from ((text, frozenset(mark[1].split("+"))) for text in _sentences(mark[2]))
-                at = mark.end()
-            yield from ((text, frozenset()) for text in _sentences(body[at:]))
+            head, _, body = document.partition("\n-----\n")
+            yield yaml.safe_load(head).get("facts", {}), body
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -104,7 +113,8 @@ def _rows(rules: Rules) -> list[Row]:
 
 def _held() -> dict[str, Any]:
     """The file of sentences."""
-    return yaml.safe_load((RULES / "shared" / "sentences.yaml").read_text(encoding="utf-8"))
+    held: dict[str, Any] = yaml.safe_load((RULES / "shared" / "sentences.yaml").read_text(encoding="utf-8"))
+    return held
 
 
 def train(rows: list[Row], family: str) -> tuple[float, dict[str, float]]:
@@ -134,29 +144,47 @@ def train(rows: list[Row], family: str) -> tuple[float, dict[str, float]]:
     return bias, {name: weight for name, weight in weights.items() if abs(weight) >= _SMALL}
 
 
-def main(arguments: list[str]) -> None:
-    """Write the weights, or check that they belong to the present input."""
-    if "--check" in arguments:
-        held = json.loads(OUT.read_text(encoding="utf-8"))["inputs"]
-        sys.exit(0 if held == inputs_hash() else "the weights are older than the sentences: run this script")
-    rules = load_rules(RULES, likeness=False)
-    rows = _rows(rules)
-    families = sorted(rule.family for rule in rules.families)
+def _papers(rules: Rules) -> list[Row]:
+    """Every marked document whose kind is known."""
+    reader = Reader(rules.vocabulary)
+    found = []
+    for facts, body in _marked():
+        if "kind" in facts:
+            text = _MARK.sub(r"\2", body)
+            marks = marks_of(text, reader.read(text))
+            found.append(Row(tuple(sorted(marks)), frozenset({str(facts["kind"])})))
+    often = Counter(name for row in found for name in row.features)
+    return [Row(tuple(name for name in row.features if often[name] > 1), row.families) for row in found]
+
+
+def _write(path: Path, rows: list[Row], names: list[str]) -> None:
     biases: list[float] = []
     table: dict[str, dict[int, float]] = {}
-    for number, family in enumerate(families):
-        bias, weights = train(rows, family)
+    for number, name in enumerate(names):
+        bias, weights = train(rows, name)
         biases.append(round(bias, 3))
-        for name, weight in weights.items():
-            table.setdefault(name, {})[number] = round(weight, 2)
+        for feature, weight in weights.items():
+            table.setdefault(feature, {})[number] = round(weight, 2)
     content = {
         "inputs": inputs_hash(),
-        "families": families,
+        "families": names,
         "bias": biases,
         "features": dict(sorted(table.items())),
     }
-    OUT.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{len(rows)} sentences, {len(table)} features, {OUT.stat().st_size:,} bytes")
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{path.name}: {len(rows)} rows, {len(table)} features, {path.stat().st_size:,} bytes")
+
+
+def main(arguments: list[str]) -> None:
+    """Write the weights, or check that they belong to the present input."""
+    if "--check" in arguments:
+        held = [json.loads(path.read_text(encoding="utf-8"))["inputs"] for path in (OUT, KINDS)]
+        old = any(one != inputs_hash() for one in held)
+        sys.exit("the weights are older than the sentences: run this script" if old else 0)
+    rules = load_rules(RULES, likeness=False)
+    _write(OUT, _rows(rules), sorted(rule.family for rule in rules.families))
+    papers = _papers(rules)
+    _write(KINDS, papers, sorted({kind for row in papers for kind in row.families}))
 
 
 if __name__ == "__main__":

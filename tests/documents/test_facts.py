@@ -312,3 +312,38 @@ def test_the_day_of_a_letter_is_the_award_date_only_of_an_award() -> None:
 def test_who_is_called_the_recipient() -> None:
     facts = _facts('GRANT AGREEMENT\nbetween the Department and the City of Alder (the "Recipient").\n')
     assert facts.recipient is not None and facts.recipient.value == "City of Alder"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Subaward amount: $55,000.00\nCounty's total federal award: $12,400,000.00", "55000.00"),
+        ("Federal funds: $213,500.00\nRevised total award: $263,500.00", "263500.00"),
+        (
+            "Your project is approved at $62,340.00. This money is part of a federal award to Nevada of $6,800,000.00.",
+            "62340.00",
+        ),
+        (
+            "Total Amount of Federal Funds Obligated by this Action $24,986\nTotal Amount of Federal Funds Obligated $524,986",
+            "524986.00",
+        ),
+    ],
+)
+def test_the_sum_of_this_award_among_several(text: str, amount: str) -> None:
+    found = _facts(text).amount
+    assert found is not None
+    assert found.value == amount
+
+
+def test_a_memorandum_is_to_a_reader_and_not_to_a_recipient() -> None:
+    assert (
+        _facts("MEMORANDUM\nTo: Board of Supervisors\nFrom: County Counsel\nRe: Grant terms").recipient
+        is None
+    )
+
+
+def test_a_number_behind_the_word_and_behind_dots() -> None:
+    letter = _facts("Re: sub-award HSGP-25-114 for radios")
+    assert letter.award_number is not None and letter.award_number.value == "HSGP-25-114"
+    form = _facts("Federal Award Identification Number ............ DTNH2226H00418\nFiscal year ..... 2026")
+    assert form.award_number is not None and form.award_number.value == "DTNH2226H00418"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from enjoined.documents.page import Page
-from enjoined.documents.votes import Found, Vote, winner
+from enjoined.documents.votes import Found, Vote, before, winner
 
 __all__ = ["find_award_date", "find_deadline", "first_date"]
 
@@ -34,7 +34,7 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Sub-?award\s+date|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)"
             r"|Date\s+of\s+(?:(?:this\s|the\s)?(?:Federal\s)?(?:Offer|(?:Sub-?)?Award|Grant|Agreement|Action)|Issuance|Issue|Obligation|Execution)"
             r"|Award(?:ed|\s+made)?\s+on\b|Award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|Issued?\s+(?:date|on)\b|(?:Date\s+(?:Issued|Awarded|Approved|Executed)|Obligation\s+date)"
-            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
+            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
             re.I,
         ),
         2.0,
@@ -71,6 +71,7 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             r"\bapplications?\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|submitted|received|closing)(?:\s+date)?\b"
             r"|\bapplication\s+(?:due\s+date|deadline)\b|\bclosing\s+date\b|\bsubmission\s+(?:deadline|due\s+date)\b|\bdue\s+date\s+for\s+(?:applications|proposals)\b"
+            r"|\b(?:bids?|proposals?|applications?|submissions?)\b[^;\n]{0,60}\b(?:received|accepted|submitted)\s+(?:until|by|before|no\s+later\s+than)\b"
             r"|\b(?:proposals?|submissions?|responses)\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|received)(?:\s+date)?\b|\b(?:apply|submit)\s+by\b|\bapplications\s+(?:close|will\s+be\s+accepted|accepted)\b|\bclose\s+date\b",
             re.I,
         ),
@@ -83,7 +84,7 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         3.0,
     ),
-    (re.compile(r"(?m)^\W{0,3}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
+    (re.compile(r"(?m)^\W{0,3}(?:[\w.]+\s){0,2}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
 )
 LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
 """A line of a letter that holds its date and little else."""
@@ -101,6 +102,10 @@ LETTER_DATE = re.compile(
 LETTER_HEAD = 900
 GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
 AFTER_LABEL = 60
+COLUMN = 180
+LONGEST_LABEL = 180
+YEAR = re.compile(rf"2{D}{{3}}|[/.-]\s?{D}{{2}}(?!\w)")
+"""The year of a date, whatever its form."""
 
 
 def find_award_date(pages: Sequence[Page], *, letter: bool = False) -> Found[str] | None:
@@ -143,12 +148,25 @@ def _after(
 ) -> Iterator[Vote]:
     """A vote for the first date behind each label."""
     for page in pages:
+        # Labels are looked for only where a date may follow.
+        parts = before(YEAR, page.text, COLUMN + LONGEST_LABEL)
         for pattern, weight in labels:
-            for label in pattern.finditer(page.text):
-                found = _date(page.text, label.end(), label.end() + reach)
-                if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
-                    iso, start, end = found
-                    yield Vote(iso, weight, page.index, start, end)
+            for low, high in parts:
+                for label in pattern.finditer(page.text, low, high):
+                    found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
+                    if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
+                        iso, start, end = found
+                        yield Vote(iso, weight, page.index, start, end)
+
+
+def _reach(text: str, at: int, reach: int) -> int:
+    """How far a label's value is looked for; a label that ends its line may head a column of the next two lines."""
+    line = text.find("\n", at)
+    if line < 0 or text[at:line].strip(" :|"):
+        return at + reach
+    second = text.find("\n", line + 1)
+    third = text.find("\n", second + 1) if second >= 0 else -1
+    return max(at + reach, min(third if third >= 0 else len(text), at + COLUMN))
 
 
 def first_date(text: str, start: int, end: int) -> str | None:

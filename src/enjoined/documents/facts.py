@@ -18,7 +18,7 @@ from enjoined.documents.page import Page
 from enjoined.documents.recipient_name import find_recipient
 from enjoined.documents.rules import Kind
 from enjoined.documents.tokens import Vocabulary
-from enjoined.documents.votes import Found, Vote, labelled, winner
+from enjoined.documents.votes import Found, Vote, before, labelled, winner
 
 __all__ = ["DocumentFacts", "Found", "find_facts"]
 
@@ -66,23 +66,31 @@ YEAR_LABEL = re.compile(
 )
 MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
 BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
+SUM = re.compile(r"\$|(?<![\d,])\d{1,3},\d{3}")
+LONGEST_LABEL = 180
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
+ANOTHERS = re.compile(
+    r"(?:['\u2019]s?\s|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate\s|\bcounty\s)(?:[\w-]+\s){0,3}$|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
+    re.I,
+)
+"""What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
 AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"TOTAL\s+(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)(?!\s+(?:period|project))|Federal\s+Award\s+Amount|(?:Total\s+)?Federal\s+Funds\s+(?:Awarded|Obligated)"
-            r"|TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:FEDERAL\s+)?(?:SUB-?)?AWARD(?:ED)?|Federal\s+Award\s+Amount"
-            r"|(?:Total\s+|Amount\s+of\s+)?Federal\s+Funds\s+(?:Awarded|Obligated|Approved)(?:\s+by\s+this\s+action)?"
-            r"|Total\s+(?:grant|subgrant|agreement)\s+(?:award|amount)|Total\s+Federal\s+(?:obligation|funding|funds)",
+            r"(?:TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD(?:ED)?|GRANT)\b(?!\s+(?:period|project))|Federal\s+Award\s+Amount"
+            r"|(?:Total\s+|Amount\s+of\s+)*Federal\s+Funds\s+(?:Awarded|Obligated|Approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
+            r"|Total\s+(?:grant|subgrant|agreement|FTA|EPA|HUD)\s+(?:award|amount)|Total\s+Federal\s+(?:obligation|funding|funds|assistance)"
+            r"|this\s+obligation|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
+            r"|(?<!\w)(?:this\s+)?(?:sub-?award|subgrant)\s{0,2}:|\b(?:sub-?award|subgrant)\s+(?:award\s+)?amount|amount\s+of\s+(?:the\s+|this\s+)?(?:sub-?award|subgrant)"
+            r"|(?:revised|new|amended|cumulative|current)\s+(?:total|(?:award|grant|agreement)\s+(?:amount|total)))",
             re.I,
         ),
         4.0,
     ),
     (
         re.compile(
-            r"AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)|This\s+Action|(?<![a-z-]\s)Federal\s+funds\s{0,3}:"
-            r"|AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD|GRANT)|This\s+Action"
-            r"|maximum\s+(?:federal\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted)",
+            r"(?:AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:AWARD|GRANT)|This\s+Action|(?<![a-z-]\s)Federal\s+funds\s{0,3}:"
+            r"|maximum\s+(?:federal\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
             re.I,
         ),
         3.0,
@@ -90,12 +98,12 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of", re.I), 2.0),
     (
         re.compile(
-            r"approved\s+an\s+award\s+of|in\s+the\s+amount\s+of|(?<!previous\s)\b(?:sub-?)?(?:award|grant)\s+amount"
-            r"|amount\s+awarded|obligated\s+amount|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share"
-            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)|maximum\s+obligation|award\s+total|total\s+awarded|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
-            r"|approved\s+an\s+award\s+of|in\s+the\s+(?:total\s+)?amount\s+of|(?<!previous\s)\b(?:sub-?)?(?:award|grant)\s+amount|amount\s+awarded|obligated\s+amount|award\s+total"
-            r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing|federal\s+(?:amount|funding|funds|contribution)"
-            r"|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)",
+            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement)\s+amount|amount\s+awarded|obligated\s+amount|award\s+total|total\s+awarded"
+            r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
+            r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
+            r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
+            r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
+            r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
             re.I,
         ),
         2.0,
@@ -220,12 +228,17 @@ def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] 
 def _amounts(pages: Sequence[Page]) -> list[Vote]:
     votes: list[Vote] = []
     for page in pages:
+        # Labels are looked for only where a sum follows.
+        parts = before(SUM, page.text, NEXT_LABEL + LONGEST_LABEL)
         for pattern, weight in AMOUNT_LABELS:
-            for label in pattern.finditer(page.text):
-                money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())
-                if money is not None:
-                    value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
-                    votes.append(Vote(value, weight, page.index, *money.span()))
+            for low, high in parts:
+                for label in pattern.finditer(page.text, low, high + 1):
+                    if ANOTHERS.search(page.text[max(0, label.start() - 40) : label.start()]):
+                        continue
+                    money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())
+                    if money is not None:
+                        value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
+                        votes.append(Vote(value, weight, page.index, *money.span()))
     return votes
 
 

@@ -17,7 +17,7 @@ import msgspec
 
 from enjoined.errors import RegistryError
 
-__all__ = ["Like", "Likeness", "Weights", "damped", "features", "read_likeness", "stem"]
+__all__ = ["Like", "Likeness", "Weights", "damped", "decode_weights", "features", "read_likeness", "stem"]
 
 LIKELY: Final = 0.5
 """A sentence reads like a family from this probability on."""
@@ -81,20 +81,21 @@ class Likeness:
         if sum(name.startswith("w:") for name in seen) < _FEWEST:
             return {}
         sums = [0.0] * len(self.weights.bias)
-        speaking: dict[int, list[tuple[float, str]]] = {}
-        for feature, printed in seen.items():
+        for feature in seen:
             for family, weight in held[feature].items():
                 sums[family] += weight
-                if weight >= _SPEAKS and printed:
-                    speaking.setdefault(family, []).append((weight, printed))
         found = {}
         scale = damped(len(seen))
         for family, (bias, speaks) in enumerate(zip(self.weights.bias, sums, strict=True)):
             total = bias + scale * speaks
-            probability = 1 / (1 + math.exp(-total)) if total > -30 else 0.0
-            if probability >= LIKELY:
-                named = sorted(speaking.get(family, ()), reverse=True)[:_NAMED]
-                found[self.weights.families[family]] = Like(probability, tuple(word for _, word in named))
+            if total < 0:  # less than LIKELY
+                continue
+            named = sorted(
+                ((held[feature].get(family, 0.0), word) for feature, word in seen.items() if word),
+                reverse=True,
+            )
+            words_ = tuple(word for weight, word in named[:_NAMED] if weight >= _SPEAKS)
+            found[self.weights.families[family]] = Like(1 / (1 + math.exp(-total)), words_)
         return found
 
 
@@ -128,11 +129,16 @@ def stem(word: str) -> str:
     return word
 
 
-def read_likeness(path: Path) -> Likeness:
+def decode_weights(path: Path) -> Weights:
     """The weights of a file. Raises :class:`RegistryError` if it is none."""
     try:
-        return Likeness(msgspec.json.decode(path.read_bytes(), type=Weights))
+        return msgspec.json.decode(path.read_bytes(), type=Weights)
     except (OSError, msgspec.DecodeError) as error:
         raise RegistryError(
             f"the weights cannot be read: {error}", where=path.name, remedy="run scripts/train_likeness.py"
         ) from error
+
+
+def read_likeness(path: Path) -> Likeness:
+    """The weights of a file, ready to be asked. Raises :class:`RegistryError` if it is none."""
+    return Likeness(decode_weights(path))

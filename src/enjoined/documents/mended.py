@@ -35,12 +35,14 @@ FACT_WORDS = frozenset({
 LABEL_WORDS = BODY_WORDS | FACT_WORDS
 _LABELS = Vocabulary(LABEL_WORDS)
 PIECE = re.compile(
-    r"(?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+", re.UNICODE
+    r"(?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+|[ \t]?\.{4,}[ \t]?",
+    re.UNICODE,
 )
 FIGURES = str.maketrans("OoIlSB", "001158")
 LETTERS = str.maketrans("0158", "oisb")
 GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}$)")
 CELLS = re.compile(r"\s{3,}|\t|\s?\|\s?")
+BOX = re.compile(r"^\d{1,2}[a-z]?[.)]\s+(?=[A-Z])")
 FEWEST_DIGITS = re.compile(r"\d.*\d", re.DOTALL)
 
 
@@ -64,7 +66,10 @@ def mend(page: Page, known: Collection[str] = ()) -> MendedPage:
 
     def put(piece: str, at: int, length: int) -> None:
         out.append(piece)
-        places.extend(at + min(step, length - 1) for step in range(len(piece)))
+        if len(piece) <= length:
+            places.extend(range(at, at + len(piece)))
+        else:
+            places.extend(at + min(step, length - 1) for step in range(len(piece)))
 
     at = 0
     for start, end, piece in _mended(text, known):
@@ -80,6 +85,9 @@ def _mended(text: str, known: Collection[str]) -> Iterator[tuple[int, int, str]]
     """The pieces of the text to be replaced, and by what."""
     for found in PIECE.finditer(text):
         word = found[0]
+        if "...." in word:  # the dots that lead from a label to its value
+            yield found.start(), found.end(), ": "
+            continue
         if text[found.start() - 1 : found.start()] == "-" or text[found.end() : found.end() + 1] == "-":
             continue  # a part of a number that has letters in it
         better = _figures(word) if any(letter.isdigit() for letter in word) else _word(word, known)
@@ -140,7 +148,10 @@ def _paired(text: str, places: list[int]) -> tuple[str, list[int]]:
 
     def put(piece: str, start: int) -> None:
         out.append(piece)
-        where.extend(places[min(start + step, len(places) - 1)] for step in range(len(piece)))
+        if start + len(piece) <= len(places):
+            where.extend(places[start : start + len(piece)])
+        else:
+            where.extend(places[min(start + step, len(places) - 1)] for step in range(len(piece)))
 
     while number < len(lines):
         line, start = lines[number]
@@ -177,8 +188,11 @@ def _are_labels(labels: list[tuple[str, int]], values: list[tuple[str, int]]) ->
     """Whether the first row only labels, and the second holds as many values, most of them figures."""
     if len(labels) < 2 or len(labels) != len(values):
         return False
+    labels = [(BOX.sub("", label), at) for label, at in labels]
     if any(re.search(r"\d{2}|[:$]", label) or len(label) > 45 for label, _ in labels):
         return False
+    if any(BOX.match(value) for value, _ in values):
+        return False  # the labels of the boxes below
     known = sum(
         any(word.strip(".,()") in FACT_WORDS for word in label.lower().split()) for label, _ in labels
     )

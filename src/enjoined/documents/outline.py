@@ -34,6 +34,10 @@ NUMBERED = re.compile(
 ROW = re.compile(r"^(?:\|\s{0,3})?([0-9]{1,3})[.)]?(?:\s{3,}|\s?\|\s{0,3}|\t\s{0,3})(\S.*)$")
 ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b\W{0,5}(.*)$", re.IGNORECASE)
 SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\()\W{0,4}(.*)$", re.IGNORECASE)
+LABELLED = re.compile(
+    r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?![.\d]*\d)\W{0,4}(.*)$"
+)
+"""A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
 FIRST = re.compile(r"^\W{0,3}1(?:\s?[.),]\s|\s{3,}|\s?\|)")
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
 DUTY_FIRST = re.compile(
@@ -104,7 +108,7 @@ def clauses_of(
 def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> tuple[tuple[int, int], ...]:
     """``(line, number)`` of the conditions, by the scheme of numbering that explains most numbers."""
     best: tuple[tuple[int, int], ...] = ()
-    for scheme in (_article, _section, _numbered, _boxed, _row):
+    for scheme in (_article, _section, _numbered, _boxed, _row, _label):
         found = outer_sequence(scheme(lines), holes=holes, midway=midway)
         if len(found) > len(best):
             best = found
@@ -213,6 +217,7 @@ def _named(pattern: re.Pattern[str]) -> Callable[[Sequence[Line]], list[Candidat
 
 _article = _named(ARTICLE)
 _section = _named(SECTION)
+_label = _named(LABELLED)
 
 
 def _roman(text: str) -> int:
@@ -252,6 +257,8 @@ def _boxed(lines: Sequence[Line]) -> list[Candidate]:
 def _clause(section: Section, lines: Sequence[Line], number: int, width: float) -> Clause:
     joined = join(lines)
     title, heading = _title(lines, joined, width)
+    if heading >= len(joined.text) and joined.text.rstrip().endswith("."):
+        heading = 0  # a condition of one sentence is its own text
     return Clause(
         number=str(number),
         title=title,
@@ -267,7 +274,7 @@ def _clause(section: Section, lines: Sequence[Line], number: int, width: float) 
 def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | None, int]:
     """The title after the number, wrapped over up to four lines, and where it ends in the joined text."""
     first = lines[0].text
-    named = ARTICLE.match(first) or SECTION.match(first)
+    named = ARTICLE.match(first) or SECTION.match(first) or LABELLED.match(first)
     match = named or NUMBERED.match(first)
     rest = (match[2] if named and match else match[4] if match else "") or ""
     row = None if match else ROW.match(first)

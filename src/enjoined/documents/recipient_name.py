@@ -36,14 +36,18 @@ LABEL = re.compile(
     rf"(?:(?:award|grant|prime|federal)\s{{1,3}})?(?:sub-?\s?)?(?:{WHO})(?:['\u2019]s)?"
     r"(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
     rf"(?:\s{{1,3}}{scanned('name')})?(?:\s{{1,3}}(?:{scanned('and')}|&)\s{{1,3}}(?:mailing\s)?{scanned('address')})?"
-    rf"|(?:legal\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}of\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
-    r"|(?:applicant\s{1,3})?legal\s{1,3}name|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
+    rf"|(?:{scanned('legal')}\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}of\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
+    rf"|(?:applicant\s{{1,3}})?{scanned('legal')}\s{{1,3}}{scanned('name')}"
+    r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
     r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:legal\s{1,3})?name\s{1,3}of\s{1,3}(?:the\s)?(?:entity|agency|jurisdiction)"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
-    r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|sponsor|to"
+    r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
+MEMO = re.compile(r"(?mi)^\W{0,3}(?:from|subject|re|cc|through|via)\b\s{0,3}[:|](?!\s*The\s+United\s+States)")
+"""A line of the head of a memorandum, in which "To:" names a reader and no recipient."""
+MEMO_HEAD = 240
 CELLS = re.compile(r"\s{3,}|\t|\|")
 LINES_BELOW = 8
 REACH = 1_200
@@ -73,7 +77,7 @@ NEVER = re.compile(
     r"\d{2}\.\d{3}|\d{4}-[A-Z]{2}|\d{1,2}/\d{1,2}/\d{2}|\$|U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|_{3}|\.{4}"
     r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
     r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
-    r"number|date|action|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
+    r"number|date|(?<!community\s)action|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
     r"signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
     r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
     r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
@@ -104,7 +108,7 @@ OFFICE = re.compile(
 NARROW = 30
 """A line of at least this many characters may be a full line of a narrow column."""
 ENDING = re.compile(
-    r"(?:(?:Homeland|Human|Social|Public|Emergency|Criminal|Justice|Health|School|Community)\s)?"
+    r"(?:(?:Homeland|Safety|Human|Social|Public|Emergency|Criminal|Justice|Health|School|Community)\s)?"
     r"(?:Security|Services|Affairs|Management|Authority|Commission|Department|District|Agency|Administration|Safety|Office|Council|Board|Programs?|Development|Assistance|County|Division)",
 )
 GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
@@ -112,9 +116,11 @@ SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del
 MOST_WORDS = 12
 LETTER_HEAD = 2_500
 SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
-ADDRESS = re.compile(r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}\d{1,6}[ \t][^\n]{3,60}$")
+ADDRESS = re.compile(
+    r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}(?:\d{1,6}[ \t]{0,2}(?=[A-Z0-9])|(?:P\.?\s?O\.?\s?)?Box\s)[^\n]{2,60}$"
+)
 CALLED = re.compile(
-    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b)[A-Z](?:(?!\sand\s+the\s)[^()\n;:]){2,80}?),?\s*"
+    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b|Urban\s+Development\b|Human\s+Services\b)[A-Z](?:(?!\sand\s+the\s)[^()\n;:]){2,80}?),?\s*"
     r"\((?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
     r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b",
     re.IGNORECASE,
@@ -178,7 +184,9 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
     word = label[0].strip(" \n\t|:-\u2013\u2014").lower()
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
-    if word in ("to", "sponsor") and not marked:
+    if word in ("to", "sponsor", "contractor", "participant") and not marked:
+        return None
+    if word == "to" and MEMO.search(text, max(0, label.start() - MEMO_HEAD), label.end() + MEMO_HEAD):
         return None
     running = not marked and end in (" ", "\u00a0")
     fallback: _Name | None = None

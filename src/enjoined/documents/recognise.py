@@ -7,6 +7,7 @@ does (imposes, mentions, negates, describes-status) is read from its own words a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
@@ -25,9 +26,15 @@ from enjoined.documents.tokens import Reader
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
 
+ITEM = re.compile(
+    r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]{1,2}[-.][0-9IVX]{1,5})[.):]\s|[0-9]{1,4}\.[0-9]{1,3}\s|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s"
+)
+"""What begins an item of a list."""
+
 Level = Literal["state", "local", "any"]
 """Whom a clause binds: State governments, local governments, or either."""
 
+LEFT = frozenset({"imposes", "negates"})
 CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
 
 
@@ -128,8 +135,13 @@ def _recognise(
             continue  # it only takes over a part of another condition, which has its own finding
         parts.setdefault(part.role, []).append(part)
     if "imposes" in parts:
-        # A clause that binds may also refer to another: no finding of its own. What it says it does not ask is one.
-        parts = {role: parts[role] for role in ("imposes", "negates") if role in parts}
+        # A clause that binds may also refer to another duty in the same sentence: no finding of its own.
+        bound = {span for part in parts["imposes"] for span in part.spans}
+        apart = {
+            role: [part for part in members if role in LEFT or bound.isdisjoint(part.spans)]
+            for role, members in parts.items()
+        }
+        parts = {role: members for role, members in apart.items() if members}
     level = _level(read)
     citations = tuple(dict.fromkeys(citation.normalized for citation in cited))
     return tuple(_recognition(clause, role, members, level, citations) for role, members in parts.items())
@@ -184,6 +196,7 @@ def _sentences(
             groups=groups[number],
             citations=tuple(dict.fromkeys(citations[number])),
             title=bool(clause.heading) and number == 0,
+            item=ITEM.match(clause.text, start) is not None,
             like=_like(rules, words[number], groups[number], citations[number])
             if not (clause.heading and number == 0)
             else {},

@@ -25,7 +25,7 @@ TELLS = frozenset({"policy", "bill", "court", "news"})
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence or item of a clause: its characters, the groups of words in it (as printed), its citations.
 
-    ``like`` are the families it reads like.
+    ``like`` are the families it reads like; an ``item`` has a number or letter of its own in a list.
     """
 
     start: int
@@ -33,6 +33,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     groups: dict[str, str]
     citations: tuple[str, ...]
     title: bool = False
+    item: bool = False
     like: dict[str, Like] = {}
 
 
@@ -48,8 +49,11 @@ def role_of(
     sentence = read[at]
     kind = sort.kind if sort is not None else "other"
     groups = sentence.groups
-    negated = _negated(rule, at, read)
     binding = kind in BINDING
+    negated = _negated(rule, at, read, nearby=kind not in TELLS)
+    text = clause.text[sentence.start : sentence.end]
+    if text.endswith("?") and not binding:
+        return "mentions"
     status = "status words" in groups
     if kind == "notice":
         return _in_notice(groups, negated=negated, sort=sort, document=document)
@@ -59,14 +63,13 @@ def role_of(
         return "negates" if negated and kind == "policy" else "mentions"
     if negated:
         return "negates"
-    if "reference" in groups and not sentence.title:
+    if "reference" in groups and "text taken over" not in groups and not sentence.title:
         return "mentions"
     if status and not (binding and "duty" in groups):
         return "describes-status"
     if sort is not None and sort.role == "mentions":
         return "mentions"
-    text = clause.text[sentence.start : sentence.end]
-    if text[:5].upper().startswith("NOTE") or (text.endswith("?") and not binding):
+    if text[:5].upper().startswith("NOTE"):
         return "mentions"
     if not binding and ("telling" in groups or ("local withholds" in groups and "interfere" not in groups)):
         return "mentions"
@@ -75,14 +78,14 @@ def role_of(
     return "imposes" if duty or binding or clause.number or rule.duty_in_act else "mentions"
 
 
-def _negated(rule: FamilyRule, at: int, read: Sequence[Sentence]) -> bool:
+def _negated(rule: FamilyRule, at: int, read: Sequence[Sentence], *, nearby: bool) -> bool:
     """Whether the sentence, or for some families a note close by, says that no such duty exists."""
     if rule.own_negation:
         return False
     if "no duty" in read[at].groups:
         return True
     near = read[max(0, at - NEGATED_WITHIN) : at + NEGATED_WITHIN + 1]
-    return rule.negated_nearby and any("no duty" in other.groups for other in near)
+    return nearby and rule.negated_nearby and any("no duty" in other.groups for other in near)
 
 
 def _in_notice(

@@ -7,6 +7,7 @@ an ``ExceptionGroup``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -15,6 +16,7 @@ import msgspec
 import yaml
 
 from enjoined.data import data_directory
+from enjoined.documents.genre import Genre, read_genre
 from enjoined.documents.likeness import Likeness, read_likeness
 from enjoined.documents.terms import Terms, parse_term
 from enjoined.documents.tokens import Vocabulary
@@ -123,6 +125,11 @@ class PageSort(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     heads: tuple[str, ...] = ()
     numbered: int = 0
     clauses: bool = True
+    usual: bool = False
+
+
+MARK_POINTS, SIGN_POINTS, TOP_POINTS = 3, 1, 2
+"""What a mark and a sign of a sort of page count, and what a mark counts more at the top of the page."""
 
 
 class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,12 +145,14 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     look_alikes: frozenset[str]
     terms: Terms
     page_terms: Terms
+    page_points: dict[str, tuple[str, int, int]]
     vocabulary: Vocabulary
     furniture: Furniture
     sorts: tuple[PageSort, ...]
     precedence: tuple[Kind, ...]
     act_groups: dict[str, tuple[tuple[str, ...], ...]]
     likeness: Likeness | None = None
+    genre: Genre | None = None
     alike_groups: frozenset[str] = frozenset()
 
     def family(self, name: str) -> FamilyRule:
@@ -188,6 +197,7 @@ def load_rules(directory: Path, *, likeness: bool = True) -> Rules:
         furniture = _convert(directory / "shared" / "furniture.yaml", Furniture)
         pages = _convert(directory / "shared" / "pages.yaml", _Pages)
         weights = read_likeness(directory / "shared" / "likeness.json") if likeness else None
+        genre = read_genre(directory / "shared" / "genre.json") if likeness else None
     except RegistryError as error:
         raise ExceptionGroup("recognition rules", [error]) from error
     for path in sorted(directory.glob("*.yaml")):
@@ -202,7 +212,7 @@ def load_rules(directory: Path, *, likeness: bool = True) -> Rules:
         mistakes.append(RegistryError("no recognition rules here", where=str(directory.name)))
     if mistakes:
         raise ExceptionGroup("recognition rules", mistakes)
-    return msgspec.structs.replace(_compile(families, words, furniture, pages), likeness=weights)
+    return msgspec.structs.replace(_compile(families, words, furniture, pages), likeness=weights, genre=genre)
 
 
 def _mistakes(where: str, rule: FamilyRule, words: _Words) -> list[RegistryError]:
@@ -274,6 +284,7 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         look_alikes=frozenset(words.look_alikes),
         terms=terms,
         page_terms=page_terms,
+        page_points=_page_points(pages.sorts),
         vocabulary=Vocabulary(known, words.misread),
         furniture=furniture,
         sorts=pages.sorts,
@@ -290,6 +301,18 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
             for rule in families
         },
     )
+
+
+def _page_points(sorts: Sequence[PageSort]) -> dict[str, tuple[str, int, int]]:
+    """For each phrase of a sort of page: the sort, what it counts, and what more at the top of a page."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for sort in sorts:
+        for phrases, points, more in ((sort.marks, MARK_POINTS, TOP_POINTS), (sort.signs, SIGN_POINTS, 0)):
+            for phrase in phrases:
+                name = f"{sort.name}/{phrase}"
+                _, before, top = found.get(name, ("", 0, 0))
+                found[name] = (sort.name, before + points, top + more)
+    return found
 
 
 def rules_directory() -> Path:

@@ -19,7 +19,14 @@ from enjoined.documents.tokens import Reader
 
 __all__ = ["DUTY", "Section", "document_kind", "sections_of", "sort_of_text"]
 
-MARK_POINTS = 3
+LIKE_POINTS = 2.0
+"""What the model of kinds counts, beside the phrases; see :mod:`enjoined.documents.genre`."""
+LIKELY_KIND = 0.0
+"""From this score on a page may be of a kind none of whose phrases it holds."""
+FEWEST_LINES = 2
+"""A text of fewer line ends is no paper that could read like a kind."""
+TOP = 400
+"""A mark within so many characters of the beginning counts more: there papers say what they are."""
 LABEL_POINTS = 2
 HEAD_POINTS = 6
 LONGEST_HEAD = 60
@@ -28,7 +35,7 @@ DUTY = re.compile(
     r"\b(?:must|shall|agrees?|required?|requires|may not|will|prohibit\w*|contingent|compl(?:y|iance)|certif\w+)\b",
     re.IGNORECASE,
 )
-CELL = re.compile(r"\s{3,}|\t|\|")
+CELL = re.compile(r"\s{3,}|\t|\||\s?\.{4,}\s?")
 BOX_NUMBER = re.compile(r"^\W*(?:box\s)?\d{1,2}[a-z]?\s?[.)]\s*", re.IGNORECASE)
 OTHER = PageSort(name="other", kind="other", role="imposes", needs=0, marks=(), signs=())
 
@@ -41,24 +48,41 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
 
 
-def sort_of_text(text: str, rules: Rules, reader: Reader, *, numbered: bool = False) -> tuple[PageSort, int]:
+def sort_of_text(
+    text: str, rules: Rules, reader: Reader, *, numbered: bool = False, first: bool = False
+) -> tuple[PageSort, int]:
     """The sort of page that ``text`` is, and its points; the sort "other" with 0 when none has enough.
 
-    ``numbered`` says that the text is behind the face of an award and holds numbered duties.
+    ``numbered`` says that the text is behind the face of an award and holds numbered duties; ``first`` that it begins
+    a document, so that it is also told by what kind of paper it reads like.
     """
-    hits = rules.page_terms.find(reader.read(text))
+    tokens = reader.read(text)
+    hits = rules.page_terms.find(tokens)
+    told: dict[str, float] = {}
+    for name, places in hits.items():
+        of, counts, more = rules.page_points[name]
+        told[of] = told.get(of, 0) + counts + (more if tokens[places[0][0]].start < TOP else 0)
     labels, heads = _labels_and_heads(text)
-    best, most = OTHER, 0
+    like = (
+        rules.genre.scores(text, tokens)
+        if first and rules.genre is not None and text.count("\n") >= FEWEST_LINES
+        else {}
+    )
+    likely = max(like, key=like.__getitem__) if like else None
+    best, most = OTHER, 0.0
     for sort in rules.sorts:
-        points = MARK_POINTS * sum(f"{sort.name}/{mark}" in hits for mark in sort.marks)
-        points += sum(f"{sort.name}/{sign}" in hits for sign in sort.signs)
+        points = told.get(sort.name, 0)
         if any(squeeze(anchor) in labels for anchor in sort.anchors):
             points += LABEL_POINTS * sum(squeeze(label) in labels for label in sort.labels)
         points += HEAD_POINTS * any(squeeze(head) in heads for head in sort.heads)
         points += sort.numbered if numbered else 0
-        if points >= sort.needs and points > most:
-            best, most = sort, points
-    return best, most
+        unasked = sort.usual and sort.kind == likely and like[sort.kind] >= LIKELY_KIND
+        if points < sort.needs and not unasked:
+            continue
+        total = points + LIKE_POINTS * like.get(sort.kind, 0.0)
+        if total > most or (best is OTHER and points >= sort.needs):
+            best, most = sort, total
+    return best, round(max(1.0, most)) if best is not OTHER else 0
 
 
 def _labels_and_heads(text: str) -> tuple[set[str], set[str]]:
@@ -109,7 +133,8 @@ def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Sec
     for page in bare:
         face = any(found.kind == "award" for _, found, _ in placed)
         numbered = face and _holds_numbered_duties(page)
-        sort, points = sort_of_text(page.page.text, rules, reader, numbered=numbered)
+        alone = not placed
+        sort, points = sort_of_text(page.page.text, rules, reader, numbered=numbered, first=alone)
         mark = PAGE_MARK.search(page.page.label) if page.page.label else None
         after_last = printed is not None and printed[1] == printed[2] and mark is None and page.page.read
         follows = printed is not None and mark is not None and printed[2] == mark[2] and int(mark[1]) > 1

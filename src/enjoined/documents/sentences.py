@@ -13,11 +13,17 @@ ENDS = re.compile(
     r"(?P<stop>[.?!:])[\"'\u201d)\]]{0,2}\s+(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<list>;)\s*(?:and|or)?\s*(?=\(?[a-z0-9]{1,4}\)\s)"
     r"|(?P<recital>;)\s*(?:and|or)?\s*(?=WHEREAS\b)"
-    r"|(?P<item>\n)\s*(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
+    r"|(?P<item>\n)\s*(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
     r"|(?P<gap>\n\n)"
     r"|(?P<line>\n)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?P<comma>,\s+)(?=and certify\b|and must not\b|must stay\b|and would\b)"
 )
+REFERS_ON = re.compile(
+    r"(?<![;,])\s(?:or|and|sections?|subsections?|paragraphs?|items?|under|of)\s*$", re.IGNORECASE
+)
+"""A line that ends so goes on with "(b)", which then begins no item."""
+ITEM_MARK = re.compile(r"(?:^|\n)\s*\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+FIRST_ITEM = re.compile(r"\(?(?:1|A|a|i|I)[.)]\s")
 SHORT_LINE = 0.6
 """A line shorter than this share of the longest ends what stands in it, if the next begins like a sentence."""
 RUNS_ON = re.compile(
@@ -41,11 +47,17 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     for end in ENDS.finditer(text, start):
         if end["line"] and not _short(text, end.start(), width):
             continue
+        if end["item"] and REFERS_ON.search(text, max(0, end.start() - 24), end.start()):
+            continue
         if end["stop"] == ".":
             before = text[max(0, end.start() - 12) : end.start()]
-            if ABBREVIATION.search(before) or re.search(r"(?:^|\n)\s*\(?[0-9A-Za-z]{1,3}$", before):
+            if ABBREVIATION.search(before) or ITEM_MARK.search(before):
                 continue
-        if end["stop"] == ":" and not text[end.end() : end.end() + 6].startswith(("NOTE", "SCOPE")):
+        if (
+            end["stop"] == ":"
+            and not text[end.end() : end.end() + 6].startswith(("NOTE", "SCOPE"))
+            and not ("\n" in end[0] and FIRST_ITEM.match(text, end.end()))
+        ):
             continue
         cuts.append(end.end())
     found: list[tuple[int, int]] = []

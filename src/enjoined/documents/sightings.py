@@ -63,11 +63,8 @@ def look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[Seen]:
             name = act.name
         elif rule.cited_duty and strong and "duty" in sentence.groups and not sentence.title:
             name, weight = CITED, WEAK
-        elif rule.family in sentence.like and not sentence.groups.keys().isdisjoint(rule.alike_needs):
-            found.append(_alike(rule, at, sentence))
-            continue
         else:
-            continue
+            name = ""
         points, why = weight, [f"act: {name}"]
         if strong:
             points += STRONG
@@ -77,7 +74,7 @@ def look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[Seen]:
         if "duty" in sentence.groups:
             points += 1
             why.append(f"duty words: {' '.join(sentence.groups['duty'].split())}")
-        if points >= THRESHOLD and weight >= THRESHOLD - STRONG:
+        if name and points >= THRESHOLD and weight >= THRESHOLD - STRONG:
             found.append(
                 Seen(
                     at=at,
@@ -88,6 +85,8 @@ def look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[Seen]:
                     why=tuple(why),
                 )
             )
+        elif rule.family in sentence.like and not sentence.groups.keys().isdisjoint(rule.alike_needs):
+            found.append(_alike(rule, at, sentence))
     return found
 
 
@@ -146,6 +145,7 @@ def _best_act(
                 name
                 for other in read[max(0, at - 1) : at + 2]
                 if not other.title
+                and not (other.item and sentence.item)
                 and other.end - other.start < NEAR
                 and not blocked.intersection(other.groups)
                 for name in other.groups

@@ -31,6 +31,12 @@ def parse_term(phrase: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s") for word in WORD.findall(phrase.lower().replace("\u2019", "'")))
 
 
+_Entry = tuple[tuple[str, ...], list[str]]
+"""A phrase and the groups that hold it."""
+_Begun = tuple[list[str], dict[str, list[_Entry]], list[_Entry]]
+"""Groups that hold a word alone; phrases it begins by their second word; and those whose second word is open."""
+
+
 class Terms:
     """Many named groups of phrases, found together in one pass over the tokens."""
 
@@ -45,9 +51,9 @@ class Terms:
                 names.setdefault(term, []).append(name)
                 self.vocabulary.update(word.rstrip("*") for word in term if word != "...")
         # A phrase that several groups hold is looked for once.
-        self._exact: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
-        self._stems: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
-        self._begun: dict[str, Sequence[tuple[tuple[str, ...], list[str]]]] = {}
+        self._exact: dict[str, list[_Entry]] = {}
+        self._stems: dict[str, list[_Entry]] = {}
+        self._begun: dict[str, _Begun] = {}
         for term, own in names.items():
             if term[0].endswith("*"):
                 self._stems.setdefault(term[0][:3], []).append((term, own))
@@ -61,28 +67,51 @@ class Terms:
         hits: dict[str, list[Hit]] = {}
         for at, word in enumerate(words):
             begun = self._begun.get(word)
-            for term, names in self._starting(word) if begun is None else begun:
-                if len(term) == 1:
-                    end = at + 1
-                elif term[-1][-1] == "*" or term[-1] in present or term[-1] + "s" in present:
+            alone, by_next, others = self._starting(word) if begun is None else begun
+            for name in alone:
+                hits.setdefault(name, []).append((at, at + 1))
+            if by_next and at + 1 < len(words):
+                after = words[at + 1]
+                for term, names in by_next.get(after, ()):
+                    end = at + 2 if len(term) == 2 else _match(words, at, term)
+                    if end:
+                        for name in names:
+                            hits.setdefault(name, []).append((at, end))
+                if after[-1] == "s":
+                    for term, names in by_next.get(after[:-1], ()):
+                        end = at + 2 if len(term) == 2 else _match(words, at, term)
+                        if end:
+                            for name in names:
+                                hits.setdefault(name, []).append((at, end))
+            for term, names in others:
+                last = term[-1]
+                if last[-1] == "*" or last in present or last + "s" in present:
                     end = _match(words, at, term)
-                else:
-                    continue
-                if end:
-                    for name in names:
-                        hits.setdefault(name, []).append((at, end))
+                    if end:
+                        for name in names:
+                            hits.setdefault(name, []).append((at, end))
         return hits
 
-    def _starting(self, word: str) -> Sequence[tuple[tuple[str, ...], list[str]]]:
-        """The phrases whose first word ``word`` can be; kept, for a text repeats its words."""
+    def _starting(self, word: str) -> _Begun:
+        """The phrases whose first word ``word`` can be, by their second; kept, for a text repeats its words."""
         if len(self._begun) > MOST_KEPT:
             self._begun.clear()
         found = [*self._exact.get(word, ())]
         if word[-1] == "s":
             found += self._exact.get(word[:-1], ())
         found += [entry for entry in self._stems.get(word[:3], ()) if word.startswith(entry[0][0][:-1])]
-        self._begun[word] = found
-        return found
+        alone: list[str] = []
+        by_next: dict[str, list[_Entry]] = {}
+        others: list[_Entry] = []
+        for term, names in found:
+            if len(term) == 1:
+                alone += names
+            elif term[1] == "..." or term[1][-1] == "*":
+                others.append((term, names))
+            else:
+                by_next.setdefault(term[1], []).append((term, names))
+        self._begun[word] = alone, by_next, others
+        return self._begun[word]
 
 
 def _same(word: str, pattern: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-__all__ = ["Found", "Vote", "labelled", "winner"]
+__all__ = ["Found", "Vote", "before", "labelled", "winner"]
 
 T = TypeVar("T")
 
@@ -53,3 +53,19 @@ def winner(votes: Iterable[Vote], convert: Callable[[str], T]) -> Found[T] | Non
 def labelled(text: str, at: int, label: re.Pattern[str], *, reach: int = 60) -> bool:
     """Whether the label stands within ``reach`` characters before ``at``."""
     return label.search(text, max(0, at - reach), at) is not None
+
+
+def before(value: re.Pattern[str], text: str, reach: int) -> list[tuple[int, int]]:
+    """The parts of ``text`` that end where something like a value begins, as far back as a label is looked for.
+
+    >>> before(re.compile("[0-9]+"), "Paid: 12, 14", 4)
+    [(2, 10)]
+    """
+    parts: list[tuple[int, int]] = []
+    for found in value.finditer(text):
+        start = max(0, found.start() - reach)
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], found.start())
+        else:
+            parts.append((start, found.start()))
+    return parts
