@@ -7,7 +7,8 @@ series note``); ``POPULATIONS.csv`` has Census estimates of places (``city state
 of the registry; a row whose city is no government there is left out and named. Figures that their own note calls
 wrong are left out; figures on which two series differ by more than 15 percent are kept and flagged. ``EARLIER.csv`` is
 the table that The Marshall Project published (1975 to 2015): of the agencies of its series it adds the years before the
-first one in ``ALL_SERIES.csv``; a year of which an agency reported fewer than twelve months, and no other source gave the whole, is left out.
+first one in ``ALL_SERIES.csv``; a year of which an agency reported fewer than twelve months, and no other source gave
+the whole, is left out.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def main(series: Path, populations: Path, earlier: Path | None = None) -> None:
 
 
 def _earlier(table: Path, collected: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The years of the published table before those collected, with the names that the collection gives its agencies."""
+    """The years of the published table before those collected, with the collection's names of the agencies."""
     ours = [row for row in collected if row["series"] == EARLIER]
     agencies = {row["ori"]: row for row in ours}
     first = min(int(row["year"]) for row in ours)

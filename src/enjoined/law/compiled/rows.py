@@ -11,7 +11,7 @@ table           one row for
 ``rolls``       a roll: the class of everybody else
 ``chart``       an order and a class: the line of its statuses
 ``lines``       a stretch of days of a line: status, what is possible, restraints in force, proof
-``proofs``      a proof: a question that it answers, so that it can be rebuilt
+``proofs``      a proof: one of the questions that it answers (conditions alike share it), so that it can be rebuilt
 ``meta``        what the tables were made from
 ==============  =============================================================================================
 
