@@ -23,6 +23,7 @@ LIKE_POINTS = 2.0
 """What the model of kinds counts, beside the phrases; see :mod:`enjoined.documents.genre`."""
 LIKELY_KIND = 0.0
 """From this score on a page may be of a kind none of whose phrases it holds."""
+SHORTEST = 320
 FEWEST_LINES = 2
 """A text of fewer line ends is no paper that could read like a kind."""
 TOP = 400
@@ -65,7 +66,7 @@ def sort_of_text(
     labels, heads = _labels_and_heads(text)
     like = (
         rules.genre.scores(text, tokens)
-        if first and rules.genre is not None and text.count("\n") >= FEWEST_LINES
+        if first and rules.genre is not None and text.count("\n") >= FEWEST_LINES and len(text) >= SHORTEST
         else {}
     )
     likely = max(like, key=like.__getitem__) if like else None
