@@ -148,7 +148,9 @@ def main(largest: int) -> None:
     say(
         "The docket and the portfolio are made up (`workload.py`); offices are agencies and universities, of which"
     )
-    say("it is open whether they are parts of the persons named in their State.\n")
+    say(
+        "it is open whether they are parts of the persons named in their State. Peers and a dense docket: `peers.md`.\n"
+    )
     people = workload.recipients()
     plain = [p for p in people if p.kind not in OFFICES]
     say("## Compiling: all classes, lines and mapping tables for 50,000 recipients (sub-recipients too)\n")

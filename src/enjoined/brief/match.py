@@ -8,7 +8,6 @@ party: nothing is matched to a case that had not been filed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -17,7 +16,7 @@ import msgspec
 from enjoined.brief.fits import Fit, Match, Verdict
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
-from enjoined.brief.party_names import plain_name, same_name
+from enjoined.brief.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.reading import KINDS, Reading
 from enjoined.law.words import name_of, when
 from enjoined.model import AgencyId, CourtId, Event, EventId, FamilyId, ProgramId, spoken
@@ -185,6 +184,9 @@ def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: _Evid
             if same_name(left, first) and any(
                 same_name(right, h) or right.split(" ")[-1] == h for h in heads
             ):
+                if is_set_apart(reading.story.text, caption.left):
+                    evidence.add(-5.0, "")
+                    continue
                 evidence.add(
                     5.0, f"the caption in the story is that of the case ({caption.left} v. {caption.right})"
                 )
@@ -392,8 +394,3 @@ def _distance(event: Event, told: int) -> int:
 
 def _reports(reading: Reading, event: Event) -> bool:
     return any(event.kind in KINDS[news] for news in reading.news)
-
-
-def named_families(reading: Reading) -> Iterator[str]:
-    """The families of conditions that the story speaks of, most often first."""
-    yield from (family for family, _ in reading.named[Sort.FAMILY].most_common())

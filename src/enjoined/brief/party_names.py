@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["plain_name", "same_name"]
+__all__ = ["is_set_apart", "plain_name", "same_name"]
 
 
 def plain_name(name: str) -> str:
@@ -33,3 +33,13 @@ def same_name(a: str, b: str) -> bool:
             or a == f"{b} county"
         )
     )
+
+
+def is_set_apart(text: str, name: str) -> bool:
+    """Whether a story says that the case of a party is another one.
+
+    >>> is_set_apart("The suit is separate from Chicago v. Sessions.", "Chicago")
+    True
+    """
+    apart = rf"\b(?:(?:separate|different|distinct|apart) from|unlike)\s+(?:the )?{re.escape(name)} v"
+    return re.search(apart, text) is not None

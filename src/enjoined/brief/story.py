@@ -27,7 +27,7 @@ _HEAD: Final = 1_200
 _HEAD_LINES: Final = 8
 _SHORT_LINE: Final = 120
 _LEAD: Final = 3
-_BYLINE: Final = re.compile(r"by [A-Z]", re.IGNORECASE)
+_BYLINE: Final = re.compile(r"(?:by [A-Z]|(?:posted|published|updated)\b)", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
 _ENDS: Final = re.compile(r"[.?!][\"'\u201d\u2019)\]]{0,2}\s+(?=[\"'\u201c\u2018(\[]{0,2}[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(

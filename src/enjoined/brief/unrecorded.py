@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from enjoined.brief.lexicon import Lexicon, Sort
-from enjoined.brief.match import named_families
 from enjoined.brief.reading import Reading
 from enjoined.model import CourtId, FamilyId, ProgramId
 from enjoined.registry.table import LawTable
@@ -78,7 +78,7 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     ]
     courts = [m[0] for m in _COURT.finditer(reading.story.text)]
     courts += [law.courts[CourtId(c)].name for c in reading.named[Sort.COURT] if c in law.courts]
-    about = [law.families[FamilyId(f)].title for f in named_families(reading)]
+    about = [law.families[FamilyId(f)].title for f in _named_families(reading)]
     about += [law.programs[ProgramId(p)].title for p in reading.named[Sort.PROGRAM] if p in law.programs]
     return Unrecorded(
         plaintiffs=_once(plaintiffs),
@@ -99,3 +99,8 @@ def _once(names: list[str]) -> tuple[str, ...]:
         if plain and all(plain.lower() not in f.lower() for f in found):
             found = [f for f in found if f.lower() not in plain.lower()] + [plain]
     return tuple(found[:4])
+
+
+def _named_families(reading: Reading) -> Iterator[str]:
+    """The families of conditions that the story speaks of, most often first."""
+    yield from (family for family, _ in reading.named[Sort.FAMILY].most_common())
