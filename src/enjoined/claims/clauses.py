@@ -141,6 +141,9 @@ _ASIDES: Final = {
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
     rf"(?:<=in>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    "than": rf"{_OPEN}(?P<way><more>|<less>|<at-most>|<at-least>)(?:<than>|<=in>)*(?P<year>{_YEAR})",
+    "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>)*"
+    rf"(?:(?P<base><number>)(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?(?:<=,>|<=\)>|(?=<=\.>|$))",
     "record": rf"{_OPEN}(?:<to>)?(?:<=the>|<=its>|<=their>|<=a>)*(?P<end><highest>|<lowest>)"
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<murders>|<=for>|<=any>|<=year>|<=one>|<=single>|<=of>)*"
     rf"(?:<since>(?P<year><year>)|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
@@ -151,7 +154,8 @@ _ASIDES: Final = {
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
     "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
     r"(?P<number><times>|<times-word>|<fraction>)(?P<its><not-understood>)",
-    "size": rf"{_OPEN}(?:<=the>|<nation>)*(?P<place><ordinal>)?(?P<big><big>)(?:<nation>|<state>)*(?:<=,>|<=\)>)",
+    "size": rf"{_OPEN}(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
+    r"(?:<nation>|<state>)*(?:<=,>|<=\)>)",
 }
 """What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""
 
@@ -184,12 +188,17 @@ class Aside(NamedTuple):
                 if change.years[0] < 0:
                     raise Unread("it does not say of which year a figure is")
                 return [self._figure(main, main.measure, (change.years[0],)), change]
-            case "by":
+            case "than":
+                return [self._change(main)]
+            case "by" | "times":
                 change = self._change(main)
                 if self.year is None and before is not None:
                     change = replace(change, years=(before, change.years[1]))
                 moved = replace(change, value=self.value, relation=self.relation, decimals=self.decimals)
                 moved = replace(moved, points=self.points)
+                if self.name == "times":
+                    factor = "about" if self.relation == "is" else self.relation
+                    moved = replace(moved, value=100 * (self.value - 1), relation=factor, points=False)
                 if self.base is None:
                     return [moved]
                 start = self._figure(main, main.measure, change.years[:1])
@@ -277,7 +286,11 @@ def _says_more(name: str, rest: Sequence[Token]) -> bool:
     """Whether what is left states something of crimes: a figure, where the aside is a change of it."""
     kinds = {t.kind for t in rest}
     crime = bool(kinds & {"murders", "violent_crimes", "rate", "capital"})
-    return crime and (name not in ("from", "by") or "number" in kinds) and bool(kinds & _FIGURES)
+    return (
+        crime
+        and (name not in ("from", "by", "than", "times") or "number" in kinds)
+        and bool(kinds & _FIGURES)
+    )
 
 
 def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, Token]] | None:

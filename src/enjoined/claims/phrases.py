@@ -104,7 +104,8 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
     if token.kind != "number" or token.text[0].isdigit() or token.text[0] == "$":
         return token
     compared = any(t.kind == "versus" for t in tokens[max(0, n - 2) : n])
-    counted = compared or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
+    further = any(t.kind in ("more", "less") or t.text.endswith(" than") for t in tokens[n + 1 : n + 2])
+    counted = compared or further or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
     return token if counted else token._replace(kind="other")
 
 

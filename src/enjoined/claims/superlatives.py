@@ -112,13 +112,20 @@ class Superlatives(Sentence):
         return next((int(t.value) for t in near if t.kind == "ordinal"), 1), False
 
     def _among(self, cities: tuple[str, ...], *, highest: bool) -> Claim:
-        """The highest of the cities named."""
+        """The highest of the cities named: of "of A, B and C, B had the most", B."""
+        subject = cities[0]
+        if self.tokens[0].text in ("of", "among", "between"):
+            said = [c for _, c in self.cities]
+            again = [c for c in cities if said.count(c) > 1]
+            if len(again) != 1:
+                raise Unread("it is not clear which of them comes first")
+            subject = again[0]
         return Claim(
             kind="comparison",
             measure=self.measure,
             as_=self.as_,
-            subjects=cities[:1],
-            against=cities[1:],
+            subjects=(subject,),
+            against=tuple(c for c in cities if c != subject),
             years=tuple(self.years()[:1]),
             now=self.now,
             relation="more" if highest else "less",

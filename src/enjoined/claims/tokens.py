@@ -128,6 +128,7 @@ _STATE_AFTER: Final = re.compile(
 _STATE: Final = re.compile(
     rf"(?P<state>{'|'.join(sorted((s.name.lower() for s in STATES.values()), key=len, reverse=True))})(?:'s?)?(?![a-z])"
 )
+_OF_ITS_STATE: Final = re.compile(r"'s (?:\w+[- ])?(?:largest|biggest|most)")
 _CITY_OF_STATE: Final = re.compile(
     rf"(?:of )?(?:any|every|all)(?: other)? {_STATE.pattern} cit(?:y|ies)(?![a-z])"
 )
@@ -184,6 +185,11 @@ def _next(low: str, at: int, cities: Gazetteer) -> Token:
         if name := cities.at(low, at):
             end = at + len(name)
             where = _STATE_AFTER.match(low, end)
+            if _OF_ITS_STATE.match(low, where.end() if where else end):
+                # "Mesa, Arizona's third-largest city": the State belongs to what follows.
+                bare = name.partition(",")[0]
+                if cities.ids.get(bare) == cities.ids[name]:
+                    return Token("city", cities.ids[name], bare, at, at + len(bare))
             if where and WAYS[where["said"]] != cities.ids[name].partition("/")[0]:
                 return Token(
                     "other-place", low[at : where.end()].title(), low[at : where.end()], at, where.end()
