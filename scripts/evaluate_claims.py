@@ -36,7 +36,13 @@ def _read_right(line: dict[str, Any], report: ClaimReport) -> bool:
         return report.verdict == "not-checkable"
     if report.parsed is None:
         return line["verdict"] == "not-checkable"
-    return any(_alike(want, form) for form in (report.parsed, *report.also))
+    forms = (report.parsed, *report.also)
+    if any(_alike(want, form) for form in forms):
+        return True
+    # "Every year from 2010 to 2015" is read as the change of each of these years.
+    years = [year for form in forms if form.kind == "change" for year in form.years]
+    span = [min(years), max(years)] if years else []
+    return any(_alike(want | {"years": list(form.years)}, form) for form in forms) and span == want["years"]
 
 
 def _alike(want: dict[str, Any], form: Parsed) -> bool:

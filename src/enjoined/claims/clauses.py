@@ -153,7 +153,8 @@ _ASIDES: Final = {
     rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>)?)(?:<=,>|<=\)>)?",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
     "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
-    r"(?P<number><times>|<times-word>|<fraction>)(?P<its><not-understood>)",
+    r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
+    r"(?:(?P<its><not-understood>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
     "size": rf"{_OPEN}(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
     r"(?:<nation>|<state>)*(?:<=,>|<=\)>)",
 }
@@ -273,7 +274,7 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
             start, end, parts = match
             rest = left[:start] + ([parts["city"]] if name == "beside" else []) + left[end:]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
-            if name == "larger" and parts["its"].text != "its size":
+            if name == "larger" and "its" in parts and parts["its"].text != "its size":
                 break
             if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
                 break

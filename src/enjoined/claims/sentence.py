@@ -139,7 +139,7 @@ class Sentence:
             or after.text in (".", "in", ",")
         )
         big = before.kind == "number" and float(before.value) >= PEOPLE
-        return ends and (big or before.kind in ("more", "less", "highest", "lowest"))
+        return ends and (big or before.kind in ("more", "less", "highest", "lowest", "up", "down"))
 
     def _negated(self) -> bool:
         count = sum(t.kind == "not" for t in self.tokens)
@@ -182,6 +182,10 @@ class Sentence:
                 )
             ):
                 raise Unread(f"figures of cities are held, none of “{token.text}”")
+            near = self.kinds[max(0, n - 3) : n]
+            crimes = {"murders", "violent_crimes"} & set(self.kinds[n : n + 4])
+            if token.kind == "people" and not crimes and {"times", "times-word"} & set(near):
+                raise Unread("its number is one of people, not of crimes")
             if token.text == "not" and self._next_is_city(n):
                 raise Unread("what is denied in it is not understood")
             if token.text in ("only", "alone") and self._next_is_city(n):
