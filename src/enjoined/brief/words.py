@@ -17,6 +17,7 @@ __all__ = [
     "group_rows",
     "listed",
     "mixture",
+    "reason_of",
     "sentence",
     "story_line",
     "titles",
@@ -51,6 +52,13 @@ def titles(law: LawTable, families: Iterable[FamilyId], most: int = 4) -> str:
     """What families of conditions are about, in one phrase."""
     names = [law.families[f].title for f in families]
     return listed([names[0], *(n[:1].lower() + n[1:] for n in names[1:])], most) if names else ""
+
+
+def reason_of(row: Standing) -> str:
+    """Why a row has its status; where some of its conditions have another, of which of them that is the reason."""
+    if not row.because or len(row.statuses) < 2:
+        return row.because
+    return f"of those {row.status.value.replace('-', ' ')}: {row.because}"
 
 
 def mixture(row: Standing) -> str:

@@ -23,6 +23,7 @@ from enjoined.brief.words import (
     group_rows,
     listed,
     mixture,
+    reason_of,
     story_line,
     titles,
 )
@@ -250,7 +251,7 @@ def _standing(law: LawTable, row: Standing, *, lead: str, alone: bool = False) -
     what = "all of them" if alone and len(row.families) > 1 else titles(law, row.families)
     text = f"{lead}{row.status.value.replace('-', ' ').upper()}{counts} {what}"
     if row.because:
-        text += f": {row.because}"
+        text += f": {reason_of(row)}"
     yield f" {mark(row.status)} {paragraph(text, 3)[3:]}"
 
 

@@ -21,6 +21,7 @@ from enjoined.brief.words import (
     group_rows,
     listed,
     mixture,
+    reason_of,
     sentence,
     story_line,
     titles,
@@ -220,7 +221,7 @@ def _status(status: Status) -> str:
 
 def _standing(law: LawTable, row: Standing) -> str:
     counts = f" ({escape(mixture(row))})" if mixture(row) else ""
-    why = f' <span class="small soft">{escape(row.because)}</span>' if row.because else ""
+    why = f' <span class="small soft">{escape(reason_of(row))}</span>' if row.because else ""
     if row.source and _is_web(row.source):
         why += f' <a class="small" href="{escape(row.source, quote=True)}" rel="noreferrer">source</a>'
     return f"{_status(row.status)}{counts} {escape(titles(law, row.families))}.{why}"

@@ -24,6 +24,7 @@ from enjoined.brief.words import (
     group_rows,
     listed,
     mixture,
+    reason_of,
     sentence,
     story_line,
     titles,
@@ -223,7 +224,7 @@ def _standing(document: WordDocument, law: LawTable, row: Standing, lead: str) -
     run = paragraph.add_run(row.status.value.replace("-", " ").upper())
     run.bold, run.font.color.rgb = True, _INK[row.status]
     counts = f" ({mixture(row)})" if mixture(row) else ""
-    because = f": {row.because}" if row.because else ""
+    because = f": {reason_of(row)}" if row.because else ""
     paragraph.add_run(_safe(f"{counts} {titles(law, row.families)}{because}"))
 
 
