@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from enjoined.brief.read_page import is_page, read_page
 from enjoined.brief.story import CHARACTERS, read_story, story_of
@@ -120,3 +122,28 @@ def test_a_pdf_is_read(tmp_path: Path) -> None:
     story = read_story(file)
     assert story.kind == "pdf"
     assert "sued Jeff Sessions" in story.text
+
+
+def test_a_word_document_is_read_paragraph_by_paragraph(tmp_path: Path) -> None:
+    document = Document()
+    for text in (
+        "City sues over grant terms",
+        "CHICAGO, Aug. 7, 2017 (Wire) - The city sued.",
+        "It asked a judge to act.",
+    ):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "story.docx"))
+    story = read_story(tmp_path / "story.docx")
+    assert (story.kind, story.title, story.told) == (
+        "docx",
+        "City sues over grant terms",
+        parse_day("2017-08-07"),
+    )
+    assert [s.text for s in story.sentences][-1] == "It asked a judge to act."
+
+
+def test_another_archive_is_refused(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "stories.zip", "w") as archive:
+        archive.writestr("story.txt", "The city sued.")
+    with pytest.raises(UnreadableDocument, match="archive"):
+        read_story(tmp_path / "stories.zip")

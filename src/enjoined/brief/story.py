@@ -108,26 +108,28 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
         raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name") from error
     if not data.strip():
         raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
-    if data[:1024].find(b"%PDF-") >= 0:
-        # The processes that read PDFs are needed for this format alone.
+    kind = "pdf" if data[:1024].find(b"%PDF-") >= 0 else "docx" if _is_word(path, data, where) else ""
+    if kind:
+        # The processes that read such files are needed for them alone.
         from enjoined.documents.parallel import read_pages
 
-        pages = read_pages(path, "pdf", where)
-        text = "\n\n".join(page.text for page in pages)
+        pages = read_pages(path, "pdf" if kind == "pdf" else "docx", where)
+        # A Word document has a line for each paragraph.
+        text = "\n\n".join(page.text if kind == "pdf" else page.text.replace("\n", "\n\n") for page in pages)
         if not text.strip():
             raise UnreadableDocument(
-                "no text could be read in this PDF", where=where, remedy="save the story as text"
+                "no text could be read in this file", where=where, remedy="save the story as text"
             )
-        return story_of(text, name=where, dated=dated, kind="pdf")
+        return story_of(text, name=where, dated=dated, kind=kind)
     for magic, what in (
-        (b"PK\x03\x04", "a Word document or an archive"),
+        (b"PK\x03\x04", "an archive"),
         (b"\x89PNG", "an image"),
         (b"\xff\xd8\xff", "an image"),
         (b"{\\rtf", "a rich text file"),
     ):
         if data.startswith(magic):
             raise UnreadableDocument(
-                f"this is {what}; text, HTML and PDF can be read",
+                f"this is {what}; text, HTML, PDF and Word documents can be read",
                 where=where,
                 remedy="save it as text or PDF",
             )
@@ -152,6 +154,15 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
         return story_of(text, name=where, dated=dated)
     pages = split_pages(text[:2_000_000], where=where)
     return story_of("\n\n".join(page.text for page in pages), name=where, dated=dated)
+
+
+def _is_word(path: Path, data: bytes, where: str) -> bool:
+    """Whether the file is a Word document, and no other archive."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    from enjoined.documents.reading import kind_of_file
+
+    return kind_of_file(path, where) == "docx"
 
 
 def story_of(

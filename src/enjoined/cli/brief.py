@@ -74,7 +74,7 @@ def command(
 ) -> None:
     """Say which case a news story is about, where it stood and stands, who is bound, and what of the story holds.
 
-    FILE is text, a saved web page or a PDF. What cannot be tied to a case is said to be so.
+    FILE is text, a saved web page, a PDF or a Word document. What cannot be tied to a case is said to be so.
 
     \b
     enjoined brief story.txt
