@@ -8,7 +8,6 @@ party: nothing is matched to a case that had not been filed.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Final
 
 import msgspec
@@ -17,7 +16,7 @@ from enjoined.brief.fits import Fit, Match, Verdict
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.party_names import is_set_apart, plain_name, same_name
-from enjoined.brief.reading import KINDS, Reading
+from enjoined.brief.reading import KINDS, Reading, orders_in
 from enjoined.law.words import name_of, when
 from enjoined.model import AgencyId, CourtId, Event, EventId, FamilyId, ProgramId, spoken
 from enjoined.registry.table import LawTable
@@ -244,8 +243,7 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidenc
     ):
         evidence.add(3.0, f"Judge {surname} has the case")
         evidence.bench = evidence.judged = True
-    others = _DISTRICT_JUDGE.findall(reading.story.text)
-    if surname and others and surname not in others:
+    if surname and reading.judges and surname not in reading.judges:
         evidence.add(-3.0, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
@@ -269,12 +267,6 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidenc
         evidence.add(0.5, "")
 
 
-_DISTRICT_JUDGE: Final = re.compile(
-    r"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict) (?:[Dd]istrict )?[Jj]udge (?:[A-Z][\w.'-]* ){0,3}?([A-Z][\w'-]+)"
-    r"(?= [a-z]|[,.;])"
-)
-"""A judge of a trial court by name: a case of another judge is not meant."""
-_EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: No\.?)? (1[34]\d{3})\b")
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
 _SHORT: Final = 60
@@ -310,11 +302,11 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: _Evide
         evidence.subject = True
     if enough and not profile.families:
         evidence.add(0.5, "")
-    said = set(_EXECUTIVE_ORDER.findall(reading.story.text))
-    record = " ".join([profile.case.title, *(law.events[e].title for e in profile.case.events)])
-    recorded = set(_EXECUTIVE_ORDER.findall(record))
-    if said and recorded and not said & recorded:
-        evidence.add(-3.0, "")
+    if reading.orders:
+        record = " ".join([profile.case.title, *(law.events[e].title for e in profile.case.events)])
+        recorded = orders_in(record)
+        if recorded and not recorded & reading.orders:
+            evidence.add(-3.0, "")
     years = reading.years & profile.years
     if years:
         evidence.add(1.5, f"it names fiscal year {min(years)}")
@@ -341,8 +333,7 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence
     events = [law.events[e] for e in profile.case.events]
     first = min((e.date.earliest for e in events), default=0)
     if told is None:
-        latest = _latest_day(reading)
-        evidence.ruled_out = latest is not None and latest < first - _BEFORE_FILING
+        evidence.ruled_out = reading.latest is not None and reading.latest < first - _BEFORE_FILING
     if told is None or not events:
         return
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
@@ -371,13 +362,6 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence
     hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
     if hits:
         evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
-
-
-def _latest_day(reading: Reading) -> int | None:
-    """The last day that an undated story can speak of, by the dates and years it names."""
-    days = [w.day for _, w in reading.dated if w.whole and w.day is not None]
-    years = {int(year) for year in re.findall(r"\b20[12]\d\b", reading.story.text)}
-    return max([*days, *(date(year, 12, 31).toordinal() for year in years)], default=None)
 
 
 def _label(event: Event) -> str:

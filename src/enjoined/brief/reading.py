@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -18,7 +19,7 @@ from enjoined.model import Day
 from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry
 
-__all__ = ["KINDS", "NEWS", "Caption", "Reading", "read_for"]
+__all__ = ["KINDS", "NEWS", "Caption", "Reading", "orders_in", "read_for", "state_of"]
 
 
 class Caption(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +33,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A story as the matcher looks at it.
 
     ``parties`` gives for each party how often it is named in which part; ``news`` are the kinds of event that title
-    and lead report; ``seats`` the States of the courts that are told by place; ``dated`` the dates by sentence.
+    and lead report; ``seats`` the States of the courts that are told by place; ``dated`` the dates by sentence;
+    ``judges`` the surnames of trial judges; ``orders`` the numbers of executive orders; ``latest`` the last day that it
+    can speak of, by the dates and years it names.
     """
 
     story: Story
@@ -51,6 +54,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     suit_in_lead: bool
     about_money: bool
     about_terms: bool
+    judges: frozenset[str]
+    orders: frozenset[str]
+    latest: Day | None
 
 
 _CAPTION: Final = re.compile(
@@ -71,6 +77,12 @@ _SEAT: Final = re.compile(
     r"(?:downtown\s+|the\s+)?(?P<a>[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})"
     r"|\b(?P<b>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:-based)?\s+(?:federal\s+|district\s+)judge\b"
 )
+_DISTRICT_JUDGE: Final = re.compile(
+    r"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict) (?:[Dd]istrict )?[Jj]udge (?:[A-Z][\w.'-]* ){0,3}?([A-Z][\w'-]+)"
+    r"(?= [a-z]|[,.;])"
+)
+"""A judge of a trial court by name."""
+_EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: No\.?)? (1[34]\d{3})\b")
 NEWS: Final[dict[str, re.Pattern[str]]] = {
     "filed": re.compile(
         r"\bsu(?:e[sd]?|ing)\b|\b(?:file[sd]?|filing|brings?|brought|launch\w*)\b[^.]{0,40}\b(?:law)?suit|\bnew lawsuit"
@@ -152,6 +164,7 @@ def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     dockets = {
         (m["year"], m["number"].lstrip("0")) for m in (*_DOCKET.finditer(text), *_APPEAL.finditer(text))
     }
+    dated = tuple((i, w) for i, s in enumerate(story.sentences) for w in dates_in(s.text, story.told))
     return Reading(
         story=story,
         mentions=mentions,
@@ -162,14 +175,28 @@ def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
         dockets=frozenset(dockets),
         years=frozenset(_year(m["a"] or m["b"]) for m in _YEAR.finditer(text)),
         news=frozenset(kind for kind, pattern in NEWS.items() if pattern.search(head)),
-        seats=frozenset(filter(None, (_state_of(m["a"] or m["b"], registry) for m in _SEAT.finditer(text)))),
-        dated=tuple((i, w) for i, s in enumerate(story.sentences) for w in dates_in(s.text, story.told)),
+        seats=frozenset(filter(None, (state_of(m["a"] or m["b"], registry) for m in _SEAT.finditer(text)))),
+        dated=dated,
         words=frozenset(w.lower() for w in re.findall(r"[^\W\d_]{4,}", text)),
         suit_words=len(SUIT.findall(text)),
         suit_in_lead=SUIT.search(head) is not None,
         about_money=_MONEY.search(text) is not None,
         about_terms=_TERMS.search(text) is not None,
+        judges=frozenset(_DISTRICT_JUDGE.findall(text)),
+        orders=orders_in(text),
+        latest=_latest(text, [w for _, w in dated]),
     )
+
+
+def orders_in(text: str) -> frozenset[str]:
+    """The numbers of the executive orders that a text names."""
+    return frozenset(_EXECUTIVE_ORDER.findall(text))
+
+
+def _latest(text: str, dated: Iterable[Written]) -> Day | None:
+    days = [w.day for w in dated if w.whole and w.day is not None]
+    years = {int(year) for year in re.findall(r"\b20[12]\d\b", text)}
+    return max([*days, *(Day(date(year, 12, 31).toordinal()) for year in years)], default=None)
 
 
 def _headlines(story: Story) -> str:
@@ -181,7 +208,8 @@ def _year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
 
 
-def _state_of(name: str, registry: Registry) -> str | None:
+def state_of(name: str, registry: Registry) -> str | None:
+    """The State of that name, or that of the place so called; ``None`` for none, or several."""
     for state in STATES.values():
         if state.name == name:
             return state.code

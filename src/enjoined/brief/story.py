@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -108,12 +108,12 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
         raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name") from error
     if not data.strip():
         raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
-    kind = "pdf" if data[:1024].find(b"%PDF-") >= 0 else "docx" if _is_word(path, data, where) else ""
-    if kind:
+    kind = _kind_of(path, data, where)
+    if kind is not None:
         # The processes that read such files are needed for them alone.
         from enjoined.documents.parallel import read_pages
 
-        pages = read_pages(path, "pdf" if kind == "pdf" else "docx", where)
+        pages = read_pages(path, kind, where)
         # A Word document has a line for each paragraph.
         text = "\n\n".join(page.text if kind == "pdf" else page.text.replace("\n", "\n\n") for page in pages)
         if not text.strip():
@@ -156,13 +156,15 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
     return story_of("\n\n".join(page.text for page in pages), name=where, dated=dated)
 
 
-def _is_word(path: Path, data: bytes, where: str) -> bool:
-    """Whether the file is a Word document, and no other archive."""
+def _kind_of(path: Path, data: bytes, where: str) -> Literal["pdf", "docx"] | None:
+    """Which of the formats that a reader of documents is needed for."""
+    if data[:1024].find(b"%PDF-") >= 0:
+        return "pdf"
     if not data.startswith(b"PK\x03\x04"):
-        return False
+        return None
     from enjoined.documents.reading import kind_of_file
 
-    return kind_of_file(path, where) == "docx"
+    return "docx" if kind_of_file(path, where) == "docx" else None
 
 
 def story_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from enjoined.brief.fits import Fit
 from enjoined.brief.notes import Brief, CaseNote, Posture
 from enjoined.brief.posture import Group, Standing
 from enjoined.law import Status
@@ -15,6 +16,7 @@ __all__ = [
     "affected",
     "case_line",
     "group_rows",
+    "last_checked",
     "listed",
     "mixture",
     "reason_of",
@@ -25,6 +27,12 @@ __all__ = [
 
 GROUPS_SHOWN = 4
 """At most this many classes of recipients are told; the others are in the JSON."""
+
+
+def last_checked(found: Brief) -> str:
+    """The day on which the record of the story's case was last checked, in words; empty where it is not known."""
+    day = next((c.checked for c in found.cases if c.fit is Fit.ABOUT and c.checked), None)
+    return spoken(day.toordinal()) if day is not None else ""
 
 
 def sentence(text: str) -> str:

@@ -165,17 +165,12 @@ def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
 
 def _with_name(words: str, city: str) -> str:
     """A sentence with "its murders" and "the city had" said of the city that the sentences before it name."""
-    words = re.sub(rf"\bits(?= (?:{_ITS}))", f"{city}'s", words, count=1)
-    return re.sub(
-        r"\b[Tt]he city(?:'s|\u2019s)?(?= (?:had|recorded|saw|reported|logged|counted|ended|finished))",
-        city,
-        words,
-        count=1,
-    )
+    words = _ITS.sub(f"{city}'s", words, count=1)
+    return _THE_CITY.sub(city, words, count=1)
 
 
 _THE_CITY = re.compile(r"\b[Tt]he city(?= (?:had|recorded|saw|reported|logged|counted|ended|finished)\b)")
-_ITS = "murder|homicide|killing|violent"
+_ITS = re.compile(r"\bits(?= (?:murder|homicide|killing|violent))")
 _SHORT = 15
 _STRONG = frozenset({"percent", "times", "rate", "combined", "doubled", "tripled", "halved"})
 

@@ -26,21 +26,24 @@ __all__ = ["Aside", "clauses", "for_each_city", "set_aside", "with_years"]
 _MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
 _WHEN: Final = ("year", "years", "this-year", "now", "since", "past-years", "to-date")
 _FIGURES: Final = frozenset(
-    {
-        "number",
-        "percent",
-        "times",
-        "times-word",
-        "fraction",
-        "at-least",
-        "at-most",
-        "more",
-        "less",
-        "surpass",
-        "trail",
-    }
-    | {"equal", "up", "down", "highest", "lowest", "doubled", "tripled", "halved"}
+    (
+        *("number", "percent", "times", "times-word", "fraction", "doubled", "tripled", "halved"),
+        *(
+            "more",
+            "less",
+            "at-least",
+            "at-most",
+            "equal",
+            "surpass",
+            "trail",
+            "up",
+            "down",
+            "highest",
+            "lowest",
+        ),
+    )
 )
+"""Kinds of words without which a clause says nothing that figures could bear out."""
 _NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
 """Before "but": "all but one"."""
 
@@ -195,11 +198,12 @@ class Aside(NamedTuple):
                 change = self._change(main)
                 if self.year is None and before is not None:
                     change = replace(change, years=(before, change.years[1]))
-                moved = replace(change, value=self.value, relation=self.relation, decimals=self.decimals)
-                moved = replace(moved, points=self.points)
+                value, relation = self.value, self.relation
                 if self.name == "times":
-                    factor = "about" if self.relation == "is" else self.relation
-                    moved = replace(moved, value=100 * (self.value - 1), relation=factor, points=False)
+                    value, relation = 100 * (value - 1), "about" if relation == "is" else relation
+                moved = replace(
+                    change, value=value, relation=relation, decimals=self.decimals, points=self.points
+                )
                 if self.base is None:
                     return [moved]
                 start = self._figure(main, main.measure, change.years[:1])
@@ -221,14 +225,15 @@ class Aside(NamedTuple):
                 its = next((c for c in (*main.subjects, *main.against) if c != self.city), "")
                 if not its or not self.city:
                     raise Unread("it is not clear whose size it speaks of")
-                relation = "about" if self.relation == "is" else self.relation
-                plain = Claim(kind="comparison", measure="population", as_="count", subjects=(self.city,))
                 return [
-                    replace(
-                        plain,
+                    Claim(
+                        kind="comparison",
+                        measure="population",
+                        as_="count",
+                        subjects=(self.city,),
                         against=(its,),
                         value=self.value,
-                        relation=relation,
+                        relation="about" if self.relation == "is" else self.relation,
                         years=main.years,
                         now=main.now,
                     )

@@ -198,8 +198,7 @@ def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
     if claim.value is None or not all(rooms):
         return False
     if claim.kind == "change" and not claim.points:
-        before, after = (u.number for u in outcome.used)
-        percent = 100 * (after - before) / before if before else 0.0
+        percent = outcome.found or 0.0
         return abs((percent if claim.up else -percent) - claim.value) <= min(100 * sum(rooms), _POINTS)
     return claim.kind == "value" and outcome.close <= min(rooms)
 

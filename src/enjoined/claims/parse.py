@@ -26,7 +26,7 @@ _YEARS_END = (12, 20)
 """From this day on a year's figures are spoken of as whole."""
 _NUMBERS = "two three four five six seven eight nine ten"
 _PLACES = "second third fourth fifth sixth seventh eighth ninth tenth"
-STREAKS = {w: n % 9 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())}
+_STREAKS = {w: n % 9 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())}
 """How many years a streak lasts, by the word that says so."""
 _MURDERS_AT_MOST = 10_000
 _RATE_AT_MOST = 150.0
@@ -71,6 +71,8 @@ class _Sentence(Superlatives, Spanned):
 
     def claims(self) -> list[Claim]:
         self._guard()
+        if self.has("state") and not (self.is_superlative() or self.of_largest()):
+            raise Unread("figures of cities are held, none of States")
         if self.has("to-date"):
             return [self._to_date()]
         if first := self.first_time():
@@ -214,7 +216,7 @@ class _Sentence(Superlatives, Spanned):
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if streak is None:
             return found + ends
-        length = next(n for word, n in STREAKS.items() if word in streak.split())
+        length = next(n for word, n in _STREAKS.items() if word in streak.split())
         first, last = change.years
         if last <= 0 or first != last - 1 or change.value is not None or change.negated:
             raise Unread(f"“{streak}” is understood beside one year only")

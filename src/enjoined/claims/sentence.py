@@ -165,8 +165,6 @@ class Sentence:
                 raise Unread("“most” can mean the greater part, of which no figures are held")
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
-            if token.kind == "state" and not (self.is_superlative() or self.of_largest()):
-                raise Unread(f"figures of cities are held, none of {token.text.title()}")
             if token.kind in ("not-understood", "clause") or (
                 token.kind == "streak" and not self.has("up", "down")
             ):
@@ -245,10 +243,6 @@ class Sentence:
     def of_largest(self) -> bool:
         """Whether it speaks of so many of the largest cities ("the nation's five largest cities")."""
         return any(t.kind == "big" and THE_LARGEST.search(t.text) for t in self.tokens)
-
-    def is_superlative(self) -> bool:
-        """Whether it speaks of a rank or a record."""
-        return False
 
     def _than_any(self) -> bool:
         """ "more than any other city"."""

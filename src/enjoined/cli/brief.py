@@ -21,6 +21,7 @@ from enjoined.brief.words import (
     affected,
     case_line,
     group_rows,
+    last_checked,
     listed,
     mixture,
     reason_of,
@@ -208,8 +209,7 @@ def _course(law: LawTable, found: Brief) -> Iterator[str]:
         for entry in step.came_of:
             yield paragraph(f"then {entry.in_words}, {entry.court}: {entry.title}", 1)
     if found.now is not None:
-        checked = next((c.checked for c in found.cases if c.fit is Fit.ABOUT and c.checked), None)
-        seen = f", the record as last checked on {day(checked)}" if checked else ""
+        seen = f", the record as last checked on {checked}" if (checked := last_checked(found)) else ""
         yield _heading(f"Where it stands on {day(found.now.on)}{seen}")
         yield from _posture(law, found.now, today=True, then=found.then)
     if found.recipient is not None:

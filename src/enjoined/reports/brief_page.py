@@ -19,6 +19,7 @@ from enjoined.brief.words import (
     affected,
     case_line,
     group_rows,
+    last_checked,
     listed,
     mixture,
     reason_of,
@@ -166,8 +167,8 @@ def _course(law: LawTable, found: Brief) -> Iterator[str]:
         yield from _posture(law, found.then)
         yield "</section>"
     if found.now is not None:
-        checked = next((c.checked for c in found.cases if c.fit is Fit.ABOUT and c.checked), None)
-        seen = f' <span class="small soft">record last checked on {_day(checked)}</span>' if checked else ""
+        checked = last_checked(found)
+        seen = f' <span class="small soft">record last checked on {checked}</span>' if checked else ""
         yield f"<section><h2>On {_day(found.now.on)}{seen}</h2>"
         yield from _posture(law, found.now)
         if said := affected(found.now):

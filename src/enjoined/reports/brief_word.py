@@ -22,6 +22,7 @@ from enjoined.brief.words import (
     affected,
     case_line,
     group_rows,
+    last_checked,
     listed,
     mixture,
     reason_of,
@@ -188,9 +189,8 @@ def _course(document: WordDocument, law: LawTable, found: Brief) -> None:
             _line(document, f"{entry.in_words}, {entry.court}: {entry.title}", style="List Bullet")
     if found.now is not None:
         document.add_heading(f"Where it stands on {_day(found.now.on)}", level=2)
-        checked = next((c.checked for c in found.cases if c.fit is Fit.ABOUT and c.checked), None)
-        if checked is not None:
-            _line(document, f"The record was last checked on {_day(checked)}.", soft=True)
+        if checked := last_checked(found):
+            _line(document, f"The record was last checked on {checked}.", soft=True)
         _posture(document, law, found.now)
         if said := affected(found.now):
             _line(document, said)

@@ -26,10 +26,9 @@ from enjoined.brief.assertions.rulings import (
 )
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
-from enjoined.brief.reading import Reading
+from enjoined.brief.reading import Reading, state_of
 from enjoined.brief.record import Record
 from enjoined.brief.story import Sentence
-from enjoined.errors import EnjoinedError
 from enjoined.registry.open import Registry
 
 __all__ = ["Assertion", "Holds", "assertions_in"]
@@ -106,10 +105,8 @@ def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
     court = registry.law.courts[about.case.court] if about.case.court else None
     if seat is None or court is None or not court.states:
         return False
-    try:
-        return registry.recipient(seat[1]).state not in court.states
-    except EnjoinedError:
-        return False
+    state = state_of(seat[1], registry)
+    return state is not None and state not in court.states
 
 
 def _is_quote(text: str) -> bool:
