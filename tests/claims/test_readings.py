@@ -133,7 +133,6 @@ def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, rea
         "Chicago is on pace for fewer than 550 murders in 2024",
         "About 20 cities had a higher murder rate than Chicago in 2018",
         "Half of the rise in Baltimore's homicides in 2015 came in the Western District",
-        "Murders rose faster in Portland than in Denver between 2019 and 2021",
         "Only Chicago had more murders than Baltimore in 2015",
         "Homicides in Chicago fell to less than half of what it was in 2021",
         "One in 1,700 residents of Baltimore was murdered in 2019",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.phrases import SIZE, TIMES
@@ -12,6 +13,9 @@ __all__ = ["all_accounted"]
 
 _NEAR = 0.005
 _AMOUNTS = frozenset({"number", "times", "percent", "fraction", "more", "less", "equal"})
+_FIGURED = frozenset(
+    {"number", "percent", "times", "times-word", "fraction", "points", "doubled", "tripled", "halved"}
+)
 _PLACES = ("rank", "record", "comparison", "always")
 
 
@@ -34,6 +38,7 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
             elif not _taken(token, values):
                 raise Unread("it names more figures than were understood")
     kinds = {t.kind for t in tokens}
+    _sides_accounted(tokens, {claim.kind for claim in claims})
     if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(
         c.kind == "rank" for c in claims
     ):
@@ -43,6 +48,19 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
         raise Unread("what is first or last in it is not understood")
     if "rate" not in kinds and _numbers_people(tokens) and not any(c.measure == "population" for c in claims):
         raise Unread("what it says of the number of people is not understood")
+
+
+def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
+    """Of "any other city" a place must be claimed, of "more than" without a figure a comparison."""
+    texts = [t.text for t in tokens]
+    other = any(a.startswith("any other") or (a, b) == ("any", "other") for a, b in pairwise(texts))
+    if other and not kinds & set(_PLACES):
+        raise Unread("what it says of any other city or year is not understood")
+    for n, token in enumerate(tokens):
+        near = {t.kind for t in tokens[n + 1 : n + 5]}
+        bare = token.kind in ("at-least", "at-most") and token.text.endswith("than") and not near & _FIGURED
+        if bare and "city" in near and not kinds & {*_PLACES, "growth"}:
+            raise Unread(f"what “{token.text}” compares is not understood")
 
 
 def _counted(token: Token, cities: int) -> None:

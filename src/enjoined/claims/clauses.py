@@ -1,31 +1,25 @@
-"""Before a sentence is read: the years it names by another, its clauses made whole, and what stands aside in it.
+"""Before a sentence is read: the years it names by another, and its clauses made whole.
 
-"Chicago had 765 murders in 2016, up from 478 a year earlier, while New York (population 8.5 million) had 335" says the
-year before 2016, leaves out of what and when New York had 335, and gives a population by the way. Each clause is
-completed from the other, and each aside becomes a claim of its own beside the main one.
+"Chicago had 765 murders in 2016, up from 478 a year earlier, while New York had 335" says the year before 2016, and
+leaves out of what and when New York had 335: each clause is completed from the other.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import accumulate
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final
 
-from msgspec.structs import replace
-
-from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.phrases import PEOPLE, SIZE, TIMES, decimals_of, figures_only, hedge, span_of
-from enjoined.claims.statistics import Measure
-from enjoined.claims.superlatives import cutoff_of
+from enjoined.claims.claim import Unread
+from enjoined.claims.phrases import PEOPLE, last_of
 from enjoined.claims.tokens import Token
 
-__all__ = ["Aside", "clauses", "for_each_city", "set_aside", "with_years"]
+__all__ = ["FIGURES", "clauses", "contrasted", "for_each_city", "with_years"]
 
 _MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
 _WHEN: Final = ("year", "years", "this-year", "now", "since", "past-years", "to-date")
-_FIGURES: Final = frozenset(
+FIGURES: Final = frozenset(
     (
         *("number", "percent", "times", "times-word", "fraction", "doubled", "tripled", "halved"),
         *(
@@ -46,14 +40,26 @@ _FIGURES: Final = frozenset(
 """Kinds of words without which a clause says nothing that figures could bear out."""
 _NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
 """Before "but": "all but one"."""
+_OVER: Final = frozenset({"surpass", "trail"})
+_SAID: Final = frozenset(
+    ("number", "percent", "times", "times-word", "than", "fraction", "since", "nation", "big")
+)
+_FROM: Final = Token("from", "from", "from", 0, 0)
+_THAN: Final = Token("than", "than", "than", 0, 0)
+_FIGURE: Final = frozenset({"number", "figure", "total", "count", "tally", "toll", "rate"})
+_OPENERS: Final = frozenset({"but", "and", "yet", "so"})
+"""Before a sentence they only tie it to the one before."""
 
 
 def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
-    """The tokens with "last year" as a year, and "a year earlier" as that before the year named nearest."""
+    """The tokens with "last year" as a year, "a year earlier" as that before the year named nearest, and "since the
+    1990s" as since the last of them."""
     last = float(on.year - 1)
     dated = [t._replace(kind="year", value=last) if t.kind == "last-year" else t for t in tokens]
     found: list[Token] = []
     for n, token in enumerate(dated):
+        if token.kind == "decade" and n and dated[n - 1].kind == "since":
+            token = token._replace(kind="year", value=float(last_of(token.text)))
         if token.kind in ("year-before", "year-after"):
             named = [t for t in (*reversed(dated[:n]), *dated[n:]) if t.kind == "year"]
             step = -1 if token.kind == "year-before" else 1
@@ -63,40 +69,98 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
 
 
 def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The clauses that "while" and "but" join, each with city, measure and year of the other where it has none.
+    """The clauses that "while", "but" and "which" join, each with city, measure and year of another where it has none.
 
     Raises :class:`Unread` where a side says nothing that figures could bear out.
     """
-    joints = [n for n, t in enumerate(tokens) if t.kind == "clause"]
-    if not joints:
-        return [list(tokens)]
-    cut = joints[0]
-    if len(joints) > 1 or (cut and tokens[cut - 1].text in _NOT_A_CLAUSE):
+    tokens = list(tokens[1:] if tokens and tokens[0].text in _OPENERS else tokens)
+    joint = next(
+        (n for n, t in enumerate(tokens) if t.kind in ("clause", "which") or _turns(tokens, n)), None
+    )
+    if joint is None:
+        return [tokens]
+    if tokens[joint].kind == "which":
+        sides = _relative(tokens, joint)
+    elif joint and tokens[joint - 1].text in _NOT_A_CLAUSE:
         raise Unread("its clauses are not understood")
-    if cut:
-        sides = list(tokens[:cut]), list(tokens[cut + 1 :])
+    elif joint:
+        sides = tokens[:joint], tokens[joint + 1 :]
     else:
         comma = next((n for n, t in enumerate(tokens) if t.text == "," and n > 1), len(tokens))
-        sides = list(tokens[1:comma]), list(tokens[comma + 1 :])
-    if not all(any(t.kind in _FIGURES for t in side) for side in sides):
-        raise Unread(f"“{tokens[cut].text}” can change what it says, and is not understood")
-    return [_completed(sides[0], sides[1]), _completed(sides[1], sides[0])]
+        sides = tokens[1:comma], tokens[comma + 1 :]
+    if not all(any(t.kind in FIGURES for t in side) for side in sides):
+        raise Unread(f"“{tokens[joint].text}” can change what it says, and is not understood")
+    of_it = tokens[joint].kind == "which"
+    first, second = _completed(sides[0], sides[1]), _completed(sides[1], sides[0], of_it=of_it)
+    return [*clauses(first), *clauses(second)]
 
 
-def _completed(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
-    clause = [t for n, t in enumerate(clause) if t.text != "," or n not in (0, len(clause) - 1)]
+def _turns(tokens: Sequence[Token], n: int) -> bool:
+    """ "Fell in A and rose in B": an "and" before a movement that goes the other way than the one before it."""
+    if tokens[n].text not in ("and", ";") or n + 1 >= len(tokens):
+        return False
+    ways = [t.kind for t in tokens[:n] if t.kind in ("up", "down")]
+    ahead = next((t.kind for t in tokens[n + 1 : n + 3] if t.kind in ("up", "down")), None)
+    return bool(ways) and ahead is not None and ahead != ways[-1]
+
+
+def _relative(tokens: Sequence[Token], n: int) -> tuple[list[Token], list[Token]]:
+    """The main clause, and what "which" says of the city before it, or of the figure."""
+    of = n - 2 if n > 1 and tokens[n - 1].text == "," else n - 1
+    if of < 0:
+        raise Unread("its clauses are not understood")
+    end = next((m for m in range(n + 1, len(tokens)) if tokens[m].text in (",", ";", ")")), len(tokens))
+    whose = [tokens[of]] if tokens[of].kind == "city" else []
+    main, beside = [*tokens[: of + 1], *tokens[end + 1 :]], [*whose, *tokens[n + 1 : end]]
+    if any(t.text == "that" and u.text in _FIGURE for t, u in pairwise(main)):
+        # "... had 562 in 2021, saw that number fall to 410 in 2023": from the year of that number.
+        main += [part for t in beside if t.kind == "year" for part in (_FROM, t)]
+    return main, beside
+
+
+def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = False) -> list[Token]:
+    """A clause with what it leaves out; one ``of_it`` speaks of the year of the other even where it names another."""
+    clause = [t for n, t in enumerate(clause) if t.text not in ",;" or n not in (0, len(clause) - 1)]
     kinds = {t.kind for t in clause}
-    than = next((n for n, t in enumerate(clause) if t.text.endswith("than")), len(clause))
+    than = next((n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in _OVER), len(clause))
+    if (
+        {"more", "less"} & kinds
+        and not kinds & _SAID
+        and len({t.value for t in clause if t.kind == "city"}) == 1
+    ):
+        # "Although A has more people than B, B had more murders": more than the other.
+        named = {t.value for t in clause if t.kind == "city"}
+        rival = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
+        clause += [_THAN, *rival] if len({t.value for t in rival}) == 1 else []
     before = (
         [] if any(t.kind == "city" for t in clause[:than]) else [t for t in other if t.kind == "city"][:1]
     )
     after: list[Token] = []
-    own = kinds & {"murders", "violent_crimes", "population", "capital"}
+    own = kinds & {"murders", "violent_crimes", "population", "capital"} or _counts_people(clause)
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
         after += [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
     if not kinds & set(_WHEN):
         after += [t for t in other if t.kind in _WHEN]
+    elif of_it and (dated := [t for t in other if t.kind == "year"]):
+        first = next(n for n, t in enumerate(clause) if t.kind in _WHEN)
+        if any(
+            t.kind in ("than", "from", "since", "versus", "at-least", "at-most") for t in clause[: first + 1]
+        ):
+            before += dated[-1:]
     return [*before, *clause, *after]
+
+
+def _counts_people(clause: Sequence[Token]) -> bool:
+    """ "Has 2.7 million people": a figure of its own measure."""
+    return any(
+        t.kind == "people"
+        and n
+        and (
+            clause[n - 1].kind in ("equal", "more", "less")
+            or (clause[n - 1].kind == "number" and float(clause[n - 1].value) >= PEOPLE)
+        )
+        for n, t in enumerate(clause)
+    )
 
 
 def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
@@ -129,216 +193,3 @@ def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
             end = n + 2 + (n + 2 < len(tokens) and tokens[n + 2].text == ",")
             return [*tokens[: n - 1], *tokens[end:]], str(tokens[n + 1].value)
     return list(tokens), None
-
-
-# --- asides ---------------------------------------------------------------------------------------------------------
-
-_HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
-_OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
-_YEAR: Final = "<year>"
-_ASIDES: Final = {
-    "from": rf"{_OPEN}(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
-    rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
-    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
-    rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
-    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
-    rf"(?:<=in>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "than": rf"{_OPEN}(?P<way><more>|<less>|<at-most>|<at-least>)(?:<than>|<=in>)*(?P<year>{_YEAR})",
-    "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>)*"
-    rf"(?:(?P<base><number>)(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?(?:<=,>|<=\)>|(?=<=\.>|$))",
-    "record": rf"{_OPEN}(?:<to>)?(?:<=the>|<=its>|<=their>|<=a>)*(?P<end><highest>|<lowest>)"
-    rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<murders>|<=for>|<=any>|<=year>|<=one>|<=single>|<=of>)*"
-    rf"(?:<since>(?P<year><year>)|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
-    "people": rf"{_OPEN}?(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
-    rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
-    rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
-    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>)?)(?:<=,>|<=\)>)?",
-    "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
-    "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
-    r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
-    r"(?:(?P<its><not-understood>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
-    "size": rf"{_OPEN}(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
-    r"(?:<nation>|<state>)*(?:<=,>|<=\)>)",
-}
-"""What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""
-
-
-class Aside(NamedTuple):
-    """What a sentence says by the way of the city and the year of its main statement."""
-
-    name: str
-    value: float
-    relation: Relation
-    decimals: int
-    year: int | None
-    up: bool
-    rank: int
-    city: str
-    cutoff: Cutoff | None
-    together: bool
-    base: float | None
-    points: bool
-    window: int | None
-
-    def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
-        """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
-
-        Raises :class:`Unread` where it is not clear of which year it speaks.
-        """
-        match self.name:
-            case "from":
-                change = self._change(main)
-                if change.years[0] < 0:
-                    raise Unread("it does not say of which year a figure is")
-                return [self._figure(main, main.measure, (change.years[0],)), change]
-            case "than":
-                return [self._change(main)]
-            case "by" | "times":
-                change = self._change(main)
-                if self.year is None and before is not None:
-                    change = replace(change, years=(before, change.years[1]))
-                value, relation = self.value, self.relation
-                if self.name == "times":
-                    value, relation = 100 * (value - 1), "about" if relation == "is" else relation
-                moved = replace(
-                    change, value=value, relation=relation, decimals=self.decimals, points=self.points
-                )
-                if self.base is None:
-                    return [moved]
-                start = self._figure(main, main.measure, change.years[:1])
-                return [replace(start, value=self.base, relation="is", decimals=0), moved]
-            case "size":
-                plain = Claim(kind="rank", measure="population", as_="count", subjects=main.subjects[:1])
-                return [
-                    replace(plain, rank=self.rank, cutoff=self.cutoff, years=main.years[:1], now=main.now)
-                ]
-            case "record":
-                year = main.years[-1] if main.years else None
-                if year is None:
-                    raise Unread("it does not say which year is the first or the last")
-                since = self.year if self.window is None else year - self.window + 1
-                plain = Claim(kind="record", measure=main.measure, as_="count", subjects=main.subjects[:1])
-                as_ = "rate" if main.as_ == "rate" else "count"
-                return [replace(plain, as_=as_, years=(year,), highest=self.up, since=since)]
-            case "larger":
-                its = next((c for c in (*main.subjects, *main.against) if c != self.city), "")
-                if not its or not self.city:
-                    raise Unread("it is not clear whose size it speaks of")
-                return [
-                    Claim(
-                        kind="comparison",
-                        measure="population",
-                        as_="count",
-                        subjects=(self.city,),
-                        against=(its,),
-                        value=self.value,
-                        relation="about" if self.relation == "is" else self.relation,
-                        years=main.years,
-                        now=main.now,
-                    )
-                ]
-            case "people":
-                people = self._figure(main, "population", main.years[-1:])
-                if self.city:
-                    return [replace(people, subjects=(self.city,))]
-                if self.together != (len(main.subjects) > 1):
-                    raise Unread("it is not clear whose people it counts")
-                return [replace(people, subjects=main.subjects, summed=self.together)]
-            case _:
-                return [replace(self._figure(main, main.measure, main.years[-1:]), subjects=(self.city,))]
-
-    def _change(self, main: Claim) -> Claim:
-        """A change up to the year of the main claim."""
-        last = 0 if main.now or not main.years else main.years[-1]
-        years = (self.year if self.year is not None else last - 1, last)
-        as_: As = "rate" if main.as_ == "rate" else "change"
-        moved = Claim(kind="change", measure=main.measure, as_=as_, subjects=main.subjects, years=years)
-        return replace(moved, now=not last, up=self.up)
-
-    def _figure(self, main: Claim, measure: Measure, years: tuple[int, ...]) -> Claim:
-        people = measure == "population"
-        return Claim(
-            kind="value",
-            measure=measure,
-            as_="count" if people or main.as_ != "rate" else "rate",
-            subjects=main.subjects[:1],
-            years=years,
-            now=not years,
-            relation="about" if people and self.relation == "is" else self.relation,
-            value=self.value,
-            decimals=self.decimals,
-        )
-
-
-def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
-    """The main statement, and what is said by the way in it."""
-    left, found = figures_only(tokens), list[Aside]()
-    for name, pattern in _ASIDES.items():
-        while (match := _match(pattern, left)) is not None:
-            start, end, parts = match
-            rest = left[:start] + ([parts["city"]] if name == "beside" else []) + left[end:]
-            crowd = name == "people" and float(parts["number"].value) < PEOPLE
-            if name == "larger" and "its" in parts and parts["its"].text != "its size":
-                break
-            if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
-                break
-            found.append(_aside(name, left, start, parts))
-            left = rest
-    return left, found
-
-
-def _says_more(name: str, rest: Sequence[Token]) -> bool:
-    """Whether what is left states something of crimes: a figure, where the aside is a change of it."""
-    kinds = {t.kind for t in rest}
-    crime = bool(kinds & {"murders", "violent_crimes", "rate", "capital"})
-    return (
-        crime
-        and (name not in ("from", "by", "than", "times") or "number" in kinds)
-        and bool(kinds & _FIGURES)
-    )
-
-
-def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, Token]] | None:
-    """Where the kinds of the tokens, written one after the other, fit a pattern; and the tokens of its groups."""
-    written = [f"<={t.text}>" if t.kind == "other" else f"<{t.kind}>" for t in tokens]
-    at = {start: n for n, start in enumerate(accumulate(map(len, written), initial=0))}
-    found = re.search(pattern, "".join(written))
-    if found is None:
-        return None
-    parts = {
-        name.rstrip("23"): tokens[at[found.start(name)]] for name, text in found.groupdict().items() if text
-    }
-    return at[found.start()], at[found.end()], parts
-
-
-def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Token]) -> Aside:
-    number, year, way = parts.get("number"), parts.get("year"), parts.get("way")
-    return Aside(
-        name=name,
-        value=TIMES.get(str(number.value)) or float(number.value) if number else 0.0,
-        relation=hedge(tokens, tokens.index(number, start)) if number else "is",
-        decimals=decimals_of(number.text) if number else 0,
-        year=int(year.value) if year else None,
-        up=parts["end"].kind == "highest"
-        if "end" in parts
-        else way is None or way.kind in ("up", "more", "at-least"),
-        window=span_of(parts["window"].text) if "window" in parts else None,
-        rank=int(parts["place"].value) if "place" in parts else 1,
-        city=str(parts["city"].value)
-        if "city" in parts
-        else _city_before(tokens, start)
-        if name in ("people", "larger")
-        else "",
-        cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
-        together="together" in parts,
-        base=float(parts["base"].value) if "base" in parts else None,
-        points=number is not None and number.kind == "number",
-    )
-
-
-def _city_before(tokens: Sequence[Token], start: int) -> str:
-    """The city that an aside follows at once ("Memphis, with 620,000 people"), if one city alone stands there."""
-    near = [t for t in tokens[max(0, start - 1) : start + 1] if t.kind == "city"]
-    listed = start > 2 and tokens[start - 2].text in ("and", ",")
-    return str(near[-1].value) if near and not listed else ""

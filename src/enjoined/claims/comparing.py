@@ -68,6 +68,45 @@ class Comparing(Sentence):
             negated=self.negated,
         )
 
+    def growth(self) -> Claim | None:
+        """ "Murders fell faster in A than in B between 2020 and 2022": the change of one against that of the other."""
+        than = self.at("than")
+        compared = self.has("faster", "slower", "more", "less")
+        if (
+            not self.is_moving()
+            or than < 0
+            or not compared
+            or len(self._unique()) < 2
+            or not self._splits(than)
+        ):
+            return None
+        years = self.years()
+        left, right = self._sides(than)
+        figured = self.has("number", "percent", "points", "times", "times-word", "fraction")
+        if (
+            figured
+            or self.negated
+            or len(years) not in (1, 2)
+            or self.has("since", "combined")
+            or len(left) > 1
+        ):
+            raise Unread("which changes it compares is not understood")
+        quicker = self.has("faster", "slower")
+        return Claim(
+            kind="growth",
+            measure=self.measure,
+            as_="rate" if self.as_ == "rate" else "change" if quicker else "count",
+            subjects=tuple(left),
+            against=tuple(right),
+            years=(min(years) if len(years) > 1 else years[0] - 1, max(years)),
+            relation="less" if self.has("slower", "less") else "more",
+            up=self.has("up"),
+        )
+
+    def is_moving(self) -> bool:
+        """Whether it speaks of one rise or of one fall, not of both."""
+        return self.has("up") != self.has("down")
+
     def _sides(self, split: int) -> tuple[list[str], list[str]]:
         left = list(dict.fromkeys(c for at, c in self.cities if at < split))
         right = list(dict.fromkeys(c for at, c in self.cities if at > split))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 import msgspec
 
@@ -140,6 +141,14 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
         case "change":
             wanted = [(claim.subjects[0], y) for y in years]
             return _tested(data, claim, wanted, lambda r: measured.change(claim, r))
+        case "growth":
+            pairs = [(c, y) for c in (*claim.subjects, *claim.against) for y in years]
+            ways = ("share",) if claim.as_ == "change" else ("share", "number")
+            return [
+                msgspec.structs.replace(outcome, way=way)
+                for way in ways
+                for outcome in _tested(data, claim, pairs, partial(measured.growth, claim, way=way))
+            ]
         case "rank":
             return judge_rank(data, claim, year)
         case "record":

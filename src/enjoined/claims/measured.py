@@ -8,7 +8,7 @@ from enjoined.claims.claim import Claim
 from enjoined.claims.verdict import apart, bounded, holds_number
 from enjoined.claims.worlds import Reading
 
-__all__ = ["Measured", "change", "comparison", "share", "to_date", "value"]
+__all__ = ["Measured", "change", "comparison", "growth", "share", "to_date", "value"]
 
 
 class Measured(NamedTuple):
@@ -145,3 +145,18 @@ def change(claim: Claim, reading: Reading) -> Measured:
     return Measured(
         holds and towards > 0, apart(size, claim.value), after - before if claim.points else percent
     )
+
+
+def growth(claim: Claim, reading: Reading, way: str) -> Measured:
+    """The change of one side against those of the others, by share or by number.
+
+    A side that went the other way has not changed as claimed.
+    """
+    numbers = [u.number for u in reading.used]
+    moves = []
+    for before, after in zip(numbers[::2], numbers[1::2], strict=True):
+        size = (after - before) * (1 if claim.up else -1)
+        moves.append(size if way == "number" else size / before if before else float("inf"))
+    own, others = moves[0], moves[1:]
+    holds = all(own < o if claim.relation == "less" else own > o for o in others) and own > 0
+    return Measured(holds, min(apart(own, o) for o in others))

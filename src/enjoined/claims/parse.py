@@ -13,9 +13,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from enjoined.claims.asides import set_aside
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.clauses import clauses, contrasted, for_each_city, set_aside, with_years
-from enjoined.claims.phrases import decimals_of, hedge
+from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years
+from enjoined.claims.phrases import decimals_of, hedge, streak_of
 from enjoined.claims.spanned import Spanned
 from enjoined.claims.superlatives import Superlatives, cutoff_of
 from enjoined.claims.tokens import Token
@@ -24,10 +25,6 @@ __all__ = ["parse"]
 
 _YEARS_END = (12, 20)
 """From this day on a year's figures are spoken of as whole."""
-_NUMBERS = "two three four five six seven eight nine ten"
-_PLACES = "second third fourth fifth sixth seventh eighth ninth tenth"
-_STREAKS = {w: n % 9 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())}
-"""How many years a streak lasts, by the word that says so."""
 _MURDERS_AT_MOST = 10_000
 _RATE_AT_MOST = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
@@ -63,7 +60,10 @@ def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
     claims += [replace(main, subjects=(c,), rank=main.rank + n) for n, c in enumerate(followers, 1)]
     years = [c.years[-1] for c in claims if c.kind == "value" and c.years and c.subjects == main.subjects]
     before = years[-2] if len(years) > 1 and years[-2] < years[-1] else None
-    return claims + [beside for aside in asides for beside in aside.claims(main, before)]
+    claims += [beside for aside in asides for beside in aside.claims(main, before)]
+    if any(t.text.endswith("s") for t in tokens if t.kind == "year") and all(c.since is None for c in claims):
+        raise Unread("a decade is understood only where something is the first or the last since then")
+    return claims
 
 
 class _Sentence(Superlatives, Spanned):
@@ -81,9 +81,13 @@ class _Sentence(Superlatives, Spanned):
             return [self._share()]
         if self._is_running():
             return [self._to_date()]
+        if growth := self.growth():
+            return [growth]
         compares = self._comparator() is not None
         if level := self.below_level():
             return level
+        if self.has("average"):
+            return [self.mean()]
         if (always := self.always()) is not None:
             return [always]
         if self.has("every-year") and not ((compares or self.is_change()) and self._spanned()):
@@ -104,7 +108,7 @@ class _Sentence(Superlatives, Spanned):
             return [same]
         if pairs := self.pairs():
             return pairs
-        return [self.total() or self._value()]
+        return self.count_and_rate() or [self.total() or self._value()]
 
     def _with_value(self, claim: Claim) -> list[Claim]:
         """The claim, and the count or rate that the same sentence gives."""
@@ -216,7 +220,7 @@ class _Sentence(Superlatives, Spanned):
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if streak is None:
             return found + ends
-        length = next(n for word, n in _STREAKS.items() if word in streak.split())
+        length = streak_of(streak)
         first, last = change.years
         if last <= 0 or first != last - 1 or change.value is not None or change.negated:
             raise Unread(f"“{streak}” is understood beside one year only")

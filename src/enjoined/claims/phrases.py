@@ -19,7 +19,9 @@ __all__ = [
     "decimals_of",
     "figures_only",
     "hedge",
+    "last_of",
     "span_of",
+    "streak_of",
 ]
 
 TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
@@ -42,6 +44,10 @@ PEOPLE: Final = 5_000
 SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) (?:.* )?city$")
 """A city by its people, as one among others."""
 THE_LARGEST: Final = re.compile(r"(\w+) (?:largest|biggest|most populous) (?:.* )?cities$")
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve"
+_PLACES = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_STREAKS = {w: n % 11 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())}
+_DECADE: Final = re.compile(r"(?:(early|mid|late)[- ])?(?:the )?(\d{4})'?s")
 _LARGER: Final = frozenset({"larger", "bigger", "smaller"})
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date"})
 _WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
@@ -72,11 +78,47 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
     return "is"
 
 
+def streak_of(text: str) -> int:
+    """How many years a streak lasts.
+
+    >>> streak_of("for the eighth straight year"), streak_of("3 years in a row")
+    (8, 3)
+    """
+    number = re.search(r"\d+", text)
+    return int(number[0]) if number else next(n for word, n in _STREAKS.items() if word in text.split())
+
+
+def last_of(decade: str) -> int:
+    """The last year of a decade, or of its early or middle part.
+
+    >>> last_of("the 1990s"), last_of("the early 1990s"), last_of("mid-1990s")
+    (1999, 1993, 1996)
+    """
+    found = _DECADE.search(decade)
+    assert found is not None, "only asked of what names a decade"
+    return int(found[2]) + {"early": 3, "mid": 6}.get(found[1], 9)
+
+
+def _multiplied(tokens: list[Token]) -> list[Token]:
+    """ "A's rate tripled B's": three times that of B, no movement."""
+    kinds = [t.kind for t in tokens]
+    return [
+        t._replace(kind="times-word", value=t.text.removesuffix("d"))
+        if t.kind in ("doubled", "tripled")
+        and "city" in kinds[:n]
+        and "city" in kinds[n + 1 : n + 4]
+        and any(u.text.endswith("of") or u.kind == "city" for u in tokens[n + 1 : n + 2])
+        else t
+        for n, t in enumerate(tokens)
+    ]
+
+
 def by_size(tokens: list[Token]) -> list[Token]:
     """The tokens, where a sentence without another measure puts a city among others by its people.
 
     "The third-largest city", "among the ten largest cities", "larger than Dallas".
     """
+    tokens = _multiplied(tokens)
     if any(t.kind in ("murders", "violent_crimes", "population", "rate", "capital") for t in tokens):
         return tokens
     people = Token("population", "population", "population", 0, 0)

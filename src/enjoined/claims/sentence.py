@@ -139,7 +139,8 @@ class Sentence:
             or after.text in (".", "in", ",")
         )
         big = before.kind == "number" and float(before.value) >= PEOPLE
-        return ends and (big or before.kind in ("more", "less", "highest", "lowest", "up", "down"))
+        times = before.kind == "equal" and after is not None and after.text == "as"
+        return times or (ends and (big or before.kind in ("more", "less", "highest", "lowest", "up", "down")))
 
     def _negated(self) -> bool:
         count = sum(t.kind == "not" for t in self.tokens)
@@ -165,8 +166,8 @@ class Sentence:
                 raise Unread("“most” can mean the greater part, of which no figures are held")
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
-            if token.kind in ("not-understood", "clause") or (
-                token.kind == "streak" and not self.has("up", "down")
+            if token.kind in ("not-understood", "clause", "which", "decade") or (
+                token.kind == "streak" and not self.has("up", "down", "number")
             ):
                 raise Unread(f"“{token.text}” can change what it says, and is not understood")
             if token.kind == "unless-qualified":
@@ -182,7 +183,12 @@ class Sentence:
                 raise Unread(f"figures of cities are held, none of “{token.text}”")
             near = self.kinds[max(0, n - 3) : n]
             crimes = {"murders", "violent_crimes"} & set(self.kinds[n : n + 4])
-            if token.kind == "people" and not crimes and {"times", "times-word"} & set(near):
+            if (
+                token.kind == "people"
+                and not crimes
+                and self.measure != "population"
+                and {"times", "times-word"} & set(near)
+            ):
                 raise Unread("its number is one of people, not of crimes")
             if token.text == "not" and self._next_is_city(n):
                 raise Unread("what is denied in it is not understood")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
 from enjoined.claims.comparing import Comparing
-from enjoined.claims.phrases import decimals_of, hedge
+from enjoined.claims.phrases import decimals_of, hedge, streak_of
 
 __all__ = ["Spanned"]
 
@@ -61,6 +61,8 @@ class Spanned(Comparing):
 
     def always(self) -> Claim | None:
         """ "Chicago has never had more than 700 murders", "every year since 2010 Chicago had more than 400"."""
+        if (streak := self._streak()) is not None:
+            return streak
         never = any(t.kind == "not" and t.text == "never" for t in self.tokens)
         every = self.has("every-year")
         if not (never or every) or len(self._unique()) != 1 or self._number()[1] is None:
@@ -71,6 +73,28 @@ class Spanned(Comparing):
         if self._number()[0] in ("is", "about") and never:
             raise Unread("that a figure was never met exactly says nothing")
         return self._figure("always", span or (0, 0))
+
+    def _streak(self) -> Claim | None:
+        """ "More than 300 for the eighth straight year": so in each of the eight."""
+        said = next((t.text for t in self.tokens if t.kind == "streak"), None)
+        if said is None or self.has("up", "down"):
+            return None
+        years = self.years()
+        if (
+            len(years) != 1
+            or len(self._unique()) != 1
+            or self._number()[0] in ("is", "about")
+            or self.negated
+        ):
+            raise Unread(f"“{said}” is understood beside one year only, and beside a bound")
+        return self._figure("always", (years[0] - streak_of(said) + 1, years[0]))
+
+    def mean(self) -> Claim:
+        """ "Averaged more than 500 murders a year from 2005 to 2015"."""
+        span, numbers = self.span(), [t for t in self.tokens if t.kind == "number"]
+        if span is None or not span[1] or len(self._unique()) != 1 or len(numbers) != 1 or self.as_ == "rate":
+            raise Unread("what is an average in it is not understood")
+        return replace(self._figure("total", span), mean=True)
 
     def first_time(self) -> list[Claim]:
         """ "New York had fewer than 300 murders in 2017 for the first time since 2000": so then, and not in between."""
@@ -146,6 +170,20 @@ class Spanned(Comparing):
             return []
         year = (self.years() or [0])[0]
         return [self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)]
+
+    def count_and_rate(self) -> list[Claim]:
+        """ "71 homicides in 2012 worked out to roughly 24 for every 100,000"."""
+        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
+        ways = [self.kinds[n + 1 : n + 2] for n in numbers]
+        if (
+            sorted(ways) != [["murders"], ["rate"]]
+            or len(self._unique()) != 1
+            or len(self.years()) > 1
+            or self.negated
+        ):
+            return []
+        year = (self.years() or [0])[0]
+        return [self._own(n, self._unique()[0], year) for n in numbers]
 
     def _moving(self, years: list[int]) -> list[Claim]:
         """The direction that is said beside two figures ("rose from 478 in 2015 to 765 in 2016")."""

@@ -33,9 +33,11 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
         held = [_of(data, claim, year) for year in range(first, end + 1)]
         for label, pick in (("the lowest of each year", min), ("the highest of each year", max)):
             used = tuple(pick(year, key=lambda r: r.used[0].number).used[0] for year in held)
-            total = sum(u.value for u in used)
+            total: float = sum(u.value for u in used)
+            if claim.mean:
+                total /= end - first + 1
             holds = holds_number(
-                total, claim.value, claim.relation, claim.decimals, rounds=False, upto=claim.upto
+                total, claim.value, claim.relation, claim.decimals, rounds=claim.mean, upto=claim.upto
             )
             found.append(
                 Outcome(

@@ -48,7 +48,8 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             )
         case "total":
             end = f"to {claim.years[1]}" if claim.years[1] else "until now"
-            return f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} in all from {claim.years[0]} {end}."
+            how = "a year, on average," if claim.mean else "in all"
+            return f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} {how} from {claim.years[0]} {end}."
         case "always":
             first, last = claim.years
             back = f"from {first} to {last}" if last else f"since {first}" if first else "on record"
@@ -80,6 +81,12 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             by = _by(claim)
             start, until = _change_years(claim, years)
             return f"{what} in {who} {way}{by} from {start} to {until}."
+        case "growth":
+            way = "rose" if claim.up else "fell"
+            more = "less" if claim.relation == "less" else "more"
+            how = " by share" if claim.as_ == "change" else ", by share and by number"
+            other = _names(data, claim.against, False)
+            return f"{what} in {who} {way} {more} than in {other} from {claim.years[0]} to {claim.years[1]}{how}."
         case "rank":
             end = "highest" if claim.highest else "lowest"
             place = f"{_ordinal(claim.rank)}-{end}" if claim.rank > 1 else end
