@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.phrases import SIZE, TIMES
+from enjoined.claims.phrases import MURDERS_AT_MOST, SIZE, TIMES
 from enjoined.claims.tokens import Token
 
 __all__ = ["all_accounted"]
@@ -23,6 +23,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     """Raise :class:`Unread` for a city, year, figure, place or measure said that no claim speaks of."""
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
+    if any(c.measure == "murders" and c.as_ == "count" and (c.value or 0) > MURDERS_AT_MOST for c in claims):
+        raise Unread("its number is too large for murders of a city")
     values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]
     ranks = {claim.rank for claim in claims if claim.kind == "rank"}
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
@@ -56,6 +58,8 @@ def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
     other = any(a.startswith("any other") or (a, b) == ("any", "other") for a, b in pairwise(texts))
     if other and not kinds & set(_PLACES):
         raise Unread("what it says of any other city or year is not understood")
+    if any(t.kind == "than" for t in tokens) and not kinds & {*_PLACES, "growth", "change"}:
+        raise Unread("what it compares is not understood")
     for n, token in enumerate(tokens):
         near = {t.kind for t in tokens[n + 1 : n + 5]}
         bare = token.kind in ("at-least", "at-most") and token.text.endswith("than") and not near & _FIGURED

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.phrases import PEOPLE, last_of
+from enjoined.claims.phrases import PEOPLE, last_of, step_of
 from enjoined.claims.tokens import Token
 
 __all__ = ["FIGURES", "clauses", "contrasted", "for_each_city", "with_years"]
@@ -46,6 +46,7 @@ _SAID: Final = frozenset(
 )
 _FROM: Final = Token("from", "from", "from", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
+_VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
 _FIGURE: Final = frozenset({"number", "figure", "total", "count", "tally", "toll", "rate"})
 _OPENERS: Final = frozenset({"but", "and", "yet", "so"})
 """Before a sentence they only tie it to the one before."""
@@ -60,9 +61,13 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
     for n, token in enumerate(dated):
         if token.kind == "decade" and n and dated[n - 1].kind == "since":
             token = token._replace(kind="year", value=float(last_of(token.text)))
+        elif token.kind == "decade" and not any(w in token.text for w in ("early", "mid", "late")):
+            token = token._replace(kind="years", value=f"{last_of(token.text) - 9} {last_of(token.text)}")
         if token.kind in ("year-before", "year-after"):
             named = [t for t in (*reversed(dated[:n]), *dated[n:]) if t.kind == "year"]
-            step = -1 if token.kind == "year-before" else 1
+            step = step_of(token.text) * (-1 if token.kind == "year-before" else 1)
+            if not named and abs(step) > 1:
+                raise Unread(f"it is not clear which year “{token.text}” is")
             token = token._replace(kind="year", value=float(named[0].value) + step if named else last)
         found.append(token)
     return found
@@ -96,12 +101,26 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _turns(tokens: Sequence[Token], n: int) -> bool:
-    """ "Fell in A and rose in B": an "and" before a movement that goes the other way than the one before it."""
+    """ "Fell in A and rose in B", "A had more, and B has twice as many people": an "and" that joins two statements."""
     if tokens[n].text not in ("and", ";") or n + 1 >= len(tokens):
         return False
+    said, further = ({t.kind for t in side} & FIGURES for side in (tokens[:n], tokens[n + 1 :]))
+    own = tokens[n + 1].kind in ("city", "year") or tokens[n].text == ";"
+    if own and said and further and (tokens[n].text == ";" or _states(tokens, n)):
+        return True
     ways = [t.kind for t in tokens[:n] if t.kind in ("up", "down")]
     ahead = next((t.kind for t in tokens[n + 1 : n + 3] if t.kind in ("up", "down")), None)
     return bool(ways) and ahead is not None and ahead != ways[-1]
+
+
+def _states(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a city after a comma and "and" has a verb and a comparison of its own."""
+    after = tokens[n + 1 :]
+    verb = any(t.text in _VERBS or t.kind in ("surpass", "trail", "up", "down") for t in after[1:3])
+    compared = any(
+        t.kind in ("times", "times-word", "more", "less", "highest", "lowest", "up", "down") for t in after
+    )
+    return tokens[n - 1].text == "," and verb and compared
 
 
 def _relative(tokens: Sequence[Token], n: int) -> tuple[list[Token], list[Token]]:

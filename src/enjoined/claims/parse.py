@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from enjoined.claims.asides import set_aside
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years
-from enjoined.claims.phrases import decimals_of, hedge, streak_of
+from enjoined.claims.phrases import MURDERS_AT_MOST, decimals_of, hedge, streak_of
 from enjoined.claims.spanned import Spanned
 from enjoined.claims.superlatives import Superlatives, cutoff_of
 from enjoined.claims.tokens import Token
@@ -25,7 +25,6 @@ __all__ = ["parse"]
 
 _YEARS_END = (12, 20)
 """From this day on a year's figures are spoken of as whole."""
-_MURDERS_AT_MOST = 10_000
 _RATE_AT_MOST = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
 
@@ -323,7 +322,7 @@ class _Sentence(Superlatives, Spanned):
         if len(years) > 1:
             raise Unread("it gives one figure for several years")
         as_ = self.way_of(self.at("number"))
-        if self.measure == "murders" and value > _MURDERS_AT_MOST:
+        if self.measure == "murders" and value > MURDERS_AT_MOST:
             raise Unread("its number is too large for murders of a city")
         if as_ == "rate" and value > _RATE_AT_MOST and not decimals and self.measure == "murders":
             raise Unread("its number is too large for a rate per 100,000")

@@ -10,6 +10,7 @@ from enjoined.claims.claim import Relation
 from enjoined.claims.tokens import Token
 
 __all__ = [
+    "MURDERS_AT_MOST",
     "PEOPLE",
     "SIZE",
     "SMALL",
@@ -21,6 +22,7 @@ __all__ = [
     "hedge",
     "last_of",
     "span_of",
+    "step_of",
     "streak_of",
 ]
 
@@ -39,6 +41,8 @@ SMALL = {
     "thirty": 30,
     "forty": 40,
 }
+MURDERS_AT_MOST: Final = 10_000
+"""A larger number is no city's murders of a year."""
 PEOPLE: Final = 5_000
 """A smaller number of people is no city's."""
 SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) (?:.* )?city$")
@@ -50,6 +54,7 @@ _STREAKS = {w: n % 11 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())
 _DECADE: Final = re.compile(r"(?:(early|mid|late)[- ])?(?:the )?(\d{4})'?s")
 _LARGER: Final = frozenset({"larger", "bigger", "smaller"})
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date"})
+_OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
 _WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
 
@@ -70,12 +75,24 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
                 else ("at-most" if within else "less")
             )
         if token.kind == "about":
-            return "more" if token.text == "just over" else "about"
+            return "more" if _OVER.match(token.text) else "about"
         if token.kind == "surpass":
             return "more"
         if token.kind == "other" and token.text not in ("a", "the"):
             break
     return "is"
+
+
+def step_of(text: str) -> int:
+    """How many years "three years earlier" is from the year it is said of.
+
+    >>> step_of("a year later"), step_of("three years earlier"), step_of("a decade before")
+    (1, 3, 10)
+    """
+    if "decade" in text:
+        return 10
+    word = text.removeprefix("the ").split()[0]
+    return int(word) if word.isdigit() else SMALL.get(word, 1)
 
 
 def streak_of(text: str) -> int:

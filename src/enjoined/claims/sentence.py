@@ -139,7 +139,7 @@ class Sentence:
             or after.text in (".", "in", ",")
         )
         big = before.kind == "number" and float(before.value) >= PEOPLE
-        times = before.kind == "equal" and after is not None and after.text == "as"
+        times = before.kind == "equal" and (ends or (after is not None and after.text == "as"))
         return times or (ends and (big or before.kind in ("more", "less", "highest", "lowest", "up", "down")))
 
     def _negated(self) -> bool:
@@ -257,7 +257,7 @@ class Sentence:
 
     def _than_any_year(self) -> bool:
         """ "fewer than in any year since 2000"."""
-        than = self.at("than")
+        than = next((n for n, t in enumerate(self.tokens) if t.text.endswith("than")), -1)
         return than >= 0 and "any-year" in self.kinds[than : than + 3]
 
     def _comparator(self) -> tuple[int, Relation] | None:

@@ -14,6 +14,7 @@ __all__ = ["Spanned"]
 
 _LEVEL = re.compile("level|peak|high|average|total")
 """After a year: its figure, as what is compared with ("their 2021 peak")."""
+_NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no")
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
@@ -57,13 +58,15 @@ class Spanned(Comparing):
             return None
         if self.as_ == "rate":
             raise Unread("it gives one rate for several years")
+        if self.negated or (self._of_decade() and not self.has("combined")):
+            raise Unread("it is not clear whether it speaks of each year or of all together")
         return self._figure("total", span)
 
     def always(self) -> Claim | None:
         """ "Chicago has never had more than 700 murders", "every year since 2010 Chicago had more than 400"."""
         if (streak := self._streak()) is not None:
             return streak
-        never = any(t.kind == "not" and t.text == "never" for t in self.tokens)
+        never = any(t.kind == "not" and _NEVER.match(t.text) for t in self.tokens)
         every = self.has("every-year")
         if not (never or every) or len(self._unique()) != 1 or self._number()[1] is None:
             return None
@@ -88,6 +91,9 @@ class Spanned(Comparing):
         ):
             raise Unread(f"“{said}” is understood beside one year only, and beside a bound")
         return self._figure("always", (years[0] - streak_of(said) + 1, years[0]))
+
+    def _of_decade(self) -> bool:
+        return any(t.kind == "years" and t.text.endswith("s") for t in self.tokens)
 
     def mean(self) -> Claim:
         """ "Averaged more than 500 murders a year from 2005 to 2015"."""
@@ -142,7 +148,8 @@ class Spanned(Comparing):
         cities = [n for n, _ in self.cities]
         if len(numbers) < 2 or self.negated or self.has("combined", "than", "either"):
             return []
-        if self.has("percent", "fraction", "doubled", "tripled", "halved") and self.is_change():
+        half = any(t.text == "half" for t in self.tokens)
+        if (half or self.has("percent", "fraction", "doubled", "tripled", "halved")) and self.is_change():
             return []
         if self.has("times", "times-word", "percent", "fraction", "doubled", "tripled", "halved", "equal"):
             raise Unread("it names more figures than were understood")
@@ -206,7 +213,10 @@ class Spanned(Comparing):
         found = []
         for n, token in enumerate(self.tokens):
             words = [
-                t for t in self.tokens[max(0, n - 3) : n] if t.kind not in ("about", "at-least", "at-most")
+                t
+                for t in self.tokens[max(0, n - 3) : n]
+                if t.kind not in ("about", "at-least", "at-most")
+                and t.text not in ("just", "only", "a", "mere")
             ]
             word = words[-1].text if words else ""
             level = (

@@ -40,11 +40,15 @@ class Superlatives(Sentence):
 
     def superlative(self) -> Claim:
         """The rank or the record. Raises :class:`Unread` where it is not clear among what."""
+        if self.has("capital") and (
+            self.has("surpass", "trail", "than") or "above" in (t.text for t in self.tokens)
+        ):
+            raise Unread("it says two things, of which one is not understood")
         spot = self.at("highest", "lowest", "capital")
         if spot < 0 and (self._than_any() or self._than_any_year() or self._than_none()):
-            spot = self.at("more", "less")
+            spot = self.at("more", "less", "at-least", "at-most")
         spot = spot if spot >= 0 else self.at("ordinal", "place", "top")
-        highest = self.kinds[spot] not in ("lowest", "less")
+        highest = self.kinds[spot] not in ("lowest", "less", "at-most")
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
         years = self.years()
         since = self._since(years)
