@@ -35,7 +35,8 @@ _ASIDES: Final = {
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
     rf"(?:<=in>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
     "than": rf"{_OPEN}(?P<way><more>|<less>|<at-most>|<at-least>)(?:<than>|<=in>)*(?P<year>{_YEAR})",
-    "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
+    "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
+    r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
     rf"(?:(?P<base><number>)?(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?(?:<=,>|<=\)>|(?=<=\.>|$))",
     "record": rf"{_OPEN}(?:<to>)?(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<murders>|<=for>|<=any>|<=year>|<=one>|<=single>|<=of>)*"

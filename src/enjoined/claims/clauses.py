@@ -45,6 +45,7 @@ _SAID: Final = frozenset(
     ("number", "percent", "times", "times-word", "than", "fraction", "since", "nation", "big")
 )
 _FROM: Final = Token("from", "from", "from", 0, 0)
+_AS: Final = Token("other", "as", "as", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 _VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
 _FIGURE: Final = frozenset({"number", "figure", "total", "count", "tally", "toll", "rate"})
@@ -142,15 +143,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     clause = [t for n, t in enumerate(clause) if t.text not in ",;" or n not in (0, len(clause) - 1)]
     kinds = {t.kind for t in clause}
     than = next((n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in _OVER), len(clause))
-    if (
-        {"more", "less"} & kinds
-        and not kinds & _SAID
-        and len({t.value for t in clause if t.kind == "city"}) == 1
-    ):
-        # "Although A has more people than B, B had more murders": more than the other.
-        named = {t.value for t in clause if t.kind == "city"}
-        rival = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
-        clause += [_THAN, *rival] if len({t.value for t in rival}) == 1 else []
+    clause += _rival(clause, other)
     before = (
         [] if any(t.kind == "city" for t in clause[:than]) else [t for t in other if t.kind == "city"][:1]
     )
@@ -167,6 +160,19 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
         ):
             before += dated[-1:]
     return [*before, *clause, *after]
+
+
+def _rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
+    """The city that is not said again: "although A has more people than B, B had more murders" (than A)."""
+    kinds = {t.kind for t in clause}
+    times = bool({"times", "times-word"} & kinds) and "equal" in kinds
+    named = {t.value for t in clause if t.kind == "city"}
+    rivals = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
+    if len(named) != 1 or len({t.value for t in rivals}) != 1:
+        return []
+    if times:
+        return [_AS, *rivals]
+    return [_THAN, *rivals] if {"more", "less"} & kinds and not kinds & _SAID else []
 
 
 def _counts_people(clause: Sequence[Token]) -> bool:
