@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.clauses import FIGURES
+from enjoined.claims.clauses import FIGURES, rival
 from enjoined.claims.phrases import PEOPLE, SIZE, TIMES, decimals_of, figures_only, hedge, span_of, streak_of
 from enjoined.claims.statistics import Measure
 from enjoined.claims.superlatives import cutoff_of
@@ -42,6 +42,13 @@ _ASIDES: Final = {
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<murders>|<=for>|<=any>|<=year>|<=one>|<=single>|<=of>)*"
     r"|(?P<way><more>|<less>|<at-most>|<at-least>)<than>?(?:<=in>)?<any-year>(?:<=on>|<=ever>)*)"
     rf"(?:<since>(?P<year><year>)|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
+    "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number|<=total|<=level|<=figure|<=toll|<=tally>)(?:<=that>|<=it>|<=the>|<cities>|<city>"
+    r"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year><year>)(?:<=,>|<=\)>|(?=<=\.>|$))",
+    "previous": rf"{_OPEN}(?:<surpass>|<=breaking>|<=beating>|<=shattering>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>|<=previous>"
+    rf"|<=prior>|<=old>|<=former>)*<highest>(?:<=of>)?(?P<number><number>)?(?:<murders>|<,>|<=set>|<=reached>|<=in>|<=from>)*"
+    rf"(?P<year>{_YEAR}){_END}",
+    "rival": rf"(?:{_OPEN})?<=with>{_HEDGE}(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
+    r"(?:<people>|<population>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)(?:<=,>|(?=<=\.>|$))",
     "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>)*|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
     rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>){{0,2}}{_END}",
     "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
@@ -122,7 +129,21 @@ class Aside(NamedTuple):
                 return [
                     replace(plain, rank=self.rank, cutoff=self.cutoff, years=main.years[:1], now=main.now)
                 ]
-            case "record":
+            case "previous":
+                if not main.years or self.year is None:
+                    raise Unread("it does not say which year the record is of")
+                return [
+                    *([self._figure(main, main.measure, (self.year,))] if self.value else []),
+                    self._change(main),
+                ]
+            case "rival":
+                people = Claim(
+                    kind="comparison", measure="population", as_="count", subjects=main.subjects[:1]
+                )
+                relation = "about" if self.relation == "is" else self.relation
+                people = replace(people, against=(self.city,), value=self.value, relation=relation)
+                return [replace(people, years=main.years[-1:], now=main.now)]
+            case "record" | "unseen":
                 year = main.years[-1] if main.years else None
                 if year is None:
                     raise Unread("it does not say which year is the first or the last")
@@ -193,6 +214,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
             if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
                 break
             found.append(_aside(name, left, start, parts))
+            if name == "rival":
+                rest = [*rest, *rival(rest, [parts["city"]])]
             left = rest
     return left, found
 
@@ -231,6 +254,8 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         year=int(year.value) if year else None,
         up=parts["end"].kind == "highest"
         if "end" in parts
+        else all(t.kind != "down" for t in tokens[:start])
+        if name == "unseen"
         else way is None or way.kind in ("up", "more", "at-least"),
         streak=streak_of(parts["streak"].text) if "streak" in parts else 0,
         window=span_of(parts["window"].text) if "window" in parts else None,

@@ -15,7 +15,7 @@ from enjoined.claims.claim import Unread
 from enjoined.claims.phrases import PEOPLE, last_of, step_of
 from enjoined.claims.tokens import Token
 
-__all__ = ["FIGURES", "clauses", "contrasted", "for_each_city", "with_years"]
+__all__ = ["FIGURES", "clauses", "contrasted", "for_each_city", "rival", "with_years"]
 
 _MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
 _WHEN: Final = ("year", "years", "this-year", "now", "since", "past-years", "to-date")
@@ -143,7 +143,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     clause = [t for n, t in enumerate(clause) if t.text not in ",;" or n not in (0, len(clause) - 1)]
     kinds = {t.kind for t in clause}
     than = next((n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in _OVER), len(clause))
-    clause += _rival(clause, other)
+    clause += rival(clause, other)
     before = (
         [] if any(t.kind == "city" for t in clause[:than]) else [t for t in other if t.kind == "city"][:1]
     )
@@ -151,6 +151,10 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or _counts_people(clause)
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
         after += [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
+    later = any(t.kind == "year" and t.text.endswith(("later", "after")) for t in clause)
+    if later and {"up", "down", "doubled", "tripled", "halved"} & kinds:
+        # "... 482 in 1991; a decade later it had been cut in half": from that year.
+        after += [part for t in other if t.kind == "year" for part in (_FROM, t)][-2:]
     if not kinds & set(_WHEN):
         after += [t for t in other if t.kind in _WHEN]
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
@@ -162,7 +166,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     return [*before, *clause, *after]
 
 
-def _rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
+def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     """The city that is not said again: "although A has more people than B, B had more murders" (than A)."""
     kinds = {t.kind for t in clause}
     times = bool({"times", "times-word"} & kinds) and "equal" in kinds

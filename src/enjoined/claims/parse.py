@@ -17,6 +17,7 @@ from enjoined.claims.asides import set_aside
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years
 from enjoined.claims.phrases import MURDERS_AT_MOST, decimals_of, hedge, streak_of
+from enjoined.claims.ranked import ranked
 from enjoined.claims.spanned import Spanned
 from enjoined.claims.superlatives import Superlatives, cutoff_of
 from enjoined.claims.tokens import Token
@@ -49,14 +50,10 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
 def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
     """What one clause claims, with what it says by the way, and of those that follow in a ranking."""
     rest, asides = set_aside(tokens)
-    cut = next((n for n, t in enumerate(rest) if t.kind == "followed"), len(rest))
-    last = max((n + 1 for n, t in enumerate(rest) if t.kind == "city" and n > cut), default=len(rest))
-    claims = _Sentence([*rest[:cut], *rest[last:]], on).claims()
+    ranking = ranked(rest)
+    claims = _Sentence(ranking.rest, on).claims()
     main = next((c for c in reversed(claims) if c.kind == "value"), claims[0])
-    followers = list(dict.fromkeys(str(t.value) for t in rest[cut:last] if t.kind == "city"))
-    if followers and (main.kind != "rank" or main.negated):
-        raise Unread("what follows is not understood")
-    claims += [replace(main, subjects=(c,), rank=main.rank + n) for n, c in enumerate(followers, 1)]
+    claims += ranking.claims(main if main.kind == "rank" else claims[-1])
     years = [c.years[-1] for c in claims if c.kind == "value" and c.years and c.subjects == main.subjects]
     before = years[-2] if len(years) > 1 and years[-2] < years[-1] else None
     claims += [beside for aside in asides for beside in aside.claims(main, before)]
@@ -207,6 +204,19 @@ class _Sentence(Superlatives, Spanned):
                 )
                 for n, c in zip(shares, cities, strict=True)
             ]
+        dated = [n for n, t in enumerate(self.tokens) if t.kind == "year"]
+        apart = self._alternate(shares, dated) or self._alternate(dated, shares)
+        if len(shares) > 1 and apart and len(change.subjects) == 1:
+            return [
+                replace(
+                    change,
+                    years=(int(self.tokens[y].value) - 1, int(self.tokens[y].value)),
+                    value=float(self.tokens[n].value),
+                    relation=hedge(self.tokens, n),
+                    decimals=decimals_of(self.tokens[n].text),
+                )
+                for n, y in zip(shares, dated, strict=True)
+            ]
         each = any(t.text == "each" for t in self.tokens)
         if len(change.subjects) > 1 and ((change.value is not None and not each) or self.has("combined")):
             raise Unread("it speaks of a change in several cities at once")
@@ -250,6 +260,8 @@ class _Sentence(Superlatives, Spanned):
             first, last = years[0] - 1, years[0]
         else:
             first, last = -1, 0
+        if self.has("up", "doubled", "tripled") and self.has("down", "halved"):
+            raise Unread("it speaks of a rise and of a fall")
         up = self.has("up", "doubled", "tripled") or (self.has("more") and not self.has("down", "less"))
         relation, value, points, decimals = self._number(
             kinds=("percent", "points", "times", "fraction", "times-word")

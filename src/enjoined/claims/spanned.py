@@ -68,6 +68,17 @@ class Spanned(Comparing):
             return streak
         never = any(t.kind == "not" and _NEVER.match(t.text) for t in self.tokens)
         every = self.has("every-year")
+        not_since = self.negated and self.has("since") and self.has("number") and not self.has("up", "down")
+        if (
+            not_since
+            and len(self._unique()) == 1
+            and len(self.years()) == 1
+            and self._number()[0] in ("is", "at-least")
+        ):
+            # "Has not had 400 murders since 2007": so many, or more, in no year after that.
+            return replace(
+                self._figure("always", (self.years()[0] + 1, 0)), relation="at-least", since=self.years()[0]
+            )
         if not (never or every) or len(self._unique()) != 1 or self._number()[1] is None:
             return None
         span = self.span()
