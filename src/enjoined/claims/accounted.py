@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.phrases import MURDERS_AT_MOST, SIZE, TIMES
+from enjoined.claims.phrases import FIGURED, MURDERS_AT_MOST, SIZE, TIMES
 from enjoined.claims.tokens import Token
 
 __all__ = ["all_accounted"]
 
 _NEAR = 0.005
 _AMOUNTS = frozenset({"number", "times", "percent", "fraction", "more", "less", "equal"})
-_FIGURED = frozenset(
-    {"number", "percent", "times", "times-word", "fraction", "points", "doubled", "tripled", "halved"}
-)
 _PLACES = ("rank", "record", "comparison", "always")
 
 
@@ -62,7 +59,7 @@ def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
         raise Unread("what it compares is not understood")
     for n, token in enumerate(tokens):
         near = {t.kind for t in tokens[n + 1 : n + 5]}
-        bare = token.kind in ("at-least", "at-most") and token.text.endswith("than") and not near & _FIGURED
+        bare = token.kind in ("at-least", "at-most") and token.text.endswith("than") and not near & FIGURED
         if bare and "city" in near and not kinds & {*_PLACES, "growth"}:
             raise Unread(f"what “{token.text}” compares is not understood")
 

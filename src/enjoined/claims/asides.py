@@ -42,9 +42,11 @@ _ASIDES: Final = {
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<murders>|<=for>|<=any>|<=year>|<=one>|<=single>|<=of>)*"
     r"|(?P<way><more>|<less>|<at-most>|<at-least>)<than>?(?:<=in>)?<any-year>(?:<=on>|<=ever>)*)"
     rf"(?:<since>(?P<year><year>)|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
-    "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number|<=total|<=level|<=figure|<=toll|<=tally>)(?:<=that>|<=it>|<=the>|<cities>|<city>"
+    "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number|<=total|<=level|<=figure>|<=toll>|<=tally>)"
+    r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
     r"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year><year>)(?:<=,>|<=\)>|(?=<=\.>|$))",
-    "previous": rf"{_OPEN}(?:<surpass>|<=breaking>|<=beating>|<=shattering>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>|<=previous>"
+    "previous": rf"{_OPEN}(?:<surpass>|<=breaking>|<=beating>|<=shattering>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
+    rf"|<=previous>"
     rf"|<=prior>|<=old>|<=former>)*<highest>(?:<=of>)?(?P<number><number>)?(?:<murders>|<,>|<=set>|<=reached>|<=in>|<=from>)*"
     rf"(?P<year>{_YEAR}){_END}",
     "rival": rf"(?:{_OPEN})?<=with>{_HEDGE}(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"

@@ -60,6 +60,8 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
     dated = [t._replace(kind="year", value=last) if t.kind == "last-year" else t for t in tokens]
     found: list[Token] = []
     for n, token in enumerate(dated):
+        if token.kind == "highest" and token.text.startswith("peak") and n and dated[n - 1].kind == "year":
+            token = token._replace(kind="other")
         if token.kind == "decade" and n and dated[n - 1].kind == "since":
             token = token._replace(kind="year", value=float(last_of(token.text)))
         elif token.kind == "decade" and not any(w in token.text for w in ("early", "mid", "late")):
@@ -94,6 +96,9 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     else:
         comma = next((n for n, t in enumerate(tokens) if t.text == "," and n > 1), len(tokens))
         sides = tokens[1:comma], tokens[comma + 1 :]
+        if not {t.kind for t in sides[0]} & {*FIGURES, *_MEASURES, *_WHEN, "city", "unsupported"}:
+            # "Despite all the headlines, ..." says nothing that figures could bear out.
+            return clauses(sides[1])
     if not all(any(t.kind in FIGURES for t in side) for side in sides):
         raise Unread(f"“{tokens[joint].text}” can change what it says, and is not understood")
     of_it = tokens[joint].kind == "which"
@@ -106,7 +111,11 @@ def _turns(tokens: Sequence[Token], n: int) -> bool:
     if tokens[n].text not in ("and", ";") or n + 1 >= len(tokens):
         return False
     said, further = ({t.kind for t in side} & FIGURES for side in (tokens[:n], tokens[n + 1 :]))
-    own = tokens[n + 1].kind in ("city", "year") or tokens[n].text == ";"
+    own = (
+        tokens[n + 1].kind in ("city", "year")
+        or tokens[n + 1].text in ("it", "that")
+        or tokens[n].text == ";"
+    )
     if own and said and further and (tokens[n].text == ";" or _states(tokens, n)):
         return True
     ways = [t.kind for t in tokens[:n] if t.kind in ("up", "down")]

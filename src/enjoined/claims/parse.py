@@ -231,9 +231,13 @@ class _Sentence(Superlatives, Spanned):
             return found + ends
         length = streak_of(streak)
         first, last = change.years
+        if (first, last) == (-1, 0):
+            first, last = self.on.year - 2, self.on.year - 1
         if last <= 0 or first != last - 1 or change.value is not None or change.negated:
             raise Unread(f"“{streak}” is understood beside one year only")
-        streaks = [replace(c, years=(y - 1, y)) for c in found for y in range(last - length + 1, last + 1)]
+        streaks = [
+            replace(c, years=(y - 1, y), now=False) for c in found for y in range(last - length + 1, last + 1)
+        ]
         return streaks + ends
 
     def _years_listed(self) -> list[int]:

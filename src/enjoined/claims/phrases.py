@@ -10,6 +10,7 @@ from enjoined.claims.claim import Relation
 from enjoined.claims.tokens import Token
 
 __all__ = [
+    "FIGURED",
     "MURDERS_AT_MOST",
     "PEOPLE",
     "SIZE",
@@ -17,6 +18,7 @@ __all__ = [
     "THE_LARGEST",
     "TIMES",
     "by_size",
+    "compared",
     "decimals_of",
     "figures_only",
     "hedge",
@@ -51,7 +53,12 @@ THE_LARGEST: Final = re.compile(r"(\w+) (?:largest|biggest|most populous) (?:.* 
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve"
 _PLACES = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _STREAKS = {w: n % 11 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())}
-_DECADE: Final = re.compile(r"(?:(early|mid|late)[- ])?(?:the )?(\d{4})'?s")
+_DECADE: Final = re.compile(r"(?:(early|mid|late)[- ])?(?:the )?'?(\d{4}|\d\d)'?s")
+_TENS: Final = {"sixties": "60s", "seventies": "70s", "eighties": "80s", "nineties": "90s"}
+FIGURED: Final = frozenset(
+    {"number", "percent", "times", "times-word", "fraction", "points", "doubled", "tripled", "halved"}
+)
+"""Kinds of words that give an amount."""
 _LARGER: Final = frozenset({"larger", "bigger", "smaller"})
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date"})
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
@@ -108,12 +115,33 @@ def streak_of(text: str) -> int:
 def last_of(decade: str) -> int:
     """The last year of a decade, or of its early or middle part.
 
-    >>> last_of("the 1990s"), last_of("the early 1990s"), last_of("mid-1990s")
-    (1999, 1993, 1996)
+    >>> last_of("the 1990s"), last_of("the early 1990s"), last_of("mid-1990s"), last_of("the nineties")
+    (1999, 1993, 1996, 1999)
     """
+    for word, figures in _TENS.items():
+        decade = decade.replace(word, figures)
     found = _DECADE.search(decade)
     assert found is not None, "only asked of what names a decade"
-    return int(found[2]) + {"early": 3, "mid": 6}.get(found[1], 9)
+    return int(found[2]) + (1900 if len(found[2]) == 2 else 0) + {"early": 3, "mid": 6}.get(found[1], 9)
+
+
+def compared(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where "more than" before anything but a figure compares ("fewer than its total in 1993")."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        near = {t.kind for t in tokens[n + 1 : n + 4]}
+        bare = token.text in ("more than", "fewer than", "less than") and not near & {
+            *FIGURED,
+            "city",
+            "nation",
+            "any-year",
+        }
+        if bare and any(t.kind == "year" for t in tokens[n + 1 : n + 7]):
+            word = "more" if token.text == "more than" else "less"
+            found += [Token(word, word, word, 0, 0), Token("than", "than", "than", 0, 0)]
+        else:
+            found.append(token)
+    return found
 
 
 def _multiplied(tokens: list[Token]) -> list[Token]:

@@ -13,6 +13,7 @@ from enjoined.claims.phrases import (
     THE_LARGEST,
     TIMES,
     by_size,
+    compared,
     decimals_of,
     figures_only,
     hedge,
@@ -66,7 +67,7 @@ class Sentence:
     """One sentence on a day."""
 
     def __init__(self, tokens: Sequence[Token], on: date) -> None:
-        self.tokens = by_size(figures_only(tokens))
+        self.tokens = by_size(compared(figures_only(tokens)))
         self.on = on
         self.kinds = [t.kind for t in self.tokens]
         self.cities = [(at, str(t.value)) for at, t in enumerate(self.tokens) if t.kind == "city"]
@@ -130,7 +131,7 @@ class Sentence:
     def _speaks_of_people(self) -> bool:
         """ "has more people than", "has 8.5 million people": who lives there, not what they did."""
         n = self.at("people")
-        if n < 1 or not any(t.text in _LIVES for t in self.tokens[:n]):
+        if n < 1 or not any(t.text in _LIVES or t.kind == "cities" for t in self.tokens[:n]):
             return False
         before, after = self.tokens[n - 1], self.tokens[n + 1] if n + 1 < len(self.tokens) else None
         ends = (
@@ -289,10 +290,9 @@ class Sentence:
                 words = [
                     t for t in before if t.kind in ("more", "less") or (t is token and token.kind != "than")
                 ]
-                if not words or not self._splits(n):
+                if not (words or self.has("times", "times-word")) or not self._splits(n):
                     continue
-                last = words[-1]
-                less = last.kind in ("less", "at-most")
+                less = bool(words) and words[-1].kind in ("less", "at-most")
                 return n, "less" if less else "more"
         if self.has("times", "times-word", "equal") and self.cities:
             # "twice as many in A as in B": the last "as" between two cities, or two years, parts the sides.
@@ -353,7 +353,7 @@ class Sentence:
             # "58 percent more between 2015 and 2016"
             return self.has("up", "down", "more", "less") and len({c for _, c in self.cities}) == 1
         return self.has("up", "down") and (
-            self.has("percent", "points", "since", "past-years", "from") or len(self.years()) >= 1
+            self.has("percent", "points", "since", "past-years", "from", "streak") or len(self.years()) >= 1
         )
 
     def way_of(self, n: int) -> As:

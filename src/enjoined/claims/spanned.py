@@ -14,7 +14,7 @@ __all__ = ["Spanned"]
 
 _LEVEL = re.compile("level|peak|high|average|total")
 """After a year: its figure, as what is compared with ("their 2021 peak")."""
-_NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no")
+_NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
@@ -58,6 +58,8 @@ class Spanned(Comparing):
             return None
         if self.as_ == "rate":
             raise Unread("it gives one rate for several years")
+        if self.measure == "population":
+            raise Unread("people of several years are not added up")
         if self.negated or (self._of_decade() and not self.has("combined")):
             raise Unread("it is not clear whether it speaks of each year or of all together")
         return self._figure("total", span)
@@ -175,6 +177,15 @@ class Spanned(Comparing):
         """A figure for each city ("New York had 335, compared with 765 in Chicago", "... than New York's 391")."""
         numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
         cities = [n for n, _ in self.cities]
+        if (
+            any(t.text == "respectively" for t in self.tokens)
+            and len(numbers) == len(cities) > 1
+            and len(self.years()) < 2
+        ):
+            year = (self.years() or [0])[0]
+            return [
+                self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)
+            ]
         if (score := self.score()) and len(numbers) == 2 and len(self.years()) < 2:
             return [self._own(n, city, (self.years() or [0])[0]) for city, n in score]
         if len(numbers) < 2 or len(self.years()) > 1 or self.difference() or self.has("combined"):

@@ -143,6 +143,8 @@ def _people(text: str) -> int | None:
     >>> _people("cities of 250,000 or more"), _people("cities with over 1.5 million people"), _people("cities")
     (250000, 1500000, None)
     """
+    if "quarter" in text:
+        return 250_000
     if "a million" in text or "one million" in text:
         return 500_000 if "half" in text else 1_000_000
     number = re.search(r"(\d[\d,]*(?:\.\d+)?)( million)?", text)
