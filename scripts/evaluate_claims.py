@@ -3,6 +3,7 @@
 A file has one JSON object a line: ``id``, ``claim``, ``on``, ``kind``, ``verdict``, and ``parse`` (``measure``, ``as``,
 ``subjects``, ``against``, ``years``; null where nothing can be checked). A reading is right if measure, way of
 counting, the cities of each side and the years agree; a claim that cannot be checked is read right if it is refused.
+A line without ``parse`` tells the verdict alone, and is read right if it is judged right.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def evaluate(path: Path) -> tuple[list[dict[str, Any]], list[tuple[bool, bool, C
 
 
 def _read_right(line: dict[str, Any], report: ClaimReport) -> bool:
+    if "parse" not in line:
+        return report.verdict == line["verdict"]
     want = line["parse"]
     if want is None:
         return report.verdict == "not-checkable"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.phrases import FIGURED, MURDERS_AT_MOST, SIZE, TIMES
-from enjoined.claims.tokens import Token
+from enjoined.claims.tokens import Token, in_figures
 
 __all__ = ["all_accounted"]
 
@@ -18,9 +18,15 @@ _PLACES = ("rank", "record", "comparison", "always")
 
 def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     """Raise :class:`Unread` for a city, year, figure, place or measure said that no claim speaks of."""
+    spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
-    if any(c.measure == "murders" and c.as_ == "count" and (c.value or 0) > MURDERS_AT_MOST for c in claims):
+    one = [
+        c
+        for c in claims
+        if c.measure == "murders" and c.as_ == "count" and not c.summed and c.kind != "total"
+    ]
+    if any((c.value or 0) > MURDERS_AT_MOST for c in one):
         raise Unread("its number is too large for murders of a city")
     values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]
     ranks = {claim.rank for claim in claims if claim.kind == "rank"}
@@ -29,6 +35,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
             raise Unread(f"what it says of {token.text.title()} is not understood")
         if token.kind == "year" and int(token.value) not in years:
             raise Unread(f"what it says of {token.text} is not understood")
+        if token.kind == "duration" and not {n for s in spans for n in (s, s + 1)} & {_length(token.text)}:
+            raise Unread(f"“{token.text}” is not the span of the years named")
         if token.kind == "ordinal" and int(token.value) not in ranks:
             raise Unread(f"“{token.text}” is a place that is not understood")
         if token.kind in ("number", "percent", "times", "times-word", "points", "fraction"):
@@ -49,6 +57,11 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
         raise Unread("what it says of the number of people is not understood")
 
 
+def _length(text: str) -> int:
+    words = text.removeprefix("the ").split()
+    return int(words[0]) if words[0].isdigit() else in_figures(words[0])
+
+
 def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
     """Of "any other city" a place must be claimed, of "more than" without a figure a comparison."""
     texts = [t.text for t in tokens]
@@ -56,6 +69,9 @@ def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
     if other and not kinds & set(_PLACES):
         raise Unread("what it says of any other city or year is not understood")
     if any(t.kind == "than" for t in tokens) and not kinds & {*_PLACES, "growth", "change"}:
+        raise Unread("what it compares is not understood")
+    than = next((n for n, t in enumerate(tokens) if t.kind == "than"), len(tokens))
+    if any(t.kind == "city" for t in tokens[than : than + 4]) and not kinds & {*_PLACES, "growth"}:
         raise Unread("what it compares is not understood")
     for n, token in enumerate(tokens):
         near = {t.kind for t in tokens[n + 1 : n + 5]}

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.clauses import FIGURES, rival
+from enjoined.claims.clauses import FIGURES, PEOPLE_LIVING, rival
 from enjoined.claims.phrases import PEOPLE, SIZE, TIMES, decimals_of, figures_only, hedge, span_of, streak_of
 from enjoined.claims.statistics import Measure
 from enjoined.claims.superlatives import cutoff_of
@@ -42,15 +42,16 @@ _ASIDES: Final = {
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<murders>|<=for>|<=any>|<=year>|<=one>|<=single>|<=of>)*"
     r"|(?P<way><more>|<less>|<at-most>|<at-least>)<than>?(?:<=in>)?<any-year>(?:<=on>|<=ever>)*)"
     rf"(?:<since>(?P<year><year>)|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
-    "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number|<=total|<=level|<=figure>|<=toll>|<=tally>)"
+    "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
     r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
     r"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year><year>)(?:<=,>|<=\)>|(?=<=\.>|$))",
     "previous": rf"{_OPEN}(?:<surpass>|<=breaking>|<=beating>|<=shattering>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
     rf"|<=previous>"
     rf"|<=prior>|<=old>|<=former>)*<highest>(?:<=of>)?(?P<number><number>)?(?:<murders>|<,>|<=set>|<=reached>|<=in>|<=from>)*"
     rf"(?P<year>{_YEAR}){_END}",
-    "rival": rf"(?:{_OPEN})?<=with>{_HEDGE}(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
-    r"(?:<people>|<population>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)(?:<=,>|(?=<=\.>|$))",
+    "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?<cities>(?:<=with>)?){_HEDGE}"
+    r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
+    r"(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)(?:<=,>|(?=<=\.>|$))",
     "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>)*|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
     rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>){{0,2}}{_END}",
     "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
@@ -60,12 +61,14 @@ _ASIDES: Final = {
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
     rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>)?))(?:<=,>|<=\)>)?",
+    "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
+    rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
     "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
     r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
-    r"(?:(?P<its><not-understood>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
-    "size": rf"{_OPEN}(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
-    r"(?:<nation>|<state>)*(?:<=,>|<=\)>)",
+    r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
+    "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>)(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
+    rf"(?:<nation>|<state>)*{_END}",
 }
 """What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""
 
@@ -117,7 +120,8 @@ class Aside(NamedTuple):
                 return [replace(start, value=self.base, relation="is", decimals=0), moved]
             case "rate":
                 rate = self._figure(main, main.measure, main.years[-1:])
-                return [replace(rate, subjects=main.subjects[:1], as_="rate")]
+                whose = (self.city,) if self.city else main.subjects[:1]
+                return [replace(rate, subjects=whose, as_="rate")]
             case "streak":
                 if not main.years or (self.value and self.relation in ("is", "about")):
                     raise Unread("what lasted so many years is not understood")
@@ -131,6 +135,13 @@ class Aside(NamedTuple):
                 return [
                     replace(plain, rank=self.rank, cutoff=self.cutoff, years=main.years[:1], now=main.now)
                 ]
+            case "share":
+                if main.cutoff is None or not main.cutoff.largest:
+                    raise Unread("it is not clear what the share is of")
+                part = 100 * self.value if self.value < 1 else self.value
+                relation = "about" if self.relation == "is" and self.value < 1 else self.relation
+                share = replace(main, kind="share", as_="share", subjects=(self.city,), against=(self.city,))
+                return [replace(share, summed=False, summed_against=True, value=part, relation=relation)]
             case "previous":
                 if not main.years or self.year is None:
                     raise Unread("it does not say which year the record is of")
@@ -216,19 +227,25 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
             if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
                 break
             found.append(_aside(name, left, start, parts))
+            if name == "size" and not {t.kind for t in rest} & _CRIMES:
+                rest = [*rest, PEOPLE_LIVING]
             if name == "rival":
                 rest = [*rest, *rival(rest, [parts["city"]])]
             left = rest
     return left, found
 
 
+_CRIMES: Final = frozenset({"murders", "violent_crimes", "rate", "capital"})
+
+
 def _says_more(name: str, rest: Sequence[Token]) -> bool:
     """Whether what is left states something of crimes: a figure, where the aside is a change of it."""
     kinds = {t.kind for t in rest}
-    crime = bool(kinds & {"murders", "violent_crimes", "rate", "capital"})
+    people = name == "by" and "population" in kinds
+    crime = people or name == "size" or bool(kinds & _CRIMES)
     return (
         crime
-        and (name not in ("from", "by", "than", "times", "rate", "streak") or "number" in kinds)
+        and (name not in ("from", "by", "than", "times", "streak") or "number" in kinds)
         and bool(kinds & FIGURES)
     )
 
@@ -265,7 +282,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         city=str(parts["city"].value)
         if "city" in parts
         else _city_before(tokens, start)
-        if name in ("people", "larger")
+        if name in ("people", "larger", "rate")
         else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,

@@ -15,7 +15,7 @@ from enjoined.claims.claim import Unread
 from enjoined.claims.phrases import PEOPLE, last_of, step_of
 from enjoined.claims.tokens import Token
 
-__all__ = ["FIGURES", "clauses", "contrasted", "for_each_city", "rival", "with_years"]
+__all__ = ["FIGURES", "PEOPLE_LIVING", "clauses", "contrasted", "for_each_city", "rival", "with_years"]
 
 _MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
 _WHEN: Final = ("year", "years", "this-year", "now", "since", "past-years", "to-date")
@@ -45,9 +45,11 @@ _SAID: Final = frozenset(
     ("number", "percent", "times", "times-word", "than", "fraction", "since", "nation", "big")
 )
 _FROM: Final = Token("from", "from", "from", 0, 0)
+PEOPLE_LIVING: Final = Token("population", "population", "population", 0, 0)
 _AS: Final = Token("other", "as", "as", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 _VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
+_MOVES: Final = frozenset({"up", "down", "doubled", "tripled", "halved"})
 _FIGURE: Final = frozenset({"number", "figure", "total", "count", "tally", "toll", "rate"})
 _OPENERS: Final = frozenset({"but", "and", "yet", "so"})
 """Before a sentence they only tie it to the one before."""
@@ -103,7 +105,8 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
         raise Unread(f"“{tokens[joint].text}” can change what it says, and is not understood")
     of_it = tokens[joint].kind == "which"
     first, second = _completed(sides[0], sides[1]), _completed(sides[1], sides[0], of_it=of_it)
-    return [*clauses(first), *clauses(second)]
+    # What "which" says is beside the main statement, which is put last.
+    return [*clauses(second), *clauses(first)] if of_it else [*clauses(first), *clauses(second)]
 
 
 def _turns(tokens: Sequence[Token], n: int) -> bool:
@@ -140,6 +143,9 @@ def _relative(tokens: Sequence[Token], n: int) -> tuple[list[Token], list[Token]
         raise Unread("its clauses are not understood")
     end = next((m for m in range(n + 1, len(tokens)) if tokens[m].text in (",", ";", ")")), len(tokens))
     whose = [tokens[of]] if tokens[of].kind == "city" else []
+    if whose and of and tokens[of - 1].text == "unlike":
+        # "Unlike A, where murders rose, B saw a decline."
+        return [*tokens[: of - 1], *tokens[end + 1 :]], [*whose, *tokens[n + 1 : end]]
     main, beside = [*tokens[: of + 1], *tokens[end + 1 :]], [*whose, *tokens[n + 1 : end]]
     if any(t.text == "that" and u.text in _FIGURE for t, u in pairwise(main)):
         # "... had 562 in 2021, saw that number fall to 410 in 2023": from the year of that number.
@@ -160,15 +166,18 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or _counts_people(clause)
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
         after += [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
+        after += [PEOPLE_LIVING] if not after and _counts_people(other) else []
     later = any(t.kind == "year" and t.text.endswith(("later", "after")) for t in clause)
-    if later and {"up", "down", "doubled", "tripled", "halved"} & kinds:
+    if later and _MOVES & kinds:
         # "... 482 in 1991; a decade later it had been cut in half": from that year.
         after += [part for t in other if t.kind == "year" for part in (_FROM, t)][-2:]
     if not kinds & set(_WHEN):
-        after += [t for t in other if t.kind in _WHEN]
+        when = [t for t in other if t.kind in _WHEN]
+        span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(_MOVES & kinds)
+        after += [_FROM, *when] if span else when
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
         first = next(n for n, t in enumerate(clause) if t.kind in _WHEN)
-        if any(
+        if not any(t.kind in ("number", "percent") for t in clause[:first]) and any(
             t.kind in ("than", "from", "since", "versus", "at-least", "at-most") for t in clause[: first + 1]
         ):
             before += dated[-1:]

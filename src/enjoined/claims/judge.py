@@ -54,6 +54,11 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
 def judge(data: Statistics, claim: Claim, on: date) -> Judged:
     """The verdict on one claim. Raises :class:`Unread` if no figures are held that could decide."""
+    if not claim.subjects and claim.cutoff is not None:
+        if claim.now:
+            raise Unread("it does not say of which year the figure is")
+        largest = largest_cities(data, claim.years[0], claim.cutoff)
+        claim = msgspec.structs.replace(claim, subjects=tuple(largest))
     if not claim.now or claim.kind in ("total", "always"):
         outcomes = _outcomes(data, claim, claim.years, on)
         if not outcomes:

@@ -24,6 +24,8 @@ from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
 
+_MULTIPLIED = {"tripl": 200.0, "quadrupl": 300.0, "quintupl": 400.0}
+"""By how many percent a figure has risen."""
 _YEARS_END = (12, 20)
 """From this day on a year's figures are spoken of as whole."""
 _RATE_AT_MOST = 150.0
@@ -32,13 +34,17 @@ _RATE_AT_MOST = 150.0
 
 def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
-    plain, other = contrasted(with_years(tokens, on))
+    return [claim for clause in clauses(with_years(tokens, on)) for claim in _contrasted(clause, on)]
+
+
+def _contrasted(tokens: Sequence[Token], on: date) -> list[Claim]:
+    """What a clause claims of each of its cities, and what it denies of another."""
+    plain, other = contrasted(tokens)
     sentences, denied = for_each_city(plain)
     found = [
         replace(claim, negated=True) if denied else claim
         for sentence in sentences
-        for clause in clauses(sentence)
-        for claim in _clause(clause, on)
+        for claim in _clause(sentence, on)
     ]
     if other is None:
         return found
@@ -67,7 +73,10 @@ class _Sentence(Superlatives, Spanned):
 
     def claims(self) -> list[Claim]:
         self._guard()
-        if self.has("state") and not (self.is_superlative() or self.of_largest()):
+        elsewhere = {t.value for t in self.tokens if t.kind == "state"} - {
+            c.partition("/")[0] for _, c in self.cities
+        }
+        if elsewhere and not (self.is_superlative() or self.of_largest()):
             raise Unread("figures of cities are held, none of States")
         if self.has("to-date"):
             return [self._to_date()]
@@ -233,12 +242,13 @@ class _Sentence(Superlatives, Spanned):
         first, last = change.years
         if (first, last) == (-1, 0):
             first, last = self.on.year - 2, self.on.year - 1
-        if last <= 0 or first != last - 1 or change.value is not None or change.negated:
+        spanned = last - first == length and first > 0
+        if last <= 0 or not (spanned or first == last - 1) or change.value is not None or change.negated:
             raise Unread(f"“{streak}” is understood beside one year only")
         streaks = [
             replace(c, years=(y - 1, y), now=False) for c in found for y in range(last - length + 1, last + 1)
         ]
-        return streaks + ends
+        return streaks + (ends or (self.ends((first, last)) if spanned else []))
 
     def _years_listed(self) -> list[int]:
         """The years of "fell in 2017, 2018 and 2019", each of which is meant by itself."""
@@ -273,7 +283,8 @@ class _Sentence(Superlatives, Spanned):
         if self.has("doubled"):
             value = 100.0
         elif self.has("tripled"):
-            value = 200.0
+            word = self.tokens[self.at("tripled")].text
+            value = next(v for stem, v in _MULTIPLIED.items() if word.startswith(stem))
         elif self.has("halved"):
             value = 50.0
         elif self.has("times") and value is not None:
@@ -334,15 +345,16 @@ class _Sentence(Superlatives, Spanned):
         if len(numbers) > (2 if between else 1):
             raise Unread("it names several figures")
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        whole = cutoff_of(self.tokens) if not cities else None
         years = self.years()
         if len(years) > 1:
             raise Unread("it gives one figure for several years")
         as_ = self.way_of(self.at("number"))
-        if self.measure == "murders" and value > MURDERS_AT_MOST:
+        if whole is None and self.measure == "murders" and value > MURDERS_AT_MOST:
             raise Unread("its number is too large for murders of a city")
         if as_ == "rate" and value > _RATE_AT_MOST and not decimals and self.measure == "murders":
             raise Unread("its number is too large for a rate per 100,000")
-        summed = len(cities) > 1 and self.has("combined")
+        summed = whole is not None or (len(cities) > 1 and self.has("combined"))
         if len(cities) > 1 and not summed:
             raise Unread("it gives one figure for several cities without saying that they are added up")
         return Claim(
@@ -351,6 +363,7 @@ class _Sentence(Superlatives, Spanned):
             as_=as_,
             subjects=cities,
             summed=summed,
+            cutoff=whole,
             years=tuple(years),
             now=not years,
             relation="between" if between else relation,

@@ -190,6 +190,8 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
     token = tokens[n]
     if token.kind != "number" or token.text[0].isdigit() or token.text[0] == "$":
         return token
+    if token.text == "one" and n and tokens[n - 1].text in ("only", "the", "no"):
+        return token._replace(kind="other")
     compared = any(t.kind == "versus" for t in tokens[max(0, n - 2) : n])
     further = any(t.kind in ("more", "less") or t.text.endswith(" than") for t in tokens[n + 1 : n + 2])
     counted = compared or further or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])

@@ -167,7 +167,7 @@ class Sentence:
                 raise Unread("“most” can mean the greater part, of which no figures are held")
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
-            if token.kind in ("not-understood", "clause", "which", "decade") or (
+            if token.kind in ("not-understood", "clause", "which", "decade", "size") or (
                 token.kind == "streak" and not self.has("up", "down", "number")
             ):
                 raise Unread(f"“{token.text}” can change what it says, and is not understood")
@@ -178,7 +178,16 @@ class Sentence:
             if token.kind == "national" or (
                 token.kind == "nation"
                 and not self.has(
-                    "highest", "lowest", "capital", "ordinal", "place", "top", "more", "less", "surpass"
+                    "highest",
+                    "lowest",
+                    "capital",
+                    "ordinal",
+                    "place",
+                    "top",
+                    "more",
+                    "less",
+                    "surpass",
+                    "big",
                 )
             ):
                 raise Unread(f"figures of cities are held, none of “{token.text}”")
@@ -201,7 +210,7 @@ class Sentence:
                     raise Unread("it counts cities, which is not understood")
             if token.kind == "either" and token.text == "or" and self._between_cities(n):
                 continue
-        if not self.cities:
+        if not self.cities and not self.of_largest():
             raise Unread("it names no city that figures are held of")
 
     def _counts(self, n: int) -> bool:
@@ -294,6 +303,12 @@ class Sentence:
                     continue
                 less = bool(words) and words[-1].kind in ("less", "at-most")
                 return n, "less" if less else "more"
+        for n, token in enumerate(self.tokens):
+            # "Half of the 1990 total": the year that follows closes the other side.
+            near = self.kinds[n + 1 : n + 6]
+            apart = "year" in near and "city" not in near and bool(self.years(0, n)) and len(unique) == 1
+            if token.kind in ("times", "times-word", "fraction") and apart and not self.is_change():
+                return n, "equal"
         if self.has("times", "times-word", "equal") and self.cities:
             # "twice as many in A as in B": the last "as" between two cities, or two years, parts the sides.
             between = [n for n, t in enumerate(self.tokens) if t.text == "as" and self._splits(n)]

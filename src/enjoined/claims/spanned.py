@@ -71,16 +71,11 @@ class Spanned(Comparing):
         never = any(t.kind == "not" and _NEVER.match(t.text) for t in self.tokens)
         every = self.has("every-year")
         not_since = self.negated and self.has("since") and self.has("number") and not self.has("up", "down")
-        if (
-            not_since
-            and len(self._unique()) == 1
-            and len(self.years()) == 1
-            and self._number()[0] in ("is", "at-least")
-        ):
+        if not_since and len(self._unique()) == len(self.years()) == 1 and self._number()[0] != "about":
             # "Has not had 400 murders since 2007": so many, or more, in no year after that.
-            return replace(
-                self._figure("always", (self.years()[0] + 1, 0)), relation="at-least", since=self.years()[0]
-            )
+            bound, last = self._number()[0], self.years()[0]
+            figure = self._figure("always", (last + 1, 0))
+            return replace(figure, relation="at-least" if bound == "is" else bound, since=last)
         if not (never or every) or len(self._unique()) != 1 or self._number()[1] is None:
             return None
         span = self.span()
@@ -95,15 +90,12 @@ class Spanned(Comparing):
         said = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if said is None or self.has("up", "down"):
             return None
-        years = self.years()
-        if (
-            len(years) != 1
-            or len(self._unique()) != 1
-            or self._number()[0] in ("is", "about")
-            or self.negated
-        ):
+        years, length = self.years(), streak_of(said)
+        spanned = len(years) == 2 and years[1] - years[0] == length - 1
+        bound = len(self._unique()) == 1 and self._number()[0] not in ("is", "about") and not self.negated
+        if not bound or not (spanned or len(years) == 1):
             raise Unread(f"“{said}” is understood beside one year only, and beside a bound")
-        return self._figure("always", (years[0] - streak_of(said) + 1, years[0]))
+        return self._figure("always", (years[-1] - length + 1, years[-1]))
 
     def _of_decade(self) -> bool:
         return any(t.kind == "years" and t.text.endswith("s") for t in self.tokens)
@@ -111,7 +103,9 @@ class Spanned(Comparing):
     def mean(self) -> Claim:
         """ "Averaged more than 500 murders a year from 2005 to 2015"."""
         span, numbers = self.span(), [t for t in self.tokens if t.kind == "number"]
-        if span is None or not span[1] or len(self._unique()) != 1 or len(numbers) != 1 or self.as_ == "rate":
+        if span and not span[1]:
+            span = (span[0], self.on.year - 1)
+        if span is None or len(self._unique()) != 1 or len(numbers) != 1 or self.as_ == "rate":
             raise Unread("what is an average in it is not understood")
         return replace(self._figure("total", span), mean=True)
 

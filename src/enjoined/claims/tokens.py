@@ -90,9 +90,15 @@ def in_figures(words: str) -> int:
 _ORDINALS: Final = {word: n for n, word in enumerate(_PLACES.split(), 1)} | {
     f"{n}{ending}": n for n in range(1, 41) for ending in ("st", "nd", "rd", "th")
 }
+_PARTS: Final = (
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+)
 _FRACTIONS: Final = {
     f"{before}{between}{name}": value
-    for name, value in (("half", 0.5), ("third", 1 / 3), ("quarter", 0.25), ("fifth", 0.2), ("tenth", 0.1))
+    for name, value in (
+        *(("half", 0.5), ("quarter", 0.25)),
+        *((name, 1 / n) for n, name in enumerate(_PARTS.split(), 3)),
+    )
     for before in ("a", "one")
     for between in (" ", "-")
 } | {"two-thirds": 2 / 3, "two thirds": 2 / 3, "three quarters": 0.75, "three-quarters": 0.75}

@@ -139,6 +139,8 @@ def holds_number(
         return within
     if relation == "between":
         return upto is not None and claimed <= actual <= upto
+    if relation == "about" and rounds and claimed < 1_000 and abs(actual - claimed) <= 0.5 * 10.0**-decimals:
+        return True
     if relation == "about":
         return abs(actual - claimed) <= _ABOUT * max(actual, claimed)
     if rounds and claimed >= 1_000:

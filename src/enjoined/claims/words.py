@@ -29,7 +29,8 @@ def in_words(data: Statistics, claim: Claim, years: Sequence[int]) -> str:
     what = _MEASURES[claim.measure]
     if claim.as_ == "rate":
         what = f"{what} per 100,000 residents"
-    who = _names(data, claim.subjects, claim.summed)
+    whole = claim.cutoff if claim.kind == "value" else None
+    who = f"{_among(whole)} together" if whole else _names(data, claim.subjects, claim.summed)
     when = _when(claim, years)
     text = _statement(data, claim, who, what, when, years)
     denied = claim.negated and claim.kind != "always"
