@@ -36,11 +36,12 @@ _SETTINGS: Final = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
+    # What is joined is small on a cluster too; the usual 200 parts would cost more than the join.
+    "spark.sql.shuffle.partitions": "4",
 }
 _ON_THIS_MACHINE: Final = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
-    "spark.sql.shuffle.partitions": "4",
 }
 _STATUS: Final = "SELECT award_id, condition, day, status, from_day, until_day, proof_id FROM award_statuses"
 
