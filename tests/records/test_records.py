@@ -52,9 +52,9 @@ sf-v-sessions-2017 sf-v-sessions-2018 sf-v-trump-2017
 CASES_SINCE_2025 = """
 aft-v-ed ca-v-dot chelsea-v-trump chicago-v-dhs-ssp chicago-v-doj chicago-v-noem cwit-v-trump fresno-v-noem
 fresno-v-turner headstart-v-kennedy il-v-fema il-v-hud il-v-noem il-v-vought king-v-turner ma-v-usda mi-v-noem
-naacp-v-ed nadohe-v-trump naeh-v-turner nea-v-ed nj-v-doj-voca ny-v-doj-legalservices ny-v-doj-prwora ny-v-hhs
-pha-v-turner ricadv-v-bondi ricadv-v-kennedy santaclara-v-noem seattle-v-trump sf-v-doj sf-v-trump-2025 sfaf-v-trump
-us-v-illinois wa-v-hhs-prep wa-v-hud
+naacp-v-ed nadohe-v-trump naeh-v-turner nea-v-ed nj-v-doj-voca nul-v-trump ny-v-doj-legalservices ny-v-doj-prwora
+ny-v-hhs pflag-v-trump pha-v-turner ricadv-v-bondi ricadv-v-kennedy rila-v-nea santaclara-v-noem seattle-v-trump
+sf-v-doj sf-v-trump-2025 sfaf-v-trump us-v-illinois wa-v-hhs-prep wa-v-hud wa-v-trump
 """
 
 BACKGROUND = """
@@ -68,8 +68,13 @@ NO_COMPLAINT = {"colorado-v-doj-2019", *BACKGROUND.split()}
 AGREEMENTS = {"stipulation", "settlement"}
 """Kinds of events of a lawsuit by which the agency binds itself and the court orders nothing."""
 
-ENDS_BY_ITS_OWN_WORDS = {"hhs-prwora-hold-2025/hold", "hud-coc-notice-2025/reopened"}
-"""A hold announced up to a day, and a notice that says it goes back if an injunction falls."""
+ENDS_BY_ITS_OWN_WORDS = {
+    "hhs-prwora-hold-2025/hold",
+    "hud-coc-notice-2025/reopened",
+    "nea-assurance-holds-2025/dei-note",
+    "nea-assurance-holds-2025/gender-note",
+}
+"""A hold up to a day, two notices that stand or fall with an injunction, and one that waits for the end of a suit."""
 
 
 @pytest.fixture(scope="module")
@@ -263,9 +268,9 @@ def test_courts_enjoin_and_agencies_refrain(law: LawTable) -> None:
 
 
 def test_a_notice_of_non_enforcement_ends_only_by_written_notice(law: LawTable) -> None:
-    """Unless it names its own end: two statements of 2025 and 2026 did, a day or the fall of an injunction."""
+    """Unless it names its own end: a day, the fall of an injunction, or the end of a suit."""
     held = [e for e in effects(law, notices(law)) if e.verb is Verb.RESTRAIN]
-    assert len(held) == 9
+    assert len(held) == 11
     open_ended = [e for e in held if e.id not in ENDS_BY_ITS_OWN_WORDS]
     assert len(open_ended) == 7
     assert {e.ends_by for e in open_ended} == {"written-notice"}
