@@ -75,6 +75,9 @@ SHAPES = [
     ("Of the 20 largest cities, only Philadelphia had a higher murder rate than Chicago in 2021", None, "true", "Philadelphia had the highest rate"),
     ("Philadelphia ranked second in the nation in murders in 2021, behind only Chicago", None, "true", "Chicago had the highest number"),
     ("The five largest U.S. cities together had more than 1,000 murders in 2019", None, "true", "The 5 largest cities together"),
+    ("Chicago had 617 murders in 2023, compared with 695 the year before, an 11 percent decline", None, "depends", "by 11 percent from 2022 to 2023"),
+    ("Murders in Memphis are down 30 percent compared with 2023", "2025-10-15", "false", "from 2023 to now"),
+    ("Chicago had 769 murders in 2020, the most since 2016, when 765 people were killed", None, "depends", "highest number of murders since 2016"),
     # Several cities, several years.
     ("Murders rose in both Chicago and Baltimore in 2015", None, "true", "in Baltimore rose from 2014 to 2015"),
     ("Murders rose in Chicago, Baltimore and New York in 2016", None, "false", "in New York City rose from 2015 to 2016"),
@@ -150,6 +153,8 @@ def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, rea
         "Murders in Texas were up in 2021",
         "Chicago and New York had 765 murders in 2016, followed by Boston",
         "Murders fell more in Chicago than in any other big city in 2017",
+        "Baltimore has a higher murder rate than Chicago, and so do Detroit and St. Louis",
+        "Of the 20 largest cities, only Philadelphia had a higher murder rate than Chicago in 2021, which was its worst year since 1996",
         "Dallas was the only one in which murders rose in 2023",
         "Baltimore is losing more people to murder than Chicago is in 2023",
         "Philadelphia's Kensington section had more murders than Pittsburgh in 2022",

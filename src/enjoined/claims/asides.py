@@ -39,9 +39,12 @@ _ASIDES: Final = {
     r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
     rf"(?:(?P<base><number>)?(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?(?:<=,>|<=\)>|(?=<=\.>|$))",
     "record": rf"{_OPEN}(?:<to>)?(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
-    rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<murders>|<=for>|<=any>|<=year>|<=one>|<=single>|<=of>)*"
+    rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<=count>|<=annual>|<=yearly>|<murders>|<=for>|<=any>|<=year>"
+    r"|<any-year>|<=one>|<=single>|<=of>)*"
     r"|(?P<way><more>|<less>|<at-most>|<at-least>)<than>?(?:<=in>)?<any-year>(?:<=on>|<=ever>)*)"
-    rf"(?:<since>(?P<year><year>)|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
+    rf"(?:<since>(?P<year><year>)(?:<='><=s>(?P<base><number>)"
+    r"|<=,><=when>(?:<=there>|<=it>|<=the>|<cities>|<=had>|<=were>|<=saw>)*(?P<base2><number>)(?:<people>|<murders>|<=were>|<=was>)*)?"
+    rf"|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
     "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
     r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
     r"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year><year>)(?:<=,>|<=\)>|(?=<=\.>|$))",
@@ -163,7 +166,11 @@ class Aside(NamedTuple):
                 since = self.year if self.window is None else year - self.window + 1
                 plain = Claim(kind="record", measure=main.measure, as_="count", subjects=main.subjects[:1])
                 as_ = "rate" if main.as_ == "rate" else "count"
-                return [replace(plain, as_=as_, years=(year,), highest=self.up, since=since)]
+                record = replace(plain, as_=as_, years=(year,), highest=self.up, since=since)
+                if self.base is None or self.year is None:
+                    return [record]
+                then = self._figure(main, main.measure, (self.year,))
+                return [replace(then, value=self.base, relation="is"), record]
             case "larger":
                 its = next((c for c in (*main.subjects, *main.against) if c != self.city), "")
                 if not its or not self.city:

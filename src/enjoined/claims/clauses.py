@@ -159,6 +159,9 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     kinds = {t.kind for t in clause}
     than = next((n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in _OVER), len(clause))
     clause += rival(clause, other)
+    named = {t.value for t in other if t.kind == "city"}
+    if of_it and len(named) > 1 and not any(t.kind == "city" for t in clause):
+        raise Unread("it is not clear of which city “which” speaks")
     before = (
         [] if any(t.kind == "city" for t in clause[:than]) else [t for t in other if t.kind == "city"][:1]
     )

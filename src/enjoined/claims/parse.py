@@ -58,10 +58,14 @@ def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
     rest, asides = set_aside(tokens)
     ranking = ranked(rest)
     claims = _Sentence(ranking.rest, on).claims()
-    main = next((c for c in reversed(claims) if c.kind == "value"), claims[0])
+    values = [c for c in claims if c.kind == "value"]
+    main = (
+        max(values, key=lambda c: c.years[-1:]) if values and len({c.subjects for c in values}) == 1 else None
+    )
+    main = main or next(iter(reversed(values)), claims[0])
     claims += ranking.claims(main if main.kind == "rank" else claims[-1])
-    years = [c.years[-1] for c in claims if c.kind == "value" and c.years and c.subjects == main.subjects]
-    before = years[-2] if len(years) > 1 and years[-2] < years[-1] else None
+    years = sorted({c.years[-1] for c in values if c.years and c.subjects == main.subjects})
+    before = years[-2] if len(years) > 1 else None
     claims += [beside for aside in asides for beside in aside.claims(main, before)]
     if any(t.text.endswith("s") for t in tokens if t.kind == "year") and all(c.since is None for c in claims):
         raise Unread("a decade is understood only where something is the first or the last since then")
@@ -270,6 +274,8 @@ class _Sentence(Superlatives, Spanned):
             first, last = since[0], 0
         elif self.has("past-years") and self.window() is not None:
             first, last = -(self.window() or 0), years[0] if years else 0
+        elif years and self._is_start():
+            first, last = years[0], 0
         elif years:
             first, last = years[0] - 1, years[0]
         else:
@@ -310,6 +316,12 @@ class _Sentence(Superlatives, Spanned):
             up=up,
             negated=self.negated,
         )
+
+    def _is_start(self) -> bool:
+        """Whether the one year named is that from which it has moved ("down 14 percent compared with 2023")."""
+        n = self.at("year")
+        before = self.tokens[max(0, n - 2) : n]
+        return any(t.kind in ("from", "versus", "than") or t.text == "over" for t in before)
 
     def _value_beside(self, other: Claim) -> Claim | None:
         """A count or rate that the same sentence gives for the subject of its comparison."""
