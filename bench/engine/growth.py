@@ -102,13 +102,18 @@ def panel(points: Sequence[Point], left: int, title: str) -> list[str]:
     ]
     for n, ((x, y), (count, seconds)) in enumerate(zip(at, points, strict=True)):
         anchor = "start" if n == 0 else "end" if n == len(points) - 1 else "middle"
-        name = f"{count / 1e6:g} M" if count >= 1e6 else f"{count:,.0f}"
+        name = (
+            f"{count / 1e6:g} M"
+            if count >= 1e6
+            else f"{count / 1e3:g} k"
+            if count >= 1e5
+            else f"{count:,.0f}"
+        )
         shapes.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#2e6f9e"/>')
         shapes.append(f'<text x="{x:.1f}" y="{TOP + SIDE + 18}" text-anchor="{anchor}">{name}</text>')
-        shapes.append(
-            f'<text x="{x + (6 if n == 0 else -6):.1f}" y="{y + (16 if n == 0 else -8):.1f}" '
-            f'text-anchor="{"start" if n == 0 else "end"}" fill="#1b4b70">{seconds:.2f} s</text>'
-        )
+        over, up, anchor = (10, 6, "start") if n == 0 else (-6, 8, "end")
+        said = f'text-anchor="{anchor}" fill="#1b4b70">{seconds:.2f} s</text>'
+        shapes.append(f'<text x="{x + over:.1f}" y="{y - up:.1f}" {said}')
     return shapes
 
 
@@ -121,8 +126,8 @@ def draw(orders: Sequence[Point], awards: Sequence[Point]) -> str:
             'font-family="system-ui, Arial, sans-serif" font-size="12">',
             "<title>Processor seconds by orders and by awards</title>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-            f'<text x="16" y="26" font-size="15" font-weight="700">Cost, on logarithmic scales ({note["cores"]} cores, '
-            "processor seconds; dashed: as fast as what is asked)</text>",
+            f'<text x="16" y="26" font-size="15" font-weight="700">Processor seconds on {note["cores"]} cores '
+            "(logarithmic scales; dashed: linear)</text>",
             *panel(orders, 24, "Compiling, by orders"),
             *panel(awards, WIDTH - SIDE - 40, "Totals on ten days, by awards (300 orders)"),
             "</svg>",
