@@ -45,6 +45,7 @@ _ASIDES: Final = {
     rf"(?:<since>(?P<year><year>)(?:<='><=s>(?P<base><number>)"
     r"|<=,><=when>(?:<=there>|<=it>|<=the>|<cities>|<=had>|<=were>|<=saw>)*(?P<base2><number>)(?:<people>|<murders>|<=were>|<=was>)*)?"
     rf"|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
+    "named": r"(?P<end><highest>)(?=<number>(?:<murders>)?<=in>(?P<year><year>).*<year>)",
     "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
     r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
     r"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year><year>)(?:<=,>|<=\)>|(?=<=\.>|$))",
@@ -145,6 +146,9 @@ class Aside(NamedTuple):
                 relation = "about" if self.relation == "is" and self.value < 1 else self.relation
                 share = replace(main, kind="share", as_="share", subjects=(self.city,), against=(self.city,))
                 return [replace(share, summed=False, summed_against=True, value=part, relation=relation)]
+            case "named":
+                record = Claim(kind="record", measure=main.measure, as_="count", subjects=main.subjects[:1])
+                return [replace(record, years=(self.year or 0,), highest=self.up)]
             case "previous":
                 if not main.years or self.year is None:
                     raise Unread("it does not say which year the record is of")

@@ -14,18 +14,16 @@ from datetime import date
 from msgspec.structs import replace
 
 from enjoined.claims.asides import set_aside
+from enjoined.claims.changing import Changing
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years
-from enjoined.claims.phrases import MURDERS_AT_MOST, decimals_of, hedge, streak_of
+from enjoined.claims.phrases import MURDERS_AT_MOST, streak_of
 from enjoined.claims.ranked import ranked
-from enjoined.claims.spanned import Spanned
 from enjoined.claims.superlatives import Superlatives, cutoff_of
 from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
 
-_MULTIPLIED = {"tripl": 200.0, "quadrupl": 300.0, "quintupl": 400.0}
-"""By how many percent a figure has risen."""
 _YEARS_END = (12, 20)
 """From this day on a year's figures are spoken of as whole."""
 _RATE_AT_MOST = 150.0
@@ -72,7 +70,7 @@ def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
     return claims
 
 
-class _Sentence(Superlatives, Spanned):
+class _Sentence(Superlatives, Changing):
     """The shapes that a claim can have."""
 
     def claims(self) -> list[Claim]:
@@ -99,15 +97,15 @@ class _Sentence(Superlatives, Spanned):
             return [self.mean()]
         if (always := self.always()) is not None:
             return [always]
-        if self.has("every-year") and not ((compares or self.is_change()) and self._spanned()):
+        if self.has("every-year") and not ((compares or self.is_change()) and self.spanned_years()):
             raise Unread("“every year” can change what it says, and is not understood here")
         others = self._than_any() or self._than_any_year()
         if self.is_superlative() and not (compares and self.has("than") and not others):
-            return self._with_value(self.superlative())
+            return self._in_a_row(self.superlative())
         if self.is_change() and not (
             compares and len({c for _, c in self.cities}) > 1 and self.has("than", "surpass", "trail")
         ):
-            return self.pairs() or self._changes()
+            return self.pairs() or self.changes()
         if compares:
             own = self.own_figures()
             return self._in_each_year() or (
@@ -119,6 +117,16 @@ class _Sentence(Superlatives, Spanned):
             return pairs
         return self.count_and_rate() or [self.total() or self._value()]
 
+    def _in_a_row(self, claim: Claim) -> list[Claim]:
+        """A place held for so many years in a row, or once, with the figure that the same sentence gives."""
+        streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
+        if streak is None:
+            return self._with_value(claim)
+        if claim.kind != "rank" or claim.negated or self.has("number"):
+            raise Unread(f"“{streak}” can change what it says, and is not understood")
+        last = claim.years[0] if claim.years else self.on.year - 1
+        return [replace(claim, years=(y,), now=False) for y in range(last - streak_of(streak) + 1, last + 1)]
+
     def _with_value(self, claim: Claim) -> list[Claim]:
         """The claim, and the count or rate that the same sentence gives."""
         value = self._value_beside(claim)
@@ -126,7 +134,7 @@ class _Sentence(Superlatives, Spanned):
 
     def _in_each_year(self) -> list[Claim]:
         """ "in both 2015 and 2016": one comparison a year."""
-        spanned = self._spanned()
+        spanned = self.spanned_years()
         years = spanned or self.years()
         if not spanned:
             listed = self.has("either") or len(years) > 2
@@ -139,11 +147,6 @@ class _Sentence(Superlatives, Spanned):
         assert found is not None, "only asked for where there is one"
         one = replace(self.compared(found, years[:1], []), now=False)
         return [replace(one, years=(year,)) for year in years]
-
-    def _spanned(self) -> list[int]:
-        """The years of "every year from 2015 to 2019"; none where the span is open."""
-        span = self.span() if self.has("every-year") else None
-        return list(range(span[0], span[1] + 1)) if span and span[1] else []
 
     def _is_running(self) -> bool:
         """Whether it speaks of this year before that is over: a figure of a part of a year, whatever the words."""
@@ -200,128 +203,6 @@ class _Sentence(Superlatives, Spanned):
             decimals=decimals,
             negated=self.negated,
         )
-
-    def _changes(self) -> list[Claim]:
-        """The change in each city named, and in each year of a streak."""
-        change = self._change()
-        shares = [n for n, t in enumerate(self.tokens) if t.kind == "percent"]
-        cities = [n for n, _ in self.cities]
-        if len(cities) > 1 and (self._alternate(shares, cities) or self._alternate(cities, shares)):
-            return [
-                replace(
-                    change,
-                    subjects=(str(self.tokens[c].value),),
-                    value=float(self.tokens[n].value),
-                    relation=hedge(self.tokens, n),
-                    decimals=decimals_of(self.tokens[n].text),
-                )
-                for n, c in zip(shares, cities, strict=True)
-            ]
-        dated = [n for n, t in enumerate(self.tokens) if t.kind == "year"]
-        apart = self._alternate(shares, dated) or self._alternate(dated, shares)
-        if len(shares) > 1 and apart and len(change.subjects) == 1:
-            return [
-                replace(
-                    change,
-                    years=(int(self.tokens[y].value) - 1, int(self.tokens[y].value)),
-                    value=float(self.tokens[n].value),
-                    relation=hedge(self.tokens, n),
-                    decimals=decimals_of(self.tokens[n].text),
-                )
-                for n, y in zip(shares, dated, strict=True)
-            ]
-        each = any(t.text == "each" for t in self.tokens)
-        if len(change.subjects) > 1 and ((change.value is not None and not each) or self.has("combined")):
-            raise Unread("it speaks of a change in several cities at once")
-        if listed := self._years_listed():
-            if change.value is not None or change.negated:
-                raise Unread("it gives one change for several years")
-            return [replace(change, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
-        found = [replace(change, subjects=(city,)) for city in change.subjects]
-        ends = self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
-        streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
-        if streak is None:
-            return found + ends
-        length = streak_of(streak)
-        first, last = change.years
-        if (first, last) == (-1, 0):
-            first, last = self.on.year - 2, self.on.year - 1
-        spanned = last - first == length and first > 0
-        if last <= 0 or not (spanned or first == last - 1) or change.value is not None or change.negated:
-            raise Unread(f"“{streak}” is understood beside one year only")
-        streaks = [
-            replace(c, years=(y - 1, y), now=False) for c in found for y in range(last - length + 1, last + 1)
-        ]
-        return streaks + (ends or (self.ends((first, last)) if spanned else []))
-
-    def _years_listed(self) -> list[int]:
-        """The years of "fell in 2017, 2018 and 2019", each of which is meant by itself."""
-        if spanned := self._spanned():
-            return spanned[1:]
-        listed = self.years()
-        apart = self.has("from", "between", "since", "years", "than", "versus")
-        return listed if len(listed) > 1 and not apart and not self.has("streak") else []
-
-    def _change(self) -> Claim:
-        cities = tuple(dict.fromkeys(c for _, c in self.cities))
-        years = self.years()
-        if len(years) >= 2:
-            first, last = min(years), max(years)
-        elif self.has("since"):
-            since = self.years(self.at("since"))
-            if not since:
-                raise Unread("it says since when, but not in a year")
-            first, last = since[0], 0
-        elif self.has("past-years") and self.window() is not None:
-            first, last = -(self.window() or 0), years[0] if years else 0
-        elif years and self._is_start():
-            first, last = years[0], 0
-        elif years:
-            first, last = years[0] - 1, years[0]
-        else:
-            first, last = -1, 0
-        if self.has("up", "doubled", "tripled") and self.has("down", "halved"):
-            raise Unread("it speaks of a rise and of a fall")
-        up = self.has("up", "doubled", "tripled") or (self.has("more") and not self.has("down", "less"))
-        relation, value, points, decimals = self._number(
-            kinds=("percent", "points", "times", "fraction", "times-word")
-        )
-        if self.has("doubled"):
-            value = 100.0
-        elif self.has("tripled"):
-            word = self.tokens[self.at("tripled")].text
-            value = next(v for stem, v in _MULTIPLIED.items() if word.startswith(stem))
-        elif self.has("halved"):
-            value = 50.0
-        elif self.has("times") and value is not None:
-            value = (value - 1) * 100
-        plain = [t for t in self.tokens if t.kind == "number"]
-        if value is None and plain and not self.ends((first, max(last, 0))):
-            relation, value, _, decimals = self._number()
-            points = True
-        if (said := self.at("doubled", "tripled", "halved")) >= 0 and relation == "is":
-            relation = hedge(self.tokens, said)
-            relation = "about" if relation == "is" else relation
-        return Claim(
-            kind="change",
-            measure=self.measure,
-            as_="change" if self.as_ == "count" else "rate",
-            subjects=cities,
-            years=(first, last),
-            now=last == 0,
-            relation=relation,
-            value=value,
-            decimals=decimals,
-            points=points,
-            up=up,
-            negated=self.negated,
-        )
-
-    def _is_start(self) -> bool:
-        """Whether the one year named is that from which it has moved ("down 14 percent compared with 2023")."""
-        n = self.at("year")
-        before = self.tokens[max(0, n - 2) : n]
-        return any(t.kind in ("from", "versus", "than") or t.text == "over" for t in before)
 
     def _value_beside(self, other: Claim) -> Claim | None:
         """A count or rate that the same sentence gives for the subject of its comparison."""

@@ -168,7 +168,8 @@ class Sentence:
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
             if token.kind in ("not-understood", "clause", "which", "decade", "size") or (
-                token.kind == "streak" and not self.has("up", "down", "number")
+                token.kind == "streak"
+                and not self.has("up", "down", "number", "highest", "lowest", "than", "capital")
             ):
                 raise Unread(f"“{token.text}” can change what it says, and is not understood")
             if token.kind == "unless-qualified":

@@ -88,7 +88,7 @@ class Spanned(Comparing):
     def _streak(self) -> Claim | None:
         """ "More than 300 for the eighth straight year": so in each of the eight."""
         said = next((t.text for t in self.tokens if t.kind == "streak"), None)
-        if said is None or self.has("up", "down"):
+        if said is None or self.has("up", "down", "highest", "lowest", "capital") or self._than_any():
             return None
         years, length = self.years(), streak_of(said)
         spanned = len(years) == 2 and years[1] - years[0] == length - 1
