@@ -137,7 +137,7 @@ class _Sentence(Superlatives, Changing):
         spanned = self.spanned_years()
         years = spanned or self.years()
         if not spanned:
-            listed = self.has("either") or len(years) > 2
+            listed = self.has("either") or len(years) > 2 or any(t.text == "again" for t in self.tokens)
             if len(years) < 2 or not listed or self.has("from", "between", "since", "years") or self.negated:
                 return []
             first = next(n for n, t in enumerate(self.tokens) if t.kind == "year")
