@@ -38,14 +38,15 @@ _ASIDES: Final = {
     "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
     r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
     rf"(?:(?P<base><number>)?(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?(?:<=,>|<=\)>|(?=<=\.>|$))",
-    "record": rf"{_OPEN}(?:<to>)?(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
+    "record": rf"(?:{_OPEN}|<=and>(?:<=is>|<=are>|<=was>|<=were>))(?:<to>|<=at>)?"
+    r"(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<=count>|<=annual>|<=yearly>|<murders>|<=for>|<=any>|<=year>"
     r"|<any-year>|<=one>|<=single>|<=of>)*"
     r"|(?P<way><more>|<less>|<at-most>|<at-least>)<than>?(?:<=in>)?<any-year>(?:<=on>|<=ever>)*)"
     rf"(?:<since>(?P<year><year>)(?:<='><=s>(?P<base><number>)"
     r"|<=,><=when>(?:<=there>|<=it>|<=the>|<cities>|<=had>|<=were>|<=saw>)*(?P<base2><number>)(?:<people>|<murders>|<=were>|<=was>)*)?"
     rf"|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
-    "named": r"(?P<end><highest>)(?=<number>(?:<murders>)?<=in>(?P<year><year>).*<year>)",
+    "named": r"(?P<end><highest>)(?:<=of>)?(?=<number>(?:<murders>)?<=in>(?P<year><year>).*<year>)",
     "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
     r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
     r"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year><year>)(?:<=,>|<=\)>|(?=<=\.>|$))",

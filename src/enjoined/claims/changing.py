@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.phrases import decimals_of, hedge, streak_of
+from enjoined.claims.phrases import decimals_of, hedge, is_start, streak_of
 from enjoined.claims.spanned import Spanned
 
 __all__ = ["Changing"]
@@ -23,6 +23,18 @@ class Changing(Spanned):
         shares = [n for n, t in enumerate(self.tokens) if t.kind == "percent"]
         cities = [n for n, _ in self.cities]
         if len(cities) > 1 and (self._alternate(shares, cities) or self._alternate(cities, shares)):
+            return [
+                replace(
+                    change,
+                    subjects=(str(self.tokens[c].value),),
+                    value=float(self.tokens[n].value),
+                    relation=hedge(self.tokens, n),
+                    decimals=decimals_of(self.tokens[n].text),
+                )
+                for n, c in zip(shares, cities, strict=True)
+            ]
+        respectively = any(t.text == "respectively" for t in self.tokens) and len(shares) == len(cities) > 1
+        if respectively and change.value is not None:
             return [
                 replace(
                     change,
@@ -61,7 +73,7 @@ class Changing(Spanned):
         length = streak_of(streak)
         first, last = change.years
         if (first, last) == (-1, 0):
-            first, last = self.on.year - 2, self.on.year - 1
+            first, last = self.last_year - 1, self.last_year
         spanned = last - first == length and first > 0
         if last <= 0 or not (spanned or first == last - 1) or change.value is not None or change.negated:
             raise Unread(f"“{streak}” is understood beside one year only")
@@ -140,6 +152,4 @@ class Changing(Spanned):
 
     def _is_start(self) -> bool:
         """Whether the one year named is that from which it has moved ("down 14 percent compared with 2023")."""
-        n = self.at("year")
-        before = self.tokens[max(0, n - 2) : n]
-        return any(t.kind in ("from", "versus", "than") or t.text == "over" for t in before)
+        return is_start(self.tokens, self.at("year"))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.phrases import PEOPLE, last_of, step_of
+from enjoined.claims.phrases import PEOPLE, is_start, last_of, step_of
 from enjoined.claims.tokens import Token
 
 __all__ = ["FIGURES", "PEOPLE_LIVING", "clauses", "contrasted", "for_each_city", "rival", "with_years"]
@@ -138,10 +138,12 @@ def _states(tokens: Sequence[Token], n: int) -> bool:
 
 def _relative(tokens: Sequence[Token], n: int) -> tuple[list[Token], list[Token]]:
     """The main clause, and what "which" says of the city before it, or of the figure."""
-    of = n - 2 if n > 1 and tokens[n - 1].text == "," else n - 1
+    of = n - 2 if n > 1 and tokens[n - 1].text in (",", "–", "—", "-") else n - 1
     if of < 0:
         raise Unread("its clauses are not understood")
-    end = next((m for m in range(n + 1, len(tokens)) if tokens[m].text in (",", ";", ")")), len(tokens))
+    dash = tokens[n - 1].text if n and tokens[n - 1].text in ("–", "—", "-") else ""
+    close = (dash,) if dash else (",", ";", ")")
+    end = next((m for m in range(n + 1, len(tokens)) if tokens[m].text in close), len(tokens))
     whose = [tokens[of]] if tokens[of].kind == "city" else []
     if whose and of and tokens[of - 1].text == "unlike":
         # "Unlike A, where murders rose, B saw a decline."
@@ -175,7 +177,11 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
         # "... 482 in 1991; a decade later it had been cut in half": from that year.
         after += [part for t in other if t.kind == "year" for part in (_FROM, t)][-2:]
     if not kinds & set(_WHEN):
-        when = [t for t in other if t.kind in _WHEN]
+        when = [
+            t
+            for m, t in enumerate(other)
+            if t.kind in _WHEN and not (t.kind == "year" and is_start(other, m))
+        ]
         span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(_MOVES & kinds)
         after += [_FROM, *when] if span else when
     elif of_it and (dated := [t for t in other if t.kind == "year"]):

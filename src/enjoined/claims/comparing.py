@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.phrases import decimals_of, hedge
+from enjoined.claims.phrases import TIMES, decimals_of, hedge
 from enjoined.claims.sentence import Sentence
 
 __all__ = ["Comparing"]
@@ -106,6 +108,31 @@ class Comparing(Sentence):
     def is_moving(self) -> bool:
         """Whether it speaks of one rise or of one fall, not of both."""
         return self.has("up") != self.has("down")
+
+    def ratios(self) -> list[Claim]:
+        """ "Three times higher than A and nearly five times higher than B": each with its own."""
+        times = [n for n, t in enumerate(self.tokens) if t.kind in ("times", "times-word", "fraction")]
+        others = [n for n, _ in self.cities if times and n > times[0]]
+        ordered = [n for pair in zip(times, others, strict=False) for n in pair]
+        if len(times) < 2 or len(times) != len(others) or ordered != sorted(ordered) or len(self.years()) > 1:
+            return []
+        before = list(dict.fromkeys(c for n, c in self.cities if n < times[0]))
+        if len(before) != 1 or self.negated or self.has("less"):
+            return []
+        plain = Claim(kind="comparison", measure=self.measure, as_=self.as_, subjects=(before[0],))
+        plain = replace(plain, years=tuple(self.years()), now=not self.years())
+        found = []
+        for n, other in zip(times, others, strict=True):
+            token, how = self.tokens[n], hedge(self.tokens, n)
+            value = TIMES[str(token.value)] if token.kind == "times-word" else float(token.value)
+            relation: Relation = "about" if how == "is" and token.kind != "times" else how
+            against = (str(self.tokens[other].value),)
+            found.append(
+                replace(
+                    plain, against=against, value=value, relation=relation, decimals=decimals_of(token.text)
+                )
+            )
+        return found
 
     def _sides(self, split: int) -> tuple[list[str], list[str]]:
         left = list(dict.fromkeys(c for at, c in self.cities if at < split))

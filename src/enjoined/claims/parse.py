@@ -19,13 +19,12 @@ from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years
 from enjoined.claims.phrases import MURDERS_AT_MOST, streak_of
 from enjoined.claims.ranked import ranked
+from enjoined.claims.sentence import YEARS_END
 from enjoined.claims.superlatives import Superlatives, cutoff_of
 from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
 
-_YEARS_END = (12, 20)
-"""From this day on a year's figures are spoken of as whole."""
 _RATE_AT_MOST = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
 
@@ -107,6 +106,8 @@ class _Sentence(Superlatives, Changing):
         ):
             return self.pairs() or self.changes()
         if compares:
+            if ratios := self.ratios():
+                return ratios
             own = self.own_figures()
             return self._in_each_year() or (
                 [*own, self.comparison()] if own else self._with_value(self.comparison())
@@ -124,7 +125,7 @@ class _Sentence(Superlatives, Changing):
             return self._with_value(claim)
         if claim.kind != "rank" or claim.negated or self.has("number"):
             raise Unread(f"“{streak}” can change what it says, and is not understood")
-        last = claim.years[0] if claim.years else self.on.year - 1
+        last = claim.years[0] if claim.years else self.last_year
         return [replace(claim, years=(y,), now=False) for y in range(last - streak_of(streak) + 1, last + 1)]
 
     def _with_value(self, claim: Claim) -> list[Claim]:
@@ -150,7 +151,7 @@ class _Sentence(Superlatives, Changing):
 
     def _is_running(self) -> bool:
         """Whether it speaks of this year before that is over: a figure of a part of a year, whatever the words."""
-        return self.has("this-year") and not self.has("now") and (self.on.month, self.on.day) < _YEARS_END
+        return self.has("this-year") and not self.has("now") and (self.on.month, self.on.day) < YEARS_END
 
     def _to_date(self) -> Claim:
         relation, value, _, decimals = self._number()

@@ -22,6 +22,7 @@ __all__ = [
     "decimals_of",
     "figures_only",
     "hedge",
+    "is_start",
     "last_of",
     "span_of",
     "step_of",
@@ -100,6 +101,16 @@ def step_of(text: str) -> int:
         return 10
     word = text.removeprefix("the ").split()[0]
     return int(word) if word.isdigit() else SMALL.get(word, 1)
+
+
+def is_start(tokens: Sequence[Token], n: int) -> bool:
+    """Whether something has moved from the year at a place: "down from 620 in 2023", "compared with 2023"."""
+    for token in reversed(tokens[max(0, n - 5) : n]):
+        if token.kind in ("from", "versus", "than") or token.text == "over":
+            return True
+        if token.kind not in ("number", "murders", "about", "rate") and token.text not in ("in", "the", "of"):
+            return False
+    return False
 
 
 def streak_of(text: str) -> int:

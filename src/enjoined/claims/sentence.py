@@ -22,10 +22,10 @@ from enjoined.claims.phrases import (
 from enjoined.claims.statistics import Measure
 from enjoined.claims.tokens import Token
 
-__all__ = ["PARTS_AFTER", "PARTS_BEFORE", "Sentence"]
+__all__ = ["PARTS_AFTER", "PARTS_BEFORE", "YEARS_END", "Sentence"]
 
 PARTS_BEFORE: Final = frozenset(
-    (
+    [
         "east",
         "west",
         "north",
@@ -41,10 +41,10 @@ PARTS_BEFORE: Final = frozenset(
         "metropolitan",
         "suburban",
         "downtown",
-    )
+    ]
 )
 PARTS_AFTER: Final = frozenset(
-    (
+    [
         "county",
         "heights",
         "park",
@@ -56,10 +56,11 @@ PARTS_AFTER: Final = frozenset(
         "village",
         "falls",
         "lake",
-    )
+    ]
 )
-
-
+"""Words that make a city's name that of another place."""
+YEARS_END: Final = (12, 20)
+"""From this day on a year's figures are spoken of as whole."""
 _LIVES: Final = frozenset({"has", "have", "had", "home", "lost", "gained", "added"})
 
 
@@ -249,6 +250,11 @@ class Sentence:
     def now(self) -> bool:
         """Whether it names no year, and so means the present."""
         return not self.years()
+
+    @property
+    def last_year(self) -> int:
+        """The last year that is over, or as good as over, on the day."""
+        return self.on.year - ((self.on.month, self.on.day) < YEARS_END)
 
     def window(self) -> int | None:
         """Of how many years the sentence speaks ("over the past five years")."""

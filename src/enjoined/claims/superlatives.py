@@ -36,7 +36,8 @@ class Superlatives(Sentence):
     def _placed(self) -> bool:
         """ "third in murder rate among the 50 largest cities"."""
         n = self.at("ordinal")
-        return n + 1 < len(self.tokens) and self.tokens[n + 1].text == "in" and self.has("big", "nation")
+        after = self.tokens[n + 1].text if n + 1 < len(self.tokens) else ""
+        return after in ("place", "-place") or (after == "in" and self.has("big", "nation"))
 
     def superlative(self) -> Claim:
         """The rank or the record. Raises :class:`Unread` where it is not clear among what."""
