@@ -132,9 +132,18 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     try:
         claims = parse(tokens, day)
         all_accounted(tokens, claims)
-        judged = [(claim, judge(data, claim, day)) for claim in claims]
     except Unread as why:
         return _unchecked(text, day, str(why))
+    judged, unread = list[tuple[Claim, Judged]](), list[str]()
+    for claim in claims:
+        try:
+            judged.append((claim, judge(data, claim, day)))
+        except Unread as why:
+            unread.append(str(why))
+    # What is false in one part is false, whatever cannot be checked in another.
+    if unread and all(j.verdict != "false" for _, j in judged):
+        holds = bool(judged) and all(j.verdict == "true" for _, j in judged)
+        return _unchecked(text, day, f"{unread[0]}; what else it says holds" if holds else unread[0])
     return _report(data, text, day, judged)
 
 
