@@ -190,6 +190,14 @@ def test_what_the_figures_cannot_decide_is_refused_with_its_reason(text: str) ->
     assert report.reason
 
 
+def test_what_is_false_in_one_part_is_false_whatever_cannot_be_checked_in_another() -> None:
+    record = "Philadelphia had {} murders in 2021, an all-time high"
+    assert check_claim(record.format(900)).verdict == "false"
+    unchecked = check_claim(record.format("more than 500"))
+    assert unchecked.verdict == "not-checkable"
+    assert unchecked.reason.endswith("what else it says holds")
+
+
 def test_a_count_of_the_police_makes_a_claim_depend_on_the_definition() -> None:
     police = check_claim("Chicago had 762 murders in 2016")
     assert (police.verdict, police.flips_on) == ("depends", ("definition",))

@@ -22,41 +22,13 @@ from enjoined.claims.phrases import (
 from enjoined.claims.statistics import Measure
 from enjoined.claims.tokens import Token
 
-__all__ = ["PARTS_AFTER", "PARTS_BEFORE", "YEARS_END", "Sentence"]
+__all__ = ["YEARS_END", "Sentence"]
 
-PARTS_BEFORE: Final = frozenset(
-    [
-        "east",
-        "west",
-        "north",
-        "south",
-        "northeast",
-        "southeast",
-        "northwest",
-        "southwest",
-        "new",
-        "upper",
-        "lower",
-        "greater",
-        "metropolitan",
-        "suburban",
-        "downtown",
-    ]
+_PARTS_BEFORE: Final = re.compile(
+    "east|west|(?:north|south)(?:east|west)?|new|upper|lower|greater|metropolitan|suburban|downtown"
 )
-PARTS_AFTER: Final = frozenset(
-    [
-        "county",
-        "heights",
-        "park",
-        "gardens",
-        "hills",
-        "beach",
-        "springs",
-        "township",
-        "village",
-        "falls",
-        "lake",
-    ]
+_PARTS_AFTER: Final = re.compile(
+    "county|heights|park|gardens|hills|beach|springs|township|village|falls|lake"
 )
 """Words that make a city's name that of another place."""
 YEARS_END: Final = (12, 20)
@@ -224,9 +196,9 @@ class Sentence:
         before = self.tokens[n - 1] if n else None
         after = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
         city = self.tokens[n].text
-        if before is not None and before.text in PARTS_BEFORE:
+        if before is not None and _PARTS_BEFORE.fullmatch(before.text):
             return f"{before.text} {city}"
-        if after is not None and after.kind == "other" and after.text in PARTS_AFTER:
+        if after is not None and after.kind == "other" and _PARTS_AFTER.fullmatch(after.text):
             return f"{city} {after.text}"
         return None
 
