@@ -24,7 +24,7 @@ def test_the_weights_belong_to_the_sentences_and_rules_beside_them() -> None:
     ("text", "family"),
     [
         (
-            "The warden has to let immigration officers know of a prisoner's discharge a day ahead.",
+            "A warden keeps immigration officers abreast of prisoners' discharges a day ahead.",
             "notice-release",
         ),
         (

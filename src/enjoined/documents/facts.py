@@ -15,7 +15,7 @@ from enjoined.documents.award_number import find_award_number
 from enjoined.documents.dates import find_award_date, find_deadline
 from enjoined.documents.mended import BODY_WORDS, mend
 from enjoined.documents.page import Page
-from enjoined.documents.recipient_name import find_recipient
+from enjoined.documents.recipient_name import find_recipient, governments_named
 from enjoined.documents.rules import Kind
 from enjoined.documents.tokens import Vocabulary
 from enjoined.documents.votes import Found, Vote, before, labelled, winner
@@ -47,7 +47,7 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 LISTING = re.compile(r"(?<![\d.,$/-])([0-9]{2}\.[0-9]{3})(?!\d|\.\d)")
 LISTING_LABEL = re.compile(
-    r"CFDA|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|Assistance\s+Listing|\bALN\b", re.I
+    r"C(?:FD|DF)A|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|Assistance\s+Listing|\bALN\b", re.I
 )
 LISTING_NAMED = re.compile(
     r"(?<![\d.,$/-])((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
@@ -64,6 +64,8 @@ YEAR_TITLE = re.compile(
 YEAR_LABEL = re.compile(
     r"(?m)^\W{0,3}(?:Federal\s+)?(?:Fiscal\s+Year|F?FY)\s{0,3}[:|]?\s{0,4}(20\d{2})\W*$", re.I
 )
+YEAR_IDENTIFIED = re.compile(r"\bE[A-Z]{2}-(20\d{2})-[A-Z]{2}-\d{5}\b")
+"""A federal award that is passed through has its year in its number."""
 MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
 BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
 SUM = re.compile(r"\$|(?<![\d,])\d{1,3},\d{3}")
@@ -80,7 +82,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"(?:TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD(?:ED)?|GRANT)\b(?!\s+(?:period|project))|Federal\s+Award\s+Amount"
             r"|(?:Total\s+|Amount\s+of\s+)*Federal\s+Funds\s+(?:Awarded|Obligated|Approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
             r"|Total\s+(?:grant|subgrant|agreement|FTA|EPA|HUD)\s+(?:award|amount)|Total\s+Federal\s+(?:obligation|funding|funds|assistance)"
-            r"|this\s+obligation|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
+            r"|this\s+(?:obligation|amendment)|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
             r"|(?<!\w)(?:this\s+)?(?:sub-?award|subgrant)\s{0,2}:|\b(?:sub-?award|subgrant)\s+(?:award\s+)?amount|amount\s+of\s+(?:the\s+|this\s+)?(?:sub-?award|subgrant)"
             r"|(?:revised|new|amended|cumulative|current)\s+(?:total|(?:award|grant|agreement)\s+(?:amount|total)))",
             re.I,
@@ -98,7 +100,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of", re.I), 2.0),
     (
         re.compile(
-            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement)\s+amount|amount\s+awarded|obligated\s+amount|award\s+total|total\s+awarded"
+            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement)\s+amount|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
             r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
             r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
@@ -125,6 +127,7 @@ VERSION = re.compile(
 HEAD = 1_500
 TELLS = frozenset({"court", "news", "bill", "policy"})
 """Papers that tell of awards and are none: dates in them are not those of an award."""
+OF_ONE_BODY = frozenset({"award", "certification"})
 CAPITALS, SMALL = str.maketrans("0158", "OISB"), str.maketrans("0158", "oisb")
 NEXT_LABEL = 220
 """A value is looked for within this many characters after its label."""
@@ -148,7 +151,7 @@ def find_facts(
         kind=kind,
         kind_confidence=kind_confidence,
         award_number=award,
-        recipient=_recipient(pages, vocabulary),
+        recipient=_recipient(pages, vocabulary, kind),
         program=winner(_listings(pages), str),
         fiscal_year=_fiscal_year(pages, award),
         amount=winner(_amounts(pages), str),
@@ -209,13 +212,16 @@ def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] 
             (YEAR_LABEL, 4.0),
             (YEAR_TITLE, 1.0),
             (YEAR_WORDS, 0.5),
+            (YEAR_IDENTIFIED, 0.4),
         ):
             for found in pattern.finditer(page.text):
                 year = found[1] if len(found[1]) == 4 else f"20{found[1]}"
                 votes.append(Vote(year, weight, page.index, *found.span()))
     if award is not None:
-        whole = re.match(r"(20\d{2})-|E[A-Z]{2}-(20\d{2})-", award.value)
-        whole = whole or re.match(r"(20\d{2})[A-Z]{4}\d", award.value)
+        whole = re.match(
+            r"(20\d{2})-|E[A-Z]{2}-(20\d{2})-|(20\d{2})[A-Z]{4}\d|\d-\d{2}-\d{4}-\d{3}-(20\d{2})$",
+            award.value,
+        )
         short = re.match(r"15P?[A-Z]{3,5}-(\d{2})-|[BM]-(\d{2})-", award.value)
         year = next((g for g in whole.groups() if g), "") if whole else ""
         if short:
@@ -252,13 +258,17 @@ def _money(text: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def _recipient(pages: Sequence[Page], vocabulary: Vocabulary | None) -> Found[str] | None:
-    votes = [
-        Vote(name if vocabulary is None else _repaired(name, vocabulary), weight, page.index, start, end)
-        for page in pages
-        for name, weight, start, end in find_recipient(page)
-    ]
-    return winner(votes, str)
+def _recipient(pages: Sequence[Page], vocabulary: Vocabulary | None, kind: Kind) -> Found[str] | None:
+    """Who is labelled or addressed as the recipient; in papers about one body, else the government named most."""
+    for find in (find_recipient, governments_named) if kind in OF_ONE_BODY else (find_recipient,):
+        votes = [
+            Vote(name if vocabulary is None else _repaired(name, vocabulary), weight, page.index, start, end)
+            for page in pages
+            for name, weight, start, end in find(page)
+        ]
+        if votes:
+            return winner(votes, str)
+    return None
 
 
 def _repaired(name: str, vocabulary: Vocabulary) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from statistics import quantiles
 
 import msgspec
 
 from enjoined.documents.lines import Joined, Line, join
-from enjoined.documents.numbers import Candidate, outer_sequence
+from enjoined.documents.numbers import outer_sequence
 from enjoined.documents.page import Span
 from enjoined.documents.rules import Kind
+from enjoined.documents.schemes import ARTICLE, DOTTED, LABELLED, NUMBERED, ROW, SCHEMES, SECTION
 from enjoined.documents.sections import DUTY, Section
 
 __all__ = ["Clause", "clauses_of"]
@@ -28,25 +29,11 @@ TITLE_CELL = 9
 MOST_RESTARTS = 6
 """So many places are tried at which the conditions below a form's boxes may begin."""
 
-NUMBERED = re.compile(
-    r"^[^\w(\"]{0,3}([0-9IlOoSBZ|]{1,3})\s?([.,])(0(?=\s))?(?:\s{0,6}(?=\D|[0-9][a-z])(\S.*))?$"
-)
-ROW = re.compile(r"^(?:\|\s{0,3})?([0-9]{1,3})[.)]?(?:\s{3,}|\s?\|\s{0,3}|\t\s{0,3})(\S.*)$")
-ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b\W{0,5}(.*)$", re.IGNORECASE)
-SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\()\W{0,4}(.*)$", re.IGNORECASE)
-LABELLED = re.compile(
-    r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?![.\d]*\d)\W{0,4}(.*)$"
-)
-"""A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
 FIRST = re.compile(r"^\W{0,3}1(?:\s?[.),]\s|\s{3,}|\s?\|)")
-BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
 DUTY_FIRST = re.compile(
     r"^(?:Will|Shall|Must|Agrees|Certifies|Accepts)\b"
     r"|(?<!that )\b(?:must|shall|agrees? to|may not|is required to|will not)\b"
 )
-LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
-DIGITS = str.maketrans("IlOoSBZ|", "11005821")
-ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CONNECTS = re.compile(
     r"(?:[,;:(-]|\b(?:and|or|of|the|to|with|for|in|by|on|from|under|a|an|related|regarding))$", re.I
 )
@@ -108,7 +95,7 @@ def clauses_of(
 def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> tuple[tuple[int, int], ...]:
     """``(line, number)`` of the conditions, by the scheme of numbering that explains most numbers."""
     best: tuple[tuple[int, int], ...] = ()
-    for scheme in (_article, _section, _numbered, _boxed, _row, _label):
+    for scheme in SCHEMES:
         found = outer_sequence(scheme(lines), holes=holes, midway=midway)
         if len(found) > len(best):
             best = found
@@ -147,120 +134,14 @@ def _hole_above(lines: Sequence[Line], at: int, holes: frozenset[int]) -> bool:
     return page > before and any(before < hole <= page for hole in holes)
 
 
-def _quality(rest: str, line: Line, separator: str) -> float:
-    quality = 1.0 if re.match(r"[\"'\u201c(\[]?[A-Z0-9]", rest) else 0.35
-    if LEADERS.search(rest):
-        quality = 0.1
-    if separator == ",":
-        quality -= 0.15
-    return quality + (0.1 if line.gap else 0.0)
-
-
-def _numbered(lines: Sequence[Line]) -> list[Candidate]:
-    """``NN. Title`` (and as scanned: ``II.``, ``1S.``, ``9,``; also ``15.0 Title``)."""
-    found: list[Candidate] = []
-    for number, line in enumerate(lines):
-        match = NUMBERED.match(line.text[:400])
-        if not match:
-            continue
-        raw, rest = match[1], match[4] or ""
-        letters = not any(letter.isdigit() for letter in raw)
-        if (letters and (set(raw) - set("IlOS|") or not rest)) or (not rest and line.text[-1] == ","):
-            continue
-        value = int(raw.translate(DIGITS))
-        values = {value} if value else set()
-        if letters and set(raw) == {"I"}:
-            values.add(len(raw))
-        if not values:
-            continue
-        quality = _quality(rest, line, match[2]) * (0.7 if letters else 1.0) if rest else 0.4
-        found.append(
-            Candidate(
-                line=number, values=tuple(sorted(values)), quality=quality, page=line.page, left=line.left
-            )
-        )
-    return found
-
-
-def _row(lines: Sequence[Line]) -> list[Candidate]:
-    """A number in its own cell of a table: ``53   Ongoing compliance``, ``| 53 | Ongoing compliance |``."""
-    found: list[Candidate] = []
-    for number, line in enumerate(lines):
-        match = ROW.match(line.text[:400])
-        if match and int(match[1]):
-            # Rows of a budget have figures in their other cells.
-            quality = _quality(match[2], line, ".") * (
-                0.3 if re.search(r"\$|\s{3}[\d,.]+$", match[2]) else 1.0
-            )
-            found.append(Candidate(line=number, values=(int(match[1]),), quality=quality, page=line.page))
-    return found
-
-
-def _named(pattern: re.Pattern[str]) -> Callable[[Sequence[Line]], list[Candidate]]:
-    def find(lines: Sequence[Line]) -> list[Candidate]:
-        found: list[Candidate] = []
-        for number, line in enumerate(lines):
-            match = pattern.match(line.text[:400])
-            if not match:
-                continue
-            value = int(match[1]) if match[1].isdigit() else _roman(match[1].upper())
-            rest = match[2]
-            quality = 1.0 if not rest or re.match(r"[\"'\u201c(]?[A-Z]", rest) else 0.3
-            if LEADERS.search(rest):
-                quality = 0.1
-            if value:
-                found.append(Candidate(line=number, values=(value,), quality=quality, page=line.page))
-        return found
-
-    return find
-
-
-_article = _named(ARTICLE)
-_section = _named(SECTION)
-_label = _named(LABELLED)
-
-
-def _roman(text: str) -> int:
-    total = 0
-    for letter, following in zip(text, [*text[1:], ""], strict=True):
-        value = ROMAN[letter]
-        total += -value if following and ROMAN[following] > value else value
-    return total
-
-
-def _boxed(lines: Sequence[Line]) -> list[Candidate]:
-    """A number alone on its line, in a box whose border scanning may read as letters ("T125" is 25)."""
-    found: list[Candidate] = []
-    edge = 0
-    for number, line in enumerate(lines):
-        match = BOXED.match(line.text)
-        if not match or number + 1 >= len(lines):
-            continue
-        values = {int(match[1])}
-        if line.text[0] in "TIEFL1|[" and len(match[1]) > 1:
-            # What looks like the first digit may be the border of the box.
-            values |= {int(match[1][1:]), int(match[1][-2:])}
-        values.discard(0)
-        first = number == 0 or lines[number - 1].page != line.page
-        last = lines[number + 1].page != line.page
-        edge += first or last
-        if values:
-            title = lines[number + 1].text
-            quality = 0.9 if re.match(r"[\"'\u201c(\[]?[A-Z]", title) and not last else 0.3
-            found.append(
-                Candidate(line=number, values=tuple(sorted(values)), quality=quality, page=line.page)
-            )
-    # Numbers at the edge of pages are page numbers.
-    return [] if edge > 0.6 * len(found) else found
-
-
 def _clause(section: Section, lines: Sequence[Line], number: int, width: float) -> Clause:
     joined = join(lines)
     title, heading = _title(lines, joined, width)
     if heading >= len(joined.text) and joined.text.rstrip().endswith("."):
         heading = 0  # a condition of one sentence is its own text
+    parts = DOTTED.match(lines[0].text)
     return Clause(
-        number=str(number),
+        number=parts[1].removesuffix(".0") if parts else str(number),
         title=title,
         text=joined.text,
         spans=joined.back(0, len(joined.text)),
@@ -274,7 +155,7 @@ def _clause(section: Section, lines: Sequence[Line], number: int, width: float) 
 def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | None, int]:
     """The title after the number, wrapped over up to four lines, and where it ends in the joined text."""
     first = lines[0].text
-    named = ARTICLE.match(first) or SECTION.match(first) or LABELLED.match(first)
+    named = ARTICLE.match(first) or SECTION.match(first) or LABELLED.match(first) or DOTTED.match(first)
     match = named or NUMBERED.match(first)
     rest = (match[2] if named and match else match[4] if match else "") or ""
     row = None if match else ROW.match(first)

@@ -13,7 +13,7 @@ import msgspec
 
 from enjoined.documents.page import Page
 
-__all__ = ["find_recipient"]
+__all__ = ["find_recipient", "governments_named"]
 
 _CONFUSED = {
     "a": "an", "b": "bh", "c": "ceo", "e": "eco", "g": "gq", "h": "hb", "i": "il1j", "l": "l1i", "n": "nun", "o": "oc0",
@@ -32,14 +32,16 @@ def scanned(word: str) -> str:
 
 WHO = "|".join(map(scanned, ("recipient", "grantee", "awardee")))
 LABEL = re.compile(
-    r"(?:(?m:^)|(?<=\s{2})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field)\s)?\d{1,2}[a-z]?\s?[.,)]?\s{0,3})?(?:"
+    r"(?:(?m:^)|(?<=\s{2})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field|part|section)\s)?\d{1,2}[a-z]?\s?[.,):]?\s{0,3})?(?:"
+    rf"(?:{WHO})\s{{1,3}}information[^\n]{{0,20}}\n(?:[^\n:]{{0,60}}\n)?\W{{0,3}}{scanned('name')}|"
     rf"(?:(?:award|grant|prime|federal)\s{{1,3}})?(?:sub-?\s?)?(?:{WHO})(?:['\u2019]s)?"
     r"(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
     rf"(?:\s{{1,3}}{scanned('name')})?(?:\s{{1,3}}(?:{scanned('and')}|&)\s{{1,3}}(?:mailing\s)?{scanned('address')})?"
-    rf"|(?:{scanned('legal')}\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}of\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
+    rf"|(?:{scanned('legal')}\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}o[fct]\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
+    r"|name\s{1,3}of\s{1,3}(?:the\s)?(?:applicant\s)?(?:government(?:al)?\s)?(?:entity|agency|jurisdiction)"
     rf"|(?:applicant\s{{1,3}})?{scanned('legal')}\s{{1,3}}{scanned('name')}"
     r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
-    r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:legal\s{1,3})?name\s{1,3}of\s{1,3}(?:the\s)?(?:entity|agency|jurisdiction)"
+    r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
     r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
@@ -56,6 +58,14 @@ WORD = r"(?:(?:St|Ste|Ft|Mt)\.|[A-Z][\w'\u2019&-]*)"
 NAME_OF = re.compile(
     rf"(?:The\s)?{PLACES}(?:\s{{1,2}}and\s{{1,2}}County)?\s{{1,2}}of\s{{1,2}}(?:the\s)?{WORD}(?:\s{{1,2}}(?:of|and|the|du|de|la)?\s?{WORD}){{0,6}}"
 )
+GOVERNMENT = re.compile(
+    rf"(?!The\s){WORD}(?:[ \t]{WORD}){{0,3}}?[ \t](?:County|Parish|Borough|Township|(?:Unified[ \t])?School\sDistrict"
+    r"|(?:Housing|Transit|Port|Airport)[ \t]Authority|Police[ \t]Department|Sheriff['\u2019]s[ \t](?:Office|Department)"
+    r"|Nation|Tribe|Pueblo)\b(?![ \t]+[a-z]?[A-Z][a-z])"
+)
+GIVES = re.compile(r"\b(?:vs?\.|against|like|such\s+as|cf\.)\s+(?:the\s+)?$", re.IGNORECASE)
+NAMED = 0.4
+"""What the mere naming of a government counts."""
 NAME_AT_ALL = re.compile(
     rf"{WORD}(?:\s(?:(?:of|and|for|the|&)\s(?:the\s)?)?{WORD}|\s\d{{1,3}}\b){{1,8}}(?:,\sInc\.)?"
 )
@@ -96,6 +106,8 @@ STREET = re.compile(
 ADDRESS_AFTER = re.compile(
     r",?\s+(?=\d{1,6}[A-Z]?\s+[A-Z0-9])|,?\s+(?=P\.?\s?O\.?\s+Box)|,?\s+\d{5}(?:-\d{4})?\s*$", re.IGNORECASE
 )
+NEXT_BOX = re.compile(r"\s+(?=(?:EIN|UEI|DUNS|FEIN|TIN|FAIN|Tax\s+ID|Unique\s+Entity)\b[^\n]{0,12}[:#])")
+"""Another box of the form, printed in the line of the name."""
 COMMA_KEEPS = re.compile(
     r"^(?:inc\.?|incorporated|llc|l\.l\.c\.|corp\.?|ltd\.?|[A-Z]{2}|(?:the\s)?"
     rf"{PLACES}(?:\s+and\s+County)?\s+of(?:\s.*)?|(?:department|office|board|division|bureau)\s+of\s.*)$",
@@ -111,6 +123,8 @@ ENDING = re.compile(
     r"(?:(?:Homeland|Safety|Human|Social|Public|Emergency|Criminal|Justice|Health|School|Community)\s)?"
     r"(?:Security|Services|Affairs|Management|Authority|Commission|Department|District|Agency|Administration|Safety|Office|Council|Board|Programs?|Development|Assistance|County|Division)",
 )
+COLUMN = 60
+"""Lines of a narrow column are no longer than this."""
 GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
 SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del", "du", "&", "a"})
 MOST_WORDS = 12
@@ -120,7 +134,7 @@ ADDRESS = re.compile(
     r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}(?:\d{1,6}[ \t]{0,2}(?=[A-Z0-9])|(?:P\.?\s?O\.?\s?)?Box\s)[^\n]{2,60}$"
 )
 CALLED = re.compile(
-    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b|Urban\s+Development\b|Human\s+Services\b)[A-Z](?:(?!\sand\s+the\s)[^()\n;:]){2,80}?),?\s*"
+    r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b|Urban\s+Development\b|Human\s+Services\b)[A-Z](?:(?!\sand\s+the\s)(?:[^()\n;:]|\n(?=\S))){2,80}?),?\s*"
     r"\((?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
     r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b",
     re.IGNORECASE,
@@ -178,6 +192,17 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
                     yield name.value, 1.0, name.start, name.end
 
 
+def governments_named(page: Page) -> Iterator[tuple[str, float, int, int]]:
+    """Governments that a page names anywhere, for a paper that labels no recipient: ``(name, weight, start, end)``."""
+    for pattern in (NAME_OF, GOVERNMENT):
+        for place in pattern.finditer(page.text):
+            if GIVES.search(page.text, max(0, place.start() - 24), place.start()):
+                continue
+            name = _name(place[0], place.start())
+            if name is not None and name.sure:
+                yield name.value, NAMED, name.start, name.end
+
+
 def _after(text: str, label: re.Match[str]) -> _Name | None:
     """The first piece after a label that reads like the name of a body; else one that could be a name."""
     end = label["end"]
@@ -201,7 +226,10 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
                 if running:
                     return None
                 continue
-            if number + 1 < len(lines) and (GOES_ON.search(name.value) or _wraps(line, lines, number)):
+            if number + 1 < len(lines) and (
+                GOES_ON.search(name.value)
+                or _wraps(start + len(line) - text.rfind("\n", 0, start) - 1, lines, number)
+            ):
                 name = _joined(text, name, start + len(line) + 1, lines[number + 1])
             if name.sure:
                 return None if running and not NAME_OF.fullmatch(name.value) else name
@@ -214,11 +242,15 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
     return None if running else fallback
 
 
-def _wraps(line: str, lines: list[str], number: int) -> bool:
-    """Whether the name fills its line and the next one holds only a word or two that end names of bodies."""
-    rest = lines[number + 1].strip()
-    full = len(line.rstrip()) >= NARROW or len(line.split()) > 4
-    return full and 0 < len(rest.split()) <= 2 and ENDING.fullmatch(rest) is not None
+def _wraps(length: int, lines: list[str], number: int) -> bool:
+    """Whether the name fills its line of ``length``, and the next one holds only a word or two that may end it."""
+    rest, line = lines[number + 1].strip(), lines[number].rstrip()
+    full = len(line) >= NARROW or len(line.split()) > 4
+    if full and 0 < len(rest.split()) <= 2 and ENDING.fullmatch(rest):
+        return True
+    widest = max(length, *(len(other.rstrip()) for other in lines))
+    no_room = widest <= COLUMN and length + 1 + len(rest.partition(" ")[0]) > widest
+    return no_room and re.fullmatch(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?", rest) is not None
 
 
 def _joined(text: str, name: _Name, start: int, line: str) -> _Name:
@@ -241,7 +273,7 @@ def _cells(line: str) -> Iterator[tuple[str, int]]:
 def _name(raw: str, at: int) -> _Name | None:
     """``raw`` as a name, without the address behind it; None when it cannot be the name of a recipient."""
     cut = re.split(r"\s*\((?:herein|the \"|\")|\s*\(", raw, maxsplit=1)[0]
-    cut = ADDRESS_AFTER.split(cut, maxsplit=1)[0]
+    cut = ADDRESS_AFTER.split(NEXT_BOX.split(cut, maxsplit=1)[0], maxsplit=1)[0]
     kept, *rest = cut.split(",")
     for part in rest:
         if not COMMA_KEEPS.match(part.strip()):

@@ -27,7 +27,7 @@ from enjoined.documents.tokens import Reader
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
 
 ITEM = re.compile(
-    r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]{1,2}[-.][0-9IVX]{1,5})[.):]\s|[0-9]{1,4}\.[0-9]{1,3}\s|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s"
+    r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]{1,2}[-.][0-9IVX]{1,5})[.):]\s|\W?\s?[0-9]{1,4}(?:\.[0-9]{1,3}){1,2}\s|(?:Article|Section|Term)\s[0-9IVXL]{1,6}\b|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s"
 )
 """What begins an item of a list."""
 
