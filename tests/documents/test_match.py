@@ -149,7 +149,7 @@ def test_a_consistent_sequence_of_numbers_decides_what_the_words_leave_open() ->
         f"54. {PLAIN}",
         f"55. The recipient must keep records.\n56. {FIFTY_SIX}",
     )
-    assert {n: c.removesuffix("a") for n, c in found.items()} == {"52": "jag-fy2017/52", "53": "jag-fy2017/53", "54": "jag-fy2017/54", "56": "jag-fy2017/56"}  # fmt: skip
+    assert {n: c.rstrip("ab") for n, c in found.items()} == {"52": "jag-fy2017/52", "53": "jag-fy2017/53", "54": "jag-fy2017/54", "56": "jag-fy2017/56"}  # fmt: skip
 
 
 def test_numbers_of_another_document_do_not_mislead() -> None:

@@ -97,6 +97,8 @@ def _undamaged(found: re.Match[str]) -> str | None:
     program = {"DI": "DJ", "OI": "DJ", "OJ": "DJ", "D1": "DJ"}.get(program, program)
     if not (year.isdigit() and serial.isdigit() and program.isalpha() and kind.isalpha()):
         return None
+    if found[0].count("-") == 2 and kind[1] != "X":
+        return None  # a number of another form, whose middle part has four letters
     if not 2000 <= int(year) <= 2035 or not re.search(r"[A-Z]", found[2] + found[3]):
         return None
     return f"{year}-{program}-{kind}-{serial}"

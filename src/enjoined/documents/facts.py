@@ -72,7 +72,8 @@ SUM = re.compile(r"\$|(?<![\d,])\d{1,3},\d{3}")
 LONGEST_LABEL = 180
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
-    r"(?:['\u2019]s?\s|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate\s|\bcounty\s)(?:[\w-]+\s){0,3}$|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
+    r"(?:['\u2019]s?\s|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate[ \t]|\bcounty[ \t])(?:[\w-]+[ \t]){0,3}$"
+    r"|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
     re.I,
 )
 """What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""

@@ -17,7 +17,18 @@ import msgspec
 
 from enjoined.errors import RegistryError
 
-__all__ = ["Like", "Likeness", "Weights", "damped", "decode_weights", "features", "read_likeness", "stem"]
+__all__ = [
+    "NOTHING_TOLD",
+    "Like",
+    "Likeness",
+    "Likes",
+    "Weights",
+    "damped",
+    "decode_weights",
+    "features",
+    "read_likeness",
+    "stem",
+]
 
 LIKELY: Final = 0.5
 """A sentence reads like a family from this probability on."""
@@ -26,6 +37,10 @@ _LONG: Final = 25
 _FEWEST: Final = 3
 """A heading of fewer known words reads like nothing."""
 _SPEAKS: Final = 0.8
+_ENOUGH: Final = 7
+"""Fewer known words do not tell that a sentence is of no family."""
+_AGAINST: Final = -1.5
+"""Below this sum (a probability of 0.18) a sentence is unlike a family."""
 _ENDINGS: Final = (
     *(
         "ations",
@@ -68,27 +83,42 @@ class Like(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Likes(msgspec.Struct, frozen=True):
+    """The families a sentence reads like, and those that it is nothing like."""
+
+    alike: dict[str, Like]
+    unlike: frozenset[str]
+
+
+NOTHING_TOLD: Final = Likes({}, frozenset())
+"""Of a sentence that holds too little to tell."""
+
+
 class Likeness:
     """The weights, ready to be asked."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
 
-    def of(self, words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> dict[str, Like]:
-        """The families that a sentence reads like, by its words, groups of words and citations."""
+    def of(self, words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> Likes:
+        """The families that a sentence reads like, or is nothing like, by its words, groups of words and citations."""
         held = self.weights.features
         seen = {name: word for name, word in features(words, groups, citations).items() if name in held}
-        if sum(name.startswith("w:") for name in seen) < _FEWEST:
-            return {}
+        known = sum(name.startswith("w:") for name in seen)
+        if known < _FEWEST:
+            return NOTHING_TOLD
         sums = [0.0] * len(self.weights.bias)
         for feature in seen:
             for family, weight in held[feature].items():
                 sums[family] += weight
-        found = {}
+        found: dict[str, Like] = {}
+        unlike: list[str] = []
         scale = damped(len(seen))
         for family, (bias, speaks) in enumerate(zip(self.weights.bias, sums, strict=True)):
             total = bias + scale * speaks
             if total < 0:  # less than LIKELY
+                if total < _AGAINST and known >= _ENOUGH:
+                    unlike.append(self.weights.families[family])
                 continue
             named = sorted(
                 ((held[feature].get(family, 0.0), word) for feature, word in seen.items() if word),
@@ -96,7 +126,7 @@ class Likeness:
             )
             words_ = tuple(word for weight, word in named[:_NAMED] if weight >= _SPEAKS)
             found[self.weights.families[family]] = Like(1 / (1 + math.exp(-total)), words_)
-        return found
+        return Likes(found, frozenset(unlike))
 
 
 def features(words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> dict[str, str]:

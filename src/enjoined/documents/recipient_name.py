@@ -40,7 +40,7 @@ LABEL = re.compile(
     rf"|(?:{scanned('legal')}\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}o[fct]\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
     r"|name\s{1,3}of\s{1,3}(?:the\s)?(?:applicant\s)?(?:government(?:al)?\s)?(?:entity|agency|jurisdiction)"
     rf"|(?:applicant\s{{1,3}})?{scanned('legal')}\s{{1,3}}{scanned('name')}"
-    r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
+    r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency|government\s{1,3}entity))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
     r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
     r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
@@ -85,7 +85,7 @@ BODY = re.compile(
 # What no name of a recipient holds: other boxes, programs, the giving agency, sentences.
 NEVER = re.compile(
     r"\d{2}\.\d{3}|\d{4}-[A-Z]{2}|\d{1,2}/\d{1,2}/\d{2}|\$|U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|_{3}|\.{4}"
-    r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
+    r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|(?<!victim\s)(?<!legal\s)(?<!housing\s)(?<!community\s)assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
     r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
     r"number|date|(?<!community\s)action|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
     r"signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
@@ -289,6 +289,8 @@ def _name(raw: str, at: int) -> _Name | None:
         stripped = stripped[4:].lstrip()
         start = at + raw.find(stripped)
     words = stripped.split()
+    if re.fullmatch(PLACES, stripped, re.IGNORECASE):
+        return None
     if not 1 <= len(words) <= MOST_WORDS or len(stripped) < 3 or not re.search(r"[A-Za-z]{3}", stripped):
         return None
     if (

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from enjoined.documents.authorities import Authority, find_authorities
-from enjoined.documents.likeness import Like
+from enjoined.documents.likeness import NOTHING_TOLD, Likes
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
@@ -121,7 +121,11 @@ def _recognise(
             for act, names in zip(rule.acts, rules.act_groups[rule.family], strict=True)
             if everything.issuperset(names)
         ]
-        if not acts and not rule.cited_duty and not any(rule.family in sentence.like for sentence in read):
+        if (
+            not acts
+            and not rule.cited_duty
+            and not any(rule.family in sentence.like.alike for sentence in read)
+        ):
             continue
         found = look(rule, acts, read)
         if found:
@@ -199,16 +203,16 @@ def _sentences(
             item=ITEM.match(clause.text, start) is not None,
             like=_like(rules, words[number], groups[number], citations[number])
             if not (clause.heading and number == 0)
-            else {},
+            else NOTHING_TOLD,
         )
         for number, (start, end) in enumerate(spans)
     )
 
 
-def _like(rules: Rules, words: list[str], groups: dict[str, str], citations: list[str]) -> dict[str, Like]:
+def _like(rules: Rules, words: list[str], groups: dict[str, str], citations: list[str]) -> Likes:
     """The families a sentence reads like; none is asked for where it speaks of no contested subject."""
     if rules.likeness is None or rules.alike_groups.isdisjoint(groups):
-        return {}
+        return NOTHING_TOLD
     return rules.likeness.of(words, groups, citations)
 
 

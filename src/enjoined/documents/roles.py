@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from enjoined.documents.likeness import Like
+from enjoined.documents.likeness import NOTHING_TOLD, Likes
 from enjoined.documents.outline import Clause
 from enjoined.documents.rules import FamilyRule, PageSort, Role
 
@@ -25,7 +25,7 @@ TELLS = frozenset({"policy", "bill", "court", "news"})
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence or item of a clause: its characters, the groups of words in it (as printed), its citations.
 
-    ``like`` are the families it reads like; an ``item`` has a number or letter of its own in a list.
+    ``like`` tells which families it reads like and which not; an ``item`` has a number or letter of its own in a list.
     """
 
     start: int
@@ -34,7 +34,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[str, ...]
     title: bool = False
     item: bool = False
-    like: dict[str, Like] = {}
+    like: Likes = NOTHING_TOLD
 
 
 def role_of(

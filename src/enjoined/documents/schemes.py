@@ -90,9 +90,9 @@ def _named(pattern: re.Pattern[str]) -> Callable[[Sequence[Line]], list[Candidat
             value = int(match[1]) if match[1].isdigit() else _roman(match[1].upper())
             rest = match[2]
             quality = 1.0 if not rest or re.match(r"[\"'\u201c(]?[A-Z]", rest) else 0.3
-            if LEADERS.search(rest):
-                quality = 0.1
-            elif rest and not rest.endswith((".", ";")) and _heads_nothing(pattern, lines, number):
+            if LEADERS.search(rest) or (
+                rest and not rest.endswith((".", ";")) and _heads_nothing(pattern, lines, number)
+            ):
                 quality = 0.1
             if value:
                 found.append(

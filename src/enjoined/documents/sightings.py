@@ -74,6 +74,8 @@ def look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[Seen]:
         if "duty" in sentence.groups:
             points += 1
             why.append(f"duty words: {' '.join(sentence.groups['duty'].split())}")
+        if not strong and points < SURE and rule.family in sentence.like.unlike:
+            continue  # words of an act stand in it, and nothing else that sentences of the family say
         if name and points >= THRESHOLD and weight >= THRESHOLD - STRONG:
             found.append(
                 Seen(
@@ -85,14 +87,14 @@ def look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[Seen]:
                     why=tuple(why),
                 )
             )
-        elif rule.family in sentence.like and not sentence.groups.keys().isdisjoint(rule.alike_needs):
+        elif rule.family in sentence.like.alike and not sentence.groups.keys().isdisjoint(rule.alike_needs):
             found.append(_alike(rule, at, sentence))
     return found
 
 
 def _alike(rule: FamilyRule, at: int, sentence: Sentence) -> Seen:
     """A family that the sentence reads like, though no act of its rule fits."""
-    like = sentence.like[rule.family]
+    like = sentence.like.alike[rule.family]
     why = [f"reads like: {rule.meaning}"]
     if like.words:
         why.append(f"words: {', '.join(like.words)}")
