@@ -196,7 +196,8 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
 def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     """The city that is not said again: "although A has more people than B, B had more murders" (than A)."""
     kinds = {t.kind for t in clause}
-    times = bool({"times", "times-word"} & kinds) and "equal" in kinds
+    apart = "equal" in kinds or not kinds & {"number", "percent", "share", *_MOVES}
+    times = bool({"times", "times-word"} & kinds) and apart
     named = {t.value for t in clause if t.kind == "city"}
     rivals = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
     if len(named) != 1 or len({t.value for t in rivals}) != 1:

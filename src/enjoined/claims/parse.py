@@ -45,9 +45,13 @@ def _contrasted(tokens: Sequence[Token], on: date) -> list[Claim]:
     ]
     if other is None:
         return found
-    if len(found) != 1 or len(found[0].subjects) != 1 or found[0].negated:
+    if (
+        len({(c.kind, c.subjects, c.negated) for c in found}) != 1
+        or len(found[0].subjects) != 1
+        or found[0].negated
+    ):
         raise Unread("what is denied in it is not understood")
-    return [*found, replace(found[0], subjects=(other,), negated=True)]
+    return [*found, *(replace(claim, subjects=(other,), negated=True) for claim in found)]
 
 
 def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
