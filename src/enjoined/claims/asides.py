@@ -72,7 +72,8 @@ _ASIDES: Final = {
     "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
     r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
-    "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>)(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
+    "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
+    r"(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
     rf"(?:<nation>|<state>)*{_END}",
 }
 """What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""

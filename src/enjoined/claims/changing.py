@@ -87,7 +87,8 @@ class Changing(Spanned):
         if spanned := self.spanned_years():
             return spanned[1:]
         listed = self.years()
-        apart = self.has("from", "between", "since", "years", "than", "versus")
+        starts = any(t.kind == "year" and is_start(self.tokens, n) for n, t in enumerate(self.tokens))
+        apart = starts or self.has("from", "between", "since", "years", "than", "versus")
         return listed if len(listed) > 1 and not apart and not self.has("streak") else []
 
     def spanned_years(self) -> list[int]:

@@ -104,7 +104,7 @@ class Sentence:
     def _speaks_of_people(self) -> bool:
         """ "has more people than", "has 8.5 million people": who lives there, not what they did."""
         n = self.at("people")
-        if n < 1 or not any(t.text in _LIVES or t.kind == "cities" for t in self.tokens[:n]):
+        if n < 1 or not any(t.text in _LIVES or t.kind in ("cities", "up", "down") for t in self.tokens[:n]):
             return False
         before, after = self.tokens[n - 1], self.tokens[n + 1] if n + 1 < len(self.tokens) else None
         ends = (
