@@ -62,6 +62,8 @@ SHAPES = [
     ("New York, with three times the population of Chicago, had less than half as many murders in 2016", None, "true", "3 times the residents of Chicago"),
     ("Murders rose 59 percent in Chicago and fell 5 percent in Houston in 2016", None, "false", "Houston fell by 5 percent"),
     ("Neither Dallas nor Houston had more than 100 murders in 2020, while Chicago had more than 700", None, "false", "Chicago had more than 700"),
+    ("Memphis had 397 homicides in 2023, which is 38 percent more than the 288 of 2022", None, "false", "by 38 percent from 2022 to 2023"),
+    ("Chicago had 765 murders in 2016, which is more than New York and Los Angeles combined", None, "true", "New York City and Los Angeles together"),
     # Streaks above a level, averages, decades, levels not seen since.
     ("Baltimore had 333 murders in 2022, its eighth straight year above 300", None, "depends", "more than 300 murders in every year from 2015 to 2022"),
     ("Los Angeles averaged fewer than 300 murders a year from 2013 to 2019", None, "true", "a year, on average, from 2013 to 2019"),

@@ -15,7 +15,16 @@ from enjoined.claims.claim import Unread
 from enjoined.claims.phrases import PEOPLE, is_start, last_of, step_of
 from enjoined.claims.tokens import Token
 
-__all__ = ["FIGURES", "PEOPLE_LIVING", "clauses", "contrasted", "for_each_city", "rival", "with_years"]
+__all__ = [
+    "FIGURES",
+    "PEOPLE_LIVING",
+    "clauses",
+    "contrasted",
+    "for_each_city",
+    "rival",
+    "with_years",
+    "without_which",
+]
 
 _MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
 _WHEN: Final = ("year", "years", "this-year", "now", "since", "past-years", "to-date")
@@ -49,6 +58,7 @@ PEOPLE_LIVING: Final = Token("population", "population", "population", 0, 0)
 _AS: Final = Token("other", "as", "as", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 _VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
+_IS: Final = frozenset({"is", "was", "were", "represents", "represented", "marks", "marked"})
 _MOVES: Final = frozenset({"up", "down", "doubled", "tripled", "halved"})
 _FIGURE: Final = frozenset({"number", "figure", "total", "count", "tally", "toll", "rate"})
 _OPENERS: Final = frozenset({"but", "and", "yet", "so"})
@@ -76,6 +86,15 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             token = token._replace(kind="year", value=float(named[0].value) + step if named else last)
         found.append(token)
     return found
+
+
+def without_which(tokens: Sequence[Token]) -> list[Token] | None:
+    """The tokens without ", which was" beside a figure; ``None`` if that stands nowhere."""
+    for n in range(2, len(tokens) - 1):
+        said = tokens[n].kind == "which" and tokens[n + 1].text in _IS
+        if said and tokens[n - 1].text == "," and tokens[n - 2].kind != "city":
+            return [*tokens[:n], *tokens[n + 2 :]]
+    return None
 
 
 def clauses(tokens: Sequence[Token]) -> list[list[Token]]:

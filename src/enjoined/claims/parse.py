@@ -9,6 +9,7 @@ unchecked one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from enjoined.claims.asides import set_aside
 from enjoined.claims.changing import Changing
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years
+from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years, without_which
 from enjoined.claims.phrases import MURDERS_AT_MOST, streak_of
 from enjoined.claims.ranked import ranked
 from enjoined.claims.sentence import YEARS_END
@@ -31,7 +32,16 @@ _RATE_AT_MOST = 150.0
 
 def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
-    return [claim for clause in clauses(with_years(tokens, on)) for claim in _contrasted(clause, on)]
+    dated = with_years(tokens, on)
+    if (plain := without_which(dated)) is not None:
+        # "..., which was 38 percent more than in 2022" is mostly said by the way.
+        with suppress(Unread):
+            return _parsed(plain, on)
+    return _parsed(dated, on)
+
+
+def _parsed(tokens: Sequence[Token], on: date) -> list[Claim]:
+    return [claim for clause in clauses(tokens) for claim in _contrasted(clause, on)]
 
 
 def _contrasted(tokens: Sequence[Token], on: date) -> list[Claim]:
