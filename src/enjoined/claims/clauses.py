@@ -92,7 +92,8 @@ def without_which(tokens: Sequence[Token]) -> list[Token] | None:
     """The tokens without ", which was" beside a figure; ``None`` if that stands nowhere."""
     for n in range(2, len(tokens) - 1):
         said = tokens[n].kind == "which" and tokens[n + 1].text in _IS
-        if said and tokens[n - 1].text == "," and tokens[n - 2].kind != "city":
+        of_one = len({t.value for t in tokens[:n] if t.kind == "city"}) == 1
+        if said and of_one and tokens[n - 1].text == "," and tokens[n - 2].kind != "city":
             return [*tokens[:n], *tokens[n + 2 :]]
     return None
 
