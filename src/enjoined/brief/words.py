@@ -12,7 +12,6 @@ from enjoined.model import FamilyId, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = [
-    "GROUPS_SHOWN",
     "affected",
     "case_line",
     "group_rows",
@@ -24,9 +23,6 @@ __all__ = [
     "story_line",
     "titles",
 ]
-
-GROUPS_SHOWN = 4
-"""At most this many classes of recipients are told; the others are in the JSON."""
 
 
 def last_checked(found: Brief) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
@@ -17,7 +17,6 @@ from enjoined.brief.notes import Posture
 from enjoined.brief.picture import Band, Picture
 from enjoined.brief.posture import Standing
 from enjoined.brief.words import (
-    GROUPS_SHOWN,
     affected,
     case_line,
     group_rows,
@@ -39,10 +38,27 @@ from enjoined.registry.table import LawTable
 
 __all__ = ["brief_lines", "command"]
 
-_TERMS: Final = 3
-_SOURCES: Final = 3
-_ASSERTIONS: Final = 5
 _LABEL: Final = 30
+_NAMED: Final = 3
+"""A list of sources without addresses names so many."""
+
+
+class Room(NamedTuple):
+    """How much of each part is told, in entries, and in lines of an entry (0: all of it)."""
+
+    terms: int = 3
+    groups: int = 3
+    course: int = 2
+    assertions: int = 4
+    figures: int = 2
+    addresses: int = 1
+    bands: int = 4
+    lines: int = 1
+
+
+PAGE: Final = Room()
+"""What fits on one page of a terminal."""
+WHOLE: Final = Room(99, 99, 99, 99, 99, 99, 99, 0)
 _SIGNS: Final = {Holds.HOLDS: "=", Holds.FALLS: "×", Holds.DEPENDS: "~", Holds.UNKNOWN: "?"}
 
 
@@ -58,6 +74,7 @@ _SIGNS: Final = {Holds.HOLDS: "=", Holds.FALLS: "×", Holds.DEPENDS: "~", Holds.
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write to this file. Needed for docx; its ending sets the form if --format does not.",
 )
+@click.option("--full", is_flag=True, help="As text: every term, group, assertion and source, at length.")
 @registry_option
 @format_options("text", "json", "html", "docx")
 @click.pass_context
@@ -69,6 +86,7 @@ def command(
     dated: Day | None,
     case: str | None,
     output: Path | None,
+    full: bool,
     overlays: tuple[Path, ...],
     form: str,
     as_json: bool,
@@ -92,7 +110,7 @@ def command(
     if form == "json" and output is None:
         emit_json(found)
         return
-    data = _rendered(registry.law, found, form, note)
+    data = _rendered(registry.law, found, form, note, WHOLE if full else PAGE)
     if output is None:
         click.echo(data.decode("utf-8"), nl=False)
         return
@@ -109,7 +127,7 @@ def _form(context: click.Context, form: str, as_json: bool, output: Path | None)
     return endings.get(output.suffix.lower(), form) if output is not None and not said else form
 
 
-def _rendered(law: LawTable, found: Brief, form: str, note: str) -> bytes:
+def _rendered(law: LawTable, found: Brief, form: str, note: str, room: Room) -> bytes:
     """The brief as the bytes of a file."""
     if form == "html":
         from enjoined.reports.brief_page import brief_page
@@ -127,34 +145,26 @@ def _rendered(law: LawTable, found: Brief, form: str, note: str) -> bytes:
         return (
             json.dumps(msgspec.to_builtins(found, str_keys=True), indent=2, ensure_ascii=False) + "\n"
         ).encode()
-    return "".join(f"{line.rstrip()}\n" for line in brief_lines(law, found, note)).encode("utf-8")
+    return "".join(f"{line.rstrip()}\n" for line in brief_lines(law, found, note, room)).encode("utf-8")
 
 
-def brief_lines(law: LawTable, found: Brief, note: str = "") -> Iterator[str]:
-    """A brief as a person reads it in a terminal."""
+def brief_lines(law: LawTable, found: Brief, note: str = "", room: Room = PAGE) -> Iterator[str]:
+    """A brief as a person reads it in a terminal: one page of it, or with ``WHOLE`` all there is."""
     yield bold(paragraph(found.story.title or found.story.name))
     yield dim(paragraph(f"{story_line(found)} · set against the record on {day(found.on)}"))
     for remark in (*found.notes, *filter(None, (note,))):
         yield paragraph(remark, 2, hang="! ")
     yield ""
     yield from _about(found)
-    if found.verdict is not Verdict.CASE:
-        yield from _figures(found)
-        yield dim(NOT_ADVICE)
-        return
     if found.now is not None:
-        yield from _conditions(found)
-        yield from _course(law, found)
-    yield from _assertions(found)
-    yield from _figures(found)
+        yield from _conditions(found, room)
+        yield from _course(law, found, room)
+    yield from _assertions(found, room)
+    yield from _figures(found, room)
     if found.picture is not None:
-        yield from picture_lines(found.picture)
-    yield from _sources(found)
+        yield from picture_lines(found.picture, room.bands)
+    yield from _sources(found, room)
     yield dim(NOT_ADVICE)
-
-
-def _heading(text: str) -> str:
-    return bold(text)
 
 
 def _about(found: Brief) -> Iterator[str]:
@@ -163,11 +173,11 @@ def _about(found: Brief) -> Iterator[str]:
         yield paragraph(found.summary)
     for case in about:
         yield paragraph(f"About {case_line(case)}")
-        yield dim(paragraph(f"because {'; '.join(case.reasons[:4])}", 2))
+        yield dim(paragraph(f"because {'; '.join(case.reasons[:3])}", 2, lines=2))
     for case in (c for c in found.cases if c.fit is Fit.POSSIBLE):
         lead = "possibly, too: " if about else ""
         yield paragraph(f"{lead}{case_line(case)}", 2, hang="? ")
-        yield dim(paragraph(f"because {'; '.join(case.reasons[:3])}", 4))
+        yield dim(paragraph(f"because {'; '.join(case.reasons[:3])}", 4, lines=2))
     mentioned = [c.title for c in found.cases if c.fit is Fit.MENTIONED]
     if mentioned:
         yield dim(paragraph(f"it also mentions {listed(mentioned, 3)}", 2))
@@ -185,111 +195,122 @@ def _about(found: Brief) -> Iterator[str]:
     yield ""
 
 
-def _conditions(found: Brief) -> Iterator[str]:
+def _conditions(found: Brief, room: Room) -> Iterator[str]:
     if found.conditions:
-        yield _heading("What the conditions ask")
-    for term in found.conditions[:_TERMS]:
-        yield paragraph(f"{term.title}: {term.summary}", 1, hang="· ")
-    if len(found.conditions) > _TERMS:
-        more = [t.title[:1].lower() + t.title[1:] for t in found.conditions[_TERMS:]]
-        yield dim(paragraph(f"also: {listed(more, 6)}", 3))
-    if found.conditions:
-        yield ""
+        yield bold("What the conditions ask")
+    for term in found.conditions[: room.terms]:
+        yield paragraph(f"{term.title}: {term.summary}", 1, hang="· ", lines=room.lines)
+    if len(found.conditions) > room.terms:
+        more = [t.title[:1].lower() + t.title[1:] for t in found.conditions[room.terms :]]
+        yield dim(paragraph(f"also: {listed(more, 6)}", 3, lines=room.lines))
 
 
-def _course(law: LawTable, found: Brief) -> Iterator[str]:
+def _course(law: LawTable, found: Brief, room: Room) -> Iterator[str]:
     """Then, next, now."""
     if found.then is not None:
-        yield _heading(f"Where it stood on {day(found.then.on)}, as known then")
-        yield from _posture(law, found.then)
+        yield bold(f"Where it stood on {day(found.then.on)}, as known then")
+        yield from _posture(law, found.then, room)
     if found.next is not None:
-        yield _heading("What came next")
+        yield bold("What came next")
         step = found.next
-        yield paragraph(f"{step.date}, {step.court}: {step.title}", 1)
-        for entry in step.came_of:
-            yield paragraph(f"then {entry.in_words}, {entry.court}: {entry.title}", 1)
+        yield paragraph(f"{step.date}, {step.court}: {step.title}", 1, lines=2 * room.lines)
+        # What ended the matter stands last.
+        for entry in step.came_of[-room.course :]:
+            yield paragraph(f"{entry.in_words}, {entry.court}: {entry.title}", 1, lines=room.lines)
     if found.now is not None:
         seen = f", the record as last checked on {checked}" if (checked := last_checked(found)) else ""
-        yield _heading(f"Where it stands on {day(found.now.on)}{seen}")
-        yield from _posture(law, found.now, today=True, then=found.then)
+        yield bold(f"Where it stands on {day(found.now.on)}{seen}")
+        yield from _posture(law, found.now, room, today=True, then=found.then)
     if found.recipient is not None:
         me = found.recipient
         party = ", a plaintiff of the case" if me.is_party else ""
-        yield _heading(f"And {me.name}{party}?")
+        yield bold(f"And {me.name}{party}?")
         for title, rows in (("then", me.then), ("now", me.now)):
             for row in rows:
-                yield from _standing(law, row, lead=f"{title:<5}", alone=len(rows) == 1)
+                yield from _standing(law, row, room, lead=f"{title:<5}", alone=len(rows) == 1)
         if not me.now:
             yield "  no recorded condition of this case is put on such a recipient"
-    yield ""
 
 
 def _posture(
-    law: LawTable, posture: Posture, *, today: bool = False, then: Posture | None = None
+    law: LawTable, posture: Posture, room: Room, *, today: bool = False, then: Posture | None = None
 ) -> Iterator[str]:
     if posture.note:
         yield paragraph(posture.note, 1)
-    for row in posture.plaintiff:
-        yield from _standing(law, row, lead=f"{row.name}: ", alone=len(posture.plaintiff) == 1)
+    shown = posture.plaintiff[: max(3, room.groups)]
+    for row in shown:
+        yield from _standing(law, row, room, lead=f"{row.name}: ", alone=len(posture.plaintiff) == 1)
+    if len(posture.plaintiff) > len(shown):
+        rest = len(posture.plaintiff) - len(shown)
+        yield dim(f"   and {rest} more that stand differently (--full)")
     rows = group_rows(law, posture)
     if then is not None and rows and then.others == posture.others:
-        yield dim(paragraph("everybody else as then", 3, hang="· "))
-        yield paragraph(affected(posture), 1)
+        yield dim(
+            paragraph(f"everybody else as then. {affected(posture)}", 3, hang="· ", lines=2 * room.lines)
+        )
         return
-    for who, statuses in rows[:GROUPS_SHOWN]:
+    for who, statuses in rows[: room.groups]:
         told = "; ".join(f"{status.value.replace('-', ' ').upper()} ({what})" for status, what in statuses)
         told = told.replace(" (all of it)", "") if len(statuses) == 1 else told
-        yield dim(paragraph(f"{who}: {told}", 3, hang="· "))
-    if len(rows) > GROUPS_SHOWN:
-        yield dim(paragraph(f"and {len(rows) - GROUPS_SHOWN} more groups that stand differently (--json)", 5))
-    if today and (said := affected(posture)) and len(rows) > 1:
-        yield paragraph(said, 1)
+        yield dim(paragraph(f"{who}: {told}", 3, hang="· ", lines=2 * room.lines))
+    if len(rows) > room.groups:
+        bound = f"; {affected(posture)}" if today else ""
+        text = f"and {len(rows) - room.groups} more groups that stand differently (--full){bound}"
+        yield dim(paragraph(text, 5, lines=2 * room.lines))
 
 
-def _standing(law: LawTable, row: Standing, *, lead: str, alone: bool = False) -> Iterator[str]:
+def _standing(law: LawTable, row: Standing, room: Room, *, lead: str, alone: bool = False) -> Iterator[str]:
     counts = f" ({mixture(row)})" if mixture(row) else ""
     what = "all of them" if alone and len(row.families) > 1 else titles(law, row.families)
     text = f"{lead}{row.status.value.replace('-', ' ').upper()}{counts} {what}"
     if row.because:
         text += f": {reason_of(row)}"
-    yield f" {mark(row.status)} {paragraph(text, 3)[3:]}"
+    yield f" {mark(row.status)} {paragraph(text, 3, lines=2 * room.lines)[3:]}"
 
 
-def _assertions(found: Brief) -> Iterator[str]:
+_GRAVITY: Final = (Holds.FALLS, Holds.DEPENDS, Holds.HOLDS, Holds.UNKNOWN)
+
+
+def _assertions(found: Brief, room: Room) -> Iterator[str]:
     if not found.assertions:
         return
-    yield _heading("What it says of the law")
-    for item in found.assertions[:_ASSERTIONS]:
+    yield bold("What it says of the law")
+    items = found.assertions
+    if len(items) > room.assertions:
+        # What does not hold is never left out for what does.
+        items = tuple(sorted(items, key=lambda a: _GRAVITY.index(a.verdict)))[: room.assertions]
+        items = tuple(sorted(items, key=lambda a: a.start))
+    for item in items:
         text = f"{item.verdict.value.upper()}: {item.asserts} – {item.why}"
-        yield paragraph(text, 1, hang=f"{_SIGNS[item.verdict]} ")
-    if len(found.assertions) > _ASSERTIONS:
-        yield dim(f"   and {len(found.assertions) - _ASSERTIONS} more (--json, or --format html)")
-    yield ""
+        lines = room.lines if item.verdict is Holds.HOLDS else 2 * room.lines
+        yield paragraph(text, 1, hang=f"{_SIGNS[item.verdict]} ", lines=lines)
+    if len(found.assertions) > len(items):
+        yield dim(f"   and {len(found.assertions) - len(items)} more (--full)")
 
 
-def _figures(found: Brief) -> Iterator[str]:
+def _figures(found: Brief, room: Room) -> Iterator[str]:
     if not found.claims:
         return
-    yield _heading("Figures in the story")
-    for claim in found.claims[:_CLAIMS]:
+    yield bold("Figures in the story")
+    for claim in found.claims[: room.figures]:
         verdict = claim.report.verdict
-        text = f"{verdict.replace('-', ' ').upper()}: “{_shortened(claim.text)}”"
-        yield paragraph(text, 1, hang=f"{_VERDICTS[verdict]} ")
-        for line in figure_lines(claim):
-            yield dim(paragraph(line, 3))
-    if len(found.claims) > _CLAIMS:
-        yield dim(f"   and {len(found.claims) - _CLAIMS} more (--json, or --format html)")
-    yield ""
+        said = _shortened(claim.text, width() - 24 if room.lines else 999)
+        text = f"{verdict.replace('-', ' ').upper()}: “{said}”"
+        yield paragraph(text, 1, hang=f"{_VERDICTS[verdict]} ", lines=room.lines)
+        told = list(figure_lines(claim))
+        # How it was read, what decides, and the figures: the last lines say most.
+        for line in told if not room.lines else dict.fromkeys((*told[:1], *told[1:][-2:])):
+            yield dim(paragraph(line, 3, lines=room.lines))
+    if len(found.claims) > room.figures:
+        yield dim(f"   and {len(found.claims) - room.figures} more (--full)")
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, most: int) -> str:
     """The end of a long sentence, where a figure is usually told."""
     words = " ".join(text.split())
-    return words if len(words) <= _QUOTED else "… " + words[-_QUOTED:].split(" ", 1)[-1]
+    return words if len(words) <= most else "… " + words[-most:].split(" ", 1)[-1]
 
 
-_CLAIMS: Final = 5
-_QUOTED: Final = 120
 _VERDICTS: Final = {"true": "=", "false": "≠", "depends": "~", "not-checkable": "?"}
 
 
@@ -306,7 +327,7 @@ _FILL: Final = {
 }
 
 
-def picture_lines(picture: Picture) -> Iterator[str]:
+def picture_lines(picture: Picture, most: int = 99) -> Iterator[str]:
     """The time line as bands of one character a stretch of days, with the story and today marked."""
     room = width() - _LABEL - 2
     first, span = picture.start.toordinal(), picture.end.toordinal() - picture.start.toordinal()
@@ -314,20 +335,16 @@ def picture_lines(picture: Picture) -> Iterator[str]:
     def column(value: date) -> int:
         return min(room - 1, max(0, (value.toordinal() - first) * room // max(1, span)))
 
-    yield _heading("Time line")
-    for band in picture.bands:
-        yield f" {_band_label(band)} {_band(band, first, span, room)}"
-    marks = [" "] * room
-    marks[column(picture.today)] = "▲"
-    if picture.story is not None:
-        marks[column(picture.story)] = "▲"
-    yield " " * (_LABEL + 2) + "".join(marks)
-    yield " " * (_LABEL + 2) + _years(picture, room)
-    used = dict.fromkeys(s.status for b in picture.bands for s in b.stretches)
+    bands = picture.bands[:most]
+    used = dict.fromkeys(s.status for b in bands for s in b.stretches)
     legend = [f"{_FILL[s]} {s.value.replace('-', ' ')}" for s in used if s is not Status.NOT_IMPOSED]
     story = "▲ the story, and today" if picture.story is not None else "▲ today"
-    yield dim(paragraph(f"{'  '.join(legend)}  {story}", 1))
-    yield ""
+    yield f"{bold('Time line')}  {dim(paragraph('  '.join((*legend, story)), 11).lstrip())}"
+    for band in bands:
+        yield f" {_band_label(band)} {_band(band, first, span, room)}"
+    days = [picture.today, *([picture.story] if picture.story is not None else [])]
+    marks = {column(value) for value in days}
+    yield " " * (_LABEL + 2) + _axis(picture, room, marks)
 
 
 def _band_label(band: Band) -> str:
@@ -352,25 +369,29 @@ def _band(band: Band, first: int, span: int, room: int) -> str:
     return text
 
 
-def _years(picture: Picture, room: int) -> str:
-    """Years under the bands where they begin, as far as there is room; the first day where no year begins."""
-    line = [" "] * room
+def _axis(picture: Picture, room: int, marks: set[int]) -> str:
+    """The days to mark below the bands, and the years where they begin, as far as there is room."""
+    line = ["▲" if column in marks else " " for column in range(room)]
     first, span = picture.start.toordinal(), picture.end.toordinal() - picture.start.toordinal()
-    years = range(picture.start.year, picture.end.year + 1)
-    for year in years:
+    for year in range(picture.start.year, picture.end.year + 1):
         at = max(first, date(year, 1, 1).toordinal())
         column = (at - first) * room // max(1, span)
-        text = str(year)
         if column + 4 <= room and all(c == " " for c in line[max(0, column - 1) : column + 5]):
-            line[column : column + 4] = text
+            line[column : column + 4] = str(year)
     return "".join(line).rstrip()
 
 
-def _sources(found: Brief) -> Iterator[str]:
+def _sources(found: Brief, room: Room) -> Iterator[str]:
     if not found.sources:
         return
-    yield _heading("Sources")
-    for source in found.sources[:_SOURCES]:
+    yield bold("Sources")
+    # First what decides how it stands today.
+    deciding = {row.because for row in found.now.plaintiff} if found.now is not None else set()
+    ordered = sorted(found.sources, key=lambda s: s.what not in deciding) if room.lines else found.sources
+    for source in ordered[: room.addresses]:
         yield paragraph(f"{source.what}: {source.url or source.title}", 1, hang=f"[{source.number}] ")
-    if len(found.sources) > _SOURCES:
-        yield dim(f" and {len(found.sources) - _SOURCES} more (--json, or --format html)")
+    rest = ordered[room.addresses :]
+    if rest:
+        named = " · ".join(f"[{s.number}] {s.what.partition(' (')[0]}" for s in rest[:_NAMED])
+        more = f" · {len(rest) - _NAMED} more" if len(rest) > _NAMED else ""
+        yield dim(paragraph(f"{named}{more} (addresses: --full)", 1, lines=room.lines))

@@ -60,8 +60,8 @@ def day(value: date) -> str:
     return spoken(value.toordinal())
 
 
-def paragraph(text: str, indent: int = 0, *, hang: str = "") -> str:
-    """Text wrapped to the terminal, indented; ``hang`` starts the first line."""
+def paragraph(text: str, indent: int = 0, *, hang: str = "", lines: int = 0) -> str:
+    """Text wrapped to the terminal, indented; ``hang`` starts the first line; cut after so many ``lines``, if any."""
     blank = " " * indent
     return textwrap.fill(
         text,
@@ -70,4 +70,6 @@ def paragraph(text: str, indent: int = 0, *, hang: str = "") -> str:
         subsequent_indent=blank + " " * len(hang),
         break_long_words=False,
         break_on_hyphens=False,
+        max_lines=lines or None,
+        placeholder=" …",
     )
