@@ -15,7 +15,7 @@ from enjoined.law.peers import described
 from enjoined.law.proof import Proof
 from enjoined.law.status import bearing_on, solve, worst
 from enjoined.law.words import best_source, label, name_of
-from enjoined.model import Condition, Day, EffectId, EventId, FamilyId, Kind, Recipient, RecipientId
+from enjoined.model import CaseId, Condition, Day, EffectId, EventId, FamilyId, Kind, Recipient, RecipientId
 from enjoined.recipients.states import STATES, TERRITORIES
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
@@ -56,9 +56,18 @@ def conditions_on(profile: Profile, day: Day) -> tuple[Condition, ...]:
 
 
 def standing(
-    law: LawTable, conditions: Sequence[Condition], recipient: Recipient, day: Day, known_on: Day | None
+    law: LawTable,
+    conditions: Sequence[Condition],
+    recipient: Recipient,
+    day: Day,
+    known_on: Day | None,
+    case: CaseId | None = None,
 ) -> tuple[Standing, ...]:
-    """How the conditions stand for a recipient, families alike together; what does not bind its kind is left out."""
+    """How the conditions stand for a recipient, families alike together; what does not bind its kind is left out.
+
+    Where orders of ``case`` hold back some terms of a family, its status is that of those terms, and such families
+    come first; else it is the worst. ``statuses`` counts all of them either way.
+    """
     by_family: dict[FamilyId, list[Answer]] = {}
     for condition in conditions:
         if recipient.kind not in condition.binds and recipient.kind not in condition.binds_sub:
@@ -69,11 +78,12 @@ def standing(
     shown: dict[tuple[object, ...], Standing] = {}
     for family, found in by_family.items():
         imposed = [a for a in found if a.status is not Status.NOT_IMPOSED] or found
-        status = worst(a.status for a in imposed)
+        ours = [a for a in imposed if any(law.events[x.event].case == case for x in a.restraints)]
+        status = worst(a.status for a in ours or imposed)
         counts: dict[str, int] = {}
         for answer in imposed:
             counts[answer.status.value] = counts.get(answer.status.value, 0) + 1
-        first = next(a for a in imposed if a.status is status)
+        first = next(a for a in ours or imposed if a.status is status)
         because, event, source = _reason(law, first)
         # Only which statuses there are tells rows apart, not how many of each.
         key = (status, because, tuple(sorted(counts)))
@@ -94,7 +104,11 @@ def standing(
             event=event,
             source=source,
         )
-    return tuple(shown.values())
+    return tuple(sorted(shown.values(), key=lambda row: not _rests_on(law, row, case)))
+
+
+def _rests_on(law: LawTable, row: Standing, case: CaseId | None) -> bool:
+    return row.event is not None and law.events[row.event].case == case
 
 
 def _reason(law: LawTable, answer: Answer) -> tuple[str, EventId | None, str]:

@@ -93,7 +93,9 @@ class CaseSheet:
         return Posture(
             on=date.fromordinal(day),
             known_on=as_date(known_on),
-            plaintiff=standing(self._law, conditions, focus, day, known_on) if focus else (),
+            plaintiff=(
+                standing(self._law, conditions, focus, day, known_on, profile.case.id) if focus else ()
+            ),
             others=groups_on(self._registry, profile, conditions, day, known_on) if conditions else (),
             note=note,
         )
@@ -106,8 +108,8 @@ class CaseSheet:
             recipient=recipient.id,
             name=name_of(law, recipient.id) if recipient.id in law.recipients else _title(recipient),
             is_party=recipient.id in profile.parties,
-            then=standing(law, before, recipient, told, told) if told is not None else (),
-            now=standing(law, conditions, recipient, self._on, None),
+            then=standing(law, before, recipient, told, told, profile.case.id) if told is not None else (),
+            now=standing(law, conditions, recipient, self._on, None, profile.case.id),
         )
 
     def entry(self, event: Event) -> TimelineEntry:
