@@ -67,3 +67,49 @@ def test_a_suit_of_the_united_states_is_known_by_its_judge_and_day(
 def test_a_story_of_two_suits_is_about_both(lexicon: Lexicon, registry: Registry) -> None:
     matches = matched(Told("", TWO_SUITS, None), lexicon, registry)[1]
     assert {m.case for m in matches if m.fit is Fit.ABOUT} == {"il-v-fema", "ca-v-dot"}
+
+
+ROUND_UP = """Grant rulings from two coasts
+
+Nov. 22, 2025
+
+Two federal judges on Friday blocked Homeland Security Secretary Kristi Noem from adding terms to emergency grants.
+
+U.S. District Judge Manish Shah ruled for Chicago, Boston and six other plaintiffs over terms on diversity programs. Eight
+local governments sued in Chicago.
+
+U.S. District Judge William Orrick granted Santa Clara County's motion over terms on immigration enforcement.
+"""
+JUSTICES = """Justices let health agency end research grants
+
+The Supreme Court let the National Institutes of Health stop paying for research grants while the American Public
+Health Association and a group of states go on with their lawsuit. A judge had ordered the money restored.
+"""
+BY_JUDGE = """Temporary order for Fresno
+
+FRESNO, Calif. - Aug. 28, 2025. A judge said Wednesday that Fresno need not sign new terms for road and housing money
+yet. U.S. District Judge Richard Seeborg granted a restraining order to the city, which sued the Department of Housing
+and Urban Development last week.
+"""
+PASSING = """Chicago lands a housing grant
+
+CHICAGO - March 3, 2026. Chicago will spend a federal housing grant on two shelters, aldermen said. King County and San
+Francisco won similar grants this year. Conditions of the award ask for a yearly report.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        (ROUND_UP, {"chicago-v-noem", "santaclara-v-noem"}),
+        (JUSTICES, {"scotus-nih-v-apha"}),
+        (BY_JUDGE, {"fresno-v-turner"}),
+        (PASSING, set()),
+    ],
+)
+def test_every_case_with_enough_evidence_is_found_and_no_other(
+    text: str, cases: set[str], lexicon: Lexicon, registry: Registry
+) -> None:
+    verdict, matches = matched(Told("", text, None), lexicon, registry)
+    assert {m.case for m in matches if m.fit is Fit.ABOUT} == cases
+    assert verdict is (Verdict.CASE if cases else Verdict.NOTHING)

@@ -18,13 +18,14 @@ from enjoined.registry.open import Registry
 from enjoined.reports.brief_page import brief_page
 from enjoined.reports.brief_word import brief_word
 from scripts.update_docs import BRIEFS, brief_example
+from tests.brief.test_match import ROUND_UP
 from tests.cli.conftest import Run, run  # noqa: F401
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ON = parse_day("2026-11-25")
 FIELDS = {
     "schema", "cases", "conditions", "then", "now", "claims", "assertions", "timeline", "sources", "story", "verdict",
-    "next", "recipient", "not_in_registry", "picture", "notes", "on", "registry", "summary",
+    "next", "also", "recipient", "not_in_registry", "picture", "notes", "on", "registry", "summary",
 }  # fmt: skip
 
 
@@ -235,3 +236,19 @@ def test_nothing_that_came_later_is_known_on_the_day_of_the_story(registry: Regi
     assert {row.status.value for row in found.then.plaintiff} == {"binding"}
     assert found.next is not None
     assert found.next.event == "chicago-v-sessions-2017/pi"
+
+
+def test_every_case_of_a_round_up_has_a_section_of_its_own(registry: Registry) -> None:
+    found = brief_of(registry, story_of(ROUND_UP), on=ON)
+    assert {c.case for c in found.cases if c.fit == "about"} == {"chicago-v-noem", "santaclara-v-noem"}
+    (other,) = found.also
+    assert other.now
+    assert other.next is not None
+    text = "\n".join(brief_lines(registry.law, found))
+    assert f"Also: {other.title}" in text
+    assert f"Also: {other.title}" in brief_page(registry.law, found)
+    words = Document(io.BytesIO(brief_word(registry.law, found)))
+    assert f"Also: {other.title}" in "\n".join(p.text for p in words.paragraphs)
+    # What is said of one case is held against that case's record.
+    counts = {a.case: a.verdict for a in found.assertions if a.kind == "how-many-sue"}
+    assert counts == {"chicago-v-noem": "holds"}

@@ -76,7 +76,11 @@ def brief_of(
     profile = _profile(lexicon, about.case) if about else None
     others = [m.case for m in matches if m.fit is Fit.ABOUT and m is not about]
     if about and others:
-        notes.append(f"what follows is of {law.cases[about.case].short}; --case {others[0]} shows the other")
+        which = "the other" if len(others) == 1 else "another"
+        notes.append(
+            f"what follows is of {law.cases[about.case].short}, with the others in short; "
+            f"--case {others[0]} shows {which}"
+        )
     found = find_claims(story.text, on=story.told if story.told is not None else on)
     claims = tuple(sorted(found, key=lambda claim: claim.report.verdict == "not-checkable"))
     sheet = CaseSheet(registry, reading, on)
@@ -107,6 +111,7 @@ def brief_of(
         now=now,
         next=upcoming,
         recipient=sheet.personal(profile, recipient, story.told) if profile and recipient else None,
+        also=tuple(sheet.also(_profile(lexicon, case)) for case in others),
         claims=claims,
         assertions=asserted,
         timeline=timeline,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
+from enjoined.brief.lexicon import Profile
 from enjoined.model import CaseId, EventId
 
-__all__ = ["Fit", "Match", "Verdict"]
+__all__ = ["LEAST", "Evidence", "Fit", "Match", "Verdict"]
+
+LEAST: Final = 8.0
+"""Points from which a story is about a case."""
 
 
 class Fit(StrEnum):
@@ -35,3 +40,25 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     reasons: tuple[str, ...]
     event: EventId | None = None
+
+
+class Evidence(msgspec.Struct, kw_only=True):
+    """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit."""
+
+    profile: Profile
+    points: float = 0.0
+    party: bool = False
+    bench: bool = False
+    subject: bool = False
+    sure: bool = False
+    captioned: bool = False
+    judged: bool = False
+    ruled_out: bool = False
+    reasons: list[tuple[float, str]] = []
+    event: EventId | None = None
+
+    def add(self, points: float, reason: str) -> None:
+        """Weigh something; what speaks for the case is a reason."""
+        self.points += points
+        if reason and points > 0:
+            self.reasons.append((points, reason))

@@ -146,7 +146,8 @@ def lexicon_of(registry: Registry) -> Lexicon:
     bare = [_profile(law, case) for case in law.cases.values() if case.kind is CaseKind.LITIGATION]
     profiles = tuple(_weighed(law, bare))
     federal = {name for a in law.agencies.values() for name in (a.name, a.name.removeprefix("U.S. "))}
-    federal |= {side for p in profiles for side in _sides(p.case)[1]} | {"United States"}
+    federal |= {side for p in profiles for side in _sides(p.case)[1] if _challenger(p.case, federal) != side}
+    federal.add("United States")
     groups: dict[str, set[str]] = {}
     exact: set[str] = set()
 
@@ -160,9 +161,9 @@ def lexicon_of(registry: Registry) -> Lexicon:
     for profile in profiles:
         for party in profile.parties:
             add(Sort.PARTY, party, *_party_names(registry, party))
-        for name in _sides(profile.case)[0]:
-            if name not in federal:
-                add(Sort.SIDE, profile.case.id, name)
+        for name in (*_sides(profile.case)[0], _challenger(profile.case, federal)):
+            if name and name not in federal:
+                add(Sort.SIDE, profile.case.id, name, *_shortened(name))
         if profile.case.judge:
             add(Sort.JUDGE, _surname(profile.case.judge), *_judge_names(profile.case.judge))
     for state in ("dc", *STATES):
@@ -240,11 +241,28 @@ def _sides(case: Case) -> tuple[list[str], list[str]]:
     return left, right
 
 
+def _challenger(case: Case, federal: set[str]) -> str:
+    """The other side of a caption that begins with the government, as captions of a higher court may; else empty."""
+    left, right = _sides(case)
+    return right[0] if right and left and all(name in federal for name in left) else ""
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """A long name up to its first "and", where that is a name yet."""
+    head, _, rest = name.partition(" and ")
+    if rest and len(head.split()) >= _WHOLE_NAME:
+        yield head
+
+
+_WHOLE_NAME: Final = 4
+
+
 def _profile(law: LawTable, case: Case) -> Profile:
     left, right = _sides(case)
     officers: set[str] = set()
     agencies: set[AgencyId] = set()
-    for side in right:
+    names = {name for a in law.agencies.values() for name in (a.name, f"U.S. {a.name}")}
+    for side in left if _challenger(case, names) else right:
         for agency in law.agencies.values():
             if side in agency.officers:
                 officers.update(agency.officers)

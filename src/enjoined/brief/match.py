@@ -10,41 +10,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import msgspec
-
-from enjoined.brief.fits import Fit, Match, Verdict
+from enjoined.brief.fits import LEAST, Evidence, Fit, Match, Verdict
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.reading import KINDS, Reading, orders_in
+from enjoined.brief.several import also_told, told_together
 from enjoined.law.words import name_of, when
-from enjoined.model import AgencyId, CourtId, Event, EventId, FamilyId, ProgramId, spoken
+from enjoined.model import AgencyId, CourtId, Event, FamilyId, ProgramId, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
 
-
-class _Evidence(msgspec.Struct, kw_only=True):
-    profile: Profile
-    points: float = 0.0
-    party: bool = False
-    bench: bool = False
-    subject: bool = False
-    sure: bool = False
-    captioned: bool = False
-    judged: bool = False
-    ruled_out: bool = False
-    reasons: list[tuple[float, str]] = []
-    event: EventId | None = None
-
-    def add(self, points: float, reason: str) -> None:
-        self.points += points
-        if reason and points > 0:
-            self.reasons.append((points, reason))
-
-
-LEAST: Final = 8.0
-"""Points from which a story is about a case."""
 
 CLOSE: Final = 1.5
 """A case this near to the best is possible, too."""
@@ -68,10 +45,11 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     if best is not None and told_of_suit and (best.points >= LEAST or best.sure):
         chosen = [e for e in fitting if best.points - e.points < CLOSE and e.points >= LEAST - CLOSE]
         alone = len(chosen) == 1 or best.points - chosen[1].points >= CLOSE / 2
-        twins = _told_together(reading, chosen)
-        found = [
-            _match(e, Fit.ABOUT if (e is best and alone) or e in twins else Fit.POSSIBLE) for e in chosen
-        ]
+        twins = told_together(reading, chosen)
+        if alone or best in twins:
+            twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting)
+            chosen += [e for e in twins if e not in chosen]
+        found = [_match(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
         named = {m.case for m in found}
         aside = [e for e in weighed if (e.sure or e.captioned) and not e.ruled_out]
         found += [_match(e, Fit.MENTIONED) for e in aside if e.profile.case.id not in named]
@@ -79,18 +57,6 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
         return Verdict.NOT_IN_REGISTRY, ()
     return Verdict.NOTHING, ()
-
-
-_SEVERAL: Final = re.compile(
-    r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b",
-    re.IGNORECASE,
-)
-
-
-def _told_together(reading: Reading, chosen: list[_Evidence]) -> list[_Evidence]:
-    """The cases of a story that says it is of two suits, each with an event of that very day."""
-    told = [e for e in chosen if e.event is not None]
-    return told if len(told) == 2 and _SEVERAL.search(reading.story.text) else []
 
 
 def _is_suit(reading: Reading) -> bool:
@@ -107,7 +73,7 @@ def _is_suit(reading: Reading) -> bool:
     )
 
 
-def _match(evidence: _Evidence, fit: Fit) -> Match:
+def _match(evidence: Evidence, fit: Fit) -> Match:
     ordered = sorted(evidence.reasons, key=lambda r: -r[0])
     return Match(
         case=evidence.profile.case.id,
@@ -118,8 +84,8 @@ def _match(evidence: _Evidence, fit: Fit) -> Match:
     )
 
 
-def _weigh(reading: Reading, profile: Profile, law: LawTable) -> _Evidence:
-    evidence = _Evidence(profile=profile, reasons=[])
+def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
+    evidence = Evidence(profile=profile, reasons=[])
     _parties(reading, profile, law, evidence)
     _captions(reading, profile, law, evidence)
     _other_side(reading, profile, law, evidence)
@@ -134,7 +100,7 @@ def _weigh(reading: Reading, profile: Profile, law: LawTable) -> _Evidence:
 # --- the evidence -------------------------------------------------------------------------------------------------
 
 
-def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
     best, said, more = 0.0, "", 0
     sued = False
     for party in sorted(profile.parties, key=lambda p: (p not in profile.leads, p)):
@@ -162,7 +128,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: _Evide
         evidence.add(-4.0, "")
 
 
-def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
     numbers = {
         (m[1], m[2].lstrip("0"))
         for docket in profile.case.dockets
@@ -192,7 +158,7 @@ def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: _Evid
                 evidence.party = evidence.bench = evidence.captioned = True
 
 
-def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
     officers = reading.named[Sort.OFFICER]
     surnames = [
         o for o in sorted(profile.officers) if officers[o] or (o in reading.story.text and o == "Trump")
@@ -232,7 +198,7 @@ def _defendants(reading: Reading, agencies: set[str]) -> set[str]:
     }
 
 
-def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
     court = law.courts[profile.case.court] if profile.case.court else None
     if court is None:
         return
@@ -272,7 +238,7 @@ _OMNIBUS: Final = "immigration-cooperation"
 _SHORT: Final = 60
 
 
-def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
     programs = {p for p, n in reading.named[Sort.PROGRAM].items() if n}
     shared = programs & profile.programs
     if shared:
@@ -328,7 +294,7 @@ def _is_about_immigration(law: LawTable, family: FamilyId) -> bool:
     return "immigra" in f"{law.families[family].title} {law.families[family].about}".lower()
 
 
-def _days(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence) -> None:
+def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
     told = reading.story.told
     events = [law.events[e] for e in profile.case.events]
     first = min((e.date.earliest for e in events), default=0)
@@ -349,7 +315,7 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: _Evidence
         evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
         evidence.event = event.id
         # Who sues can be nobody's name (the United States): its judge on its day is as good as a party.
-        if evidence.judged and _shares_words(reading, profile):
+        if evidence.judged and (evidence.party or _shares_words(reading, profile)):
             evidence.party = evidence.subject = True
     elif near:
         evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")

@@ -146,6 +146,10 @@ _SUED_BEFORE: Final = re.compile(
     r"|\bvs?\.)\s+(?:the\s+)?(?:(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+)?$",
     re.IGNORECASE,
 )
+_HELD_TO: Final = re.compile(
+    r"\b(?:enforc|impos|apply|using|use\b|retaliat)[^.;]{0,120}\bagainst\s[^.;]{0,30}$", re.IGNORECASE
+)
+"""Terms are put to use against a recipient, who is not thereby sued."""
 _PLACE_BEFORE: Final = re.compile(
     r"\b(?:in|at|near|outside|from|across|around|visit(?:ed|ing)?)\s+(?:downtown\s+)?$", re.I
 )
@@ -330,7 +334,7 @@ def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> P
     ):
         return Part.INSIDE
     if _SUED_BEFORE.search(before):
-        return Part.SUED
+        return Part.NAMED if _HELD_TO.search(before) else Part.SUED
     if _sues(after, before) or (_SUES_BEFORE.search(before[-220:]) and _COURTLY.search(before + after)):
         return Part.SUES
     if _PLACE_BEFORE.search(before):

@@ -15,6 +15,7 @@ from enjoined.claims import FoundClaim
 from enjoined.model import CaseId, ConditionId, EventId, FamilyId, RecipientId
 
 __all__ = [
+    "Also",
     "Brief",
     "CaseNote",
     "CitedSource",
@@ -124,6 +125,16 @@ class CitedSource(msgspec.Struct, frozen=True, kw_only=True):
     basis: str
 
 
+class Also(msgspec.Struct, frozen=True, kw_only=True):
+    """Another case that the story is about, in short: where its plaintiff stood and stands, and what came next."""
+
+    case: CaseId
+    title: str
+    then: tuple[Standing, ...]
+    next: NextStep | None
+    now: tuple[Standing, ...]
+
+
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """``brief --format json``."""
 
@@ -140,6 +151,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     now: Posture | None
     next: NextStep | None
     recipient: Personal | None
+    also: tuple[Also, ...]
     claims: tuple[FoundClaim, ...]
     assertions: tuple[Assertion, ...]
     timeline: tuple[TimelineEntry, ...]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from enjoined.brief.assertions import Assertion
 from enjoined.brief.lexicon import Profile
-from enjoined.brief.notes import CitedSource, NextStep, Personal, Posture, Term, TimelineEntry
+from enjoined.brief.mentions import Part
+from enjoined.brief.notes import Also, CitedSource, NextStep, Personal, Posture, Term, TimelineEntry
 from enjoined.brief.picture import Picture, picture_of
 from enjoined.brief.posture import conditions_on, groups_on, standing
 from enjoined.brief.reading import Reading
@@ -43,7 +45,7 @@ class CaseSheet:
         said = self._reading.parties
         order = sorted(
             (p for p in profile.parties if p not in self._law.groups),
-            key=lambda p: (-sum(said.get(p, {}).values()), p not in profile.leads, p),
+            key=lambda p: (-_said(said.get(p)), p not in profile.leads, p),
         )
         for party in order:
             try:
@@ -98,6 +100,20 @@ class CaseSheet:
             ),
             others=groups_on(self._registry, profile, conditions, day, known_on) if conditions else (),
             note=note,
+        )
+
+    def also(self, profile: Profile) -> Also:
+        """A further case of the story, in short."""
+        told = self._reading.story.told
+        conditions, focus = conditions_on(profile, self._on), self.focus(profile)
+        before = conditions_on(profile, told) if told is not None else ()
+        law, case = self._law, profile.case
+        return Also(
+            case=case.id,
+            title=case.title,
+            then=standing(law, before, focus, told, told, case.id) if focus and told is not None else (),
+            next=self.next_step(profile, None),
+            now=standing(law, conditions, focus, self._on, None, case.id) if focus else (),
         )
 
     def personal(self, profile: Profile, recipient: Recipient, told: Day | None) -> Personal:
@@ -239,6 +255,11 @@ class CaseSheet:
                     )
                 )
         return tuple(found)
+
+
+def _said(parts: Counter[Part] | None) -> int:
+    """How often a party is named as one, and not as a place."""
+    return sum(n for part, n in (parts or {}).items() if part not in (Part.PLACE, Part.INSIDE))
 
 
 def _title(recipient: Recipient) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -12,9 +11,8 @@ import click
 from enjoined.brief import Brief, brief
 from enjoined.brief.assertions import Holds
 from enjoined.brief.figures import figure_lines
-from enjoined.brief.match import Fit, Verdict
-from enjoined.brief.notes import Posture
-from enjoined.brief.picture import Band, Picture
+from enjoined.brief.match import Fit
+from enjoined.brief.notes import NextStep, Posture
 from enjoined.brief.posture import Standing
 from enjoined.brief.words import (
     affected,
@@ -28,17 +26,16 @@ from enjoined.brief.words import (
     titles,
 )
 from enjoined.cli.answers import NOT_ADVICE
+from enjoined.cli.bands import picture_lines
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, registry_option
 from enjoined.cli.style import bold, day, dim, mark, paragraph, width
 from enjoined.errors import InputError
-from enjoined.law import Status
 from enjoined.model import Day
 from enjoined.registry.files import write_whole
 from enjoined.registry.table import LawTable
 
 __all__ = ["brief_lines", "command"]
 
-_LABEL: Final = 30
 _NAMED: Final = 3
 """A list of sources without addresses names so many."""
 
@@ -159,6 +156,13 @@ def brief_lines(law: LawTable, found: Brief, note: str = "", room: Room = PAGE) 
     if found.now is not None:
         yield from _conditions(found, room)
         yield from _course(law, found, room)
+    for other in found.also:
+        yield bold(paragraph(f"Also: {other.title}"))
+        for word, rows in (("then", other.then), ("now", other.now)):
+            for row in rows[: room.groups]:
+                yield from _standing(law, row, room, lead=f"{word}, {row.name}: ", alone=len(rows) == 1)
+        if other.next is not None:
+            yield paragraph(f"next: {_step(other.next)}", 1, lines=room.lines)
     yield from _assertions(found, room)
     yield from _figures(found, room)
     if found.picture is not None:
@@ -213,7 +217,7 @@ def _course(law: LawTable, found: Brief, room: Room) -> Iterator[str]:
     if found.next is not None:
         yield bold("What came next")
         step = found.next
-        yield paragraph(f"{step.date}, {step.court}: {step.title}", 1, lines=2 * room.lines)
+        yield paragraph(_step(step), 1, lines=2 * room.lines)
         # What ended the matter stands last.
         for entry in step.came_of[-room.course :]:
             yield paragraph(f"{entry.in_words}, {entry.court}: {entry.title}", 1, lines=room.lines)
@@ -230,6 +234,10 @@ def _course(law: LawTable, found: Brief, room: Room) -> Iterator[str]:
                 yield from _standing(law, row, room, lead=f"{title:<5}", alone=len(rows) == 1)
         if not me.now:
             yield "  no recorded condition of this case is put on such a recipient"
+
+
+def _step(step: NextStep) -> str:
+    return f"{step.date}, {step.court}: {step.title}"
 
 
 def _posture(
@@ -312,73 +320,6 @@ def _shortened(text: str, most: int) -> str:
 
 
 _VERDICTS: Final = {"true": "=", "false": "≠", "depends": "~", "not-checkable": "?"}
-
-
-# --- the picture --------------------------------------------------------------------------------------------------
-
-_FILL: Final = {
-    Status.BINDING: "█",
-    Status.ENJOINED: "░",
-    Status.VACATED: "░",
-    Status.NOT_ENFORCED: "▒",
-    Status.WITHDRAWN: "-",
-    Status.NOT_IMPOSED: " ",
-    Status.UNCLEAR: "?",
-}
-
-
-def picture_lines(picture: Picture, most: int = 99) -> Iterator[str]:
-    """The time line as bands of one character a stretch of days, with the story and today marked."""
-    room = width() - _LABEL - 2
-    first, span = picture.start.toordinal(), picture.end.toordinal() - picture.start.toordinal()
-
-    def column(value: date) -> int:
-        return min(room - 1, max(0, (value.toordinal() - first) * room // max(1, span)))
-
-    bands = picture.bands[:most]
-    used = dict.fromkeys(s.status for b in bands for s in b.stretches)
-    legend = [f"{_FILL[s]} {s.value.replace('-', ' ')}" for s in used if s is not Status.NOT_IMPOSED]
-    story = "▲ the story, and today" if picture.story is not None else "▲ today"
-    yield f"{bold('Time line')}  {dim(paragraph('  '.join((*legend, story)), 11).lstrip())}"
-    for band in bands:
-        yield f" {_band_label(band)} {_band(band, first, span, room)}"
-    days = [picture.today, *([picture.story] if picture.story is not None else [])]
-    marks = {column(value) for value in days}
-    yield " " * (_LABEL + 2) + _axis(picture, room, marks)
-
-
-def _band_label(band: Band) -> str:
-    """Whose band and of what, in one column of fixed width."""
-    more = f" +{len(band.titles) - 1}" if len(band.titles) > 1 else ""
-    who = band.who.partition(",")[0]
-    room = _LABEL - len(more) - len(who) - 2
-    title = band.titles[0][:1].lower() + band.titles[0][1:]
-    short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
-    return f"{who}: {short}{more}".ljust(_LABEL)
-
-
-def _band(band: Band, first: int, span: int, room: int) -> str:
-    """Every column shows the status at its middle."""
-    text = ""
-    for column in range(room):
-        at = first + (column * 2 + 1) * span // (2 * room)
-        status = next(
-            (s.status for s in band.stretches if s.start.toordinal() <= at < s.until.toordinal()), None
-        )
-        text += _FILL[status] if status is not None else " "
-    return text
-
-
-def _axis(picture: Picture, room: int, marks: set[int]) -> str:
-    """The days to mark below the bands, and the years where they begin, as far as there is room."""
-    line = ["▲" if column in marks else " " for column in range(room)]
-    first, span = picture.start.toordinal(), picture.end.toordinal() - picture.start.toordinal()
-    for year in range(picture.start.year, picture.end.year + 1):
-        at = max(first, date(year, 1, 1).toordinal())
-        column = (at - first) * room // max(1, span)
-        if column + 4 <= room and all(c == " " for c in line[max(0, column - 1) : column + 5]):
-            line[column : column + 4] = str(year)
-    return "".join(line).rstrip()
 
 
 def _sources(found: Brief, room: Room) -> Iterator[str]:

@@ -109,6 +109,7 @@ def _body(law: LawTable, found: Brief) -> Iterator[str]:
     if found.now is not None:
         yield from _conditions(found)
         yield from _course(law, found)
+    yield from _also(law, found)
     yield from _assertions(found)
     yield from _figures(found)
     if found.verdict is Verdict.CASE and found.timeline:
@@ -194,6 +195,17 @@ def _course(law: LawTable, found: Brief) -> Iterator[str]:
                 yield "</ul>"
         if not me.now:
             yield "<p>No recorded condition of this case is put on such a recipient.</p>"
+
+
+def _also(law: LawTable, found: Brief) -> Iterator[str]:
+    """The further cases of the story, each with a short section."""
+    for other in found.also:
+        yield f"<section><h2>Also: {escape(other.title)}</h2><ul>"
+        for word, rows in (("Then", other.then), ("Now", other.now)):
+            yield from (f"<li>{word}, {escape(row.name)}: {_standing(law, row)}</li>" for row in rows)
+        if (step := other.next) is not None:
+            yield f"<li>Next: {escape(step.date)}, {escape(step.court)}: {escape(step.title)}</li>"
+        yield "</ul></section>"
 
 
 def _posture(law: LawTable, posture: Posture) -> Iterator[str]:

@@ -70,6 +70,13 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
     if found.now is not None:
         _conditions(document, found)
         _course(document, law, found)
+    for other in found.also:
+        document.add_heading(_safe(f"Also: {other.title}"), level=2)
+        for title, rows in (("Then", other.then), ("Now", other.now)):
+            for row in rows:
+                _standing(document, law, row, f"{title}, {row.name}: ")
+        if (step := other.next) is not None:
+            _line(document, f"Next: {step.date}, {step.court}: {step.title}", style="List Bullet")
     if found.assertions:
         document.add_heading("What it says of the law", level=2)
         for item in found.assertions:

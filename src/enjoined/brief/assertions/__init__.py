@@ -26,6 +26,7 @@ from enjoined.brief.assertions.rulings import (
 )
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
+from enjoined.brief.mentions import Part
 from enjoined.brief.reading import Reading, state_of
 from enjoined.brief.record import Record
 from enjoined.brief.story import Sentence
@@ -43,29 +44,38 @@ def assertions_in(
     about = [m for m in matches if m.fit is Fit.ABOUT]
     if not about:
         return ()
-    profile = next(p for p in lexicon.profiles if p.case.id == about[0].case)
-    world = World(
-        reading=reading,
-        lexicon=lexicon,
-        registry=registry,
-        profile=profile,
-        record=Record(registry, profile),
-        told=reading.story.told,
-    )
+    by_case = {p.case.id: p for p in lexicon.profiles}
+    worlds = [
+        World(
+            reading=reading,
+            lexicon=lexicon,
+            registry=registry,
+            profile=profile,
+            record=Record(registry, profile),
+            told=reading.story.told,
+        )
+        for profile in (by_case[m.case] for m in about)
+    ]
+    world = worlds[0]
     found: list[Assertion] = []
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for index, sentence in enumerate(reading.story.sentences):
+        if len(worlds) > 1:
+            spoken_of = [w for w in worlds if _is_of(w, index, sentence, worlds)]
+            world = spoken_of[0] if len(spoken_of) == 1 else world
+        profile = world.profile
         if _is_quote(sentence.text) or _is_about_another(sentence.text, reading, matches, profile, registry):
             continue
         for kind, pattern, check in _KINDS:
             match = pattern.search(sentence.text)
             said = check(world, index, sentence, match) if match else None
-            if said is None or (kind, said[0]) in seen:
+            if said is None or (profile.case.id, kind, said[0]) in seen:
                 continue
-            seen.add((kind, said[0]))
+            seen.add((profile.case.id, kind, said[0]))
             # "Blocked on Friday" says all that "blocked" says.
-            found = [f for f in found if not (f.kind == kind and said[0].startswith(f.asserts))]
-            if any(f.kind == kind and f.asserts.startswith(said[0]) for f in found):
+            mine = (kind, profile.case.id)
+            found = [f for f in found if not ((f.kind, f.case) == mine and said[0].startswith(f.asserts))]
+            if any((f.kind, f.case) == mine and f.asserts.startswith(said[0]) for f in found):
                 continue
             found.append(
                 Assertion(
@@ -81,6 +91,18 @@ def assertions_in(
                 )
             )
     return tuple(found[:_MOST])
+
+
+def _is_of(world: World, index: int, sentence: Sentence, worlds: list[World]) -> bool:
+    """Whether a sentence of a story of several cases names what is this case's alone: its judge, or who sues."""
+    others = [w.profile for w in worlds if w is not world]
+    judge = world.profile.case.judge
+    if judge and all(o.case.judge != judge for o in others):
+        surname = re.sub(r",? (?:Jr|Sr)\.?$", "", judge).split(" ")[-1]
+        if re.search(rf"\b{re.escape(surname)}\b", sentence.text):
+            return True
+    here = {m.id for m in world.reading.mentions if m.index == index and m.part in (Part.SUES, Part.NAMED)}
+    return any(p in here and all(p not in o.parties for o in others) for p in world.profile.leads)
 
 
 _ANOTHER: Final = re.compile(

@@ -1,0 +1,56 @@
+"""Stories of several cases: twin suits of one day, and round-ups of rulings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from enjoined.brief.fits import LEAST, Evidence
+from enjoined.brief.mentions import Part
+from enjoined.brief.reading import Reading
+
+__all__ = ["also_told", "told_together"]
+
+_SEVERAL: Final = re.compile(
+    r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b",
+    re.IGNORECASE,
+)
+
+
+def told_together(reading: Reading, chosen: list[Evidence]) -> list[Evidence]:
+    """The cases of a story that says it is of two suits, each with an event of that very day."""
+    told = [e for e in chosen if e.event is not None]
+    return told if len(told) == 2 and _SEVERAL.search(reading.story.text) else []
+
+
+_ROUNDUP: Final = re.compile(
+    r"\b(?:two|three|four|five|both|several|pair of|separate)\s+(?:\w+\s+){0,2}?"
+    r"(?:judges|courts|rulings|orders|decisions|injunctions|(?:law)?suits|cases)\b"
+    r"|\bseparately\b|\bround-?up\b|\b(?:week|month|day|year) in court\b|\brulings\b",
+    re.IGNORECASE,
+)
+
+
+def also_told(reading: Reading, told: list[Evidence], fitting: list[Evidence]) -> list[Evidence]:
+    """The cases of a story that tells of several: each with enough evidence, and a mark that the others lack.
+
+    A mark is a judge of its own, a caption or number of its own, or a plaintiff of its own; and either something
+    happened in the case as the story was told, or the story says that it tells of several.
+    """
+    several = _ROUNDUP.search(reading.story.text) is not None
+    for evidence in fitting:
+        if evidence in told or evidence.points < LEAST or not (several or evidence.event is not None):
+            continue
+        profile = evidence.profile
+        judge_is_own = evidence.judged and all(profile.case.judge != t.profile.case.judge for t in told)
+        named = evidence.sure or evidence.captioned
+        parts = (Part.SUES,) if evidence.event is None else (Part.SUES, Part.NAMED)
+        sues = any(
+            any(reading.parties.get(p, Counter())[part] for part in parts)
+            and all(p not in t.profile.parties for t in told)
+            for p in profile.leads
+        )
+        if judge_is_own or (several and (named or sues)):
+            told = [*told, evidence]
+    return told
