@@ -37,6 +37,13 @@ def asserted(
         ("An appeals court upheld the injunction.", "2018-04-20", "court-of-appeals", Holds.HOLDS, "888 F.3d 272"),
         ("An appeals court upheld the injunction.", "2017-10-20", "court-of-appeals", Holds.FALLS, "later"),
         ("An appeals court limited the injunction to Chicago.", "2018-06-27", "court-of-appeals", Holds.HOLDS, "26 Jun 2018"),
+        ("The injunction took effect immediately.", "2017-09-16", "at-once", Holds.HOLDS, "15 Sep 2017"),
+        ("The injunction took effect immediately.", "2017-09-01", "at-once", Holds.FALLS, "no such order"),
+        ("It was the first court to block the terms.", "2017-09-16", "first-court", Holds.HOLDS, "15 Sep 2017"),
+        ("The ruling breaks with those of other courts.", "2018-04-20", "other-courts", Holds.HOLDS, "California"),
+        ("Chicago was already protected by an earlier order.", "2017-09-16", "already-protected", Holds.FALLS, "no earlier"),
+        ("An appeal is still pending.", "2018-07-01", "appeal-pending", Holds.HOLDS, "stay application"),
+        ("The city has a deadline of Friday to accept the award.", "2018-07-01", "deadline", Holds.UNKNOWN, "the award itself"),
     ],
 )  # fmt: skip
 def test_the_record_decides(
@@ -111,3 +118,23 @@ def test_the_day_on_which_somebody_spoke_is_not_that_of_the_ruling(registry: Reg
         registry, "The mayor said Saturday that a judge has blocked the conditions.", "2017-09-16"
     )
     assert found["court-blocked"].verdict is Holds.HOLDS
+
+
+def test_the_reach_of_an_order_about_an_executive_order_is_read_from_whom_it_names(
+    registry: Registry,
+) -> None:
+    found = asserted(registry, "The judge issued a nationwide injunction.", "2017-05-01", "sf-v-trump-2017")
+    assert found["reach"].verdict is not Holds.UNKNOWN
+    assert "N.D. Cal." in found["reach"].why
+
+
+def test_a_second_appeals_court_breaks_with_three_before_it(registry: Registry) -> None:
+    said = "The ruling breaks with those of other appeals courts. It was the first court to rule so."
+    found = asserted(registry, said, "2020-02-28", "ny-v-doj-jag-2018")
+    assert found["other-courts"].verdict is Holds.HOLDS
+    assert found["first-court"].verdict is Holds.FALLS
+
+
+def test_the_place_among_those_who_joined(registry: Registry) -> None:
+    found = asserted(registry, "Chicago is the 60th city to join the suit.", "2025-11-01", "chicago-v-noem")
+    assert found["nth-plaintiff"].verdict is Holds.FALLS

@@ -11,6 +11,22 @@ from collections.abc import Callable
 from typing import Final
 
 from enjoined.brief.assertions.base import Assertion, Found, Holds, World
+from enjoined.brief.assertions.course import (
+    ALREADY,
+    AT_ONCE,
+    BREAKS,
+    DEADLINE,
+    FIRST_COURT,
+    NTH,
+    PENDING,
+    already,
+    at_once,
+    breaks,
+    deadline,
+    first_court,
+    nth,
+    pending,
+)
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.rulings import (
     APPEAL,
@@ -148,4 +164,11 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("reach", NATION, nation),
     ("court-of-appeals", APPEAL, appeal),
     ("step-taken", STEP, step),
+    ("at-once", AT_ONCE, at_once),
+    ("first-court", FIRST_COURT, first_court),
+    ("other-courts", BREAKS, breaks),
+    ("already-protected", ALREADY, already),
+    ("appeal-pending", PENDING, pending),
+    ("nth-plaintiff", NTH, nth),
+    ("deadline", DEADLINE, deadline),
 )

@@ -7,8 +7,8 @@ from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short
 from enjoined.brief.story import Sentence
-from enjoined.law.words import label, when
-from enjoined.model import Day
+from enjoined.law.words import label, when, who_in_words
+from enjoined.model import Day, Verb
 
 WILL: Final = re.compile(
     r"\b(?:judge|court|panel|justices?)\b[^.;]{0,60}?\b(?:will|would|is (?:expected|set|to)"
@@ -137,7 +137,9 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     if world.told is None:
         return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
     if not world.profile.conditions:
-        return asserts, Holds.UNKNOWN, "the record ties no condition of an award to this case", ()
+        if is_denied(sentence.text[: match.start()]):
+            return None
+        return _by_words(world, asserts, world.told)
     relief = world.record.in_force(world.told)
     if is_denied(sentence.text[: match.start()]):
         wide = [r for r in relief if r.reaches_everyone is not False]
@@ -187,6 +189,37 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         f"{label(world.registry.law, relief[0].event)} reaches {relief[0].who}",
         events,
     )
+
+
+_CUT: Final = ("affirmance", "reversal", "vacatur", "stay", "amended-judgment")
+
+
+def _by_words(world: World, asserts: str, told: Day) -> Found:
+    """The reach of orders in a suit about no recorded condition: by whom they name, until another ends them."""
+    law, record = world.registry.law, world.record
+    effects = [law.effects[i] for e in record.events if record.known(e, told) for i in e.effects]
+    ended = {t for e in effects if e.verb in (Verb.SUSPEND, Verb.END) for t in e.targets}
+    kept = [e for e in effects if e.verb is Verb.RESTRAIN and e.id not in ended]
+    if not kept:
+        given = record.relief_by(told)
+        told_wide = next((e for e in reversed(given) if re.search(r"\bnation-?wide\b", e.title)), None)
+        if told_wide is not None:
+            after = [
+                e for e in record.after(told_wide.date.earliest) if e.kind in _CUT and record.known(e, told)
+            ]
+            then = f"; since then {label(law, after[-1])}: {short(after[-1])}" if after else ""
+            why = f"{label(law, told_wide)}: {short(told_wide)}{then}"
+            return asserts, Holds.DEPENDS if after else Holds.HOLDS, why, (told_wide.id,)
+        why = (
+            "the record does not say whom its orders reach"
+            if given
+            else "no order of this case was on record that day"
+        )
+        return asserts, Holds.UNKNOWN if given else Holds.FALLS, why, tuple(e.id for e in given[-1:])
+    wide = [e for e in kept if any(p.who.everyone for p in e.scope.products)]
+    event = law.events[(wide or kept)[-1].event]
+    who = "; ".join(dict.fromkeys(who_in_words(law, p.who) for p in (wide or kept)[-1].scope.products))
+    return asserts, Holds.HOLDS if wide else Holds.FALLS, f"{label(law, event)} reaches {who}", (event.id,)
 
 
 def _families(world: World, families: object) -> str:
