@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -147,3 +148,63 @@ def test_another_archive_is_refused(tmp_path: Path) -> None:
         archive.writestr("story.txt", "The city sued.")
     with pytest.raises(UnreadableDocument, match="archive"):
         read_story(tmp_path / "stories.zip")
+
+
+BODY = (
+    "CHICAGO, Aug. 7, 2017 - The city sued on Monday.",
+    "A judge will hear the case.",
+)
+
+
+def _odt(path: Path, content: str) -> Path:
+    with ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", content)
+    return path
+
+
+def _content(*lines: str, before: str = "") -> str:
+    spaces = " ".join(
+        f'xmlns:{s}="urn:oasis:names:tc:opendocument:xmlns:{s}:1.0"' for s in ("office", "text")
+    )
+    inner = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    return (
+        f"{before}<office:document-content {spaces}><office:body><office:text><text:tracked-changes><text:p>gone</text:p>"
+        f"</text:tracked-changes><text:h>City sues</text:h>{inner}</office:text></office:body></office:document-content>"
+    )
+
+
+def test_an_opendocument_text_is_read(tmp_path: Path) -> None:
+    lines = (BODY[0].replace("sued on", "sued<text:s/><text:span>on</text:span>"), BODY[1])
+    story = read_story(_odt(tmp_path / "story.odt", _content(*lines)))
+    assert story.title == "City sues"
+    assert story.told == parse_day("2017-08-07")
+    assert BODY[0] in story.text
+    assert "gone" not in story.text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<broken", "damaged"),
+        (_content(*BODY, before='<!DOCTYPE x [<!ENTITY a "b">]>'), "entities"),
+        (_content().replace("City sues", ""), "no text"),
+    ],
+)
+def test_a_bad_opendocument_text_is_refused(tmp_path: Path, content: str, said: str) -> None:
+    with pytest.raises(UnreadableDocument, match=said):
+        read_story(_odt(tmp_path / "story.odt", content))
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_story_in_an_email_is_read(tmp_path: Path, kind: str) -> None:
+    message = EmailMessage()
+    message["From"], message["To"] = "desk@example.org", "aide@example.org"
+    message["Subject"], message["Date"] = "City sues over grant", "Mon, 07 Aug 2017 16:00:00 -0500"
+    text = "\n\n".join(BODY) if kind == "plain" else "".join(f"<p>{line}</p>" for line in BODY)
+    message.set_content(text, subtype=kind)
+    path = tmp_path / "story.eml"
+    path.write_bytes(bytes(message))
+    story = read_story(path)
+    assert (story.kind, story.title, story.told) == ("mail", "City sues over grant", parse_day("2017-08-07"))
+    assert BODY[1] in story.text

@@ -13,7 +13,10 @@ from typing import Final, Literal
 import msgspec
 
 from enjoined.brief.dates import dates_in
-from enjoined.brief.read_page import is_page, read_page
+from enjoined.brief.read_mail import read_mail
+from enjoined.brief.read_odt import is_odt, read_odt
+from enjoined.brief.read_page import PageText, is_page, read_page
+from enjoined.documents.kinds import SNIFF, kind_of
 from enjoined.documents.read_text import BYTE_LIMIT, decode, split_pages
 from enjoined.errors import UnreadableDocument
 from enjoined.model import Day
@@ -108,6 +111,15 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
         raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name") from error
     if not data.strip():
         raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
+    if is_odt(data[:200]):
+        text = read_odt(path, where)
+        if not text:
+            raise UnreadableDocument(
+                "no text could be read in this file", where=where, remedy="save the story as text"
+            )
+        return story_of(text, name=where, dated=dated, kind="odt")
+    if not data.startswith((b"PK", b"%PDF")) and kind_of(data[:SNIFF], where) == "mail":
+        return _of_page(read_mail(data, where), where, dated, "mail")
     kind = _kind_of(path, data, where)
     if kind is not None:
         # The processes that read such files are needed for them alone.
@@ -129,7 +141,7 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
     ):
         if data.startswith(magic):
             raise UnreadableDocument(
-                f"this is {what}; text, HTML, PDF and Word documents can be read",
+                f"this is {what}; text, HTML, PDF, Word and OpenDocument texts and e-mails can be read",
                 where=where,
                 remedy="save it as text or PDF",
             )
@@ -140,20 +152,23 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
             raise UnreadableDocument(
                 "no story could be found on this page", where=where, remedy="save its text instead"
             )
-        body = "\n\n".join(page.paragraphs)
-        return story_of(
-            body,
-            name=where,
-            title=page.title,
-            dated=dated,
-            printed=page.published,
-            kind="html",
-            printed_from=page.published_from,
-        )
+        return _of_page(page, where, dated, "html")
     if "\x00" not in text and len(text) <= 2_000_000:
         return story_of(text, name=where, dated=dated)
     pages = split_pages(text[:2_000_000], where=where)
     return story_of("\n\n".join(page.text for page in pages), name=where, dated=dated)
+
+
+def _of_page(page: PageText, where: str, dated: Day | None, kind: str) -> Story:
+    return story_of(
+        "\n\n".join(page.paragraphs),
+        name=where,
+        title=page.title,
+        dated=dated,
+        printed=page.published,
+        kind=kind,
+        printed_from=page.published_from,
+    )
 
 
 def _kind_of(path: Path, data: bytes, where: str) -> Literal["pdf", "docx"] | None:
