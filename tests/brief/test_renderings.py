@@ -252,3 +252,15 @@ def test_every_case_of_a_round_up_has_a_section_of_its_own(registry: Registry) -
     # What is said of one case is held against that case's record.
     counts = {a.case: a.verdict for a in found.assertions if a.kind == "how-many-sue"}
     assert counts == {"chicago-v-noem": "holds"}
+
+
+def test_names_of_an_unrecorded_suit_stop_where_a_sentence_does(registry: Registry) -> None:
+    story = story_of(
+        "Growers sue\n\nJan. 9, 2026\n\nThe lawsuit against the U.S. Department of Agriculture was filed by Blue Valley Growers. "
+        "Denver lawyers brought it in the Court of Federal Claims. The complaint claims that a grant was broken off."
+    )
+    unknown = brief_of(registry, story, on=ON).not_in_registry
+    assert unknown is not None
+    assert unknown.plaintiffs == ("Blue Valley Growers",)
+    assert unknown.defendants == ("U.S. Department of Agriculture",)
+    assert unknown.courts == ("Court of Federal Claims",)

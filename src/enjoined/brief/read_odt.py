@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from lxml import etree  # type: ignore[import-untyped]
-
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["is_odt", "read_odt"]
@@ -53,6 +51,9 @@ def read_odt(path: Path, where: str) -> str:
             where=where,
             remedy="save it as PDF",
         )
+    # The parser is slow to load, and only such files need it.
+    from lxml import etree  # type: ignore[import-untyped]
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)

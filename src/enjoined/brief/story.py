@@ -21,7 +21,7 @@ from enjoined.documents.read_text import BYTE_LIMIT, decode, split_pages
 from enjoined.errors import UnreadableDocument
 from enjoined.model import Day
 
-__all__ = ["CHARACTERS", "Sentence", "Story", "read_story", "story_of"]
+__all__ = ["CHARACTERS", "Sentence", "Story", "ends_in_abbreviation", "read_story", "story_of"]
 
 CHARACTERS: Final = 200_000
 """A longer story is read up to here, and the reader is told."""
@@ -305,12 +305,19 @@ def _by_year_of_text(line: str, paragraphs: Sequence[str]) -> Day | None:
     return None
 
 
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether a full stop after this text would belong to its last word and end no sentence.
+
+    >>> ends_in_abbreviation("before Gov"), ends_in_abbreviation("in Chicago")
+    (True, False)
+    """
+    return _ABBREVIATION.search(text[-8:]) is not None
+
+
 def _split(paragraph: str) -> list[tuple[int, int]]:
     cuts = [0]
     for end in _ENDS.finditer(paragraph):
-        if paragraph[end.start()] == "." and _ABBREVIATION.search(
-            paragraph[max(0, end.start() - 8) : end.start()]
-        ):
+        if paragraph[end.start()] == "." and ends_in_abbreviation(paragraph[: end.start()]):
             continue
         cuts.append(end.end())
     cuts.append(len(paragraph))

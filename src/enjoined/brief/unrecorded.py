@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -10,6 +11,7 @@ import msgspec
 
 from enjoined.brief.lexicon import Lexicon, Sort
 from enjoined.brief.reading import Reading
+from enjoined.brief.story import ends_in_abbreviation
 from enjoined.model import CourtId, FamilyId, ProgramId
 from enjoined.registry.table import LawTable
 
@@ -40,11 +42,12 @@ _SUES: Final = re.compile(
     rf"|alleging|saying|because|that|who|which|when|seeking|asking|with)\b|$)"
 )
 _AGAINST: Final = re.compile(
-    rf"\b(?:law)?suit\s+(?:\w+\s+){{0,3}}?against\s+(?P<defendant>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming|alleging|saying|that|which)\b|$)"
-    rf"|\b(?:law)?suit\s+(?:was\s+)?(?:filed|brought)\s+(?:\w+\s+)?by\s+(?P<plaintiff>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|against|to)\b|$)"
+    rf"\b(?:law)?suit\s+(?:\w+\s+){{0,3}}?against\s+(?P<defendant>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming|alleging|saying|that|which|was|were|filed|brought)\b|$)"
+    rf"|\b(?:filed|brought)\s+(?:\w+\s+)?by\s+(?P<plaintiff>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|against|to)\b|$)"
 )
 _COURT: Final = re.compile(
-    r"\b(?:U\.?S\.? |federal )?(?:District|Circuit|Superior|Supreme|Bankruptcy|Municipal|Family"
+    r"\b(?:U\.?S\.? )?Court of Federal Claims\b"
+    r"|\b(?:U\.?S\.? |federal )?(?:District|Circuit|Superior|Supreme|Bankruptcy|Municipal|Family"
     r"|Appellate|County|Chancery)\s+Court"
     r"(?:\s+(?:for|in|of)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,4})?"
     r"|\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+(?:County\s+)?(?:Superior|Circuit|District|Supreme|Common Pleas)\s+Court\b"
@@ -61,18 +64,18 @@ _SUIT: Final = re.compile(
 
 def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     """What was found, in the story's own words."""
-    plaintiffs: list[str] = [c.left for c in reading.captions]
-    defendants: list[str] = [c.right for c in reading.captions]
+    plaintiffs: list[str] = [_pieces(c.left)[-1] for c in reading.captions]
+    defendants: list[str] = [_pieces(c.right)[0] for c in reading.captions]
     body = [s for s in reading.story.sentences if not s.is_title]
     # A headline drops articles and shortens names, so it is asked only where there is nothing else.
     for sentence in body or reading.story.sentences:
         for pattern in (_SUES, _AGAINST):
             for match in pattern.finditer(sentence.text):
                 groups = match.groupdict()
-                plaintiffs += [groups["plaintiff"]] if groups.get("plaintiff") else []
-                defendants += [groups["defendant"]] if groups.get("defendant") else []
+                plaintiffs += [_pieces(groups["plaintiff"])[-1]] if groups.get("plaintiff") else []
+                defendants += [_pieces(groups["defendant"])[0]] if groups.get("defendant") else []
     claims = [
-        s.text
+        _DATELINE.sub("", s.text)
         for s in reading.story.sentences
         if not s.is_title and _ASKS.search(s.text) and _SUIT.search(s.text)
     ]
@@ -89,13 +92,37 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     )
 
 
+_DATELINE: Final = re.compile(
+    r"^[A-Z][A-Z.'\u2019 ]{2,40}(?:,[^\u2013\u2014-]{0,40})?(?:\([\w .]{1,20}\)\s*)?\s*[\u2013\u2014-]+\s+"
+)
+_BOUNDARY: Final = re.compile(r"[.?!:;]\s+(?=[A-Z])")
+
+
+def _pieces(name: str) -> list[str]:
+    """A run of names, parted where a sentence ends within it: a full stop after no abbreviation.
+
+    >>> _pieces("City of Chicago. Sessions"), _pieces("St. Louis County")
+    (['City of Chicago', 'Sessions'], ['St. Louis County'])
+    """
+    cuts = [0]
+    for end in _BOUNDARY.finditer(name):
+        if name[end.start()] != "." or not ends_in_abbreviation(name[: end.start()]):
+            cuts.append(end.end())
+    return [
+        name[a:b].strip(" .:;") if b < len(name) else name[a:]
+        for a, b in itertools.pairwise([*cuts, len(name)])
+    ]
+
+
 def _once(names: list[str]) -> tuple[str, ...]:
     """Names without an article and without those that stand within a longer one."""
     found: list[str] = []
     for name in names:
         plain = re.sub(
-            r"^(?:the|in the case of)\s+", "", " ".join(name.split()).strip(" ,.'\u2019"), flags=re.I
+            r"^(?:the|in the case of)\s+", "", " ".join(name.split()).strip(" ,'\u2019"), flags=re.I
         )
+        if not ends_in_abbreviation(plain.rstrip(".")):
+            plain = plain.rstrip(".")
         if plain and all(plain.lower() not in f.lower() for f in found):
             found = [f for f in found if f.lower() not in plain.lower()] + [plain]
     return tuple(found[:4])
