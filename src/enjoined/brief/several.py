@@ -26,7 +26,7 @@ def told_together(reading: Reading, chosen: list[Evidence]) -> list[Evidence]:
 
 _ROUNDUP: Final = re.compile(
     r"\b(?:two|three|four|five|both|several|pair of|separate)\s+(?:\w+\s+){0,2}?"
-    r"(?:judges|courts|rulings|orders|decisions|injunctions|(?:law)?suits|cases)\b"
+    r"(?:judges|courts|rulings|orders|decisions|injunctions|(?:law)?suits|cases|challenges|fights|battles|disputes)\b"
     r"|\bseparately\b|\bround-?up\b|\b(?:week|month|day|year) in court\b|\brulings\b",
     re.IGNORECASE,
 )

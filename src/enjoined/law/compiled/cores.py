@@ -100,10 +100,7 @@ def live_nodes(order: Order, numbers: Mapping[int, int], idle: Mapping[int, bool
 
 
 def _is_live(node: Node, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> bool:
-    parts = [part for text in node.texts for part in text.parts]
-    if any(text.public.asked for text in node.texts) or any(p.asked for part in parts for p in part.before):
-        return True
-    return any(part.who is None or not idle[numbers[part.who]] for part in parts)
+    return node.asks or any(who is None or not idle[numbers[who]] for who in node.whos)
 
 
 def core_key(order: Order, live: tuple[int, ...]) -> Hashable:

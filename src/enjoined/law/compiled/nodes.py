@@ -97,7 +97,9 @@ Links = tuple[tuple[int, ...], tuple[tuple[int, bool], ...], tuple[tuple[int, bo
 class Texts:
     """What is left of an effect's texts for a slice. ``number`` is the same for those alike where people are the same.
 
-    ``sharp`` is the variable that alone decides whom they reach, if there is such a one.
+    ``sharp`` is the variable that alone decides
+    whom it reaches, if there is such a one; ``whos`` are all of them, ``None`` for everybody. A node ``asks`` if it meets
+    facts that are nobody's, and is ``tied`` if it may not be taken for that of another condition or slice of awards.
     """
 
     __slots__ = ("number", "sharp", "texts", "tied")
@@ -121,12 +123,14 @@ class Node:
 
     ``aimed`` are the effects that suspend or end it: their node, whether an end, and the fact whether it reaches
     this wave (``None``: it does). A guard that can never hold is ``-1``. ``sharp`` is the variable that alone decides
-    whom it reaches, if there is such a one. A node is ``tied`` if it may not be taken for that of another condition or
+    whom it reaches, if there is such a one; ``whos`` are all of them, ``None`` for everybody. A node that ``asks`` meets
+    facts that are nobody's. A node is ``tied`` if it may not be taken for that of another condition or
     slice of awards.
     """
 
     __slots__ = (
         "aimed",
+        "asks",
         "binds",
         "condition",
         "effect",
@@ -138,6 +142,7 @@ class Node:
         "sharp",
         "texts",
         "tied",
+        "whos",
         "window",
     )
 
@@ -154,6 +159,11 @@ class Node:
         self.condition = condition
         self.window = window
         self.texts = texts.texts
+        parts = [part for text in self.texts for part in text.parts]
+        self.whos = tuple(part.who for part in parts)
+        self.asks = any(text.public.asked for text in self.texts) or any(
+            p.asked for q in parts for p in q.before
+        )
         self.binds = binds
         self.exists = Fact(FactKind.EXISTS, effect.id) if effect.possible else None
         self.extends, self.guards, self.aimed = links
