@@ -97,9 +97,7 @@ Links = tuple[tuple[int, ...], tuple[tuple[int, bool], ...], tuple[tuple[int, bo
 class Texts:
     """What is left of an effect's texts for a slice. ``number`` is the same for those alike where people are the same.
 
-    ``sharp`` is the variable that alone decides
-    whom it reaches, if there is such a one; ``whos`` are all of them, ``None`` for everybody. A node ``asks`` if it meets
-    facts that are nobody's, and is ``tied`` if it may not be taken for that of another condition or slice of awards.
+    ``sharp`` is the variable that alone decides whom they reach, if there is such a one.
     """
 
     __slots__ = ("number", "sharp", "texts", "tied")
@@ -123,9 +121,9 @@ class Node:
 
     ``aimed`` are the effects that suspend or end it: their node, whether an end, and the fact whether it reaches
     this wave (``None``: it does). A guard that can never hold is ``-1``. ``sharp`` is the variable that alone decides
-    whom it reaches, if there is such a one; ``whos`` are all of them, ``None`` for everybody. A node that ``asks`` meets
-    facts that are nobody's. A node is ``tied`` if it may not be taken for that of another condition or
-    slice of awards.
+    whom it reaches, if there is such a one; ``whos`` are all of them, ``None`` for everybody. A node ``asks`` if it
+    meets facts that are nobody's, and is ``tied`` if it may not be taken for that of another condition or slice of
+    awards.
     """
 
     __slots__ = (
