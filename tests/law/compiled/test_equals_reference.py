@@ -30,7 +30,13 @@ def agree(
 
 
 @WORLDS
-@given(worlds(), st.lists(recipients(), min_size=2, max_size=4), conditions, awards(), maybe_days)
+@given(
+    worlds(),
+    st.lists(recipients(), min_size=2, max_size=4, unique_by=lambda r: r.id),
+    conditions,
+    awards(),
+    maybe_days,
+)
 def test_every_day_of_a_world(
     law: LawTable, people: list[Recipient], condition: ConditionId, award: Award, known_on: Day | None
 ) -> None:
@@ -43,7 +49,7 @@ def test_every_day_of_a_world(
 @WORLDS
 @given(
     worlds(),
-    st.lists(recipients(), min_size=2, max_size=4),
+    st.lists(recipients(), min_size=2, max_size=4, unique_by=lambda r: r.id),
     maybe_days,
     st.lists(days, min_size=2, max_size=3),
 )
