@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.phrases import FIGURED, MURDERS_AT_MOST, SIZE, TIMES
-from enjoined.claims.tokens import Token, in_figures
+from enjoined.claims.phrases import FIGURED, MURDERS_AT_MOST, SIZE, TIMES, step_of
+from enjoined.claims.tokens import Token
 
 __all__ = ["all_accounted"]
 
@@ -21,12 +21,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
-    one = [
-        c
-        for c in claims
-        if c.measure == "murders" and c.as_ == "count" and not c.summed and c.kind != "total"
-    ]
-    if any((c.value or 0) > MURDERS_AT_MOST for c in one):
+    counts = [c for c in claims if c.measure == "murders" and c.as_ == "count"]
+    if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
     values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]
     ranks = {claim.rank for claim in claims if claim.kind == "rank"}
@@ -35,7 +31,7 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
             raise Unread(f"what it says of {token.text.title()} is not understood")
         if token.kind == "year" and int(token.value) not in years:
             raise Unread(f"what it says of {token.text} is not understood")
-        if token.kind == "duration" and not {n for s in spans for n in (s, s + 1)} & {_length(token.text)}:
+        if token.kind == "duration" and not {n for s in spans for n in (s, s + 1)} & {step_of(token.text)}:
             raise Unread(f"“{token.text}” is not the span of the years named")
         if token.kind == "ordinal" and int(token.value) not in ranks:
             raise Unread(f"“{token.text}” is a place that is not understood")
@@ -55,11 +51,6 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
         raise Unread("what is first or last in it is not understood")
     if "rate" not in kinds and _numbers_people(tokens) and not any(c.measure == "population" for c in claims):
         raise Unread("what it says of the number of people is not understood")
-
-
-def _length(text: str) -> int:
-    words = text.removeprefix("the ").split()
-    return int(words[0]) if words[0].isdigit() else in_figures(words[0])
 
 
 def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:

@@ -37,7 +37,7 @@ _ASIDES: Final = {
     "than": rf"{_OPEN}(?P<way><more>|<less>|<at-most>|<at-least>)(?:<than>|<=in>)*(?P<year>{_YEAR})",
     "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
     r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
-    rf"(?:(?P<base><number>)?(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?(?:<=,>|<=\)>|(?=<=\.>|$))",
+    rf"(?:(?P<base><number>)?(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?{_END}",
     "record": rf"(?:{_OPEN}|<=and>(?:<=is>|<=are>|<=was>|<=were>))(?:<to>|<=at>)?"
     r"(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<=count>|<=annual>|<=yearly>|<murders>|<=for>|<=any>|<=year>"
@@ -49,10 +49,9 @@ _ASIDES: Final = {
     "named": r"(?P<end><highest>)(?:<=of>)?(?=<number>(?:<murders>)?<=in>(?P<year><year>).*<year>)",
     "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
     r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
-    r"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year><year>)(?:<=,>|<=\)>|(?=<=\.>|$))",
+    rf"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year>{_YEAR}){_END}",
     "previous": rf"{_OPEN}(?:<surpass>|<=breaking>|<=beating>|<=shattering>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
-    rf"|<=previous>"
-    rf"|<=prior>|<=old>|<=former>)*<highest>(?:<=of>)?(?P<number><number>)?(?:<murders>|<,>|<=set>|<=reached>|<=in>|<=from>)*"
+    rf"|<=previous>|<=prior>|<=old>|<=former>)*<highest>(?:<=of>)?(?P<number><number>)?(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<=from>)*"
     rf"(?P<year>{_YEAR}){_END}",
     "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?<cities>(?:<=with>)?){_HEDGE}"
     r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"

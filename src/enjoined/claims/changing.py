@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
@@ -22,42 +24,16 @@ class Changing(Spanned):
         change = self._change()
         shares = [n for n, t in enumerate(self.tokens) if t.kind == "percent"]
         cities = [n for n, _ in self.cities]
-        if len(cities) > 1 and (self._alternate(shares, cities) or self._alternate(cities, shares)):
-            return [
-                replace(
-                    change,
-                    subjects=(str(self.tokens[c].value),),
-                    value=float(self.tokens[n].value),
-                    relation=hedge(self.tokens, n),
-                    decimals=decimals_of(self.tokens[n].text),
-                )
-                for n, c in zip(shares, cities, strict=True)
-            ]
-        respectively = any(t.text == "respectively" for t in self.tokens) and len(shares) == len(cities) > 1
-        if respectively and change.value is not None:
-            return [
-                replace(
-                    change,
-                    subjects=(str(self.tokens[c].value),),
-                    value=float(self.tokens[n].value),
-                    relation=hedge(self.tokens, n),
-                    decimals=decimals_of(self.tokens[n].text),
-                )
-                for n, c in zip(shares, cities, strict=True)
-            ]
+        named = len(cities) > 1 and (self._alternate(shares, cities) or self._alternate(cities, shares))
+        in_order = any(t.text == "respectively" for t in self.tokens) and len(shares) == len(cities) > 1
+        if named or in_order:
+            of = [{"subjects": (city,)} for _, city in self.cities]
+            return [self._by(change, n, **whose) for n, whose in zip(shares, of, strict=True)]
         dated = [n for n, t in enumerate(self.tokens) if t.kind == "year"]
         apart = self._alternate(shares, dated) or self._alternate(dated, shares)
         if len(shares) > 1 and apart and len(change.subjects) == 1:
-            return [
-                replace(
-                    change,
-                    years=(int(self.tokens[y].value) - 1, int(self.tokens[y].value)),
-                    value=float(self.tokens[n].value),
-                    relation=hedge(self.tokens, n),
-                    decimals=decimals_of(self.tokens[n].text),
-                )
-                for n, y in zip(shares, dated, strict=True)
-            ]
+            years = [int(self.tokens[y].value) for y in dated]
+            return [self._by(change, n, years=(y - 1, y)) for n, y in zip(shares, years, strict=True)]
         each = any(t.text == "each" for t in self.tokens)
         if len(change.subjects) > 1 and ((change.value is not None and not each) or self.has("combined")):
             raise Unread("it speaks of a change in several cities at once")
@@ -81,6 +57,12 @@ class Changing(Spanned):
             replace(c, years=(y - 1, y), now=False) for c in found for y in range(last - length + 1, last + 1)
         ]
         return streaks + (ends or (self.ends((first, last)) if spanned else []))
+
+    def _by(self, change: Claim, at: int, **of: Any) -> Claim:
+        """The change by the figure at a place, of the cities or years given."""
+        token = self.tokens[at]
+        figure = {"value": float(token.value), "relation": hedge(self.tokens, at)}
+        return replace(change, decimals=decimals_of(token.text), **figure, **of)
 
     def _years_listed(self) -> list[int]:
         """The years of "fell in 2017, 2018 and 2019", each of which is meant by itself."""
@@ -108,7 +90,7 @@ class Changing(Spanned):
             first, last = since[0], 0
         elif self.has("past-years") and self.window() is not None:
             first, last = -(self.window() or 0), years[0] if years else 0
-        elif years and self._is_start():
+        elif years and is_start(self.tokens, self.at("year")):
             first, last = years[0], 0
         elif years:
             first, last = years[0] - 1, years[0]
@@ -150,7 +132,3 @@ class Changing(Spanned):
             up=up,
             negated=self.negated,
         )
-
-    def _is_start(self) -> bool:
-        """Whether the one year named is that from which it has moved ("down 14 percent compared with 2023")."""
-        return is_start(self.tokens, self.at("year"))

@@ -18,7 +18,7 @@ from enjoined.claims.asides import set_aside
 from enjoined.claims.changing import Changing
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years, without_which
-from enjoined.claims.phrases import MURDERS_AT_MOST, streak_of
+from enjoined.claims.phrases import streak_of
 from enjoined.claims.ranked import ranked
 from enjoined.claims.sentence import YEARS_END
 from enjoined.claims.superlatives import Superlatives, cutoff_of
@@ -70,10 +70,8 @@ def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
     ranking = ranked(rest)
     claims = _Sentence(ranking.rest, on).claims()
     values = [c for c in claims if c.kind == "value"]
-    main = (
-        max(values, key=lambda c: c.years[-1:]) if values and len({c.subjects for c in values}) == 1 else None
-    )
-    main = main or next(iter(reversed(values)), claims[0])
+    of_one = len({c.subjects for c in values}) == 1
+    main = max(values, key=lambda c: c.years[-1:]) if of_one else (values or claims[:1])[-1]
     claims += ranking.claims(main if main.kind == "rank" else claims[-1])
     years = sorted({c.years[-1] for c in values if c.years and c.subjects == main.subjects})
     before = years[-2] if len(years) > 1 else None
@@ -258,8 +256,6 @@ class _Sentence(Superlatives, Changing):
         if len(years) > 1:
             raise Unread("it gives one figure for several years")
         as_ = self.way_of(self.at("number"))
-        if whole is None and self.measure == "murders" and value > MURDERS_AT_MOST:
-            raise Unread("its number is too large for murders of a city")
         if as_ == "rate" and value > _RATE_AT_MOST and not decimals and self.measure == "murders":
             raise Unread("its number is too large for a rate per 100,000")
         summed = whole is not None or (len(cities) > 1 and self.has("combined"))

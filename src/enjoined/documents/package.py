@@ -1,6 +1,7 @@
-"""An Office file: a ZIP of XML parts that refer to one another. Parts are read within bounds, and nothing is fetched.
+"""An office file: a ZIP of XML parts, read within bounds; nothing is fetched.
 
-Entities, document types and external references are refused or left unread (OPC, ECMA-376 part 2, forbids them).
+Parts refer to one another (OPC) or stand by themselves (OpenDocument). Entities, document types and external references
+are refused or left unread (OPC, ECMA-376 part 2, forbids them).
 """
 
 from __future__ import annotations
@@ -34,7 +35,6 @@ _SPACES: Final = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
 }
-_DAMAGED: Final = "the Word document is damaged"
 _AGAIN: Final = "open it in a word processor and save it again"
 
 
@@ -53,13 +53,14 @@ def _short(name: str) -> str:
 
 
 class Package:
-    """The parts of one file, parsed when asked for.
+    """The parts of one file, parsed when asked for; ``what`` it is called in messages.
 
     Raises :class:`UnreadableDocument` for a file that is no package, is encrypted or too large.
     """
 
-    def __init__(self, path: Path, where: str) -> None:
+    def __init__(self, path: Path, where: str, what: str = "Word document") -> None:
         self.where = where
+        self._what = what
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
@@ -68,7 +69,7 @@ class Package:
         if len(self._names) > PARTS:
             self.close()
             raise UnreadableDocument(
-                "the Word document has too many parts", where=self.where, remedy="save it as PDF"
+                f"the {self._what} has too many parts", where=self.where, remedy="save it as PDF"
             )
 
     def close(self) -> None:
@@ -76,7 +77,7 @@ class Package:
         self._zip.close()
 
     def _damaged(self) -> UnreadableDocument:
-        return UnreadableDocument(_DAMAGED, where=self.where, remedy=_AGAIN)
+        return UnreadableDocument(f"the {self._what} is damaged", where=self.where, remedy=_AGAIN)
 
     def part(self, name: str) -> Node | None:
         """The root element of the part called ``name``; None if there is no such part."""
@@ -85,7 +86,7 @@ class Package:
             return None
         if info.flag_bits & 1:
             raise UnreadableDocument(
-                "the Word document is protected by a password",
+                f"the {self._what} is protected by a password",
                 where=self.where,
                 remedy="save a copy without a password and give that",
             )
@@ -102,7 +103,7 @@ class Package:
             raise self._damaged() from error
         if len(data) > PART_BYTES:
             raise UnreadableDocument(
-                f"the Word document unpacks to more than {PART_BYTES // 2**20} MB",
+                f"the {self._what} unpacks to more than {PART_BYTES // 2**20} MB",
                 where=self.where,
                 remedy="save it as PDF",
             )
@@ -116,7 +117,7 @@ class Package:
             raise self._damaged() from error
         if root.getroottree().docinfo.doctype:
             raise UnreadableDocument(
-                "the Word document declares entities, which no word processor does",
+                f"the {self._what} declares entities, which no word processor does",
                 where=self.where,
                 remedy=_AGAIN,
             )

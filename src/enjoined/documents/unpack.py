@@ -11,11 +11,12 @@ import errno
 import re
 import zipfile
 import zlib
-from email.message import EmailMessage, Message
+from email.message import Message
 from pathlib import Path
 from typing import Final
 
 from enjoined.documents.jobs import Member, UnpackJob
+from enjoined.documents.mail import NESTED_PARTS, file_name, header, text_of
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["shown", "unpack"]
@@ -25,7 +26,6 @@ MAIL_BYTES: Final = 256 * 1024 * 1024
 DIRECTORY_BYTES: Final = 32 * 1024 * 1024
 """An archive whose list of contents is longer than this is refused."""
 CHUNK: Final = 1 << 20
-NESTED_PARTS: Final = 1_000
 _NO_ROOM: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _CLUTTER: Final = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
 _ENDINGS: Final = {
@@ -206,10 +206,10 @@ def _attachment(part: Message, keep: _Keep) -> None:
         inner = part.get_payload(0)
         if isinstance(inner, Message):
             keep.bytes(
-                f"{_header(inner, 'Subject') or 'message'}.eml", inner.as_bytes(policy=email.policy.compat32)
+                f"{header(inner, 'Subject') or 'message'}.eml", inner.as_bytes(policy=email.policy.compat32)
             )
         return
-    name = _filename(part)
+    name = file_name(part)
     inline = name is None and not str(part.get("Content-Disposition", "")).lower().startswith("attachment")
     if inline and kind.startswith(("text/", "image/")):
         return  # the body, or its other form, or a picture in it
@@ -221,53 +221,16 @@ def _attachment(part: Message, keep: _Keep) -> None:
     keep.bytes(name or f"attachment{_ENDINGS.get(kind, '')}", data)
 
 
-def _filename(part: Message) -> str | None:
-    try:
-        return part.get_filename()
-    except (ValueError, TypeError, LookupError, AttributeError):
-        return None
-
-
-def _body(message: EmailMessage | Message) -> tuple[str, bytes] | None:
+def _body(message: Message) -> tuple[str, bytes] | None:
     """The text of a message with its heading, as plain text or as a web page; None if it says nothing."""
-    plain = rich = None
-    parts = 0
-    for part in message.walk():
-        parts += 1
-        if parts > NESTED_PARTS:
-            break
-        if part.get_content_type() == "message/rfc822" and part is not message:
-            break
-        if part.is_multipart() or _filename(part) is not None:
-            continue
-        if part.get_content_type() == "text/plain" and plain is None:
-            plain = _text(part)
-        elif part.get_content_type() == "text/html" and rich is None:
-            rich = _text(part)
+    plain, rich = text_of(message)
     heading = [
-        f"{name}: {text}" for name in ("From", "To", "Date", "Subject") if (text := _header(message, name))
+        f"{name}: {text}" for name in ("From", "To", "Date", "Subject") if (text := header(message, name))
     ]
-    if plain and plain.strip():
+    if plain.strip():
         return "message.txt", "\n".join([*heading, "", plain]).encode("utf-8", "replace")
-    if rich and rich.strip():
+    if rich.strip():
         escaped = "<br>".join(h.replace("&", "&amp;").replace("<", "&lt;") for h in heading)
         page = f'<html><meta charset="utf-8"><p>{escaped}</p>{rich}</html>'
         return "message.html", page.encode("utf-8", "replace")
     return None
-
-
-def _header(message: Message, name: str) -> str:
-    try:
-        return " ".join(str(message.get(name, "")).split())[:500]
-    except (ValueError, TypeError, LookupError, AttributeError, IndexError):
-        return ""
-
-
-def _text(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return ""
-    try:
-        return data.decode(part.get_content_charset() or "utf-8", "replace")
-    except (LookupError, ValueError):
-        return data.decode("utf-8", "replace")

@@ -14,7 +14,7 @@ from enjoined.brief.record import Record
 from enjoined.model import CaseId, Day, Event, EventId, spoken
 from enjoined.registry.open import Registry
 
-__all__ = ["Assertion", "Found", "Holds", "World", "day_of", "in_words", "is_denied", "short"]
+__all__ = ["Assertion", "Found", "Holds", "World", "day_of", "in_words", "is_denied", "short", "undated"]
 
 
 class Holds(StrEnum):
@@ -56,6 +56,11 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
 
 Found = tuple[str, Holds, str, tuple[EventId, ...]]
 """What is asserted, the verdict, why, and the events that decide."""
+
+
+def undated(asserts: str) -> Found:
+    """What is found where only the day of the story could tell, and that is not known."""
+    return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
 
 
 def day_of(world: World, index: int, at: int, within: int = 120) -> Written | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short
+from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short, undated
 from enjoined.brief.lexicon import Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.posture import conditions_on
@@ -31,7 +31,7 @@ def at_once(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     if is_denied(sentence.text[: match.end()]):
         return None
     if world.told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+        return undated(asserts)
     given = world.record.relief_by(world.told)
     if not given:
         return asserts, Holds.FALLS, "no such order of this case is on record by that day", ()
@@ -64,7 +64,7 @@ def first_court(world: World, index: int, sentence: Sentence, match: re.Match[st
     if is_denied(sentence.text[: match.start()]):
         return None
     if world.told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+        return undated(asserts)
     mine = world.record.relief_by(world.told)
     if not mine:
         return asserts, Holds.FALLS, "no such order of this case is on record by that day", ()
@@ -92,8 +92,8 @@ def breaks(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     """Whether the newest decision of the case goes against one of another court over the same terms."""
     asserts, law = "the ruling departs from those of other courts", world.registry.law
     if world.told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
-    ruled = [(e, way) for e, way in _rulings(world.record, world.told)]
+        return undated(asserts)
+    ruled = list(_rulings(world.record, world.told))
     if not ruled:
         return (
             asserts,
@@ -165,7 +165,7 @@ def already(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     who = people[0]
     asserts = f"an earlier order already protected {name_of(law, who.id)}"
     if world.told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+        return undated(asserts)
     given = world.record.relief_by(world.told)
     newest = given[-1].id if given else None
     for condition in conditions_on(world.profile, world.told):
@@ -208,7 +208,7 @@ def pending(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     """Whether an appeal had been taken and not been decided."""
     asserts, law, record = "an appeal is pending", world.registry.law, world.record
     if world.told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+        return undated(asserts)
     above = [
         e for e in record.events if e.kind in (*_ASKED, *_ANSWERED) and e.court != world.profile.case.court
     ]
@@ -275,7 +275,7 @@ def nth(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> F
         f"it is plaintiff number {number}" if who not in _OF_LEVEL else f"it is {who} number {number} to sue"
     )
     if world.told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+        return undated(asserts)
     law = world.registry.law
     here = {m.id for m in world.reading.mentions if m.index == index and m.sort is Sort.PARTY}
     before, complete = 0, True

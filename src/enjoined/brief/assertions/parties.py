@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, short
+from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, short, undated
 from enjoined.brief.record import Record
 from enjoined.brief.story import Sentence
 from enjoined.law.words import label, name_of, when
@@ -144,7 +144,7 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     asserts = f"{said} {'States' if states else who} sue"
     told = world.told
     if told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+        return undated(asserts)
     counts = world.record.parties_by(told, states=states)
     if not counts.known:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short
+from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
 from enjoined.brief.story import Sentence
 from enjoined.law.words import label, when, who_in_words
 from enjoined.model import Day, Verb
@@ -25,7 +25,7 @@ def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
     asked = not re.match(r"(?:judge|court|panel|justice)", match[0], re.IGNORECASE)
     asserts = "the plaintiff asks the court to block the terms" if asked else "the court is still to decide"
     if world.told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+        return undated(asserts)
     if not asked and re.search(
         r"\b(?:appeals?|circuit|supreme)\b", sentence.text[: match.end()], re.IGNORECASE
     ):
@@ -135,7 +135,7 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     ):
         return None
     if world.told is None:
-        return asserts, Holds.UNKNOWN, "the day of the story is not known", ()
+        return undated(asserts)
     if not world.profile.conditions:
         if is_denied(sentence.text[: match.start()]):
             return None
