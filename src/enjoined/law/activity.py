@@ -109,7 +109,7 @@ class View:
 
     def _work_out(self, effect: Effect, *, ends_count: bool) -> Truth:
         """All conjuncts; those that can say no without an open fact come first, so that few facts are met."""
-        if effect.id in self.dropped or self._is_out_of_time(effect):
+        if effect.id in self.dropped or self.is_out_of_time(effect):
             return NO
         found = self.covered(effect)
         if found is NO:
@@ -126,7 +126,7 @@ class View:
             found &= self.guarded(effect)
         return found
 
-    def _is_out_of_time(self, effect: Effect) -> bool:
+    def is_out_of_time(self, effect: Effect) -> bool:
         """Whether the effect has certainly not begun, or has run out and nothing can have extended it."""
         if effect.start.by(self.day) is NO:
             return True

@@ -6,18 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Final
 
-import msgspec
-
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled.graph import Graph
 from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window
 from enjoined.law.compiled.people import (
     asks_of_acceptance,
     asks_of_prime,
-    asks_of_today,
     days_of_membership,
     mentioned,
-    whos,
 )
 from enjoined.law.compiled.pieces import ALWAYS, Piece, Probe, Reached, decided
 from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
@@ -71,7 +67,6 @@ class Builder:
         self.values = Values()
         self.variables: list[Variable] = []
         self.orders: list[Order] = []
-        self._plain = msgspec.structs.replace(law, modifiers={})
         self._numbers: dict[Hashable, int] = {}
         self._variables: dict[Hashable, int] = {}
         self._windows: dict[EffectId, Window] = {}
@@ -83,7 +78,7 @@ class Builder:
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
         self._texts: dict[Hashable, Texts] = {}
         self._text_numbers: dict[Hashable, int] = {}
-        self._days: dict[EffectId, frozenset[Day]] = {}
+        self._nodes: dict[Hashable, Node] = {}
 
     def order(self, condition: ConditionId, award: Award) -> Order:
         """The order for a slice, whose award is spelled as :mod:`enjoined.law.compiled.slices` does.
@@ -139,7 +134,8 @@ class Builder:
         ]
         shared = not any(node.tied for node in graph.nodes)
         key = (
-            tuple((node.number, node.extends, node.guards, node.aimed) for node in graph.nodes),
+            tuple(node.number for node in graph.nodes),
+            tuple(graph.links),
             tuple(e.id for e in (*impositions, *restraints)),
             None if shared else (condition, award),
         )
@@ -147,34 +143,24 @@ class Builder:
         if number is None:
             number = self._numbers[key] = len(self.orders)
             bearing = Bearing(impositions=tuple(impositions), restraints=tuple(restraints))
-            self.orders.append(self._made(number, graph.nodes, bearing, self.cell(condition, award)))
+            nodes, links = tuple(graph.nodes), tuple(graph.links)
+            self.orders.append(Order(number, nodes, links, bearing, self.cell(condition, award)))
         return self.orders[number]
 
-    def core(self, order: Order, live: tuple[int, ...]) -> Order:
-        """The order with some of its nodes alone; no other may be looked at by these."""
-        place = {n: i for i, n in enumerate(live)}
-        kept = {order.nodes[n].effect.id for n in live if order.nodes[n].condition == order.cell.condition.id}
-        bearing = Bearing(
-            impositions=tuple(e for e in order.bearing.impositions if e.id in kept),
-            restraints=tuple(e for e in order.bearing.restraints if e.id in kept),
-        )
-        return self._made(order.number, [order.nodes[n].at(place) for n in live], bearing, order.cell)
-
-    def _days_of(self, effect: Effect) -> frozenset[Day]:
-        found = self._days.get(effect.id)
+    def node(self, effect: Effect, condition: ConditionId, texts: Texts, binds: int | None) -> Node:
+        """The node of an effect, the same one wherever its texts say the same."""
+        key = (effect.id, condition, texts.number, binds)
+        found = self._nodes.get(key)
         if found is None:
-            found = self._days[effect.id] = days_of_membership(self.law, effect)
+            membership = days_of_membership(self.law, effect)
+            found = Node(effect, condition, self.window(effect), texts, binds, membership)
+            self._nodes[key] = found
         return found
 
-    def _made(self, number: int, nodes: list[Node], bearing: Bearing, cell: Cell) -> Order:
-        return Order(
-            number,
-            tuple(nodes),
-            bearing,
-            cell,
-            frozenset(day for node in nodes for day in self._days_of(node.effect)),
-            asks_of_today=any(asks_of_today(who) for n in nodes for who in whos(n.effect)),
-        )
+    def is_alone(self, effect: Effect) -> bool:
+        """Whether no other effect can bear on it."""
+        modified = effect.id in self.law.modifiers or effect.child_of is not None
+        return not modified and effect.only_while is None and effect.unless is None
 
     def cell(self, condition: ConditionId, award: Award) -> Cell:
         """A cell of the slice."""
@@ -189,7 +175,7 @@ class Builder:
         found = self._windows.get(effect.id)
         if found is None:
             some = next(iter(self.law.conditions))
-            found = self._windows[effect.id] = Window(self._plain, effect, self.cell(some, Award()))
+            found = self._windows[effect.id] = Window(self.law, effect, self.cell(some, Award()))
         return found
 
     # --- what can reach a condition ---------------------------------------------------------------------------

@@ -13,12 +13,12 @@ from enjoined.law.compiled.nodes import Node, Order
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.shapes import Shape, shape
-from enjoined.law.compiled.timelines import Frame, Pending, Stretch, decide, stretch_on, stretches
+from enjoined.law.compiled.timelines import Frame, Pending, Settled, Stretch, decide, stretch_on, stretches
 from enjoined.law.facts import Fact
 from enjoined.model import NO, Day
 from enjoined.registry.table import LawTable
 
-__all__ = ["Core", "core_key", "is_idle", "live_nodes"]
+__all__ = ["Core", "is_idle", "live_nodes"]
 
 NewLine = Callable[[list[Stretch]], Line]
 _Worked = tuple[Stretch | Pending, tuple[Fact, ...]]
@@ -27,14 +27,16 @@ _Worked = tuple[Stretch | Pending, tuple[Fact, ...]]
 class Core:
     """An order without the nodes that certainly reach nobody of some class, and the lines worked out for it."""
 
-    __slots__ = ("_by_content", "_frames", "_law", "_on", "_shapes", "order")
+    __slots__ = ("_by_content", "_frames", "_law", "_lines", "_on", "_settled", "_shapes", "order")
 
-    def __init__(self, law: LawTable, order: Order) -> None:
+    def __init__(self, law: LawTable, order: Order, settled: Settled) -> None:
         self.order = order
         self._law = law
+        self._settled = settled
         self._frames: dict[tuple[Day, ...], Frame] = {}
         self._shapes: dict[Hashable, tuple[list[Stretch | Pending], tuple[Fact, ...]]] = {}
         self._on: dict[tuple[Hashable, Day], _Worked] = {}
+        self._lines: dict[tuple[int, ...], Line] = {}
         self._by_content: dict[tuple[Stretch, ...], Line] = {}
 
     def line(self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, new: NewLine) -> Line:
@@ -42,10 +44,16 @@ class Core:
 
         ``new`` makes a line of its stretches if there is none like it.
         """
-        form = self._form(values, numbers)
+        mine = tuple([numbers[n] for n in self.order.variables])
+        line = self._lines.get(mine)
+        if line is None:
+            line = self._lines[mine] = self._new_line(self._form(values, mine), person, new)
+        return line
+
+    def _new_line(self, form: Shape, person: Person, new: NewLine) -> Line:
         known = self._shapes.get(form.key)
         if known is None:
-            rows = stretches(self._law, self._frame(form), form.values, person)
+            rows = stretches(self._law, self._frame(form), form.values, person, self._settled)
             known = self._shapes[form.key] = rows, form.facts
         rows, facts = known
         content = tuple(decide(rows, dict(zip(facts, form.weights, strict=True))))
@@ -56,16 +64,16 @@ class Core:
 
     def on(self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, day: Day) -> Stretch:
         """The status of those people on one day, without the rest of their line."""
-        form = self._form(values, numbers)
+        form = self._form(values, tuple([numbers[n] for n in self.order.variables]))
         known = self._on.get((form.key, day))
         if known is None:
-            found = stretch_on(self._law, self._frame(form), form.values, person, day)
+            found = stretch_on(self._law, self._frame(form), form.values, person, self._settled, day)
             known = self._on[form.key, day] = found, form.facts
         row, facts = known
         return decide([row], dict(zip(facts, form.weights, strict=True)))[0]
 
-    def _form(self, values: Sequence[Value], numbers: Mapping[int, int]) -> Shape:
-        mine = {n: numbers[n] for n in self.order.variables}
+    def _form(self, values: Sequence[Value], numbers: tuple[int, ...]) -> Shape:
+        mine = dict(zip(self.order.variables, numbers, strict=True))
         return shape({n: values[number] for n, number in mine.items()}, mine)
 
     def _frame(self, form: Shape) -> Frame:
@@ -94,22 +102,10 @@ def live_nodes(order: Order, numbers: Mapping[int, int], idle: Mapping[int, bool
         live = _is_live(node, numbers, idle) if node.sharp is None else not idle[numbers[node.sharp]]
         if live:
             found.append(n)
-            needed.update(node.looks_at)
+            needed.update(order.links[n].numbers())
     found.reverse()
     return tuple(found)
 
 
 def _is_live(node: Node, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> bool:
     return node.asks or any(who is None or not idle[numbers[who]] for who in node.whos)
-
-
-def core_key(order: Order, live: tuple[int, ...]) -> Hashable:
-    """What tells a core from those of other orders.
-
-    Nodes whose meaning hangs on the very condition or slice of awards are never taken for those of another order.
-    """
-    place = {n: i for i, n in enumerate(live)}
-    nodes = tuple((order.nodes[n].number, order.nodes[n].moved(place)) for n in live)
-    roots = tuple(place[n] for n in (*order.impositions, *order.restraints) if n in place)
-    tied = any(order.nodes[n].tied for n in live)
-    return nodes, roots, order.number if tied else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from enjoined.law.cell import Award
-from enjoined.law.compiled.nodes import Links, Node
+from enjoined.law.compiled.nodes import NO_LINKS, Links, Node
 from enjoined.law.facts import Fact, FactKind
 from enjoined.model import ConditionId, Effect, EffectId, Guard, Verb
 
@@ -24,6 +24,7 @@ class Graph:
         self._award = award
         self._found: dict[tuple[EffectId, ConditionId], int | None] = {}
         self.nodes: list[Node] = []
+        self.links: list[Links] = []
 
     def visit(self, effect_id: EffectId, condition: ConditionId) -> int | None:
         """The number of the node for an effect; ``None`` if it certainly covers nobody and asks nothing."""
@@ -39,11 +40,14 @@ class Graph:
         binds = None
         if effect.verb is Verb.IMPOSE:
             binds = self._builder.binds(effect, condition, self._award)
-        self._found[place] = len(self.nodes)
-        self.nodes.append(Node(effect, condition, self._builder.window(effect), texts, links, binds))
-        return self._found[place]
+        found = self._found[place] = len(self.nodes)
+        self.nodes.append(self._builder.node(effect, condition, texts, binds))
+        self.links.append(links)
+        return found
 
     def _links(self, effect: Effect, here: ConditionId) -> Links:
+        if self._builder.is_alone(effect):
+            return NO_LINKS
         targeting = [self._law.effects[m] for m in self._law.modifiers.get(effect.id, ())]
         extensions = [self.visit(m.id, here) for m in targeting if m.verb is Verb.EXTEND]
         guards = tuple(
@@ -55,7 +59,7 @@ class Graph:
             (self.visit(m.id, here), m.verb is Verb.END, None) for m in targeting if m.verb is not Verb.EXTEND
         ]
         aimed += self._inherited(effect, here)
-        return (
+        return Links(
             tuple(n for n in extensions if n is not None),
             guards,
             tuple((n, is_end, fact) for n, is_end, fact in aimed if n is not None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from enjoined.law.compiled.builder import Builder
 from enjoined.law.compiled.people import Person, Profile, Roster
@@ -72,11 +72,19 @@ class Grouping:
         self.vectors: list[tuple[int, ...]] = []
         self.samples: list[Person] = []
         self._classes: dict[tuple[int, ...], int] = {}
+        self._numbers: dict[int, dict[int, int]] = {}
 
     def class_of(self, person: Person) -> int:
         """The class of a person."""
         known = self._builder.variables
         return self.class_of_vector(tuple(known[n].value(person) for n in self.variables), person)
+
+    def numbers(self, class_: int) -> Mapping[int, int]:
+        """What each variable says of a class."""
+        found = self._numbers.get(class_)
+        if found is None:
+            found = self._numbers[class_] = dict(zip(self.variables, self.vectors[class_], strict=True))
+        return found
 
     def roll(self, crowd: Crowd) -> tuple[list[int], dict[RecipientId, int]]:
         """The class of every profile of a crowd, and of those of its people whose class is not that of theirs."""
@@ -90,17 +98,12 @@ class Grouping:
                 mark: self._changed(classes[0], changes[mark], crowd.people[name])
                 for mark, name in samples.items()
             }
-            return classes, {name: by_mark[mark] for name, mark in marks.items()}
-        known: dict[tuple[int, int], int] = {}
-        named: dict[RecipientId, int] = {}
-        for name, mark in marks.items():
-            place = places[name]
-            key = (classes[place], mark)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = self._changed(classes[place], changes[mark], crowd.people[name])
-            named[name] = found
-        return classes, named
+            return classes, dict(zip(marks, map(by_mark.__getitem__, marks.values()), strict=True))
+        usual = map(classes.__getitem__, map(places.__getitem__, marks))
+        keys = list(zip(usual, marks.values(), strict=True))
+        samples = dict(zip(reversed(keys), reversed(marks), strict=True))
+        by_key = {key: self._changed(key[0], changes[key[1]], crowd.people[samples[key]]) for key in dict.fromkeys(keys)}
+        return classes, dict(zip(marks, map(by_key.__getitem__, keys), strict=True))
 
     def _marks(self, crowd: Crowd) -> tuple[dict[RecipientId, int], list[_Changes]]:
         """Those of whom something else is said than of their profile, each with the number of what it is."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from enjoined.law.compiled.nodes import Node, Order
+from enjoined.law.compiled.nodes import Links, Order
 from enjoined.law.compiled.pieces import Bits, Space
 from enjoined.law.status import Status
 from enjoined.model import Grade
@@ -39,7 +39,8 @@ def verdicts(
             found.append(_NOWHERE)
             continue
         must, may = windows[n]
-        for extension in node.extends:
+        links = order.links[n]
+        for extension in links.extends:
             ext_must, ext_may = found[extension]
             begun_must, begun_may = begun[n]
             must |= ext_must & begun_must
@@ -50,7 +51,7 @@ def verdicts(
             exists_must, exists_may = space.of(node.exists)
             must &= exists_must
             may &= exists_may
-        for guard, positive in node.guards:
+        for guard, positive in links.guards:
             guard_must, guard_may = found[guard] if guard >= 0 else _NOWHERE
             if positive:
                 must &= guard_must
@@ -59,11 +60,11 @@ def verdicts(
                 must &= ~guard_may
                 may &= ~guard_must
         if n in impositions:
-            but_must, but_may = _modified(node, (must, may), found, space, ends=False)
+            but_must, but_may = _modified(links, (must, may), found, space, ends=False)
             taken_back_must |= but_must
             taken_back_may |= but_may
         found.append(
-            _modified(node, (must, may), found, space, ends=True) if may and node.aimed else (must, may)
+            _modified(links, (must, may), found, space, ends=True) if may and links.aimed else (must, may)
         )
     imposed_must = imposed_may = 0
     for n in impositions:
@@ -75,10 +76,10 @@ def verdicts(
 _NOWHERE: Final = (0, 0)
 
 
-def _modified(node: Node, bits: Bits, found: Sequence[Bits], space: Space, *, ends: bool) -> Bits:
+def _modified(links: Links, bits: Bits, found: Sequence[Bits], space: Space, *, ends: bool) -> Bits:
     """Without what suspends it and, with ``ends``, what ends it."""
     must, may = bits
-    for modifier, is_end, reach in node.aimed:
+    for modifier, is_end, reach in links.aimed:
         if is_end and not ends:
             continue
         active_must, active_may = found[modifier]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from copy import copy
+from typing import Final, NamedTuple
 
 import msgspec
 
 from enjoined.law.activity import View
 from enjoined.law.cell import Cell
+from enjoined.law.compiled.people import asks_of_today, whos
 from enjoined.law.compiled.pieces import Bits, Piece, Space, decided
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.status import Bearing, by_strength
-from enjoined.model import ConditionId, Day, Effect, Truth
+from enjoined.model import NO, YES, ConditionId, Day, Effect, Truth
 from enjoined.registry.table import LawTable
 
-__all__ = ["Links", "Node", "Order", "Part", "Text", "Texts", "Window", "bits_of_texts"]
+__all__ = ["NO_LINKS", "Links", "Node", "Order", "Part", "Text", "Texts", "Window", "bits_of_texts"]
 
 
 class Part:
@@ -50,11 +51,11 @@ class Window:
     """When an effect is in its own window and known, whatever it covers: asked of the reference day by day.
 
     ``steps`` is that step function from ``first`` on; ``begun`` the same without the end of the effect's own, which
-    an extension puts off.
+    an extension puts off. ``looked_at`` are the days on which the reference looks at the effect at all, as steps.
     """
 
     def __init__(self, law: LawTable, effect: Effect, cell: Cell) -> None:
-        self._law = law
+        self._law = msgspec.structs.replace(law, modifiers={})
         self._effect = effect
         self._endless = msgspec.structs.replace(effect, until=None)
         self._cell = cell
@@ -68,6 +69,8 @@ class Window:
         self.first_begun = self.piece(before, ends=False).truth
         self.steps = [(day, self.piece(day).truth) for day in self.days]
         self.begun = [(day, self.piece(day, ends=False).truth) for day in self.days]
+        times = ((day, View(law, cell, day).is_out_of_time(effect)) for day in (before, *self.days))
+        self.looked_at = [(None if day == before else day, NO if out else YES) for day, out in times]
 
     def piece(self, day: Day, *, ends: bool = True) -> Piece:
         """Whether the day is in the window; without ``ends``, in what the window would be if it had no end."""
@@ -90,8 +93,33 @@ class Window:
         )
 
 
-Links = tuple[tuple[int, ...], tuple[tuple[int, bool], ...], tuple[tuple[int, bool, Fact | None], ...]]
-"""The nodes that a node looks at: extensions, guards, and those aimed at it."""
+class Links(NamedTuple):
+    """The nodes of an order that a node looks at, by number.
+
+    ``aimed`` are the effects that suspend or end it: their node, whether an end, and the fact whether it reaches
+    this wave (``None``: it does). A guard that can never hold is ``-1``.
+    """
+
+    extends: tuple[int, ...] = ()
+    guards: tuple[tuple[int, bool], ...] = ()
+    aimed: tuple[tuple[int, bool, Fact | None], ...] = ()
+
+    def moved(self, place: Mapping[int, int]) -> Links:
+        """The links where only the nodes in ``place`` are kept, under their new numbers."""
+        if self == NO_LINKS:
+            return NO_LINKS
+        return Links(
+            tuple(place[n] for n in self.extends if n in place),
+            tuple((place.get(n, -1), positive) for n, positive in self.guards),
+            tuple((place[n], is_end, fact) for n, is_end, fact in self.aimed if n in place),
+        )
+
+    def numbers(self) -> tuple[int, ...]:
+        """All nodes looked at."""
+        return (*self.extends, *(n for n, _ in self.guards), *(n for n, _, _ in self.aimed))
+
+
+NO_LINKS: Final = Links()
 
 
 class Texts:
@@ -117,29 +145,27 @@ class Texts:
 
 
 class Node:
-    """An effect under one condition. Numbers of other nodes are lower than its own.
+    """An effect under one condition, whatever looks at it.
 
-    ``aimed`` are the effects that suspend or end it: their node, whether an end, and the fact whether it reaches
-    this wave (``None``: it does). A guard that can never hold is ``-1``. ``sharp`` is the variable that alone decides
-    whom it reaches, if there is such a one; ``whos`` are all of them, ``None`` for everybody. A node ``asks`` if it
-    meets facts that are nobody's, and is ``tied`` if it may not be taken for that of another condition or slice of
-    awards.
+    ``sharp`` is the variable that alone decides whom it reaches, if there is such a one; ``whos`` are all of them,
+    ``None`` for everybody; ``variables`` all that it looks at. A node ``asks`` if it meets facts that are nobody's,
+    and is ``tied`` if it may not be taken for that of another condition or slice of awards. ``days`` are those on
+    which anything about it may change.
     """
 
     __slots__ = (
-        "aimed",
         "asks",
+        "asks_of_today",
         "binds",
         "condition",
+        "days",
         "effect",
         "exists",
-        "extends",
-        "guards",
-        "looks_at",
         "number",
         "sharp",
         "texts",
         "tied",
+        "variables",
         "whos",
         "window",
     )
@@ -150,8 +176,8 @@ class Node:
         condition: ConditionId,
         window: Window,
         texts: Texts,
-        links: Links,
         binds: int | None,
+        membership: frozenset[Day],
     ) -> None:
         self.effect = effect
         self.condition = condition
@@ -162,30 +188,16 @@ class Node:
         self.asks = any(text.public.asked for text in self.texts) or any(
             p.asked for q in parts for p in q.before
         )
+        self.asks_of_today = any(asks_of_today(who) for who in whos(effect))
         self.binds = binds
+        self.variables = frozenset(n for n in (*self.whos, binds) if n is not None)
         self.exists = Fact(FactKind.EXISTS, effect.id) if effect.possible else None
-        self.extends, self.guards, self.aimed = links
-        self.looks_at = (*self.extends, *(n for n, _ in self.guards), *(n for n, _, _ in self.aimed))
         self.sharp = texts.sharp if binds is None else None
         self.tied = texts.tied or any(
             g is not None and g.condition is not None for g in (effect.only_while, effect.unless)
         )
         self.number = (texts.number, binds)
-
-    def moved(self, place: Mapping[int, int]) -> Links:
-        """Its links where only the nodes in ``place`` are kept, under their new numbers."""
-        return (
-            tuple(place[n] for n in self.extends if n in place),
-            tuple((place.get(n, -1), positive) for n, positive in self.guards),
-            tuple((place[n], is_end, fact) for n, is_end, fact in self.aimed if n in place),
-        )
-
-    def at(self, place: Mapping[int, int]) -> Node:
-        """The node with the links so moved."""
-        found = copy(self)
-        found.extends, found.guards, found.aimed = self.moved(place)
-        found.looks_at = ()
-        return found
+        self.days = membership.union(window.days)
 
 
 def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
@@ -221,33 +233,47 @@ def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
 class Order:
     """Conditions and slices of awards under which the same effects bear on people in the same way.
 
-    ``cell`` is a cell of one such condition and slice, ``bearing`` its impositions and restraints without those that
-    certainly reach nobody there. ``variables`` are numbers of the variables its nodes look at. ``asks_of_today`` says
+    ``links`` are those of each node, to nodes before it. ``cell`` is a cell of one such condition and slice,
+    ``bearing`` its impositions and restraints without those that certainly reach nobody there, ``restraints`` the
+    latter's nodes by strength. ``variables`` are numbers of the variables its nodes look at. ``asks_of_today`` says
     that membership on the day asked about counts somewhere.
     """
 
     def __init__(
-        self,
-        number: int,
-        nodes: tuple[Node, ...],
-        bearing: Bearing,
-        cell: Cell,
-        extra: frozenset[Day],
-        *,
-        asks_of_today: bool,
+        self, number: int, nodes: tuple[Node, ...], links: tuple[Links, ...], bearing: Bearing, cell: Cell
     ) -> None:
         self.number = number
         self.nodes = nodes
+        self.links = links
         self.bearing = bearing
-        variables = {part.who for node in nodes for text in node.texts for part in text.parts}
-        variables |= {node.binds for node in nodes}
-        self.variables = tuple(sorted(n for n in variables if n is not None))
         self.cell = cell
-        self.asks_of_today = asks_of_today
+        self.variables = tuple(sorted(frozenset[int]().union(*[node.variables for node in nodes])))
+        self.asks_of_today = any(node.asks_of_today for node in nodes)
         self.place = {(node.effect.id, node.condition): n for n, node in enumerate(nodes)}
         here = cell.condition.id
         self.impositions = tuple(self.place[e.id, here] for e in bearing.impositions)
         self.restraints = tuple(self.place[e.id, here] for e in sorted(bearing.restraints, key=by_strength))
-        self.days = tuple(
-            sorted(extra.union(day for node in nodes for day in node.window.days)),
+        self.days = tuple(sorted(frozenset[Day]().union(*[node.days for node in nodes])))
+
+    def key(self, live: tuple[int, ...]) -> tuple[Hashable, tuple[Links, ...]]:
+        """What tells some of its nodes, taken alone, from those of other orders; and the links these then have.
+
+        Nodes whose meaning hangs on the very condition or slice of awards are never taken for those of another.
+        """
+        place = {n: i for i, n in enumerate(live)}
+        links = tuple([self.links[n].moved(place) for n in live])
+        nodes = tuple([self.nodes[n].number for n in live])
+        roots = tuple([place[n] for n in (*self.impositions, *self.restraints) if n in place])
+        tied = any(self.nodes[n].tied for n in live)
+        return (nodes, links, roots, self.number if tied else None), links
+
+    def part(self, live: tuple[int, ...], links: tuple[Links, ...]) -> Order:
+        """The order with some of its nodes alone, under new links; no other may be looked at by these."""
+        nodes = tuple(self.nodes[n] for n in live)
+        here = self.cell.condition.id
+        kept = {node.effect.id for node in nodes if node.condition == here}
+        bearing = Bearing(
+            impositions=tuple(e for e in self.bearing.impositions if e.id in kept),
+            restraints=tuple(e for e in self.bearing.restraints if e.id in kept),
         )
+        return Order(self.number, nodes, links, bearing, self.cell)

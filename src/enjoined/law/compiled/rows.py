@@ -26,6 +26,7 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import repeat
 from typing import Final
 
@@ -36,6 +37,7 @@ from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.groupings import Crowd, Grouping
 from enjoined.law.compiled.table import CompiledLaw, Seat
 from enjoined.law.compiled.timelines import Stretch
+from enjoined.law.status import Status
 from enjoined.model import FIRST_DAY, LAST_DAY, Condition, Day, Recipient
 
 __all__ = ["NOT_COMPILED", "TABLES", "Column", "Place", "Scalar", "Table", "Tables", "Type", "tables"]
@@ -213,7 +215,7 @@ class _Writer:
     def _on(self, seat: Seat, class_: int, day: Day) -> int:
         """The line of those who have the same status on the day, by the same restraints."""
         found = seat.on(class_, day)
-        content = (found.status.value, _statuses(found), " ".join(found.active))
+        content = (found.status.value, _statuses(found.possible), " ".join(found.active))
         return self.on_day.setdefault(content, len(self.on_day))
 
     def _lines(self) -> None:
@@ -234,7 +236,7 @@ class _Writer:
                         line.number,
                         *window,
                         row.status.value,
-                        _statuses(row),
+                        _statuses(row.possible),
                         " ".join(row.active),
                         answer.proof_id,
                     )
@@ -260,9 +262,9 @@ class _Writer:
         ]
 
 
-def _statuses(row: Stretch) -> str:
-    return " ".join(sorted(status.value for status in row.possible))
+@cache
+def _statuses(possible: frozenset[Status]) -> str:
+    return " ".join(sorted(status.value for status in possible))
 
 
-def _day(day: int) -> date:
-    return date.fromordinal(day)
+_day = cache(date.fromordinal)

@@ -12,14 +12,14 @@ from enjoined.errors import InputError
 from enjoined.law.activity import View
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled.builder import Builder, NotCompiled
-from enjoined.law.compiled.cores import Core, core_key, is_idle, live_nodes
+from enjoined.law.compiled.cores import Core, is_idle, live_nodes
 from enjoined.law.compiled.groupings import Grouping
 from enjoined.law.compiled.lines import CompiledStatus, Line
 from enjoined.law.compiled.nodes import Order
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.slices import Slices
-from enjoined.law.compiled.timelines import Stretch
+from enjoined.law.compiled.timelines import Settled, Stretch
 from enjoined.law.facts import SuppliedFact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status, bearing_on, solve
@@ -64,7 +64,7 @@ class Seat:
         found = self._by_class.get(number)
         if found is None:
             person = self.grouping.samples[number]
-            numbers = self._numbers(number)
+            numbers = self.grouping.numbers(number)
             values = self._compiled.builder.values.all
             found = self._by_class[number] = self._core(numbers).line(
                 values, numbers, person, lambda rows: self._compiled.new_line(rows, self, person)
@@ -73,15 +73,11 @@ class Seat:
 
     def on(self, number: int, day: Day) -> Stretch:
         """The status of a class on one day, without the rest of its line."""
-        numbers = self._numbers(number)
+        numbers = self.grouping.numbers(number)
         person = self.grouping.samples[number]
         return self._core(numbers).on(self._compiled.builder.values.all, numbers, person, day)
 
-    def _numbers(self, number: int) -> dict[int, int]:
-        """What each variable says of a class."""
-        return dict(zip(self.grouping.variables, self.grouping.vectors[number], strict=True))
-
-    def _core(self, numbers: dict[int, int]) -> Core:
+    def _core(self, numbers: Mapping[int, int]) -> Core:
         live = live_nodes(self.order, numbers, self._compiled.idle)
         found = self._cores.get(live)
         if found is None:
@@ -129,6 +125,7 @@ class CompiledLaw:
         self._groupings: dict[tuple[int, ...], Grouping] = {}
         self.idle: Mapping[int, bool] = _Idle(self.builder.values.all)
         self._cores: dict[Hashable, Core] = {}
+        self._settled: Settled = {}
         self._seats: dict[int, Seat] = {}
         self._people: dict[RecipientId, Person] = {}
         self._named: dict[RecipientId, Recipient] = {}
@@ -254,10 +251,10 @@ class CompiledLaw:
 
     def core(self, order: Order, live: tuple[int, ...]) -> Core:
         """The core of an order with these of its nodes: the same one for all orders where it is alike."""
-        key = core_key(order, live)
+        key, links = order.key(live)
         found = self._cores.get(key)
         if found is None:
-            found = self._cores[key] = Core(self.law, self.builder.core(order, live))
+            found = self._cores[key] = Core(self.law, order.part(live, links), self._settled)
         return found
 
     def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:

@@ -46,7 +46,11 @@ class Frame:
         self.full = (1 << (len(days) + 1)) - 1
         self.place = {day: n + 1 for n, day in enumerate(days)}
         self.windows = [self._window(node) for node in order.nodes]
-        self.begun = [self._begun(node) for node in order.nodes]
+        self.looked_at = [self.steps(node.window.looked_at)[1] for node in order.nodes]
+        self.begun = [
+            self._begun(node) if links.extends else _NOWHERE
+            for node, links in zip(order.nodes, order.links, strict=True)
+        ]
 
     def day(self, stretch: int) -> Day:
         """The first day of a stretch; a day before the first boundary for the first stretch."""
@@ -59,8 +63,6 @@ class Frame:
 
     def _begun(self, node: Node) -> Bits:
         """Where the window would be open without an end of its own; asked for only where something extends it."""
-        if not node.extends:
-            return _NOWHERE
         return self.steps([(None, node.window.first_begun), *node.window.begun])
 
     def steps(self, steps: Sequence[tuple[Day | None, Truth]]) -> Bits:
@@ -152,18 +154,22 @@ class Pending(msgspec.Struct, frozen=True):
     met: tuple[Fact, ...]
 
 
+Settled = dict[Hashable, Stretch | Pending]
+"""Unclear days worked out already, by all that is looked at on them: other orders have the same."""
+
+
 def stretches(
-    law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person
+    law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person, settled: Settled
 ) -> list[Stretch | Pending]:
     """The whole step function of the people who share the values, one of whom is ``person``."""
-    return _Solver(law, frame, values, person).solve()
+    return _Solver(law, frame, values, person, settled).solve()
 
 
 def stretch_on(
-    law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person, day: Day
+    law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person, settled: Settled, day: Day
 ) -> Stretch | Pending:
     """The stretch of that step function which the day is in: the others are not worked out."""
-    return _Solver(law, frame, values, person, day).solve()[0]
+    return _Solver(law, frame, values, person, settled, day).solve()[0]
 
 
 def decide(rows: list[Stretch | Pending], weights: Mapping[Fact, int]) -> list[Stretch]:
@@ -185,6 +191,7 @@ class _Solver:
         frame: Frame,
         values: Mapping[int, Value],
         person: Person,
+        settled: Settled,
         only: Day | None = None,
     ) -> None:
         self.law = law
@@ -192,8 +199,7 @@ class _Solver:
         self.frame = frame
         self.order = frame.order
         self.values = values
-        self._looked_at: list[Node] = []
-        self._settled_before: dict[Hashable, Stretch | Pending] = {}
+        self._settled_before = settled
         self.cell: Cell = msgspec.structs.replace(frame.order.cell, recipient=person.recipient)
 
     def solve(self) -> list[Stretch | Pending]:
@@ -201,7 +207,6 @@ class _Solver:
         space = Space({}, frame.full, Day(0))
         people = {n: self._bits(value) for n, value in self.values.items()}
         covers = [bits_of_texts(node, people, space) for node in order.nodes]
-        self._looked_at = [n for n, (_, may) in zip(order.nodes, covers, strict=True) if may or self._asks(n)]
         found = verdicts(order, frame.windows, frame.begun, covers, space)
         ids = [order.nodes[n].effect.id for n in order.restraints]
         steps: list[Stretch | Pending] = []
@@ -222,18 +227,9 @@ class _Solver:
     def _bits(self, value: Value) -> Bits:
         return self.frame.steps([(start, piece.truth) for start, piece in value])
 
-    def _asks(self, node: Node) -> bool:
-        """Whether facts are met on the way to the coverage of a node."""
-        parts = [part for text in node.texts for part in text.parts]
-        pieces = [piece for part in parts for piece in (*part.before, part.after)]
-        whos = [part.who for part in parts if part.who is not None]
-        whos += [node.binds] if node.binds is not None else []
-        pieces += [piece for who in whos for _, piece in self.values[who]]
-        return any(piece.asked for piece in pieces)
-
     def _unclear(self, stretch: int, start: Day | None, active: tuple[EffectId, ...]) -> Stretch | Pending:
         """The stretch settled, or as an earlier one on which everything that is looked at was the same."""
-        key = self._alike(self.frame.day(stretch))
+        key = self._alike(stretch)
         known = None if key is None else self._settled_before.get(key)
         if known is None:
             known = self._settled(stretch, start, active)
@@ -245,18 +241,23 @@ class _Solver:
             return Pending(split, unsplit, known.met)
         return msgspec.structs.replace(known, start=start)
 
-    def _alike(self, day: Day) -> Hashable:
-        """What days share that are alike for everybody here; ``None`` if facts of the very day are asked."""
-        if self.order.asks_of_today:
+    def _alike(self, stretch: int) -> Hashable:
+        """What days share that are alike, here or in other orders; ``None`` if facts of the very day are asked."""
+        order, frame = self.order, self.frame
+        if order.asks_of_today:
             return None
-        found: list[object] = [piece_on(value, day).key for value in self.values.values() if len(value) > 1]
-        for node in self._looked_at:
-            effect = node.effect
-            if node.window.piece(day).asked or node.window.piece(day, ends=False).asked:
+        day, bit = frame.day(stretch), 1 << stretch
+        live = tuple([n for n, bits in enumerate(frame.looked_at) if bits & bit])
+        windows = []
+        variables: set[int] = set()
+        for n in live:
+            window, begun = (order.nodes[n].window.piece(day, ends=ends) for ends in (True, False))
+            if window.asked or begun.asked:
                 return None
-            found.append(effect.start.by(day))
-            found.append(None if effect.until is None else effect.until.by(day))
-        return tuple(found)
+            windows.append((window.truth, begun.truth))
+            variables |= order.nodes[n].variables
+        values = [piece_on(self.values[n], day).key for n in sorted(variables)]
+        return order.key(live)[0], tuple(windows), tuple(values), self.only is None
 
     # --- unclear stretches: every completion of the open facts ---------------------------------------------------
 
@@ -308,8 +309,8 @@ class _Solver:
         covers = [bits_of_texts(node, people, space) for node in order.nodes]
         windows = [node.window.piece(day).bits(space) for node in order.nodes]
         begun = [
-            node.window.piece(day, ends=False).bits(space) if node.extends else _NOWHERE
-            for node in order.nodes
+            node.window.piece(day, ends=False).bits(space) if links.extends else _NOWHERE
+            for node, links in zip(order.nodes, order.links, strict=True)
         ]
         return verdicts(order, windows, begun, covers, space), full
 
