@@ -75,8 +75,8 @@ def side_by_side(worlds: Iterable[w.World]) -> tuple[Tables, Table, list[Questio
                 )
                 awards.append((name, *_apart(row[1:-2], AWARDS[1:-2], number), 1, 0))
                 asked.append((name, f"{number}:{question.condition}", day, question.status))
-    law_tables = {name: Table(name, TABLES[name], tuple(found)) for name, found in rows.items()}
-    return law_tables, Table("awards", AWARDS, tuple(awards)), asked
+    law_tables = {name: Table.of(name, TABLES[name], found) for name, found in rows.items()}
+    return law_tables, Table.of("awards", AWARDS, awards), asked
 
 
 def restated(law: LawTable, asked: w.Asked) -> Cell | None:

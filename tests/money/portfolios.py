@@ -57,7 +57,7 @@ def table_of(compiled: CompiledLaw, holdings: list[tuple[Recipient, Award]]) -> 
         accepted = None if award.accepted is None else date.fromordinal(award.accepted)
         what = (str(award.program), award.fiscal_year, capacity, award.acceptance.value, accepted)
         rows.append((f"{n:02}", recipient.id, profile, *what, 3**n, 5**n))
-    return Table("awards", AWARDS, tuple(rows))
+    return Table.of("awards", AWARDS, rows)
 
 
 __all__ = ["NAMES", "people_of", "portfolios", "table_of"]

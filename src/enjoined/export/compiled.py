@@ -40,7 +40,7 @@ def _read(line: sqlite3.Connection, name: str, columns: tuple[Column, ...]) -> T
     names = ", ".join(column.name for column in columns)
     found = line.execute(f"SELECT {names} FROM {name} ORDER BY rowid")
     rows = tuple(tuple(_typed(v, c) for v, c in zip(row, columns, strict=True)) for row in found)
-    return Table(name, columns, rows)
+    return Table.of(name, columns, rows)
 
 
 def _declared(column: Column) -> str:

@@ -19,7 +19,7 @@ def dataset(registry: Registry) -> Tables:
     for name, table in DICTIONARY.items():
         columns = tuple(described.column for described in table.columns)
         filled = (_filled(row, tuple(c.name for c in columns)) for row in getattr(rows, f"_{name}")())
-        found[name] = Table(name, columns, tuple(filled))
+        found[name] = Table.of(name, columns, filled)
     return found
 
 

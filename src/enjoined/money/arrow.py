@@ -20,10 +20,10 @@ def schema(columns: tuple[Column, ...]) -> pyarrow.Schema:
 
 def as_arrow(table: Table) -> pyarrow.Table:
     """The table as Arrow, columns and rows in order."""
-    rows = table.rows
     kind = schema(table.columns)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
-    arrays = [pyarrow.array(values, type=field.type) for values, field in zip(columns, kind, strict=True)]
+    arrays = [
+        pyarrow.array(values, type=field.type) for values, field in zip(table.values, kind, strict=True)
+    ]
     return pyarrow.Table.from_arrays(arrays, schema=kind)
 
 
@@ -35,7 +35,4 @@ def write_file(table: Table, path: Path) -> None:
 def read_file(name: str, columns: tuple[Column, ...], path: Path) -> Table:
     """The table in a Parquet file. Raises ``OSError`` or ``ValueError`` if it is none, or lacks a column."""
     found = pyarrow.parquet.read_table(path, columns=[column.name for column in columns])
-    rows = zip(
-        *(column.to_pylist() for column in found.select([c.name for c in columns]).columns), strict=True
-    )
-    return Table(name, columns, tuple(rows))
+    return Table(name, columns, tuple(tuple(found[column.name].to_pylist()) for column in columns))

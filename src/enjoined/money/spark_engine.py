@@ -74,7 +74,7 @@ class Spark:
         for table in law.values():
             self._view(table.name, as_arrow(table))
         self._view("awards", awards)
-        asked = Table("days", DAYS, tuple((day,) for day in sorted(set(days))))
+        asked = Table.of("days", DAYS, ((day,) for day in sorted(set(days))))
         self._view("days", as_arrow(asked))
         for statement in statements():
             self._session.sql(statement)
@@ -94,7 +94,7 @@ class Spark:
                     [numbers, pyarrow.array(proofs, type=pyarrow.string())], names=["proof_id", "proof"]
                 )
 
-        asked = Table("asked", PROOFS[:1], tuple((n,) for n in sorted(set(proof_ids))))
+        asked = Table.of("asked", PROOFS[:1], ((n,) for n in sorted(set(proof_ids))))
         frame = self._session.createDataFrame(as_arrow(asked))
         return frame.mapInArrow(explain, "proof_id bigint, proof string").toArrow()
 

@@ -148,8 +148,8 @@ class Builder:
         return self.orders[number]
 
     def node(self, effect: Effect, condition: ConditionId, texts: Texts, binds: int | None) -> Node:
-        """The node of an effect, the same one wherever its texts say the same."""
-        key = (effect.id, condition, texts.number, binds)
+        """The node of an effect, the same one for all slices that share its texts."""
+        key = (effect.id, condition, texts, binds)
         found = self._nodes.get(key)
         if found is None:
             membership = days_of_membership(self.law, effect)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from enjoined.law.compiled.lines import Line
-from enjoined.law.compiled.nodes import Node, Order
+from enjoined.law.compiled.nodes import Order
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.shapes import Shape, shape
@@ -94,18 +94,20 @@ def live_nodes(order: Order, numbers: Mapping[int, int], idle: Mapping[int, bool
     """The nodes that may reach people of whom the variables say ``numbers``, or ask about them, or about whose effects
     such a node asks; ``idle`` says which numbers are of idle values."""
     needed = {*order.impositions, *order.restraints}
+    nodes, looks_at = order.nodes, order.looks_at
     found = []
-    for n in range(len(order.nodes) - 1, -1, -1):
+    for n in range(len(nodes) - 1, -1, -1):
         if n not in needed:
             continue
-        node = order.nodes[n]
-        live = _is_live(node, numbers, idle) if node.sharp is None else not idle[numbers[node.sharp]]
+        node = nodes[n]
+        live = node.asks
+        if not live:
+            for who in node.whos:
+                if who is None or not idle[numbers[who]]:
+                    live = True
+                    break
         if live:
             found.append(n)
-            needed.update(order.links[n].numbers())
+            needed.update(looks_at[n])
     found.reverse()
     return tuple(found)
-
-
-def _is_live(node: Node, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> bool:
-    return node.asks or any(who is None or not idle[numbers[who]] for who in node.whos)

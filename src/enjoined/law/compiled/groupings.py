@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from itertools import islice
+from typing import NamedTuple
 
 from enjoined.law.compiled.builder import Builder
 from enjoined.law.compiled.people import Person, Profile, Roster
@@ -13,6 +15,37 @@ __all__ = ["Crowd", "Grouping"]
 
 _Changes = tuple[tuple[int, int], ...]
 """Places of variables in a grouping, each with what the variable says of a person but not of its profile."""
+
+
+class _Special(NamedTuple):
+    """People of whom a variable says ``value``, which is not what it says of their profiles (``places``)."""
+
+    value: int
+    people: tuple[RecipientId, ...]
+    places: tuple[int, ...]
+    names: frozenset[RecipientId]
+
+    def samples(self, keys: list[int], but: Container[RecipientId]) -> dict[int, RecipientId]:
+        """For each of the keys of the people, somebody with that key who is not among some."""
+        found = dict(zip(keys, self.people, strict=True))
+        for key, name in list(found.items()):
+            if name in but:
+                others = (p for k, p in zip(keys, self.people, strict=True) if k == key and p not in but)
+                del found[key]
+                found.update((key, other) for other in islice(others, 1))
+        return found
+
+
+def _in_several(specials: list[tuple[tuple[int, int], _Special]]) -> dict[RecipientId, _Changes]:
+    """Those who are among more than one of the specials, with what changes for them in all."""
+    seen: set[RecipientId] = set()
+    found: dict[RecipientId, _Changes] = {}
+    for n, (change, special) in enumerate(specials):
+        for name in seen & special.names:
+            before = found.get(name) or (next(c for c, s in specials[:n] if name in s.names),)
+            found[name] = (*before, change)
+        seen |= special.names
+    return found
 
 
 class Crowd:
@@ -32,7 +65,7 @@ class Crowd:
         self.profiles = tuple(known)
         self._usual: dict[int, list[int]] = {}
         self._telling: set[int] = set()
-        self._special: dict[int, list[tuple[int, frozenset[RecipientId]]]] = {}
+        self._special: dict[int, list[_Special]] = {}
 
     def usual(self, number: int, variable: Variable) -> list[int]:
         """What a variable says of somebody of each profile whom nobody names."""
@@ -47,7 +80,7 @@ class Crowd:
         """Whether a variable, asked already, says different things of some profiles."""
         return number in self._telling
 
-    def special(self, number: int, variable: Variable) -> list[tuple[int, frozenset[RecipientId]]]:
+    def special(self, number: int, variable: Variable) -> list[_Special]:
         """By value, those it looks at by name or one by one of whom it does not say what it says of their profile."""
         found = self._special.get(number)
         if found is None:
@@ -58,7 +91,10 @@ class Crowd:
             for name, value in values.items():
                 if value != usual[self.places[name]]:
                     by_value.setdefault(value, []).append(name)
-            found = self._special[number] = [(v, frozenset(names)) for v, names in by_value.items()]
+            found = self._special[number] = [
+                _Special(v, tuple(names), tuple(map(self.places.__getitem__, names)), frozenset(names))
+                for v, names in by_value.items()
+            ]
         return found
 
 
@@ -89,42 +125,28 @@ class Grouping:
     def roll(self, crowd: Crowd) -> tuple[list[int], dict[RecipientId, int]]:
         """The class of every profile of a crowd, and of those of its people whose class is not that of theirs."""
         classes = self._by_profile(crowd)
-        marks, changes = self._marks(crowd)
-        places = crowd.places
-        if len(set(classes)) <= 1:
-            # Whose profile it is makes no difference: a class by mark, for all who have it.
-            samples = dict(zip(marks.values(), marks, strict=True))
-            by_mark = {
-                mark: self._changed(classes[0], changes[mark], crowd.people[name])
-                for mark, name in samples.items()
+        specials = [
+            ((n, special.value), special)
+            for n, number in enumerate(self.variables)
+            for special in crowd.special(number, self._builder.variables[number])
+        ]
+        several = _in_several(specials)
+        named: dict[RecipientId, int] = {}
+        for change, special in specials:
+            # Most are named nowhere else: what becomes of each class of profiles is worked out once for all of them.
+            usual = list(map(classes.__getitem__, special.places))
+            changed = {
+                class_: self._changed(class_, (change,), crowd.people[name])
+                for class_, name in special.samples(usual, several).items()
             }
-            return classes, dict(zip(marks, map(by_mark.__getitem__, marks.values()), strict=True))
-        usual = map(classes.__getitem__, map(places.__getitem__, marks))
-        keys = list(zip(usual, marks.values(), strict=True))
-        samples = dict(zip(reversed(keys), reversed(marks), strict=True))
-        by_key = {key: self._changed(key[0], changes[key[1]], crowd.people[samples[key]]) for key in dict.fromkeys(keys)}
-        return classes, dict(zip(marks, map(by_key.__getitem__, keys), strict=True))
-
-    def _marks(self, crowd: Crowd) -> tuple[dict[RecipientId, int], list[_Changes]]:
-        """Those of whom something else is said than of their profile, each with the number of what it is."""
-        marks: dict[RecipientId, int] = {}
-        changes: list[_Changes] = [()]
-        steps: dict[tuple[int, int, int], int] = {}
-
-        def mark(before: int, n: int, value: int) -> int:
-            found = steps.get((before, n, value))
-            if found is None:
-                found = steps[before, n, value] = len(changes)
-                changes.append((*changes[before], (n, value)))
-            return found
-
-        for n, number in enumerate(self.variables):
-            for value, names in crowd.special(number, self._builder.variables[number]):
-                # Most are named nowhere else: all get one mark at once, and then the others their own.
-                others = {name: mark(marks[name], n, value) for name in marks.keys() & names}
-                marks.update(dict.fromkeys(names, mark(0, n, value)))
-                marks.update(others)
-        return marks, changes
+            named.update(zip(special.people, map(changed.get, usual), strict=True))  # type: ignore[arg-type]
+        known: dict[tuple[int, _Changes], int] = {}
+        for name, changes in several.items():
+            key = (classes[crowd.places[name]], changes)
+            if key not in known:
+                known[key] = self._changed(*key, crowd.people[name])
+            named[name] = known[key]
+        return classes, named
 
     def _by_profile(self, crowd: Crowd) -> list[int]:
         """The class of every profile of a crowd."""
@@ -135,15 +157,13 @@ class Grouping:
             return [self.class_of_vector(tuple(v[0] for v in usual), p) for p in crowd.nobodies[:1]] * len(
                 crowd.nobodies
             )
-        known: dict[tuple[int, ...], int] = {}
-        classes = []
-        for place, mark in enumerate(zip(*telling, strict=True)):
-            found = known.get(mark)
-            if found is None:
-                vector = tuple(values[place] for values in usual)
-                found = known[mark] = self.class_of_vector(vector, crowd.nobodies[place])
-            classes.append(found)
-        return classes
+        marks = list(zip(*telling, strict=True))
+        places = dict(zip(reversed(marks), reversed(range(len(marks))), strict=True))
+        known = {
+            mark: self.class_of_vector(tuple([values[place] for values in usual]), crowd.nobodies[place])
+            for mark, place in places.items()
+        }
+        return list(map(known.__getitem__, marks))
 
     def _changed(self, class_: int, changes: _Changes, person: Person) -> int:
         new = list(self.vectors[class_])

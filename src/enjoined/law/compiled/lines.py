@@ -11,7 +11,7 @@ from enjoined.model import Day
 __all__ = ["CompiledStatus", "Line"]
 
 
-class CompiledStatus(msgspec.Struct, frozen=True, kw_only=True):
+class CompiledStatus(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The status of a cell on a day, and since and until when it holds (as ``law.Timeline.span`` says).
 
     ``proof_id`` names the row of the table; it is ``None`` where the reference evaluator had to be asked.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import msgspec
@@ -106,8 +107,8 @@ class Links(NamedTuple):
 
     def moved(self, place: Mapping[int, int]) -> Links:
         """The links where only the nodes in ``place`` are kept, under their new numbers."""
-        if self == NO_LINKS:
-            return NO_LINKS
+        if self is NO_LINKS:
+            return self
         return Links(
             tuple(place[n] for n in self.extends if n in place),
             tuple((place.get(n, -1), positive) for n, positive in self.guards),
@@ -116,6 +117,8 @@ class Links(NamedTuple):
 
     def numbers(self) -> tuple[int, ...]:
         """All nodes looked at."""
+        if self is NO_LINKS:
+            return ()
         return (*self.extends, *(n for n, _ in self.guards), *(n for n, _, _ in self.aimed))
 
 
@@ -123,20 +126,15 @@ NO_LINKS: Final = Links()
 
 
 class Texts:
-    """What is left of an effect's texts for a slice. ``number`` is the same for those alike where people are the same.
+    """What is left of an effect's texts for a slice; ``number`` is the same for those that mean the same people."""
 
-    ``sharp`` is the variable that alone decides whom they reach, if there is such a one.
-    """
-
-    __slots__ = ("number", "sharp", "texts", "tied")
+    __slots__ = ("number", "texts", "tied")
 
     def __init__(self, texts: tuple[Text, ...], number: int) -> None:
         self.texts = texts
         self.number = number
         parts = [part for text in texts for part in text.parts]
         self.tied = any(part.tied for part in parts)
-        alone = len(texts) == len(parts) == 1 and parts[0].sharp and texts[0].public.is_always
-        self.sharp = parts[0].who if alone else None
 
     @property
     def reach_nobody(self) -> bool:
@@ -147,10 +145,9 @@ class Texts:
 class Node:
     """An effect under one condition, whatever looks at it.
 
-    ``sharp`` is the variable that alone decides whom it reaches, if there is such a one; ``whos`` are all of them,
-    ``None`` for everybody; ``variables`` all that it looks at. A node ``asks`` if it meets facts that are nobody's,
-    and is ``tied`` if it may not be taken for that of another condition or slice of awards. ``days`` are those on
-    which anything about it may change.
+    ``whos`` are the variables that say whom it reaches, ``None`` for everybody; ``variables`` all that it looks at. A
+    node ``asks`` if it meets facts that are nobody's, and is ``tied`` if it may not be taken for that of another
+    condition or slice of awards. ``days`` are those on which anything about it may change.
     """
 
     __slots__ = (
@@ -162,7 +159,6 @@ class Node:
         "effect",
         "exists",
         "number",
-        "sharp",
         "texts",
         "tied",
         "variables",
@@ -192,7 +188,6 @@ class Node:
         self.binds = binds
         self.variables = frozenset(n for n in (*self.whos, binds) if n is not None)
         self.exists = Fact(FactKind.EXISTS, effect.id) if effect.possible else None
-        self.sharp = texts.sharp if binds is None else None
         self.tied = texts.tied or any(
             g is not None and g.condition is not None for g in (effect.only_while, effect.unless)
         )
@@ -254,6 +249,11 @@ class Order:
         self.impositions = tuple(self.place[e.id, here] for e in bearing.impositions)
         self.restraints = tuple(self.place[e.id, here] for e in sorted(bearing.restraints, key=by_strength))
         self.days = tuple(sorted(frozenset[Day]().union(*[node.days for node in nodes])))
+
+    @cached_property
+    def looks_at(self) -> list[tuple[int, ...]]:
+        """The nodes that each node looks at."""
+        return [links.numbers() for links in self.links]
 
     def key(self, live: tuple[int, ...]) -> tuple[Hashable, tuple[Links, ...]]:
         """What tells some of its nodes, taken alone, from those of other orders; and the links these then have.

@@ -36,7 +36,6 @@ from enjoined.law.cell import Award
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.groupings import Crowd, Grouping
 from enjoined.law.compiled.table import CompiledLaw, Seat
-from enjoined.law.compiled.timelines import Stretch
 from enjoined.law.status import Status
 from enjoined.model import FIRST_DAY, LAST_DAY, Condition, Day, Recipient
 
@@ -64,11 +63,24 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table: its columns and its rows in order."""
+    """A table: its columns, and the values of each, in the order of the rows."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Scalar, ...], ...]
+    values: tuple[tuple[Scalar, ...], ...]
+
+    @classmethod
+    def of(cls, name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Scalar, ...]]) -> Table:
+        """The table with these rows."""
+        return cls(name, columns, tuple(zip(*rows, strict=True)) or ((),) * len(columns))
+
+    @property
+    def rows(self) -> tuple[tuple[Scalar, ...], ...]:
+        """The rows in order."""
+        return tuple(zip(*self.values, strict=True))
+
+    def __len__(self) -> int:
+        return len(self.values[0])
 
 
 Tables = dict[str, Table]
@@ -151,6 +163,7 @@ class _Writer:
         self.seats: dict[int, Seat] = {}
         self.sets: dict[tuple[Seat | None, ...], int] = {}
         self.rows: dict[str, list[tuple[Scalar, ...]]] = {name: [] for name in TABLES}
+        self.named: tuple[list[Scalar], list[Scalar], list[Scalar]] = ([], [], [])
 
     def tables(self) -> Tables:
         for condition in self.compiled.law.conditions.values():
@@ -165,7 +178,9 @@ class _Writer:
         self._classes()
         self._lines()
         self._meta()
-        return {name: Table(name, TABLES[name], tuple(rows)) for name, rows in self.rows.items()}
+        found = {name: Table.of(name, TABLES[name], rows) for name, rows in self.rows.items()}
+        # By far the longest: a tuple for each row would take more room than all else.
+        return found | {"named": Table("named", TABLES["named"], tuple(map(tuple, self.named)))}
 
     def _facets(self, condition: Condition) -> None:
         instrument = self.compiled.law.instruments[condition.instrument]
@@ -206,7 +221,9 @@ class _Writer:
                 self.rows["rolls"].append((number, usual))
             rare = [(number, key, c) for key, c in zip(self.keys, classes, strict=True) if c != usual]
             self.rows["profiles"] += rare
-            self.rows["named"] += zip(repeat(number), named, named.values(), strict=False)
+            self.named[0].extend(repeat(number, len(named)))
+            self.named[1].extend(named)
+            self.named[2].extend(named.values())
             for class_ in sorted({*classes, *named.values()}):
                 for seat in seats:
                     line = seat.line(class_).number if self.day is None else self._on(seat, class_, self.day)

@@ -24,7 +24,7 @@ from enjoined.registry.table import LawTable
 __all__ = ["Frame", "Pending", "Stretch", "decide", "stretch_on", "stretches"]
 
 
-class Stretch(msgspec.Struct, frozen=True):
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """Days with one status and one set of restraints in force, strongest first.
 
     ``loose`` are the statuses that nothing but an unsure date keeps an unclear stretch from having.
@@ -225,6 +225,9 @@ class _Solver:
         return steps
 
     def _bits(self, value: Value) -> Bits:
+        if len(value) == 1:
+            truth, full = value[0][1].truth, self.frame.full
+            return (full if truth is YES else 0), (0 if truth is NO else full)
         return self.frame.steps([(start, piece.truth) for start, piece in value])
 
     def _unclear(self, stretch: int, start: Day | None, active: tuple[EffectId, ...]) -> Stretch | Pending:
