@@ -33,8 +33,40 @@ def parse_term(phrase: str) -> tuple[str, ...]:
 
 _Entry = tuple[tuple[str, ...], list[str]]
 """A phrase and the groups that hold it."""
-_Begun = tuple[list[str], dict[str, list[_Entry]], list[_Entry]]
-"""Groups that hold a word alone; phrases it begins by their second word; and those whose second word is open."""
+
+
+class _Begun:
+    """The phrases that a word can begin: it alone, by their second word, and those with a gap after it."""
+
+    __slots__ = ("alone", "gapped", "nexts", "second", "stems")
+
+    def __init__(self, entries: Iterable[_Entry]) -> None:
+        self.alone: list[str] = []
+        self.gapped: list[_Entry] = []
+        self.second: dict[str, list[_Entry]] = {}
+        self.stems: list[_Entry] = []
+        self.nexts: dict[str, tuple[_Entry, ...]] = {}
+        """What was found of a second word: kept, for a text repeats itself."""
+        for term, names in entries:
+            if len(term) == 1:
+                self.alone += names
+            elif term[1] == "...":
+                self.gapped.append((term, names))
+            elif term[1][-1] == "*":
+                self.stems.append((term, names))
+            else:
+                self.second.setdefault(term[1], []).append((term, names))
+
+    def before(self, word: str) -> tuple[_Entry, ...]:
+        """The phrases of two words or more, the second of which ``word`` can be."""
+        found = [*self.second.get(word, ())]
+        if word[-1] == "s":
+            found += self.second.get(word[:-1], ())
+        found += [entry for entry in self.stems if word.startswith(entry[0][1][:-1])]
+        if len(self.nexts) > MOST_KEPT:
+            self.nexts.clear()
+        self.nexts[word] = kept = tuple(found)
+        return kept
 
 
 class Terms:
@@ -53,7 +85,7 @@ class Terms:
         # A phrase that several groups hold is looked for once.
         self._exact: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
-        self._begun: dict[str, _Begun] = {}
+        self._begun: dict[str, _Begun | None] = {}
         for term, own in names.items():
             if term[0].endswith("*"):
                 self._stems.setdefault(term[0][:3], []).append((term, own))
@@ -65,53 +97,42 @@ class Terms:
         words = [token.word for token in tokens]
         present = set(words)
         hits: dict[str, list[Hit]] = {}
+        known = self._begun
+        if len(known) > MOST_KEPT:
+            known.clear()
+        for word in present.difference(known):
+            self._start(word)
+        last_word = len(words) - 1
         for at, word in enumerate(words):
-            begun = self._begun.get(word)
-            alone, by_next, others = self._starting(word) if begun is None else begun
-            for name in alone:
+            begun = known[word]
+            if begun is None:
+                continue
+            for name in begun.alone:
                 hits.setdefault(name, []).append((at, at + 1))
-            if by_next and at + 1 < len(words):
+            if at < last_word:
                 after = words[at + 1]
-                for term, names in by_next.get(after, ()):
-                    end = at + 2 if len(term) == 2 else _match(words, at, term)
+                entries = begun.nexts.get(after)
+                for term, names in begun.before(after) if entries is None else entries:
+                    end = at + 2 if len(term) == 2 else _match(words, at + 2, term, 2)
                     if end:
                         for name in names:
                             hits.setdefault(name, []).append((at, end))
-                if after[-1] == "s":
-                    for term, names in by_next.get(after[:-1], ()):
-                        end = at + 2 if len(term) == 2 else _match(words, at, term)
-                        if end:
-                            for name in names:
-                                hits.setdefault(name, []).append((at, end))
-            for term, names in others:
+            for term, names in begun.gapped:
                 last = term[-1]
-                if last[-1] == "*" or last in present or last + "s" in present:
-                    end = _match(words, at, term)
+                if last in present or last + "s" in present or last[-1] == "*":
+                    end = _match(words, at + 1, term, 1)
                     if end:
                         for name in names:
                             hits.setdefault(name, []).append((at, end))
         return hits
 
-    def _starting(self, word: str) -> _Begun:
-        """The phrases whose first word ``word`` can be, by their second; kept, for a text repeats its words."""
-        if len(self._begun) > MOST_KEPT:
-            self._begun.clear()
+    def _start(self, word: str) -> None:
+        """Note the phrases whose first word ``word`` can be; kept, for a text repeats its words."""
         found = [*self._exact.get(word, ())]
         if word[-1] == "s":
             found += self._exact.get(word[:-1], ())
         found += [entry for entry in self._stems.get(word[:3], ()) if word.startswith(entry[0][0][:-1])]
-        alone: list[str] = []
-        by_next: dict[str, list[_Entry]] = {}
-        others: list[_Entry] = []
-        for term, names in found:
-            if len(term) == 1:
-                alone += names
-            elif term[1] == "..." or term[1][-1] == "*":
-                others.append((term, names))
-            else:
-                by_next.setdefault(term[1], []).append((term, names))
-        self._begun[word] = alone, by_next, others
-        return self._begun[word]
+        self._begun[word] = _Begun(found) if found else None
 
 
 def _same(word: str, pattern: str) -> bool:
@@ -120,16 +141,16 @@ def _same(word: str, pattern: str) -> bool:
     return word == pattern or word == pattern + "s"
 
 
-def _match(words: list[str], at: int, term: tuple[str, ...]) -> int:
-    """One past the last word of ``term`` matched from ``at`` on, or 0."""
-    position, gap = at, 0
-    for pattern in term:
+def _match(words: list[str], position: int, term: tuple[str, ...], start: int) -> int:
+    """One past the last word of ``term`` whose words from ``start`` on are matched from ``position`` on, or 0."""
+    gap = 0
+    for pattern in term[start:]:
         if pattern == "...":
             gap = GAP
             continue
-        for skip in range(gap + 1):
-            if position + skip < len(words) and _same(words[position + skip], pattern):
-                position += skip + 1
+        for place in range(position, min(position + gap + 1, len(words))):
+            if _same(words[place], pattern):
+                position = place + 1
                 break
         else:
             return 0
