@@ -15,7 +15,9 @@ __all__ = ["Hit", "Terms", "parse_term"]
 
 GAP = 8
 """``...`` stands for at most this many words."""
-MOST_KEPT = 100_000
+MOST_KEPT = 200_000
+STEM = 3
+"""Stems are looked up by so many of their letters."""
 WORD = re.compile(r"\.\.\.|[^\W_]+(?:'[^\W_]+)*\*?")
 
 Hit = tuple[int, int]
@@ -35,38 +37,45 @@ _Entry = tuple[tuple[str, ...], list[str]]
 """A phrase and the groups that hold it."""
 
 
-class _Begun:
-    """The phrases that a word can begin: it alone, by their second word, and those with a gap after it."""
+class _Node:
+    """The phrases that some first words begin: what is complete with them, what goes on, and what has a gap there.
 
-    __slots__ = ("alone", "gapped", "nexts", "second", "stems")
+    ``nexts`` remembers where each following word leads (None: to no phrase), for a text repeats itself.
+    """
 
-    def __init__(self, entries: Iterable[_Entry]) -> None:
-        self.alone: list[str] = []
+    __slots__ = ("complete", "depth", "gapped", "nexts", "stems", "words")
+
+    def __init__(self, entries: Iterable[_Entry], depth: int) -> None:
+        self.depth = depth
+        self.complete: list[str] = []
         self.gapped: list[_Entry] = []
-        self.second: dict[str, list[_Entry]] = {}
-        self.stems: list[_Entry] = []
-        self.nexts: dict[str, tuple[_Entry, ...]] = {}
-        """What was found of a second word: kept, for a text repeats itself."""
-        for term, names in entries:
-            if len(term) == 1:
-                self.alone += names
-            elif term[1] == "...":
-                self.gapped.append((term, names))
-            elif term[1][-1] == "*":
-                self.stems.append((term, names))
+        self.words: dict[str, list[_Entry]] = {}
+        self.stems: dict[str, list[_Entry]] = {}
+        self.nexts: dict[str, _Node | None] = {}
+        for entry in entries:
+            term, names = entry
+            if len(term) == depth:
+                self.complete += names
+            elif term[depth] == "...":
+                self.gapped.append(entry)
+            elif term[depth][-1] == "*":
+                self.stems.setdefault(term[depth][:-1][:STEM], []).append(entry)
             else:
-                self.second.setdefault(term[1], []).append((term, names))
+                self.words.setdefault(term[depth], []).append(entry)
 
-    def before(self, word: str) -> tuple[_Entry, ...]:
-        """The phrases of two words or more, the second of which ``word`` can be."""
-        found = [*self.second.get(word, ())]
+    def follow(self, word: str) -> _Node | None:
+        """Where ``word`` leads."""
+        found = [*self.words.get(word, ())]
         if word[-1] == "s":
-            found += self.second.get(word[:-1], ())
-        found += [entry for entry in self.stems if word.startswith(entry[0][1][:-1])]
-        if len(self.nexts) > MOST_KEPT:
-            self.nexts.clear()
-        self.nexts[word] = kept = tuple(found)
-        return kept
+            found += self.words.get(word[:-1], ())
+        for length in range(1, STEM + 1) if self.stems else ():
+            found += [
+                entry
+                for entry in self.stems.get(word[:length], ())
+                if word.startswith(entry[0][self.depth][:-1])
+            ]
+        node = self.nexts[word] = _Node(found, self.depth + 1) if found else None
+        return node
 
 
 class Terms:
@@ -83,56 +92,48 @@ class Terms:
                 names.setdefault(term, []).append(name)
                 self.vocabulary.update(word.rstrip("*") for word in term if word != "...")
         # A phrase that several groups hold is looked for once.
-        self._exact: dict[str, list[_Entry]] = {}
-        self._stems: dict[str, list[_Entry]] = {}
-        self._begun: dict[str, _Begun | None] = {}
-        for term, own in names.items():
-            if term[0].endswith("*"):
-                self._stems.setdefault(term[0][:3], []).append((term, own))
-            else:
-                self._exact.setdefault(term[0], []).append((term, own))
+        self._entries = tuple(names.items())
+        self._root = _Node(self._entries, 0)
+        self._kept = 0
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
         """For each group that occurs, where its phrases stand."""
         words = [token.word for token in tokens]
         present = set(words)
+        if self._kept > MOST_KEPT:
+            self._root, self._kept = _Node(self._entries, 0), 0
         hits: dict[str, list[Hit]] = {}
-        known = self._begun
-        if len(known) > MOST_KEPT:
-            known.clear()
-        for word in present.difference(known):
-            self._start(word)
-        last_word = len(words) - 1
+        gapped: list[tuple[_Node, int]] = []
+        first, last = self._root, len(words)
         for at, word in enumerate(words):
-            begun = known[word]
-            if begun is None:
-                continue
-            for name in begun.alone:
-                hits.setdefault(name, []).append((at, at + 1))
-            if at < last_word:
-                after = words[at + 1]
-                entries = begun.nexts.get(after)
-                for term, names in begun.before(after) if entries is None else entries:
-                    end = at + 2 if len(term) == 2 else _match(words, at + 2, term, 2)
-                    if end:
-                        for name in names:
-                            hits.setdefault(name, []).append((at, end))
-            for term, names in begun.gapped:
-                last = term[-1]
-                if last in present or last + "s" in present or last[-1] == "*":
-                    end = _match(words, at + 1, term, 1)
-                    if end:
-                        for name in names:
-                            hits.setdefault(name, []).append((at, end))
+            node, end = first, at
+            while True:
+                known = node.nexts
+                if word in known:
+                    follower = known[word]
+                else:
+                    follower = node.follow(word)
+                    self._kept += 1
+                if follower is None:
+                    break
+                node, end = follower, end + 1
+                for name in node.complete:
+                    hits.setdefault(name, []).append((at, end))
+                if node.gapped:
+                    gapped.append((node, end))
+                if end == last:
+                    break
+                word = words[end]
+            while gapped:
+                node, end = gapped.pop()
+                for term, names in node.gapped:
+                    ending = term[-1]
+                    if ending in present or ending + "s" in present or ending[-1] == "*":
+                        close = _match(words, end, term, node.depth)
+                        if close:
+                            for name in names:
+                                hits.setdefault(name, []).append((at, close))
         return hits
-
-    def _start(self, word: str) -> None:
-        """Note the phrases whose first word ``word`` can be; kept, for a text repeats its words."""
-        found = [*self._exact.get(word, ())]
-        if word[-1] == "s":
-            found += self._exact.get(word[:-1], ())
-        found += [entry for entry in self._stems.get(word[:3], ()) if word.startswith(entry[0][0][:-1])]
-        self._begun[word] = _Begun(found) if found else None
 
 
 def _same(word: str, pattern: str) -> bool:
