@@ -104,6 +104,7 @@ class Likeness:
         self.weights = weights
         self._sums = _Lanes(len(weights.bias))
         self._held = {name: self._sums.packed(own) for name, own in weights.features.items()}
+        self._groups = {name[2:]: row for name, row in self._held.items() if name.startswith("g:")}
         self._of_word: dict[str, str | None] = {}
 
     def of(self, words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> Likes:
@@ -117,13 +118,13 @@ class Likeness:
         known = len(seen)
         if known < _FEWEST:
             return NOTHING_TOLD
-        for name, printed in features((), groups, citations).items():
-            if name in held:
-                seen[name] = printed
-        sums = self._sums.unpacked(sum(map(held.__getitem__, seen)))
+        seen.update((name, printed) for name, printed in features((), (), citations).items() if name in held)
+        rows = [self._groups[name] for name in groups if name in self._groups]
+        rows += map(held.__getitem__, seen)
+        sums = self._sums.unpacked(sum(rows))
         found: dict[str, Like] = {}
         unlike: list[str] = []
-        scale = damped(len(seen))
+        scale = damped(len(rows))
         for family, bias, speaks in zip(self.weights.families, self.weights.bias, sums, strict=True):
             total = bias + scale * speaks
             if total >= 0:  # LIKELY or more
@@ -145,7 +146,7 @@ class Likeness:
         place = self.weights.families.index(family)
         weights = self.weights.features
         named = sorted(
-            ((weights[feature].get(place, 0.0), word) for feature, word in seen.items() if word), reverse=True
+            ((weights[feature].get(place, 0.0), word) for feature, word in seen.items()), reverse=True
         )
         return tuple(word for weight, word in named[:_NAMED] if weight >= _SPEAKS)
 

@@ -173,14 +173,17 @@ def _sentences(
     spans = [*([(0, heading)] if heading else []), *sentences(text, start=heading)]
     starts = [start for start, _ in spans]
     begins = [token.start for token in tokens]
-    edges = [bisect_left(begins, start) for start in starts]
-    """The first token of each sentence; what stands before the first is of none."""
+    edges = [*(bisect_left(begins, start) for start in starts), len(tokens)]
+    """The first token of each sentence; what stands before the first sentence is of none."""
     groups: list[dict[str, str]] = [{} for _ in spans]
-    for name, hits in rules.terms.find(tokens).items():
-        for first, last in hits:
-            place = bisect_right(edges, first) - 1
-            if place >= 0 and name not in groups[place]:
-                groups[place][name] = text[begins[first] : tokens[last - 1].end]
+    place = -1
+    for first, last, names in rules.terms.standing(tokens):
+        while first >= edges[place + 1]:
+            place += 1
+        if place >= 0:
+            printed, held = text[begins[first] : tokens[last - 1].end], groups[place]
+            for name in names:
+                held.setdefault(name, printed)
     citations: list[list[str]] = [[] for _ in spans]
     for authority in cited:
         place = bisect_right(starts, authority.start) - 1
@@ -199,7 +202,7 @@ def _sentences(
             else NOTHING_TOLD,
         )
         for number, ((start, end), own, cites, first, last) in enumerate(
-            zip(spans, groups, citations, edges, [*edges[1:], len(tokens)], strict=True)
+            zip(spans, groups, citations, edges, edges[1:], strict=False)
         )
     )
 

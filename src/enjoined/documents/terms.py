@@ -98,27 +98,34 @@ class Terms:
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
         """For each group that occurs, where its phrases stand."""
+        hits: dict[str, list[Hit]] = {}
+        for first, last, names in self.standing(tokens):
+            for name in names:
+                hits.setdefault(name, []).append((first, last))
+        return hits
+
+    def standing(self, tokens: Sequence[Token]) -> list[tuple[int, int, list[str]]]:
+        """The phrases that stand in a text, by their first words: first word, one past the last, groups."""
         words = [token.word for token in tokens]
         present = set(words)
         if self._kept > MOST_KEPT:
             self._root, self._kept = _Node(self._entries, 0), 0
-        hits: dict[str, list[Hit]] = {}
+        found: list[tuple[int, int, list[str]]] = []
         gapped: list[tuple[_Node, int]] = []
         first, last = self._root, len(words)
         for at, word in enumerate(words):
             node, end = first, at
             while True:
-                known = node.nexts
-                if word in known:
-                    follower = known[word]
+                if word in node.nexts:
+                    follower = node.nexts[word]
                 else:
                     follower = node.follow(word)
                     self._kept += 1
                 if follower is None:
                     break
                 node, end = follower, end + 1
-                for name in node.complete:
-                    hits.setdefault(name, []).append((at, end))
+                if node.complete:
+                    found.append((at, end, node.complete))
                 if node.gapped:
                     gapped.append((node, end))
                 if end == last:
@@ -131,9 +138,8 @@ class Terms:
                     if ending in present or ending + "s" in present or ending[-1] == "*":
                         close = _match(words, end, term, node.depth)
                         if close:
-                            for name in names:
-                                hits.setdefault(name, []).append((at, close))
-        return hits
+                            found.append((at, close, names))
+        return found
 
 
 def _same(word: str, pattern: str) -> bool:
