@@ -30,6 +30,7 @@ class Authority(msgspec.Struct, frozen=True, kw_only=True):
     page: int | None = None
 
 
+# What may not stand before a citation is asked after its first character, so that a search can leap to that character.
 DIGIT = r"[0-9IlOSB]"
 SUBSECTIONS = r"(?:\s?\([0-9A-Za-z]{1,5}\)){0,6}"
 SECTION = (
@@ -38,7 +39,7 @@ SECTION = (
 )
 SIGN = r"(?:[\u00a7$?]\s?[\u00a7$?]?|[Ss]ections?|[Ss]ecs?\.)?"
 USC = re.compile(
-    rf"(?<![\w.])([0-9IlO]{{1,2}})\s?[,.]?\s?[UVu]\.?\s?[S5s]\.?\s?[CcG0OQ]\b\.?(?:\s?A\.)?\s{{0,3}}{SIGN}\s{{0,3}}"
+    rf"([0-9IlO](?<![\w.].)[0-9IlO]?)\s?[,.]?\s?[UVu]\.?\s?[S5s]\.?\s?[CcG0OQ]\b\.?(?:\s?A\.)?\s{{0,3}}{SIGN}\s{{0,3}}"
 )
 CHAPTER = re.compile(r"(?:chs?\.|[Cc]hapters?)\s{0,2}([0-9]{1,3}[A-Z]?)")
 SECTION_RE = re.compile(SECTION)
@@ -54,18 +55,18 @@ OF_TITLE = re.compile(
 )
 BARE = re.compile(rf"\u00a7\s?\u00a7?\s?({SECTION})")
 CFR = re.compile(
-    rf"(?<![\w.])([0-9IlO]{{1,2}})\s?C\.?\s?F\.?\s?R\.?\s{{0,3}}(?:[Pp]arts?|[Pp]t\.|{SIGN})?\s{{0,3}}([0-9]{{1,4}}(?:\.[0-9]{{1,4}})?)((?:\([0-9A-Za-z]{{1,5}}\)){{0,6}})"
+    rf"([0-9IlO](?<![\w.].)[0-9IlO]?)\s?C\.?\s?F\.?\s?R\.?\s{{0,3}}(?:[Pp]arts?|[Pp]t\.|{SIGN})?\s{{0,3}}([0-9]{{1,4}}(?:\.[0-9]{{1,4}})?)((?:\([0-9A-Za-z]{{1,5}}\)){{0,6}})"
 )
-FED_REG = re.compile(r"(?<![\w.])([0-9]{1,3})\s(?:Fed\.\s?Reg\.|FR|F\.R\.)\s{0,3}([0-9]{1,3},?[0-9]{3})\b")
+FED_REG = re.compile(r"([0-9](?<![\w.].)[0-9]{0,2})\s(?:Fed\.\s?Reg\.|FR|F\.R\.)\s{0,3}([0-9]{1,3},?[0-9]{3})\b")
 ORDER = re.compile(
-    r"(?<!\w)(?:E[.,]?\s?[O0][.,]|E[O0]s?|E\.[O0]|Exec(?:utive|\.)\s{0,3}[O0]rders?)\s{0,3}(?:\((?:E\.?O\.?|EO)s?\)\s{0,3})?(?:Nos?\.?|Numbers?)?\s{0,3}(?=[0-9IlOoSB]{0,3}[0-9])([0-9IlOoSB]{2},?[0-9IlOoSB]{3})\b"
+    r"E(?<!\w.)(?:[.,]?\s?[O0][.,]|[O0]s?|\.[O0]|xec(?:utive|\.)\s{0,3}[O0]rders?)\s{0,3}(?:\((?:E\.?O\.?|EO)s?\)\s{0,3})?(?:Nos?\.?|Numbers?)?\s{0,3}(?=[0-9IlOoSB]{0,3}[0-9])([0-9IlOoSB]{2},?[0-9IlOoSB]{3})\b"
 )
 NEXT_ORDER = re.compile(r"\s?(?:,|;|and|or|&|,\s?and)\s{0,3}(?:E\.?O\.?\s{0,2})?([0-9]{2},?[0-9]{3})\b")
 PUBLIC_LAW = re.compile(
-    r"(?<!\w)(?:Pub(?:lic|\.)?\s?L(?:aw|\.)|P\.\s?L\.)\s{0,3}(?:Nos?\.?\s{0,2})?([0-9]{2,3})[-\u2013]([0-9]{1,4})\b"
+    r"P(?<!\w.)(?:ub(?:lic|\.)?\s?L(?:aw|\.)|\.\s?L\.)\s{0,3}(?:Nos?\.?\s{0,2})?([0-9]{2,3})[-\u2013]([0-9]{1,4})\b"
 )
-DOCKET = re.compile(r"(?<![\w-])(?:([0-9]):)?([0-9]{2})\s?-?\s?(cv|cr|md|mc|CV|CR)\s?-?\s?([0-9]{3,5})\b")
-APPEAL = re.compile(r"\bNos?\.\s{0,2}([0-9]{2}-[0-9]{2,5})\b(?!-)")
+DOCKET = re.compile(r"([0-9](?<![\w-].)(?::[0-9]{2}|[0-9]))\s?-?\s?(cv|cr|md|mc|CV|CR)\s?-?\s?([0-9]{3,5})\b")
+APPEAL = re.compile(r"N(?<!\w.)os?\.\s{0,2}([0-9]{2}-[0-9]{2,5})\b(?!-)")
 
 DIGITS = str.maketrans("IlOoSB", "110058")
 
@@ -112,8 +113,7 @@ def find_authorities(text: str, *, page: int | None = None) -> tuple[Authority, 
     for law in PUBLIC_LAW.finditer(text):
         add(f"Pub. L. {law[1]}-{law[2]}", *law.span())
     for docket in DOCKET.finditer(text):
-        office = f"{docket[1]}:" if docket[1] else ""
-        add(f"No. {office}{docket[2]}-{docket[3].lower()}-{docket[4].zfill(5)}", *docket.span())
+        add(f"No. {docket[1]}-{docket[2].lower()}-{docket[3].zfill(5)}", *docket.span())
     taken = {position for a in found for position in (a.start, a.end)}
     for appeal in APPEAL.finditer(text):
         if appeal.end() in taken:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from struct import Struct
 from typing import Final
 
 import msgspec
@@ -62,6 +63,8 @@ _ENDINGS: Final = (
     ),
 )
 _STEM: Final = 4
+_KEPT: Final = 50_000
+_HALF: Final = 1 << 31
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,34 +102,75 @@ class Likeness:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
+        self._sums = _Lanes(len(weights.bias))
+        self._held = {name: self._sums.packed(own) for name, own in weights.features.items()}
+        self._groups = {name[2:]: row for name, row in self._held.items() if name.startswith("g:")}
+        self._of_word: dict[str, str | None] = {}
 
     def of(self, words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> Likes:
         """The families that a sentence reads like, or is nothing like, by its words, groups of words and citations."""
-        held = self.weights.features
-        seen = {name: word for name, word in features(words, groups, citations).items() if name in held}
-        known = sum(name.startswith("w:") for name in seen)
+        held, of_word = self._held, self._of_word
+        seen: dict[str, str] = {}
+        for word in words:
+            name = of_word[word] if word in of_word else self._feature(word)
+            if name is not None:
+                seen[name] = word
+        known = len(seen)
         if known < _FEWEST:
             return NOTHING_TOLD
-        sums = [0.0] * len(self.weights.bias)
-        for feature in seen:
-            for family, weight in held[feature].items():
-                sums[family] += weight
+        seen.update((name, printed) for name, printed in features((), (), citations).items() if name in held)
+        rows = [self._groups[name] for name in groups if name in self._groups]
+        rows += map(held.__getitem__, seen)
+        sums = self._sums.unpacked(sum(rows))
         found: dict[str, Like] = {}
         unlike: list[str] = []
-        scale = damped(len(seen))
-        for family, (bias, speaks) in enumerate(zip(self.weights.bias, sums, strict=True)):
+        scale = damped(len(rows))
+        for family, bias, speaks in zip(self.weights.families, self.weights.bias, sums, strict=True):
             total = bias + scale * speaks
-            if total < 0:  # less than LIKELY
-                if total < _AGAINST and known >= _ENOUGH:
-                    unlike.append(self.weights.families[family])
-                continue
-            named = sorted(
-                ((held[feature].get(family, 0.0), word) for feature, word in seen.items() if word),
-                reverse=True,
-            )
-            words_ = tuple(word for weight, word in named[:_NAMED] if weight >= _SPEAKS)
-            found[self.weights.families[family]] = Like(1 / (1 + math.exp(-total)), words_)
+            if total >= 0:  # LIKELY or more
+                found[family] = Like(1 / (1 + math.exp(-total)), self._speaking(family, seen))
+            elif total < _AGAINST and known >= _ENOUGH:
+                unlike.append(family)
         return Likes(found, frozenset(unlike))
+
+    def _feature(self, word: str) -> str | None:
+        """The feature of a word, if it has weights; kept, for a text repeats its words."""
+        if len(self._of_word) > _KEPT:
+            self._of_word.clear()
+        name = next((name for name in features((word,), (), ()) if name in self._held), None)
+        self._of_word[word] = name
+        return name
+
+    def _speaking(self, family: str, seen: dict[str, str]) -> tuple[str, ...]:
+        """The words that speak most for a family."""
+        place = self.weights.families.index(family)
+        weights = self.weights.features
+        named = sorted(
+            ((weights[feature].get(place, 0.0), word) for feature, word in seen.items()), reverse=True
+        )
+        return tuple(word for weight, word in named[:_NAMED] if weight >= _SPEAKS)
+
+
+class _Lanes:
+    """Sums of many rows of weights at once: each row is one whole number, a weight in each 32 bits of it.
+
+    Weights are counted in hundredths, as they are written. A sum of rows stays exact while each weight's sum is
+    below two thousand million.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._middle = sum(_HALF << (32 * lane) for lane in range(count))
+        self._bytes = 4 * count
+        self._read = Struct(f"<{count}I").unpack
+
+    def packed(self, row: dict[int, float]) -> int:
+        """The weights by place as one number."""
+        return sum(round(weight * 100) << (32 * lane) for lane, weight in row.items())
+
+    def unpacked(self, total: int) -> list[float]:
+        """The weights that the sum of some rows holds."""
+        lanes = self._read((total + self._middle).to_bytes(self._bytes, "little"))
+        return [(lane - _HALF) / 100 for lane in lanes]
 
 
 def features(words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> dict[str, str]:
@@ -150,7 +194,7 @@ def damped(count: int) -> float:
     return min(1.0, math.sqrt(_LONG / max(count, 1)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """A word without its ending, as far as four letters stay."""
     for ending in _ENDINGS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -75,15 +76,18 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
     def back(self, start: int, end: int) -> tuple[Span, ...]:
         """The page spans of characters ``start`` to ``end``: one for each page it touches."""
         found: list[Span] = []
-        for at, span in zip(self.starts, self.spans, strict=True):
+        for piece in range(max(0, bisect_right(self.starts, start) - 1), len(self.starts)):
+            at, span = self.starts[piece], self.spans[piece]
+            if at >= end:
+                break
             low, high = max(start, at), min(end, at + span.end - span.start)
             if low >= high:
                 continue
-            piece = Span(page=span.page, start=span.start + low - at, end=span.start + high - at)
-            if found and found[-1].page == piece.page:
-                found[-1] = Span(page=piece.page, start=found[-1].start, end=piece.end)
+            part = Span(page=span.page, start=span.start + low - at, end=span.start + high - at)
+            if found and found[-1].page == part.page:
+                found[-1] = Span(page=part.page, start=found[-1].start, end=part.end)
             else:
-                found.append(piece)
+                found.append(part)
         return tuple(found)
 
 

@@ -8,7 +8,7 @@ does (imposes, mentions, negates, describes-status) is read from its own words a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
@@ -22,7 +22,7 @@ from enjoined.documents.roles import Sentence, role_of
 from enjoined.documents.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
 from enjoined.documents.sightings import Seen, give_way, look, prefer_acts
-from enjoined.documents.tokens import Reader
+from enjoined.documents.tokens import Reader, Token
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
 
@@ -109,27 +109,25 @@ def _recognise(
     sort: PageSort | None,
     document: frozenset[str],
 ) -> tuple[Recognition, ...]:
-    everything = {name for sentence in read for name in sentence.groups}
+    everything: set[str] = set()
+    alike: set[str] = set()
+    for sentence in read:
+        everything.update(sentence.groups)
+        alike.update(sentence.like.alike)
     seen: dict[str, list[Seen]] = {}
     for rule in rules.families:
-        if rule.needs_any and not everything.intersection(rule.needs_any):
+        acts = [act for act in rules.acts[rule.family] if act[1] <= everything]
+        if not acts and not rule.cited_duty and rule.family not in alike:
             continue
-        if rule.needs_document and not document.intersection(rule.needs_document):
+        if rule.needs_any and everything.isdisjoint(rule.needs_any):
             continue
-        acts = [
-            (act, names)
-            for act, names in zip(rule.acts, rules.act_groups[rule.family], strict=True)
-            if everything.issuperset(names)
-        ]
-        if (
-            not acts
-            and not rule.cited_duty
-            and not any(rule.family in sentence.like.alike for sentence in read)
-        ):
+        if rule.needs_document and document.isdisjoint(rule.needs_document):
             continue
-        found = look(rule, acts, read)
+        found = look(rule, acts, rules.blocked[rule.family], read)
         if found:
             seen[rule.family] = found
+    if not seen:
+        return ()
     prefer_acts(seen)
     give_way(seen, rules, read)
     parts: dict[Role, list[FamilyPart]] = {}
@@ -170,24 +168,22 @@ def _sentences(
     clause: Clause, rules: Rules, reader: Reader, cited: Sequence[Authority]
 ) -> tuple[Sentence, ...]:
     """The title and the sentences, each with the groups of words and the citations it holds."""
-    tokens = reader.read(clause.text)
-    spans = [
-        *([(0, clause.heading)] if clause.heading else []),
-        *sentences(clause.text, start=clause.heading),
-    ]
+    text, heading = clause.text, clause.heading
+    tokens = reader.read(text)
+    spans = [*([(0, heading)] if heading else []), *sentences(text, start=heading)]
     starts = [start for start, _ in spans]
+    begins = [token.start for token in tokens]
+    edges = [*(bisect_left(begins, start) for start in starts), len(tokens)]
+    """The first token of each sentence; what stands before the first sentence is of none."""
     groups: list[dict[str, str]] = [{} for _ in spans]
-    for name, hits in rules.terms.find(tokens).items():
-        for first, last in hits:
-            place = bisect_right(starts, tokens[first].start) - 1
-            if place >= 0:
-                groups[place].setdefault(name, clause.text[tokens[first].start : tokens[last - 1].end])
-    words: list[list[str]] = [[] for _ in spans]
-    if rules.likeness is not None:
-        for token in tokens:
-            place = bisect_right(starts, token.start) - 1
-            if place >= 0:
-                words[place].append(token.word)
+    place = -1
+    for first, last, names in rules.terms.standing(tokens):
+        while first >= edges[place + 1]:
+            place += 1
+        if place >= 0:
+            printed, held = text[begins[first] : tokens[last - 1].end], groups[place]
+            for name in names:
+                held.setdefault(name, printed)
     citations: list[list[str]] = [[] for _ in spans]
     for authority in cited:
         place = bisect_right(starts, authority.start) - 1
@@ -197,23 +193,25 @@ def _sentences(
         Sentence(
             start=start,
             end=end,
-            groups=groups[number],
-            citations=tuple(dict.fromkeys(citations[number])),
-            title=bool(clause.heading) and number == 0,
-            item=ITEM.match(clause.text, start) is not None,
-            like=_like(rules, words[number], groups[number], citations[number])
-            if not (clause.heading and number == 0)
+            groups=own,
+            citations=tuple(dict.fromkeys(cites)),
+            title=bool(heading) and number == 0,
+            item=ITEM.match(text, start) is not None,
+            like=_like(rules, tokens[first:last], own, cites)
+            if not (heading and number == 0)
             else NOTHING_TOLD,
         )
-        for number, (start, end) in enumerate(spans)
+        for number, ((start, end), own, cites, first, last) in enumerate(
+            zip(spans, groups, citations, edges, edges[1:], strict=False)
+        )
     )
 
 
-def _like(rules: Rules, words: list[str], groups: dict[str, str], citations: list[str]) -> Likes:
+def _like(rules: Rules, tokens: Sequence[Token], groups: dict[str, str], citations: list[str]) -> Likes:
     """The families a sentence reads like; none is asked for where it speaks of no contested subject."""
     if rules.likeness is None or rules.alike_groups.isdisjoint(groups):
         return NOTHING_TOLD
-    return rules.likeness.of(words, groups, citations)
+    return rules.likeness.of([token.word for token in tokens], groups, citations)
 
 
 def _part(

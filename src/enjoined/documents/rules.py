@@ -29,6 +29,7 @@ __all__ = [
     "FamilyRule",
     "Furniture",
     "PageSort",
+    "ReadyAct",
     "Role",
     "Rules",
     "default_rules",
@@ -137,8 +138,15 @@ class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sorts: tuple[PageSort, ...]
 
 
+ReadyAct = tuple[Act, frozenset[str]]
+"""An act, and the groups that must all stand in one sentence."""
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """All recognition data, ready for use."""
+    """All recognition data, ready for use.
+
+    By family: ``acts``, and ``blocked``, the groups that keep the family out of a sentence.
+    """
 
     families: tuple[FamilyRule, ...]
     groups: frozenset[str]
@@ -150,7 +158,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     furniture: Furniture
     sorts: tuple[PageSort, ...]
     precedence: tuple[Kind, ...]
-    act_groups: dict[str, tuple[tuple[str, ...], ...]]
+    acts: dict[str, tuple[ReadyAct, ...]]
+    blocked: dict[str, frozenset[str]]
     likeness: Likeness | None = None
     genre: Genre | None = None
     alike_groups: frozenset[str] = frozenset()
@@ -290,14 +299,21 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         sorts=pages.sorts,
         precedence=pages.precedence,
         alike_groups=frozenset(name for rule in families for name in rule.alike_needs),
-        act_groups={
+        acts={
             rule.family: tuple(
-                tuple(
-                    entry if isinstance(entry, str) else phrase_group(rule, number, place)
-                    for place, entry in enumerate(act.all)
+                (
+                    act,
+                    frozenset(
+                        entry if isinstance(entry, str) else phrase_group(rule, number, place)
+                        for place, entry in enumerate(act.all)
+                    ),
                 )
                 for number, act in enumerate(rule.acts)
             )
+            for rule in families
+        },
+        blocked={
+            rule.family: frozenset((f"{rule.family}/unless", *(f"unless/{name}" for name in rule.unless)))
             for rule in families
         },
     )

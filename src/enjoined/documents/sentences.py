@@ -10,14 +10,15 @@ __all__ = ["sentences"]
 
 LONGEST = 1_500
 ENDS = re.compile(
-    r"(?P<stop>[.?!:])[\"'\u201d)\]]{0,2}\s+(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
-    r"|(?P<list>;)\s*(?:and|or)?\s*(?=\(?[a-z0-9]{1,4}\)\s)"
-    r"|(?P<recital>;)\s*(?:and|or)?\s*(?=WHEREAS\b)"
-    r"|(?P<item>\n)\s*(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
-    r"|(?P<gap>\n\n)"
-    r"|(?P<line>\n)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
-    r"|(?P<comma>,\s+)(?=and certify\b|and must not\b|must stay\b|and would\b)"
+    r"(?P<mark>[.?!:;,\n])(?:"
+    r"(?<=[.?!:])[\"'\u201d)\]]{0,2}\s+(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
+    r"|(?<=;)\s*(?:and|or)?\s*(?=\(?[a-z0-9]{1,4}\)\s|WHEREAS\b)"
+    r"|(?<=\n)(?P<item>\s*)(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
+    r"|(?<=\n)\n"
+    r"|(?<=\n)(?P<line>)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
+    r"|(?<=,)\s+(?=and certify\b|and must not\b|must stay\b|and would\b))"
 )
+"""The first character of an end is one of few, so that a search can leap to it."""
 REFERS_ON = re.compile(
     r"(?<![;,])\s(?:or|and|sections?|subsections?|paragraphs?|items?|under|of)\s*$", re.IGNORECASE
 )
@@ -45,16 +46,16 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     cuts: list[int] = []
     width = max((len(line) for line in text.split("\n")), default=0)
     for end in ENDS.finditer(text, start):
-        if end["line"] and not _short(text, end.start(), width):
+        if end["line"] is not None and not _short(text, end.start(), width):
             continue
-        if end["item"] and REFERS_ON.search(text, max(0, end.start() - 24), end.start()):
+        if end["item"] is not None and REFERS_ON.search(text, max(0, end.start() - 24), end.start()):
             continue
-        if end["stop"] == ".":
+        if end["mark"] == ".":
             before = text[max(0, end.start() - 12) : end.start()]
             if ABBREVIATION.search(before) or ITEM_MARK.search(before):
                 continue
         if (
-            end["stop"] == ":"
+            end["mark"] == ":"
             and not text[end.end() : end.end() + 6].startswith(("NOTE", "SCOPE"))
             and not ("\n" in end[0] and FIRST_ITEM.match(text, end.end()))
         ):

@@ -13,9 +13,9 @@ import msgspec
 from enjoined.documents.authorities import same_authority
 from enjoined.documents.likeness import LIKELY
 from enjoined.documents.roles import Sentence
-from enjoined.documents.rules import Act, FamilyRule, Rules
+from enjoined.documents.rules import Act, FamilyRule, ReadyAct, Rules
 
-__all__ = ["Acts", "Seen", "give_way", "look", "prefer_acts"]
+__all__ = ["Seen", "give_way", "look", "prefer_acts"]
 
 THRESHOLD = 3.0
 STRONG, WEAK = 2.0, 1.0
@@ -39,24 +39,25 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     likeness: float = 0.0
 
 
-Acts = Sequence[tuple[Act, tuple[str, ...]]]
-"""Acts whose groups all occur in the clause, with the names of those groups."""
-
-
-def look(rule: FamilyRule, acts: Acts, read: Sequence[Sentence]) -> list[Seen]:
-    """The sentences in which the family is seen."""
+def look(
+    rule: FamilyRule, acts: Sequence[ReadyAct], blocked: frozenset[str], read: Sequence[Sentence]
+) -> list[Seen]:
+    """The sentences in which the family is seen by one of ``acts``, or by likeness; none with a ``blocked`` group."""
     if rule.needs_citations:
         wanted = (*rule.citations.strong, *rule.citations.weak)
         cited = {w for s in read for c in s.citations for w in wanted if same_authority(c, w)}
         if len({w.partition("(")[0] for w in cited}) < rule.needs_citations:
             return []
-    blocked = {f"unless/{name}" for name in rule.unless} | {f"{rule.family}/unless"}
     title = read[0] if read and read[0].title else None
+    telling = frozenset().union(*(names for _, names in acts))
     found: list[Seen] = []
     for at, sentence in enumerate(read):
-        if blocked.intersection(sentence.groups):
+        told = not telling.isdisjoint(sentence.groups)
+        if not (told or rule.family in sentence.like.alike or (rule.cited_duty and sentence.citations)):
             continue
-        act, weight, alone = _best_act(acts, read, at, title, blocked)
+        if not blocked.isdisjoint(sentence.groups):
+            continue
+        act, weight, alone = _best_act(acts, read, at, title, blocked) if told else (None, 0.0, False)
         strong = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.strong)]
         weak = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.weak)]
         if act is not None:
@@ -122,39 +123,49 @@ def prefer_acts(seen: dict[str, list[Seen]]) -> None:
 
 
 def _best_act(
-    acts: Acts, read: Sequence[Sentence], at: int, title: Sentence | None, blocked: set[str]
+    acts: Sequence[ReadyAct],
+    read: Sequence[Sentence],
+    at: int,
+    title: Sentence | None,
+    blocked: frozenset[str],
 ) -> tuple[Act | None, float, bool]:
     """The act that fits best: in the sentence alone, with the title, or with its neighbours (weaker)."""
     best: Act | None = None
     weight, alone = 0.0, False
     sentence = read[at]
+    near: set[str] | None = None
     for act, names in acts:
         if act.title and not sentence.title:
             continue
-        here = [name in sentence.groups for name in names]
-        if all(here):
+        missing = names.difference(sentence.groups)
+        if not missing:
             if act.weight > weight or not alone:
                 best, weight, alone = act, float(act.weight), True
             continue
-        if alone or not any(here) or sentence.title:
+        if alone or sentence.title or len(missing) == len(names):
             continue
-        if title is not None and all(h or n in title.groups for h, n in zip(here, names, strict=True)):
+        if title is not None and missing.issubset(title.groups.keys()):
             if act.weight - 1 > weight:
                 best, weight = act, act.weight - 1.0
             continue
-        if sum(here) * 2 >= len(here) and len(here) > 1:
-            near = {
-                name
-                for other in read[max(0, at - 1) : at + 2]
-                if not other.title
-                and not (other.item and sentence.item)
-                and other.end - other.start < NEAR
-                and not blocked.intersection(other.groups)
-                for name in other.groups
-            }
-            if all(h or n in near for h, n in zip(here, names, strict=True)) and act.weight - 1.5 > weight:
+        if len(missing) * 2 <= len(names) and act.weight - 1.5 > weight:
+            near = _near(read, at, blocked) if near is None else near
+            if missing <= near:
                 best, weight = act, act.weight - 1.5
     return best, weight, alone
+
+
+def _near(read: Sequence[Sentence], at: int, blocked: frozenset[str]) -> set[str]:
+    """The groups of a sentence and of its short neighbours, but not of other items of its list."""
+    return {
+        name
+        for other in read[max(0, at - 1) : at + 2]
+        if not other.title
+        and not (other.item and read[at].item)
+        and other.end - other.start < NEAR
+        and blocked.isdisjoint(other.groups)
+        for name in other.groups
+    }
 
 
 def give_way(seen: dict[str, list[Seen]], rules: Rules, read: Sequence[Sentence]) -> None:

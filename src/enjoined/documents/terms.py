@@ -15,7 +15,9 @@ __all__ = ["Hit", "Terms", "parse_term"]
 
 GAP = 8
 """``...`` stands for at most this many words."""
-MOST_KEPT = 100_000
+MOST_KEPT = 200_000
+STEM = 3
+"""Stems are looked up by so many of their letters."""
 WORD = re.compile(r"\.\.\.|[^\W_]+(?:'[^\W_]+)*\*?")
 
 Hit = tuple[int, int]
@@ -33,8 +35,47 @@ def parse_term(phrase: str) -> tuple[str, ...]:
 
 _Entry = tuple[tuple[str, ...], list[str]]
 """A phrase and the groups that hold it."""
-_Begun = tuple[list[str], dict[str, list[_Entry]], list[_Entry]]
-"""Groups that hold a word alone; phrases it begins by their second word; and those whose second word is open."""
+
+
+class _Node:
+    """The phrases that some first words begin: what is complete with them, what goes on, and what has a gap there.
+
+    ``nexts`` remembers where each following word leads (None: to no phrase), for a text repeats itself.
+    """
+
+    __slots__ = ("complete", "depth", "gapped", "nexts", "stems", "words")
+
+    def __init__(self, entries: Iterable[_Entry], depth: int) -> None:
+        self.depth = depth
+        self.complete: list[str] = []
+        self.gapped: list[_Entry] = []
+        self.words: dict[str, list[_Entry]] = {}
+        self.stems: dict[str, list[_Entry]] = {}
+        self.nexts: dict[str, _Node | None] = {}
+        for entry in entries:
+            term, names = entry
+            if len(term) == depth:
+                self.complete += names
+            elif term[depth] == "...":
+                self.gapped.append(entry)
+            elif term[depth][-1] == "*":
+                self.stems.setdefault(term[depth][:-1][:STEM], []).append(entry)
+            else:
+                self.words.setdefault(term[depth], []).append(entry)
+
+    def follow(self, word: str) -> _Node | None:
+        """Where ``word`` leads."""
+        found = [*self.words.get(word, ())]
+        if word[-1] == "s":
+            found += self.words.get(word[:-1], ())
+        for length in range(1, STEM + 1) if self.stems else ():
+            found += [
+                entry
+                for entry in self.stems.get(word[:length], ())
+                if word.startswith(entry[0][self.depth][:-1])
+            ]
+        node = self.nexts[word] = _Node(found, self.depth + 1) if found else None
+        return node
 
 
 class Terms:
@@ -51,67 +92,54 @@ class Terms:
                 names.setdefault(term, []).append(name)
                 self.vocabulary.update(word.rstrip("*") for word in term if word != "...")
         # A phrase that several groups hold is looked for once.
-        self._exact: dict[str, list[_Entry]] = {}
-        self._stems: dict[str, list[_Entry]] = {}
-        self._begun: dict[str, _Begun] = {}
-        for term, own in names.items():
-            if term[0].endswith("*"):
-                self._stems.setdefault(term[0][:3], []).append((term, own))
-            else:
-                self._exact.setdefault(term[0], []).append((term, own))
+        self._entries = tuple(names.items())
+        self._root = _Node(self._entries, 0)
+        self._kept = 0
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
         """For each group that occurs, where its phrases stand."""
-        words = [token.word for token in tokens]
-        present = set(words)
         hits: dict[str, list[Hit]] = {}
-        for at, word in enumerate(words):
-            begun = self._begun.get(word)
-            alone, by_next, others = self._starting(word) if begun is None else begun
-            for name in alone:
-                hits.setdefault(name, []).append((at, at + 1))
-            if by_next and at + 1 < len(words):
-                after = words[at + 1]
-                for term, names in by_next.get(after, ()):
-                    end = at + 2 if len(term) == 2 else _match(words, at, term)
-                    if end:
-                        for name in names:
-                            hits.setdefault(name, []).append((at, end))
-                if after[-1] == "s":
-                    for term, names in by_next.get(after[:-1], ()):
-                        end = at + 2 if len(term) == 2 else _match(words, at, term)
-                        if end:
-                            for name in names:
-                                hits.setdefault(name, []).append((at, end))
-            for term, names in others:
-                last = term[-1]
-                if last[-1] == "*" or last in present or last + "s" in present:
-                    end = _match(words, at, term)
-                    if end:
-                        for name in names:
-                            hits.setdefault(name, []).append((at, end))
+        for first, last, names in self.standing(tokens):
+            for name in names:
+                hits.setdefault(name, []).append((first, last))
         return hits
 
-    def _starting(self, word: str) -> _Begun:
-        """The phrases whose first word ``word`` can be, by their second; kept, for a text repeats its words."""
-        if len(self._begun) > MOST_KEPT:
-            self._begun.clear()
-        found = [*self._exact.get(word, ())]
-        if word[-1] == "s":
-            found += self._exact.get(word[:-1], ())
-        found += [entry for entry in self._stems.get(word[:3], ()) if word.startswith(entry[0][0][:-1])]
-        alone: list[str] = []
-        by_next: dict[str, list[_Entry]] = {}
-        others: list[_Entry] = []
-        for term, names in found:
-            if len(term) == 1:
-                alone += names
-            elif term[1] == "..." or term[1][-1] == "*":
-                others.append((term, names))
-            else:
-                by_next.setdefault(term[1], []).append((term, names))
-        self._begun[word] = alone, by_next, others
-        return self._begun[word]
+    def standing(self, tokens: Sequence[Token]) -> list[tuple[int, int, list[str]]]:
+        """The phrases that stand in a text, by their first words: first word, one past the last, groups."""
+        words = [token.word for token in tokens]
+        present = set(words)
+        if self._kept > MOST_KEPT:
+            self._root, self._kept = _Node(self._entries, 0), 0
+        found: list[tuple[int, int, list[str]]] = []
+        gapped: list[tuple[_Node, int]] = []
+        first, last = self._root, len(words)
+        for at, word in enumerate(words):
+            node, end = first, at
+            while True:
+                if word in node.nexts:
+                    follower = node.nexts[word]
+                else:
+                    follower = node.follow(word)
+                    self._kept += 1
+                if follower is None:
+                    break
+                node, end = follower, end + 1
+                if node.complete:
+                    found.append((at, end, node.complete))
+                if node.gapped:
+                    gapped.append((node, end))
+                if end == last:
+                    break
+                word = words[end]
+            while gapped:
+                node, end = gapped.pop()
+                for term, names in node.gapped:
+                    ending = term[-1]
+                    if ending in present or ending + "s" in present or ending[-1] == "*":
+                        close = _match(words, end, term, node.depth)
+                        if close:
+                            found.append((at, close, names))
+        return found
 
 
 def _same(word: str, pattern: str) -> bool:
@@ -120,16 +148,16 @@ def _same(word: str, pattern: str) -> bool:
     return word == pattern or word == pattern + "s"
 
 
-def _match(words: list[str], at: int, term: tuple[str, ...]) -> int:
-    """One past the last word of ``term`` matched from ``at`` on, or 0."""
-    position, gap = at, 0
-    for pattern in term:
+def _match(words: list[str], position: int, term: tuple[str, ...], start: int) -> int:
+    """One past the last word of ``term`` whose words from ``start`` on are matched from ``position`` on, or 0."""
+    gap = 0
+    for pattern in term[start:]:
         if pattern == "...":
             gap = GAP
             continue
-        for skip in range(gap + 1):
-            if position + skip < len(words) and _same(words[position + skip], pattern):
-                position += skip + 1
+        for place in range(position, min(position + gap + 1, len(words))):
+            if _same(words[place], pattern):
+                position = place + 1
                 break
         else:
             return 0

@@ -46,9 +46,11 @@ READ_PAIRS = {
 }  # fmt: skip
 SHORTEST_REPAIR = 5
 LONGEST_WORD = 40
+MOST_KEPT = 50_000
+"""So many printed words are remembered."""
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """One word as understood, in lower case, and where it is printed."""
 
     word: str
@@ -89,7 +91,7 @@ class Vocabulary:
             return word
         if word[-1] == "s" and word[:-1] in self.words:
             return word
-        if len(self._cache) > 50_000:
+        if len(self._cache) > MOST_KEPT:
             self._cache.clear()
         known = self._cache.get(word)
         if known is None:
@@ -156,41 +158,61 @@ def _readings(word: str) -> Iterator[str]:
                 yield word[:at] + pair + word[at + size :]
 
 
+_Pieces = tuple[tuple[str, int, int], ...]
+"""The words that one printed word is understood as, and where they begin and end in it."""
+
+
 class Reader:
     """Reads tokens of a text with one vocabulary; words printed often in a document are never repaired."""
 
     def __init__(self, vocabulary: Vocabulary, *, frequent: frozenset[str] = frozenset()) -> None:
         self.vocabulary = vocabulary
         self.frequent = frequent
+        self._understood: dict[str, _Pieces] = {}
 
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of ``text`` in order."""
         tokens: list[Token] = []
-        previous_end, previous_raw = -1, ""
+        if len(self._understood) > MOST_KEPT:
+            self._understood.clear()
+        understood, known = self._understood, self.vocabulary.words
+        end_before, before = 0, ""
         for found in TOKEN.finditer(text):
-            raw = found[0].lower().replace("\u2019", "'")
+            printed = found[0]
             start, end = found.span()
-            between = text[previous_end:start] if previous_end >= 0 else ""
-            if between.startswith("-") and between[1:] and between[1:].isspace() and tokens:
-                whole = previous_raw + raw
-                if whole in self.vocabulary.words and raw not in self.vocabulary.words:
+            if tokens and text[end_before] == "-" and text[end_before + 1 : start].isspace():
+                raw = _plain(printed)
+                whole = before + raw
+                if whole in known and raw not in known:
                     tokens[-1] = Token(whole, tokens[-1].start, end)
-                    previous_end, previous_raw = end, whole
+                    end_before, before = end, whole
                     continue
-            tokens.extend(self._understand(raw, start, end))
-            previous_end, previous_raw = end, raw
+            pieces = understood.get(printed)
+            if pieces is None:
+                pieces = understood[printed] = self._understand(printed)
+            for word, low, high in pieces:
+                tokens.append(Token(word, start + low, start + high))
+            end_before = end
+            if text[end : end + 1] == "-":
+                before = _plain(printed)
         return tuple(tokens)
 
-    def _understand(self, raw: str, start: int, end: int) -> list[Token]:
+    def _understand(self, printed: str) -> _Pieces:
         words = self.vocabulary
+        raw, end = _plain(printed), len(printed)
         if raw.endswith("'s"):
             raw = raw[:-2]
         if raw in words.words or raw in self.frequent:
-            return [Token(raw, start, end)]
+            return ((raw, 0, end),)
         if len(raw) > LONGEST_WORD:
-            return [Token(raw[a:b], start + a, start + b) for a, b in words.spell_out(raw[:20_000])]
+            return tuple((raw[a:b], a, b) for a, b in words.spell_out(raw[:20_000]))
         parts = words.part(raw)
         if len(parts) == 2:
-            cut = start + len(parts[0])
-            return [Token(parts[0], start, cut), Token(parts[1], cut, end)]
-        return [Token(words.repair(raw), start, end)]
+            cut = len(parts[0])
+            return (parts[0], 0, cut), (parts[1], cut, end)
+        return ((words.repair(raw), 0, end),)
+
+
+def _plain(printed: str) -> str:
+    """A word in lower case, with straight apostrophes."""
+    return printed.lower().replace("\u2019", "'")
