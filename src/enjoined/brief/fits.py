@@ -10,10 +10,13 @@ import msgspec
 from enjoined.brief.lexicon import Profile
 from enjoined.model import CaseId, EventId
 
-__all__ = ["LEAST", "Evidence", "Fit", "Match", "Verdict"]
+__all__ = ["CLOSE", "LEAST", "Evidence", "Fit", "Match", "Verdict"]
 
 LEAST: Final = 8.0
 """Points from which a story is about a case."""
+
+CLOSE: Final = 1.5
+"""A case this near to the best is possible, too."""
 
 
 class Fit(StrEnum):
@@ -43,7 +46,10 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, kw_only=True):
-    """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit."""
+    """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit.
+
+    ``aside``: its caption is named, but as that of another case.
+    """
 
     profile: Profile
     points: float = 0.0
@@ -53,6 +59,8 @@ class Evidence(msgspec.Struct, kw_only=True):
     sure: bool = False
     captioned: bool = False
     judged: bool = False
+    seated: bool = False
+    aside: bool = False
     ruled_out: bool = False
     reasons: list[tuple[float, str]] = []
     event: EventId | None = None

@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from enjoined.brief.fits import LEAST, Evidence, Fit, Match, Verdict
+from enjoined.brief.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.reading import KINDS, Reading, orders_in
-from enjoined.brief.several import also_told, told_together
+from enjoined.brief.several import also_told, told_by_passage, told_together
 from enjoined.law.words import name_of, when
 from enjoined.model import AgencyId, CourtId, Event, FamilyId, ProgramId, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
 
-
-CLOSE: Final = 1.5
-"""A case this near to the best is possible, too."""
 
 _PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
 _BEFORE_FILING: Final = 10
@@ -35,13 +32,18 @@ _NEAR: Final = 4
 
 def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, tuple[Match, ...]]:
     """What the story is about, the best case first."""
-    weighed = [_weigh(reading, profile, law) for profile in lexicon.profiles]
+    def weigh(part: Reading) -> list[Evidence]:
+        return [_weigh(part, profile, law) for profile in lexicon.profiles]
+
+    weighed = weigh(reading)
     fitting = sorted(
         (e for e in weighed if not e.ruled_out and (e.sure or (e.party and e.bench and e.subject))),
         key=lambda e: (-e.points, e.profile.case.id),
     )
     told_of_suit = reading.suit_words >= 2 or reading.suit_in_lead
+    passages = told_by_passage(reading, weigh) if told_of_suit else []
     best = fitting[0] if fitting else None
+    found: list[Match] = []
     if best is not None and told_of_suit and (best.points >= LEAST or best.sure):
         chosen = [e for e in fitting if best.points - e.points < CLOSE and e.points >= LEAST - CLOSE]
         alone = len(chosen) == 1 or best.points - chosen[1].points >= CLOSE / 2
@@ -50,8 +52,14 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
             twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting)
             chosen += [e for e in twins if e not in chosen]
         found = [_match(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
+    if found or len(passages) > 1 or any(e.judged or e.sure for e in passages):
+        told = {e.profile.case.id for e in passages}
+        settled = [m for m in found if m.fit is Fit.ABOUT or m.case not in told]
+        sure = {m.case for m in settled if m.fit is Fit.ABOUT}
+        found = [*settled, *(_match(e, Fit.ABOUT) for e in passages if e.profile.case.id not in sure)]
+        found.sort(key=lambda m: m.fit is not Fit.ABOUT)
         named = {m.case for m in found}
-        aside = [e for e in weighed if (e.sure or e.captioned) and not e.ruled_out]
+        aside = [e for e in weighed if (e.sure or e.captioned or e.aside) and not e.ruled_out]
         found += [_match(e, Fit.MENTIONED) for e in aside if e.profile.case.id not in named]
         return Verdict.CASE, tuple(found)
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
@@ -87,9 +95,9 @@ def _match(evidence: Evidence, fit: Fit) -> Match:
 def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     evidence = Evidence(profile=profile, reasons=[])
     _parties(reading, profile, law, evidence)
-    _captions(reading, profile, law, evidence)
-    _other_side(reading, profile, law, evidence)
     _bench(reading, profile, law, evidence)
+    _captions(reading, profile, evidence)
+    _other_side(reading, profile, law, evidence)
     _subject(reading, profile, law, evidence)
     _days(reading, profile, law, evidence)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
@@ -128,7 +136,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         evidence.add(-4.0, "")
 
 
-def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
+def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
     numbers = {
         (m[1], m[2].lstrip("0"))
         for docket in profile.case.dockets
@@ -151,6 +159,11 @@ def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evide
             ):
                 if is_set_apart(reading.story.text, caption.left):
                     evidence.add(-5.0, "")
+                    evidence.aside = True
+                    continue
+                if caption.in_headline_alone and not (evidence.judged or evidence.party):
+                    # The text of such a story tells of somebody else.
+                    evidence.aside = True
                     continue
                 evidence.add(
                     5.0, f"the caption in the story is that of the case ({caption.left} v. {caption.right})"
@@ -209,16 +222,18 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     ):
         evidence.add(3.0, f"Judge {surname} has the case")
         evidence.bench = evidence.judged = True
-    if surname and reading.judges and surname not in reading.judges:
+    if surname and reading.judges and surname not in reading.judges and not evidence.judged:
         evidence.add(-3.0, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
     if named[court.id]:
         evidence.add(2.0, f"the court is {court.short}")
-        evidence.bench = True
+        evidence.bench = evidence.seated = True
     elif reading.seats and not reading.seats.isdisjoint(court.states):
         evidence.add(1.5, f"the court sits where {court.short} does")
-        evidence.bench = True
+        evidence.bench = evidence.seated = True
+    elif evidence.judged:
+        pass
     elif any(
         law.courts[CourtId(c)].states and law.courts[CourtId(c)].circuit != c for c in named if named[c]
     ):

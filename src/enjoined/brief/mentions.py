@@ -9,10 +9,11 @@ from typing import Final
 import msgspec
 
 from enjoined.brief.lexicon import Lexicon, Sort
+from enjoined.brief.party_names import ends_apart
 from enjoined.brief.story import Sentence, Story
 from enjoined.documents.tokens import Reader, Token, Vocabulary
 
-__all__ = ["SUIT", "Mention", "Part", "find_mentions"]
+__all__ = ["BEFORE_VERSUS", "SUIT", "Mention", "Part", "find_mentions"]
 
 
 class Part(StrEnum):
@@ -58,81 +59,13 @@ _COURTLY: Final = re.compile(
 )
 _SUES_AFTER: Final = re.compile(rf"^(?P<gap>.{{0,140}}?)\b{_VERB}\b", re.IGNORECASE | re.DOTALL)
 _GAP_WORDS: Final = frozenset(
-    [
-        "and",
-        "the",
-        "also",
-        "on",
-        "has",
-        "have",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "plans",
-        "planning",
-        "to",
-        "city",
-        "county",
-        "state",
-        "states",
-        "officials",
-        "leaders",
-        "attorney",
-        "attorneys",
-        "lawyers",
-        "general",
-        "mayor",
-        "government",
-        "governments",
-        "cities",
-        "counties",
-        "other",
-        "others",
-        "more",
-        "than",
-        "dozens",
-        "of",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "nearly",
-        "about",
-        "some",
-        "a",
-        "in",
-        "its",
-        "their",
-        "has",
-        "been",
-        "coalition",
-        "corporation",
-        "counsel",
-        "law",
-        "department",
-        "for",
-        "which",
-        "that",
-        "who",
-        "led",
-        "by",
-        "along",
-        "with",
-        "jointly",
-        "plus",
-        "it",
-        "they",
-        "s",
-    ]
+    (
+        "and the also on has have is are was were will plans planning to city county state states officials "
+        "leaders attorney attorneys lawyers general mayor government governments cities counties other others "
+        "more than dozens of two three four five six seven eight nine ten eleven twelve nearly about some a in "
+        "its their been coalition corporation counsel law department for which that who led by along with jointly "
+        "plus it they s"
+    ).split()
 )
 _SUES_BEFORE: Final = re.compile(
     r"(?:(?:law)?suits?|complaint|challenge|case|action|motion|request|petition|litigation|claims?)\s+(?:\w+\s+){0,4}?"
@@ -241,6 +174,11 @@ _MODIFIES: Final = re.compile(
     r"|mother|father|parents?|police|paper|newspaper|team|fans|doctor|nurse|lawyer|pastor|activists?|neighborhoods?)\b",
     re.IGNORECASE,
 )
+BEFORE_VERSUS: Final = re.compile(r"[,\s]*(?:et al\.?,?\s+)?vs?\.\s")
+"""What stands after the name of whoever sues in a caption."""
+_KIND_BEFORE: Final = re.compile(
+    r"(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+$", re.IGNORECASE
+)
 _PLAIN: Final = Reader(Vocabulary(()))
 
 
@@ -275,12 +213,12 @@ def _mention(sort: Sort, id_: str, text: str, tokens: tuple[Token, ...], base: i
 
 def _is_name(mention: Mention, group: str, lexicon: Lexicon, loose: bool) -> bool:
     """Whether letter case allows the reading: names begin with a capital, short abbreviations are all capitals."""
+    said = mention.text.lower()
+    # A plural is no abbreviation: homes are not the program HOME.
+    if f"{group}:{said}" in lexicon.exact or f"{group}:{said.removesuffix('s')}" in lexicon.exact:
+        return mention.text.removesuffix("s").isupper()
     if mention.sort is Sort.FAMILY:
-        if f"{group}:{mention.text.lower()}" in lexicon.exact:
-            return mention.text.isupper()
         return True
-    if f"{group}:{mention.text.lower()}" in lexicon.exact:
-        return mention.text.isupper()
     if mention.sort is Sort.PROGRAM and " " in mention.text:
         return True
     if mention.sort is Sort.AGENCY and mention.text.lower().endswith(("attorney general", "secretary")):
@@ -316,8 +254,8 @@ def _with_part(mention: Mention, sentence: Sentence, titled: bool) -> Mention:
 
 
 def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> Part:
-    if re.match(r"[,\s]*(?:et al\.?,?\s+)?vs?\.\s", after):
-        return Part.SUES
+    if BEFORE_VERSUS.match(after):
+        return Part.INSIDE if ends_apart(_KIND_BEFORE.sub("", before)) else Part.SUES
     if not is_title and low_start(before) and _DATELINE_AFTER.match(after) and name.isupper():
         return Part.PLACE
     of = _PART_OF.search(before)

@@ -28,9 +28,11 @@ class Unrecorded(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[str, ...]
 
 
+_FORM: Final = r"(?:Inc|LLC|L\.L\.C|LLP|LP|Ltd|Corp|Co|PC|P\.C|N\.A|PLLC)"
+"""How the name of a company or association may end, after a comma."""
 _NAME: Final = (
     r"(?:the\s+)?(?:[A-Z][\w.'\u2019&-]*)"
-    r"(?:(?:,?\s+(?:and|of|for|the|&)\s+|\s+)(?:the\s+)?[A-Z][\w.'\u2019&-]*){0,8}"
+    rf"(?:(?:,?\s+(?:and|of|for|the|&)\s+|,\s+(?={_FORM}\b)|\s+)(?:the\s+)?[A-Z][\w.'\u2019&-]*){{0,8}}"
 )
 _LOOSE: Final = (
     rf"(?:{_NAME}"
@@ -38,7 +40,8 @@ _LOOSE: Final = (
 )
 _SUES: Final = re.compile(
     rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
-    rf"(?P<defendant>{_LOOSE}|[\w' \u2019-]{{3,60}}?)(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming"
+    rf"(?P<defendant>{_LOOSE}|(?!(?:over|for|after|in|on|to|because|that|when|with)\b)[\w' \u2019-]{{3,60}}?)"
+    rf"(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming"
     rf"|alleging|saying|because|that|who|which|when|seeking|asking|with)\b|$)"
 )
 _AGAINST: Final = re.compile(
@@ -79,7 +82,7 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
         for s in reading.story.sentences
         if not s.is_title and _ASKS.search(s.text) and _SUIT.search(s.text)
     ]
-    courts = [m[0] for m in _COURT.finditer(reading.story.text)]
+    courts = [_pieces(m[0])[0] for m in _COURT.finditer(reading.story.text)]
     courts += [law.courts[CourtId(c)].name for c in reading.named[Sort.COURT] if c in law.courts]
     about = [law.families[FamilyId(f)].title for f in _named_families(reading)]
     about += [law.programs[ProgramId(p)].title for p in reading.named[Sort.PROGRAM] if p in law.programs]
@@ -119,13 +122,19 @@ def _once(names: list[str]) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
         plain = re.sub(
-            r"^(?:the|in the case of)\s+", "", " ".join(name.split()).strip(" ,'\u2019"), flags=re.I
+            r"^(?:in the case of|in the|the|in)\s+", "", " ".join(name.split()).strip(" ,'\u2019"), flags=re.I
         )
         if not ends_in_abbreviation(plain.rstrip(".")):
             plain = plain.rstrip(".")
-        if plain and all(plain.lower() not in f.lower() for f in found):
-            found = [f for f in found if f.lower() not in plain.lower()] + [plain]
+        bare = _bare(plain)
+        if bare and all(bare not in _bare(f) for f in found):
+            found = [f for f in found if _bare(f) not in bare] + [plain]
     return tuple(found[:4])
+
+
+def _bare(name: str) -> str:
+    """A name to compare with others: without commas, full stops and capitals."""
+    return " ".join(re.sub(r"[.,]", " ", name).lower().split())
 
 
 def _named_families(reading: Reading) -> Iterator[str]:

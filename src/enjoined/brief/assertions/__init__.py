@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, appeal, expected
 from enjoined.brief.assertions.base import Assertion, Found, Holds, World
 from enjoined.brief.assertions.course import (
     ALREADY,
@@ -28,18 +29,7 @@ from enjoined.brief.assertions.course import (
     pending,
 )
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
-from enjoined.brief.assertions.rulings import (
-    APPEAL,
-    BLOCKED,
-    EXPECTED,
-    NATION,
-    WILL,
-    appeal,
-    blocked,
-    expected,
-    nation,
-    will,
-)
+from enjoined.brief.assertions.rulings import BLOCKED, NATION, WILL, blocked, nation, will
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
 from enjoined.brief.mentions import Part
