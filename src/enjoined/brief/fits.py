@@ -36,13 +36,18 @@ class Verdict(StrEnum):
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A case with the evidence for it; ``event`` is the event that the story seems to report."""
+    """A case with the evidence for it.
+
+    ``event`` is the event that the story seems to report; ``passage`` the sentences, by index, of the paragraphs that
+    are about this case by their own evidence.
+    """
 
     case: CaseId
     fit: Fit
     score: float
     reasons: tuple[str, ...]
     event: EventId | None = None
+    passage: tuple[int, ...] = ()
 
 
 class Evidence(msgspec.Struct, kw_only=True):

@@ -10,14 +10,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import msgspec
+
 from enjoined.brief.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.reading import KINDS, Reading, orders_in
-from enjoined.brief.several import also_told, told_by_passage, told_together
+from enjoined.brief.several import (
+    Passage,
+    also_told,
+    mentioned,
+    tells_of_several,
+    told_by_passage,
+    told_together,
+)
 from enjoined.law.words import name_of, when
-from enjoined.model import AgencyId, CourtId, Event, FamilyId, ProgramId, spoken
+from enjoined.model import AgencyId, CaseId, CourtId, Event, FamilyId, ProgramId, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
@@ -45,26 +54,50 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     best = fitting[0] if fitting else None
     found: list[Match] = []
     if best is not None and told_of_suit and (best.points >= LEAST or best.sure):
-        chosen = [e for e in fitting if best.points - e.points < CLOSE and e.points >= LEAST - CLOSE]
-        alone = len(chosen) == 1 or best.points - chosen[1].points >= CLOSE / 2
+        # Without the day of the story nothing decides between suits that resemble one another.
+        dated = reading.story.told is not None or best.sure or best.captioned
+        near = CLOSE if dated else 2 * CLOSE
+        chosen = [e for e in fitting if best.points - e.points < near and e.points >= LEAST - CLOSE]
+        alone = len(chosen) == 1 or (dated and best.points - chosen[1].points >= CLOSE / 2)
         twins = told_together(reading, chosen)
         if alone or best in twins:
-            twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting)
+            twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting, passages)
             chosen += [e for e in twins if e not in chosen]
         found = [_match(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
-    if found or len(passages) > 1 or any(e.judged or e.sure for e in passages):
-        told = {e.profile.case.id for e in passages}
-        settled = [m for m in found if m.fit is Fit.ABOUT or m.case not in told]
-        sure = {m.case for m in settled if m.fit is Fit.ABOUT}
-        found = [*settled, *(_match(e, Fit.ABOUT) for e in passages if e.profile.case.id not in sure)]
-        found.sort(key=lambda m: m.fit is not Fit.ABOUT)
+    found = _with_passages(reading, found, passages)
+    if any(m.fit is not Fit.MENTIONED for m in found):
         named = {m.case for m in found}
-        aside = [e for e in weighed if (e.sure or e.captioned or e.aside) and not e.ruled_out]
-        found += [_match(e, Fit.MENTIONED) for e in aside if e.profile.case.id not in named]
-        return Verdict.CASE, tuple(found)
+        passing = [e for e in weighed if (e.sure or e.captioned or e.aside) and not e.ruled_out]
+        passing += mentioned(reading, named, fitting)
+        found += [_match(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
+        return Verdict.CASE, tuple(dict((m.case, m) for m in reversed(found)).values())[::-1]
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
         return Verdict.NOT_IN_REGISTRY, ()
     return Verdict.NOTHING, ()
+
+
+def _with_passages(reading: Reading, found: list[Match], passages: list[Passage]) -> list[Match]:
+    """The matches with those of single paragraphs: of a round-up each is told, of another story each is mentioned."""
+    spans: dict[CaseId, list[int]] = {}
+    for passage in passages:
+        spans.setdefault(passage.evidence.profile.case.id, []).extend(passage.sentences)
+    evidence = {p.evidence.profile.case.id: p.evidence for p in reversed(passages)}
+    certain = [e for e in evidence.values() if e.judged or e.sure]
+    several = tells_of_several(reading) and (bool(found) or len(evidence) > 1 or bool(certain))
+    matches: list[Match] = []
+    for match in found:
+        told = match.case in spans and several
+        fit = Fit.ABOUT if told else match.fit
+        matches.append(msgspec.structs.replace(match, fit=fit, passage=tuple(spans.get(match.case, ()))))
+    known = {m.case for m in found}
+    for case, weight in evidence.items():
+        if case not in known:
+            fit = Fit.ABOUT if several else Fit.MENTIONED
+            matches.append(
+                msgspec.structs.replace(_match(weight, fit), passage=tuple(spans[case]))
+            )
+    order = (Fit.ABOUT, Fit.POSSIBLE, Fit.MENTIONED)
+    return sorted(matches, key=lambda m: order.index(m.fit))
 
 
 def _is_suit(reading: Reading) -> bool:
@@ -217,7 +250,8 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         return
     surname = re.sub(r",? (?:Jr|Sr)\.?$", "", profile.case.judge).split(" ")[-1]
     if surname and re.search(
-        rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b|\b{re.escape(surname)}\b[^.]{{0,40}}\bjudge\b",
+        rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b|\b{re.escape(surname)}\b[^.]{{0,40}}\bjudge\b"
+        rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b",
         reading.story.text,
     ):
         evidence.add(3.0, f"Judge {surname} has the case")
@@ -314,7 +348,8 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
     events = [law.events[e] for e in profile.case.events]
     first = min((e.date.earliest for e in events), default=0)
     if told is None:
-        evidence.ruled_out = reading.latest is not None and reading.latest < first - _BEFORE_FILING
+        if reading.latest is not None and reading.latest < first - _BEFORE_FILING:
+            evidence.add(-1.5, "")
     if told is None or not events:
         return
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)

@@ -34,7 +34,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A story as the matcher looks at it.
 
     ``parties`` gives for each party how often it is named in which part; ``news`` are the kinds of event that title
-    and lead report; ``seats`` the States of the courts that are told by place, ``seated`` with the place in the text; ``dated`` the dates by sentence;
+    and lead report; ``seats`` the States of the courts that are told by place, ``seated`` with the place in the text; ``head`` is the title with the first
+    sentences; ``dated`` the dates by sentence;
     ``judges`` the surnames of trial judges; ``orders`` the numbers of executive orders; ``latest`` the last day that it
     can speak of, by the dates and years it names.
     """
@@ -50,6 +51,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     news: frozenset[str]
     seats: frozenset[str]
     seated: tuple[tuple[int, str], ...]
+    head: str
     dated: tuple[tuple[int, Written], ...]
     words: frozenset[str]
     suit_words: int
@@ -150,7 +152,7 @@ _MONEY: Final = re.compile(
     re.I,
 )
 _TERMS: Final = re.compile(
-    r"\bconditions?\b|\bstrings\b|\brequire(?:s|d|ments?)?\b|\bterms\b|\bcertif\w+|\bsanctuary\b|\brestrictions?\b|\bmandates?\b"
+    r"\bconditions?\b|\bclauses?\b|\bstrings\b|\brequire(?:s|d|ments?)?\b|\bterms\b|\bcertif\w+|\bsanctuary\b|\brestrictions?\b|\bmandates?\b"
     r"|\bexecutive orders?\b|\bwithh(?:old|eld)\w*|\bcut(?:ting)? off\b|\bcomply\b|\brules?\b",
     re.I,
 )
@@ -191,6 +193,7 @@ def _reading(
         news=frozenset(kind for kind, pattern in NEWS.items() if pattern.search(head)),
         seats=frozenset(state for _, state in seats),
         seated=seats,
+        head=head,
         dated=dated,
         words=frozenset(w.lower() for w in re.findall(r"[^\W\d_]{4,}", text)),
         suit_words=len(SUIT.findall(text)),
@@ -203,8 +206,8 @@ def _reading(
     )
 
 
-def passages(reading: Reading) -> Iterator[Reading]:
-    """Each paragraph of a story read as a story of its own, told on the same day."""
+def passages(reading: Reading) -> Iterator[tuple[int, Reading]]:
+    """Each paragraph of a story read as a story of its own, told on the same day; first its first sentence's index."""
     story = reading.story
     first = 0
     for sentences in _paragraphs(story):
@@ -214,7 +217,7 @@ def passages(reading: Reading) -> Iterator[Reading]:
         )
         mentions = tuple(m for m in reading.mentions if low <= m.start < high)
         seats = tuple((at, state) for at, state in reading.seated if low <= at < high)
-        yield _reading(part, mentions, seats, first)
+        yield first, _reading(part, mentions, seats, first)
         first += len(sentences)
 
 

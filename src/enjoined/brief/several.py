@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
+
 from enjoined.brief.fits import CLOSE, LEAST, Evidence
 from enjoined.brief.mentions import Part
 from enjoined.brief.reading import Reading, passages
+from enjoined.model import CaseId
 
-__all__ = ["also_told", "told_by_passage", "told_together"]
+__all__ = ["Passage", "also_told", "mentioned", "tells_of_several", "told_by_passage", "told_together"]
 
 _SEVERAL: Final = re.compile(
     r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b",
@@ -26,43 +29,53 @@ def told_together(reading: Reading, chosen: list[Evidence]) -> list[Evidence]:
 
 
 _ROUNDUP: Final = re.compile(
-    r"\b(?:two|three|four|five|both|several|pair of|separate)\s+(?:\w+\s+){0,2}?"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|several|pair of|separate)\s+(?:(?!executive\b)\w+\s+){0,2}?"
     r"(?:judges|courts|rulings|orders|decisions|injunctions|(?:law)?suits|cases|challenges|fights|battles|disputes)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:them|those|the (?:law)?suits|the cases)\b"
     r"|\bseparately\b|\bround-?up\b|\b(?:week|month|day|year) in court\b|\brulings\b",
     re.IGNORECASE,
 )
-
-
 _PASSAGE: Final = 6.0
-"""Points from which a paragraph of a round-up is about a case."""
+"""Points from which a paragraph is about a case by its judge or court."""
+_BY_PARTY: Final = 7.5
+"""Points from which a paragraph is about a case by who sues and what they say, where no other is half as near."""
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph that tells of one case: the evidence, and the sentences by their index in the story."""
+
+    evidence: Evidence
+    sentences: tuple[int, ...]
 
 
 def tells_of_several(reading: Reading) -> bool:
-    """Whether a story says of itself that it tells of several rulings or suits."""
-    return _ROUNDUP.search(reading.story.text) is not None
+    """Whether a story says at its beginning that it tells of several rulings or suits."""
+    return _ROUNDUP.search(reading.head) is not None
 
 
-def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]) -> list[Evidence]:
-    """The cases that single paragraphs of a round-up tell, each by its judge, court, caption or number.
+def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]) -> list[Passage]:
+    """The paragraphs that tell of a case each, known by its judge, court, caption, number or parties.
 
     A paragraph need not name who sues: its judge or the place of its court, with something that happened in the case
     at that time, are as good, where no other case comes near.
     """
-    if not tells_of_several(reading):
-        return []
-    found: list[Evidence] = []
-    for passage in passages(reading):
+    found: list[Passage] = []
+    for first, passage in passages(reading):
         if not passage.suit_words:
             continue
-        fitting = sorted(
-            (e for e in weigh(passage) if not e.ruled_out and _is_marked(e)), key=lambda e: -e.points
+        near = sorted((e for e in weigh(passage) if not e.ruled_out), key=lambda e: -e.points)
+        fitting = [e for e in near if _is_marked(e)]
+        best = fitting[0] if fitting else near[0] if near else None
+        if best is None:
+            continue
+        by_mark = best.points >= _PASSAGE and (
+            len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2
         )
-        if not fitting or fitting[0].points < _PASSAGE:
-            continue
-        if len(fitting) > 1 and fitting[0].points - fitting[1].points < CLOSE / 2:
-            continue
-        if all(fitting[0].profile.case.id != e.profile.case.id for e in found):
-            found.append(fitting[0])
+        by_party = best.party and best.bench and best.points >= _BY_PARTY
+        rest = max((e.points for e in near if e is not best), default=0.0)
+        if (fitting and by_mark) or (by_party and best.points - rest >= 2 * CLOSE):
+            indices = tuple(range(first, first + len(passage.story.sentences)))
+            found.append(Passage(evidence=best, sentences=indices))
     return found
 
 
@@ -70,23 +83,33 @@ def _is_marked(evidence: Evidence) -> bool:
     if evidence.sure or evidence.captioned:
         return True
     on_a_day = evidence.event is not None
-    return (evidence.judged or (evidence.seated and evidence.subject)) and (
-        on_a_day or (evidence.judged and evidence.party and evidence.subject)
+    return (evidence.judged and (on_a_day or evidence.party)) or (
+        evidence.seated and evidence.subject and on_a_day
     )
 
 
-def also_told(reading: Reading, told: list[Evidence], fitting: list[Evidence]) -> list[Evidence]:
+def also_told(
+    reading: Reading, told: list[Evidence], fitting: list[Evidence], passages: list[Passage]
+) -> list[Evidence]:
     """The cases of a story that tells of several: each with enough evidence, and a mark that the others lack.
 
     A mark is a judge of its own, a caption or number of its own, or a plaintiff of its own; and either something
-    happened in the case as the story was told, or the story says that it tells of several.
+    happened in the case as the story was told, or the story says that it tells of several. A judge who is named in
+    a paragraph about another case of his is no mark.
     """
     several = tells_of_several(reading)
+    by_passage = {p.evidence.profile.case.id: p.evidence for p in passages}
     for evidence in fitting:
         if evidence in told or evidence.points < LEAST or not (several or evidence.event is not None):
             continue
         profile = evidence.profile
-        judge_is_own = evidence.judged and all(profile.case.judge != t.profile.case.judge for t in told)
+        judge = profile.case.judge
+        elsewhere = profile.case.id not in by_passage and any(
+            e.judged and e.profile.case.judge == judge for e in by_passage.values()
+        )
+        judge_is_own = (
+            evidence.judged and not elsewhere and all(judge != t.profile.case.judge for t in told)
+        )
         named = evidence.sure or evidence.captioned
         parts = (Part.SUES,) if evidence.event is None else (Part.SUES, Part.NAMED)
         sues = any(
@@ -97,3 +120,15 @@ def also_told(reading: Reading, told: list[Evidence], fitting: list[Evidence]) -
         if judge_is_own or (several and (named or sues)):
             told = [*told, evidence]
     return told
+
+
+def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> list[Evidence]:
+    """Further cases that a story speaks of in passing: whoever leads them is said to sue, or to have won."""
+    found: list[Evidence] = []
+    taken = {p for e in fitting if e.profile.case.id in named for p in e.profile.leads}
+    for evidence in fitting:
+        suing = {p for p in evidence.profile.leads if reading.parties.get(p, Counter())[Part.SUES]} - taken
+        if evidence.profile.case.id not in named and evidence.points >= LEAST and suing:
+            found.append(evidence)
+            taken |= evidence.profile.leads
+    return found

@@ -50,6 +50,8 @@ def assertions_in(
     about = [m for m in matches if m.fit is Fit.ABOUT]
     if not about:
         return ()
+    # A paragraph that is about another case by its own evidence is held against that one.
+    told = [*about, *(m for m in matches if m.fit is not Fit.ABOUT and m.passage)]
     by_case = {p.case.id: p for p in lexicon.profiles}
     worlds = [
         World(
@@ -60,8 +62,12 @@ def assertions_in(
             record=Record(registry, profile),
             told=reading.story.told,
         )
-        for profile in (by_case[m.case] for m in about)
+        for profile in (by_case[m.case] for m in told)
     ]
+    owners: dict[int, World] = {
+        index: world for world, match in zip(worlds, told, strict=True) for index in match.passage
+    }
+    worlds = worlds[: len(about)]
     world = worlds[0]
     found: list[Assertion] = []
     seen: set[tuple[str, str, str]] = set()
@@ -69,6 +75,7 @@ def assertions_in(
         if len(worlds) > 1:
             spoken_of = [w for w in worlds if _is_of(w, index, sentence, worlds)]
             world = spoken_of[0] if len(spoken_of) == 1 else world
+        world = owners.get(index, world if len(worlds) > 1 else worlds[0])
         profile = world.profile
         if _is_quote(sentence.text) or _is_about_another(sentence.text, reading, matches, profile, registry):
             continue
