@@ -28,6 +28,7 @@ from enjoined.brief.assertions.course import (
     nth,
     pending,
 )
+from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers, every_agency, since
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.rulings import BLOCKED, NATION, WILL, blocked, nation, will
 from enjoined.brief.lexicon import Lexicon, Profile
@@ -70,7 +71,7 @@ def assertions_in(
     worlds = worlds[: len(about)]
     world = worlds[0]
     found: list[Assertion] = []
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for index, sentence in enumerate(reading.story.sentences):
         if len(worlds) > 1:
             spoken_of = [w for w in worlds if _is_of(w, index, sentence, worlds)]
@@ -82,9 +83,9 @@ def assertions_in(
         for kind, pattern, check in _KINDS:
             match = pattern.search(sentence.text)
             said = check(world, index, sentence, match) if match else None
-            if said is None or (profile.case.id, kind, said[0]) in seen:
+            if said is None or (profile.case.id, said[0]) in seen:
                 continue
-            seen.add((profile.case.id, kind, said[0]))
+            seen.add((profile.case.id, said[0]))
             # "Blocked on Friday" says all that "blocked" says.
             mine = (kind, profile.case.id)
             found = [f for f in found if not ((f.kind, f.case) == mine and said[0].startswith(f.asserts))]
@@ -136,11 +137,15 @@ def _is_about_another(
 
 def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
     """Whether a judge who sits elsewhere is spoken of: "a judge in Chicago" in a story from Philadelphia."""
-    seat = re.search(r"\b(?:judge|court) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text)
+    seat = re.search(
+        r"\b(?:judge|court) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+        r"|\b[Ii]n ([A-Z][a-z]+(?: [A-Z][a-z]+)?), an?(?:other)? (?:\w+ )?(?:judge|court)\b",
+        text,
+    )
     court = registry.law.courts[about.case.court] if about.case.court else None
     if seat is None or court is None or not court.states:
         return False
-    state = state_of(seat[1], registry)
+    state = state_of(seat[1] or seat[2], registry)
     return state is not None and state not in court.states
 
 
@@ -159,6 +164,9 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("appeal-expected", EXPECTED, expected),
     ("court-blocked", BLOCKED, blocked),
     ("reach", NATION, nation),
+    ("whom-it-covers", COVERS, covers),
+    ("covered-since", SINCE, since),
+    ("every-agency", EVERY_AGENCY, every_agency),
     ("court-of-appeals", APPEAL, appeal),
     ("step-taken", STEP, step),
     ("at-once", AT_ONCE, at_once),

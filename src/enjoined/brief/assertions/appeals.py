@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from enjoined.brief.assertions.base import Found, Holds, World, short
+from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short
 from enjoined.brief.story import Sentence
 from enjoined.law.words import label
 from enjoined.model import Event, Verb
@@ -20,6 +20,10 @@ EXPECTED: Final = re.compile(
 
 def expected(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """An appeal is to come: whether it did."""
+    if is_denied(sentence.text[: match.end()]) or re.search(
+        r"\b(?:whether|if|would|could|can)\b", sentence.text[: match.end()], re.I
+    ):
+        return None
     asserts = "an appeal is to come"
     appeals = [
         e

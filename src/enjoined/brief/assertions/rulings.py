@@ -103,6 +103,9 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         sentence.text[match.end() :],
     ):
         return None
+    if re.match(r"[^.;]{0,20}\b(?:mean|matter|signal|could)", sentence.text[match.end() :]):
+        # What an order means for others is no claim that it covers them.
+        return None
     asserts = "the order reaches everybody in the country"
     if re.search(
         r"\b(?:asks?|asked|asking|seeks?|seeking|wants?|could|would|whether)\b[^.;]*$",
