@@ -161,7 +161,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
                 ", a plaintiff here" if party not in profile.leads else ""
             )
     if profile.case.id in reading.sides:
-        best, said = max(best, 4.0), "the story names the plaintiff of its caption"
+        best, said = max(best, 4.0), "its plaintiff is named in the story"
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3

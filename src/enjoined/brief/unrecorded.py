@@ -36,7 +36,7 @@ _NAME: Final = (
 )
 _LOOSE: Final = (
     rf"(?:{_NAME}"
-    r"|(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Dd]ozens of)\s+[\w' \u2019-]{3,60}?)"
+    r"|(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ss]everal|[Dd]ozens of)\s+[\w' \u2019-]{3,60}?)"
 )
 _SUES: Final = re.compile(
     rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
