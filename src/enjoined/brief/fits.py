@@ -10,7 +10,7 @@ import msgspec
 from enjoined.brief.lexicon import Profile
 from enjoined.model import CaseId, EventId
 
-__all__ = ["CLOSE", "LEAST", "Evidence", "Fit", "Match", "Verdict"]
+__all__ = ["CLOSE", "LEAST", "Evidence", "Fit", "Match", "Verdict", "match_of"]
 
 LEAST: Final = 8.0
 """Points from which a story is about a case."""
@@ -75,3 +75,15 @@ class Evidence(msgspec.Struct, kw_only=True):
         self.points += points
         if reason and points > 0:
             self.reasons.append((points, reason))
+
+
+def match_of(evidence: Evidence, fit: Fit) -> Match:
+    """The case as a match: its reasons with the strongest first, each told once."""
+    ordered = sorted(evidence.reasons, key=lambda r: -r[0])
+    return Match(
+        case=evidence.profile.case.id,
+        fit=fit,
+        score=round(evidence.points, 1),
+        reasons=tuple(dict.fromkeys(text for _, text in ordered)),
+        event=evidence.event,
+    )

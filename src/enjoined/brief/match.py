@@ -10,23 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import msgspec
-
-from enjoined.brief.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict
+from enjoined.brief.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict, match_of
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.reading import KINDS, Reading, orders_in
-from enjoined.brief.several import (
-    Passage,
-    also_told,
-    mentioned,
-    tells_of_several,
-    told_by_passage,
-    told_together,
-)
+from enjoined.brief.several import also_told, mentioned, told_by_passage, told_together, with_passages
 from enjoined.law.words import name_of, when
-from enjoined.model import AgencyId, CaseId, CourtId, Event, FamilyId, ProgramId, spoken
+from enjoined.model import AgencyId, CourtId, Event, FamilyId, ProgramId, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
@@ -41,6 +32,7 @@ _NEAR: Final = 4
 
 def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, tuple[Match, ...]]:
     """What the story is about, the best case first."""
+
     def weigh(part: Reading) -> list[Evidence]:
         return [_weigh(part, profile, law) for profile in lexicon.profiles]
 
@@ -53,51 +45,28 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     passages = told_by_passage(reading, weigh) if told_of_suit else []
     best = fitting[0] if fitting else None
     found: list[Match] = []
-    if best is not None and told_of_suit and (best.points >= LEAST or best.sure):
+    least = LEAST if len(reading.story.text.split()) >= _SHORT else LEAST - _LESS
+    if best is not None and told_of_suit and (best.points >= least or best.sure):
         # Without the day of the story nothing decides between suits that resemble one another.
         dated = reading.story.told is not None or best.sure or best.captioned
         near = CLOSE if dated else 2 * CLOSE
-        chosen = [e for e in fitting if best.points - e.points < near and e.points >= LEAST - CLOSE]
+        chosen = [e for e in fitting if best.points - e.points < near and e.points >= least - CLOSE]
         alone = len(chosen) == 1 or (dated and best.points - chosen[1].points >= CLOSE / 2)
         twins = told_together(reading, chosen)
         if alone or best in twins:
             twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting, passages)
             chosen += [e for e in twins if e not in chosen]
-        found = [_match(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
-    found = _with_passages(reading, found, passages)
+        found = [match_of(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
+    found = with_passages(reading, found, passages)
     if any(m.fit is not Fit.MENTIONED for m in found):
         named = {m.case for m in found}
         passing = [e for e in weighed if (e.sure or e.captioned or e.aside) and not e.ruled_out]
         passing += mentioned(reading, named, fitting)
-        found += [_match(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
-        return Verdict.CASE, tuple(dict((m.case, m) for m in reversed(found)).values())[::-1]
+        found += [match_of(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
+        return Verdict.CASE, tuple({m.case: m for m in reversed(found)}.values())[::-1]
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
         return Verdict.NOT_IN_REGISTRY, ()
     return Verdict.NOTHING, ()
-
-
-def _with_passages(reading: Reading, found: list[Match], passages: list[Passage]) -> list[Match]:
-    """The matches with those of single paragraphs: of a round-up each is told, of another story each is mentioned."""
-    spans: dict[CaseId, list[int]] = {}
-    for passage in passages:
-        spans.setdefault(passage.evidence.profile.case.id, []).extend(passage.sentences)
-    evidence = {p.evidence.profile.case.id: p.evidence for p in reversed(passages)}
-    certain = [e for e in evidence.values() if e.judged or e.sure]
-    several = tells_of_several(reading) and (bool(found) or len(evidence) > 1 or bool(certain))
-    matches: list[Match] = []
-    for match in found:
-        told = match.case in spans and several
-        fit = Fit.ABOUT if told else match.fit
-        matches.append(msgspec.structs.replace(match, fit=fit, passage=tuple(spans.get(match.case, ()))))
-    known = {m.case for m in found}
-    for case, weight in evidence.items():
-        if case not in known:
-            fit = Fit.ABOUT if several else Fit.MENTIONED
-            matches.append(
-                msgspec.structs.replace(_match(weight, fit), passage=tuple(spans[case]))
-            )
-    order = (Fit.ABOUT, Fit.POSSIBLE, Fit.MENTIONED)
-    return sorted(matches, key=lambda m: order.index(m.fit))
 
 
 def _is_suit(reading: Reading) -> bool:
@@ -111,17 +80,6 @@ def _is_suit(reading: Reading) -> bool:
             head,
             re.IGNORECASE,
         )
-    )
-
-
-def _match(evidence: Evidence, fit: Fit) -> Match:
-    ordered = sorted(evidence.reasons, key=lambda r: -r[0])
-    return Match(
-        case=evidence.profile.case.id,
-        fit=fit,
-        score=round(evidence.points, 1),
-        reasons=tuple(dict.fromkeys(text for _, text in ordered)),
-        event=evidence.event,
     )
 
 
@@ -285,6 +243,8 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
 _SHORT: Final = 60
+_LESS: Final = 2.0
+"""A story of fewer words needs so many points less."""
 
 
 def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
@@ -310,6 +270,9 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         enough = reading.about_money or reading.about_terms
     if (both or alluded or not profile.families or evidence.captioned) and enough:
         evidence.subject = True
+    elif evidence.party and evidence.bench and len(reading.story.text.split()) < _SHORT:
+        # A few lines name those who sue and are sued, and hardly say over what.
+        evidence.subject = evidence.subject or enough
     elif not profile.families and (
         evidence.captioned or (reading.about_money and _shares_words(reading, profile))
     ):
@@ -347,9 +310,8 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
     told = reading.story.told
     events = [law.events[e] for e in profile.case.events]
     first = min((e.date.earliest for e in events), default=0)
-    if told is None:
-        if reading.latest is not None and reading.latest < first - _BEFORE_FILING:
-            evidence.add(-1.5, "")
+    if told is None and reading.latest is not None and reading.latest < first - _BEFORE_FILING:
+        evidence.add(-1.5, "")
     if told is None or not events:
         return
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)

@@ -59,14 +59,15 @@ _COURTLY: Final = re.compile(
 )
 _SUES_AFTER: Final = re.compile(rf"^(?P<gap>.{{0,140}}?)\b{_VERB}\b", re.IGNORECASE | re.DOTALL)
 _GAP_WORDS: Final = frozenset(
-    (
-        "and the also on has have is are was were will plans planning to city county state states officials "
-        "leaders attorney attorneys lawyers general mayor government governments cities counties other others "
-        "more than dozens of two three four five six seven eight nine ten eleven twelve nearly about some a in "
-        "its their been coalition corporation counsel law department for which that who led by along with jointly "
-        "plus it they s"
-    ).split()
-)
+    [
+        "and", "the", "also", "on", "has", "have", "is", "are", "was", "were", "will", "plans", "planning", "to",
+        "city", "county", "state", "states", "officials", "leaders", "attorney", "attorneys", "lawyers", "general",
+        "mayor", "government", "governments", "cities", "counties", "other", "others", "more", "than", "dozens", "of",
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "nearly", "about",
+        "some", "a", "in", "its", "their", "been", "coalition", "corporation", "counsel", "law", "department", "for",
+        "which", "that", "who", "led", "by", "along", "with", "jointly", "plus", "it", "they", "s",
+    ]
+)  # fmt: skip
 _SUES_BEFORE: Final = re.compile(
     r"(?:(?:law)?suits?|complaint|challenge|case|action|motion|request|petition|litigation|claims?)\s+(?:\w+\s+){0,4}?"
     r"(?:by|from|of)\s+(?:the\s+)?(?:\w+\s+(?:and\s+)?){0,3}$"

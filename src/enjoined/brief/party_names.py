@@ -42,7 +42,9 @@ def is_set_apart(text: str, name: str) -> bool:
     >>> is_set_apart("The suit is separate from Chicago v. Sessions.", "Chicago")
     True
     """
-    return any(ends_apart(text[: found.start()]) for found in re.finditer(rf"{re.escape(name)},? vs?\.?\s", text))
+    return any(
+        ends_apart(text[: found.start()]) for found in re.finditer(rf"{re.escape(name)},? vs?\.?\s", text)
+    )
 
 
 _APART: Final = re.compile(

@@ -34,10 +34,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A story as the matcher looks at it.
 
     ``parties`` gives for each party how often it is named in which part; ``news`` are the kinds of event that title
-    and lead report; ``seats`` the States of the courts that are told by place, ``seated`` with the place in the text; ``head`` is the title with the first
-    sentences; ``dated`` the dates by sentence;
-    ``judges`` the surnames of trial judges; ``orders`` the numbers of executive orders; ``latest`` the last day that it
-    can speak of, by the dates and years it names.
+    and lead report; ``seats`` the States of the courts that are told by place, ``seated`` with the place in the
+    text; ``head`` is the title with the first sentences; ``dated`` the dates by sentence; ``judges`` the surnames
+    of trial judges; ``orders`` the numbers of executive orders; ``latest`` the last day that it can speak of, by
+    the dates and years it names.
     """
 
     story: Story
@@ -105,7 +105,8 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
     ),
     "blocked": re.compile(
         r"\bblock(?:s|ed|ing)?\b|\bbar(?:s|red|ring)\b|\bhalt(?:s|ed|ing)?\b|\bfreez(?:es|ing)\b|\bfroze\b|\bpaus(?:es|ed|ing)\b"
-        r"|\binjunction\b|\benjoin(?:s|ed|ing)?\b|\brestraining order\b|\bsuspend(?:s|ed)\b|\bstops?\b[^.]{0,30}\bfrom\b",
+        r"|\binjunction\b|\benjoin(?:s|ed|ing)?\b|\brestraining order\b|\bsuspend(?:s|ed)\b"
+        r"|\bstops?\b[^.]{0,30}\bfrom\b",
         re.I,
     ),
     "ruled": re.compile(
@@ -212,9 +213,7 @@ def passages(reading: Reading) -> Iterator[tuple[int, Reading]]:
     first = 0
     for sentences in _paragraphs(story):
         low, high = sentences[0].start, sentences[-1].start + len(sentences[-1].text)
-        part = msgspec.structs.replace(
-            story, title="", text=story.text[low:high], sentences=tuple(sentences)
-        )
+        part = msgspec.structs.replace(story, title="", text=story.text[low:high], sentences=tuple(sentences))
         mentions = tuple(m for m in reading.mentions if low <= m.start < high)
         seats = tuple((at, state) for at, state in reading.seated if low <= at < high)
         yield first, _reading(part, mentions, seats, first)

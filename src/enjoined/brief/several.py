@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -9,12 +10,12 @@ from typing import Final
 
 import msgspec
 
-from enjoined.brief.fits import CLOSE, LEAST, Evidence
+from enjoined.brief.fits import CLOSE, LEAST, Evidence, Fit, Match, match_of
 from enjoined.brief.mentions import Part
 from enjoined.brief.reading import Reading, passages
 from enjoined.model import CaseId
 
-__all__ = ["Passage", "also_told", "mentioned", "tells_of_several", "told_by_passage", "told_together"]
+__all__ = ["Passage", "also_told", "mentioned", "told_by_passage", "told_together", "with_passages"]
 
 _SEVERAL: Final = re.compile(
     r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b",
@@ -29,12 +30,14 @@ def told_together(reading: Reading, chosen: list[Evidence]) -> list[Evidence]:
 
 
 _ROUNDUP: Final = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|several|pair of|separate)\s+(?:(?!executive\b)\w+\s+){0,2}?"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|several|pair of|separate)\s+"
+    r"(?:(?!executive\b)\w+\s+){0,2}?"
     r"(?:judges|courts|rulings|orders|decisions|injunctions|(?:law)?suits|cases|challenges|fights|battles|disputes)\b"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:them|those|the (?:law)?suits|the cases)\b"
     r"|\bseparately\b|\bround-?up\b|\b(?:week|month|day|year) in court\b|\brulings\b",
     re.IGNORECASE,
 )
+_MOST_PASSAGES: Final = 80
 _PASSAGE: Final = 6.0
 """Points from which a paragraph is about a case by its judge or court."""
 _BY_PARTY: Final = 7.5
@@ -60,7 +63,7 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
     at that time, are as good, where no other case comes near.
     """
     found: list[Passage] = []
-    for first, passage in passages(reading):
+    for first, passage in itertools.islice(passages(reading), _MOST_PASSAGES):
         if not passage.suit_words:
             continue
         near = sorted((e for e in weigh(passage) if not e.ruled_out), key=lambda e: -e.points)
@@ -107,9 +110,7 @@ def also_told(
         elsewhere = profile.case.id not in by_passage and any(
             e.judged and e.profile.case.judge == judge for e in by_passage.values()
         )
-        judge_is_own = (
-            evidence.judged and not elsewhere and all(judge != t.profile.case.judge for t in told)
-        )
+        judge_is_own = evidence.judged and not elsewhere and all(judge != t.profile.case.judge for t in told)
         named = evidence.sure or evidence.captioned
         parts = (Part.SUES,) if evidence.event is None else (Part.SUES, Part.NAMED)
         sues = any(
@@ -132,3 +133,32 @@ def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> 
             found.append(evidence)
             taken |= evidence.profile.leads
     return found
+
+
+def with_passages(reading: Reading, found: list[Match], passages: list[Passage]) -> list[Match]:
+    """The matches with those of single paragraphs: of a round-up each is told, of another story each is mentioned."""
+    spans: dict[CaseId, list[int]] = {}
+    for passage in passages:
+        spans.setdefault(passage.evidence.profile.case.id, []).extend(passage.sentences)
+    evidence = {p.evidence.profile.case.id: p.evidence for p in reversed(passages)}
+    certain = [e for e in evidence.values() if e.judged or e.sure]
+    several = tells_of_several(reading) and (bool(found) or len(evidence) > 1 or bool(certain))
+    matches: list[Match] = []
+    for match in found:
+        told = match.case in spans and several
+        fit = Fit.ABOUT if told else match.fit
+        matches.append(msgspec.structs.replace(match, fit=fit, passage=tuple(spans.get(match.case, ()))))
+    known = {m.case for m in found}
+    for case, weight in evidence.items():
+        if case not in known:
+            fit = Fit.ABOUT if several else Fit.MENTIONED
+            matches.append(msgspec.structs.replace(match_of(weight, fit), passage=tuple(spans[case])))
+    order = (Fit.ABOUT, Fit.POSSIBLE, Fit.MENTIONED)
+    first = found[0].case if found else None
+
+    def place(match: Match) -> tuple[int, int]:
+        """A round-up is told in its own order."""
+        unplaced = -1 if match.case == first else len(reading.story.sentences)
+        return order.index(match.fit), min(match.passage, default=unplaced) if several else 0
+
+    return sorted(matches, key=place)

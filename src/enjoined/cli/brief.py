@@ -339,7 +339,9 @@ def _figures(found: Brief, room: Room) -> Iterator[str]:
         yield paragraph(text, 1, hang=f"{_VERDICTS[verdict]} ", lines=room.lines)
         told = list(figure_lines(claim))
         # How it was read, what decides, and the figures: the last lines say most.
-        kept = [told[0], *told[1:][-(room.accounts - 1) :]] if room.accounts > 1 else told[-1:]
+        # What decides where readings differ is never left out.
+        last = max(room.accounts - 1, 1 + (verdict == "depends"))
+        kept = [*told[: room.accounts > 1], *told[1:][-last:]] if len(told) > 1 else told
         for line in told if not room.lines else dict.fromkeys(kept):
             yield dim(paragraph(line, 3, lines=room.lines))
     if len(found.claims) > room.figures:

@@ -39,8 +39,12 @@ COVERS: Final = re.compile(
     rf"|{_ORDER}[^.;:]{{0,30}}?\bis\s+(?P<limited>limited|confined|restricted)\s+to\b",
     re.IGNORECASE,
 )
-_THOSE_WHO_SUE: Final = re.compile(r"\bplaintiffs?\b|\b(?:that|who|which)\s+(?:\w+\s+)?(?:sued|joined|brought)\b", re.I)
-_OF_OTHERS: Final = re.compile(r"\b(?:asks?|asked|asking|whether|if|could|would|should|wants?|seeks?)\b", re.I)
+_THOSE_WHO_SUE: Final = re.compile(
+    r"\bplaintiffs?\b|\b(?:that|who|which)\s+(?:\w+\s+)?(?:sued|joined|brought)\b", re.I
+)
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:asks?|asked|asking|whether|if|could|would|should|wants?|seeks?)\b", re.I
+)
 
 
 def covers(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
@@ -107,7 +111,11 @@ def covered_from(world: World, who: RecipientId, day: Day) -> Found | None:
         return asserts, Holds.HOLDS, label(law, given[-1]), (given[-1].id,)
     first = next((e for e in record.relief_by(told) if _covers_after(record, e, who, day, told)), None)
     why = f"it joined the suit {when(joined[0])}; " if late else ""
-    why += f"the first order that surely covers it is {label(law, first)}" if first else "no order surely covers it"
+    why += (
+        f"the first order that surely covers it is {label(law, first)}"
+        if first
+        else "no order surely covers it"
+    )
     return asserts, Holds.FALLS if covered is False else Holds.DEPENDS, why, (first.id,) if first else ()
 
 
@@ -124,7 +132,11 @@ def past_day(world: World, index: int, at: int) -> Day | None:
     if found.day <= world.told:
         return found.day
     day = date.fromordinal(found.day)
-    return None if found.whole or (day.month, day.day) == (2, 29) else Day(day.replace(year=day.year - 1).toordinal())
+    return (
+        None
+        if found.whole or (day.month, day.day) == (2, 29)
+        else Day(day.replace(year=day.year - 1).toordinal())
+    )
 
 
 def every_agency(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
@@ -162,9 +174,7 @@ _OURSELVES: Final = re.compile(r"\b(?:we|us|our|[Tt]he (?:city|county|state|City
 def who_is_covered(world: World, index: int, sentence: Sentence) -> RecipientId | None:
     """Who is covered: the party named in the sentence, or whoever speaks, which is the first government named."""
     parties = [
-        m
-        for m in world.reading.mentions
-        if m.sort is Sort.PARTY and m.part not in (Part.INSIDE, Part.SUED)
+        m for m in world.reading.mentions if m.sort is Sort.PARTY and m.part not in (Part.INSIDE, Part.SUED)
     ]
     here = [m for m in parties if m.index == index and m.part is not Part.PLACE]
     local = [m for m in (here or (parties if _OURSELVES.search(sentence.text) else [])) if "/" in m.id]
