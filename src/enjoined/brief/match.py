@@ -270,14 +270,14 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         enough = reading.about_money or reading.about_terms
     if (both or alluded or not profile.families or evidence.captioned) and enough:
         evidence.subject = True
-    elif evidence.party and evidence.bench and len(reading.story.text.split()) < _SHORT:
-        # A few lines name those who sue and are sued, and hardly say over what.
-        evidence.subject = evidence.subject or enough
     elif not profile.families and (
         evidence.captioned or (reading.about_money and _shares_words(reading, profile))
     ):
         # A suit about no recorded condition is known by what its record says of it.
         evidence.subject = True
+    elif evidence.party and evidence.bench and len(reading.story.text.split()) < _SHORT:
+        # A few lines name those who sue and are sued, and hardly say over what.
+        evidence.subject = enough
     if enough and not profile.families:
         evidence.add(0.5, "")
     if reading.orders:

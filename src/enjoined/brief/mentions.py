@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -202,7 +203,7 @@ def _in_sentence(sentence: Sentence, index: int, lexicon: Lexicon) -> list[Menti
             mention = _mention(Sort(sort), id_, text, tokens[first:last], sentence.start, index)
             if _is_name(mention, group, lexicon, loose):
                 raw.append(mention)
-    kept = [m for m in raw if not any(_hides(o, m) for o in raw)]
+    kept = list(_outermost(raw))
     titled = sentence.is_title and _is_title_case(text)
     return [_with_part(m, sentence, titled) if m.sort in (Sort.PARTY, Sort.SIDE) else m for m in kept]
 
@@ -228,12 +229,15 @@ def _is_name(mention: Mention, group: str, lexicon: Lexicon, loose: bool) -> boo
     return loose or mention.text[:1].isupper()
 
 
-def _hides(other: Mention, mention: Mention) -> bool:
-    """Whether a longer name holds this one: the party inside the name of a court is not named."""
-    if other.sort is Sort.FAMILY or mention.sort is Sort.FAMILY:
-        return False
-    wider = other.start <= mention.start and mention.end <= other.end
-    return wider and (other.end - other.start) > (mention.end - mention.start)
+def _outermost(mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions without those inside a longer name: the party inside the name of a court is not named."""
+    reach, widest = -1, (-1, -1)
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        span = (mention.start, mention.end)
+        if mention.sort is Sort.FAMILY or mention.end > reach or span == widest:
+            yield mention
+        if mention.sort is not Sort.FAMILY and mention.end > reach:
+            reach, widest = mention.end, span
 
 
 def _is_capitals(text: str) -> bool:
