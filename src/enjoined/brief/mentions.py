@@ -181,6 +181,8 @@ BEFORE_VERSUS: Final = re.compile(r"[,\s]*(?:et al\.?,?\s+)?vs?\.\s")
 _KIND_BEFORE: Final = re.compile(
     r"(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+$", re.IGNORECASE
 )
+_NEAR: Final = 250
+"""So many characters before a name can say what part it plays."""
 _PLAIN: Final = Reader(Vocabulary(()))
 
 
@@ -263,6 +265,7 @@ def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> P
         return Part.INSIDE if ends_apart(_KIND_BEFORE.sub("", before)) else Part.SUES
     if not is_title and low_start(before) and _DATELINE_AFTER.match(after) and name.isupper():
         return Part.PLACE
+    before = before[-_NEAR:]
     of = _PART_OF.search(before)
     if of and of["word"] not in _OF_GOVERNMENT and not titled:
         return Part.INSIDE

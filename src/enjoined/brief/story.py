@@ -22,7 +22,7 @@ from enjoined.documents.read_text import BYTE_LIMIT, decode, split_pages
 from enjoined.errors import UnreadableDocument
 from enjoined.model import Day
 
-__all__ = ["CHARACTERS", "Sentence", "Story", "ends_in_abbreviation", "read_story", "story_of"]
+__all__ = ["CHARACTERS", "LEAD_IN", "Sentence", "Story", "ends_in_abbreviation", "read_story", "story_of"]
 
 CHARACTERS: Final = 200_000
 """A longer story is read up to here, and the reader is told."""
@@ -62,6 +62,10 @@ _ENGLISH: Final = frozenset(
 _FEW_WORDS: Final = 12
 _LONGEST: Final = 1_500
 """No sentence is longer, in characters; what has no full stop is cut."""
+LEAD_IN: Final = re.compile(
+    r"^[A-Z][A-Z.'\u2019 ]{2,40}(?:,[^\u2013\u2014-]{0,40})?(?:\([\w .-]{1,20}\)\s*)?\s*[\u2013\u2014-]+\s+"
+)
+"""The dateline as a lead opens with it: "CHICAGO, Aug. 7 (Wire) - "."""
 _FURNITURE: Final = re.compile(
     r"^(?:subscribe|sign up|advertisement|share this|read more|related:?|copyright|all rights reserved"
     r"|photo by|click here|newsletter|for immediate release)\b",
@@ -259,7 +263,7 @@ def story_of(
         whole += paragraph
     return Story(
         name=name,
-        title=title or (textwrap.shorten(sentences[0].text, 120, placeholder=" …") if sentences else ""),
+        title=title or (_shortened(sentences[0].text) if sentences else ""),
         text=whole,
         sentences=tuple(sentences),
         told=told,
@@ -267,6 +271,12 @@ def story_of(
         kind=kind,
         warnings=tuple(warnings),
     )
+
+
+def _shortened(lead: str) -> str:
+    """The first sentence in place of a headline, without its dateline."""
+    bare = LEAD_IN.sub("", lead)
+    return textwrap.shorten(bare or lead, 120, placeholder=" …")
 
 
 def _clean(text: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from enjoined.brief.lexicon import Lexicon, Sort
 from enjoined.brief.reading import Reading
-from enjoined.brief.story import Sentence, ends_in_abbreviation
+from enjoined.brief.story import LEAD_IN, Sentence, ends_in_abbreviation
 from enjoined.model import CourtId, FamilyId, ProgramId
 from enjoined.registry.table import LawTable
 
@@ -86,7 +86,7 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     news = body[: max(_NEWS, len(body) // 2)] or list(reading.story.sentences)
     claims = [s.text for s in news if _ASKS.search(s.text) and _SUIT.search(s.text)]
     claims = [
-        _DATELINE.sub("", text) for text in (*(s.text for s in news[:1] if _TOLD.search(s.text)), *claims)
+        LEAD_IN.sub("", text) for text in (*(s.text for s in news[:1] if _TOLD.search(s.text)), *claims)
     ]
     claims = list(dict.fromkeys(claims))
     courts = [_pieces(m[0])[0] for s in news for m in _COURT.finditer(s.text)]
@@ -125,9 +125,6 @@ def _of(reading: Reading, sentences: Sequence[Sentence]) -> set[int]:
     return {i for i, s in enumerate(reading.story.sentences) if s.start in starts}
 
 
-_DATELINE: Final = re.compile(
-    r"^[A-Z][A-Z.'\u2019 ]{2,40}(?:,[^\u2013\u2014-]{0,40})?(?:\([\w .]{1,20}\)\s*)?\s*[\u2013\u2014-]+\s+"
-)
 _BOUNDARY: Final = re.compile(r"[.?!:;]\s+(?=[A-Z])")
 
 

@@ -194,8 +194,8 @@ def _also(law: LawTable, other: Also, room: Room) -> Iterator[str]:
             yield from _standing(law, row, room, lead=f"{word}, {row.name}: ", alone=len(rows) == 1)
     if other.next is not None:
         yield paragraph(f"next: {_step(other.next)}", 1, lines=room.lines)
-    elif not other.now:
-        yield paragraph("no condition of an award is on record in it", 1)
+    if other.note:
+        yield paragraph(other.note, 1)
 
 
 def _about(found: Brief, room: Room) -> Iterator[str]:
