@@ -15,6 +15,7 @@ from enjoined.brief.notes import Brief, CaseNote, StoryNote
 from enjoined.brief.reading import read_for
 from enjoined.brief.record import Record
 from enjoined.brief.sheet import CaseSheet
+from enjoined.brief.sizes import sizes_in
 from enjoined.brief.story import Story, read_story
 from enjoined.brief.unrecorded import found_in
 from enjoined.claims import find_claims
@@ -81,7 +82,9 @@ def brief_of(
             f"what follows is of {law.cases[about.case].short}, with the others in short; "
             f"--case {others[0]} shows {which}"
         )
-    found = find_claims(story.text, on=story.told if story.told is not None else on)
+    as_of = story.told if story.told is not None else on
+    found = find_claims(story.text, on=as_of)
+    found = tuple(sorted((*found, *sizes_in(reading, found, as_of)), key=lambda claim: claim.start))
     claims = tuple(sorted(found, key=lambda claim: claim.report.verdict == "not-checkable"))
     sheet = CaseSheet(registry, reading, on)
     asserted = assertions_in(reading, matches, lexicon, registry) if profile else ()

@@ -10,10 +10,13 @@ import msgspec
 from enjoined.brief.lexicon import Profile
 from enjoined.model import CaseId, EventId
 
-__all__ = ["LEAST", "Evidence", "Fit", "Match", "Verdict"]
+__all__ = ["CLOSE", "LEAST", "Evidence", "Fit", "Match", "Verdict", "match_of"]
 
 LEAST: Final = 8.0
 """Points from which a story is about a case."""
+
+CLOSE: Final = 1.5
+"""A case this near to the best is possible, too."""
 
 
 class Fit(StrEnum):
@@ -33,17 +36,25 @@ class Verdict(StrEnum):
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A case with the evidence for it; ``event`` is the event that the story seems to report."""
+    """A case with the evidence for it.
+
+    ``event`` is the event that the story seems to report; ``passage`` the sentences, by index, of the paragraphs that
+    are about this case by their own evidence.
+    """
 
     case: CaseId
     fit: Fit
     score: float
     reasons: tuple[str, ...]
     event: EventId | None = None
+    passage: tuple[int, ...] = ()
 
 
 class Evidence(msgspec.Struct, kw_only=True):
-    """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit."""
+    """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit.
+
+    ``aside``: its caption is named, but as that of another case.
+    """
 
     profile: Profile
     points: float = 0.0
@@ -53,6 +64,8 @@ class Evidence(msgspec.Struct, kw_only=True):
     sure: bool = False
     captioned: bool = False
     judged: bool = False
+    seated: bool = False
+    aside: bool = False
     ruled_out: bool = False
     reasons: list[tuple[float, str]] = []
     event: EventId | None = None
@@ -62,3 +75,15 @@ class Evidence(msgspec.Struct, kw_only=True):
         self.points += points
         if reason and points > 0:
             self.reasons.append((points, reason))
+
+
+def match_of(evidence: Evidence, fit: Fit) -> Match:
+    """The case as a match: its reasons with the strongest first, each told once."""
+    ordered = sorted(evidence.reasons, key=lambda r: -r[0])
+    return Match(
+        case=evidence.profile.case.id,
+        fit=fit,
+        score=round(evidence.points, 1),
+        reasons=tuple(dict.fromkeys(text for _, text in ordered)),
+        event=evidence.event,
+    )

@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from enjoined.brief.fits import LEAST, Evidence, Fit, Match, Verdict
+from enjoined.brief.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict, match_of
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.reading import KINDS, Reading, orders_in
-from enjoined.brief.several import also_told, told_together
+from enjoined.brief.several import also_told, mentioned, told_by_passage, told_together, with_passages
 from enjoined.law.words import name_of, when
 from enjoined.model import AgencyId, CourtId, Event, FamilyId, ProgramId, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
 
-
-CLOSE: Final = 1.5
-"""A case this near to the best is possible, too."""
 
 _PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
 _BEFORE_FILING: Final = 10
@@ -35,25 +32,38 @@ _NEAR: Final = 4
 
 def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, tuple[Match, ...]]:
     """What the story is about, the best case first."""
-    weighed = [_weigh(reading, profile, law) for profile in lexicon.profiles]
+
+    def weigh(part: Reading) -> list[Evidence]:
+        return [_weigh(part, profile, law) for profile in lexicon.profiles]
+
+    weighed = weigh(reading)
     fitting = sorted(
         (e for e in weighed if not e.ruled_out and (e.sure or (e.party and e.bench and e.subject))),
         key=lambda e: (-e.points, e.profile.case.id),
     )
     told_of_suit = reading.suit_words >= 2 or reading.suit_in_lead
+    passages = told_by_passage(reading, weigh) if told_of_suit else []
     best = fitting[0] if fitting else None
-    if best is not None and told_of_suit and (best.points >= LEAST or best.sure):
-        chosen = [e for e in fitting if best.points - e.points < CLOSE and e.points >= LEAST - CLOSE]
-        alone = len(chosen) == 1 or best.points - chosen[1].points >= CLOSE / 2
+    found: list[Match] = []
+    least = LEAST if len(reading.story.text.split()) >= _SHORT else LEAST - _LESS
+    if best is not None and told_of_suit and (best.points >= least or best.sure):
+        # Without the day of the story nothing decides between suits that resemble one another.
+        dated = reading.story.told is not None or best.sure or best.captioned
+        near = CLOSE if dated else 2 * CLOSE
+        chosen = [e for e in fitting if best.points - e.points < near and e.points >= least - CLOSE]
+        alone = len(chosen) == 1 or (dated and best.points - chosen[1].points >= CLOSE / 2)
         twins = told_together(reading, chosen)
         if alone or best in twins:
-            twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting)
+            twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting, passages)
             chosen += [e for e in twins if e not in chosen]
-        found = [_match(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
+        found = [match_of(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
+    found = with_passages(reading, found, passages)
+    if any(m.fit is not Fit.MENTIONED for m in found):
         named = {m.case for m in found}
-        aside = [e for e in weighed if (e.sure or e.captioned) and not e.ruled_out]
-        found += [_match(e, Fit.MENTIONED) for e in aside if e.profile.case.id not in named]
-        return Verdict.CASE, tuple(found)
+        passing = [e for e in weighed if (e.sure or e.captioned or e.aside) and not e.ruled_out]
+        passing += mentioned(reading, named, fitting)
+        found += [match_of(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
+        return Verdict.CASE, tuple({m.case: m for m in reversed(found)}.values())[::-1]
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
         return Verdict.NOT_IN_REGISTRY, ()
     return Verdict.NOTHING, ()
@@ -73,23 +83,12 @@ def _is_suit(reading: Reading) -> bool:
     )
 
 
-def _match(evidence: Evidence, fit: Fit) -> Match:
-    ordered = sorted(evidence.reasons, key=lambda r: -r[0])
-    return Match(
-        case=evidence.profile.case.id,
-        fit=fit,
-        score=round(evidence.points, 1),
-        reasons=tuple(dict.fromkeys(text for _, text in ordered)),
-        event=evidence.event,
-    )
-
-
 def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     evidence = Evidence(profile=profile, reasons=[])
     _parties(reading, profile, law, evidence)
-    _captions(reading, profile, law, evidence)
-    _other_side(reading, profile, law, evidence)
     _bench(reading, profile, law, evidence)
+    _captions(reading, profile, evidence)
+    _other_side(reading, profile, law, evidence)
     _subject(reading, profile, law, evidence)
     _days(reading, profile, law, evidence)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
@@ -120,7 +119,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
                 ", a plaintiff here" if party not in profile.leads else ""
             )
     if profile.case.id in reading.sides:
-        best, said = max(best, 4.0), "the story names the plaintiff of its caption"
+        best, said = max(best, 4.0), "its plaintiff is named in the story"
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
@@ -128,7 +127,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         evidence.add(-4.0, "")
 
 
-def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
+def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
     numbers = {
         (m[1], m[2].lstrip("0"))
         for docket in profile.case.dockets
@@ -151,6 +150,11 @@ def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evide
             ):
                 if is_set_apart(reading.story.text, caption.left):
                     evidence.add(-5.0, "")
+                    evidence.aside = True
+                    continue
+                if caption.in_headline_alone and not (evidence.judged or evidence.party):
+                    # The text of such a story tells of somebody else.
+                    evidence.aside = True
                     continue
                 evidence.add(
                     5.0, f"the caption in the story is that of the case ({caption.left} v. {caption.right})"
@@ -204,21 +208,24 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         return
     surname = re.sub(r",? (?:Jr|Sr)\.?$", "", profile.case.judge).split(" ")[-1]
     if surname and re.search(
-        rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b|\b{re.escape(surname)}\b[^.]{{0,40}}\bjudge\b",
+        rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b|\b{re.escape(surname)}\b[^.]{{0,40}}\bjudge\b"
+        rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b",
         reading.story.text,
     ):
         evidence.add(3.0, f"Judge {surname} has the case")
         evidence.bench = evidence.judged = True
-    if surname and reading.judges and surname not in reading.judges:
+    if surname and reading.judges and surname not in reading.judges and not evidence.judged:
         evidence.add(-3.0, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
     if named[court.id]:
         evidence.add(2.0, f"the court is {court.short}")
-        evidence.bench = True
+        evidence.bench = evidence.seated = True
     elif reading.seats and not reading.seats.isdisjoint(court.states):
         evidence.add(1.5, f"the court sits where {court.short} does")
-        evidence.bench = True
+        evidence.bench = evidence.seated = True
+    elif evidence.judged:
+        pass
     elif any(
         law.courts[CourtId(c)].states and law.courts[CourtId(c)].circuit != c for c in named if named[c]
     ):
@@ -236,6 +243,8 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
 _SHORT: Final = 60
+_LESS: Final = 2.0
+"""A story of fewer words needs so many points less."""
 
 
 def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
@@ -266,6 +275,9 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     ):
         # A suit about no recorded condition is known by what its record says of it.
         evidence.subject = True
+    elif evidence.party and evidence.bench and len(reading.story.text.split()) < _SHORT:
+        # A few lines name those who sue and are sued, and hardly say over what.
+        evidence.subject = enough
     if enough and not profile.families:
         evidence.add(0.5, "")
     if reading.orders:
@@ -298,8 +310,8 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
     told = reading.story.told
     events = [law.events[e] for e in profile.case.events]
     first = min((e.date.earliest for e in events), default=0)
-    if told is None:
-        evidence.ruled_out = reading.latest is not None and reading.latest < first - _BEFORE_FILING
+    if told is None and reading.latest is not None and reading.latest < first - _BEFORE_FILING:
+        evidence.add(-1.5, "")
     if told is None or not events:
         return
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)

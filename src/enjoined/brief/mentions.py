@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 from enjoined.brief.lexicon import Lexicon, Sort
+from enjoined.brief.party_names import ends_apart
 from enjoined.brief.story import Sentence, Story
 from enjoined.documents.tokens import Reader, Token, Vocabulary
 
-__all__ = ["SUIT", "Mention", "Part", "find_mentions"]
+__all__ = ["BEFORE_VERSUS", "SUIT", "Mention", "Part", "find_mentions"]
 
 
 class Part(StrEnum):
@@ -59,81 +61,14 @@ _COURTLY: Final = re.compile(
 _SUES_AFTER: Final = re.compile(rf"^(?P<gap>.{{0,140}}?)\b{_VERB}\b", re.IGNORECASE | re.DOTALL)
 _GAP_WORDS: Final = frozenset(
     [
-        "and",
-        "the",
-        "also",
-        "on",
-        "has",
-        "have",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "plans",
-        "planning",
-        "to",
-        "city",
-        "county",
-        "state",
-        "states",
-        "officials",
-        "leaders",
-        "attorney",
-        "attorneys",
-        "lawyers",
-        "general",
-        "mayor",
-        "government",
-        "governments",
-        "cities",
-        "counties",
-        "other",
-        "others",
-        "more",
-        "than",
-        "dozens",
-        "of",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "nearly",
-        "about",
-        "some",
-        "a",
-        "in",
-        "its",
-        "their",
-        "has",
-        "been",
-        "coalition",
-        "corporation",
-        "counsel",
-        "law",
-        "department",
-        "for",
-        "which",
-        "that",
-        "who",
-        "led",
-        "by",
-        "along",
-        "with",
-        "jointly",
-        "plus",
-        "it",
-        "they",
-        "s",
+        "and", "the", "also", "on", "has", "have", "is", "are", "was", "were", "will", "plans", "planning", "to",
+        "city", "county", "state", "states", "officials", "leaders", "attorney", "attorneys", "lawyers", "general",
+        "mayor", "government", "governments", "cities", "counties", "other", "others", "more", "than", "dozens", "of",
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "nearly", "about",
+        "some", "a", "in", "its", "their", "been", "coalition", "corporation", "counsel", "law", "department", "for",
+        "which", "that", "who", "led", "by", "along", "with", "jointly", "plus", "it", "they", "s",
     ]
-)
+)  # fmt: skip
 _SUES_BEFORE: Final = re.compile(
     r"(?:(?:law)?suits?|complaint|challenge|case|action|motion|request|petition|litigation|claims?)\s+(?:\w+\s+){0,4}?"
     r"(?:by|from|of)\s+(?:the\s+)?(?:\w+\s+(?:and\s+)?){0,3}$"
@@ -241,6 +176,13 @@ _MODIFIES: Final = re.compile(
     r"|mother|father|parents?|police|paper|newspaper|team|fans|doctor|nurse|lawyer|pastor|activists?|neighborhoods?)\b",
     re.IGNORECASE,
 )
+BEFORE_VERSUS: Final = re.compile(r"[,\s]*(?:et al\.?,?\s+)?vs?\.\s")
+"""What stands after the name of whoever sues in a caption."""
+_KIND_BEFORE: Final = re.compile(
+    r"(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+$", re.IGNORECASE
+)
+_NEAR: Final = 250
+"""So many characters before a name can say what part it plays."""
 _PLAIN: Final = Reader(Vocabulary(()))
 
 
@@ -263,7 +205,7 @@ def _in_sentence(sentence: Sentence, index: int, lexicon: Lexicon) -> list[Menti
             mention = _mention(Sort(sort), id_, text, tokens[first:last], sentence.start, index)
             if _is_name(mention, group, lexicon, loose):
                 raw.append(mention)
-    kept = [m for m in raw if not any(_hides(o, m) for o in raw)]
+    kept = list(_outermost(raw))
     titled = sentence.is_title and _is_title_case(text)
     return [_with_part(m, sentence, titled) if m.sort in (Sort.PARTY, Sort.SIDE) else m for m in kept]
 
@@ -275,12 +217,12 @@ def _mention(sort: Sort, id_: str, text: str, tokens: tuple[Token, ...], base: i
 
 def _is_name(mention: Mention, group: str, lexicon: Lexicon, loose: bool) -> bool:
     """Whether letter case allows the reading: names begin with a capital, short abbreviations are all capitals."""
+    said = mention.text.lower()
+    # A plural is no abbreviation: homes are not the program HOME.
+    if f"{group}:{said}" in lexicon.exact or f"{group}:{said.removesuffix('s')}" in lexicon.exact:
+        return mention.text.removesuffix("s").isupper()
     if mention.sort is Sort.FAMILY:
-        if f"{group}:{mention.text.lower()}" in lexicon.exact:
-            return mention.text.isupper()
         return True
-    if f"{group}:{mention.text.lower()}" in lexicon.exact:
-        return mention.text.isupper()
     if mention.sort is Sort.PROGRAM and " " in mention.text:
         return True
     if mention.sort is Sort.AGENCY and mention.text.lower().endswith(("attorney general", "secretary")):
@@ -289,12 +231,15 @@ def _is_name(mention: Mention, group: str, lexicon: Lexicon, loose: bool) -> boo
     return loose or mention.text[:1].isupper()
 
 
-def _hides(other: Mention, mention: Mention) -> bool:
-    """Whether a longer name holds this one: the party inside the name of a court is not named."""
-    if other.sort is Sort.FAMILY or mention.sort is Sort.FAMILY:
-        return False
-    wider = other.start <= mention.start and mention.end <= other.end
-    return wider and (other.end - other.start) > (mention.end - mention.start)
+def _outermost(mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions without those inside a longer name: the party inside the name of a court is not named."""
+    reach, widest = -1, (-1, -1)
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        span = (mention.start, mention.end)
+        if mention.sort is Sort.FAMILY or mention.end > reach or span == widest:
+            yield mention
+        if mention.sort is not Sort.FAMILY and mention.end > reach:
+            reach, widest = mention.end, span
 
 
 def _is_capitals(text: str) -> bool:
@@ -316,10 +261,11 @@ def _with_part(mention: Mention, sentence: Sentence, titled: bool) -> Mention:
 
 
 def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> Part:
-    if re.match(r"[,\s]*(?:et al\.?,?\s+)?vs?\.\s", after):
-        return Part.SUES
+    if BEFORE_VERSUS.match(after):
+        return Part.INSIDE if ends_apart(_KIND_BEFORE.sub("", before)) else Part.SUES
     if not is_title and low_start(before) and _DATELINE_AFTER.match(after) and name.isupper():
         return Part.PLACE
+    before = before[-_NEAR:]
     of = _PART_OF.search(before)
     if of and of["word"] not in _OF_GOVERNMENT and not titled:
         return Part.INSIDE

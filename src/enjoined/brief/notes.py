@@ -126,13 +126,17 @@ class CitedSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Also(msgspec.Struct, frozen=True, kw_only=True):
-    """Another case that the story is about, in short: where its plaintiff stood and stands, and what came next."""
+    """Another case that the story is about, in short: where its plaintiff stood and stands, and what came next.
+
+    ``note`` says what is known where no condition of an award is recorded in it.
+    """
 
     case: CaseId
     title: str
     then: tuple[Standing, ...]
     next: NextStep | None
     now: tuple[Standing, ...]
+    note: str = ""
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):

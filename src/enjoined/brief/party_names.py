@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-__all__ = ["is_set_apart", "plain_name", "same_name"]
+__all__ = ["ends_apart", "is_set_apart", "plain_name", "same_name"]
 
 
 def plain_name(name: str) -> str:
@@ -41,5 +42,19 @@ def is_set_apart(text: str, name: str) -> bool:
     >>> is_set_apart("The suit is separate from Chicago v. Sessions.", "Chicago")
     True
     """
-    apart = rf"\b(?:(?:separate|different|distinct|apart) from|unlike)\s+(?:the )?{re.escape(name)} v"
-    return re.search(apart, text) is not None
+    return any(
+        ends_apart(text[: found.start()]) for found in re.finditer(rf"{re.escape(name)},? vs?\.?\s", text)
+    )
+
+
+_APART: Final = re.compile(
+    r"\b(?:(?:separate|different|distinct|apart) from|unlike|like|similar to|akin to|compared? (?:to|with)"
+    r"|reminiscent of|echo(?:es|ed|ing)?|cit(?:es|ed|ing)|relied on|pointed to)\s+(?:the |that (?:in|of) )?"
+    r"(?:(?:case|suit|ruling) (?:of|in) )?$",
+    re.IGNORECASE,
+)
+
+
+def ends_apart(before: str) -> bool:
+    """Whether the caption that follows this text is told as that of another case."""
+    return _APART.search(before) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -12,30 +12,32 @@ import msgspec
 
 from enjoined.brief.dates import Written, dates_in
 from enjoined.brief.lexicon import Lexicon, Sort
-from enjoined.brief.mentions import SUIT, Mention, Part, find_mentions
-from enjoined.brief.story import Story
+from enjoined.brief.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
+from enjoined.brief.story import Sentence, Story
 from enjoined.errors import EnjoinedError
 from enjoined.model import Day
 from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry
 
-__all__ = ["KINDS", "NEWS", "Caption", "Reading", "orders_in", "read_for", "state_of"]
+__all__ = ["KINDS", "NEWS", "Caption", "Reading", "orders_in", "passages", "read_for", "state_of"]
 
 
 class Caption(msgspec.Struct, frozen=True, kw_only=True):
-    """A caption as printed: one side against another."""
+    """A caption as printed: one side against another; whether it stands in the headline of a longer text alone."""
 
     left: str
     right: str
+    in_headline_alone: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A story as the matcher looks at it.
 
     ``parties`` gives for each party how often it is named in which part; ``news`` are the kinds of event that title
-    and lead report; ``seats`` the States of the courts that are told by place; ``dated`` the dates by sentence;
-    ``judges`` the surnames of trial judges; ``orders`` the numbers of executive orders; ``latest`` the last day that it
-    can speak of, by the dates and years it names.
+    and lead report; ``seats`` the States of the courts that are told by place, ``seated`` with the place in the
+    text; ``head`` is the title with the first sentences; ``dated`` the dates by sentence; ``judges`` the surnames
+    of trial judges; ``orders`` the numbers of executive orders; ``latest`` the last day that it can speak of, by
+    the dates and years it names.
     """
 
     story: Story
@@ -48,6 +50,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     years: frozenset[int]
     news: frozenset[str]
     seats: frozenset[str]
+    seated: tuple[tuple[int, str], ...]
+    head: str
     dated: tuple[tuple[int, Written], ...]
     words: frozenset[str]
     suit_words: int
@@ -72,16 +76,20 @@ _YEAR: Final = re.compile(
     r"|\b(?P<b>20\d\d)\s+(?:Byrne|JAG|Edward Byrne|grants?\b|awards?\b|fiscal year)"
 )
 _SEAT: Final = re.compile(
-    r"\b(?:federal|district|U\.S\. District|appeals)\s+(?:district\s+|appeals\s+)?(?:court(?:house)?"
-    r"|judge)\s+(?:in|for)\s+"
+    r"\b(?:(?:federal|district|U\.S\. District|appeals)\s+(?:district\s+|appeals\s+)?(?:court(?:house)?"
+    r"|judge)|[Aa](?:nother)? judge)\s+(?:in|for)\s+"
     r"(?:downtown\s+|the\s+)?(?P<a>[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})"
     r"|\b(?P<b>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:-based)?\s+(?:federal\s+|district\s+)judge\b"
+    r"|\bIn\s+(?P<c>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),\s+(?:an?(?:other)?\s+)?(?:U\.S\.\s+)?(?:federal\s+)?"
+    r"(?:[Dd]istrict\s+)?[Jj]udge\b"
 )
 _DISTRICT_JUDGE: Final = re.compile(
     r"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict) (?:[Dd]istrict )?[Jj]udge (?:[A-Z][\w.'-]* ){0,3}?([A-Z][\w'-]+)"
     r"(?= [a-z]|[,.;])"
 )
 """A judge of a trial court by name."""
+_BODY: Final = 25
+"""So many words below a headline can bear it out, or not."""
 _EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: No\.?)? (1[34]\d{3})\b")
 NEWS: Final[dict[str, re.Pattern[str]]] = {
     "filed": re.compile(
@@ -97,7 +105,8 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
     ),
     "blocked": re.compile(
         r"\bblock(?:s|ed|ing)?\b|\bbar(?:s|red|ring)\b|\bhalt(?:s|ed|ing)?\b|\bfreez(?:es|ing)\b|\bfroze\b|\bpaus(?:es|ed|ing)\b"
-        r"|\binjunction\b|\brestraining order\b|\bsuspend(?:s|ed)\b|\bstops?\b[^.]{0,30}\bfrom\b",
+        r"|\binjunction\b|\benjoin(?:s|ed|ing)?\b|\brestraining order\b|\bsuspend(?:s|ed)\b"
+        r"|\bstops?\b[^.]{0,30}\bfrom\b",
         re.I,
     ),
     "ruled": re.compile(
@@ -144,7 +153,7 @@ _MONEY: Final = re.compile(
     re.I,
 )
 _TERMS: Final = re.compile(
-    r"\bconditions?\b|\bstrings\b|\brequire(?:s|d|ments?)?\b|\bterms\b|\bcertif\w+|\bsanctuary\b|\brestrictions?\b|\bmandates?\b"
+    r"\bconditions?\b|\bclauses?\b|\bstrings\b|\brequire(?:s|d|ments?)?\b|\bterms\b|\bcertif\w+|\bsanctuary\b|\brestrictions?\b|\bmandates?\b"
     r"|\bexecutive orders?\b|\bwithh(?:old|eld)\w*|\bcut(?:ting)? off\b|\bcomply\b|\brules?\b",
     re.I,
 )
@@ -152,7 +161,15 @@ _TERMS: Final = re.compile(
 
 def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     """The story with everything that the records have a name for."""
-    mentions = find_mentions(story, lexicon)
+    mentions = _borne_out(story, find_mentions(story, lexicon))
+    found = ((m.start(), state_of(m["a"] or m["b"] or m["c"], registry)) for m in _SEAT.finditer(story.text))
+    return _reading(story, mentions, tuple((at, state) for at, state in found if state is not None), 0)
+
+
+def _reading(
+    story: Story, mentions: tuple[Mention, ...], seats: tuple[tuple[int, str], ...], first: int
+) -> Reading:
+    """The reading of a story, or of the passage of one that begins with its sentence ``first``."""
     parties: dict[str, Counter[Part]] = {}
     named: dict[Sort, Counter[str]] = {sort: Counter() for sort in Sort}
     for mention in mentions:
@@ -164,18 +181,20 @@ def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     dockets = {
         (m["year"], m["number"].lstrip("0")) for m in (*_DOCKET.finditer(text), *_APPEAL.finditer(text))
     }
-    dated = tuple((i, w) for i, s in enumerate(story.sentences) for w in dates_in(s.text, story.told))
+    dated = tuple((i, w) for i, s in enumerate(story.sentences, first) for w in dates_in(s.text, story.told))
     return Reading(
         story=story,
         mentions=mentions,
         parties=parties,
         sides=frozenset(m.id for m in mentions if m.sort is Sort.SIDE and m.part is not Part.INSIDE),
         named=named,
-        captions=tuple(Caption(left=m["left"], right=m["right"]) for m in _CAPTION.finditer(text)),
+        captions=_captions(story),
         dockets=frozenset(dockets),
         years=frozenset(_year(m["a"] or m["b"]) for m in _YEAR.finditer(text)),
         news=frozenset(kind for kind, pattern in NEWS.items() if pattern.search(head)),
-        seats=frozenset(filter(None, (state_of(m["a"] or m["b"], registry) for m in _SEAT.finditer(text)))),
+        seats=frozenset(state for _, state in seats),
+        seated=seats,
+        head=head,
         dated=dated,
         words=frozenset(w.lower() for w in re.findall(r"[^\W\d_]{4,}", text)),
         suit_words=len(SUIT.findall(text)),
@@ -185,6 +204,61 @@ def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
         judges=frozenset(_DISTRICT_JUDGE.findall(text)),
         orders=orders_in(text),
         latest=_latest(text, [w for _, w in dated]),
+    )
+
+
+def passages(reading: Reading) -> Iterator[tuple[int, Reading]]:
+    """Each paragraph of a story read as a story of its own, told on the same day; first its first sentence's index."""
+    story = reading.story
+    first = 0
+    for sentences in _paragraphs(story):
+        low, high = sentences[0].start, sentences[-1].start + len(sentences[-1].text)
+        part = msgspec.structs.replace(story, title="", text=story.text[low:high], sentences=tuple(sentences))
+        mentions = tuple(m for m in reading.mentions if low <= m.start < high)
+        seats = tuple((at, state) for at, state in reading.seated if low <= at < high)
+        yield first, _reading(part, mentions, seats, first)
+        first += len(sentences)
+
+
+def _paragraphs(story: Story) -> Iterator[list[Sentence]]:
+    piece: list[Sentence] = []
+    for sentence in story.sentences:
+        if piece and "\n" in story.text[piece[-1].start + len(piece[-1].text) : sentence.start]:
+            yield piece
+            piece = []
+        piece.append(sentence)
+    if piece:
+        yield piece
+
+
+def _captions(story: Story) -> tuple[Caption, ...]:
+    title = story.title if story.sentences and story.sentences[0].is_title else ""
+    found = [(m.start(), m["left"], m["right"]) for m in _CAPTION.finditer(story.text)]
+    body = [left for at, left, _ in found if at >= len(title)]
+    return tuple(
+        Caption(
+            left=left,
+            right=right,
+            in_headline_alone=at < len(title) and _has_body(story) and left not in body,
+        )
+        for at, left, right in found
+    )
+
+
+def _has_body(story: Story) -> bool:
+    return sum(len(s.text.split()) for s in story.sentences if not s.is_title) >= _BODY
+
+
+def _borne_out(story: Story, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions, where whoever sues in a caption of the headline plays that part only if the text names it too."""
+    if not _has_body(story):
+        return mentions
+    text = {m.id for m in mentions if not story.sentences[m.index].is_title}
+    return tuple(
+        msgspec.structs.replace(m, part=Part.INSIDE)
+        if m.part is Part.SUES and m.id not in text and BEFORE_VERSUS.match(story.text[m.end :])
+        else m
+        for m in mentions
     )
 
 

@@ -129,6 +129,18 @@ class Record:
                     found.append(relief)
         return found
 
+    def covers(self, who: RecipientId, day: Day, known_on: Day) -> bool | None:
+        """Whether a restraint of the case is active for somebody on a day, as known later; ``None``: open."""
+        found: set[bool | None] = set()
+        for event in self.events:
+            if not self.known(event, day):
+                continue
+            for effect in map(self.law.effects.__getitem__, event.effects):
+                if effect.verb is Verb.RESTRAIN:
+                    named = (c for c in self.profile.conditions if self._names(effect, c.id))
+                    found |= {self._active(effect, c.id, who, day, known_on) for c in named}
+        return True if True in found else None if None in found else False
+
     def _relief(self, event: Event, effect: Effect, day: Day) -> Relief | None:
         conditions = [c for c in self.profile.conditions if self._names(effect, c.id)]
         if not conditions:
@@ -183,7 +195,9 @@ class Record:
         mine = sorted(self.profile.leads or self.profile.parties)[:3]
         return [_STRANGER, *mine]
 
-    def _active(self, effect: Effect, condition: str, who: RecipientId, day: Day) -> bool | None:
+    def _active(
+        self, effect: Effect, condition: str, who: RecipientId, day: Day, known_on: Day | None = None
+    ) -> bool | None:
         """Whether the effect is active for a party, or for a government in a State that no party is of."""
         wanted = self.law.conditions[condition]  # type: ignore[index]
         if who == _STRANGER:
@@ -197,7 +211,7 @@ class Record:
                 person = self.registry.by_id(who)
             except ValueError:
                 return False
-        view = View(self.law, Cell.of(self.law, person, wanted.id, known_on=day), day)
+        view = View(self.law, Cell.of(self.law, person, wanted.id, known_on=known_on or day), day)
         found = view.active(effect.id)
         return True if found is YES else False if found is NO else None
 

@@ -108,12 +108,16 @@ class CaseSheet:
         conditions, focus = conditions_on(profile, self._on), self.focus(profile)
         before = conditions_on(profile, told) if told is not None else ()
         law, case = self._law, profile.case
+        now = standing(law, conditions, focus, self._on, None, case.id) if focus else ()
+        last = law.events[case.events[-1]] if case.events else None
+        known = f"; last on record: {label(law, last)}" if last is not None else ""
         return Also(
             case=case.id,
             title=case.title,
             then=standing(law, before, focus, told, told, case.id) if focus and told is not None else (),
             next=self.next_step(profile, None),
-            now=standing(law, conditions, focus, self._on, None, case.id) if focus else (),
+            now=now,
+            note="" if now else f"no condition of an award is recorded in it{known}",
         )
 
     def personal(self, profile: Profile, recipient: Recipient, told: Day | None) -> Personal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import tempfile
 import textwrap
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +22,7 @@ from enjoined.documents.read_text import BYTE_LIMIT, decode, split_pages
 from enjoined.errors import UnreadableDocument
 from enjoined.model import Day
 
-__all__ = ["CHARACTERS", "Sentence", "Story", "ends_in_abbreviation", "read_story", "story_of"]
+__all__ = ["CHARACTERS", "LEAD_IN", "Sentence", "Story", "ends_in_abbreviation", "read_story", "story_of"]
 
 CHARACTERS: Final = 200_000
 """A longer story is read up to here, and the reader is told."""
@@ -50,6 +51,21 @@ _IN_DATELINE: Final = re.compile(
     r"[,|(\u2013\u2014-]{0,2}\s*"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?"
 )
+_MEMO: Final = re.compile(r"(?:memo(?:randum)?\s+)?(?:from|to|date|subject|re):\s", re.IGNORECASE)
+_SUBJECT: Final = re.compile(r"^(?:subject|re):\s*(\S[^\n]{3,160})$", re.IGNORECASE | re.MULTILINE)
+_ENGLISH: Final = frozenset(
+    [
+        "the", "a", "an", "of", "and", "to", "in", "for", "on", "by", "at", "is", "was", "that", "with", "from",
+        "has", "will", "not",
+    ]
+)  # fmt: skip
+_FEW_WORDS: Final = 12
+_LONGEST: Final = 1_500
+"""No sentence is longer, in characters; what has no full stop is cut."""
+LEAD_IN: Final = re.compile(
+    r"^[A-Z][A-Z.'\u2019 ]{2,40}(?:,[^\u2013\u2014-]{0,40})?(?:\([\w .-]{1,20}\)\s*)?\s*[\u2013\u2014-]+\s+"
+)
+"""The dateline as a lead opens with it: "CHICAGO, Aug. 7 (Wire) - "."""
 _FURNITURE: Final = re.compile(
     r"^(?:subscribe|sign up|advertisement|share this|read more|related:?|copyright|all rights reserved"
     r"|photo by|click here|newsletter|for immediate release)\b",
@@ -119,7 +135,7 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
             )
         return story_of(text, name=where, dated=dated, kind="odt")
     if not data.startswith((b"PK", b"%PDF")) and kind_of(data[:SNIFF], where) == "mail":
-        return _of_page(read_mail(data, where), where, dated, "mail")
+        return _of_mail(data, where, dated)
     kind = _kind_of(path, data, where)
     if kind is not None:
         # The processes that read such files are needed for them alone.
@@ -157,6 +173,26 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
         return story_of(text, name=where, dated=dated)
     pages = split_pages(text[:2_000_000], where=where)
     return story_of("\n\n".join(page.text for page in pages), name=where, dated=dated)
+
+
+def _of_mail(data: bytes, where: str, dated: Day | None) -> Story:
+    """The story in the text of a message, or in the first file attached where the text only goes with it."""
+    page, attached = read_mail(data, where)
+    if attached is None:
+        return _of_page(page, where, dated, "mail")
+    remark = f"the story was read from the attached file {attached.name}"
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, f"attached{Path(attached.name).suffix}")
+        copy.write_bytes(attached.data)
+        try:
+            story = read_story(copy, dated=dated)
+        except UnreadableDocument as error:
+            alone = _of_page(page, where, dated, "mail")
+            remark = f"the attached file {attached.name} could not be read: {error.what}"
+            return msgspec.structs.replace(alone, warnings=(*alone.warnings, remark))
+    if story.told is None and page.published is not None:
+        story = msgspec.structs.replace(story, told=page.published, told_from=page.published_from)
+    return msgspec.structs.replace(story, name=where, warnings=(*story.warnings, remark))
 
 
 def _of_page(page: PageText, where: str, dated: Day | None, kind: str) -> Story:
@@ -202,8 +238,13 @@ def story_of(
     if len(text) > CHARACTERS:
         text = text[:CHARACTERS]
         warnings.append(f"only the first {CHARACTERS:,} characters were read")
+    if not _is_english(text):
+        warnings.append("this does not read like English, and only stories in English are understood")
     paragraphs = _paragraphs(text)
     head = _head(paragraphs)
+    subject = _SUBJECT.search(text[:_HEAD])
+    if not title and subject and _MEMO.match(text):
+        title = " ".join(subject[1].split())
     if not title and paragraphs and len(paragraphs[0]) <= 160 and not paragraphs[0].rstrip().endswith("."):
         title = paragraphs.pop(0)
     told, told_from = dated, "--dated" if dated is not None else ""
@@ -222,7 +263,7 @@ def story_of(
         whole += paragraph
     return Story(
         name=name,
-        title=title or (textwrap.shorten(sentences[0].text, 120, placeholder=" …") if sentences else ""),
+        title=title or (_shortened(sentences[0].text) if sentences else ""),
         text=whole,
         sentences=tuple(sentences),
         told=told,
@@ -230,6 +271,12 @@ def story_of(
         kind=kind,
         warnings=tuple(warnings),
     )
+
+
+def _shortened(lead: str) -> str:
+    """The first sentence in place of a headline, without its dateline."""
+    bare = LEAD_IN.sub("", lead)
+    return textwrap.shorten(bare or lead, 120, placeholder=" …")
 
 
 def _clean(text: str) -> str:
@@ -314,6 +361,15 @@ def ends_in_abbreviation(text: str) -> bool:
     return _ABBREVIATION.search(text[-8:]) is not None
 
 
+def _is_english(text: str) -> bool:
+    """Whether a text reads like English: among many words, some are those that no English text does without."""
+    words = re.findall(r"[^\W\d_]+", text[:_HEAD].lower())
+    foreign = sum(c.isalpha() and not c.isascii() for c in text[:_HEAD])
+    if foreign > len("".join(words)) / 3:
+        return False
+    return len(words) < _FEW_WORDS or sum(w in _ENGLISH for w in words) >= len(words) / 12
+
+
 def _split(paragraph: str) -> list[tuple[int, int]]:
     cuts = [0]
     for end in _ENDS.finditer(paragraph):
@@ -325,6 +381,10 @@ def _split(paragraph: str) -> list[tuple[int, int]]:
     for a, b in itertools.pairwise(cuts):
         piece = paragraph[a:b]
         low, high = a + len(piece) - len(piece.lstrip()), a + len(piece.rstrip())
+        while high - low > _LONGEST:
+            cut = max(paragraph.rfind(" ", low, low + _LONGEST), low + _LONGEST // 2)
+            pairs.append((low, cut))
+            low = cut + len(paragraph[cut:high]) - len(paragraph[cut:high].lstrip())
         if low < high:
             pairs.append((low, high))
     return pairs

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
 
 from enjoined.brief.lexicon import Lexicon, Sort
 from enjoined.brief.reading import Reading
-from enjoined.brief.story import ends_in_abbreviation
+from enjoined.brief.story import LEAD_IN, Sentence, ends_in_abbreviation
 from enjoined.model import CourtId, FamilyId, ProgramId
 from enjoined.registry.table import LawTable
 
@@ -28,22 +28,30 @@ class Unrecorded(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[str, ...]
 
 
+_FORM: Final = r"(?:Inc|LLC|L\.L\.C|LLP|LP|Ltd|Corp|Co|PC|P\.C|N\.A|PLLC)"
+"""How the name of a company or association may end, after a comma."""
 _NAME: Final = (
     r"(?:the\s+)?(?:[A-Z][\w.'\u2019&-]*)"
-    r"(?:(?:,?\s+(?:and|of|for|the|&)\s+|\s+)(?:the\s+)?[A-Z][\w.'\u2019&-]*){0,8}"
+    rf"(?:(?:,?\s+(?:and|of|for|the|&)\s+|,\s+(?={_FORM}\b)|\s+)(?:the\s+)?[A-Z][\w.'\u2019&-]*){{0,8}}"
 )
 _LOOSE: Final = (
     rf"(?:{_NAME}"
-    r"|(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Dd]ozens of)\s+[\w' \u2019-]{3,60}?)"
+    r"|(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ss]everal"
+    r"|[Dd]ozens of)\s+[\w' \u2019-]{3,60}?)"
 )
 _SUES: Final = re.compile(
     rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
-    rf"(?P<defendant>{_LOOSE}|[\w' \u2019-]{{3,60}}?)(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming"
+    rf"(?P<defendant>{_LOOSE}|(?!(?:over|for|after|in|on|to|because|that|when|with)\b)[\w' \u2019-]{{3,60}}?)"
+    rf"(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming"
     rf"|alleging|saying|because|that|who|which|when|seeking|asking|with)\b|$)"
 )
 _AGAINST: Final = re.compile(
     rf"\b(?:law)?suit\s+(?:\w+\s+){{0,3}}?against\s+(?P<defendant>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming|alleging|saying|that|which|was|were|filed|brought)\b|$)"
     rf"|\b(?:filed|brought)\s+(?:\w+\s+)?by\s+(?P<plaintiff>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|against|to)\b|$)"
+)
+_FILED: Final = re.compile(
+    rf"(?P<plaintiff>{_NAME})\s+(?:has |had )?(?:filed|brought)\s+(?:(?:a|the|its|this|their)\s+)?(?:\w+\s+)?"
+    r"(?:case|(?:law)?suit|complaint|challenge|action)\b"
 )
 _COURT: Final = re.compile(
     r"\b(?:U\.?S\.? )?Court of Federal Claims\b"
@@ -69,18 +77,26 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     body = [s for s in reading.story.sentences if not s.is_title]
     # A headline drops articles and shortens names, so it is asked only where there is nothing else.
     for sentence in body or reading.story.sentences:
-        for pattern in (_SUES, _AGAINST):
+        for pattern in (_SUES, _AGAINST, _FILED):
             for match in pattern.finditer(sentence.text):
                 groups = match.groupdict()
                 plaintiffs += [_pieces(groups["plaintiff"])[-1]] if groups.get("plaintiff") else []
                 defendants += [_pieces(groups["defendant"])[0]] if groups.get("defendant") else []
+    # What comes late in a story is background: other courts, other suits, what experts say.
+    news = body[: max(_NEWS, len(body) // 2)] or list(reading.story.sentences)
+    claims = [s.text for s in news if _ASKS.search(s.text) and _SUIT.search(s.text)]
     claims = [
-        _DATELINE.sub("", s.text)
-        for s in reading.story.sentences
-        if not s.is_title and _ASKS.search(s.text) and _SUIT.search(s.text)
+        LEAD_IN.sub("", text) for text in (*(s.text for s in news[:1] if _TOLD.search(s.text)), *claims)
     ]
-    courts = [m[0] for m in _COURT.finditer(reading.story.text)]
-    courts += [law.courts[CourtId(c)].name for c in reading.named[Sort.COURT] if c in law.courts]
+    claims = list(dict.fromkeys(claims))
+    courts = [_pieces(m[0])[0] for s in news for m in _COURT.finditer(s.text)]
+    courts += [f"Judge {m[1]}" for s in news for m in _JUDGE.finditer(s.text)]
+    here = {
+        m.id
+        for m in reading.mentions
+        if m.sort is Sort.COURT and any(m.index == i for i in _of(reading, news))
+    }
+    courts += [law.courts[CourtId(c)].name for c in sorted(here) if c in law.courts]
     about = [law.families[FamilyId(f)].title for f in _named_families(reading)]
     about += [law.programs[ProgramId(p)].title for p in reading.named[Sort.PROGRAM] if p in law.programs]
     return Unrecorded(
@@ -92,9 +108,23 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     )
 
 
-_DATELINE: Final = re.compile(
-    r"^[A-Z][A-Z.'\u2019 ]{2,40}(?:,[^\u2013\u2014-]{0,40})?(?:\([\w .]{1,20}\)\s*)?\s*[\u2013\u2014-]+\s+"
+_NEWS: Final = 6
+"""At least so many of the first sentences are the news itself."""
+_JUDGE: Final = re.compile(
+    r"\b(?:[Dd]istrict |[Cc]ircuit |[Ff]ederal )?(?:[Cc]ourt )?Judge ((?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w'-]+)"
 )
+_TOLD: Final = re.compile(
+    r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit\b|\bruled\b|\bruling\b|\bjudge\b|\bcourt\b|\bcomplaint\b",
+    re.IGNORECASE,
+)
+
+
+def _of(reading: Reading, sentences: Sequence[Sentence]) -> set[int]:
+    """The indices of sentences in their story."""
+    starts = {s.start for s in sentences}
+    return {i for i, s in enumerate(reading.story.sentences) if s.start in starts}
+
+
 _BOUNDARY: Final = re.compile(r"[.?!:;]\s+(?=[A-Z])")
 
 
@@ -119,13 +149,19 @@ def _once(names: list[str]) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
         plain = re.sub(
-            r"^(?:the|in the case of)\s+", "", " ".join(name.split()).strip(" ,'\u2019"), flags=re.I
+            r"^(?:in the case of|in the|the|in)\s+", "", " ".join(name.split()).strip(" ,'\u2019"), flags=re.I
         )
         if not ends_in_abbreviation(plain.rstrip(".")):
             plain = plain.rstrip(".")
-        if plain and all(plain.lower() not in f.lower() for f in found):
-            found = [f for f in found if f.lower() not in plain.lower()] + [plain]
+        bare = _bare(plain)
+        if bare and all(bare not in _bare(f) for f in found):
+            found = [f for f in found if _bare(f) not in bare] + [plain]
     return tuple(found[:4])
+
+
+def _bare(name: str) -> str:
+    """A name to compare with others: without commas, full stops and capitals."""
+    return " ".join(re.sub(r"[.,]", " ", name).lower().split())
 
 
 def _named_families(reading: Reading) -> Iterator[str]:

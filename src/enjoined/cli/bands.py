@@ -48,6 +48,7 @@ def _band_label(band: Band) -> str:
     """Whose band and of what, in one column of fixed width."""
     more = f" +{len(band.titles) - 1}" if len(band.titles) > 1 else ""
     who = band.who.partition(",")[0]
+    who = who if len(who) <= _LABEL // 2 else f"{who[: _LABEL // 2 - 1].rstrip()}…"
     room = _LABEL - len(more) - len(who) - 2
     title = band.titles[0][:1].lower() + band.titles[0][1:]
     short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"

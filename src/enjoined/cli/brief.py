@@ -12,7 +12,7 @@ from enjoined.brief import Brief, brief
 from enjoined.brief.assertions import Holds
 from enjoined.brief.figures import figure_lines
 from enjoined.brief.match import Fit
-from enjoined.brief.notes import NextStep, Posture
+from enjoined.brief.notes import Also, NextStep, Posture
 from enjoined.brief.posture import Standing
 from enjoined.brief.words import (
     affected,
@@ -51,11 +51,24 @@ class Room(NamedTuple):
     addresses: int = 1
     bands: int = 4
     lines: int = 1
+    rows: int = 3
+    accounts: int = 3
+    reasons: int = 2
 
 
 PAGE: Final = Room()
-"""What fits on one page of a terminal."""
-WHOLE: Final = Room(99, 99, 99, 99, 99, 99, 99, 0)
+"""What fits on one page of a terminal, if the case is a simple one."""
+WHOLE: Final = Room(99, 99, 99, 99, 99, 99, 99, 0, 99, 99, 0)
+_TIGHTER: Final = (
+    PAGE,
+    Room(groups=2, bands=3, accounts=2),
+    Room(terms=2, groups=2, bands=2, rows=2, accounts=2, reasons=1),
+    Room(terms=2, groups=1, course=1, bands=2, rows=2, accounts=1, reasons=1),
+    Room(terms=1, groups=1, course=1, assertions=3, bands=2, rows=1, accounts=1, reasons=1),
+    Room(terms=1, groups=0, course=1, assertions=3, figures=1, bands=0, rows=1, accounts=1, reasons=1),
+)
+"""What is told less of, step by step, until a brief fits on one page."""
+_PAGE_LINES: Final = 45
 _SIGNS: Final = {Holds.HOLDS: "=", Holds.FALLS: "×", Holds.DEPENDS: "~", Holds.UNKNOWN: "?"}
 
 
@@ -143,7 +156,12 @@ def _rendered(law: LawTable, found: Brief, form: str, note: str, room: Room) -> 
         return (
             json.dumps(msgspec.to_builtins(found, str_keys=True), indent=2, ensure_ascii=False) + "\n"
         ).encode()
-    return "".join(f"{line.rstrip()}\n" for line in brief_lines(law, found, note, room)).encode("utf-8")
+    text = ""
+    for tight in _TIGHTER if room == PAGE else (room,):
+        text = "".join(f"{line.rstrip()}\n" for line in brief_lines(law, found, note, tight))
+        if text.count("\n") <= _PAGE_LINES:
+            break
+    return text.encode("utf-8")
 
 
 def brief_lines(law: LawTable, found: Brief, note: str = "", room: Room = PAGE) -> Iterator[str]:
@@ -153,32 +171,41 @@ def brief_lines(law: LawTable, found: Brief, note: str = "", room: Room = PAGE) 
     for remark in (*found.notes, *filter(None, (note,))):
         yield paragraph(remark, 2, hang="! ")
     yield ""
-    yield from _about(found)
+    yield from _about(found, room)
     if found.now is not None:
         yield from _conditions(found, room)
         yield from _course(law, found, room)
     for other in found.also:
-        yield bold(paragraph(f"Also: {other.title}"))
-        for word, rows in (("then", other.then), ("now", other.now)):
-            for row in rows[: room.groups]:
-                yield from _standing(law, row, room, lead=f"{word}, {row.name}: ", alone=len(rows) == 1)
-        if other.next is not None:
-            yield paragraph(f"next: {_step(other.next)}", 1, lines=room.lines)
+        yield from _also(law, other, room)
     yield from _assertions(found, room)
     yield from _figures(found, room)
-    if found.picture is not None:
+    if found.picture is not None and room.bands:
         yield from picture_lines(found.picture, room.bands)
     yield from _sources(found, room)
     yield dim(NOT_ADVICE)
 
 
-def _about(found: Brief) -> Iterator[str]:
+def _also(law: LawTable, other: Also, room: Room) -> Iterator[str]:
+    """A further case of the story: then and now, in one line where nothing has changed."""
+    yield bold(paragraph(f"Also: {other.title}"))
+    same = other.then == other.now
+    for word, rows in (("then and now", other.now),) if same else (("then", other.then), ("now", other.now)):
+        for row in rows[: room.rows]:
+            yield from _standing(law, row, room, lead=f"{word}, {row.name}: ", alone=len(rows) == 1)
+    if other.next is not None:
+        yield paragraph(f"next: {_step(other.next)}", 1, lines=room.lines)
+    if other.note:
+        yield paragraph(other.note, 1)
+
+
+def _about(found: Brief, room: Room) -> Iterator[str]:
     about = [c for c in found.cases if c.fit is Fit.ABOUT]
     if not about:
         yield paragraph(found.summary)
     for case in about:
         yield paragraph(f"About {case_line(case)}")
-        yield dim(paragraph(f"because {'; '.join(case.reasons[:3])}", 2, lines=2))
+        if case is about[0] or not room.lines:
+            yield dim(paragraph(f"because {'; '.join(case.reasons[:3])}", 2, lines=room.reasons))
     for case in (c for c in found.cases if c.fit is Fit.POSSIBLE):
         lead = "possibly, too: " if about else ""
         yield paragraph(f"{lead}{case_line(case)}", 2, hang="? ")
@@ -192,7 +219,7 @@ def _about(found: Brief) -> Iterator[str]:
             ("who sues", unknown.plaintiffs),
             ("who is sued", unknown.defendants),
             ("court", unknown.courts),
-            ("what is claimed", unknown.claims),
+            ("what it says", unknown.claims),
             ("topics known here", unknown.about),
         ):
             if values:
@@ -246,12 +273,13 @@ def _posture(
 ) -> Iterator[str]:
     if posture.note:
         yield paragraph(posture.note, 1)
-    shown = posture.plaintiff[: max(3, room.groups)]
+    shown = posture.plaintiff[: room.rows]
     for row in shown:
         yield from _standing(law, row, room, lead=f"{row.name}: ", alone=len(posture.plaintiff) == 1)
     if len(posture.plaintiff) > len(shown):
         rest = len(posture.plaintiff) - len(shown)
-        yield dim(f"   and {rest} more that stand differently (--full)")
+        stand = "stands" if rest == 1 else "stand"
+        yield dim(f"   and {rest} more that {stand} differently (--full)")
     rows = group_rows(law, posture)
     if then is not None and rows and then.others == posture.others:
         yield dim(
@@ -263,8 +291,11 @@ def _posture(
         told = told.replace(" (all of it)", "") if len(statuses) == 1 else told
         yield dim(paragraph(f"{who}: {told}", 3, hang="· ", lines=2 * room.lines))
     if len(rows) > room.groups:
-        bound = f"; {affected(posture)}" if today else ""
-        text = f"and {len(rows) - room.groups} more groups that stand differently (--full){bound}"
+        bound = f". {affected(posture)}" if today and affected(posture) else ""
+        rest = len(rows) - room.groups
+        groups = "group that stands" if rest == 1 else "groups that stand"
+        more = "more " if room.groups else ""
+        text = f"and {rest} {more}{groups} differently (--full){bound}"
         yield dim(paragraph(text, 5, lines=2 * room.lines))
 
 
@@ -308,7 +339,10 @@ def _figures(found: Brief, room: Room) -> Iterator[str]:
         yield paragraph(text, 1, hang=f"{_VERDICTS[verdict]} ", lines=room.lines)
         told = list(figure_lines(claim))
         # How it was read, what decides, and the figures: the last lines say most.
-        for line in told if not room.lines else dict.fromkeys((*told[:1], *told[1:][-2:])):
+        # What decides where readings differ is never left out.
+        last = max(room.accounts - 1, 1 + (verdict == "depends"))
+        kept = [*told[: room.accounts > 1], *told[1:][-last:]] if len(told) > 1 else told
+        for line in told if not room.lines else dict.fromkeys(kept):
             yield dim(paragraph(line, 3, lines=room.lines))
     if len(found.claims) > room.figures:
         yield dim(f"   and {len(found.claims) - room.figures} more (--full)")

@@ -143,7 +143,7 @@ def _about(found: Brief) -> Iterator[str]:
             ("Who sues", unknown.plaintiffs),
             ("Who is sued", unknown.defendants),
             ("Court", unknown.courts),
-            ("What is claimed", unknown.claims),
+            ("What it says", unknown.claims),
             ("Topics known here", unknown.about),
         ):
             if values:
@@ -205,6 +205,8 @@ def _also(law: LawTable, found: Brief) -> Iterator[str]:
             yield from (f"<li>{word}, {escape(row.name)}: {_standing(law, row)}</li>" for row in rows)
         if (step := other.next) is not None:
             yield f"<li>Next: {escape(step.date)}, {escape(step.court)}: {escape(step.title)}</li>"
+        if other.note:
+            yield f"<li>{escape(sentence(other.note))}</li>"
         yield "</ul></section>"
 
 

@@ -77,6 +77,8 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
                 _standing(document, law, row, f"{title}, {row.name}: ")
         if (step := other.next) is not None:
             _line(document, f"Next: {step.date}, {step.court}: {step.title}", style="List Bullet")
+        if other.note:
+            _line(document, sentence(other.note), style="List Bullet")
     if found.assertions:
         document.add_heading("What it says of the law", level=2)
         for item in found.assertions:
@@ -167,7 +169,7 @@ def _about(document: WordDocument, found: Brief) -> None:
             ("Who sues", unknown.plaintiffs),
             ("Who is sued", unknown.defendants),
             ("Court", unknown.courts),
-            ("What is claimed", unknown.claims),
+            ("What it says", unknown.claims),
             ("Topics known here", unknown.about),
         ):
             if values:

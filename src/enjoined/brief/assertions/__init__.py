@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, appeal, expected
 from enjoined.brief.assertions.base import Assertion, Found, Holds, World
 from enjoined.brief.assertions.course import (
     ALREADY,
@@ -27,19 +28,9 @@ from enjoined.brief.assertions.course import (
     nth,
     pending,
 )
+from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers, every_agency, since
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
-from enjoined.brief.assertions.rulings import (
-    APPEAL,
-    BLOCKED,
-    EXPECTED,
-    NATION,
-    WILL,
-    appeal,
-    blocked,
-    expected,
-    nation,
-    will,
-)
+from enjoined.brief.assertions.rulings import BLOCKED, NATION, WILL, blocked, nation, will
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
 from enjoined.brief.mentions import Part
@@ -60,6 +51,8 @@ def assertions_in(
     about = [m for m in matches if m.fit is Fit.ABOUT]
     if not about:
         return ()
+    # A paragraph that is about another case by its own evidence is held against that one.
+    told = [*about, *(m for m in matches if m.fit is not Fit.ABOUT and m.passage)]
     by_case = {p.case.id: p for p in lexicon.profiles}
     worlds = [
         World(
@@ -70,24 +63,29 @@ def assertions_in(
             record=Record(registry, profile),
             told=reading.story.told,
         )
-        for profile in (by_case[m.case] for m in about)
+        for profile in (by_case[m.case] for m in told)
     ]
+    owners: dict[int, World] = {
+        index: world for world, match in zip(worlds, told, strict=True) for index in match.passage
+    }
+    worlds = worlds[: len(about)]
     world = worlds[0]
     found: list[Assertion] = []
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for index, sentence in enumerate(reading.story.sentences):
         if len(worlds) > 1:
             spoken_of = [w for w in worlds if _is_of(w, index, sentence, worlds)]
             world = spoken_of[0] if len(spoken_of) == 1 else world
+        world = owners.get(index, world if len(worlds) > 1 else worlds[0])
         profile = world.profile
         if _is_quote(sentence.text) or _is_about_another(sentence.text, reading, matches, profile, registry):
             continue
         for kind, pattern, check in _KINDS:
             match = pattern.search(sentence.text)
             said = check(world, index, sentence, match) if match else None
-            if said is None or (profile.case.id, kind, said[0]) in seen:
+            if said is None or (profile.case.id, said[0]) in seen:
                 continue
-            seen.add((profile.case.id, kind, said[0]))
+            seen.add((profile.case.id, said[0]))
             # "Blocked on Friday" says all that "blocked" says.
             mine = (kind, profile.case.id)
             found = [f for f in found if not ((f.kind, f.case) == mine and said[0].startswith(f.asserts))]
@@ -139,11 +137,15 @@ def _is_about_another(
 
 def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
     """Whether a judge who sits elsewhere is spoken of: "a judge in Chicago" in a story from Philadelphia."""
-    seat = re.search(r"\b(?:judge|court) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text)
+    seat = re.search(
+        r"\b(?:judge|court) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+        r"|\b[Ii]n ([A-Z][a-z]+(?: [A-Z][a-z]+)?), an?(?:other)? (?:\w+ )?(?:judge|court)\b",
+        text,
+    )
     court = registry.law.courts[about.case.court] if about.case.court else None
     if seat is None or court is None or not court.states:
         return False
-    state = state_of(seat[1], registry)
+    state = state_of(seat[1] or seat[2], registry)
     return state is not None and state not in court.states
 
 
@@ -162,6 +164,9 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("appeal-expected", EXPECTED, expected),
     ("court-blocked", BLOCKED, blocked),
     ("reach", NATION, nation),
+    ("whom-it-covers", COVERS, covers),
+    ("covered-since", SINCE, since),
+    ("every-agency", EVERY_AGENCY, every_agency),
     ("court-of-appeals", APPEAL, appeal),
     ("step-taken", STEP, step),
     ("at-once", AT_ONCE, at_once),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short, undated
+from enjoined.brief.assertions.covers import covered_from, past_day, who_is_covered
 from enjoined.brief.lexicon import Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.posture import conditions_on
@@ -154,11 +155,15 @@ def already(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     law = world.registry.law
     if is_denied(sentence.text[: match.end()]):
         return None
+    told_of, day = who_is_covered(world, index, sentence), past_day(world, index, match.end())
+    if told_of is not None and day is not None:
+        return covered_from(world, told_of, day)
     named = [
         m.id
         for m in world.reading.mentions
         if m.index == index and m.sort is Sort.PARTY and m.part in (Part.NAMED, Part.SUES)
     ]
+    named = named or ([told_of] if told_of is not None else [])
     people = [p for i in (*named, *sorted(world.profile.leads)) if (p := _person(world, RecipientId(i)))]
     if not people:
         return None
@@ -207,6 +212,8 @@ _ANSWERED: Final = (
 def pending(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether an appeal had been taken and not been decided."""
     asserts, law, record = "an appeal is pending", world.registry.law, world.record
+    if re.search(r"\bother\s+$", sentence.text[: match.start()], re.IGNORECASE):
+        return None
     if world.told is None:
         return undated(asserts)
     above = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, short, undated
+from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
 from enjoined.brief.record import Record
 from enjoined.brief.story import Sentence
 from enjoined.law.words import label, name_of, when
@@ -137,6 +137,12 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit|plaintiff|coalition|join|filed|judge|court", sentence.text, re.I
     ):
         return None
+    if match["n"].isdigit() and any(
+        i == index and w.start <= match.start("n") < w.end for i, w in world.reading.dated
+    ):
+        # "On May 13 by 20 states": the first number is a day.
+        again = COUNT.search(sentence.text, match.end("n"))
+        return count(world, index, sentence, again) if again else None
     said = int(match["n"]) if match["n"].isdigit() else _NUMBER[match["n"].lower()]
     said += _named_before(sentence.text[: match.start()]) if match["plus"] else 0
     who = match["who"].lower()
@@ -185,6 +191,8 @@ _DISMISSALS: Final = frozenset({"dismissal", "appeal-dismissed", "certiorari-dis
 
 def step(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the record has a dismissal, or an appeal by the government."""
+    if is_denied(sentence.text[: match.end()]):
+        return None
     if match["app"]:
         if match["app"].lower() == "appeals" and "court" in sentence.text[match.end() : match.end() + 8]:
             return None

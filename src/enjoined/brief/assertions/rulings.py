@@ -82,30 +82,6 @@ def _will_above(world: World, told: Day) -> Found:
     )
 
 
-EXPECTED: Final = re.compile(
-    r"\b(?:expected|plans?|planned|vow(?:s|ed)|will|likely|intends?|promis(?:es|ed))\s+(?:to\s+)?appeal\b",
-    re.IGNORECASE,
-)
-
-
-def expected(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
-    """An appeal is to come: whether it did."""
-    asserts = "an appeal is to come"
-    appeals = [
-        e
-        for e in world.record.events
-        if e.kind in ("notice-of-appeal", "affirmance", "reversal", "stay-application")
-    ]
-    if appeals:
-        return asserts, Holds.HOLDS, f"it came: {label(world.registry.law, appeals[0])}", (appeals[0].id,)
-    return (
-        asserts,
-        Holds.UNKNOWN,
-        "no appeal is on record, and a docket may hold steps that the record does not",
-        (),
-    )
-
-
 NATION: Final = re.compile(
     r"\b(?:nation-?wide|across the (?:country|nation)|(?:for|in) (?:all|every|other"
     r"|any other) (?:cities|city|jurisdictions?|states?"
@@ -126,6 +102,9 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         r"\b(?:but|and|then|immediately)\b[^.;]{0,30}\b(?:on hold|stay(?:s|ed)|paus(?:es|ed)|suspend(?:s|ed))\b",
         sentence.text[match.end() :],
     ):
+        return None
+    if re.match(r"[^.;]{0,20}\b(?:mean|matter|signal|could)", sentence.text[match.end() :]):
+        # What an order means for others is no claim that it covers them.
         return None
     asserts = "the order reaches everybody in the country"
     if re.search(
@@ -227,81 +206,6 @@ def _families(world: World, families: object) -> str:
     titles = [law.families[f].title.lower() for f in sorted(families)]  # type: ignore[call-overload]
     more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
     return ", ".join(titles[:3]) + more
-
-
-APPEAL: Final = re.compile(
-    r"\b(?:appeals? (?:court|panel|judges)|court of appeals"
-    r"|(?:\w+\s+)?(?:U\.?S\.? )?circuit(?: court)?(?: of appeals)?)\b[^.;]{0,80}?"
-    r"\b(?P<did>upheld|uphold(?:s|ing)?|affirm(?:s|ed|ing)?|agree(?:s|d)|side[sd]|revers(?:es|ed|ing)"
-    r"|overturn(?:s|ed|ing)?|struck down"
-    r"|threw out|reject(?:s|ed)|stay(?:s|ed)|narrow(?:s|ed)|limit(?:s|ed)|lift(?:s|ed))\b"
-    r"|\b(?P<done>upheld|affirmed|reversed|overturned) (?:by|on appeal)\b",
-    re.IGNORECASE,
-)
-_DID: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
-    "up": ("the court of appeals upheld the ruling", ("affirmance",), ("reversal", "vacatur")),
-    "down": ("the court of appeals overturned the ruling", ("reversal", "vacatur"), ("affirmance",)),
-    "narrow": (
-        "the court of appeals limited the order",
-        ("stay", "reversal", "vacatur"),
-        ("affirmance", "stay-denied", "stay-lifted"),
-    ),
-    "lift": ("the court of appeals lifted the stay", ("stay-lifted",), ("stay",)),
-}
-
-
-def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
-    """What a court of appeals is said to have done, by the day of the story."""
-    did = (match["did"] or match["done"]).lower()
-    if re.search(
-        r"\b(?:whether|if|could|may|might|would|will|asked|asks)\b[^.;]*$",
-        sentence.text[: match.start("did" if match["did"] else "done")],
-        re.I,
-    ):
-        return None
-    what = re.match(
-        r"[^.;]{0,40}?\b(condition|requirement|term|polic|grant|administration|ruling|decision|order|judg|injunction)",
-        sentence.text[match.end() :],
-        re.I,
-    )
-    if what and what[1].lower() in ("condition", "requirement", "term", "polic", "grant", "administration"):
-        # The terms were upheld, which is not what became of the ruling below.
-        return None
-    if did.startswith(("rever", "overturn", "struck", "threw")):
-        key = "down"
-    elif did.startswith(("stay", "narrow", "limit")):
-        key = "narrow"
-    elif did.startswith("lift"):
-        key = "lift"
-    elif did.startswith(("agree", "side", "reject")):
-        return None
-    else:
-        key = "up"
-    asserts, good, bad = _DID[key]
-    events = [
-        e
-        for e in world.record.events
-        if e.court != world.profile.case.court and world.record.known(e, world.told)
-    ]
-    hits = [e for e in events if e.kind in good]
-    misses = [e for e in events if e.kind in bad]
-    if hits:
-        event = hits[-1]
-        return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)
-    if misses:
-        event = misses[-1]
-        return (
-            asserts,
-            Holds.FALLS,
-            f"on record is {label(world.registry.law, event)}: {short(event)}",
-            (event.id,),
-        )
-    later = [e for e in world.record.events if e.kind in good and e.court != world.profile.case.court]
-    if later:
-        return asserts, Holds.FALLS, f"that came later: {label(world.registry.law, later[0])}", (later[0].id,)
-    if not world.record.checked_through(world.told):
-        return asserts, Holds.UNKNOWN, "the case was last checked before the story", ()
-    return asserts, Holds.FALLS, "no decision of a court of appeals is on record by that day", ()
 
 
 BLOCKED: Final = re.compile(

@@ -1,0 +1,138 @@
+"""What courts of appeals did, in whole or in part, and appeals that are to come."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short
+from enjoined.brief.story import Sentence
+from enjoined.law.words import label
+from enjoined.model import Event, Verb
+
+__all__ = ["APPEAL", "EXPECTED", "appeal", "expected"]
+
+EXPECTED: Final = re.compile(
+    r"\b(?:expected|plans?|planned|vow(?:s|ed)|will|likely|intends?|promis(?:es|ed))\s+(?:to\s+)?appeal\b",
+    re.IGNORECASE,
+)
+
+
+def expected(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """An appeal is to come: whether it did."""
+    if is_denied(sentence.text[: match.end()]) or re.search(
+        r"\b(?:whether|if|would|could|can)\b", sentence.text[: match.end()], re.I
+    ):
+        return None
+    asserts = "an appeal is to come"
+    appeals = [
+        e
+        for e in world.record.events
+        if e.kind in ("notice-of-appeal", "affirmance", "reversal", "stay-application")
+    ]
+    if appeals:
+        return asserts, Holds.HOLDS, f"it came: {label(world.registry.law, appeals[0])}", (appeals[0].id,)
+    return (
+        asserts,
+        Holds.UNKNOWN,
+        "no appeal is on record, and a docket may hold steps that the record does not",
+        (),
+    )
+
+
+APPEAL: Final = re.compile(
+    r"\b(?:appeals? (?:court|panel|judges)|court of appeals"
+    r"|(?:\w+\s+)?(?:U\.?S\.? )?circuit(?: court)?(?: of appeals)?)\b[^.;]{0,80}?"
+    r"\b(?P<did>upheld|uphold(?:s|ing)?|affirm(?:s|ed|ing)?|agree(?:s|d)|side[sd]|revers(?:es|ed|ing)"
+    r"|overturn(?:s|ed|ing)?|struck down"
+    r"|threw out|reject(?:s|ed)|stay(?:s|ed)|narrow(?:s|ed)|limit(?:s|ed)|lift(?:s|ed))\b"
+    r"|\b(?P<done>upheld|affirmed|reversed|overturned) (?:by|on appeal)\b",
+    re.IGNORECASE,
+)
+_DID: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
+    "up": ("the court of appeals upheld the ruling", ("affirmance",), ("reversal", "vacatur")),
+    "down": ("the court of appeals overturned the ruling", ("reversal", "vacatur"), ("affirmance",)),
+    "narrow": (
+        "the court of appeals limited the order",
+        ("stay", "reversal", "vacatur"),
+        ("affirmance", "stay-denied", "stay-lifted"),
+    ),
+    "lift": ("the court of appeals lifted the stay", ("stay-lifted",), ("stay",)),
+}
+
+
+_ENDINGS: Final = frozenset({"affirmance", "reversal", "vacatur"})
+_IN_PART: Final = re.compile(r"\bin part\b|\bpart of\b|\baffirms\b.*\b(?:vacates|reverses)\b", re.IGNORECASE)
+
+
+def _is_mixed(world: World, event: Event) -> bool:
+    """Whether a decision on appeal left some of the ruling below standing and ended the rest.
+
+    So it is where the record says so, or where an affirmance ends relief that was given before.
+    """
+    effects = world.registry.law.effects
+    ended = (
+        effects[t].verb for e in event.effects if effects[e].verb is Verb.END for t in effects[e].targets
+    )
+    return (event.kind == "affirmance" and Verb.RESTRAIN in ended) or _IN_PART.search(event.title) is not None
+
+
+def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """What a court of appeals is said to have done, by the day of the story."""
+    did = (match["did"] or match["done"]).lower()
+    if re.search(
+        r"\b(?:whether|if|could|may|might|would|will|asked|asks)\b[^.;]*$",
+        sentence.text[: match.start("did" if match["did"] else "done")],
+        re.I,
+    ):
+        return None
+    what = re.match(
+        r"[^.;]{0,40}?\b(condition|requirement|term|polic|grant|administration|ruling|decision|order|judg|injunction)",
+        sentence.text[match.end() :],
+        re.I,
+    )
+    if what and what[1].lower() in ("condition", "requirement", "term", "polic", "grant", "administration"):
+        # The terms were upheld, which is not what became of the ruling below.
+        return None
+    if did.startswith(("rever", "overturn", "struck", "threw")):
+        key = "down"
+    elif did.startswith(("stay", "narrow", "limit")):
+        key = "narrow"
+    elif did.startswith("lift"):
+        key = "lift"
+    elif did.startswith(("agree", "side", "reject")):
+        return None
+    else:
+        key = "up"
+    asserts, good, bad = _DID[key]
+    events = [
+        e
+        for e in world.record.events
+        if e.court != world.profile.case.court and world.record.known(e, world.told)
+    ]
+    hits = [e for e in events if e.kind in good]
+    misses = [e for e in events if e.kind in bad]
+    mixed = [e for e in events if e.kind in _ENDINGS and _is_mixed(world, e)]
+    if mixed and mixed[-1] in (hits or misses or mixed)[-1:]:
+        event = mixed[-1]
+        said_so = re.search(r"\bin part\b|\bpart(?:ly|ially)\b", sentence.text, re.I) is not None
+        asserts += " in part" if said_so else ""
+        verdict = Holds.HOLDS if said_so or key == "narrow" else Holds.DEPENDS
+        return asserts, verdict, f"{label(world.registry.law, event)}: {short(event)}", (event.id,)
+    if hits:
+        event = hits[-1]
+        return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)
+    if misses:
+        event = misses[-1]
+        return (
+            asserts,
+            Holds.FALLS,
+            f"on record is {label(world.registry.law, event)}: {short(event)}",
+            (event.id,),
+        )
+    later = [e for e in world.record.events if e.kind in good and e.court != world.profile.case.court]
+    if later:
+        return asserts, Holds.FALLS, f"that came later: {label(world.registry.law, later[0])}", (later[0].id,)
+    if not world.record.checked_through(world.told):
+        return asserts, Holds.UNKNOWN, "the case was last checked before the story", ()
+    return asserts, Holds.FALLS, "no decision of a court of appeals is on record by that day", ()
