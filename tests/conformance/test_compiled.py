@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from enjoined.errors import InputError
 from enjoined.law import ANY_AWARD, Award, Cell, Timeline, View, bearing_on
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.rows import Scalar, Tables, tables
 from enjoined.law.compiled.slices import NO_DAY
-from enjoined.law.proof import prove
+from enjoined.law.proof import Node, Proof, prove
 from enjoined.model import Day, Edge, EdgeKind, Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.table import LawTable
 from tests.conformance import world as w
@@ -120,9 +121,9 @@ class Lookup:
         class_ = next(
             rows[0][-1]
             for rows in (
-                self._all("named", (roll, recipient.id)),
-                self._all("profiles", (roll, profile)),
-                self._all("rolls", (roll,)),
+                self.all("named", (roll, recipient.id)),
+                self.all("profiles", (roll, profile)),
+                self.all("rolls", (roll,)),
             )
             if rows
         )
@@ -131,14 +132,15 @@ class Lookup:
     def on(self, line: Scalar, day: Day) -> Row:
         """The row of a line that counts on a day."""
         at = date.fromordinal(day)
-        (found,) = [r for r in self._all("lines", (line,)) if r[1] <= at < r[2]]  # type: ignore[operator]
+        (found,) = [r for r in self.all("lines", (line,)) if r[1] <= at < r[2]]  # type: ignore[operator]
         return found
 
-    def _all(self, name: str, key: Row) -> list[Row]:
+    def all(self, name: str, key: Row) -> list[Row]:
+        """The rows of a table that begin with a key."""
         return [row for row in self.rows[name] if row[: len(key)] == key]
 
     def _one(self, name: str, key: Row) -> Row:
-        (found,) = self._all(name, key)
+        (found,) = self.all(name, key)
         return found
 
 
@@ -168,5 +170,32 @@ def test_the_tables_follow_the_reference_in_full_and_for_one_day(path: Path) -> 
                             " ".join(sorted(s.value for s in expected.possible)),
                             " ".join(expected.active),
                         ), f"{recipient.id}, {condition.id}, {date.fromordinal(day)}"
-                    (proof,) = whole._all("proofs", (rows[0][6],))
-                    assert proof[6] == rows[0][1]
+                    number = rows[0][6]
+                    assert isinstance(number, int)
+                    (told,) = whole.all("proofs", (number,))
+                    assert told[6] == rows[0][1]
+                    assert protecting(compiled.proof(number)) <= {*expected.active}
+
+
+def protecting(proof: Proof) -> set[str]:
+    """The restraints that a proof says are in force, where it says that there is a duty."""
+    found = [p for p in (proof, *proof.children) if p.verdict == "yes"]
+    duty = any(p.node is Node.IMPOSES for p in found)
+    return {str(p.effect) for p in found if duty and p.node is Node.RESTRAINS}
+
+
+@pytest.mark.parametrize("name", ["stay_of_a_stay", "relief_entered_and_stayed_at_once"])
+def test_a_proof_is_of_the_first_day_of_its_row(name: str) -> None:
+    """Before the law begins nothing is imposed; and a number that was not given out is refused."""
+    law = law_of(w.load(w.FOLDER / f"{name}.json"))
+    compiled = compile_law(law)
+    condition = next(iter(law.conditions))
+    before, after = (
+        compiled.status(STRANGERS[0], condition, day=parse_day(day)).proof_id
+        for day in ("2016-01-01", "2017-01-01")
+    )
+    assert before is not None and after is not None
+    assert [compiled.proof(n).verdict for n in (before, after)] == ["no", "yes"]
+    for number in (-1, len(compiled.addresses)):
+        with pytest.raises(InputError):
+            compiled.proof(number)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from enjoined.law import Cell, FactKind, SuppliedFact, Timeline
+from enjoined.law.compiled import compile_law
 from enjoined.model import ConditionId, parse_day
 from tests.law.conftest import World, ask, person
 
@@ -100,3 +101,5 @@ def test_a_spell_of_membership_is_certain_from_the_last_day_it_may_have_begun(
     line = Timeline(law, Cell.of(law, person("beta"), ConditionId("terms/1")))
     assert line.status(parse_day(on)) == status
     assert line.on(parse_day(on)).status == status
+    compiled = compile_law(law).status(person("beta"), ConditionId("terms/1"), day=parse_day(on))
+    assert compiled.status == status
