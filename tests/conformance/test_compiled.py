@@ -149,6 +149,8 @@ def test_the_tables_follow_the_reference_in_full_and_for_one_day(path: Path) -> 
     for law, compiled, _ in compilations(path):
         people = everybody(law)
         whole = Lookup(tables(compiled, people), compiled)
+        few = [r for r in people if r not in STRANGERS]
+        small = Lookup(tables(compiled, few), compiled)
         alone = Lookup(tables(compile_law(law, known_on=compiled.known_on), people, day=MIDDLE), compiled)
         for condition in law.conditions.values():
             instrument = law.instruments[condition.instrument]
@@ -161,6 +163,8 @@ def test_the_tables_follow_the_reference_in_full_and_for_one_day(path: Path) -> 
                 assert (lines[0] == -1) == (lines[1] == -1)
                 if lines[0] == -1:
                     continue
+                if recipient in few:
+                    assert small.line(recipient, condition.id, program, year) == lines[0]
                 for day in days_of(reference):
                     rows = [whole.on(lines[0], day), *([alone.on(lines[1], day)] if day == MIDDLE else [])]
                     expected = reference.on(day)
@@ -199,3 +203,11 @@ def test_a_proof_is_of_the_first_day_of_its_row(name: str) -> None:
     for number in (-1, len(compiled.addresses)):
         with pytest.raises(InputError):
             compiled.proof(number)
+
+
+def test_where_it_matters_who_passes_the_money_on_nothing_is_compiled_and_else_it_is() -> None:
+    for name, matters in (("stay_of_a_stay", False), ("money_through_one_body", True)):
+        law = law_of(w.load(w.FOLDER / f"{name}.json"))
+        award = Award(through=STRANGERS[0])
+        found = compile_law(law).status(STRANGERS[1], next(iter(law.conditions)), day=MIDDLE, award=award)
+        assert (found.proof_id is None) is matters
