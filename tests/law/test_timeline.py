@@ -103,3 +103,21 @@ def test_a_spell_of_membership_is_certain_from_the_last_day_it_may_have_begun(
     assert line.on(parse_day(on)).status == status
     compiled = compile_law(law).status(person("beta"), ConditionId("terms/1"), day=parse_day(on))
     assert compiled.status == status
+
+
+def test_when_an_order_of_a_known_day_became_public_is_a_fact_of_the_day_of_knowledge(world: World) -> None:
+    law = world(
+        """
+- id: pi
+  date: 2017-03-01
+  known: {between: [2017-03-05, 2017-03-20]}
+  kind: preliminary-injunction
+  title: The condition is enjoined.
+  effects:
+    - {id: pi, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+"""
+    )
+    for on in ("2017-03-07", "2017-03-15"):
+        (fact,) = ask(law, "beta", on, known_on="2017-03-10").unclear_because
+        assert fact.fact.endswith(" on 2017-03-10")
+    assert ask(law, "beta", "2017-03-07").status == "enjoined"
