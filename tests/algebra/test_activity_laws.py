@@ -138,6 +138,8 @@ def test_the_time_line_agrees_with_every_day(law: LawTable, person: int) -> None
     bearing = bearing_on(law, here)
     steps = list(line.steps())
     assert all(a.until == b.start for a, b in pairwise(steps))
+    told = [(s.solution.status, s.solution.active, s.solution.possible) for s in steps]
+    assert all(a != b for a, b in pairwise(told)), "stretches alike are one step"
     for day in range(FIRST - 2, LAST + 2):
         expected = solve(law, here, bearing, Day(day))
         assert line.on(Day(day)).status is expected.status

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from enjoined.law import Status, Timeline, View, bearing_on, solve
+from enjoined.law.compiled import compile_law
 from enjoined.law.proof import Proof, prove
 from enjoined.model import Grade, parse_day
 from tests.conformance import world as w
@@ -58,6 +59,22 @@ def time_line(world: w.World) -> Iterator[Finding]:
         )
 
 
+def compiled(world: w.World) -> Iterator[Finding]:
+    """The compiled law, which works out the whole line of a class of people at once."""
+    law = law_of(world)
+    for asked in world.questions:
+        cell = cell_of(law, asked)
+        table = compile_law(law, known_on=cell.known_on)
+        found = table.answer(cell.recipient, cell.condition.id, day=parse_day(asked.on), award=cell.award)
+        yield Finding(
+            status=found.status.status.value,
+            possible=None
+            if len(found.possible) == len(Status)
+            else frozenset(s.value for s in found.possible),
+            restraints=found.active,
+        )
+
+
 def _verdicts(proof: Proof) -> Iterator[tuple[str, str]]:
     yield proof.id, proof.verdict
     for child in proof.children:
@@ -79,7 +96,12 @@ def oracle(world: w.World) -> Iterator[Finding]:
 
 
 Evaluator = Callable[[w.World], Iterator[Finding]]
-EVALUATORS: dict[str, Evaluator] = {"reference": reference, "time-line": time_line, "oracle": oracle}
+EVALUATORS: dict[str, Evaluator] = {
+    "reference": reference,
+    "time-line": time_line,
+    "compiled": compiled,
+    "oracle": oracle,
+}
 
 
 @pytest.fixture(params=EVALUATORS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from enjoined.law import Status
+from enjoined.law.answer import Settles
 from tests.law.conftest import World, ask, kinds
 
 INJUNCTION = """
@@ -149,3 +151,70 @@ def test_a_holding_is_shown_and_changes_nothing(world: World) -> None:
     sharing = ask(law, "beta", "2018-02-01", condition="terms/2").law_of_circuit
     assert sharing is not None
     assert sharing.holds == "open"
+
+
+def test_each_open_fact_says_what_it_would_settle_alone(world: World) -> None:
+    law = world(
+        """
+- id: pi
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined for those on a list, and perhaps for all.
+  effects:
+    - {id: all, restrain: enjoined, certainty: possible, whether: it covers all, scope: {conditions: {ids: [terms/1]}}}
+    - {id: some, restrain: enjoined, scope: {who: {recipients: {list: [il/alpha], complete: no}}, conditions: {ids: [terms/1]}}}
+"""
+    )
+    answer = ask(law, "beta", "2017-04-01")
+    assert answer.possible == ("binding", "enjoined")
+    assert [(u.fact, u.settles) for u in answer.unclear_because] == [
+        ("exists alpha-v-doj/all", Settles(Status.ENJOINED, Status.UNCLEAR)),
+        ("listed alpha-v-doj/some", Settles(Status.ENJOINED, Status.UNCLEAR)),
+    ]
+
+
+def test_each_restraint_has_its_own_since_and_until(world: World) -> None:
+    law = world(
+        INJUNCTION
+        + """
+- id: judgment
+  date: 2017-06-01
+  kind: judgment
+  title: The condition is set aside.
+  effects:
+    - {id: v, restrain: vacated, until: 2017-09-01, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+- id: dissolved
+  date: 2017-12-01
+  kind: dissolution
+  title: The injunction is dissolved.
+  effects: [{id: gone, end: [pi]}]
+"""
+    )
+    found = {r.effect: (r.since, r.until) for r in ask(law, "alpha", "2017-07-01").restraints}
+    assert found == {
+        "alpha-v-doj/v": (date(2017, 6, 1), date(2017, 9, 1)),
+        "alpha-v-doj/pi": (date(2017, 3, 1), date(2017, 12, 1)),
+    }
+    assert ask(law, "alpha", "2018-01-01").depth == 0
+
+
+def test_the_reason_quotes_the_reading_that_was_public(world: World) -> None:
+    law = world(
+        """
+- id: pi
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined.
+  effects:
+    - id: pi
+      restrain: enjoined
+      scope: {who: {recipients: [il/alpha]}, conditions: {ids: [terms/1]}}
+      readings: [{known: 2017-04-01, scope: {who: {recipients: [il/gamma-county]}, conditions: {ids: [terms/1]}}}]
+"""
+    )
+    told = []
+    for known_on in ("2017-03-31", "2017-04-01", None):
+        proof = ask(law, "beta", "2017-05-01", known_on=known_on).proof
+        assert proof is not None
+        told.append(proof.children[0].why.partition("it covers ")[2])
+    assert told == ["Alpha, IL", "Gamma-County, IL", "Gamma-County, IL"]

@@ -144,6 +144,7 @@ def test_a_conflict_shows_the_first_source_of_its_provision(world: World) -> Non
         (Edge(kind=EdgeKind.PART_OF, to=RecipientId("il/alpha"), until=parse_day("2018-06-01")), False),
         (Edge(kind=EdgeKind.PART_OF, to=RecipientId("il/alpha"), until=parse_day("2018-06-02")), True),
         (Edge(kind=EdgeKind.PART_OF, to=RecipientId("il/alpha"), start=parse_day("2018-06-02")), False),
+        (Edge(kind=EdgeKind.PART_OF, to=RecipientId("il/alpha"), start=parse_day("2018-06-01")), True),
         (Edge(kind=EdgeKind.SUBDIVISION_OF, to=RecipientId("il/alpha")), False),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from enjoined.law.lists import listing
@@ -98,3 +99,44 @@ def test_the_lists_on_record(who: str, on: str, listed: str) -> None:
 def test_the_list_of_august_2025_has_35_rows_of_which_two_are_one_city() -> None:
     list_ = open_registry().law.lists[ListId("doj-sanctuary-jurisdictions")]
     assert len(list_.versions[0].names) == 34
+
+
+@pytest.mark.parametrize(
+    ("recipient", "on", "why"),
+    [
+        (NEVADA, "2025-08-04", "the first version was published on 5 Aug 2025"),
+        (NEVADA, "2025-08-05", "named in the version published on 5 Aug 2025"),
+        (
+            NEVADA,
+            "2025-09-15",
+            "named in the version published on 5 Aug 2025; "
+            "not in the version published between 1 Sep 2025 and 9 Oct 2025",
+        ),
+        (OAK, "2025-11-01", "perhaps in the version published on 31 Oct 2025, of which names are not held"),
+        (
+            OAK,
+            "2025-12-02",
+            "perhaps in the version published on 31 Oct 2025, of which names are not held; "
+            "the list was taken down between 1 Dec 2025 and 3 Dec 2025",
+        ),
+        (OAK, "2025-12-03", "the list was taken down between 1 Dec 2025 and 3 Dec 2025"),
+    ],
+)
+def test_the_reason_names_each_version_that_may_have_stood(recipient: Recipient, on: str, why: str) -> None:
+    assert listing(LIST, recipient, day(on)).why == why
+
+
+def test_an_open_version_leaves_open_only_those_in_its_states_and_counts_what_is_missing() -> None:
+    last = msgspec.structs.replace(LIST.versions[2], within=Bound(states=frozenset({"il"})), missing=3)
+    list_ = msgspec.structs.replace(LIST, versions=(*LIST.versions[:2], last))
+    oak, nevada = (listing(list_, who, day("2025-11-01")) for who in (OAK, NEVADA))
+    assert (oak.listed, nevada.listed) == ("unknown", "no")
+    assert oak.why == "perhaps in the version published on 31 Oct 2025, of which 3 names are not held"
+
+
+def test_a_list_taken_down_twice_tells_of_the_last_time() -> None:
+    first = msgspec.structs.replace(LIST.versions[0], until=Moment.on(day("2025-08-20")))
+    last = msgspec.structs.replace(LIST.versions[2], until=Moment.on(day("2025-12-01")))
+    list_ = msgspec.structs.replace(LIST, versions=(first, *LIST.versions[1:2], last))
+    assert listing(list_, NEVADA, day("2025-08-25")).why == "the list was taken down on 20 Aug 2025"
+    assert listing(list_, NEVADA, day("2025-12-01")).why == "the list was taken down on 1 Dec 2025"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enjoined.law import Acceptance, Award
+from enjoined.law import Acceptance, Award, parse_fact
 from enjoined.model import parse_day
-from tests.law.conftest import World, ask, kinds
+from tests.law.conftest import SOURCE, World, ask, kinds
 
 RELIEF = """
 - id: judgment
@@ -136,3 +136,144 @@ def test_a_day_after_the_day_of_knowledge_assumes_no_change(world: World) -> Non
     answer = ask(law, "alpha", "2018-01-01", known_on="2017-02-01")
     assert answer.status == "binding"
     assert kinds(answer) == {"assumes-no-change-after"}
+
+
+STAY = """
+- id: stayed
+  date: 2017-05-01
+  kind: stay
+  title: The judgment is stayed.
+  effects: [{id: stay, suspend: [inj]}]
+"""
+
+
+def test_a_stay_is_remarked_to_those_whose_relief_it_holds_back(world: World) -> None:
+    law = world(RELIEF % "" + STAY)
+    alpha, beta = (ask(law, name, "2017-06-01") for name in ("alpha", "beta"))
+    assert (alpha.status, kinds(alpha)) == ("binding", {"stayed-as-to-you"})
+    assert (beta.status, kinds(beta)) == ("binding", set())
+    assert kinds(ask(law, "alpha", "2017-04-01")) == set()
+
+
+def test_a_stay_of_which_nobody_knows_whether_it_reaches_a_later_wave_is_no_stay_as_to_it(
+    world: World,
+) -> None:
+    later = """
+- id: later
+  date: 2017-04-01
+  kind: judgment
+  title: The condition is enjoined for Beta.
+  effects:
+    - {id: inj2, restrain: enjoined, child_of: inj, scope: {who: {recipients: [il/beta]}, conditions: {ids: [terms/1]}}}
+"""
+    beta = ask(world(RELIEF % "" + later + STAY), "beta", "2017-06-01")
+    assert (beta.status, kinds(beta)) == ("unclear", set())
+
+
+def test_of_two_stays_the_one_that_is_lifted_is_not_remarked(world: World) -> None:
+    law = world(
+        RELIEF % ""
+        + STAY
+        + """
+- id: again
+  date: 2017-06-01
+  kind: stay
+  title: The judgment is stayed again.
+  effects: [{id: second, suspend: [inj]}]
+- id: lifted
+  date: 2017-07-01
+  kind: order
+  title: The first stay is lifted.
+  effects: [{id: lift, end: [stay]}]
+"""
+    )
+    remarks = ask(law, "alpha", "2017-08-01").qualifiers
+    assert [(q.kind, q.event) for q in remarks] == [("stayed-as-to-you", "alpha-v-doj/again")]
+
+
+def test_the_remark_on_the_letter_of_an_order_says_who_construes_it(world: World) -> None:
+    slots = ", literal: {awards: {accepted_before: 2017-01-01}}, construed: {by: the agency, on: 2017-04-01, why: its notice}"
+    (remark,) = ask(world(RELIEF % slots), "alpha", "2017-05-01").qualifiers
+    assert remark.text.endswith("it is applied as construed: the agency reads it so (its notice)")
+
+
+def test_a_suit_that_once_brought_relief_is_not_one_without_relief(world: World) -> None:
+    ended = """
+- id: dissolved
+  date: 2017-06-01
+  kind: dissolution
+  title: The injunction is dissolved.
+  effects: [{id: gone, end: [inj]}]
+"""
+    law = world(RELIEF % "" + ended, head="challenges: {instruments: [terms]}\n")
+    assert kinds(ask(law, "alpha", "2017-02-01")) == {"suit-pending"}
+    assert kinds(ask(law, "alpha", "2017-07-01")) == set()
+    assert kinds(ask(law, "alpha", "2017-07-01", condition="terms/2")) == {"suit-pending"}
+
+
+def test_a_party_of_any_wave_has_a_suit_pending(world: World) -> None:
+    case = f"""
+case: beta-v-doj
+title: Beta v. Department of Justice
+short: Beta
+court: ilnd
+dockets: ["1:17-cv-2"]
+challenges: {{instruments: [terms]}}
+parties:
+  - {{wave: w1, from: 2017-01-10, names: [il/beta]}}
+  - {{wave: w2, from: 2017-03-10, names: [il/alpha]}}
+{SOURCE}
+events:
+  - {{id: filed, date: 2017-01-10, kind: complaint, title: Beta sues., {SOURCE}}}
+"""
+    law = world(files={"cases/beta-v-doj.yaml": case})
+    assert kinds(ask(law, "beta", "2017-02-01")) == {"suit-pending"}
+    assert kinds(ask(law, "alpha", "2017-02-01")) == set()
+    assert kinds(ask(law, "alpha", "2017-04-01")) == {"suit-pending"}
+
+
+DENIED = """
+- id: denied
+  date: 2017-03-01
+  kind: order
+  title: Relief is refused.
+  denies: %s
+"""
+
+
+def test_a_denial_is_told_from_the_day_it_was_public(world: World) -> None:
+    law = world(DENIED % "{who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}")
+    on = "2017-05-01"
+    assert "denied-to-you" in kinds(ask(law, "alpha", on, known_on="2017-03-01"))
+    assert "denied-to-you" not in kinds(ask(law, "alpha", on, known_on="2017-02-28"))
+
+
+def test_a_stated_fact_settles_one_of_the_open_lists_of_a_denial(world: World) -> None:
+    two = (
+        "[{who: {recipients: {list: [il/alpha], complete: no}}, conditions: {ids: [terms/1]}},"
+        " {who: {recipients: {list: [il/gamma-county], complete: no}}, conditions: {ids: [terms/2]}}]"
+    )
+    law = world(DENIED % two)
+    stated = (parse_fact("listed=alpha-v-doj/denied#2"),)
+    for condition, told in (("terms/1", set()), ("terms/2", {"denied-to-you"})):
+        assert kinds(ask(law, "beta", "2017-05-01", condition=condition, supplied=stated)) == told
+
+
+def test_a_notice_nobody_here_has_read_is_marked_as_second_hand(world: World) -> None:
+    notice = """
+notice: letter
+title: Letter
+short: Letter
+agency: doj
+source: [{url: 'https://example.org/letter', kind: agency}]
+events:
+  - id: sent
+    date: 2017-03-02
+    kind: notice
+    title: The agency holds back.
+    source: [{url: 'https://example.org/news', kind: press, basis: secondary}]
+    effects: [{id: n, restrain: not-enforced, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}]
+"""
+    law = world(files={"notices/letter.yaml": notice})
+    (remark,) = ask(law, "beta", "2017-04-01").qualifiers
+    assert (remark.kind, remark.event) == ("second-hand-source", "letter/sent")

@@ -233,9 +233,7 @@ class View:
                 dropped=self.dropped,
                 met=self.met,
             )
-        found = sibling.active(guard.active)
-        self._touched += 1
-        return found
+        return sibling.active(guard.active)
 
     def modifiers(self, effect: Effect) -> list[tuple[Effect, Truth]]:
         """Effects that suspend or end this one, each with whether it reaches it.

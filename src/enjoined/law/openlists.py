@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import msgspec
 
 from enjoined.law.cell import Cell
-from enjoined.law.classes import Crowd, chain, classes, people
+from enjoined.law.classes import Crowd, classes, people
 from enjoined.law.compiled import compile_law
 from enjoined.law.facts import FactKind
 from enjoined.law.status import Status, bearing_on, solve
-from enjoined.model import Condition, ConditionId, Day, Recipient, RecipientId, WaveId, Who
+from enjoined.model import ConditionId, Day, Recipient, RecipientId, WaveId
 from enjoined.registry.table import LawTable
 
 __all__ = ["OpenList", "open_lists"]
@@ -41,8 +41,6 @@ def open_lists(law: LawTable, everybody: Iterable[Recipient], day: Day) -> tuple
     named: dict[_List, set[RecipientId]] = {}
     conditions: dict[_List, set[ConditionId]] = {}
     for condition in law.conditions.values():
-        if not _may_turn_on_a_list(law, condition):
-            continue
         for alike in classes(law, condition, who):
             if compiled.status(alike.one, condition.id, day=day).status is not Status.UNCLEAR:
                 continue
@@ -83,22 +81,3 @@ def _counted(
 def _missing(law: LawTable, about: str) -> int | None:
     wave = law.waves.get(WaveId(about))
     return None if wave is None else wave.missing
-
-
-def _may_turn_on_a_list(law: LawTable, condition: Condition) -> bool:
-    return any(
-        _open(law, product.who)
-        for effect in chain(law, condition)
-        for scope in (effect.scope, *(r.scope for r in effect.readings))
-        for product in scope.products
-    )
-
-
-def _open(law: LawTable, who: Who) -> bool:
-    inner = [who.subdivisions_of, who.subrecipients_of, *who.excluding]
-    return (
-        not who.recipients.complete
-        or any(not law.waves[w].complete for w in who.plaintiffs)
-        or bool(who.members_of)
-        or any(_open(law, w) for w in inner if w is not None)
-    )

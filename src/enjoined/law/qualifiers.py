@@ -218,19 +218,17 @@ def _on_award(view: View) -> Iterator[Qualifier]:
 
 
 def _on_sources(view: View, bearing: Bearing, solution: Solution) -> Iterator[Qualifier]:
-    """Unread entries and second-hand links of the chain, and how fresh the record is."""
+    """Second-hand restraints in force, unread entries of their cases, and how fresh the record is."""
     law = view.law
     cases: dict[str, Case] = {}
     for effect_id in solution.active:
         effect = law.effects[effect_id]
         cases[effect.case] = law.cases[effect.case]
-        chain = [effect, *(m for m, reach in view.modifiers(effect) if view.active(m.id) & reach is YES)]
-        for link in chain:
-            event = _event(view, link)
-            source = best_source(event)
-            if source is not None and source.is_second_hand:
-                text = f"{label(law, event)} rests on a second-hand source"
-                yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text)
+        event = _event(view, effect)
+        source = best_source(event)
+        if source is not None and source.is_second_hand:
+            text = f"{label(law, event)} rests on a second-hand source"
+            yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text)
     for case in cases.values():
         for event_id in case.events:
             event = law.events[event_id]

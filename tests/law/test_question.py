@@ -1,0 +1,86 @@
+"""What a question is about, and what is said where the registry does not hold all that it asks about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from enjoined.errors import InputError
+from enjoined.law import Award, Question
+from enjoined.law.question import answers, select
+from enjoined.model import FamilyId, ProgramId, RecipientId, parse_day
+from enjoined.registry.table import LawTable
+from tests.law.conftest import World, person
+
+ALPHA = RecipientId("il/alpha")
+JAG = ProgramId("16.738")
+NOTICE = FamilyId("notice-release")
+
+
+def question(law: LawTable, **filters: Any) -> Question:
+    return Question(recipient=law.recipients[ALPHA], on=parse_day("2017-06-01"), **filters)
+
+
+def told(law: LawTable, **filters: Any) -> list[tuple[str | None, str, list[str]]]:
+    """Condition, status and the reason, of each answer."""
+    found = answers(law, question(law, **filters))
+    return [(a.condition, a.status.value, [u.in_words for u in a.unclear_because]) for a in found]
+
+
+HELD: list[tuple[str | None, str, list[str]]] = [("terms/1", "binding", []), ("terms/2", "binding", [])]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({}, HELD),
+        ({"program": JAG, "fiscal_year": 2017}, HELD),
+        ({"program": JAG, "fiscal_year": 2018}, [(None, "unclear", ["nobody read the award"])]),
+        (
+            {"program": JAG, "fiscal_year": 2019},
+            [(None, "unclear", ["no instrument recorded for program 16.738 (JAG), FY2019"])],
+        ),
+        (
+            {"program": ProgramId("16.607")},
+            [(None, "unclear", ["no instrument recorded for program 16.607"])],
+        ),
+        ({"family": NOTICE}, HELD[:1]),
+        ({"family": NOTICE, "fiscal_year": 2017}, HELD[:1]),
+        ({"family": NOTICE, "fiscal_year": 2018}, [(None, "unclear", ["nobody read the award"])]),
+        ({"program": JAG}, [*HELD, (None, "unclear", ["nobody read the award"])]),
+        ({"condition": "terms/2", "program": JAG}, HELD[1:]),
+    ],
+)
+def test_outside_what_is_held_no_answer_says_not_imposed(
+    world: World, filters: dict[str, Any], expected: list[tuple[str | None, str, list[str]]]
+) -> None:
+    """Model, coverage record: outside it the answer is unclear, never not-imposed."""
+    assert told(world(), **filters) == expected
+
+
+def test_inside_what_is_held_in_full_an_absent_family_is_not_imposed(world: World) -> None:
+    families = (
+        "notice-release: {title: Notice, about: Notice of release., acts: [notify]}\n"
+        "comply-1373: {title: Sharing, about: Sharing.}\nother: {title: Other, about: Something else.}"
+    )
+    law = world(files={"families.yaml": families})
+    absent = {"family": FamilyId("other"), "program": JAG, "fiscal_year": 2017}
+    assert told(law, **absent) == [(None, "not-imposed", [])]
+
+
+def test_a_condition_that_the_other_filters_leave_out_is_told_what_it_belongs_to(world: World) -> None:
+    law = world()
+    with pytest.raises(
+        InputError, match=r"terms/2 is of terms \(program 16\.738; FY2017\), family comply-1373"
+    ):
+        select(law, question(law, condition="terms/2", fiscal_year=2018))
+
+
+def test_money_through_a_prime_gives_its_own_answers_after_the_sub_recipients(world: World) -> None:
+    law = world()
+    passed = question(law, condition="terms/1", award=Award(through=person("beta")))
+    assert [(a.recipient, a.capacity) for a in answers(law, passed)] == [
+        ("il/alpha", "sub"),
+        ("il/beta", "direct"),
+    ]
