@@ -27,6 +27,12 @@ _OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
 _YEAR: Final = "<year>"
 _END: Final = r"(?:<=,>|<=\)>|(?=<=\.>|$))"
 _ASIDES: Final = {
+    "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=there>|<=it>|<=the>|<cities>|<city>|<=had>|<=were>|<=saw>|<=was>"
+    rf"|<=recorded>|<=only>|<=just>)*{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>)*"
+    rf"|<=\(>(?:<=with>)?{_HEDGE}(?P<number2><number>)(?:<people>|<murders>|<violent_crimes>)*(?=<=\)>))(?:<=,>|<=\)>|(?=<=\.>|$))",
+    "pace": rf"{_OPEN}(?:<either>|<=that>|<=is>|<=was>|<average>|<=an?>|<=at>|<which>|<=which>|<about>|<=on>|<=rate>|<rate>|<=of>)*"
+    rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
+    rf"(?:<=on>|<average>|<=,>)*{_END}",
     "from": rf"{_OPEN}(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
     rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
     "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
@@ -55,16 +61,17 @@ _ASIDES: Final = {
     rf"(?P<year>{_YEAR}){_END}",
     "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?<cities>(?:<=with>)?){_HEDGE}"
     r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
-    r"(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)(?:<=,>|(?=<=\.>|$))",
+    r"(?:(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)"
+    r"|(?:<=of>)?(?P<city2><city>)(?:<people>|<population>|<size>))(?:<=,>|(?=<=\.>|$))",
     "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>)*|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
-    rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>){{0,2}}{_END}",
+    rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>|<population>|<people>){{0,3}}{_END}",
     "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
     rf"|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
     "people": rf"{_OPEN}?(?:<=home><to>{_HEDGE}(?P<number4><number>)(?:<people>|<population>)"
     rf"|(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
-    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>)?))(?:<=,>|<=\)>)?",
+    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>))))(?:<=,>|<=\)>)?",
     "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
     rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
@@ -123,6 +130,11 @@ class Aside(NamedTuple):
                     return [moved]
                 start = self._figure(main, main.measure, change.years[:1])
                 return [replace(start, value=self.base, relation="is", decimals=0), moved]
+            case "when" | "pace":
+                if len(main.subjects) != 1:
+                    raise Unread("it does not say of what a figure is")
+                figure = self._figure(main, main.measure, (self.year,) if self.year else main.years[-1:])
+                return [replace(figure, as_="count")]
             case "rate":
                 rate = self._figure(main, main.measure, main.years[-1:])
                 whose = (self.city,) if self.city else main.subjects[:1]
@@ -232,7 +244,7 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     for name, pattern in _ASIDES.items():
         while (match := _match(pattern, left)) is not None:
             start, end, parts = match
-            rest = left[:start] + ([parts["city"]] if name == "beside" else []) + left[end:]
+            rest = left[:start] + [parts[kept] for kept in _KEPT.get(name, ())] + left[end:]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
             if name == "larger" and "its" in parts and parts["its"].text != "its size":
                 break
@@ -247,6 +259,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     return left, found
 
 
+_KEPT: Final = {"beside": ("city",), "when": ("year",)}
+"""What stays in the sentence of an aside that is taken out of it."""
 _CRIMES: Final = frozenset({"murders", "violent_crimes", "rate", "capital"})
 
 

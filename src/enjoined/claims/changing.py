@@ -40,7 +40,8 @@ class Changing(Spanned):
         if listed := self._years_listed():
             if change.value is not None or change.negated:
                 raise Unread("it gives one change for several years")
-            return [replace(change, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
+            plain = replace(change, now=False)
+            return [replace(plain, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
         found = [replace(change, subjects=(city,)) for city in change.subjects]
         ends = self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
@@ -76,7 +77,11 @@ class Changing(Spanned):
     def spanned_years(self) -> list[int]:
         """The years of "every year from 2015 to 2019"; none where the span is open."""
         span = self.span() if self.has("every-year") else None
-        return list(range(span[0], span[1] + 1)) if span and span[1] else []
+        if span is None or span[1]:
+            return list(range(span[0], span[1] + 1)) if span else []
+        window = self.window() if self.has("past-years") else None
+        first = span[0] if window is None else self.last_year - window + (not self.is_change())
+        return list(range(first, self.last_year + 1)) if first < self.last_year else []
 
     def _change(self) -> Claim:
         cities = tuple(dict.fromkeys(c for _, c in self.cities))

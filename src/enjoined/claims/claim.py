@@ -14,7 +14,9 @@ Kind = Literal[
     "value", "comparison", "change", "rank", "record", "share", "to-date", "total", "always", "growth"
 ]
 As = Literal["count", "rate", "either", "share", "change"]
-Relation = Literal["is", "about", "more", "less", "equal", "at-least", "at-most", "between"]
+Relation = Literal[
+    "is", "about", "more", "less", "equal", "at-least", "at-most", "between", "paced", "paced-nearly"
+]
 
 
 class Cutoff(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     together. ``years`` are the years meant (the first and the last for a change, for a total over years, and for what
     was so in every year); ``now`` that the newest is meant. ``value`` is a count, a rate per 100,000, a percentage or,
     in a comparison, the ratio claimed, with ``points`` the difference; ``upto`` is the upper end of a range;
+    ``over`` asks of the years of a span (0 for an open end) whether the claim holds in none of them, or ``once`` in some.
     A growth sets the change of one side against that of the other: by share where ``as_`` is "change", else by share
     and by number. ``mean`` says that a total is given as its yearly average; ``within`` that any place up to ``rank``
     will do. ``as_`` is "either" where the words name neither counts nor rates ("the deadliest city").
@@ -64,6 +67,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     mean: bool = False
     since: int | None = None
     negated: bool = False
+    over: tuple[int, int] | None = None
+    once: bool = False
 
 
 class Unread(Exception):

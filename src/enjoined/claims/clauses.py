@@ -21,6 +21,7 @@ __all__ = [
     "clauses",
     "contrasted",
     "for_each_city",
+    "for_each_measure",
     "rival",
     "with_years",
     "without_which",
@@ -260,6 +261,23 @@ def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
         if token.text in ("each", "both") and len(cities) > 1:
             return [[*tokens[:start], city, *tokens[n + 1 :]] for city in cities], False
     return [list(tokens)], False
+
+
+def for_each_measure(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each of "murders and violent crime", each with the figure before it."""
+    for n in range(1, len(tokens) - 2):
+        first, last = tokens[n - 1].kind, n + 1
+        while last < len(tokens) - 1 and tokens[last].kind in ("number", "about", "at-least", "at-most", "up", "down"):
+            last += 1
+        if tokens[n].text not in ("and", "or") or {first, tokens[last].kind} != {"murders", "violent_crimes"}:
+            continue
+        start = n - 1
+        while start and last > n + 1 and tokens[start - 1].kind in ("number", "about", "at-least", "at-most"):
+            start -= 1
+        before = [t for t in tokens[:start] if t.text != "both"]
+        rest = [t for t in tokens[last + 1 :] if t.text != "both"]
+        return [[*before, *tokens[start:n], *rest], [*before, *tokens[n + 1 : last + 1], *rest]]
+    return [list(tokens)]
 
 
 def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:

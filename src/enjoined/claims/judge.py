@@ -59,7 +59,7 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             raise Unread("it does not say of which year the figure is")
         largest = largest_cities(data, claim.years[0], claim.cutoff)
         claim = msgspec.structs.replace(claim, subjects=tuple(largest))
-    if not claim.now or claim.kind in ("total", "always"):
+    if not claim.now or claim.over or claim.kind in ("total", "always"):
         outcomes = _outcomes(data, claim, claim.years, on)
         if not outcomes:
             raise Unread(_nothing(data, claim, claim.years))
@@ -124,6 +124,8 @@ def _published(data: Statistics, claim: Claim, city: str, year: int, on: date) -
 
 
 def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) -> list[Outcome]:
+    if claim.over is not None:
+        return _over(data, claim, claim.over, on)
     if claim.as_ == "either":
         return [
             msgspec.structs.replace(outcome, way=way)
@@ -162,6 +164,27 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             return judge_total(data, claim, on)
         case "always":
             return judge_always(data, claim, on)
+
+
+def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> list[Outcome]:
+    """The outcomes that decide whether a claim holds in no year of a span, or ``once`` in some.
+
+    Raises :class:`Unread` where no year held decides, but years of the span are missing.
+    """
+    first, last = span[0], span[1] or on.year
+    plain = msgspec.structs.replace(claim, over=None, once=False)
+    asked = {
+        year: _outcomes(data, plain, (year,), on) for year in data.years(claim.subjects[0]) if first <= year <= last
+    }
+    years = {year: (merged(found)[0], found) for year, found in asked.items() if found}
+    for decided in ("true", "depends"):
+        if bearing := [found for verdict, found in years.values() if verdict == decided]:
+            return [msgspec.structs.replace(o, holds=o.holds is claim.once) for o in bearing[-1]]
+    ends = range(first, last + 1) if first and span[1] else range(min(years, default=0), max(years, default=0) + 1)
+    if not years or not set(ends) <= years.keys() or not first:
+        raise Unread("no year held decides it, and figures of other years are missing")
+    least = min((o for _, found in years.values() for o in found), key=lambda o: o.close)
+    return [msgspec.structs.replace(least, holds=not claim.once)]
 
 
 def _whole(data: Statistics, claim: Claim, year: int) -> tuple[str, ...]:
@@ -219,7 +242,7 @@ def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
 
 def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
     """The years in which a claim of one year holds in every reading."""
-    if claim.kind not in ("comparison", "share", "rank") or claim.years_against:
+    if claim.kind not in ("comparison", "share", "rank") or claim.years_against or claim.over:
         return ()
     years: Iterable[int] = data.years(claim.subjects[0])
     found = []

@@ -12,6 +12,8 @@ from enjoined.claims.tokens import Token
 __all__ = [
     "FIGURED",
     "MURDERS_AT_MOST",
+    "NEARLY_PACED",
+    "PACED",
     "PEOPLE",
     "SIZE",
     "SMALL",
@@ -46,6 +48,9 @@ SMALL = {
 }
 MURDERS_AT_MOST: Final = 10_000
 """A larger number is no city's murders of a year."""
+PACED: Final = "at a pace of"
+NEARLY_PACED: Final = "nearly at a pace of"
+"""Before a number that was worked out from one of a day or a month, which leaves more room."""
 PEOPLE: Final = 5_000
 """A smaller number of people is no city's."""
 SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) (?:.* )?city$")
@@ -61,7 +66,7 @@ FIGURED: Final = frozenset(
 )
 """Kinds of words that give an amount."""
 _LARGER: Final = frozenset({"larger", "bigger", "smaller"})
-_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date"})
+_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date", "per-time", "interval", "per-other"})
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
 _WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
@@ -83,6 +88,8 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
                 else ("at-most" if within else "less")
             )
         if token.kind == "about":
+            if token.text in (PACED, NEARLY_PACED):
+                return "paced" if token.text == PACED else "paced-nearly"
             return "more" if _OVER.match(token.text) else "about"
         if token.kind == "surpass":
             return "more"

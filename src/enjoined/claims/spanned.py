@@ -117,6 +117,8 @@ class Spanned(Comparing):
         years = [y for y in self.years() if y not in since]
         if self.has("decades") and self.window() is not None and years:
             since = [years[0] - (self.window() or 0)]
+        if self._comparator() is not None and len(years) == 1 and len(self._unique()) > 1 and not self.negated:
+            return self._first_ahead(years[0], since[0] + 1 if since else 0)
         if (
             len(years) != 1
             or len(self._unique()) != 1
@@ -130,6 +132,30 @@ class Spanned(Comparing):
             replace(own, kind="value", years=(years[0],)),
             replace(own, years=span, since=since[0] if since else None, negated=True),
         ]
+
+    def _first_ahead(self, year: int, first: int) -> list[Claim]:
+        """ "In 2021, for the first time, A had more than B": then, and in no year before."""
+        own = replace(self.comparison(), years=(year,), years_against=(), now=False)
+        return [own, replace(own, over=(first, year - 1))]
+
+    def only_year(self) -> list[Claim]:
+        """ "2021 was the only year since 2000 in which A had more than 500": then, and in no other."""
+        if not self.has("only-year"):
+            return []
+        since = self.years(self.at("since"))[:1] if self.has("since") else []
+        years = [y for y in self.years() if y not in since]
+        if len(years) != 1 or self.negated or self.has("up", "down", "highest", "lowest", "every-year"):
+            raise Unread("what was so in one year only is not understood")
+        if self._comparator() is not None and len(self._unique()) > 1:
+            own = replace(self.comparison(), years=tuple(years), years_against=(), now=False)
+        elif len(self._unique()) == 1 and self._number()[0] not in ("is", "about"):
+            own = replace(self._figure("always", (years[0], years[0])), kind="value", years=tuple(years))
+        else:
+            raise Unread("what was so in one year only is not understood")
+        first = since[0] if since else 0
+        before = [replace(own, over=(first, years[0] - 1))] if first < years[0] else []
+        after = [replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else []
+        return [own, *before, *after]
 
     def _figure(self, kind: str, span: tuple[int, int]) -> Claim:
         relation, value, _, decimals = self._number()

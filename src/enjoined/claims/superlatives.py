@@ -74,7 +74,10 @@ class Superlatives(Sentence):
         if len(cities) != 1:
             return self._among(cities, highest=highest)
         rank, within = self._rank(spot)
+        once = any(t.text == "once" for t in self.tokens)
         return Claim(
+            over=(0, self.last_year) if once else None,
+            once=once,
             kind="rank",
             measure=self.measure,
             as_=self.as_,

@@ -21,6 +21,8 @@ _RELATIONS = {
     "less": "fewer than ",
     "equal": "as many as ",
     "between": "between ",
+    "paced": "about ",
+    "paced-nearly": "nearly ",
 }
 
 
@@ -33,6 +35,11 @@ def in_words(data: Statistics, claim: Claim, years: Sequence[int]) -> str:
     who = f"{_among(whole)} together" if whole else _names(data, claim.subjects, claim.summed)
     when = _when(claim, years)
     text = _statement(data, claim, who, what, when, years)
+    if claim.over is not None:
+        first, last = claim.over
+        span = f"from {first} to {last or 'now'}" if first else f"up to {last}" if last else "on record"
+        text = text.removesuffix(".").removesuffix(f" {when}").removesuffix(" ")
+        text = f"in {'some' if claim.once else 'no'} year {span} {text}."
     denied = claim.negated and claim.kind != "always"
     return f"It is not so that {text}" if denied else f"{text[0].upper()}{text[1:]}"
 
