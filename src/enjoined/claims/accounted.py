@@ -18,6 +18,8 @@ _PLACES = ("rank", "record", "comparison", "always")
 
 def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     """Raise :class:`Unread` for a city, year, figure, place or measure said that no claim speaks of."""
+    claims = [part for claim in claims for part in (claim, claim.of) if part is not None]
+    tally = any(claim.kind == "tally" for claim in claims)
     spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
@@ -37,7 +39,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
             raise Unread(f"“{token.text}” is a place that is not understood")
         if token.kind in ("number", "percent", "times", "times-word", "points", "fraction"):
             if following is not None and following.kind in ("big", "cities"):
-                _counted(token, len(cities))
+                if not (tally and (_taken(token, values) or following.kind == "big")):
+                    _counted(token, len(cities))
             elif not _taken(token, values):
                 raise Unread("it names more figures than were understood")
     kinds = {t.kind for t in tokens}

@@ -12,6 +12,7 @@ from enjoined.claims.spanned import Spanned
 
 __all__ = ["Changing"]
 
+_WINDOWS = ("past-years", "decades")
 _MULTIPLIED = {"tripl": 200.0, "quadrupl": 300.0, "quintupl": 400.0}
 """By how many percent a figure has risen."""
 
@@ -83,6 +84,10 @@ class Changing(Spanned):
         first = span[0] if window is None else self.last_year - window + (not self.is_change())
         return list(range(first, self.last_year + 1)) if first < self.last_year else []
 
+    def _multiplies(self) -> bool:
+        """ "Doubled in two decades": only there does a span without "the past" say from when."""
+        return self.has("past-years", "doubled", "tripled", "halved", "percent")
+
     def _change(self) -> Claim:
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
         years = self.years()
@@ -93,7 +98,7 @@ class Changing(Spanned):
             if not since:
                 raise Unread("it says since when, but not in a year")
             first, last = since[0], 0
-        elif self.has("past-years") and self.window() is not None:
+        elif self.has(*_WINDOWS) and self.window() is not None and self._multiplies():
             first, last = -(self.window() or 0), years[0] if years else 0
         elif years and is_start(self.tokens, self.at("year")):
             first, last = years[0], 0

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.phrases import PEOPLE, is_start, last_of, step_of
+from enjoined.claims.phrases import LARGER, PEOPLE, is_start, last_of, step_of
 from enjoined.claims.tokens import Token
 
 __all__ = [
@@ -191,7 +191,8 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     after: list[Token] = []
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or _counts_people(clause)
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
-        after += [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
+        sized = any(t.text in LARGER for t in clause) and "rate" not in kinds
+        after += [PEOPLE_LIVING] if sized else [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
         after += [PEOPLE_LIVING] if not after and _counts_people(other) else []
     later = any(t.kind == "year" and t.text.endswith(("later", "after")) for t in clause)
     if later and _MOVES & kinds:

@@ -17,11 +17,11 @@ import msgspec
 from enjoined.claims import measured
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.measured import Measured
-from enjoined.claims.ranks import judge_rank, judge_record, largest_cities
+from enjoined.claims.ranks import fields, judge_rank, judge_record, largest_cities
 from enjoined.claims.reasons import reason
 from enjoined.claims.spans import EARLY, judge_always, judge_total
 from enjoined.claims.statistics import Statistics
-from enjoined.claims.verdict import Outcome, Verdict, merged
+from enjoined.claims.verdict import Outcome, Verdict, apart, holds_number, merged
 from enjoined.claims.worlds import Reading, doubt, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
@@ -54,7 +54,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
 def judge(data: Statistics, claim: Claim, on: date) -> Judged:
     """The verdict on one claim. Raises :class:`Unread` if no figures are held that could decide."""
-    if not claim.subjects and claim.cutoff is not None:
+    if not claim.subjects and claim.cutoff is not None and claim.kind != "tally":
         if claim.now:
             raise Unread("it does not say of which year the figure is")
         largest = largest_cities(data, claim.years[0], claim.cutoff)
@@ -164,6 +164,8 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             return judge_total(data, claim, on)
         case "always":
             return judge_always(data, claim, on)
+        case "tally":
+            return _tally(data, claim, claim.of, on)
 
 
 def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> list[Outcome]:
@@ -185,6 +187,44 @@ def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> li
         raise Unread("no year held decides it, and figures of other years are missing")
     least = min((o for _, found in years.values() for o in found), key=lambda o: o.close)
     return [msgspec.structs.replace(least, holds=not claim.once)]
+
+
+def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[Outcome]:
+    """How many cities are so, at the least and at the most, of each set of cities that can be meant.
+
+    Raises :class:`Unread` where the cities held are not enough to count them.
+    """
+    assert of is not None and claim.value is not None, "a tally has both"
+    bounded_below = of.kind == "value" and of.relation in ("more", "at-least") and of.as_ != "rate"
+    if claim.cutoff is None and not bounded_below:
+        raise Unread("it does not say among which cities it counts")
+    sets = list(fields(data, claim, of.years[-1], data.cities))
+    found = []
+    for label, cities in sets[:1] if bounded_below and claim.cutoff is None else sets:
+        verdicts = {}
+        for city in cities:
+            asked = _outcomes(data, msgspec.structs.replace(of, subjects=(city,)), of.years, on)
+            verdicts[city] = (merged(asked)[0] if asked else "unknown", asked)
+        so = [asked[0] for verdict, asked in verdicts.values() if verdict == "true"]
+        unknown = 0 if claim.cutoff is None else sum(v == "unknown" for v, _ in verdicts.values())
+        open_ = unknown + sum(v == "depends" for v, _ in verdicts.values())
+        scale = 100 / len(cities) if claim.as_ == "share" else 1
+        for count in {len(so), len(so) + open_}:
+            holds = holds_number(
+                count * scale, claim.value, claim.relation, claim.decimals, rounds=claim.as_ == "share"
+            )
+            used = tuple(o.used[0] for o in so) or tuple(o.used[0] for _, a in verdicts.values() for o in a[:1])[:1]
+            found.append(
+                Outcome(
+                    holds=holds is not claim.negated,
+                    close=apart(count * scale, claim.value),
+                    used=used,
+                    series=f"{count} counted",
+                    cutoff=label,
+                    found=count * scale,
+                )
+            )
+    return found
 
 
 def _whole(data: Statistics, claim: Claim, year: int) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from enjoined.claims.phrases import streak_of
 from enjoined.claims.ranked import ranked
 from enjoined.claims.sentence import YEARS_END
 from enjoined.claims.superlatives import Superlatives, cutoff_of
+from enjoined.claims.tallied import tallied
 from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
@@ -82,9 +83,13 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
 
     ``said`` are the figures of clauses before it, from one of which "a decline of 80 percent" may be.
     """
+    if (tally := tallied(tokens)) is not None:
+        return [tally.claim(_clause(tally.rest, on, ()))]
     rest, asides = set_aside(tokens)
     ranking = ranked(rest)
     claims = _Sentence(ranking.rest, on).claims()
+    if not claims:
+        raise Unread("what it says is not understood")
     values = [c for c in claims if c.kind == "value"]
     of_one = len({c.subjects for c in values}) == 1
     main = max(values, key=lambda c: c.years[-1:]) if of_one else (values or claims[:1])[-1]

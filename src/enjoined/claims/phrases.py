@@ -11,6 +11,7 @@ from enjoined.claims.tokens import Token
 
 __all__ = [
     "FIGURED",
+    "LARGER",
     "MURDERS_AT_MOST",
     "NEARLY_PACED",
     "PACED",
@@ -65,7 +66,7 @@ FIGURED: Final = frozenset(
     {"number", "percent", "times", "times-word", "fraction", "points", "doubled", "tripled", "halved"}
 )
 """Kinds of words that give an amount."""
-_LARGER: Final = frozenset({"larger", "bigger", "smaller"})
+LARGER: Final = frozenset({"larger", "bigger", "smaller"})
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date", "per-time", "interval", "per-other"})
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
 _WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
@@ -185,7 +186,7 @@ def by_size(tokens: list[Token]) -> list[Token]:
     if any(t.kind in ("murders", "violent_crimes", "population", "rate", "capital") for t in tokens):
         return tokens
     people = Token("population", "population", "population", 0, 0)
-    if any(t.kind == "than" and n and tokens[n - 1].text in _LARGER for n, t in enumerate(tokens)):
+    if any(t.kind == "than" and n and tokens[n - 1].text in LARGER for n, t in enumerate(tokens)):
         return [*tokens, people]
     found: list[Token] = []
     for token in tokens:

@@ -14,7 +14,7 @@ from enjoined.claims.verdict import Outcome, apart
 from enjoined.claims.worlds import Used, doubt, readings, single
 from enjoined.recipients.states import STATES
 
-__all__ = ["judge_rank", "judge_record", "largest_cities"]
+__all__ = ["fields", "judge_rank", "judge_record", "largest_cities"]
 
 _FEWEST = 20
 """A rank among fewer cities than this says nothing."""
@@ -34,7 +34,7 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
         values = _values(data, claim.measure, claim.as_, year, definition)
         if subject not in values or len(values) < _FEWEST:
             continue
-        for label, cities in _fields(data, claim, year, values):
+        for label, cities in fields(data, claim, year, values):
             if subject not in cities:
                 continue
             own = values[subject]
@@ -86,8 +86,8 @@ def _by_year(data: Statistics, measure: Measure, as_: As, definition: str) -> di
     return found
 
 
-def _fields(
-    data: Statistics, claim: Claim, year: int, values: dict[str, Used]
+def fields(
+    data: Statistics, claim: Claim, year: int, values: Iterable[str]
 ) -> Iterable[tuple[str, set[str]]]:
     """The sets of cities that the claim can mean, each with its name; counties are none of them."""
     cut = claim.cutoff or Cutoff()

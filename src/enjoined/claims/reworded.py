@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.phrases import NEARLY_PACED, PACED, SMALL, figures_only
@@ -18,7 +19,7 @@ __all__ = ["reworded"]
 _IN_A_YEAR: Final = {"hour": 8_766.0, "day": 365.25, "week": 52.18, "month": 12.0}
 _DAILY: Final = {"daily": "day", "weekly": "week", "monthly": "month"}
 _PACES: Final = frozenset({"per-time", "interval"})
-_BETWEEN: Final = frozenset({"murders", "violent_crimes", "people", "about", "average", "either", "other", "population"})
+_BETWEEN: Final = frozenset({"murders", "violent_crimes", "people", "about", "average", "either", "other", "population", "city", "now"})
 """What may stand between a number and its "a day"."""
 _VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
@@ -35,7 +36,20 @@ _SAYS_NOTHING: Final = frozenset({"other", "cities", "not-understood", "unless-q
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
-    return _yearly(_per_100k(_odds(figures_only(_unattributed(tokens)))))
+    return _yearly(_per_100k(_odds(figures_only(_lost(_only_year(_unattributed(tokens)))))))
+
+
+def _only_year(tokens: Sequence[Token]) -> list[Token]:
+    """Without the "in which" of "the only year since 2000 in which"."""
+    only = next((n for n, t in enumerate(tokens) if t.kind == "only-year"), len(tokens))
+    which = next((n for n, t in enumerate(tokens) if n > only and t.kind == "which"), None)
+    return list(tokens) if which is None else [*tokens[: which - (tokens[which - 1].text == "in")], *tokens[which + 1 :]]
+
+
+def _lost(tokens: Sequence[Token]) -> list[Token]:
+    """ "Lost 300 people to murder" is no fall."""
+    to = any(t.text == "to" and u.kind in _VICTIMS for t, u in pairwise(tokens))
+    return [t._replace(kind="other") if to and t.text in ("lost", "losing", "loses") else t for t in tokens]
 
 
 def _unattributed(tokens: Sequence[Token]) -> list[Token]:
@@ -117,7 +131,8 @@ def _yearly(tokens: Sequence[Token]) -> list[Token]:
         else:
             if token.kind == "per-time" and (token.text in _DAILY or not {t.kind for t in found[-5:]} & _VICTIMS):
                 return list(tokens)
-            found += [*_softened(found, PACED), figure, paced]
+            bound = next((t for t in reversed(found[-4:]) if t.kind in (*_BOUNDS, "about")), None)
+            found += [*(_softened([bound], PACED) or [bound] if bound else _softened([], PACED)), figure, paced]
     return found
 
 

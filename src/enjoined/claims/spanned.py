@@ -15,6 +15,7 @@ __all__ = ["Spanned"]
 _LEVEL = re.compile("level|peak|high|average|total")
 """After a year: its figure, as what is compared with ("their 2021 peak")."""
 _NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
+_COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
@@ -31,6 +32,9 @@ class Spanned(Comparing):
                 and (first.kind, last.kind) == ("number", "number")
                 and word.text in ("and", "to")
             ):
+                return float(first.value), float(last.value)
+            counted = self.kinds[n + 3 : n + 4] and self.kinds[n + 3] in _COUNTED and self.kinds[n - 1] != "from"
+            if counted and (first.kind, last.kind) == ("number", "number") and word.text in ("to", "or", "-", "–"):
                 return float(first.value), float(last.value)
         return None
 
@@ -266,7 +270,7 @@ class Spanned(Comparing):
                 and self.tokens[n - 1].text in _LEVELS
                 and self.kinds[n - 2] in ("up", "down", "surpass")
             )
-            if token.kind == "number" and (word in ("from", "to") or level):
+            if token.kind == "number" and (word in ("from", "to", "reaching", "hitting") or level):
                 year = years[0] if word == "from" else years[1]
                 if year < 0:
                     raise Unread("it does not say of which year a figure is")
