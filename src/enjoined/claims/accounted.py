@@ -23,6 +23,7 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
+    years |= {y - n for claim in claims if claim.over for y in claim.over for n in (0, 1)}
     counts = [c for c in claims if c.measure == "murders" and c.as_ == "count"]
     if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
@@ -46,7 +47,7 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     kinds = {t.kind for t in tokens}
     _sides_accounted(tokens, {claim.kind for claim in claims})
     if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(
-        c.kind == "rank" for c in claims
+        c.kind in ("rank", "tally") for c in claims
     ):
         raise Unread("what it says of the size of a city is not understood")
     placed = any(t.kind in ("highest", "lowest") and not t.text.startswith("peak") for t in tokens)

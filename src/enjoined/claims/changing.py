@@ -99,7 +99,8 @@ class Changing(Spanned):
                 raise Unread("it says since when, but not in a year")
             first, last = since[0], 0
         elif self.has(*_WINDOWS) and self.window() is not None and self._multiplies():
-            first, last = -(self.window() or 0), years[0] if years else 0
+            window, last = self.window() or 0, years[0] if years else 0
+            first = last - window if last else -window
         elif years and is_start(self.tokens, self.at("year")):
             first, last = years[0], 0
         elif years:

@@ -15,7 +15,7 @@ from functools import partial
 import msgspec
 
 from enjoined.claims import measured
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import ANY_CITY, Claim, Unread
 from enjoined.claims.measured import Measured
 from enjoined.claims.ranks import fields, judge_rank, judge_record, largest_cities
 from enjoined.claims.reasons import reason
@@ -66,11 +66,16 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         verdict, flips = merged(outcomes)
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
+        why = reason(claim, verdict, flips, outcomes)
+        if verdict == "true" and claim.kind == "record" and claim.since is None and not claim.held:
+            # Of all years ever only those held can be asked.
+            verdict, flips = "depends", ("period",)
+            why = f"no year held, from {data.years(claim.subjects[0])[0]} on, stands before it; years before are not held"
         return Judged(
             verdict=verdict,
             outcomes=tuple(outcomes),
             flips_on=flips,
-            reason=reason(claim, verdict, flips, outcomes),
+            reason=why,
             years=claim.years,
             true_in=_true_in(data, claim, on),
         )
@@ -203,13 +208,15 @@ def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[O
     for label, cities in sets[:1] if bounded_below and claim.cutoff is None else sets:
         verdicts = {}
         for city in cities:
-            asked = _outcomes(data, msgspec.structs.replace(of, subjects=(city,)), of.years, on)
+            against = tuple(city if c == ANY_CITY else c for c in of.against)
+            each = msgspec.structs.replace(of, subjects=(city,), against=against)
+            asked = _outcomes(data, each, of.years, on)
             verdicts[city] = (merged(asked)[0] if asked else "unknown", asked)
         so = [asked[0] for verdict, asked in verdicts.values() if verdict == "true"]
         unknown = 0 if claim.cutoff is None else sum(v == "unknown" for v, _ in verdicts.values())
         open_ = unknown + sum(v == "depends" for v, _ in verdicts.values())
         scale = 100 / len(cities) if claim.as_ == "share" else 1
-        for count in {len(so), len(so) + open_}:
+        for count in range(len(so), len(so) + open_ + 1):
             holds = holds_number(
                 count * scale, claim.value, claim.relation, claim.decimals, rounds=claim.as_ == "share"
             )

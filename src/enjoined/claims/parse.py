@@ -93,6 +93,8 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
     values = [c for c in claims if c.kind == "value"]
     of_one = len({c.subjects for c in values}) == 1
     main = max(values, key=lambda c: c.years[-1:]) if of_one else (values or claims[:1])[-1]
+    if any(aside.name == "previous" for aside in asides):
+        claims = [replace(c, held=True) if c.kind == "record" else c for c in claims]
     claims += ranking.claims(main if main.kind == "rank" else claims[-1])
     figures = [*values, *(c for c in said if c.kind == "value" and c.measure == main.measure)]
     years = sorted({c.years[-1] for c in figures if c.years and c.subjects == main.subjects})

@@ -175,12 +175,12 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             )
             found.append(outcome)
             if outcome.close <= max(doubt(data, me), doubt(data, beaten)):
-                if missing or claim.since is None:
+                if (missing and not claim.held) or claim.since is None:
                     raise Unread(
                         "another count of these years could make it so, and figures further back are missing"
                     )
                 found.append(replace(outcome, holds=not claim.negated, near=True))
-        elif missing or claim.since is None:
+        elif (missing and not claim.held) or not held:
             word = "higher" if claim.highest else "lower"
             closest = (
                 f" (the next is {next_best.number:,.10g} in {next_best.year})"

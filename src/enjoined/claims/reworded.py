@@ -23,6 +23,8 @@ _BETWEEN: Final = frozenset({"murders", "violent_crimes", "people", "about", "av
 """What may stand between a number and its "a day"."""
 _VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
+_AS: Final = Token("other", "as", "as", 0, 0)
+_MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
 _SAY: Final = frozenset(
     "said says say wrote writes noted notes claimed claims reported reports argued argues tweeted posted complained "
@@ -36,7 +38,26 @@ _SAYS_NOTHING: Final = frozenset({"other", "cities", "not-understood", "unless-q
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
-    return _yearly(_per_100k(_odds(figures_only(_lost(_only_year(_unattributed(tokens)))))))
+    return _yearly(_per_100k(_odds(figures_only(_ratio(_lost(_only_year(_unattributed(tokens))))))))
+
+
+def _ratio(tokens: Sequence[Token]) -> list[Token]:
+    """ "Two in A for every murder in B" as "two times as many in A as in B"."""
+    at = next((n for n, t in enumerate(tokens) if t.kind == "for-every"), None)
+    if at is None:
+        return list(tokens)
+    comma = next((n for n, t in enumerate(tokens) if t.text == "," and n > at), None)
+    if at == 0 and comma is not None:
+        one, many = list(tokens[1:comma]), list(tokens[comma + 1 :])
+        one = [*one, *([] if any(t.kind in _VICTIMS for t in many) else [_MURDERS])]
+    else:
+        one, many = list(tokens[at + 1 :]), list(tokens[:at])
+    number = next((n for n in range(len(many) - 1, -1, -1) if many[n].kind == "number"), None)
+    if number is None:
+        return list(tokens)
+    many[number] = many[number]._replace(kind="times")
+    ends = [t for t in many if t.text == "."]
+    return [*(t for t in many if t.text != "."), _AS, *one, *ends]
 
 
 def _only_year(tokens: Sequence[Token]) -> list[Token]:
@@ -85,7 +106,8 @@ def _odds(tokens: Sequence[Token]) -> list[Token]:
             continue
         many = float(re.findall(r"\d[\d,]*", token.text)[-1].replace(",", ""))
         found += _softened(found, "about")
-        found += [_figure(token, round(100_000 / many, 2)), _PER_100K]
+        said = re.search("murder|homicide|killing|slaying", token.text) is not None
+        found += [_figure(token, round(100_000 / many, 2)), _PER_100K._replace(text="murder rate") if said else _PER_100K]
     return found
 
 

@@ -16,6 +16,7 @@ _LEVEL = re.compile("level|peak|high|average|total")
 """After a year: its figure, as what is compared with ("their 2021 peak")."""
 _NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
 _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
+_ROUND = 50
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
@@ -80,13 +81,16 @@ class Spanned(Comparing):
             bound, last = self._number()[0], self.years()[0]
             figure = self._figure("always", (last + 1, 0))
             return replace(figure, relation="at-least" if bound == "is" else bound, since=last)
-        if not (never or every) or len(self._unique()) != 1 or self._number()[1] is None:
+        if not (never or every) or len(self._unique()) != 1 or (number := self._number()[1]) is None:
             return None
         span = self.span()
         if span is None and self.years():
             raise Unread("it speaks of every year and of one")
         if self._number()[0] in ("is", "about") and never:
-            raise Unread("that a figure was never met exactly says nothing")
+            if number % _ROUND:
+                raise Unread("that a figure was never met exactly says nothing")
+            # "Never had 1,000 murders": nor more.
+            return replace(self._figure("always", span or (0, 0)), relation="at-least")
         return self._figure("always", span or (0, 0))
 
     def _streak(self) -> Claim | None:
