@@ -43,7 +43,7 @@ _ASIDES: Final = {
     "than": rf"{_OPEN}(?P<way><more>|<less>|<at-most>|<at-least>)(?:<than>|<=in>)*(?P<year>{_YEAR})",
     "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
     r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
-    rf"(?:(?P<base><number>)?(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?{_END}",
+    rf"(?:(?P<base><number>)?(?:<murders>|<=[a-z]+>){{0,4}}(?P<year>{_YEAR}))?{_END}",
     "record": rf"(?:{_OPEN}|<=and>(?:<=is>|<=are>|<=was>|<=were>))(?:<to>|<=at>)?"
     r"(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<=count>|<=annual>|<=yearly>|<murders>|<=for>|<=any>|<=year>"
@@ -110,6 +110,8 @@ class Aside(NamedTuple):
         """
         match self.name:
             case "from":
+                if self.year is None and main.kind == "change" and main.years[0] > 0:
+                    return [self._figure(main, main.measure, main.years[:1])]
                 change = self._change(main)
                 if change.years[0] < 0:
                     raise Unread("it does not say of which year a figure is")
@@ -122,7 +124,10 @@ class Aside(NamedTuple):
                     change = replace(change, years=(before, change.years[1]))
                 value, relation = self.value, self.relation
                 if self.name == "times":
-                    value, relation = 100 * (value - 1), "about" if relation == "is" else relation
+                    below = value < 1
+                    change = replace(change, up=not below)
+                    value, relation = 100 * abs(value - 1), "about" if relation == "is" else relation
+                    relation = _TURNED.get(relation, relation) if below else relation
                 moved = replace(
                     change, value=value, relation=relation, decimals=self.decimals, points=self.points
                 )
@@ -165,9 +170,11 @@ class Aside(NamedTuple):
             case "previous":
                 if not main.years or self.year is None:
                     raise Unread("it does not say which year the record is of")
+                record = Claim(kind="record", measure=main.measure, as_="count", subjects=main.subjects[:1])
                 return [
                     *([self._figure(main, main.measure, (self.year,))] if self.value else []),
                     self._change(main),
+                    *([replace(record, years=main.years[-1:], held=True)] if main.kind != "record" else []),
                 ]
             case "rival":
                 people = Claim(
@@ -259,6 +266,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     return left, found
 
 
+_TURNED: Final[dict[Relation, Relation]] = {"more": "less", "less": "more", "at-least": "at-most", "at-most": "at-least"}
+"""Less than half is a fall by more than half."""
 _KEPT: Final = {"beside": ("city",), "when": ("year",)}
 """What stays in the sentence of an aside that is taken out of it."""
 _CRIMES: Final = frozenset({"murders", "violent_crimes", "rate", "capital"})

@@ -200,7 +200,8 @@ def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[O
     Raises :class:`Unread` where the cities held are not enough to count them.
     """
     assert of is not None and claim.value is not None, "a tally has both"
-    bounded_below = of.kind == "value" and of.relation in ("more", "at-least") and of.as_ != "rate"
+    upward = of.kind == "value" or (of.kind == "comparison" and of.value is None and not of.years_against)
+    bounded_below = upward and of.relation in ("more", "at-least") and of.as_ == "count"
     if claim.cutoff is None and not bounded_below:
         raise Unread("it does not say among which cities it counts")
     sets = list(fields(data, claim, of.years[-1], data.cities))

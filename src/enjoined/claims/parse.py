@@ -55,7 +55,7 @@ def _parsed(tokens: Sequence[Token], on: date) -> list[Claim]:
     for clause in clauses(tokens):
         for sentence in for_each_measure(clause):
             found += _contrasted(sentence, on, found)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _contrasted(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Claim]:

@@ -38,7 +38,7 @@ _SAYS_NOTHING: Final = frozenset({"other", "cities", "not-understood", "unless-q
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
-    return _yearly(_per_100k(_odds(figures_only(_ratio(_lost(_only_year(_unattributed(tokens))))))))
+    return _yearly(_per_100k(_odds(figures_only(_ratio(_plainer(_only_year(_unattributed(tokens))))))))
 
 
 def _ratio(tokens: Sequence[Token]) -> list[Token]:
@@ -67,10 +67,23 @@ def _only_year(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens) if which is None else [*tokens[: which - (tokens[which - 1].text == "in")], *tokens[which + 1 :]]
 
 
-def _lost(tokens: Sequence[Token]) -> list[Token]:
-    """ "Lost 300 people to murder" is no fall."""
+def _plainer(tokens: Sequence[Token]) -> list[Token]:
+    """ "Lost 300 people to murder" is no fall, "despite having" is "with", "cut almost in half" is nearly halved."""
     to = any(t.text == "to" and u.kind in _VICTIMS for t, u in pairwise(tokens))
-    return [t._replace(kind="other") if to and t.text in ("lost", "losing", "loses") else t for t in tokens]
+    found: list[Token] = []
+    for token in tokens:
+        if to and token.text in ("lost", "losing", "loses"):
+            token = token._replace(kind="other")
+        if token.text == "having" and found and found[-1].kind == "clause":
+            found[-1] = token._replace(text="with", value="with")
+            continue
+        if token.text == "half" and len(found) > 1 and found[-1].text in ("in", "by"):
+            at = next((n for n in range(len(found) - 2, max(-1, len(found) - 5), -1) if found[n].kind == "down"), None)
+            if at is not None:
+                found = [*found[:at], *found[at + 1 : -1]]
+                token = token._replace(kind="halved")
+        found.append(token)
+    return found
 
 
 def _unattributed(tokens: Sequence[Token]) -> list[Token]:
@@ -107,7 +120,7 @@ def _odds(tokens: Sequence[Token]) -> list[Token]:
         many = float(re.findall(r"\d[\d,]*", token.text)[-1].replace(",", ""))
         found += _softened(found, "about")
         said = re.search("murder|homicide|killing|slaying", token.text) is not None
-        found += [_figure(token, round(100_000 / many, 2)), _PER_100K._replace(text="murder rate") if said else _PER_100K]
+        found += [_figure(token, round(100_000 / many, 2)), *([_MURDERS] if said else []), _PER_100K]
     return found
 
 

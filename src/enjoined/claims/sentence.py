@@ -184,6 +184,8 @@ class Sentence:
                     raise Unread("it counts cities, which is not understood")
             if token.kind == "either" and token.text == "or" and self._between_cities(n):
                 continue
+        if self.as_ == "rate" and self.measure == "population":
+            raise Unread("it names no measure of which a rate could be one")
         if not self.cities and not self.of_largest():
             raise Unread("it names no city that figures are held of")
 

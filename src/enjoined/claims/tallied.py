@@ -59,7 +59,9 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
         after = _field(tokens, n + 1)
         ahead = _field_ahead(tokens, n) if after is None else None
         if after is None and ahead is None:
-            continue
+            if token.kind != "no-city" or any(t.kind == "city" for t in tokens):
+                continue
+            after = n + 1
         start = n
         while start and (tokens[start - 1].text in _BEFORE or tokens[start - 1].kind in ("at-least", "at-most", "about")):
             start -= 1
@@ -88,6 +90,8 @@ def _value(token: Token) -> float | None:
         return 50.0 if token.text == "half" else None
     if token.kind in ("number", "percent"):
         return float(token.value)
+    if token.kind == "no-city":
+        return 0.0
     if token.kind == "other" and token.text in _NONE:
         return _NONE[token.text]
     return float(in_figures(token.text)) or None if token.kind == "other" else None
@@ -100,7 +104,9 @@ def _field(tokens: Sequence[Token], n: int) -> int | None:
         if tokens[n].kind == "nation" and re.search("cit(?:y|ies)", tokens[n].text):
             return n + 1
         n += 1
-    cities = n < len(tokens) and (tokens[n].kind == "big" or tokens[n].text == "cities")
+    one = tokens[start - 1].text == "one" and start > 1 and tokens[start - 2].text in ("only", "just")
+    named = ("cities", "city") if one else ("cities",)
+    cities = n < len(tokens) and (tokens[n].kind == "big" or tokens[n].text in named)
     return n + 1 if cities else None
 
 
