@@ -27,20 +27,32 @@ _OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
 _YEAR: Final = "<year>"
 _END: Final = r"(?:<=,>|<=\)>|(?=<=\.>|$))"
 _ASIDES: Final = {
-    "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=there>|<=it>|<=the>|<cities>|<city>|<=had>|<=were>|<=saw>|<=was>"
-    rf"|<=recorded>|<=only>|<=just>)*{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>)*"
-    rf"|<=\(>(?:<=with>)?{_HEDGE}(?P<number2><number>)(?:<people>|<murders>|<violent_crimes>)*(?=<=\)>))(?:<=,>|<=\)>|(?=<=\.>|$))",
-    "pace": rf"(?:{_OPEN}|(?:<=works?>|<=worked>|<=comes>|<=came>|<=amounts>|<=amounted>)(?:<=out>)?<to>)(?:<either>|<=that>|<=is>|<=was>|<average>|<=an?>|<=at>|<which>|<=which>|<about>|<=on>|<=rate>|<rate>|<=of>)*"
+    "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=[a-z]+>|<cities>|<city>){{0,5}}"
+    rf"{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>)*"
+    rf"|<=\(>(?:<=with>)?{_HEDGE}(?P<number2><number>)(?:<people>|<murders>|<violent_crimes>)*(?=<=\)>))"
+    r"(?:<=,>|<=\)>|(?=<=\.>|$))",
+    "pace": rf"(?:{_OPEN}|(?:<=works?>|<=worked>|<=comes>|<=came>|<=amounts>|<=amounted>)(?:<=out>)?<to>)"
+    r"(?:<either>|<=that>|<=is>|<=was>|<average>|<=an?>|<=at>|<which>|<=which>|<about>|<=on>|<=rate>|<rate>|<=of>)*"
     rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
     rf"(?:<=on>|<average>|<=,>)*{_END}",
     "from": rf"(?:{_OPEN}|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
     rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
+    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
+    r"(?P<number><percent>|<fraction>)"
     rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
     rf"(?:<=in>|<=of>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "than": rf"{_OPEN}(?P<way><more>|<less>|<at-most>|<at-least>)(?:<than>|<=in>)*(?P<year>{_YEAR})",
+    "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
+    rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",
+    "mean": rf"{_OPEN}(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?{_HEDGE}(?P<number><number>)"
+    rf"(?:<murders>)?<every-year>{_END}",
+    "tied": rf"(?:{_OPEN})?(?:<equal>|<=ties>|<=tied>|<=tying>|<=matching>)"
+    r"(?:<=the>|<=its>|<cities>|<city>|<=previous>|<=old>)*"
+    rf"(?P<end><highest>|<lowest>)(?:<=of>)?(?P<base><number>)?(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<=for>)*"
+    rf"(?P<year>{_YEAR}){_END}",
+    "peopled": rf"{_OPEN}<=an?><cities>(?:<=with>|<=of>|<=that>|<=ha[ds]>)+(?:<=far>|<=many>|<=slightly>)*"
+    rf"(?P<way><more>|<less>)(?:<people>|<population>){_END}",
     "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
     r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
     rf"(?:(?P<base><number>)?(?:<murders>|<=[a-z]+>){{0,4}}(?P<year>{_YEAR}))?{_END}",
@@ -56,8 +68,10 @@ _ASIDES: Final = {
     "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
     r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
     rf"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year>{_YEAR}){_END}",
-    "previous": rf"(?:{_OPEN}(?:<=and>)?)?(?:<surpass>|<=break(?:ing|s)>|<=broke>|<=beat(?:ing|s)?>|<=bested>|<=shatter(?:ing|ed)>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
-    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>)*"
+    "previous": rf"(?:{_OPEN}(?:<=and>)?)?(?:<surpass>|<=break(?:ing|s)>|<=broke>|<=beat(?:ing|s)?>|<=bested>"
+    r"|<=shatter(?:ing|ed)>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
+    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
+    r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>)*"
     rf"(?P<year>{_YEAR}){_END}",
     "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?<cities>(?:<=with>)?){_HEDGE}"
     r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
@@ -135,6 +149,27 @@ class Aside(NamedTuple):
                     return [moved]
                 start = self._figure(main, main.measure, change.years[:1])
                 return [replace(start, value=self.base, relation="is", decimals=0), moved]
+            case "mean":
+                if main.kind != "total":
+                    raise Unread("what an average is of is not understood")
+                mean = replace(
+                    main, mean=True, value=self.value, relation=self.relation, decimals=self.decimals
+                )
+                return [replace(mean, relation="about" if self.relation == "is" else self.relation)]
+            case "tied":
+                if not main.years or self.year is None or len(main.subjects) != 1:
+                    raise Unread("what it ties with is not understood")
+                plain = Claim(kind="comparison", measure=main.measure, as_="count", subjects=main.subjects)
+                same = replace(plain, against=main.subjects, years=main.years[-1:], relation="equal")
+                record = replace(plain, kind="record", years=main.years[-1:], highest=self.up, held=True)
+                return [replace(same, years_against=(self.year,)), record]
+            case "peopled":
+                its = next((c for c in (*main.subjects, *main.against) if c != self.city), "")
+                if not its or not self.city:
+                    raise Unread("it is not clear whose people it speaks of")
+                people = Claim(kind="comparison", measure="population", as_="count", subjects=(self.city,))
+                people = replace(people, against=(its,), relation="more" if self.up else "less")
+                return [replace(people, years=main.years[-1:], now=main.now)]
             case "when" | "pace":
                 if len(main.subjects) != 1:
                     raise Unread("it does not say of what a figure is")
@@ -266,7 +301,12 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     return left, found
 
 
-_TURNED: Final[dict[Relation, Relation]] = {"more": "less", "less": "more", "at-least": "at-most", "at-most": "at-least"}
+_TURNED: Final[dict[Relation, Relation]] = {
+    "more": "less",
+    "less": "more",
+    "at-least": "at-most",
+    "at-most": "at-least",
+}
 """Less than half is a fall by more than half."""
 _KEPT: Final = {"beside": ("city",), "when": ("year",)}
 """What stays in the sentence of an aside that is taken out of it."""
@@ -300,10 +340,14 @@ def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, T
 
 def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Token]) -> Aside:
     number, year, way = parts.get("number"), parts.get("year"), parts.get("way")
+    part = name == "by" and number is not None and number.kind == "fraction"
+    how = hedge(tokens, tokens.index(number, start)) if number else "is"
     return Aside(
         name=name,
-        value=TIMES.get(str(number.value)) or float(number.value) if number else 0.0,
-        relation=hedge(tokens, tokens.index(number, start)) if number else "is",
+        value=(100.0 if part else 1.0) * (TIMES.get(str(number.value)) or float(number.value))
+        if number
+        else 0.0,
+        relation="about" if part and how == "is" else how,
         decimals=decimals_of(number.text) if number else 0,
         year=int(year.value) if year else None,
         up=parts["end"].kind == "highest"
@@ -317,7 +361,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         city=str(parts["city"].value)
         if "city" in parts
         else _city_before(tokens, start)
-        if name in ("people", "larger", "rate")
+        if name in ("people", "larger", "rate", "peopled")
         else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,

@@ -70,7 +70,8 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if verdict == "true" and claim.kind == "record" and claim.since is None and not claim.held:
             # Of all years ever only those held can be asked.
             verdict, flips = "depends", ("period",)
-            why = f"no year held, from {data.years(claim.subjects[0])[0]} on, stands before it; years before are not held"
+            first = data.years(claim.subjects[0])[0]
+            why = f"no year held, from {first} on, stands before it; years before are not held"
         return Judged(
             verdict=verdict,
             outcomes=tuple(outcomes),
@@ -181,13 +182,19 @@ def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> li
     first, last = span[0], span[1] or on.year
     plain = msgspec.structs.replace(claim, over=None, once=False)
     asked = {
-        year: _outcomes(data, plain, (year,), on) for year in data.years(claim.subjects[0]) if first <= year <= last
+        year: _outcomes(data, plain, (year,), on)
+        for year in data.years(claim.subjects[0])
+        if first <= year <= last
     }
     years = {year: (merged(found)[0], found) for year, found in asked.items() if found}
     for decided in ("true", "depends"):
         if bearing := [found for verdict, found in years.values() if verdict == decided]:
             return [msgspec.structs.replace(o, holds=o.holds is claim.once) for o in bearing[-1]]
-    ends = range(first, last + 1) if first and span[1] else range(min(years, default=0), max(years, default=0) + 1)
+    ends = (
+        range(first, last + 1)
+        if first and span[1]
+        else range(min(years, default=0), max(years, default=0) + 1)
+    )
     if not years or not set(ends) <= years.keys() or not first:
         raise Unread("no year held decides it, and figures of other years are missing")
     least = min((o for _, found in years.values() for o in found), key=lambda o: o.close)
@@ -221,7 +228,10 @@ def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[O
             holds = holds_number(
                 count * scale, claim.value, claim.relation, claim.decimals, rounds=claim.as_ == "share"
             )
-            used = tuple(o.used[0] for o in so) or tuple(o.used[0] for _, a in verdicts.values() for o in a[:1])[:1]
+            used = (
+                tuple(o.used[0] for o in so)
+                or tuple(o.used[0] for _, a in verdicts.values() for o in a[:1])[:1]
+            )
             found.append(
                 Outcome(
                     holds=holds is not claim.negated,

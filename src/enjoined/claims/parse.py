@@ -34,7 +34,20 @@ from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
 
-_NO_PACE = ("up", "down", "doubled", "tripled", "halved", "percent", "times", "than", "highest", "lowest", "more", "less")
+_NO_PACE = (
+    "up",
+    "down",
+    "doubled",
+    "tripled",
+    "halved",
+    "percent",
+    "times",
+    "than",
+    "highest",
+    "lowest",
+    "more",
+    "less",
+)
 """Beside a pace they make it a change or a comparison of paces."""
 _RATE_AT_MOST = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
@@ -125,6 +138,8 @@ class _Sentence(Superlatives, Changing):
             return [self._share()]
         if self._is_running():
             return [self._to_date()]
+        if both := self.both_years():
+            return both
         if growth := self.growth():
             return [growth]
         compares = self._comparator() is not None

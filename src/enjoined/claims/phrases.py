@@ -67,7 +67,19 @@ FIGURED: Final = frozenset(
 )
 """Kinds of words that give an amount."""
 LARGER: Final = frozenset({"larger", "bigger", "smaller"})
-_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date", "per-time", "interval", "per-other"})
+_COUNTED: Final = frozenset(
+    {
+        "murders",
+        "violent_crimes",
+        "population",
+        "people",
+        "rate",
+        "to-date",
+        "per-time",
+        "interval",
+        "per-other",
+    }
+)
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
 _WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
@@ -231,8 +243,10 @@ def span_of(text: str) -> int | None:
     >>> span_of("in more than two decades"), span_of("in nearly a decade"), span_of("in years")
     (20, 8, None)
     """
-    if "generation" in text or text in ("in years", "in decades"):
+    if text == "in years":
         return None
+    if "generation" in text or text == "in decades":
+        return 25 if "generation" in text else 20
     number = re.search(r"\d+", text)
     words = [w for w in re.findall(r"[a-z]+", text) if w in SMALL]
     count = int(number[0]) if number else SMALL[words[-1]] if words else 1

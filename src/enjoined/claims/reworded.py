@@ -1,4 +1,4 @@
-"""A sentence put into the words that the grammar reads: whose words they are left out, paces and odds made yearly figures.
+"""A sentence put into the words that the grammar reads: without its speaker, paces and odds as yearly figures.
 
 "More than two murders a day" is so many a year, "one in 1,700 residents" and "18 for every 1,000" are rates per
 100,000: what is then read is shown with the verdict.
@@ -19,26 +19,82 @@ __all__ = ["reworded"]
 _IN_A_YEAR: Final = {"hour": 8_766.0, "day": 365.25, "week": 52.18, "month": 12.0}
 _DAILY: Final = {"daily": "day", "weekly": "week", "monthly": "month"}
 _PACES: Final = frozenset({"per-time", "interval"})
-_BETWEEN: Final = frozenset({"murders", "violent_crimes", "people", "about", "average", "either", "other", "population", "city", "now"})
+_BETWEEN: Final = frozenset(
+    {
+        "murders",
+        "violent_crimes",
+        "people",
+        "about",
+        "average",
+        "either",
+        "other",
+        "population",
+        "city",
+        "now",
+    }
+)
 """What may stand between a number and its "a day"."""
 _VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _AS: Final = Token("other", "as", "as", 0, 0)
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
-_SAY: Final = frozenset(
-    "said says say wrote writes noted notes claimed claims reported reports argued argues tweeted posted complained "
-    "told insisted recalled added declared observed boasted warned announced remarked lamented stated acknowledged".split()
+_SAY: Final = re.compile(
+    "said|says?|wrote|writes|noted|notes|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
+    "|insisted|recalled|added|declared|observed|boasted|warned|announced|remarked|lamented|stated|acknowledged"
 )
 _SOURCES: Final = re.compile("according|per|citing")
-_SAYS_NOTHING: Final = frozenset({"other", "cities", "not-understood", "unless-qualified", "unsupported", "national", "to",
-                                  "nation", "murders", "violent_crimes", "either", "state", "up", "down", "about", "ever", "per-time", "city"})  # fmt: skip
+_SAYS_NOTHING: Final = re.compile(
+    "other|cities|not-understood|unless-qualified|unsupported|national|to|nation|murders|violent_crimes|either|state"
+    "|up|down|about|ever|per-time|city"
+)
 """What the name of a speaker or of a newspaper can be made of; "police" and "daily" are no figures."""
 
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
-    return _yearly(_per_100k(_odds(figures_only(_ratio(_plainer(_only_year(_unattributed(tokens))))))))
+    return _yearly(
+        _per_100k(_odds(figures_only(_ratio(_moving(_plainer(_ending(_only_year(_unattributed(tokens)))))))))
+    )
+
+
+def _ending(tokens: Sequence[Token]) -> list[Token]:
+    """ "Five years ending in 2019" as its first and last year; "the three largest Texas cities" as of that State."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "year" and found and found[-1].kind == "years-ending":
+            length = next(
+                (n for w in found[-1].text.split() if (n := in_figures(w) or (int(w) if w.isdigit() else 0))),
+                1,
+            )
+            last = int(token.value)
+            token = token._replace(kind="years", value=f"{last - length + 1} {last}")
+            found.pop()
+        if (
+            token.text == "cities"
+            and len(found) > 2
+            and found[-1].kind == "state"
+            and found[-2].text in ("largest", "biggest")
+        ):
+            big = Token("big", "", f"{found[-3].text} largest cities", found[-3].start, token.end)
+            found, token = [*found[:-3], big], found[-1]
+        found.append(token)
+    return found
+
+
+def _moving(tokens: Sequence[Token]) -> list[Token]:
+    """ "Fewer murders than the year before" in a streak, or "in each year since", as a fall."""
+    kinds = [t.kind for t in tokens]
+    if not {"streak", "every-year"} & set(kinds) or {"number", "times", "percent"} & set(kinds):
+        return list(tokens)
+    than = kinds.index("than") if "than" in kinds else None
+    n = next((n for n, k in enumerate(kinds) if k in ("more", "less")), None)
+    if n is None or (than is not None and "year-before" not in kinds[than : than + 3]):
+        return list(tokens)
+    way = "up" if kinds[n] == "more" else "down"
+    end = kinds.index("year-before") + 1 if than is not None else 0
+    rest = [*tokens[n + 1 : than], *tokens[end:]] if than is not None else tokens[n + 1 :]
+    return [*tokens[:n], tokens[n]._replace(kind=way), *rest]
 
 
 def _ratio(tokens: Sequence[Token]) -> list[Token]:
@@ -46,7 +102,7 @@ def _ratio(tokens: Sequence[Token]) -> list[Token]:
     at = next((n for n, t in enumerate(tokens) if t.kind == "for-every"), None)
     if at is None:
         return list(tokens)
-    comma = next((n for n, t in enumerate(tokens) if t.text == "," and n > at), None)
+    comma = next((n for n, t in enumerate(tokens) if t.text in (",", "there") and n > at), None)
     if at == 0 and comma is not None:
         one, many = list(tokens[1:comma]), list(tokens[comma + 1 :])
         one = [*one, *([] if any(t.kind in _VICTIMS for t in many) else [_MURDERS])]
@@ -64,7 +120,11 @@ def _only_year(tokens: Sequence[Token]) -> list[Token]:
     """Without the "in which" of "the only year since 2000 in which"."""
     only = next((n for n, t in enumerate(tokens) if t.kind == "only-year"), len(tokens))
     which = next((n for n, t in enumerate(tokens) if n > only and t.kind == "which"), None)
-    return list(tokens) if which is None else [*tokens[: which - (tokens[which - 1].text == "in")], *tokens[which + 1 :]]
+    return (
+        list(tokens)
+        if which is None
+        else [*tokens[: which - (tokens[which - 1].text == "in")], *tokens[which + 1 :]]
+    )
 
 
 def _plainer(tokens: Sequence[Token]) -> list[Token]:
@@ -78,7 +138,10 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
             found[-1] = token._replace(text="with", value="with")
             continue
         if token.text == "half" and len(found) > 1 and found[-1].text in ("in", "by"):
-            at = next((n for n in range(len(found) - 2, max(-1, len(found) - 5), -1) if found[n].kind == "down"), None)
+            at = next(
+                (n for n in range(len(found) - 2, max(-1, len(found) - 5), -1) if found[n].kind == "down"),
+                None,
+            )
             if at is not None:
                 found = [*found[:at], *found[at + 1 : -1]]
                 token = token._replace(kind="halved")
@@ -96,18 +159,18 @@ def _unattributed(tokens: Sequence[Token]) -> list[Token]:
         last = left[n + 1 :]
         end = len(last) - (bool(last) and last[-1].text == ".")
         source = bool(last) and _SOURCES.match(last[0].text)
-        said = end > 0 and (last[end - 1].text in _SAY or last[0].text in _SAY)
+        said = end > 0 and (_SAY.fullmatch(last[end - 1].text) or _SAY.fullmatch(last[0].text))
         if (source or said) and _says_nothing(last[:end]):
             return left[:n]
     for n, token in enumerate(left[:-1]):
-        if token.text in _SAY and left[n + 1].text == "that" and n and _says_nothing(left[:n]):
+        if _SAY.fullmatch(token.text) and left[n + 1].text == "that" and n and _says_nothing(left[:n]):
             return left[n + 2 :]
     return left
 
 
 def _says_nothing(tokens: Sequence[Token]) -> bool:
     """Whether words can be a speaker's name and office: no city's figure, no year, no number."""
-    return all(t.kind in _SAYS_NOTHING for t in tokens)
+    return all(_SAYS_NOTHING.fullmatch(t.kind) for t in tokens)
 
 
 def _odds(tokens: Sequence[Token]) -> list[Token]:
@@ -131,7 +194,9 @@ def _per_100k(tokens: Sequence[Token]) -> list[Token]:
         if token.kind != "per-other":
             found.append(token)
             continue
-        at = next((n for n in range(len(found) - 1, max(-1, len(found) - 5), -1) if found[n].kind == "number"), None)
+        at = next(
+            (n for n in range(len(found) - 1, max(-1, len(found) - 5), -1) if found[n].kind == "number"), None
+        )
         if at is None:
             return list(tokens)
         of = _people_of(token.text)
@@ -155,7 +220,12 @@ def _yearly(tokens: Sequence[Token]) -> list[Token]:
             found.append(token)
             continue
         at = len(found) - 1
-        while at >= 0 and found[at].kind in _BETWEEN and found[at].text not in (",", ".", ";") and len(found) - at < 8:
+        while (
+            at >= 0
+            and found[at].kind in _BETWEEN
+            and found[at].text not in (",", ".", ";")
+            and len(found) - at < 8
+        ):
             at -= 1
         counted = at >= 0 and found[at].kind == "number"
         many = float(found[at].value) if counted else 1.0
@@ -164,10 +234,16 @@ def _yearly(tokens: Sequence[Token]) -> list[Token]:
         if counted:
             found = [*found[:at], *_softened(found[:at], PACED), figure, *found[at + 1 :], paced]
         else:
-            if token.kind == "per-time" and (token.text in _DAILY or not {t.kind for t in found[-5:]} & _VICTIMS):
+            if token.kind == "per-time" and (
+                token.text in _DAILY or not {t.kind for t in found[-5:]} & _VICTIMS
+            ):
                 return list(tokens)
             bound = next((t for t in reversed(found[-4:]) if t.kind in (*_BOUNDS, "about")), None)
-            found += [*(_softened([bound], PACED) or [bound] if bound else _softened([], PACED)), figure, paced]
+            found += [
+                *(_softened([bound], PACED) or [bound] if bound else _softened([], PACED)),
+                figure,
+                paced,
+            ]
     return found
 
 

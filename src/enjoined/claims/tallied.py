@@ -34,10 +34,15 @@ class Tally(NamedTuple):
     rest: list[Token]
 
     def claim(self, base: Sequence[Claim]) -> Claim:
-        """The claim of how many; ``base`` is what is said of each. Raises :class:`Unread` where that is no one thing."""
+        """The claim of how many; ``base`` is what is said of each.
+
+        Raises :class:`Unread` where that is no one thing.
+        """
         if len(base) != 1 or base[0].kind not in _BASES or base[0].subjects != (ANY_CITY,) or base[0].now:
             raise Unread("what so many cities are said to be is not understood")
-        plain = Claim(kind="tally", measure=base[0].measure, as_="share" if self.share else "count", subjects=())
+        plain = Claim(
+            kind="tally", measure=base[0].measure, as_="share" if self.share else "count", subjects=()
+        )
         relation = "about" if self.share and self.relation == "is" and not self.decimals else self.relation
         return replace(
             plain,
@@ -63,7 +68,9 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
                 continue
             after = n + 1
         start = n
-        while start and (tokens[start - 1].text in _BEFORE or tokens[start - 1].kind in ("at-least", "at-most", "about")):
+        while start and (
+            tokens[start - 1].text in _BEFORE or tokens[start - 1].kind in ("at-least", "at-most", "about")
+        ):
             start -= 1
         end = after if after is not None else n + 1
         field = tokens[start:end] if ahead is None else tokens[ahead[0] : ahead[1]]
@@ -115,8 +122,20 @@ def _field_ahead(tokens: Sequence[Token], n: int) -> tuple[int, int] | None:
     first = tokens[0].text if tokens else ""
     end = next((m for m, t in enumerate(tokens[:n]) if t.text == ","), 0)
     named = any(t.kind == "big" for t in tokens[1:end]) and not any(t.kind == "city" for t in tokens[:end])
-    said = n and (tokens[n - 1].text in _BEFORE or tokens[n - 1].kind in ("at-least", "at-most") or tokens[n - 1].text == ",")
-    verb = n + 1 < len(tokens) and tokens[n + 1].text in ("had", "saw", "have", "recorded", "reported", "were", "experienced")
+    said = n and (
+        tokens[n - 1].text in _BEFORE
+        or tokens[n - 1].kind in ("at-least", "at-most")
+        or tokens[n - 1].text == ","
+    )
+    verb = n + 1 < len(tokens) and tokens[n + 1].text in (
+        "had",
+        "saw",
+        "have",
+        "recorded",
+        "reported",
+        "were",
+        "experienced",
+    )
     return (0, end) if first in ("of", "among") and named and said and verb else None
 
 
