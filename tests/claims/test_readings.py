@@ -164,9 +164,7 @@ def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, rea
         "Chicago is on pace for fewer than 550 murders in 2024",
         "About 20 cities had a higher murder rate than Chicago in 2018",
         "Half of the rise in Baltimore's homicides in 2015 came in the Western District",
-        "Only Chicago had more murders than Baltimore in 2015",
         "Homicides in Chicago fell to less than half of what it was in 2021",
-        "One in 1,700 residents of Baltimore was murdered in 2019",
         "Chicago, with a third of the population, had more murders in 2012 than New York",
         "Chicago, the nation's second-largest city with fewer murders than New York in 2012",
         "Memphis is one of the deadliest cities in America",
@@ -196,8 +194,36 @@ def test_what_is_false_in_one_part_is_false_whatever_cannot_be_checked_in_anothe
     record = "Philadelphia had {} murders in 2021, an all-time high"
     assert check_claim(record.format(900)).verdict == "false"
     unchecked = check_claim(record.format("more than 500"))
-    assert unchecked.verdict == "not-checkable"
-    assert unchecked.reason.endswith("what else it says holds")
+    # Nobody holds figures of all time: what holds in those at hand is open before them.
+    assert unchecked.verdict == "depends"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "reading"),
+    [
+        ("Chicago averaged two murders a day in 2016", "true", "Chicago had about 730.5 murders in 2016."),
+        (
+            "Every 12 hours someone was murdered in Chicago in 2016",
+            "true",
+            "Chicago had about 730.5 murders in 2016.",
+        ),
+        ("Chicago averaged three murders a day in 2016", "false", "Chicago had about 1,095.8 murders in 2016."),
+        (
+            "Chicago had 765 murders per million residents in 2016",
+            "false",
+            "Chicago had about 76.5 murders per 100,000 residents in 2016.",
+        ),
+        (
+            "One in 1,700 residents of Baltimore was murdered in 2019",
+            "true",
+            "Baltimore had about 58.82 murders per 100,000 residents in 2019.",
+        ),
+    ],
+)
+def test_paces_and_odds_are_read_as_figures_of_a_year(text: str, verdict: str, reading: str) -> None:
+    report = check_claim(text)
+    assert report.parsed is not None
+    assert (report.verdict, report.parsed.reading) == (verdict, reading)
 
 
 def test_a_count_of_the_police_makes_a_claim_depend_on_the_definition() -> None:

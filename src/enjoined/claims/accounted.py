@@ -18,9 +18,12 @@ _PLACES = ("rank", "record", "comparison", "always")
 
 def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     """Raise :class:`Unread` for a city, year, figure, place or measure said that no claim speaks of."""
+    claims = [part for claim in claims for part in (claim, claim.of) if part is not None]
+    tally = any(claim.kind == "tally" for claim in claims)
     spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
+    years |= {y - n for claim in claims if claim.over for y in claim.over for n in (0, 1)}
     counts = [c for c in claims if c.measure == "murders" and c.as_ == "count"]
     if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
@@ -37,13 +40,14 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
             raise Unread(f"“{token.text}” is a place that is not understood")
         if token.kind in ("number", "percent", "times", "times-word", "points", "fraction"):
             if following is not None and following.kind in ("big", "cities"):
-                _counted(token, len(cities))
+                if not (tally and (_taken(token, values) or following.kind == "big")):
+                    _counted(token, len(cities))
             elif not _taken(token, values):
                 raise Unread("it names more figures than were understood")
     kinds = {t.kind for t in tokens}
     _sides_accounted(tokens, {claim.kind for claim in claims})
     if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(
-        c.kind == "rank" for c in claims
+        c.kind in ("rank", "tally") for c in claims
     ):
         raise Unread("what it says of the size of a city is not understood")
     placed = any(t.kind in ("highest", "lowest") and not t.text.startswith("peak") for t in tokens)

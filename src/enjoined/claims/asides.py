@@ -27,17 +27,35 @@ _OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
 _YEAR: Final = "<year>"
 _END: Final = r"(?:<=,>|<=\)>|(?=<=\.>|$))"
 _ASIDES: Final = {
-    "from": rf"{_OPEN}(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
+    "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=[a-z]+>|<cities>|<city>){{0,5}}"
+    rf"{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>)*"
+    rf"|<=\(>(?:<=with>)?{_HEDGE}(?P<number2><number>)(?:<people>|<murders>|<violent_crimes>)*(?=<=\)>))"
+    r"(?:<=,>|<=\)>|(?=<=\.>|$))",
+    "pace": rf"(?:{_OPEN}|(?:<=works?>|<=worked>|<=comes>|<=came>|<=amounts>|<=amounted>)(?:<=out>)?<to>)"
+    r"(?:<either>|<=that>|<=is>|<=was>|<average>|<=an?>|<=at>|<which>|<=which>|<about>|<=on>|<=rate>|<rate>|<=of>)*"
+    rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
+    rf"(?:<=on>|<average>|<=,>)*{_END}",
+    "from": rf"(?:{_OPEN}|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
     rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>)?{_HEDGE}(?P<number><percent>)"
+    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
+    r"(?P<number><percent>|<fraction>)"
     rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
     rf"(?:<=in>|<=of>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "than": rf"{_OPEN}(?P<way><more>|<less>|<at-most>|<at-least>)(?:<than>|<=in>)*(?P<year>{_YEAR})",
+    "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
+    rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",
+    "mean": rf"{_OPEN}(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?{_HEDGE}(?P<number><number>)"
+    rf"(?:<murders>)?<every-year>{_END}",
+    "tied": rf"(?:{_OPEN})?(?:<equal>|<=ties>|<=tied>|<=tying>|<=matching>)"
+    r"(?:<=the>|<=its>|<cities>|<city>|<=previous>|<=old>)*"
+    rf"(?P<end><highest>|<lowest>)(?:<=of>)?(?P<base><number>)?(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<=for>)*"
+    rf"(?P<year>{_YEAR}){_END}",
+    "peopled": rf"{_OPEN}<=an?><cities>(?:<=with>|<=of>|<=that>|<=ha[ds]>)+(?:<=far>|<=many>|<=slightly>)*"
+    rf"(?P<way><more>|<less>)(?:<people>|<population>){_END}",
     "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
     r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
-    rf"(?:(?P<base><number>)?(?:<murders>|<=it>|<=had>|<=recorded>|<=of>|<=in>)*(?P<year>{_YEAR}))?{_END}",
+    rf"(?:(?P<base><number>)?(?:<murders>|<=[a-z]+>){{0,4}}(?P<year>{_YEAR}))?{_END}",
     "record": rf"(?:{_OPEN}|<=and>(?:<=is>|<=are>|<=was>|<=were>))(?:<to>|<=at>)?"
     r"(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<=count>|<=annual>|<=yearly>|<murders>|<=for>|<=any>|<=year>"
@@ -50,21 +68,24 @@ _ASIDES: Final = {
     "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
     r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
     rf"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year>{_YEAR}){_END}",
-    "previous": rf"{_OPEN}(?:<surpass>|<=breaking>|<=beating>|<=shattering>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
-    rf"|<=previous>|<=prior>|<=old>|<=former>)*<highest>(?:<=of>)?(?P<number><number>)?(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<=from>)*"
+    "previous": rf"(?:{_OPEN}(?:<=and>)?)?(?:<surpass>|<=break(?:ing|s)>|<=broke>|<=beat(?:ing|s)?>|<=bested>"
+    r"|<=shatter(?:ing|ed)>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
+    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
+    r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>)*"
     rf"(?P<year>{_YEAR}){_END}",
     "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?<cities>(?:<=with>)?){_HEDGE}"
     r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
-    r"(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)(?:<=,>|(?=<=\.>|$))",
+    r"(?:(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)"
+    r"|(?:<=of>)?(?P<city2><city>)(?:<people>|<population>|<size>))(?:<=,>|(?=<=\.>|$))",
     "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>)*|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
-    rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>){{0,2}}{_END}",
+    rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>|<population>|<people>){{0,3}}{_END}",
     "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
     rf"|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
     "people": rf"{_OPEN}?(?:<=home><to>{_HEDGE}(?P<number4><number>)(?:<people>|<population>)"
     rf"|(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
-    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>)?))(?:<=,>|<=\)>)?",
+    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>))))(?:<=,>|<=\)>)?",
     "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
     rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
@@ -103,6 +124,8 @@ class Aside(NamedTuple):
         """
         match self.name:
             case "from":
+                if self.year is None and main.kind == "change" and main.years[0] > 0:
+                    return [self._figure(main, main.measure, main.years[:1])]
                 change = self._change(main)
                 if change.years[0] < 0:
                     raise Unread("it does not say of which year a figure is")
@@ -115,7 +138,10 @@ class Aside(NamedTuple):
                     change = replace(change, years=(before, change.years[1]))
                 value, relation = self.value, self.relation
                 if self.name == "times":
-                    value, relation = 100 * (value - 1), "about" if relation == "is" else relation
+                    below = value < 1
+                    change = replace(change, up=not below)
+                    value, relation = 100 * abs(value - 1), "about" if relation == "is" else relation
+                    relation = _TURNED.get(relation, relation) if below else relation
                 moved = replace(
                     change, value=value, relation=relation, decimals=self.decimals, points=self.points
                 )
@@ -123,6 +149,32 @@ class Aside(NamedTuple):
                     return [moved]
                 start = self._figure(main, main.measure, change.years[:1])
                 return [replace(start, value=self.base, relation="is", decimals=0), moved]
+            case "mean":
+                if main.kind != "total":
+                    raise Unread("what an average is of is not understood")
+                mean = replace(
+                    main, mean=True, value=self.value, relation=self.relation, decimals=self.decimals
+                )
+                return [replace(mean, relation="about" if self.relation == "is" else self.relation)]
+            case "tied":
+                if not main.years or self.year is None or len(main.subjects) != 1:
+                    raise Unread("what it ties with is not understood")
+                plain = Claim(kind="comparison", measure=main.measure, as_="count", subjects=main.subjects)
+                same = replace(plain, against=main.subjects, years=main.years[-1:], relation="equal")
+                record = replace(plain, kind="record", years=main.years[-1:], highest=self.up, held=True)
+                return [replace(same, years_against=(self.year,)), record]
+            case "peopled":
+                its = next((c for c in (*main.subjects, *main.against) if c != self.city), "")
+                if not its or not self.city:
+                    raise Unread("it is not clear whose people it speaks of")
+                people = Claim(kind="comparison", measure="population", as_="count", subjects=(self.city,))
+                people = replace(people, against=(its,), relation="more" if self.up else "less")
+                return [replace(people, years=main.years[-1:], now=main.now)]
+            case "when" | "pace":
+                if len(main.subjects) != 1:
+                    raise Unread("it does not say of what a figure is")
+                figure = self._figure(main, main.measure, (self.year,) if self.year else main.years[-1:])
+                return [replace(figure, as_="count")]
             case "rate":
                 rate = self._figure(main, main.measure, main.years[-1:])
                 whose = (self.city,) if self.city else main.subjects[:1]
@@ -153,9 +205,11 @@ class Aside(NamedTuple):
             case "previous":
                 if not main.years or self.year is None:
                     raise Unread("it does not say which year the record is of")
+                record = Claim(kind="record", measure=main.measure, as_="count", subjects=main.subjects[:1])
                 return [
                     *([self._figure(main, main.measure, (self.year,))] if self.value else []),
                     self._change(main),
+                    *([replace(record, years=main.years[-1:], held=True)] if main.kind != "record" else []),
                 ]
             case "rival":
                 people = Claim(
@@ -232,7 +286,7 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     for name, pattern in _ASIDES.items():
         while (match := _match(pattern, left)) is not None:
             start, end, parts = match
-            rest = left[:start] + ([parts["city"]] if name == "beside" else []) + left[end:]
+            rest = left[:start] + [parts[kept] for kept in _KEPT.get(name, ())] + left[end:]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
             if name == "larger" and "its" in parts and parts["its"].text != "its size":
                 break
@@ -247,6 +301,15 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     return left, found
 
 
+_TURNED: Final[dict[Relation, Relation]] = {
+    "more": "less",
+    "less": "more",
+    "at-least": "at-most",
+    "at-most": "at-least",
+}
+"""Less than half is a fall by more than half."""
+_KEPT: Final = {"beside": ("city",), "when": ("year",)}
+"""What stays in the sentence of an aside that is taken out of it."""
 _CRIMES: Final = frozenset({"murders", "violent_crimes", "rate", "capital"})
 
 
@@ -277,10 +340,14 @@ def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, T
 
 def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Token]) -> Aside:
     number, year, way = parts.get("number"), parts.get("year"), parts.get("way")
+    part = name == "by" and number is not None and number.kind == "fraction"
+    how = hedge(tokens, tokens.index(number, start)) if number else "is"
     return Aside(
         name=name,
-        value=TIMES.get(str(number.value)) or float(number.value) if number else 0.0,
-        relation=hedge(tokens, tokens.index(number, start)) if number else "is",
+        value=(100.0 if part else 1.0) * (TIMES.get(str(number.value)) or float(number.value))
+        if number
+        else 0.0,
+        relation="about" if part and how == "is" else how,
         decimals=decimals_of(number.text) if number else 0,
         year=int(year.value) if year else None,
         up=parts["end"].kind == "highest"
@@ -294,7 +361,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         city=str(parts["city"].value)
         if "city" in parts
         else _city_before(tokens, start)
-        if name in ("people", "larger", "rate")
+        if name in ("people", "larger", "rate", "peopled")
         else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,

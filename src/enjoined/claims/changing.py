@@ -12,6 +12,7 @@ from enjoined.claims.spanned import Spanned
 
 __all__ = ["Changing"]
 
+_WINDOWS = ("past-years", "decades")
 _MULTIPLIED = {"tripl": 200.0, "quadrupl": 300.0, "quintupl": 400.0}
 """By how many percent a figure has risen."""
 
@@ -40,7 +41,8 @@ class Changing(Spanned):
         if listed := self._years_listed():
             if change.value is not None or change.negated:
                 raise Unread("it gives one change for several years")
-            return [replace(change, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
+            plain = replace(change, now=False)
+            return [replace(plain, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
         found = [replace(change, subjects=(city,)) for city in change.subjects]
         ends = self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
@@ -76,7 +78,15 @@ class Changing(Spanned):
     def spanned_years(self) -> list[int]:
         """The years of "every year from 2015 to 2019"; none where the span is open."""
         span = self.span() if self.has("every-year") else None
-        return list(range(span[0], span[1] + 1)) if span and span[1] else []
+        if span is None or span[1]:
+            return list(range(span[0], span[1] + 1)) if span else []
+        window = self.window() if self.has("past-years") else None
+        first = span[0] if window is None else self.last_year - window + (not self.is_change())
+        return list(range(first, self.last_year + 1)) if first < self.last_year else []
+
+    def _multiplies(self) -> bool:
+        """ "Doubled in two decades": only there does a span without "the past" say from when."""
+        return self.has("past-years", "doubled", "tripled", "halved", "percent")
 
     def _change(self) -> Claim:
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
@@ -88,8 +98,9 @@ class Changing(Spanned):
             if not since:
                 raise Unread("it says since when, but not in a year")
             first, last = since[0], 0
-        elif self.has("past-years") and self.window() is not None:
-            first, last = -(self.window() or 0), years[0] if years else 0
+        elif self.has(*_WINDOWS) and self.window() is not None and self._multiplies():
+            window, last = self.window() or 0, years[0] if years else 0
+            first = last - window if last else -window
         elif years and is_start(self.tokens, self.at("year")):
             first, last = years[0], 0
         elif years:

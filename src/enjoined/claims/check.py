@@ -14,7 +14,7 @@ from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.inspect import suspicions
 from enjoined.claims.judge import Hindsight, Judged, judge
 from enjoined.claims.parse import parse
-from enjoined.claims.phrases import figures_only
+from enjoined.claims.reworded import reworded
 from enjoined.claims.statistics import Statistics, load
 from enjoined.claims.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
 from enjoined.claims.verdict import Verdict
@@ -128,7 +128,7 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     day = date.fromordinal(on) if on is not None else date.today()
     text = " ".join(text.split())[:_MOST]
     data = load()
-    tokens = figures_only(tokens_of(text, _cities()))
+    tokens = reworded(tokens_of(text, _cities()))
     try:
         claims = parse(tokens, day)
         all_accounted(tokens, claims)

@@ -8,13 +8,27 @@ import msgspec
 
 from enjoined.claims.statistics import Measure
 
-__all__ = ["As", "Claim", "Cutoff", "Kind", "Relation", "Unread"]
+__all__ = ["ANY_CITY", "As", "Claim", "Cutoff", "Kind", "Relation", "Unread"]
 
 Kind = Literal[
-    "value", "comparison", "change", "rank", "record", "share", "to-date", "total", "always", "growth"
+    "value",
+    "comparison",
+    "change",
+    "rank",
+    "record",
+    "share",
+    "to-date",
+    "total",
+    "always",
+    "growth",
+    "tally",
 ]
+ANY_CITY = "any/city"
+"""Stands for each city of a set of which a tally counts those that are so."""
 As = Literal["count", "rate", "either", "share", "change"]
-Relation = Literal["is", "about", "more", "less", "equal", "at-least", "at-most", "between"]
+Relation = Literal[
+    "is", "about", "more", "less", "equal", "at-least", "at-most", "between", "paced", "paced-nearly"
+]
 
 
 class Cutoff(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,9 +50,12 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     together. ``years`` are the years meant (the first and the last for a change, for a total over years, and for what
     was so in every year); ``now`` that the newest is meant. ``value`` is a count, a rate per 100,000, a percentage or,
     in a comparison, the ratio claimed, with ``points`` the difference; ``upto`` is the upper end of a range;
-    A growth sets the change of one side against that of the other: by share where ``as_`` is "change", else by share
-    and by number. ``mean`` says that a total is given as its yearly average; ``within`` that any place up to ``rank``
-    will do. ``as_`` is "either" where the words name neither counts nor rates ("the deadliest city").
+    ``over`` asks of the years of a span (0 for an open end) whether the claim holds in none of them, or ``once`` in
+    some. ``held`` asks of a record only among the years held, as one that names the record before it may. A tally
+    counts the cities of which ``of`` holds. A growth sets the change of one side against that of the other: by share
+    where ``as_`` is "change", else by share and by number. ``mean`` says that a total is given as its yearly average;
+    ``within`` that any place up to ``rank`` will do. ``as_`` is "either" where the words name neither counts nor rates
+    ("the deadliest city").
     """
 
     kind: Kind
@@ -64,6 +81,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     mean: bool = False
     since: int | None = None
     negated: bool = False
+    over: tuple[int, int] | None = None
+    once: bool = False
+    held: bool = False
+    of: Claim | None = None
 
 
 class Unread(Exception):

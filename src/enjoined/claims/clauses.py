@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.phrases import PEOPLE, is_start, last_of, step_of
+from enjoined.claims.phrases import LARGER, PEOPLE, is_start, last_of, step_of
 from enjoined.claims.tokens import Token
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "clauses",
     "contrasted",
     "for_each_city",
+    "for_each_measure",
     "rival",
     "with_years",
     "without_which",
@@ -139,6 +140,12 @@ def _turns(tokens: Sequence[Token], n: int) -> bool:
         or tokens[n + 1].text in ("it", "that")
         or tokens[n].text == ";"
     )
+    apart = [t.kind for t in tokens[n + 1 : n + 4]]
+    if apart in (["number", "more", "than"], ["number", "less", "than"]) and any(
+        t.kind == "than" for t in tokens[:n]
+    ):
+        # "160 fewer than the year before, and 198 fewer than in 2023".
+        return True
     if own and said and further and (tokens[n].text == ";" or _states(tokens, n)):
         return True
     ways = [t.kind for t in tokens[:n] if t.kind in ("up", "down")]
@@ -187,10 +194,15 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     before = (
         [] if any(t.kind == "city" for t in clause[:than]) else [t for t in other if t.kind == "city"][:1]
     )
+    if [t.kind for t in clause[:1]] == ["number"] and len(clause) > 2 and clause[2].kind == "than":
+        before += [t for t in other if t.kind == "year"][:1] if kinds & set(_WHEN) else []
     after: list[Token] = []
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or _counts_people(clause)
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
-        after += [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
+        sized = any(t.text in LARGER for t in clause) and "rate" not in kinds
+        after += (
+            [PEOPLE_LIVING] if sized else [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
+        )
         after += [PEOPLE_LIVING] if not after and _counts_people(other) else []
     later = any(t.kind == "year" and t.text.endswith(("later", "after")) for t in clause)
     if later and _MOVES & kinds:
@@ -217,8 +229,11 @@ def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     """The city that is not said again: "although A has more people than B, B had more murders" (than A)."""
     kinds = {t.kind for t in clause}
     apart = "equal" in kinds or not kinds & {"number", "percent", "share", *_MOVES}
-    times = bool({"times", "times-word"} & kinds) and apart
+    times = (bool({"times", "times-word"} & kinds) and apart) or {"fraction", "equal"} <= kinds
     named = {t.value for t in clause if t.kind == "city"}
+    if not named and any(t.text in ("it", "its") for t in clause[:1]):
+        # "... even though it is far smaller": the city of the main clause, against the other.
+        named = {t.value for t in [t for t in other if t.kind == "city"][:1]}
     rivals = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
     if len(named) != 1 or len({t.value for t in rivals}) != 1:
         return []
@@ -260,6 +275,30 @@ def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
         if token.text in ("each", "both") and len(cities) > 1:
             return [[*tokens[:start], city, *tokens[n + 1 :]] for city in cities], False
     return [list(tokens)], False
+
+
+def for_each_measure(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each of "murders and violent crime", each with the figure before it."""
+    for n in range(1, len(tokens) - 2):
+        first, last = tokens[n - 1].kind, n + 1
+        while last < len(tokens) - 1 and tokens[last].kind in (
+            "number",
+            "about",
+            "at-least",
+            "at-most",
+            "up",
+            "down",
+        ):
+            last += 1
+        if tokens[n].text not in ("and", "or") or {first, tokens[last].kind} != {"murders", "violent_crimes"}:
+            continue
+        start = n - 1
+        while start and last > n + 1 and tokens[start - 1].kind in ("number", "about", "at-least", "at-most"):
+            start -= 1
+        before = [t for t in tokens[:start] if t.text != "both"]
+        rest = [t for t in tokens[last + 1 :] if t.text != "both"]
+        return [[*before, *tokens[start:n], *rest], [*before, *tokens[n + 1 : last + 1], *rest]]
+    return [list(tokens)]
 
 
 def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:

@@ -15,13 +15,13 @@ from functools import partial
 import msgspec
 
 from enjoined.claims import measured
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import ANY_CITY, Claim, Unread
 from enjoined.claims.measured import Measured
-from enjoined.claims.ranks import judge_rank, judge_record, largest_cities
+from enjoined.claims.ranks import fields, judge_rank, judge_record, largest_cities
 from enjoined.claims.reasons import reason
 from enjoined.claims.spans import EARLY, judge_always, judge_total
 from enjoined.claims.statistics import Statistics
-from enjoined.claims.verdict import Outcome, Verdict, merged
+from enjoined.claims.verdict import Outcome, Verdict, apart, holds_number, merged
 from enjoined.claims.worlds import Reading, doubt, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
@@ -54,23 +54,29 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
 def judge(data: Statistics, claim: Claim, on: date) -> Judged:
     """The verdict on one claim. Raises :class:`Unread` if no figures are held that could decide."""
-    if not claim.subjects and claim.cutoff is not None:
+    if not claim.subjects and claim.cutoff is not None and claim.kind != "tally":
         if claim.now:
             raise Unread("it does not say of which year the figure is")
         largest = largest_cities(data, claim.years[0], claim.cutoff)
         claim = msgspec.structs.replace(claim, subjects=tuple(largest))
-    if not claim.now or claim.kind in ("total", "always"):
+    if not claim.now or claim.over or claim.kind in ("total", "always"):
         outcomes = _outcomes(data, claim, claim.years, on)
         if not outcomes:
             raise Unread(_nothing(data, claim, claim.years))
         verdict, flips = merged(outcomes)
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
+        why = reason(claim, verdict, flips, outcomes)
+        if verdict == "true" and claim.kind == "record" and claim.since is None and not claim.held:
+            # Of all years ever only those held can be asked.
+            verdict, flips = "depends", ("period",)
+            first = data.years(claim.subjects[0])[0]
+            why = f"no year held, from {first} on, stands before it; years before are not held"
         return Judged(
             verdict=verdict,
             outcomes=tuple(outcomes),
             flips_on=flips,
-            reason=reason(claim, verdict, flips, outcomes),
+            reason=why,
             years=claim.years,
             true_in=_true_in(data, claim, on),
         )
@@ -124,6 +130,8 @@ def _published(data: Statistics, claim: Claim, city: str, year: int, on: date) -
 
 
 def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) -> list[Outcome]:
+    if claim.over is not None:
+        return _over(data, claim, claim.over, on)
     if claim.as_ == "either":
         return [
             msgspec.structs.replace(outcome, way=way)
@@ -162,6 +170,79 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             return judge_total(data, claim, on)
         case "always":
             return judge_always(data, claim, on)
+        case "tally":
+            return _tally(data, claim, claim.of, on)
+
+
+def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> list[Outcome]:
+    """The outcomes that decide whether a claim holds in no year of a span, or ``once`` in some.
+
+    Raises :class:`Unread` where no year held decides, but years of the span are missing.
+    """
+    first, last = span[0], span[1] or on.year
+    plain = msgspec.structs.replace(claim, over=None, once=False)
+    asked = {
+        year: _outcomes(data, plain, (year,), on)
+        for year in data.years(claim.subjects[0])
+        if first <= year <= last
+    }
+    years = {year: (merged(found)[0], found) for year, found in asked.items() if found}
+    for decided in ("true", "depends"):
+        if bearing := [found for verdict, found in years.values() if verdict == decided]:
+            return [msgspec.structs.replace(o, holds=o.holds is claim.once) for o in bearing[-1]]
+    ends = (
+        range(first, last + 1)
+        if first and span[1]
+        else range(min(years, default=0), max(years, default=0) + 1)
+    )
+    if not years or not set(ends) <= years.keys() or not first:
+        raise Unread("no year held decides it, and figures of other years are missing")
+    least = min((o for _, found in years.values() for o in found), key=lambda o: o.close)
+    return [msgspec.structs.replace(least, holds=not claim.once)]
+
+
+def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[Outcome]:
+    """How many cities are so, at the least and at the most, of each set of cities that can be meant.
+
+    Raises :class:`Unread` where the cities held are not enough to count them.
+    """
+    assert of is not None and claim.value is not None, "a tally has both"
+    upward = of.kind == "value" or (of.kind == "comparison" and of.value is None and not of.years_against)
+    bounded_below = upward and of.relation in ("more", "at-least") and of.as_ == "count"
+    if claim.cutoff is None and not bounded_below:
+        raise Unread("it does not say among which cities it counts")
+    sets = list(fields(data, claim, of.years[-1], data.cities))
+    found = []
+    for label, cities in sets[:1] if bounded_below and claim.cutoff is None else sets:
+        verdicts = {}
+        for city in cities:
+            against = tuple(city if c == ANY_CITY else c for c in of.against)
+            each = msgspec.structs.replace(of, subjects=(city,), against=against)
+            asked = _outcomes(data, each, of.years, on)
+            verdicts[city] = (merged(asked)[0] if asked else "unknown", asked)
+        so = [asked[0] for verdict, asked in verdicts.values() if verdict == "true"]
+        unknown = 0 if claim.cutoff is None else sum(v == "unknown" for v, _ in verdicts.values())
+        open_ = unknown + sum(v == "depends" for v, _ in verdicts.values())
+        scale = 100 / len(cities) if claim.as_ == "share" else 1
+        for count in range(len(so), len(so) + open_ + 1):
+            holds = holds_number(
+                count * scale, claim.value, claim.relation, claim.decimals, rounds=claim.as_ == "share"
+            )
+            used = (
+                tuple(o.used[0] for o in so)
+                or tuple(o.used[0] for _, a in verdicts.values() for o in a[:1])[:1]
+            )
+            found.append(
+                Outcome(
+                    holds=holds is not claim.negated,
+                    close=apart(count * scale, claim.value),
+                    used=used,
+                    series=f"{count} counted",
+                    cutoff=label,
+                    found=count * scale,
+                )
+            )
+    return found
 
 
 def _whole(data: Statistics, claim: Claim, year: int) -> tuple[str, ...]:
@@ -219,7 +300,7 @@ def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
 
 def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
     """The years in which a claim of one year holds in every reading."""
-    if claim.kind not in ("comparison", "share", "rank") or claim.years_against:
+    if claim.kind not in ("comparison", "share", "rank") or claim.years_against or claim.over:
         return ()
     years: Iterable[int] = data.years(claim.subjects[0])
     found = []

@@ -17,15 +17,38 @@ from msgspec.structs import replace
 from enjoined.claims.asides import set_aside
 from enjoined.claims.changing import Changing
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.clauses import clauses, contrasted, for_each_city, with_years, without_which
+from enjoined.claims.clauses import (
+    clauses,
+    contrasted,
+    for_each_city,
+    for_each_measure,
+    with_years,
+    without_which,
+)
 from enjoined.claims.phrases import streak_of
 from enjoined.claims.ranked import ranked
 from enjoined.claims.sentence import YEARS_END
 from enjoined.claims.superlatives import Superlatives, cutoff_of
+from enjoined.claims.tallied import tallied
 from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
 
+_NO_PACE = (
+    "up",
+    "down",
+    "doubled",
+    "tripled",
+    "halved",
+    "percent",
+    "times",
+    "than",
+    "highest",
+    "lowest",
+    "more",
+    "less",
+)
+"""Beside a pace they make it a change or a comparison of paces."""
 _RATE_AT_MOST = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
 
@@ -41,17 +64,21 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
 
 
 def _parsed(tokens: Sequence[Token], on: date) -> list[Claim]:
-    return [claim for clause in clauses(tokens) for claim in _contrasted(clause, on)]
+    found: list[Claim] = []
+    for clause in clauses(tokens):
+        for sentence in for_each_measure(clause):
+            found += _contrasted(sentence, on, found)
+    return list(dict.fromkeys(found))
 
 
-def _contrasted(tokens: Sequence[Token], on: date) -> list[Claim]:
+def _contrasted(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Claim]:
     """What a clause claims of each of its cities, and what it denies of another."""
     plain, other = contrasted(tokens)
     sentences, denied = for_each_city(plain)
     found = [
         replace(claim, negated=True) if denied else claim
         for sentence in sentences
-        for claim in _clause(sentence, on)
+        for claim in _clause(sentence, on, said)
     ]
     if other is None:
         return found
@@ -64,16 +91,26 @@ def _contrasted(tokens: Sequence[Token], on: date) -> list[Claim]:
     return [*found, *(replace(claim, subjects=(other,), negated=True) for claim in found)]
 
 
-def _clause(tokens: Sequence[Token], on: date) -> list[Claim]:
-    """What one clause claims, with what it says by the way, and of those that follow in a ranking."""
+def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Claim]:
+    """What one clause claims, with what it says by the way, and of those that follow in a ranking.
+
+    ``said`` are the figures of clauses before it, from one of which "a decline of 80 percent" may be.
+    """
+    if (tally := tallied(tokens)) is not None:
+        return [tally.claim(_clause(tally.rest, on, ()))]
     rest, asides = set_aside(tokens)
     ranking = ranked(rest)
     claims = _Sentence(ranking.rest, on).claims()
+    if not claims:
+        raise Unread("what it says is not understood")
     values = [c for c in claims if c.kind == "value"]
     of_one = len({c.subjects for c in values}) == 1
     main = max(values, key=lambda c: c.years[-1:]) if of_one else (values or claims[:1])[-1]
+    if any(aside.name == "previous" for aside in asides):
+        claims = [replace(c, held=True) if c.kind == "record" else c for c in claims]
     claims += ranking.claims(main if main.kind == "rank" else claims[-1])
-    years = sorted({c.years[-1] for c in values if c.years and c.subjects == main.subjects})
+    figures = [*values, *(c for c in said if c.kind == "value" and c.measure == main.measure)]
+    years = sorted({c.years[-1] for c in figures if c.years and c.subjects == main.subjects})
     before = years[-2] if len(years) > 1 else None
     claims += [beside for aside in asides for beside in aside.claims(main, before)]
     if any(t.text.endswith("s") for t in tokens if t.kind == "year") and all(c.since is None for c in claims):
@@ -93,18 +130,24 @@ class _Sentence(Superlatives, Changing):
             raise Unread("figures of cities are held, none of States")
         if self.has("to-date"):
             return [self._to_date()]
+        if only := self.only_year():
+            return only
         if first := self.first_time():
             return first
         if self._is_share():
             return [self._share()]
         if self._is_running():
             return [self._to_date()]
+        if both := self.both_years():
+            return both
         if growth := self.growth():
             return [growth]
         compares = self._comparator() is not None
         if level := self.below_level():
             return level
-        if self.has("average"):
+        if self.has("paced") and self.has(*_NO_PACE):
+            raise Unread("what it says of a day, a week or a month is not understood")
+        if self.has("average", "paced") and (self.span() or not self.has("paced")):
             return [self.mean()]
         if (always := self.always()) is not None:
             return [always]

@@ -11,7 +11,10 @@ from enjoined.claims.tokens import Token
 
 __all__ = [
     "FIGURED",
+    "LARGER",
     "MURDERS_AT_MOST",
+    "NEARLY_PACED",
+    "PACED",
     "PEOPLE",
     "SIZE",
     "SMALL",
@@ -46,6 +49,9 @@ SMALL = {
 }
 MURDERS_AT_MOST: Final = 10_000
 """A larger number is no city's murders of a year."""
+PACED: Final = "at a pace of"
+NEARLY_PACED: Final = "nearly at a pace of"
+"""Before a number that was worked out from one of a day or a month, which leaves more room."""
 PEOPLE: Final = 5_000
 """A smaller number of people is no city's."""
 SIZE: Final = re.compile(r"^(?:largest|biggest|most populous) (?:.* )?city$")
@@ -60,8 +66,20 @@ FIGURED: Final = frozenset(
     {"number", "percent", "times", "times-word", "fraction", "points", "doubled", "tripled", "halved"}
 )
 """Kinds of words that give an amount."""
-_LARGER: Final = frozenset({"larger", "bigger", "smaller"})
-_COUNTED: Final = frozenset({"murders", "violent_crimes", "population", "people", "rate", "to-date"})
+LARGER: Final = frozenset({"larger", "bigger", "smaller"})
+_COUNTED: Final = frozenset(
+    {
+        "murders",
+        "violent_crimes",
+        "population",
+        "people",
+        "rate",
+        "to-date",
+        "per-time",
+        "interval",
+        "per-other",
+    }
+)
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
 _WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
@@ -83,6 +101,8 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
                 else ("at-most" if within else "less")
             )
         if token.kind == "about":
+            if token.text in (PACED, NEARLY_PACED):
+                return "paced" if token.text == PACED else "paced-nearly"
             return "more" if _OVER.match(token.text) else "about"
         if token.kind == "surpass":
             return "more"
@@ -178,7 +198,7 @@ def by_size(tokens: list[Token]) -> list[Token]:
     if any(t.kind in ("murders", "violent_crimes", "population", "rate", "capital") for t in tokens):
         return tokens
     people = Token("population", "population", "population", 0, 0)
-    if any(t.kind == "than" and n and tokens[n - 1].text in _LARGER for n, t in enumerate(tokens)):
+    if any(t.kind == "than" and n and tokens[n - 1].text in LARGER for n, t in enumerate(tokens)):
         return [*tokens, people]
     found: list[Token] = []
     for token in tokens:
@@ -223,8 +243,10 @@ def span_of(text: str) -> int | None:
     >>> span_of("in more than two decades"), span_of("in nearly a decade"), span_of("in years")
     (20, 8, None)
     """
-    if "generation" in text or text in ("in years", "in decades"):
+    if text == "in years":
         return None
+    if "generation" in text or text == "in decades":
+        return 25 if "generation" in text else 20
     number = re.search(r"\d+", text)
     words = [w for w in re.findall(r"[a-z]+", text) if w in SMALL]
     count = int(number[0]) if number else SMALL[words[-1]] if words else 1

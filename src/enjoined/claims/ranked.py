@@ -12,7 +12,6 @@ from enjoined.claims.tokens import Token
 
 __all__ = ["Ranked", "ranked"]
 
-_AMONG: Final = frozenset({"big", "nation", "state"})
 _VERBS: Final = frozenset({"had", "has", "have", "saw", "recorded", "reported", "were", "was"})
 _LISTED: Final = frozenset({",", "and", "&"})
 
@@ -40,6 +39,10 @@ class Ranked(NamedTuple):
 def ranked(tokens: Sequence[Token]) -> Ranked:
     """The ranking of "A had the most, followed by B", "A was second only to B" or "only B had more than A"."""
     for n, token in enumerate(tokens):
+        placed = any(t.kind in ("ordinal", "place") for t in tokens[:n])
+        if placed and token.text in ("behind", "trailing", "after") and (end := _list_end(tokens, n + 1)):
+            start = n - (tokens[n - 1].text in (",", "only", "just"))
+            return Ranked([*tokens[:start], *tokens[end:]], _cities(tokens[n:end]), [])
         if token.kind == "followed":
             last = max(
                 (m + 1 for m, t in enumerate(tokens) if t.kind == "city" and m > n), default=len(tokens)
@@ -59,7 +62,7 @@ def _ahead(tokens: Sequence[Token], only: int, end: int) -> Ranked:
     leaders = _cities(tokens[only:end])
     more = next((n for n, t in enumerate(tokens) if n > end and t.kind in ("more", "less")), None)
     than = next((n for n, t in enumerate(tokens) if n > end and t.kind == "than"), None)
-    if more is None or than is None or than < more or not _AMONG & {t.kind for t in tokens}:
+    if more is None or than is None or than < more:
         raise Unread("“only” can change what it says, and is not understood")
     rest = [*tokens[:only], *tokens[end + 1 : more]]
     rest += _place(len(leaders) + 1, tokens, lowest=tokens[more].kind == "less")

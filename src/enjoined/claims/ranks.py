@@ -14,7 +14,7 @@ from enjoined.claims.verdict import Outcome, apart
 from enjoined.claims.worlds import Used, doubt, readings, single
 from enjoined.recipients.states import STATES
 
-__all__ = ["judge_rank", "judge_record", "largest_cities"]
+__all__ = ["fields", "judge_rank", "judge_record", "largest_cities"]
 
 _FEWEST = 20
 """A rank among fewer cities than this says nothing."""
@@ -34,7 +34,7 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
         values = _values(data, claim.measure, claim.as_, year, definition)
         if subject not in values or len(values) < _FEWEST:
             continue
-        for label, cities in _fields(data, claim, year, values):
+        for label, cities in fields(data, claim, year, values):
             if subject not in cities:
                 continue
             own = values[subject]
@@ -86,8 +86,8 @@ def _by_year(data: Statistics, measure: Measure, as_: As, definition: str) -> di
     return found
 
 
-def _fields(
-    data: Statistics, claim: Claim, year: int, values: dict[str, Used]
+def fields(
+    data: Statistics, claim: Claim, year: int, values: Iterable[str]
 ) -> Iterable[tuple[str, set[str]]]:
     """The sets of cities that the claim can mean, each with its name; counties are none of them."""
     cut = claim.cutoff or Cutoff()
@@ -175,12 +175,12 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             )
             found.append(outcome)
             if outcome.close <= max(doubt(data, me), doubt(data, beaten)):
-                if missing or claim.since is None:
+                if (missing and not claim.held) or claim.since is None:
                     raise Unread(
                         "another count of these years could make it so, and figures further back are missing"
                     )
                 found.append(replace(outcome, holds=not claim.negated, near=True))
-        elif missing or claim.since is None:
+        elif (missing and not claim.held) or not held:
             word = "higher" if claim.highest else "lower"
             closest = (
                 f" (the next is {next_best.number:,.10g} in {next_best.year})"

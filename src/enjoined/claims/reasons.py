@@ -39,6 +39,9 @@ def _found(claim: Claim, outcomes: Sequence[Outcome]) -> str:
             return f"; the figures say {way} of {_span(sizes, '.1f')} percent"
         case "share":
             return f"; the figures say {_span([low, high], '.1f')} percent"
+        case "tally":
+            unit = " percent" if claim.as_ == "share" else ""
+            return f"; of the cities held {_span([low, high], '.0f')}{unit} are so"
         case "rank":
             return f"; its place is {_span([low, high], '.0f')}"
         case "comparison" if claim.value is not None and not claim.points:

@@ -147,8 +147,8 @@ class Sentence:
                 raise Unread(f"“{token.text}” can change what it says, and is not understood")
             if token.kind == "unless-qualified":
                 raise Unread(f"it limits the figures to “{token.text}”, and no such figures are held")
-            if token.kind == "per-other":
-                raise Unread(f"rates {token.text} are not compared here; rates per 100,000 are")
+            if token.kind in ("per-other", "per-time", "interval"):
+                raise Unread(f"what is so “{token.text}” is not understood")
             if token.kind == "national" or (
                 token.kind == "nation"
                 and not self.has(
@@ -184,6 +184,8 @@ class Sentence:
                     raise Unread("it counts cities, which is not understood")
             if token.kind == "either" and token.text == "or" and self._between_cities(n):
                 continue
+        if self.as_ == "rate" and self.measure == "population":
+            raise Unread("it names no measure of which a rate could be one")
         if not self.cities and not self.of_largest():
             raise Unread("it names no city that figures are held of")
 

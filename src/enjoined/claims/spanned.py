@@ -15,6 +15,10 @@ __all__ = ["Spanned"]
 _LEVEL = re.compile("level|peak|high|average|total")
 """After a year: its figure, as what is compared with ("their 2021 peak")."""
 _NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
+_COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
+_OF_YEARS = 3_000
+"""No city has had so many murders in one year."""
+_ROUND = 50
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
@@ -32,6 +36,15 @@ class Spanned(Comparing):
                 and word.text in ("and", "to")
             ):
                 return float(first.value), float(last.value)
+            counted = (
+                self.kinds[n + 3 : n + 4] and self.kinds[n + 3] in _COUNTED and self.kinds[n - 1] != "from"
+            )
+            if (
+                counted
+                and (first.kind, last.kind) == ("number", "number")
+                and word.text in ("to", "or", "-", "–")
+            ):
+                return float(first.value), float(last.value)
         return None
 
     def span(self) -> tuple[int, int] | None:
@@ -43,7 +56,8 @@ class Spanned(Comparing):
         years = self.years()
         if self.has("since") and len(years) == 1 and self.years(self.at("since")) == years:
             return years[0], 0
-        if self.has("between", "from", "to") and len(years) == 2 and years[0] < years[1]:
+        listed = any(t.text == "both" for t in self.tokens)
+        if self.has("between", "from", "to") and len(years) == 2 and years[0] < years[1] and not listed:
             return years[0], years[1]
         window = self.window()
         if window is not None and not years and self.has("past-years"):
@@ -60,9 +74,21 @@ class Spanned(Comparing):
             raise Unread("it gives one rate for several years")
         if self.measure == "population":
             raise Unread("people of several years are not added up")
-        if self.negated or (self._of_decade() and not self.has("combined")):
+        summed = self.has("combined") or (self._number()[1] or 0) >= _OF_YEARS
+        if self.negated or (self._of_decade() and not summed):
             raise Unread("it is not clear whether it speaks of each year or of all together")
         return self._figure("total", span)
+
+    def both_years(self) -> list[Claim]:
+        """ "Fewer than 340 murders in both 2013 and 2014": so in each."""
+        at = next((n for n, t in enumerate(self.tokens) if t.text == "both"), -1)
+        years = self.years(at + 1, at + 4) if at >= 0 else []
+        if len(years) != 2 or years != self.years() or len(self._unique()) != 1 or self._number()[1] is None:
+            return []
+        if self.has("up", "down", "than", "highest", "lowest", "percent", "times", "average"):
+            return []
+        own = replace(self._figure("always", (years[0], years[0])), kind="value")
+        return [replace(own, years=(y,)) for y in years]
 
     def always(self) -> Claim | None:
         """ "Chicago has never had more than 700 murders", "every year since 2010 Chicago had more than 400"."""
@@ -76,13 +102,16 @@ class Spanned(Comparing):
             bound, last = self._number()[0], self.years()[0]
             figure = self._figure("always", (last + 1, 0))
             return replace(figure, relation="at-least" if bound == "is" else bound, since=last)
-        if not (never or every) or len(self._unique()) != 1 or self._number()[1] is None:
+        if not (never or every) or len(self._unique()) != 1 or (number := self._number()[1]) is None:
             return None
         span = self.span()
         if span is None and self.years():
             raise Unread("it speaks of every year and of one")
         if self._number()[0] in ("is", "about") and never:
-            raise Unread("that a figure was never met exactly says nothing")
+            if number % _ROUND:
+                raise Unread("that a figure was never met exactly says nothing")
+            # "Never had 1,000 murders": nor more.
+            return replace(self._figure("always", span or (0, 0)), relation="at-least")
         return self._figure("always", span or (0, 0))
 
     def _streak(self) -> Claim | None:
@@ -118,6 +147,13 @@ class Spanned(Comparing):
         if self.has("decades") and self.window() is not None and years:
             since = [years[0] - (self.window() or 0)]
         if (
+            self._comparator() is not None
+            and len(years) == 1
+            and len(self._unique()) > 1
+            and not self.negated
+        ):
+            return self._first_ahead(years[0], since[0] + 1 if since else 0)
+        if (
             len(years) != 1
             or len(self._unique()) != 1
             or self._number()[0] in ("is", "about")
@@ -130,6 +166,30 @@ class Spanned(Comparing):
             replace(own, kind="value", years=(years[0],)),
             replace(own, years=span, since=since[0] if since else None, negated=True),
         ]
+
+    def _first_ahead(self, year: int, first: int) -> list[Claim]:
+        """ "In 2021, for the first time, A had more than B": then, and in no year before."""
+        own = replace(self.comparison(), years=(year,), years_against=(), now=False)
+        return [own, replace(own, over=(first, year - 1))]
+
+    def only_year(self) -> list[Claim]:
+        """ "2021 was the only year since 2000 in which A had more than 500": then, and in no other."""
+        if not self.has("only-year"):
+            return []
+        since = self.years(self.at("since"))[:1] if self.has("since") else []
+        years = [y for y in self.years() if y not in since]
+        if len(years) != 1 or self.negated or self.has("up", "down", "highest", "lowest", "every-year"):
+            raise Unread("what was so in one year only is not understood")
+        if self._comparator() is not None and len(self._unique()) > 1:
+            own = replace(self.comparison(), years=tuple(years), years_against=(), now=False)
+        elif len(self._unique()) == 1 and self._number()[0] not in ("is", "about"):
+            own = replace(self._figure("always", (years[0], years[0])), kind="value", years=tuple(years))
+        else:
+            raise Unread("what was so in one year only is not understood")
+        first = since[0] if since else 0
+        before = [replace(own, over=(first, years[0] - 1))] if first < years[0] else []
+        after = [replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else []
+        return [own, *before, *after]
 
     def _figure(self, kind: str, span: tuple[int, int]) -> Claim:
         relation, value, _, decimals = self._number()
@@ -240,7 +300,7 @@ class Spanned(Comparing):
                 and self.tokens[n - 1].text in _LEVELS
                 and self.kinds[n - 2] in ("up", "down", "surpass")
             )
-            if token.kind == "number" and (word in ("from", "to") or level):
+            if token.kind == "number" and (word in ("from", "to", "reaching", "hitting") or level):
                 year = years[0] if word == "from" else years[1]
                 if year < 0:
                     raise Unread("it does not say of which year a figure is")
@@ -272,7 +332,10 @@ class Spanned(Comparing):
         for n in range(len(self.tokens) - 1):
             side = self.tokens[n + 1]
             level = next((m for m in range(n, len(self.tokens)) if _LEVEL.match(self.tokens[m].text)), None)
-            apart = side.text in ("below", "above", "under", "over")
+            apart = (
+                re.match("(?:well |far )?(?:below|above|under|over)(?: that of| those of)?$", side.text)
+                is not None
+            )
             if self.kinds[n] != "percent" or not (apart or (level and "from" in self.kinds[n:level])):
                 continue
             of = (level or 0) - 1
@@ -293,11 +356,20 @@ class Spanned(Comparing):
                 relation=relation,
                 value=value,
                 decimals=decimals,
-                up=side.text in ("above", "over") or self.has("up"),
+                up=re.search("above|over", side.text) is not None or self.has("up"),
                 negated=self.negated,
             )
             if not level or not self.tokens[level].text.startswith("peak"):
-                return [fall]
+                figures = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
+                of_last = len(figures) == 1 and not level
+                return [
+                    *(
+                        [self._own(figures[0], self._unique()[0], others[0] if others else 0)]
+                        if of_last
+                        else []
+                    ),
+                    fall,
+                ]
             # A peak stands out from the years beside it.
             plain = replace(fall, value=None, points=False, relation="is", now=False, negated=False)
             up, down = (year[0] - 1, year[0]), (year[0], year[0] + 1)

@@ -51,7 +51,8 @@ class Superlatives(Sentence):
         spot = spot if spot >= 0 else self.at("ordinal", "place", "top")
         highest = self.kinds[spot] not in ("lowest", "less", "at-most")
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
-        years = self.years()
+        once = any(t.text == "once" for t in self.tokens)
+        years = [] if once else self.years()
         since = self._since(years)
         if len(years) > 1:
             raise Unread("it names several years")
@@ -75,6 +76,8 @@ class Superlatives(Sentence):
             return self._among(cities, highest=highest)
         rank, within = self._rank(spot)
         return Claim(
+            over=(0, self.last_year) if once else None,
+            once=once,
             kind="rank",
             measure=self.measure,
             as_=self.as_,

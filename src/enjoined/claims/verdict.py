@@ -14,6 +14,10 @@ __all__ = ["Outcome", "Verdict", "apart", "bounded", "holds_number", "merged"]
 
 Verdict = Literal["true", "false", "depends", "not-checkable"]
 _ABOUT = 0.05
+_PACED = 0.1
+"""How far a year's number may lie from one given by the day, the month or the hour, which is rounded."""
+_NEARLY_PACED = 0.2
+"""How far it may lie below, where the pace is nearly reached."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,6 +143,10 @@ def holds_number(
         return within
     if relation == "between":
         return upto is not None and claimed <= actual <= upto
+    if relation == "paced":
+        return abs(actual - claimed) <= _PACED * claimed
+    if relation == "paced-nearly":
+        return (1 - _NEARLY_PACED) * claimed <= actual <= claimed
     if relation == "about" and rounds and claimed < 1_000 and abs(actual - claimed) <= 0.5 * 10.0**-decimals:
         return True
     if relation == "about":

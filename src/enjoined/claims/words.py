@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from enjoined.claims.claim import Claim, Cutoff
+from enjoined.claims.claim import ANY_CITY, Claim, Cutoff
 from enjoined.claims.statistics import City, Statistics
 from enjoined.recipients.states import STATES
 
@@ -21,6 +21,8 @@ _RELATIONS = {
     "less": "fewer than ",
     "equal": "as many as ",
     "between": "between ",
+    "paced": "about ",
+    "paced-nearly": "nearly ",
 }
 
 
@@ -30,9 +32,14 @@ def in_words(data: Statistics, claim: Claim, years: Sequence[int]) -> str:
     if claim.as_ == "rate":
         what = f"{what} per 100,000 residents"
     whole = claim.cutoff if claim.kind == "value" else None
-    who = f"{_among(whole)} together" if whole else _names(data, claim.subjects, claim.summed)
+    who = f"{_among(whole)} together" if whole else _names(data, claim.subjects or (ANY_CITY,), claim.summed)
     when = _when(claim, years)
     text = _statement(data, claim, who, what, when, years)
+    if claim.over is not None:
+        first, last = claim.over
+        span = f"from {first} to {last or 'now'}" if first else f"up to {last}" if last else "on record"
+        text = text.removesuffix(".").removesuffix(f" {when}").removesuffix(" ")
+        text = f"in {'some' if claim.once else 'no'} year {span} {text}."
     denied = claim.negated and claim.kind != "always"
     return f"It is not so that {text}" if denied else f"{text[0].upper()}{text[1:]}"
 
@@ -72,6 +79,11 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             than = "as" if claim.relation == "equal" else "than"
             either = ", by number or by rate" if claim.as_ == "either" else ""
             return f"{who} had {word} {what} {than} {other} {when}{either}."
+        case "tally":
+            assert claim.of is not None, "a tally has it"
+            many = f"{_RELATIONS[claim.relation]}{_number(claim)}{' percent' if claim.as_ == 'share' else ''}"
+            each = in_words(data, claim.of, years).removesuffix(".")
+            return f"of {_among(claim.cutoff or Cutoff())} {many} are such that: {each}."
         case "share":
             cut = claim.cutoff
             whole = _among(cut) if cut is not None and cut.largest else _names(data, claim.against, True)
@@ -162,7 +174,7 @@ def _change_years(claim: Claim, years: Sequence[int]) -> tuple[int | str, int | 
 
 
 def _names(data: Statistics, cities: Sequence[str], together: bool) -> str:
-    names = [_name(data, data.cities[c]) for c in cities]
+    names = ["the city" if c == ANY_CITY else _name(data, data.cities[c]) for c in cities]
     text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"{text} together" if together and len(names) > 1 else text
 

@@ -125,6 +125,7 @@ def _choices(
     if shared:
         for series in sorted(shared):
             yield tuple(next(f for f in figures if f.series == series) for figures in options), series, False
+        yield from _newest(data, options)
         return
     definitions = [{data.series[f.series].definition for f in figures} for figures in options]
     alike = set.intersection(*definitions)
@@ -137,6 +138,20 @@ def _choices(
     if not alike and measure != "violent_crimes":
         for chosen in product(*options):
             yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), True
+
+
+def _newest(
+    data: Statistics, options: Sequence[Sequence[Figure]]
+) -> Iterator[tuple[tuple[Figure, ...], str, bool]]:
+    """The newest provisional count of each, where a later one has replaced the first of them."""
+    of = [[f for f in figures if data.series[f.series].provisional] for figures in options]
+    if len(options) > 1 and all(of):
+        chosen = tuple(max(figures, key=lambda f: f.series) for figures in of)
+        if (
+            len({data.series[f.series].definition for f in chosen}) == 1
+            and len({f.series for f in chosen}) > 1
+        ):
+            yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), False
 
 
 def _people(data: Statistics, figure: Figure, denominator: str) -> int | None:

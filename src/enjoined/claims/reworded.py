@@ -1,0 +1,278 @@
+"""A sentence put into the words that the grammar reads: without its speaker, paces and odds as yearly figures.
+
+"More than two murders a day" is so many a year, "one in 1,700 residents" and "18 for every 1,000" are rates per
+100,000: what is then read is shown with the verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from enjoined.claims.phrases import NEARLY_PACED, PACED, SMALL, figures_only
+from enjoined.claims.tokens import Token, in_figures
+
+__all__ = ["reworded"]
+
+_IN_A_YEAR: Final = {"hour": 8_766.0, "day": 365.25, "week": 52.18, "month": 12.0}
+_DAILY: Final = {"daily": "day", "weekly": "week", "monthly": "month"}
+_PACES: Final = frozenset({"per-time", "interval"})
+_BETWEEN: Final = frozenset(
+    {
+        "murders",
+        "violent_crimes",
+        "people",
+        "about",
+        "average",
+        "either",
+        "other",
+        "population",
+        "city",
+        "now",
+    }
+)
+"""What may stand between a number and its "a day"."""
+_VICTIMS: Final = frozenset({"murders", "violent_crimes"})
+_BOUNDS: Final = frozenset({"at-least", "at-most"})
+_AS: Final = Token("other", "as", "as", 0, 0)
+_MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
+_PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
+_SAY: Final = re.compile(
+    "said|says?|wrote|writes|noted|notes|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
+    "|insisted|recalled|added|declared|observed|boasted|warned|announced|remarked|lamented|stated|acknowledged"
+)
+_SOURCES: Final = re.compile("according|per|citing")
+_SAYS_NOTHING: Final = re.compile(
+    "other|cities|not-understood|unless-qualified|unsupported|national|to|nation|murders|violent_crimes|either|state"
+    "|up|down|about|ever|per-time|city"
+)
+"""What the name of a speaker or of a newspaper can be made of; "police" and "daily" are no figures."""
+
+
+def reworded(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
+    return _yearly(
+        _per_100k(_odds(figures_only(_ratio(_moving(_plainer(_ending(_only_year(_unattributed(tokens)))))))))
+    )
+
+
+def _ending(tokens: Sequence[Token]) -> list[Token]:
+    """ "Five years ending in 2019" as its first and last year; "the three largest Texas cities" as of that State."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "year" and found and found[-1].kind == "years-ending":
+            length = next(
+                (n for w in found[-1].text.split() if (n := in_figures(w) or (int(w) if w.isdigit() else 0))),
+                1,
+            )
+            last = int(token.value)
+            token = token._replace(kind="years", value=f"{last - length + 1} {last}")
+            found.pop()
+        if (
+            token.text == "cities"
+            and len(found) > 2
+            and found[-1].kind == "state"
+            and found[-2].text in ("largest", "biggest")
+        ):
+            big = Token("big", "", f"{found[-3].text} largest cities", found[-3].start, token.end)
+            found, token = [*found[:-3], big], found[-1]
+        found.append(token)
+    return found
+
+
+def _moving(tokens: Sequence[Token]) -> list[Token]:
+    """ "Fewer murders than the year before" in a streak, or "in each year since", as a fall."""
+    kinds = [t.kind for t in tokens]
+    if not {"streak", "every-year"} & set(kinds) or {"number", "times", "percent"} & set(kinds):
+        return list(tokens)
+    than = kinds.index("than") if "than" in kinds else None
+    n = next((n for n, k in enumerate(kinds) if k in ("more", "less")), None)
+    if n is None or (than is not None and "year-before" not in kinds[than : than + 3]):
+        return list(tokens)
+    way = "up" if kinds[n] == "more" else "down"
+    end = kinds.index("year-before") + 1 if than is not None else 0
+    rest = [*tokens[n + 1 : than], *tokens[end:]] if than is not None else tokens[n + 1 :]
+    return [*tokens[:n], tokens[n]._replace(kind=way), *rest]
+
+
+def _ratio(tokens: Sequence[Token]) -> list[Token]:
+    """ "Two in A for every murder in B" as "two times as many in A as in B"."""
+    at = next((n for n, t in enumerate(tokens) if t.kind == "for-every"), None)
+    if at is None:
+        return list(tokens)
+    comma = next((n for n, t in enumerate(tokens) if t.text in (",", "there") and n > at), None)
+    if at == 0 and comma is not None:
+        one, many = list(tokens[1:comma]), list(tokens[comma + 1 :])
+        one = [*one, *([] if any(t.kind in _VICTIMS for t in many) else [_MURDERS])]
+    else:
+        one, many = list(tokens[at + 1 :]), list(tokens[:at])
+    number = next((n for n in range(len(many) - 1, -1, -1) if many[n].kind == "number"), None)
+    if number is None:
+        return list(tokens)
+    many[number] = many[number]._replace(kind="times")
+    ends = [t for t in many if t.text == "."]
+    return [*(t for t in many if t.text != "."), _AS, *one, *ends]
+
+
+def _only_year(tokens: Sequence[Token]) -> list[Token]:
+    """Without the "in which" of "the only year since 2000 in which"."""
+    only = next((n for n, t in enumerate(tokens) if t.kind == "only-year"), len(tokens))
+    which = next((n for n, t in enumerate(tokens) if n > only and t.kind == "which"), None)
+    return (
+        list(tokens)
+        if which is None
+        else [*tokens[: which - (tokens[which - 1].text == "in")], *tokens[which + 1 :]]
+    )
+
+
+def _plainer(tokens: Sequence[Token]) -> list[Token]:
+    """ "Lost 300 people to murder" is no fall, "despite having" is "with", "cut almost in half" is nearly halved."""
+    to = any(t.text == "to" and u.kind in _VICTIMS for t, u in pairwise(tokens))
+    found: list[Token] = []
+    for token in tokens:
+        if to and token.text in ("lost", "losing", "loses"):
+            token = token._replace(kind="other")
+        if token.text == "having" and found and found[-1].kind == "clause":
+            found[-1] = token._replace(text="with", value="with")
+            continue
+        if token.text == "half" and len(found) > 1 and found[-1].text in ("in", "by"):
+            at = next(
+                (n for n in range(len(found) - 2, max(-1, len(found) - 5), -1) if found[n].kind == "down"),
+                None,
+            )
+            if at is not None:
+                found = [*found[:at], *found[at + 1 : -1]]
+                token = token._replace(kind="halved")
+        found.append(token)
+    return found
+
+
+def _unattributed(tokens: Sequence[Token]) -> list[Token]:
+    """Without ", the mayor said" at the end, and without "According to the paper," at the start."""
+    left = [t for t in tokens if t.text not in ('"', "“", "”")]
+    commas = [n for n, t in enumerate(left) if t.text == ","]
+    if commas and commas[0] > 1 and _SOURCES.match(left[0].text) and _says_nothing(left[1 : commas[0]]):
+        left, commas = left[commas[0] + 1 :], [n - commas[0] - 1 for n in commas[1:]]
+    for n in reversed(commas):
+        last = left[n + 1 :]
+        end = len(last) - (bool(last) and last[-1].text == ".")
+        source = bool(last) and _SOURCES.match(last[0].text)
+        said = end > 0 and (_SAY.fullmatch(last[end - 1].text) or _SAY.fullmatch(last[0].text))
+        if (source or said) and _says_nothing(last[:end]):
+            return left[:n]
+    for n, token in enumerate(left[:-1]):
+        if _SAY.fullmatch(token.text) and left[n + 1].text == "that" and n and _says_nothing(left[:n]):
+            return left[n + 2 :]
+    return left
+
+
+def _says_nothing(tokens: Sequence[Token]) -> bool:
+    """Whether words can be a speaker's name and office: no city's figure, no year, no number."""
+    return all(_SAYS_NOTHING.fullmatch(t.kind) for t in tokens)
+
+
+def _odds(tokens: Sequence[Token]) -> list[Token]:
+    """ "One in 1,700 residents" as a rate per 100,000."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind != "one-in":
+            found.append(token)
+            continue
+        many = float(re.findall(r"\d[\d,]*", token.text)[-1].replace(",", ""))
+        found += _softened(found, "about")
+        said = re.search("murder|homicide|killing|slaying", token.text) is not None
+        found += [_figure(token, round(100_000 / many, 2)), *([_MURDERS] if said else []), _PER_100K]
+    return found
+
+
+def _per_100k(tokens: Sequence[Token]) -> list[Token]:
+    """ "18 for every 1,000" as a rate per 100,000."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind != "per-other":
+            found.append(token)
+            continue
+        at = next(
+            (n for n in range(len(found) - 1, max(-1, len(found) - 5), -1) if found[n].kind == "number"), None
+        )
+        if at is None:
+            return list(tokens)
+        of = _people_of(token.text)
+        figure = _figure(found[at], round(float(found[at].value) * 100_000 / of, 3))
+        found = [*found[:at], *_softened(found[:at], "about"), figure, *found[at + 1 :], _PER_100K]
+    return found
+
+
+def _people_of(text: str) -> int:
+    """Of how many people "per 10,000 residents" speaks."""
+    number = re.search(r"\d[\d,]*", text)
+    many = int(number[0].replace(",", "")) if number else 1
+    return many * (1_000_000 if "million" in text else 1_000 if "thousand" in text else 1)
+
+
+def _yearly(tokens: Sequence[Token]) -> list[Token]:
+    """ "Two murders a day", "a murder every 12 hours" as the number of a year."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind not in _PACES:
+            found.append(token)
+            continue
+        at = len(found) - 1
+        while (
+            at >= 0
+            and found[at].kind in _BETWEEN
+            and found[at].text not in (",", ".", ";")
+            and len(found) - at < 8
+        ):
+            at -= 1
+        counted = at >= 0 and found[at].kind == "number"
+        many = float(found[at].value) if counted else 1.0
+        figure = _figure(token, round(many * _times_a_year(token.text), 1))
+        paced = Token("paced", "", "", 0, 0)
+        if counted:
+            found = [*found[:at], *_softened(found[:at], PACED), figure, *found[at + 1 :], paced]
+        else:
+            if token.kind == "per-time" and (
+                token.text in _DAILY or not {t.kind for t in found[-5:]} & _VICTIMS
+            ):
+                return list(tokens)
+            bound = next((t for t in reversed(found[-4:]) if t.kind in (*_BOUNDS, "about")), None)
+            found += [
+                *(_softened([bound], PACED) or [bound] if bound else _softened([], PACED)),
+                figure,
+                paced,
+            ]
+    return found
+
+
+def _times_a_year(text: str) -> float:
+    """How often a year "a day", "every other week" or "every 36 hours" comes.
+
+    >>> _times_a_year("a day"), _times_a_year("every 12 hours"), _times_a_year("every other month")
+    (365.25, 730.5, 6.0)
+    """
+    unit = next(u for u in _IN_A_YEAR if u in " ".join(_DAILY.get(w, w) for w in text.split()))
+    half = 0.5 if "and a half" in text else 0.0
+    words = text.replace("and a half", "")
+    number = re.search(r"\d+(?:\.\d+)?", words)
+    step = float(number[0]) if number else 2 if "other" in words else in_figures(words) or _small(words)
+    return _IN_A_YEAR[unit] / (step + half)
+
+
+def _small(words: str) -> int:
+    return next((SMALL[w] for w in words.split() if w in SMALL), 1)
+
+
+def _softened(before: Sequence[Token], word: str) -> list[Token]:
+    """A word that a converted figure is near to, unless a bound stands before it; "nearly a murder a day" is below."""
+    near = list(before[-2:])
+    if any(t.kind in _BOUNDS for t in near):
+        return []
+    below = any(re.match("nearly|almost|just under|close to", t.text) for t in near)
+    return [Token("about", word, NEARLY_PACED if below and word == PACED else word, 0, 0)]
+
+
+def _figure(of: Token, value: float) -> Token:
+    return of._replace(kind="number", value=value, text=f"{value}")
