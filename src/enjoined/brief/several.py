@@ -40,8 +40,6 @@ _ROUNDUP: Final = re.compile(
 _MOST_PASSAGES: Final = 80
 _PASSAGE: Final = 6.0
 """Points from which a paragraph is about a case by its judge or court."""
-_BY_JUDGE_AND_PARTY: Final = 5.0
-"""Points from which it is, where it names the judge of the case and one of its parties."""
 _BY_PARTY: Final = 7.5
 """Points from which a paragraph is about a case by who sues and what they say, where no other is half as near."""
 
@@ -73,9 +71,9 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
         best = fitting[0] if fitting else near[0] if near else None
         if best is None:
             continue
-        by_mark = best.points >= (_BY_JUDGE_AND_PARTY if best.judged and best.party else _PASSAGE) and (
-            len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2
-        )
+        # Judge, party and subject together are worth a point.
+        points = best.points + (best.judged and best.party and best.subject)
+        by_mark = points >= _PASSAGE and (len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2)
         by_party = best.party and best.bench and best.points >= _BY_PARTY
         rest = max((e.points for e in near if e is not best), default=0.0)
         if (fitting and by_mark) or (by_party and best.points - rest >= 2 * CLOSE):
