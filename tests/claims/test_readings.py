@@ -207,7 +207,11 @@ def test_what_is_false_in_one_part_is_false_whatever_cannot_be_checked_in_anothe
             "true",
             "Chicago had about 730.5 murders in 2016.",
         ),
-        ("Chicago averaged three murders a day in 2016", "false", "Chicago had about 1,095.8 murders in 2016."),
+        (
+            "Chicago averaged three murders a day in 2016",
+            "false",
+            "Chicago had about 1,095.8 murders in 2016.",
+        ),
         (
             "Chicago had 765 murders per million residents in 2016",
             "false",

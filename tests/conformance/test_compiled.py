@@ -89,10 +89,8 @@ def follows(law: LawTable, compiled: CompiledLaw, recipient: Recipient, conditio
         ), where
         span = (status.since, status.since_latest, status.until, status.until_latest)
         assert span == line.span(day), where
-        if not any(edge.start or edge.until for edge in recipient.edges):
-            # A defect: ``CompiledLaw.answer`` keeps facts and proof also across the day on which an edge ends.
-            assert found.open_facts == expected.open_facts, where
-            assert found.proof == prove(View(law, cell, day), bearing_on(law, cell)), where
+        assert found.open_facts == expected.open_facts, where
+        assert found.proof == prove(View(law, cell, day), bearing_on(law, cell)), where
 
 
 Row = tuple[Scalar, ...]

@@ -291,7 +291,7 @@ class CompiledLaw:
             return self._worked_out(cell, day, found.status)
         # Where the date of some effect is open, the chain names the very day; else it is alike between boundaries.
         when = (day, 0) if self._is_open(day) else (0, bisect_right(self._all_days, day))
-        key = (cell.condition.id, cell.award, person.key, when)
+        key = (cell.condition.id, cell.award, person.key, when, bisect_right(person.days, day))
         known = self._answers.get(key)
         if known is None:
             if len(self._answers) >= _MOST_KEPT:
