@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import pyarrow  # type: ignore[import-untyped]
-
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Status
 from enjoined.model import Day, Recipient
 from enjoined.money.amounts import dollars
+from enjoined.money.arrow import made
 from enjoined.money.book import Book
 from enjoined.money.open_facts import OpenFacts, either
 from enjoined.money.questions import fill
@@ -225,13 +224,7 @@ class Views:
                 conditions.setdefault(reason.fact, set()).update(under.get(number, ()))
                 rows.append((reason.fact, number))
         self.book.table("facts", {"fact": "VARCHAR", "number": "INTEGER"}, rows)
-        met = pyarrow.table(
-            {
-                "cell": pyarrow.array(cells, type=pyarrow.int64()),
-                "number": pyarrow.array(numbers, type=pyarrow.int32()),
-            }
-        )
-        fill(self.line, "met", met)
+        fill(self.line, "met", made({"cell": "int64", "number": "int32"}, [cells, numbers]))
         sums = self._rows(
             f"SELECT r.fact, {_MONEY}, count(*) OVER () "
             "FROM (SELECT DISTINCT fact, cell FROM met JOIN facts USING (number)) r "
