@@ -25,7 +25,7 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 def made(types: Mapping[str, str], columns: Sequence[Sequence[object]]) -> pyarrow.Table:
     """A table of some columns: ``types`` by name (``string``, ``int32``, ``int64``, ``uint64``, ``date``), in order.
 
-    From bytes, because ``pyarrow.array`` first imports pandas where it is installed, which takes longer than most tables.
+    From bytes, because ``pyarrow.array`` first imports pandas where it is installed, which takes longer than the table.
     """
     columns = columns or [()] * len(types)
     arrays = [_array(column, kind) for column, kind in zip(columns, types.values(), strict=True)]

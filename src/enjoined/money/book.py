@@ -97,7 +97,9 @@ class Book(Reader):
         return self._beside.submit(work, self._cursor)
 
     def _ids_met(self, line: duckdb.DuckDBPyConnection) -> list[str]:
-        query = f"SELECT DISTINCT recipient_id FROM ({ledger_rows(self._ledgers)}) WHERE recipient_id IS NOT NULL"
+        query = (
+            f"SELECT DISTINCT recipient_id FROM ({ledger_rows(self._ledgers)}) WHERE recipient_id IS NOT NULL"
+        )
         return [id_ for (id_,) in line.execute(query).fetchall()]
 
     def strangers(self) -> Sequence[str]:
@@ -129,7 +131,9 @@ class Book(Reader):
         persons = made({"recipient_id": "string", "human": "int32"}, list(zip(*rows, strict=True)))
         fill(self.line, "persons", persons)
         fill(
-            self.line, "humans", made({"human": "int32", "person": "string"}, [range(len(people)), list(people)])
+            self.line,
+            "humans",
+            made({"human": "int32", "person": "string"}, [range(len(people)), list(people)]),
         )
         return people
 

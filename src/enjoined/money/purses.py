@@ -10,7 +10,7 @@ The awards are looked at twice: by program and year, which is all that matters w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import duckdb
