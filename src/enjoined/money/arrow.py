@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import pyarrow  # type: ignore[import-untyped]
 import pyarrow.parquet  # type: ignore[import-untyped]
 
 from enjoined.law.compiled.rows import Column, Table, Type
 
-__all__ = ["as_arrow", "read_file", "schema", "write_file"]
+__all__ = ["as_arrow", "made", "read_file", "schema", "write_file"]
+
+_TYPES: Final = {
+    "string": pyarrow.string(),
+    "int32": pyarrow.int32(),
+    "int64": pyarrow.int64(),
+    "uint64": pyarrow.uint64(),
+    "date": pyarrow.date32(),
+}
+
+
+def made(types: Mapping[str, str], columns: Sequence[Sequence[object]]) -> pyarrow.Table:
+    """A table of some columns: ``types`` by name (``string``, ``int32``, ``int64``, ``uint64``, ``date``), in order."""
+    columns = columns or [()] * len(types)
+    arrays = [
+        pyarrow.array(values, type=_TYPES[kind]) for values, kind in zip(columns, types.values(), strict=True)
+    ]
+    return pyarrow.Table.from_arrays(arrays, names=list(types))
 
 
 def schema(columns: tuple[Column, ...]) -> pyarrow.Schema:
@@ -20,11 +39,8 @@ def schema(columns: tuple[Column, ...]) -> pyarrow.Schema:
 
 def as_arrow(table: Table) -> pyarrow.Table:
     """The table as Arrow, columns and rows in order."""
-    kind = schema(table.columns)
-    arrays = [
-        pyarrow.array(values, type=field.type) for values, field in zip(table.values, kind, strict=True)
-    ]
-    return pyarrow.Table.from_arrays(arrays, schema=kind)
+    types = {Type.TEXT: "string", Type.NUMBER: "int64", Type.DATE: "date"}
+    return made({column.name: types[column.type] for column in table.columns}, table.values)
 
 
 def write_file(table: Table, path: Path) -> None:

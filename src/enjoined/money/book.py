@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, TypeVar
 
-import pyarrow  # type: ignore[import-untyped]
+import duckdb
 
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.people import PersonKey
 from enjoined.model import Recipient, RecipientId
+from enjoined.money.arrow import made
 from enjoined.money.collapse import collapse
 from enjoined.money.ledger import ledger_rows, select_ledger
 from enjoined.money.matching import Matched, Party, match, recipients
-from enjoined.money.purses import make_purses
+from enjoined.money.purses import Purses
 from enjoined.money.questions import fill
 from enjoined.money.reading import Reader, literal
 from enjoined.registry.files import drafted
 from enjoined.registry.open import Registry
 
 __all__ = ["Book"]
+
+T = TypeVar("T")
 
 
 class Book(Reader):
@@ -32,8 +37,16 @@ class Book(Reader):
         self.counts: dict[str, int] = {}
         self.matches: dict[int, Matched] = {}
         self._recipients: dict[RecipientId, Recipient] = {}
-        self.strangers: tuple[str, ...] = ()
-        """The recipients named by id that the registry does not know."""
+        self._beside = ThreadPoolExecutor(max_workers=1)
+        self._cursor = self.line.cursor()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop what is done aside, close the database and remove its folder."""
+        self._cursor.interrupt()
+        self._beside.shutdown(cancel_futures=True)
+        super().__exit__(kind, error, trace)
 
     def collapse(self) -> None:
         """Collapse the rows read into awards."""
@@ -46,14 +59,12 @@ class Book(Reader):
         if rows or overrides is not None:
             self.matches = match(self.registry, (Party(*row) for row in rows), overrides)
         self._look_up(m.recipient for m in self.matches.values() if m.recipient is not None)
-        chosen = [self._recipients.get(m.recipient) if m.recipient else None for m in self.matches.values()]
-        matched = {
-            "who": pyarrow.array(self.matches, type=pyarrow.uint64()),
-            "method": pyarrow.array([m.method for m in self.matches.values()], type=pyarrow.string()),
-            "recipient_id": pyarrow.array([r and r.id for r in chosen], type=pyarrow.string()),
-            "state": pyarrow.array([r and (r.state.upper() or None) for r in chosen], type=pyarrow.string()),
-        }
-        fill(self.line, "matched", pyarrow.table(matched))
+        rows_matched = []
+        for who, m in self.matches.items():
+            r = self._recipients.get(m.recipient) if m.recipient else None
+            rows_matched.append((who, m.method, r and r.id, r and (r.state.upper() or None)))
+        types = {"who": "uint64", "method": "string", "recipient_id": "string", "state": "string"}
+        fill(self.line, "matched", made(types, list(zip(*rows_matched, strict=True))))
         parts = [_HOLDINGS] if rows or not self.ledgers else []
         if self.ledgers:
             parts.append(ledger_rows(self._ledgers))
@@ -71,55 +82,60 @@ class Book(Reader):
         with drafted(path) as draft:
             self.line.execute(f"COPY ({select_ledger(self._ledgers)}) TO {literal(draft)} (FORMAT parquet)")
 
+    def gather(self, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool) -> None:
+        """Add up the awards, as fine as the laws and a breakdown by recipient or State need.
+
+        What only the figures of all awards need is worked out aside, until :meth:`cells` or :meth:`strangers` ask.
+        """
+        self._purses = Purses(self.line, laws, by_recipient=by_recipient, by_state=by_state)
+        self._whole = self.aside(self._purses.whole)
+        self._met = self.aside(self._ids_met) if self.ledgers else None
+        self._purses.gather()
+
+    def aside(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> Future[T]:
+        """Have something done on a connection of its own, while this one goes on; one thing after the other."""
+        return self._beside.submit(work, self._cursor)
+
+    def _ids_met(self, line: duckdb.DuckDBPyConnection) -> list[str]:
+        query = (
+            f"SELECT DISTINCT recipient_id FROM ({ledger_rows(self._ledgers)}) WHERE recipient_id IS NOT NULL"
+        )
+        return [id_ for (id_,) in line.execute(query).fetchall()]
+
+    def strangers(self) -> Sequence[str]:
+        """The recipients named by id that the registry does not know."""
+        if self._met is None:
+            return ()
+        known = {*self.registry.names.ids(), *self.registry.law.recipients}
+        return sorted(set(self._met.result()) - known)
+
     def people(self, laws: Sequence[CompiledLaw]) -> dict[str, Recipient]:
-        """One recipient for each kind of person that the laws tell apart, by key; makes ``persons`` and ``humans``."""
-        ids = [RecipientId(id_) for (id_,) in self.line.execute(self._who()).fetchall()]
+        """One recipient for each kind of person that the laws tell apart, by key; makes ``persons`` and ``humans``.
+
+        Of those who hold awards under conditions on record, or pass them on.
+        """
+        ids = [RecipientId(id_) for (id_,) in self.line.execute(_MET).fetchall()]
         self._look_up(ids)
         people: dict[str, Recipient] = {}
         numbers: dict[tuple[PersonKey, ...], int] = {}
-        known = [recipient for id_ in ids if (recipient := self._recipients.get(id_)) is not None]
-        humans: list[int] = []
-        for recipient in known:
+        rows: list[tuple[str, int]] = []
+        for id_ in ids:
+            recipient = self._recipients.get(id_)
+            if recipient is None:
+                continue
             keys = tuple([law.roster.key(recipient) for law in laws])
             if keys not in numbers:
                 numbers[keys] = len(numbers)
                 people[" ".join(map(str, keys))] = recipient
-            humans.append(numbers[keys])
-        fill(
-            self.line,
-            "persons",
-            pyarrow.table(
-                {
-                    "recipient_id": pyarrow.array([r.id for r in known], type=pyarrow.string()),
-                    "human": pyarrow.array(humans, type=pyarrow.int32()),
-                }
-            ),
-        )
+            rows.append((id_, numbers[keys]))
+        persons = made({"recipient_id": "string", "human": "int32"}, list(zip(*rows, strict=True)))
+        fill(self.line, "persons", persons)
         fill(
             self.line,
             "humans",
-            pyarrow.table(
-                {
-                    "human": pyarrow.array(range(len(people)), type=pyarrow.int32()),
-                    "person": pyarrow.array(people, type=pyarrow.string()),
-                }
-            ),
+            made({"human": "int32", "person": "string"}, [range(len(people)), list(people)]),
         )
-        self.strangers = tuple(str(id_) for id_ in ids if id_ not in self._recipients)
-        self.table("strangers", {"recipient_id": "VARCHAR"}, [(id_,) for id_ in self.strangers])
         return people
-
-    def _who(self) -> str:
-        """A query for the ids of all recipients, those who pass money on included."""
-        parts = ["SELECT recipient_id FROM matched"]
-        if self.ledgers:
-            scan = f"read_parquet([{', '.join(self._ledgers)}])"
-            parts += [
-                f"SELECT DISTINCT {column} FROM {scan} WHERE {column} IS NOT NULL"
-                for column in ("recipient_id", "through")
-            ]
-        every = " UNION ".join(parts)
-        return f"SELECT DISTINCT recipient_id FROM ({every}) WHERE recipient_id IS NOT NULL ORDER BY 1"
 
     def _look_up(self, ids: Iterable[RecipientId]) -> None:
         self._recipients |= recipients(self.registry, set(ids) - self._recipients.keys())
@@ -128,11 +144,16 @@ class Book(Reader):
         """Everybody looked up, by id."""
         return self._recipients
 
-    def cells(self, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool) -> None:
-        """Make ``purses`` and ``cells``, as fine as the laws and the breakdown need and no finer."""
-        make_purses(self.line, laws, by_recipient=by_recipient, by_state=by_state)
+    def cells(self) -> None:
+        """Make ``purses`` and ``cells``, from what was gathered and the people."""
+        self._whole.result()
+        self._purses.finish()
 
 
+_MET: Final = """
+SELECT recipient_id FROM gathered WHERE recipient_id IS NOT NULL
+UNION SELECT through FROM gathered WHERE through IS NOT NULL ORDER BY 1
+"""
 _HOLDINGS: Final = """
 SELECT
     a.number, a.program, a.fiscal_year, a.capacity, a.acceptance, a.accepted,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -18,6 +19,8 @@ from enjoined.money.report import Unclear
 
 __all__ = ["OpenFacts", "either"]
 
+NO_PRIME: Final = "who passes the money on"
+
 
 class OpenFacts:
     """The open facts behind unclear answers, worked out once for each class of people under an order.
@@ -32,27 +35,45 @@ class OpenFacts:
         self.found: list[tuple[Unclear, ...]] = []
         self._known: dict[Hashable, int] = {}
         self._persons: dict[str, Person] = {}
-        self._seats: dict[Hashable, tuple[Seat | None, Award]] = {}
+        self._seats: dict[int, tuple[ConditionId, Award, Seat]] = {}
+        self._reasons: dict[int, str] = {}
 
-    def number(self, condition: str | None, why: str, what: Sequence[object]) -> int:
-        """Which of ``found`` says why an answer is unclear: what is missing, or the facts that would settle it."""
-        if why or condition is None:
+    def orders(self, asked: Iterable[Sequence[object]]) -> tuple[list[int], list[int], list[int]]:
+        """Which places share an order, three columns: the place, the first with the same, whether it turns on who asks.
+
+        ``asked`` are places, numbered: the condition, what is missing, and the award, without whom it belongs to.
+        """
+        firsts: dict[Hashable, int] = {}
+        columns: tuple[list[int], list[int], list[int]] = ([], [], [])
+        for place, condition, why, *what in asked:
+            seat: Seat | None = None
+            key: Hashable = why
+            if not why and condition is not None:
+                award = award_of(msgspec.convert(("", *what), Asked))
+                seat = self.compiled.seat(ConditionId(str(condition)), award)
+                if seat is None:
+                    why = NO_PRIME
+                else:
+                    self._seats[int(str(place))] = ConditionId(str(condition)), award, seat
+                key = why if seat is None else seat.order.number
+            first = firsts.setdefault(key, int(str(place)))
+            self._reasons[first] = str(why)
+            for column, value in zip(columns, (int(str(place)), first, int(seat is not None)), strict=True):
+                column.append(value)
+        return columns
+
+    def number(self, place: int, person: str | None) -> int:
+        """Which of ``found`` says why a person's answer is unclear at the first place of an order."""
+        seat = self._seats.get(place)
+        if seat is None or person is None:
+            why = self._reasons[place]
             return self._keep(why, lambda: (_reason(why, why),))
-        place = (condition, *what[1:])
-        if place not in self._seats:
-            award = award_of(msgspec.convert(what, Asked))
-            self._seats[place] = self.compiled.seat(ConditionId(condition), award), award
-        seat, award = self._seats[place]
-        if seat is None:
-            return self._keep(None, lambda: (_reason("who passes the money on", "who passes the money on"),))
-        name = str(what[0])
-        person = self._persons.get(name)
-        if person is None:
-            person = self._persons[name] = self.compiled.roster.person(self.people[name])
-        key = (seat.order.number, seat.grouping.class_of(person))
-        return self._keep(
-            key, lambda: self._worked_out(ConditionId(condition), award, seat, person.recipient)
-        )
+        condition, award, where = seat
+        who = self._persons.get(person)
+        if who is None:
+            who = self._persons[person] = self.compiled.roster.person(self.people[person])
+        key = (where.order.number, where.grouping.class_of(who))
+        return self._keep(key, lambda: self._worked_out(condition, award, where, who.recipient))
 
     def _keep(self, key: Hashable, make: Callable[[], tuple[Unclear, ...]]) -> int:
         number = self._known.get(key)

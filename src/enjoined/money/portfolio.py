@@ -72,9 +72,10 @@ def portfolio(
         book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet)
         book.collapse()
         book.match(asked.overrides)
-        people = book.people(laws)
         keys = {*asked.by, *asked.divided}
-        book.cells(laws, by_recipient="recipient" in keys, by_state="state" in keys)
+        book.gather(laws, by_recipient="recipient" in keys, by_state="state" in keys)
+        people = book.people(laws)
+        book.cells()
         primes = book.primes()
 
         def answers(compiled: CompiledLaw, day: Day, name: str) -> str:

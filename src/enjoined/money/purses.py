@@ -3,64 +3,84 @@
 A *purse* is the money of awards that share all that an answer or a view can turn on; the awards of one *cell* share
 every answer. Sub-awards are held twice: by the sub-recipient, and (``role`` ``prime``) by whoever passes the money on;
 they are added up once, with both told apart, and then looked at from either side.
+
+The awards are looked at twice: by program and year, which is all that matters where no condition is on record
+(:meth:`Purses.whole`, which nothing waits for until the end), and by recipient where some is (:meth:`Purses.gather`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import duckdb
-import pyarrow  # type: ignore[import-untyped]
 
 from enjoined.law.cell import Award
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
+from enjoined.money.arrow import made
 from enjoined.money.questions import NO_NUMBER, fill, places_of
 
-__all__ = ["make_purses"]
+__all__ = ["Purses"]
 
 
-def make_purses(
-    line: duckdb.DuckDBPyConnection, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool
-) -> None:
-    """Make ``purses`` and ``cells`` from ``held``, ``persons`` and ``humans``.
+class Purses:
+    """Makes ``purses`` and ``cells`` from the view ``held``.
 
     They are as fine as the laws, and a breakdown by recipient or State, need and no finer.
     """
-    fill(line, "places", places_of(laws))
-    subawards = bool(line.execute("SELECT 1 FROM held WHERE capacity = 'sub' LIMIT 1").fetchall())
-    passing = _passing(line, laws) if subawards else []
-    columns = list(zip(*passing, strict=True)) or [(), ()]
-    arrays = [
-        pyarrow.array(columns[0], type=pyarrow.string()),
-        pyarrow.array(columns[1], type=pyarrow.int64()),
-    ]
-    fill(line, "prime_places", pyarrow.Table.from_arrays(arrays, names=["program", "fiscal_year"]))
-    numbers = sorted(frozenset().union(*(law.slices.numbers for law in laws)))
-    fill(line, "named_numbers", pyarrow.table({"number": pyarrow.array(numbers, type=pyarrow.string())}))
-    marks = {
-        "$recipient": "h.recipient_id" if by_recipient else _NONE,
-        "$state": "h.state" if by_state else _NONE,
-        # Numbers are looked at one by one only where an order names some.
-        "$number": f"CASE WHEN h.number = '' THEN '{NO_NUMBER}' ELSE n.number END" if numbers else _NONE,
-        "$numbers": "LEFT JOIN named_numbers n ON h.number = n.number" if numbers else "",
-        "$through": _THROUGH if subawards else _NONE,
-        "$passed": "h.through IS NOT NULL" if subawards else "CAST(NULL AS BOOLEAN)",
-        "$primes": _PRIMES if subawards else "",
-        "$prime_human": "t.human" if subawards else "CAST(NULL AS INTEGER)",
-        "$prime_recipient": "h.through" if subawards and by_recipient else _NONE,
-        "$prime_state": "h.prime_state" if subawards and by_state else _NONE,
-    }
-    for statement in (_WHOLE, _WANTED, _FINE, _PURSES_OF_BOTH if subawards else _PURSES, _CELLS):
-        line.execute(_marked(statement, marks))
 
+    def __init__(
+        self,
+        line: duckdb.DuckDBPyConnection,
+        laws: Sequence[CompiledLaw],
+        *,
+        by_recipient: bool,
+        by_state: bool,
+    ) -> None:
+        self._line = line
+        fill(line, "places", places_of(laws))
+        self._subawards = bool(line.execute("SELECT 1 FROM held WHERE capacity = 'sub' LIMIT 1").fetchall())
+        passing = _passing(line, laws) if self._subawards else []
+        types = {"program": "string", "fiscal_year": "int64"}
+        fill(line, "prime_places", made(types, list(zip(*passing, strict=True))))
+        numbers = sorted(frozenset().union(*(law.slices.numbers for law in laws)))
+        fill(line, "named_numbers", made({"number": "string"}, [numbers]))
+        subawards = self._subawards
+        self._marks = {
+            "$recipient": "h.recipient_id" if by_recipient else _NONE,
+            "$state": "h.state" if by_state else _NONE,
+            # Numbers are looked at one by one only where an order names some.
+            "$number": f"CASE WHEN h.number = '' THEN '{NO_NUMBER}' ELSE n.number END" if numbers else _NONE,
+            "$named": "LEFT JOIN named_numbers n ON h.number = n.number" if numbers else "",
+            "$passed": "h.through" if subawards else _NONE,
+            "$through": _THROUGH if subawards else _NONE,
+            "$joined": _PRIMES if subawards else "",
+            "$prime_human": "t.human" if subawards else "CAST(NULL AS INTEGER)",
+            "$prime_recipient": "h.through" if subawards and by_recipient else _NONE,
+            "$prime_state": "h.prime_state" if subawards and by_state else _NONE,
+        }
 
-def _marked(statement: str, marks: Mapping[str, str]) -> str:
-    # The longest first: one name may begin another.
-    for mark in sorted(marks, key=len, reverse=True):
-        statement = statement.replace(mark, marks[mark])
-    return statement
+    def whole(self, line: duckdb.DuckDBPyConnection) -> None:
+        """Add up all awards by program and year; ``line`` may be a connection of its own, in a thread of its own."""
+        line.execute(self._marked(_WHOLE))
+
+    def gather(self) -> None:
+        """Add up the awards under conditions on record by recipient: makes ``gathered``."""
+        self._line.execute(_WANTED)
+        self._line.execute(self._marked(_GATHERED))
+
+    def finish(self) -> None:
+        """Make ``purses`` and ``cells``, with the tables ``persons`` and ``humans``."""
+        self._line.execute(self._marked(_FINE))
+        self._line.execute(_PURSES_OF_BOTH if self._subawards else _PURSES)
+        self._line.execute(_CELLS)
+
+    def _marked(self, statement: str) -> str:
+        # The longest first: one name may begin another.
+        for mark in sorted(self._marks, key=len, reverse=True):
+            statement = statement.replace(mark, self._marks[mark])
+        return statement
 
 
 def _passing(line: duckdb.DuckDBPyConnection, laws: Sequence[CompiledLaw]) -> list[tuple[str, int]]:
@@ -95,55 +115,56 @@ _SUMS_OF_SUMS: Final = ", ".join(
     for what in ("awards", "obligated", "outlayed", "remaining", "unreported")
 )
 
-# Where no condition is on record nothing turns on who holds an award: only the other awards are told apart by person,
-# by its number, because text is dear to group by.
+# Where no condition is on record nothing turns on who holds an award, nor on when it was accepted.
 _WHOLE: Final = f"""
 CREATE OR REPLACE TABLE whole AS
-SELECT h.capacity, h.program, h.fiscal_year, h.acceptance, h.accepted, $state AS state, $recipient AS recipient,
-       $passed AS passed, $prime_state AS prime_state, $prime_recipient AS prime_recipient,
-       {_SUMS}, count(*) - count(h.recipient_id) AS unmatched
+SELECT h.capacity, h.program, h.fiscal_year, $state AS state, $recipient AS recipient,
+       $prime_state AS prime_state, $prime_recipient AS prime_recipient, {_SUMS}
 FROM held h GROUP BY ALL
 """
 _WANTED: Final = """
 CREATE OR REPLACE TABLE wanted AS
-SELECT DISTINCT w.program, w.fiscal_year
-FROM whole w LEFT JOIN places p ON w.program = p.program AND w.fiscal_year = p.fiscal_year
-WHERE w.program IS NOT NULL AND w.fiscal_year IS NOT NULL AND (p.program IS NOT NULL OR contains(w.program, ' '))
+SELECT DISTINCT h.program, h.fiscal_year
+FROM (SELECT DISTINCT program, fiscal_year FROM held) h
+LEFT JOIN places p ON h.program = p.program AND h.fiscal_year = p.fiscal_year
+WHERE h.program IS NOT NULL AND h.fiscal_year IS NOT NULL AND (p.program IS NOT NULL OR contains(h.program, ' '))
 """
+_GATHERED: Final = f"""
+CREATE OR REPLACE TABLE gathered AS
+SELECT h.capacity, $number AS number, h.program, h.fiscal_year, h.acceptance, h.accepted, h.recipient_id,
+       $passed AS through, $state AS state, $prime_state AS prime_state, {_SUMS}
+FROM held h SEMI JOIN wanted r ON h.program = r.program AND h.fiscal_year = r.fiscal_year
+$named GROUP BY ALL
+"""
+# By the number of a person, because text is dear to group by.
 _FINE: Final = f"""
 CREATE OR REPLACE TABLE fine AS
-SELECT h.capacity, $number AS number, h.program, h.fiscal_year, h.acceptance, h.accepted, s.human,
-       $through AS through, $state AS state, $recipient AS recipient,
-       $prime_human AS prime_human, $prime_state AS prime_state, $prime_recipient AS prime_recipient, {_SUMS}
-FROM held h
-JOIN wanted r ON h.program = r.program AND h.fiscal_year = r.fiscal_year
-LEFT JOIN persons s ON h.recipient_id = s.recipient_id
-$numbers $primes
+SELECT h.capacity, h.number, h.program, h.fiscal_year, h.acceptance, h.accepted, s.human,
+       $through AS through, h.state, $recipient AS recipient,
+       $prime_human AS prime_human, h.prime_state, $prime_recipient AS prime_recipient, {_SUMS_OF_SUMS}
+FROM gathered h LEFT JOIN persons s ON h.recipient_id = s.recipient_id $joined
 GROUP BY ALL
 """
 _REST: Final = "FROM whole w ANTI JOIN wanted r ON w.program = r.program AND w.fiscal_year = r.fiscal_year"
+_NO_DAY: Final = f"{_NONE} AS acceptance, CAST(NULL AS DATE) AS accepted"
 _OWN: Final = f"""
-SELECT w.capacity AS role, CAST(NULL AS VARCHAR) AS number, w.program, w.fiscal_year, w.capacity, w.acceptance,
-       w.accepted, CAST(NULL AS INTEGER) AS human, CAST(NULL AS VARCHAR) AS through, w.state, w.recipient,
-       {_SUMS_OF_SUMS}, CAST(sum(w.unmatched) AS BIGINT) AS unmatched
+SELECT w.capacity AS role, {_NONE} AS number, w.program, w.fiscal_year, w.capacity, {_NO_DAY},
+       CAST(NULL AS INTEGER) AS human, {_NONE} AS through, w.state, w.recipient, {_SUMS_OF_SUMS}
 {_REST} GROUP BY ALL
 UNION ALL
 SELECT f.capacity AS role, f.number, f.program, f.fiscal_year, f.capacity, f.acceptance, f.accepted, f.human,
-       f.through, f.state, f.recipient, {_SUMS_OF_SUMS},
-       CAST(sum(CASE WHEN f.human IS NULL THEN f.awards ELSE 0 END) AS BIGINT) AS unmatched
+       f.through, f.state, f.recipient, {_SUMS_OF_SUMS}
 FROM fine f GROUP BY ALL
 """
 _OF_PRIMES: Final = f"""
-SELECT 'prime' AS role, CAST(NULL AS VARCHAR) AS number, w.program, w.fiscal_year, 'direct' AS capacity,
-       'not-said' AS acceptance, CAST(NULL AS DATE) AS accepted, CAST(NULL AS INTEGER) AS human,
-       CAST(NULL AS VARCHAR) AS through, w.prime_state AS state, w.prime_recipient AS recipient,
-       {_SUMS_OF_SUMS}, CAST(sum(CASE WHEN w.passed THEN 0 ELSE w.awards END) AS BIGINT) AS unmatched
+SELECT 'prime' AS role, {_NONE} AS number, w.program, w.fiscal_year, 'direct' AS capacity, {_NO_DAY},
+       CAST(NULL AS INTEGER) AS human, {_NONE} AS through, w.prime_state AS state, w.prime_recipient AS recipient,
+       {_SUMS_OF_SUMS}
 {_REST} WHERE w.capacity = 'sub' GROUP BY ALL
 UNION ALL
 SELECT 'prime' AS role, f.number, f.program, f.fiscal_year, 'direct' AS capacity, 'not-said' AS acceptance,
-       CAST(NULL AS DATE) AS accepted, f.prime_human AS human, CAST(NULL AS VARCHAR) AS through,
-       f.prime_state AS state, f.prime_recipient AS recipient, {_SUMS_OF_SUMS},
-       CAST(sum(CASE WHEN f.prime_human IS NULL THEN f.awards ELSE 0 END) AS BIGINT) AS unmatched
+       CAST(NULL AS DATE) AS accepted, f.prime_human AS human, {_NONE} AS through,
+       f.prime_state AS state, f.prime_recipient AS recipient, {_SUMS_OF_SUMS}
 FROM fine f WHERE f.capacity = 'sub' GROUP BY ALL
 """
 

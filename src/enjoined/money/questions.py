@@ -21,6 +21,7 @@ from enjoined.law.compiled.rows import Tables, tables
 from enjoined.law.question import Question, answers
 from enjoined.law.status import Bearing, Status, solve
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
+from enjoined.money.arrow import made
 
 __all__ = ["NO_NUMBER", "Asked", "Engine", "answer", "award_of", "fill", "gap_of", "places_of"]
 
@@ -89,10 +90,8 @@ def places_of(laws: Iterable[CompiledLaw]) -> pyarrow.Table:
         for year in instrument.fiscal_years
         for condition in instrument.conditions
     }
-    columns = list(zip(*sorted(found), strict=True)) if found else [(), (), ()]
-    types = (pyarrow.string(), pyarrow.int32(), pyarrow.string())
-    arrays = [pyarrow.array(values, type=type_) for values, type_ in zip(columns, types, strict=True)]
-    return pyarrow.Table.from_arrays(arrays, names=["program", "fiscal_year", "condition"])
+    types = {"program": "string", "fiscal_year": "int32", "condition": "string"}
+    return made(types, list(zip(*sorted(found), strict=True)))
 
 
 def answer(
@@ -139,24 +138,14 @@ class _Answering:
         self._together(engine, name)
         self.line.execute(_UNMATCHED.format(name=name), [Status.UNCLEAR.value, UNMATCHED])
         rows = [*self._singly(_NUMBERED), *self._singly(_NOT_COMPILED), *self._gaps()]
-        columns = list(zip(*rows, strict=True)) if rows else [()] * 5
-        types = (pyarrow.int64(), *[pyarrow.string()] * 4)
-        arrays = [pyarrow.array(values, type=type_) for values, type_ in zip(columns, types, strict=True)]
-        names = ["cell", "program", "condition", "status", "why"]
-        fill(self.line, "singles", pyarrow.Table.from_arrays(arrays, names=names))
+        types = {"cell": "int64"} | dict.fromkeys(("program", "condition", "status", "why"), "string")
+        fill(self.line, "singles", made(types, list(zip(*rows, strict=True))))
         self.line.execute(f"INSERT INTO {name} SELECT * FROM singles")
 
     def _samples(self) -> pyarrow.Table:
         roster = self.compiled.roster
-        return pyarrow.table(
-            {
-                "person": pyarrow.array(self.people, type=pyarrow.string()),
-                "id": pyarrow.array([str(r.id) for r in self.people.values()], type=pyarrow.string()),
-                "profile": pyarrow.array(
-                    [str(roster.profile(r)) for r in self.people.values()], type=pyarrow.string()
-                ),
-            }
-        )
+        rows = [(person, r.id, str(roster.profile(r))) for person, r in self.people.items()]
+        return made({"person": "string", "id": "string", "profile": "string"}, list(zip(*rows, strict=True)))
 
     def _together(self, engine: Engine, name: str) -> None:
         """By the compiled law, all at once; what it leaves open stays in ``statuses``."""

@@ -13,9 +13,9 @@ from typing import Final, Self
 
 import duckdb
 import msgspec
-import pyarrow  # type: ignore[import-untyped]
 
 from enjoined.errors import InputError
+from enjoined.money.arrow import made
 from enjoined.money.fields import STAGED, staging
 from enjoined.money.layouts import recognise
 from enjoined.money.ledger import LEDGER, is_ledger
@@ -225,18 +225,9 @@ class Reader:
         self.line.execute(f"CREATE OR REPLACE TABLE {name} ({declared})")
         if not rows:
             return
-        types = {
-            "VARCHAR": pyarrow.string(),
-            "UBIGINT": pyarrow.uint64(),
-            "BIGINT": pyarrow.int64(),
-            "INTEGER": pyarrow.int32(),
-        }
-        values = zip(*rows, strict=True)
-        arrays = [
-            pyarrow.array(column, type=types[kind])
-            for column, kind in zip(values, columns.values(), strict=True)
-        ]
-        self.line.register("incoming", pyarrow.Table.from_arrays(arrays, names=list(columns)))
+        types = {"VARCHAR": "string", "UBIGINT": "uint64", "BIGINT": "int64", "INTEGER": "int32"}
+        incoming = made({name: types[kind] for name, kind in columns.items()}, list(zip(*rows, strict=True)))
+        self.line.register("incoming", incoming)
         self.line.execute(f"INSERT INTO {name} SELECT * FROM incoming")
         self.line.unregister("incoming")
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import pyarrow  # type: ignore[import-untyped]
-
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Status
 from enjoined.model import Day, Recipient
 from enjoined.money.amounts import dollars
+from enjoined.money.arrow import made
 from enjoined.money.book import Book
 from enjoined.money.open_facts import OpenFacts, either
 from enjoined.money.questions import fill
@@ -207,15 +206,17 @@ class Views:
         What rests on several counts for each.
         """
         facts = OpenFacts(self.compiled, self.day, self.people)
-        cells: list[int] = []
-        numbers: list[int] = []
+        self.line.execute(_UNCLEAR)
+        asked = self.line.execute(_UNCLEAR_PLACES).fetchall()
+        fill(self.line, "unclear_orders", made(_ORDERS, [*facts.orders(asked)]))
+        pairs = self.line.execute(_UNCLEAR_PAIRS).fetchall()
+        numbers = [facts.number(place, person) for place, person in pairs]
+        columns = [*zip(*pairs, strict=True), numbers] if pairs else []
+        fill(self.line, "unclear_numbers", made(_NUMBERS, columns))
+        self.line.execute(_MET)
         under: dict[int, set[str]] = {}
-        for cell, condition, why, *what in self.line.execute(_UNCLEAR).fetchall():
-            number = facts.number(condition, why, what)
-            cells.append(cell)
-            numbers.append(number)
-            if condition is not None:
-                under.setdefault(number, set()).add(condition)
+        for number, condition in self.line.execute(_UNDER).fetchall():
+            under.setdefault(number, set()).add(condition)
         reasons: dict[str, Unclear] = {}
         conditions: dict[str, set[str]] = {}
         rows: list[tuple[str, int]] = []
@@ -225,13 +226,6 @@ class Views:
                 conditions.setdefault(reason.fact, set()).update(under.get(number, ()))
                 rows.append((reason.fact, number))
         self.book.table("facts", {"fact": "VARCHAR", "number": "INTEGER"}, rows)
-        met = pyarrow.table(
-            {
-                "cell": pyarrow.array(cells, type=pyarrow.int64()),
-                "number": pyarrow.array(numbers, type=pyarrow.int32()),
-            }
-        )
-        fill(self.line, "met", met)
         sums = self._rows(
             f"SELECT r.fact, {_MONEY}, count(*) OVER () "
             "FROM (SELECT DISTINCT fact, cell FROM met JOIN facts USING (number)) r "
@@ -330,11 +324,32 @@ def _total(row: tuple[object, ...]) -> Total:
     )
 
 
+# What is unclear is asked about once for each order and person: a place is all that tells an order from others.
 _UNCLEAR: Final = """
-SELECT a.cell, a.condition, a.why, c.person, a.program, c.fiscal_year, c.capacity, c.acceptance, c.accepted,
-       c.through, c.number
+CREATE OR REPLACE TABLE unclear AS
+SELECT a.cell, a.condition, c.person,
+       dense_rank() OVER (ORDER BY a.condition, a.why, a.program, c.fiscal_year, c.capacity, c.acceptance, c.accepted,
+                          c.through, c.number) AS place,
+       a.why, a.program, c.fiscal_year, c.capacity, c.acceptance, c.accepted, c.through, c.number
 FROM answered a JOIN cells c USING (cell) WHERE a.status = 'unclear'
 """
+_UNCLEAR_PLACES: Final = """
+SELECT place, any_value(condition), any_value(why), any_value(program), any_value(fiscal_year), any_value(capacity),
+       any_value(acceptance), any_value(accepted), any_value(through), any_value(number)
+FROM unclear GROUP BY place ORDER BY place
+"""
+_ORDERS: Final = {"place": "int64", "first": "int64", "personal": "int32"}
+_WHO: Final = "CASE WHEN o.personal = 1 THEN u.person END"
+_UNCLEAR_PAIRS: Final = f"""
+SELECT DISTINCT o.first, {_WHO} FROM unclear u JOIN unclear_orders o USING (place) ORDER BY ALL
+"""
+_NUMBERS: Final = {"first": "int64", "person": "string", "number": "int32"}
+_MET: Final = f"""
+CREATE OR REPLACE TABLE met AS
+SELECT u.cell, u.condition, n.number FROM unclear u JOIN unclear_orders o USING (place)
+JOIN unclear_numbers n ON o.first = n.first AND {_WHO} IS NOT DISTINCT FROM n.person
+"""
+_UNDER: Final = "SELECT DISTINCT number, condition FROM met WHERE condition IS NOT NULL"
 
 
 def _number(value: object) -> int:

@@ -41,7 +41,9 @@ def whose(book: Book, role: str) -> Whose:
 def _unknown(book: Book) -> str:
     """A query for the awards of nobody known: what a Parquet file can be searched for, not one that needs every row."""
     parts = ["SELECT * FROM held WHERE recipient_id IS NULL"]
-    if book.strangers:
+    strangers = book.strangers()
+    if strangers:
+        book.table("strangers", {"recipient_id": "VARCHAR"}, [(id_,) for id_ in strangers])
         parts.append("SELECT * FROM held SEMI JOIN strangers USING (recipient_id)")
     return " UNION ALL ".join(parts)
 

@@ -157,6 +157,10 @@ class NameIndex:
         """Every recipient in order of its id; a county area without a government is none."""
         return (_place(row) for row in self._rows("SELECT * FROM places WHERE kind <> ? ORDER BY id", AREA))
 
+    def ids(self) -> Iterator[str]:
+        """The id of every recipient, in no order."""
+        return (id_ for (id_,) in self._rows("SELECT id FROM places WHERE kind <> ?", AREA))
+
     def find(self, text: str) -> Bearers:
         """Everything that bears the name a person wrote, of the kind and in the State that the text names.
 
