@@ -11,7 +11,7 @@ import pyarrow.parquet  # type: ignore[import-untyped]
 
 from enjoined.law.compiled.rows import Column, Table, Type
 
-__all__ = ["as_arrow", "made", "read_file", "schema", "write_file"]
+__all__ = ["as_arrow", "made", "read_file", "write_file"]
 
 _TYPES: Final = {
     "string": pyarrow.string(),
@@ -29,12 +29,6 @@ def made(types: Mapping[str, str], columns: Sequence[Sequence[object]]) -> pyarr
         pyarrow.array(values, type=_TYPES[kind]) for values, kind in zip(columns, types.values(), strict=True)
     ]
     return pyarrow.Table.from_arrays(arrays, names=list(types))
-
-
-def schema(columns: tuple[Column, ...]) -> pyarrow.Schema:
-    """The Arrow schema of some columns."""
-    types = {Type.TEXT: pyarrow.string(), Type.NUMBER: pyarrow.int64(), Type.DATE: pyarrow.date32()}
-    return pyarrow.schema([(column.name, types[column.type]) for column in columns])
 
 
 def as_arrow(table: Table) -> pyarrow.Table:
