@@ -2,7 +2,8 @@
 
 FILE is made by ``generate.py``. Prints seconds (on the clock, and of all processors) for each step, the most memory of
 the process, and first how long DuckDB alone takes to read the same columns of the same file. "Join" is what is asked of
-the awards and grows with them: who holds them, gathering them, adding up their money, and who could not be matched.
+the awards and grows with them: gathering them, adding up their money, and who could not be matched. The sums of all
+awards, and who holds them, are worked out aside: their processor seconds stand in whichever steps go on meanwhile.
 """
 
 from __future__ import annotations
@@ -64,10 +65,12 @@ def main(file: Path, day: Day) -> None:
         took("collapse to awards")
         book.match()
         took("match recipients")
+        book.gather([compiled], by_recipient=False, by_state=False)
+        took("join: gather the awards under conditions")
         people = book.people([compiled])
-        took("join: who holds them; look up recipients")
-        book.cells([compiled], by_recipient=False, by_state=False)
-        took("join: gather the awards")
+        took("look up recipients")
+        book.cells()
+        took("join: wait for the sums of all; make questions")
         answer(book.line, compiled, people, book.primes(), day, DuckDB(), "answered")
         took("compile and answer")
         views = Views(book, compiled, day, people)
