@@ -53,9 +53,10 @@ _SAYS_NOTHING: Final = re.compile(
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
-    return _yearly(
-        _per_100k(_odds(figures_only(_ratio(_moving(_plainer(_ending(_only_year(_unattributed(tokens)))))))))
-    )
+    found = list(tokens)
+    for step in _STEPS:
+        found = step(found)
+    return found
 
 
 def _ending(tokens: Sequence[Token]) -> list[Token]:
@@ -276,3 +277,18 @@ def _softened(before: Sequence[Token], word: str) -> list[Token]:
 
 def _figure(of: Token, value: float) -> Token:
     return of._replace(kind="number", value=value, text=f"{value}")
+
+
+_STEPS: Final = (
+    _unattributed,
+    _only_year,
+    _ending,
+    _plainer,
+    _moving,
+    _ratio,
+    figures_only,
+    _odds,
+    _per_100k,
+    _yearly,
+)
+"""In order: the speaker goes first, and figures are converted when all else is in the grammar's words."""

@@ -59,12 +59,12 @@ class Book(Reader):
         if rows or overrides is not None:
             self.matches = match(self.registry, (Party(*row) for row in rows), overrides)
         self._look_up(m.recipient for m in self.matches.values() if m.recipient is not None)
-        rows_matched = []
+        matched = []
         for who, m in self.matches.items():
             r = self._recipients.get(m.recipient) if m.recipient else None
-            rows_matched.append((who, m.method, r and r.id, r and (r.state.upper() or None)))
+            matched.append((who, m.method, r and r.id, r and (r.state.upper() or None)))
         types = {"who": "uint64", "method": "string", "recipient_id": "string", "state": "string"}
-        fill(self.line, "matched", made(types, list(zip(*rows_matched, strict=True))))
+        fill(self.line, "matched", made(types, list(zip(*matched, strict=True))))
         parts = [_HOLDINGS] if rows or not self.ledgers else []
         if self.ledgers:
             parts.append(ledger_rows(self._ledgers))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, Final
 
 import msgspec
 
@@ -19,7 +19,7 @@ from enjoined.money.report import Unclear
 
 __all__ = ["OpenFacts", "either"]
 
-NO_PRIME: Final = "who passes the money on"
+_PRIME: Final = "who passes the money on"
 
 
 class OpenFacts:
@@ -38,29 +38,27 @@ class OpenFacts:
         self._seats: dict[int, tuple[ConditionId, Award, Seat]] = {}
         self._reasons: dict[int, str] = {}
 
-    def orders(self, asked: Iterable[Sequence[object]]) -> tuple[list[int], list[int], list[int]]:
-        """Which places share an order, three columns: the place, the first with the same, whether it turns on who asks.
+    def orders(self, asked: Iterable[tuple[Any, ...]]) -> list[tuple[int, int, int]]:
+        """Which places share an order: rows of a place, the first with the same order, and 1 if it turns on who asks.
 
         ``asked`` are places, numbered: the condition, what is missing, and the award, without whom it belongs to.
         """
         firsts: dict[Hashable, int] = {}
-        columns: tuple[list[int], list[int], list[int]] = ([], [], [])
+        rows: list[tuple[int, int, int]] = []
         for place, condition, why, *what in asked:
             seat: Seat | None = None
-            key: Hashable = why
             if not why and condition is not None:
                 award = award_of(msgspec.convert(("", *what), Asked))
-                seat = self.compiled.seat(ConditionId(str(condition)), award)
-                if seat is None:
-                    why = NO_PRIME
-                else:
-                    self._seats[int(str(place))] = ConditionId(str(condition)), award, seat
-                key = why if seat is None else seat.order.number
-            first = firsts.setdefault(key, int(str(place)))
-            self._reasons[first] = str(why)
-            for column, value in zip(columns, (int(str(place)), first, int(seat is not None)), strict=True):
-                column.append(value)
-        return columns
+                seat = self.compiled.seat(ConditionId(condition), award)
+                why = _PRIME
+            if seat is None:
+                first = firsts.setdefault(why, place)
+                self._reasons[first] = str(why)
+            else:
+                first = firsts.setdefault(seat.order.number, place)
+                self._seats.setdefault(first, (ConditionId(condition), award, seat))
+            rows.append((place, first, int(seat is not None)))
+        return rows
 
     def number(self, place: int, person: str | None) -> int:
         """Which of ``found`` says why a person's answer is unclear at the first place of an order."""

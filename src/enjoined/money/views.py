@@ -208,7 +208,7 @@ class Views:
         facts = OpenFacts(self.compiled, self.day, self.people)
         self.line.execute(_UNCLEAR)
         asked = self.line.execute(_UNCLEAR_PLACES).fetchall()
-        fill(self.line, "unclear_orders", made(_ORDERS, [*facts.orders(asked)]))
+        fill(self.line, "unclear_orders", made(_ORDERS, list(zip(*facts.orders(asked), strict=True))))
         pairs = self.line.execute(_UNCLEAR_PAIRS).fetchall()
         numbers = [facts.number(place, person) for place, person in pairs]
         columns = [*zip(*pairs, strict=True), numbers] if pairs else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
@@ -133,13 +134,13 @@ class Grouping:
         several = _in_several(specials)
         named: dict[RecipientId, int] = {}
         for change, special in specials:
-            # Most are named nowhere else: what becomes of each class of profiles is worked out once for all of them.
+            # Most are named nowhere else: what becomes of each class of profiles is worked out once for all of them,
+            # and those who are get a class that is replaced below.
             usual = list(map(classes.__getitem__, special.places))
-            changed = {
-                class_: self._changed(class_, (change,), crowd.people[name])
-                for class_, name in special.samples(usual, several).items()
-            }
-            named.update(zip(special.people, map(changed.get, usual), strict=True))  # type: ignore[arg-type]
+            changed = defaultdict(int)
+            for class_, name in special.samples(usual, several).items():
+                changed[class_] = self._changed(class_, (change,), crowd.people[name])
+            named.update(zip(special.people, map(changed.__getitem__, usual), strict=True))
         known: dict[tuple[int, _Changes], int] = {}
         for name, changes in several.items():
             key = (classes[crowd.places[name]], changes)

@@ -264,8 +264,10 @@ class Order:
         links = tuple([self.links[n].moved(place) for n in live])
         nodes = tuple([self.nodes[n].number for n in live])
         roots = tuple([place[n] for n in (*self.impositions, *self.restraints) if n in place])
-        tied = any(self.nodes[n].tied for n in live)
-        return (nodes, links, roots, self.number if tied else None), links
+        where: Hashable = None
+        if any(self.nodes[n].tied for n in live):
+            where = self.number, tuple([self.nodes[n].condition for n in live])
+        return (nodes, links, roots, where), links
 
     def part(self, live: tuple[int, ...], links: tuple[Links, ...]) -> Order:
         """The order with some of its nodes alone, under new links; no other may be looked at by these."""
