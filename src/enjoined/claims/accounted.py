@@ -53,6 +53,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     placed = any(t.kind in ("highest", "lowest") and not t.text.startswith("peak") for t in tokens)
     if placed and not any(claim.kind in _PLACES for claim in claims):
         raise Unread("what is first or last in it is not understood")
+    if "steepest" in kinds and not any(claim.moved for claim in claims):
+        raise Unread("which change is the largest is not understood")
     if "rate" not in kinds and _numbers_people(tokens) and not any(c.measure == "population" for c in claims):
         raise Unread("what it says of the number of people is not understood")
 

@@ -13,90 +13,15 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from enjoined.claims.aside_patterns import ASIDES
 from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
 from enjoined.claims.clauses import FIGURES, PEOPLE_LIVING, rival
 from enjoined.claims.phrases import PEOPLE, SIZE, TIMES, decimals_of, figures_only, hedge, span_of, streak_of
 from enjoined.claims.statistics import Measure
-from enjoined.claims.superlatives import cutoff_of
+from enjoined.claims.superlatives import cutoff_of, rises
 from enjoined.claims.tokens import Token
 
 __all__ = ["Aside", "set_aside"]
-
-_HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
-_OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
-_YEAR: Final = "<year>"
-_END: Final = r"(?:<=,>|<=\)>|(?=<=\.>|$))"
-_ASIDES: Final = {
-    "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=[a-z]+>|<cities>|<city>){{0,5}}"
-    rf"{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>)*"
-    rf"|<=\(>(?:<=with>)?{_HEDGE}(?P<number2><number>)(?:<people>|<murders>|<violent_crimes>)*(?=<=\)>))"
-    r"(?:<=,>|<=\)>|(?=<=\.>|$))",
-    "pace": rf"(?:{_OPEN}|(?:<=works?>|<=worked>|<=comes>|<=came>|<=amounts>|<=amounted>)(?:<=out>)?<to>)"
-    r"(?:<either>|<=that>|<=is>|<=was>|<average>|<=an?>|<=at>|<which>|<=which>|<about>|<=on>|<=rate>|<rate>|<=of>)*"
-    rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
-    rf"(?:<=on>|<average>|<=,>)*{_END}",
-    "from": rf"(?:{_OPEN}|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
-    rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
-    r"(?P<number><percent>|<fraction>)"
-    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
-    rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
-    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
-    rf"(?:<=in>|<=of>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
-    rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",
-    "mean": rf"{_OPEN}(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?{_HEDGE}(?P<number><number>)"
-    rf"(?:<murders>)?<every-year>{_END}",
-    "tied": rf"(?:{_OPEN})?(?:<equal>|<=ties>|<=tied>|<=tying>|<=matching>)"
-    r"(?:<=the>|<=its>|<cities>|<city>|<=previous>|<=old>)*"
-    rf"(?P<end><highest>|<lowest>)(?:<=of>)?(?P<base><number>)?(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<=for>)*"
-    rf"(?P<year>{_YEAR}){_END}",
-    "peopled": rf"{_OPEN}<=an?><cities>(?:<=with>|<=of>|<=that>|<=ha[ds]>)+(?:<=far>|<=many>|<=slightly>)*"
-    rf"(?P<way><more>|<less>)(?:<people>|<population>){_END}",
-    "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
-    r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
-    rf"(?:(?P<base><number>)?(?:<murders>|<=[a-z]+>){{0,4}}(?P<year>{_YEAR}))?{_END}",
-    "record": rf"(?:{_OPEN}|<=and>(?:<=is>|<=are>|<=was>|<=were>))(?:<to>|<=at>)?"
-    r"(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
-    rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<=count>|<=annual>|<=yearly>|<murders>|<=for>|<=any>|<=year>"
-    r"|<any-year>|<=one>|<=single>|<=of>)*"
-    r"|(?P<way><more>|<less>|<at-most>|<at-least>)<than>?(?:<=in>)?<any-year>(?:<=on>|<=ever>)*)"
-    rf"(?:<since>(?P<year><year>)(?:<='><=s>(?P<base><number>)"
-    r"|<=,><=when>(?:<=there>|<=it>|<=the>|<cities>|<=had>|<=were>|<=saw>)*(?P<base2><number>)(?:<people>|<murders>|<=were>|<=was>)*)?"
-    rf"|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
-    "named": r"(?P<end><highest>)(?:<=of>)?(?=<number>(?:<murders>)?<=in>(?P<year><year>).*<year>)",
-    "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
-    r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
-    rf"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year>{_YEAR}){_END}",
-    "previous": rf"(?:{_OPEN}(?:<=and>)?)?(?:<surpass>|<=break(?:ing|s)>|<=broke>|<=beat(?:ing|s)?>|<=bested>"
-    r"|<=shatter(?:ing|ed)>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
-    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
-    r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>)*"
-    rf"(?P<year>{_YEAR}){_END}",
-    "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?<cities>(?:<=with>)?){_HEDGE}"
-    r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
-    r"(?:(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)"
-    r"|(?:<=of>)?(?P<city2><city>)(?:<people>|<population>|<size>))(?:<=,>|(?=<=\.>|$))",
-    "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>)*|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
-    rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>|<population>|<people>){{0,3}}{_END}",
-    "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
-    rf"|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
-    "people": rf"{_OPEN}?(?:<=home><to>{_HEDGE}(?P<number4><number>)(?:<people>|<population>)"
-    rf"|(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
-    rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
-    rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
-    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>))))(?:<=,>|<=\)>)?",
-    "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
-    rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",
-    "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
-    "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
-    r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
-    r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
-    "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
-    r"(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
-    rf"(?:<nation>|<state>)*{_END}",
-}
-"""What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""
 
 
 class Aside(NamedTuple):
@@ -149,6 +74,8 @@ class Aside(NamedTuple):
                     return [moved]
                 start = self._figure(main, main.measure, change.years[:1])
                 return [replace(start, value=self.base, relation="is", decimals=0), moved]
+            case "base":
+                return [self._figure(main, main.measure, (self.year or 0,))]
             case "mean":
                 if main.kind != "total":
                     raise Unread("what an average is of is not understood")
@@ -230,6 +157,16 @@ class Aside(NamedTuple):
                     return [record]
                 then = self._figure(main, main.measure, (self.year,))
                 return [replace(then, value=self.base, relation="is"), record]
+            case "steepest":
+                moved = self._change(main, main.years[0] if main.kind == "change" else None)
+                last = moved.years[1]
+                if moved.years[0] not in (last - 1, -1) or len(main.subjects) != 1:
+                    raise Unread("which change is the largest is not understood")
+                since = self.year if self.window is None else (last or before or 0) - self.window
+                record = replace(
+                    moved, kind="record", as_="count", years=(last,) if last else (), now=not last
+                )
+                return [replace(record, moved=True, since=since, up=self.up)]
             case "larger":
                 its = next((c for c in (*main.subjects, *main.against) if c != self.city), "")
                 if not its or not self.city:
@@ -257,10 +194,11 @@ class Aside(NamedTuple):
             case _:
                 return [replace(self._figure(main, main.measure, main.years[-1:]), subjects=(self.city,))]
 
-    def _change(self, main: Claim) -> Claim:
-        """A change up to the year of the main claim."""
+    def _change(self, main: Claim, first: int | None = None) -> Claim:
+        """A change up to the year of the main claim, from the year said by the way if no ``first`` is given."""
         last = 0 if main.now or not main.years else main.years[-1]
-        years = (self.year if self.year is not None else last - 1, last)
+        said = self.year if first is None else first
+        years = (said if said is not None else last - 1, last)
         as_: As = "rate" if main.as_ == "rate" else "change"
         moved = Claim(kind="change", measure=main.measure, as_=as_, subjects=main.subjects, years=years)
         return replace(moved, now=not last, up=self.up)
@@ -283,10 +221,10 @@ class Aside(NamedTuple):
 def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     """The main statement, and what is said by the way in it."""
     left, found = figures_only(tokens), list[Aside]()
-    for name, pattern in _ASIDES.items():
+    for name, pattern in ASIDES.items():
         while (match := _match(pattern, left)) is not None:
             start, end, parts = match
-            rest = left[:start] + [parts[kept] for kept in _KEPT.get(name, ())] + left[end:]
+            rest = left[:start] + [parts.get(kept, _AS) for kept in _KEPT.get(name, ())] + left[end:]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
             if name == "larger" and "its" in parts and parts["its"].text != "its size":
                 break
@@ -308,7 +246,8 @@ _TURNED: Final[dict[Relation, Relation]] = {
     "at-most": "at-least",
 }
 """Less than half is a fall by more than half."""
-_KEPT: Final = {"beside": ("city",), "when": ("year",)}
+_AS: Final = Token("other", "as", "as", 0, 0)
+_KEPT: Final = {"beside": ("city",), "when": ("year",), "base": ("times", "as", "year")}
 """What stays in the sentence of an aside that is taken out of it."""
 _CRIMES: Final = frozenset({"murders", "violent_crimes", "rate", "capital"})
 
@@ -354,6 +293,8 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         if "end" in parts
         else all(t.kind != "down" for t in tokens[:start])
         if name == "unseen"
+        else rises(parts["move"].text)
+        if "move" in parts
         else way is None or way.kind in ("up", "more", "at-least"),
         streak=streak_of(parts["streak"].text) if "streak" in parts else 0,
         window=span_of(parts["window"].text) if "window" in parts else None,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.phrases import decimals_of, hedge, is_start, streak_of
-from enjoined.claims.spanned import Spanned
+from enjoined.claims.singled import Singled
 
 __all__ = ["Changing"]
 
@@ -17,7 +17,7 @@ _MULTIPLIED = {"tripl": 200.0, "quadrupl": 300.0, "quintupl": 400.0}
 """By how many percent a figure has risen."""
 
 
-class Changing(Spanned):
+class Changing(Singled):
     """Movements from one year to another."""
 
     def changes(self) -> list[Claim]:

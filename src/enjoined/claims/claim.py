@@ -51,10 +51,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     was so in every year); ``now`` that the newest is meant. ``value`` is a count, a rate per 100,000, a percentage or,
     in a comparison, the ratio claimed, with ``points`` the difference; ``upto`` is the upper end of a range;
     ``over`` asks of the years of a span (0 for an open end) whether the claim holds in none of them, or ``once`` in
-    some. ``held`` asks of a record only among the years held, as one that names the record before it may. A tally
-    counts the cities of which ``of`` holds. A growth sets the change of one side against that of the other: by share
-    where ``as_`` is "change", else by share and by number. ``mean`` says that a total is given as its yearly average;
-    ``within`` that any place up to ``rank`` will do. ``as_`` is "either" where the words name neither counts nor rates
+    some. ``held`` asks of a record only among the years held, as one that names the record before it may. ``moved``
+    sets the change into a year, not its figure, against those of other years or cities. A tally counts the cities of
+    which ``of`` holds. A growth sets the change of one side against that of the other: by share where ``as_`` is
+    "change", else by share and by number. ``mean`` says that a total is given as its yearly average; ``within`` that
+    any place up to ``rank`` will do. ``as_`` is "either" where the words name neither counts nor rates
     ("the deadliest city").
     """
 
@@ -84,6 +85,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     over: tuple[int, int] | None = None
     once: bool = False
     held: bool = False
+    moved: bool = False
     of: Claim | None = None
 
 

@@ -6,6 +6,7 @@ leaves out of what and when New York had 335: each clause is completed from the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -48,6 +49,10 @@ FIGURES: Final = frozenset(
     )
 )
 """Kinds of words without which a clause says nothing that figures could bear out."""
+_ABBREVIATED: Final = re.compile(
+    r"[a-z](?:\.[a-z])*|st|mr|mrs|ms|dr|gov|sen|rep|lt|jr|sr|vs|no|jan|feb|mar|apr|aug|sept?|oct|nov|dec|dept|supt"
+)
+"""Before a dot that ends no sentence."""
 _NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
 """Before "but": "all but one"."""
 _OVER: Final = frozenset({"surpass", "trail"})
@@ -56,6 +61,7 @@ _SAID: Final = frozenset(
 )
 _FROM: Final = Token("from", "from", "from", 0, 0)
 PEOPLE_LIVING: Final = Token("population", "population", "population", 0, 0)
+_OF: Final = Token("other", "of", "of", 0, 0)
 _AS: Final = Token("other", "as", "as", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 _VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
@@ -105,6 +111,9 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     Raises :class:`Unread` where a side says nothing that figures could bear out.
     """
     tokens = list(tokens[1:] if tokens and tokens[0].text in _OPENERS else tokens)
+    tokens = tokens[:-1] if tokens and tokens[-1].text == "." else tokens
+    if parts := _sentences(tokens):
+        return parts
     joint = next(
         (n for n, t in enumerate(tokens) if t.kind in ("clause", "which") or _turns(tokens, n)), None
     )
@@ -119,15 +128,38 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     else:
         comma = next((n for n, t in enumerate(tokens) if t.text == "," and n > 1), len(tokens))
         sides = tokens[1:comma], tokens[comma + 1 :]
-        if not {t.kind for t in sides[0]} & {*FIGURES, *_MEASURES, *_WHEN, "city", "unsupported"}:
-            # "Despite all the headlines, ..." says nothing that figures could bear out.
-            return clauses(sides[1])
+    if tokens[joint].kind != "which" and not _says_something(sides[0]):
+        # "Despite all the headlines, ..." says nothing that figures could bear out.
+        return clauses(sides[1])
     if not all(any(t.kind in FIGURES for t in side) for side in sides):
         raise Unread(f"“{tokens[joint].text}” can change what it says, and is not understood")
     of_it = tokens[joint].kind == "which"
     first, second = _completed(sides[0], sides[1]), _completed(sides[1], sides[0], of_it=of_it)
     # What "which" says is beside the main statement, which is put last.
     return [*clauses(second), *clauses(first)] if of_it else [*clauses(first), *clauses(second)]
+
+
+def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The clauses of two sentences, the later one completed by the earlier; none where there is but one."""
+    for n, token in enumerate(tokens[:-1]):
+        if token.text not in (".", "!", "?") or not n or _ABBREVIATED.fullmatch(tokens[n - 1].text):
+            continue
+        first, second = list(tokens[:n]), list(tokens[n + 1 :])
+        if not _says_something(second):
+            return clauses(first)
+        if not any(t.kind in FIGURES for t in first):
+            return clauses(_completed(second, first))
+        if not any(t.kind in FIGURES for t in second):
+            raise Unread("what its second sentence says is not understood")
+        named = {t.value for t in first if t.kind == "city"}
+        if len(named) != 1 and not any(t.kind == "city" for t in second):
+            raise Unread("it is not clear of which city its second sentence speaks")
+        return [*clauses(first), *clauses(_completed(second, first))]
+    return []
+
+
+def _says_something(tokens: Sequence[Token]) -> bool:
+    return bool({t.kind for t in tokens} & {*FIGURES, *_MEASURES, *_WHEN, "city", "unsupported"})
 
 
 def _turns(tokens: Sequence[Token], n: int) -> bool:
@@ -186,6 +218,8 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     """A clause with what it leaves out; one ``of_it`` speaks of the year of the other even where it names another."""
     clause = [t for n, t in enumerate(clause) if t.text not in ",;" or n not in (0, len(clause) - 1)]
     kinds = {t.kind for t in clause}
+    if (peopled := _peopled(clause, other)) is not clause:
+        clause, kinds = peopled, kinds - {"population"}
     than = next((n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in _OVER), len(clause))
     clause += rival(clause, other)
     named = {t.value for t in other if t.kind == "city"}
@@ -208,11 +242,14 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     if later and _MOVES & kinds:
         # "... 482 in 1991; a decade later it had been cut in half": from that year.
         after += [part for t in other if t.kind == "year" for part in (_FROM, t)][-2:]
-    if not kinds & set(_WHEN):
+    own_dates = [m for m, t in enumerate(clause) if t.kind in _WHEN and t.kind != "since"]
+    moved = bool(_MOVES & kinds) and "percent" in kinds and sum(t.kind == "year" for t in other) == 2
+    open_ = all(m and clause[m - 1].kind == "since" for m in own_dates)
+    if not own_dates or (open_ and {"highest", "lowest"} & kinds):
         when = [
             t
             for m, t in enumerate(other)
-            if t.kind in _WHEN and not (t.kind == "year" and is_start(other, m))
+            if t.kind in _WHEN and (moved or not (t.kind == "year" and is_start(other, m)))
         ]
         span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(_MOVES & kinds)
         after += [_FROM, *when] if span else when
@@ -223,6 +260,20 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
         ):
             before += dated[-1:]
     return [*before, *clause, *after]
+
+
+def _peopled(clause: list[Token], other: Sequence[Token]) -> list[Token]:
+    """ "With a third of the population": of that of the one other city."""
+    named = {t.value for t in clause if t.kind == "city"}
+    others = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
+    at = next((n for n, t in enumerate(clause) if t.kind in ("population", "people")), 0)
+    near = clause[max(0, at - 5) : at]
+    part = any(t.kind in ("fraction", "times", "times-word") for t in near) and "with" in (
+        t.text for t in near
+    )
+    if not part or len(named) != 1 or len({t.value for t in others}) != 1:
+        return clause
+    return [*clause[: at + 1], _OF, others[0], *clause[at + 1 :]]
 
 
 def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:

@@ -29,10 +29,14 @@ class Comparing(Sentence):
             right = left
         if not years_left and years_right and right != left:
             years_left, years_right = years_right, []
+        elif len(years_right) > 1 and right == left and self.has("combined"):
+            return self._than_years_together(left, years_left, years_right, relation)
         elif years_left == years_right or (years_left and not years_right):
             years_right = []
         if len(years_left) > 1 or len(years_right) > 1:
             raise Unread("it compares several years at once")
+        if not right:
+            raise Unread("what it compares is not understood")
         if not years_left and years_right:
             raise Unread("it is not clear which years are compared")
         together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
@@ -70,6 +74,49 @@ class Comparing(Sentence):
             negated=self.negated,
         )
 
+    def _than_years_together(
+        self, of: list[str], years: list[int], others: list[int], relation: Relation
+    ) -> Claim:
+        """ "More in 2015 than in 2013 and 2014 combined"."""
+        if (
+            len(years) != 1
+            or self.has("times", "times-word", "percent", "fraction", "number")
+            or self.as_ == "rate"
+        ):
+            raise Unread("it compares several years at once")
+        plain = Claim(
+            kind="comparison", measure=self.measure, as_="count", subjects=tuple(of), against=tuple(of)
+        )
+        return replace(
+            plain,
+            summed_against=True,
+            years=tuple(years),
+            years_against=tuple(others),
+            relation=relation,
+            negated=self.negated,
+        )
+
+    def than_each_year(self) -> list[Claim]:
+        """ "Fewer in 2022 than in 2021, 2020 and 2019": than in each of them."""
+        than = self.at("than")
+        first, others = self.years(0, max(than, 0)), self.years(max(than, 0))
+        if len(self.unique()) != 1 or len(first) != 1 or len(others) < 2 or self.negated or self.difference():
+            return []
+        if self.has(
+            "combined", "times", "times-word", "percent", "fraction", "number", "since", "between", "years"
+        ):
+            return []
+        plain = Claim(
+            kind="comparison",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=self.unique(),
+            against=self.unique(),
+            years=tuple(first),
+            relation="less" if self.has("less", "at-most") else "more",
+        )
+        return [replace(plain, years_against=(year,)) for year in others]
+
     def growth(self) -> Claim | None:
         """ "Murders fell faster in A than in B between 2020 and 2022": the change of one against that of the other."""
         than = self.at("than")
@@ -78,7 +125,7 @@ class Comparing(Sentence):
             not self.is_moving()
             or than < 0
             or not compared
-            or len(self._unique()) < 2
+            or len(self.unique()) < 2
             or not self._splits(than)
         ):
             return None
@@ -151,8 +198,8 @@ class Comparing(Sentence):
                 "-",
                 "–",
             )
-            if ends and len(self._unique()) == 2 and not self.has("from", "between"):
-                return list(zip(self._unique(), (n, n + 2), strict=True))
+            if ends and len(self.unique()) == 2 and not self.has("from", "between"):
+                return list(zip(self.unique(), (n, n + 2), strict=True))
         return []
 
     def difference(self) -> tuple[float, Relation, int] | None:
@@ -166,12 +213,12 @@ class Comparing(Sentence):
     def alike(self) -> Claim | None:
         """ "Milwaukee and Minneapolis had about the same number of murders"."""
         same = self.at("equal")
-        if same < 0 or len(self._unique()) != 2 or not self.tokens[same].text.startswith("the same"):
+        if same < 0 or len(self.unique()) != 2 or not self.tokens[same].text.startswith("the same"):
             return None
         if any(c > same for c, _ in self.cities) or len(self.years()) > 1 or self._number()[1] is not None:
             return None
         about = self.kinds[same - 1] == "about"
-        first, second = self._unique()
+        first, second = self.unique()
         return Claim(
             kind="comparison",
             measure=self.measure,
@@ -185,5 +232,5 @@ class Comparing(Sentence):
             negated=self.negated,
         )
 
-    def _unique(self) -> tuple[str, ...]:
+    def unique(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(c for _, c in self.cities))

@@ -17,6 +17,7 @@ import msgspec
 from enjoined.claims import measured
 from enjoined.claims.claim import ANY_CITY, Claim, Unread
 from enjoined.claims.measured import Measured
+from enjoined.claims.moves import judge_steepest
 from enjoined.claims.ranks import fields, judge_rank, judge_record, largest_cities
 from enjoined.claims.reasons import reason
 from enjoined.claims.spans import EARLY, judge_always, judge_total
@@ -139,14 +140,16 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             for outcome in _outcomes(data, msgspec.structs.replace(claim, as_=way), years, on)
         ]
     year = years[0] if years else on.year
+    if claim.moved:
+        return judge_steepest(data, claim, year)
     match claim.kind:
         case "value" | "to-date":
             wanted = [(city, year) for city in claim.subjects]
             test = measured.to_date if claim.kind == "to-date" else measured.value
             return _tested(data, claim, wanted, lambda r: test(claim, r))
         case "comparison":
-            other = claim.years_against[0] if claim.years_against else year
-            wanted = [(c, year) for c in claim.subjects] + [(c, other) for c in claim.against]
+            others = claim.years_against or (year,)
+            wanted = [(c, year) for c in claim.subjects] + [(c, y) for c in claim.against for y in others]
             return _tested(data, claim, wanted, lambda r: measured.comparison(claim, r))
         case "share":
             whole = _whole(data, claim, year)

@@ -132,8 +132,10 @@ class _Sentence(Superlatives, Changing):
             return [self._to_date()]
         if only := self.only_year():
             return only
-        if first := self.first_time():
+        if first := self.first_time() or self.last_time():
             return first
+        if steepest := self.steepest():
+            return steepest
         if self._is_share():
             return [self._share()]
         if self._is_running():
@@ -154,6 +156,8 @@ class _Sentence(Superlatives, Changing):
         if self.has("every-year") and not ((compares or self.is_change()) and self.spanned_years()):
             raise Unread("“every year” can change what it says, and is not understood here")
         others = self._than_any() or self._than_any_year()
+        if tops := self.tops():
+            return tops
         if self.is_superlative() and not (compares and self.has("than") and not others):
             return self._in_a_row(self.superlative())
         if self.is_change() and not (
@@ -164,8 +168,10 @@ class _Sentence(Superlatives, Changing):
             if ratios := self.ratios():
                 return ratios
             own = self.own_figures()
-            return self._in_each_year() or (
-                [*own, self.comparison()] if own else self._with_value(self.comparison())
+            return (
+                self.than_each_year()
+                or self._in_each_year()
+                or ([*own, self.comparison()] if own else self._with_value(self.comparison()))
             )
         if same := self.alike():
             return [same]
@@ -192,6 +198,8 @@ class _Sentence(Superlatives, Changing):
         """ "in both 2015 and 2016": one comparison a year."""
         spanned = self.spanned_years()
         years = spanned or self.years()
+        if self.has("combined") and len(self.unique()) == 1:
+            return []
         if not spanned:
             listed = self.has("either") or len(years) > 2 or any(t.text == "again" for t in self.tokens)
             if len(years) < 2 or not listed or self.has("from", "between", "since", "years") or self.negated:

@@ -13,6 +13,8 @@ from enjoined.claims.tokens import Token
 __all__ = ["Ranked", "ranked"]
 
 _VERBS: Final = frozenset({"had", "has", "have", "saw", "recorded", "reported", "were", "was"})
+_EXCEPT: Final = frozenset({"except", "except for", "besides", "but for", "other than"})
+_END: Final = Token("other", "", "", 0, 0)
 _LISTED: Final = frozenset({",", "and", "&"})
 
 
@@ -38,11 +40,23 @@ class Ranked(NamedTuple):
 
 def ranked(tokens: Sequence[Token]) -> Ranked:
     """The ranking of "A had the most, followed by B", "A was second only to B" or "only B had more than A"."""
+    tokens = [*_joined(tokens), _END]
+    found = _ranked(tokens)
+    return found._replace(rest=[t for t in found.rest if t is not _END])
+
+
+def _ranked(tokens: Sequence[Token]) -> Ranked:
     for n, token in enumerate(tokens):
         placed = any(t.kind in ("ordinal", "place") for t in tokens[:n])
         if placed and token.text in ("behind", "trailing", "after") and (end := _list_end(tokens, n + 1)):
             start = n - (tokens[n - 1].text in (",", "only", "just"))
             return Ranked([*tokens[:start], *tokens[end:]], _cities(tokens[n:end]), [])
+        if token.text in _EXCEPT and (end := _list_end(tokens, n + 1)):
+            leaders = _cities(tokens[n:end])
+            start = n - (tokens[n - 1].text == ",")
+            lowest = any(t.kind in ("less", "at-most") for t in tokens[:n])
+            place = _place(len(leaders) + 1, tokens, lowest=lowest)
+            return Ranked([*tokens[:start], *place, *tokens[end:]], leaders, [])
         if token.kind == "followed":
             last = max(
                 (m + 1 for m, t in enumerate(tokens) if t.kind == "city" and m > n), default=len(tokens)
@@ -55,6 +69,16 @@ def ranked(tokens: Sequence[Token]) -> Ranked:
         if token.text == "only" and (end := _list_end(tokens, n + 1)) and tokens[end].text in _VERBS:
             return _ahead(tokens, n, end)
     return Ranked(list(tokens), [], [])
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """ "Other than" as one word."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "than" and found and found[-1].text == "other":
+            token = found.pop()._replace(text="other than")
+        found.append(token)
+    return found
 
 
 def _ahead(tokens: Sequence[Token], only: int, end: int) -> Ranked:

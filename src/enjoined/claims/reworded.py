@@ -41,9 +41,16 @@ _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
 _SAY: Final = re.compile(
     "said|says?|wrote|writes|noted|notes|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
-    "|insisted|recalled|added|declared|observed|boasted|warned|announced|remarked|lamented|stated|acknowledged"
+    "|insisted|tells?|recalled|added|declared|observed|boasted|warned|announced|remarked|lamented|stated|acknowledged"
 )
 _SOURCES: Final = re.compile("according|per|citing")
+_IF: Final = frozenset({"if", "when", "once", "as"})
+_EMPTY: Final = ({"other", "either", "not"}, {"other", "not"}, {"not"})
+_ONE: Final = frozenset({"you", "one", "we"})
+_EXTREME: Final = {
+    **dict.fromkeys(("many", "high", "bad", "deadly", "bloody", "violent"), "highest"),
+    **dict.fromkeys(("few", "low"), "lowest"),
+}
 _SAYS_NOTHING: Final = re.compile(
     "other|cities|not-understood|unless-qualified|unsupported|national|to|nation|murders|violent_crimes|either|state"
     "|up|down|about|ever|per-time|city"
@@ -135,6 +142,17 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         if to and token.text in ("lost", "losing", "loses"):
             token = token._replace(kind="other")
+        if token.text in ("was", "were") and [t.text for t in found[-2:]] in (
+            ["what", "it"],
+            ["what", "they"],
+        ):
+            # "A quarter of what it was in 1990": of the number then.
+            found = [*found[:-2], token._replace(kind="other", text="number")]
+            continue
+        numbered = found and token.kind in ("highest", "lowest") and found[-1].kind == "number"
+        if numbered and found[-1].value == len({t.value for t in found if t.kind == "city"}):
+            # "A and B had the two highest rates".
+            found.pop()
         if token.text == "having" and found and found[-1].kind == "clause":
             found[-1] = token._replace(text="with", value="with")
             continue
@@ -160,9 +178,10 @@ def _unattributed(tokens: Sequence[Token]) -> list[Token]:
         last = left[n + 1 :]
         end = len(last) - (bool(last) and last[-1].text == ".")
         source = bool(last) and _SOURCES.match(last[0].text)
-        said = end > 0 and (_SAY.fullmatch(last[end - 1].text) or _SAY.fullmatch(last[0].text))
+        said = any(_SAY.fullmatch(t.text) for t in last[:end])
         if (source or said) and _says_nothing(last[:end]):
-            return left[:n]
+            its = [] if any(t.kind == "city" for t in left[:n]) else [t for t in last if t.kind == "city"]
+            return [*left[:n], *its]
     for n, token in enumerate(left[:-1]):
         if _SAY.fullmatch(token.text) and left[n + 1].text == "that" and n and _says_nothing(left[:n]):
             return left[n + 2 :]
@@ -172,6 +191,46 @@ def _unattributed(tokens: Sequence[Token]) -> list[Token]:
 def _says_nothing(tokens: Sequence[Token]) -> bool:
     """Whether words can be a speaker's name and office: no city's figure, no year, no number."""
     return all(_SAYS_NOTHING.fullmatch(t.kind) for t in tokens)
+
+
+def _opening(tokens: Sequence[Token]) -> list[Token]:
+    """Without "If you look at the numbers,"; "When you adjust for population," leaves that rates are meant."""
+    comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
+    if {t.kind for t in tokens[:comma]} in _EMPTY:
+        # "Like it or not, ...", "Not surprisingly, ...".
+        return list(tokens[comma + 1 :])
+    first = [t.text for t in tokens[:2]]
+    if (
+        len(first) < 2
+        or first[0] not in _IF
+        or first[1] not in _ONE
+        or not _says_nothing_but_rates(tokens[:comma])
+    ):
+        return list(tokens)
+    return [*(t for t in tokens[:comma] if t.kind == "rate"), *tokens[comma + 1 :]]
+
+
+def _says_nothing_but_rates(tokens: Sequence[Token]) -> bool:
+    return all(
+        t.kind in ("rate", "population", "per-time") or _SAYS_NOTHING.fullmatch(t.kind) for t in tokens
+    )
+
+
+def _not_since(tokens: Sequence[Token]) -> list[Token]:
+    """ "Not since 2003 has A had as many murders as in 2021" as "A had its highest number since 2003 in 2021"."""
+    if [t.kind for t in tokens[:3]] != ["not", "since", "year"]:
+        return list(tokens)
+    rest = list(tokens[3:])
+    at = next(
+        (n for n, t in enumerate(rest) if t.text in ("as", "so", "this", "that") or t.kind == "equal"), None
+    )
+    way = next((_EXTREME[w] for t in rest for w in t.text.split() if w in _EXTREME), None)
+    if at is None or way is None:
+        return list(tokens)
+    kept = [t for n, t in enumerate(rest) if n != at and t.kind != "equal" and t.text not in _EXTREME]
+    kept.insert(at, Token(way, way, way, 0, 0))
+    end = len(kept) - (kept[-1].text == ".")
+    return [*kept[:end], *tokens[1:3], *kept[end:]]
 
 
 def _odds(tokens: Sequence[Token]) -> list[Token]:
@@ -281,6 +340,8 @@ def _figure(of: Token, value: float) -> Token:
 
 _STEPS: Final = (
     _unattributed,
+    _opening,
+    _not_since,
     _only_year,
     _ending,
     _plainer,

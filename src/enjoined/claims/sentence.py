@@ -354,9 +354,21 @@ class Sentence:
 
     def way_of(self, n: int) -> As:
         """Whether the number at a place is a count or a rate: "209 murders" beside a rate is a count."""
+        if self._counts_crimes(n):
+            return "count"
+        # "With 171 murders, A had a lower rate than B, with 141": counts both.
+        whole = (
+            self.kinds[n] == "number"
+            and "." not in self.tokens[n].text
+            and n
+            and self.tokens[n - 1].text == "with"
+        )
+        return "count" if whole and any(map(self._counts_crimes, range(len(self.tokens)))) else self.as_
+
+    def _counts_crimes(self, n: int) -> bool:
         following = [t.kind for t in self.tokens[n + 1 : n + 3]]
-        counted = following[:1] in (["murders"], ["violent_crimes"]) and "rate" not in following
-        return "count" if counted else self.as_
+        crimes = following[:1] in (["murders"], ["violent_crimes"]) and "rate" not in following
+        return self.kinds[n] == "number" and crimes
 
     def _number(self, kinds: tuple[str, ...] = ("number",)) -> tuple[Relation, float | None, bool, int]:
         for n, token in enumerate(self.tokens):

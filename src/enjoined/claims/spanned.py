@@ -68,7 +68,7 @@ class Spanned(Comparing):
         """ "Since 2010 Chicago has had more than 4,000 murders"."""
         span = self.span()
         numbers = [t for t in self.tokens if t.kind == "number"]
-        if span is None or len(self._unique()) != 1 or len(numbers) != (2 if self.range() else 1):
+        if span is None or len(self.unique()) != 1 or len(numbers) != (2 if self.range() else 1):
             return None
         if self.as_ == "rate":
             raise Unread("it gives one rate for several years")
@@ -77,18 +77,24 @@ class Spanned(Comparing):
         summed = self.has("combined") or (self._number()[1] or 0) >= _OF_YEARS
         if self.negated or (self._of_decade() and not summed):
             raise Unread("it is not clear whether it speaks of each year or of all together")
-        return self._figure("total", span)
+        return self.figure("total", span)
 
     def both_years(self) -> list[Claim]:
-        """ "Fewer than 340 murders in both 2013 and 2014": so in each."""
-        at = next((n for n, t in enumerate(self.tokens) if t.text == "both"), -1)
-        years = self.years(at + 1, at + 4) if at >= 0 else []
-        if len(years) != 2 or years != self.years() or len(self._unique()) != 1 or self._number()[1] is None:
+        """ "Fewer than 340 murders in both 2013 and 2014", "in each of 2013, 2014 and 2015": so in each."""
+        at = next((n for n, t in enumerate(self.tokens) if t.text in ("both", "each")), -1)
+        years = self.years(at + 1) if at >= 0 else []
+        if (
+            len(years) < 2
+            or any(k not in ("year", "to", "other", "duration") for k in self.kinds[at + 1 : at + 4])
+            or years != self.years()
+            or len(self.unique()) != 1
+            or self._number()[1] is None
+        ):
             return []
         if self.has("up", "down", "than", "highest", "lowest", "percent", "times", "average"):
             return []
-        own = replace(self._figure("always", (years[0], years[0])), kind="value")
-        return [replace(own, years=(y,)) for y in years]
+        own = replace(self.figure("always", (years[0], years[0])), kind="value")
+        return [replace(own, years=(y,), now=False) for y in years]
 
     def always(self) -> Claim | None:
         """ "Chicago has never had more than 700 murders", "every year since 2010 Chicago had more than 400"."""
@@ -97,12 +103,12 @@ class Spanned(Comparing):
         never = any(t.kind == "not" and _NEVER.match(t.text) for t in self.tokens)
         every = self.has("every-year")
         not_since = self.negated and self.has("since") and self.has("number") and not self.has("up", "down")
-        if not_since and len(self._unique()) == len(self.years()) == 1 and self._number()[0] != "about":
+        if not_since and len(self.unique()) == len(self.years()) == 1 and self._number()[0] != "about":
             # "Has not had 400 murders since 2007": so many, or more, in no year after that.
             bound, last = self._number()[0], self.years()[0]
-            figure = self._figure("always", (last + 1, 0))
+            figure = self.figure("always", (last + 1, 0))
             return replace(figure, relation="at-least" if bound == "is" else bound, since=last)
-        if not (never or every) or len(self._unique()) != 1 or (number := self._number()[1]) is None:
+        if not (never or every) or len(self.unique()) != 1 or (number := self._number()[1]) is None:
             return None
         span = self.span()
         if span is None and self.years():
@@ -111,8 +117,8 @@ class Spanned(Comparing):
             if number % _ROUND:
                 raise Unread("that a figure was never met exactly says nothing")
             # "Never had 1,000 murders": nor more.
-            return replace(self._figure("always", span or (0, 0)), relation="at-least")
-        return self._figure("always", span or (0, 0))
+            return replace(self.figure("always", span or (0, 0)), relation="at-least")
+        return self.figure("always", span or (0, 0))
 
     def _streak(self) -> Claim | None:
         """ "More than 300 for the eighth straight year": so in each of the eight."""
@@ -121,10 +127,10 @@ class Spanned(Comparing):
             return None
         years, length = self.years(), streak_of(said)
         spanned = len(years) == 2 and years[1] - years[0] == length - 1
-        bound = len(self._unique()) == 1 and self._number()[0] not in ("is", "about") and not self.negated
+        bound = len(self.unique()) == 1 and self._number()[0] not in ("is", "about") and not self.negated
         if not bound or not (spanned or len(years) == 1):
             raise Unread(f"“{said}” is understood beside one year only, and beside a bound")
-        return self._figure("always", (years[-1] - length + 1, years[-1]))
+        return self.figure("always", (years[-1] - length + 1, years[-1]))
 
     def _of_decade(self) -> bool:
         return any(t.kind == "years" and t.text.endswith("s") for t in self.tokens)
@@ -134,71 +140,18 @@ class Spanned(Comparing):
         span, numbers = self.span(), [t for t in self.tokens if t.kind == "number"]
         if span and not span[1]:
             span = (span[0], self.on.year - 1)
-        if span is None or len(self._unique()) != 1 or len(numbers) != 1 or self.as_ == "rate":
+        if span is None or len(self.unique()) != 1 or len(numbers) != 1 or self.as_ == "rate":
             raise Unread("what is an average in it is not understood")
-        return replace(self._figure("total", span), mean=True)
+        return replace(self.figure("total", span), mean=True)
 
-    def first_time(self) -> list[Claim]:
-        """ "New York had fewer than 300 murders in 2017 for the first time since 2000": so then, and not in between."""
-        if not self.has("first-time"):
-            return []
-        since = self.years(self.at("since"))[:1] if self.has("since") else []
-        years = [y for y in self.years() if y not in since]
-        if self.has("decades") and self.window() is not None and years:
-            since = [years[0] - (self.window() or 0)]
-        if (
-            self._comparator() is not None
-            and len(years) == 1
-            and len(self._unique()) > 1
-            and not self.negated
-        ):
-            return self._first_ahead(years[0], since[0] + 1 if since else 0)
-        if (
-            len(years) != 1
-            or len(self._unique()) != 1
-            or self._number()[0] in ("is", "about")
-            or self.negated
-        ):
-            raise Unread("what was so for the first time is not understood")
-        own = self._figure("always", (years[0], years[0]))
-        span = (since[0] + 1 if since else 0, years[0] - 1)
-        return [
-            replace(own, kind="value", years=(years[0],)),
-            replace(own, years=span, since=since[0] if since else None, negated=True),
-        ]
-
-    def _first_ahead(self, year: int, first: int) -> list[Claim]:
-        """ "In 2021, for the first time, A had more than B": then, and in no year before."""
-        own = replace(self.comparison(), years=(year,), years_against=(), now=False)
-        return [own, replace(own, over=(first, year - 1))]
-
-    def only_year(self) -> list[Claim]:
-        """ "2021 was the only year since 2000 in which A had more than 500": then, and in no other."""
-        if not self.has("only-year"):
-            return []
-        since = self.years(self.at("since"))[:1] if self.has("since") else []
-        years = [y for y in self.years() if y not in since]
-        if len(years) != 1 or self.negated or self.has("up", "down", "highest", "lowest", "every-year"):
-            raise Unread("what was so in one year only is not understood")
-        if self._comparator() is not None and len(self._unique()) > 1:
-            own = replace(self.comparison(), years=tuple(years), years_against=(), now=False)
-        elif len(self._unique()) == 1 and self._number()[0] not in ("is", "about"):
-            own = replace(self._figure("always", (years[0], years[0])), kind="value", years=tuple(years))
-        else:
-            raise Unread("what was so in one year only is not understood")
-        first = since[0] if since else 0
-        before = [replace(own, over=(first, years[0] - 1))] if first < years[0] else []
-        after = [replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else []
-        return [own, *before, *after]
-
-    def _figure(self, kind: str, span: tuple[int, int]) -> Claim:
+    def figure(self, kind: str, span: tuple[int, int]) -> Claim:
         relation, value, _, decimals = self._number()
         between = self.range()
         return Claim(
             kind="total" if kind == "total" else "always",
             measure=self.measure,
             as_="rate" if self.as_ == "rate" else "count",
-            subjects=self._unique(),
+            subjects=self.unique(),
             years=span,
             now=not span[1],
             relation="between" if between else relation,
@@ -220,12 +173,12 @@ class Spanned(Comparing):
             return []
         if self.has("times", "times-word", "percent", "fraction", "doubled", "tripled", "halved", "equal"):
             raise Unread("it names more figures than were understood")
-        if len(self._unique()) == 1 and (self._alternate(numbers, years) or self._alternate(years, numbers)):
+        if len(self.unique()) == 1 and (self._alternate(numbers, years) or self._alternate(years, numbers)):
             return self._moving(years) + [
-                self._own(n, self._unique()[0], int(self.tokens[y].value))
+                self._own(n, self.unique()[0], int(self.tokens[y].value))
                 for n, y in zip(numbers, years, strict=True)
             ]
-        return self.own_figures() if len(self._unique()) == len(cities) else []
+        return self.own_figures() if len(self.unique()) == len(cities) else []
 
     def own_figures(self) -> list[Claim]:
         """A figure for each city ("New York had 335, compared with 765 in Chicago", "... than New York's 391")."""
@@ -260,13 +213,13 @@ class Spanned(Comparing):
         ways = [self.kinds[n + 1 : n + 2] for n in numbers]
         if (
             sorted(ways) != [["murders"], ["rate"]]
-            or len(self._unique()) != 1
+            or len(self.unique()) != 1
             or len(self.years()) > 1
             or self.negated
         ):
             return []
         year = (self.years() or [0])[0]
-        return [self._own(n, self._unique()[0], year) for n in numbers]
+        return [self._own(n, self.unique()[0], year) for n in numbers]
 
     def _moving(self, years: list[int]) -> list[Claim]:
         """The direction that is said beside two figures ("rose from 478 in 2015 to 765 in 2016")."""
@@ -278,7 +231,7 @@ class Spanned(Comparing):
                 kind="change",
                 measure=self.measure,
                 as_="rate" if self.as_ == "rate" else "change",
-                subjects=self._unique(),
+                subjects=self.unique(),
                 years=(first, last),
                 up=self.has("up"),
             )
@@ -304,7 +257,7 @@ class Spanned(Comparing):
                 year = years[0] if word == "from" else years[1]
                 if year < 0:
                     raise Unread("it does not say of which year a figure is")
-                found.append(self._own(n, self._unique()[0], year))
+                found.append(self._own(n, self.unique()[0], year))
         return found
 
     def _alternate(self, firsts: list[int], seconds: list[int]) -> bool:
@@ -341,16 +294,16 @@ class Spanned(Comparing):
             of = (level or 0) - 1
             year = self.years(of, of + 1) if level else self.years(n)
             others = [y for y in self.years() if y not in year]
-            if level and (not year or "average" in self.tokens[level].text or len(self._unique()) != 1):
+            if level and (not year or "average" in self.tokens[level].text or len(self.unique()) != 1):
                 raise Unread("the level it compares with is not one year's")
-            if len(year) != 1 or len(others) > 1 or len(self._unique()) != 1:
+            if len(year) != 1 or len(others) > 1 or len(self.unique()) != 1:
                 return []
             relation, value, _, decimals = self._number(kinds=("percent",))
             fall = Claim(
                 kind="change",
                 measure=self.measure,
                 as_="rate" if self.as_ == "rate" else "change",
-                subjects=self._unique(),
+                subjects=self.unique(),
                 years=(year[0], others[0] if others else 0),
                 now=not others,
                 relation=relation,
@@ -364,7 +317,7 @@ class Spanned(Comparing):
                 of_last = len(figures) == 1 and not level
                 return [
                     *(
-                        [self._own(figures[0], self._unique()[0], others[0] if others else 0)]
+                        [self._own(figures[0], self.unique()[0], others[0] if others else 0)]
                         if of_last
                         else []
                     ),

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from enjoined.claims.claim import Claim, Cutoff, Unread
 from enjoined.claims.phrases import SMALL
 from enjoined.claims.sentence import Sentence
 from enjoined.claims.tokens import Token
 
-__all__ = ["Superlatives", "cutoff_of"]
+__all__ = ["Superlatives", "cutoff_of", "rises"]
 
 _ANY: Final = frozenset({"no city", "no other city"})
 
@@ -91,6 +93,55 @@ class Superlatives(Sentence):
             negated=self.negated,
         )
 
+    def steepest(self) -> list[Claim]:
+        """ "The largest one-year jump in murders since 1990", "the sharpest fall of any big city"."""
+        if not self.has("steepest"):
+            return []
+        spot = self.at("steepest")
+        years = self.years()
+        since = self._since(years)
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        other_way = "down" if rises(self.tokens[spot].text) else "up"
+        if len(cities) != 1 or len(years) > 1 or self.has(other_way, "than", "number"):
+            raise Unread("which change is the largest is not understood")
+        among = self.has("nation", "big", "state")
+        share = re.search("percent|proportion", self.tokens[spot].text)
+        plain = Claim(
+            kind="rank" if among else "record",
+            measure=self.measure,
+            as_="rate" if self.as_ == "rate" else "change" if share else "count",
+            subjects=cities,
+            years=tuple(years),
+            now=not years,
+            moved=True,
+            up=rises(self.tokens[spot].text),
+            negated=self.negated,
+        )
+        if not among:
+            return [replace(plain, since=since)]
+        rank, within = self._rank(spot)
+        return [replace(plain, rank=rank, within=within, cutoff=cutoff_of(self.tokens))]
+
+    def tops(self) -> list[Claim]:
+        """ "A and B had the two highest rates among the 50 largest cities": each of them is one of the first two."""
+        spot = self.at("highest", "lowest")
+        cities = list(dict.fromkeys(c for _, c in self.cities))
+        among = self.has("nation", "big", "state") and self.tokens[0].text not in ("of", "among", "between")
+        if not among or len(cities) < 2 or self.has("than", "ordinal", "place", "top", "combined", "versus"):
+            return []
+        if spot < 0 or self.negated or any(at > spot for at, _ in self.cities) or len(self.years()) > 1:
+            return []
+        plain = Claim(kind="rank", measure=self.measure, as_=self.as_, subjects=(), now=not self.years())
+        place = replace(
+            plain,
+            years=tuple(self.years()),
+            highest=self.kinds[spot] == "highest",
+            rank=len(cities),
+            within=True,
+            cutoff=cutoff_of(self.tokens),
+        )
+        return [replace(place, subjects=(city,)) for city in cities]
+
     def _since(self, years: list[int]) -> int | None:
         """The year before those that it stands out among, which is taken out of ``years``."""
         since: int | None = None
@@ -116,7 +167,9 @@ class Superlatives(Sentence):
             if token.kind in ("place", "top"):
                 word = re.split(r"[ #-]+", token.text.strip())[-1]
                 return SMALL.get(word) or int(re.sub(r"\D", "", token.text)), token.kind == "top"
-        near = self.tokens[max(0, spot - 2) : spot + 2]
+        near = [t for t in self.tokens if t.text.startswith("place ")] or self.tokens[
+            max(0, spot - 2) : spot + 2
+        ]
         return next((int(t.value) for t in near if t.kind == "ordinal"), 1), False
 
     def _among(self, cities: tuple[str, ...], *, highest: bool) -> Claim:
@@ -139,6 +192,11 @@ class Superlatives(Sentence):
             relation="more" if highest else "less",
             negated=self.negated,
         )
+
+
+def rises(text: str) -> bool:
+    """Whether "the largest one-year jump" is one upwards."""
+    return re.search("jump|increase|rise|spike|surge|gain", text) is not None
 
 
 def _people(text: str) -> int | None:

@@ -77,12 +77,12 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
         before = tokens[:start] if ahead is None else [*tokens[: ahead[0]], *tokens[ahead[1] : start]]
         while end < len(tokens) and tokens[end].kind in ("state", "nation"):
             field, end = [*field, tokens[end]], end + 1
-        share = token.kind in ("percent", "fraction", "times-word")
+        share = token.kind in ("percent", "fraction", "times-word", "all-of")
         return Tally(
             value=value,
             share=share,
             relation=hedge(tokens, n),
-            decimals=decimals_of(token.text) if token.kind == "percent" else 0,
+            decimals=decimals_of(token.text) if token.kind == "percent" else int(token.kind == "all-of"),
             cutoff=_set(field),
             rest=[*(t for t in before if t.text != ","), _ONE, *tokens[end:]],
         )
@@ -97,6 +97,8 @@ def _value(token: Token) -> float | None:
         return 50.0 if token.text == "half" else None
     if token.kind in ("number", "percent"):
         return float(token.value)
+    if token.kind == "all-of":
+        return 100.0
     if token.kind == "no-city":
         return 0.0
     if token.kind == "other" and token.text in _NONE:

@@ -100,6 +100,13 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             how = " by share" if claim.as_ == "change" else ", by share and by number"
             other = _names(data, claim.against, False)
             return f"{what} in {who} {way} {more} than in {other} from {claim.years[0]} to {claim.years[1]}{how}."
+        case "rank" | "record" if claim.moved:
+            move = f"largest {'rise' if claim.up else 'fall'} in {what}"
+            place = f"{_ordinal(claim.rank)}-{move}" if claim.rank > 1 else move
+            how = " by share" if claim.as_ == "change" else ""
+            back = f" since {claim.since}" if claim.since is not None else " of all years on record"
+            among = back if claim.kind == "record" else f" among {_among(claim.cutoff or Cutoff())}"
+            return f"{who} had the {place}{how}{among} {when}."
         case "rank":
             end = "highest" if claim.highest else "lowest"
             place = f"{_ordinal(claim.rank)}-{end}" if claim.rank > 1 else end
@@ -134,7 +141,8 @@ def _apart(data: Statistics, claim: Claim, who: str, what: str, when: str, years
     """A comparison across years, or by a difference: each side with its year."""
     same = claim.subjects == claim.against
     other = "" if same else _names(data, claim.against, claim.summed_against)
-    then = f"in {claim.years_against[0]}" if claim.years_against else ""
+    together = " together" if claim.summed_against and len(claim.years_against) > 1 else ""
+    then = f"in {' and '.join(map(str, claim.years_against))}{together}" if claim.years_against else ""
     against = " ".join(filter(None, (other, then)))
     if not claim.years_against:
         against, when = f"{other} {when}", ""

@@ -1,0 +1,92 @@
+"""The forms in which a sentence says something by the way, over the kinds of its tokens.
+
+``<number>`` is a token of that kind, ``<=in>`` an ``other`` token with that text; the named groups are what an aside
+takes from it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["ASIDES"]
+
+_HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
+_OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
+_YEAR: Final = "<year>"
+_END: Final = r"(?:<=,>|<=\)>|(?=<=\.>|$))"
+ASIDES: Final = {
+    "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=[a-z]+>|<cities>|<city>){{0,5}}"
+    rf"{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>)*"
+    rf"|<=\(>(?:<=with>)?{_HEDGE}(?P<number2><number>)(?:<people>|<murders>|<violent_crimes>)*(?=<=\)>))"
+    r"(?:<=,>|<=\)>|(?=<=\.>|$))",
+    "pace": rf"(?:{_OPEN}|(?:<=works?>|<=worked>|<=comes>|<=came>|<=amounts>|<=amounted>)(?:<=out>)?<to>)"
+    r"(?:<either>|<=that>|<=is>|<=was>|<average>|<=an?>|<=at>|<which>|<=which>|<about>|<=on>|<=rate>|<rate>|<=of>)*"
+    rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
+    rf"(?:<=on>|<average>|<=,>)*{_END}",
+    "from": rf"(?:{_OPEN}|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
+    rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
+    r"(?P<number><percent>|<fraction>)"
+    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
+    rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
+    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
+    rf"(?:<=in>|<=of>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
+    rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",
+    "mean": rf"{_OPEN}(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?{_HEDGE}(?P<number><number>)"
+    rf"(?:<murders>)?<every-year>{_END}",
+    "tied": rf"(?:{_OPEN})?(?:<equal>|<=ties>|<=tied>|<=tying>|<=matching>)"
+    r"(?:<=the>|<=its>|<cities>|<city>|<=previous>|<=old>)*"
+    rf"(?P<end><highest>|<lowest>)(?:<=of>)?(?P<base><number>)?(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<=for>)*"
+    rf"(?P<year>{_YEAR}){_END}",
+    "peopled": rf"{_OPEN}<=an?><cities>(?:<=with>|<=of>|<=that>|<=ha[ds]>)+(?:<=far>|<=many>|<=slightly>)*"
+    rf"(?P<way><more>|<less>)(?:<people>|<population>){_END}",
+    "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
+    r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
+    rf"(?:(?P<base><number>)?(?:<murders>|<=[a-z]+>){{0,4}}(?P<year>{_YEAR}))?{_END}",
+    "record": rf"(?:{_OPEN}|<=and>(?:<=is>|<=are>|<=was>|<=were>))(?:<to>|<=at>)?"
+    r"(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
+    rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<=count>|<=annual>|<=yearly>|<murders>|<=for>|<=any>|<=year>"
+    r"|<any-year>|<=one>|<=single>|<=of>)*"
+    r"|(?P<way><more>|<less>|<at-most>|<at-least>)<than>?(?:<=in>)?<any-year>(?:<=on>|<=ever>)*)"
+    rf"(?:<since>(?P<year><year>)(?:<='><=s>(?P<base><number>)"
+    r"|<=,><=when>(?:<=there>|<=it>|<=the>|<cities>|<=had>|<=were>|<=saw>)*(?P<base2><number>)(?:<people>|<murders>|<=were>|<=was>)*)?"
+    rf"|(?P<window><decades>|<past-years>)|<ever>)(?:<=,>|<=\)>|<=[–—-]>)?",
+    "steepest": rf"{_OPEN}(?:<=the>|<=its>|<=a>|<cities>|<city>|<=this>|<=marking>)*(?P<move><steepest>)"
+    r"(?:<murders>|<violent_crimes>|<=in>|<rate>|<cities>|<=for>|<=the>|<=there>)*"
+    rf"(?:<since>(?P<year>{_YEAR})|(?P<window><decades>|<past-years>)|<ever>|(?=<=\.>|$))(?:<=,>|<=\)>|<=[–—-]>)?",
+    "named": r"(?P<end><highest>)(?:<=of>)?(?=<number>(?:<murders>)?<=in>(?P<year><year>).*<year>)",
+    "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
+    r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
+    rf"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year>{_YEAR}){_END}",
+    "previous": rf"(?:{_OPEN}(?:<=and>)?)?(?:<surpass>|<=break(?:ing|s)>|<=broke>|<=beat(?:ing|s)?>|<=bested>"
+    r"|<=shatter(?:ing|ed)>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
+    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
+    r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>)*"
+    rf"(?P<year>{_YEAR}){_END}",
+    "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?<cities>(?:<=with>)?){_HEDGE}"
+    r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
+    r"(?:(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)"
+    r"|(?:<=of>)?(?P<city2><city>)(?:<people>|<population>|<size>))(?:<=,>|(?=<=\.>|$))",
+    "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>)*|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
+    rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>|<population>|<people>){{0,3}}{_END}",
+    "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
+    rf"|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
+    "people": rf"{_OPEN}?(?:<=home><to>{_HEDGE}(?P<number4><number>)(?:<people>|<population>)"
+    rf"|(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
+    rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
+    rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
+    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>))))(?:<=,>|<=\)>)?",
+    "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
+    rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",
+    "base": r"(?P<times><times>|<times-word>|<fraction>)(?:<=of>)?(?:<=the>|<=its>)(?P<number><number>)"
+    rf"(?:<murders>|<=it>|<=that>|<=were>|<cit(?:y|ies)>|<=had>|<=recorded>|<=saw>|<=counted>|<=in>)*(?P<year>{_YEAR})",
+    "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
+    "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
+    r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
+    r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
+    "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
+    r"(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
+    rf"(?:<nation>|<state>)*{_END}",
+}
+"""What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""

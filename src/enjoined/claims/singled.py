@@ -1,0 +1,82 @@
+"""Sentences that single a year out: the first, the last or the only one in which something was so."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.spanned import Spanned
+
+__all__ = ["Singled"]
+
+
+class Singled(Spanned):
+    """What was so in one year, and in none before or after it."""
+
+    def first_time(self) -> list[Claim]:
+        """ "New York had fewer than 300 murders in 2017 for the first time since 2000": so then, and not in between."""
+        if not self.has("first-time"):
+            return []
+        since = self.years(self.at("since"))[:1] if self.has("since") else []
+        years = [y for y in self.years() if y not in since]
+        if self.has("decades") and self.window() is not None and years:
+            since = [years[0] - (self.window() or 0)]
+        if self._comparator() is not None and len(years) == 1 and len(self.unique()) > 1 and not self.negated:
+            return self._first_ahead(years[0], since[0] + 1 if since else 0)
+        if len(years) != 1 or len(self.unique()) != 1 or self._number()[0] in ("is", "about") or self.negated:
+            raise Unread("what was so for the first time is not understood")
+        own = self.figure("always", (years[0], years[0]))
+        span = (since[0] + 1 if since else 0, years[0] - 1)
+        return [
+            replace(own, kind="value", years=(years[0],)),
+            replace(own, years=span, since=since[0] if since else None, negated=True),
+        ]
+
+    def _first_ahead(self, year: int, first: int) -> list[Claim]:
+        """ "In 2021, for the first time, A had more than B": then, and in no year before."""
+        own = self._compared_in(year)
+        return [own, replace(own, over=(first, year - 1))]
+
+    def only_year(self) -> list[Claim]:
+        """ "2021 was the only year since 2000 in which A had more than 500": then, and in no other."""
+        if not self.has("only-year"):
+            return []
+        since = self.years(self.at("since"))[:1] if self.has("since") else []
+        years = [y for y in self.years() if y not in since]
+        if len(years) != 1 or self.negated or self.has("up", "down", "highest", "lowest", "every-year"):
+            raise Unread("what was so in one year only is not understood")
+        if self._comparator() is not None and len(self.unique()) > 1:
+            own = self._compared_in(years[0])
+        else:
+            own = self._bounded_in(years[0])
+        first = since[0] if since else 0
+        before = [replace(own, over=(first, years[0] - 1))] if first < years[0] else []
+        after = [replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else []
+        return [own, *before, *after]
+
+    def last_time(self) -> list[Claim]:
+        """ "The last time A had fewer than 500 was 2019", "A last had 1,000 in 1995": then, and in none since."""
+        if not self.has("last-time"):
+            return []
+        years = self.years()
+        if (
+            len(years) != 1
+            or self.negated
+            or self.has("up", "down", "highest", "lowest", "every-year", "since")
+        ):
+            raise Unread("what was so for the last time is not understood")
+        parted = self._comparator() is not None and len(self.unique()) > 1
+        own = self._compared_in(years[0]) if parted else self._bounded_in(years[0])
+        return [own, *([replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else [])]
+
+    def _compared_in(self, year: int) -> Claim:
+        return replace(self.comparison(), years=(year,), years_against=(), now=False)
+
+    def _bounded_in(self, year: int) -> Claim:
+        """A bound kept in one year. Raises :class:`Unread` where no bound of one city is named."""
+        relation, value, _, _ = self._number()
+        if len(self.unique()) != 1 or value is None or relation == "about":
+            raise Unread("what was so in one year only is not understood")
+        # "Last had 500 murders in 2003": so many or more.
+        own = replace(self.figure("always", (year, year)), kind="value", years=(year,))
+        return replace(own, relation="at-least") if relation == "is" else own
