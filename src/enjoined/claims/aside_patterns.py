@@ -25,12 +25,13 @@ ASIDES: Final = {
     rf"(?:<=on>|<average>|<=,>)*{_END}",
     "from": rf"(?:{_OPEN}|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
     rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "by": rf"(?:{_OPEN}|<=were>|<=was>){_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
+    "by": rf"(?:{_OPEN}|<=were>|<=was>|<=marks?>|<=marked>|<=marking>"
+    rf"|<=represent(?:s|ed|ing)?>)(?:<either>)?(?:<=by>)?{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
     r"(?P<number><percent>|<fraction>)"
     rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
-    rf"(?:<=in>|<=of>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?",
+    rf"(?:<=in>|<=of>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?(?!<city>|<ordinal>)",
     "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
     rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",
     "mean": rf"{_OPEN}(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?{_HEDGE}(?P<number><number>)"
@@ -41,7 +42,7 @@ ASIDES: Final = {
     rf"(?P<year>{_YEAR}){_END}",
     "peopled": rf"{_OPEN}<=an?><cities>(?:<=with>|<=of>|<=that>|<=ha[ds]>)+(?:<=far>|<=many>|<=slightly>)*"
     rf"(?P<way><more>|<less>)(?:<people>|<population>){_END}",
-    "times": rf"{_OPEN}{_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
+    "times": rf"(?:{_OPEN}|<to>){_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
     r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
     rf"(?:(?P<base><number>)?(?:<murders>|<=[a-z]+>){{0,4}}(?P<year>{_YEAR}))?{_END}",
     "record": rf"(?:{_OPEN}|<=and>(?:<=is>|<=are>|<=was>|<=were>))(?:<to>|<=at>)?"
@@ -64,11 +65,12 @@ ASIDES: Final = {
     rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
     r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>)*"
     rf"(?P<year>{_YEAR}){_END}",
-    "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?<cities>(?:<=with>)?){_HEDGE}"
+    "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?(?:<cities>)?(?:<=with>)?){_HEDGE}"
     r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
     r"(?:(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)"
     r"|(?:<=of>)?(?P<city2><city>)(?:<people>|<population>|<size>))(?:<=,>|(?=<=\.>|$))",
-    "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>)*|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
+    "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>|<=giving>|<=it>|<=yielding>)*"
+    r"|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
     rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>|<population>|<people>){{0,3}}{_END}",
     "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
     rf"|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
@@ -79,14 +81,17 @@ ASIDES: Final = {
     rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>))))(?:<=,>|<=\)>)?",
     "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
     rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",
-    "base": r"(?P<times><times>|<times-word>|<fraction>)(?:<=of>)?(?:<=the>|<=its>)(?P<number><number>)"
-    rf"(?:<murders>|<=it>|<=that>|<=were>|<cit(?:y|ies)>|<=had>|<=recorded>|<=saw>|<=counted>|<=in>)*(?P<year>{_YEAR})",
+    "given": rf"{_OPEN}{_HEDGE}(?P<number><number>)(?:<murders>)?(?:<=in>|<from>)(?P<start>{_YEAR})(?:<=,>|<=\)>)",
+    "base": r"(?P<times><times>|<times-word>|<fraction>|<surpass>|<trail>)(?:<=of>|<=even>)*"
+    r"(?:<=the>|<=its>)(?P<number><number>)"
+    rf"(?:<murders>|<cities>|<=[a-z]+>){{0,5}}(?P<year>{_YEAR})",
+    "placed": r"(?P<place><ordinal>)<=place>(?P<city><city>)",
     "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
     "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
     r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
     "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
-    r"(?:<=the>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
+    r"(?:<=the>|<now>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
     rf"(?:<nation>|<state>)*{_END}",
 }
 """What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from enjoined.claims.aside_patterns import ASIDES
 from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.clauses import FIGURES, PEOPLE_LIVING, rival
+from enjoined.claims.clauses import AS, FIGURES, FROM, PEOPLE_LIVING, rival
 from enjoined.claims.phrases import PEOPLE, SIZE, TIMES, decimals_of, figures_only, hedge, span_of, streak_of
 from enjoined.claims.statistics import Measure
 from enjoined.claims.superlatives import cutoff_of, rises
@@ -74,7 +74,12 @@ class Aside(NamedTuple):
                     return [moved]
                 start = self._figure(main, main.measure, change.years[:1])
                 return [replace(start, value=self.base, relation="is", decimals=0), moved]
-            case "base":
+            case "placed":
+                place = Claim(
+                    kind="rank", measure=main.measure, as_="count", subjects=(self.city,), rank=self.rank
+                )
+                return [replace(place, years=main.years[-1:], now=main.now, cutoff=Cutoff(words="nation"))]
+            case "given" | "base":
                 return [self._figure(main, main.measure, (self.year or 0,))]
             case "mean":
                 if main.kind != "total":
@@ -224,7 +229,7 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     for name, pattern in ASIDES.items():
         while (match := _match(pattern, left)) is not None:
             start, end, parts = match
-            rest = left[:start] + [parts.get(kept, _AS) for kept in _KEPT.get(name, ())] + left[end:]
+            rest = left[:start] + _kept(name, parts) + left[end:]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
             if name == "larger" and "its" in parts and parts["its"].text != "its size":
                 break
@@ -246,10 +251,25 @@ _TURNED: Final[dict[Relation, Relation]] = {
     "at-most": "at-least",
 }
 """Less than half is a fall by more than half."""
-_AS: Final = Token("other", "as", "as", 0, 0)
-_KEPT: Final = {"beside": ("city",), "when": ("year",), "base": ("times", "as", "year")}
-"""What stays in the sentence of an aside that is taken out of it."""
 _CRIMES: Final = frozenset({"murders", "violent_crimes", "rate", "capital"})
+
+
+def _kept(name: str, parts: dict[str, Token]) -> list[Token]:
+    """What stays in the sentence of an aside: "twice the 29 it had in 2019" is twice as many as in 2019."""
+    match name:
+        case "beside" | "placed":
+            return [parts["city"]]
+        case "when":
+            return [parts["year"]]
+        case "given":
+            return [FROM, parts["start"]]
+        case "base" if parts["times"].kind in ("surpass", "trail"):
+            way = "more" if parts["times"].kind == "surpass" else "less"
+            return [Token(way, way, way, 0, 0), Token("than", "than", "than", 0, 0), parts["year"]]
+        case "base":
+            return [parts["times"], AS, parts["year"]]
+        case _:
+            return []
 
 
 def _says_more(name: str, rest: Sequence[Token]) -> bool:
@@ -260,6 +280,7 @@ def _says_more(name: str, rest: Sequence[Token]) -> bool:
     return (
         crime
         and (name not in ("from", "by", "than", "times", "streak") or "number" in kinds)
+        and (name != "given" or bool({"up", "down", "halved", "doubled", "tripled"} & kinds))
         and bool(kinds & FIGURES)
     )
 
@@ -278,7 +299,7 @@ def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, T
 
 
 def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Token]) -> Aside:
-    number, year, way = parts.get("number"), parts.get("year"), parts.get("way")
+    number, year, way = parts.get("number"), parts.get("year") or parts.get("start"), parts.get("way")
     part = name == "by" and number is not None and number.kind == "fraction"
     how = hedge(tokens, tokens.index(number, start)) if number else "is"
     return Aside(

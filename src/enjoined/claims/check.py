@@ -134,7 +134,8 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
         all_accounted(tokens, claims)
     except Unread as why:
         return _unchecked(text, day, str(why))
-    judged, unread = list[tuple[Claim, Judged]](), list[str]()
+    judged = list[tuple[Claim, Judged]]()
+    unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
     for claim in claims:
         try:
             judged.append((claim, judge(data, claim, day)))

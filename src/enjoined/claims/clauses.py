@@ -17,7 +17,9 @@ from enjoined.claims.phrases import LARGER, PEOPLE, is_start, last_of, step_of
 from enjoined.claims.tokens import Token
 
 __all__ = [
+    "AS",
     "FIGURES",
+    "FROM",
     "PEOPLE_LIVING",
     "clauses",
     "contrasted",
@@ -59,14 +61,18 @@ _OVER: Final = frozenset({"surpass", "trail"})
 _SAID: Final = frozenset(
     ("number", "percent", "times", "times-word", "than", "fraction", "since", "nation", "big")
 )
-_FROM: Final = Token("from", "from", "from", 0, 0)
+FROM: Final = Token("from", "from", "from", 0, 0)
 PEOPLE_LIVING: Final = Token("population", "population", "population", 0, 0)
+_AND: Final = Token("to", "and", "and", 0, 0)
+_COMMA: Final = Token("other", ",", ",", 0, 0)
 _OF: Final = Token("other", "of", "of", 0, 0)
-_AS: Final = Token("other", "as", "as", 0, 0)
+AS: Final = Token("other", "as", "as", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 _VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
 _IS: Final = frozenset({"is", "was", "were", "represents", "represented", "marks", "marked"})
 _MOVES: Final = frozenset({"up", "down", "doubled", "tripled", "halved"})
+_COMPARES: Final = frozenset(("times", "times-word", "more", "less", "highest", "lowest", "up", "down"))
+_COUNTED: Final = frozenset(("murders", "violent_crimes", "population", "at-least", "at-most"))
 _FIGURE: Final = frozenset({"number", "figure", "total", "count", "tally", "toll", "rate"})
 _OPENERS: Final = frozenset({"but", "and", "yet", "so"})
 """Before a sentence they only tie it to the one before."""
@@ -164,13 +170,14 @@ def _says_something(tokens: Sequence[Token]) -> bool:
 
 def _turns(tokens: Sequence[Token], n: int) -> bool:
     """ "Fell in A and rose in B", "A had more, and B has twice as many people": an "and" that joins two statements."""
-    if tokens[n].text not in ("and", ";") or n + 1 >= len(tokens):
+    if tokens[n].text not in ("and", ";", "so") or n + 1 >= len(tokens):
         return False
     said, further = ({t.kind for t in side} & FIGURES for side in (tokens[:n], tokens[n + 1 :]))
     own = (
         tokens[n + 1].kind in ("city", "year")
-        or tokens[n + 1].text in ("it", "that")
+        or tokens[n + 1].text in ("it", "its", "that", "we", "they")
         or tokens[n].text == ";"
+        or (tokens[n + 1].text == "the" and n + 2 < len(tokens) and tokens[n + 2].text in _FIGURE)
     )
     apart = [t.kind for t in tokens[n + 1 : n + 4]]
     if apart in (["number", "more", "than"], ["number", "less", "than"]) and any(
@@ -188,10 +195,9 @@ def _turns(tokens: Sequence[Token], n: int) -> bool:
 def _states(tokens: Sequence[Token], n: int) -> bool:
     """Whether a city after a comma and "and" has a verb and a comparison of its own."""
     after = tokens[n + 1 :]
-    verb = any(t.text in _VERBS or t.kind in ("surpass", "trail", "up", "down") for t in after[1:3])
-    compared = any(
-        t.kind in ("times", "times-word", "more", "less", "highest", "lowest", "up", "down") for t in after
-    )
+    verb = any(t.text in _VERBS or t.kind in ("surpass", "trail", "up", "down") for t in after[1:4])
+    kinds = {t.kind for t in after}
+    compared = bool(kinds & _COMPARES) or ("number" in kinds and bool(kinds & _COUNTED))
     return tokens[n - 1].text == "," and verb and compared
 
 
@@ -210,13 +216,17 @@ def _relative(tokens: Sequence[Token], n: int) -> tuple[list[Token], list[Token]
     main, beside = [*tokens[: of + 1], *tokens[end + 1 :]], [*whose, *tokens[n + 1 : end]]
     if any(t.text == "that" and u.text in _FIGURE for t, u in pairwise(main)):
         # "... had 562 in 2021, saw that number fall to 410 in 2023": from the year of that number.
-        main += [part for t in beside if t.kind == "year" for part in (_FROM, t)]
+        main += [part for t in beside if t.kind == "year" for part in (FROM, t)]
     return main, beside
 
 
 def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = False) -> list[Token]:
     """A clause with what it leaves out; one ``of_it`` speaks of the year of the other even where it names another."""
     clause = [t for n, t in enumerate(clause) if t.text not in ",;" or n not in (0, len(clause) - 1)]
+    filled = bool(clause) and clause[-1].kind == "since"
+    if filled:
+        # "... had 100 in 2007, and not once fewer than 60 since."
+        clause += [t for t in other if t.kind == "year"][-1:]
     kinds = {t.kind for t in clause}
     if (peopled := _peopled(clause, other)) is not clause:
         clause, kinds = peopled, kinds - {"population"}
@@ -233,43 +243,57 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     after: list[Token] = []
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or _counts_people(clause)
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
-        sized = any(t.text in LARGER for t in clause) and "rate" not in kinds
+        sized = any(t.text in LARGER or (t.kind == "size" and "number" not in kinds) for t in clause)
+        sized = sized and "rate" not in kinds
         after += (
             [PEOPLE_LIVING] if sized else [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
         )
+        if {"murders", "violent_crimes"} & {t.kind for t in after}:
+            after = [t for t in after if t.kind != "population"]
         after += [PEOPLE_LIVING] if not after and _counts_people(other) else []
     later = any(t.kind == "year" and t.text.endswith(("later", "after")) for t in clause)
     if later and _MOVES & kinds:
         # "... 482 in 1991; a decade later it had been cut in half": from that year.
-        after += [part for t in other if t.kind == "year" for part in (_FROM, t)][-2:]
+        after += [part for t in other if t.kind == "year" for part in (FROM, t)][-2:]
     own_dates = [m for m, t in enumerate(clause) if t.kind in _WHEN and t.kind != "since"]
-    moved = bool(_MOVES & kinds) and "percent" in kinds and sum(t.kind == "year" for t in other) == 2
-    open_ = all(m and clause[m - 1].kind == "since" for m in own_dates)
-    if not own_dates or (open_ and {"highest", "lowest"} & kinds):
+    parts = {"percent", "fraction", "same-span"} & kinds
+    moved = bool(_MOVES & kinds and parts) and sum(t.kind == "year" for t in other) == 2
+    open_ = not filled and all(m and clause[m - 1].kind == "since" for m in own_dates)
+    if not own_dates or (open_ and {"highest", "lowest", "any-year"} & kinds):
         when = [
             t
             for m, t in enumerate(other)
             if t.kind in _WHEN and (moved or not (t.kind == "year" and is_start(other, m)))
         ]
+        if _over_both(other) and len(when) < 2:
+            when = [t for t in other if t.kind == "year"]
+            when = [when[0], _AND, when[1]]
         span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(_MOVES & kinds)
-        after += [_FROM, *when] if span else when
+        after += [FROM, *when] if span else when
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
         first = next(n for n, t in enumerate(clause) if t.kind in _WHEN)
         if not any(t.kind in ("number", "percent") for t in clause[:first]) and any(
             t.kind in ("than", "from", "since", "versus", "at-least", "at-most") for t in clause[: first + 1]
         ):
             before += dated[-1:]
-    return [*before, *clause, *after]
+    return [*before, *clause, *([_COMMA] if after else []), *after]
+
+
+def _over_both(tokens: Sequence[Token]) -> bool:
+    """ "Over 2020 and 2021": both together."""
+    texts = [t.text if t.kind != "year" else "year" for t in tokens]
+    return any(texts[n : n + 4] == ["over", "year", "and", "year"] for n in range(len(texts)))
 
 
 def _peopled(clause: list[Token], other: Sequence[Token]) -> list[Token]:
     """ "With a third of the population": of that of the one other city."""
     named = {t.value for t in clause if t.kind == "city"}
     others = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
-    at = next((n for n, t in enumerate(clause) if t.kind in ("population", "people")), 0)
+    at = next((n for n, t in enumerate(clause) if t.kind in ("population", "people", "size")), 0)
     near = clause[max(0, at - 5) : at]
-    part = any(t.kind in ("fraction", "times", "times-word") for t in near) and "with" in (
-        t.text for t in near
+    part = any(t.kind in ("fraction", "times", "times-word") for t in near)
+    part = part and (
+        any(t.text == "with" for t in near) or clause[at].text == "its size" or clause[at].text[:3] == "as "
     )
     if not part or len(named) != 1 or len({t.value for t in others}) != 1:
         return clause
@@ -289,7 +313,7 @@ def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     if len(named) != 1 or len({t.value for t in rivals}) != 1:
         return []
     if times:
-        return [_AS, *rivals]
+        return [AS, *rivals]
     return [_THAN, *rivals] if {"more", "less"} & kinds and not kinds & _SAID else []
 
 

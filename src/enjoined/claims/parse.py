@@ -175,7 +175,7 @@ class _Sentence(Superlatives, Changing):
             )
         if same := self.alike():
             return [same]
-        if pairs := self.pairs():
+        if pairs := self.went() or self.pairs():
             return pairs
         return self.count_and_rate() or [self.total() or self._value()]
 

@@ -195,6 +195,11 @@ def by_size(tokens: list[Token]) -> list[Token]:
     "The third-largest city", "among the ten largest cities", "larger than Dallas".
     """
     tokens = _multiplied(tokens)
+    measures = {t.kind for t in tokens} & {"murders", "violent_crimes", "population", "rate", "capital"}
+    if any(t.kind == "size" for t in tokens) and measures <= {"population"}:
+        # "Half the size of Dallas": half as many people as Dallas.
+        said = [t._replace(kind="other", text="as") if t.kind == "size" else t for t in tokens]
+        return said if measures else [*said, Token("population", "population", "population", 0, 0)]
     if any(t.kind in ("murders", "violent_crimes", "population", "rate", "capital") for t in tokens):
         return tokens
     people = Token("population", "population", "population", 0, 0)

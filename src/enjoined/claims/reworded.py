@@ -13,6 +13,7 @@ from typing import Final
 
 from enjoined.claims.phrases import NEARLY_PACED, PACED, SMALL, figures_only
 from enjoined.claims.tokens import Token, in_figures
+from enjoined.claims.unsaid import unattributed, uncaused, without_opening
 
 __all__ = ["reworded"]
 
@@ -39,23 +40,10 @@ _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _AS: Final = Token("other", "as", "as", 0, 0)
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
-_SAY: Final = re.compile(
-    "said|says?|wrote|writes|noted|notes|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
-    "|insisted|tells?|recalled|added|declared|observed|boasted|warned|announced|remarked|lamented|stated|acknowledged"
-)
-_SOURCES: Final = re.compile("according|per|citing")
-_IF: Final = frozenset({"if", "when", "once", "as"})
-_EMPTY: Final = ({"other", "either", "not"}, {"other", "not"}, {"not"})
-_ONE: Final = frozenset({"you", "one", "we"})
 _EXTREME: Final = {
     **dict.fromkeys(("many", "high", "bad", "deadly", "bloody", "violent"), "highest"),
     **dict.fromkeys(("few", "low"), "lowest"),
 }
-_SAYS_NOTHING: Final = re.compile(
-    "other|cities|not-understood|unless-qualified|unsupported|national|to|nation|murders|violent_crimes|either|state"
-    "|up|down|about|ever|per-time|city"
-)
-"""What the name of a speaker or of a newspaper can be made of; "police" and "daily" are no figures."""
 
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
@@ -142,6 +130,15 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         if to and token.text in ("lost", "losing", "loses"):
             token = token._replace(kind="other")
+        level = token.kind in ("at-least", "at-most") and token.text in ("above", "below", "over", "under")
+        if (
+            level
+            and found
+            and found[-1].kind in ("up", "down", "surpass")
+            and any(t.kind == "not" for t in found[-4:])
+        ):
+            # "Has not dipped below 60": was not below it.
+            found.pop()
         if token.text in ("was", "were") and [t.text for t in found[-2:]] in (
             ["what", "it"],
             ["what", "they"],
@@ -166,54 +163,6 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
                 token = token._replace(kind="halved")
         found.append(token)
     return found
-
-
-def _unattributed(tokens: Sequence[Token]) -> list[Token]:
-    """Without ", the mayor said" at the end, and without "According to the paper," at the start."""
-    left = [t for t in tokens if t.text not in ('"', "“", "”")]
-    commas = [n for n, t in enumerate(left) if t.text == ","]
-    if commas and commas[0] > 1 and _SOURCES.match(left[0].text) and _says_nothing(left[1 : commas[0]]):
-        left, commas = left[commas[0] + 1 :], [n - commas[0] - 1 for n in commas[1:]]
-    for n in reversed(commas):
-        last = left[n + 1 :]
-        end = len(last) - (bool(last) and last[-1].text == ".")
-        source = bool(last) and _SOURCES.match(last[0].text)
-        said = any(_SAY.fullmatch(t.text) for t in last[:end])
-        if (source or said) and _says_nothing(last[:end]):
-            its = [] if any(t.kind == "city" for t in left[:n]) else [t for t in last if t.kind == "city"]
-            return [*left[:n], *its]
-    for n, token in enumerate(left[:-1]):
-        if _SAY.fullmatch(token.text) and left[n + 1].text == "that" and n and _says_nothing(left[:n]):
-            return left[n + 2 :]
-    return left
-
-
-def _says_nothing(tokens: Sequence[Token]) -> bool:
-    """Whether words can be a speaker's name and office: no city's figure, no year, no number."""
-    return all(_SAYS_NOTHING.fullmatch(t.kind) for t in tokens)
-
-
-def _opening(tokens: Sequence[Token]) -> list[Token]:
-    """Without "If you look at the numbers,"; "When you adjust for population," leaves that rates are meant."""
-    comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
-    if {t.kind for t in tokens[:comma]} in _EMPTY:
-        # "Like it or not, ...", "Not surprisingly, ...".
-        return list(tokens[comma + 1 :])
-    first = [t.text for t in tokens[:2]]
-    if (
-        len(first) < 2
-        or first[0] not in _IF
-        or first[1] not in _ONE
-        or not _says_nothing_but_rates(tokens[:comma])
-    ):
-        return list(tokens)
-    return [*(t for t in tokens[:comma] if t.kind == "rate"), *tokens[comma + 1 :]]
-
-
-def _says_nothing_but_rates(tokens: Sequence[Token]) -> bool:
-    return all(
-        t.kind in ("rate", "population", "per-time") or _SAYS_NOTHING.fullmatch(t.kind) for t in tokens
-    )
 
 
 def _not_since(tokens: Sequence[Token]) -> list[Token]:
@@ -339,8 +288,9 @@ def _figure(of: Token, value: float) -> Token:
 
 
 _STEPS: Final = (
-    _unattributed,
-    _opening,
+    unattributed,
+    without_opening,
+    uncaused,
     _not_since,
     _only_year,
     _ending,

@@ -19,7 +19,7 @@ class Singled(Spanned):
             return []
         since = self.years(self.at("since"))[:1] if self.has("since") else []
         years = [y for y in self.years() if y not in since]
-        if self.has("decades") and self.window() is not None and years:
+        if self.has("decades", "past-years") and self.window() is not None and years:
             since = [years[0] - (self.window() or 0)]
         if self._comparator() is not None and len(years) == 1 and len(self.unique()) > 1 and not self.negated:
             return self._first_ahead(years[0], since[0] + 1 if since else 0)

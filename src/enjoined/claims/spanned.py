@@ -221,6 +221,15 @@ class Spanned(Comparing):
         year = (self.years() or [0])[0]
         return [self._own(n, self.unique()[0], year) for n in numbers]
 
+    def went(self) -> list[Claim]:
+        """ "Went from 53 to 86 in 2021", "from 53 to 86 between 2020 and 2021": each figure of its year."""
+        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
+        years = self.years()
+        if not self.has("went") or len(self.unique()) != 1 or len(numbers) != 2 or not 1 <= len(years) <= 2:
+            return []
+        first, last = (min(years), max(years)) if len(years) == 2 else (years[0] - 1, years[0])
+        return [self._own(n, self.unique()[0], y) for n, y in zip(numbers, (first, last), strict=True)]
+
     def _moving(self, years: list[int]) -> list[Claim]:
         """The direction that is said beside two figures ("rose from 478 in 2015 to 765 in 2016")."""
         if len(years) != 2 or not self.has("up", "down"):

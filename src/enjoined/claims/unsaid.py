@@ -1,0 +1,97 @@
+"""What of a sentence says nothing that figures could bear out: its speaker, an opening phrase, a cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from enjoined.claims.tokens import Token
+
+__all__ = ["unattributed", "uncaused", "without_opening"]
+
+_SAY: Final = re.compile(
+    "said|says?|wrote|writes|noted|notes|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
+    "|insisted|tell(?:s|ing)?|saying|claiming|recalled|added|declared|observed|boasted|warned|announced|remarked|lamented|stated|acknowledged"
+)
+_SOURCES: Final = re.compile("according|per|citing")
+_IF: Final = frozenset({"if", "when", "once", "as"})
+_EMPTY: Final = ({"other", "either", "not"}, {"other", "not"}, {"not"})
+_ONE: Final = frozenset({"you", "one", "we"})
+_SAYS_NOTHING: Final = re.compile(
+    "other|cities|not-understood|unless-qualified|unsupported|national|to|nation|murders|violent_crimes|either|state"
+    "|up|down|about|ever|per-time|city"
+)
+"""What the name of a speaker or of a newspaper can be made of; "police" and "daily" are no figures."""
+
+
+def unattributed(tokens: Sequence[Token]) -> list[Token]:
+    """Without ", the mayor said" at the end, and without "According to the paper," at the start."""
+    left = [t for t in tokens if t.text not in ('"', "“", "”")]
+    commas = [n for n, t in enumerate(left) if t.text == ","]
+    if commas and commas[0] > 1 and _SOURCES.match(left[0].text) and _says_nothing(left[1 : commas[0]]):
+        left, commas = left[commas[0] + 1 :], [n - commas[0] - 1 for n in commas[1:]]
+    for n in reversed(commas):
+        last = left[n + 1 :]
+        end = len(last) - (bool(last) and last[-1].text == ".")
+        source = bool(last) and _SOURCES.match(last[0].text)
+        spoken = any(_SAY.fullmatch(t.text) for t in last[:end])
+        if (source or spoken) and _says_nothing(last[:end]):
+            its = [] if any(t.kind == "city" for t in left[:n]) else [t for t in last if t.kind == "city"]
+            return [*left[:n], *its]
+    for n, m in pairwise(commas):
+        said = left[n + 1 : m]
+        if any(_SAY.fullmatch(t.text) for t in said) and _says_nothing(said):
+            its = [] if any(t.kind == "city" for t in left[:n]) else [t for t in said if t.kind == "city"]
+            return [*its, *left[:n], *left[m:]]
+    that = next((n for n, t in enumerate(left) if t.text == "that"), 0)
+    if that and _says_nothing(left[:that]) and any(_SAY.fullmatch(t.text) for t in left[:that]):
+        return left[that + 1 :]
+    return left
+
+
+def _says_nothing(tokens: Sequence[Token]) -> bool:
+    """Whether words can be a speaker's name and office: no city's figure, no year, no number."""
+    return all(_SAYS_NOTHING.fullmatch(t.kind) for t in tokens)
+
+
+def uncaused(tokens: Sequence[Token]) -> list[Token]:
+    """ "Because of bail reform, murders rose": the figures by themselves; the cause stays as what nobody can check."""
+    n = next((n for n, t in enumerate(tokens) if t.kind == "cause"), None)
+    if n is None:
+        return list(tokens)
+    left = list(tokens)
+    comma = next((m for m in range(n, len(left)) if left[m].text == ","), len(left) - (left[-1].text == "."))
+    why = left[n:comma]
+    if any(
+        t.kind in ("city", "year", "number", "percent", "murders", "violent_crimes", "rate") for t in why[1:]
+    ):
+        return left
+    words = " ".join(t.text for t in why)
+    at = n - (n > 0 and left[n - 1].text == ",")
+    end = comma + (comma < len(left) and left[comma].text == "," and n == 0)
+    return [*left[:at], *left[end:], Token("unchecked", words, words, 0, 0)]
+
+
+def without_opening(tokens: Sequence[Token]) -> list[Token]:
+    """Without "If you look at the numbers,"; "When you adjust for population," leaves that rates are meant."""
+    comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
+    if {t.kind for t in tokens[:comma]} in _EMPTY:
+        # "Like it or not, ...", "Not surprisingly, ...".
+        return list(tokens[comma + 1 :])
+    first = [t.text for t in tokens[:2]]
+    if (
+        len(first) < 2
+        or first[0] not in _IF
+        or first[1] not in _ONE
+        or not _says_nothing_but_rates(tokens[:comma])
+    ):
+        return list(tokens)
+    return [*(t for t in tokens[:comma] if t.kind == "rate"), *tokens[comma + 1 :]]
+
+
+def _says_nothing_but_rates(tokens: Sequence[Token]) -> bool:
+    return all(
+        t.kind in ("rate", "population", "per-time") or _SAYS_NOTHING.fullmatch(t.kind) for t in tokens
+    )
