@@ -15,6 +15,7 @@ from typing import Final
 from enjoined.claims.claim import Unread
 from enjoined.claims.phrases import LARGER, PEOPLE, is_start, last_of, step_of
 from enjoined.claims.tokens import Token
+from enjoined.claims.unsaid import sentences_of
 
 __all__ = [
     "AS",
@@ -51,10 +52,6 @@ FIGURES: Final = frozenset(
     )
 )
 """Kinds of words without which a clause says nothing that figures could bear out."""
-_ABBREVIATED: Final = re.compile(
-    r"[a-z](?:\.[a-z])*|st|mr|mrs|ms|dr|gov|sen|rep|lt|jr|sr|vs|no|jan|feb|mar|apr|aug|sept?|oct|nov|dec|dept|supt"
-)
-"""Before a dot that ends no sentence."""
 _NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
 """Before "but": "all but one"."""
 _OVER: Final = frozenset({"surpass", "trail"})
@@ -137,6 +134,9 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     if tokens[joint].kind != "which" and not _says_something(sides[0]):
         # "Despite all the headlines, ..." says nothing that figures could bear out.
         return clauses(sides[1])
+    if not any(t.kind in FIGURES for t in sides[0]) and sides[0][-1].kind != "not":
+        # "Chicago gets all the attention, but in 2014 it had fewer murders than Detroit".
+        return clauses(_completed(sides[1], sides[0]))
     if not all(any(t.kind in FIGURES for t in side) for side in sides):
         raise Unread(f"“{tokens[joint].text}” can change what it says, and is not understood")
     of_it = tokens[joint].kind == "which"
@@ -146,22 +146,23 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The clauses of two sentences, the later one completed by the earlier; none where there is but one."""
-    for n, token in enumerate(tokens[:-1]):
-        if token.text not in (".", "!", "?") or not n or _ABBREVIATED.fullmatch(tokens[n - 1].text):
-            continue
-        first, second = list(tokens[:n]), list(tokens[n + 1 :])
-        if not _says_something(second):
-            return clauses(first)
-        if not any(t.kind in FIGURES for t in first):
-            return clauses(_completed(second, first))
-        if not any(t.kind in FIGURES for t in second):
+    """The clauses of several sentences, each completed by those before it; none where there is but one."""
+    said = sentences_of(tokens)
+    if len(said) < 2:
+        return []
+    whole = [said[0]]
+    for sentence in said[1:]:
+        if not any(t.kind in FIGURES for t in sentence):
             raise Unread("what its second sentence says is not understood")
-        named = {t.value for t in first if t.kind == "city"}
-        if len(named) != 1 and not any(t.kind == "city" for t in second):
+        named = {t.value for t in whole[-1] if t.kind == "city"}
+        if len(named) != 1 and not any(t.kind == "city" for t in sentence):
             raise Unread("it is not clear of which city its second sentence speaks")
-        return [*clauses(first), *clauses(_completed(second, first))]
-    return []
+        # A movement without years is one between the figures of the two sentences before it.
+        alone = sum(t.kind == "year" for t in whole[-1]) == 1
+        moves = any(t.kind in _MOVES or t.kind == "percent" for t in sentence)
+        before = [t for part in whole[-2:-1] for t in part] if moves and alone else []
+        whole.append(_completed(sentence, [*before, *whole[-1]]))
+    return [clause for part in whole for clause in clauses(part)]
 
 
 def _says_something(tokens: Sequence[Token]) -> bool:
@@ -175,6 +176,7 @@ def _turns(tokens: Sequence[Token], n: int) -> bool:
     said, further = ({t.kind for t in side} & FIGURES for side in (tokens[:n], tokens[n + 1 :]))
     own = (
         tokens[n + 1].kind in ("city", "year")
+        or (tokens[n + 1].text == "in" and n + 2 < len(tokens) and tokens[n + 2].kind == "year")
         or tokens[n + 1].text in ("it", "its", "that", "we", "they")
         or tokens[n].text == ";"
         or (tokens[n + 1].text == "the" and n + 2 < len(tokens) and tokens[n + 2].text in _FIGURE)
@@ -256,7 +258,11 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
         # "... 482 in 1991; a decade later it had been cut in half": from that year.
         after += [part for t in other if t.kind == "year" for part in (FROM, t)][-2:]
     own_dates = [m for m, t in enumerate(clause) if t.kind in _WHEN and t.kind != "since"]
-    parts = {"percent", "fraction", "same-span"} & kinds
+    if "percent" in kinds and not kinds & {*_MOVES, "more", "less", "share", "at-least", "at-most"}:
+        # "... dropped from 274 to 187. That is 32 percent."
+        clause += [t for t in other if t.kind in _MOVES][:1]
+        kinds |= {t.kind for t in clause}
+    parts = {"percent", "fraction", "same-span", "doubled", "tripled", "halved"} & kinds
     moved = bool(_MOVES & kinds and parts) and sum(t.kind == "year" for t in other) == 2
     open_ = not filled and all(m and clause[m - 1].kind == "since" for m in own_dates)
     if not own_dates or (open_ and {"highest", "lowest", "any-year"} & kinds):

@@ -13,7 +13,7 @@ from typing import Final
 
 from enjoined.claims.phrases import NEARLY_PACED, PACED, SMALL, figures_only
 from enjoined.claims.tokens import Token, in_figures
-from enjoined.claims.unsaid import unattributed, uncaused, without_opening
+from enjoined.claims.unsaid import unattributed, uncaused, without_idle, without_opening
 
 __all__ = ["reworded"]
 
@@ -165,6 +165,26 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def _verbs(tokens: Sequence[Token]) -> list[Token]:
+    """ "Saw murders double", "that's triple" as a movement; "was down to 673" as what there were."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        after = tokens[n + 1].text if n + 1 < len(tokens) else ""
+        before = tokens[n - 1] if n else token
+        moved = before.kind in _VICTIMS or before.text in ("count", "total", "number", "tally", "rate", "toll", "to")
+        if token.text in ("double", "triple", "quadruple") and moved and after not in ("the", "that", "those", "its", "what", "as"):
+            token = token._replace(kind="doubled" if token.text == "double" else "tripled")
+        level = token.kind in ("up", "down") and before.text in ("was", "is", "were", "are", "at")
+        if level and after == "to" and n + 2 < len(tokens) and any(t.kind == "number" for t in tokens[n + 2 : n + 4]):
+            continue
+        if token.text == "not" and found and found[-1].text == "," and after == "since" and any(t.text == "never" for t in found):
+            # "Has never had more than 40, not since 1985".
+            found.pop()
+            continue
+        found.append(token)
+    return found
+
+
 def _not_since(tokens: Sequence[Token]) -> list[Token]:
     """ "Not since 2003 has A had as many murders as in 2021" as "A had its highest number since 2003 in 2021"."""
     if [t.kind for t in tokens[:3]] != ["not", "since", "year"]:
@@ -288,9 +308,12 @@ def _figure(of: Token, value: float) -> Token:
 
 
 _STEPS: Final = (
+    figures_only,
+    without_idle,
     unattributed,
     without_opening,
     uncaused,
+    _verbs,
     _not_since,
     _only_year,
     _ending,

@@ -58,8 +58,10 @@ class Sentence:
 
     def _way(self) -> As:
         """Counts or rates; either where a city is only called deadly or the like."""
-        if self.has("rate", "capital"):
+        if self.has("rate"):
             return "rate"
+        if self.has("capital"):
+            return "either"
         counted = self.has("murders", "number")
         if counted or self.measure != "murders" or len(self.years()) > 1 or self._over_time():
             return "count"
@@ -140,7 +142,7 @@ class Sentence:
                 raise Unread("“most” can mean the greater part, of which no figures are held")
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
-            if token.kind in ("not-understood", "clause", "which", "decade", "size") or (
+            if token.kind in ("not-understood", "cause", "clause", "which", "decade", "size") or (
                 token.kind == "streak"
                 and not self.has("up", "down", "number", "highest", "lowest", "than", "capital")
             ):

@@ -7,9 +7,28 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from enjoined.claims.phrases import FIGURED
 from enjoined.claims.tokens import Token
 
-__all__ = ["unattributed", "uncaused", "without_opening"]
+
+__all__ = ["sentences_of", "unattributed", "uncaused", "without_idle", "without_opening"]
+
+_STOP: Final = Token("other", ".", ".", 0, 0)
+_ABBREVIATED: Final = re.compile(
+    r"[a-z](?:\.[a-z])*|st|mr|mrs|ms|dr|gov|sen|rep|lt|jr|sr|vs|no|jan|feb|mar|apr|aug|sept?|oct|nov|dec|dept|supt"
+)
+"""Before a dot that ends no sentence."""
+_AMOUNTS: Final = FIGURED | {"highest", "lowest", "capital", "steepest"}
+_RELATIONS: Final = frozenset(
+    {"more", "less", "than", "at-least", "at-most", "equal", "surpass", "trail", "up", "down", "ordinal"}
+)
+_MEASURES: Final = frozenset({"murders", "violent_crimes", "population", "rate"})
+_IDLE: Final = frozenset(
+    {"other", "either", "not", "not-understood", "which", "clause", "cause", "to", "cities", "ever", "now", "people", "about"}
+)
+_IDLY: Final = frozenset({"not", "not-understood", "which", "clause"})
+_BEARING: Final = re.compile("myth|fake|doubt|hardly|barely|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides")
+"""Words that bear on what the rest says, wherever they stand."""
 
 _SAY: Final = re.compile(
     "said|says?|wrote|writes|noted|notes|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
@@ -24,6 +43,66 @@ _SAYS_NOTHING: Final = re.compile(
     "|up|down|about|ever|per-time|city"
 )
 """What the name of a speaker or of a newspaper can be made of; "police" and "daily" are no figures."""
+
+
+def sentences_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentences, each without the stop at its end."""
+    found: list[list[Token]] = [[]]
+    for n, token in enumerate(tokens):
+        if token.text in (".", "!", "?") and n and not _ABBREVIATED.fullmatch(tokens[n - 1].text):
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [sentence for sentence in found if sentence]
+
+
+def without_idle(tokens: Sequence[Token]) -> list[Token]:
+    """Without sentences and phrases that give no figure: "Look it up", "let's not forget", "believe it or not".
+
+    What an idle sentence says of city, measure and year is carried over to the next one where that has none.
+    """
+    kept: list[list[Token]] = []
+    carried: list[Token] = []
+    for sentence in sentences_of(tokens):
+        kinds = {t.kind for t in sentence}
+        if is_figured(sentence):
+            lead = [t for t in carried if t.kind not in kinds and not (t.kind in _MEASURES and kinds & _MEASURES)]
+            kept.append([*lead, *_without_phrases(sentence)])
+            carried = []
+        elif kept and kinds & {"city", "year"}:
+            kept.append(sentence)
+        else:
+            carried = [t for t in sentence if t.kind in ("city", "year", *_MEASURES)] or carried
+    if not kept:
+        return list(tokens)
+    return [t for n, sentence in enumerate(kept) for t in ([_STOP] if n else []) + sentence]
+
+
+def is_figured(tokens: Sequence[Token]) -> bool:
+    """Whether words give an amount or compare something that has one."""
+    kinds = {t.kind for t in tokens}
+    return bool(kinds & _AMOUNTS) or bool(kinds & _RELATIONS and kinds & (_MEASURES | {"city", "year", "nation"}))
+
+
+def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
+    """A sentence without the phrases between its commas that say nothing and deny nothing of the rest."""
+    parts: list[list[Token]] = [[]]
+    for token in sentence:
+        if token.text in (",", ":", "–", "—", "-"):
+            parts.append([token])
+        else:
+            parts[-1].append(token)
+    kept = [part for n, part in enumerate(parts) if not _is_idle(part[n > 0 :], parts[n + 1 : n + 2])]
+    if kept and len(kept) < len(parts) and kept[0][0].text in (",", ":", "–", "—", "-"):
+        kept[0] = kept[0][1:]
+    return [t for part in kept for t in part]
+
+
+def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> bool:
+    kinds = {t.kind for t in part}
+    if not part or not kinds <= _IDLE or not kinds & _IDLY or any(_BEARING.search(t.text) for t in part):
+        return False
+    return part[-1].kind != "not" and not any([t.text for t in after[1:2]] == ["that"] for after in following)
 
 
 def unattributed(tokens: Sequence[Token]) -> list[Token]:
@@ -64,10 +143,12 @@ def uncaused(tokens: Sequence[Token]) -> list[Token]:
     left = list(tokens)
     comma = next((m for m in range(n, len(left)) if left[m].text == ","), len(left) - (left[-1].text == "."))
     why = left[n:comma]
-    if any(
-        t.kind in ("city", "year", "number", "percent", "murders", "violent_crimes", "rate") for t in why[1:]
-    ):
-        return left
+    if {t.kind for t in why[1:]} & (_MEASURES | {"city", "year", "number", "percent"}):
+        if n == 0 or is_figured(left[:n]):
+            return left
+        # "I don't want to hear of Chicago, because Los Angeles had more": what follows is the claim.
+        rest = left[n + 1 :]
+        return rest if any(t.kind == "city" for t in rest) else [*(t for t in left[:n] if t.kind == "city"), *rest]
     words = " ".join(t.text for t in why)
     at = n - (n > 0 and left[n - 1].text == ",")
     end = comma + (comma < len(left) and left[comma].text == "," and n == 0)
