@@ -23,15 +23,17 @@ ASIDES: Final = {
     r"(?:<either>|<=that>|<=is>|<=was>|<average>|<=an?>|<=at>|<which>|<=which>|<about>|<=on>|<=rate>|<rate>|<=of>)*"
     rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
     rf"(?:<=on>|<average>|<=,>)*{_END}",
-    "from": rf"(?:{_OPEN}|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
-    rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?",
-    "by": rf"(?:{_OPEN}|<=were>|<=was>|<=marks?>|<=marked>|<=marking>"
+    "from": rf"(?:{_OPEN}|<to>|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
+    rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>)",
+    "by": rf"(?:{_OPEN}|<to>|<=were>|<=was>|<=marks?>|<=marked>|<=marking>"
     rf"|<=represent(?:s|ed|ing)?>)(?:<either>)?(?:<=by>)?{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
     r"(?P<number><percent>|<fraction>)"
-    rf"|(?P<number2><percent>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
+    rf"|(?P<way4><up>|<down>)<=by>{_HEDGE}(?P<number4><number>)(?=<from>|<=,>|<=\.>)"
+    rf"|(?P<number2><percent>|<fraction>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
-    rf"(?:<=in>|<=of>|<from>)*)?(?P<year>{_YEAR}))?(?:<=\)>)?(?!<city>|<ordinal>)",
+    rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})|(?P<window><length>|<past-years>|<decades>)|<same-span>)?"
+    r"(?:<=\)>)?(?!<city>|<ordinal>)",
     "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
     rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",
     "mean": rf"{_OPEN}(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?{_HEDGE}(?P<number><number>)"
@@ -40,12 +42,14 @@ ASIDES: Final = {
     r"(?:<=the>|<=its>|<cities>|<city>|<=previous>|<=old>)*"
     rf"(?P<end><highest>|<lowest>)(?:<=of>)?(?P<base><number>)?(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<=for>)*"
     rf"(?P<year>{_YEAR}){_END}",
+    "fewer": rf"(?:{_OPEN}|<=in>)?<=with>(?:<=an?>)?<population>(?P<way><more>|<less>)<than>(?:<=that>|<=of>)*"
+    rf"(?P<city><city>)(?:<population>)?{_END}",
     "peopled": rf"{_OPEN}<=an?><cities>(?:<=with>|<=of>|<=that>|<=ha[ds]>)+(?:<=far>|<=many>|<=slightly>)*"
     rf"(?P<way><more>|<less>)(?:<people>|<population>){_END}",
     "times": rf"(?:{_OPEN}|<to>){_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
     r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
     rf"(?:(?P<base><number>)?(?:<murders>|<=[a-z]+>){{0,4}}(?P<year>{_YEAR}))?{_END}",
-    "record": rf"(?:{_OPEN}|<=and>(?:<=is>|<=are>|<=was>|<=were>))(?:<to>|<=at>)?"
+    "record": rf"(?:{_OPEN}|<to>(?:<=is>|<=are>|<=was>|<=were>)?)(?:<to>|<=at>)?"
     r"(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
     rf"(?:<=number>|<=total>|<=level>|<=figure>|<=tally>|<=count>|<=annual>|<=yearly>|<murders>|<=for>|<=any>|<=year>"
     r"|<any-year>|<=one>|<=single>|<=of>)*"

@@ -41,6 +41,7 @@ class Aside(NamedTuple):
     points: bool
     window: int | None
     streak: int
+    near: tuple[int, ...]
 
     def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
         """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
@@ -59,8 +60,8 @@ class Aside(NamedTuple):
                 return [self._change(main)]
             case "by" | "times":
                 change = self._change(main)
-                if self.year is None and before is not None:
-                    change = replace(change, years=(before, change.years[1]))
+                if self.year is None and (self.near or before is not None):
+                    change = replace(change, years=self._span(change.years[1], before))
                 value, relation = self.value, self.relation
                 if self.name == "times":
                     below = value < 1
@@ -95,6 +96,10 @@ class Aside(NamedTuple):
                 same = replace(plain, against=main.subjects, years=main.years[-1:], relation="equal")
                 record = replace(plain, kind="record", years=main.years[-1:], highest=self.up, held=True)
                 return [replace(same, years_against=(self.year,)), record]
+            case "fewer":
+                people = Claim(kind="comparison", measure="population", as_="count", subjects=main.subjects[:1])
+                people = replace(people, against=(self.city,), relation="more" if self.up else "less")
+                return [replace(people, years=main.years[-1:], now=main.now)]
             case "peopled":
                 its = next((c for c in (*main.subjects, *main.against) if c != self.city), "")
                 if not its or not self.city:
@@ -120,7 +125,8 @@ class Aside(NamedTuple):
                     return [replace(moved, years=(y - 1, y)) for y in range(years[0], years[1] + 1)]
                 return [replace(self._figure(main, main.measure, years), kind="always")]
             case "size":
-                plain = Claim(kind="rank", measure="population", as_="count", subjects=main.subjects[:1])
+                whose = (self.city,) if self.city else main.subjects[:1]
+                plain = Claim(kind="rank", measure="population", as_="count", subjects=whose)
                 return [
                     replace(plain, rank=self.rank, cutoff=self.cutoff, years=main.years[:1], now=main.now)
                 ]
@@ -198,6 +204,20 @@ class Aside(NamedTuple):
                 return [replace(people, subjects=main.subjects, summed=self.together)]
             case _:
                 return [replace(self._figure(main, main.measure, main.years[-1:]), subjects=(self.city,))]
+
+    def _span(self, last: int, before: int | None) -> tuple[int, int]:
+        """From which year to which a change is that names none: over so many years, or between the figures before it.
+
+        Raises :class:`Unread` where more than two years stand before it.
+        """
+        end = self.near[-1] if self.near else last
+        if self.window is not None:
+            return end - self.window, end
+        if len(self.near) > 2:
+            raise Unread("it is not clear between which years a change is")
+        if len(self.near) == 2:
+            return min(self.near), max(self.near)
+        return (before if before is not None and before < end else end - 1), end
 
     def _change(self, main: Claim, first: int | None = None) -> Claim:
         """A change up to the year of the main claim, from the year said by the way if no ``first`` is given."""
@@ -293,7 +313,7 @@ def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, T
     if found is None:
         return None
     parts = {
-        name.rstrip("234"): tokens[at[found.start(name)]] for name, text in found.groupdict().items() if text
+        name.rstrip("2345"): tokens[at[found.start(name)]] for name, text in found.groupdict().items() if text
     }
     return at[found.start()], at[found.end()], parts
 
@@ -323,12 +343,13 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         city=str(parts["city"].value)
         if "city" in parts
         else _city_before(tokens, start)
-        if name in ("people", "larger", "rate", "peopled")
+        if name in ("people", "larger", "rate", "peopled", "size")
         else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,
         base=float(parts["base"].value) if "base" in parts else None,
         points=number is not None and number.kind == "number",
+        near=tuple(dict.fromkeys(int(t.value) for t in tokens[:start] if t.kind == "year")),
     )
 
 

@@ -134,12 +134,13 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     if tokens[joint].kind != "which" and not _says_something(sides[0]):
         # "Despite all the headlines, ..." says nothing that figures could bear out.
         return clauses(sides[1])
-    if not any(t.kind in FIGURES for t in sides[0]) and sides[0][-1].kind != "not":
+    of_it = tokens[joint].kind == "which"
+    bare = {t.kind for t in sides[0]}
+    if not bare & FIGURES and sides[0][-1].kind != "not" and not (of_it and "not-understood" in bare):
         # "Chicago gets all the attention, but in 2014 it had fewer murders than Detroit".
         return clauses(_completed(sides[1], sides[0]))
     if not all(any(t.kind in FIGURES for t in side) for side in sides):
         raise Unread(f"“{tokens[joint].text}” can change what it says, and is not understood")
-    of_it = tokens[joint].kind == "which"
     first, second = _completed(sides[0], sides[1]), _completed(sides[1], sides[0], of_it=of_it)
     # What "which" says is beside the main statement, which is put last.
     return [*clauses(second), *clauses(first)] if of_it else [*clauses(first), *clauses(second)]
@@ -199,7 +200,9 @@ def _states(tokens: Sequence[Token], n: int) -> bool:
     after = tokens[n + 1 :]
     verb = any(t.text in _VERBS or t.kind in ("surpass", "trail", "up", "down") for t in after[1:4])
     kinds = {t.kind for t in after}
-    compared = bool(kinds & _COMPARES) or ("number" in kinds and bool(kinds & _COUNTED))
+    compared = bool(kinds & _COMPARES) or (
+        "number" in kinds and (bool(kinds & _COUNTED) or [t.kind for t in after[1:2]] == ["year"])
+    )
     return tokens[n - 1].text == "," and verb and compared
 
 
@@ -245,8 +248,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     after: list[Token] = []
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or _counts_people(clause)
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
-        sized = any(t.text in LARGER or (t.kind == "size" and "number" not in kinds) for t in clause)
-        sized = sized and "rate" not in kinds
+        sized = not {"number", "rate"} & kinds and any(t.text in LARGER or t.kind == "size" for t in clause)
         after += (
             [PEOPLE_LIVING] if sized else [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
         )
@@ -276,6 +278,11 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
             when = [when[0], _AND, when[1]]
         span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(_MOVES & kinds)
         after += [FROM, *when] if span else when
+    elif (least := next((n for n, t in enumerate(clause) if t.kind == "than"), len(clause))) < min(own_dates) and not any(
+        t.kind == "city" for t in clause[least:]
+    ):
+        # "... 410 in 2023, but that is better than 2021".
+        before += [t for t in other if t.kind == "year"][-1:]
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
         first = next(n for n, t in enumerate(clause) if t.kind in _WHEN)
         if not any(t.kind in ("number", "percent") for t in clause[:first]) and any(

@@ -144,6 +144,8 @@ class _Sentence(Superlatives, Changing):
             return both
         if growth := self.growth():
             return [growth]
+        if never := self.never_ahead():
+            return never
         compares = self._comparator() is not None
         if level := self.below_level():
             return level
@@ -190,7 +192,9 @@ class _Sentence(Superlatives, Changing):
         return [replace(claim, years=(y,), now=False) for y in range(last - streak_of(streak) + 1, last + 1)]
 
     def _with_value(self, claim: Claim) -> list[Claim]:
-        """The claim, and the count or rate that the same sentence gives."""
+        """The claim, and the count or rate, or both, that the same sentence gives."""
+        if len(claim.subjects) == 1 and (figures := self.count_and_rate(of=claim.subjects, years=claim.years)):
+            return [*figures, claim]
         value = self._value_beside(claim)
         return [value, claim] if value is not None else [claim]
 

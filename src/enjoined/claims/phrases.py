@@ -229,7 +229,7 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
     if token.text == "one" and n and tokens[n - 1].text in ("only", "the", "no"):
         return token._replace(kind="other")
     compared = any(t.kind == "versus" for t in tokens[max(0, n - 2) : n])
-    further = any(t.kind in ("more", "less") or t.text.endswith(" than") for t in tokens[n + 1 : n + 2])
+    further = any(t.kind in ("more", "less", "at-least", "at-most") for t in tokens[n + 1 : n + 2])
     counted = compared or further or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
     return token if counted else token._replace(kind="other")
 

@@ -40,6 +40,8 @@ _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _AS: Final = Token("other", "as", "as", 0, 0)
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
+_SO: Final = {"d": "doubled", "t": "tripled", "h": "halved", "q": "tripled"}
+"""The movement of "that's double"."""
 _EXTREME: Final = {
     **dict.fromkeys(("many", "high", "bad", "deadly", "bloody", "violent"), "highest"),
     **dict.fromkeys(("few", "low"), "lowest"),
@@ -172,6 +174,9 @@ def _verbs(tokens: Sequence[Token]) -> list[Token]:
         after = tokens[n + 1].text if n + 1 < len(tokens) else ""
         before = tokens[n - 1] if n else token
         moved = before.kind in _VICTIMS or before.text in ("count", "total", "number", "tally", "rate", "toll", "to")
+        so = before.text in ("that's", "it's") or (before.text in ("is", "was") and n > 1 and tokens[n - 2].text == "that")
+        if token.kind == "times-word" and so and after in ("", "."):
+            token = token._replace(kind=_SO[token.text[0]])
         if token.text in ("double", "triple", "quadruple") and moved and after not in ("the", "that", "those", "its", "what", "as"):
             token = token._replace(kind="doubled" if token.text == "double" else "tripled")
         level = token.kind in ("up", "down") and before.text in ("was", "is", "were", "are", "at")
@@ -308,7 +313,6 @@ def _figure(of: Token, value: float) -> Token:
 
 
 _STEPS: Final = (
-    figures_only,
     without_idle,
     unattributed,
     without_opening,

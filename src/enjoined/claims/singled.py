@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.spanned import Spanned
+from enjoined.claims.spanned import NEVER, Spanned
 
 __all__ = ["Singled"]
 
@@ -54,6 +54,14 @@ class Singled(Spanned):
         after = [replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else []
         return [own, *before, *after]
 
+    def never_ahead(self) -> list[Claim]:
+        """ "In no year from 2010 through 2024 did A have more than B": of no year of the span."""
+        never = any(t.kind == "not" and NEVER.match(t.text) for t in self.tokens)
+        span = self.span()
+        if not never or span is None or self._comparator() is None or len(self.unique()) < 2 or self.is_change():
+            return []
+        return [replace(self._compared_in(span[0]), years=(), over=span, negated=False)]
+
     def last_time(self) -> list[Claim]:
         """ "The last time A had fewer than 500 was 2019", "A last had 1,000 in 1995": then, and in none since."""
         if not self.has("last-time"):
@@ -70,7 +78,9 @@ class Singled(Spanned):
         return [own, *([replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else [])]
 
     def _compared_in(self, year: int) -> Claim:
-        return replace(self.comparison(), years=(year,), years_against=(), now=False)
+        found = self._comparator()
+        assert found is not None, "only asked for where there is one"
+        return replace(self.compared(found, [year], []), now=False)
 
     def _bounded_in(self, year: int) -> Claim:
         """A bound kept in one year. Raises :class:`Unread` where no bound of one city is named."""

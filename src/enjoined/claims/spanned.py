@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -10,11 +11,11 @@ from enjoined.claims.claim import Claim, Relation, Unread
 from enjoined.claims.comparing import Comparing
 from enjoined.claims.phrases import decimals_of, hedge, streak_of
 
-__all__ = ["Spanned"]
+__all__ = ["NEVER", "Spanned"]
 
 _LEVEL = re.compile("level|peak|high|average|total")
 """After a year: its figure, as what is compared with ("their 2021 peak")."""
-_NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
+NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
 _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _OF_YEARS = 3_000
 """No city has had so many murders in one year."""
@@ -100,7 +101,7 @@ class Spanned(Comparing):
         """ "Chicago has never had more than 700 murders", "every year since 2010 Chicago had more than 400"."""
         if (streak := self._streak()) is not None:
             return streak
-        never = any(t.kind == "not" and _NEVER.match(t.text) for t in self.tokens)
+        never = any(t.kind == "not" and NEVER.match(t.text) for t in self.tokens)
         every = self.has("every-year")
         not_since = self.negated and self.has("since") and self.has("number") and not self.has("up", "down")
         if not_since and len(self.unique()) == len(self.years()) == 1 and self._number()[0] != "about":
@@ -201,25 +202,22 @@ class Spanned(Comparing):
         sides = [[n for n in of if (n < split) is left] for left in (True, False) for of in (cities, numbers)]
         parted = split > 0 and len(sides[0]) == len(sides[1]) == 1
         parted = parted and (self._alternate(sides[2], sides[3]) or self._alternate(sides[3], sides[2]))
-        each = self._alternate(cities, numbers) or (split < 0 and self._alternate(numbers, cities))
+        each = self._alternate(cities, numbers) or (
+            split < 0 and self._comparator() is None and self._alternate(numbers, cities)
+        )
         if len(numbers) != len(cities) or not (parted or each):
             return []
         year = (self.years() or [0])[0]
         return [self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)]
 
-    def count_and_rate(self) -> list[Claim]:
-        """ "71 homicides in 2012 worked out to roughly 24 for every 100,000"."""
+    def count_and_rate(self, of: tuple[str, ...] = (), years: tuple[int, ...] = ()) -> list[Claim]:
+        """ "71 homicides in 2012 worked out to roughly 24 for every 100,000", of the one city or of the one given."""
         numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
-        ways = [self.kinds[n + 1 : n + 2] for n in numbers]
-        if (
-            sorted(ways) != [["murders"], ["rate"]]
-            or len(self.unique()) != 1
-            or len(self.years()) > 1
-            or self.negated
-        ):
+        ways = sorted(self.kinds[n + 1 : n + 2] for n in numbers)
+        whose, when = of or self.unique(), years or tuple(self.years())
+        if ways != [["murders"], ["rate"]] or len(whose) != 1 or len(when) > 1 or self.negated:
             return []
-        year = (self.years() or [0])[0]
-        return [self._own(n, self.unique()[0], year) for n in numbers]
+        return [self._own(n, whose[0], (when or (0,))[0]) for n in numbers]
 
     def went(self) -> list[Claim]:
         """ "Went from 53 to 86 in 2021", "from 53 to 86 between 2020 and 2021": each figure of its year."""
@@ -231,20 +229,24 @@ class Spanned(Comparing):
         return [self._own(n, self.unique()[0], y) for n, y in zip(numbers, (first, last), strict=True)]
 
     def _moving(self, years: list[int]) -> list[Claim]:
-        """The direction that is said beside two figures ("rose from 478 in 2015 to 765 in 2016")."""
-        if len(years) != 2 or not self.has("up", "down"):
+        """The directions said between figures ("rose from 478 in 2015 to 765 in 2016 before falling to 660 in 2017")."""
+        moves = [n for n, kind in enumerate(self.kinds) if kind in ("up", "down")]
+        if not moves:
             return []
-        first, last = sorted(int(self.tokens[n].value) for n in years)
-        return [
-            Claim(
-                kind="change",
-                measure=self.measure,
-                as_="rate" if self.as_ == "rate" else "change",
-                subjects=self.unique(),
-                years=(first, last),
-                up=self.has("up"),
-            )
-        ]
+        # A step goes the way of the last movement said before its later figure; none said, none claimed.
+        steps = []
+        for start, end in pairwise(years):
+            way = max((m for m in moves if m < end), default=-1)
+            if way >= 0:
+                first, last = sorted((int(self.tokens[start].value), int(self.tokens[end].value)))
+                steps.append((first, last, self.kinds[way] == "up"))
+        plain = Claim(
+            kind="change",
+            measure=self.measure,
+            as_="rate" if self.as_ == "rate" else "change",
+            subjects=self.unique(),
+        )
+        return [replace(plain, years=(first, last), up=up) for first, last, up in steps]
 
     def ends(self, years: tuple[int, int]) -> list[Claim]:
         """The figures that a change comes from and comes to ("fell 37 percent to 269"), with their years."""

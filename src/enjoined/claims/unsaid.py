@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from enjoined.claims.phrases import FIGURED
+from enjoined.claims.phrases import FIGURED, figures_only
 from enjoined.claims.tokens import Token
 
 
@@ -80,7 +80,7 @@ def without_idle(tokens: Sequence[Token]) -> list[Token]:
 
 def is_figured(tokens: Sequence[Token]) -> bool:
     """Whether words give an amount or compare something that has one."""
-    kinds = {t.kind for t in tokens}
+    kinds = {t.kind for t in figures_only(tokens)}
     return bool(kinds & _AMOUNTS) or bool(kinds & _RELATIONS and kinds & (_MEASURES | {"city", "year", "nation"}))
 
 
@@ -99,10 +99,11 @@ def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
 
 
 def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> bool:
-    kinds = {t.kind for t in part}
+    kinds = {t.kind for t in figures_only(part)}
     if not part or not kinds <= _IDLE or not kinds & _IDLY or any(_BEARING.search(t.text) for t in part):
         return False
-    return part[-1].kind != "not" and not any([t.text for t in after[1:2]] == ["that"] for after in following)
+    denies = part[-1].kind == "not" and not any(t.text == "or" for t in part[-2:])
+    return not denies and not any([t.text for t in after[1:2]] == ["that"] for after in following)
 
 
 def unattributed(tokens: Sequence[Token]) -> list[Token]:
