@@ -51,7 +51,7 @@ def test_atlantas_rate_was_higher_by_what_was_out_and_lower_in_the_year_itself()
 def test_labelled_claims_stay_above_the_floor(path: Path) -> None:
     lines, results = evaluate(path)
     assert len(lines) >= 60
-    floor = 0.87 if path.stem in ("claims_fourth", "claims_fifth") else 0.9
+    floor = 0.89 if path.stem in ("claims_fourth", "claims_fifth", "claims_sixth") else 0.9
     assert sum(read for read, _, _ in results) >= floor * len(lines)
     assert sum(judged for _, judged, _ in results) >= floor * len(lines)
 

@@ -127,6 +127,20 @@ SHAPES = [
     ("There were 35 homicides in Anchorage in 2019, seven more than in 2018", None, "true", "rose by 7 from 2018"),
     ("Of Houston, San Antonio, Dallas and Austin, it was Dallas that had the highest murder rate in 2019", None, "true", "Dallas had more"),
     ("Mesa, Arizona's third-largest city, reported more than 30 homicides in 2021", None, "true", "cities in Arizona"),
+    # Last times, exceptions, all of a set, the first two, the largest change, several years on one side.
+    ("The last time Chicago had fewer than 500 murders was 2019", "2024-11-01", "true", "In no year from 2020"),
+    ("Memphis had a higher murder rate in 2023 than any of the 50 largest cities except Baltimore", "2024-11-01", "false", "highest rate"),
+    ("Every one of the ten biggest cities had fewer than 800 murders in 2016", None, "true", "100 percent"),
+    ("Detroit and Baltimore had the two highest murder rates among the 30 largest cities in 2017", None, "true", "second-highest or a higher"),
+    ("Murders in Chicago rose sharply in 2016, the biggest annual increase since 1990", None, "true", "largest rise"),
+    ("Dallas suffered more murders in 2015 than in 2013 and 2014 combined", None, "false", "2013 and 2014 together"),
+    ("Los Angeles had more than 1,000 murders in each of 1991, 1992 and 1993", None, "true", "in 1993"),
+    ("Not in one single year from 2010 through 2024 did Houston have more murders than Chicago", "2025-09-04", "true", "In no year from 2010 to 2024"),
+    # Sentences in a row; what says nothing is left out, and denies nothing.
+    ("Look it up. Kansas City's murder rate in 2023 was higher than Chicago's. I did.", "2024-11-20", "true", "more murders per 100,000"),
+    ("In 2014 there were 211 murders in Baltimore. In 2015 there were 344. That is a 63 percent increase.", None, "true", "by 63 percent from 2014 to 2015"),
+    ("Under that mayor, let's not forget, violent crime in New York City doubled between 2010 and 2015", None, "false", "rose by about 100 percent"),
+    ("Because of bail reform, murders in New York City jumped from 319 in 2019 to more than 600 in 2020", None, "false", "more than 600 murders"),
     # A bound is not met by its own number, unless the words say so.
     ("New York had more than 340 murders in 2016", None, "false", "more than 340 murders"),
     ("New York had at least 340 murders in 2016", None, "true", "at least 340 murders"),

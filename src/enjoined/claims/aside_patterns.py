@@ -16,15 +16,16 @@ _YEAR: Final = "<year>"
 _END: Final = r"(?:<=,>|<=\)>|(?=<=\.>|$))"
 ASIDES: Final = {
     "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=[a-z]+>|<cities>|<city>){{0,5}}"
-    rf"{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>)*"
+    rf"{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>|<=recorded>|<=counted>"
+    r"|<occurred>|<=reported>|<=logged>|<=died>)*"
     rf"|<=\(>(?:<=with>)?{_HEDGE}(?P<number2><number>)(?:<people>|<murders>|<violent_crimes>)*(?=<=\)>))"
     r"(?:<=,>|<=\)>|(?=<=\.>|$))",
     "pace": rf"(?:{_OPEN}|(?:<=works?>|<=worked>|<=comes>|<=came>|<=amounts>|<=amounted>)(?:<=out>)?<to>)"
     r"(?:<either>|<=that>|<=is>|<=was>|<average>|<=an?>|<=at>|<which>|<=which>|<about>|<=on>|<=rate>|<rate>|<=of>)*"
     rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
     rf"(?:<=on>|<average>|<=,>)*{_END}",
-    "from": rf"(?:{_OPEN}|<to>|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*"
-    rf"(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>)",
+    "from": rf"(?:{_OPEN}|<to>|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)"
+    rf"(?:<murders>|<rate>)*(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>)",
     "by": rf"(?:{_OPEN}|<to>|<=were>|<=was>|<=marks?>|<=marked>|<=marking>"
     rf"|<=represent(?:s|ed|ing)?>)(?:<either>)?(?:<=by>)?{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
     r"(?P<number><percent>|<fraction>)"
@@ -90,7 +91,11 @@ ASIDES: Final = {
     r"(?:<=the>|<=its>)(?P<number><number>)"
     rf"(?:<murders>|<cities>|<=[a-z]+>){{0,5}}(?P<year>{_YEAR})",
     "placed": r"(?P<place><ordinal>)<=place>(?P<city><city>)",
-    "beside": rf"(?P<city><city>)<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>",
+    "beside": rf"(?P<city><city>)(?:<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>"
+    rf"|<=with>{_HEDGE}(?P<number2><number>)(?:<murders>)?(?=<=,>|<to>|<=\.>|$))",
+    "topping": rf"{_OPEN}(?:<surpass>|<at-least>|(?:<up>|<down>)?(?P<under><at-most>|<trail>)){_HEDGE}"
+    rf"(?P<number><number>)(?:<murders>|<=mark>|<=,>|<=there>)*<first-time>"
+    rf"(?:<since>(?P<year>{_YEAR})|(?P<window><decades>|<past-years>))",
     "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
     r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",

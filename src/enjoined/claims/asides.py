@@ -97,7 +97,9 @@ class Aside(NamedTuple):
                 record = replace(plain, kind="record", years=main.years[-1:], highest=self.up, held=True)
                 return [replace(same, years_against=(self.year,)), record]
             case "fewer":
-                people = Claim(kind="comparison", measure="population", as_="count", subjects=main.subjects[:1])
+                people = Claim(
+                    kind="comparison", measure="population", as_="count", subjects=main.subjects[:1]
+                )
                 people = replace(people, against=(self.city,), relation="more" if self.up else "less")
                 return [replace(people, years=main.years[-1:], now=main.now)]
             case "peopled":
@@ -168,6 +170,17 @@ class Aside(NamedTuple):
                     return [record]
                 then = self._figure(main, main.measure, (self.year,))
                 return [replace(then, value=self.base, relation="is"), record]
+            case "topping":
+                if not main.years or len(main.subjects) != 1:
+                    raise Unread("what was so for the first time is not understood")
+                year = main.years[-1]
+                since = self.year if self.year is not None else year - (self.window or 0)
+                bound: Relation = "more" if self.up else "less"
+                own = replace(self._figure(main, main.measure, (year,)), relation=bound)
+                return [
+                    own,
+                    replace(own, kind="always", years=(since + 1, year - 1), since=since, negated=True),
+                ]
             case "steepest":
                 moved = self._change(main, main.years[0] if main.kind == "change" else None)
                 last = moved.years[1]
@@ -336,6 +349,8 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         if name == "unseen"
         else rises(parts["move"].text)
         if "move" in parts
+        else False
+        if "under" in parts
         else way is None or way.kind in ("up", "more", "at-least"),
         streak=streak_of(parts["streak"].text) if "streak" in parts else 0,
         window=span_of(parts["window"].text) if "window" in parts else None,

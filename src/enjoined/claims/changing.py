@@ -23,6 +23,8 @@ class Changing(Singled):
     def changes(self) -> list[Claim]:
         """The change in each city named, and in each year of a streak."""
         change = self._change()
+        if not change.subjects:
+            raise Unread("it does not say of which city a change is")
         shares = [n for n, t in enumerate(self.tokens) if t.kind == "percent"]
         cities = [n for n, _ in self.cities]
         named = len(cities) > 1 and (self._alternate(shares, cities) or self._alternate(cities, shares))
@@ -47,7 +49,7 @@ class Changing(Singled):
         ends = self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if streak is None:
-            return found + ends
+            return self._before_move(change) + found + ends
         length = streak_of(streak)
         first, last = change.years
         if (first, last) == (-1, 0):
@@ -59,6 +61,15 @@ class Changing(Singled):
             replace(c, years=(y - 1, y), now=False) for c in found for y in range(last - length + 1, last + 1)
         ]
         return streaks + (ends or (self.ends((first, last)) if spanned else []))
+
+    def _before_move(self, change: Claim) -> list[Claim]:
+        """The figure of the later year that is said first ("its 37 murders in 2024 were down by one")."""
+        moved = self.at("up", "down")
+        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number" and n < moved]
+        started = any(t.kind == "from" for n in numbers for t in self.tokens[max(0, n - 3) : n])
+        if len(numbers) != 1 or started or len(change.subjects) != 1 or change.negated:
+            return []
+        return [self._own(numbers[0], change.subjects[0], max(change.years[1], 0))]
 
     def _by(self, change: Claim, at: int, **of: Any) -> Claim:
         """The change by the figure at a place, of the cities or years given."""
@@ -122,9 +133,15 @@ class Changing(Singled):
             value = 50.0
         elif self.has("times") and value is not None:
             value = (value - 1) * 100
-        plain = [t for t in self.tokens if t.kind == "number"]
+        first_move = self.at("up", "down")
+        plain = [t for n, t in enumerate(self.tokens) if t.kind == "number" and n > first_move]
         if value is None and plain and not self.ends((first, max(last, 0))):
-            relation, value, _, decimals = self._number()
+            at = next(n for n, t in enumerate(self.tokens) if t is plain[0])
+            relation, value, decimals = (
+                hedge(self.tokens, at),
+                float(plain[0].value),
+                decimals_of(plain[0].text),
+            )
             points = True
         if (said := self.at("doubled", "tripled", "halved")) >= 0 and relation == "is":
             relation = hedge(self.tokens, said)

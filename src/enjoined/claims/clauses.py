@@ -6,7 +6,6 @@ leaves out of what and when New York had 335: each clause is completed from the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -23,9 +22,6 @@ __all__ = [
     "FROM",
     "PEOPLE_LIVING",
     "clauses",
-    "contrasted",
-    "for_each_city",
-    "for_each_measure",
     "rival",
     "with_years",
     "without_which",
@@ -136,7 +132,12 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
         return clauses(sides[1])
     of_it = tokens[joint].kind == "which"
     bare = {t.kind for t in sides[0]}
-    if not bare & FIGURES and sides[0][-1].kind != "not" and not (of_it and "not-understood" in bare):
+    if (
+        bare
+        and not bare & FIGURES
+        and sides[0][-1].kind != "not"
+        and not (of_it and "not-understood" in bare)
+    ):
         # "Chicago gets all the attention, but in 2014 it had fewer murders than Detroit".
         return clauses(_completed(sides[1], sides[0]))
     if not all(any(t.kind in FIGURES for t in side) for side in sides):
@@ -278,9 +279,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
             when = [when[0], _AND, when[1]]
         span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(_MOVES & kinds)
         after += [FROM, *when] if span else when
-    elif (least := next((n for n, t in enumerate(clause) if t.kind == "than"), len(clause))) < min(own_dates) and not any(
-        t.kind == "city" for t in clause[least:]
-    ):
+    elif _than_a_year(clause):
         # "... 410 in 2023, but that is better than 2021".
         before += [t for t in other if t.kind == "year"][-1:]
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
@@ -290,6 +289,13 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
         ):
             before += dated[-1:]
     return [*before, *clause, *([_COMMA] if after else []), *after]
+
+
+def _than_a_year(clause: Sequence[Token]) -> bool:
+    """ "Better than 2021": without the year that it is set against that one."""
+    than = next((n for n, t in enumerate(clause) if t.kind == "than"), len(clause))
+    before, after = {t.kind for t in clause[:than]}, {t.kind for t in clause[than:]}
+    return not before & set(_WHEN) and "city" not in after
 
 
 def _over_both(tokens: Sequence[Token]) -> bool:
@@ -341,59 +347,3 @@ def _counts_people(clause: Sequence[Token]) -> bool:
         )
         for n, t in enumerate(clause)
     )
-
-
-def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
-    """The sentence once for each city of "both A and B", "A and B each" or "neither A nor B", and whether denied."""
-    for n, token in enumerate(tokens[:-1]):
-        if token.text not in ("both", "neither") or any(t.kind == "combined" for t in tokens):
-            continue
-        end = n + 1
-        while end < len(tokens) and (tokens[end].kind == "city" or tokens[end].text in (",", "and", "nor")):
-            end += 1
-        cities = [t for t in tokens[n + 1 : end] if t.kind == "city"]
-        if len(cities) > 1 and not any(t.kind == "than" for t in tokens[:n]):
-            # What parts the last city from the rest of the sentence ("neither A nor B, ...") stays.
-            return [[*tokens[:n], city, *tokens[end:]] for city in cities], token.text == "neither"
-    for n, token in enumerate(tokens):
-        start = n
-        while start and (tokens[start - 1].kind == "city" or tokens[start - 1].text in (",", "and")):
-            start -= 1
-        cities = [t for t in tokens[start:n] if t.kind == "city"]
-        if token.text in ("each", "both") and len(cities) > 1:
-            return [[*tokens[:start], city, *tokens[n + 1 :]] for city in cities], False
-    return [list(tokens)], False
-
-
-def for_each_measure(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The sentence once for each of "murders and violent crime", each with the figure before it."""
-    for n in range(1, len(tokens) - 2):
-        first, last = tokens[n - 1].kind, n + 1
-        while last < len(tokens) - 1 and tokens[last].kind in (
-            "number",
-            "about",
-            "at-least",
-            "at-most",
-            "up",
-            "down",
-        ):
-            last += 1
-        if tokens[n].text not in ("and", "or") or {first, tokens[last].kind} != {"murders", "violent_crimes"}:
-            continue
-        start = n - 1
-        while start and last > n + 1 and tokens[start - 1].kind in ("number", "about", "at-least", "at-most"):
-            start -= 1
-        before = [t for t in tokens[:start] if t.text != "both"]
-        rest = [t for t in tokens[last + 1 :] if t.text != "both"]
-        return [[*before, *tokens[start:n], *rest], [*before, *tokens[n + 1 : last + 1], *rest]]
-    return [list(tokens)]
-
-
-def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
-    """The sentence without "not B" of "A, not B, had the most", and the city of which it is denied."""
-    for n in range(1, len(tokens) - 1):
-        after_city = tokens[n - 1].text in (",", "and") and n > 1 and tokens[n - 2].kind == "city"
-        if tokens[n].text == "not" and tokens[n + 1].kind == "city" and after_city:
-            end = n + 2 + (n + 2 < len(tokens) and tokens[n + 2].text == ",")
-            return [*tokens[: n - 1], *tokens[end:]], str(tokens[n + 1].value)
-    return list(tokens), None

@@ -233,4 +233,5 @@ class Comparing(Sentence):
         )
 
     def unique(self) -> tuple[str, ...]:
+        """The ids of the cities named, each once, in their order."""
         return tuple(dict.fromkeys(c for _, c in self.cities))

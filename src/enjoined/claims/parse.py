@@ -17,14 +17,8 @@ from msgspec.structs import replace
 from enjoined.claims.asides import set_aside
 from enjoined.claims.changing import Changing
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.clauses import (
-    clauses,
-    contrasted,
-    for_each_city,
-    for_each_measure,
-    with_years,
-    without_which,
-)
+from enjoined.claims.clauses import clauses, with_years, without_which
+from enjoined.claims.listed import contrasted, for_each_city, for_each_measure
 from enjoined.claims.phrases import streak_of
 from enjoined.claims.ranked import ranked
 from enjoined.claims.sentence import YEARS_END
@@ -193,7 +187,9 @@ class _Sentence(Superlatives, Changing):
 
     def _with_value(self, claim: Claim) -> list[Claim]:
         """The claim, and the count or rate, or both, that the same sentence gives."""
-        if len(claim.subjects) == 1 and (figures := self.count_and_rate(of=claim.subjects, years=claim.years)):
+        if len(claim.subjects) == 1 and (
+            figures := self.count_and_rate(of=claim.subjects, years=claim.years)
+        ):
             return [*figures, claim]
         value = self._value_beside(claim)
         return [value, claim] if value is not None else [claim]
@@ -253,7 +249,10 @@ class _Sentence(Superlatives, Changing):
         after = [c for at, c in self.cities if at > split]
         before = [c for at, c in self.cities if at < split]
         unique = list(dict.fromkeys(c for _, c in self.cities))
-        subject = (after[:1] if self.has("occurred") else before or after[:1])[0]
+        of = (after if self.has("occurred") else before or after)[:1]
+        if not of:
+            raise Unread("it names no city whose share it gives")
+        subject = of[0]
         rest = [c for c in unique if c != subject]
         whole = (subject, *rest)
         return Claim(

@@ -230,7 +230,12 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
         return token._replace(kind="other")
     compared = any(t.kind == "versus" for t in tokens[max(0, n - 2) : n])
     further = any(t.kind in ("more", "less", "at-least", "at-most") for t in tokens[n + 1 : n + 2])
-    counted = compared or further or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
+    by = (
+        n > 0
+        and tokens[n - 1].text == "by"
+        and any(t.kind in ("up", "down") for t in tokens[max(0, n - 3) : n])
+    )
+    counted = compared or further or by or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
     return token if counted else token._replace(kind="other")
 
 

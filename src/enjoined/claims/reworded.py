@@ -40,6 +40,9 @@ _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _AS: Final = Token("other", "as", "as", 0, 0)
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
+_COUNTS: Final = frozenset({"count", "total", "number", "tally", "rate", "toll", "to"})
+_DOUBLES: Final = frozenset({"double", "triple", "quadruple"})
+_OF_OTHERS: Final = frozenset({"the", "that", "those", "its", "what", "as"})
 _SO: Final = {"d": "doubled", "t": "tripled", "h": "halved", "q": "tripled"}
 """The movement of "that's double"."""
 _EXTREME: Final = {
@@ -171,23 +174,34 @@ def _verbs(tokens: Sequence[Token]) -> list[Token]:
     """ "Saw murders double", "that's triple" as a movement; "was down to 673" as what there were."""
     found: list[Token] = []
     for n, token in enumerate(tokens):
-        after = tokens[n + 1].text if n + 1 < len(tokens) else ""
         before = tokens[n - 1] if n else token
-        moved = before.kind in _VICTIMS or before.text in ("count", "total", "number", "tally", "rate", "toll", "to")
-        so = before.text in ("that's", "it's") or (before.text in ("is", "was") and n > 1 and tokens[n - 2].text == "that")
-        if token.kind == "times-word" and so and after in ("", "."):
-            token = token._replace(kind=_SO[token.text[0]])
-        if token.text in ("double", "triple", "quadruple") and moved and after not in ("the", "that", "those", "its", "what", "as"):
-            token = token._replace(kind="doubled" if token.text == "double" else "tripled")
-        level = token.kind in ("up", "down") and before.text in ("was", "is", "were", "are", "at")
-        if level and after == "to" and n + 2 < len(tokens) and any(t.kind == "number" for t in tokens[n + 2 : n + 4]):
+        two_before = " ".join(t.text for t in tokens[max(0, n - 2) : n])
+        after = tokens[n + 1].text if n + 1 < len(tokens) else ""
+        if token.kind == "times-word":
+            said = two_before.endswith(("that's", "it's", "that is", "that was")) and after in ("", ".")
+            counted = before.kind in _VICTIMS or before.text in _COUNTS
+            if said or (counted and token.text in _DOUBLES and after not in _OF_OTHERS):
+                token = token._replace(kind=_SO[token.text[0]])
+        if token.kind in ("up", "down") and after == "to" and _is_level(tokens, n):
             continue
-        if token.text == "not" and found and found[-1].text == "," and after == "since" and any(t.text == "never" for t in found):
+        if (
+            [token.text, after] == ["not", "since"]
+            and before.text == ","
+            and any(t.text == "never" for t in found)
+        ):
             # "Has never had more than 40, not since 1985".
             found.pop()
             continue
         found.append(token)
     return found
+
+
+def _is_level(tokens: Sequence[Token], n: int) -> bool:
+    """ "Was down to 673", "fell to half of what it was": where it came to, not by how much."""
+    near = tokens[n + 2 : n + 6]
+    part = [t.text for u, t in pairwise(near) if u.kind in ("fraction", "times-word")]
+    was = n > 0 and tokens[n - 1].text in ("was", "is", "were", "are", "at")
+    return part[:1] == ["of"] or (was and any(t.kind == "number" for t in near[:2]))
 
 
 def _not_since(tokens: Sequence[Token]) -> list[Token]:

@@ -58,7 +58,13 @@ class Singled(Spanned):
         """ "In no year from 2010 through 2024 did A have more than B": of no year of the span."""
         never = any(t.kind == "not" and NEVER.match(t.text) for t in self.tokens)
         span = self.span()
-        if not never or span is None or self._comparator() is None or len(self.unique()) < 2 or self.is_change():
+        if (
+            not never
+            or span is None
+            or self._comparator() is None
+            or len(self.unique()) < 2
+            or self.is_change()
+        ):
             return []
         return [replace(self._compared_in(span[0]), years=(), over=span, negated=False)]
 

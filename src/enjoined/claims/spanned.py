@@ -146,6 +146,7 @@ class Spanned(Comparing):
         return replace(self.figure("total", span), mean=True)
 
     def figure(self, kind: str, span: tuple[int, int]) -> Claim:
+        """The figure that the sentence gives, of a span of years: a total, or what was so in each of them."""
         relation, value, _, decimals = self._number()
         between = self.range()
         return Claim(
@@ -179,6 +180,14 @@ class Spanned(Comparing):
                 self._own(n, self.unique()[0], int(self.tokens[y].value))
                 for n, y in zip(numbers, years, strict=True)
             ]
+        if len(self.unique()) == 1 and len(numbers) == len(years) == 2 and self.has("versus"):
+            # "Closed 2015 with 54, compared with 31 in 2014": each side of it has its own.
+            split = self.at("versus")
+            if all(len([n for n in of if n < split]) == 1 for of in (numbers, years)):
+                return [
+                    self._own(n, self.unique()[0], int(self.tokens[y].value))
+                    for n, y in zip(numbers, years, strict=True)
+                ]
         return self.own_figures() if len(self.unique()) == len(cities) else []
 
     def own_figures(self) -> list[Claim]:
@@ -229,7 +238,7 @@ class Spanned(Comparing):
         return [self._own(n, self.unique()[0], y) for n, y in zip(numbers, (first, last), strict=True)]
 
     def _moving(self, years: list[int]) -> list[Claim]:
-        """The directions said between figures ("rose from 478 in 2015 to 765 in 2016 before falling to 660 in 2017")."""
+        """The directions said between figures ("rose from 478 in 2015 to 765 in 2016 before falling to 660")."""
         moves = [n for n, kind in enumerate(self.kinds) if kind in ("up", "down")]
         if not moves:
             return []

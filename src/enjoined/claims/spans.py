@@ -85,7 +85,7 @@ def judge_always(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
             o for o in breaking if all(not b.holds for b in breaking if b.used[0].year == o.used[0].year)
         ]
         return certain or breaking
-    if not first or (missing := sorted(set(range(first, (last or held[-1]) + 1)) - set(held))) or not held:
+    if not held or not first or (missing := sorted(set(range(first, (last or held[-1]) + 1)) - set(held))):
         what = (
             f"of {missing[0]}" if first and held else f"from before {held[0]}" if held else "of those years"
         )

@@ -150,6 +150,8 @@ class Superlatives(Sentence):
             if not later:
                 raise Unread("it says since when, but not in a year")
             since = later[0]
+            if since not in years:
+                raise Unread("it is not clear since when it is so")
             years.remove(since)
         window = self.window()
         high = next(
@@ -174,6 +176,8 @@ class Superlatives(Sentence):
 
     def _among(self, cities: tuple[str, ...], *, highest: bool) -> Claim:
         """The highest of the cities named: of "of A, B and C, B had the most", B."""
+        if not cities:
+            raise Unread("it names no city that comes first")
         subject = cities[0]
         if self.tokens[0].text in ("of", "among", "between"):
             said = [c for _, c in self.cities]

@@ -129,7 +129,7 @@ _CITIES_TOO: Final = frozenset({"new york", "washington"})
 _STATE_AFTER: Final = re.compile(
     r",\s*(?P<said>(?:"
     + "|".join(sorted(map(re.escape, WAYS.keys() - _CITIES_TOO), key=len, reverse=True))
-    + r")(?![a-z]))"
+    + r")(?![a-z]| city))"
 )
 _STATE: Final = re.compile(
     rf"(?P<state>{'|'.join(sorted((s.name.lower() for s in STATES.values()), key=len, reverse=True))})(?:'s?)?(?![a-z])"

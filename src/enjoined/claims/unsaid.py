@@ -10,7 +10,6 @@ from typing import Final
 from enjoined.claims.phrases import FIGURED, figures_only
 from enjoined.claims.tokens import Token
 
-
 __all__ = ["sentences_of", "unattributed", "uncaused", "without_idle", "without_opening"]
 
 _STOP: Final = Token("other", ".", ".", 0, 0)
@@ -24,10 +23,26 @@ _RELATIONS: Final = frozenset(
 )
 _MEASURES: Final = frozenset({"murders", "violent_crimes", "population", "rate"})
 _IDLE: Final = frozenset(
-    {"other", "either", "not", "not-understood", "which", "clause", "cause", "to", "cities", "ever", "now", "people", "about"}
+    {
+        "other",
+        "either",
+        "not",
+        "not-understood",
+        "which",
+        "clause",
+        "cause",
+        "to",
+        "cities",
+        "ever",
+        "now",
+        "people",
+        "about",
+    }
 )
 _IDLY: Final = frozenset({"not", "not-understood", "which", "clause"})
-_BEARING: Final = re.compile("myth|fake|doubt|hardly|barely|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides")
+_BEARING: Final = re.compile(
+    "myth|fake|doubt|hardly|barely|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides"
+)
 """Words that bear on what the rest says, wherever they stand."""
 
 _SAY: Final = re.compile(
@@ -66,7 +81,9 @@ def without_idle(tokens: Sequence[Token]) -> list[Token]:
     for sentence in sentences_of(tokens):
         kinds = {t.kind for t in sentence}
         if is_figured(sentence):
-            lead = [t for t in carried if t.kind not in kinds and not (t.kind in _MEASURES and kinds & _MEASURES)]
+            lead = [
+                t for t in carried if t.kind not in kinds and not (t.kind in _MEASURES and kinds & _MEASURES)
+            ]
             kept.append([*lead, *_without_phrases(sentence)])
             carried = []
         elif kept and kinds & {"city", "year"}:
@@ -81,7 +98,9 @@ def without_idle(tokens: Sequence[Token]) -> list[Token]:
 def is_figured(tokens: Sequence[Token]) -> bool:
     """Whether words give an amount or compare something that has one."""
     kinds = {t.kind for t in figures_only(tokens)}
-    return bool(kinds & _AMOUNTS) or bool(kinds & _RELATIONS and kinds & (_MEASURES | {"city", "year", "nation"}))
+    return bool(kinds & _AMOUNTS) or bool(
+        kinds & _RELATIONS and kinds & (_MEASURES | {"city", "year", "nation"})
+    )
 
 
 def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
@@ -149,7 +168,11 @@ def uncaused(tokens: Sequence[Token]) -> list[Token]:
             return left
         # "I don't want to hear of Chicago, because Los Angeles had more": what follows is the claim.
         rest = left[n + 1 :]
-        return rest if any(t.kind == "city" for t in rest) else [*(t for t in left[:n] if t.kind == "city"), *rest]
+        return (
+            rest
+            if any(t.kind == "city" for t in rest)
+            else [*(t for t in left[:n] if t.kind == "city"), *rest]
+        )
     words = " ".join(t.text for t in why)
     at = n - (n > 0 and left[n - 1].text == ",")
     end = comma + (comma < len(left) and left[comma].text == "," and n == 0)

@@ -119,7 +119,7 @@ def _choices(
     data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure
 ) -> Iterator[tuple[tuple[Figure, ...], str, bool]]:
     options = [data.figures(city, year, measure) for city, year in wanted]
-    if not all(options):
+    if not options or not all(options):
         return
     shared = set.intersection(*({f.series for f in figures} for figures in options))
     if shared:
