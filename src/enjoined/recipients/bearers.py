@@ -97,6 +97,11 @@ class Names:
         states = self._everywhere.get(key, [])
         return self._names[states[0], key] if len(states) == 1 else []
 
+    def anywhere(self, key: str) -> list[Bearing]:
+        """The governments of all States that bear the name, the most people first."""
+        found = [bearing for state in self._everywhere.get(key, []) for bearing in self._names[state, key]]
+        return sorted(found, key=lambda b: -(b.place.population or 0))
+
     def recorded(self, state: str, key: str) -> Bearing | None:
         """The body that is no government and alone bears the name in the State, or in no State."""
         return self._recorded.get((state, key)) or self._recorded.get(("", key))

@@ -147,6 +147,8 @@ class _Question:
         for kind, key, said in meanings(words):
             bearing = self.names.bearing(self.state, key)
             if not bearing:
+                if not self.state and (meant := self._of_kind(self.names.anywhere(key), kind)):
+                    return self._open(meant, "no State is given, and governments of several are called so")
                 continue
             meant = self._of_kind(bearing, kind)
             if meant:
