@@ -154,6 +154,8 @@ def command(
     from enjoined.money.portfolio import Asked, portfolio
 
     check_outputs(output, keep, rejects, undecided)
+    if overrides is not None:
+        ordinary_file(overrides, "--overrides")
     if output is not None:
         form_of(output)
     registry = open_named(overlays)
