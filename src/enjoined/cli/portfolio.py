@@ -51,6 +51,12 @@ _EVERY = ("program", "recipient", "state")
     help='Which column of a spreadsheet is what, e.g. obligated="Award Amount" (may repeat).',
 )
 @click.option("--recipient-column", metavar="COLUMN", help="Short for --map recipient=COLUMN.")
+@click.option(
+    "--recipient",
+    "-r",
+    metavar="NAME",
+    help="Who holds the awards of a file that does not say so, such as a register of your own.",
+)
 @click.option("--sheet", help="The sheet of a workbook that has several.")
 @click.option(
     "--overrides",
@@ -116,6 +122,7 @@ def command(
     by: str,
     mapped: tuple[str, ...],
     recipient_column: str | None,
+    recipient: str | None,
     sheet: str | None,
     overrides: Path | None,
     undecided: Path | None,
@@ -147,6 +154,8 @@ def command(
     from enjoined.money.portfolio import Asked, portfolio
 
     check_outputs(output, keep, rejects, undecided)
+    if overrides is not None:
+        ordinary_file(overrides, "--overrides")
     if output is not None:
         form_of(output)
     registry = open_named(overlays)
@@ -162,6 +171,7 @@ def command(
         divided=_EVERY if output is not None and output.suffix.lower() == ".xlsx" else (),
         mapped=_mapped(mapped, recipient_column),
         sheet=sheet,
+        holder="" if recipient is None else registry.recipient(recipient, where="--recipient").id,
         overrides=overrides,
         against=against,
         rejects=rejects,

@@ -20,15 +20,14 @@ _FEW = 5
 def report_lines(report: Report) -> Iterator[str]:
     """The report, line by line."""
     noun = "sub-awards" if report.of == "subawards" else "awards"
-    of = noun.removesuffix("s") if report.awards == 1 else noun
-    yield bold(f"{report.awards:,} {of}, {_money(report.obligated)} obligated, on {day(report.on)}")
+    yield bold(f"{_of(report.awards, noun)}, {_money(report.obligated)} obligated, on {day(report.on)}")
     yield dim(f"{report.read:,} rows read = {report.loaded:,} loaded + {report.rejected:,} rejected")
     yield ""
     yield from _totals(report.total, report.any, noun)
     if report.subawards is not None:
         yield ""
         yield bold(
-            f"{report.subawards.awards:,} sub-awards, {_money(report.subawards.obligated)} "
+            f"{_of(report.subawards.awards, 'sub-awards')}, {_money(report.subawards.obligated)} "
             "(a part of the primes' money)"
         )
         yield from _totals(report.subawards.total, (), "sub-awards")
@@ -47,6 +46,10 @@ def _money(amount: str) -> str:
     whole, _, cents = amount.lstrip("-").partition(".")
     value = int(whole) * 100 + int(cents)
     return spoken_dollars(-value if amount.startswith("-") else value)
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count:,} {noun.removesuffix('s') if count == 1 else noun}"
 
 
 def _totals(total: Sequence[Total], any_: Sequence[Total], noun: str) -> Iterator[str]:
@@ -94,7 +97,9 @@ def _changes(report: Report) -> Iterator[str]:
         yield "  nothing"
     for change in changes[:_ROWS]:
         moved = f"{_word(change.before)} → {_word(change.after)}"
-        yield f"  {change.condition:<32.32}{moved:<26}{_money(change.obligated):>18}"
+        yield paragraph(
+            f"{moved}: {change.condition} ({change.program})", 2, hang=f"{_money(change.obligated):>16}  "
+        )
     yield from _more(len(changes))
 
 
@@ -132,14 +137,18 @@ def _unclear(found: Sequence[Unclear], count: int) -> Iterator[str]:
         return
     yield ""
     yield bold("What would settle most of the unclear money")
-    for reason in found[:_FEW]:
+    shown: list[str] = []
+    for reason in found:
         settles = ""
         if reason.yes is not None and reason.no is not None:
             settles = f" (if so: {reason.yes.replace('-', ' ')}; if not: {reason.no.replace('-', ' ')})"
         words = _of_a_recipient(reason.in_words)
-        yield paragraph(f"{words}{settles}", 2, hang=f"{_money(reason.obligated):>16}  ")
-    if count > _FEW:
-        yield dim(f"  and {count - _FEW:,} more (--json lists {len(found):,})")
+        line = paragraph(f"{words}{settles}", 2, hang=f"{_money(reason.obligated):>16}  ")
+        if line not in shown:  # facts about several agencies or orders of a case are told alike
+            shown.append(line)
+    yield from shown[:_FEW]
+    if len(shown) > _FEW or count > len(found):
+        yield dim(f"  and more (--json lists {len(found):,} of {count:,} facts)")
 
 
 def _of_a_recipient(words: str) -> str:

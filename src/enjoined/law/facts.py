@@ -43,7 +43,7 @@ _IN_WORDS: Final = {
     FactKind.SUBDIVISION_OF: "you are a political subdivision of {about}",
     FactKind.PART_OF: "you are a part of {about}, not a legal person of your own",
     FactKind.PLAINTIFF: "you are among the plaintiffs of {about} (not all names are on record)",
-    FactKind.CLAIMS: "your own claims are against that agency ({about})",
+    FactKind.CLAIMS: "your own claims are against {about}",
     FactKind.LISTED: "you are on a list that nobody has on record: {about}",
     FactKind.SIMILAR: "the two conditions are materially similar: {about}",
     FactKind.EXISTS: "{about}",

@@ -6,6 +6,7 @@ from enjoined.law.facts import Fact, FactKind
 from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
+    AgencyId,
     AsOf,
     CaseId,
     EffectId,
@@ -151,8 +152,12 @@ def _subject(law: LawTable, fact: Fact) -> str:
             return name_of(law, RecipientId(f"org/{fact.about}"))
         case FactKind.SUBDIVISION_OF | FactKind.PART_OF:
             return name_of(law, RecipientId(fact.about))
-        case FactKind.PLAINTIFF | FactKind.CLAIMS:
-            return law.cases[CaseId(fact.about.partition("/")[0].partition(":")[0])].short
+        case FactKind.PLAINTIFF:
+            return law.cases[CaseId(fact.about.partition("/")[0])].short
+        case FactKind.CLAIMS:
+            case, _, agency = fact.about.partition(":")
+            against = law.agencies.get(AgencyId(agency))
+            return f"{against.short if against else agency.upper()} ({law.cases[CaseId(case)].short})"
         case FactKind.OCCURRED if fact.about in law.events:
             return law.events[EventId(fact.about)].title.rstrip(".")
         case FactKind.EXISTS:

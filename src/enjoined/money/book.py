@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 import duckdb
 
@@ -21,6 +22,7 @@ from enjoined.money.purses import Purses
 from enjoined.money.questions import fill
 from enjoined.money.reading import Reader, literal
 from enjoined.registry.files import drafted
+from enjoined.registry.garbage import uncollected
 from enjoined.registry.open import Registry
 
 __all__ = ["Book"]
@@ -29,7 +31,7 @@ T = TypeVar("T")
 
 
 class Book(Reader):
-    """A reader whose rows become purses and cells."""
+    """A reader whose rows become purses and cells; while it is open nothing is searched for cyclic garbage."""
 
     def __init__(self, registry: Registry, *, memory: str = "", threads: int = 0) -> None:
         super().__init__(memory=memory, threads=threads)
@@ -38,12 +40,19 @@ class Book(Reader):
         self.matches: dict[int, Matched] = {}
         self._recipients: dict[RecipientId, Recipient] = {}
         self._beside = ThreadPoolExecutor(max_workers=1)
+        self._uncollected = ExitStack()
         self._cursor = self.line.cursor()
+
+    def __enter__(self) -> Self:
+        """The book itself."""
+        self._uncollected.enter_context(uncollected())
+        return super().__enter__()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop what is done aside, close the database and remove its folder."""
+        self._uncollected.close()
         self._cursor.interrupt()
         self._beside.shutdown(cancel_futures=True)
         super().__exit__(kind, error, trace)

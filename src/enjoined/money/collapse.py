@@ -33,7 +33,7 @@ def collapse(line: duckdb.DuckDBPyConnection) -> dict[str, int]:
     counts.update(dict(rows))
     line.execute(_LIVE)
     line.execute(_TRANSACTIONS)
-    line.execute(_AWARDS.replace("$from_number", _from_number("s.number")))
+    line.execute(_AWARDS.replace("$from_number", _from_number(_OWN_NUMBER)))
     ((both,),) = line.execute(
         "SELECT count(*) FROM summed t SEMI JOIN live s ON s.key = t.key AND s.layout = 'summaries'"
     ).fetchall()
@@ -96,6 +96,9 @@ FROM live WHERE layout = 'transactions' GROUP BY key
 _WHO: Final = f"hash({', '.join(f's.{part}' for part in PARTY)})"
 _PRIME: Final = f"hash({', '.join(f's.prime_{part}' for part in PARTY)})"
 _YEAR_OF_DAY: Final = "year({day}) + CASE WHEN month({day}) >= 10 THEN 1 ELSE 0 END"
+
+_OWN_NUMBER: Final = "CASE WHEN s.layout = 'subawards' THEN split_part(s.number, '/', 1) ELSE s.number END"
+"""The number of an award; of a sub-award that of the award it comes from."""
 
 _AWARDS: Final = f"""
 CREATE TABLE awards AS

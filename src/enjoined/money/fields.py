@@ -33,6 +33,8 @@ _LARGEST: Final = 10**13
 """Dollars above which an amount is a mistake: more than the whole budget of the United States."""
 _FINER: Final = r"\.[0-9]{2}[0-9]*[1-9]|[eE]-"
 """Digits that an amount of four decimals does not hold."""
+_TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*"
+"""A row that adds up others, by what stands in the place of a recipient."""
 _AMOUNTS: Final = ("obligated", "outlayed", "whole")
 _DAYS: Final = ("date", "modified", "accepted")
 
@@ -173,6 +175,8 @@ def _fields(get: _Columns) -> str:
     }
     for part in PARTY:
         values[part] = _said(get, "recipient" if part == "name" else part)
+    if get.reading.holder:
+        values["name"] = f"'{get.reading.holder}'"
     for part in PARTY:
         values[f"prime_{part}"] = _said(get, "prime" if part == "name" else f"prime_{part}")
     return ", ".join(f"{value} AS {name}" for name, value in values.items())
@@ -258,6 +262,19 @@ def _reason(get: _Columns) -> str:
     rules: list[tuple[str, str, str]] = []
     # A deletion names the transaction that it takes back; its other fields may be empty.
     stands = f"coalesce(upper({get['indicator']}), '') <> 'D' AND " if "indicator" in get else ""
+    if get.reading.layout not in _USASPENDING:
+        rules.append(
+            (
+                "row",
+                " AND ".join(f"{get[field]} IS NULL" for field in get.reading.columns),
+                "the row is empty",
+            )
+        )
+        nobody = f"({get['recipient']} IS NULL OR regexp_full_match({get['recipient']}, '{_TOTAL}'))"
+        award = f"{get['number']} IS NULL AND {get['uei']} IS NULL AND {_program(get)} IS NULL"
+        rules.append(
+            ("recipient", f"{nobody} AND {award}", "neither a recipient nor a program: a total or a remark")
+        )
     rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
     rules += [
         (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")

@@ -7,7 +7,6 @@ spreadsheet whose columns are guessed by what they are called; the guess is show
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,8 +14,9 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.headers import Version, nearest
+from enjoined.money.headings import FIELDS, fitting
 
-__all__ = ["FIELDS", "Layout", "Reading", "recognise"]
+__all__ = ["Layout", "Reading", "recognise"]
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +33,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """How one file is read: its layout, the column of each field, and what is to be said about it."""
+    """How one file is read: its layout, the column of each field, who holds the awards if no column says so."""
 
     layout: str
     title: str
@@ -41,6 +41,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     version: Version | None = None
     notes: tuple[str, ...] = ()
     guessed: bool = False
+    holder: str = ""
 
 
 def _words(**fields: str) -> dict[str, tuple[str, ...]]:
@@ -154,63 +155,51 @@ SEFA: Final = Layout(
     columns=_SEFA_LABELS,
 )
 
+_SPENT: Final = (
+    "a schedule says what was spent: that counts as obligated and as paid out, and nothing remains"
+)
+_NO_AUDITEE: Final = "no column says who was audited: --recipient NAME does"
 _LAYOUTS: Final = (SUBAWARDS, TRANSACTIONS, SUMMARIES, SEFA)
 
-_PLAIN: Final = {
-    "recipient": (
-        "recipient recipient_name grantee grantee_name subrecipient subrecipient_name sub_recipient organization "
-        "organization_name agency_name name entity awardee legal_name legal_business_name"
-    ),
-    "uei": "uei recipient_uei sam_uei unique_entity_id unique_entity_identifier",
-    "state": "state recipient_state state_code recipient_state_code st",
-    "program": (
-        "program aln cfda cfda_number assistance_listing assistance_listing_number assistance_listing_no "
-        "program_number cfda_no aln_number listing"
-    ),
-    "fiscal_year": "fiscal_year fy federal_fiscal_year award_year grant_year year",
-    "obligated": (
-        "obligated obligated_amount award_amount amount_awarded amount total_obligated total_obligated_amount "
-        "award_total grant_amount subaward_amount federal_amount obligation obligations"
-    ),
-    "outlayed": (
-        "outlayed outlays outlaid total_outlayed_amount expended amount_expended expenditures disbursed drawn paid "
-        "spent drawdowns total_expended"
-    ),
-    "number": (
-        "award_number award_id fain award_id_fain grant_number award_no grant_no contract_number federal_award_id "
-        "federal_award_number subaward_number agreement_number number"
-    ),
-    "accepted": "accepted accepted_on date_accepted acceptance_date accepted_date",
-    "prime": "prime prime_recipient pass_through pass_through_entity passthrough_entity through prime_awardee",
+_NEEDED: Final = {
+    "recipient": "recipient",
+    "program": "Assistance Listing",
+    "obligated": "amount",
 }
-_SYNONYMS: Final = {field: tuple(words.split()) for field, words in _PLAIN.items()}
-
-FIELDS: Final = tuple(_PLAIN)
-"""What ``--map`` can name."""
-
-_NEEDED: Final = ("recipient", "program", "obligated")
+"""What a spreadsheet must tell, in words."""
 _MOST_SHOWN: Final = 12
 
 
-def _plain_name(column: str) -> str:
-    """A heading without case and punctuation: "Award Amount ($)" is ``award_amount``."""
-    return re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")
-
-
-def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str) -> Reading:
+def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str, holder: str = "") -> Reading:
     """How to read a file with this header. ``mapped`` are the user's own choices, field to column.
 
-    Raises ``InputError`` if a needed column is missing, or two could be it; the choices are named.
+    ``holder`` is the id of who holds the awards of a file that does not say so. Raises ``InputError`` if a needed
+    column is missing, or two could be it; the choices are named.
     """
     lower = {column.strip().lower(): column for column in reversed(header)}
     if not mapped:
         for layout in _LAYOUTS:
             if all(any(mark in lower for mark in marks) for marks in layout.marks):
-                return _laid_out(layout, lower, header, where)
-    return _guessed(header, mapped, where)
+                return _held(_laid_out(layout, lower, header, where, holder), where, holder)
+    return _held(_guessed(header, mapped, where, holder), where, holder)
 
 
-def _laid_out(layout: Layout, lower: Mapping[str, str], header: Sequence[str], where: str) -> Reading:
+def _held(reading: Reading, where: str, holder: str) -> Reading:
+    """The reading with who holds the awards, where the file does not say so itself."""
+    if not holder:
+        return reading
+    if column := reading.columns.get("recipient") or reading.columns.get("uei"):
+        raise InputError(
+            f"the file itself says who holds the awards, in the column {column}",
+            where=where,
+            remedy="leave out --recipient",
+        )
+    return msgspec.structs.replace(reading, holder=holder)
+
+
+def _laid_out(
+    layout: Layout, lower: Mapping[str, str], header: Sequence[str], where: str, holder: str
+) -> Reading:
     found = {
         field: next(lower[name] for name in names if name in lower)
         for field, names in layout.columns.items()
@@ -226,7 +215,8 @@ def _laid_out(layout: Layout, lower: Mapping[str, str], header: Sequence[str], w
             remedy="download them again with that column, or name it with --map",
         )
     if layout is SEFA:
-        return Reading(layout=layout.name, title=layout.title, columns=found)
+        notes = (_SPENT,) if "recipient" in found or holder else (_SPENT, _NO_AUDITEE)
+        return Reading(layout=layout.name, title=layout.title, columns=found, notes=notes)
     version = nearest(layout.name, (column.strip() for column in header))
     return Reading(
         layout=layout.name, title=layout.title, columns=found, version=version, notes=_about(version)
@@ -249,37 +239,38 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:_MOST_SHOWN]) + more
 
 
-def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str) -> Reading:
-    names = {column: _plain_name(column) for column in header if column.strip()}
+def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holder: str) -> Reading:
     found: dict[str, str] = {}
     for field, column in mapped.items():
         found[field] = _named(header, field, column, where)
     taken = set(found.values())
-    for field, synonyms in _SYNONYMS.items():
+    for field, columns in fitting(c for c in header if c.strip() and c not in taken).items():
         if field in found:
             continue
-        fitting = [c for c, plain in names.items() if plain in synonyms and c not in taken]
-        # A heading that is the field's own name, or the plainest word for it, settles it.
-        exact = [c for c in fitting if names[c] == field]
-        if len(exact or fitting) > 1:
-            choices = " or ".join(f'--map {field}="{column}"' for column in (exact or fitting))
+        if len(columns) > 1:
+            choices = " or ".join(f'--map {field}="{column}"' for column in columns)
             raise InputError(
-                f"more than one column could be the {field.replace('_', ' ')}: {', '.join(exact or fitting)}",
+                f"more than one column could be the {field.replace('_', ' ')}: {', '.join(columns)}",
                 where=where,
                 remedy=f"say which: {choices}",
             )
-        if fitting:
-            found[field] = (exact or fitting)[0]
-            taken.add(found[field])
-    if "obligated" not in found and "outlayed" in found:
-        return _plain(found, mapped)
-    if absent := [field for field in _NEEDED if field not in found]:
-        columns = _some([column for column in header if column.strip()])
+        found[field] = columns[0]
+    absent = [
+        field
+        for field in _NEEDED
+        if field not in found and not (field == "recipient" and (holder or "uei" in found))
+    ]
+    if "outlayed" in found and "obligated" in absent:
+        absent.remove("obligated")
+    if absent:
+        given = _some([column for column in header if column.strip()])
+        lacking = " or the ".join(_NEEDED[field] for field in absent)
         choices = " ".join(f'--map {field}="COLUMN"' for field in absent)
+        alone = ", or --recipient NAME if one recipient holds them all" if "recipient" in absent else ""
         raise InputError(
-            f"no column is known to be the {', '.join(absent)} (columns: {columns})",
+            f"no column is known to hold the {lacking} (columns: {given})",
             where=where,
-            remedy=f"say which: {choices}",
+            remedy=f"say which: {choices}{alone}",
         )
     return _plain(found, mapped)
 

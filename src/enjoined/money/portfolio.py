@@ -32,7 +32,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     ``by`` are keys of a breakdown in which an award counts in every row it belongs to, ``divided`` keys (program,
     recipient, state) by which the totals are divided. ``mapped`` are the user's own columns of a spreadsheet, field to
-    heading. ``against`` is another day, and ``instead`` another law, to compare with.
+    heading, ``holder`` the id of who holds the awards of files that do not say so. ``against`` is another day, and
+    ``instead`` another law, to compare with.
     """
 
     files: tuple[Path, ...]
@@ -42,6 +43,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     divided: tuple[str, ...] = ()
     mapped: Mapping[str, str] = {}
     sheet: str | None = None
+    holder: str = ""
     overrides: Path | None = None
     against: Day | None = None
     instead: LawTable | None = None
@@ -69,7 +71,7 @@ def portfolio(
         there = compile_law(asked.instead, known_on=asked.known_on)
     laws = [here] if there is here else [here, there]
     with Book(registry, memory=asked.memory, threads=asked.threads) as book:
-        book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet)
+        book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet, holder=asked.holder)
         book.collapse()
         book.match(asked.overrides)
         keys = {*asked.by, *asked.divided}

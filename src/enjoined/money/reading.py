@@ -20,7 +20,7 @@ from enjoined.money.fields import STAGED, staging
 from enjoined.money.layouts import recognise
 from enjoined.money.ledger import LEDGER, is_ledger
 from enjoined.money.row_numbers import rows_in_file
-from enjoined.money.sources import Source, sources
+from enjoined.money.sources import Source, sources, with_even_lines
 from enjoined.registry.files import drafted
 from enjoined.registry.scratch import Scratch
 
@@ -88,13 +88,26 @@ class Reader:
         self.line.close()
         self._scratch.close()
 
-    def read(self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None) -> None:
-        """Stage all rows of the files. Raises ``InputError`` for a file that cannot be read at all."""
-        for source in sources(files, self.folder, sheet=sheet):
+    def read(
+        self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None, holder: str = ""
+    ) -> None:
+        """Stage all rows of the files; ``holder`` is the id of who holds the awards of files that do not say so.
+
+        Raises ``InputError`` for a file that cannot be read at all.
+        """
+
+        def knows(row: Sequence[str]) -> bool:
+            try:
+                recognise(row, mapped, "", holder)
+            except InputError:
+                return False
+            return True
+
+        for source in sources(files, self.folder, sheet=sheet, knows=knows):
             if source.parquet and is_ledger(source.head[0]):
                 self._refer(source)
                 continue
-            self._stage(source, mapped)
+            self._stage(source, mapped, holder)
             if source.path.is_relative_to(self.folder):
                 source.path.unlink()
         repeated = [
@@ -134,14 +147,24 @@ class Reader:
             )
         )
 
-    def _stage(self, source: Source, mapped: Mapping[str, str]) -> None:
-        header, skipped = _header(source, mapped)
-        reading = recognise(header, mapped, source.name)
+    def _stage(self, source: Source, mapped: Mapping[str, str], holder: str) -> None:
+        header, skipped = _header(source, mapped, holder)
+        reading = recognise(header, mapped, source.name, holder)
         names = _unique(header)
         number = len(self.files)
-        query = staging(reading, _scan(source, names, skipped))
         before = self._one("SELECT coalesce(max(rowid) + 1, 0) FROM staged")
-        read = self._run(f"INSERT INTO staged SELECT {number}, * FROM ({query})", source)
+        start = f"INSERT INTO staged SELECT {number}, * FROM"
+        try:
+            read = self._run(f"{start} ({staging(reading, _scan(source, names, skipped))})")
+        except duckdb.Error as error:
+            even = None if source.parquet else with_even_lines(source, self.folder)
+            if even is None:
+                raise _unreadable(error, source) from None
+            source = even
+            try:
+                read = self._run(f"{start} ({staging(reading, _scan(source, names, skipped))})")
+            except duckdb.Error as again:
+                raise _unreadable(again, source) from None
         broken = [] if source.parquet else self._broken(source, skipped)
         bad = self._one("SELECT count(why) FROM staged WHERE rowid >= ?", before)
         if bad:
@@ -161,21 +184,10 @@ class Reader:
             )
         )
 
-    def _run(self, statement: str, source: Source) -> int:
-        try:
-            for table in ("reject_errors", "reject_scans"):
-                self.line.execute(f"DROP TABLE IF EXISTS {table}")
-            found = self.line.execute(statement).fetchall()
-        except duckdb.OutOfMemoryException as error:
-            raise InputError(
-                f"not enough memory or disk: {_first(error)}",
-                where=source.name,
-                remedy="give it more, or fewer files",
-            ) from None
-        except duckdb.Error as error:
-            raise InputError(
-                f"the file cannot be read: {_first(error)}", where=source.name, remedy="save it as CSV again"
-            ) from None
+    def _run(self, statement: str) -> int:
+        for table in ("reject_errors", "reject_scans"):
+            self.line.execute(f"DROP TABLE IF EXISTS {table}")
+        found = self.line.execute(statement).fetchall()
         return int(found[0][0]) if found else 0
 
     def _one(self, query: str, *values: object) -> int:
@@ -256,7 +268,15 @@ def _scan(source: Source, names: list[str], skipped: int) -> str:
     )
 
 
-def _header(source: Source, mapped: Mapping[str, str]) -> tuple[list[str], int]:
+def _unreadable(error: duckdb.Error, source: Source) -> InputError:
+    if isinstance(error, duckdb.OutOfMemoryException):
+        what, remedy = "not enough memory or disk", "give it more, or fewer files"
+    else:
+        what, remedy = "the file cannot be read", "save it as CSV again"
+    return InputError(f"{what}: {_first(error)}", where=source.name, remedy=remedy)
+
+
+def _header(source: Source, mapped: Mapping[str, str], holder: str) -> tuple[list[str], int]:
     """The header and how many rows stand above it: the first row that a layout knows, or that has all choices."""
     if source.parquet:
         return list(source.head[0]), 0
@@ -265,7 +285,7 @@ def _header(source: Source, mapped: Mapping[str, str]) -> tuple[list[str], int]:
         if sum(bool(cell.strip()) for cell in row) < 2:
             continue
         try:
-            recognise(row, mapped, source.name)
+            recognise(row, mapped, source.name, holder)
         except InputError as error:
             failure = failure or error
             continue

@@ -7,20 +7,24 @@ ever written beside the user's files.
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import msgspec
 
 from enjoined.errors import InputError
 
-__all__ = ["Source", "sources"]
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+__all__ = ["Source", "sources", "with_even_lines"]
 
 _TABLES: Final = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
 _SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -34,6 +38,7 @@ _SNIFFED: Final = 1 << 20
 _FIRST_ROWS: Final = 25
 """Rows in which the header of a spreadsheet must stand."""
 _MOST_CELL: Final = 1 << 24
+_LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,16 +55,31 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str = "utf-8"
 
 
-def sources(files: Iterable[Path], scratch: Path, *, sheet: str | None = None) -> Iterator[Source]:
+Knows = Callable[[Sequence[str]], bool]
+"""Whether a row is a header that can be read."""
+
+
+class _Sheets(msgspec.Struct, frozen=True, kw_only=True):
+    """Which sheet of a workbook to read: the one named, else the only one with a header that can be read."""
+
+    named: str | None
+    knows: Knows
+
+
+def sources(
+    files: Iterable[Path], scratch: Path, *, sheet: str | None = None, knows: Knows = bool
+) -> Iterator[Source]:
     """The tables of the files, of the folders' files, and of the archives' members, in order of their names.
 
+    Of a workbook with several sheets ``sheet`` is read, else the only one with a row that ``knows`` takes for a header.
     Raises ``InputError`` for a file that is none, and for an archive that is damaged or too large.
     """
+    sheets = _Sheets(named=sheet, knows=knows)
     for n, (name, path) in enumerate(_files(files)):
         if zipfile.is_zipfile(path) and path.suffix.lower() not in _SHEETS:
-            yield from _members(name, path, scratch / f"zip{n}", sheet)
+            yield from _members(name, path, scratch / f"zip{n}", sheets)
         else:
-            yield _source(name, path, scratch / f"sheet{n}.csv", sheet)
+            yield _source(name, path, scratch / f"sheet{n}.csv", sheets)
 
 
 def _files(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
@@ -82,7 +102,7 @@ def _files(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
             raise InputError(f"{path} {what}", where="FILE", remedy="give the path of a file or folder")
 
 
-def _members(name: str, path: Path, folder: Path, sheet: str | None) -> Iterator[Source]:
+def _members(name: str, path: Path, folder: Path, sheets: _Sheets) -> Iterator[Source]:
     """Unpack the tables of an archive under names of our own: what a member is called decides no path."""
     folder.mkdir()
     found = 0
@@ -99,7 +119,7 @@ def _members(name: str, path: Path, folder: Path, sheet: str | None) -> Iterator
                 with archive.open(member) as packed, target.open("wb") as plain:
                     _unpack(packed, plain, member.compress_size, f"{name}!{member.filename}", folder)
                 found += 1
-                yield _source(f"{name}!{member.filename}", target, folder / f"{n}.sheet.csv", sheet)
+                yield _source(f"{name}!{member.filename}", target, folder / f"{n}.sheet.csv", sheets)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         what = "is encrypted" if "encrypted" in str(error) else f"is damaged: {error}"
         raise _refused(name, f"the archive {what}") from None
@@ -123,12 +143,12 @@ def _refused(name: str, what: str) -> InputError:
     return InputError(what, where=name, remedy="unpack it yourself, or download it again")
 
 
-def _source(name: str, path: Path, scratch: Path, sheet: str | None) -> Source:
+def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
     suffix = path.suffix.lower()
     if suffix == ".parquet":
         return Source(name=name, path=path, parquet=True, head=(_parquet_columns(name, path),))
     if suffix in _SHEETS:
-        _write_sheet(name, path, scratch, sheet)
+        name = _write_sheet(name, path, scratch, sheets)
         path = scratch
     with path.open("rb") as file:
         start = file.read(_SNIFFED)
@@ -146,6 +166,27 @@ def _source(name: str, path: Path, scratch: Path, sheet: str | None) -> Source:
         delimiter=delimiter,
         encoding=encoding,
     )
+
+
+def with_even_lines(source: Source, folder: Path) -> Source | None:
+    """A copy of a CSV file in which all lines end alike; ``None`` if they do already.
+
+    A line within a quoted text changes its end too.
+    """
+    if source.encoding == "utf-16":
+        return None
+    target = folder / "even-lines.csv"
+    kinds: set[bytes] = set()
+    with source.path.open("rb") as uneven, target.open("wb") as even:
+        kept = b""
+        while chunk := uneven.read(_CHUNK):
+            chunk = kept + chunk
+            kept = b"\r" if chunk.endswith(b"\r") else b""
+            chunk = chunk.removesuffix(kept)
+            kinds.update(_LINE_END.findall(chunk))
+            even.write(_LINE_END.sub(b"\n", chunk))
+        even.write(b"\n" if kept else b"")
+    return msgspec.structs.replace(source, path=target) if len(kinds) > 1 else None
 
 
 def _parquet_columns(name: str, path: Path) -> tuple[str, ...]:
@@ -197,8 +238,8 @@ def _first_rows(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _write_sheet(name: str, path: Path, target: Path, sheet: str | None) -> None:
-    """Write one sheet of a workbook as CSV, row by row as it stands."""
+def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> str:
+    """Write one sheet of a workbook as CSV, row by row as it stands; its name, with the sheet where that is chosen."""
     import python_calamine
 
     try:
@@ -208,23 +249,34 @@ def _write_sheet(name: str, path: Path, target: Path, sheet: str | None) -> None
         raise InputError(
             f"the workbook cannot be read: {error}", where=name, remedy="save it as XLSX or CSV"
         ) from None
-    if sheet is not None and sheet not in names:
-        raise InputError(f"there is no sheet {sheet!r}", where=name, remedy=f"one of {', '.join(names)}")
-    if sheet is None and len(names) > 1:
+    if sheets.named is not None and sheets.named not in names:
+        raise InputError(
+            f"there is no sheet {sheets.named!r}", where=name, remedy=f"one of {', '.join(names)}"
+        )
+    chosen = sheets.named or names[0]
+    if sheets.named is None and len(names) > 1:
         filled = [n for n in names if book.get_sheet_by_name(n).height > 1]
+        if len(filled) > 1:
+            filled = [n for n in filled if _has_header(book.get_sheet_by_name(n), sheets.knows)]
         if len(filled) != 1:
             raise InputError(
                 f"the workbook has {len(names)} sheets",
                 where=name,
                 remedy=f"say which: --sheet one of {', '.join(names)}",
             )
-        sheet = filled[0]
-    rows = book.get_sheet_by_name(sheet or names[0])
+        chosen = filled[0]
+        name = f"{name}!{chosen}"
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         # Rows above the first filled one keep their place, so that row numbers are those of the sheet.
-        for row in rows.to_python(skip_empty_area=False):
+        for row in book.get_sheet_by_name(chosen).to_python(skip_empty_area=False):
             writer.writerow([_cell(value) for value in row])
+    return name
+
+
+def _has_header(sheet: CalamineSheet, knows: Knows) -> bool:
+    rows = sheet.to_python(skip_empty_area=False, nrows=_FIRST_ROWS)
+    return any(knows([_cell(value) for value in row]) for row in rows)
 
 
 def _cell(value: object) -> str:

@@ -277,25 +277,23 @@ class Views:
 
     def notes(self) -> tuple[str, ...]:
         """What a reader of the figures must know."""
-        found = [_COUNTED[what].format(n) for what, n in self.book.counts.items() if what in _COUNTED]
+        found = [_counted(n, *_COUNTED[what]) for what, n in self.book.counts.items() if what in _COUNTED]
         (row,) = self._rows("SELECT CAST(sum(unreported) AS BIGINT) FROM purses WHERE role = ?", self.main)
         if unreported := _number(row[0]):
-            found.append(
-                f"outlays of {unreported:,} awards are not reported: all they obligate counts as remaining"
-            )
+            words = "without a reported outlay: all that is obligated counts as remaining"
+            found.append(_counted(unreported, "award", words))
         (row,) = self._rows("SELECT count(*) FROM awards WHERE year_from = 'day'")
         if by_day := _number(row[0]):
-            found.append(
-                f"the fiscal year of {by_day:,} awards is that of their first action; the appropriation may be older"
-            )
+            words = "with the fiscal year of the first action; the appropriation may be older"
+            found.append(_counted(by_day, "award", words))
         return tuple(found)
 
 
 _COUNTED: Final = {
-    "superseded": "{:,} rows were reported again: the later report counts",
-    "deleted": "{:,} rows are deletions: what they name is taken back",
-    "summarised": "{:,} awards come as a summary and as transactions: the summary counts",
-    "partial": "{:,} awards: the transactions in the files do not add up to the award's total; some are missing",
+    "superseded": ("row", "reported again: the later report counts"),
+    "deleted": ("row", "reported as deleted: what it names is taken back"),
+    "summarised": ("award", "given as a summary and as transactions: the summary counts"),
+    "partial": ("award", "with transactions that do not add up to its total: some are missing in the files"),
 }
 
 _WORST: Final = """
@@ -350,6 +348,10 @@ SELECT u.cell, u.condition, n.number FROM unclear u JOIN unclear_orders o USING 
 JOIN unclear_numbers n ON o.first = n.first AND {_WHO} IS NOT DISTINCT FROM n.person
 """
 _UNDER: Final = "SELECT DISTINCT number, condition FROM met WHERE condition IS NOT NULL"
+
+
+def _counted(count: int, noun: str, words: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'} {words}"
 
 
 def _number(value: object) -> int:

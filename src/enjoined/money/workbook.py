@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,12 @@ __all__ = ["write_workbook"]
 
 _MOST_ROWS: Final = 1_048_000
 """Rows that a sheet holds, some left for the header and the totals."""
+_WIDEST: Final = 64
+"""Characters of the widest column; a longer text is wrapped."""
+_LINE: Final = 15
+"""Points of height of a line."""
+_MEASURED: Final = 1000
+"""Rows from which the width of a column is taken."""
 _MONEY: Final = ("obligated", "outlayed", "remaining")
 _LATER: Final = {"Overlapping": "An award counts in every row it belongs to: these rows have no total."}
 
@@ -27,12 +34,24 @@ class _Book:
         options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
         self.book = xlsxwriter.Workbook(str(path), options)
         self.head = self.book.add_format({"bold": True, "bottom": 1})
-        self.strong = self.book.add_format({"bold": True})
-        self.money = self.book.add_format({"num_format": "#,##0.00"})
+        self.head_right = self.book.add_format({"bold": True, "bottom": 1, "align": "right"})
+        self.strong = self.book.add_format({"bold": True, "valign": "top"})
+        self.money = self.book.add_format({"num_format": "#,##0.00", "valign": "top"})
         self.sum = self.book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1})
-        self.count = self.book.add_format({"num_format": "#,##0"})
+        self.count = self.book.add_format({"num_format": "#,##0", "valign": "top"})
         self.counted = self.book.add_format({"num_format": "#,##0", "bold": True, "top": 1})
+        self.top = self.book.add_format({"valign": "top"})
         self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
+
+    def page(self, name: str) -> Any:
+        """An empty sheet whose header stays in sight, on the screen and on paper."""
+        sheet = self.book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&L&A&R&P of &N")
+        return sheet
 
     def sheet(
         self,
@@ -44,13 +63,18 @@ class _Book:
         remark: str = "",
     ) -> None:
         """A sheet of rows under a header; with ``total`` a last row of live sums."""
-        sheet = self.book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        for n, column in enumerate(columns):
-            sheet.set_column(n, n, 18 if column in _MONEY else 12 if column == "awards" else 28)
-            sheet.write_string(0, n, column.replace("_", " "), self.head)
+        sheet = self.page(name)
         shown = rows[:_MOST_ROWS]
+        for n, column in enumerate(columns):
+            texts = (len(str(row[n])) for row in shown[:_MEASURED] if row[n] is not None)
+            widest = min(max([*texts, len(column)]) + 2, _WIDEST)
+            sheet.set_column(n, n, 18 if column in _MONEY else 12 if column == "awards" else widest)
+            head = self.head_right if column in (*_MONEY, "awards") else self.head
+            sheet.write_string(0, n, column.replace("_", " "), head)
+        if shown:
+            sheet.autofilter(0, 0, len(shown), len(columns) - 1)
         for y, row in enumerate(shown, start=1):
+            self.heighten(sheet, y, row, _WIDEST)
             for x, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._cell(sheet, y, x, column, value)
         end = len(shown) + 1
@@ -70,6 +94,12 @@ class _Book:
         if remark:
             sheet.write_string(end + 1, 0, remark)
 
+    def heighten(self, sheet: Any, y: int, texts: Iterable[object], wide: int) -> None:
+        """Make a row as high as its longest text, wrapped: not every program does so by itself."""
+        longest = max((len(str(text)) for text in texts if isinstance(text, str)), default=0)
+        if longest > wide - 2:
+            sheet.set_row(y, _LINE * ceil(1.05 * longest / wide))
+
     def _cell(self, sheet: Any, y: int, x: int, column: str, value: object) -> None:
         if value is None:
             sheet.write_blank(y, x, None)
@@ -79,7 +109,8 @@ class _Book:
         elif isinstance(value, int):
             sheet.write_number(y, x, value, self.count if column == "awards" else None)
         else:
-            sheet.write_string(y, x, str(value))
+            text = str(value)
+            sheet.write_string(y, x, text, self.wrap if len(text) > _WIDEST - 2 else self.top)
 
 
 def write_workbook(report: Report, path: Path) -> None:
@@ -132,19 +163,32 @@ def write_workbook(report: Report, path: Path) -> None:
         total=True,
         remark="Fill the column recipient (an id, or none) and save the first four columns as CSV for --overrides.",
     )
+    if report.rejected:
+        more = report.rejected - len(report.rejects)
+        book.sheet(
+            "Rejected",
+            ("file", "row", "column", "reason", "value"),
+            [(r.file, r.row, r.column, r.reason, r.value) for r in report.rejects],
+            total=False,
+            remark=f"{more:,} more rows were rejected: --rejects FILE.csv lists all of them." if more else "",
+        )
     book.book.close()
 
 
 def _about(book: _Book, report: Report) -> None:
     sheet = book.book.add_worksheet("About")
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90, book.wrap)
+    days = (("known on", report.known_on), ("compared with", report.against))
     rows: list[tuple[str, object]] = [
         ("on", spoken(report.on.toordinal())),
-        ("known on", "" if report.known_on is None else spoken(report.known_on.toordinal())),
-        ("of", report.of),
-        ("awards", report.awards),
-        ("obligated, dollars", report.obligated),
+        *((what, spoken(day.toordinal())) for what, day in days if day is not None),
+        (report.of.replace("sub", "sub-"), report.awards),
+        ("obligated, dollars", f"{Decimal(report.obligated):,}"),
+        ("paid out, dollars", f"{Decimal(report.outlayed):,}"),
+        ("remaining, dollars", f"{Decimal(report.remaining):,}"),
         ("rows read", report.read),
         ("rows loaded", report.loaded),
         ("rows rejected", report.rejected),
@@ -152,14 +196,18 @@ def _about(book: _Book, report: Report) -> None:
         *(("file", file.file) for file in report.files),
         *(("note", note) for note in report.notes),
         *(
-            ("not complete", f"{i.program} FY{i.fiscal_year}: {i.why} ({i.awards:,} awards, {i.obligated})")
+            (
+                "not complete",
+                f"{i.program} FY{i.fiscal_year}: {i.why} ({i.awards:,} awards, ${Decimal(i.obligated):,})",
+            )
             for i in report.incomplete
         ),
         ("", "Computed from cited public records. Information, not legal advice."),
     ]
     for y, (name, value) in enumerate(rows):
+        book.heighten(sheet, y, [value], 90)
         sheet.write_string(y, 0, name, book.strong)
-        sheet.write(y, 1, value) if isinstance(value, int) else sheet.write_string(y, 1, str(value))
+        sheet.write_string(y, 1, f"{value:,}" if isinstance(value, int) else str(value), book.wrap)
 
 
 def _totals(totals: Sequence[Total]) -> list[tuple[object, ...]]:
@@ -172,12 +220,12 @@ def _pivot(book: _Book, name: str, key: str, rows: Sequence[dict[str, object]]) 
     for row in rows:
         amounts.setdefault(str(row[key] or "(not matched)"), {})[str(row["status"])] = row["obligated"]
     statuses = [s.value for s in Status if any(s.value in of_one for of_one in amounts.values())]
-    sheet = book.book.add_worksheet(name)
+    sheet = book.page(name)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, len(statuses) + 1, 18)
     for x, text in enumerate((key, *statuses, "total")):
-        sheet.write_string(0, x, text, book.head)
+        sheet.write_string(0, x, text, book.head_right if x else book.head)
     last = chr(ord("A") + len(statuses))
     shown = list(amounts.items())[:_MOST_ROWS]
     sums = dict.fromkeys(statuses, Decimal(0))

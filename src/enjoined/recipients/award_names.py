@@ -21,7 +21,7 @@ from enjoined.recipients.award_words import (
     ORGANS,
     SHORT,
 )
-from enjoined.recipients.normalise import fold, spelled
+from enjoined.recipients.normalise import ABBREVIATED, fold, spelled
 from enjoined.recipients.states import STATES
 
 __all__ = [
@@ -41,6 +41,7 @@ Words = tuple[str, ...]
 _LONGEST: Final = max(map(len, FORMS))
 _SEPARATE: Final = re.compile(r"[,;()\[\]]")
 _BRACKETS: Final = re.compile(r"\([^)]*\)?")
+_WRITTEN_OUT: Final = SHORT | {word: SHORT.get(whole, whole) for word, whole in ABBREVIATED.items()}
 _CUT_OFF: Final = 38
 """Characters from which a name may have been cut off by the width of a column."""
 _OFTEN_CUT: Final = ("county", "government", "commissioners", "township", "commission", "consolidated")
@@ -101,9 +102,10 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
     if "(" in folded:
         folded = _BRACKETS.sub(" ", folded).strip() or folded
     pieces = _SEPARATE.split(folded)
-    cut = len(name) >= _CUT_OFF
-    spelt = [*(_spelled(piece, False) for piece in pieces[:-1]), _spelled(pieces[-1], cut)]
-    parts = [words for words in spelt if words]
+    last = _spelled(pieces.pop(), len(name) >= _CUT_OFF)
+    parts = [words for words in map(_spelled, pieces) if words]
+    if last:
+        parts.append(last)
     if len(parts) > 1 and parts[-1] == ("the",):
         parts.pop()
     if len(parts) > 1 and len(parts[-1]) == 1 and parts[-1][0] in NOISE and parts[0][0] in ("city", "town"):
@@ -123,9 +125,9 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def _spelled(part: str, cut: bool) -> Words:
+def _spelled(part: str, cut: bool = False) -> Words:
     """The words of a part; a last word that the width of a column may have ``cut`` is completed."""
-    words = [SHORT.get(word, word) for word in spelled(part)]
+    words = spelled(part, _WRITTEN_OUT)
     if not words:
         return ()
     last = words[-1]

@@ -97,14 +97,20 @@ class Names:
         states = self._everywhere.get(key, [])
         return self._names[states[0], key] if len(states) == 1 else []
 
+    def anywhere(self, key: str) -> list[list[Bearing]]:
+        """The governments that bear the name in each State that has any."""
+        return [self._names[state, key] for state in self._everywhere.get(key, ())]
+
     def recorded(self, state: str, key: str) -> Bearing | None:
         """The body that is no government and alone bears the name in the State, or in no State."""
         return self._recorded.get((state, key)) or self._recorded.get(("", key))
 
     def of_kind(self, bearing: list[Bearing], kind: str) -> list[Bearing]:
         """Those of a kind; a township is a town, and the other way round, only where the State's law says so."""
-        if kind in _BELOW and any(b.place.state == _MUNICIPIOS_ONLY for b in bearing):
+        if kind in _BELOW and bearing and bearing[0].place.state == _MUNICIPIOS_ONLY:
             kind = "municipio"
+        if len(bearing) == 1 and bearing[0].borne_as == kind:
+            return bearing
         meant = fitting(tuple(b.candidate for b in bearing), kind)
         return [
             b

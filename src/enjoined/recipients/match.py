@@ -147,6 +147,8 @@ class _Question:
         for kind, key, said in meanings(words):
             bearing = self.names.bearing(self.state, key)
             if not bearing:
+                if not self.state and (meant := self._anywhere(key, kind)):
+                    return self._open(meant, "no State is given, and governments of several are called so")
                 continue
             meant = self._of_kind(bearing, kind)
             if meant:
@@ -155,6 +157,11 @@ class _Question:
             if kind and kind not in ("county", "parish", "state") and below:
                 return self._other_kind(below, kind, office)
         return None
+
+    def _anywhere(self, key: str, kind: str) -> list[Bearing]:
+        """Those of any State, the most people first."""
+        found = [b for bearing in self.names.anywhere(key) for b in self._of_kind(bearing, kind)]
+        return sorted(found, key=lambda b: -(b.place.population or 0))
 
     def _of_kind(self, bearing: list[Bearing], kind: str) -> list[Bearing]:
         if kind:

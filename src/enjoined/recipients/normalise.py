@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -16,6 +16,7 @@ import msgspec
 from enjoined.recipients.states import STATES
 
 __all__ = [
+    "ABBREVIATED",
     "KIND_WORDS",
     "MAX_NAME",
     "Reading",
@@ -45,7 +46,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     within: str | None = None
 
 
-_ABBREVIATED: Final = {
+ABBREVIATED: Final = {
     "st": "saint",
     "ste": "sainte",
     "ft": "fort",
@@ -61,6 +62,7 @@ _ABBREVIATED: Final = {
     "govt": "government",
     "metro": "metropolitan",
 }
+"""Abbreviations in names of places and governments."""
 _DIRECTIONS: Final = {
     "n": "north",
     "s": "south",
@@ -164,11 +166,12 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
 
 
-def spelled(folded: str) -> list[str]:
+def spelled(folded: str, abbreviated: Mapping[str, str] = ABBREVIATED) -> list[str]:
     """Words with abbreviations written out; a lone letter is a direction only before another word."""
     if "'" in folded or "." in folded:
         folded = _JOINING.sub("", folded)
-    words = [_ABBREVIATED.get(word, word) for word in _WORD.findall(folded)]
+    written_out = abbreviated.get
+    words = [written_out(word, word) for word in _WORD.findall(folded)]
     if len(words) > 1 and words[0] in _DIRECTIONS:
         words[0] = _DIRECTIONS[words[0]]
     return words

@@ -6,7 +6,6 @@ does not carry its own checksum.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +17,7 @@ from typing import Final
 import msgspec
 
 from enjoined.registry.files import content_hash, stamp, write_whole
+from enjoined.registry.garbage import uncollected
 from enjoined.registry.table import LawTable
 
 __all__ = ["cache_folder", "cached", "decode_law", "encode_law", "read_law"]
@@ -49,15 +49,11 @@ def decode_law(data: bytes) -> LawTable | None:
     digest, body = data[:_DIGEST], memoryview(data)[_DIGEST:]
     if blake2b(body, digest_size=_DIGEST).digest() != digest:
         return None
-    collecting = gc.isenabled()
-    gc.disable()  # the table is built of many small values and holds no cycles
     try:
-        return msgspec.msgpack.decode(body, type=LawTable)
+        with uncollected():
+            return msgspec.msgpack.decode(body, type=LawTable)
     except msgspec.DecodeError:
         return None
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def read_law(path: Path) -> LawTable | None:

@@ -20,10 +20,8 @@ A bucket of a slice that is not compiled has the order ``-1``, without a line.
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -38,6 +36,7 @@ from enjoined.law.compiled.groupings import Crowd, Grouping
 from enjoined.law.compiled.table import CompiledLaw, Seat
 from enjoined.law.status import Status
 from enjoined.model import FIRST_DAY, LAST_DAY, Condition, Day, Recipient
+from enjoined.registry.garbage import uncollected
 
 __all__ = ["NOT_COMPILED", "TABLES", "Column", "Place", "Scalar", "Table", "Tables", "Type", "tables"]
 
@@ -127,21 +126,8 @@ def tables(
     without a limit are 1 Jan 1 and 31 Dec 9999. A recipient that is not among those given is answered by its profile,
     which is wrong if some order names it: whoever joins awards must give everybody who holds one.
     """
-    with _uncollected():
+    with uncollected():
         return _Writer(compiled, recipients, only, day).tables()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile: millions of rows are made and kept, and looking at them all again and
-    again takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Writer:

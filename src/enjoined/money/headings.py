@@ -1,0 +1,123 @@
+"""What the headings of a plain spreadsheet may mean: each person calls the same columns something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+__all__ = ["FIELDS", "fitting"]
+
+_CALLED: Final = {
+    "recipient": (
+        "recipient, recipient name, recipient organization, grantee, grantee name, subrecipient, subrecipient name, "
+        "sub recipient, sub recipient name, subgrantee, subgrantee name, organization, organization name, agency name, "
+        "name, entity, entity name, awardee, awardee name, legal name, legal business name, applicant, applicant name, "
+        "jurisdiction, local government, municipality"
+    ),
+    "uei": "uei, uei number, recipient uei, sam uei, unique entity id, unique entity identifier",
+    "state": "state, recipient state, state code, recipient state code, state abbreviation, st",
+    "program": (
+        "program, program number, aln, aln number, al number, cfda, cfda number, aln cfda, cfda aln, aln cfda number, "
+        "cfda aln number, assistance listing, assistance listing number, listing, listing number"
+    ),
+    "fiscal_year": (
+        "fiscal year, federal fiscal year, award fiscal year, grant fiscal year, fiscal year awarded, "
+        "fiscal year of award, award year, grant year, year"
+    ),
+    "obligated": (
+        "obligated, obligated amount, amount obligated, obligation, obligations, award amount, amount awarded, "
+        "amount of award, award total, grant award, grant amount, grant total, amount, subaward amount, award value, "
+        "funding amount, amount of grant, allocation, allocated amount"
+    ),
+    "outlayed": (
+        "outlayed, outlays, outlaid, outlayed amount, expended, amount expended, expenditure, expenditures, disbursed, "
+        "disbursements, amount disbursed, drawn, drawn down, amount drawn, amount drawn down, drawdown, drawdowns, "
+        "paid, amount paid, payments, spent, amount spent, reimbursed, amount reimbursed"
+    ),
+    "number": (
+        "award number, award id, fain, award id fain, grant number, grant id, contract number, subaward number, "
+        "agreement number, number, award identification number"
+    ),
+    "accepted": "accepted, accepted on, date accepted, acceptance date, accepted date, date of acceptance",
+    "prime": (
+        "prime, prime recipient, prime awardee, pass through, pass through entity, pass through agency, "
+        "pass through grantor, passthrough, passthrough entity, passthrough agency, passthrough grantor, "
+        "passthrough name, pass through name, through"
+    ),
+}
+_WRITTEN_OUT: Final = {
+    "#": "number",
+    "no": "number",
+    "nr": "number",
+    "num": "number",
+    "nbr": "number",
+    "amt": "amount",
+    "fy": "fiscal year",
+    "ffy": "federal fiscal year",
+    "yr": "year",
+    "exp": "expenditures",
+    "org": "organization",
+    "oblig": "obligated",
+    "abbr": "abbreviation",
+    "passthru": "passthrough",
+    "thru": "through",
+}
+_SAYING_LITTLE: Final = re.compile(r"^(?:total|federal|cumulative) | (?:total|to date|as of date)$")
+_WORD: Final = re.compile(r"[a-z0-9]+|#")
+_BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
+
+FIELDS: Final = tuple(_CALLED)
+"""What a plain spreadsheet may tell of an award."""
+
+
+def _spelt(heading: str) -> str:
+    """A heading without case and punctuation, abbreviations written out.
+
+    >>> _spelt("Award Amt. ($)"), _spelt("Grant #"), _spelt("FFY")
+    ('award amount', 'grant number', 'federal fiscal year')
+    """
+    return " ".join(_WRITTEN_OUT.get(word, word) for word in _WORD.findall(heading.lower()))
+
+
+_FIELD_OF: Final = {_spelt(name): field for field, names in _CALLED.items() for name in names.split(",")}
+
+
+def _forms(heading: str) -> Iterator[str]:
+    """What a heading says: all of it, without what stands in brackets, and that alone."""
+    heading = heading.replace("_", " ")
+    yield _spelt(heading)
+    if "(" in heading:
+        yield _spelt(_BRACKETS.sub(" ", heading))
+        yield from (_spelt(inside) for inside in _BRACKETS.findall(heading))
+
+
+def _meaning(heading: str) -> tuple[int, str] | None:
+    """The field that a heading names, and how plainly it does: the least is the plainest."""
+    forms = [form for form in _forms(heading) if form]
+    for form in forms:
+        if form in _FIELD_OF:
+            return (0 if form == _FIELD_OF[form].replace("_", " ") else 1), _FIELD_OF[form]
+    for form in forms:
+        while (shorter := _SAYING_LITTLE.sub("", form)) != form:
+            form = shorter
+            if form in _FIELD_OF:
+                return 2, _FIELD_OF[form]
+    return None
+
+
+def fitting(header: Iterable[str]) -> dict[str, list[str]]:
+    """For each field the columns that could be it; only the plainest, where one says it more plainly than another.
+
+    >>> fitting(["Grantee", "ALN #", "Award Amt", "Total Amount", "Drawn to Date"])
+    {'recipient': ['Grantee'], 'program': ['ALN #'], 'obligated': ['Award Amt'], 'outlayed': ['Drawn to Date']}
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for column in header:
+        meaning = _meaning(column)
+        if meaning is not None:
+            found.setdefault(meaning[1], []).append((meaning[0], column))
+    return {
+        field: [column for plain, column in columns if plain == min(columns)[0]]
+        for field, columns in found.items()
+    }

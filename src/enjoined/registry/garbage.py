@@ -1,0 +1,25 @@
+"""No search for cyclic garbage while many values are made and kept."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["uncollected"]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing is searched for cyclic garbage meanwhile.
+
+    Where millions of values without cycles are made, looking at all of them again and again takes up to a third of the
+    time. What is no longer referred to goes as always.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

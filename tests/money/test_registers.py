@@ -1,0 +1,128 @@
+"""A government's own register of grants: headings in its own words, totals, cover sheets, no column of recipients."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from enjoined.errors import InputError
+from enjoined.model import parse_day
+from enjoined.money.headings import fitting
+from enjoined.money.portfolio import Asked, portfolio
+from enjoined.money.report import Report
+from enjoined.registry.open import Registry, open_registry
+from tests.money.files import write
+
+REGISTER = """City grants office,,,,,
+,,,,,
+ALN #,St.,Award Amt ($),Drawn to Date,FFY,Grant #
+16.738,IL,"$125,000.00","$40,000.00",2018,2018-DJ-BX-0001
+97.067,IL,"1,000.50",(200.00),FY18,EMW-2018-SS-00011
+,,,,,
+Total,,"$126,000.50","39,800",,
+"""
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """The records that ship."""
+    return open_registry()
+
+
+def ask(registry: Registry, *files: Path, **more: object) -> Report:
+    """The report on some files."""
+    return portfolio(registry, Asked(files=files, on=parse_day("2018-07-01"), **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Sub-Recipient Name", "recipient"),
+        ("CFDA/ALN", "program"),
+        ("Assistance Listing No.", "program"),
+        ("Federal Award ID (FAIN)", "number"),
+        ("Total Federal Award Amount", "obligated"),
+        ("Amount Expended (to date)", "outlayed"),
+        ("Expenditures to Date", "outlayed"),
+        ("Fed. FY", None),
+        ("Federal FY", "fiscal_year"),
+        ("Pass-Through Entity", "prime"),
+        ("Match Amount", None),
+        ("Grantor", None),
+    ],
+)
+def test_headings_are_read_in_many_words(heading: str, field: str | None) -> None:
+    assert list(fitting([heading])) == ([field] if field else [])
+
+
+def test_a_total_is_no_award(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text(REGISTER, encoding="utf-8")
+    report = ask(registry, file, holder="il/chicago")
+    assert (report.awards, report.obligated, report.outlayed) == (2, "126000.50", "39800.00")
+    assert [(r.row, r.reason.partition(":")[0]) for r in report.rejects] == [
+        (6, "the row is empty"),
+        (7, "neither a recipient nor a program"),
+    ]
+    (matched,) = report.matched
+    assert (matched.method, matched.awards) == ("id", 2)
+
+
+def test_a_total_in_the_place_of_the_recipient_is_no_award(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    rows = "Totality Township,IL,16.738,2018,5\nSub-total,,,,5\nGrand Total:,,,,5\n"
+    file.write_text(f"Grantee,State,ALN,Fiscal Year,Amount\n{rows}", encoding="utf-8")
+    report = ask(registry, file)
+    assert (report.awards, report.obligated, report.rejected) == (1, "5.00", 2)
+
+
+def test_who_holds_the_awards_must_be_said_once(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text(REGISTER, encoding="utf-8")
+    with pytest.raises(InputError, match="hold the recipient"):
+        ask(registry, file)
+    file.write_text(REGISTER.replace("St.", "Grantee"), encoding="utf-8")
+    with pytest.raises(InputError, match="itself says who"):
+        ask(registry, file, holder="il/chicago")
+
+
+def test_the_sheet_with_a_header_is_read(registry: Registry, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name, rows in (
+        ("Cover", [["Grants of the city"], ["as of June"], ["by department"]]),
+        ("Grants", [["Grantee", "State", "ALN", "FY", "Amount"], ["City of Chicago", "IL", 16.738, 2018, 7]]),
+    ):
+        sheet = book.add_worksheet(name)
+        for y, row in enumerate(rows):
+            sheet.write_row(y, 0, row)
+    book.close()
+    report = ask(registry, path)
+    assert (report.awards, report.files[0].file) == (1, f"{path}!Grants")
+
+
+def test_lines_may_end_in_different_ways(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "joined.csv"
+    file.write_bytes(
+        b"Grantee,State,ALN,FY,Amount\r\nCity of Chicago,IL,16.738,2018,7\r\nCity of Evanston,IL,16.738,2018,x\n"
+        b"City of Aurora,IL,16.738,2018,8\n"
+    )
+    report = ask(registry, file)
+    assert (report.read, report.awards, [r.row for r in report.rejects]) == (3, 2, [3])
+
+
+def test_a_name_without_a_state_is_listed_with_those_it_could_be(registry: Registry, tmp_path: Path) -> None:
+    row = {"recipient_name": "SPRINGFIELD", "recipient_state_code": "", "business_types_code": "C"}
+    report = ask(registry, write(tmp_path / "awards.csv", "transactions", [{"award_id_fain": "A"} | row]))
+    (party,) = report.unmatched
+    assert "no State" in party.why
+    assert "il/springfield" in {candidate.id for candidate in party.candidates}
+
+
+def test_a_sub_award_is_of_the_year_of_its_award(registry: Registry, tmp_path: Path) -> None:
+    row = {"subaward_number": "7", "prime_award_base_action_date_fiscal_year": "2021"}
+    report = ask(registry, write(tmp_path / "subawards.csv", "subawards", [row]), by=("fiscal_year",))
+    assert [entry["fiscal_year"] for entry in report.by] == [2018]
+    assert not any("first action" in note for note in report.notes)
