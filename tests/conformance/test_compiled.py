@@ -198,7 +198,7 @@ def test_a_proof_is_of_the_first_day_of_its_row(name: str) -> None:
     )
     assert before is not None and after is not None
     assert [compiled.proof(n).verdict for n in (before, after)] == ["no", "yes"]
-    for number in (-1, len(compiled.addresses)):
+    for number in (-1, compiled.proofs):
         with pytest.raises(InputError):
             compiled.proof(number)
 

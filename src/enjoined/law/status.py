@@ -152,7 +152,7 @@ def bearing_on(law: LawTable, cell: Cell) -> Bearing:
     for effect in law.effects.values():
         if effect.verb in found and _may_reach(effect, cell.condition):
             found[effect.verb].append(effect)
-    impositions, restraints = (tuple(sorted(effects, key=_by_start)) for effects in found.values())
+    impositions, restraints = (tuple(sorted(effects, key=by_start)) for effects in found.values())
     return Bearing(impositions=impositions, restraints=restraints)
 
 
@@ -167,7 +167,8 @@ def _may_reach(effect: Effect, condition: Condition) -> bool:
     )
 
 
-def _by_start(effect: Effect) -> tuple[int, str]:
+def by_start(effect: Effect) -> tuple[int, str]:
+    """A key that sorts effects: earliest start first, then id."""
     return effect.start.earliest, effect.id
 
 
@@ -257,7 +258,7 @@ def _of(restraint: Effect) -> Status:
 
 def by_strength(effect: Effect) -> tuple[int, int, str]:
     """A key that sorts restraints: strongest grade first, then earliest start, then id."""
-    return _STRENGTH.index(_grade(effect)), *_by_start(effect)
+    return _STRENGTH.index(_grade(effect)), *by_start(effect)
 
 
 def completions(facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...]]:

@@ -19,7 +19,7 @@ from enjoined.law.compiled.pieces import ALWAYS, Piece, Probe, Reached, decided
 from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
 from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import Bearing, bearing_on
+from enjoined.law.status import Bearing, bearing_on, by_strength
 from enjoined.model import (
     NO,
     UNKNOWN,
@@ -76,9 +76,9 @@ class Builder:
         self._limits: dict[ConditionId, _Limits] = {}
         self._by_mark: dict[Hashable, Order] = {}
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
-        self._texts: dict[Hashable, Texts] = {}
         self._text_numbers: dict[Hashable, int] = {}
         self._nodes: dict[Hashable, Node] = {}
+        self._node_numbers: dict[tuple[int, int | None], int] = {}
 
     def order(self, condition: ConditionId, award: Award) -> Order:
         """The order for a slice, whose award is spelled as :mod:`enjoined.law.compiled.slices` does.
@@ -127,34 +127,42 @@ class Builder:
 
     def _order(self, condition: ConditionId, award: Award) -> Order:
         graph = Graph(self, award)
+        visit = graph.visit
         bearing = self._bearing(condition)
-        impositions = [e for e in bearing.impositions if graph.visit(e.id, condition) is not None]
+        impositions = [n for e in bearing.impositions if (n := visit(e.id, condition)) is not None]
         restraints = [
-            e for e in self._candidates(condition, award) if graph.visit(e.id, condition) is not None
+            n for e in self._candidates(condition, award) if (n := visit(e.id, condition)) is not None
         ]
-        shared = not any(node.tied for node in graph.nodes)
-        key = (
-            tuple(node.number for node in graph.nodes),
-            tuple(graph.links),
-            tuple(e.id for e in (*impositions, *restraints)),
-            None if shared else (condition, award),
-        )
+        nodes, links = tuple(graph.nodes), tuple(graph.links)
+        tied = (condition, award) if any(node.tied for node in nodes) else None
+        key = (tuple([node.number for node in nodes]), links, tuple(impositions), tuple(restraints), tied)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.orders)
-            bearing = Bearing(impositions=tuple(impositions), restraints=tuple(restraints))
-            nodes, links = tuple(graph.nodes), tuple(graph.links)
-            self.orders.append(Order(number, nodes, links, bearing, self.cell(condition, award)))
+            restraints.sort(key=lambda n: by_strength(nodes[n].effect))
+            roots = tuple(impositions), tuple(restraints)
+            self.orders.append(Order(number, nodes, links, *roots, self.cell(condition, award)))
         return self.orders[number]
 
-    def node(self, effect: Effect, condition: ConditionId, texts: Texts, binds: int | None) -> Node:
-        """The node of an effect, the same one for all slices that share its texts."""
-        key = (effect.id, condition, texts, binds)
-        found = self._nodes.get(key)
-        if found is None:
-            membership = days_of_membership(self.law, effect)
-            found = Node(effect, condition, self.window(effect), texts, binds, membership)
-            self._nodes[key] = found
+    def node(self, effect: Effect, condition: ConditionId, award: Award) -> Node | None:
+        """The node of an effect, the same one for all slices that share its texts; ``None`` if these reach nobody."""
+        reached = self.reached(effect, condition)
+        where = reached.place(award.program, award.fiscal_year)
+        mark = (where, award.acceptance, award.accepted, award.number, award.through is None)
+        if mark in reached.nodes:
+            return reached.nodes[mark]
+        texts = self._left(effect, reached, condition, award)
+        found = None
+        if not texts.reach_nobody:
+            binds = self.binds(effect, condition, award) if effect.verb is Verb.IMPOSE else None
+            key = (effect.id, condition, texts, binds)
+            found = self._nodes.get(key)
+            if found is None:
+                number = self._node_numbers.setdefault((texts.number, binds), len(self._node_numbers))
+                membership = days_of_membership(self.law, effect)
+                found = Node(number, effect, condition, self.window(effect), texts, binds, membership)
+                self._nodes[key] = found
+        reached.nodes[mark] = found
         return found
 
     def is_alone(self, effect: Effect) -> bool:
@@ -262,23 +270,6 @@ class Builder:
         )
 
     # --- parts ------------------------------------------------------------------------------------------------
-
-    def texts(self, effect: Effect, condition: ConditionId, award: Award) -> Texts:
-        """What is left of an effect's texts for a slice; without parts if it certainly reaches nobody there."""
-        reached = self.reached(effect, condition)
-        program, year = award.program, award.fiscal_year
-        where: Hashable = (program, year)
-        if program is not None and year is not None:
-            where = tuple(
-                (not programs or program in programs) and (not years or year in years)
-                for programs, years in reached.limits
-            )
-        rest = (award.acceptance, award.accepted, award.number, award.through is None)
-        mark = (effect.id, condition, where, rest)
-        known = self._texts.get(mark)
-        if known is None:
-            known = self._texts[mark] = self._left(effect, reached, condition, award)
-        return known
 
     def _left(self, effect: Effect, reached: Reached, condition: ConditionId, award: Award) -> Texts:
         texts = [

@@ -77,8 +77,10 @@ class Core:
         return shape({n: values[number] for n, number in mine.items()}, mine)
 
     def _frame(self, form: Shape) -> Frame:
-        days = {day for value in form.values.values() for day, _ in value if day is not None}
-        extra = tuple(sorted(days.difference(self.order.days)))
+        days = [
+            day for value in form.values.values() if len(value) > 1 for day, _ in value if day is not None
+        ]
+        extra = tuple(sorted(set(days).difference(self.order.days))) if days else ()
         found = self._frames.get(extra)
         if found is None:
             found = self._frames[extra] = Frame(self.order, tuple(sorted({*self.order.days, *extra})))
@@ -90,24 +92,11 @@ def is_idle(value: Value) -> bool:
     return all(piece.truth is NO and not piece.asked for _, piece in value)
 
 
-def live_nodes(order: Order, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> tuple[int, ...]:
-    """The nodes that may reach people of whom the variables say ``numbers``, or ask about them, or about whose effects
-    such a node asks; ``idle`` says which numbers are of idle values."""
-    needed = {*order.impositions, *order.restraints}
-    nodes, looks_at = order.nodes, order.looks_at
-    found = []
-    for n in range(len(nodes) - 1, -1, -1):
-        if n not in needed:
-            continue
-        node = nodes[n]
-        live = node.asks
-        if not live:
-            for who in node.whos:
-                if who is None or not idle[numbers[who]]:
-                    live = True
-                    break
-        if live:
-            found.append(n)
-            needed.update(looks_at[n])
-    found.reverse()
-    return tuple(found)
+def live_nodes(order: Order, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> int:
+    """The nodes, as bits, that may reach people of whom the variables say ``numbers``, or ask about them; ``idle``
+    says which numbers are of idle values."""
+    live, woken = order.wakes
+    for n, nodes in woken:
+        if not idle[numbers[n]]:
+            live |= nodes
+    return live

@@ -32,16 +32,13 @@ class Graph:
         if place in self._found:
             return self._found[place]
         effect = self._law.effects[effect_id]
-        texts = self._builder.texts(effect, condition, self._award)
-        if texts.reach_nobody:
+        node = self._builder.node(effect, condition, self._award)
+        if node is None:
             self._found[place] = None
             return None
         links = self._links(effect, condition)
-        binds = None
-        if effect.verb is Verb.IMPOSE:
-            binds = self._builder.binds(effect, condition, self._award)
         found = self._found[place] = len(self.nodes)
-        self.nodes.append(self._builder.node(effect, condition, texts, binds))
+        self.nodes.append(node)
         self.links.append(links)
         return found
 

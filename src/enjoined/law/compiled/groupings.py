@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from enjoined.law.compiled.builder import Builder
 from enjoined.law.compiled.people import Person, Profile, Roster
-from enjoined.law.compiled.selectors import Variable
+from enjoined.law.compiled.selectors import NO_VALUE, Variable
 from enjoined.model import Recipient, RecipientId
 
-__all__ = ["Crowd", "Grouping"]
+__all__ = ["Crowd", "Grouping", "Roll"]
 
 _Changes = tuple[tuple[int, int], ...]
 """Places of variables in a grouping, each with what the variable says of a person but not of its profile."""
 
 
 class _Special(NamedTuple):
-    """People of whom a variable says ``value``, which is not what it says of their profiles (``places``)."""
+    """People of whom a variable says ``value``, which is not what it says of their profiles (``places``).
+
+    ``names`` says where among them each is.
+    """
 
     value: int
-    people: tuple[RecipientId, ...]
     places: tuple[int, ...]
-    names: frozenset[RecipientId]
+    names: Mapping[RecipientId, int]
 
-    def samples(self, keys: list[int], but: Container[RecipientId]) -> dict[int, RecipientId]:
-        """For each of the keys of the people, somebody with that key who is not among some."""
-        found = dict(zip(keys, self.people, strict=True))
-        for key, name in list(found.items()):
-            if name in but:
-                others = (p for k, p in zip(keys, self.people, strict=True) if k == key and p not in but)
-                del found[key]
-                found.update((key, other) for other in islice(others, 1))
-        return found
+    def without(self, others: Mapping[RecipientId, object]) -> tuple[Sequence[RecipientId], Sequence[int]]:
+        """The people who are not among some, and the places of their profiles."""
+        people, places = list(self.names), list(self.places)
+        for n in sorted([self.names[name] for name in self.names.keys() & others.keys()], reverse=True):
+            del people[n], places[n]
+        return people, places
+
+
+class Roll(NamedTuple):
+    """Who is in which class: by profile, and by name those whose class is not that of their profile."""
+
+    profiles: list[int]
+    named: list[RecipientId]
+    classes: list[int]
 
 
 def _in_several(specials: list[tuple[tuple[int, int], _Special]]) -> dict[RecipientId, _Changes]:
@@ -42,10 +48,10 @@ def _in_several(specials: list[tuple[tuple[int, int], _Special]]) -> dict[Recipi
     seen: set[RecipientId] = set()
     found: dict[RecipientId, _Changes] = {}
     for n, (change, special) in enumerate(specials):
-        for name in seen & special.names:
+        for name in special.names.keys() & seen:
             before = found.get(name) or (next(c for c, s in specials[:n] if name in s.names),)
             found[name] = (*before, change)
-        seen |= special.names
+        seen.update(special.names)
     return found
 
 
@@ -54,6 +60,7 @@ class Crowd:
 
     def __init__(self, roster: Roster, recipients: Iterable[Recipient]) -> None:
         self.people = roster.people(recipients)
+        self.plain = frozenset(name for name, person in self.people.items() if person.plain)
         self.alone = [person for person in self.people.values() if person.alone]
         known: dict[Profile, int] = {}
         self.nobodies: list[Person] = []
@@ -72,7 +79,7 @@ class Crowd:
         """What a variable says of somebody of each profile whom nobody names."""
         found = self._usual.get(number)
         if found is None:
-            found = self._usual[number] = [variable.value(person) for person in self.nobodies]
+            found = self._usual[number] = variable.of_all(self.nobodies)
             if len(set(found)) > 1:
                 self._telling.add(number)
         return found
@@ -86,15 +93,18 @@ class Crowd:
         found = self._special.get(number)
         if found is None:
             usual = self.usual(number, variable)
-            values = variable.special(self.people)
-            values.update((person.recipient.id, variable.value(person)) for person in self.alone)
-            by_value: dict[int, list[RecipientId]] = {}
-            for name, value in values.items():
-                if value != usual[self.places[name]]:
-                    by_value.setdefault(value, []).append(name)
+            by_value = variable.special(self.people, self.plain)
+            for person in self.alone:
+                by_value.setdefault(variable.value(person), []).append(person.recipient.id)
+            if self.tells_apart(number):
+                for value, names in by_value.items():
+                    by_value[value] = [name for name in names if value != usual[self.places[name]]]
+            else:
+                by_value.pop(usual[0] if usual else NO_VALUE, None)
             found = self._special[number] = [
-                _Special(v, tuple(names), tuple(map(self.places.__getitem__, names)), frozenset(names))
+                _Special(v, tuple(map(self.places.__getitem__, names)), {p: n for n, p in enumerate(names)})
                 for v, names in by_value.items()
+                if names
             ]
         return found
 
@@ -123,7 +133,7 @@ class Grouping:
             found = self._numbers[class_] = dict(zip(self.variables, self.vectors[class_], strict=True))
         return found
 
-    def roll(self, crowd: Crowd) -> tuple[list[int], dict[RecipientId, int]]:
+    def roll(self, crowd: Crowd) -> Roll:
         """The class of every profile of a crowd, and of those of its people whose class is not that of theirs."""
         classes = self._by_profile(crowd)
         specials = [
@@ -132,22 +142,28 @@ class Grouping:
             for special in crowd.special(number, self._builder.variables[number])
         ]
         several = _in_several(specials)
-        named: dict[RecipientId, int] = {}
+        found = Roll(classes, [], [])
+        alike = len(set(classes)) == 1
         for change, special in specials:
-            # Most are named nowhere else: what becomes of each class of profiles is worked out once for all of them,
-            # and those who are get a class that is replaced below.
-            usual = list(map(classes.__getitem__, special.places))
-            changed = defaultdict(int)
-            for class_, name in special.samples(usual, several).items():
-                changed[class_] = self._changed(class_, (change,), crowd.people[name])
-            named.update(zip(special.people, map(changed.__getitem__, usual), strict=True))
+            # Most are named nowhere else: what becomes of each class of profiles is worked out once for all of them.
+            people, places = special.without(several)
+            found.named.extend(people)
+            if alike and people:
+                class_ = self._changed(classes[0], (change,), crowd.people[people[0]])
+                found.classes.extend(repeat(class_, len(people)))
+                continue
+            usual = list(map(classes.__getitem__, places))
+            samples = dict(zip(usual, people, strict=True))
+            changed = {c: self._changed(c, (change,), crowd.people[name]) for c, name in samples.items()}
+            found.classes.extend(map(changed.__getitem__, usual))
         known: dict[tuple[int, _Changes], int] = {}
         for name, changes in several.items():
             key = (classes[crowd.places[name]], changes)
             if key not in known:
                 known[key] = self._changed(*key, crowd.people[name])
-            named[name] = known[key]
-        return classes, named
+            found.named.append(name)
+            found.classes.append(known[key])
+        return found
 
     def _by_profile(self, crowd: Crowd) -> list[int]:
         """The class of every profile of a crowd."""

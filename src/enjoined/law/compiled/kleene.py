@@ -98,19 +98,25 @@ def _statuses(order: Order, found: Sequence[Bits], imposed: Bits, taken_back: Bi
     free = full & ~imposed_may
     restraints = []
     open_ = imposed_may & ~imposed_must
-    by_grade = dict.fromkeys(_OF_GRADE, 0)
+    vacated = enjoined = not_enforced = 0
     for n in order.restraints:
         must, may = found[n]
         in_force = must & duty
         restraints.append(in_force)
-        by_grade[order.nodes[n].effect.grade or Grade.NOT_ENFORCED] |= in_force
         open_ |= may & ~must
-    left = duty
-    statuses = []
-    for grade, status in _OF_GRADE.items():
-        here = by_grade[grade] & left
-        left &= ~here
-        statuses.append((status, here))
+        grade = order.nodes[n].effect.grade
+        if grade is Grade.ENJOINED:
+            enjoined |= in_force
+        elif grade is Grade.VACATED:
+            vacated |= in_force
+        else:
+            not_enforced |= in_force
+    statuses = [
+        (Status.VACATED, vacated),
+        (Status.ENJOINED, enjoined & ~vacated),
+        (Status.NOT_ENFORCED, not_enforced & ~(vacated | enjoined)),
+    ]
+    left = duty & ~(vacated | enjoined | not_enforced)
     unclear = left & open_
     statuses.append((Status.BINDING, left & ~unclear))
     statuses.append((Status.WITHDRAWN, free & taken_back[0]))
@@ -118,10 +124,3 @@ def _statuses(order: Order, found: Sequence[Bits], imposed: Bits, taken_back: Bi
     unclear |= free & taken_back[1] & ~taken_back[0]
     statuses.append((Status.UNCLEAR, unclear))
     return Verdicts(tuple(statuses), tuple(restraints))
-
-
-_OF_GRADE: Final = {
-    Grade.VACATED: Status.VACATED,
-    Grade.ENJOINED: Status.ENJOINED,
-    Grade.NOT_ENFORCED: Status.NOT_ENFORCED,
-}

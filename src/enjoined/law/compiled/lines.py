@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
+
 import msgspec
 
 from enjoined.law.compiled.timelines import Stretch
@@ -26,69 +29,78 @@ class CompiledStatus(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Line:
-    """The rows of one class of people under one order: ``days`` are the first days of all rows but the first."""
+    """The rows of one class of people under one order: ``days`` are the first days of all rows but the first.
 
-    __slots__ = ("answers", "days", "number", "rows")
+    The rows have proof ids in order, from ``first_proof`` on.
+    """
 
-    def __init__(self, number: int, rows: list[Stretch], first_proof: int) -> None:
+    def __init__(self, number: int, stretches: list[Stretch], first_proof: int) -> None:
         self.number = number
-        self.rows = _joined(rows)
+        self.first_proof = first_proof
+        self.rows = _joined(stretches)
         self.days = [row.start for row in self.rows[1:] if row.start is not None]
-        self.answers = [
-            CompiledStatus(
-                status=row.status,
-                since=span[0],
-                since_latest=span[1],
-                until=span[2],
-                until_latest=span[3],
-                proof_id=first_proof + n,
+        self._stretches = stretches
+
+    @cached_property
+    def answers(self) -> list[CompiledStatus]:
+        """For each row the status, with its dates and its proof id."""
+        place = {row.start: n for n, row in enumerate(self._stretches)}
+        runs = {n: run for run in _runs(self._stretches) for n in range(*run)}
+        found = []
+        for n, row in enumerate(self.rows):
+            since, since_latest, until, until_latest = _span(self._stretches, *runs[place[row.start]])
+            found.append(
+                CompiledStatus(
+                    status=row.status,
+                    since=since,
+                    since_latest=since_latest,
+                    until=until,
+                    until_latest=until_latest,
+                    proof_id=self.first_proof + n,
+                )
             )
-            for n, (row, span) in enumerate(zip(self.rows, _spans(rows, self.rows), strict=True))
-        ]
+        return found
 
 
 def _joined(rows: list[Stretch]) -> list[Stretch]:
     """Neighbours alike in status, restraints and possible statuses as one row."""
-    found: list[Stretch] = []
-    for row in rows:
-        last = found[-1] if found else None
-        if last is None or (last.status, last.active, last.possible) != (
-            row.status,
-            row.active,
-            row.possible,
-        ):
+    last = rows[0]
+    found = [last]
+    for row in rows[1:]:
+        if row.status is not last.status or row.active != last.active or row.possible != last.possible:
             found.append(row)
+            last = row
     return found
 
 
 Span = tuple[Day | None, Day | None, Day | None, Day | None]
 
 
-def _spans(rows: list[Stretch], joined: list[Stretch]) -> list[Span]:
-    """For every joined row what ``law.Timeline.span`` says of a day in it."""
-    place = {row.start: n for n, row in enumerate(rows)}
-    found = []
-    for row in joined:
-        first = last = place[row.start]
-        while first > 0 and rows[first - 1].status is row.status:
-            first -= 1
-        while last + 1 < len(rows) and rows[last + 1].status is row.status:
-            last += 1
-        early, late = first, last
-        if row.status is not Status.UNCLEAR:
-            while early > 0 and row.status in rows[early - 1].loose:
-                early -= 1
-            while late + 1 < len(rows) and row.status in rows[late + 1].loose:
-                late += 1
-        since, since_latest = rows[early].start, rows[first].start
-        until = rows[last + 1].start if last + 1 < len(rows) else None
-        until_latest = rows[late + 1].start if late + 1 < len(rows) else None
-        found.append(
-            (
-                since,
-                since_latest if since_latest != since else None,
-                until,
-                until_latest if until_latest != until else None,
-            )
-        )
-    return found
+def _runs(rows: list[Stretch]) -> Iterator[tuple[int, int]]:
+    """Rows of one status that follow one another: the first, and the one after the last."""
+    first = 0
+    for n, row in enumerate(rows):
+        if row.status is not rows[first].status:
+            yield first, n
+            first = n
+    yield first, len(rows)
+
+
+def _span(rows: list[Stretch], first: int, end: int) -> Span:
+    """What ``law.Timeline.span`` says of every day in a run of rows."""
+    status = rows[first].status
+    early, late = first, end
+    if status is not Status.UNCLEAR:
+        while early > 0 and status in rows[early - 1].loose:
+            early -= 1
+        while late < len(rows) and status in rows[late].loose:
+            late += 1
+    since, since_latest = rows[early].start, rows[first].start
+    until = rows[end].start if end < len(rows) else None
+    until_latest = rows[late].start if late < len(rows) else None
+    return (
+        since,
+        since_latest if since_latest != since else None,
+        until,
+        until_latest if until_latest != until else None,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -13,11 +13,34 @@ from enjoined.law.cell import Cell
 from enjoined.law.compiled.people import asks_of_today, whos
 from enjoined.law.compiled.pieces import Bits, Piece, Space, decided
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import Bearing, by_strength
-from enjoined.model import NO, YES, ConditionId, Day, Effect, Truth
+from enjoined.law.status import Bearing, by_start
+from enjoined.model import NO, YES, ConditionId, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
-__all__ = ["NO_LINKS", "Links", "Node", "Order", "Part", "Text", "Texts", "Window", "bits_of_texts"]
+__all__ = [
+    "NO_LINKS",
+    "Links",
+    "Node",
+    "Order",
+    "Part",
+    "Spans",
+    "Text",
+    "Texts",
+    "Window",
+    "bits_of_texts",
+    "spans",
+]
+
+
+Spans = tuple[tuple[Day | None, Day | None, Truth], ...]
+"""A step function as the windows in which it is not no: from a day (``None``: ever) up to a day, and its value."""
+
+
+def spans(starts: Sequence[Day | None], values: Sequence[Truth]) -> Spans:
+    """The windows of a step function with these values, each from its day on; the first from ever."""
+    ends = (*starts[1:], None)
+    windows = zip((None, *starts[1:]), ends, values, strict=True)
+    return tuple((start, end, value) for start, end, value in windows if value is not NO)
 
 
 class Part:
@@ -51,8 +74,8 @@ class Text:
 class Window:
     """When an effect is in its own window and known, whatever it covers: asked of the reference day by day.
 
-    ``steps`` is that step function from ``first`` on; ``begun`` the same without the end of the effect's own, which
-    an extension puts off. ``looked_at`` are the days on which the reference looks at the effect at all, as steps.
+    ``steps`` is that step function; ``begun`` the same without the end of the effect's own, which an extension puts
+    off. ``looked_at`` are the days on which the reference looks at the effect at all.
     """
 
     def __init__(self, law: LawTable, effect: Effect, cell: Cell) -> None:
@@ -66,12 +89,11 @@ class Window:
             days |= {cell.known_on, Day(cell.known_on + 1)}
         self.days = tuple(sorted(d for d in days if d is not None))
         before = Day(self.days[0] - 1)
-        self.first = self.piece(before).truth
-        self.first_begun = self.piece(before, ends=False).truth
-        self.steps = [(day, self.piece(day).truth) for day in self.days]
-        self.begun = [(day, self.piece(day, ends=False).truth) for day in self.days]
-        times = ((day, View(law, cell, day).is_out_of_time(effect)) for day in (before, *self.days))
-        self.looked_at = [(None if day == before else day, NO if out else YES) for day, out in times]
+        ever = (before, *self.days)
+        self.steps = spans(ever, [self.piece(day).truth for day in ever])
+        self.begun = spans(ever, [self.piece(day, ends=False).truth for day in ever])
+        out = (View(law, cell, day).is_out_of_time(effect) for day in ever)
+        self.looked_at = spans(ever, [NO if is_out else YES for is_out in out])
 
     def piece(self, day: Day, *, ends: bool = True) -> Piece:
         """Whether the day is in the window; without ``ends``, in what the window would be if it had no end."""
@@ -168,6 +190,7 @@ class Node:
 
     def __init__(
         self,
+        number: int,
         effect: Effect,
         condition: ConditionId,
         window: Window,
@@ -191,7 +214,7 @@ class Node:
         self.tied = texts.tied or any(
             g is not None and g.condition is not None for g in (effect.only_while, effect.unless)
         )
-        self.number = (texts.number, binds)
+        self.number = number
         self.days = membership.union(window.days)
 
 
@@ -225,57 +248,115 @@ def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
     return must & space.full, may & space.full
 
 
+def _bits(numbers: Iterable[int]) -> int:
+    """Numbers as bits, without negative ones."""
+    found = 0
+    for n in numbers:
+        if n >= 0:
+            found |= 1 << n
+    return found
+
+
 class Order:
     """Conditions and slices of awards under which the same effects bear on people in the same way.
 
     ``links`` are those of each node, to nodes before it. ``cell`` is a cell of one such condition and slice,
-    ``bearing`` its impositions and restraints without those that certainly reach nobody there, ``restraints`` the
-    latter's nodes by strength. ``variables`` are numbers of the variables its nodes look at. ``asks_of_today`` says
-    that membership on the day asked about counts somewhere.
+    ``impositions`` and ``restraints`` (by strength) the nodes that bear on it. ``variables`` are numbers of the
+    variables its nodes look at.
     """
 
     def __init__(
-        self, number: int, nodes: tuple[Node, ...], links: tuple[Links, ...], bearing: Bearing, cell: Cell
+        self,
+        number: int,
+        nodes: tuple[Node, ...],
+        links: tuple[Links, ...],
+        impositions: tuple[int, ...],
+        restraints: tuple[int, ...],
+        cell: Cell,
     ) -> None:
         self.number = number
         self.nodes = nodes
         self.links = links
-        self.bearing = bearing
+        self.impositions = impositions
+        self.restraints = restraints
         self.cell = cell
         self.variables = tuple(sorted(frozenset[int]().union(*[node.variables for node in nodes])))
-        self.asks_of_today = any(node.asks_of_today for node in nodes)
-        self.place = {(node.effect.id, node.condition): n for n, node in enumerate(nodes)}
-        here = cell.condition.id
-        self.impositions = tuple(self.place[e.id, here] for e in bearing.impositions)
-        self.restraints = tuple(self.place[e.id, here] for e in sorted(bearing.restraints, key=by_strength))
         self.days = tuple(sorted(frozenset[Day]().union(*[node.days for node in nodes])))
+        self._tied = frozenset([n for n, node in enumerate(nodes) if node.tied])
 
     @cached_property
-    def looks_at(self) -> list[tuple[int, ...]]:
-        """The nodes that each node looks at."""
-        return [links.numbers() for links in self.links]
+    def bearing(self) -> Bearing:
+        """Its impositions and restraints, without those that certainly reach nobody."""
+        impositions, restraints = (
+            tuple(sorted([self.nodes[n].effect for n in numbers], key=by_start))
+            for numbers in (self.impositions, self.restraints)
+        )
+        return Bearing(impositions=impositions, restraints=restraints)
 
-    def key(self, live: tuple[int, ...]) -> tuple[Hashable, tuple[Links, ...]]:
-        """What tells some of its nodes, taken alone, from those of other orders; and the links these then have.
+    @cached_property
+    def place(self) -> dict[tuple[EffectId, ConditionId], int]:
+        """The number of the node of an effect under a condition."""
+        return {(node.effect.id, node.condition): n for n, node in enumerate(self.nodes)}
+
+    @cached_property
+    def asks_of_today(self) -> bool:
+        """Whether membership on the day asked about counts somewhere."""
+        return any(node.asks_of_today for node in self.nodes)
+
+    @cached_property
+    def looks_at(self) -> tuple[int, list[int]]:
+        """As bits, the nodes that bear on the cell, and those at which each node looks."""
+        return _bits((*self.impositions, *self.restraints)), [_bits(links.numbers()) for links in self.links]
+
+    @cached_property
+    def wakes(self) -> tuple[int, tuple[tuple[int, int], ...]]:
+        """The nodes that are live for everybody, and for each variable those that it makes so, as sets of bits."""
+        always = 0
+        woken: dict[int, int] = {}
+        for n, node in enumerate(self.nodes):
+            if node.asks or None in node.whos:
+                always |= 1 << n
+                continue
+            for who in node.whos:
+                if who is not None:
+                    woken[who] = woken.get(who, 0) | 1 << n
+        return always, tuple(woken.items())
+
+    def reachable(self, live: int) -> tuple[int, ...]:
+        """The nodes among some (as bits) that bear on the cell, or at whose effects such a node looks."""
+        needed, looks_at = self.looks_at
+        found = []
+        while left := live & needed:
+            n = left.bit_length() - 1
+            found.append(n)
+            live ^= 1 << n
+            needed |= looks_at[n]
+        found.reverse()
+        return tuple(found)
+
+    def key(self, live: tuple[int, ...]) -> Hashable:
+        """What tells some of its nodes, taken alone, from those of other orders.
 
         Nodes whose meaning hangs on the very condition or slice of awards are never taken for those of another.
         """
         place = {n: i for i, n in enumerate(live)}
-        links = tuple([self.links[n].moved(place) for n in live])
-        nodes = tuple([self.nodes[n].number for n in live])
+        own, nodes = self.links, self.nodes
+        links = tuple([None if own[n] is NO_LINKS else own[n].moved(place) for n in live])
+        numbers = tuple([nodes[n].number for n in live])
         roots = tuple([place[n] for n in (*self.impositions, *self.restraints) if n in place])
         where: Hashable = None
-        if any(self.nodes[n].tied for n in live):
-            where = self.number, tuple([self.nodes[n].condition for n in live])
-        return (nodes, links, roots, where), links
+        if self._tied and not self._tied.isdisjoint(live):
+            where = self.number, tuple([nodes[n].condition for n in live])
+        return numbers, links, roots, where
 
-    def part(self, live: tuple[int, ...], links: tuple[Links, ...]) -> Order:
-        """The order with some of its nodes alone, under new links; no other may be looked at by these."""
-        nodes = tuple(self.nodes[n] for n in live)
-        here = self.cell.condition.id
-        kept = {node.effect.id for node in nodes if node.condition == here}
-        bearing = Bearing(
-            impositions=tuple(e for e in self.bearing.impositions if e.id in kept),
-            restraints=tuple(e for e in self.bearing.restraints if e.id in kept),
+    def part(self, live: tuple[int, ...]) -> Order:
+        """The order with some of its nodes alone; no other may be looked at by these."""
+        place = {n: i for i, n in enumerate(live)}
+        return Order(
+            self.number,
+            tuple([self.nodes[n] for n in live]),
+            tuple([self.links[n].moved(place) for n in live]),
+            tuple([place[n] for n in self.impositions if n in place]),
+            tuple([place[n] for n in self.restraints if n in place]),
+            self.cell,
         )
-        return Order(self.number, nodes, links, bearing, self.cell)

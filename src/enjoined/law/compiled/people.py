@@ -56,9 +56,12 @@ PersonKey = RecipientId | Profile
 
 
 class Person:
-    """A recipient with its profile. ``key`` is its id if some scope may look at itself, else its profile."""
+    """A recipient with its profile. ``key`` is its id if some scope may look at itself, else its profile.
 
-    __slots__ = ("alone", "days", "key", "profile", "recipient")
+    A ``plain`` person is on a complete list of names or is not: it has no edges and is no part of another.
+    """
+
+    __slots__ = ("alone", "days", "key", "plain", "profile", "recipient")
 
     def __init__(
         self, recipient: Recipient, profile: Profile, *, alone: bool, named: bool, days: tuple[Day, ...]
@@ -67,6 +70,7 @@ class Person:
         self.profile = profile
         self.alone = alone
         self.days = days
+        self.plain = not alone and (recipient.kind not in PARTS_OF_OTHERS or profile.place == "org")
         self.key: PersonKey = recipient.id if alone or named else profile
 
 

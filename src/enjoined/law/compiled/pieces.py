@@ -8,7 +8,7 @@ facts at a time: sets of completions are integers with one bit for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -16,6 +16,9 @@ from enjoined.law.cell import Cell
 from enjoined.law.facts import Fact
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, Product, ProgramId, Truth
 from enjoined.registry.table import LawTable
+
+if TYPE_CHECKING:
+    from enjoined.law.compiled.nodes import Node
 
 __all__ = [
     "ALWAYS",
@@ -213,15 +216,31 @@ def decided(truth: Truth, asked: tuple[Fact, ...], decide: Decide, owner: Hashab
 
 
 class Reached:
-    """What of an effect can reach a condition: for each text, the products whose conditions are not out."""
+    """What of an effect can reach a condition: for each text, the products whose conditions are not out.
 
-    __slots__ = ("limits", "programs", "texts")
+    ``nodes`` are those made of it so far, by what tells slices of awards apart (``None``: it reaches nobody there).
+    """
+
+    __slots__ = ("_limits", "nodes", "programs", "texts")
 
     def __init__(self, texts: list[tuple[Piece, list[tuple[int, Product, Piece]]]]) -> None:
         self.texts = texts
         products = [p for _, found in texts for _, p, _ in found]
-        self.limits = [(p.awards.programs, p.awards.fiscal_years) for p in products]
+        self.nodes: dict[Hashable, Node | None] = {}
+        limits = [(p.awards.programs, p.awards.fiscal_years) for p in products]
+        self._limits = [limit for limit in limits if any(limit)]
         limited = all(p.awards.programs for p in products)
         self.programs: frozenset[ProgramId] | None = (
             frozenset(program for p in products for program in p.awards.programs) if limited else None
+        )
+
+    def place(self, program: ProgramId | None, year: int | None) -> Hashable:
+        """What tells a program and year from others here: which limits they are within."""
+        if program is None or year is None:
+            return program, year
+        return tuple(
+            [
+                (not programs or program in programs) and (not years or year in years)
+                for programs, years in self._limits
+            ]
         )

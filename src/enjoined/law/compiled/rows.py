@@ -33,6 +33,7 @@ import msgspec
 from enjoined.law.cell import Award
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.groupings import Crowd, Grouping
+from enjoined.law.compiled.lines import Line
 from enjoined.law.compiled.table import CompiledLaw, Seat
 from enjoined.law.status import Status
 from enjoined.model import FIRST_DAY, LAST_DAY, Condition, Day, Recipient
@@ -201,7 +202,7 @@ class _Writer:
         for seat in self.seats.values():
             by_grouping.setdefault(seat.grouping.number, (seat.grouping, []))[1].append(seat)
         for number, (grouping, seats) in sorted(by_grouping.items()):
-            classes, named = grouping.roll(self.crowd)
+            classes, named, theirs = grouping.roll(self.crowd)
             usual = Counter(classes).most_common(1)[0][0] if classes else 0
             if classes:
                 self.rows["rolls"].append((number, usual))
@@ -209,8 +210,8 @@ class _Writer:
             self.rows["profiles"] += rare
             self.named[0].extend(repeat(number, len(named)))
             self.named[1].extend(named)
-            self.named[2].extend(named.values())
-            for class_ in sorted({*classes, *named.values()}):
+            self.named[2].extend(theirs)
+            for class_ in sorted({*classes, *theirs}):
                 for seat in seats:
                     line = seat.line(class_).number if self.day is None else self._on(seat, class_, self.day)
                     self.rows["chart"].append((seat.order.number, class_, line))
@@ -227,34 +228,31 @@ class _Writer:
             self.rows["lines"] += [(line, *window, *content, None) for content, line in self.on_day.items()]
             return
         used = {line for _, _, line in self.rows["chart"]}
+        rows, proofs = self.rows["lines"], self.rows["proofs"]
         for line in self.compiled.lines:
             if line.number not in used:
                 continue
-            starts = [FIRST_DAY, *line.days]
-            ends = [*line.days, LAST_DAY]
-            for start, end, row, answer in zip(starts, ends, line.rows, line.answers, strict=True):
-                window = (_day(start), _day(end))
-                self.rows["lines"].append(
-                    (
-                        line.number,
-                        *window,
-                        row.status.value,
-                        _statuses(row.possible),
-                        " ".join(row.active),
-                        answer.proof_id,
-                    )
-                )
-                self._proof(answer.proof_id, start)
+            starts = list(map(_day, (FIRST_DAY, *line.days)))
+            until = [*starts[1:], _day(LAST_DAY)]
+            where = self._asked(line)
+            for n, row in enumerate(line.rows):
+                proof_id = line.first_proof + n
+                said = (row.status.value, _statuses(row.possible), " ".join(row.active), proof_id)
+                rows.append((line.number, starts[n], until[n], *said))
+                proofs.append((proof_id, *where, starts[n]))
 
-    def _proof(self, proof_id: int | None, start: int) -> None:
-        if proof_id is None:
-            return
-        address = self.compiled.addresses[proof_id]
-        cell = address.seat.order.cell
-        capacity = "direct" if cell.award.through is None else "sub"
-        award = cell.award
-        where = (cell.condition.id, award.program, award.fiscal_year, capacity)
-        self.rows["proofs"].append((proof_id, *where, address.person.recipient.id, _day(start)))
+    def _asked(self, line: Line) -> tuple[Scalar, ...]:
+        """Condition, program, year, capacity and recipient of a question that the line answers."""
+        order, person, _ = self.compiled.address(line.first_proof)
+        award = order.cell.award
+        capacity = "direct" if award.through is None else "sub"
+        return (
+            order.cell.condition.id,
+            award.program,
+            award.fiscal_year,
+            capacity,
+            person.recipient.id,
+        )
 
     def _meta(self) -> None:
         law, known_on = self.compiled.law, self.compiled.known_on

@@ -85,9 +85,28 @@ class Variable:
             found = self._known[key] = self._work_out(person)
         return found
 
-    def special(self, people: Mapping[RecipientId, Person]) -> dict[RecipientId, int]:
-        """The values for those of ``people`` whom the variable looks at one by one by name."""
-        return {name: self.value(people[name]) for name in self.names if name in people}
+    def of_all(self, people: Iterable[Person]) -> list[int]:
+        """The numbers of the values for people, in order."""
+        return [self.value(person) for person in people]
+
+    def special(
+        self, people: Mapping[RecipientId, Person], plain: frozenset[RecipientId]
+    ) -> dict[int, list[RecipientId]]:
+        """By value, those of ``people`` whom the variable looks at by name, without those who are alone.
+
+        ``plain`` are the plain ones of the people.
+        """
+        return self._one_by_one(people, self.names)
+
+    def _one_by_one(
+        self, people: Mapping[RecipientId, Person], names: Iterable[RecipientId]
+    ) -> dict[int, list[RecipientId]]:
+        found: dict[int, list[RecipientId]] = {}
+        for name in names:
+            person = people.get(name)
+            if person is not None and not person.alone:
+                found.setdefault(self.value(person), []).append(name)
+        return found
 
     def _work_out(self, person: Person) -> int:
         return self._values.number(self._asked(person))
@@ -149,11 +168,10 @@ class Plain(Variable):
         """The number of the value for a person."""
         recipient = person.recipient
         me = recipient.id
-        part = recipient.kind in PARTS_OF_OTHERS and person.profile.place != "org"
+        if person.plain:
+            return YES_VALUE if (self._lists is None or me in self._in) and me not in self._out else NO_VALUE
         if person.alone:
             return super().value(person)
-        if not part:
-            return YES_VALUE if (self._lists is None or me in self._in) and me not in self._out else NO_VALUE
         surely = False
         if me in self.names:
             if self._excepted and me in self._excepted[0][0].ids:
@@ -165,6 +183,23 @@ class Plain(Variable):
         if found is None:
             piece = self._in_state(recipient.state, None if surely else self._lists)
             found = self._states[recipient.state, surely] = self._values.number(((None, piece),))
+        return found
+
+    def of_all(self, people: Iterable[Person]) -> list[int]:
+        """The numbers of the values for people, in order."""
+        usual, names = YES_VALUE if self._lists is None else NO_VALUE, self.names
+        return [usual if p.plain and p.recipient.id not in names else self.value(p) for p in people]
+
+    def special(
+        self, people: Mapping[RecipientId, Person], plain: frozenset[RecipientId]
+    ) -> dict[int, list[RecipientId]]:
+        """By value, those of ``people`` whom the variable looks at by name, without those who are alone."""
+        named = self.names & plain
+        found = self._one_by_one(people, self.names - named)
+        within = (named if self._lists is None else named & self._in) - self._out
+        for value, names in ((YES_VALUE, within), (NO_VALUE, named - within)):
+            if names:
+                found.setdefault(value, []).extend(names)
         return found
 
     def _in_state(self, state: str, lists: list[_Names] | None) -> Piece:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -27,7 +27,7 @@ from enjoined.law.timeline import Timeline
 from enjoined.model import ConditionId, Day, EffectId, Recipient, RecipientId
 from enjoined.registry.table import LawTable
 
-__all__ = ["CompiledAnswer", "CompiledLaw", "Seat", "compile_law"]
+__all__ = ["Address", "CompiledAnswer", "CompiledLaw", "Seat", "compile_law"]
 
 
 class CompiledAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class Seat:
         self.order = order
         self.grouping = grouping
         self._compiled = compiled
-        self._cores: dict[tuple[int, ...], Core] = {}
+        self._cores: dict[int, Core] = {}
         self._by_class: dict[int, Line] = {}
         self.by_person: dict[PersonKey, Line] = {}
 
@@ -81,7 +81,7 @@ class Seat:
         live = live_nodes(self.order, numbers, self._compiled.idle)
         found = self._cores.get(live)
         if found is None:
-            found = self._cores[live] = self._compiled.core(self.order, live)
+            found = self._cores[live] = self._compiled.core(self.order, self.order.reachable(live))
         return found
 
 
@@ -97,10 +97,10 @@ class _Idle(dict[int, bool]):
         return found
 
 
-class _Address(msgspec.Struct, frozen=True):
-    """Where a row of the table stands: whose chain its proof is."""
+class Address(NamedTuple):
+    """Where a row of the table stands: the order, somebody whose status it is, and the row."""
 
-    seat: Seat
+    order: Order
     person: Person
     row: Stretch
 
@@ -120,8 +120,10 @@ class CompiledLaw:
         self.roster = Roster(law)
         self.slices = Slices(law)
         self.groupings: list[Grouping] = []
-        self.addresses: list[_Address] = []
         self.lines: list[Line] = []
+        self.proofs = 0
+        self._first_proofs: list[int] = []
+        self._owners: list[tuple[Order, Person]] = []
         self._groupings: dict[tuple[int, ...], Grouping] = {}
         self.idle: Mapping[int, bool] = _Idle(self.builder.values.all)
         self._cores: dict[Hashable, Core] = {}
@@ -168,7 +170,7 @@ class CompiledLaw:
     ) -> CompiledAnswer:
         """The status with restraints, open facts and the proof tree, all as the reference evaluator gives them."""
         found = self.status(recipient, condition, day=day, award=award)
-        row = self.addresses[found.proof_id].row if found.proof_id is not None else None
+        row = self.address(found.proof_id).row if found.proof_id is not None else None
         cell = Cell.of(self.law, recipient, condition, award=award, known_on=self.known_on)
         if row is None:
             solution = Timeline(self.law, cell).on(day)
@@ -193,16 +195,20 @@ class CompiledLaw:
         """
         found = self._proofs.get(proof_id)
         if found is None:
-            if not 0 <= proof_id < len(self.addresses):
-                raise InputError(f"there is no proof {proof_id}", remedy="take the number from a status")
-            address = self.addresses[proof_id]
-            order = address.seat.order
-            start = address.row.start
+            order, person, row = self.address(proof_id)
+            start = row.start
             if start is None:
                 start = Day(order.days[0] - 1) if order.days else Day(1)
-            cell = msgspec.structs.replace(order.cell, recipient=address.person.recipient)
+            cell = msgspec.structs.replace(order.cell, recipient=person.recipient)
             found = self._proofs[proof_id] = prove(View(self.law, cell, start), order.bearing)
         return found
+
+    def address(self, proof_id: int) -> Address:
+        """Where the row with a proof id stands. Raises ``InputError`` for a number not given out."""
+        if not 0 <= proof_id < self.proofs:
+            raise InputError(f"there is no proof {proof_id}", remedy="take the number from a status")
+        number = bisect_right(self._first_proofs, proof_id) - 1
+        return Address(*self._owners[number], self.lines[number].rows[proof_id - self._first_proofs[number]])
 
     # --- what questions need ------------------------------------------------------------------------------------
 
@@ -251,17 +257,19 @@ class CompiledLaw:
 
     def core(self, order: Order, live: tuple[int, ...]) -> Core:
         """The core of an order with these of its nodes: the same one for all orders where it is alike."""
-        key, links = order.key(live)
+        key = order.key(live)
         found = self._cores.get(key)
         if found is None:
-            found = self._cores[key] = Core(self.law, order.part(live, links), self._settled)
+            found = self._cores[key] = Core(self.law, order.part(live), self._settled)
         return found
 
     def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:
         """A line with the next free number; its rows get proof ids."""
-        line = Line(len(self.lines), rows, len(self.addresses))
+        line = Line(len(self.lines), rows, self.proofs)
         self.lines.append(line)
-        self.addresses += [_Address(seat, person, row) for row in line.rows]
+        self._first_proofs.append(self.proofs)
+        self._owners.append((seat.order, person))
+        self.proofs += len(line.rows)
         return line
 
     def _asked(

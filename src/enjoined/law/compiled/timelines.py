@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Hashable, Iterator, Mapping
+from functools import cache, cached_property
 from typing import Final
 
 import msgspec
@@ -12,7 +12,7 @@ import msgspec
 from enjoined.law.activity import View
 from enjoined.law.cell import Cell
 from enjoined.law.compiled.kleene import Verdicts, verdicts
-from enjoined.law.compiled.nodes import Node, Order, bits_of_texts
+from enjoined.law.compiled.nodes import Order, Spans, bits_of_texts, spans
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space
 from enjoined.law.compiled.selectors import Value
@@ -44,13 +44,18 @@ class Frame:
         self.order = order
         self.days = days
         self.full = (1 << (len(days) + 1)) - 1
-        self.place = {day: n + 1 for n, day in enumerate(days)}
-        self.windows = [self._window(node) for node in order.nodes]
-        self.looked_at = [self.steps(node.window.looked_at)[1] for node in order.nodes]
+        self._bit = {day: 2 << n for n, day in enumerate(days)}
+        self.windows = [self.bits(node.window.steps) for node in order.nodes]
+        # Where the window would be open without an end of its own is asked only where something extends it.
         self.begun = [
-            self._begun(node) if links.extends else _NOWHERE
+            self.bits(node.window.begun) if links.extends else _NOWHERE
             for node, links in zip(order.nodes, order.links, strict=True)
         ]
+
+    @cached_property
+    def looked_at(self) -> list[int]:
+        """For each node the stretches on which the reference looks at it at all."""
+        return [self.bits(node.window.looked_at)[1] for node in self.order.nodes]
 
     def day(self, stretch: int) -> Day:
         """The first day of a stretch; a day before the first boundary for the first stretch."""
@@ -58,25 +63,15 @@ class Frame:
             return self.days[stretch - 1]
         return Day(self.days[0] - 1) if self.days else Day(1)
 
-    def _window(self, node: Node) -> Bits:
-        return self.steps([(None, node.window.first), *node.window.steps])
-
-    def _begun(self, node: Node) -> Bits:
-        """Where the window would be open without an end of its own; asked for only where something extends it."""
-        return self.steps([(None, node.window.first_begun), *node.window.begun])
-
-    def steps(self, steps: Sequence[tuple[Day | None, Truth]]) -> Bits:
+    def bits(self, spans: Spans) -> Bits:
         """A step function as bits; its days are among those of the frame."""
         must = may = 0
-        for n, (start, truth) in enumerate(steps):
-            if truth is NO:
-                continue
-            first = 0 if start is None else self.place[start]
-            end = len(self.days) + 1 if n + 1 == len(steps) else self.place[steps[n + 1][0]]  # type: ignore[index]  # ty: ignore[invalid-argument-type]
-            bits = (1 << end) - (1 << first)
-            may |= bits
+        for start, end, truth in spans:
+            first = 1 if start is None else self._bit[start]
+            last = self.full + 1 if end is None else self._bit[end]
+            may |= last - first
             if truth is YES:
-                must |= bits
+                must |= last - first
         return must, may
 
 
@@ -216,7 +211,7 @@ class _Solver:
         for stretch in chosen:
             bit = 1 << stretch
             status = next(s for s, bits in found.statuses if bits & bit)
-            active = tuple(e for e, bits in zip(ids, found.restraints, strict=True) if bits & bit)
+            active = tuple([e for e, bits in zip(ids, found.restraints, strict=True) if bits & bit])
             start = frame.days[stretch - 1] if stretch else None
             if status is Status.UNCLEAR:
                 steps.append(self._unclear(stretch, start, active))
@@ -228,7 +223,8 @@ class _Solver:
         if len(value) == 1:
             truth, full = value[0][1].truth, self.frame.full
             return (full if truth is YES else 0), (0 if truth is NO else full)
-        return self.frame.steps([(start, piece.truth) for start, piece in value])
+        starts, pieces = zip(*value, strict=True)
+        return self.frame.bits(spans(starts, [piece.truth for piece in pieces]))
 
     def _unclear(self, stretch: int, start: Day | None, active: tuple[EffectId, ...]) -> Stretch | Pending:
         """The stretch settled, or as an earlier one on which everything that is looked at was the same."""
@@ -260,7 +256,7 @@ class _Solver:
             windows.append((window.truth, begun.truth))
             variables |= order.nodes[n].variables
         values = [piece_on(self.values[n], day).key for n in sorted(variables)]
-        return order.key(live)[0], tuple(windows), tuple(values), self.only is None
+        return order.key(live), tuple(windows), tuple(values), self.only is None
 
     # --- unclear stretches: every completion of the open facts ---------------------------------------------------
 
