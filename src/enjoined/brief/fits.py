@@ -53,7 +53,8 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 class Evidence(msgspec.Struct, kw_only=True):
     """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit.
 
-    ``aside``: its caption is named, but as that of another case.
+    ``aside``: its caption is named, but as that of another case. ``captions`` are those that fit, with whether they are
+    the very title of the case.
     """
 
     profile: Profile
@@ -69,6 +70,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     ruled_out: bool = False
     reasons: list[tuple[float, str]] = []
     event: EventId | None = None
+    captions: dict[str, bool] = {}
 
     def add(self, points: float, reason: str) -> None:
         """Weigh something; what speaks for the case is a reason."""

@@ -23,6 +23,8 @@ from enjoined.registry.table import LawTable
 __all__ = ["Fit", "Match", "Verdict", "judge"]
 
 
+_CAPTION: Final = 5.0
+_CAPTION_FITS: Final = "the caption in the story is that of the case"
 _PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
 _BEFORE_FILING: Final = 10
 _QUIET: Final = 400
@@ -34,7 +36,7 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     """What the story is about, the best case first."""
 
     def weigh(part: Reading) -> list[Evidence]:
-        return [_weigh(part, profile, law) for profile in lexicon.profiles]
+        return _by_title([_weigh(part, profile, law) for profile in lexicon.profiles])
 
     weighed = weigh(reading)
     fitting = sorted(
@@ -69,6 +71,17 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     return Verdict.NOTHING, ()
 
 
+def _by_title(weighed: list[Evidence]) -> list[Evidence]:
+    """The evidence with each caption counted for the case that has it as its title, where there is one."""
+    exact = {caption for e in weighed for caption, is_title in e.captions.items() if is_title}
+    for evidence in weighed:
+        if any(not is_title and caption in exact for caption, is_title in evidence.captions.items()):
+            evidence.points -= _CAPTION
+            evidence.captioned = False
+            evidence.reasons = [r for r in evidence.reasons if not r[1].startswith(_CAPTION_FITS)]
+    return weighed
+
+
 def _is_suit(reading: Reading) -> bool:
     """Whether the story itself, and not an aside, is about a lawsuit."""
     head = " ".join(s.text for s in reading.story.sentences[:5])
@@ -84,7 +97,7 @@ def _is_suit(reading: Reading) -> bool:
 
 
 def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
-    evidence = Evidence(profile=profile, reasons=[])
+    evidence = Evidence(profile=profile, reasons=[], captions={})
     _parties(reading, profile, law, evidence)
     _bench(reading, profile, law, evidence)
     _captions(reading, profile, evidence)
@@ -156,9 +169,9 @@ def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
                     # The text of such a story tells of somebody else.
                     evidence.aside = True
                     continue
-                evidence.add(
-                    5.0, f"the caption in the story is that of the case ({caption.left} v. {caption.right})"
-                )
+                said = f"{caption.left} v. {caption.right}"
+                evidence.add(_CAPTION, f"{_CAPTION_FITS} ({said})")
+                evidence.captions[said] = same_name(right, theirs) or right.split(" ")[-1] == theirs
                 evidence.party = evidence.bench = evidence.captioned = True
 
 
@@ -321,7 +334,10 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
         evidence.ruled_out = True
         return
     near = [e for e in events if _distance(e, told) <= _NEAR]
-    fitting = [e for e in near if _reports(reading, e)]
+    days = [d for _, w in reading.dated if (d := w.day) is not None and d != told]
+    hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
+    # A weekly tells what happened on a day that it names.
+    fitting = [e for e in near if _reports(reading, e)] or [e for e in hits if _reports(reading, e)]
     if fitting:
         event = min(fitting, key=lambda e: (_distance(e, told), -len(e.effects)))
         evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
@@ -336,8 +352,6 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
         joined = [e for e in events if e.kind in ("amended-complaint", "motion") and _distance(e, told) <= 14]
         if since > 30 and not joined:
             evidence.add(-1.5, "")
-    days = [d for _, w in reading.dated if (d := w.day) is not None and d != told]
-    hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
     if hits:
         evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
 

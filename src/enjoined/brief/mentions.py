@@ -168,7 +168,7 @@ _FITTING: Final = frozenset(
     ]
 )
 _DATELINE_AFTER: Final = re.compile(
-    r"^(?:,?\s+[A-Z][a-z]{1,5}\.)?\s*(?:\(|[\u2014\u2013]|-+\s|,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d))"
+    r"^(?:,?\s+(?:[A-Z][a-z]{1,5}\.|(?:[A-Z]\.){2}|[A-Z][a-z]{3,9}))?\s*(?:\(|[\u2014\u2013]|-+\s|,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d))"
 )
 _MODIFIES: Final = re.compile(
     r"^\s+(?:man|woman|men|women|couple|resident|residents|cop|cops|officers?|teachers?|famil(?:y|ies)|landlords?|drivers?"

@@ -73,7 +73,8 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
             continue
         # Judge, party and subject together are worth a point.
         points = best.points + (best.judged and best.party and best.subject)
-        by_mark = points >= _PASSAGE and (len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2)
+        alone = len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2
+        by_mark = alone and points >= max(_PASSAGE, near[0].points)
         by_party = best.party and best.bench and best.points >= _BY_PARTY
         rest = max((e.points for e in near if e is not best), default=0.0)
         if (fitting and by_mark) or (by_party and best.points - rest >= 2 * CLOSE):

@@ -217,6 +217,10 @@ BLOCKED: Final = re.compile(
 )
 
 
+_COUNTED: Final = re.compile(r"\b(?:days?|weeks?|months?|hours)\s+(?:after|since)\b", re.IGNORECASE)
+"""A ruling told by how long ago it was: the day that the sentence names is another one."""
+
+
 def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the trial court had given relief, on the day told if one is."""
     did = (match["did"] or match["was"]).lower()
@@ -237,14 +241,7 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     ):
         return None
     tro = re.search(r"\brestraining order\b", sentence.text, re.I) is not None
-    permanent = re.search(r"\bpermanent", sentence.text, re.I) is not None
-    asserts = "a court " + (
-        "issued a temporary restraining order"
-        if tro
-        else "blocked the terms for good"
-        if permanent
-        else "blocked the terms"
-    )
+    asserts = "a court " + ("issued a temporary restraining order" if tro else "blocked the terms")
     if world.told is None:
         relief = world.record.first_relief()
         if relief is None:
@@ -258,7 +255,7 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     given = world.record.relief_by(world.told)
     if tro:
         given = [e for e in given if e.kind == "temporary-restraining-order"]
-    day = day_of(world, index, match.end())
+    day = None if _COUNTED.search(sentence.text[: match.end()]) else day_of(world, index, match.end())
     if not given:
         first = world.record.first_relief()
         if first is not None:
