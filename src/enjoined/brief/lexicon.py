@@ -235,7 +235,9 @@ def _sides(case: Case) -> tuple[list[str], list[str]]:
     right: list[str] = []
     for caption in re.sub(r"\s*\([^)]*\)", "", case.title).split(";"):
         one, _, other = caption.partition(" v. ")
-        names = re.split(r"\s+and\s+(?=City|State|County|U\.S\. Conference|Town|Village)", one.strip())
+        names = re.split(
+            r"(?<!\bCity)\s+and\s+(?=City|State|County|U\.S\. Conference|Town|Village)", one.strip()
+        )
         left += [n.strip() for n in names if n.strip()]
         right += [other.strip()] if other.strip() else []
     return left, right

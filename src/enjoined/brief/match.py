@@ -183,7 +183,7 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
     own = [s for s in surnames if re.search(rf"\b{re.escape(s)}\b", profile.case.title)]
     if own and own[0] != "Trump":
         evidence.add(2.0, f"{own[0]} is the official sued")
-        evidence.bench = True
+        evidence.bench = evidence.accused = True
     elif surnames and surnames[0] != "Trump":
         evidence.add(1.2, f"{surnames[0]} held the office that is sued")
         evidence.bench = True
@@ -195,7 +195,7 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
     if shared:
         names = " and ".join(law.agencies[AgencyId(a)].short for a in shared[:2])
         evidence.add(2.0 if len(profile.agencies) <= 4 else 1.0, f"the agency is {names}")
-        evidence.bench = True
+        evidence.bench = evidence.accused = True
     elif profile.agencies and (specific := _defendants(reading, agencies)):
         evidence.add(-2.5 if specific else 0, "")
     if re.search(
@@ -305,6 +305,12 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         evidence.add(-1.5, "")
 
 
+def _by_governments(profile: Profile) -> bool:
+    """Whether a city, county or State leads the suit, whose name stories give."""
+    return any(not p.startswith("org/") and _STATE_OR_LOCAL.match(p) for p in profile.leads)
+
+
+_STATE_OR_LOCAL: Final = re.compile(r"[a-z]{2}(?:/|$)")
 _RARE: Final = 2.0
 _SHARED: Final = 3
 
@@ -341,9 +347,11 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
     if fitting:
         event = min(fitting, key=lambda e: (_distance(e, told), -len(e.effects)))
         evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
-        evidence.event = event.id
-        # Who sues can be nobody's name (the United States): its judge on its day is as good as a party.
-        if evidence.judged and (evidence.party or _shares_words(reading, profile)):
+        evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
+        # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
+        # or the place of its court together with whom it is against.
+        placed = evidence.judged or (evidence.seated and evidence.accused and not _by_governments(profile))
+        if placed and (evidence.party or _shares_words(reading, profile)):
             evidence.party = evidence.subject = True
     elif near:
         evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")

@@ -228,7 +228,7 @@ def _is_name(mention: Mention, group: str, lexicon: Lexicon, loose: bool) -> boo
     if mention.sort is Sort.AGENCY and mention.text.lower().endswith(("attorney general", "secretary")):
         # Every State has an attorney general, so the bare office says little; "US Attorney General" says more.
         return True
-    return loose or mention.text[:1].isupper()
+    return loose or mention.text[:1].isupper() or mention.text[:1].isdigit()
 
 
 def _outermost(mentions: list[Mention]) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, appeal, expected
 from enjoined.brief.assertions.base import Assertion, Found, Holds, World
-from enjoined.brief.assertions.bench import COURT, JUDGE, court, trial_judge
+from enjoined.brief.assertions.bench import CIRCUIT, COURT, JUDGE, circuit, court, trial_judge
 from enjoined.brief.assertions.course import (
     ALREADY,
     AT_ONCE,
@@ -32,7 +32,8 @@ from enjoined.brief.assertions.course import (
 from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers, every_agency, since
 from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, sort_of_order
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
-from enjoined.brief.assertions.rulings import BLOCKED, NATION, WILL, blocked, nation, will
+from enjoined.brief.assertions.plaintiffs import AMONG, among
+from enjoined.brief.assertions.rulings import BLOCKED, NATION, WHEN, WILL, blocked, nation, ruled_within, will
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
 from enjoined.brief.mentions import Part
@@ -181,6 +182,9 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("deadline", DEADLINE, deadline),
     ("judge", JUDGE, trial_judge),
     ("court", COURT, court),
+    ("appeals-court", CIRCUIT, circuit),
+    ("month-of-ruling", WHEN, ruled_within),
+    ("who-sues", AMONG, among),
     ("order-length", LENGTH, length),
     ("sort-of-order", SORT, sort_of_order),
     ("end-of-case", ENDS, ends),

@@ -12,7 +12,7 @@ from enjoined.brief.reading import DISTRICT_JUDGE, state_of
 from enjoined.brief.story import Sentence
 from enjoined.model import Court, CourtId
 
-__all__ = ["COURT", "JUDGE", "court", "trial_judge"]
+__all__ = ["CIRCUIT", "COURT", "JUDGE", "circuit", "court", "trial_judge"]
 
 JUDGE: Final = DISTRICT_JUDGE
 
@@ -78,3 +78,30 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
 def _tries(court: Court) -> bool:
     """Whether a court is one of trial."""
     return bool(court.states) and court.circuit != court.id
+
+
+CIRCUIT: Final = re.compile(r"\bcircuit\b|\bcourt of appeals\b", re.IGNORECASE)
+
+
+def circuit(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the court of appeals that the story names first is that of the case, which it names nowhere."""
+    law = world.registry.law
+    mine = law.courts[world.profile.case.court].circuit if world.profile.case.court else None
+    above = [
+        (m.index, CourtId(m.id))
+        for m in world.reading.mentions
+        if m.sort is Sort.COURT and law.courts[CourtId(m.id)].circuit == m.id
+    ]
+    if mine is None or not above or above[0][0] != index or any(c == mine for _, c in above):
+        return None
+    if _sues_for_another(world, index) or not re.search(
+        r"\b(?:case|ruling|decision|order|injunction|judge)\b", sentence.text
+    ):
+        return None
+    named = law.courts[above[0][1]].short
+    return (
+        f"the {named} has the appeal",
+        Holds.FALLS,
+        f"appeals of this case go to the {law.courts[mine].short}",
+        (),
+    )

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
+from enjoined.brief.dates import PERIOD, period_of
 from enjoined.brief.story import Sentence
 from enjoined.law.words import label, when, who_in_words
 from enjoined.model import Day, Verb
@@ -284,3 +285,38 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
         return None
     event = given[-1]
     return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)
+
+
+_BETWEEN: Final = (
+    r"(?:,|\b(?:issued|granted|was|were|which|that|came|made|signed|entered|handed down|won|from|of|dated|he|she|it"
+    r"|the|city|county)\b|\s){0,8}?"
+)
+WHEN: Final = re.compile(
+    rf"(?<!executive )\b(?P<what>injunction|restraining order|order|ruling|decision)\b{_BETWEEN}\b(?P<period>{PERIOD})",
+    re.IGNORECASE,
+)
+_NO_RULING: Final = ("complaint", "amended-complaint", "motion", "notice-of-appeal", "filing")
+
+
+def ruled_within(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the record has a ruling in the month, season or year told."""
+    if world.told is None or is_denied(sentence.text[: match.start()]):
+        return None
+    span = period_of(match["period"], world.told)
+    given = world.record.relief_by(world.told)
+    if span is None or not given or span.first > world.told:
+        return None
+    asserts = f"there was a ruling {span.words}"
+    for event in world.record.events:
+        if event.unread or event.kind in (
+            "complaint",
+            "amended-complaint",
+            "motion",
+            "notice-of-appeal",
+            "filing",
+        ):
+            continue
+        if event.date.earliest <= span.last and span.first <= (event.date.latest or event.date.earliest):
+            return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)
+    near = min(given, key=lambda e: min(abs(e.date.earliest - span.first), abs(e.date.earliest - span.last)))
+    return asserts, Holds.FALLS, f"the nearest on record is {label(world.registry.law, near)}", (near.id,)
