@@ -362,7 +362,9 @@ def _court_names(name: str, short: str) -> Iterator[str]:
     if " " in short:
         yield short
     found = re.search(r"for the ((?:\w+ )?District of .+)$", name)
-    if found and not name.startswith("U.S. Court of Appeals"):
+    # The District of Columbia is a place before it is a court.
+    place = found is not None and any(found[1] == state.name for state in STATES.values())
+    if found and not place and not name.startswith("U.S. Court of Appeals"):
         yield found[1]
     circuit = re.search(r"for the (.+) Circuit$", name)
     if circuit:

@@ -48,6 +48,9 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     best = fitting[0] if fitting else None
     found: list[Match] = []
     least = LEAST if len(reading.story.text.split()) >= _SHORT else LEAST - _LESS
+    if best is not None and best.dayed and all(best.points - e.points >= 2 * CLOSE for e in fitting[1:]):
+        # Nothing else comes near, and the day fits: one wrong name, as of the judge, is no other case.
+        least -= _LONE
     if best is not None and told_of_suit and (best.points >= least or best.sure):
         # Without the day of the story nothing decides between suits that resemble one another.
         dated = reading.story.told is not None or best.sure or best.captioned
@@ -255,6 +258,7 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
 
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
+_LONE: Final = 1.0
 _SHORT: Final = 60
 _LESS: Final = 2.0
 """A story of fewer words needs so many points less."""
@@ -360,6 +364,7 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
         joined = [e for e in events if e.kind in ("amended-complaint", "motion") and _distance(e, told) <= 14]
         if since > 30 and not joined:
             evidence.add(-1.5, "")
+    evidence.dayed = bool(fitting or hits)
     if hits:
         evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
 

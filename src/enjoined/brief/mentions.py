@@ -73,7 +73,8 @@ _SUES_BEFORE: Final = re.compile(
     r"(?:(?:law)?suits?|complaint|challenge|case|action|motion|request|petition|litigation|claims?)\s+(?:\w+\s+){0,4}?"
     r"(?:by|from|of)\s+(?:the\s+)?(?:\w+\s+(?:and\s+)?){0,3}$"
     r"|(?:plaintiffs?|joined by|sid(?:es?|ed|ing) with|rul(?:es?|ed|ing|ings) for|in favor of|on behalf of"
-    r"|victory for|wins? for|relief (?:for|to)|led by|brought by|filed by|(?:ally|allies) of|hands)\b[^.;]{0,160}$",
+    r"|victory for|wins? for|relief (?:for|to)|led by|(?:ally|allies) of|hands"
+    r"|(?:brought|filed|launched)(?:\s+in\s+[A-Z]\w+)?(?:\s+\w+day)?\s+by)\b[^.;]{0,160}$",
     re.IGNORECASE,
 )
 _SUED_BEFORE: Final = re.compile(

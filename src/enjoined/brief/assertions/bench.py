@@ -45,6 +45,7 @@ def _sues_for_another(world: World, index: int) -> bool:
 COURT: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts|their|his|her|city's|county's|state's|states')\s+(?:\w+\s+)?"
     r"(?:(?:law)?suit|complaint|case|ruling|order|decision|challenge|injunction)\b[^.;]{0,80}?\bin\s+(?P<in>[^;]{4,120})"
+    r"|\b(?:(?:law)?suit|case|complaint)\b[^;]{0,80}\bfiled\b[^;]{0,24}?\bin\s+(?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
     r"|\b(?:filed|sued|lodged)\b[^.;]{0,100}?\bin\s+(?P<at>(?:the\s+)?(?:U\.S\.\s+)?(?:federal|[Dd]istrict)[^;]{4,100})",
 )
 _PLACE: Final = re.compile(
@@ -58,7 +59,7 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     mine = law.courts[world.profile.case.court] if world.profile.case.court else None
     if mine is None or _sues_for_another(world, index):
         return None
-    at = match.start("in" if match["in"] else "at")
+    at = match.start(next(g for g in ("in", "at", "city") if match[g]))
     named = {
         c.id: c
         for m in world.reading.mentions
@@ -66,12 +67,11 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         if _tries(c := law.courts[CourtId(m.id)])
     }
     place = _PLACE.search(sentence.text, at)
-    state = state_of(place[1], world.registry) if place and not named else None
+    where_else = match["city"] or (place[1] if place else "")
+    state = state_of(where_else, world.registry) if where_else and not named else None
     if mine.id in named or (not named and (state is None or not mine.states or state in mine.states)):
         return None
-    where = (
-        min(c.short for c in named.values()) if named else f"a federal court in {place[1] if place else ''}"
-    )
+    where = min(c.short for c in named.values()) if named else f"a federal court in {where_else}"
     return f"the suit is in {where}", Holds.FALLS, f"the record has it in {mine.name} ({mine.short})", ()
 
 
@@ -80,6 +80,8 @@ def _tries(court: Court) -> bool:
     return bool(court.states) and court.circuit != court.id
 
 
+_FRESH: Final = 10
+_OF_THE_CASE: Final = re.compile(r"\b(?:case|ruling|decision|order|injunction|judge)\b")
 CIRCUIT: Final = re.compile(r"\bcircuit\b|\bcourt of appeals\b", re.IGNORECASE)
 
 
@@ -94,9 +96,12 @@ def circuit(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     ]
     if mine is None or not above or above[0][0] != index or any(c == mine for _, c in above):
         return None
-    if _sues_for_another(world, index) or not re.search(
-        r"\b(?:case|ruling|decision|order|injunction|judge)\b", sentence.text
-    ):
+    told = world.told
+    # Where that court has just acted in the case, the story is of that; else the sentence must say so.
+    fresh = told is not None and any(
+        e.court == mine and 0 <= told - e.date.earliest <= _FRESH for e in world.record.events
+    )
+    if _sues_for_another(world, index) or not (fresh or _OF_THE_CASE.search(sentence.text)):
         return None
     named = law.courts[above[0][1]].short
     return (

@@ -33,7 +33,7 @@ LENGTH: Final = re.compile(
 def length(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """How long a temporary order is said to last, against the recorded end of such an order."""
     sentences = world.reading.story.sentences
-    around = " ".join(s.text for s in sentences[max(0, index - 1) : index + 1])
+    around = " ".join(s.text for s in sentences[max(0, index - 1) : index + 2])
     before = sentence.text[: match.start()]
     if not re.search(_TEMPORARY, around, re.IGNORECASE) or re.search(
         r"\b(?:asks?|asked|sought|seeks?|wants?|could)\b", before, re.IGNORECASE
