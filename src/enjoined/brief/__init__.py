@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from enjoined.brief.compose import brief, brief_of
 from enjoined.brief.notes import Brief
-from enjoined.brief.story import Story, read_story, story_of
+from enjoined.brief.read_file import read_story
+from enjoined.brief.story import Story, story_of
 
 __all__ = ["Brief", "Story", "brief", "brief_of", "read_story", "story_of"]

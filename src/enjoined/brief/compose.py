@@ -12,11 +12,12 @@ from enjoined.brief.figures import figure_sources
 from enjoined.brief.lexicon import Lexicon, Profile, lexicon_of
 from enjoined.brief.match import Fit, Match, Verdict, judge
 from enjoined.brief.notes import Brief, CaseNote, StoryNote
+from enjoined.brief.read_file import read_story
 from enjoined.brief.reading import read_for
 from enjoined.brief.record import Record
 from enjoined.brief.sheet import CaseSheet
 from enjoined.brief.sizes import sizes_in
-from enjoined.brief.story import Story, read_story
+from enjoined.brief.story import Story
 from enjoined.brief.unrecorded import found_in
 from enjoined.claims import find_claims
 from enjoined.errors import InputError
@@ -86,7 +87,7 @@ def brief_of(
     found = find_claims(story.text, on=as_of)
     found = tuple(sorted((*found, *sizes_in(reading, found, as_of)), key=lambda claim: claim.start))
     claims = tuple(sorted(found, key=lambda claim: claim.report.verdict == "not-checkable"))
-    sheet = CaseSheet(registry, reading, on)
+    sheet = CaseSheet(registry, reading, on, {m.case: m.passage for m in matches} if others else {})
     asserted = assertions_in(reading, matches, lexicon, registry) if profile else ()
     then = sheet.posture(profile, story.told, story.told) if profile and story.told else None
     now = sheet.posture(profile, on, None) if profile else None
@@ -114,7 +115,7 @@ def brief_of(
         now=now,
         next=upcoming,
         recipient=sheet.personal(profile, recipient, story.told) if profile and recipient else None,
-        also=tuple(sheet.also(_profile(lexicon, case)) for case in others),
+        also=tuple(sheet.also(_profile(lexicon, case), recipient) for case in others),
         claims=claims,
         assertions=asserted,
         timeline=timeline,

@@ -11,7 +11,7 @@ import msgspec
 
 from enjoined.model import Day
 
-__all__ = ["Written", "dates_in", "weekday_name"]
+__all__ = ["PERIOD", "Period", "Written", "dates_in", "period_of", "weekday_name"]
 
 _MONTHS: Final = {
     name: number
@@ -121,3 +121,60 @@ def _weekdays(text: str, told: Day | None) -> Iterator[Written]:
         yield Written(
             start=match.start("day"), end=match.end("day"), text=match[0].strip(), day=day, whole=False
         )
+
+
+PERIOD: Final = (
+    rf"(?:(?:in|since|back in|during|late in|early in)\s+(?:early |late |mid-)?(?:(?P<month>{_MONTH})\b\.?"
+    r"(?!\s+\d{1,2}\b)(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?|(?P<only>20\d\d))\b"
+    r"|(?P<lead>last|earlier this|this)\s+(?P<unit>week|month|year|spring|summer|fall|autumn|winter)\b)"
+)
+"""A pattern of a month, a season or a year, by name or counted from the day of the story."""
+_SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 2)}
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of days that a text means, and how a sentence says it."""
+
+    first: Day
+    last: Day
+    words: str
+
+
+def period_of(text: str, told: Day) -> Period | None:
+    """The days that a month, season or year of a story means; ``None`` for what is none, or lies ahead.
+
+    A month without a year is the last one up to the day of the story; a season is taken with a month to spare.
+
+    >>> told = Day(date(2017, 9, 18).toordinal())
+    >>> [period_of(t, told).words for t in ("last month", "in March", "in 2016", "in Aug. 2016", "last winter")]
+    ['in August 2017', 'in March 2017', 'in 2016', 'in August 2016', 'in winter 2016']
+    """
+    match = re.match(PERIOD, text, re.IGNORECASE)
+    if match is None:
+        return None
+    now = date.fromordinal(told)
+    unit, last = (match["unit"] or "").lower(), (match["lead"] or "").lower() == "last"
+    if match["only"]:
+        return _months(int(match["only"]), 1, 12, f"in {match['only']}")
+    if match["month"]:
+        month = _MONTHS[match["month"].lower()]
+        year = int(match["year"]) if match["year"] else now.year - (month > now.month)
+        return _months(year, month, month, f"in {date(year, month, 1):%B %Y}")
+    if unit == "year":
+        return _months(now.year - last, 1, 12, f"in {now.year - last}")
+    if unit == "month":
+        before = now.replace(day=1).toordinal() - last
+        then = date.fromordinal(before)
+        return _months(then.year, then.month, then.month, f"in {then:%B %Y}")
+    if unit == "week":
+        monday = told - now.weekday() - 7 * last
+        return Period(first=Day(monday), last=Day(monday + 6), words=f"{match['lead'].lower()} week")
+    first, end = _SEASONS[unit]
+    year = now.year - (date(now.year, first, 1) > now or (last and first <= now.month <= end))
+    begin = date(year, first, 1).toordinal() - 31
+    return Period(first=Day(begin), last=Day(begin + 31 + 92 + 31), words=f"in {unit} {year}")
+
+
+def _months(year: int, first: int, last: int, words: str) -> Period:
+    end = date(year + (last == 12), last % 12 + 1, 1).toordinal() - 1
+    return Period(first=Day(date(year, first, 1).toordinal()), last=Day(end), words=words)

@@ -53,7 +53,9 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 class Evidence(msgspec.Struct, kw_only=True):
     """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit.
 
-    ``aside``: its caption is named, but as that of another case.
+    ``aside``: its caption is named, but as that of another case. ``captions`` are those that fit, with whether they are
+    the very title of the case. ``accused``: whoever the case is against is named; ``dayed``: a day of the case
+    is named, or fits; ``ago``: days from the event that is told to the telling.
     """
 
     profile: Profile
@@ -65,10 +67,14 @@ class Evidence(msgspec.Struct, kw_only=True):
     captioned: bool = False
     judged: bool = False
     seated: bool = False
+    accused: bool = False
+    dayed: bool = False
     aside: bool = False
     ruled_out: bool = False
     reasons: list[tuple[float, str]] = []
     event: EventId | None = None
+    ago: int | None = None
+    captions: dict[str, bool] = {}
 
     def add(self, points: float, reason: str) -> None:
         """Weigh something; what speaks for the case is a reason."""

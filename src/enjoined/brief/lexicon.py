@@ -235,7 +235,9 @@ def _sides(case: Case) -> tuple[list[str], list[str]]:
     right: list[str] = []
     for caption in re.sub(r"\s*\([^)]*\)", "", case.title).split(";"):
         one, _, other = caption.partition(" v. ")
-        names = re.split(r"\s+and\s+(?=City|State|County|U\.S\. Conference|Town|Village)", one.strip())
+        names = re.split(
+            r"(?<!\bCity)\s+and\s+(?=City|State|County|U\.S\. Conference|Town|Village)", one.strip()
+        )
         left += [n.strip() for n in names if n.strip()]
         right += [other.strip()] if other.strip() else []
     return left, right
@@ -360,7 +362,9 @@ def _court_names(name: str, short: str) -> Iterator[str]:
     if " " in short:
         yield short
     found = re.search(r"for the ((?:\w+ )?District of .+)$", name)
-    if found and not name.startswith("U.S. Court of Appeals"):
+    # The District of Columbia is a place before it is a court.
+    place = found is not None and any(found[1] == state.name for state in STATES.values())
+    if found and not place and not name.startswith("U.S. Court of Appeals"):
         yield found[1]
     circuit = re.search(r"for the (.+) Circuit$", name)
     if circuit:

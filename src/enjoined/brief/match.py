@@ -23,6 +23,8 @@ from enjoined.registry.table import LawTable
 __all__ = ["Fit", "Match", "Verdict", "judge"]
 
 
+_CAPTION: Final = 5.0
+_CAPTION_FITS: Final = "the caption in the story is that of the case"
 _PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
 _BEFORE_FILING: Final = 10
 _QUIET: Final = 400
@@ -34,7 +36,7 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     """What the story is about, the best case first."""
 
     def weigh(part: Reading) -> list[Evidence]:
-        return [_weigh(part, profile, law) for profile in lexicon.profiles]
+        return _by_title([_weigh(part, profile, law) for profile in lexicon.profiles])
 
     weighed = weigh(reading)
     fitting = sorted(
@@ -46,6 +48,9 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     best = fitting[0] if fitting else None
     found: list[Match] = []
     least = LEAST if len(reading.story.text.split()) >= _SHORT else LEAST - _LESS
+    if best is not None and best.dayed and all(best.points - e.points >= 2 * CLOSE for e in fitting[1:]):
+        # Nothing else comes near, and the day fits: one wrong name, as of the judge, is no other case.
+        least -= _LONE
     if best is not None and told_of_suit and (best.points >= least or best.sure):
         # Without the day of the story nothing decides between suits that resemble one another.
         dated = reading.story.told is not None or best.sure or best.captioned
@@ -69,6 +74,17 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     return Verdict.NOTHING, ()
 
 
+def _by_title(weighed: list[Evidence]) -> list[Evidence]:
+    """The evidence with each caption counted for the case that has it as its title, where there is one."""
+    exact = {caption for e in weighed for caption, is_title in e.captions.items() if is_title}
+    for evidence in weighed:
+        if any(not is_title and caption in exact for caption, is_title in evidence.captions.items()):
+            evidence.points -= _CAPTION
+            evidence.captioned = False
+            evidence.reasons = [r for r in evidence.reasons if not r[1].startswith(_CAPTION_FITS)]
+    return weighed
+
+
 def _is_suit(reading: Reading) -> bool:
     """Whether the story itself, and not an aside, is about a lawsuit."""
     head = " ".join(s.text for s in reading.story.sentences[:5])
@@ -84,7 +100,7 @@ def _is_suit(reading: Reading) -> bool:
 
 
 def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
-    evidence = Evidence(profile=profile, reasons=[])
+    evidence = Evidence(profile=profile, reasons=[], captions={})
     _parties(reading, profile, law, evidence)
     _bench(reading, profile, law, evidence)
     _captions(reading, profile, evidence)
@@ -156,9 +172,9 @@ def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
                     # The text of such a story tells of somebody else.
                     evidence.aside = True
                     continue
-                evidence.add(
-                    5.0, f"the caption in the story is that of the case ({caption.left} v. {caption.right})"
-                )
+                said = f"{caption.left} v. {caption.right}"
+                evidence.add(_CAPTION, f"{_CAPTION_FITS} ({said})")
+                evidence.captions[said] = same_name(right, theirs) or right.split(" ")[-1] == theirs
                 evidence.party = evidence.bench = evidence.captioned = True
 
 
@@ -170,7 +186,7 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
     own = [s for s in surnames if re.search(rf"\b{re.escape(s)}\b", profile.case.title)]
     if own and own[0] != "Trump":
         evidence.add(2.0, f"{own[0]} is the official sued")
-        evidence.bench = True
+        evidence.bench = evidence.accused = True
     elif surnames and surnames[0] != "Trump":
         evidence.add(1.2, f"{surnames[0]} held the office that is sued")
         evidence.bench = True
@@ -182,7 +198,7 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
     if shared:
         names = " and ".join(law.agencies[AgencyId(a)].short for a in shared[:2])
         evidence.add(2.0 if len(profile.agencies) <= 4 else 1.0, f"the agency is {names}")
-        evidence.bench = True
+        evidence.bench = evidence.accused = True
     elif profile.agencies and (specific := _defendants(reading, agencies)):
         evidence.add(-2.5 if specific else 0, "")
     if re.search(
@@ -242,6 +258,7 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
 
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
+_LONE: Final = 1.0
 _SHORT: Final = 60
 _LESS: Final = 2.0
 """A story of fewer words needs so many points less."""
@@ -292,6 +309,12 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         evidence.add(-1.5, "")
 
 
+def _by_governments(profile: Profile) -> bool:
+    """Whether a city, county or State leads the suit, whose name stories give."""
+    return any(not p.startswith("org/") and _STATE_OR_LOCAL.match(p) for p in profile.leads)
+
+
+_STATE_OR_LOCAL: Final = re.compile(r"[a-z]{2}(?:/|$)")
 _RARE: Final = 2.0
 _SHARED: Final = 3
 
@@ -321,13 +344,18 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
         evidence.ruled_out = True
         return
     near = [e for e in events if _distance(e, told) <= _NEAR]
-    fitting = [e for e in near if _reports(reading, e)]
+    days = [d for _, w in reading.dated if (d := w.day) is not None and d != told]
+    hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
+    # A weekly tells what happened on a day that it names.
+    fitting = [e for e in near if _reports(reading, e)] or [e for e in hits if _reports(reading, e)]
     if fitting:
         event = min(fitting, key=lambda e: (_distance(e, told), -len(e.effects)))
         evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
-        evidence.event = event.id
-        # Who sues can be nobody's name (the United States): its judge on its day is as good as a party.
-        if evidence.judged and (evidence.party or _shares_words(reading, profile)):
+        evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
+        # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
+        # or the place of its court together with whom it is against.
+        placed = evidence.judged or (evidence.seated and evidence.accused and not _by_governments(profile))
+        if placed and (evidence.party or _shares_words(reading, profile)):
             evidence.party = evidence.subject = True
     elif near:
         evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")
@@ -336,8 +364,7 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
         joined = [e for e in events if e.kind in ("amended-complaint", "motion") and _distance(e, told) <= 14]
         if since > 30 and not joined:
             evidence.add(-1.5, "")
-    days = [d for _, w in reading.dated if (d := w.day) is not None and d != told]
-    hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
+    evidence.dayed = bool(fitting or hits)
     if hits:
         evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
 

@@ -73,7 +73,8 @@ _SUES_BEFORE: Final = re.compile(
     r"(?:(?:law)?suits?|complaint|challenge|case|action|motion|request|petition|litigation|claims?)\s+(?:\w+\s+){0,4}?"
     r"(?:by|from|of)\s+(?:the\s+)?(?:\w+\s+(?:and\s+)?){0,3}$"
     r"|(?:plaintiffs?|joined by|sid(?:es?|ed|ing) with|rul(?:es?|ed|ing|ings) for|in favor of|on behalf of"
-    r"|victory for|wins? for|relief (?:for|to)|led by|brought by|filed by|(?:ally|allies) of|hands)\b[^.;]{0,160}$",
+    r"|victory for|wins? for|relief (?:for|to)|led by|(?:ally|allies) of|hands"
+    r"|(?:brought|filed|launched)(?:\s+in\s+[A-Z]\w+)?(?:\s+\w+day)?\s+by)\b[^.;]{0,160}$",
     re.IGNORECASE,
 )
 _SUED_BEFORE: Final = re.compile(
@@ -168,7 +169,7 @@ _FITTING: Final = frozenset(
     ]
 )
 _DATELINE_AFTER: Final = re.compile(
-    r"^(?:,?\s+[A-Z][a-z]{1,5}\.)?\s*(?:\(|[\u2014\u2013]|-+\s|,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d))"
+    r"^(?:,?\s+(?:[A-Z][a-z]{1,5}\.|(?:[A-Z]\.){2}|[A-Z][a-z]{3,9}))?\s*(?:\(|[\u2014\u2013]|-+\s|,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d))"
 )
 _MODIFIES: Final = re.compile(
     r"^\s+(?:man|woman|men|women|couple|resident|residents|cop|cops|officers?|teachers?|famil(?:y|ies)|landlords?|drivers?"
@@ -228,7 +229,7 @@ def _is_name(mention: Mention, group: str, lexicon: Lexicon, loose: bool) -> boo
     if mention.sort is Sort.AGENCY and mention.text.lower().endswith(("attorney general", "secretary")):
         # Every State has an attorney general, so the bare office says little; "US Attorney General" says more.
         return True
-    return loose or mention.text[:1].isupper()
+    return loose or mention.text[:1].isupper() or mention.text[:1].isdigit()
 
 
 def _outermost(mentions: list[Mention]) -> Iterator[Mention]:

@@ -128,7 +128,8 @@ class CitedSource(msgspec.Struct, frozen=True, kw_only=True):
 class Also(msgspec.Struct, frozen=True, kw_only=True):
     """Another case that the story is about, in short: where its plaintiff stood and stands, and what came next.
 
-    ``note`` says what is known where no condition of an award is recorded in it.
+    ``mine`` is where the reader's own recipient stands now; ``note`` says what is known where no condition of an award
+    is recorded in it.
     """
 
     case: CaseId
@@ -136,6 +137,7 @@ class Also(msgspec.Struct, frozen=True, kw_only=True):
     then: tuple[Standing, ...]
     next: NextStep | None
     now: tuple[Standing, ...]
+    mine: tuple[Standing, ...] = ()
     note: str = ""
 
 

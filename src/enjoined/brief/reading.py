@@ -19,7 +19,17 @@ from enjoined.model import Day
 from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry
 
-__all__ = ["KINDS", "NEWS", "Caption", "Reading", "orders_in", "passages", "read_for", "state_of"]
+__all__ = [
+    "DISTRICT_JUDGE",
+    "KINDS",
+    "NEWS",
+    "Caption",
+    "Reading",
+    "orders_in",
+    "passages",
+    "read_for",
+    "state_of",
+]
 
 
 class Caption(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +93,7 @@ _SEAT: Final = re.compile(
     r"|\bIn\s+(?P<c>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),\s+(?:an?(?:other)?\s+)?(?:U\.S\.\s+)?(?:federal\s+)?"
     r"(?:[Dd]istrict\s+)?[Jj]udge\b"
 )
-_DISTRICT_JUDGE: Final = re.compile(
+DISTRICT_JUDGE: Final = re.compile(
     r"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict) (?:[Dd]istrict )?[Jj]udge (?:[A-Z][\w.'-]* ){0,3}?([A-Z][\w'-]+)"
     r"(?= [a-z]|[,.;])"
 )
@@ -122,7 +132,8 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
         re.I,
     ),
     "ended": re.compile(
-        r"\bdismiss(?:es|ed)?\b|\bdrop(?:s|ped)\b|\bsettle(?:s|d|ment)\b|\bwithdr(?:aws?|ew|awn)\b|\bagree(?:s|d|ment)\b|\babandon",
+        r"\bdismiss(?:es|ed)?\b|\b(?:threw|throws?) out\b|\btoss(?:es|ed)\b"
+        r"|\bdrop(?:s|ped)\b|\bsettle(?:s|d|ment)\b|\bwithdr(?:aws?|ew|awn)\b|\bagree(?:s|d|ment)\b|\babandon",
         re.I,
     ),
 }  # fmt: skip
@@ -201,7 +212,7 @@ def _reading(
         suit_in_lead=SUIT.search(head) is not None,
         about_money=_MONEY.search(text) is not None,
         about_terms=_TERMS.search(text) is not None,
-        judges=frozenset(_DISTRICT_JUDGE.findall(text)),
+        judges=frozenset(DISTRICT_JUDGE.findall(text)),
         orders=orders_in(text),
         latest=_latest(text, [w for _, w in dated]),
     )

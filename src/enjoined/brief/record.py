@@ -54,13 +54,14 @@ class Relief(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How many plaintiffs are on record: by name, how many more are known to exist, and after each wave."""
+    """How many plaintiffs are on record: by name, how many more are known to exist, after each wave and in each."""
 
     known: int
     district: int
     complete: bool
     missing: int | None
     sizes: tuple[int, ...]
+    joined: tuple[int, ...] = ()
 
 
 class Record:
@@ -219,11 +220,14 @@ class Record:
         """How many had joined by the day; ``states`` counts States, D.C. apart, else everybody who sues."""
         names: set[RecipientId] = set()
         sizes: list[int] = []
+        joined: list[int] = []
         complete, missing = True, 0
         for wave_id in self.profile.case.waves:
             wave = self.law.waves[wave_id]
             if wave.start.by(day) is not YES:
                 continue
+            fresh = [n for n in wave.names - names if not states or ("/" not in n and n != "dc")]
+            joined.append(len(fresh) + (0 if states else wave.missing or 0))
             names |= wave.names
             complete = complete and wave.complete
             missing = missing + (wave.missing or 0)
@@ -235,6 +239,7 @@ class Record:
             complete=complete,
             missing=missing or None,
             sizes=tuple(sizes),
+            joined=tuple(joined),
         )
 
     def joining_by(self, day: Day) -> bool:

@@ -56,6 +56,26 @@ def tells_of_several(reading: Reading) -> bool:
     return _ROUNDUP.search(reading.head) is not None
 
 
+_ITEM: Final = re.compile(r"\W*\d{1,2}[.)]\s|\s*(?:[\u2022#]|[*-]\s|\*\*)")
+_FRESH: Final = 10
+"""So many days old can be what a weekly tells as news."""
+
+
+def _is_digest(reading: Reading, passages: list[Passage]) -> bool:
+    """Whether a story is one of several cases by its make: paragraphs with fresh news of different cases each."""
+    sentences = reading.story.sentences
+    fresh = {
+        p.evidence.profile.case.id: p
+        for p in passages
+        if (p.evidence.ago or 0) <= _FRESH and p.evidence.event
+    }
+    items = [c for c, p in fresh.items() if _ITEM.match(sentences[p.sentences[0]].text)]
+    return len(fresh) > _MANY or len(items) > 1
+
+
+_MANY: Final = 2
+
+
 def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]) -> list[Passage]:
     """The paragraphs that tell of a case each, known by its judge, court, caption, number or parties.
 
@@ -73,7 +93,8 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
             continue
         # Judge, party and subject together are worth a point.
         points = best.points + (best.judged and best.party and best.subject)
-        by_mark = points >= _PASSAGE and (len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2)
+        alone = len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2
+        by_mark = alone and points >= max(_PASSAGE, near[0].points)
         by_party = best.party and best.bench and best.points >= _BY_PARTY
         rest = max((e.points for e in near if e is not best), default=0.0)
         if (fitting and by_mark) or (by_party and best.points - rest >= 2 * CLOSE):
@@ -142,7 +163,9 @@ def with_passages(reading: Reading, found: list[Match], passages: list[Passage])
         spans.setdefault(passage.evidence.profile.case.id, []).extend(passage.sentences)
     evidence = {p.evidence.profile.case.id: p.evidence for p in reversed(passages)}
     certain = [e for e in evidence.values() if e.judged or e.sure]
-    several = tells_of_several(reading) and (bool(found) or len(evidence) > 1 or bool(certain))
+    several = _is_digest(reading, passages) or (
+        tells_of_several(reading) and (bool(found) or len(evidence) > 1 or bool(certain))
+    )
     matches: list[Match] = []
     for match in found:
         told = match.case in spans and several

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
 from enjoined.brief.assertions import Assertion
-from enjoined.brief.lexicon import Profile
+from enjoined.brief.lexicon import Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.notes import Also, CitedSource, NextStep, Personal, Posture, Term, TimelineEntry
 from enjoined.brief.picture import Picture, picture_of
@@ -17,7 +17,7 @@ from enjoined.brief.reading import Reading
 from enjoined.brief.record import Record
 from enjoined.law.answer import as_date
 from enjoined.law.words import best_source, label, name_of, when
-from enjoined.model import ConditionId, Day, Event, EventId, FamilyId, Kind, Recipient, Verb, spoken
+from enjoined.model import CaseId, ConditionId, Day, Event, EventId, FamilyId, Kind, Recipient, Verb, spoken
 from enjoined.registry.open import Registry
 
 __all__ = ["CaseSheet"]
@@ -34,7 +34,11 @@ _QUIET: Final = frozenset({"docket-entry", "filing", "agency-notice"})
 class CaseSheet:
     """The parts of one brief."""
 
-    def __init__(self, registry: Registry, reading: Reading, on: Day) -> None:
+    def __init__(
+        self, registry: Registry, reading: Reading, on: Day, passages: Mapping[CaseId, tuple[int, ...]] = {}
+    ) -> None:
+        """``passages`` are the sentences, by index, that tell of one case alone."""
+        self._passages = passages
         self._registry = registry
         self._law = registry.law
         self._reading = reading
@@ -42,7 +46,7 @@ class CaseSheet:
 
     def focus(self, profile: Profile) -> Recipient | None:
         """The party that the story is about: the plaintiff it names most, else the first of the caption."""
-        said = self._reading.parties
+        said = self._parties(profile)
         order = sorted(
             (p for p in profile.parties if p not in self._law.groups),
             key=lambda p: (-_said(said.get(p)), p not in profile.leads, p),
@@ -53,6 +57,20 @@ class CaseSheet:
             except ValueError:
                 continue
         return None
+
+    def _parties(self, profile: Profile) -> Mapping[str, Counter[Part]]:
+        """How often each party is named in which part, in what is told of the case alone if anything is."""
+        passage = self._passages.get(profile.case.id, ())
+        if not passage:
+            return self._reading.parties
+        found: dict[str, Counter[Part]] = {}
+        for mention in self._reading.mentions:
+            if mention.index in passage and mention.sort is Sort.PARTY:
+                found.setdefault(mention.id, Counter())[mention.part] += 1
+            elif mention.index in passage and mention.sort is Sort.SIDE and mention.id == profile.case.id:
+                for lead in profile.leads:
+                    found.setdefault(lead, Counter())[Part.SUES] += 1
+        return found
 
     def terms(self, profile: Profile) -> tuple[Term, ...]:
         """The conditions in plain words, one entry per family, those the story speaks of first."""
@@ -102,8 +120,8 @@ class CaseSheet:
             note=note,
         )
 
-    def also(self, profile: Profile) -> Also:
-        """A further case of the story, in short."""
+    def also(self, profile: Profile, recipient: Recipient | None = None) -> Also:
+        """A further case of the story, in short; with where the reader's own recipient stands now."""
         told = self._reading.story.told
         conditions, focus = conditions_on(profile, self._on), self.focus(profile)
         before = conditions_on(profile, told) if told is not None else ()
@@ -117,6 +135,11 @@ class CaseSheet:
             then=standing(law, before, focus, told, told, case.id) if focus and told is not None else (),
             next=self.next_step(profile, None),
             now=now,
+            mine=(
+                standing(law, conditions, recipient, self._on, None, case.id)
+                if recipient is not None and now
+                else ()
+            ),
             note="" if now else f"no condition of an award is recorded in it{known}",
         )
 

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-import tempfile
 import textwrap
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from enjoined.brief.dates import dates_in
-from enjoined.brief.read_mail import read_mail
-from enjoined.brief.read_odt import is_odt, read_odt
-from enjoined.brief.read_page import PageText, is_page, read_page
-from enjoined.documents.kinds import SNIFF, kind_of
-from enjoined.documents.read_text import BYTE_LIMIT, decode, split_pages
-from enjoined.errors import UnreadableDocument
 from enjoined.model import Day
 
-__all__ = ["CHARACTERS", "LEAD_IN", "Sentence", "Story", "ends_in_abbreviation", "read_story", "story_of"]
+__all__ = ["CHARACTERS", "LEAD_IN", "Sentence", "Story", "ends_in_abbreviation", "story_of"]
 
-CHARACTERS: Final = 200_000
-"""A longer story is read up to here, and the reader is told."""
+CHARACTERS: Final = 80_000
+"""A longer story is read up to here (some 25 pages), and the reader is told."""
 
 _HEAD: Final = 1_200
 _HEAD_LINES: Final = 8
@@ -103,121 +95,6 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
         return self.text[:_HEAD]
 
 
-def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
-    """The story in a text, HTML or PDF file; ``dated`` overrides the date found in it.
-
-    Raises :class:`~enjoined.errors.UnreadableDocument` for anything that cannot be read.
-    """
-    path = Path(path)
-    where = path.name
-    if not path.exists():
-        raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name")
-    if not path.is_file():
-        what = "this is a directory" if path.is_dir() else "this is not an ordinary file"
-        raise UnreadableDocument(what, where=where, remedy="name a file with the story in it")
-    try:
-        if path.stat().st_size > BYTE_LIMIT:
-            raise UnreadableDocument(
-                f"the file is larger than {BYTE_LIMIT // 2**20} MB",
-                where=where,
-                remedy="give the story alone",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name") from error
-    if not data.strip():
-        raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
-    if is_odt(data[:200]):
-        text = read_odt(path, where)
-        if not text:
-            raise UnreadableDocument(
-                "no text could be read in this file", where=where, remedy="save the story as text"
-            )
-        return story_of(text, name=where, dated=dated, kind="odt")
-    if not data.startswith((b"PK", b"%PDF")) and kind_of(data[:SNIFF], where) == "mail":
-        return _of_mail(data, where, dated)
-    kind = _kind_of(path, data, where)
-    if kind is not None:
-        # The processes that read such files are needed for them alone.
-        from enjoined.documents.parallel import read_pages
-
-        pages = read_pages(path, kind, where)
-        # A Word document has a line for each paragraph.
-        text = "\n\n".join(page.text if kind == "pdf" else page.text.replace("\n", "\n\n") for page in pages)
-        if not text.strip():
-            raise UnreadableDocument(
-                "no text could be read in this file", where=where, remedy="save the story as text"
-            )
-        return story_of(text, name=where, dated=dated, kind=kind)
-    for magic, what in (
-        (b"PK\x03\x04", "an archive"),
-        (b"\x89PNG", "an image"),
-        (b"\xff\xd8\xff", "an image"),
-        (b"{\\rtf", "a rich text file"),
-    ):
-        if data.startswith(magic):
-            raise UnreadableDocument(
-                f"this is {what}; text, HTML, PDF, Word and OpenDocument texts and e-mails can be read",
-                where=where,
-                remedy="save it as text or PDF",
-            )
-    text = decode(data, where=where)
-    if is_page(text):
-        page = read_page(text)
-        if not page.paragraphs and not page.title:
-            raise UnreadableDocument(
-                "no story could be found on this page", where=where, remedy="save its text instead"
-            )
-        return _of_page(page, where, dated, "html")
-    if "\x00" not in text and len(text) <= 2_000_000:
-        return story_of(text, name=where, dated=dated)
-    pages = split_pages(text[:2_000_000], where=where)
-    return story_of("\n\n".join(page.text for page in pages), name=where, dated=dated)
-
-
-def _of_mail(data: bytes, where: str, dated: Day | None) -> Story:
-    """The story in the text of a message, or in the first file attached where the text only goes with it."""
-    page, attached = read_mail(data, where)
-    if attached is None:
-        return _of_page(page, where, dated, "mail")
-    remark = f"the story was read from the attached file {attached.name}"
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, f"attached{Path(attached.name).suffix}")
-        copy.write_bytes(attached.data)
-        try:
-            story = read_story(copy, dated=dated)
-        except UnreadableDocument as error:
-            alone = _of_page(page, where, dated, "mail")
-            remark = f"the attached file {attached.name} could not be read: {error.what}"
-            return msgspec.structs.replace(alone, warnings=(*alone.warnings, remark))
-    if story.told is None and page.published is not None:
-        story = msgspec.structs.replace(story, told=page.published, told_from=page.published_from)
-    return msgspec.structs.replace(story, name=where, warnings=(*story.warnings, remark))
-
-
-def _of_page(page: PageText, where: str, dated: Day | None, kind: str) -> Story:
-    return story_of(
-        "\n\n".join(page.paragraphs),
-        name=where,
-        title=page.title,
-        dated=dated,
-        printed=page.published,
-        kind=kind,
-        printed_from=page.published_from,
-    )
-
-
-def _kind_of(path: Path, data: bytes, where: str) -> Literal["pdf", "docx"] | None:
-    """Which of the formats that a reader of documents is needed for."""
-    if data[:1024].find(b"%PDF-") >= 0:
-        return "pdf"
-    if not data.startswith(b"PK\x03\x04"):
-        return None
-    from enjoined.documents.reading import kind_of_file
-
-    return "docx" if kind_of_file(path, where) == "docx" else None
-
-
 def story_of(
     text: str,
     *,
@@ -245,8 +122,8 @@ def story_of(
     subject = _SUBJECT.search(text[:_HEAD])
     if not title and subject and _MEMO.match(text):
         title = " ".join(subject[1].split())
-    if not title and paragraphs and len(paragraphs[0]) <= 160 and not paragraphs[0].rstrip().endswith("."):
-        title = paragraphs.pop(0)
+    if not title and (at := _headline(paragraphs)) is not None:
+        title = _MARKS.sub("", paragraphs.pop(at))
     told, told_from = dated, "--dated" if dated is not None else ""
     if told is None and printed is not None:
         told, told_from = printed, printed_from
@@ -295,12 +172,13 @@ def _paragraphs(text: str) -> list[str]:
         piece: list[str] = []
         longest = max(map(len, lines), default=0)
         for line in lines:
-            if piece and len(line) <= _SHORT_LINE and _BYLINE.match(line):
+            alone = _stands_alone(line)
+            if piece and alone:
                 found.append(" ".join(piece))
                 piece = []
             piece.append(line)
             # A line that stops well short of the others ends a paragraph; a byline ends at once.
-            if len(line) < 0.6 * longest or longest > 160 or _BYLINE.match(line):
+            if len(line) < 0.6 * longest or longest > 160 or alone or _BYLINE.match(line):
                 found.append(" ".join(piece))
                 piece = []
         if piece:
@@ -308,6 +186,40 @@ def _paragraphs(text: str) -> list[str]:
     if len(blocks) == 1 and len(found) > 1:
         return [p for p in found if not _FURNITURE.match(p)]
     return [p for p in found if not _FURNITURE.match(p)] or found
+
+
+def _headline(paragraphs: Sequence[str]) -> int | None:
+    """Where the headline stands: the first short line of some words that is no date, address or number of an issue."""
+    short = itertools.takewhile(lambda p: len(p) <= _LINE and not p.rstrip().endswith("."), paragraphs)
+    above = list(itertools.islice(short, _LINES_ABOVE))
+    for index, line in enumerate(above):
+        if _beside_dates(line) >= _HEADLINE_WORDS and not _ABOVE.search(line):
+            return index
+    return 0 if above else None
+
+
+def _beside_dates(line: str) -> int:
+    """How many words a line has that are no dates."""
+    return len(line.split()) - sum(len(w.text.split()) for w in dates_in(line))
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a byline, or hardly more than a date with its year."""
+    if len(line) > _SHORT_LINE:
+        return False
+    dated = any(w.whole for w in dates_in(line)) and _beside_dates(line) < _HEADLINE_WORDS
+    return dated or _BYLINE.match(line) is not None
+
+
+_MARKS: Final = re.compile(r"^[#*_\s]+|[*_\s]+$|\*\*")
+"""What marks a headline in plain text."""
+_LINE: Final = 160
+_LINES_ABOVE: Final = 6
+_HEADLINE_WORDS: Final = 4
+_ABOVE: Final = re.compile(
+    r"^[*_]?(?:by|from|to|date|subject|contacts?|media|press|phone|vol(?:ume|\.)|issue|no\.)\b|@|\d{3}[-.]\d{4}",
+    re.IGNORECASE,
+)
 
 
 def _head(paragraphs: Sequence[str]) -> list[str]:

@@ -9,6 +9,8 @@ from typing import Final
 
 import msgspec
 
+from enjoined.brief.assertions.numbers import NUMBER
+from enjoined.brief.dates import dates_in
 from enjoined.brief.lexicon import Lexicon, Sort
 from enjoined.brief.reading import Reading
 from enjoined.brief.story import LEAD_IN, Sentence, ends_in_abbreviation
@@ -28,6 +30,7 @@ class Unrecorded(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[str, ...]
 
 
+_JUDGED: Final = r"[Jj]udge\s+(?:[A-Z][\w.'-]+\s+){0,3}[A-Z][\w'-]+"
 _FORM: Final = r"(?:Inc|LLC|L\.L\.C|LLP|LP|Ltd|Corp|Co|PC|P\.C|N\.A|PLLC)"
 """How the name of a company or association may end, after a comma."""
 _NAME: Final = (
@@ -36,8 +39,7 @@ _NAME: Final = (
 )
 _LOOSE: Final = (
     rf"(?:{_NAME}"
-    r"|(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ss]everal"
-    r"|[Dd]ozens of)\s+[\w' \u2019-]{3,60}?)"
+    rf"|(?:[Aa]n?|(?<!\d)(?i:{NUMBER})|[Ss]everal|[Dd]ozens of)\s+[\w' \u2019-]{{3,60}}?)"
 )
 _SUES: Final = re.compile(
     rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
@@ -48,6 +50,28 @@ _SUES: Final = re.compile(
 _AGAINST: Final = re.compile(
     rf"\b(?:law)?suit\s+(?:\w+\s+){{0,3}}?against\s+(?P<defendant>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming|alleging|saying|that|which|was|were|filed|brought)\b|$)"
     rf"|\b(?:filed|brought)\s+(?:\w+\s+)?by\s+(?P<plaintiff>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|against|to)\b|$)"
+)
+_BARE: Final = rf"(?!(?i:it|they|he|she|which|who|that|and)\b)(?:{_LOOSE}|[a-z][\w' \u2019-]{{3,50}}?)"
+_OTHERWISE: Final = tuple(
+    map(
+        re.compile,
+        (
+            # "The Attorney General sued on Monday."
+            rf"(?P<plaintiff>{_NAME})\s+(?:has |have )?sued(?:\s+(?:on|in|last)\s+\w+|\s+[A-Z]\w+day)?(?=[,.;])",
+            # "A has joined B and C in suing D"
+            rf"(?P<plaintiff>{_NAME})\s+(?:has |have )?(?:joins?|joined)\s+"
+            rf"(?P<second>{_NAME}(?:,[^;]{{3,90}}?)?),?\s+in\s+(?:suing|a (?:law)?suit against)\s+(?:the\s+)?"
+            rf"(?P<defendant>{_NAME}(?:\s[a-z]+)?)",
+            # "a lawsuit that advocacy groups had filed"
+            rf"\b(?:law)?suit\s+that\s+(?P<plaintiff>{_BARE})\s+(?:had |have |has )?(?:filed|brought)\b",
+            # "The suit names the Secretary as defendant"
+            r"\b(?:(?:law)?suit|complaint)(?:,[^,.]{3,90},)?\s+names\s+(?:as (?:a )?defendants?\s+)?"
+            rf"(?P<defendant>{_NAME})",
+            # "A judge has ordered the Department to ..."
+            rf"\b(?:judge|court|{_JUDGED})\b[^.;]{{0,60}}?\b(?:ordered|barred|told|blocked|forbade|stopped)\s+"
+            rf"(?P<defendant>(?:the\s+)?{_NAME}(?:\s+(?:administration|government))?)\s+(?:to|from|not to)\b",
+        ),
+    )
 )
 _FILED: Final = re.compile(
     rf"(?P<plaintiff>{_NAME})\s+(?:has |had )?(?:filed|brought)\s+(?:(?:a|the|its|this|their)\s+)?(?:\w+\s+)?"
@@ -76,18 +100,22 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     defendants: list[str] = [_pieces(c.right)[0] for c in reading.captions]
     body = [s for s in reading.story.sentences if not s.is_title]
     # A headline drops articles and shortens names, so it is asked only where there is nothing else.
-    for sentence in body or reading.story.sentences:
-        for pattern in (_SUES, _AGAINST, _FILED):
-            for match in pattern.finditer(sentence.text):
-                groups = match.groupdict()
-                plaintiffs += [_pieces(groups["plaintiff"])[-1]] if groups.get("plaintiff") else []
-                defendants += [_pieces(groups["defendant"])[0]] if groups.get("defendant") else []
+    told = [LEAD_IN.sub("", s.text) for s in body or reading.story.sentences]
+    for patterns in ((_SUES, _AGAINST, _FILED), _OTHERWISE):
+        more = patterns is not _OTHERWISE
+        had = (bool(plaintiffs) and not more, bool(defendants) and not more)
+        for match in (m for text in told for pattern in patterns for m in pattern.finditer(text)):
+            groups = match.groupdict()
+            for part in ("plaintiff", "second"):
+                if groups.get(part) and not had[0]:
+                    plaintiffs.append(_pieces(groups[part])[-1])
+            if groups.get("defendant") and not had[1]:
+                defendants.append(_pieces(groups["defendant"])[0])
     # What comes late in a story is background: other courts, other suits, what experts say.
     news = body[: max(_NEWS, len(body) // 2)] or list(reading.story.sentences)
+    lead = [s for s in news[:2] if not (s.text.isupper() or any(d.whole for d in dates_in(s.text[-20:])))][:1]
     claims = [s.text for s in news if _ASKS.search(s.text) and _SUIT.search(s.text)]
-    claims = [
-        LEAD_IN.sub("", text) for text in (*(s.text for s in news[:1] if _TOLD.search(s.text)), *claims)
-    ]
+    claims = [LEAD_IN.sub("", text) for text in (*(s.text for s in lead if _TOLD.search(s.text)), *claims)]
     claims = list(dict.fromkeys(claims))
     courts = [_pieces(m[0])[0] for s in news for m in _COURT.finditer(s.text)]
     courts += [f"Judge {m[1]}" for s in news for m in _JUDGE.finditer(s.text)]

@@ -189,7 +189,8 @@ def _also(law: LawTable, other: Also, room: Room) -> Iterator[str]:
     """A further case of the story: then and now, in one line where nothing has changed."""
     yield bold(paragraph(f"Also: {other.title}"))
     same = other.then == other.now
-    for word, rows in (("then and now", other.now),) if same else (("then", other.then), ("now", other.now)):
+    both = (("then and now", other.now),) if same else (("then", other.then), ("now", other.now))
+    for word, rows in (*both, ("now", other.mine)):
         for row in rows[: room.rows]:
             yield from _standing(law, row, room, lead=f"{word}, {row.name}: ", alone=len(rows) == 1)
     if other.next is not None:

@@ -201,7 +201,7 @@ def _also(law: LawTable, found: Brief) -> Iterator[str]:
     """The further cases of the story, each with a short section."""
     for other in found.also:
         yield f"<section><h2>Also: {escape(other.title)}</h2><ul>"
-        for word, rows in (("Then", other.then), ("Now", other.now)):
+        for word, rows in (("Then", other.then), ("Now", (*other.now, *other.mine))):
             yield from (f"<li>{word}, {escape(row.name)}: {_standing(law, row)}</li>" for row in rows)
         if (step := other.next) is not None:
             yield f"<li>Next: {escape(step.date)}, {escape(step.court)}: {escape(step.title)}</li>"

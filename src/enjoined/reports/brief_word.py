@@ -72,7 +72,7 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
         _course(document, law, found)
     for other in found.also:
         document.add_heading(_safe(f"Also: {other.title}"), level=2)
-        for title, rows in (("Then", other.then), ("Now", other.now)):
+        for title, rows in (("Then", other.then), ("Now", (*other.now, *other.mine))):
             for row in rows:
                 _standing(document, law, row, f"{title}, {row.name}: ")
         if (step := other.next) is not None:

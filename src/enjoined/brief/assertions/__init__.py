@@ -12,6 +12,7 @@ from typing import Final
 
 from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, appeal, expected
 from enjoined.brief.assertions.base import Assertion, Found, Holds, World
+from enjoined.brief.assertions.bench import CIRCUIT, COURT, JUDGE, circuit, court, trial_judge
 from enjoined.brief.assertions.course import (
     ALREADY,
     AT_ONCE,
@@ -29,8 +30,10 @@ from enjoined.brief.assertions.course import (
     pending,
 )
 from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers, every_agency, since
+from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, sort_of_order
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
-from enjoined.brief.assertions.rulings import BLOCKED, NATION, WILL, blocked, nation, will
+from enjoined.brief.assertions.plaintiffs import AMONG, among
+from enjoined.brief.assertions.rulings import BLOCKED, NATION, WHEN, WILL, blocked, nation, ruled_within, will
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
 from enjoined.brief.mentions import Part
@@ -78,9 +81,12 @@ def assertions_in(
             world = spoken_of[0] if len(spoken_of) == 1 else world
         world = owners.get(index, world if len(worlds) > 1 else worlds[0])
         profile = world.profile
-        if _is_quote(sentence.text) or _is_about_another(sentence.text, reading, matches, profile, registry):
+        if _is_quote(sentence.text) or _is_about_another(sentence.text, reading, matches):
             continue
+        elsewhere = _of_another_court(sentence.text, profile, registry)
         for kind, pattern, check in _KINDS:
+            if elsewhere and check is not court:
+                continue
             match = pattern.search(sentence.text)
             said = check(world, index, sentence, match) if match else None
             if said is None or (profile.case.id, said[0]) in seen:
@@ -125,11 +131,9 @@ _ANOTHER: Final = re.compile(
 )
 
 
-def _is_about_another(
-    text: str, reading: Reading, matches: tuple[Match, ...], about: Profile, registry: Registry
-) -> bool:
+def _is_about_another(text: str, reading: Reading, matches: tuple[Match, ...]) -> bool:
     """Whether the sentence speaks of another case: by its words, or by a caption that is not this one's."""
-    if _ANOTHER.search(text) or _of_another_court(text, about, registry):
+    if _ANOTHER.search(text):
         return True
     captions = [c for c in reading.captions if c.left in text and c.right in text]
     return any(m.fit is Fit.MENTIONED for m in matches) and bool(captions)
@@ -176,4 +180,12 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("appeal-pending", PENDING, pending),
     ("nth-plaintiff", NTH, nth),
     ("deadline", DEADLINE, deadline),
+    ("judge", JUDGE, trial_judge),
+    ("court", COURT, court),
+    ("appeals-court", CIRCUIT, circuit),
+    ("month-of-ruling", WHEN, ruled_within),
+    ("who-sues", AMONG, among),
+    ("order-length", LENGTH, length),
+    ("sort-of-order", SORT, sort_of_order),
+    ("end-of-case", ENDS, ends),
 )

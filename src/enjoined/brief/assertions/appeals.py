@@ -41,14 +41,17 @@ def expected(world: World, index: int, sentence: Sentence, match: re.Match[str])
 
 
 APPEAL: Final = re.compile(
-    r"\b(?:appeals? (?:court|panel|judges)|court of appeals"
+    r"\b(?:appeals? (?:court|panel|judges)|court of appeals|(?:the|divided|unanimous|three-judge) panel"
     r"|(?:\w+\s+)?(?:U\.?S\.? )?circuit(?: court)?(?: of appeals)?)\b[^.;]{0,80}?"
     r"\b(?P<did>upheld|uphold(?:s|ing)?|affirm(?:s|ed|ing)?|agree(?:s|d)|side[sd]|revers(?:es|ed|ing)"
     r"|overturn(?:s|ed|ing)?|struck down"
     r"|threw out|reject(?:s|ed)|stay(?:s|ed)|narrow(?:s|ed)|limit(?:s|ed)|lift(?:s|ed))\b"
-    r"|\b(?P<done>upheld|affirmed|reversed|overturned) (?:by|on appeal)\b",
+    r"|\b(?P<done>upheld|affirmed|reversed|overturned) (?:by|on appeal)\b"
+    r"|^(?:it|they|the (?:judges|court))\s+(?:\w+ly\s|also\s)?(?P<it>upheld|affirmed|reversed|overturned)\b",
     re.IGNORECASE,
 )
+_ABOVE: Final = re.compile(r"\bcircuit\b|\bappeals?\b|\bpanel\b", re.IGNORECASE)
+"""Words of a sentence about a court of appeals, to which the next may refer."""
 _DID: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
     "up": ("the court of appeals upheld the ruling", ("affirmance",), ("reversal", "vacatur")),
     "down": ("the court of appeals overturned the ruling", ("reversal", "vacatur"), ("affirmance",)),
@@ -79,10 +82,14 @@ def _is_mixed(world: World, event: Event) -> bool:
 
 def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """What a court of appeals is said to have done, by the day of the story."""
-    did = (match["did"] or match["done"]).lower()
+    group = next(g for g in ("did", "done", "it") if match[g])
+    did = match[group].lower()
+    before = world.reading.story.sentences[index - 1].text if index else ""
+    if group == "it" and not _ABOVE.search(before):
+        return None
     if re.search(
         r"\b(?:whether|if|could|may|might|would|will|asked|asks)\b[^.;]*$",
-        sentence.text[: match.start("did" if match["did"] else "done")],
+        sentence.text[: match.start(group)],
         re.I,
     ):
         return None

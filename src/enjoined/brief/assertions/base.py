@@ -11,6 +11,7 @@ from enjoined.brief.dates import Written, weekday_name
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.reading import Reading
 from enjoined.brief.record import Record
+from enjoined.brief.story import LEAD_IN
 from enjoined.model import CaseId, Day, Event, EventId, spoken
 from enjoined.registry.open import Registry
 
@@ -66,10 +67,13 @@ def undated(asserts: str) -> Found:
 def day_of(world: World, index: int, at: int, within: int = 120) -> Written | None:
     """The date told in the sentence nearest to a place in it."""
     sentence = world.reading.story.sentences[index].text
+    opening = LEAD_IN.match(sentence)
+    first = opening.end() if opening else 0
     dates = [
         w
         for i, w in world.reading.dated
-        if i == index and w.day is not None and abs(w.start - at) <= within and not _of_saying(sentence, w)
+        if i == index and w.day is not None and first <= w.start and abs(w.start - at) <= within
+        if not _of_saying(sentence, w)
     ]
     return min(dates, key=lambda w: abs(w.start - at), default=None)
 

@@ -32,7 +32,8 @@ _KINDS: Final = (
     r"|governments?|jurisdictions?|non-?profits?|schools?|universit(?:y|ies)|towns?|communit(?:y|ies))"
 )
 COVERS: Final = re.compile(
-    rf"{_ORDER}[^.;:]{{0,40}}?\b(?:appl(?:y|ies)|covers?|protects?|shields?|extends?|reach(?:es)?)\s+"
+    rf"{_ORDER}[^.;:]{{0,40}}?\b(?:appl(?:y|ies)|covers?|protects?|shields?|extends?|reach(?:es)?|works?|holds|counts"
+    r"|has (?:force|effect)|is (?:good|valid|in (?:force|effect)))\s+"
     rf"(?:(?P<only>only\b|nobody but|no one but|none but)"
     rf"|(?:to\s+)?(?P<every>every|all|any)\s+(?:\w+\s+){{0,2}}?{_KINDS}\b"
     r"|(?P<alone>[^.;:,]{3,50}\s(?:only|alone)\b))"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
+from enjoined.brief.dates import PERIOD, period_of
 from enjoined.brief.story import Sentence
 from enjoined.law.words import label, when, who_in_words
 from enjoined.model import Day, Verb
@@ -217,6 +218,10 @@ BLOCKED: Final = re.compile(
 )
 
 
+_COUNTED: Final = re.compile(r"\b(?:days?|weeks?|months?|hours)\s+(?:after|since)\b", re.IGNORECASE)
+"""A ruling told by how long ago it was: the day that the sentence names is another one."""
+
+
 def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the trial court had given relief, on the day told if one is."""
     did = (match["did"] or match["was"]).lower()
@@ -237,14 +242,7 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     ):
         return None
     tro = re.search(r"\brestraining order\b", sentence.text, re.I) is not None
-    permanent = re.search(r"\bpermanent", sentence.text, re.I) is not None
-    asserts = "a court " + (
-        "issued a temporary restraining order"
-        if tro
-        else "blocked the terms for good"
-        if permanent
-        else "blocked the terms"
-    )
+    asserts = "a court " + ("issued a temporary restraining order" if tro else "blocked the terms")
     if world.told is None:
         relief = world.record.first_relief()
         if relief is None:
@@ -258,7 +256,7 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     given = world.record.relief_by(world.told)
     if tro:
         given = [e for e in given if e.kind == "temporary-restraining-order"]
-    day = day_of(world, index, match.end())
+    day = None if _COUNTED.search(sentence.text[: match.end()]) else day_of(world, index, match.end())
     if not given:
         first = world.record.first_relief()
         if first is not None:
@@ -287,3 +285,38 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
         return None
     event = given[-1]
     return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)
+
+
+_BETWEEN: Final = (
+    r"(?:,|\b(?:issued|granted|was|were|which|that|came|made|signed|entered|handed down|won|from|of|dated|he|she|it"
+    r"|the|city|county)\b|\s){0,8}?"
+)
+WHEN: Final = re.compile(
+    rf"(?<!executive )\b(?P<what>injunction|restraining order|order|ruling|decision)\b{_BETWEEN}\b(?P<period>{PERIOD})",
+    re.IGNORECASE,
+)
+_NO_RULING: Final = ("complaint", "amended-complaint", "motion", "notice-of-appeal", "filing")
+
+
+def ruled_within(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the record has a ruling in the month, season or year told."""
+    if world.told is None or is_denied(sentence.text[: match.start()]):
+        return None
+    span = period_of(match["period"], world.told)
+    given = world.record.relief_by(world.told)
+    if span is None or not given or span.first > world.told:
+        return None
+    asserts = f"there was a ruling {span.words}"
+    for event in world.record.events:
+        if event.unread or event.kind in (
+            "complaint",
+            "amended-complaint",
+            "motion",
+            "notice-of-appeal",
+            "filing",
+        ):
+            continue
+        if event.date.earliest <= span.last and span.first <= (event.date.latest or event.date.earliest):
+            return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)
+    near = min(given, key=lambda e: min(abs(e.date.earliest - span.first), abs(e.date.earliest - span.last)))
+    return asserts, Holds.FALLS, f"the nearest on record is {label(world.registry.law, near)}", (near.id,)

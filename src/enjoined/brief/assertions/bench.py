@@ -1,0 +1,112 @@
+"""Who decides: the judge and the trial court that a story gives the case."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from enjoined.brief.assertions.base import Found, Holds, World
+from enjoined.brief.lexicon import Sort
+from enjoined.brief.mentions import Part
+from enjoined.brief.reading import DISTRICT_JUDGE, state_of
+from enjoined.brief.story import Sentence
+from enjoined.model import Court, CourtId
+
+__all__ = ["CIRCUIT", "COURT", "JUDGE", "circuit", "court", "trial_judge"]
+
+JUDGE: Final = DISTRICT_JUDGE
+
+
+def trial_judge(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the trial judge whom the story names first is that of the record, which it names nowhere."""
+    recorded = world.profile.case.judge
+    if not recorded or re.search(r"\b[Mm]agistrate\b", match[0]):
+        return None
+    surname = _surname(recorded)
+    if re.search(rf"\b{re.escape(surname)}\b", world.reading.story.text):
+        return None
+    first = next((m for s in world.reading.story.sentences if (m := JUDGE.search(s.text))), None)
+    if first is None or first[1] != match[1] or _sues_for_another(world, index):
+        return None
+    name = re.sub(r"^.*?[Jj]udge\s+", "", match[0])
+    return f"Judge {name} has the case", Holds.FALLS, f"the record has Judge {recorded}", ()
+
+
+def _surname(judge: str) -> str:
+    return re.sub(r",? (?:Jr|Sr)\.?$", "", judge).split(" ")[-1]
+
+
+def _sues_for_another(world: World, index: int) -> bool:
+    """Whether whoever sues in the sentence is nobody of this case."""
+    suing = {m.id for m in world.reading.mentions if m.index == index and m.part is Part.SUES}
+    return bool(suing) and suing.isdisjoint(world.profile.parties)
+
+
+COURT: Final = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts|their|his|her|city's|county's|state's|states')\s+(?:\w+\s+)?"
+    r"(?:(?:law)?suit|complaint|case|ruling|order|decision|challenge|injunction)\b[^.;]{0,80}?\bin\s+(?P<in>[^;]{4,120})"
+    r"|\b(?:(?:law)?suit|case|complaint)\b[^;]{0,80}\bfiled\b[^;]{0,24}?\bin\s+(?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+    r"|\b(?:filed|sued|lodged)\b[^.;]{0,100}?\bin\s+(?P<at>(?:the\s+)?(?:U\.S\.\s+)?(?:federal|[Dd]istrict)[^;]{4,100})",
+)
+_PLACE: Final = re.compile(
+    r"\b(?:federal|[Dd]istrict) [Cc]ourt (?:in|for) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,.;]|\s+[a-z]|$)"
+)
+
+
+def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the trial court in which the story has the suit is that of the record."""
+    law = world.registry.law
+    mine = law.courts[world.profile.case.court] if world.profile.case.court else None
+    if mine is None or _sues_for_another(world, index):
+        return None
+    at = match.start(next(g for g in ("in", "at", "city") if match[g]))
+    named = {
+        c.id: c
+        for m in world.reading.mentions
+        if m.index == index and m.sort is Sort.COURT and m.start - sentence.start >= at
+        if _tries(c := law.courts[CourtId(m.id)])
+    }
+    place = _PLACE.search(sentence.text, at)
+    where_else = match["city"] or (place[1] if place else "")
+    state = state_of(where_else, world.registry) if where_else and not named else None
+    if mine.id in named or (not named and (state is None or not mine.states or state in mine.states)):
+        return None
+    where = min(c.short for c in named.values()) if named else f"a federal court in {where_else}"
+    return f"the suit is in {where}", Holds.FALLS, f"the record has it in {mine.name} ({mine.short})", ()
+
+
+def _tries(court: Court) -> bool:
+    """Whether a court is one of trial."""
+    return bool(court.states) and court.circuit != court.id
+
+
+_FRESH: Final = 10
+_OF_THE_CASE: Final = re.compile(r"\b(?:case|ruling|decision|order|injunction|judge)\b")
+CIRCUIT: Final = re.compile(r"\bcircuit\b|\bcourt of appeals\b", re.IGNORECASE)
+
+
+def circuit(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the court of appeals that the story names first is that of the case, which it names nowhere."""
+    law = world.registry.law
+    mine = law.courts[world.profile.case.court].circuit if world.profile.case.court else None
+    above = [
+        (m.index, CourtId(m.id))
+        for m in world.reading.mentions
+        if m.sort is Sort.COURT and law.courts[CourtId(m.id)].circuit == m.id
+    ]
+    if mine is None or not above or above[0][0] != index or any(c == mine for _, c in above):
+        return None
+    told = world.told
+    # Where that court has just acted in the case, the story is of that; else the sentence must say so.
+    fresh = told is not None and any(
+        e.court == mine and 0 <= told - e.date.earliest <= _FRESH for e in world.record.events
+    )
+    if _sues_for_another(world, index) or not (fresh or _OF_THE_CASE.search(sentence.text)):
+        return None
+    named = law.courts[above[0][1]].short
+    return (
+        f"the {named} has the appeal",
+        Holds.FALLS,
+        f"appeals of this case go to the {law.courts[mine].short}",
+        (),
+    )
