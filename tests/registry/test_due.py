@@ -49,3 +49,23 @@ def test_a_temporary_order_whose_end_was_not_read_is_due_until_another_order_end
     found = reasons(tmp_path, "2017-10-10", **{"{id: pi, restrain: enjoined,": tro})
     assert found["oak-v-dep/pi"] == [Reason.ORDER_END]
     assert "oak-v-dep/pi" not in reasons(tmp_path, "2017-09-20", **{"{id: pi, restrain: enjoined,": tro})
+
+
+def test_an_order_without_an_appeal_is_due_when_the_time_to_appeal_is_over(tmp_path: Path) -> None:
+    order = """  - id: judgment
+    date: 2026-06-01
+    kind: summary-judgment
+    title: The condition is enjoined for good.
+    source: [{url: "https://example.org/judgment", kind: opinion}]
+    effects:
+      - {id: judgment, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [ex-2017/56]}}}
+"""
+    more = {"  - id: mandate\n": f"{order}  - id: mandate\n", "checked: 2026-11-01": "checked: 2026-06-02"}
+    assert "oak-v-dep/judgment" not in reasons(tmp_path, "2026-07-30", **more)
+    assert reasons(tmp_path, "2026-07-31", **more)["oak-v-dep/judgment"] == [Reason.APPEAL]
+    noticed = {**more, "{after: 2019-04-01}\n    kind: mandate": "2026-06-20\n    kind: notice-of-appeal"}
+    assert "oak-v-dep/judgment" not in reasons(tmp_path, "2026-07-31", **noticed)
+    looked = {**more, "checked: 2026-11-01": "checked: 2026-08-01"}
+    assert "oak-v-dep/judgment" not in reasons(tmp_path, "2026-08-01", **looked)
+    tro = {**more, "kind: summary-judgment": "kind: temporary-restraining-order"}
+    assert "oak-v-dep/judgment" not in reasons(tmp_path, "2026-07-31", **tro)

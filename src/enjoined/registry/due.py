@@ -12,11 +12,15 @@ import msgspec
 from enjoined.model import Case, CaseKind, Day, Effect, Event, Grade, Moment, Verb, spoken
 from enjoined.registry.table import LawTable
 
-__all__ = ["MANDATE_DAYS", "Due", "Reason", "due"]
+__all__ = ["APPEAL_DAYS", "MANDATE_DAYS", "Due", "Reason", "due"]
 
 MANDATE_DAYS: Final = 52
 """A mandate issues seven days after the time for a petition for rehearing, Fed. R. App. P. 41(b); that time is 45 days
 where the United States is a party, Rule 40(d)(1)."""
+
+APPEAL_DAYS: Final = 60
+"""The time to appeal from an order of a district court where the United States is a party: 28 U.S.C. 2107(b),
+Fed. R. App. P. 4(a)(1)(B)."""
 
 
 class Reason(StrEnum):
@@ -24,6 +28,7 @@ class Reason(StrEnum):
 
     EXPECTED = "expected"
     MANDATE = "mandate"
+    APPEAL = "appeal"
     ORDER_END = "order-end"
     DATE = "date"
     UNREAD = "unread"
@@ -49,6 +54,7 @@ def due(law: LawTable, on: Day, days: int) -> tuple[Due, ...]:
     found = [
         *_expected(law, on),
         *_dates(law, on),
+        *_appeals(law, on),
         *_ends(law, on),
         *_unread(law, on),
         *_unchecked(law, on, days),
@@ -100,6 +106,39 @@ def _ruling(law: LawTable, mandate: Event) -> Event | None:
     """The ruling whose effects wait for the mandate."""
     waiting = [e for e in law.effects.values() if e.start.owner == mandate.id and e.event != mandate.id]
     return law.events[waiting[0].event] if waiting else None
+
+
+def _appeals(law: LawTable, on: Day) -> Iterator[Due]:
+    """The last order of a trial court against an agency, where its time to appeal is over and no appeal is on record.
+
+    Whether it was appealed decides whether it can still be undone. A temporary restraining order is left out: as a rule
+    none lies from it.
+    """
+    for case in law.cases.values():
+        orders = [e for e in map(law.events.__getitem__, case.events) if _may_be_appealed(law, case, e, on)]
+        if not orders:
+            continue
+        last = max(orders, key=lambda e: e.date.earliest)
+        over = Day((last.date.latest or last.date.earliest) + APPEAL_DAYS)
+        later = [law.events[e] for e in case.events if law.events[e].date.earliest >= last.date.earliest]
+        appealed = any(e.kind == "notice-of-appeal" or e.court not in (None, case.court) for e in later)
+        if over <= on and not appealed and not _checked_after(case, over):
+            what = f"the time to appeal ended on {spoken(over)}, and no appeal is on record: {last.title}"
+            yield _due(Reason.APPEAL, case.id, last.id, over, on, what)
+
+
+def _may_be_appealed(law: LawTable, case: Case, event: Event, on: Day) -> bool:
+    """Whether the event is an order of the trial court that restrains an agency and has not been ended since."""
+    return (
+        case.kind is CaseKind.LITIGATION
+        and event.date.latest is not None
+        and event.court in (None, case.court)
+        and event.kind != "temporary-restraining-order"
+        and any(
+            e.verb is Verb.RESTRAIN and e.grade is not Grade.NOT_ENFORCED and not _ended(law, e, on)
+            for e in map(law.effects.__getitem__, event.effects)
+        )
+    )
 
 
 def _ends(law: LawTable, on: Day) -> Iterator[Due]:

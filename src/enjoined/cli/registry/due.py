@@ -20,6 +20,7 @@ __all__ = ["command"]
 _HEADS = {
     Reason.EXPECTED: "Expected by a day that has passed",
     Reason.MANDATE: "Mandates that should have issued",
+    Reason.APPEAL: "Orders whose time to appeal is over",
     Reason.ORDER_END: "Temporary orders past their end",
     Reason.DATE: "Events nobody has seen happen",
     Reason.UNREAD: "Docket entries nobody has read",
