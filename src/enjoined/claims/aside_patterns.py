@@ -17,7 +17,7 @@ _END: Final = r"(?:<=,>|<=\)>|(?=<=\.>|$))"
 ASIDES: Final = {
     "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=[a-z]+>|<cities>|<city>){{0,5}}"
     rf"{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>|<=recorded>|<=counted>"
-    r"|<occurred>|<=reported>|<=logged>|<=died>)*"
+    r"|<occurred>|<=reported>|<=logged>|<=died>|<=in>|<=the>|<=there>|<cities>)*"
     rf"|<=\(>(?:<=with>)?{_HEDGE}(?P<number2><number>)(?:<people>|<murders>|<violent_crimes>)*(?=<=\)>))"
     r"(?:<=,>|<=\)>|(?=<=\.>|$))",
     "pace": rf"(?:{_OPEN}|(?:<=works?>|<=worked>|<=comes>|<=came>|<=amounts>|<=amounted>)(?:<=out>)?<to>)"
@@ -83,6 +83,7 @@ ASIDES: Final = {
     rf"|(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
+    rf"|(?<=<to>){_HEDGE}(?P<number5><number>)(?:<people>|<population>)(?=<=,>)"
     rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>))))(?:<=,>|<=\)>)?",
     "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
     rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",

@@ -64,6 +64,8 @@ _THAN: Final = Token("than", "than", "than", 0, 0)
 _VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
 _IS: Final = frozenset({"is", "was", "were", "represents", "represented", "marks", "marked"})
 _MOVES: Final = frozenset({"up", "down", "doubled", "tripled", "halved"})
+_SHORT: Final = 3
+"""Fewer words can repeat what is said before them: "but Oakland did"."""
 _COMPARES: Final = frozenset(("times", "times-word", "more", "less", "highest", "lowest", "up", "down"))
 _COUNTED: Final = frozenset(("murders", "violent_crimes", "population", "at-least", "at-most"))
 _FIGURE: Final = frozenset({"number", "figure", "total", "count", "tally", "toll", "rate"})
@@ -140,6 +142,14 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     ):
         # "Chicago gets all the attention, but in 2014 it had fewer murders than Detroit".
         return clauses(_completed(sides[1], sides[0]))
+    last = {t.kind for t in sides[1]}
+    if (
+        not of_it
+        and not last & {*FIGURES, *_MEASURES, "not", "year", "unsupported"}
+        and len(sides[1]) > _SHORT
+    ):
+        # "... while the governor was flying around" says nothing that figures could bear out.
+        return clauses(sides[0])
     if not all(any(t.kind in FIGURES for t in side) for side in sides):
         raise Unread(f"“{tokens[joint].text}” can change what it says, and is not understood")
     first, second = _completed(sides[0], sides[1]), _completed(sides[1], sides[0], of_it=of_it)
@@ -247,7 +257,9 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     if [t.kind for t in clause[:1]] == ["number"] and len(clause) > 2 and clause[2].kind == "than":
         before += [t for t in other if t.kind == "year"][:1] if kinds & set(_WHEN) else []
     after: list[Token] = []
-    own = kinds & {"murders", "violent_crimes", "population", "capital"} or _counts_people(clause)
+    numbers = sum(t.kind == "number" for t in clause)
+    people = _counts_people(clause) and (not numbers or not {"times", "times-word", "fraction"} & kinds)
+    own = kinds & {"murders", "violent_crimes", "population", "capital"} or people
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
         sized = not {"number", "rate"} & kinds and any(t.text in LARGER or t.kind == "size" for t in clause)
         after += (

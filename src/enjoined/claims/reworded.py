@@ -40,6 +40,8 @@ _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _AS: Final = Token("other", "as", "as", 0, 0)
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
+_TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
+_COMMA: Final = Token("other", ",", ",", 0, 0)
 _COUNTS: Final = frozenset({"count", "total", "number", "tally", "rate", "toll", "to"})
 _DOUBLES: Final = frozenset({"double", "triple", "quadruple"})
 _OF_OTHERS: Final = frozenset({"the", "that", "those", "its", "what", "as"})
@@ -144,6 +146,12 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
         ):
             # "Has not dipped below 60": was not below it.
             found.pop()
+        if token.text == "been" and [t.text for t in found[-3:]] in (
+            ["what", "it", "had"],
+            ["what", "they", "had"],
+        ):
+            found = [*found[:-3], token._replace(kind="other", text="number")]
+            continue
         if token.text in ("was", "were") and [t.text for t in found[-2:]] in (
             ["what", "it"],
             ["what", "they"],
@@ -179,7 +187,10 @@ def _verbs(tokens: Sequence[Token]) -> list[Token]:
         after = tokens[n + 1].text if n + 1 < len(tokens) else ""
         if token.kind == "times-word":
             said = two_before.endswith(("that's", "it's", "that is", "that was")) and after in ("", ".")
-            counted = before.kind in _VICTIMS or before.text in _COUNTS
+            verb = next(
+                (t for t in reversed(tokens[:n]) if t.kind not in ("at-least", "at-most", "about")), token
+            )
+            counted = verb.kind in _VICTIMS or verb.text in _COUNTS
             if said or (counted and token.text in _DOUBLES and after not in _OF_OTHERS):
                 token = token._replace(kind=_SO[token.text[0]])
         if token.kind in ("up", "down") and after == "to" and _is_level(tokens, n):
@@ -202,6 +213,34 @@ def _is_level(tokens: Sequence[Token], n: int) -> bool:
     part = [t.text for u, t in pairwise(near) if u.kind in ("fraction", "times-word")]
     was = n > 0 and tokens[n - 1].text in ("was", "is", "were", "are", "at")
     return part[:1] == ["of"] or (was and any(t.kind == "number" for t in near[:2]))
+
+
+def _none_of(tokens: Sequence[Token]) -> list[Token]:
+    """ "Among cities of 250,000 and more, none had a higher rate than A" as "no city of 250,000 and more had"."""
+    comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
+    big = next((t for t in tokens[:comma] if t.kind == "big"), None)
+    if big is None or tokens[0].text not in ("of", "among") or tokens[comma + 1].text != "none":
+        return list(tokens)
+    return [Token("no-city", "", f"no {big.text}", big.start, big.end), *tokens[comma + 2 :]]
+
+
+def _gone_back(tokens: Sequence[Token]) -> list[Token]:
+    """ "You'd have to go back to 1994 to find a year with more" as ", the highest since 1994"."""
+    back = next((n for n, t in enumerate(tokens) if t.text == "back"), len(tokens))
+    year = next((n for n, t in enumerate(tokens) if n > back and t.kind == "year"), None)
+    if year is None or year > back + 2 or tokens[back + 1].text not in ("to", "before"):
+        return list(tokens)
+    way = next((n for n, t in enumerate(tokens) if n > year and t.kind in _TO_BEAT), None)
+    start = next((n for n in range(back, -1, -1) if tokens[n].text in (",", ".", "and", "that")), None)
+    if way is None or start is None or not any(t.text in ("find", "with", "see") for t in tokens[year:way]):
+        return list(tokens)
+    extreme = _TO_BEAT[tokens[way].kind]
+    since = tokens[year]
+    if tokens[back + 1].text == "before":
+        since = since._replace(value=float(since.value) - 1)
+    said = [_COMMA, Token(extreme, extreme, extreme, 0, 0), Token("since", "since", "since", 0, 0), since]
+    end = next((n for n in range(way, len(tokens)) if tokens[n].text in (",", ".")), len(tokens))
+    return [*tokens[:start], *said, *tokens[end:]]
 
 
 def _not_since(tokens: Sequence[Token]) -> list[Token]:
@@ -333,6 +372,8 @@ _STEPS: Final = (
     uncaused,
     _verbs,
     _not_since,
+    _none_of,
+    _gone_back,
     _only_year,
     _ending,
     _plainer,

@@ -33,7 +33,7 @@ _PARTS_AFTER: Final = re.compile(
 """Words that make a city's name that of another place."""
 YEARS_END: Final = (12, 20)
 """From this day on a year's figures are spoken of as whole."""
-_LIVES: Final = frozenset({"has", "have", "had", "home", "lost", "gained", "added"})
+_LIVES: Final = frozenset({"put", "puts", "has", "have", "had", "home", "lost", "gained", "added"})
 
 
 class Sentence:
@@ -251,7 +251,10 @@ class Sentence:
     def _than_any_year(self) -> bool:
         """ "fewer than in any year since 2000"."""
         than = next((n for n, t in enumerate(self.tokens) if t.text.endswith("than")), -1)
-        return than >= 0 and "any-year" in self.kinds[than : than + 3]
+        between = next(
+            (n for n in range(than + 1, len(self.kinds)) if self.kinds[n] not in ("other", "cities")), 0
+        )
+        return than >= 0 and ("any-year" in self.kinds[than : than + 3] or self.kinds[between] == "any-year")
 
     def _comparator(self) -> tuple[int, Relation] | None:
         """Where one side ends and the other begins, and which way the comparison goes."""

@@ -22,6 +22,7 @@ _RELATIONS: Final = frozenset(
     {"more", "less", "than", "at-least", "at-most", "equal", "surpass", "trail", "up", "down", "ordinal"}
 )
 _MEASURES: Final = frozenset({"murders", "violent_crimes", "population", "rate"})
+_SUBJECTS: Final = _MEASURES | {"city", "year"}
 _IDLE: Final = frozenset(
     {
         "other",
@@ -39,7 +40,11 @@ _IDLE: Final = frozenset(
         "about",
     }
 )
-_IDLY: Final = frozenset({"not", "not-understood", "which", "clause"})
+_PARTING: Final = frozenset({",", ":", "–", "—", "-"})
+_IT: Final = frozenset(
+    {"it", "that", "that's", "they", "this", "nobody", "everybody", "everyone", "he", "she"}
+)
+_IDLY: Final = frozenset({"not", "knowing", "not-understood", "which", "clause"})
 _BEARING: Final = re.compile(
     "myth|fake|doubt|hardly|barely|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides"
 )
@@ -80,19 +85,41 @@ def without_idle(tokens: Sequence[Token]) -> list[Token]:
     carried: list[Token] = []
     for sentence in sentences_of(tokens):
         kinds = {t.kind for t in sentence}
-        if is_figured(sentence):
+        named = {t.value for part in kept for t in part if t.kind == "city"}
+        if kept and not kinds & _SUBJECTS and _again(sentence, [t for part in kept for t in part]):
+            continue
+        if (
+            kept
+            and kinds & _MEASURES
+            and "city" in kinds
+            and not is_figured(sentence)
+            and not _whole(kept[-1])
+        ):
+            # "781. That's how many people were murdered in Chicago in 2016."
+            kept[-1] += sentence
+        elif is_figured(sentence):
             lead = [
                 t for t in carried if t.kind not in kinds and not (t.kind in _MEASURES and kinds & _MEASURES)
             ]
             kept.append([*lead, *_without_phrases(sentence)])
             carried = []
-        elif kept and kinds & {"city", "year"}:
+        elif kept and ("year" in kinds or {t.value for t in sentence if t.kind == "city"} - named):
             kept.append(sentence)
         else:
             carried = [t for t in sentence if t.kind in ("city", "year", *_MEASURES)] or carried
     if not kept:
         return list(tokens)
     return [t for n, sentence in enumerate(kept) for t in ([_STOP] if n else []) + sentence]
+
+
+def _again(sentence: Sequence[Token], before: Sequence[Token]) -> bool:
+    """ "Six times!": a figure said once more."""
+    said = [t for t in sentence if t.kind in _AMOUNTS]
+    return bool(said) and all(any((t.kind, t.value) == (u.kind, u.value) for u in before) for t in said)
+
+
+def _whole(sentence: Sequence[Token]) -> bool:
+    return bool({t.kind for t in sentence} & _SUBJECTS)
 
 
 def is_figured(tokens: Sequence[Token]) -> bool:
@@ -106,19 +133,33 @@ def is_figured(tokens: Sequence[Token]) -> bool:
 def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
     """A sentence without the phrases between its commas that say nothing and deny nothing of the rest."""
     parts: list[list[Token]] = [[]]
-    for token in sentence:
-        if token.text in (",", ":", "–", "—", "-"):
+    for token, after in zip(sentence, [*sentence[1:], _STOP], strict=True):
+        if token.text in _PARTING or (token.text in ("and", "but") and after.text in _IT):
             parts.append([token])
         else:
             parts[-1].append(token)
+    colon = next((n for n, part in enumerate(parts) if part[:1] and part[0].text == ":"), 0)
+    opening = [t for part in parts[:colon] for t in part]
+    if colon and not is_figured(opening):
+        # "Fun fact for those who think New York is lost: ..."
+        rest = parts[colon:]
+        lacking = (
+            [t for t in opening if t.kind == "city"]
+            if not any(t.kind == "city" for p in rest for t in p)
+            else []
+        )
+        parts = [[*lacking, *rest[0][1:]], *rest[1:]]
     kept = [part for n, part in enumerate(parts) if not _is_idle(part[n > 0 :], parts[n + 1 : n + 2])]
-    if kept and len(kept) < len(parts) and kept[0][0].text in (",", ":", "–", "—", "-"):
+    if kept and len(kept) < len(parts) and kept[0][:1] and kept[0][0].text in _PARTING:
         kept[0] = kept[0][1:]
     return [t for part in kept for t in part]
 
 
 def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> bool:
     kinds = {t.kind for t in figures_only(part)}
+    if part and part[0].text == "that's" and not kinds & (_SUBJECTS | _AMOUNTS | _RELATIONS):
+        # "... and that's with all the money in the world".
+        return True
     if not part or not kinds <= _IDLE or not kinds & _IDLY or any(_BEARING.search(t.text) for t in part):
         return False
     denies = part[-1].kind == "not" and not any(t.text == "or" for t in part[-2:])
