@@ -143,9 +143,16 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
             unread.append(str(why))
     # What is false in one part is false, whatever cannot be checked in another.
     if unread and all(j.verdict != "false" for _, j in judged):
-        holds = bool(judged) and all(j.verdict == "true" for _, j in judged)
-        return _unchecked(text, day, f"{unread[0]}; what else it says holds" if holds else unread[0])
+        return _unchecked(text, day, "; ".join([unread[0], *_else([j for _, j in judged])]))
     return _report(data, text, day, judged)
+
+
+def _else(judged: list[Judged]) -> list[str]:
+    """What becomes of the rest of a claim of which one part cannot be checked."""
+    flips = list(dict.fromkeys(f for j in judged for f in j.flips_on))
+    if not judged:
+        return []
+    return [f"what else it says depends on {' and '.join(flips)}" if flips else "what else it says holds"]
 
 
 def find_claims(text: str, *, on: Day | None = None) -> tuple[FoundClaim, ...]:

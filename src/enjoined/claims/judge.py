@@ -285,7 +285,8 @@ def _tested(
         found.append(outcome)
         if _within_doubt(data, claim, outcome):
             found.append(msgspec.structs.replace(outcome, holds=True, near=True))
-    return found
+    # That a part of a year is larger than the whole must follow from the main series.
+    return [] if claim.kind == "to-date" and all(o.secondary for o in found) else found
 
 
 def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:

@@ -141,6 +141,8 @@ class _Sentence(Superlatives, Changing):
         if never := self.never_ahead():
             return never
         compares = self._comparator() is not None
+        if compares and any(t.text == "once" for t in self.tokens):
+            raise Unread("when it was once so is not understood")
         if level := self.below_level():
             return level
         if self.has("paced") and self.has(*_NO_PACE):

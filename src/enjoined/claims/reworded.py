@@ -41,6 +41,7 @@ _AS: Final = Token("other", "as", "as", 0, 0)
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
+_THAN: Final = Token("than", "than", "than", 0, 0)
 _COMMA: Final = Token("other", ",", ",", 0, 0)
 _COUNTS: Final = frozenset({"count", "total", "number", "tally", "rate", "toll", "to"})
 _DOUBLES: Final = frozenset({"double", "triple", "quadruple"})
@@ -215,6 +216,19 @@ def _is_level(tokens: Sequence[Token], n: int) -> bool:
     return part[:1] == ["of"] or (was and any(t.kind == "number" for t in near[:2]))
 
 
+def _more_of(tokens: Sequence[Token]) -> list[Token]:
+    """ "425 murders more than" as "425 more murders than"."""
+    found = list(tokens)
+    for n in range(len(found) - 2):
+        first, of, more = found[n : n + 3]
+        if first.kind == "number" and of.kind in _VICTIMS and more.text in ("more than", "fewer than"):
+            word = more.text.split()[0]
+            way = "more" if word == "more" else "less"
+            found[n + 1 : n + 3] = [Token(way, word, word, more.start, more.end), of, _THAN]
+            break
+    return found
+
+
 def _none_of(tokens: Sequence[Token]) -> list[Token]:
     """ "Among cities of 250,000 and more, none had a higher rate than A" as "no city of 250,000 and more had"."""
     comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
@@ -372,6 +386,7 @@ _STEPS: Final = (
     uncaused,
     _verbs,
     _not_since,
+    _more_of,
     _none_of,
     _gone_back,
     _only_year,

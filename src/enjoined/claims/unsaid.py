@@ -46,7 +46,8 @@ _IT: Final = frozenset(
 )
 _IDLY: Final = frozenset({"not", "knowing", "not-understood", "which", "clause"})
 _BEARING: Final = re.compile(
-    "myth|fake|doubt|hardly|barely|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides"
+    r"\b(?:lie|lying|liar|nonsense|bogus|(?:in)?accurate|(?:in)?correct|baseless|truth|wrong|myth|fake|doubt|hardly|barely"
+    r"|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides)"
 )
 """Words that bear on what the rest says, wherever they stand."""
 
