@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.phrases import LARGER, PEOPLE, is_start, last_of, step_of
+from enjoined.claims.phrases import LARGER, PEOPLE, is_start, last_of, span_of, step_of
 from enjoined.claims.tokens import Token
 from enjoined.claims.unsaid import sentences_of
 
@@ -86,8 +86,10 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             token = token._replace(kind="year", value=float(last_of(token.text)))
         elif token.kind == "decade" and not any(w in token.text for w in ("early", "mid", "late")):
             token = token._replace(kind="years", value=f"{last_of(token.text) - 9} {last_of(token.text)}")
+        if token.kind == "years-ago":
+            token = token._replace(kind="year", value=float(on.year - (span_of(token.text) or 0)))
         if token.kind in ("year-before", "year-after"):
-            named = [t for t in (*reversed(dated[:n]), *dated[n:]) if t.kind == "year"]
+            named = [t for t in (*reversed(found), *dated[n:]) if t.kind == "year"]
             step = step_of(token.text) * (-1 if token.kind == "year-before" else 1)
             if not named and abs(step) > 1:
                 raise Unread(f"it is not clear which year “{token.text}” is")

@@ -47,6 +47,8 @@ class Comparing(Sentence):
         difference = self.difference()
         factor, how, decimals = difference or self._factor(relation)
         up = relation != "less"
+        if factor is None and relation == "equal" and split and self.kinds[split - 1] == "about":
+            factor, how = 1.0, "about"
         if difference is not None:
             relation = how
         elif factor is not None:

@@ -69,7 +69,7 @@ def _ending(tokens: Sequence[Token]) -> list[Token]:
         if token.kind == "year" and found and found[-1].kind == "years-ending":
             length = next(
                 (n for w in found[-1].text.split() if (n := in_figures(w) or (int(w) if w.isdigit() else 0))),
-                1,
+                10 if "decade" in found[-1].text else 1,
             )
             last = int(token.value)
             token = token._replace(kind="years", value=f"{last - length + 1} {last}")
