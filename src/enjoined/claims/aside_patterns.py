@@ -47,8 +47,8 @@ ASIDES: Final = {
     rf"(?P<city><city>)(?:<population>)?{_END}",
     "peopled": rf"{_OPEN}<=an?><cities>(?:<=with>|<=of>|<=that>|<=ha[ds]>)+(?:<=far>|<=many>|<=slightly>)*"
     rf"(?P<way><more>|<less>)(?:<people>|<population>){_END}",
-    "times": rf"(?:{_OPEN}|<to>){_HEDGE}(?P<number><times>|<times-word>)(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>"
-    r"|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
+    "times": rf"(?:{_OPEN}|<to>){_HEDGE}(?P<number><times>|<times-word>|<fraction>)"
+    r"(?:<equal>|<=as>|<=many>|<=the>|<=what>|<=it>|<=had>|<=was>|<=number>|<=total>|<=of>|<=in>)*"
     rf"(?:(?P<base><number>)?(?:<murders>|<=[a-z]+>){{0,4}}(?P<year>{_YEAR}))?{_END}",
     "record": rf"(?:{_OPEN}|<to>(?:<=is>|<=are>|<=was>|<=were>)?)(?:<to>|<=at>)?"
     r"(?:<=the>|<=its>|<=their>|<=a>)*(?:(?P<end><highest>|<lowest>)"
@@ -68,7 +68,7 @@ ASIDES: Final = {
     "previous": rf"(?:{_OPEN}(?:<=and>)?)?(?:<surpass>|<=break(?:ing|s)>|<=broke>|<=beat(?:ing|s)?>|<=bested>"
     r"|<=shatter(?:ing|ed)>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
     rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
-    r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>)*"
+    r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>|<=just>|<=only>)*"
     rf"(?P<year>{_YEAR}){_END}",
     "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?(?:<cities>)?(?:<=with>)?){_HEDGE}"
     r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"

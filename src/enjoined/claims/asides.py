@@ -48,6 +48,8 @@ class Aside(NamedTuple):
 
         Raises :class:`Unread` where it is not clear of which year it speaks.
         """
+        if main.kind == "to-date":
+            raise Unread("it speaks of a part of a year, and figures are held of whole years")
         match self.name:
             case "from":
                 if self.year is None and main.kind == "change" and main.years[0] > 0:

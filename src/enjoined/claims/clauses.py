@@ -211,7 +211,7 @@ def _turns(tokens: Sequence[Token], n: int) -> bool:
 def _states(tokens: Sequence[Token], n: int) -> bool:
     """Whether a city after a comma and "and" has a verb and a comparison of its own."""
     after = tokens[n + 1 :]
-    verb = any(t.text in _VERBS or t.kind in ("surpass", "trail", "up", "down") for t in after[1:4])
+    verb = any(t.text in _VERBS or t.kind in ("surpass", "trail", "up", "down") for t in after[1:6])
     kinds = {t.kind for t in after}
     compared = bool(kinds & _COMPARES) or (
         "number" in kinds and (bool(kinds & _COUNTED) or [t.kind for t in after[1:2]] == ["year"])

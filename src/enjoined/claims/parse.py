@@ -126,7 +126,7 @@ class _Sentence(Superlatives, Changing):
             return [self._to_date()]
         if only := self.only_year():
             return only
-        if first := self.first_time() or self.last_time():
+        if first := self.first_time() or self.since_then() or self.last_time():
             return first
         if steepest := self.steepest():
             return steepest

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from enjoined.claims.inverted import VICTIMS, gone_back, more_of, none_of, not_since
 from enjoined.claims.phrases import NEARLY_PACED, PACED, SMALL, figures_only
 from enjoined.claims.tokens import Token, in_figures
 from enjoined.claims.unsaid import unattributed, uncaused, without_idle, without_opening
@@ -35,23 +36,15 @@ _BETWEEN: Final = frozenset(
     }
 )
 """What may stand between a number and its "a day"."""
-_VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _AS: Final = Token("other", "as", "as", 0, 0)
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
-_TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
-_THAN: Final = Token("than", "than", "than", 0, 0)
-_COMMA: Final = Token("other", ",", ",", 0, 0)
 _COUNTS: Final = frozenset({"count", "total", "number", "tally", "rate", "toll", "to"})
 _DOUBLES: Final = frozenset({"double", "triple", "quadruple"})
 _OF_OTHERS: Final = frozenset({"the", "that", "those", "its", "what", "as"})
 _SO: Final = {"d": "doubled", "t": "tripled", "h": "halved", "q": "tripled"}
 """The movement of "that's double"."""
-_EXTREME: Final = {
-    **dict.fromkeys(("many", "high", "bad", "deadly", "bloody", "violent"), "highest"),
-    **dict.fromkeys(("few", "low"), "lowest"),
-}
 
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
@@ -109,7 +102,7 @@ def _ratio(tokens: Sequence[Token]) -> list[Token]:
     comma = next((n for n, t in enumerate(tokens) if t.text in (",", "there") and n > at), None)
     if at == 0 and comma is not None:
         one, many = list(tokens[1:comma]), list(tokens[comma + 1 :])
-        one = [*one, *([] if any(t.kind in _VICTIMS for t in many) else [_MURDERS])]
+        one = [*one, *([] if any(t.kind in VICTIMS for t in many) else [_MURDERS])]
     else:
         one, many = list(tokens[at + 1 :]), list(tokens[:at])
     number = next((n for n in range(len(many) - 1, -1, -1) if many[n].kind == "number"), None)
@@ -133,7 +126,7 @@ def _only_year(tokens: Sequence[Token]) -> list[Token]:
 
 def _plainer(tokens: Sequence[Token]) -> list[Token]:
     """ "Lost 300 people to murder" is no fall, "despite having" is "with", "cut almost in half" is nearly halved."""
-    to = any(t.text == "to" and u.kind in _VICTIMS for t, u in pairwise(tokens))
+    to = any(t.text == "to" and u.kind in VICTIMS for t, u in pairwise(tokens))
     found: list[Token] = []
     for token in tokens:
         if to and token.text in ("lost", "losing", "loses"):
@@ -191,7 +184,7 @@ def _verbs(tokens: Sequence[Token]) -> list[Token]:
             verb = next(
                 (t for t in reversed(tokens[:n]) if t.kind not in ("at-least", "at-most", "about")), token
             )
-            counted = verb.kind in _VICTIMS or verb.text in _COUNTS
+            counted = verb.kind in VICTIMS or verb.text in _COUNTS
             if said or (counted and token.text in _DOUBLES and after not in _OF_OTHERS):
                 token = token._replace(kind=_SO[token.text[0]])
         if token.kind in ("up", "down") and after == "to" and _is_level(tokens, n):
@@ -214,64 +207,6 @@ def _is_level(tokens: Sequence[Token], n: int) -> bool:
     part = [t.text for u, t in pairwise(near) if u.kind in ("fraction", "times-word")]
     was = n > 0 and tokens[n - 1].text in ("was", "is", "were", "are", "at")
     return part[:1] == ["of"] or (was and any(t.kind == "number" for t in near[:2]))
-
-
-def _more_of(tokens: Sequence[Token]) -> list[Token]:
-    """ "425 murders more than" as "425 more murders than"."""
-    found = list(tokens)
-    for n in range(len(found) - 2):
-        first, of, more = found[n : n + 3]
-        if first.kind == "number" and of.kind in _VICTIMS and more.text in ("more than", "fewer than"):
-            word = more.text.split()[0]
-            way = "more" if word == "more" else "less"
-            found[n + 1 : n + 3] = [Token(way, word, word, more.start, more.end), of, _THAN]
-            break
-    return found
-
-
-def _none_of(tokens: Sequence[Token]) -> list[Token]:
-    """ "Among cities of 250,000 and more, none had a higher rate than A" as "no city of 250,000 and more had"."""
-    comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
-    big = next((t for t in tokens[:comma] if t.kind == "big"), None)
-    if big is None or tokens[0].text not in ("of", "among") or tokens[comma + 1].text != "none":
-        return list(tokens)
-    return [Token("no-city", "", f"no {big.text}", big.start, big.end), *tokens[comma + 2 :]]
-
-
-def _gone_back(tokens: Sequence[Token]) -> list[Token]:
-    """ "You'd have to go back to 1994 to find a year with more" as ", the highest since 1994"."""
-    back = next((n for n, t in enumerate(tokens) if t.text == "back"), len(tokens))
-    year = next((n for n, t in enumerate(tokens) if n > back and t.kind == "year"), None)
-    if year is None or year > back + 2 or tokens[back + 1].text not in ("to", "before"):
-        return list(tokens)
-    way = next((n for n, t in enumerate(tokens) if n > year and t.kind in _TO_BEAT), None)
-    start = next((n for n in range(back, -1, -1) if tokens[n].text in (",", ".", "and", "that")), None)
-    if way is None or start is None or not any(t.text in ("find", "with", "see") for t in tokens[year:way]):
-        return list(tokens)
-    extreme = _TO_BEAT[tokens[way].kind]
-    since = tokens[year]
-    if tokens[back + 1].text == "before":
-        since = since._replace(value=float(since.value) - 1)
-    said = [_COMMA, Token(extreme, extreme, extreme, 0, 0), Token("since", "since", "since", 0, 0), since]
-    end = next((n for n in range(way, len(tokens)) if tokens[n].text in (",", ".")), len(tokens))
-    return [*tokens[:start], *said, *tokens[end:]]
-
-
-def _not_since(tokens: Sequence[Token]) -> list[Token]:
-    """ "Not since 2003 has A had as many murders as in 2021" as "A had its highest number since 2003 in 2021"."""
-    if [t.kind for t in tokens[:3]] != ["not", "since", "year"]:
-        return list(tokens)
-    rest = list(tokens[3:])
-    at = next(
-        (n for n, t in enumerate(rest) if t.text in ("as", "so", "this", "that") or t.kind == "equal"), None
-    )
-    way = next((_EXTREME[w] for t in rest for w in t.text.split() if w in _EXTREME), None)
-    if at is None or way is None:
-        return list(tokens)
-    kept = [t for n, t in enumerate(rest) if n != at and t.kind != "equal" and t.text not in _EXTREME]
-    kept.insert(at, Token(way, way, way, 0, 0))
-    end = len(kept) - (kept[-1].text == ".")
-    return [*kept[:end], *tokens[1:3], *kept[end:]]
 
 
 def _odds(tokens: Sequence[Token]) -> list[Token]:
@@ -336,7 +271,7 @@ def _yearly(tokens: Sequence[Token]) -> list[Token]:
             found = [*found[:at], *_softened(found[:at], PACED), figure, *found[at + 1 :], paced]
         else:
             if token.kind == "per-time" and (
-                token.text in _DAILY or not {t.kind for t in found[-5:]} & _VICTIMS
+                token.text in _DAILY or not {t.kind for t in found[-5:]} & VICTIMS
             ):
                 return list(tokens)
             bound = next((t for t in reversed(found[-4:]) if t.kind in (*_BOUNDS, "about")), None)
@@ -385,10 +320,10 @@ _STEPS: Final = (
     without_opening,
     uncaused,
     _verbs,
-    _not_since,
-    _more_of,
-    _none_of,
-    _gone_back,
+    not_since,
+    more_of,
+    none_of,
+    gone_back,
     _only_year,
     _ending,
     _plainer,

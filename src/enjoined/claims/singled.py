@@ -68,6 +68,22 @@ class Singled(Spanned):
             return []
         return [replace(self._compared_in(span[0]), years=(), over=span, negated=False)]
 
+    def since_then(self) -> list[Claim]:
+        """ "200 murders in 1986, more than in any year since": so many then, and in no year after it."""
+        since = self.at("since")
+        if (
+            not self.has("any-year")
+            or since < 0
+            or self.years(since)
+            or len(self.years()) != 1
+            or self.negated
+        ):
+            return []
+        if len(self.unique()) != 1 or self._number()[1] is None or not self.has("more", "at-least"):
+            raise Unread("since when it is so is not understood")
+        own = replace(self._bounded_in(self.years()[0]), relation="is")
+        return [own, replace(own, relation="at-least", over=(self.years()[0] + 1, 0))]
+
     def last_time(self) -> list[Claim]:
         """ "The last time A had fewer than 500 was 2019", "A last had 1,000 in 1995": then, and in none since."""
         if not self.has("last-time"):

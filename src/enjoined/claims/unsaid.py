@@ -40,6 +40,8 @@ _IDLE: Final = frozenset(
         "about",
     }
 )
+_SETS_AGAINST: Final = frozenset({"more", "less", "equal", "times", "times-word", "surpass", "trail"})
+_OPENINGS: Final = frozenset({"that's", "even", "after", "amid", "amidst", "following", "despite"})
 _PARTING: Final = frozenset({",", ":", "–", "—", "-"})
 _IT: Final = frozenset(
     {"it", "that", "that's", "they", "this", "nobody", "everybody", "everyone", "he", "she"}
@@ -139,7 +141,7 @@ def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
             parts.append([token])
         else:
             parts[-1].append(token)
-    colon = next((n for n, part in enumerate(parts) if part[:1] and part[0].text == ":"), 0)
+    colon = next((n for n, part in enumerate(parts) if n and _turns_to_the_matter(parts[n:])), 0)
     opening = [t for part in parts[:colon] for t in part]
     if colon and not is_figured(opening):
         # "Fun fact for those who think New York is lost: ..."
@@ -156,10 +158,19 @@ def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
     return [t for part in kept for t in part]
 
 
+def _turns_to_the_matter(parts: Sequence[Sequence[Token]]) -> bool:
+    """ "Fun fact for my rivals: ...", "Nobody in Santa Fe wants to hear it, but murders in Albuquerque doubled".
+
+    A comparison after "but" may be with the city before it.
+    """
+    compares = any(t.kind in _SETS_AGAINST or t.text in _IT for part in parts for t in part)
+    return parts[0][0].text == ":" or ([t.text for t in parts[0][:2]] == [",", "but"] and not compares)
+
+
 def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> bool:
     kinds = {t.kind for t in figures_only(part)}
-    if part and part[0].text == "that's" and not kinds & (_SUBJECTS | _AMOUNTS | _RELATIONS):
-        # "... and that's with all the money in the world".
+    if part and part[0].text in _OPENINGS and not kinds & (_SUBJECTS | _AMOUNTS | {"more", "less", "than"}):
+        # "... and that's with all the money in the world", "even after its surge, ...".
         return True
     if not part or not kinds <= _IDLE or not kinds & _IDLY or any(_BEARING.search(t.text) for t in part):
         return False
