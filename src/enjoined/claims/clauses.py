@@ -201,11 +201,24 @@ def _turns(tokens: Sequence[Token], n: int) -> bool:
     ):
         # "160 fewer than the year before, and 198 fewer than in 2023".
         return True
+    if _sets_another_against(tokens, n):
+        return True
     if own and said and further and (tokens[n].text == ";" or _states(tokens, n)):
         return True
     ways = [t.kind for t in tokens[:n] if t.kind in ("up", "down")]
     ahead = next((t.kind for t in tokens[n + 1 : n + 3] if t.kind in ("up", "down")), None)
     return bool(ways) and ahead is not None and ahead != ways[-1]
+
+
+def _sets_another_against(tokens: Sequence[Token], n: int) -> bool:
+    """ "Lower than that of A, and less than half that of B"."""
+    before, after = [t.kind for t in tokens[:n]], [t.kind for t in tokens[n + 1 : n + 7]]
+    factor = next((m for m, k in enumerate(after) if k in ("times", "times-word", "fraction")), None)
+    if "than" not in before or factor is None or "city" not in before[before.index("than") :]:
+        return False
+    compared = {"times", "times-word", "fraction"} & set(before)
+    hedged = all(k in ("at-least", "at-most", "about") for k in after[:factor])
+    return hedged and not compared and "city" in after[factor:]
 
 
 def _states(tokens: Sequence[Token], n: int) -> bool:
@@ -248,7 +261,14 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     kinds = {t.kind for t in clause}
     if (peopled := _peopled(clause, other)) is not clause:
         clause, kinds = peopled, kinds - {"population"}
-    than = next((n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in _OVER), len(clause))
+    than = next(
+        (
+            n
+            for n, t in enumerate(clause)
+            if t.text.endswith("than") or t.kind in _OVER or t.kind in ("times", "times-word")
+        ),
+        len(clause),
+    )
     clause += rival(clause, other)
     named = {t.value for t in other if t.kind == "city"}
     if of_it and len(named) > 1 and not any(t.kind == "city" for t in clause):
