@@ -17,7 +17,7 @@ from enjoined.model import Recipient, RecipientId
 from enjoined.money.arrow import made
 from enjoined.money.collapse import collapse
 from enjoined.money.ledger import ledger_rows, select_ledger
-from enjoined.money.matching import Matched, Party, match, recipients
+from enjoined.money.matching import Matched, Party, match
 from enjoined.money.purses import Purses
 from enjoined.money.questions import fill
 from enjoined.money.reading import Reader, literal
@@ -147,7 +147,7 @@ class Book(Reader):
         return people
 
     def _look_up(self, ids: Iterable[RecipientId]) -> None:
-        self._recipients |= recipients(self.registry, set(ids) - self._recipients.keys())
+        self._recipients |= self.registry.by_ids(set(ids) - self._recipients.keys())
 
     def primes(self) -> Mapping[RecipientId, Recipient]:
         """Everybody looked up, by id."""

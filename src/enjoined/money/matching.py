@@ -10,11 +10,11 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import UnknownRecipient
-from enjoined.model import Recipient, RecipientId
+from enjoined.model import RecipientId
 from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides, resolve
 from enjoined.registry.open import Registry
 
-__all__ = ["Matched", "Party", "explained", "match", "recipients"]
+__all__ = ["Matched", "Party", "explained", "match"]
 
 _ID: Final = re.compile(r"[a-z]{2}|(?:[a-z]{2}|org)/[a-z0-9.-]+")
 _STATE_AT_END: Final = re.compile(r"^(?P<name>.+),\s*(?P<state>[A-Za-z]{2})$")
@@ -27,8 +27,6 @@ _AT_HOME: Final = frozenset(
 _MOST_CANDIDATES: Final = 20
 _FEW: Final = 200
 """Names without a business type up to which it is quicker to look each up in the index."""
-_MANY: Final = 2_000
-"""Recipients from which it is quicker to read the whole index than to look them up one by one."""
 
 
 class Party(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -148,11 +146,3 @@ def _known(registry: Registry, id_: str) -> bool:
     except UnknownRecipient:
         return False
     return True
-
-
-def recipients(registry: Registry, ids: Iterable[RecipientId]) -> dict[RecipientId, Recipient]:
-    """The recipients with these ids, those that the registry knows."""
-    wanted = set(ids)
-    if len(wanted) > _MANY:
-        return {r.id: r for r in registry.everybody() if r.id in wanted}
-    return {id_: registry.by_id(id_) for id_ in wanted if _known(registry, id_)}

@@ -5,7 +5,7 @@ Reading YAML, linking and the name index are imported only when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -108,6 +108,14 @@ class Registry:
                 f"there is no recipient {recipient!r}", remedy="write an id like il/chicago"
             )
         return _recipient(place)
+
+    def by_ids(self, recipients: Iterable[RecipientId]) -> dict[RecipientId, Recipient]:
+        """The recipients with these ids, those that there are."""
+        recorded = self.law.recipients
+        wanted = set(recipients)
+        found = {id_: recorded[id_] for id_ in wanted & recorded.keys()}
+        found.update((place.id, _recipient(place)) for place in self.names.with_ids(wanted - found.keys()))
+        return found
 
     def supposing(self, file: Path) -> LawTable:
         """The law with one more case or notice, from a file in the format of the records, for this process alone.

@@ -6,12 +6,13 @@ A value is a step function of the day in pieces (recorded edges are dated); near
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 import msgspec
 
 from enjoined.law.cell import Cell
-from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, mentioned
+from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, Profile, mentioned
 from enjoined.law.compiled.pieces import ALWAYS, NEVER, QUERY_DAY, Listing, Piece, Probe, decided
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.who import covers_who, is_bound
@@ -23,6 +24,8 @@ __all__ = ["NO_VALUE", "YES_VALUE", "Plain", "Value", "Values", "Variable", "is_
 Value = tuple[tuple[Day | None, Piece], ...]
 """Pieces, each from its day on (the first from ever)."""
 
+_ELSEWHERE: Final = "~"
+"""Any State that a who-part does not mention."""
 NO_VALUE: Final = 0
 YES_VALUE: Final = 1
 Evaluate = Callable[[Probe], Truth]
@@ -71,19 +74,32 @@ class Variable:
         self._cell = cell
         self._known: dict[Hashable, int] = {}
         self._by_state = who is not None and _by_state(law, who)
+        self._by_size = who is not None and _by_size(who)
+
+    @cached_property
+    def _told_apart(self) -> frozenset[str] | None:
+        """The States that must be told from others; ``None``: all of them."""
+        return None if self._who is None else _states(self._law, self._who, self.names)
 
     def value(self, person: Person) -> int:
         """The number of the value for a person."""
         alone = person.alone or person.recipient.id in self.names
         key: Hashable = person.recipient.id
         if not alone:
-            profile = person.profile
-            parted = self._by_state or profile.kind in PARTS_OF_OTHERS
-            key = profile if parted else (profile.kind, profile.place)
+            key = self._alike(person.profile)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._work_out(person)
         return found
+
+    def _alike(self, profile: Profile) -> Hashable:
+        """The part of a profile by which the variable tells those apart whom it does not name."""
+        kind, state, band, place = profile
+        if not self._by_state and kind not in PARTS_OF_OTHERS:
+            return (kind, place)
+        if self._told_apart is None:
+            return (kind, state, band if self._by_size else 0, place)
+        return (kind, state if state in self._told_apart else state and _ELSEWHERE, place)
 
     def of_all(self, people: Iterable[Person]) -> list[int]:
         """The numbers of the values for people, in order."""
@@ -262,6 +278,45 @@ def _by_state(law: LawTable, who: Who) -> bool:
         or any(bound.states for bound in bounds)
         or any(_by_state(law, exception) for exception in who.excluding)
     )
+
+
+def _by_size(who: Who) -> bool:
+    """Whether the size of somebody who is not named may count: that of a member of a group does."""
+    inner = (who.subdivisions_of, who.subrecipients_of, *who.excluding)
+    return bool(who.members_of) or any(_by_size(w) for w in inner if w is not None)
+
+
+def _states(law: LawTable, who: Who, names: frozenset[RecipientId]) -> frozenset[str] | None:
+    """The States that must be told from others; ``None``: all of them."""
+    bounds = _states_of_bounds(law, who, inner=False)
+    if bounds is None:
+        return None
+    # What is recorded of a State may make it a part of somebody who is named.
+    recorded = (r.id for r in law.recipients.values() if r.id == r.state and r.edges)
+    return frozenset(bounds).union((name.partition("/")[0] for name in names), recorded)
+
+
+def _states_of_bounds(law: LawTable, who: Who, *, inner: bool) -> set[str] | None:
+    """The States of all bounds; ``None`` where a fact may be asked that names the State, whichever it is.
+
+    Such are facts about a State as the parent of a subdivision (``inner``), and those about members of groups.
+    """
+    if who.members_of or who.subrecipients_of is not None or (inner and who.everyone):
+        return None
+    found: set[str] = set()
+    waves = [law.waves[wave] for wave in who.plaintiffs]
+    lists = [(who.recipients.complete, who.recipients.within), *((w.complete, w.within) for w in waves)]
+    for complete, within in lists:
+        if inner and not complete and not within.states:
+            return None
+        found |= within.states
+    parents = () if who.subdivisions_of is None else (who.subdivisions_of,)
+    for other, deeper in (*((p, True) for p in parents), *((e, inner) for e in who.excluding)):
+        states = _states_of_bounds(law, other, inner=deeper)
+        if states is None:
+            return None
+        found |= states
+    return found
 
 
 def _is_list(law: LawTable, who: Who) -> bool:
