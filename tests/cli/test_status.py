@@ -97,6 +97,13 @@ def test_history_is_a_step_function_with_causes(run: Run) -> None:
     assert "27 Jul 2018" in text
 
 
+def test_history_tells_the_end_of_an_order_from_its_beginning(run: Run) -> None:
+    text = run("history", "-r", "King County, WA", "--condition", "hud-coc-builds-2025/camping").out
+    first, second = " ".join(text.split()).split("D.R.I. temporary restraining order, 12 Sep 2025")[1:3]
+    assert not first.startswith(":")
+    assert second.startswith(": may have run out")
+
+
 def test_the_exit_code_tells_whether_something_binds_only_if_asked(run: Run) -> None:
     asked = ("status", "-r", "Harris County, TX", "--condition", "jag-fy2017/56b", "--on", "2018-07-01")
     assert run(*asked).code == 0

@@ -16,7 +16,7 @@ from enjoined.cli.style import day, dim, mark, paragraph, status_word
 from enjoined.law import Status, Step, Timeline, timelines
 from enjoined.law.answer import as_date
 from enjoined.law.words import label
-from enjoined.model import ConditionId, EffectId, EventId
+from enjoined.model import YES, ConditionId, Day, EffectId, EventId
 from enjoined.registry.table import LawTable
 
 __all__ = ["History", "HistoryStep", "command"]
@@ -110,4 +110,16 @@ def _text(law: LawTable, line: Timeline) -> Iterator[str]:
         )
         yield f"    {day(start):>11}  {mark(status)} {status_word(status)}{open_}"
         for event_id in step.because:
-            yield dim(paragraph(label(law, law.events[event_id]), 20))
+            what = label(law, law.events[event_id]) + _end(line, event_id, step.start)
+            yield dim(paragraph(what, 20))
+
+
+def _end(line: Timeline, event: EventId, start: Day) -> str:
+    """What a step owes to an event if an effect of it ends on the day, and none begins."""
+    effects = [e for e in line.effects if e.event == event]
+    if any(start in (e.start.earliest, e.start.latest) for e in effects):
+        return ""
+    ends = [e.until for e in effects if e.until is not None and start in (e.until.earliest, e.until.latest)]
+    if not ends:
+        return ""
+    return ": ran out" if all(end.by(start) is YES for end in ends) else ": may have run out"

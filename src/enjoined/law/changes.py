@@ -13,10 +13,12 @@ from enum import StrEnum
 
 import msgspec
 
+from enjoined.law.cell import Cell
 from enjoined.law.classes import Crowd, People, classes, people
+from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.options import apply
 from enjoined.law.peers import described
-from enjoined.law.question import Question, select, timelines
+from enjoined.law.question import Question, cells, select, timelines
 from enjoined.law.status import Status, solve
 from enjoined.law.timeline import Timeline
 from enjoined.model import ConditionId, Day, EffectId, EventId, Recipient, RecipientId
@@ -101,19 +103,28 @@ def national_changes(
     """The changes for everybody, for awards they hold themselves; the question's recipient does not count."""
     law = apply(law, question.options)
     who = people(law, everybody)
+    compiled = compile_law(law, known_on=question.known_on)
     found: list[Change] = []
     for condition in select(law, question):
         rows: dict[_Move, tuple[list[Crowd], list[Recipient]]] = {}
         for alike in classes(law, condition, who):
             asked = msgspec.structs.replace(question, recipient=alike.one, condition=condition.id)
-            for line in timelines(law, asked):
-                for move in _moves(line, since, until):
+            for cell in cells(law, asked):
+                if not cell.supplied and not _turns(compiled, cell, since, until):
+                    continue
+                for move in _moves(Timeline(law, cell), since, until):
                     crowds, named = rows.setdefault(move, ([], []))
                     crowds += alike.crowds
                     named += alike.named
         for move, (crowds, named) in rows.items():
             found += _told(law, who, move, condition.id, crowds, named)
     return tuple(sorted(found, key=lambda c: (c.day, c.because or "")))
+
+
+def _turns(compiled: CompiledLaw, cell: Cell, since: Day, until: Day) -> bool:
+    """Whether the status changes in the window: most classes stay as they were, and need no time line of their own."""
+    before = compiled.status(cell.recipient, cell.condition.id, day=Day(since - 1), award=cell.award)
+    return before.until is not None and before.until <= until
 
 
 def _told(
