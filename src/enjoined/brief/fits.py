@@ -54,8 +54,8 @@ class Evidence(msgspec.Struct, kw_only=True):
     """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit.
 
     ``aside``: its caption is named, but as that of another case. ``captions`` are those that fit, with whether they are
-    the very title of the case. ``accused``: whoever the case is against is named; ``dayed``: a day of the case
-    is named, or fits; ``ago``: days from the event that is told to the telling.
+    the very title of the case. ``accused``: whoever the case is against is named; ``misjudged``: another judge is;
+    ``dayed``: a day of the case is named, or fits; ``ago``: days from the event that is told to the telling.
     """
 
     profile: Profile
@@ -69,6 +69,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     seated: bool = False
     accused: bool = False
     dayed: bool = False
+    misjudged: bool = False
     aside: bool = False
     ruled_out: bool = False
     reasons: list[tuple[float, str]] = []

@@ -230,8 +230,10 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     ):
         evidence.add(3.0, f"Judge {surname} has the case")
         evidence.bench = evidence.judged = True
-    if surname and reading.judges and surname not in reading.judges and not evidence.judged:
-        evidence.add(-3.0, "")
+    if reading.judges and surname not in reading.judges and not evidence.judged:
+        # Of a case whose judge is not on record nothing follows for certain.
+        evidence.misjudged = True
+        evidence.add(-_MISJUDGED if surname else -_MISJUDGED / 3, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
     if named[court.id]:
@@ -256,6 +258,7 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         evidence.add(0.5, "")
 
 
+_MISJUDGED: Final = 3.0
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
 _LONE: Final = 1.0
@@ -352,6 +355,11 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
         event = min(fitting, key=lambda e: (_distance(e, told), -len(e.effects)))
         evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
         evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
+        if evidence.party and evidence.accused:
+            # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
+            # the terms may be told in words of the story's own.
+            evidence.add(2 * _MISJUDGED / 3 if evidence.misjudged and profile.case.judge else 0.0, "")
+            evidence.subject = evidence.subject or (reading.about_money and reading.about_terms)
         # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
         # or the place of its court together with whom it is against.
         placed = evidence.judged or (evidence.seated and evidence.accused and not _by_governments(profile))

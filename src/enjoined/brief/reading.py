@@ -165,7 +165,8 @@ _MONEY: Final = re.compile(
 )
 _TERMS: Final = re.compile(
     r"\bconditions?\b|\bclauses?\b|\bstrings\b|\brequire(?:s|d|ments?)?\b|\bterms\b|\bcertif\w+|\bsanctuary\b|\brestrictions?\b|\bmandates?\b"
-    r"|\bexecutive orders?\b|\bwithh(?:old|eld)\w*|\bcut(?:ting)? off\b|\bcomply\b|\brules?\b",
+    r"|\bexecutive orders?\b|\bwithh(?:old|eld)\w*|\bcut(?:ting)? off\b|\bcomply\b|\brules?\b"
+    r"|\b(?:extra|bonus) points\b|\bpreferences?\b|\bscor(?:es?|ing)\b",
     re.I,
 )
 

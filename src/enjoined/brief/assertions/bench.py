@@ -50,6 +50,7 @@ COURT: Final = re.compile(
 )
 _PLACE: Final = re.compile(
     r"\b(?:federal|[Dd]istrict) [Cc]ourt (?:in|for) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,.;]|\s+[a-z]|$)"
+    r"|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)['\u2019]s federal (?:district )?court\b"
 )
 
 
@@ -67,7 +68,7 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         if _tries(c := law.courts[CourtId(m.id)])
     }
     place = _PLACE.search(sentence.text, at)
-    where_else = match["city"] or (place[1] if place else "")
+    where_else = match["city"] or (place[1] or place[2] if place else "")
     state = state_of(where_else, world.registry) if where_else and not named else None
     if mine.id in named or (not named and (state is None or not mine.states or state in mine.states)):
         return None

@@ -92,6 +92,8 @@ FILED: Final = re.compile(
     r"\b(?:sued|suing|files?|filed|filing|sues|brought|lawsuit|suit|complaint|took|went to court)\b",
     re.IGNORECASE,
 )
+_RELATIVE: Final = re.compile(r"\b(?:that|who|which)\s+(?:had\s+|have\s+|has\s+)?$")
+"""Before "sued" in "ruled Thursday for the cities that sued": the day is that of the ruling."""
 _OTHER_PAPER: Final = re.compile(
     r"\b(?:injunction|restraining order|motion|brief|appeal|amended|application|will sue|plans to)\b", re.I
 )
@@ -105,6 +107,8 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     if _OTHER_PAPER.search(sentence.text):
         return None
     day = day_of(world, index, match.end(), within=70)
+    if day is not None and day.start < match.start() and _RELATIVE.search(sentence.text[: match.start()]):
+        return None
     if day is None or day.day is None or world.record.filed is None:
         return None
     if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|court)\b", sentence.text, re.I):
