@@ -48,7 +48,12 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     best = fitting[0] if fitting else None
     found: list[Match] = []
     least = LEAST if len(reading.story.text.split()) >= _SHORT else LEAST - _LESS
-    if best is not None and best.dayed and all(best.points - e.points >= 2 * CLOSE for e in fitting[1:]):
+    if (
+        best is not None
+        and best.dayed
+        and least == LEAST
+        and all(best.points - e.points >= 2 * CLOSE for e in fitting[1:])
+    ):
         # Nothing else comes near, and the day fits: one wrong name, as of the judge, is no other case.
         least -= _LONE
     if best is not None and told_of_suit and (best.points >= least or best.sure):
@@ -79,8 +84,8 @@ def _by_title(weighed: list[Evidence]) -> list[Evidence]:
     exact = {caption for e in weighed for caption, is_title in e.captions.items() if is_title}
     for evidence in weighed:
         if any(not is_title and caption in exact for caption, is_title in evidence.captions.items()):
-            evidence.points -= _CAPTION
-            evidence.captioned = False
+            evidence.points -= _CAPTION * evidence.captioned
+            evidence.captioned = evidence.aside = False
             evidence.reasons = [r for r in evidence.reasons if not r[1].startswith(_CAPTION_FITS)]
     return weighed
 
@@ -164,6 +169,8 @@ def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
             if same_name(left, first) and any(
                 same_name(right, h) or right.split(" ")[-1] == h for h in heads
             ):
+                said = f"{caption.left} v. {caption.right}"
+                evidence.captions[said] = same_name(right, theirs) or right.split(" ")[-1] == theirs
                 if is_set_apart(reading.story.text, caption.left):
                     evidence.add(-5.0, "")
                     evidence.aside = True
@@ -172,9 +179,7 @@ def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
                     # The text of such a story tells of somebody else.
                     evidence.aside = True
                     continue
-                said = f"{caption.left} v. {caption.right}"
                 evidence.add(_CAPTION, f"{_CAPTION_FITS} ({said})")
-                evidence.captions[said] = same_name(right, theirs) or right.split(" ")[-1] == theirs
                 evidence.party = evidence.bench = evidence.captioned = True
 
 
@@ -193,14 +198,19 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
     elif surnames:
         evidence.add(0.8, "")
         evidence.bench = True
-    agencies = {a for a, n in reading.named[Sort.AGENCY].items() if n}
+    every = {a for a, n in reading.named[Sort.AGENCY].items() if n}
+    agencies = _defendants(reading, every)
     shared = sorted(agencies & profile.agencies)
-    if shared:
+    if not agencies and every & profile.agencies:
+        # An attorney general alone may be that of a State.
+        evidence.add(1.0, "")
+        evidence.bench = True
+    elif shared:
         names = " and ".join(law.agencies[AgencyId(a)].short for a in shared[:2])
         evidence.add(2.0 if len(profile.agencies) <= 4 else 1.0, f"the agency is {names}")
         evidence.bench = evidence.accused = True
-    elif profile.agencies and (specific := _defendants(reading, agencies)):
-        evidence.add(-2.5 if specific else 0, "")
+    elif profile.agencies and agencies:
+        evidence.add(-2.5, "")
     if re.search(
         r"\b(?:Trump administration|federal government|White House|federal agenc|administration)\b",
         reading.story.text,

@@ -116,7 +116,8 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
     "blocked": re.compile(
         r"\bblock(?:s|ed|ing)?\b|\bbar(?:s|red|ring)\b|\bhalt(?:s|ed|ing)?\b|\bfreez(?:es|ing)\b|\bfroze\b|\bpaus(?:es|ed|ing)\b"
         r"|\binjunction\b|\benjoin(?:s|ed|ing)?\b|\brestraining order\b|\bsuspend(?:s|ed)\b"
-        r"|\bstops?\b[^.]{0,30}\bfrom\b",
+        r"|\bstops?\b[^.]{0,30}\bfrom\b|\bforb(?:ids?|ade)\b|\bprohibit(?:s|ed)?\b"
+        r"|\b(?:order(?:s|ed)|t(?:old|ells))\b[^.]{0,80}\b(?:not to|to stop)\b",
         re.I,
     ),
     "ruled": re.compile(
