@@ -55,7 +55,8 @@ class Evidence(msgspec.Struct, kw_only=True):
 
     ``aside``: its caption is named, but as that of another case. ``captions`` are those that fit, with whether they are
     the very title of the case. ``accused``: whoever the case is against is named; ``misjudged``: another judge is;
-    ``dayed``: a day of the case is named, or fits; ``ago``: days from the event that is told to the telling.
+    ``topical``: a family of its conditions is spoken of; ``dayed``: a day of the case is named, or fits;
+    ``ago``: days from the event that is told to the telling; ``decision``: its day, kind and court.
     """
 
     profile: Profile
@@ -68,6 +69,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     judged: bool = False
     seated: bool = False
     accused: bool = False
+    topical: bool = False
     dayed: bool = False
     misjudged: bool = False
     aside: bool = False
@@ -75,6 +77,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     reasons: list[tuple[float, str]] = []
     event: EventId | None = None
     ago: int | None = None
+    decision: tuple[int, str, str] | None = None
     captions: dict[str, bool] = {}
 
     def add(self, points: float, reason: str) -> None:

@@ -18,6 +18,7 @@ from enjoined.brief.reading import KINDS, Reading, orders_in
 from enjoined.brief.several import also_told, mentioned, told_by_passage, told_together, with_passages
 from enjoined.law.words import name_of, when
 from enjoined.model import AgencyId, CourtId, Event, FamilyId, ProgramId, spoken
+from enjoined.recipients.states import STATES
 from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
@@ -141,6 +142,13 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
             )
     if profile.case.id in reading.sides:
         best, said = max(best, 4.0), "its plaintiff is named in the story"
+    if not profile.parties:
+        # The United States sue: whom, the caption says.
+        other = profile.case.title.partition(" v. ")[2]
+        state = next((s for s in reading.parties if s in STATES and other.endswith(STATES[s].name)), None)
+        if state is not None:
+            evidence.add(2.0, f"{STATES[state].name} is the State sued")
+            evidence.accused = evidence.bench = True
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
@@ -291,6 +299,7 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     alluded = _OMNIBUS in families and any(_is_about_immigration(law, f) for f in profile.families)
     points = sum(0.5 if f == _OMNIBUS else 1.0 for f in both) or 0.5 * alluded
     named = both or [FamilyId(_OMNIBUS)] * alluded
+    evidence.topical = bool(both)
     titles = ", ".join(law.families[f].title.lower() for f in named[:3] if f in law.families)
     evidence.add(min(3.0, points), f"it speaks of {titles}" if titles else "")
     if profile.families and families - {_OMNIBUS} and not both and not alluded:
@@ -362,19 +371,23 @@ def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence)
     # A weekly tells what happened on a day that it names.
     fitting = [e for e in near if _reports(reading, e)] or [e for e in hits if _reports(reading, e)]
     if fitting:
-        event = min(fitting, key=lambda e: (_distance(e, told), -len(e.effects)))
+        event = min(fitting, key=lambda e: (not e.date.is_certain, _distance(e, told), -len(e.effects)))
         evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
         evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
+        evidence.decision = (event.date.earliest, event.kind, event.court or "")
+        # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
+        # or the place of its court together with whom it is against.
+        placed = evidence.judged or (
+            evidence.accused and not _by_governments(profile) and (evidence.seated or not profile.parties)
+        )
+        if placed and (evidence.party or _shares_words(reading, profile)):
+            evidence.party = evidence.subject = True
         if evidence.party and evidence.accused:
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
             # the terms may be told in words of the story's own.
             evidence.add(2 * _MISJUDGED / 3 if evidence.misjudged and profile.case.judge else 0.0, "")
-            evidence.subject = evidence.subject or (reading.about_money and reading.about_terms)
-        # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
-        # or the place of its court together with whom it is against.
-        placed = evidence.judged or (evidence.seated and evidence.accused and not _by_governments(profile))
-        if placed and (evidence.party or _shares_words(reading, profile)):
-            evidence.party = evidence.subject = True
+            enough = evidence.topical or (reading.about_money and reading.about_terms)
+            evidence.subject = evidence.subject or enough
     elif near:
         evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")
     since = told - first

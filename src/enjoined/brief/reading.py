@@ -175,7 +175,10 @@ _TERMS: Final = re.compile(
 def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     """The story with everything that the records have a name for."""
     mentions = _borne_out(story, find_mentions(story, lexicon))
-    found = ((m.start(), state_of(m["a"] or m["b"] or m["c"], registry)) for m in _SEAT.finditer(story.text))
+    seats = [(m.start(), m["a"] or m["b"] or m["c"]) for m in _SEAT.finditer(story.text)]
+    found = [(at, state_of(name, registry)) for at, name in seats]
+    # "In Washington" is the capital as often as the State.
+    found += [(at, "dc") for at, name in seats if name == STATES["wa"].name]
     return _reading(story, mentions, tuple((at, state) for at, state in found if state is not None), 0)
 
 

@@ -22,6 +22,9 @@ FIRST: Final = re.compile(
     r"|has sued|filed)|suing)\b|\bfirst\s+(?:law)?suit\b|\bfirst\s+(?:legal\s+)?challenge\b",
     re.IGNORECASE,
 )
+_THERE: Final = re.compile(
+    r"(?: of its kind)?,? (?:in|from) (?:the )?(?!United|[Nn]ation|[Cc]ountry|U\.S)(?:[A-Z]\w+|state|region|area)"
+)
 _LEVEL: Final[dict[str, frozenset[Kind]]] = {
     "city": frozenset({Kind.CITY, Kind.CITY_COUNTY, Kind.TOWN, Kind.VILLAGE}),
     "county": frozenset({Kind.COUNTY, Kind.CITY_COUNTY}),
@@ -31,6 +34,8 @@ _LEVEL: Final[dict[str, frozenset[Kind]]] = {
 
 def first(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether nobody of that level sued before over the same terms."""
+    if _THERE.match(sentence.text[match.end() :]):
+        return None  # The first of a region, which the record does not tell.
     who = (match["who"] or "").lower()
     level = next((k for k in _LEVEL if who.endswith((k, k[:-1] + "ies", f"{k}s"))), "")
     noun = {"city": "city", "county": "county", "state": "State"}.get(level, "government")
