@@ -85,6 +85,14 @@ CASES = [
     (DONATO, "2026-01-23", "Oakland is one of the plaintiffs.", "who-sues", Holds.FALLS),
     (DONATO, "2026-01-23", "Tucson is one of the plaintiffs.", "who-sues", Holds.HOLDS),
     (DONATO, "2026-01-23", "Tucson is one of the cities on the border.", "who-sues", None),
+    (VOUGHT, "2026-02-13", "It is the first suit of its kind in the Midwest.", "first-to-sue", None),
+    (
+        CHICAGO,
+        "2018-06-27",
+        "The judge had granted a nationwide injunction on Sept. 15, 2017.",
+        "reach",
+        Holds.DEPENDS,
+    ),
     (HEADSTART, "2026-01-08", "The groups sued in 2024.", "day-of-filing", Holds.FALLS),
 ]
 

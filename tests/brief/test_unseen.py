@@ -331,3 +331,35 @@ def test_a_file_with_a_mark_of_order_alone_is_empty(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(UnreadableDocument, match="the file is empty"):
         read_story(path)
+
+
+def test_one_appeal_in_two_suits_is_about_both(registry: Registry) -> None:
+    text = """Court backs California, San Francisco over police grants
+
+San Francisco, July 14, 2020 - The 9th Circuit Court of Appeals ruled Monday that the Justice Department cannot make the
+State of California or the city of San Francisco give immigration agents access to jails in return for a Byrne JAG grant of
+2017. Attorney General William Barr lost in both suits.
+"""
+    assert set(fits(told(text, registry), Fit.ABOUT)) == {"sf-v-sessions-2017", "california-v-sessions-2017"}
+
+
+def test_a_suit_of_the_united_states_is_known_by_the_state(registry: Registry) -> None:
+    text = """Driver's license law survives
+
+ALBANY, Dec. 24, 2025 - New York may go on giving driver's licenses regardless of immigration status and need not hand over
+its records, after a federal judge on Tuesday dismissed a suit by the Justice Department. U.S. District Judge Mae
+D'Agostino wrote that no federal law makes a state do so. Attorney General Pam Bondi had announced the suit in February.
+"""
+    found = told(text, registry)
+    assert fits(found, Fit.ABOUT) == ["us-v-new-york-licenses"]
+
+
+def test_a_state_attorney_general_is_not_the_department(registry: Registry) -> None:
+    text = """A suit over school meals
+
+Oct. 1, 2025
+
+A judge ordered the Agriculture Department to restore food money. The lawsuit says that the cut was unlawful. The
+Attorney General of Maine sued on Monday.
+"""
+    assert told(text, registry).verdict is Verdict.NOT_IN_REGISTRY
