@@ -12,7 +12,9 @@ from enjoined.brief import brief_of, read_story, story_of
 from enjoined.brief.assertions import Holds
 from enjoined.brief.fits import Fit, Verdict
 from enjoined.brief.notes import Brief
+from enjoined.brief.read_page import is_page
 from enjoined.cli import cli
+from enjoined.errors import UnreadableDocument
 from enjoined.model import parse_day
 from enjoined.registry.open import Registry
 
@@ -204,3 +206,160 @@ def test_a_brief_is_one_page_of_a_terminal(name: str, columns: str) -> None:
     assert result.exit_code == 0
     assert len(result.output.splitlines()) <= 45
     assert "What it says of the law" in result.output
+
+
+DIGEST = """Federal Funds Watch
+
+November 3, 2025
+
+1. Seattle. Judge Barbara Rothstein on Friday barred federal agencies from using the orders on diversity programs and on
+gender ideology to cut grants to the City of Seattle. The city had sued in July.
+
+2. Shelter money. Also on Friday, a federal judge in Chicago ordered the Department of Homeland Security not to hold back
+Shelter and Services money from Chicago, Denver and Pima County. The three sued in May over the freeze of their funds.
+
+3. Sex education. Last Monday Judge Ann Aiken in Oregon enjoined the Department of Health and Human Services from making
+the states that sued, Washington among them, strike gender identity from lessons under PREP grants.
+"""
+MISJUDGED = """Court: FEMA can't tie disaster aid to immigration
+
+PROVIDENCE, R.I. - Sept. 25, 2025 - States that sued the Federal Emergency Management Agency over immigration rules on
+disaster money won this week when U.S. District Judge John McConnell barred the Department of Homeland Security from
+imposing the terms on them.
+
+Twenty states, led by Illinois, and the District of Columbia went to court in May.
+"""
+BY_COURT_AND_DEFENDANT = """Head Start can say 'diversity' again, judge rules
+
+SEATTLE, Jan. 8, 2026 - Head Start programs need not scrub words from grant applications after a federal judge in Seattle
+told the administration to stop a ban on diversity and inclusion.
+
+The preliminary injunction was issued Tuesday in a lawsuit of parents and associations of Head Start and early childhood
+education. It names Health and Human Services Secretary Robert F. Kennedy Jr.
+"""
+RELEASE = """FOR IMMEDIATE RELEASE
+June 20, 2025
+Media contact: press office, 720-555-0142
+
+Attorney General wins court order on transportation dollars
+
+DENVER - A federal court yesterday granted a preliminary injunction to the states that sued.
+"""
+
+
+def test_a_digest_is_known_by_its_make(registry: Registry) -> None:
+    found = told(DIGEST, registry)
+    assert fits(found, Fit.ABOUT) == ["seattle-v-trump", "chicago-v-dhs-ssp", "wa-v-hhs-prep"]
+
+
+def test_in_a_digest_the_plaintiff_is_that_of_its_own_item(registry: Registry) -> None:
+    found = told(DIGEST.replace("Denver and Pima County. The", "Denver and Seattle. The"), registry)
+    assert found.now is not None
+    assert {row.name for row in found.now.plaintiff} <= {"Seattle, WA"}
+
+
+def test_each_case_of_a_digest_says_where_the_reader_stands(registry: Registry) -> None:
+    story = story_of(DIGEST)
+    mine = brief_of(
+        registry, story, on=parse_day("2026-11-25"), recipient=registry.recipient("Harris County, TX")
+    )
+    by_case = {other.case: {row.name for row in other.mine} for other in mine.also}
+    assert by_case == {"chicago-v-dhs-ssp": set(), "wa-v-hhs-prep": {"Harris County, TX"}}
+
+
+def test_a_wrong_judge_is_no_other_case(registry: Registry) -> None:
+    found = told(MISJUDGED, registry)
+    assert fits(found, Fit.ABOUT) == ["il-v-fema"]
+    (judge,) = [a for a in found.assertions if a.kind == "judge"]
+    assert judge.verdict is Holds.FALLS
+
+
+def test_a_suit_of_associations_is_known_by_court_and_defendant(registry: Registry) -> None:
+    assert fits(told(BY_COURT_AND_DEFENDANT, registry), Fit.ABOUT) == ["headstart-v-kennedy"]
+
+
+def test_a_caption_is_that_of_the_case_so_titled(registry: Registry) -> None:
+    found = told(OTHER_CASE_IN_HEADLINE, registry)
+    assert "chicago-v-dhs-ssp" not in [c.case for c in found.cases]
+
+
+def test_the_headline_stands_below_date_and_address() -> None:
+    story = story_of(RELEASE)
+    assert story.title == "Attorney General wins court order on transportation dollars"
+    assert story.told == parse_day("2025-06-20")
+    assert story_of("# The **week** in court\n*Nov. 3, 2025*\n\nA judge ruled.").title == "The week in court"
+
+
+@pytest.mark.parametrize(
+    ("text", "plaintiffs", "defendants"),
+    [
+        (
+            "Columbus has joined Kansas City and Nashville in suing the Trump administration over health grants. "
+            "The lawsuit was filed in federal court in Washington.",
+            ("Columbus", "Kansas City and Nashville"),
+            ("Trump administration",),
+        ),
+        (
+            "PORTLAND, Maine - A judge ordered the U.S. Department of Agriculture to restore food money. The lawsuit says "
+            "the cut was unlawful. The Attorney General of Maine sued on Monday.",
+            ("Attorney General of Maine",),
+            ("U.S. Department of Agriculture",),
+        ),
+        (
+            "A judge on Friday halted arrests in a lawsuit that immigrant advocacy groups had filed last week. The complaint "
+            "names the Border Patrol as a defendant.",
+            ("immigrant advocacy groups",),
+            ("Border Patrol",),
+        ),
+    ],
+)
+def test_who_sues_whom_in_other_words(
+    text: str, plaintiffs: tuple[str, ...], defendants: tuple[str, ...], registry: Registry
+) -> None:
+    unknown = told(f"A suit\n\nOct. 1, 2025\n\n{text}", registry).not_in_registry
+    assert unknown is not None
+    assert (unknown.plaintiffs, unknown.defendants) == (plaintiffs, defendants)
+
+
+def test_a_page_without_a_head_is_a_page() -> None:
+    assert is_page("<div class=story><h1>City sues</h1></div>")
+    assert not is_page("<city> sues")
+
+
+def test_a_file_with_a_mark_of_order_alone_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(UnreadableDocument, match="the file is empty"):
+        read_story(path)
+
+
+def test_one_appeal_in_two_suits_is_about_both(registry: Registry) -> None:
+    text = """Court backs California, San Francisco over police grants
+
+San Francisco, July 14, 2020 - The 9th Circuit Court of Appeals ruled Monday that the Justice Department cannot make the
+State of California or the city of San Francisco give immigration agents access to jails in return for a Byrne JAG grant of
+2017. Attorney General William Barr lost in both suits.
+"""
+    assert set(fits(told(text, registry), Fit.ABOUT)) == {"sf-v-sessions-2017", "california-v-sessions-2017"}
+
+
+def test_a_suit_of_the_united_states_is_known_by_the_state(registry: Registry) -> None:
+    text = """Driver's license law survives
+
+ALBANY, Dec. 24, 2025 - New York may go on giving driver's licenses regardless of immigration status and need not hand over
+its records, after a federal judge on Tuesday dismissed a suit by the Justice Department. U.S. District Judge Mae
+D'Agostino wrote that no federal law makes a state do so. Attorney General Pam Bondi had announced the suit in February.
+"""
+    found = told(text, registry)
+    assert fits(found, Fit.ABOUT) == ["us-v-new-york-licenses"]
+
+
+def test_a_state_attorney_general_is_not_the_department(registry: Registry) -> None:
+    text = """A suit over school meals
+
+Oct. 1, 2025
+
+A judge ordered the Agriculture Department to restore food money. The lawsuit says that the cut was unlawful. The
+Attorney General of Maine sued on Monday.
+"""
+    assert told(text, registry).verdict is Verdict.NOT_IN_REGISTRY

@@ -124,7 +124,8 @@ def _weekdays(text: str, told: Day | None) -> Iterator[Written]:
 
 
 PERIOD: Final = (
-    rf"(?:(?:in|since|back in|during|late in|early in)\s+(?:early |late |mid-)?(?:(?P<month>{_MONTH})\b\.?"
+    rf"(?:(?:in|since|last|this past|back in|during|late in|early in)\s+(?:early |late |mid-)?"
+    rf"(?:(?P<month>{_MONTH})\b\.?"
     r"(?!\s+\d{1,2}\b)(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?|(?P<only>20\d\d))\b"
     r"|(?P<lead>last|earlier this|this)\s+(?P<unit>week|month|year|spring|summer|fall|autumn|winter)\b)"
 )
@@ -150,7 +151,7 @@ def period_of(text: str, told: Day) -> Period | None:
     ['in August 2017', 'in March 2017', 'in 2016', 'in August 2016', 'in winter 2016']
     """
     match = re.match(PERIOD, text, re.IGNORECASE)
-    if match is None:
+    if match is None or (match["only"] and text[:4].lower() == "last"):
         return None
     now = date.fromordinal(told)
     unit, last = (match["unit"] or "").lower(), (match["lead"] or "").lower() == "last"

@@ -54,8 +54,9 @@ class Evidence(msgspec.Struct, kw_only=True):
     """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit.
 
     ``aside``: its caption is named, but as that of another case. ``captions`` are those that fit, with whether they are
-    the very title of the case. ``accused``: whoever the case is against is named; ``dayed``: a day of the case
-    is named, or fits; ``ago``: days from the event that is told to the telling.
+    the very title of the case. ``accused``: whoever the case is against is named; ``misjudged``: another judge is;
+    ``topical``: a family of its conditions is spoken of; ``dayed``: a day of the case is named, or fits;
+    ``ago``: days from the event that is told to the telling; ``decision``: its day, kind and court.
     """
 
     profile: Profile
@@ -68,12 +69,15 @@ class Evidence(msgspec.Struct, kw_only=True):
     judged: bool = False
     seated: bool = False
     accused: bool = False
+    topical: bool = False
     dayed: bool = False
+    misjudged: bool = False
     aside: bool = False
     ruled_out: bool = False
     reasons: list[tuple[float, str]] = []
     event: EventId | None = None
     ago: int | None = None
+    decision: tuple[int, str, str] | None = None
     captions: dict[str, bool] = {}
 
     def add(self, points: float, reason: str) -> None:

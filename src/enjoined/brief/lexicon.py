@@ -250,7 +250,10 @@ def _challenger(case: Case, federal: set[str]) -> str:
 
 
 def _shortened(name: str) -> Iterator[str]:
-    """A long name up to its first "and", where that is a name yet."""
+    """A long name up to its first "and", where that is a name yet, and one without the form of a company."""
+    bare = re.sub(r",? (?:Inc|LLC|Corp)\.?$", "", name)
+    if bare != name:
+        yield bare
     head, _, rest = name.partition(" and ")
     if rest and len(head.split()) >= _WHOLE_NAME:
         yield head

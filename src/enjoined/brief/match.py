@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from enjoined.brief.days import MISJUDGED, shares_words, weigh_days
 from enjoined.brief.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict, match_of
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.party_names import is_set_apart, plain_name, same_name
-from enjoined.brief.reading import KINDS, Reading, orders_in
+from enjoined.brief.reading import Reading, orders_in
 from enjoined.brief.several import also_told, mentioned, told_by_passage, told_together, with_passages
-from enjoined.law.words import name_of, when
-from enjoined.model import AgencyId, CourtId, Event, FamilyId, ProgramId, spoken
+from enjoined.law.words import name_of
+from enjoined.model import AgencyId, CourtId, FamilyId, ProgramId
+from enjoined.recipients.states import STATES
 from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
@@ -26,10 +28,6 @@ __all__ = ["Fit", "Match", "Verdict", "judge"]
 _CAPTION: Final = 5.0
 _CAPTION_FITS: Final = "the caption in the story is that of the case"
 _PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
-_BEFORE_FILING: Final = 10
-_QUIET: Final = 400
-"""A case of which nothing happened for so many days is hardly news."""
-_NEAR: Final = 4
 
 
 def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, tuple[Match, ...]]:
@@ -48,7 +46,12 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     best = fitting[0] if fitting else None
     found: list[Match] = []
     least = LEAST if len(reading.story.text.split()) >= _SHORT else LEAST - _LESS
-    if best is not None and best.dayed and all(best.points - e.points >= 2 * CLOSE for e in fitting[1:]):
+    if (
+        best is not None
+        and best.dayed
+        and least == LEAST
+        and all(best.points - e.points >= 2 * CLOSE for e in fitting[1:])
+    ):
         # Nothing else comes near, and the day fits: one wrong name, as of the judge, is no other case.
         least -= _LONE
     if best is not None and told_of_suit and (best.points >= least or best.sure):
@@ -79,8 +82,8 @@ def _by_title(weighed: list[Evidence]) -> list[Evidence]:
     exact = {caption for e in weighed for caption, is_title in e.captions.items() if is_title}
     for evidence in weighed:
         if any(not is_title and caption in exact for caption, is_title in evidence.captions.items()):
-            evidence.points -= _CAPTION
-            evidence.captioned = False
+            evidence.points -= _CAPTION * evidence.captioned
+            evidence.captioned = evidence.aside = False
             evidence.reasons = [r for r in evidence.reasons if not r[1].startswith(_CAPTION_FITS)]
     return weighed
 
@@ -106,7 +109,7 @@ def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     _captions(reading, profile, evidence)
     _other_side(reading, profile, law, evidence)
     _subject(reading, profile, law, evidence)
-    _days(reading, profile, law, evidence)
+    weigh_days(reading, profile, law, evidence)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
     evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
     return evidence
@@ -136,6 +139,13 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
             )
     if profile.case.id in reading.sides:
         best, said = max(best, 4.0), "its plaintiff is named in the story"
+    if not profile.parties:
+        # The United States sue: whom, the caption says.
+        other = profile.case.title.partition(" v. ")[2]
+        state = next((s for s in reading.parties if s in STATES and other.endswith(STATES[s].name)), None)
+        if state is not None:
+            evidence.add(2.0, f"{STATES[state].name} is the State sued")
+            evidence.accused = evidence.bench = True
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
@@ -164,6 +174,8 @@ def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
             if same_name(left, first) and any(
                 same_name(right, h) or right.split(" ")[-1] == h for h in heads
             ):
+                said = f"{caption.left} v. {caption.right}"
+                evidence.captions[said] = same_name(right, theirs) or right.split(" ")[-1] == theirs
                 if is_set_apart(reading.story.text, caption.left):
                     evidence.add(-5.0, "")
                     evidence.aside = True
@@ -172,9 +184,7 @@ def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
                     # The text of such a story tells of somebody else.
                     evidence.aside = True
                     continue
-                said = f"{caption.left} v. {caption.right}"
                 evidence.add(_CAPTION, f"{_CAPTION_FITS} ({said})")
-                evidence.captions[said] = same_name(right, theirs) or right.split(" ")[-1] == theirs
                 evidence.party = evidence.bench = evidence.captioned = True
 
 
@@ -193,14 +203,19 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
     elif surnames:
         evidence.add(0.8, "")
         evidence.bench = True
-    agencies = {a for a, n in reading.named[Sort.AGENCY].items() if n}
+    every = {a for a, n in reading.named[Sort.AGENCY].items() if n}
+    agencies = _defendants(reading, every)
     shared = sorted(agencies & profile.agencies)
-    if shared:
+    if not agencies and every & profile.agencies:
+        # An attorney general alone may be that of a State.
+        evidence.add(1.0, "")
+        evidence.bench = True
+    elif shared:
         names = " and ".join(law.agencies[AgencyId(a)].short for a in shared[:2])
         evidence.add(2.0 if len(profile.agencies) <= 4 else 1.0, f"the agency is {names}")
         evidence.bench = evidence.accused = True
-    elif profile.agencies and (specific := _defendants(reading, agencies)):
-        evidence.add(-2.5 if specific else 0, "")
+    elif profile.agencies and agencies:
+        evidence.add(-2.5, "")
     if re.search(
         r"\b(?:Trump administration|federal government|White House|federal agenc|administration)\b",
         reading.story.text,
@@ -230,8 +245,10 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     ):
         evidence.add(3.0, f"Judge {surname} has the case")
         evidence.bench = evidence.judged = True
-    if surname and reading.judges and surname not in reading.judges and not evidence.judged:
-        evidence.add(-3.0, "")
+    if reading.judges and surname not in reading.judges and not evidence.judged:
+        # Of a case whose judge is not on record nothing follows for certain.
+        evidence.misjudged = True
+        evidence.add(-MISJUDGED if surname else -MISJUDGED / 3, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
     if named[court.id]:
@@ -278,6 +295,7 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     alluded = _OMNIBUS in families and any(_is_about_immigration(law, f) for f in profile.families)
     points = sum(0.5 if f == _OMNIBUS else 1.0 for f in both) or 0.5 * alluded
     named = both or [FamilyId(_OMNIBUS)] * alluded
+    evidence.topical = bool(both)
     titles = ", ".join(law.families[f].title.lower() for f in named[:3] if f in law.families)
     evidence.add(min(3.0, points), f"it speaks of {titles}" if titles else "")
     if profile.families and families - {_OMNIBUS} and not both and not alluded:
@@ -288,7 +306,7 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     if (both or alluded or not profile.families or evidence.captioned) and enough:
         evidence.subject = True
     elif not profile.families and (
-        evidence.captioned or (reading.about_money and _shares_words(reading, profile))
+        evidence.captioned or (reading.about_money and shares_words(reading, profile))
     ):
         # A suit about no recorded condition is known by what its record says of it.
         evidence.subject = True
@@ -309,77 +327,6 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         evidence.add(-1.5, "")
 
 
-def _by_governments(profile: Profile) -> bool:
-    """Whether a city, county or State leads the suit, whose name stories give."""
-    return any(not p.startswith("org/") and _STATE_OR_LOCAL.match(p) for p in profile.leads)
-
-
-_STATE_OR_LOCAL: Final = re.compile(r"[a-z]{2}(?:/|$)")
-_RARE: Final = 2.0
-_SHARED: Final = 3
-
-
-def _shares_words(reading: Reading, profile: Profile) -> bool:
-    """Whether story and record have several words in common that few other records have."""
-    return sum(profile.words.get(w, 0.0) >= _RARE for w in reading.words) >= _SHARED
-
-
 def _is_about_immigration(law: LawTable, family: FamilyId) -> bool:
     """Whether the records describe a family of conditions as one on immigration."""
     return "immigra" in f"{law.families[family].title} {law.families[family].about}".lower()
-
-
-def _days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
-    told = reading.story.told
-    events = [law.events[e] for e in profile.case.events]
-    first = min((e.date.earliest for e in events), default=0)
-    if told is None and reading.latest is not None and reading.latest < first - _BEFORE_FILING:
-        evidence.add(-1.5, "")
-    if told is None or not events:
-        return
-    last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
-    if told - last > _QUIET:
-        evidence.add(-2.5, "")
-    if told < first - _BEFORE_FILING:
-        evidence.ruled_out = True
-        return
-    near = [e for e in events if _distance(e, told) <= _NEAR]
-    days = [d for _, w in reading.dated if (d := w.day) is not None and d != told]
-    hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
-    # A weekly tells what happened on a day that it names.
-    fitting = [e for e in near if _reports(reading, e)] or [e for e in hits if _reports(reading, e)]
-    if fitting:
-        event = min(fitting, key=lambda e: (_distance(e, told), -len(e.effects)))
-        evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
-        evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
-        # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
-        # or the place of its court together with whom it is against.
-        placed = evidence.judged or (evidence.seated and evidence.accused and not _by_governments(profile))
-        if placed and (evidence.party or _shares_words(reading, profile)):
-            evidence.party = evidence.subject = True
-    elif near:
-        evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")
-    since = told - first
-    if "filed" in reading.news and "blocked" not in reading.news and "ruled" not in reading.news:
-        joined = [e for e in events if e.kind in ("amended-complaint", "motion") and _distance(e, told) <= 14]
-        if since > 30 and not joined:
-            evidence.add(-1.5, "")
-    evidence.dayed = bool(fitting or hits)
-    if hits:
-        evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
-
-
-def _label(event: Event) -> str:
-    return event.kind.replace("-", " ")
-
-
-def _distance(event: Event, told: int) -> int:
-    """Days from the event to the telling; a story told before it is far away."""
-    latest = event.date.earliest if event.date.latest is None else event.date.latest
-    if event.date.earliest - 1 <= told <= latest:
-        return 0
-    return told - latest if told > latest else 999
-
-
-def _reports(reading: Reading, event: Event) -> bool:
-    return any(event.kind in KINDS[news] for news in reading.news)

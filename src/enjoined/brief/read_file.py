@@ -67,6 +67,8 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
             remedy="take the story out of it",
         )
     text = decode(data, where=where)
+    if not text.strip("\ufeff \t\r\n"):
+        raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
     if is_page(text):
         page = read_page(text)
         if not page.paragraphs and not page.title:

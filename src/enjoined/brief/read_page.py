@@ -63,7 +63,7 @@ def is_page(text: str) -> bool:
     head = text.lstrip("\ufeff \r\n\t")[:2_000].lower()
     return bool(
         re.match(
-            r"<(?:!doctype\s+html|html|head|body|article|main|!--|\?xml[^>]*>\s*<(?:!doctype\s+html|html))",
+            r"<(?:!doctype\s+html|html|head|body|article|main|div|section|h1|!--|\?xml[^>]*>\s*<(?:!doctype\s+html|html))",
             head,
         )
         or (("<p>" in head or "<p " in head) and "</" in head)

@@ -116,7 +116,8 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
     "blocked": re.compile(
         r"\bblock(?:s|ed|ing)?\b|\bbar(?:s|red|ring)\b|\bhalt(?:s|ed|ing)?\b|\bfreez(?:es|ing)\b|\bfroze\b|\bpaus(?:es|ed|ing)\b"
         r"|\binjunction\b|\benjoin(?:s|ed|ing)?\b|\brestraining order\b|\bsuspend(?:s|ed)\b"
-        r"|\bstops?\b[^.]{0,30}\bfrom\b",
+        r"|\bstops?\b[^.]{0,30}\bfrom\b|\bforb(?:ids?|ade)\b|\bprohibit(?:s|ed)?\b"
+        r"|\b(?:order(?:s|ed)|t(?:old|ells))\b[^.]{0,80}\b(?:not to|to stop)\b",
         re.I,
     ),
     "ruled": re.compile(
@@ -165,7 +166,8 @@ _MONEY: Final = re.compile(
 )
 _TERMS: Final = re.compile(
     r"\bconditions?\b|\bclauses?\b|\bstrings\b|\brequire(?:s|d|ments?)?\b|\bterms\b|\bcertif\w+|\bsanctuary\b|\brestrictions?\b|\bmandates?\b"
-    r"|\bexecutive orders?\b|\bwithh(?:old|eld)\w*|\bcut(?:ting)? off\b|\bcomply\b|\brules?\b",
+    r"|\bexecutive orders?\b|\bwithh(?:old|eld)\w*|\bcut(?:ting)? off\b|\bcomply\b|\brules?\b"
+    r"|\b(?:extra|bonus) points\b|\bpreferences?\b|\bscor(?:es?|ing)\b",
     re.I,
 )
 
@@ -173,7 +175,10 @@ _TERMS: Final = re.compile(
 def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     """The story with everything that the records have a name for."""
     mentions = _borne_out(story, find_mentions(story, lexicon))
-    found = ((m.start(), state_of(m["a"] or m["b"] or m["c"], registry)) for m in _SEAT.finditer(story.text))
+    seats = [(m.start(), m["a"] or m["b"] or m["c"]) for m in _SEAT.finditer(story.text)]
+    found = [(at, state_of(name, registry)) for at, name in seats]
+    # "In Washington" is the capital as often as the State.
+    found += [(at, "dc") for at, name in seats if name == STATES["wa"].name]
     return _reading(story, mentions, tuple((at, state) for at, state in found if state is not None), 0)
 
 

@@ -93,6 +93,7 @@ class Record:
             "preliminary-injunction",
             "temporary-restraining-order",
             "injunction",
+            "stay-of-agency-action",
         )
 
     def relief_by(self, day: Day) -> list[Event]:

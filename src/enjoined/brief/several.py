@@ -24,9 +24,15 @@ _SEVERAL: Final = re.compile(
 
 
 def told_together(reading: Reading, chosen: list[Evidence]) -> list[Evidence]:
-    """The cases of a story that says it is of two suits, each with an event of that very day."""
+    """The cases of a story that says it is of two suits, each with an event of that day, or of one appeal in both."""
     told = [e for e in chosen if e.event is not None]
-    return told if len(told) == 2 and _SEVERAL.search(reading.story.text) else []
+    one = len({e.decision for e in told}) == 1 and _appealed(told[0]) if told else False
+    return told if len(told) == 2 and (one or _SEVERAL.search(reading.story.text)) else []
+
+
+def _appealed(evidence: Evidence) -> bool:
+    """Whether the event told is a decision of another court than that of the suit."""
+    return evidence.decision is not None and evidence.decision[2] not in ("", evidence.profile.case.court)
 
 
 _ROUNDUP: Final = re.compile(
@@ -150,7 +156,8 @@ def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> 
     taken = {p for e in fitting if e.profile.case.id in named for p in e.profile.leads}
     for evidence in fitting:
         suing = {p for p in evidence.profile.leads if reading.parties.get(p, Counter())[Part.SUES]} - taken
-        if evidence.profile.case.id not in named and evidence.points >= LEAST and suing:
+        unled = not evidence.profile.leads and evidence.profile.case.id in reading.sides
+        if evidence.profile.case.id not in named and evidence.points >= LEAST and (suing or unled):
             found.append(evidence)
             taken |= evidence.profile.leads
     return found

@@ -55,7 +55,7 @@ _FEW_WORDS: Final = 12
 _LONGEST: Final = 1_500
 """No sentence is longer, in characters; what has no full stop is cut."""
 LEAD_IN: Final = re.compile(
-    r"^[A-Z][A-Z.'\u2019 ]{2,40}(?:,[^\u2013\u2014-]{0,40})?(?:\([\w .-]{1,20}\)\s*)?\s*[\u2013\u2014-]+\s+"
+    r"^[A-Z][A-Z.'\u2019 ]{2,40}(?:,[^\u2013\u2014-]{0,40})?(?:\([\w .,-]{1,24}\)\s*)?\s*[\u2013\u2014-]+\s+"
 )
 """The dateline as a lead opens with it: "CHICAGO, Aug. 7 (Wire) - "."""
 _FURNITURE: Final = re.compile(
@@ -239,7 +239,8 @@ def _told(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[Day | None, s
             alone = len(line) <= _SHORT_LINE and not line.rstrip().endswith(".")
             announced = _PUBLISHED.search(line[: written.start]) is not None and written.start < 80
             # A date at the very start of a line ("Aug. 7, 2017 - The city …") is a dateline, too.
-            if alone or announced or written.start <= 2 or _IN_DATELINE.fullmatch(line[: written.start]):
+            opens = written.start <= 2 or _opens_with_place(line, written.start, written.end)
+            if alone or announced or opens or _IN_DATELINE.fullmatch(line[: written.start]):
                 return written.day, "the head of the story"
         if _DATELINE.match(line[:_SHORT_LINE]):
             told = _by_year_of_text(line[:_SHORT_LINE], paragraphs)
@@ -250,6 +251,12 @@ def _told(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[Day | None, s
             if written.whole and written.day is not None and _WEEKDAY.search(line[: written.start]):
                 return written.day, "the weekday with its date in the first lines"
     return None, ""
+
+
+def _opens_with_place(line: str, start: int, end: int) -> bool:
+    """Whether a line opens with a place, the date and a dash: "San Francisco, July 14, 2020 - The court …"."""
+    place = re.fullmatch(r"[A-Z][\w.' ]{2,30}(?:, [A-Z][\w.]{1,9})?[,\s(\u2013\u2014-]{1,4}", line[:start])
+    return place is not None and re.match(r"\)?\s*[\u2013\u2014-]+\s|\s+\([A-Z]", line[end:]) is not None
 
 
 def _by_year_of_text(line: str, paragraphs: Sequence[str]) -> Day | None:

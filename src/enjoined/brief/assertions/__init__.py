@@ -81,7 +81,7 @@ def assertions_in(
             world = spoken_of[0] if len(spoken_of) == 1 else world
         world = owners.get(index, world if len(worlds) > 1 else worlds[0])
         profile = world.profile
-        if _is_quote(sentence.text) or _is_about_another(sentence.text, reading, matches):
+        if _is_quote(sentence.text) or _is_about_another(sentence, index, reading, matches, profile):
             continue
         elsewhere = _of_another_court(sentence.text, profile, registry)
         for kind, pattern, check in _KINDS:
@@ -131,9 +131,19 @@ _ANOTHER: Final = re.compile(
 )
 
 
-def _is_about_another(text: str, reading: Reading, matches: tuple[Match, ...]) -> bool:
-    """Whether the sentence speaks of another case: by its words, or by a caption that is not this one's."""
+_OWN_CASE: Final = re.compile(r"['\u2019]s (?:own |separate )?(?:case|(?:law)?suit)\b")
+
+
+def _is_about_another(
+    sentence: Sentence, index: int, reading: Reading, matches: tuple[Match, ...], about: Profile
+) -> bool:
+    """Whether the sentence speaks of another case: by its words, by whose it is, or by a caption not this one's."""
+    text = sentence.text
     if _ANOTHER.search(text):
+        return True
+    owned = {at for m in _OWN_CASE.finditer(text) for at in (m.start(), m.start() + 2)}
+    whose = {m.id for m in reading.mentions if m.index == index and m.end - sentence.start in owned}
+    if whose and whose.isdisjoint({*about.parties, about.case.id}):
         return True
     captions = [c for c in reading.captions if c.left in text and c.right in text]
     return any(m.fit is Fit.MENTIONED for m in matches) and bool(captions)

@@ -84,7 +84,7 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     """What a court of appeals is said to have done, by the day of the story."""
     group = next(g for g in ("did", "done", "it") if match[g])
     did = match[group].lower()
-    before = world.reading.story.sentences[index - 1].text if index else ""
+    before = " ".join(s.text for s in world.reading.story.sentences[max(0, index - 3) : index])
     if group == "it" and not _ABOVE.search(before):
         return None
     if re.search(

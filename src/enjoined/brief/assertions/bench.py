@@ -14,7 +14,11 @@ from enjoined.model import Court, CourtId
 
 __all__ = ["CIRCUIT", "COURT", "JUDGE", "circuit", "court", "trial_judge"]
 
-JUDGE: Final = DISTRICT_JUDGE
+JUDGE: Final = re.compile(
+    rf"{DISTRICT_JUDGE.pattern}"
+    r"|\b(?:assigned to|before|heard by|in front of)\s+(?:\w+\s+)?[Jj]udge (?:[A-Z][\w.'-]* ){0,3}?([A-Z][\w'-]+)"
+    r"(?= [a-z]|[,.;])"
+)
 
 
 def trial_judge(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
@@ -26,7 +30,7 @@ def trial_judge(world: World, index: int, sentence: Sentence, match: re.Match[st
     if re.search(rf"\b{re.escape(surname)}\b", world.reading.story.text):
         return None
     first = next((m for s in world.reading.story.sentences if (m := JUDGE.search(s.text))), None)
-    if first is None or first[1] != match[1] or _sues_for_another(world, index):
+    if first is None or (first[1] or first[2]) != (match[1] or match[2]) or _sues_for_another(world, index):
         return None
     name = re.sub(r"^.*?[Jj]udge\s+", "", match[0])
     return f"Judge {name} has the case", Holds.FALLS, f"the record has Judge {recorded}", ()
@@ -50,6 +54,7 @@ COURT: Final = re.compile(
 )
 _PLACE: Final = re.compile(
     r"\b(?:federal|[Dd]istrict) [Cc]ourt (?:in|for) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,.;]|\s+[a-z]|$)"
+    r"|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['\u2019]s)? federal (?:district )?court\b"
 )
 
 
@@ -67,7 +72,7 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         if _tries(c := law.courts[CourtId(m.id)])
     }
     place = _PLACE.search(sentence.text, at)
-    where_else = match["city"] or (place[1] if place else "")
+    where_else = match["city"] or (place[1] or place[2] if place else "")
     state = state_of(where_else, world.registry) if where_else and not named else None
     if mine.id in named or (not named and (state is None or not mine.states or state in mine.states)):
         return None

@@ -20,7 +20,7 @@ from enjoined.model import YES, Day, Event, Kind, Recipient, RecipientId
 
 AT_ONCE: Final = re.compile(
     r"\b(?:order|ruling|injunction|decision|it)\b[^.;]{0,60}?"
-    r"\b(?:(?:goes|went) into effect|t(?:ook|akes) effect|(?:is|was) effective)\s+"
+    r"\b(?:(?:goes|went) into effect|t(?:ook|akes) effect|(?:is|was) (?:effective|in force)|applies)\s+"
     r"(?:at once|immediately|right away|the same day)\b|\bwith immediate effect\b",
     re.IGNORECASE,
 )

@@ -22,6 +22,9 @@ FIRST: Final = re.compile(
     r"|has sued|filed)|suing)\b|\bfirst\s+(?:law)?suit\b|\bfirst\s+(?:legal\s+)?challenge\b",
     re.IGNORECASE,
 )
+_THERE: Final = re.compile(
+    r"(?: of its kind)?,? (?:in|from) (?:the )?(?!United|[Nn]ation|[Cc]ountry|U\.S)(?:[A-Z]\w+|state|region|area)"
+)
 _LEVEL: Final[dict[str, frozenset[Kind]]] = {
     "city": frozenset({Kind.CITY, Kind.CITY_COUNTY, Kind.TOWN, Kind.VILLAGE}),
     "county": frozenset({Kind.COUNTY, Kind.CITY_COUNTY}),
@@ -31,6 +34,8 @@ _LEVEL: Final[dict[str, frozenset[Kind]]] = {
 
 def first(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether nobody of that level sued before over the same terms."""
+    if _THERE.match(sentence.text[match.end() :]):
+        return None  # The first of a region, which the record does not tell.
     who = (match["who"] or "").lower()
     level = next((k for k in _LEVEL if who.endswith((k, k[:-1] + "ies", f"{k}s"))), "")
     noun = {"city": "city", "county": "county", "state": "State"}.get(level, "government")
@@ -92,6 +97,8 @@ FILED: Final = re.compile(
     r"\b(?:sued|suing|files?|filed|filing|sues|brought|lawsuit|suit|complaint|took|went to court)\b",
     re.IGNORECASE,
 )
+_RELATIVE: Final = re.compile(r"\b(?:that|who|which)\s+(?:had\s+|have\s+|has\s+)?$")
+"""Before "sued" in "ruled Thursday for the cities that sued": the day is that of the ruling."""
 _OTHER_PAPER: Final = re.compile(
     r"\b(?:injunction|restraining order|motion|brief|appeal|amended|application|will sue|plans to)\b", re.I
 )
@@ -105,6 +112,8 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     if _OTHER_PAPER.search(sentence.text):
         return None
     day = day_of(world, index, match.end(), within=70)
+    if day is not None and day.start < match.start() and _RELATIVE.search(sentence.text[: match.start()]):
+        return None
     if day is None or day.day is None or world.record.filed is None:
         return None
     if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|court)\b", sentence.text, re.I):

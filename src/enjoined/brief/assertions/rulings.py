@@ -120,7 +120,7 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         if is_denied(sentence.text[: match.start()]):
             return None
         return _by_words(world, asserts, world.told)
-    relief = world.record.in_force(world.told)
+    relief = world.record.in_force(_day_of_order(world, index, sentence, match) or world.told)
     if is_denied(sentence.text[: match.start()]):
         wide = [r for r in relief if r.reaches_everyone is not False]
         asserts = "no order reaches everybody in the country"
@@ -169,6 +169,16 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         f"{label(world.registry.law, relief[0].event)} reaches {relief[0].who}",
         events,
     )
+
+
+def _day_of_order(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Day | None:
+    """The day of the earlier order of which a sentence tells: "had granted a nationwide injunction on Feb. 21"."""
+    if world.told is None or not re.search(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b", sentence.text):
+        return None
+    given = world.record.relief_by(world.told)
+    told = day_of(world, index, match.end())
+    on_it = [e for e in given if told is not None and e.date.earliest == told.day]
+    return (on_it or given)[-1].date.earliest if on_it or given else None
 
 
 _CUT: Final = ("affirmance", "reversal", "vacatur", "stay", "amended-judgment")
