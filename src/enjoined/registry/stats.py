@@ -21,8 +21,8 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
 
     ``holdings`` by what is counted; ``sources`` by kind and by basis; ``events_rest_on`` counts events by the kind of
     their best source. ``primary`` is the share (0 to 1) of events on an order, an opinion or an agency's page,
-    ``primary_changing`` the same of the events that change something, ``read`` the share of events whose operative words
-    were read. ``without_source`` counts records that name none.
+    ``primary_changing`` the same of the events that change something, ``read`` the share of events whose operative
+    words were read. ``without_source`` counts records that name none.
     """
 
     version: str
