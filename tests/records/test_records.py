@@ -71,12 +71,12 @@ ON_TERMS = {"cha-v-hud", "nj-v-omb", "ny-v-ed", "ppgny-v-hhs"}
 """Those of them that attack a condition."""
 
 BACKGROUND = """
-scotus-doe-v-california scotus-nih-v-apha scotus-trump-v-casa
+scotus-trump-v-casa
 """
 """Decisions of the Supreme Court that a reader needs and that touch no condition."""
 
 NO_COMPLAINT = {"colorado-v-doj-2019", *BACKGROUND.split()}
-"""A suit whose complaint was not found, and applications to the Supreme Court in suits that are not recorded."""
+"""A suit whose complaint was not found, and decisions of the Supreme Court in suits that are not recorded."""
 
 NO_DOCKET = {"cha-v-hud"}
 """A suit whose number was not found."""
