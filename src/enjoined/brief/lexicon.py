@@ -309,7 +309,9 @@ def _weighed(law: LawTable, profiles: list[Profile]) -> Iterator[Profile]:
     spread = Counter(word for words in texts.values() for word in words)
     most = len(profiles) // _FEW
     for profile in profiles:
-        weights = {w: math.log(len(profiles) / spread[w]) for w in texts[profile.case.id] if spread[w] <= most}
+        weights = {
+            w: math.log(len(profiles) / spread[w]) for w in texts[profile.case.id] if spread[w] <= most
+        }
         yield msgspec.structs.replace(profile, words=weights)
 
 
