@@ -373,9 +373,15 @@ PROVIDENCE, Nov. 25, 2025 - Washington and 20 other states sued the U.S. Departm
         "wa-v-hud",
     ),
     Told(
-        "a suit of 2017 that is not recorded",
+        "a suit of 2017 over an executive order",
         """Seattle sues Trump over sanctuary order
 SEATTLE, March 29, 2017 - The city of Seattle filed a federal lawsuit Wednesday against President Trump's executive order on sanctuary cities and federal funding.""",
+        frozenset({"seattle-v-trump-2017"}),
+    ),
+    Told(
+        "a suit of 2017 that is not recorded",
+        """Two Massachusetts cities sue Trump over sanctuary order
+BOSTON, Feb. 8, 2017 - The cities of Chelsea and Lawrence filed a federal lawsuit Wednesday against President Trump's executive order on sanctuary cities and federal funding.""",
         None,
     ),
     Told(

@@ -102,7 +102,7 @@ Francisco won similar grants this year. Conditions of the award ask for a yearly
     ("text", "cases"),
     [
         (ROUND_UP, {"chicago-v-noem", "santaclara-v-noem"}),
-        (JUSTICES, {"scotus-nih-v-apha"}),
+        (JUSTICES, {"apha-v-nih"}),
         (BY_JUDGE, {"fresno-v-turner"}),
         (PASSING, set()),
     ],

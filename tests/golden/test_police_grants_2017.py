@@ -190,3 +190,10 @@ def test_an_order_that_was_not_yet_given_does_not_exist(ask: Ask) -> None:
     assert "assumes-no-change-after" in qualifier_kinds(answer)
     notice = one(ask("Chicago", NOTICE, "2018-08-15", known_on="2018-07-01"))
     assert [r.effect for r in notice.restraints] == ["chicago-v-sessions-2017/pi"]
+
+
+@pytest.mark.parametrize("condition", [NOTICE, ACCESS, *OF_1373])
+def test_a_deadline_extended_for_everybody_is_no_relief(ask: Ask, condition: str) -> None:
+    """The deadline to accept moved on 10 and 31 August 2018: a stranger to all suits was bound before and after."""
+    days = ("2018-08-09", "2018-08-11", "2018-08-30", "2018-10-06")
+    assert {one(ask(TEXAS_COUNTY, condition, day)).status for day in days} == {"binding"}

@@ -12,6 +12,7 @@ import pytest
 from enjoined.model import (
     Basis,
     Case,
+    CaseId,
     CaseKind,
     CourtId,
     Effect,
@@ -66,13 +67,16 @@ stpaul-v-wright sustainability-v-trump wa-v-fema-bric wa-v-hud-2026
 """
 """Suits since 2025 over money frozen, ended or asked for on terms, most of which touch no condition held here."""
 
+ON_TERMS = {"cha-v-hud", "nj-v-omb", "ny-v-ed", "ppgny-v-hhs"}
+"""Those of them that attack a condition."""
+
 BACKGROUND = """
-scotus-doe-v-california scotus-nih-v-apha scotus-trump-v-casa
+scotus-trump-v-casa
 """
 """Decisions of the Supreme Court that a reader needs and that touch no condition."""
 
 NO_COMPLAINT = {"colorado-v-doj-2019", *BACKGROUND.split()}
-"""A suit whose complaint was not found, and applications to the Supreme Court in suits that are not recorded."""
+"""A suit whose complaint was not found, and decisions of the Supreme Court in suits that are not recorded."""
 
 NO_DOCKET = {"cha-v-hud"}
 """A suit whose number was not found."""
@@ -145,6 +149,20 @@ def test_background_decisions_change_no_status(law: LawTable) -> None:
     background = [case for case in lawsuits(law) if case.court == "scotus"]
     assert {case.id for case in background} == set(BACKGROUND.split())
     assert effects(law, background) == []
+
+
+def test_money_moved_without_a_term_is_no_condition(law: LawTable) -> None:
+    over_money = [law.cases[CaseId(name)] for name in CASES_OVER_MONEY.split()]
+    assert {case.id for case in over_money if case.challenges is not None} == ON_TERMS
+    assert {effect.case for effect in effects(law, over_money)} == {"ppgny-v-hhs"}
+
+
+def test_a_proposal_imposes_nothing(law: LawTable) -> None:
+    assert {event.case for event in law.events.values() if event.kind == "proposal"} == {
+        "sam-certifications-2026"
+    }
+    announced = ["sam-certifications-2026", "sanctuary-cutoff-2026", "fema-preparedness-fy2026"]
+    assert effects(law, [law.cases[CaseId(case)] for case in announced]) == []
 
 
 @pytest.mark.parametrize(

@@ -302,12 +302,19 @@ def _leads(law: LawTable, party: RecipientId, name: str) -> bool:
     return set(re.findall(r"\w+", said)) <= set(re.findall(r"\w+", name.lower()))
 
 
+_FEW: Final = 5
+"""A word tells cases apart if the records of at most one case in so many have it."""
+
+
 def _weighed(law: LawTable, profiles: list[Profile]) -> Iterator[Profile]:
     """Profiles with the words of their records, those of few cases weighing most."""
     texts = {p.case.id: _said_of(law, p) for p in profiles}
     spread = Counter(word for words in texts.values() for word in words)
+    most = len(profiles) // _FEW
     for profile in profiles:
-        weights = {w: math.log(len(profiles) / spread[w]) for w in texts[profile.case.id] if spread[w] <= 12}
+        weights = {
+            w: math.log(len(profiles) / spread[w]) for w in texts[profile.case.id] if spread[w] <= most
+        }
         yield msgspec.structs.replace(profile, words=weights)
 
 

@@ -127,6 +127,7 @@ def command(
             where="--until",
             remedy="give a day not before --since",
         )
+    before = _older(older) if corrections or older is not None else None
     registry = open_named(overlays)
     named = options["recipient"]
     question = _question(registry, options)
@@ -134,7 +135,6 @@ def command(
         found = changes(registry.law, question, since, until)
     else:
         found = national_changes(registry.law, question, registry.everybody(), since, until)
-    before = _older(older) if corrections or older is not None else None
     corrected = (
         _corrections(before, registry, question, since, alone=bool(named)) if before is not None else ()
     )

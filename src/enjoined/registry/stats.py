@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
 
-from enjoined.model import Basis, CaseKind, Source, SourceKind
+from enjoined.model import Basis, CaseKind, Event, Source, SourceKind
 from enjoined.registry.check import PRIMARY, best
 from enjoined.registry.table import LawTable
 from enjoined.registry.weak import sourced
@@ -21,7 +21,8 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
 
     ``holdings`` by what is counted; ``sources`` by kind and by basis; ``events_rest_on`` counts events by the kind of
     their best source. ``primary`` is the share (0 to 1) of events on an order, an opinion or an agency's page,
-    ``read`` of those whose operative words were read. ``without_source`` counts records that name none.
+    ``primary_changing`` the same of the events that change something, ``read`` the share of events whose operative
+    words were read. ``without_source`` counts records that name none.
     """
 
     version: str
@@ -35,6 +36,7 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     conditions_by_agency: dict[str, int]
     conditions_by_family: dict[str, int]
     primary: float
+    primary_changing: float
     read: float
     without_source: int
 
@@ -45,7 +47,7 @@ def stats(law: LawTable) -> Stats:
     events = list(law.events.values())
     every = [source for _, _, found in _with_cases(law) for source in found]
     rest = Counter(best(event.sources).value for event in events)
-    primary = sum(best(event.sources) in PRIMARY for event in events)
+    changing = [event for event in events if event.effects]
     read = sum(any(s.basis is Basis.READ for s in event.sources) for event in events)
     waves = frozenset(name for wave in law.waves.values() for name in wave.names)
     listed = frozenset(name for x in law.lists.values() for v in x.versions for name in v.names)
@@ -62,7 +64,7 @@ def stats(law: LawTable) -> Stats:
             "families of conditions": len({c.family for c in law.conditions.values()}),
             "Assistance Listings": len({p for i in law.instruments.values() for p in i.programs}),
             "events": len(events),
-            "events that change something": sum(bool(event.effects) for event in events),
+            "events that change something": len(changing),
             "docket entries nobody has read": sum(event.unread for event in events),
             "effects": len(law.effects),
             "parties named": len(waves),
@@ -84,10 +86,15 @@ def stats(law: LawTable) -> Stats:
             law.agencies[law.instruments[c.instrument].agency].short for c in law.conditions.values()
         ),
         conditions_by_family=_most(law.families[c.family].title for c in law.conditions.values()),
-        primary=primary / len(events) if events else 0.0,
+        primary=_primary(events),
+        primary_changing=_primary(changing),
         read=read / len(events) if events else 0.0,
         without_source=sum(not found for _, id_, found in _with_cases(law) if not _leaves_it(law, id_)),
     )
+
+
+def _primary(events: Sequence[Event]) -> float:
+    return sum(best(event.sources) in PRIMARY for event in events) / len(events) if events else 0.0
 
 
 def _with_cases(law: LawTable) -> Iterator[tuple[str, str, tuple[Source, ...]]]:
@@ -125,6 +132,7 @@ def page(found: Stats) -> str:
         "",
         f"* {found.primary:.0%} of the events rest on an order, an opinion or an agency's own page; the others on "
         "press, parties or trackers, and say so.",
+        f"* Of the events that change an answer, {found.primary_changing:.0%} do.",
         f"* Of {found.read:.0%} of the events the operative words were read.",
         f"* Records without a source: {found.without_source}.",
         "",

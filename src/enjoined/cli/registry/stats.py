@@ -34,5 +34,6 @@ def command(overlays: tuple[Path, ...], form: str, as_json: bool) -> None:
         click.echo(f"  {line}")
     click.echo()
     click.echo(f"{found.primary:.0%} of events rest on an order, an opinion or an agency's own page")
+    click.echo(f"{found.primary_changing:.0%} of those that change something do")
     click.echo(f"{found.read:.0%} of events rest on operative words that were read")
     click.echo(f"records without a source: {found.without_source}")
