@@ -33,7 +33,7 @@ ASIDES: Final = {
     rf"|(?P<number2><percent>|<fraction>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
-    rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})|(?P<window><length>|<past-years>|<decades>)|<same-span>)?"
+    rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})|(?P<window><length>|<past-years>|<decades>)|<same-span>|<=in><every-year>)?"
     r"(?:<=\)>)?(?!<city>|<ordinal>)",
     "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
     rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",

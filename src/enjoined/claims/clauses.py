@@ -124,6 +124,8 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
         return [tokens]
     if tokens[joint].kind == "which":
         sides = _relative(tokens, joint)
+    elif (aside := _conceded(tokens, joint)) is not None:
+        sides = aside
     elif joint and tokens[joint - 1].text in _NOT_A_CLAUSE:
         raise Unread("its clauses are not understood")
     elif joint:
@@ -157,6 +159,14 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     first, second = _completed(sides[0], sides[1]), _completed(sides[1], sides[0], of_it=of_it)
     # What "which" says is beside the main statement, which is put last.
     return [*clauses(second), *clauses(first)] if of_it else [*clauses(first), *clauses(second)]
+
+
+def _conceded(tokens: Sequence[Token], joint: int) -> tuple[list[Token], list[Token]] | None:
+    """ "Detroit, though a third the size of Houston, had ...": what is granted of the city, and what is said."""
+    end = next((n for n in range(joint, len(tokens)) if tokens[n].text == ","), None)
+    if joint != 2 or end is None or tokens[0].kind != "city" or tokens[1].text != ",":
+        return None
+    return [tokens[0], *tokens[joint + 1 : end]], [tokens[0], *tokens[end + 1 :]]
 
 
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -366,6 +376,8 @@ def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     if len(named) != 1 or len({t.value for t in rivals}) != 1:
         return []
     if times:
+        return [AS, *rivals]
+    if "equal" in kinds and not kinds & {"number", "than", "versus", *_MOVES}:
         return [AS, *rivals]
     return [_THAN, *rivals] if {"more", "less"} & kinds and not kinds & _SAID else []
 

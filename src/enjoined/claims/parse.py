@@ -279,11 +279,13 @@ class _Sentence(Superlatives, Changing):
         if len(numbers) != 1 or len(other.subjects) != 1 or other.points:
             return None
         relation, value, _, decimals = self._number()
+        at = self.tokens.index(numbers[0])
+        nearest = next((c for n, c in reversed(self.cities) if n < at), other.subjects[0])
         return Claim(
             kind="value",
             measure=self.measure,
-            as_=self.way_of(self.tokens.index(numbers[0])),
-            subjects=other.subjects,
+            as_=self.way_of(at),
+            subjects=(nearest,) if nearest in other.against else other.subjects,
             years=other.years,
             now=other.now,
             relation=relation,

@@ -321,7 +321,7 @@ class Sentence:
 
     def _splits(self, n: int) -> bool:
         return (any(c < n for c, _ in self.cities) and any(c > n for c, _ in self.cities)) or (
-            (self.tokens[n].kind == "than" or self.tokens[n].text == "as")
+            (self.kinds[n] == "than" or self.tokens[n].text == "as")
             and any(c < n for c, _ in self.cities)
             and bool(self.years(n))
         )

@@ -84,8 +84,10 @@ class Spanned(Comparing):
         """ "Fewer than 340 murders in both 2013 and 2014", "in each of 2013, 2014 and 2015": so in each."""
         at = next((n for n, t in enumerate(self.tokens) if t.text in ("both", "each")), -1)
         years = self.years(at + 1) if at >= 0 else []
+        spanned = any(t.text in ("through", "to", "until", "from", "between") for t in self.tokens[at + 1 :])
         if (
             len(years) < 2
+            or spanned
             or any(k not in ("year", "to", "other", "duration") for k in self.kinds[at + 1 : at + 4])
             or years != self.years()
             or len(self.unique()) != 1
