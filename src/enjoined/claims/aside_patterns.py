@@ -97,8 +97,8 @@ ASIDES: Final = {
     "topping": rf"{_OPEN}(?:<surpass>|<at-least>|(?:<up>|<down>)?(?P<under><at-most>|<trail>)){_HEDGE}"
     rf"(?P<number><number>)(?:<murders>|<=mark>|<=,>|<=there>)*<first-time>"
     rf"(?:<since>(?P<year>{_YEAR})|(?P<window><decades>|<past-years>))",
-    "larger": rf"{_OPEN}(?:<=an?>)?<cities>{_HEDGE}"
-    r"(?:<=with>)?(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
+    "larger": rf"{_OPEN}(?:(?:<=an?>)?<cities>{_HEDGE}(?:<=with>)?|<=with>)"
+    r"(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
     "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
     r"(?:<=the>|<now>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"

@@ -200,7 +200,7 @@ def _turns(tokens: Sequence[Token], n: int) -> bool:
     said, further = ({t.kind for t in side} & FIGURES for side in (tokens[:n], tokens[n + 1 :]))
     own = (
         tokens[n + 1].kind in ("city", "year")
-        or (tokens[n + 1].text == "in" and n + 2 < len(tokens) and tokens[n + 2].kind == "year")
+        or (tokens[n + 1].text in ("in", "by") and n + 2 < len(tokens) and tokens[n + 2].kind == "year")
         or tokens[n + 1].text in ("it", "its", "that", "we", "they")
         or tokens[n].text == ";"
         or (tokens[n + 1].text == "the" and n + 2 < len(tokens) and tokens[n + 2].text in _FIGURE)

@@ -235,7 +235,12 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
         and tokens[n - 1].text == "by"
         and any(t.kind in ("up", "down") for t in tokens[max(0, n - 3) : n])
     )
-    counted = compared or further or by or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
+    bound = (
+        n > 0
+        and tokens[n - 1].kind in ("at-least", "at-most")
+        and (n + 1 == len(tokens) or tokens[n + 1].text in ".,")
+    )
+    counted = compared or further or by or bound or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
     return token if counted else token._replace(kind="other")
 
 

@@ -267,7 +267,7 @@ class Spanned(Comparing):
                 t
                 for t in self.tokens[max(0, n - 3) : n]
                 if t.kind not in ("about", "at-least", "at-most")
-                and t.text not in ("just", "only", "a", "mere")
+                and t.text not in ("just", "only", "a", "mere", "the")
             ]
             word = words[-1].text if words else ""
             level = (
@@ -314,7 +314,7 @@ class Spanned(Comparing):
             if self.kinds[n] != "percent" or not (apart or (level and "from" in self.kinds[n:level])):
                 continue
             of = (level or 0) - 1
-            year = self.years(of, of + 1) if level else self.years(n)
+            year = (self.years(of, of + 1) or self.years(of + 2, of + 4)) if level else self.years(n)
             others = [y for y in self.years() if y not in year]
             if level and (not year or "average" in self.tokens[level].text or len(self.unique()) != 1):
                 raise Unread("the level it compares with is not one year's")

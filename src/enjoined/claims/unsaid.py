@@ -169,6 +169,9 @@ def _turns_to_the_matter(parts: Sequence[Sequence[Token]]) -> bool:
 
 def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> bool:
     kinds = {t.kind for t in figures_only(part)}
+    if [t.kind for t in part] in (["not", "up"], ["not", "down"]):
+        # "... went down, not up, ...".
+        return True
     if part and part[0].text in _OPENINGS and not kinds & (_SUBJECTS | _AMOUNTS | {"more", "less", "than"}):
         # "... and that's with all the money in the world", "even after its surge, ...".
         return True
