@@ -63,7 +63,7 @@ wa-v-trump freedom-network-v-trump ny-v-noem-tsgp
 CASES_OVER_MONEY = """
 aaup-v-trump-uc apha-v-nih ca-v-dot-mcsap ca-v-ed cha-v-hud co-v-hhs cta-v-dot fairfax-v-mcmahon harris-v-kennedy
 harvard-v-hhs maine-v-usda ncn-v-omb nj-v-omb ny-v-acf ny-v-ed ny-v-trump-freeze nyc-v-trump-ssp ppgny-v-hhs
-stpaul-v-wright sustainability-v-trump wa-v-fema-bric wa-v-hud-2026
+stpaul-v-wright sustainability-v-trump wa-v-fema-bric wa-v-hud-2026 nj-v-dot-gateway nyc-boe-v-ed
 """
 """Suits since 2025 over money frozen, ended or asked for on terms, most of which touch no condition held here."""
 
