@@ -172,7 +172,6 @@ def test_a_shape_is_read_and_judged(text: str, on: str | None, verdict: str, rea
         "Baltimore has a higher murder rate than Chicago, and so do Detroit and St. Louis",
         "Of the 20 largest cities, only Philadelphia had a higher murder rate than Chicago in 2021, which was its worst year since 1996",
         "Dallas was the only one in which murders rose in 2023",
-        "Baltimore is losing more people to murder than Chicago is in 2023",
         "Philadelphia's Kensington section had more murders than Pittsburgh in 2022",
         "Las Vegas saw its murder rate fall from 2017 to 2018 even as the city grew",
         "Chicago is on pace for fewer than 550 murders in 2024",

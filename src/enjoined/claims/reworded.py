@@ -131,10 +131,10 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         if to and token.text in ("lost", "losing", "loses"):
             token = token._replace(kind="other")
-        if to and token.kind in VICTIMS and [t.text for t in found[-1:]] == ["to"] and len(found) > 2:
-            if found[-2].kind in ("people", "population") and found[-3].kind == "number":
-                # "Lost 120 residents to murder".
-                found = found[:-2]
+        people = [t.kind for t in found[-3:-1]] in (["number", "people"], ["number", "population"])
+        if to and token.kind in VICTIMS and people and found[-1].text == "to":
+            # "Lost 120 residents to murder".
+            found = found[:-2]
         level = token.kind in ("at-least", "at-most") and token.text in ("above", "below", "over", "under")
         if (
             level
