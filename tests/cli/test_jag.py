@@ -80,6 +80,7 @@ def test_a_year_of_ones_own(run: Run, tmp_path: Path) -> None:
     )
     found = run("jag", "--fiscal-year", "2031", "--total", "1,000", "--inputs", str(inputs), "--json").json()
     assert [s["allocation"] for s in found["states"]] == ["550.00", "450.00"]
+    assert len(found["lacking"]) == 53 and "AS+MP" in found["lacking"]
 
 
 def test_the_picture_is_whole_svg(run: Run, tmp_path: Path) -> None:
@@ -103,6 +104,7 @@ def test_the_picture_is_whole_svg(run: Run, tmp_path: Path) -> None:
         (("--fiscal-year", "2016", "--reporting-total", "IL"), "CA=161997"),
         (("--fiscal-year", "2016", "--reporting-total", "IL=5", "--state", "IL"), "report"),
         (("--fiscal-year", "2016", "--inputs", "nowhere.csv"), "nowhere.csv"),
+        (("--fiscal-year", "2016", "--plot", "cliff.pdf"), "SVG"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_2(run: Run, arguments: tuple[str, ...], said: str) -> None:

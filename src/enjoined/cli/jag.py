@@ -75,6 +75,8 @@ def command(form: str, as_json: bool, **options: Any) -> None:
         suppositions=suppositions,
     )
     if options["plot"] is not None:
+        if options["plot"].suffix.lower() != ".svg":
+            raise InputError("the picture is an SVG", where="--plot", remedy="end the name in .svg")
         state = states[0] if states else nearest_to_cliff(formula)
         write_whole(options["plot"], picture(formula, year.fiscal_year, state).encode())
     if as_json or form == "json":
@@ -147,6 +149,12 @@ def _text(report: JagReport, chosen: Sequence[str], *, one: bool) -> Iterator[st
     yield f"{bold(f'Byrne JAG FY{report.fiscal_year}')} · total ${_money(report.total)}{quality}"
     if report.total_note:
         yield dim(paragraph(report.total_note, 2, hang="! "))
+    if report.lacking:
+        some = ", ".join(report.lacking[:12]) + (" ..." if len(report.lacking) > 12 else "")
+        words = (
+            f"the statute divides among 55 States; {len(report.lacking)} have no line in the inputs: {some}"
+        )
+        yield paragraph(f"{words}. All amounts are wrong until they have one.", 2, hang="! ")
     for supposed in report.what_if:
         yield paragraph(f"supposing {supposed}", 2, hang="? ")
     if one:

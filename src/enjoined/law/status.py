@@ -190,6 +190,10 @@ def solve(
     facts = tuple(view.met)
     if len(facts) > MOST_FACTS_SPLIT:
         return Solution(status=status, active=active, possible=frozenset(Status), unsplit=facts)
+    met = dict(view.met)
+    # What is certainly not in force now is so whichever way the facts fall.
+    restraints = tuple([e for e in bearing.restraints if view.active(e.id) is not NO])
+    bearing = Bearing(impositions=bearing.impositions, restraints=restraints)
     outcomes: dict[tuple[bool, ...], Status] = {}
     always: set[EffectId] | None = None
     for values in completions(facts, cell):
@@ -210,7 +214,7 @@ def solve(
         status=Status.UNCLEAR,
         active=active,
         possible=possible,
-        open_facts=tuple(_deciding(facts, outcomes, view.met)),
+        open_facts=tuple(_deciding(facts, outcomes, met)),
     )
 
 

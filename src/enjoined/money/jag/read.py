@@ -20,6 +20,7 @@ from enjoined.recipients.states import STATES
 __all__ = [
     "ALL_UNITS",
     "ISLANDS",
+    "OF_THE_FORMULA",
     "Published",
     "Total",
     "read_published",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 ISLANDS: Final = "AS+MP"
+OF_THE_FORMULA: Final = frozenset({code.upper() for code in STATES} - set(ISLANDS.split("+")) | {ISLANDS})
+"""The 55 that 34 U.S.C. 10251(a)(2) calls States."""
 """American Samoa and the Northern Mariana Islands, which are one State here (34 U.S.C. 10251(a)(2))."""
 
 ALL_UNITS: Final = "reporting-units"
@@ -172,7 +175,7 @@ def read_states(path: Path, fiscal_year: int) -> list[StateInput]:
 
 def _state_code(row: _Row) -> str:
     code = row.text("state").upper()
-    if code != ISLANDS and (code.lower() not in STATES or code in ISLANDS.split("+")):
+    if code not in OF_THE_FORMULA:
         one = (
             " (American Samoa and the Northern Marianas are one line, AS+MP)" if code in ("AS", "MP") else ""
         )

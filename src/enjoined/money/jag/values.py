@@ -108,7 +108,7 @@ class StateReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class JagReport(msgspec.Struct, frozen=True, kw_only=True):
-    """``jag --format json``."""
+    """``jag --format json``. ``lacking`` are States without a line in the inputs: the others then get too much."""
 
     schema: str
     fiscal_year: int
@@ -119,5 +119,6 @@ class JagReport(msgspec.Struct, frozen=True, kw_only=True):
     minimum: str
     remainder: str
     minimum_states: tuple[str, ...]
+    lacking: tuple[str, ...]
     what_if: tuple[str, ...]
     states: tuple[StateReport, ...]

@@ -14,7 +14,14 @@ from enjoined.data import data_directory
 from enjoined.errors import InputError
 from enjoined.money.jag.formula import Formula, StateInput, allocate
 from enjoined.money.jag.local import LocalAllocation, UnitInput, allocate_local
-from enjoined.money.jag.read import Total, read_published, read_states, read_totals, read_units
+from enjoined.money.jag.read import (
+    OF_THE_FORMULA,
+    Total,
+    read_published,
+    read_states,
+    read_totals,
+    read_units,
+)
 from enjoined.money.jag.report import dollars, state_report
 from enjoined.money.jag.values import JagReport
 from enjoined.money.jag.whatif import suppose
@@ -94,6 +101,7 @@ class JagYear(msgspec.Struct, frozen=True, kw_only=True):
                 minimum=dollars(formula.threshold),
                 remainder=dollars(formula.remainder),
                 minimum_states=formula.minimum_states,
+                lacking=tuple(sorted(OF_THE_FORMULA - formula.inputs.keys())),
                 what_if=tuple(suppositions),
                 states=reports,
             ),
