@@ -92,8 +92,13 @@ class Window:
         ever = (before, *self.days)
         self.steps = spans(ever, [self.piece(day).truth for day in ever])
         self.begun = spans(ever, [self.piece(day, ends=False).truth for day in ever])
+        self._asks = any(piece.asked for piece in self._pieces.values())
         out = (View(law, cell, day).is_out_of_time(effect) for day in ever)
         self.looked_at = spans(ever, [NO if is_out else YES for is_out in out])
+
+    def is_open(self, day: Day) -> bool:
+        """Whether it asks facts of a day."""
+        return self._asks and any(self.piece(day, ends=ends).asked for ends in (True, False))
 
     def piece(self, day: Day, *, ends: bool = True) -> Piece:
         """Whether the day is in the window; without ``ends``, in what the window would be if it had no end."""
