@@ -145,3 +145,21 @@ def test_an_unknown_name_is_refused_with_the_nearest(world: World, name: str, re
         dropped(world(COURSE), [name])
     assert remedy in str(refused.value)
     assert "--without" in str(refused.value)
+
+
+def test_a_difference_goes_on_over_days_on_which_nothing_changes(world: World) -> None:
+    idle = """
+    - id: idle
+      date: 2018-03-15
+      kind: order
+      title: An order that counts only where the term is not imposed.
+      effects:
+        - id: idle
+          restrain: not-enforced
+          scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}
+          unless: {active: terms/duty}
+"""
+    law = world(COURSE + idle)
+    found = compared(law, "il/alpha", "2018-03-10", "alpha-v-doj/pi")
+    assert told(found) == [("terms/1", "enjoined", "binding", "2018-03-01", "2018-05-01", "alpha-v-doj/pi")]
+    assert [d.capacity for d in found] == ["direct"]
