@@ -100,6 +100,8 @@ def test_a_condition_newly_held_was_not_held_before(old: LawTable, tmp_path: Pat
     assert {str(d.after) for d in found} == {"not-imposed", "binding"}
     parts = changed(old, new)
     assert [p.id for p in parts.added] == ["ex-2017/57"] and parts.changed == ()
+    gone = differences(new, old)
+    assert {(d.condition, d.after) for d in gone} == {("ex-2017/57", None)}
 
 
 def test_a_party_added_changes_the_parties_answer_only(old: LawTable, tmp_path: Path) -> None:
