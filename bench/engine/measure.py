@@ -1,14 +1,15 @@
 """Measure the engine: one question, compiling, a portfolio from Parquet, and the same by hand-written SQL.
 
 Run with ``PYTHONPATH=src .venv/bin/python bench/engine/measure.py`` (a few minutes, 3 GB of disk for a while). It
-prints what it does and writes ``bench/results/engine.md``. Timings are of one machine and one moment; compare
-within a run only.
+prints what it does and writes ``bench/results/engine.md``, where sections written by hand stay. Timings are of one
+machine and one moment; compare within a run only.
 """
 
 from __future__ import annotations
 
 import gc
 import random
+import re
 import resource
 import statistics
 import sys
@@ -131,6 +132,25 @@ def apart(law: Path, awards: Path) -> tuple[float, int, int]:
         return pool.submit(totals_of, law, awards).result()
 
 
+def with_sections_by_hand(report: str, before: str) -> str:
+    """The report with the sections of the page before that it does not write itself, each where it stood."""
+    sections = dict(_sections(report))
+    order = list(sections)
+    last = order[0]
+    for heading, text in _sections(before):
+        if heading not in sections:
+            sections[heading] = text
+            order.insert(order.index(last) + 1, heading)
+        last = heading
+    return "\n\n".join(sections[heading].strip() for heading in order) + "\n"
+
+
+def _sections(page: str) -> list[tuple[str, str]]:
+    """The parts of a page that begin with a heading, each with its heading."""
+    parts = re.split(r"^(?=##? )", page, flags=re.MULTILINE)
+    return [(part.partition("\n")[0], part) for part in parts if part.strip()]
+
+
 def main(largest: int) -> None:
     """Take all measurements and write the report."""
     report: list[str] = []
@@ -221,7 +241,8 @@ def main(largest: int) -> None:
     say(f"{ours:,} here, {theirs:,} by hand. Equality is shown by the tests, not by this page.")
     out = Path(__file__).resolve().parent.parent / "results" / "engine.md"
     out.parent.mkdir(exist_ok=True)
-    out.write_text("\n".join(report) + "\n", encoding="utf-8")
+    before = out.read_text(encoding="utf-8") if out.exists() else ""
+    out.write_text(with_sections_by_hand("\n".join(report) + "\n", before), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from enjoined.law import Status
+from enjoined.law import Status, View, bearing_on
 from enjoined.law.answer import Settles
+from enjoined.law.proof import prove
+from enjoined.model import parse_day
+from tests.conformance.reference import cell_of, law_of
+from tests.conformance.world import FOLDER, load
 from tests.law.conftest import World, ask, kinds
 
 INJUNCTION = """
@@ -218,3 +222,17 @@ def test_the_reason_quotes_the_reading_that_was_public(world: World) -> None:
         assert proof is not None
         told.append(proof.children[0].why.partition("it covers ")[2])
     assert told == ["Alpha, IL", "Gamma-County, IL", "Gamma-County, IL"]
+
+
+def test_an_answer_gives_the_number_as_printed(world: World) -> None:
+    assert ask(world(), "beta", "2017-02-01").number == "1"
+
+
+def test_the_chain_starts_with_the_imposition_that_stands() -> None:
+    """Of two, one taken back: the root of the proof is the other, whichever came first."""
+    small = load(FOLDER / "withdrawal_of_one_of_two_impositions.json")
+    law = law_of(small)
+    for asked in small.questions:
+        cell, day = cell_of(law, asked), parse_day(asked.on)
+        proof = prove(View(law, cell, day), bearing_on(law, cell))
+        assert (proof.verdict == "yes") == (asked.status not in ("withdrawn", "not-imposed", "unclear"))

@@ -218,3 +218,85 @@ def test_classes_tell_apart_what_an_order_for_a_state_says_of_its_parts(world: W
         ("14 local governments outside IN", "binding>unclear"),
         ("4 local governments in Indiana", "binding>enjoined"),
     ]
+
+
+def test_what_changed_before_the_window_is_no_change_in_it(world: World) -> None:
+    """A later day on which something happens, but not to the status, tells of nothing."""
+    law = world(COURSE)
+    asked = question(law, law.recipients[RecipientId("il/alpha")])
+    assert changes(law, asked, parse_day("2018-03-02"), parse_day("2018-06-01")) == ()
+
+
+def test_an_event_that_made_no_difference_is_not_named(world: World) -> None:
+    letter = """
+    - id: letter
+      date: 2018-03-01
+      kind: agency-letter
+      title: The Department does not enforce the term.
+      effects: [{id: letter, restrain: not-enforced, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}]
+"""
+    law = world(COURSE + letter)
+    alpha = law.recipients[RecipientId("il/alpha")]
+    found = [c for c in changes(law, question(law, alpha), SINCE, UNTIL) if c.after is Status.ENJOINED]
+    assert [c.events for c in found] == [("alpha-v-doj/pi",)]
+
+
+def test_whom_a_guard_names_is_told_apart(world: World) -> None:
+    """An order for everyone that lasts while another one, on another term, is in force for the same recipient."""
+    guarded = """
+    - id: other
+      date: 2018-02-01
+      kind: preliminary-injunction
+      title: The second term is enjoined for the plaintiff.
+      effects: [{id: other, restrain: enjoined, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/2]}}}]
+    - id: order
+      date: 2018-03-01
+      kind: order
+      title: The first term is enjoined for whoever is free of the second.
+      effects:
+        - id: order
+          restrain: enjoined
+          scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}
+          while: {active: other, condition: terms/2}
+"""
+    law = world(guarded)
+    found = told(national_changes(law, question(law), nation(law), parse_day("2018-03-01"), UNTIL))
+    assert found == [("2018-03-01", "il/alpha", "binding>enjoined", "alpha-v-doj/order")]
+
+
+def test_classes_are_told_by_size_where_orders_name_groups_of_two_sizes(world: World) -> None:
+    groups = """
+    - id: small
+      date: 2018-03-01
+      kind: order
+      title: The term is enjoined for members of the League.
+      effects: [{id: small, restrain: enjoined, scope: {who: {members_of: {group: org/league}}}}]
+    - id: large
+      date: 2018-03-02
+      kind: order
+      title: The term is enjoined for members of the Union.
+      effects: [{id: large, restrain: enjoined, scope: {who: {members_of: {group: org/union}}}}]
+    - id: end
+      date: 2018-04-01
+      kind: order
+      title: The first order is dissolved.
+      effects: [{id: end, end: [small]}]
+    - id: rest
+      date: 2018-05-01
+      kind: order
+      title: The term is enjoined for all who are not in the Union.
+      effects: [{id: rest, restrain: enjoined, scope: {who: {everyone: yes, except: {members_of: {group: org/union}}}}}]
+"""
+    union = LEAGUE.replace("org/league", "org/union").replace("League", "Union").replace("30000", "100000")
+    law = world(groups, files={"groups/league.yaml": LEAGUE, "groups/union.yaml": union})
+    crowd = [place(f"wi/{n}", population=n) for n in (900, 901, 40_000, 40_001, 400_000, 400_001)]
+    found = told(national_changes(law, question(law), crowd, parse_day("2018-02-01"), UNTIL))
+    assert [(day, who, turn) for day, who, turn, _ in found] == [
+        (
+            "2018-03-01",
+            "4 local governments of 30,000 people or more (or of unknown size)",
+            "binding>unclear",
+        ),
+        ("2018-04-01", "2 local governments of 30,000 to 99,999 people", "unclear>binding"),
+        ("2018-05-01", "4 local governments of fewer than 100,000 people", "binding>enjoined"),
+    ]

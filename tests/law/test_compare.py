@@ -97,8 +97,11 @@ def test_a_condition_newly_held_was_not_held_before(old: LawTable, tmp_path: Pat
     found = differences(old, new)
     assert {d.condition for d in found} == {"ex-2017/57"}
     assert {d.before for d in found} == {None}
+    assert {str(d.after) for d in found} == {"not-imposed", "binding"}
     parts = changed(old, new)
     assert [p.id for p in parts.added] == ["ex-2017/57"] and parts.changed == ()
+    gone = differences(new, old)
+    assert {(d.condition, d.after) for d in gone} == {("ex-2017/57", None)}
 
 
 def test_a_party_added_changes_the_parties_answer_only(old: LawTable, tmp_path: Path) -> None:
@@ -121,3 +124,10 @@ def test_a_party_added_changes_the_parties_answer_only(old: LawTable, tmp_path: 
         ("binding", "enjoined", "2017-10-01")
     }
     assert {d.because for d in found} == {("oak-v-dep",)}
+
+
+def test_whom_a_condition_binds_put_right_is_a_correction(old: LawTable, tmp_path: Path) -> None:
+    own = {"instruments/ex-2017.yaml": WORLD["instruments/ex-2017.yaml"]}
+    found = differences(old, load(write(tmp_path, {**changed_case(), **own})))
+    assert {d.kind.value for d in found} == {"correction"}
+    assert {d.after and d.after.value for d in found} == {"not-imposed"}

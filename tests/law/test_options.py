@@ -159,3 +159,35 @@ def test_an_unknown_choice_is_refused_with_what_may_be_written(written: str, rem
     with pytest.raises(InputError) as refused:
         parse_options([written])
     assert remedy in str(refused.value)
+
+
+def test_a_vacatur_that_reaches_strangers_in_one_part_is_wide(world: World) -> None:
+    law = world(
+        """
+    - id: vacatur
+      date: 2018-03-01
+      kind: summary-judgment
+      title: One term is set aside, another for the plaintiff alone.
+      effects:
+        - id: vacatur
+          restrain: vacated
+          scope:
+            - {who: {plaintiffs: [w1]}, conditions: {ids: [terms/2]}}
+            - {who: {everyone: yes}, conditions: {ids: [terms/1]}}
+"""
+    )
+    assert one(law, "il/beta", "2018-04-01").status == "vacated"
+    assert one(law, "il/beta", "2018-04-01", "vacatur-reaches=parties").status == "binding"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("vacatur-reaches", "vacatur-reaches needs a value"),
+        ("vacatur-reaches=nobody", "'nobody' is no choice for vacatur-reaches"),
+    ],
+)
+def test_a_choice_that_is_none_says_what_is_wrong(text: str, says: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_options([text])
+    assert says in str(refused.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enjoined.law import Acceptance, Award, parse_fact
+from enjoined.law.qualifiers import QualifierKind
 from enjoined.model import parse_day
 from tests.law.conftest import SOURCE, World, ask, kinds
 
@@ -277,3 +278,28 @@ events:
     law = world(files={"notices/letter.yaml": notice})
     (remark,) = ask(law, "beta", "2017-04-01").qualifiers
     assert (remark.kind, remark.event) == ("second-hand-source", "letter/sent")
+
+
+def test_relief_that_was_stayed_and_then_dissolved_is_no_longer_stayed(world: World) -> None:
+    law = world(
+        """
+        - id: pi
+          date: 2017-03-01
+          kind: preliminary-injunction
+          title: The term is enjoined.
+          effects: [{id: pi, restrain: enjoined, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}]
+        - id: stay
+          date: 2017-04-01
+          kind: stay
+          court: ca7
+          title: The injunction is stayed.
+          effects: [{id: stay, suspend: [pi]}]
+        - id: dissolved
+          date: 2017-05-01
+          kind: order
+          title: The injunction is dissolved.
+          effects: [{id: dissolved, end: [pi]}]
+        """
+    )
+    assert QualifierKind.STAYED.value in kinds(ask(law, "alpha", "2017-04-15"))
+    assert QualifierKind.STAYED.value not in kinds(ask(law, "alpha", "2017-05-15"))

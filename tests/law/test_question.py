@@ -84,3 +84,16 @@ def test_money_through_a_prime_gives_its_own_answers_after_the_sub_recipients(wo
         ("il/alpha", "sub"),
         ("il/beta", "direct"),
     ]
+
+
+def test_coverage_of_some_families_speaks_of_a_question_about_all(world: World) -> None:
+    coverage = (
+        '- {programs: ["16.738"], fiscal_years: [2019], families: [notice-release], complete: no, '
+        "why: only the terms on notice were read}"
+    )
+    law = world(files={"coverage.yaml": coverage})
+    asked = {"program": JAG, "fiscal_year": 2019}
+    unread = [(None, "unclear", ["only the terms on notice were read"])]
+    assert told(law, **asked) == told(law, **asked, family=NOTICE) == unread
+    (other,) = told(law, **asked, family=FamilyId("comply-1373"))
+    assert other[2] == ["no instrument recorded for program 16.738 (JAG), FY2019"]

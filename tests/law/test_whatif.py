@@ -145,3 +145,45 @@ def test_an_unknown_name_is_refused_with_the_nearest(world: World, name: str, re
         dropped(world(COURSE), [name])
     assert remedy in str(refused.value)
     assert "--without" in str(refused.value)
+
+
+def test_a_difference_goes_on_over_days_on_which_nothing_changes(world: World) -> None:
+    idle = """
+    - id: idle
+      date: 2018-03-15
+      kind: order
+      title: An order that counts only where the term is not imposed.
+      effects:
+        - id: idle
+          restrain: not-enforced
+          scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}
+          unless: {active: terms/duty}
+"""
+    law = world(COURSE + idle)
+    found = compared(law, "il/alpha", "2018-03-10", "alpha-v-doj/pi")
+    assert told(found) == [("terms/1", "enjoined", "binding", "2018-03-01", "2018-05-01", "alpha-v-doj/pi")]
+    assert [d.capacity for d in found] == ["direct"]
+
+
+def test_the_cause_of_a_difference_is_what_changed_a_status_on_its_first_day(world: World) -> None:
+    """Two orders begin on one day and the shorter runs out on the next: without the other,
+    that end is what makes the term bind."""
+    law = world(
+        """
+    - id: tro
+      date: 2018-03-01
+      kind: temporary-restraining-order
+      title: The term is restrained for a day.
+      effects: [{id: tro, restrain: enjoined, until: 2018-03-02, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}]
+    - id: order
+      date: 2018-03-01
+      kind: order
+      title: The term is enjoined, and from the next day on the Department promises not to enforce it.
+      effects:
+        - {id: order, restrain: enjoined, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}
+        - {id: promise, restrain: not-enforced, from: 2018-03-02, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}
+"""
+    )
+    assert told(compared(law, "il/alpha", "2018-03-01", "alpha-v-doj/order")) == [
+        ("terms/1", "enjoined", "binding", "2018-03-02", "None", "alpha-v-doj/tro")
+    ]

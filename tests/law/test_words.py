@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from enjoined.law import Answer
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.freshness import FRESH_FOR, stale
 from enjoined.law.sentences import Remark, period, reason, remarks, subject, window
-from enjoined.law.words import fact_in_words, name_of, who_in_words
-from enjoined.model import AsOf, Day, Kind, Listed, Membership, RecipientId, WaveId, Who, parse_day
+from enjoined.law.words import fact_in_words, name_of, order_in_words, who_in_words
+from enjoined.model import AsOf, Day, Kind, Listed, Membership, OrderId, RecipientId, WaveId, Who, parse_day
+from enjoined.registry.open import open_registry
 from tests.law.conftest import World, ask
 
 ALPHA = RecipientId("il/alpha")
@@ -198,3 +200,39 @@ def test_what_was_taken_back_says_by_what(world: World) -> None:
 """
     )
     assert reason(law, ask(law, "beta", "2017-04-01")) == "taken back: N.D. Ill. rescission, 1 Mar 2017"
+
+
+def test_what_an_effect_turns_on_is_said_in_its_chain(world: World) -> None:
+    (node,) = [
+        child
+        for child in getattr(ask(world(OPEN % ""), "beta", "2017-04-01").proof, "children", ())
+        if child.effect == "alpha-v-doj/some"
+    ]
+    assert "turns on whether you are on a list that nobody has on record" in node.why
+
+
+def test_an_answer_is_about_its_own_title_or_about_its_family(world: World) -> None:
+    law = world()
+    answer = msgspec.structs.replace(ask(law, "beta", "2017-02-01"), title="A title of its own")
+    assert subject(law, answer) == "A title of its own"
+    assert subject(law, msgspec.structs.replace(answer, condition=None)) == "Notice"
+
+
+def test_what_comes_next_is_told_where_something_does(world: World) -> None:
+    law = world(LIMITED % ("ids: [terms/1]", ", until: 2017-04-01"))
+    told = [r.text for r in remarks(law, ask(law, "beta", "2017-03-10"), full=True)]
+    assert any(text.startswith("next known change: binding from 1 Apr 2017") for text in told)
+    after = [r.text for r in remarks(law, ask(law, "beta", "2017-05-10"), full=True)]
+    assert not any("next known change" in text for text in after)
+
+
+def test_an_executive_order_is_called_by_its_section_and_day() -> None:
+    law = open_registry().law
+    implemented = sorted({i for c in law.conditions.values() for i in c.implements if "/" in i})
+    for name in implemented:
+        whole, _, part = name.partition("/")
+        order = law.orders[OrderId(whole)]
+        (cite,) = [p.cite for p in order.provisions if p.id == part]
+        said = order_in_words(law, name)
+        assert said.startswith(f"Executive Order {order.number}, {cite} ({order.cite}, signed ")
+    assert order_in_words(law, "eo-1/2") == "eo-1/2"

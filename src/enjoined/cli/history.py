@@ -109,8 +109,8 @@ def _text(law: LawTable, line: Timeline) -> Iterator[str]:
             else ""
         )
         yield f"    {day(start):>11}  {mark(status)} {status_word(status)}{open_}"
-        for event_id in step.because:
-            what = label(law, law.events[event_id]) + _end(line, event_id, step.start)
+        causes = [label(law, law.events[e]) + _end(line, e, step.start) for e in step.because]
+        for what in dict.fromkeys(causes):
             yield dim(paragraph(what, 20))
 
 

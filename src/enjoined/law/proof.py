@@ -155,9 +155,10 @@ def _why_not_covered(view: View, effect: Effect) -> str:
         condition = view.cell.condition
         kinds = condition.binds if view.cell.award.through is None else condition.binds_sub
         if view.cell.recipient.kind not in kinds:
-            capacity = "" if view.cell.award.through is None else " as sub-recipients"
-            article = "an" if view.cell.recipient.kind.value[0] in "aeiou" else "a"
-            return f"it binds {kinds_in_words(kinds)}{capacity}; you are {article} {view.cell.recipient.kind.value}"
+            direct = "" if kinds else " that takes an award itself"
+            capacity = direct if view.cell.award.through is None else " as sub-recipients"
+            kind = view.cell.recipient.kind.value.replace("-", " ")
+            return f"it binds {kinds_in_words(kinds)}{capacity}; you are {'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     reaches_condition = False
     for product in view.scope(effect).products:
         if covers_conditions(view, effect, product.conditions, view.cell.condition) is NO:

@@ -132,7 +132,7 @@ def kinds_in_words(kinds: frozenset[Kind]) -> str:
             parts.append(words)
             kinds -= several
     parts += sorted(k.value.replace("-", " ") for k in kinds)
-    return f"{', '.join(parts)} only" if parts else "nobody in this capacity"
+    return f"{', '.join(parts)} only" if parts else "nobody"
 
 
 def best_source(event: Event) -> Source | None:
@@ -169,5 +169,9 @@ def _subject(law: LawTable, fact: Fact) -> str:
             name, mark, which = fact.about.partition("~")[0].partition("#")
             if name not in law.effects:
                 return fact.about
-            text = label(law, law.events[law.effects[EffectId(name)].event])
+            effect = law.effects[EffectId(name)]
+            event = law.events[effect.event]
+            text = label(law, event)
+            if fact.kind is FactKind.SUBRECIPIENTS and len(event.effects) > 1:
+                text += f", as to {' or '.join(who_in_words(law, p.who) for p in effect.scope.products)}"
             return f"the end of {text}" if mark and which == "until" else text

@@ -114,7 +114,7 @@ class Builder:
             g.active for e in self.law.effects.values() for g in (e.only_while, e.unless) if g is not None
         }
         effects = [e for e in self.law.effects.values() if e.verb is not Verb.RESTRAIN or e.id in guards]
-        effects += self._bearing(condition).restraints
+        effects += self.on_condition(condition).restraints
         by_program: defaultdict[ProgramId, list[tuple[int, frozenset[int]]]] = defaultdict(list)
         on_all: list[tuple[int, frozenset[int]]] = []
         selectors = (p.awards for e in effects for s in _scopes(e) for p in s.products)
@@ -128,7 +128,7 @@ class Builder:
     def _order(self, condition: ConditionId, award: Award) -> Order:
         graph = Graph(self, award)
         visit = graph.visit
-        bearing = self._bearing(condition)
+        bearing = self.on_condition(condition)
         impositions = [n for e in bearing.impositions if (n := visit(e.id, condition)) is not None]
         restraints = [
             n for e in self._candidates(condition, award) if (n := visit(e.id, condition)) is not None
@@ -190,10 +190,11 @@ class Builder:
 
     def bearing(self, condition: ConditionId, award: Award) -> Bearing:
         """What bears on the condition for such an award, without the restraints that name other programs only."""
-        impositions = self._bearing(condition).impositions
+        impositions = self.on_condition(condition).impositions
         return Bearing(impositions=impositions, restraints=tuple(self._candidates(condition, award)))
 
-    def _bearing(self, condition: ConditionId) -> Bearing:
+    def on_condition(self, condition: ConditionId) -> Bearing:
+        """What bears on the condition for any award."""
         found = self._bearings.get(condition)
         if found is None:
             cell = self.cell(condition, Award())
@@ -206,7 +207,7 @@ class Builder:
         if near is None:
             by_program: defaultdict[ProgramId, list[Effect]] = defaultdict(list)
             always: list[Effect] = []
-            for effect in self._bearing(condition).restraints:
+            for effect in self.on_condition(condition).restraints:
                 programs = self.reached(effect, condition).programs
                 if programs is None:
                     always.append(effect)
@@ -216,7 +217,7 @@ class Builder:
             near = self._near[condition] = (dict(by_program), always)
         named, always = near
         if award.program is None:
-            return list(self._bearing(condition).restraints)
+            return list(self.on_condition(condition).restraints)
         found = [*always, *named.get(award.program, ())]
         return sorted(found, key=lambda e: (e.start.earliest, e.id))
 

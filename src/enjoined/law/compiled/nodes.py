@@ -92,8 +92,13 @@ class Window:
         ever = (before, *self.days)
         self.steps = spans(ever, [self.piece(day).truth for day in ever])
         self.begun = spans(ever, [self.piece(day, ends=False).truth for day in ever])
+        self._asks = any(piece.asked for piece in self._pieces.values())
         out = (View(law, cell, day).is_out_of_time(effect) for day in ever)
         self.looked_at = spans(ever, [NO if is_out else YES for is_out in out])
+
+    def is_open(self, day: Day) -> bool:
+        """Whether it asks facts of a day."""
+        return self._asks and any(self.piece(day, ends=ends).asked for ends in (True, False))
 
     def piece(self, day: Day, *, ends: bool = True) -> Piece:
         """Whether the day is in the window; without ``ends``, in what the window would be if it had no end."""
@@ -282,6 +287,7 @@ class Order:
         self.cell = cell
         self.variables = tuple(sorted(frozenset[int]().union(*[node.variables for node in nodes])))
         self.days = tuple(sorted(frozenset[Day]().union(*[node.days for node in nodes])))
+        self._guarded = any(of.guards for of in links)
         self._tied = frozenset([n for n, node in enumerate(nodes) if node.tied])
 
     @cached_property
@@ -337,15 +343,19 @@ class Order:
     def key(self, live: tuple[int, ...]) -> Hashable:
         """What tells some of its nodes, taken alone, from those of other orders.
 
-        Nodes whose meaning hangs on the very condition or slice of awards are never taken for those of another.
+        Which effects look at which, and which bear on the cell, follows from the effects alone, unless one is a guard:
+        that may be tested for another condition. Nodes whose meaning hangs on the very condition or slice of awards
+        are never taken for those of another.
         """
-        place = {n: i for i, n in enumerate(live)}
-        own, nodes = self.links, self.nodes
-        links = tuple([None if own[n] is NO_LINKS else own[n].moved(place) for n in live])
+        nodes = self.nodes
         numbers = tuple([nodes[n].number for n in live])
+        if not self._guarded and self._tied.isdisjoint(live):
+            return numbers
+        place = {n: i for i, n in enumerate(live)}
+        links = tuple([self.links[n].moved(place) for n in live])
         roots = tuple([place[n] for n in (*self.impositions, *self.restraints) if n in place])
         where: Hashable = None
-        if self._tied and not self._tied.isdisjoint(live):
+        if not self._tied.isdisjoint(live):
             where = self.number, tuple([nodes[n].condition for n in live])
         return numbers, links, roots, where
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
-from enjoined.law.compiled.pieces import Listing, Piece
+from enjoined.law.compiled.pieces import Listing
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact
 
@@ -32,7 +32,11 @@ class Shape(NamedTuple):
 
 def shape(values: Mapping[int, Value], numbers: Mapping[int, int]) -> Shape:
     """The shape of what some variables say of a person; ``numbers`` are the numbers of the values."""
-    listings = {n: piece for n, value in values.items() if (piece := _listing(value)) is not None}
+    listings = {
+        n: piece
+        for n, value in values.items()
+        if len(value) == 1 and isinstance(piece := value[0][1], Listing)
+    }
     if not listings:
         return Shape(tuple(numbers.values()), values, (), ())
     tied: set[Fact] = set()
@@ -66,11 +70,6 @@ def shape(values: Mapping[int, Value], numbers: Mapping[int, int]) -> Shape:
         ]
         key.append(tuple(named))
     return Shape(tuple(key), reduced, tuple(known), tuple(weights.get(fact, 1) for fact in known))
-
-
-def _listing(value: Value) -> Listing | None:
-    piece: Piece = value[0][1]
-    return piece if len(value) == 1 and isinstance(piece, Listing) else None
 
 
 def _together(facts: tuple[Fact, ...], uses: Counter[Fact], weights: dict[Fact, int]) -> tuple[Fact, ...]:

@@ -22,7 +22,7 @@ from enjoined.law.compiled.slices import Slices
 from enjoined.law.compiled.timelines import Settled, Stretch
 from enjoined.law.facts import SuppliedFact
 from enjoined.law.proof import Proof, prove
-from enjoined.law.status import OpenFact, Status, bearing_on, solve
+from enjoined.law.status import OpenFact, Status, solve
 from enjoined.law.timeline import Timeline
 from enjoined.model import ConditionId, Day, EffectId, Recipient, RecipientId
 from enjoined.registry.table import LawTable
@@ -314,7 +314,7 @@ class CompiledLaw:
         )
 
     def _worked_out(self, cell: Cell, day: Day, status: Status) -> tuple[tuple[OpenFact, ...], Proof]:
-        bearing = bearing_on(self.law, cell)
+        bearing = self.builder.on_condition(cell.condition.id)
         unclear = status is Status.UNCLEAR
         open_facts = solve(self.law, cell, bearing, day).open_facts if unclear else ()
         return open_facts, prove(View(self.law, cell, day), bearing)

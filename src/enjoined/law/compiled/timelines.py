@@ -204,19 +204,21 @@ class _Solver:
         covers = [bits_of_texts(node, people, space) for node in order.nodes]
         found = verdicts(order, frame.windows, frame.begun, covers, space)
         ids = [order.nodes[n].effect.id for n in order.restraints]
+        restraints = [(e, bits) for e, bits in zip(ids, found.restraints, strict=True) if bits]
         steps: list[Stretch | Pending] = []
         chosen = _changes(found, frame.full)
         if self.only is not None:
             chosen = iter([bisect_right(frame.days, self.only)])
         for stretch in chosen:
             bit = 1 << stretch
-            status = next(s for s, bits in found.statuses if bits & bit)
-            active = tuple([e for e, bits in zip(ids, found.restraints, strict=True) if bits & bit])
+            active = tuple([e for e, bits in restraints if bits & bit])
             start = frame.days[stretch - 1] if stretch else None
-            if status is Status.UNCLEAR:
-                steps.append(self._unclear(stretch, start, active))
-            else:
-                steps.append(Stretch(start, status, _JUST[status], active))
+            for status, bits in found.statuses:
+                if bits & bit:
+                    sure = status is not Status.UNCLEAR
+                    row = Stretch(start, status, _JUST[status], active) if sure else None
+                    steps.append(row or self._unclear(stretch, start, active))
+                    break
         return steps
 
     def _bits(self, value: Value) -> Bits:
@@ -247,14 +249,10 @@ class _Solver:
             return None
         day, bit = frame.day(stretch), 1 << stretch
         live = tuple([n for n, bits in enumerate(frame.looked_at) if bits & bit])
-        windows = []
-        variables: set[int] = set()
-        for n in live:
-            window, begun = (order.nodes[n].window.piece(day, ends=ends) for ends in (True, False))
-            if window.asked or begun.asked:
-                return None
-            windows.append((window.truth, begun.truth))
-            variables |= order.nodes[n].variables
+        if any(order.nodes[n].window.is_open(day) for n in live):
+            return None
+        windows = [(bool(frame.windows[n][0] & bit), bool(frame.begun[n][0] & bit)) for n in live]
+        variables = set().union(*[order.nodes[n].variables for n in live])
         values = [piece_on(self.values[n], day).key for n in sorted(variables)]
         return order.key(live), tuple(windows), tuple(values), self.only is None
 
