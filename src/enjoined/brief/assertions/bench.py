@@ -8,7 +8,7 @@ from typing import Final
 from enjoined.brief.assertions.base import Found, Holds, World
 from enjoined.brief.lexicon import Sort
 from enjoined.brief.mentions import Part
-from enjoined.brief.reading import DISTRICT_JUDGE, state_of
+from enjoined.brief.reading import DISTRICT_JUDGE, seat_of
 from enjoined.brief.story import Sentence
 from enjoined.model import Court, CourtId
 
@@ -73,8 +73,10 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     }
     place = _PLACE.search(sentence.text, at)
     where_else = match["city"] or (place[1] or place[2] if place else "")
-    state = state_of(where_else, world.registry) if where_else and not named else None
-    if mine.id in named or (not named and (state is None or not mine.states or state in mine.states)):
+    seats = seat_of(where_else, world.registry) if where_else and not named else frozenset()
+    if mine.id in named or (
+        not named and (not seats or not mine.states or not seats.isdisjoint(mine.states))
+    ):
         return None
     where = min(c.short for c in named.values()) if named else f"a federal court in {where_else}"
     return f"the suit is in {where}", Holds.FALLS, f"the record has it in {mine.name} ({mine.short})", ()
