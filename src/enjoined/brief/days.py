@@ -51,12 +51,10 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         evidence.decision = (event.date.earliest, event.kind, event.court or "")
         # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
         # or the place of its court together with whom it is against.
-        placed = evidence.judged or (
-            evidence.accused
-            and not _by_governments(law, profile)
-            and (evidence.seated or not profile.parties)
-        )
-        if placed and (evidence.party or shares_words(reading, profile)):
+        nameless = evidence.accused and not _by_governments(law, profile)
+        placed = evidence.judged or (nameless and (evidence.seated or not profile.parties))
+        alike = evidence.party or shares_words(reading, profile) or (evidence.seated and not profile.parties)
+        if placed and alike:
             evidence.party = evidence.subject = True
         if evidence.party and evidence.accused:
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
