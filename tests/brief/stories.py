@@ -239,11 +239,11 @@ SACRAMENTO, March 27, 2018 - California sued the Trump administration in U.S. Di
         None,
     ),
     Told(
-        "the United States as plaintiff, another case",
+        "the United States as plaintiff, against a State",
         """Justice Department sues California over sanctuary laws
 
 SACRAMENTO, March 6, 2018 - The Justice Department sued California on Tuesday, asking a federal judge to block three state laws that limit cooperation with immigration agents. The suit was filed in the Eastern District of California.""",
-        None,
+        "us-v-california-2018",
     ),
     Told(
         "another grant, another State",

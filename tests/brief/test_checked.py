@@ -85,6 +85,14 @@ CASES = [
     (DONATO, "2026-01-23", "Oakland is one of the plaintiffs.", "who-sues", Holds.FALLS),
     (DONATO, "2026-01-23", "Tucson is one of the plaintiffs.", "who-sues", Holds.HOLDS),
     (DONATO, "2026-01-23", "Tucson is one of the cities on the border.", "who-sues", None),
+    (CHICAGO, "2017-09-18", "The city filed the lawsuit on Aug. 7 in Boston.", "court", Holds.FALLS),
+    (
+        CHICAGO,
+        "2017-09-18",
+        "Sessions came on Monday to say that Chicago is suing him.",
+        "day-of-filing",
+        None,
+    ),
     (VOUGHT, "2026-02-13", "It is the first suit of its kind in the Midwest.", "first-to-sue", None),
     (
         CHICAGO,

@@ -264,3 +264,21 @@ def test_names_of_an_unrecorded_suit_stop_where_a_sentence_does(registry: Regist
     assert unknown.plaintiffs == ("Blue Valley Growers",)
     assert unknown.defendants == ("U.S. Department of Agriculture",)
     assert unknown.courts == ("Court of Federal Claims",)
+
+
+def test_of_a_long_list_of_governments_the_status_is_shown(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = """Appeals court lets DEI orders take effect
+
+March 17, 2025
+
+The 4th Circuit on Friday put on hold the injunction against two executive orders on diversity programs in grants, in a suit
+by the National Association of Diversity Officers in Higher Education and Baltimore against President Trump.
+"""
+    found = brief_of(registry, story_of(text), on=parse_day("2026-11-26"))
+    rows = "\n".join(brief_lines(registry.law, found)).split("   · ")[1:]
+    assert rows
+    for row in rows:
+        assert any(status in row for status in ("BINDING", "UNCLEAR", "ENJOINED", "VACATED"))

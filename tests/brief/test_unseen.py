@@ -363,3 +363,16 @@ A judge ordered the Agriculture Department to restore food money. The lawsuit sa
 Attorney General of Maine sued on Monday.
 """
     assert told(text, registry).verdict is Verdict.NOT_IN_REGISTRY
+
+
+def test_a_case_about_no_condition_says_what_last_happened(registry: Registry) -> None:
+    text = """Judge tosses suit over sanctuary laws
+
+CHICAGO, July 26, 2025 - A federal judge on Friday dismissed a lawsuit of the Justice Department against Illinois, Chicago and
+Cook County over laws that limit help to immigration agents. U.S. District Judge Lindsay Jenkins has the case.
+"""
+    found = told(text, registry)
+    assert found.then is not None
+    assert "last on record by then: N.D. Ill. dismissal, 25 Jul 2025" in found.then.note
+    assert found.now is not None
+    assert "N.D. Ill. case closed, 26 Aug 2025" in found.now.note

@@ -19,6 +19,7 @@ _BEFORE_FILING: Final = 10
 _QUIET: Final = 400
 """A case of which nothing happened for so many days is hardly news."""
 _NEAR: Final = 4
+_VAGUE: Final = 14
 
 
 def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
@@ -43,17 +44,17 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
     fitting = [e for e in near if _reports(reading, e)] or [e for e in hits if _reports(reading, e)]
     if fitting:
         event = min(fitting, key=lambda e: (not e.date.is_certain, _distance(e, told), -len(e.effects)))
-        evidence.add(3.5, f"the day fits: {_label(event)}, {when(event.date)}")
+        # What happened on a day of some months that nobody knows fits many a day.
+        vague = event.date.latest is None or event.date.latest - event.date.earliest > _VAGUE
+        evidence.add(1.5 if vague else 3.5, f"the day fits: {_label(event)}, {when(event.date)}")
         evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
         evidence.decision = (event.date.earliest, event.kind, event.court or "")
         # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
         # or the place of its court together with whom it is against.
-        placed = evidence.judged or (
-            evidence.accused
-            and not _by_governments(law, profile)
-            and (evidence.seated or not profile.parties)
-        )
-        if placed and (evidence.party or shares_words(reading, profile)):
+        nameless = evidence.accused and not _by_governments(law, profile)
+        placed = evidence.judged or (nameless and (evidence.seated or not profile.parties))
+        alike = evidence.party or shares_words(reading, profile) or (evidence.seated and not profile.parties)
+        if placed and alike:
             evidence.party = evidence.subject = True
         if evidence.party and evidence.accused:
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and

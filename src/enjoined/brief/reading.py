@@ -176,10 +176,8 @@ def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     """The story with everything that the records have a name for."""
     mentions = _borne_out(story, find_mentions(story, lexicon))
     seats = [(m.start(), m["a"] or m["b"] or m["c"]) for m in _SEAT.finditer(story.text)]
-    found = [(at, state_of(name, registry)) for at, name in seats]
-    # "In Washington" is the capital as often as the State.
-    found += [(at, "dc") for at, name in seats if name == STATES["wa"].name]
-    return _reading(story, mentions, tuple((at, state) for at, state in found if state is not None), 0)
+    found = tuple((at, state) for at, name in seats for state in sorted(seat_of(name, registry)))
+    return _reading(story, mentions, found, 0)
 
 
 def _reading(
@@ -309,6 +307,8 @@ def state_of(name: str, registry: Registry) -> str | None:
         return None
 
 
-def year_of(day: Day) -> int:
-    """The calendar year of a day."""
-    return date.fromordinal(day).year
+def seat_of(name: str, registry: Registry) -> frozenset[str]:
+    """The States in which a court that sits in a place of that name can be: "Washington" is the capital, too."""
+    state = state_of(name, registry)
+    capital = {"dc"} if name == STATES["wa"].name else set()
+    return frozenset(capital | ({state} if state is not None else set()))

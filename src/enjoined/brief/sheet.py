@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from enjoined.brief.assertions import Assertion
+from enjoined.brief.assertions.base import short
 from enjoined.brief.lexicon import Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.notes import Also, CitedSource, NextStep, Personal, Posture, Term, TimelineEntry
@@ -109,7 +110,8 @@ class CaseSheet:
         focus = self.focus(profile)
         note = ""
         if not conditions:
-            note = "no condition of an award is recorded for this case: it is about something else"
+            last = self._last(profile, day)
+            note = f"no condition of an award is recorded for this case{last and f'; last on record by then: {last}'}"
         return Posture(
             on=date.fromordinal(day),
             known_on=as_date(known_on),
@@ -127,8 +129,12 @@ class CaseSheet:
         before = conditions_on(profile, told) if told is not None else ()
         law, case = self._law, profile.case
         now = standing(law, conditions, focus, self._on, None, case.id) if focus else ()
-        last = law.events[case.events[-1]] if case.events else None
-        known = f"; last on record: {label(law, last)}" if last is not None else ""
+        last = self._last(profile, self._on)
+        what = (
+            "its plaintiffs are not bound themselves"
+            if conditions
+            else "no condition of an award is recorded in it"
+        )
         return Also(
             case=case.id,
             title=case.title,
@@ -140,8 +146,14 @@ class CaseSheet:
                 if recipient is not None and now
                 else ()
             ),
-            note="" if now else f"no condition of an award is recorded in it{known}",
+            note="" if now else f"{what}{last and f'; last on record: {last}'}",
         )
+
+    def _last(self, profile: Profile, day: Day) -> str:
+        """The last event of a case that was certain by a day and says something, with what it was; empty for none."""
+        record = Record(self._registry, profile)
+        known = [e for e in record.events if record.known(e, day) and not e.unread]
+        return f"{label(self._law, known[-1])}: {short(known[-1])}" if known else ""
 
     def personal(self, profile: Profile, recipient: Recipient, told: Day | None) -> Personal:
         """The same for the reader's own recipient."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -290,7 +291,10 @@ def _posture(
     for who, statuses in rows[: room.groups]:
         told = "; ".join(f"{status.value.replace('-', ' ').upper()} ({what})" for status, what in statuses)
         told = told.replace(" (all of it)", "") if len(statuses) == 1 else told
-        yield dim(paragraph(f"{who}: {told}", 3, hang="· ", lines=2 * room.lines))
+        # Of a long list of governments the end is left out, not how they stand.
+        most = max(60, 2 * (width() - 8) - len(told)) if room.lines else len(who)
+        named = textwrap.shorten(who, most, placeholder=" …")
+        yield dim(paragraph(f"{named}: {told}", 3, hang="· ", lines=2 * room.lines))
     if len(rows) > room.groups:
         bound = f". {affected(posture)}" if today and affected(posture) else ""
         rest = len(rows) - room.groups

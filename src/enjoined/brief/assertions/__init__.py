@@ -37,7 +37,7 @@ from enjoined.brief.assertions.rulings import BLOCKED, NATION, WHEN, WILL, block
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
 from enjoined.brief.mentions import Part
-from enjoined.brief.reading import Reading, state_of
+from enjoined.brief.reading import Reading, seat_of
 from enjoined.brief.record import Record
 from enjoined.brief.story import Sentence
 from enjoined.registry.open import Registry
@@ -159,8 +159,8 @@ def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
     court = registry.law.courts[about.case.court] if about.case.court else None
     if seat is None or court is None or not court.states:
         return False
-    state = state_of(seat[1] or seat[2], registry)
-    return state is not None and state not in court.states
+    seats = seat_of(seat[1] or seat[2], registry)
+    return bool(seats) and seats.isdisjoint(court.states)
 
 
 def _is_quote(text: str) -> bool:

@@ -65,7 +65,9 @@ _DID: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
 
 
 _ENDINGS: Final = frozenset({"affirmance", "reversal", "vacatur"})
-_IN_PART: Final = re.compile(r"\bin part\b|\bpart of\b|\baffirms\b.*\b(?:vacates|reverses)\b", re.IGNORECASE)
+_IN_PART: Final = re.compile(
+    r"\bin part\b|\bpart of\b|\b(?:affirms|upholds)\b.*\b(?:vacates|reverses)\b", re.IGNORECASE
+)
 
 
 def _is_mixed(world: World, event: Event) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from enjoined.brief.assertions.base import Found, Holds, World
 from enjoined.brief.lexicon import Sort
 from enjoined.brief.mentions import Part
-from enjoined.brief.reading import DISTRICT_JUDGE, state_of
+from enjoined.brief.reading import DISTRICT_JUDGE, seat_of
 from enjoined.brief.story import Sentence
 from enjoined.model import Court, CourtId
 
@@ -50,6 +50,7 @@ COURT: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts|their|his|her|city's|county's|state's|states')\s+(?:\w+\s+)?"
     r"(?:(?:law)?suit|complaint|case|ruling|order|decision|challenge|injunction)\b[^.;]{0,80}?\bin\s+(?P<in>[^;]{4,120})"
     r"|\b(?:(?:law)?suit|case|complaint)\b[^;]{0,80}\bfiled\b[^;]{0,24}?\bin\s+(?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+    r"|\bfiled\s+(?:the|a|its|their|this)\s+(?:law)?suit\b[^;]{0,24}?\bin\s+(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
     r"|\b(?:filed|sued|lodged)\b[^.;]{0,100}?\bin\s+(?P<at>(?:the\s+)?(?:U\.S\.\s+)?(?:federal|[Dd]istrict)[^;]{4,100})",
 )
 _PLACE: Final = re.compile(
@@ -64,7 +65,7 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     mine = law.courts[world.profile.case.court] if world.profile.case.court else None
     if mine is None or _sues_for_another(world, index):
         return None
-    at = match.start(next(g for g in ("in", "at", "city") if match[g]))
+    at = match.start(next(g for g in ("in", "at", "city", "town") if match[g]))
     named = {
         c.id: c
         for m in world.reading.mentions
@@ -72,9 +73,11 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         if _tries(c := law.courts[CourtId(m.id)])
     }
     place = _PLACE.search(sentence.text, at)
-    where_else = match["city"] or (place[1] or place[2] if place else "")
-    state = state_of(where_else, world.registry) if where_else and not named else None
-    if mine.id in named or (not named and (state is None or not mine.states or state in mine.states)):
+    where_else = match["city"] or match["town"] or (place[1] or place[2] if place else "")
+    seats = seat_of(where_else, world.registry) if where_else and not named else frozenset()
+    if mine.id in named or (
+        not named and (not seats or not mine.states or not seats.isdisjoint(mine.states))
+    ):
         return None
     where = min(c.short for c in named.values()) if named else f"a federal court in {where_else}"
     return f"the suit is in {where}", Holds.FALLS, f"the record has it in {mine.name} ({mine.short})", ()

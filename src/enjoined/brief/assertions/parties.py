@@ -112,7 +112,8 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     if _OTHER_PAPER.search(sentence.text):
         return None
     day = day_of(world, index, match.end(), within=70)
-    if day is not None and day.start < match.start() and _RELATIVE.search(sentence.text[: match.start()]):
+    before = day is not None and day.start < match.start()
+    if before and (match[0].lower() == "suing" or _RELATIVE.search(sentence.text[: match.start()])):
         return None
     if day is None or day.day is None or world.record.filed is None:
         return None
