@@ -60,7 +60,8 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             return f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} {how} from {claim.years[0]} {end}."
         case "always":
             first, last = claim.years
-            back = f"from {first} to {last}" if last else f"since {first}" if first else "on record"
+            back = f"from {first} to {last}" if first and last else f"up to {last}" if last else "on record"
+            back = f"since {first}" if first and not last else back
             if claim.negated:
                 return (
                     f"{who} never had {_RELATIONS[claim.relation]}{_number(claim)} {what} in a year {back}."
