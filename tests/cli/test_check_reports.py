@@ -74,3 +74,11 @@ def test_a_word_file_needs_a_name_and_a_page_one_document(run: Run) -> None:
     for arguments, where in ((("--format", "docx"), "-o"), ((OCR, "--format", "html"), "one FILE")):
         ran = run("check", PDF, *arguments)
         assert ran.code == 2 and where in ran.err
+
+
+def test_a_file_that_could_not_be_read_is_not_cleared(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("Minutes of the garden club.", encoding="utf-8")
+    (tmp_path / "picture.xyz").write_bytes(b"\0\1\2\3" * 40)
+    said = run("check", str(tmp_path)).out
+    assert said.count("No clause of a contested family found") == 1
+    assert said.count("Nothing of this file could be read") == 1

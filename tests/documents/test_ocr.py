@@ -48,6 +48,32 @@ def test_a_scan_is_read_with_boxes_and_only_once(scan: Path, monkeypatch: pytest
     assert read(scan).pages[0].text == page.text
 
 
+@pytest.mark.needs("tesseract")
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_scanned_on_its_side_or_head_is_read_with_its_boxes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turned: int
+) -> None:
+    monkeypatch.setenv("ENJOINED_CACHE", str(tmp_path / "cache"))
+    lines = "\n\n".join(f"{n}. The recipient must keep its records for three years." for n in range(50, 56))
+    source = tmp_path / "page.typ"
+    source.write_text(f'#set page(paper: "us-letter")\n#set text(size: 14pt)\n{lines}')
+    picture = (
+        pypdfium2.PdfDocument(typst.compile(str(source)))[0].render(scale=150 / 72).to_pil().convert("L")
+    )
+    upright, lying = tmp_path / "upright.pdf", tmp_path / "lying.pdf"
+    picture.save(upright, "PDF", resolution=150)
+    picture.rotate(turned, expand=True).save(lying, "PDF", resolution=150)
+    expected, page = read(upright).pages[0], read(lying).pages[0]
+    assert page.text.count("The recipient must keep its records for three years") == 6
+    assert page.text.split()[:10] == expected.text.split()[:10]
+    (box, *_), (before, *_) = page.boxes(0, 3), expected.boxes(0, 3)
+    wide, high = 612, 792
+    x, y = (before[0] + before[2]) / 2, (before[1] + before[3]) / 2
+    there = {90: (y, wide - x), 180: (wide - x, high - y), 270: (high - y, x)}[turned]
+    assert abs((box[0] + box[2]) / 2 - there[0]) < 4
+    assert abs((box[1] + box[3]) / 2 - there[1]) < 4
+
+
 def test_without_tesseract_the_page_is_unread_with_the_remedy(
     scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,3 +126,10 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[UnreadPage, ...]
     draft_events: tuple[DraftEvent, ...] = ()
     registry: dict[str, Any] | None = None
+
+    @property
+    def nothing_found(self) -> str:
+        """What to say where no finding binds: a file that could not be read is not cleared."""
+        if self.document.pages <= len(self.unread):
+            return "Nothing of this file could be read, so nothing can be said of it."
+        return "No clause of a contested family found in the pages that could be read."

@@ -154,7 +154,7 @@ def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None
         yield paragraph(warning, 2, hang="! ")
     yield ""
     if not imposed:
-        yield "No clause of a contested family found in the pages that could be read."
+        yield report.nothing_found
     for finding in imposed:
         yield from _finding(law, finding)
     yield from _others(report)

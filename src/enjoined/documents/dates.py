@@ -54,7 +54,7 @@ WITHIN = r"(?:[^.;\n]|\n(?=[ \t]{0,3}[a-z])){0,90}?"
 DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"\b(?:accept(?:ed|ance|s|ing)?|sign(?:ed|s)?|countersign\w*|execut(?:ed|e)|return(?:ed)?)\b"
+            r"\b(?:accept(?:ed|ance|s|ing)?|sign(?:ed|s)?|countersign\w*|execut(?:ed|e)|return(?:ed)?|declin(?:e|ed|ing))\b"
             rf"{WITHIN}\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until|deadline|due)\b",
             re.I,
         ),

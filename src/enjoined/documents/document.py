@@ -114,8 +114,15 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
 
 
 def _is_award(facts: DocumentFacts, clauses: Sequence[Clause]) -> bool:
-    """Whether a document that no page of it names is an award: it has a number, a recipient and numbered duties."""
-    if facts.kind not in UNDECIDED or facts.award_number is None or facts.recipient is None:
+    """Whether a document that no page of it names is an award: it has a number, a recipient and numbered duties.
+
+    Terms that also state a sum are those of one award.
+    """
+    if facts.award_number is None or facts.recipient is None:
+        return False
+    if facts.kind == "terms" and facts.amount is not None:
+        return True  # terms with a face: those of one award
+    if facts.kind not in UNDECIDED:
         return False
     numbered = [clause for clause in clauses if clause.number and clause.sort in UNDECIDED]
     if any(FIRST_PERSON.search(clause.text) for clause in clauses):

@@ -58,8 +58,12 @@ YEAR_WORDS = re.compile(
     r"\s{0,3}[:|-]?\s{0,3}(?:FY\s?)?'?(20\d{2}|\d{2})(?!\d)(?!\s?[-\u2013]\s?\d{2,4}\b)",
     re.I,
 )
+YEAR_FEDERAL = re.compile(
+    r"\bFederal\s+(?:Fiscal\s+Year|FY)(?:\s\(F?FY\))?\s{0,3}[:|-]?\s{0,3}(20\d{2})(?!\d)(?!\s?[-\u2013]\s?\d)",
+    re.I,
+)
 YEAR_TITLE = re.compile(
-    r"(?m)^\W{0,3}(20\d{2})\s{1,2}(?=(?:[A-Z][\w&-]*\s{1,2}){1,5}(?:Program|Grant|Award|Terms|Solicitation|Competition)\b)"
+    r"(?m)^\W{0,3}(20\d{2})\s{1,2}(?=(?:[A-Z][\w&-]*\s{1,2}){1,7}(?i:Program|Grant|Award|Terms|Solicitation|Competition)\b)"
 )
 YEAR_LABEL = re.compile(
     r"(?m)^\W{0,3}(?:Federal\s+)?(?:Fiscal\s+Year|F?FY)\s{0,3}[:|]?\s{0,4}(20\d{2})\W*$", re.I
@@ -121,6 +125,13 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (re.compile(r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?(?:amount|award|sum|funding)\s{0,3}[:|]", re.I), 1.5),
 )
+GIVEN_AFTER = re.compile(
+    r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s+for\s+(?:[\w'-]+\s+){1,6}?)?"
+    r"\s+(?:has|have|is|are|was|were)\s+(?:now\s+|hereby\s+)?(?:been\s+)?"
+    r"(?:approved|awarded|obligated|set\s+aside|reserved|allocated|granted|made\s+available)\b",
+    re.I,
+)
+"""What follows a sum that is given: "$5,000 has been approved"."""
 UEI = re.compile(r"\b(?:UEI|Unique\s+Entity\s+Id\w*)\b[^A-Z0-9\n]{0,20}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b")
 VERSION = re.compile(
     r"\b(?:Version|Ver\.|Revision|Rev\.)\s{0,2}\d{1,2}(?:\.\d{1,2})?\b|\b[A-Z]{2,4}\(\d{1,3}\)(?!\w)"
@@ -143,7 +154,8 @@ def find_facts(
     vocabulary: Vocabulary | None = None,
 ) -> DocumentFacts:
     """The facts that ``pages`` state; with a vocabulary, scanned words of the recipient's name are repaired."""
-    mended = [mend(page, vocabulary.words if vocabulary is not None else ()) for page in pages]
+    seen: dict[str, str] = {}
+    mended = [mend(page, vocabulary.words if vocabulary is not None else (), seen) for page in pages]
     places = {one.page.index: one.places for one in mended}
     pages = [one.page for one in mended]
     award = find_award_number(pages)
@@ -155,7 +167,7 @@ def find_facts(
         recipient=_recipient(pages, vocabulary, kind),
         program=winner(_listings(pages), str),
         fiscal_year=_fiscal_year(pages, award),
-        amount=winner(_amounts(pages), str),
+        amount=winner([*_amounts(pages), *_given(pages)], str),
         award_date=awarded,
         deadline=find_deadline(pages, awarded) if kind not in TELLS else None,
         uei=_uei(pages),
@@ -211,6 +223,7 @@ def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] 
         for pattern, weight in (
             (YEAR_AUTHORITY, 6.0),
             (YEAR_LABEL, 4.0),
+            (YEAR_FEDERAL, 2.0),
             (YEAR_TITLE, 1.0),
             (YEAR_WORDS, 0.5),
             (YEAR_IDENTIFIED, 0.4),
@@ -247,6 +260,16 @@ def _amounts(pages: Sequence[Page]) -> list[Vote]:
                         value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
                         votes.append(Vote(value, weight, page.index, *money.span()))
     return votes
+
+
+def _given(pages: Sequence[Page]) -> list[Vote]:
+    """Sums that a sentence says are awarded, the sum first."""
+    return [
+        Vote(re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00"), 1.5, page.index, *money.span())
+        for page in pages
+        for money in MONEY.finditer(page.text)
+        if GIVEN_AFTER.match(page.text, money.end())
+    ]
 
 
 def _money(text: str, start: int) -> re.Match[str] | None:

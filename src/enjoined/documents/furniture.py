@@ -60,8 +60,9 @@ def strip_furniture(pages: Sequence[Page], furniture: Furniture) -> tuple[Bare, 
     repeated = _repeated(lines)
     phrases = sorted({squeeze(phrase) for phrase in furniture.phrases}, key=len, reverse=True)
     alone = {squeeze(line) for line in furniture.lines}
+    made: dict[str, bool] = {}
     return tuple(
-        _strip(page, found, repeated, phrases, alone) for page, found in zip(pages, lines, strict=True)
+        _strip(page, found, repeated, phrases, alone, made) for page, found in zip(pages, lines, strict=True)
     )
 
 
@@ -82,8 +83,14 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
 
 
 def _strip(
-    page: Page, lines: Sequence[Line], repeated: frozenset[str], phrases: list[str], alone: set[str]
+    page: Page,
+    lines: Sequence[Line],
+    repeated: frozenset[str],
+    phrases: list[str],
+    alone: set[str],
+    made: dict[str, bool],
 ) -> Bare:
+    """The page bare; ``made`` keeps which lines are made of known pieces, for they repeat."""
     kept: list[Line] = []
     removed: list[Line] = []
     label: str | None = None
@@ -99,7 +106,7 @@ def _strip(
             and (
                 squeeze(line.text) in alone
                 or (_shape(line.text) in repeated and not re.match(r"^\(?\d{1,3}[.)]\s", line.text))
-                or _made_of(line.text, phrases)
+                or _is_made(line.text, phrases, made)
             )
         )
         marked = any(start <= line.start and line.end <= end for start, end in page.furniture)
@@ -121,6 +128,12 @@ def _strip(
             kept.extend(_without_stamps(line))
     labelled = page if label is None else msgspec.structs.replace(page, label=label)
     return Bare(page=labelled, kept=tuple(kept), removed=tuple(removed))
+
+
+def _is_made(text: str, phrases: list[str], made: dict[str, bool]) -> bool:
+    if text not in made:
+        made[text] = _made_of(text, phrases)
+    return made[text]
 
 
 def _made_of(text: str, phrases: list[str]) -> bool:

@@ -40,6 +40,8 @@ _FEWEST: Final = 3
 _SPEAKS: Final = 0.8
 _ENOUGH: Final = 7
 """Fewer known words do not tell that a sentence is of no family."""
+_FAINT: Final = -1.1
+"""From this sum on (a probability of 0.25) a sentence is a little like a family."""
 _AGAINST: Final = -1.5
 """Below this sum (a probability of 0.18) a sentence is unlike a family."""
 _ENDINGS: Final = (
@@ -80,20 +82,25 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Like(msgspec.Struct, frozen=True):
-    """How probable it is that a sentence is of a family (0 to 1), and the words that speak for it most."""
+    """How probable it is that a sentence is of a family (0 to 1), and the words that speak for it most.
+
+    ``known`` is how many of its words have weights.
+    """
 
     probability: float
     words: tuple[str, ...]
+    known: int = 0
 
 
 class Likes(msgspec.Struct, frozen=True):
-    """The families a sentence reads like, and those that it is nothing like."""
+    """The families a sentence reads like, those it reads at least a little like, and those it is nothing like."""
 
     alike: dict[str, Like]
+    faint: frozenset[str]
     unlike: frozenset[str]
 
 
-NOTHING_TOLD: Final = Likes({}, frozenset())
+NOTHING_TOLD: Final = Likes({}, frozenset(), frozenset())
 """Of a sentence that holds too little to tell."""
 
 
@@ -123,15 +130,18 @@ class Likeness:
         rows += map(held.__getitem__, seen)
         sums = self._sums.unpacked(sum(rows))
         found: dict[str, Like] = {}
+        faint: list[str] = []
         unlike: list[str] = []
         scale = damped(len(rows))
         for family, bias, speaks in zip(self.weights.families, self.weights.bias, sums, strict=True):
             total = bias + scale * speaks
+            if total >= _FAINT:
+                faint.append(family)
             if total >= 0:  # LIKELY or more
-                found[family] = Like(1 / (1 + math.exp(-total)), self._speaking(family, seen))
+                found[family] = Like(1 / (1 + math.exp(-total)), self._speaking(family, seen), known)
             elif total < _AGAINST and known >= _ENOUGH:
                 unlike.append(family)
-        return Likes(found, frozenset(unlike))
+        return Likes(found, frozenset(faint), frozenset(unlike))
 
     def _feature(self, word: str) -> str | None:
         """The feature of a word, if it has weights; kept, for a text repeats its words."""

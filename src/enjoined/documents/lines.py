@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -57,6 +58,7 @@ def _sideways(word: Word) -> bool:
     return len(word.text) >= 4 and word.y1 - word.y0 > word.x1 - word.x0
 
 
+@lru_cache(maxsize=8_192)
 def squeeze(text: str) -> str:
     """Letters and digits only, in lower case: the form in which furniture is compared.
 

@@ -53,8 +53,10 @@ class MendedPage(msgspec.Struct, frozen=True):
     places: tuple[int, ...]
 
 
-def mend(page: Page, known: Collection[str] = ()) -> MendedPage:
+def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = None) -> MendedPage:
     """``page`` with the text its facts are read from; words that are ``known`` are never mended.
+
+    ``seen`` keeps what words became, for the next page of the same document.
 
     >>> from enjoined.documents.page import Page
     >>> mend(Page(index=1, text="Arnount of this AwardDate  FY 2O25")).page.text
@@ -72,7 +74,7 @@ def mend(page: Page, known: Collection[str] = ()) -> MendedPage:
             places.extend(at + min(step, length - 1) for step in range(len(piece)))
 
     at = 0
-    for start, end, piece in _mended(text, known):
+    for start, end, piece in _mended(text, known, {} if seen is None else seen):
         put(text[at:start], at, start - at)
         put(piece, start, end - start)
         at = end
@@ -81,7 +83,7 @@ def mend(page: Page, known: Collection[str] = ()) -> MendedPage:
     return MendedPage(msgspec.structs.replace(page, text=new), (*where, len(text)))
 
 
-def _mended(text: str, known: Collection[str]) -> Iterator[tuple[int, int, str]]:
+def _mended(text: str, known: Collection[str], seen: dict[str, str]) -> Iterator[tuple[int, int, str]]:
     """The pieces of the text to be replaced, and by what."""
     for found in PIECE.finditer(text):
         word = found[0]
@@ -90,7 +92,10 @@ def _mended(text: str, known: Collection[str]) -> Iterator[tuple[int, int, str]]
             continue
         if text[found.start() - 1 : found.start()] == "-" or text[found.end() : found.end() + 1] == "-":
             continue  # a part of a number that has letters in it
-        better = _figures(word) if any(letter.isdigit() for letter in word) else _word(word, known)
+        better = seen.get(word)
+        if better is None:
+            better = _figures(word) if any(letter.isdigit() for letter in word) else _word(word, known)
+            seen[word] = better
         if better != word:
             yield found.start(), found.end(), better
 

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from PIL import Image
 
 from enjoined.documents.jobs import Drawn, PictureJob
 from enjoined.documents.kinds import FileKind
 from enjoined.documents.limited import ask, cores
-from enjoined.documents.ocr_words import page_of_words
+from enjoined.documents.ocr_words import page_of_words, sureness
 from enjoined.documents.page import Page, Word
 from enjoined.documents.unread import PICTURED
 from enjoined.errors import UnreadableDocument
@@ -40,7 +41,11 @@ SECONDS: Final = 180
 """A page that takes tesseract longer is left unread."""
 MEMORY: Final = 2 << 30
 """Bytes of address space that tesseract may use, where the system can say so."""
-KEPT_AS: Final = 1
+DOUBTFUL: Final = 60.0
+"""Where tesseract is less sure of its words than this (0 to 100), the page may lie on its side or on its head."""
+NONSENSE: Final = 25.0
+"""Less sure of all words together, it saw none."""
+KEPT_AS: Final = 2
 """Raised when what is kept changes its form or the way words are put together."""
 REMEDY: Final = "install the program tesseract with its English data, and check again"
 
@@ -125,10 +130,12 @@ def _read(job: PictureJob, page: Page, key: str) -> Page:
             drawn = ask(job, Drawn)
         except UnreadableDocument as error:
             return _unread(page, error.what)
-        table = _tesseract(drawn)
+        table, turns = _upright(drawn)
         if table is None:
             return _unread(page, f"tesseract did not finish in {SECONDS} seconds, or stopped")
-        text, words = page_of_words(table, drawn.scale)
+        if sureness(table) < NONSENSE:
+            table = ""
+        text, words = page_of_words(table, drawn.scale, turns=turns, wide=drawn.wide, high=drawn.high)
         found = _Kept(text=text, words=words)
         with suppress(OSError):  # without a cache the page is read again next time
             write_whole(kept, msgspec.msgpack.encode(found))
@@ -137,6 +144,28 @@ def _read(job: PictureJob, page: Page, key: str) -> Page:
     return msgspec.structs.replace(
         page, text=found.text, words=found.words, source="ocr", read=True, why_unread=None
     )
+
+
+def _upright(drawn: Drawn) -> tuple[str | None, int]:
+    """Tesseract's table of words, and the quarter turns against the clock after which it could be read.
+
+    A page that was scanned lying on its side or on its head makes no sense as it lies.
+    """
+    best, turns = _tesseract(drawn), 0
+    if not best or sureness(best) >= DOUBTFUL:
+        return best, 0
+    for turned in (2, 1, 3):
+        table = _tesseract(_turned(drawn, turned))
+        if table and sureness(table) > sureness(best):
+            best, turns = table, turned
+        if sureness(best) >= DOUBTFUL:
+            break
+    return best, turns
+
+
+def _turned(drawn: Drawn, turns: int) -> Drawn:
+    picture = Image.frombytes("L", (drawn.wide, drawn.high), drawn.dots).rotate(90 * turns, expand=True)
+    return msgspec.structs.replace(drawn, dots=picture.tobytes(), wide=picture.width, high=picture.height)
 
 
 def _tesseract(drawn: Drawn) -> str | None:

@@ -18,11 +18,12 @@ from enjoined.documents.glyphs import Glyphs
 from enjoined.documents.layout import arrange
 from enjoined.documents.page import Word
 
-__all__ = ["page_of_words"]
+__all__ = ["page_of_words", "sureness"]
 
 WORD_LEVEL: Final = "5"
 NOISE: Final = 25.0
 """Marks without letters or digits that tesseract is less sure of than this are specks (0 to 100)."""
+LONG_WORD: Final = 4
 LONG_LINE: Final = 5
 STEEPEST: Final = 0.2
 HEIGHT_OF_WORDS: Final = 4.0
@@ -37,8 +38,32 @@ class _Seen(msgspec.Struct, frozen=True):
     y1: float
 
 
-def page_of_words(table: str, scale: float) -> tuple[str, tuple[Word, ...]]:
+def sureness(table: str) -> float:
+    """How sure tesseract is of its words on average (0 to 100); 0 where it saw none, or where most stand on end.
+
+    >>> rows = ("5\\t96\\t60\\t10\\tNotice", "5\\t40\\t20\\t10\\tof", "5\\t3\\t9\\t9\\t~")
+    >>> sureness("\\n".join(("level\\tconf\\twidth\\theight\\ttext", *rows)))
+    68.0
+    """
+    rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
+    words = [
+        row
+        for row in rows
+        if row.get("level") == WORD_LEVEL and any(c.isalnum() for c in row.get("text") or "")
+    ]
+    long = [row for row in words if len(row["text"]) >= LONG_WORD]
+    if sum(int(row["height"]) > int(row["width"]) for row in long) * 2 > len(long):
+        return 0.0  # it reads a page that lies on its side, but then its lines are columns
+    return sum(float(row["conf"]) for row in words) / len(words) if words else 0.0
+
+
+def page_of_words(
+    table: str, scale: float, *, turns: int = 0, wide: float = 0.0, high: float = 0.0
+) -> tuple[str, tuple[Word, ...]]:
     """The text and the words of a page, from tesseract's TSV; ``scale`` is dots a point.
+
+    A page of ``wide`` by ``high`` dots may have been shown to tesseract after quarter ``turns`` against the clock; the
+    boxes of its words are those on the page itself.
 
     >>> row = "5\\t1\\t1\\t1\\t1\\t1\\t100\\t200\\t50\\t20\\t96\\tNotice"
     >>> names = "level page_num block_num par_num line_num word_num left top width height conf text"
@@ -53,8 +78,21 @@ def page_of_words(table: str, scale: float) -> tuple[str, tuple[Word, ...]]:
         level = [(w.y0 - slope * (w.x0 + w.x1) / 2, w.y1 - slope * (w.x0 + w.x1) / 2) for w in line]
         # All words of a line get its height: a full stop alone would seem to stand lower.
         top, bottom = min(y0 for y0, _ in level), max(y1 for _, y1 in level)
-        glyphs += [Glyphs(w.text, w.x0, top, w.x1, bottom, (w.x0, w.y0, w.x1, w.y1)) for w in line]
+        glyphs += [
+            Glyphs(w.text, w.x0, top, w.x1, bottom, _on_page(w, turns, wide / scale, high / scale))
+            for w in line
+        ]
     return arrange(glyphs)
+
+
+def _on_page(w: _Seen, turns: int, wide: float, high: float) -> tuple[float, float, float, float]:
+    """The box of a word on the page as it lies, whatever way it was turned to be read."""
+    return (
+        (w.x0, w.y0, w.x1, w.y1),
+        (wide - w.y1, w.x0, wide - w.y0, w.x1),
+        (wide - w.x1, high - w.y1, wide - w.x0, high - w.y0),
+        (w.y0, high - w.x1, w.y1, high - w.x0),
+    )[turns]
 
 
 def _lines(table: str, scale: float) -> list[list[_Seen]]:

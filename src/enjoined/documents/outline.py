@@ -183,10 +183,11 @@ def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | N
         if CHILD.match(following) or (lines[taken].gap and lines[taken].page == lines[taken - 1].page):
             break
         full = len(lines[taken - 1].text) > FULL_LINE * width
-        goes_on = CONNECTS.search(rest) is not None or not following[0].isupper()
+        hangs = CONNECTS.search(rest) is not None
+        goes_on = hangs or not following[0].isupper()
         unclosed = (rest.count("(") > rest.count(")") or rest.count('"') % 2 == 1) and (full or goes_on)
         short = len(following) < 0.62 * width and not following.endswith((".", ",", ";"))
-        if not ((full and goes_on) or unclosed or (full and short)):
+        if not ((full and goes_on) or unclosed or ((full or hangs) and short)):
             break
         rest = f"{rest} {following}"
         taken += 1

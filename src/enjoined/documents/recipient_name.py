@@ -41,7 +41,7 @@ LABEL = re.compile(
     r"|name\s{1,3}of\s{1,3}(?:the\s)?(?:applicant\s)?(?:government(?:al)?\s)?(?:entity|agency|jurisdiction)"
     rf"|(?:applicant\s{{1,3}})?{scanned('legal')}\s{{1,3}}{scanned('name')}"
     r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency|government\s{1,3}entity))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
-    r"|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name"
+    r"|local\s{1,3}(?:public\s{1,3})?agency(?:\s{1,3}name)?|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:local|state)\s{1,3}education(?:al)?\s{1,3}agency(?:\s{1,3}name)?"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
     r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
@@ -56,7 +56,8 @@ REACH = 1_200
 PLACES = r"(?:City|County|Town|Township|Village|Borough|Parish|State|Commonwealth|District|Territory|Municipality|Port)"
 WORD = r"(?:(?:St|Ste|Ft|Mt)\.|[A-Z][\w'\u2019&-]*)"
 NAME_OF = re.compile(
-    rf"(?:The\s)?{PLACES}(?:\s{{1,2}}and\s{{1,2}}County)?\s{{1,2}}of\s{{1,2}}(?:the\s)?{WORD}(?:\s{{1,2}}(?:of|and|the|du|de|la)?\s?{WORD}){{0,6}}"
+    rf"(?:The\s)?{PLACES}(?:\s{{1,2}}and\s{{1,2}}County)?\s{{1,2}}of\s{{1,2}}(?:the\s)?{WORD}"
+    rf"(?:[ \t]{{1,2}}(?:(?:of|and|the|du|de|la)[ \t])?{WORD}(?![\w'&-]|\s?:)){{0,6}}"
 )
 GOVERNMENT = re.compile(
     rf"(?!The\s){WORD}(?:[ \t]{WORD}){{0,3}}?[ \t](?:County|Parish|Borough|Township|(?:Unified[ \t])?School\sDistrict"
@@ -92,7 +93,7 @@ NEVER = re.compile(
     r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
     r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
     r"|^\W*office\sof\s(?:justice\sprograms|community\soriented|juvenile\sjustice|(?:for\s)?victims)"
-    r"|office\son\sviolence|bureau\sof\sjustice\sassist|federal\s(?:emergency|transit|highway|aviation)",
+    r"|\bcops\soffice|office\son\sviolence|bureau\sof\sjustice\sassist|federal\s(?:emergency|transit|highway|aviation)",
     re.IGNORECASE,
 )
 # Places whose names are words of NEVER: Page, Grants Pass, Grant County.

@@ -34,6 +34,13 @@ ITEM = re.compile(
 Level = Literal["state", "local", "any"]
 """Whom a clause binds: State governments, local governments, or either."""
 
+GOES_ON = re.compile(r";\s+(?:(?:and|or)\s+)?\Z")
+"""What stands before a part of a sentence that is read by itself."""
+LINK = re.compile(r"(?<=\w);(?:\s+(?:and|or))?\Z")
+"""What links a part of a sentence to the next: no part of a quotation."""
+GOVERNING = ("duty", "letter duty", "no duty", "status words", "reference", "telling", "local withholds")
+"""Groups of words that go on to rule the next part of their sentence."""
+
 LEFT = frozenset({"imposes", "negates"})
 CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
 
@@ -113,7 +120,7 @@ def _recognise(
     alike: set[str] = set()
     for sentence in read:
         everything.update(sentence.groups)
-        alike.update(sentence.like.alike)
+        alike.update(sentence.like.faint)
     seen: dict[str, list[Seen]] = {}
     for rule in rules.families:
         acts = [act for act in rules.acts[rule.family] if act[1] <= everything]
@@ -123,12 +130,12 @@ def _recognise(
             continue
         if rule.needs_document and document.isdisjoint(rule.needs_document):
             continue
-        found = look(rule, acts, rules.blocked[rule.family], read)
+        found = look(rule, acts, rules.blocked[rule.family], read, document)
         if found:
             seen[rule.family] = found
     if not seen:
         return ()
-    prefer_acts(seen)
+    prefer_acts(seen, read)
     give_way(seen, rules, read)
     parts: dict[Role, list[FamilyPart]] = {}
     for family, found in seen.items():
@@ -184,6 +191,11 @@ def _sentences(
             printed, held = text[begins[first] : tokens[last - 1].end], groups[place]
             for name in names:
                 held.setdefault(name, printed)
+    for place in range(1, len(spans)):
+        if GOES_ON.search(text, max(0, starts[place] - 6), starts[place]):
+            for name in GOVERNING:
+                if name in groups[place - 1]:
+                    groups[place].setdefault(name, groups[place - 1][name])
     citations: list[list[str]] = [[] for _ in spans]
     for authority in cited:
         place = bisect_right(starts, authority.start) - 1
@@ -208,8 +220,8 @@ def _sentences(
 
 
 def _like(rules: Rules, tokens: Sequence[Token], groups: dict[str, str], citations: list[str]) -> Likes:
-    """The families a sentence reads like; none is asked for where it speaks of no contested subject."""
-    if rules.likeness is None or rules.alike_groups.isdisjoint(groups):
+    """The families a sentence reads like."""
+    if rules.likeness is None:
         return NOTHING_TOLD
     return rules.likeness.of([token.word for token in tokens], groups, citations)
 
@@ -240,6 +252,7 @@ def _part(
         why.append("its title says so")
     why.extend(_role_words(role, read, chosen, sort))
     told = max([s for s in chosen if not read[s.at].title] or chosen, key=lambda s: (s.alone, s.points))
+    quoted = clause.text[read[told.at].start : read[told.at].end]
     spans = tuple(span for s in chosen for span in clause.back(read[s.at].start, read[s.at].end))
     return FamilyPart(
         family=rule.family,
@@ -247,7 +260,7 @@ def _part(
         confidence=round(confidence, 2),
         why=tuple(why[:8]),
         spans=spans,
-        key=clause.back(read[told.at].start, read[told.at].end),
+        key=clause.back(read[told.at].start, read[told.at].start + len(LINK.sub("", quoted))),
     )
 
 

@@ -17,6 +17,8 @@ __all__ = ["Sentence", "role_of"]
 
 NEGATED_WITHIN = 3
 BINDING = frozenset({"award", "terms", "certification", "solicitation"})
+GRANTS = "grant context"
+"""The words of which one stands in every paper that binds a recipient."""
 LETTER_DUTY = frozenset({"duty", "letter duty"})
 TELLS = frozenset({"policy", "bill", "court", "news"})
 """Kinds of document that never impose anything on a recipient."""
@@ -72,6 +74,8 @@ def role_of(
     if text[:5].upper().startswith("NOTE"):
         return "mentions"
     if not binding and ("telling" in groups or ("local withholds" in groups and "interfere" not in groups)):
+        return "mentions"
+    if sort is not None and kind == "other" and GRANTS not in document:
         return "mentions"
     duty = any("duty" in other.groups for other in read[max(0, at - 2) : at + 2])
     duty = duty or (read[0].title and "duty" in read[0].groups)

@@ -162,7 +162,6 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     blocked: dict[str, frozenset[str]]
     likeness: Likeness | None = None
     genre: Genre | None = None
-    alike_groups: frozenset[str] = frozenset()
 
     def family(self, name: str) -> FamilyRule:
         """The rule of family ``name``; raises ``KeyError``."""
@@ -298,7 +297,6 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         furniture=furniture,
         sorts=pages.sorts,
         precedence=pages.precedence,
-        alike_groups=frozenset(name for rule in families for name in rule.alike_needs),
         acts={
             rule.family: tuple(
                 (

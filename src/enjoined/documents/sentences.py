@@ -9,11 +9,14 @@ from collections.abc import Sequence
 __all__ = ["sentences"]
 
 LONGEST = 1_500
+HALF = 40
+"""A part of a sentence between semicolons stands by itself from so many characters on."""
 ENDS = re.compile(
     r"(?P<mark>[.?!:;,\n])(?:"
     r"(?<=[.?!:])[\"'\u201d)\]]{0,2}\s+(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?<=;)\s*(?:and|or)?\s*(?=\(?[a-z0-9]{1,4}\)\s|WHEREAS\b)"
-    r"|(?<=\n)(?P<item>\s*)(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s|(?:SCOPE|NOTE|RULES)\b)"
+    r"|(?<=\n)(?P<item>\s*)(?=\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s|_{2,}\s|[\u2610-\u2612]\s?|(?:SCOPE|NOTE|RULES)\b)"
+    r"|(?<=;)(?P<half>)\s+(?:(?:and|or)\s+)?(?=[a-z])"
     r"|(?<=\n)\n"
     r"|(?<=\n)(?P<line>)(?=[\"'\u201c(\[]{0,2}[A-Z0-9])"
     r"|(?<=,)\s+(?=and certify\b|and must not\b|must stay\b|and would\b))"
@@ -25,6 +28,7 @@ REFERS_ON = re.compile(
 """A line that ends so goes on with "(b)", which then begins no item."""
 ITEM_MARK = re.compile(r"(?:^|\n)\s*\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 FIRST_ITEM = re.compile(r"\(?(?:1|A|a|i|I)[.)]\s")
+STOP = re.compile(r"[;.]\s|\n\n")
 SHORT_LINE = 0.6
 """A line shorter than this share of the longest ends what stands in it, if the next begins like a sentence."""
 RUNS_ON = re.compile(
@@ -48,6 +52,10 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     for end in ENDS.finditer(text, start):
         if end["line"] is not None and not _short(text, end.start(), width):
             continue
+        if end["half"] is not None and not (
+            end.start() - (cuts[-1] if cuts else start) >= HALF and _goes_on(text, end.end())
+        ):
+            continue
         if end["item"] is not None and REFERS_ON.search(text, max(0, end.start() - 24), end.start()):
             continue
         if end["mark"] == ".":
@@ -70,6 +78,12 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
             low = cut
         found.append(_trim(text, low, high))
     return tuple(pair for pair in found if pair[0] < pair[1])
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether what begins at ``at`` is long enough to stand by itself."""
+    stop = STOP.search(text, at)
+    return (stop.start() if stop else len(text)) - at >= HALF
 
 
 def _short(text: str, at: int, width: int) -> bool:

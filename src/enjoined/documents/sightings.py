@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from enjoined.documents.authorities import same_authority
-from enjoined.documents.likeness import LIKELY
+from enjoined.documents.likeness import LIKELY, Like
 from enjoined.documents.roles import Sentence
 from enjoined.documents.rules import Act, FamilyRule, ReadyAct, Rules
 
@@ -23,6 +23,10 @@ NEAR = 450
 """Neighbouring sentences are read together up to this many characters."""
 CITED = "a duty that cites the statute"
 BEYOND_DOUBT = 0.8
+NEAR_BY, ELSEWHERE, NOWHERE = 0.6, 0.75, 0.9
+"""So probable must a family be where words it needs stand in the sentence, elsewhere in the document, or nowhere."""
+ENOUGH = 4
+"""Of fewer known words nothing is told there."""
 SURE = 5
 """An act of this weight that stands in a sentence by itself gives way to no other family."""
 
@@ -40,20 +44,29 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def look(
-    rule: FamilyRule, acts: Sequence[ReadyAct], blocked: frozenset[str], read: Sequence[Sentence]
+    rule: FamilyRule,
+    acts: Sequence[ReadyAct],
+    blocked: frozenset[str],
+    read: Sequence[Sentence],
+    document: frozenset[str],
 ) -> list[Seen]:
-    """The sentences in which the family is seen by one of ``acts``, or by likeness; none with a ``blocked`` group."""
+    """The sentences in which the family is seen by one of ``acts``, or by likeness; none with a ``blocked`` group.
+
+    ``document`` holds the groups of words of the whole document.
+    """
     if rule.needs_citations:
         wanted = (*rule.citations.strong, *rule.citations.weak)
         cited = {w for s in read for c in s.citations for w in wanted if same_authority(c, w)}
         if len({w.partition("(")[0] for w in cited}) < rule.needs_citations:
             return []
     title = read[0] if read and read[0].title else None
+    titled = title is not None and any(names <= title.groups.keys() for _, names in acts)
+    spoken_of = not document.isdisjoint(rule.alike_needs)
     telling = frozenset().union(*(names for _, names in acts))
     found: list[Seen] = []
     for at, sentence in enumerate(read):
         told = not telling.isdisjoint(sentence.groups)
-        if not (told or rule.family in sentence.like.alike or (rule.cited_duty and sentence.citations)):
+        if not (told or rule.family in sentence.like.faint or (rule.cited_duty and sentence.citations)):
             continue
         if not blocked.isdisjoint(sentence.groups):
             continue
@@ -88,14 +101,19 @@ def look(
                     why=tuple(why),
                 )
             )
-        elif rule.family in sentence.like.alike and not sentence.groups.keys().isdisjoint(rule.alike_needs):
-            found.append(_alike(rule, at, sentence))
+        elif rule.family in sentence.like.alike:
+            like = sentence.like.alike[rule.family]
+            near = not sentence.groups.keys().isdisjoint(rule.alike_needs)
+            enough = like.known >= ENOUGH and like.probability >= (ELSEWHERE if spoken_of else NOWHERE)
+            if enough or (near and like.probability >= NEAR_BY):
+                found.append(_alike(rule, at, like))
+        elif titled and rule.family in sentence.like.faint:
+            found.append(_alike(rule, at, Like(LIKELY, ())))
     return found
 
 
-def _alike(rule: FamilyRule, at: int, sentence: Sentence) -> Seen:
+def _alike(rule: FamilyRule, at: int, like: Like) -> Seen:
     """A family that the sentence reads like, though no act of its rule fits."""
-    like = sentence.like.alike[rule.family]
     why = [f"reads like: {rule.meaning}"]
     if like.words:
         why.append(f"words: {', '.join(like.words)}")
@@ -111,11 +129,27 @@ def _alike(rule: FamilyRule, at: int, sentence: Sentence) -> Seen:
     )
 
 
-def prefer_acts(seen: dict[str, list[Seen]]) -> None:
-    """Where an act of some rule fits a sentence, another family is seen by likeness only if that is beyond doubt."""
-    told = {s.at for found in seen.values() for s in found if not s.likeness}
+def prefer_acts(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
+    """Where an act of some rule fits a sentence, another family is seen by likeness only if that is beyond doubt.
+
+    An act whose family the sentence does not read like gives way to the family that it does read like.
+    """
+    told: dict[int, bool] = {}
+    for family, found in seen.items():
+        for s in found:
+            if not s.likeness:
+                told[s.at] = told.get(s.at, False) or s.points >= SURE or family in read[s.at].like.alike
+    alike = {s.at for found in seen.values() for s in found if s.likeness}
     for family, found in list(seen.items()):
-        left = [s for s in found if not 0 < s.likeness < BEYOND_DOUBT or s.at not in told]
+        left = [
+            s
+            for s in found
+            if (
+                not told.get(s.at, False) or s.likeness >= BEYOND_DOUBT
+                if s.likeness
+                else told[s.at] or s.at not in alike
+            )
+        ]
         if left:
             seen[family] = left
         else:

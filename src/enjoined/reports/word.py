@@ -71,7 +71,7 @@ def checked(law: LawTable, report: CheckReport, *, recipient: Recipient | None, 
     document.add_heading("Contested conditions", level=1)
     imposed = [view for view in views if view.role is None]
     if not imposed:
-        document.add_paragraph("No clause of a contested family found in the pages that could be read.")
+        document.add_paragraph(report.nothing_found)
     for view in imposed:
         _finding(document, view)
     others = [view for view in views if view.role is not None]
