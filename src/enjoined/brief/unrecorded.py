@@ -63,7 +63,7 @@ _OTHERWISE: Final = tuple(
             rf"(?P<second>{_NAME}(?:,[^;]{{3,90}}?)?),?\s+in\s+(?:suing|a (?:law)?suit against)\s+(?:the\s+)?"
             rf"(?P<defendant>{_NAME}(?:\s[a-z]+)?)",
             # "a lawsuit that advocacy groups had filed"
-            rf"\b(?:law)?suit\s+that\s+(?P<plaintiff>{_BARE})\s+(?:had |have |has )?(?:filed|brought)\b",
+            rf"\b(?:(?:law)?suit|case)\s+that\s+(?P<plaintiff>{_BARE})\s+(?:had |have |has )?(?:filed|brought)\b",
             # "The suit names the Secretary as defendant"
             r"\b(?:(?:law)?suit|complaint)(?:,[^,.]{3,90},)?\s+names\s+(?:as (?:a )?defendants?\s+)?"
             rf"(?P<defendant>{_NAME})",

@@ -212,7 +212,7 @@ def _also(law: LawTable, found: Brief) -> Iterator[str]:
 
 def _posture(law: LawTable, posture: Posture) -> Iterator[str]:
     if posture.note:
-        yield f"<p>{escape(posture.note)}</p>"
+        yield f"<p>{escape(sentence(posture.note))}</p>"
     if posture.plaintiff:
         yield f"<h3>{escape(posture.plaintiff[0].name)}</h3><ul>"
         yield from (f"<li>{_standing(law, row)}</li>" for row in posture.plaintiff)

@@ -43,7 +43,7 @@ def _surname(judge: str) -> str:
 def _sues_for_another(world: World, index: int) -> bool:
     """Whether whoever sues in the sentence is nobody of this case."""
     suing = {m.id for m in world.reading.mentions if m.index == index and m.part is Part.SUES}
-    return bool(suing) and suing.isdisjoint(world.profile.parties)
+    return bool(suing and world.profile.parties) and suing.isdisjoint(world.profile.parties)
 
 
 COURT: Final = re.compile(

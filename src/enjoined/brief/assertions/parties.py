@@ -149,12 +149,17 @@ _STILL: Final = re.compile(
 )
 
 
+def _are_others(world: World, suing: set[str]) -> bool:
+    """Whether those who sue are none of this case; where the United States sue, no party is on record."""
+    return bool(world.profile.parties) and suing.isdisjoint(world.profile.parties)
+
+
 def _filed_within(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the record has the complaint in the month or year told."""
     suing = {m.id for m in world.reading.mentions if m.index == index and m.part is Part.SUES}
     if _OTHER_PAPER.search(match[0]) or _STILL.search(match["gap"]) or world.told is None:
         return None
-    if (suing and suing.isdisjoint(world.profile.parties)) or world.record.filed is None:
+    if (suing and _are_others(world, suing)) or world.record.filed is None:
         return None
     span = period_of(match["period"], world.told)
     if span is None:
