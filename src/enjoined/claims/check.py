@@ -164,6 +164,8 @@ def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
     last: str | None = None
     for start, end in _sentences(text):
         words = text[start:end]
+        if end - start > _MOST:
+            continue
         if dateline := _DATELINE.match(words):
             start, words = start + dateline.end(), words[dateline.end() :]
         tokens = tokens_of(words, _cities())
