@@ -139,3 +139,23 @@ def test_registry_check_names_every_mistake_with_its_place(run: Run, tmp_path: P
     status = run("status", "-r", "Chicago", "--registry", str(tmp_path))
     assert status.code == 2
     assert status.out == ""
+
+
+def test_the_stake_of_a_check_is_the_award_in_a_register(run: Run, tmp_path: Path) -> None:
+    """The award's own row counts, however its number is written; else those of its program and year."""
+    rows = [
+        "recipient,state,award number,program,fiscal year,obligated,outlayed",
+        '"CHICAGO, CITY OF",IL,2017djbx9990,16.738,2017,2331000.00,500000.00',
+        '"CHICAGO, CITY OF",IL,2017-DJ-BX-0001,16.738,2017,100000.00,0',
+    ]
+    register = tmp_path / "awards.csv"
+    register.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    asked = ("check", "--no-ocr", PDF, "-r", "Chicago, IL", "--on", "2018-07-01", "--portfolio", str(register))
+    found = run(*asked, "--json").json()
+    stakes = [p["answer"]["stake"] for f in found["findings"] for p in f["parts"] if p.get("answer")]
+    assert stakes and {tuple(s.values()) for s in stakes} == {("2331000.00", "1831000.00")}
+    assert "$2,331,000.00 obligated, $1,831,000.00 not paid out" in run(*asked).out
+    register.write_text("\n".join([rows[0], rows[2]]) + "\n", encoding="utf-8")
+    assert "$100,000.00 obligated, $100,000.00 not paid out" in run(*asked).out
+    refused = run("check", "--no-ocr", PDF, "--portfolio", str(register))
+    assert refused.code == 2 and "--recipient" in refused.err

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 import msgspec
+from msgspec import UnsetType
 
 from enjoined.check import (
     CheckReport,
     DocumentSummary,
     Finding,
+    Part,
     check_document,
     drafts_as_yaml,
     recognition_rules,
@@ -23,7 +25,7 @@ from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
 from enjoined.cli.output import output_option, save, written
 from enjoined.cli.reading import read_content
-from enjoined.cli.status import receipt
+from enjoined.cli.status import at_stake, receipt
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
 from enjoined.documents import Document, contents
 from enjoined.documents.limited import start_ahead
@@ -32,6 +34,7 @@ from enjoined.law import Answer
 from enjoined.law.freshness import stale
 from enjoined.law.options import Options
 from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
+from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
 __all__ = ["command", "report_lines"]
@@ -47,6 +50,12 @@ _QUOTED = 160
 @click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
 @click.option("--draft", is_flag=True, help="Of an agency's notice: print draft events as YAML, for review.")
 @click.option("--no-ocr", "ocr", flag_value=False, default=True, help="Leave pages that are pictures unread.")
+@click.option(
+    "--portfolio",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Awards (as for enjoined portfolio): the money at stake is what they say of the award.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit 1 if something contested binds.")
 @output_option
 @registry_option
@@ -59,6 +68,7 @@ def command(
     facts: tuple[str, ...],
     draft: bool,
     ocr: bool,
+    portfolio: Path | None,
     exit_code: bool,
     out: Path | None,
     overlays: tuple[Path, ...],
@@ -78,6 +88,8 @@ def command(
     registry = open_named(overlays)
     who = registry.recipient(recipient, where="--recipient") if recipient else None
     supplied = parse_facts(facts, None)
+    if portfolio is not None and who is None:
+        raise InputError("whose awards they are is not said", where="--portfolio", remedy="add --recipient")
     if form in ("html", "docx") and len(files) != 1:
         raise InputError("a report is of one document", where=f"--format {form}", remedy="give one FILE")
     if form == "docx" and out is None:
@@ -110,6 +122,8 @@ def command(
             raise InputError(
                 "none of its documents can be read", where=files[0].name, remedy=reports[0].unread[0].why
             )
+        if portfolio is not None and who is not None:
+            reports = [_with_stakes(registry, report, portfolio, who) for report in reports]
         pictures: dict[int, bytes] = {}
         if form == "html" and found[0].path is not None:
             from enjoined.reports.checked import picture_pages
@@ -135,11 +149,41 @@ def command(
             for report in reports:
                 for line in report_lines(registry.law, report, who, on):
                     click.echo(line)
+                for line in at_stake(_answers(report)) if portfolio is not None else ():
+                    click.echo(line)
                 click.echo()
             click.echo(dim(NOT_ADVICE))
-    answered = [f.answer for r in reports for f in r.findings if isinstance(f.answer, Answer)]
-    binding = any(a.status == "binding" for a in answered)
+    binding = any(
+        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
+    )
     return int(exit_code and binding)
+
+
+def _with_stakes(registry: Registry, report: CheckReport, file: Path, who: Recipient) -> CheckReport:
+    """The report with the money that a file of awards tells of this award, or of awards under its program and year."""
+    from enjoined.money.stake import stake_of, stakes
+
+    money = stakes(registry, [file], [who.id], number=report.document.award_number)
+
+    def told(holder: Finding | Part) -> Answer | UnsetType | None:
+        answer = holder.answer
+        if not isinstance(answer, Answer):
+            return answer
+        return msgspec.structs.replace(answer, stake=stake_of(answer, money) or answer.stake)
+
+    findings = []
+    for finding in report.findings:
+        parts = tuple(msgspec.structs.replace(part, answer=told(part)) for part in finding.parts)
+        findings.append(msgspec.structs.replace(finding, answer=told(finding), parts=parts))
+    return msgspec.structs.replace(report, findings=tuple(findings))
+
+
+def _answers(report: CheckReport) -> Iterator[Answer]:
+    """The answers about the clauses that are recorded conditions."""
+    for finding in report.findings:
+        for part in finding.parts:
+            if isinstance(part.answer, Answer):
+                yield part.answer
 
 
 def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None, on: Day) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -169,7 +169,7 @@ def command(portfolio: Path | None, form: str, as_json: bool, exit_code: bool, *
         click.echo(heading(registry.law, question, found.notes))
         for line in answer_lines(registry.law, found.answers):
             click.echo(line)
-        for line in _at_stake(found):
+        for line in at_stake(found.answers):
             click.echo(line)
         click.echo()
         click.echo(dim(paragraph(f"{NOT_ADVICE} The chain of orders: enjoined explain (same arguments).")))
@@ -185,11 +185,9 @@ def _with_stakes(registry: Registry, found: StatusReport, file: Path) -> StatusR
     return msgspec.structs.replace(found, answers=told)
 
 
-def _at_stake(found: StatusReport) -> Iterator[str]:
+def at_stake(answers: Iterable[Answer]) -> Iterator[str]:
     """The money, once for all conditions that stand on the same awards."""
-    sums = {
-        (a.instrument, a.stake.obligated, a.stake.remaining) for a in found.answers if a.stake is not None
-    }
+    sums = {(a.instrument, a.stake.obligated, a.stake.remaining) for a in answers if a.stake is not None}
     for instrument, obligated, remaining in sorted(sums, key=str):
         words = f"{instrument}: ${Decimal(obligated):,.2f} obligated, ${Decimal(remaining):,.2f} not paid out"
         yield paragraph(words, hang="at stake  ")
