@@ -150,7 +150,17 @@ def test_the_stake_of_a_check_is_the_award_in_a_register(run: Run, tmp_path: Pat
     ]
     register = tmp_path / "awards.csv"
     register.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    asked = ("check", "--no-ocr", PDF, "-r", "Chicago, IL", "--on", "2018-07-01", "--portfolio", str(register))
+    asked = (
+        "check",
+        "--no-ocr",
+        PDF,
+        "-r",
+        "Chicago, IL",
+        "--on",
+        "2018-07-01",
+        "--portfolio",
+        str(register),
+    )
     found = run(*asked, "--json").json()
     stakes = [p["answer"]["stake"] for f in found["findings"] for p in f["parts"] if p.get("answer")]
     assert stakes and {tuple(s.values()) for s in stakes} == {("2331000.00", "1831000.00")}
