@@ -86,6 +86,11 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             token = token._replace(kind="year", value=float(last_of(token.text)))
         elif token.kind == "decade" and not any(w in token.text for w in ("early", "mid", "late")):
             token = token._replace(kind="years", value=f"{last_of(token.text) - 9} {last_of(token.text)}")
+        if token.kind == "century":
+            # The years of a century are 2001 and later; "this decade" began with the tens.
+            start = on.year // 10 * 10 - 1 if "decade" in token.text else 2000
+            found += [] if "turn" in token.text else [token._replace(kind="since", text="since")]
+            token = token._replace(kind="year", value=float(start))
         if token.kind == "years-ago":
             token = token._replace(kind="year", value=float(on.year - (span_of(token.text) or 0)))
         if token.kind in ("year-before", "year-after"):
@@ -371,6 +376,9 @@ def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     named = {t.value for t in clause if t.kind == "city"}
     if not named and any(t.text in ("it", "its") for t in clause[:1]):
         # "... even though it is far smaller": the city of the main clause, against the other.
+        named = {t.value for t in [t for t in other if t.kind == "city"][:1]}
+    if not named and times:
+        # "A has as many people as B, but five times as many murders".
         named = {t.value for t in [t for t in other if t.kind == "city"][:1]}
     rivals = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
     if len(named) != 1 or len({t.value for t in rivals}) != 1:

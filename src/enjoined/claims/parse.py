@@ -23,7 +23,7 @@ from enjoined.claims.phrases import streak_of
 from enjoined.claims.ranked import ranked
 from enjoined.claims.sentence import YEARS_END
 from enjoined.claims.superlatives import Superlatives, cutoff_of
-from enjoined.claims.tallied import tallied
+from enjoined.claims.tallied import only_those, tallied
 from enjoined.claims.tokens import Token
 
 __all__ = ["parse"]
@@ -90,6 +90,10 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
 
     ``said`` are the figures of clauses before it, from one of which "a decline of 80 percent" may be.
     """
+    if (alone := only_those(tokens)) is not None:
+        cities, tally = alone
+        base = _clause(tally.rest, on, ())
+        return [*(replace(claim, subjects=(city,)) for city in cities for claim in base), tally.claim(base)]
     if (tally := tallied(tokens)) is not None:
         return [tally.claim(_clause(tally.rest, on, ()))]
     rest, asides = set_aside(tokens)

@@ -140,7 +140,7 @@ def streak_of(text: str) -> int:
     (8, 3)
     """
     number = re.search(r"\d+", text)
-    return int(number[0]) if number else next(n for word, n in _STREAKS.items() if word in text.split())
+    return int(number[0]) if number else next((n for word, n in _STREAKS.items() if word in text.split()), 2)
 
 
 def last_of(decade: str) -> int:

@@ -76,7 +76,11 @@ class Spanned(Comparing):
         if self.measure == "population":
             raise Unread("people of several years are not added up")
         summed = self.has("combined") or (self._number()[1] or 0) >= _OF_YEARS
-        if self.negated or (self._of_decade() and not summed):
+        parted = [t.text for t in self.tokens if t.kind == "to"] == ["and"] and not self.has(
+            "between", "years"
+        )
+        bounded = self._number()[0] not in ("is", "about") and not any(t.text == "over" for t in self.tokens)
+        if self.negated or (self._of_decade() and not summed) or (parted and bounded and not summed):
             raise Unread("it is not clear whether it speaks of each year or of all together")
         return self.figure("total", span)
 

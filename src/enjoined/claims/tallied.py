@@ -13,7 +13,7 @@ from enjoined.claims.phrases import decimals_of, hedge
 from enjoined.claims.superlatives import cutoff_of
 from enjoined.claims.tokens import Token, in_figures
 
-__all__ = ["Tally", "tallied"]
+__all__ = ["Tally", "only_those", "tallied"]
 
 _ONE: Final = Token("city", ANY_CITY, "a city", 0, 0)
 _MANY: Final = frozenset({"number", "percent", "fraction", "times-word"})
@@ -87,6 +87,27 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
             rest=[*(t for t in before if t.text != ","), _ONE, *tokens[end:]],
         )
     return None
+
+
+def only_those(tokens: Sequence[Token]) -> tuple[list[str], Tally] | None:
+    """The cities of "only A and B, among the ten largest, had", and what is said of them and of no other of the set."""
+    only = next((n for n, t in enumerate(tokens) if t.text == "only"), len(tokens))
+    end = only + 1
+    while end < len(tokens) and (tokens[end].kind == "city" or tokens[end].text in (",", "and")):
+        end += 1
+    cities = list(dict.fromkeys(str(t.value) for t in tokens[only:end] if t.kind == "city"))
+    ahead, after = tokens[:only], tokens[end:]
+    if cities and any(t.text in ("of", "among") for t in after[:1]):
+        close = next((n for n, t in enumerate(after) if t.text == ","), 0)
+        field, rest = after[:close], after[close + 1 :]
+    else:
+        field, rest = ahead, after
+    cutoff = _set(field) if any(t.text in ("of", "among") for t in field[:1]) else None
+    if not cities or cutoff is None or any(t.kind in ("city", "year", "number") for t in field):
+        return None
+    if any(t.kind in ("than", "highest", "lowest") for t in rest):
+        return None
+    return cities, Tally(float(len(cities)), False, "is", 0, cutoff, [_ONE, *rest])
 
 
 def _value(token: Token) -> float | None:
