@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from enjoined.claims.asides import set_aside
 from enjoined.claims.changing import Changing
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.clauses import clauses, with_years, without_which
+from enjoined.claims.clauses import clauses, without_which
+from enjoined.claims.dating import with_years
 from enjoined.claims.listed import contrasted, for_each_city, for_each_measure
 from enjoined.claims.phrases import streak_of
 from enjoined.claims.ranked import ranked
@@ -91,9 +92,9 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
     ``said`` are the figures of clauses before it, from one of which "a decline of 80 percent" may be.
     """
     if (alone := only_those(tokens)) is not None:
-        cities, tally = alone
-        base = _clause(tally.rest, on, ())
-        return [*(replace(claim, subjects=(city,)) for city in cities for claim in base), tally.claim(base)]
+        cities, of_set = alone
+        base = _clause(of_set.rest, on, ())
+        return [*(replace(claim, subjects=(city,)) for city in cities for claim in base), of_set.claim(base)]
     if (tally := tallied(tokens)) is not None:
         return [tally.claim(_clause(tally.rest, on, ()))]
     rest, asides = set_aside(tokens)
