@@ -136,6 +136,11 @@ SHAPES = [
     ("Dallas suffered more murders in 2015 than in 2013 and 2014 combined", None, "false", "2013 and 2014 together"),
     ("Los Angeles had more than 1,000 murders in each of 1991, 1992 and 1993", None, "true", "in 1993"),
     ("Not in one single year from 2010 through 2024 did Houston have more murders than Chicago", "2025-09-04", "true", "In no year from 2010 to 2024"),
+    ("Among the nation's ten largest cities, only Philadelphia and Chicago had a murder rate above 15 per 100,000 in 2016", None, "true", "Of the 10 largest cities 2"),
+    ("More Chicagoans were murdered in 2021 than in any other year this century", "2024-11-01", "true", "since 2000"),
+    ("Philadelphia topped 500 murders in back-to-back years, 2021 and 2022", None, "true", "in every year from 2021 to 2022"),
+    ("Twenty years ago Chicago had 753 murders; last year it had 617", "2024-11-01", "false", "617"),
+    ("Columbus edged out Charlotte in population in 2023", None, "true", "more residents than"),
     # Sentences in a row; what says nothing is left out, and denies nothing.
     ("Look it up. Kansas City's murder rate in 2023 was higher than Chicago's. I did.", "2024-11-20", "true", "more murders per 100,000"),
     ("In 2014 there were 211 murders in Baltimore. In 2015 there were 344. That is a 63 percent increase.", None, "true", "by 63 percent from 2014 to 2015"),

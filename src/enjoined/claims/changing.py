@@ -38,7 +38,9 @@ class Changing(Singled):
             years = [int(self.tokens[y].value) for y in dated]
             return [self._by(change, n, years=(y - 1, y)) for n, y in zip(shares, years, strict=True)]
         each = any(t.text == "each" for t in self.tokens)
-        if len(change.subjects) > 1 and ((change.value is not None and not each) or self.has("combined")):
+        bounded = change.relation in ("more", "at-least", "less", "at-most")
+        joint = change.value is not None and not each and not bounded
+        if len(change.subjects) > 1 and (joint or self.has("combined")):
             raise Unread("it speaks of a change in several cities at once")
         if listed := self._years_listed():
             if change.value is not None or change.negated:

@@ -70,8 +70,9 @@ class Sentence:
     def _over_time(self) -> bool:
         """Whether a year is set against others of the same city."""
         return self.has("since", "ever", "decades", "past-years") or any(
-            t.kind in ("highest", "lowest") and re.search(r"record|peak|all-time|-year", t.text)
-            for t in self.tokens
+            t.kind in ("highest", "lowest")
+            and (re.search(r"record|peak|all-time|-year", t.text) or (after.text == "year" and self.cities))
+            for t, after in zip(self.tokens, [*self.tokens[1:], *self.tokens[:1]], strict=True)
         )
 
     def _measure(self) -> Measure:

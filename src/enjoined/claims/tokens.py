@@ -69,6 +69,11 @@ _TO_ONE: Final = re.compile(
 """ "more than 2 to 1"."""
 
 
+_AND_A_HALF: Final = re.compile(
+    rf"(\d+|{'|'.join(_UNITS.split())}) and a half(\s+(?:times|million|thousand)\b)"
+)
+
+
 def in_figures(words: str) -> int:
     """A number in words.
 
@@ -238,6 +243,12 @@ def _number(low: str, at: int) -> Token | None:
     if word and word[0].partition("-")[0] in _ORDINALS and word[0].count("-") == 1:
         first = word[0].partition("-")[0]
         return Token("ordinal", float(_ORDINALS[first]), first, at, at + len(first) + 1)
+    if halves := _AND_A_HALF.match(low, at):
+        many = (int(halves[1]) if halves[1].isdigit() else in_figures(halves[1])) + 0.5
+        unit = halves[2].strip()
+        scale = {"million": 1_000_000, "thousand": 1_000}.get(unit, 1)
+        kind = "times" if unit == "times" else "number"
+        return Token(kind, many * scale, halves[0], at, halves.end())
     if odds := _TO_ONE.match(low, at):
         return Token(
             "times", float(odds[1]) if odds[1][0].isdigit() else in_figures(odds[1]), odds[0], at, odds.end()
