@@ -342,11 +342,8 @@ def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     apart = "equal" in kinds or not kinds & {"number", "percent", "share", *_MOVES}
     times = (bool({"times", "times-word"} & kinds) and apart) or {"fraction", "equal"} <= kinds
     named = {t.value for t in clause if t.kind == "city"}
-    if not named and any(t.text in ("it", "its") for t in clause[:1]):
-        # "... even though it is far smaller": the city of the main clause, against the other.
-        named = {t.value for t in [t for t in other if t.kind == "city"][:1]}
-    if not named and times:
-        # "A has as many people as B, but five times as many murders".
+    if not named and (times or any(t.text in ("it", "its") for t in clause[:1])):
+        # "... even though it is far smaller", "... but five times as many": the main clause's city, against the other.
         named = {t.value for t in [t for t in other if t.kind == "city"][:1]}
     rivals = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
     if len(named) != 1 or len({t.value for t in rivals}) != 1:

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.ranks import fields
+from enjoined.claims.ranks import FEWEST, fields
 from enjoined.claims.statistics import Statistics
 from enjoined.claims.verdict import Outcome, apart
 from enjoined.claims.worlds import Reading, readings
 
 __all__ = ["judge_steepest"]
 
-_FEWEST = 20
-"""A rank among fewer cities than this says nothing."""
 _WAYS = ("share", "number")
 
 
@@ -59,10 +57,10 @@ def _among_cities(data: Statistics, claim: Claim, year: int, way: str) -> Iterat
     subject = claim.subjects[0]
     sizes = {city: _moves(data, claim, city, year, way) for city in data.cities}
     sizes = {city: moves for city, moves in sizes.items() if moves}
-    if subject not in sizes or len(sizes) < _FEWEST:
+    if subject not in sizes or len(sizes) < FEWEST:
         return
     for label, cities in fields(data, claim, year, sizes):
-        if subject not in cities:
+        if subject not in cities or len(cities) == 1:
             continue
         for own, size in sizes[subject]:
             rest = {c: min(sizes[c], key=lambda m: m[1]) for c in cities if c != subject}

@@ -14,9 +14,9 @@ from enjoined.claims.verdict import Outcome, apart
 from enjoined.claims.worlds import Used, doubt, readings, single
 from enjoined.recipients.states import STATES
 
-__all__ = ["fields", "judge_rank", "judge_record", "largest_cities"]
+__all__ = ["FEWEST", "fields", "judge_rank", "judge_record", "largest_cities"]
 
-_FEWEST = 20
+FEWEST = 20
 """A rank among fewer cities than this says nothing."""
 _BIG = (100_000, 250_000, 500_000)
 _LARGEST = 50
@@ -32,7 +32,7 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
         definitions &= {data.series[CENSUS].definition}
     for definition in sorted(definitions):
         values = _values(data, claim.measure, claim.as_, year, definition)
-        if subject not in values or len(values) < _FEWEST:
+        if subject not in values or len(values) < FEWEST:
             continue
         for label, cities in fields(data, claim, year, values):
             if subject not in cities:
