@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import msgspec
@@ -12,12 +13,11 @@ from enjoined.errors import InputError
 from enjoined.law.activity import View
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled.builder import Builder, NotCompiled
-from enjoined.law.compiled.cores import Core, is_idle, live_nodes
+from enjoined.law.compiled.cores import Core
 from enjoined.law.compiled.groupings import Grouping
 from enjoined.law.compiled.lines import CompiledStatus, Line
 from enjoined.law.compiled.nodes import Excerpt, Order
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
-from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.slices import Slices
 from enjoined.law.compiled.timelines import Frames, Settled, Stretch
 from enjoined.law.facts import SuppliedFact
@@ -53,6 +53,11 @@ class Seat:
         self._by_class: dict[int, Line] = {}
         self.by_person: dict[PersonKey, Line] = {}
 
+    @cached_property
+    def frames(self) -> Frames:
+        """The days of the order."""
+        return Frames(self.order.days)
+
     def line_of(self, person: Person) -> Line:
         """The line of a person, by class."""
         found = self.line(self.grouping.class_of(person))
@@ -66,7 +71,7 @@ class Seat:
             person = self.grouping.samples[number]
             numbers = self.grouping.numbers(number)
             values = self._compiled.builder.values.all
-            found = self._by_class[number] = self._core(numbers).line(
+            found = self._by_class[number] = self._core(number).line(
                 values, numbers, person, lambda rows: self._compiled.new_line(rows, self, person)
             )
         return found
@@ -75,25 +80,16 @@ class Seat:
         """The status of a class on one day, without the rest of its line."""
         numbers = self.grouping.numbers(number)
         person = self.grouping.samples[number]
-        return self._core(numbers).on(self._compiled.builder.values.all, numbers, person, day)
+        return self._core(number).on(self._compiled.builder.values.all, numbers, person, day)
 
-    def _core(self, numbers: Mapping[int, int]) -> Core:
-        live = live_nodes(self.order, numbers, self._compiled.idle)
+    def _core(self, class_: int) -> Core:
+        """What may reach a class, or asks about it."""
+        live, woken = self.order.wakes
+        for n in self.grouping.awake(class_):
+            live |= woken.get(n, 0)
         found = self._cores.get(live)
         if found is None:
-            found = self._cores[live] = self._compiled.core(self.order, self.order.reachable(live))
-        return found
-
-
-class _Idle(dict[int, bool]):
-    """For each number of a value whether it is idle, worked out once."""
-
-    def __init__(self, values: list[Value]) -> None:
-        super().__init__()
-        self._values = values
-
-    def __missing__(self, number: int) -> bool:
-        found = self[number] = is_idle(self._values[number])
+            found = self._cores[live] = self._compiled.core(self, self.order.reachable(live))
         return found
 
 
@@ -125,10 +121,8 @@ class CompiledLaw:
         self._first_proofs: list[int] = []
         self._owners: list[tuple[Order, Person]] = []
         self._groupings: dict[tuple[int, ...], Grouping] = {}
-        self.idle: Mapping[int, bool] = _Idle(self.builder.values.all)
         self._cores: dict[Hashable, Core] = {}
         self._settled: Settled = {}
-        self._frames = Frames(self.builder.days())
         self._seats: dict[int, Seat] = {}
         self._people: dict[RecipientId, Person] = {}
         self._named: dict[RecipientId, Recipient] = {}
@@ -199,7 +193,7 @@ class CompiledLaw:
             order, person, row = self.address(proof_id)
             start = row.start
             if start is None:
-                start = self._frames.usual.day(0)
+                start = Day(min(order.days, default=Day(2)) - 1)
             cell = msgspec.structs.replace(order.cell, recipient=person.recipient)
             found = self._proofs[proof_id] = prove(View(self.law, cell, start), order.bearing)
         return found
@@ -256,12 +250,13 @@ class CompiledLaw:
             seat = self._seats[order.number] = Seat(order, grouping, self)
         return seat
 
-    def core(self, order: Order, live: tuple[int, ...]) -> Core:
+    def core(self, seat: Seat, live: tuple[int, ...]) -> Core:
         """The core of an order with these of its nodes: the same one for all orders where it is alike."""
-        key = order.key(live)
+        key = seat.order.key(live)
         found = self._cores.get(key)
         if found is None:
-            found = self._cores[key] = Core(self.law, Excerpt(order, live), self._frames, self._settled)
+            excerpt = Excerpt(seat.order, live)
+            found = self._cores[key] = Core(self.law, excerpt, seat.frames, self._settled)
         return found
 
     def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:

@@ -92,18 +92,17 @@ class Frame:
 
 
 class Frames:
-    """The frame of all days of a law, and those with days of recorded edges besides."""
+    """The frame of all days of an order, and those with days of recorded edges besides."""
 
-    def __init__(self, days: Iterable[Day]) -> None:
-        self._days = frozenset(days)
+    def __init__(self, days: frozenset[Day]) -> None:
+        self._days = days
         self.usual = Frame(self._days)
         self._others: dict[frozenset[Day], Frame] = {}
 
     def of(self, values: Iterable[Value]) -> Frame:
         """The frame that has the days of some values too."""
-        days = frozenset(
-            [day for value in values if len(value) > 1 for day, _ in value if day is not None]
-        ).difference(self._days)
+        dated = [value for value in values if len(value) > 1]
+        days = frozenset([day for value in dated for day, _ in value if day is not None]) - self._days
         if not days:
             return self.usual
         found = self._others.get(days)
@@ -245,6 +244,11 @@ class _Solver:
         self._settled_before = settled
         self._person = person
         self._openings = [frame.opening(node) for node in excerpt.nodes]
+        # Where an effect would be open without an end of its own counts only where something extends it.
+        self._begun = [
+            opening.begun if links.extends else _NOWHERE
+            for opening, links in zip(self._openings, excerpt.links, strict=True)
+        ]
 
     @cached_property
     def cell(self) -> Cell:
@@ -278,12 +282,6 @@ class _Solver:
                     steps.append(row or self._unclear(stretch, start, active))
                     break
         return steps
-
-    @cached_property
-    def _begun(self) -> list[Bits]:
-        """Where effects would be open without an end of their own: asked only where something extends them."""
-        pairs = zip(self._openings, self.excerpt.links, strict=True)
-        return [opening.begun if links.extends else _NOWHERE for opening, links in pairs]
 
     def _changes(self, found: Verdicts) -> Iterator[int]:
         """The stretches that may differ from the one before, and every unclear one."""
