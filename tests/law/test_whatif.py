@@ -8,8 +8,9 @@ import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import Question, answers
-from enjoined.law.whatif import Difference, added, differences, dropped, leaning, without
-from enjoined.model import RecipientId, parse_day
+from enjoined.law.options import leaning
+from enjoined.law.whatif import Difference, added, differences, dropped, without
+from enjoined.model import EffectId, RecipientId, parse_day
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 from tests.law.conftest import World
@@ -133,8 +134,8 @@ def test_what_was_given_because_of_a_dropped_order_leans_on_it(world: World) -> 
 """
     )
     leans = {"alpha-v-doj/follows", "alpha-v-doj/repeats"}
-    assert leaning(law, dropped(law, ["alpha-v-doj/inj"])) == leans
-    assert leaning(law, dropped(law, ["terms/issued"])) == set()
+    assert leaning(law, frozenset({EffectId("alpha-v-doj/inj")})) == leans
+    assert leaning(law, frozenset({EffectId("terms/duty")})) == set()
 
 
 def test_a_file_of_a_supposed_case_adds_its_events(

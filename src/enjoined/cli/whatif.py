@@ -17,7 +17,8 @@ from enjoined.cli.status import Asked, Receipt, asked, receipt
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.errors import InputError
 from enjoined.law import Answer, Question, Status, answers
-from enjoined.law.whatif import Difference, Dropped, added, differences, dropped, leaning, without
+from enjoined.law.options import leaning
+from enjoined.law.whatif import Difference, Dropped, added, differences, dropped, without
 from enjoined.law.words import label, name_of
 from enjoined.model import ConditionId, EffectId, EventId, spoken
 from enjoined.registry.open import Registry
@@ -84,7 +85,7 @@ def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool,
     about = events.union(*(_touched(registry.law, part) for part in gone))
     found = differences(registry.law, there, question, about)
     others = answers(there, question)
-    leans = leaning(registry.law, gone)
+    leans = leaning(registry.law, frozenset(e for part in gone for e in part.effects))
     if as_json or form == "json":
         emit_json(
             WhatIfReport(

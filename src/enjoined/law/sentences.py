@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from enjoined.law.answer import Answer
+from enjoined.law.options import leaning
 from enjoined.law.proof import Proof
 from enjoined.law.qualifiers import QualifierKind
 from enjoined.law.status import Status
@@ -23,7 +24,7 @@ _QUIET: Final = {QualifierKind.SECOND_HAND, QualifierKind.LAST_CHECKED, Qualifie
 """Remarks that are summed up in one line unless the chain is asked for."""
 _IN_USE: Final = {
     ConditionKind.PREFERENCE: "in use: a preference among applicants, which obliges nobody",
-    ConditionKind.ELIGIBILITY: "in use: a criterion for whoever applies, no term of an award",
+    ConditionKind.ELIGIBILITY: "in use: a criterion of who gets money, no term of an award",
 }
 """What stands of a condition that nobody is bound by, where it is not restrained."""
 
@@ -131,7 +132,14 @@ def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
         for order in law.conditions[answer.condition].implements:
             yield f"carries out {order_in_words(law, order)}, which binds agencies, not you"
     for restraint in answer.restraints if len(answer.restraints) > 1 else ():
-        yield f"without {label(law, law.events[restraint.event])}: {restraint.if_removed.value.replace('-', ' ')}"
+        others = {r.effect for r in answer.restraints if r.effect != restraint.effect}
+        leant = (
+            ", only by what was given because of it"
+            if leaning(law, frozenset({restraint.effect})) >= others
+            else ""
+        )
+        without = label(law, law.events[restraint.event])
+        yield f"without {without}: {restraint.if_removed.value.replace('-', ' ')}{leant}"
     held = answer.law_of_circuit
     if held is not None and held.event is not None:
         court = law.courts[held.circuit].short

@@ -21,7 +21,7 @@ from enjoined.law.timeline import Timeline
 from enjoined.model import CaseId, ConditionId, Day, EffectId, EventId, RecipientId
 from enjoined.registry.table import LawTable
 
-__all__ = ["Difference", "Dropped", "added", "differences", "dropped", "leaning", "without"]
+__all__ = ["Difference", "Dropped", "added", "differences", "dropped", "without"]
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True, rename={"here": "from", "there": "to"}):
@@ -71,19 +71,6 @@ def _dropped(law: LawTable, name: str) -> Dropped:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     remedy = f"did you mean {near[0]}?" if near else "see enjoined history or explain for the ids"
     raise InputError(f"there is no event, effect or case {name!r}", where="--without", remedy=remedy)
-
-
-def leaning(law: LawTable, parts: Iterable[Dropped]) -> frozenset[EffectId]:
-    """The effects that remain though they were given because of one that goes, or of one that leans so itself."""
-    gone = {e for part in parts for e in part.effects}
-    leans: set[EffectId] = set()
-    while more := {
-        id_
-        for id_, effect in law.effects.items()
-        if id_ not in gone | leans and not (gone | leans).isdisjoint(effect.rests_on)
-    }:
-        leans |= more
-    return frozenset(leans)
 
 
 def without(law: LawTable, parts: Iterable[Dropped]) -> LawTable:
