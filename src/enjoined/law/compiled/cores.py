@@ -13,7 +13,17 @@ from enjoined.law.compiled.nodes import Order
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.shapes import Shape, shape
-from enjoined.law.compiled.timelines import Frame, Pending, Settled, Stretch, decide, stretch_on, stretches
+from enjoined.law.compiled.timelines import (
+    Frame,
+    OpenFacts,
+    Pending,
+    Settled,
+    Stretch,
+    decide,
+    open_facts_on,
+    stretch_on,
+    stretches,
+)
 from enjoined.law.facts import Fact
 from enjoined.model import NO, Day
 from enjoined.registry.table import LawTable
@@ -27,7 +37,7 @@ _Worked = tuple[Stretch | Pending, tuple[Fact, ...]]
 class Core:
     """An order without the nodes that certainly reach nobody of some class, and the lines worked out for it."""
 
-    __slots__ = ("_by_content", "_frames", "_law", "_lines", "_on", "_settled", "_shapes", "order")
+    __slots__ = ("_by_content", "_frames", "_law", "_lines", "_on", "_open", "_settled", "_shapes", "order")
 
     def __init__(self, law: LawTable, order: Order, settled: Settled) -> None:
         self.order = order
@@ -36,6 +46,7 @@ class Core:
         self._frames: dict[tuple[Day, ...], Frame] = {}
         self._shapes: dict[Hashable, tuple[list[Stretch | Pending], tuple[Fact, ...]]] = {}
         self._on: dict[tuple[Hashable, Day], _Worked] = {}
+        self._open: dict[tuple[tuple[int, ...], Day], OpenFacts] = {}
         self._lines: dict[tuple[int, ...], Line] = {}
         self._by_content: dict[tuple[Stretch, ...], Line] = {}
 
@@ -53,7 +64,7 @@ class Core:
     def _new_line(self, form: Shape, person: Person, new: NewLine) -> Line:
         known = self._shapes.get(form.key)
         if known is None:
-            rows = stretches(self._law, self._frame(form), form.values, person, self._settled)
+            rows = stretches(self._law, self._frame(form.values), form.values, person, self._settled)
             known = self._shapes[form.key] = rows, form.facts
         rows, facts = known
         content = tuple(decide(rows, dict(zip(facts, form.weights, strict=True))))
@@ -67,19 +78,29 @@ class Core:
         form = self._form(values, tuple([numbers[n] for n in self.order.variables]))
         known = self._on.get((form.key, day))
         if known is None:
-            found = stretch_on(self._law, self._frame(form), form.values, person, self._settled, day)
+            found = stretch_on(self._law, self._frame(form.values), form.values, person, self._settled, day)
             known = self._on[form.key, day] = found, form.facts
         row, facts = known
         return decide([row], dict(zip(facts, form.weights, strict=True)))[0]
+
+    def open_facts(
+        self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, day: Day
+    ) -> OpenFacts:
+        """The open facts behind the unclear status of those people on a day, under their own names."""
+        mine = tuple([numbers[n] for n in self.order.variables])
+        found = self._open.get((mine, day))
+        if found is None:
+            asked = {n: values[numbers[n]] for n in self.order.variables}
+            frame = self._frame(asked)
+            found = self._open[mine, day] = open_facts_on(self._law, frame, asked, person, day)
+        return found
 
     def _form(self, values: Sequence[Value], numbers: tuple[int, ...]) -> Shape:
         mine = dict(zip(self.order.variables, numbers, strict=True))
         return shape({n: values[number] for n, number in mine.items()}, mine)
 
-    def _frame(self, form: Shape) -> Frame:
-        days = [
-            day for value in form.values.values() if len(value) > 1 for day, _ in value if day is not None
-        ]
+    def _frame(self, values: Mapping[int, Value]) -> Frame:
+        days = [day for value in values.values() if len(value) > 1 for day, _ in value if day is not None]
         extra = tuple(sorted(set(days).difference(self.order.days))) if days else ()
         found = self._frames.get(extra)
         if found is None:
