@@ -44,6 +44,7 @@ class OpenFacts:
         self.found: list[tuple[Unclear, ...]] = []
         self._known: dict[Hashable, int] = {}
         self._persons: dict[str, Person] = {}
+        self._classes: dict[tuple[int, str], int] = {}
         self._places: dict[int, tuple[ConditionId, Award, Seat | None]] = {}
         self._reasons: dict[int, str] = {}
 
@@ -76,11 +77,18 @@ class OpenFacts:
         condition, award, seat = self._places[place]
         if seat is None:
             return self._keep((place, person), lambda: self._told(self._alone(condition, award, person)))
-        who = self._persons.get(person)
-        if who is None:
-            who = self._persons[person] = self.compiled.roster.person(self.people[person])
-        class_ = seat.grouping.class_of(who)
+        class_ = self._class(seat, person)
         return self._keep((seat.order.number, class_), lambda: self._told(seat.open_facts(class_, self.day)))
+
+    def _class(self, seat: Seat, person: str) -> int:
+        grouping = seat.grouping
+        found = self._classes.get((grouping.number, person))
+        if found is None:
+            who = self._persons.get(person)
+            if who is None:
+                who = self._persons[person] = self.compiled.roster.person(self.people[person])
+            found = self._classes[grouping.number, person] = grouping.class_of(who)
+        return found
 
     def _keep(self, key: Hashable, make: Callable[[], tuple[Unclear, ...]]) -> int:
         number = self._known.get(key)

@@ -164,21 +164,21 @@ class _Answering:
     def _singly(self, query: str) -> Iterator[tuple[int, str, str, str, str]]:
         """About the very award: as one of its kind where that is compiled, else by the reference evaluator."""
         known: dict[Hashable, tuple[str, str]] = {}
-        seats: dict[Hashable, tuple[Award, Seat | None]] = {}
-        for cell, condition, *what in self.line.execute(query).fetchall():
-            _, program, year, *rest = what
-            where = (condition, self.compiled.builder.place(condition, program, year), *rest)
-            asked = Asked(*what)
+        seats: dict[tuple[object, ...], tuple[Award, Seat | None]] = {}
+        for cell, condition, person, *what in self.line.execute(query).fetchall():
+            where = (condition, *what)
             if where not in seats:
+                asked = Asked(person, *what)
                 award = award_of(asked, self.primes.get(RecipientId(asked.through or "")))
                 seats[where] = award, self.compiled.seat(condition, award)
             award, seat = seats[where]
             if seat is not None:
-                yield cell, program, condition, *self._of_class(seat, asked.person)
+                yield cell, what[0], condition, *self._of_class(seat, person)
                 continue
-            alike = (where, asked.person)
+            program, year, *rest = what
+            alike = (condition, self.compiled.builder.place(condition, program, year), person, *rest)
             if alike not in known:
-                known[alike] = self._asked_alone(condition, asked, award)
+                known[alike] = self._asked_alone(condition, Asked(person, *what), award)
             yield cell, program, condition, *known[alike]
 
     def _of_class(self, seat: Seat, person: str) -> tuple[str, str]:
@@ -194,7 +194,7 @@ class _Answering:
 
     def _asked_alone(self, condition: ConditionId, asked: Asked, award: Award) -> tuple[str, str]:
         """The status, and why it is unclear, if that is known."""
-        if award.through is PRIME:
+        if award.through == PRIME:
             return Status.UNCLEAR.value, NO_PRIME
         law = self.compiled.law
         cell = Cell.of(

@@ -319,7 +319,7 @@ class Builder:
     def _look_at_prime(self, effect: Effect, product: Product, condition: ConditionId, award: Award) -> None:
         """Refuse the slice if the product turns on the prime and the prime is not told, or facts about it are open."""
         for who in whos_of_primes(product):
-            if award.through is None or award.through is PRIME:
+            if award.through is None or award.through == PRIME:
                 raise NotCompiled
             probe = Probe(self.law, self.cell(condition, award))
             covers_who(probe, effect, who, award.through)
