@@ -30,10 +30,10 @@ class People:
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, str, int | None]]:
         """Kind, State and population of everybody, by id."""
-        found = {id_: what for id_, *what in self._registry.names.sketches()}
+        sketches = self._registry.names.sketches()
+        found = {id_: (kind, state, size) for id_, kind, state, size in sketches}
         recorded = self._registry.law.recipients.values()
-        found.update((r.id, [r.kind.value, r.state, r.population]) for r in recorded)
-        return {id_: (kind, state, size) for id_, (kind, state, size) in found.items()}
+        return found | {str(r.id): (r.kind.value, r.state, r.population) for r in recorded}
 
     def state(self, id_: str) -> str | None:
         """The State of somebody in the registry, as files write it."""
@@ -56,8 +56,8 @@ class People:
                 firsts.append(RecipientId(id_))
             mine.append(number)
         numbers = self._numbers(self._look_up(firsts), laws)
-        columns = [list(self._known), [numbers[n] for n in mine]]
-        fill(line, "persons", made({"recipient_id": "string", "human": "int32"}, columns))
+        types = {"recipient_id": "string", "human": "int32"}
+        fill(line, "persons", made(types, [tuple(self._known), [numbers[n] for n in mine]]))
 
     def _numbers(self, samples: Iterable[Recipient], laws: Sequence[CompiledLaw]) -> list[int]:
         """The number of the person that each of some recipients is."""
