@@ -25,7 +25,7 @@ from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
 from enjoined.cli.output import output_option, save, written
 from enjoined.cli.reading import read_content
-from enjoined.cli.status import at_stake, receipt
+from enjoined.cli.status import receipt, stake_lines
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
 from enjoined.documents import Document, contents
 from enjoined.documents.limited import start_ahead
@@ -124,6 +124,11 @@ def command(
             )
         if portfolio is not None and who is not None:
             reports = [_with_stakes(registry, report, portfolio, who) for report in reports]
+        money: list[str] = []
+        if portfolio is not None and form in ("html", "docx"):
+            from enjoined.money.stake import at_stake
+
+            money = at_stake(registry.law, _answers(reports[0]), reports[0].document.award_number)
         pictures: dict[int, bytes] = {}
         if form == "html" and found[0].path is not None:
             from enjoined.reports.checked import picture_pages
@@ -132,7 +137,7 @@ def command(
     if form == "docx" and out is not None and not as_json:
         from enjoined.reports.word import checked
 
-        save(out, checked(registry.law, reports[0], recipient=who, on=on))
+        save(out, checked(registry.law, reports[0], recipient=who, on=on, stakes=money))
         return 0
     with written(out):
         if draft:
@@ -144,13 +149,16 @@ def command(
         elif form == "html":
             from enjoined.reports.checked import page
 
-            click.echo(page(registry.law, reports[0], documents[0], pictures, recipient=who, on=on))
+            law, document = registry.law, documents[0]
+            click.echo(page(law, reports[0], document, pictures, recipient=who, on=on, stakes=money))
         else:
             for report in reports:
                 for line in report_lines(registry.law, report, who, on):
                     click.echo(line)
-                for line in at_stake(_answers(report)) if portfolio is not None else ():
-                    click.echo(line)
+                if portfolio is not None:
+                    number = report.document.award_number
+                    for line in stake_lines(registry.law, _answers(report), number):
+                        click.echo(line)
                 click.echo()
             click.echo(dim(NOT_ADVICE))
     binding = any(
@@ -161,7 +169,7 @@ def command(
 
 def _with_stakes(registry: Registry, report: CheckReport, file: Path, who: Recipient) -> CheckReport:
     """The report with the money that a file of awards tells of this award, or of awards under its program and year."""
-    from enjoined.money.stake import stake_of, stakes
+    from enjoined.money.stake import stakes
 
     money = stakes(registry, [file], [who.id], number=report.document.award_number)
 
@@ -169,7 +177,7 @@ def _with_stakes(registry: Registry, report: CheckReport, file: Path, who: Recip
         answer = holder.answer
         if not isinstance(answer, Answer):
             return answer
-        return msgspec.structs.replace(answer, stake=stake_of(answer, money) or answer.stake)
+        return msgspec.structs.replace(answer, stake=money.of(answer) or answer.stake)
 
     findings = []
     for finding in report.findings:

@@ -24,6 +24,7 @@ __all__ = [
     "bearing_on",
     "by_strength",
     "completions",
+    "deciding",
     "solve",
     "verdict",
     "with_dates",
@@ -214,7 +215,7 @@ def solve(
         status=Status.UNCLEAR,
         active=active,
         possible=possible,
-        open_facts=tuple(_deciding(facts, outcomes, met)),
+        open_facts=tuple(deciding(facts, outcomes, met)),
     )
 
 
@@ -298,7 +299,7 @@ def _excludes(a: Fact, b: Fact) -> bool:
     return a.kind is b.kind and a.kind in (FactKind.PROGRAM, FactKind.FISCAL_YEAR) and a.about < b.about
 
 
-def _deciding(
+def deciding(
     facts: tuple[Fact, ...], outcomes: Mapping[tuple[bool, ...], Status], met: Mapping[Fact, EffectId]
 ) -> Iterator[OpenFact]:
     """The facts that change the status in some completion, with what each value alone would settle."""

@@ -83,8 +83,12 @@ def page(
     *,
     recipient: Recipient | None,
     on: Day,
+    stakes: Sequence[str] = (),
 ) -> str:
-    """One self-contained HTML page; ``pictures`` are WebP images by page, as ``documents.images`` draws them."""
+    """One self-contained HTML page; ``pictures`` are WebP images by page, as ``documents.images`` draws them.
+
+    ``stakes`` are sentences on the money at stake, as ``money.stake`` makes them.
+    """
     views = findings_shown(law, report)
     return render(
         "checked.html",
@@ -95,6 +99,7 @@ def page(
         spreads=list(_spreads(document, [v for v in views if v.role is None], pictures)),
         recipient=title_of(recipient) if recipient is not None else None,
         on=spoken(on),
+        stakes=stakes,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 
 import docx
 from docx.document import Document as WordDocument
@@ -57,8 +58,10 @@ def saved(document: WordDocument) -> bytes:
     return file.getvalue()
 
 
-def checked(law: LawTable, report: CheckReport, *, recipient: Recipient | None, on: Day) -> bytes:
-    """The findings of a check as a Word file."""
+def checked(
+    law: LawTable, report: CheckReport, *, recipient: Recipient | None, on: Day, stakes: Sequence[str] = ()
+) -> bytes:
+    """The findings of a check as a Word file; ``stakes`` are sentences on the money at stake."""
     document = new_word_file(report.document.name)
     document.add_paragraph(plain(face(report.document)))
     if recipient is not None:
@@ -74,6 +77,10 @@ def checked(law: LawTable, report: CheckReport, *, recipient: Recipient | None, 
         document.add_paragraph(report.nothing_found)
     for view in imposed:
         _finding(document, view)
+    if stakes:
+        document.add_heading("At stake", level=1)
+    for stake in stakes:
+        document.add_paragraph(plain(stake))
     others = [view for view in views if view.role is not None]
     if others:
         document.add_heading("Not imposed by this document", level=1)

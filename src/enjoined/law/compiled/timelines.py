@@ -17,11 +17,21 @@ from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, Status, completions, verdict
+from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, completions, deciding, verdict
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
-__all__ = ["Frames", "Pending", "Settled", "Stretch", "decide", "stretch_on", "stretches"]
+__all__ = [
+    "Frames",
+    "OpenFacts",
+    "Pending",
+    "Settled",
+    "Stretch",
+    "decide",
+    "open_facts_on",
+    "stretch_on",
+    "stretches",
+]
 
 
 class Stretch(msgspec.Struct, frozen=True, gc=False):
@@ -214,6 +224,20 @@ def stretch_on(
     return _Solver(law, excerpt, frame, values, person, settled, day).solve()[0]
 
 
+class OpenFacts(NamedTuple):
+    """The facts that change an unclear status, with what each would settle; ``unsplit``: too many to be told apart."""
+
+    deciding: tuple[OpenFact, ...]
+    unsplit: tuple[Fact, ...] = ()
+
+
+def open_facts_on(
+    law: LawTable, excerpt: Excerpt, frame: Frame, values: Mapping[int, Value], person: Person, day: Day
+) -> OpenFacts:
+    """The open facts behind an unclear day of the people who share the values, one of whom is ``person``."""
+    return _Solver(law, excerpt, frame, values, person, {}, day).open_facts(day)
+
+
 def decide(rows: list[Stretch | Pending], weights: Mapping[Fact, int]) -> list[Stretch]:
     """The step function where each fact stands for as many as ``weights`` says, or for itself alone."""
     found = []
@@ -360,7 +384,8 @@ class _Solver:
     def _split(
         self, day: Day, start: Day | None, active: tuple[EffectId, ...], facts: tuple[Fact, ...]
     ) -> Stretch:
-        outcomes, rows = self._completed(day, facts)
+        holds, rows = _worlds(facts, self.cell)
+        outcomes = self._completed(day, holds, rows)
         possible = frozenset(status for status, bits in outcomes.statuses if bits)
         duty = rows
         for status, bits in outcomes.statuses:
@@ -381,13 +406,28 @@ class _Solver:
             return Stretch(start, next(iter(possible)), possible, active)
         return Stretch(start, Status.UNCLEAR, possible, active, self._loose(day, facts, possible))
 
+    def open_facts(self, day: Day) -> OpenFacts:
+        view = self._view(day)
+        verdict(view, self.excerpt.bearing)
+        facts = tuple(view.met)
+        if len(facts) > MOST_FACTS_SPLIT:
+            return OpenFacts((), facts)
+        holds, full = _worlds(facts, self.cell)
+        found = self._completed(day, holds, full)
+        outcomes = {
+            tuple([bool(holds[fact] >> n & 1) for fact in facts]): next(
+                status for status, bits in found.statuses if bits >> n & 1
+            )
+            for n in range(full.bit_length())
+        }
+        return OpenFacts(tuple(deciding(facts, outcomes, view.met)))
+
     def _view(self, day: Day, assumed: Mapping[Fact, bool] | None = None) -> _Quick:
         view = _Quick(self.law, self.cell, day, assumed={} if assumed is None else assumed)
         return view.known_coverage(self.excerpt, self.values)
 
-    def _completed(self, day: Day, facts: tuple[Fact, ...]) -> tuple[Verdicts, int]:
-        """The verdicts in all completions of the facts that can hold together."""
-        holds, full = _worlds(facts, self.cell)
+    def _completed(self, day: Day, holds: Mapping[Fact, int], full: int) -> Verdicts:
+        """The verdicts in all completions of some facts that can hold together, as :func:`_worlds` gives them."""
         space = Space(holds, full, day)
         excerpt = self.excerpt
         people = {n: piece_on(value, day).bits(space) for n, value in self.values.items()}
@@ -397,7 +437,7 @@ class _Solver:
             node.window.piece(day, ends=False).bits(space) if links.extends else _NOWHERE
             for node, links in zip(excerpt.nodes, excerpt.links, strict=True)
         ]
-        return verdicts(excerpt, windows, begun, covers, space), full
+        return verdicts(excerpt, windows, begun, covers, space)
 
     def _loose(self, day: Day, facts: tuple[Fact, ...], possible: frozenset[Status]) -> frozenset[Status]:
         """The possible statuses that the stretch has if all unsure dates had come, or none (not asked of one day)."""
