@@ -22,8 +22,9 @@ from enjoined.check import (
     unopened,
 )
 from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
+from enjoined.cli.forms import FILE
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
-from enjoined.cli.output import output_option, save, written
+from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.reading import read_content
 from enjoined.cli.status import at_stake, receipt
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
@@ -43,7 +44,7 @@ _QUOTED = 160
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--recipient", "-r", help='Who holds the award: "Chicago, IL". Without it no status is given.')
 @click.option("--on", type=DAY, default="today", help="Day asked about (default: today).")
 @click.option("--known-on", type=DAY, help="Only what was public on that day.")
@@ -78,22 +79,21 @@ def command(
     """Find the contested conditions in documents, quote them, and give each its status.
 
     A FILE is a PDF, a Word document, a web page, a text or an image (PNG, JPEG, TIFF); or a folder, a ZIP archive
-    or an e-mail (.eml), and then each document in it has its own report. Scanned pages are read with the program
-    tesseract, if it is installed.
+    or an e-mail (.eml), and then each document in it has its own report; - is standard input. Scanned pages are read
+    with the program tesseract, if it is installed.
 
     \b
     enjoined check award.pdf --recipient "Chicago, IL" --on 2018-07-01
     """
+    form = chosen_form(form, as_json, out)
     start_ahead()  # while the records load
     registry = open_named(overlays)
     who = registry.recipient(recipient, where="--recipient") if recipient else None
-    supplied = parse_facts(facts, None)
+    supplied = parse_facts(registry.law, facts)
     if portfolio is not None and who is None:
         raise InputError("whose awards they are is not said", where="--portfolio", remedy="add --recipient")
     if form in ("html", "docx") and len(files) != 1:
         raise InputError("a report is of one document", where=f"--format {form}", remedy="give one FILE")
-    if form == "docx" and out is None:
-        raise InputError("a Word file is not for the terminal", where="--format docx", remedy="add -o FILE")
     rules = recognition_rules(registry)
     with ExitStack() as stack:
         found = [document for file in files for document in stack.enter_context(contents(file))]
@@ -129,7 +129,7 @@ def command(
             from enjoined.reports.checked import picture_pages
 
             pictures = picture_pages(found[0].path, reports[0])
-    if form == "docx" and out is not None and not as_json:
+    if form == "docx" and out is not None:
         from enjoined.reports.word import checked
 
         save(out, checked(registry.law, reports[0], recipient=who, on=on))
@@ -137,7 +137,7 @@ def command(
     with written(out):
         if draft:
             _emit_drafts(reports)
-        elif as_json or form == "json":
+        elif form == "json":
             made_from = msgspec.to_builtins(receipt(registry, Options(), on))
             told = [msgspec.structs.replace(report, registry=made_from) for report in reports]
             emit_json(told[0] if len(told) == 1 else told)

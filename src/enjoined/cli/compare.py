@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from enjoined.cli.forms import FILE
 from enjoined.cli.options import emit_json, format_options, open_named, registry_option
-from enjoined.cli.output import output_option, written
+from enjoined.cli.output import chosen_form, output_option, written
 from enjoined.cli.style import bold, dim, paragraph, styled
 from enjoined.compare import Change, ClauseChange, ComparedDocument, CompareReport, Side, compare
 from enjoined.documents.wording import Piece
@@ -34,8 +35,8 @@ _SIGNS = {Change.REWORDED: "~", Change.ADDED: "+", Change.DROPPED: "-"}
 
 
 @click.command("compare")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
 @click.option("--all", "everything", is_flag=True, help="Show clauses that only moved or are the same, too.")
 @output_option
 @registry_option
@@ -55,10 +56,11 @@ def command(
     enjoined compare award-2016.pdf award-2017.pdf
     enjoined compare terms-old.pdf terms-new.docx --format html -o changes.html
     """
+    form = chosen_form(form, as_json, out)
     registry = open_named(overlays)
     report = compare(registry, old, new)
     with written(out):
-        if as_json or form == "json":
+        if form == "json":
             emit_json(report)
         elif form == "html":
             from enjoined.reports.compared import page

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import msgspec
 
-from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading
+from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading, summary_line
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
 from enjoined.cli.style import dim, paragraph
 from enjoined.law import Acceptance, Answer, Question, answers
@@ -140,6 +140,10 @@ def receipt(registry: Registry, options: Options, on: Day | None = None) -> Rece
     )
 
 
+_MANY: Final = 12
+"""More answers than these are counted before they are told."""
+
+
 @click.command("status")
 @question_options
 @click.option(
@@ -167,6 +171,8 @@ def command(portfolio: Path | None, form: str, as_json: bool, exit_code: bool, *
         emit_json(found)
     else:
         click.echo(heading(registry.law, question, found.notes))
+        if len(found.answers) > _MANY:
+            click.echo(paragraph(summary_line(found.answers)))
         for line in answer_lines(registry.law, found.answers):
             click.echo(line)
         for line in at_stake(found.answers):
