@@ -139,9 +139,8 @@ def _twig(node: Proof, first: str, rest: str) -> Iterator[str]:
 
 def _hidden(hidden: int) -> Iterator[str]:
     if hidden:
-        orders = (
-            "order or notice does not reach you or no longer stands"
-            if hidden == 1
-            else "orders or notices do not reach you or no longer stand"
+        orders = "order or notice does" if hidden == 1 else "orders or notices do"
+        stand = "stands" if hidden == 1 else "stand"
+        yield dim(
+            paragraph(f"{hidden} further {orders} not reach you or no longer {stand} (--all shows them)", 9)
         )
-        yield dim(paragraph(f"{hidden} further {orders} (--all shows them)", 9))
