@@ -69,8 +69,8 @@ def checked(law: LawTable, reports: Sequence[CheckReport], *, recipient: Recipie
         document.add_paragraph(plain(text), style="List Bullet")
     for report in reports:
         if not alone:
-            document.add_page_break()
-            document.add_heading(plain(report.document.name), level=1)
+            heading = document.add_heading(plain(report.document.name), level=1)
+            heading.paragraph_format.page_break_before = True
         _document(document, law, report, level=1 if alone else 2)
     document.add_paragraph(NOT_ADVICE).runs[0].italic = True
     return saved(document)
