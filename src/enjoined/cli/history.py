@@ -109,9 +109,9 @@ def _text(law: LawTable, line: Timeline) -> Iterator[str]:
             else ""
         )
         yield f"    {day(start):>11}  {mark(status)} {status_word(status)}{open_}"
-        causes = [label(law, law.events[e]) + _end(line, e, step.start) for e in step.because]
-        for what in dict.fromkeys(causes):
-            yield dim(paragraph(what, 20))
+        for event in step.because:
+            yield dim(paragraph(label(law, law.events[event]) + _end(line, event, step.start), 20))
+            yield dim(f"{'':20}[{event}]")
 
 
 def _end(line: Timeline, event: EventId, start: Day) -> str:

@@ -63,6 +63,8 @@ def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
     return tuple(sorted(found, key=_in_order))
 
 
+_FEW: Final = 50
+"""So many ids are told one by one."""
 _LISTING = re.compile(r"[0-9]{2}\.[0-9A-Z]{3,4}")
 
 
@@ -79,7 +81,12 @@ def _known(value: str | None, known: object, where: str, noun: str) -> None:
     if value is None or not isinstance(known, dict) or value in known:
         return
     close = get_close_matches(value, [str(k) for k in known], n=3, cutoff=0.5)
-    remedy = f"did you mean {' or '.join(close)}?" if close else f"see the {noun} under records/"
+    if close:
+        remedy = f"did you mean {' or '.join(close)}?"
+    elif len(known) <= _FEW:
+        remedy = f"one of {', '.join(map(str, known))}"
+    else:
+        remedy = f"enjoined status prints the {noun} that there are"
     raise InputError(f"{value!r} is not in the registry", where=where, remedy=remedy)
 
 

@@ -219,7 +219,7 @@ class CaseKind(StrEnum):
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A lawsuit with its appeals, an agency's notices on one matter, or the life of one instrument.
 
-    ``judge`` is the full name of the trial judge (``""``: not recorded).
+    ``judges`` are the names of the trial judges in the order in which they had the case (empty: not recorded).
     """
 
     id: CaseId
@@ -229,7 +229,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     court: CourtId | None = None
     agency: AgencyId | None = None
     dockets: tuple[str, ...] = ()
-    judge: str = ""
+    judges: tuple[str, ...] = ()
     checked: Day | None = None
     waves: tuple[WaveId, ...] = ()
     challenges: Conditions | None = None
