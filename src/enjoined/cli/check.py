@@ -129,11 +129,14 @@ def command(
             from enjoined.reports.checked import picture_pages
 
             pictures = picture_pages(found[0].path, reports[0])
+    binding = any(
+        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
+    )
     if form == "docx" and out is not None and not as_json:
         from enjoined.reports.word import checked
 
         save(out, checked(registry.law, reports[0], recipient=who, on=on))
-        return 0
+        return int(exit_code and binding)
     with written(out):
         if draft:
             _emit_drafts(reports)
@@ -153,9 +156,6 @@ def command(
                     click.echo(line)
                 click.echo()
             click.echo(dim(NOT_ADVICE))
-    binding = any(
-        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
-    )
     return int(exit_code and binding)
 
 
