@@ -66,7 +66,7 @@ def test_a_text_is_marked_where_its_clauses_stand(run: Run, tmp_path: Path) -> N
 
 def test_the_word_file_opens_and_says_the_same(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "report.docx"
-    assert run("check", OCR, *ASKED, "--format", "docx", "-o", str(out)).code == 0
+    assert run("check", OCR, *ASKED, "--format", "docx", "-o", str(out), "--exit-code").code == 1
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
     assert "● BINDING" in text and "○ ENJOINED" in text
     assert "Advance notice of release" in text

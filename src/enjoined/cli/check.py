@@ -122,21 +122,18 @@ def command(
             reports = [_with_stakes(registry, report, portfolio, who) for report in reports]
         drawn: list[Checked] = []
         if form in ("html", "docx"):
+            money = portfolio is not None
             drawn = list(
-                _drawn(
-                    registry.law,
-                    found,
-                    documents,
-                    reports,
-                    pictures=form == "html",
-                    stakes=portfolio is not None,
-                )
+                _drawn(registry.law, found, documents, reports, pictures=form == "html", stakes=money)
             )
+    binding = any(
+        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
+    )
     if form == "docx" and out is not None:
         from enjoined.reports.word import checked
 
         save(out, checked(registry.law, drawn, recipient=who, on=on))
-        return 0
+        return int(exit_code and binding)
     with written(out):
         if draft:
             _emit_drafts(reports)
@@ -151,9 +148,6 @@ def command(
         else:
             for line in _text(registry.law, reports, who, on, stakes=portfolio is not None):
                 click.echo(line)
-    binding = any(
-        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
-    )
     return int(exit_code and binding)
 
 
