@@ -84,12 +84,13 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Like(msgspec.Struct, frozen=True):
     """How probable it is that a sentence is of a family (0 to 1), and the words that speak for it most.
 
-    ``known`` is how many of its words have weights.
+    ``known`` is how many of its words have weights; ``apart`` says that a part of the sentence tells it by itself.
     """
 
     probability: float
     words: tuple[str, ...]
     known: int = 0
+    apart: bool = False
 
 
 class Likes(msgspec.Struct, frozen=True):
@@ -98,6 +99,21 @@ class Likes(msgspec.Struct, frozen=True):
     alike: dict[str, Like]
     faint: frozenset[str]
     unlike: frozenset[str]
+
+
+    def with_part(self, part: Likes) -> Likes:
+        """These, and the family that a part of the sentence reads like most."""
+        if not part.alike:
+            return self
+        family, like = max(part.alike.items(), key=lambda told: told[1].probability)
+        before = self.alike.get(family)
+        if before is not None and before.probability >= like.probability:
+            return self
+        return Likes(
+            {**self.alike, family: msgspec.structs.replace(like, apart=True)},
+            self.faint | {family},
+            self.unlike - {family},
+        )
 
 
 NOTHING_TOLD: Final = Likes({}, frozenset(), frozenset())

@@ -32,7 +32,10 @@ SURE = 5
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """One family in one sentence; ``likeness`` is how probable it is where only that tells it."""
+    """One family in one sentence; ``likeness`` is how probable it is where only that tells it.
+
+    ``apart`` says that a part of the sentence tells it, whatever the rest is about.
+    """
 
     at: int
     points: float
@@ -41,6 +44,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     act: str
     why: tuple[str, ...]
     likeness: float = 0.0
+    apart: bool = False
 
 
 def look(
@@ -126,6 +130,7 @@ def _alike(rule: FamilyRule, at: int, like: Like) -> Seen:
         act=rule.meaning,
         why=tuple(why),
         likeness=like.probability,
+        apart=like.apart,
     )
 
 
@@ -139,13 +144,13 @@ def prefer_acts(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
         for s in found:
             if not s.likeness:
                 told[s.at] = told.get(s.at, False) or s.points >= SURE or family in read[s.at].like.alike
-    alike = {s.at for found in seen.values() for s in found if s.likeness}
+    alike = {s.at for found in seen.values() for s in found if s.likeness and not s.apart}
     for family, found in list(seen.items()):
         left = [
             s
             for s in found
             if (
-                not told.get(s.at, False) or s.likeness >= BEYOND_DOUBT
+                not told.get(s.at, False) or s.likeness >= BEYOND_DOUBT or s.apart
                 if s.likeness
                 else told[s.at] or s.at not in alike
             )
