@@ -22,7 +22,7 @@ from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
 from enjoined.documents.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
-from enjoined.documents.sightings import Seen, give_way, look, prefer_acts
+from enjoined.documents.sightings import Seen, carry_status, give_way, look, prefer_acts
 from enjoined.documents.tokens import Reader, Token
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
@@ -146,6 +146,7 @@ def _recognise(
         return ()
     prefer_acts(seen, read)
     give_way(seen, rules, read)
+    carry_status(seen, read)
     parts: dict[Role, list[FamilyPart]] = {}
     for family, found in seen.items():
         part = _part(clause, rules.family(family), found, read, sort, document)
@@ -278,7 +279,8 @@ def _part(
     roles = {s.at: role_of(rule, s.at, read, clause, sort, document) for s in found}
     order: tuple[Role, ...] = ("imposes", "negates", "describes-status", "mentions")
     role = next(role for role in order if role in roles.values())
-    chosen = [s for s in found if roles[s.at] == role]
+    of_status = role == "describes-status"
+    chosen = [s for s in found if roles[s.at] == role or (of_status and roles[s.at] == "mentions")]
     best = max(chosen, key=lambda s: s.points)
     points = best.points + (1.0 if any(read[s.at].title for s in chosen) and len(chosen) > 1 else 0.0)
     acts = {s.act for s in chosen if s.alone}
