@@ -123,7 +123,14 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         1.5,
     ),
-    (re.compile(r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?(?:amount|award|sum|funding)\s{0,3}[:|]", re.I), 1.5),
+    (
+        re.compile(
+            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?)(?:amount|award|sum|funding)\s{0,3}[:|]",
+            re.I,
+        ),
+        1.5,
+    ),
+    (re.compile(r"\bpays?\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)", re.I), 1.0),
 )
 GIVEN_AFTER = re.compile(
     r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s+for\s+(?:[\w'-]+\s+){1,6}?)?"
