@@ -26,7 +26,7 @@ DUTY_OR_STATUS = frozenset({"duty", "status words"})
 SAID_TERM = "said term"
 """The words by which a paper comes back to a condition it has just told of."""
 STATUS_OF_TERM = frozenset({SAID_TERM, "status words"})
-BEYOND_DOUBT = 0.8
+BEYOND_DOUBT, ALL_BUT_SURE = 0.8, 0.95
 NEAR_BY, ELSEWHERE, NOWHERE = 0.6, 0.75, 0.9
 """So probable must a family be where words it needs stand in the sentence, elsewhere in the document, or nowhere."""
 ENOUGH = 4
@@ -253,7 +253,7 @@ def give_way(seen: dict[str, list[Seen]], rules: Rules, read: Sequence[Sentence]
             if not (s.act == CITED and stronger)
             and (
                 (s.sure and s.at not in surely)
-                or (s.at not in decided and _apart(read[s.at], rule.family, BEYOND_DOUBT))
+                or (s.at not in decided and _apart(read[s.at], rule.family, ALL_BUT_SURE))
                 or (
                     s.at not in taken
                     and not (their_title and not own_title and not (s.alone and s.points >= 5))
