@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
+from enjoined.law.compiled.frames import Frames
 from enjoined.law.compiled.lines import Line
 from enjoined.law.compiled.nodes import Excerpt
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.shapes import Shape, shape
 from enjoined.law.compiled.timelines import (
-    Frames,
+    OpenFacts,
     Pending,
     Settled,
     Stretch,
     decide,
+    open_facts_on,
     stretch_on,
     stretches,
 )
@@ -35,7 +37,17 @@ _Worked = tuple[Stretch | Pending, tuple[Fact, ...]]
 class Core:
     """An order without the nodes that certainly reach nobody of some class, and the lines worked out for it."""
 
-    __slots__ = ("_by_content", "_excerpt", "_frames", "_law", "_lines", "_on", "_settled", "_shapes")
+    __slots__ = (
+        "_by_content",
+        "_excerpt",
+        "_frames",
+        "_law",
+        "_lines",
+        "_on",
+        "_open",
+        "_settled",
+        "_shapes",
+    )
 
     def __init__(self, law: LawTable, excerpt: Excerpt, frames: Frames, settled: Settled) -> None:
         self._excerpt = excerpt
@@ -44,6 +56,7 @@ class Core:
         self._settled = settled
         self._shapes: dict[Hashable, tuple[list[Stretch | Pending], tuple[Fact, ...]]] = {}
         self._on: dict[tuple[Hashable, Day], _Worked] = {}
+        self._open: dict[tuple[tuple[int, ...], Day], OpenFacts] = {}
         self._lines: dict[tuple[int, ...], Line] = {}
         self._by_content: dict[tuple[Stretch, ...], Line] = {}
 
@@ -85,6 +98,19 @@ class Core:
             known = self._on[form.key, day] = found, form.facts
         row, facts = known
         return decide([row], dict(zip(facts, form.weights, strict=True)))[0]
+
+    def open_facts(
+        self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, day: Day
+    ) -> OpenFacts:
+        """The open facts behind the unclear status of those people on a day, under their own names."""
+        excerpt = self._excerpt
+        mine = tuple([numbers[n] for n in excerpt.variables])
+        found = self._open.get((mine, day))
+        if found is None:
+            asked = {n: values[numbers[n]] for n in excerpt.variables}
+            frame = self._frames.of(asked.values())
+            found = self._open[mine, day] = open_facts_on(self._law, excerpt, frame, asked, person, day)
+        return found
 
     def _form(self, values: Sequence[Value], numbers: tuple[int, ...]) -> Shape:
         mine = dict(zip(self._excerpt.variables, numbers, strict=True))

@@ -12,14 +12,16 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.law.activity import View
 from enjoined.law.cell import ANY_AWARD, Award, Cell
-from enjoined.law.compiled.builder import Builder, NotCompiled
+from enjoined.law.compiled.builder import PRIME, Builder, NotCompiled
 from enjoined.law.compiled.cores import Core
+from enjoined.law.compiled.frames import Frames
 from enjoined.law.compiled.groupings import Grouping
 from enjoined.law.compiled.lines import CompiledStatus, Line
 from enjoined.law.compiled.nodes import Excerpt, Order
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
+from enjoined.law.compiled.primes import Primes
 from enjoined.law.compiled.slices import Slices
-from enjoined.law.compiled.timelines import Frames, Settled, Stretch
+from enjoined.law.compiled.timelines import OpenFacts, Settled, Stretch
 from enjoined.law.facts import SuppliedFact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status, solve
@@ -82,6 +84,12 @@ class Seat:
         person = self.grouping.samples[number]
         return self._core(number).on(self._compiled.builder.values.all, numbers, person, day)
 
+    def open_facts(self, number: int, day: Day) -> OpenFacts:
+        """The open facts behind the unclear status of a class on a day."""
+        numbers = self.grouping.numbers(number)
+        person = self.grouping.samples[number]
+        return self._core(number).open_facts(self._compiled.builder.values.all, numbers, person, day)
+
     def _core(self, class_: int) -> Core:
         """What may reach a class, or asks about it."""
         live, woken = self.order.wakes
@@ -105,7 +113,7 @@ class CompiledLaw:
     """The law of one known-on date as classes of recipients and step functions.
 
     Not compiled, and answered by the reference evaluator with the same result: facts the user states, a prime
-    recipient where it matters who that is, membership on the day of acceptance where that day is given, and a
+    recipient of whom it matters what is open, membership on the day of acceptance where that day is given, and a
     recipient that is named in the law but comes with another record than before.
     """
 
@@ -115,6 +123,7 @@ class CompiledLaw:
         self.builder = Builder(law, known_on)
         self.roster = Roster(law)
         self.slices = Slices(law)
+        self.primes = Primes(self.builder, self.roster)
         self.groupings: list[Grouping] = []
         self.lines: list[Line] = []
         self.proofs = 0
@@ -226,16 +235,25 @@ class CompiledLaw:
             return self._slices[place]
         if condition not in self.law.conditions:
             raise InputError(f"{condition!r} is not in the registry", remedy="write a condition's id")
-        spelled = (condition, self.slices.spelled(award))
-        found = self._slices[spelled] if spelled in self._slices else self._new_seat(*spelled, award)
         if len(self._slices) >= _MOST_KEPT:
             self._slices.clear()
-        self._slices[place] = self._slices[spelled] = found
+        spelled = self.slices.spelled(award)
+        found = self._spelled_seat(condition, spelled)
+        if found is None and award.through not in (None, PRIME) and self._person(award.through) is not None:
+            through = self.primes.alike(award.through)
+            found = self._spelled_seat(condition, msgspec.structs.replace(spelled, through=through))
+        self._slices[place] = found
         if award is ANY_AWARD:
             self._any[condition] = found
         return found
 
-    def _new_seat(self, condition: ConditionId, spelled: Award, award: Award) -> Seat | None:
+    def _spelled_seat(self, condition: ConditionId, spelled: Award) -> Seat | None:
+        place = (condition, spelled)
+        if place not in self._slices:
+            self._slices[place] = self._new_seat(condition, spelled)
+        return self._slices[place]
+
+    def _new_seat(self, condition: ConditionId, spelled: Award) -> Seat | None:
         try:
             order = self.builder.order(condition, spelled)
         except NotCompiled:

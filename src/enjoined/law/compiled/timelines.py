@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
@@ -11,17 +11,27 @@ import msgspec
 
 from enjoined.law.activity import View
 from enjoined.law.cell import Cell
+from enjoined.law.compiled.frames import Frame
 from enjoined.law.compiled.kleene import Verdicts, verdicts
-from enjoined.law.compiled.nodes import Excerpt, Node, Spans, bits_of_texts, spans
+from enjoined.law.compiled.nodes import Excerpt, bits_of_texts, spans
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, Status, completions, verdict
+from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, completions, deciding, verdict
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
-__all__ = ["Frames", "Pending", "Settled", "Stretch", "decide", "stretch_on", "stretches"]
+__all__ = [
+    "OpenFacts",
+    "Pending",
+    "Settled",
+    "Stretch",
+    "decide",
+    "open_facts_on",
+    "stretch_on",
+    "stretches",
+]
 
 
 class Stretch(msgspec.Struct, frozen=True, gc=False):
@@ -35,80 +45,6 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
     possible: frozenset[Status]
     active: tuple[EffectId, ...]
     loose: frozenset[Status] = frozenset()
-
-
-class Opening(NamedTuple):
-    """Where among the days of a frame an effect is open and begun, the reference looks at it, anything may change."""
-
-    open: Bits
-    begun: Bits
-    looked_at: int
-    changes: int
-
-
-class Frame:
-    """Days at which anything can change, and the stretches between them: one bit for each, the first before all."""
-
-    def __init__(self, days: Iterable[Day]) -> None:
-        self.days = tuple(sorted(days))
-        self.full = (1 << (len(self.days) + 1)) - 1
-        self._bit = {day: 2 << n for n, day in enumerate(self.days)}
-        self._openings: dict[EffectId, Opening] = {}
-
-    def opening(self, node: Node) -> Opening:
-        """Where the effect of a node is open."""
-        found = self._openings.get(node.effect.id)
-        if found is None:
-            window = node.window
-            steps = (self.bits(spans) for spans in (window.steps, window.begun, window.looked_at))
-            opened, begun, looked_at = steps
-            found = Opening(opened, begun, looked_at[1], self.changes(node.days))
-            self._openings[node.effect.id] = found
-        return found
-
-    def day(self, stretch: int) -> Day:
-        """The first day of a stretch; a day before the first boundary for the first stretch."""
-        if stretch:
-            return self.days[stretch - 1]
-        return Day(self.days[0] - 1) if self.days else Day(1)
-
-    def changes(self, days: Iterable[Day]) -> int:
-        """The stretches that begin on some of its days."""
-        found = 0
-        for day in days:
-            found |= self._bit[day]
-        return found
-
-    def bits(self, spans: Spans) -> Bits:
-        """A step function as bits; its days are among those of the frame."""
-        must = may = 0
-        for start, end, truth in spans:
-            first = 1 if start is None else self._bit[start]
-            last = self.full + 1 if end is None else self._bit[end]
-            may |= last - first
-            if truth is YES:
-                must |= last - first
-        return must, may
-
-
-class Frames:
-    """The frame of all days of an order, and those with days of recorded edges besides."""
-
-    def __init__(self, days: frozenset[Day]) -> None:
-        self._days = days
-        self.usual = Frame(self._days)
-        self._others: dict[frozenset[Day], Frame] = {}
-
-    def of(self, values: Iterable[Value]) -> Frame:
-        """The frame that has the days of some values too."""
-        dated = [value for value in values if len(value) > 1]
-        days = frozenset([day for value in dated for day, _ in value if day is not None]) - self._days
-        if not days:
-            return self.usual
-        found = self._others.get(days)
-        if found is None:
-            found = self._others[days] = Frame(self._days | days)
-        return found
 
 
 class _Quick(View):
@@ -211,6 +147,20 @@ def stretch_on(
 ) -> Stretch | Pending:
     """The stretch of that step function which the day is in: the others are not worked out."""
     return _Solver(law, excerpt, frame, values, person, settled, day).solve()[0]
+
+
+class OpenFacts(NamedTuple):
+    """The facts that change an unclear status, with what each would settle; ``unsplit``: too many to be told apart."""
+
+    deciding: tuple[OpenFact, ...]
+    unsplit: tuple[Fact, ...] = ()
+
+
+def open_facts_on(
+    law: LawTable, excerpt: Excerpt, frame: Frame, values: Mapping[int, Value], person: Person, day: Day
+) -> OpenFacts:
+    """The open facts behind an unclear day of the people who share the values, one of whom is ``person``."""
+    return _Solver(law, excerpt, frame, values, person, {}, day).open_facts(day)
 
 
 def decide(rows: list[Stretch | Pending], weights: Mapping[Fact, int]) -> list[Stretch]:
@@ -358,7 +308,8 @@ class _Solver:
     def _split(
         self, day: Day, start: Day | None, active: tuple[EffectId, ...], facts: tuple[Fact, ...]
     ) -> Stretch:
-        outcomes, rows = self._completed(day, facts)
+        holds, rows = _worlds(facts, self.cell)
+        outcomes = self._completed(day, holds, rows)
         possible = frozenset(status for status, bits in outcomes.statuses if bits)
         duty = rows
         for status, bits in outcomes.statuses:
@@ -379,13 +330,28 @@ class _Solver:
             return Stretch(start, next(iter(possible)), possible, active)
         return Stretch(start, Status.UNCLEAR, possible, active, self._loose(day, facts, possible))
 
+    def open_facts(self, day: Day) -> OpenFacts:
+        view = self._view(day)
+        verdict(view, self.excerpt.bearing)
+        facts = tuple(view.met)
+        if len(facts) > MOST_FACTS_SPLIT:
+            return OpenFacts((), facts)
+        holds, full = _worlds(facts, self.cell)
+        found = self._completed(day, holds, full)
+        outcomes = {
+            tuple([bool(holds[fact] >> n & 1) for fact in facts]): next(
+                status for status, bits in found.statuses if bits >> n & 1
+            )
+            for n in range(full.bit_length())
+        }
+        return OpenFacts(tuple(deciding(facts, outcomes, view.met)))
+
     def _view(self, day: Day, assumed: Mapping[Fact, bool] | None = None) -> _Quick:
         view = _Quick(self.law, self.cell, day, assumed={} if assumed is None else assumed)
         return view.known_coverage(self.excerpt, self.values)
 
-    def _completed(self, day: Day, facts: tuple[Fact, ...]) -> tuple[Verdicts, int]:
-        """The verdicts in all completions of the facts that can hold together."""
-        holds, full = _worlds(facts, self.cell)
+    def _completed(self, day: Day, holds: Mapping[Fact, int], full: int) -> Verdicts:
+        """The verdicts in all completions of some facts that can hold together, as :func:`_worlds` gives them."""
         space = Space(holds, full, day)
         excerpt = self.excerpt
         people = {n: piece_on(value, day).bits(space) for n, value in self.values.items()}
@@ -395,7 +361,7 @@ class _Solver:
             node.window.piece(day, ends=False).bits(space) if links.extends else _NOWHERE
             for node, links in zip(excerpt.nodes, excerpt.links, strict=True)
         ]
-        return verdicts(excerpt, windows, begun, covers, space), full
+        return verdicts(excerpt, windows, begun, covers, space)
 
     def _loose(self, day: Day, facts: tuple[Fact, ...], possible: frozenset[Status]) -> frozenset[Status]:
         """The possible statuses that the stretch has if all unsure dates had come, or none (not asked of one day)."""
