@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled.builder import PRIME, Builder, NotCompiled
 from enjoined.law.compiled.cores import Core
 from enjoined.law.compiled.frames import Frames
-from enjoined.law.compiled.groupings import Grouping
+from enjoined.law.compiled.groupings import Crowd, Grouping, Roll
 from enjoined.law.compiled.lines import CompiledStatus, Line
 from enjoined.law.compiled.nodes import Excerpt, Order
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
@@ -27,6 +27,7 @@ from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status, solve
 from enjoined.law.timeline import Timeline
 from enjoined.model import ConditionId, Day, EffectId, Recipient, RecipientId
+from enjoined.registry.garbage import uncollected
 from enjoined.registry.table import LawTable
 
 __all__ = ["Address", "CompiledAnswer", "CompiledLaw", "Seat", "compile_law"]
@@ -59,6 +60,17 @@ class Seat:
     def frames(self) -> Frames:
         """The days of the order."""
         return Frames(self.order.days)
+
+    def prepare(self, crowd: Crowd, roll: Roll) -> None:
+        """Work out the line of everybody in a crowd, whose classes are those of the roll."""
+        found = self.by_person
+        for place, profile in enumerate(crowd.profiles):
+            found[profile] = self.line(roll.profiles.get(place, roll.usual))
+        found.update({p.key: found[p.profile] for p in crowd.people.values() if p.key not in found})
+        for number, class_ in roll.listed:
+            found.update(dict.fromkeys(crowd.lists[number].names, self.line(class_)))
+        for name, class_ in roll.named:
+            found[name] = self.line(class_)
 
     def line_of(self, person: Person) -> Line:
         """The line of a person, by class."""
@@ -143,6 +155,22 @@ class CompiledLaw:
         moments = {m for e in law.effects.values() for m in (e.start, e.until, *e.known) if m is not None}
         self._open_days = [(m.earliest, m.latest) for m in moments if not m.is_certain]
         self._asks_of_today = any(asks_of_today(who) for e in law.effects.values() for who in whos(e))
+
+    def prepare(self, recipients: Iterable[Recipient]) -> None:
+        """Work out ahead what every condition is to some recipients whatever the award, and with what dates.
+
+        A first question about one of them is then a look-up; all others are answered as well, only later.
+        """
+        with uncollected():
+            crowd = Crowd(self.roster, [r for r in recipients if self._person(r) is not None])
+            rolls: dict[int, Roll] = {}
+            for seat in filter(None, map(self.seat, self.law.conditions)):
+                number = seat.grouping.number
+                if number not in rolls:
+                    rolls[number] = seat.grouping.roll(crowd)
+                seat.prepare(crowd, rolls[number])
+            for line in self.lines:
+                line.answers  # noqa: B018
 
     # --- questions ------------------------------------------------------------------------------------------------
 
