@@ -79,6 +79,7 @@ class Builder:
         self._bearings: dict[ConditionId, Bearing] = {}
         self._near: dict[ConditionId, dict[Place, list[int]]] = {}
         self._limits: dict[ConditionId, _Limits] = {}
+        self._places: dict[tuple[ConditionId, ProgramId, int], tuple[int, ...]] = {}
         self._by_mark: dict[Hashable, Order] = {}
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
         self._text_numbers: dict[Hashable, int] = {}
@@ -105,13 +106,16 @@ class Builder:
         """The same for programs and years that no scope which may matter to the condition tells apart."""
         if program is None or year is None:
             return program, year
-        limits = self._limits.get(condition)
-        if limits is None:
-            limits = self._limits[condition] = self._limits_on(condition)
-        by_program, on_all = limits
-        return tuple(
-            [n for n, years in (*by_program.get(program, ()), *on_all) if not years or year in years]
-        )
+        found = self._places.get((condition, program, year))
+        if found is None:
+            limits = self._limits.get(condition)
+            if limits is None:
+                limits = self._limits[condition] = self._limits_on(condition)
+            by_program, on_all = limits
+            near = (*by_program.get(program, ()), *on_all)
+            found = tuple([n for n, years in near if not years or year in years])
+            self._places[condition, program, year] = found
+        return found
 
     def _limits_on(self, condition: ConditionId) -> _Limits:
         """The limits by program, and by year alone, of every effect that may matter to the condition."""

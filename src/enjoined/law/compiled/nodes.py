@@ -48,10 +48,11 @@ class Part:
     """One product of a scope: what it says of condition, award and capacity, and the variable that says who.
 
     ``before`` is asked before the person is looked at, ``after`` afterwards; ``who`` is ``None`` for everyone. A part
-    is ``tied`` to its condition and slice of awards if these leave something open.
+    is ``tied`` to its condition and slice of awards if these leave something open. ``limits`` are the pieces that
+    are not simply yes.
     """
 
-    __slots__ = ("after", "before", "key", "sharp", "tied", "who")
+    __slots__ = ("after", "before", "key", "limits", "tied", "who")
 
     def __init__(self, before: tuple[Piece, ...], who: int | None, after: Piece, key: Hashable) -> None:
         self.before = before
@@ -59,17 +60,18 @@ class Part:
         self.after = after
         self.key = key
         self.tied = not all(piece.is_always for piece in before)
-        self.sharp = not self.tied and after.is_always
+        self.limits = tuple([piece for piece in (*before, after) if not piece.is_always])
 
 
 class Text:
     """One reading of a scope; ``public`` says whether it was public (always, for the first)."""
 
-    __slots__ = ("parts", "public")
+    __slots__ = ("always", "parts", "public")
 
     def __init__(self, parts: tuple[Part, ...], public: Piece) -> None:
         self.parts = parts
         self.public = public
+        self.always = public.is_always
 
 
 class Window:
@@ -231,14 +233,13 @@ def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
         later_must = later_may = 0
         for part in text.parts:
             one_must, one_may = (space.full, space.full) if part.who is None else people[part.who]
-            if not part.sharp:
-                for piece in (*part.before, part.after):
-                    piece_must, piece_may = piece.bits(space)
-                    one_must &= piece_must
-                    one_may &= piece_may
+            for piece in part.limits:
+                piece_must, piece_may = piece.bits(space)
+                one_must &= piece_must
+                one_may &= piece_may
             later_must |= one_must
             later_may |= one_may
-        if text.public.is_always:
+        if text.always:
             must, may = later_must, later_may
             continue
         public_must, public_may = text.public.bits(space)
