@@ -142,5 +142,5 @@ def _hidden(hidden: int) -> Iterator[str]:
         orders = "order or notice does" if hidden == 1 else "orders or notices do"
         stand = "stands" if hidden == 1 else "stand"
         yield dim(
-            paragraph(f"{hidden} further {orders} not reach you or no longer {stand} (--all shows them)", 10)
+            paragraph(f"{hidden} further {orders} not reach you or no longer {stand} (--all shows them)", 9)
         )

@@ -263,7 +263,7 @@ def alternatives(law: LawTable, options: Options) -> tuple[Alternative, ...]:
             if value is chosen:
                 continue
             there = apply(law, msgspec.structs.replace(options, **{field.name: value}))
-            touched = frozenset(e for e in law.effects if here.effects[e] is not there.effects[e])
+            touched = frozenset(e for e in law.effects if here.effects[e] != there.effects[e])
             if touched:
                 found.append(
                     Alternative(

@@ -117,8 +117,8 @@ def _open_facts(answer: Answer) -> Iterator[Remark]:
         yield Remark(kind="fact", text=unclear.in_words)
         settles = unclear.settles
         if settles is not None:
-            sides = [f"if so {settles.yes.value}"] if settles.yes is not Status.UNCLEAR else []
-            sides += [f"if not {settles.no.value}"] if settles.no is not Status.UNCLEAR else []
+            both = (("if so", settles.yes), ("if not", settles.no))
+            sides = [f"{side}: {s.value.replace('-', ' ')}" for side, s in both if s is not Status.UNCLEAR]
             alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
             how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
             yield Remark(kind="settles", text="; ".join([*sides, *how]))
