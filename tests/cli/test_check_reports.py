@@ -66,10 +66,34 @@ def test_a_text_is_marked_where_its_clauses_stand(run: Run, tmp_path: Path) -> N
 
 def test_the_word_file_opens_and_says_the_same(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "report.docx"
-    assert run("check", OCR, *ASKED, "--format", "docx", "-o", str(out)).code == 0
+    assert run("check", OCR, *ASKED, "--format", "docx", "-o", str(out), "--exit-code").code == 1
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
     assert "● BINDING" in text and "○ ENJOINED" in text
     assert "Advance notice of release" in text
+
+
+PORTFOLIO = ("--portfolio", str(Path(PDF).parent / "portfolio.csv"))
+
+
+def test_the_money_at_stake_is_in_every_report(run: Run, tmp_path: Path) -> None:
+    """Of all awards under the program and year, and it says so, where the file does not tell of this award."""
+    word = tmp_path / "report.docx"
+    assert run("check", OCR, *ASKED, *PORTFOLIO, "--format", "docx", "-o", str(word)).code == 0
+    told = (
+        "\n".join(paragraph.text for paragraph in docx.Document(str(word)).paragraphs),
+        run("check", OCR, *ASKED, *PORTFOLIO, "--format", "html").out,
+        " ".join(run("check", OCR, *ASKED, *PORTFOLIO).out.split()),
+    )
+    for text in told:
+        assert (
+            "FY2017 JAG conditions: $2,100,000.00 obligated, $650,000.00 of it not paid out, on all" in text
+        )
+        assert "(award 2017-DJ-BX-9990 is not among them)" in text
+
+
+def test_a_portfolio_without_such_awards_is_said_to_have_none(run: Run) -> None:
+    ran = run("check", OCR, "-r", "Houston, TX", "--on", "2018-07-01", *PORTFOLIO)
+    assert "at stake  the portfolio tells of no award under these conditions" in ran.out
 
 
 def test_a_word_file_needs_a_name(run: Run) -> None:

@@ -15,6 +15,7 @@ import pytest
 from enjoined.errors import InputError
 from enjoined.law import ANY_AWARD, Award, Cell, Timeline, View, bearing_on
 from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.rows import Scalar, Tables, tables
 from enjoined.law.compiled.slices import NO_DAY
 from enjoined.law.proof import Node, Proof, prove
@@ -120,6 +121,7 @@ class Lookup:
             rows[0][-1]
             for rows in (
                 self.all("named", (roll, recipient.id)),
+                [r for r in self.all("listed", (roll,)) if self.all("lists", (r[1], recipient.id))],
                 self.all("profiles", (roll, profile)),
                 self.all("rolls", (roll,)),
             )
@@ -203,9 +205,11 @@ def test_a_proof_is_of_the_first_day_of_its_row(name: str) -> None:
             compiled.proof(number)
 
 
-def test_where_it_matters_who_passes_the_money_on_nothing_is_compiled_and_else_it_is() -> None:
+def test_where_it_matters_who_passes_the_money_on_that_must_be_told() -> None:
     for name, matters in (("stay_of_a_stay", False), ("money_through_one_body", True)):
         law = law_of(w.load(w.FOLDER / f"{name}.json"))
-        award = Award(through=STRANGERS[0])
-        found = compile_law(law).status(STRANGERS[1], next(iter(law.conditions)), day=MIDDLE, award=award)
-        assert (found.proof_id is None) is matters
+        for prime, told in ((PRIME, False), (STRANGERS[0], True)):
+            found = compile_law(law).status(
+                STRANGERS[1], next(iter(law.conditions)), day=MIDDLE, award=Award(through=prime)
+            )
+            assert (found.proof_id is None) is (matters and not told)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -26,9 +27,9 @@ from enjoined.cli.forms import FILE
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.reading import read_content
-from enjoined.cli.status import at_stake, receipt
+from enjoined.cli.status import receipt, stake_lines
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
-from enjoined.documents import Document, contents
+from enjoined.documents import Content, Document, contents
 from enjoined.documents.limited import start_ahead
 from enjoined.errors import InputError, UnreadableDocument
 from enjoined.law import Answer
@@ -37,6 +38,9 @@ from enjoined.law.options import Options
 from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
+
+if TYPE_CHECKING:
+    from enjoined.reports.checked import Checked
 
 __all__ = ["command", "report_lines"]
 
@@ -116,22 +120,20 @@ def command(
             )
         if portfolio is not None and who is not None:
             reports = [_with_stakes(registry, report, portfolio, who) for report in reports]
-        if form == "html":
-            from enjoined.reports.checked import Checked, page, picture_pages
-
-            drawn = [
-                Checked(
-                    report=report,
-                    document=document,
-                    pictures=picture_pages(content.path, report) if content.path and document else {},
-                )
-                for content, document, report in zip(found, documents, reports, strict=True)
-            ]
+        drawn: list[Checked] = []
+        if form in ("html", "docx"):
+            money = portfolio is not None
+            drawn = list(
+                _drawn(registry.law, found, documents, reports, pictures=form == "html", stakes=money)
+            )
+    binding = any(
+        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
+    )
     if form == "docx" and out is not None:
         from enjoined.reports.word import checked
 
-        save(out, checked(registry.law, reports, recipient=who, on=on))
-        return 0
+        save(out, checked(registry.law, drawn, recipient=who, on=on))
+        return int(exit_code and binding)
     with written(out):
         if draft:
             _emit_drafts(reports)
@@ -140,19 +142,18 @@ def command(
             told = [msgspec.structs.replace(report, registry=made_from) for report in reports]
             emit_json(told[0] if len(told) == 1 else told)
         elif form == "html":
+            from enjoined.reports.checked import page
+
             click.echo(page(registry.law, drawn, recipient=who, on=on))
         else:
             for line in _text(registry.law, reports, who, on, stakes=portfolio is not None):
                 click.echo(line)
-    binding = any(
-        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
-    )
     return int(exit_code and binding)
 
 
 def _with_stakes(registry: Registry, report: CheckReport, file: Path, who: Recipient) -> CheckReport:
     """The report with the money that a file of awards tells of this award, or of awards under its program and year."""
-    from enjoined.money.stake import stake_of, stakes
+    from enjoined.money.stake import stakes
 
     money = stakes(registry, [file], [who.id], number=report.document.award_number)
 
@@ -160,7 +161,7 @@ def _with_stakes(registry: Registry, report: CheckReport, file: Path, who: Recip
         answer = holder.answer
         if not isinstance(answer, Answer):
             return answer
-        return msgspec.structs.replace(answer, stake=stake_of(answer, money) or answer.stake)
+        return msgspec.structs.replace(answer, stake=money.of(answer) or answer.stake)
 
     findings = []
     for finding in report.findings:
@@ -177,6 +178,29 @@ def _answers(report: CheckReport) -> Iterator[Answer]:
                 yield part.answer
 
 
+def _drawn(
+    law: LawTable,
+    found: Sequence[Content],
+    documents: Sequence[Document | None],
+    reports: Sequence[CheckReport],
+    *,
+    pictures: bool,
+    stakes: bool,
+) -> Iterator[Checked]:
+    """The reports as a page or a Word file shows them: with pictures of their pages, and with the money at stake."""
+    from enjoined.money.stake import at_stake
+    from enjoined.reports.checked import Checked, picture_pages
+
+    for content, document, report in zip(found, documents, reports, strict=True):
+        path = content.path if pictures and document is not None else None
+        yield Checked(
+            report=report,
+            document=document,
+            pictures=picture_pages(path, report) if path else {},
+            stakes=tuple(at_stake(law, _answers(report), report.document.award_number)) if stakes else (),
+        )
+
+
 def _text(
     law: LawTable, reports: Sequence[CheckReport], recipient: Recipient | None, on: Day, *, stakes: bool
 ) -> Iterator[str]:
@@ -188,7 +212,7 @@ def _text(
         yield ""
     for report in reports:
         yield from report_lines(law, report, recipient, on)
-        yield from at_stake(_answers(report)) if stakes else ()
+        yield from stake_lines(law, _answers(report), report.document.award_number) if stakes else ()
         yield ""
     if recipient is None and any(report.imposed for report in reports):
         yield paragraph("Add --recipient to see what each condition is to you on a day.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -175,7 +174,7 @@ def command(portfolio: Path | None, form: str, as_json: bool, exit_code: bool, *
             click.echo(paragraph(summary_line(found.answers)))
         for line in answer_lines(registry.law, found.answers):
             click.echo(line)
-        for line in at_stake(found.answers):
+        for line in stake_lines(registry.law, found.answers) if portfolio is not None else ():
             click.echo(line)
         click.echo()
         click.echo(dim(paragraph(f"{NOT_ADVICE} The chain of orders: enjoined explain (same arguments).")))
@@ -184,16 +183,17 @@ def command(portfolio: Path | None, form: str, as_json: bool, exit_code: bool, *
 
 def _with_stakes(registry: Registry, found: StatusReport, file: Path) -> StatusReport:
     """The report with the money of the recipients' awards in a file of awards."""
-    from enjoined.money.stake import stake_of, stakes
+    from enjoined.money.stake import stakes
 
     money = stakes(registry, [file], sorted({a.recipient for a in found.answers}))
-    told = tuple(msgspec.structs.replace(a, stake=stake_of(a, money)) for a in found.answers)
+    told = tuple(msgspec.structs.replace(a, stake=money.of(a)) for a in found.answers)
     return msgspec.structs.replace(found, answers=told)
 
 
-def at_stake(answers: Iterable[Answer]) -> Iterator[str]:
-    """The money, once for all conditions that stand on the same awards."""
-    sums = {(a.instrument, a.stake.obligated, a.stake.remaining) for a in answers if a.stake is not None}
-    for instrument, obligated, remaining in sorted(sums, key=str):
-        words = f"{instrument}: ${Decimal(obligated):,.2f} obligated, ${Decimal(remaining):,.2f} not paid out"
+def stake_lines(law: LawTable, answers: Iterable[Answer], number: str | None = None) -> Iterator[str]:
+    """The money that a portfolio tells of, as text."""
+    from enjoined.money.stake import at_stake
+
+    yield ""
+    for words in at_stake(law, answers, number):
         yield paragraph(words, hang="at stake  ")

@@ -16,7 +16,16 @@ from enjoined.law.options import Options, alternatives, apply, unsettled
 from enjoined.law.qualifiers import QualifierKind
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.model import Condition, Coverage, Day, FamilyId, InstrumentId, ProgramId, Recipient
+from enjoined.model import (
+    Condition,
+    Coverage,
+    Day,
+    FamilyId,
+    InstrumentId,
+    ProgramId,
+    Recipient,
+    RecipientId,
+)
 from enjoined.registry.table import LawTable
 
 __all__ = ["Question", "answers", "cells", "idle_facts", "select", "timelines", "unrecorded"]
@@ -114,17 +123,23 @@ def _in_order(condition: Condition) -> tuple[str, int, str]:
 def cells(law: LawTable, question: Question) -> tuple[Cell, ...]:
     """The cells of the question; with a prime recipient, the sub-recipient's own and then the prime's."""
     award = msgspec.structs.replace(
-        question.award,
-        program=question.program,
-        fiscal_year=question.fiscal_year,
-        instrument=question.instrument,
+        question.award, program=question.program, fiscal_year=question.fiscal_year
     )
-    parties = [(question.recipient, award)]
+    parties: list[tuple[Recipient, Award, RecipientId | None]] = [(question.recipient, award, None)]
     if award.through is not None:
-        parties.append((award.through, msgspec.structs.replace(award, through=None)))
+        passed_on = msgspec.structs.replace(award, through=None)
+        parties.append((award.through, passed_on, question.recipient.id))
     return tuple(
-        Cell.of(law, recipient, c.id, award=held, supplied=question.supplied, known_on=question.known_on)
-        for recipient, held in parties
+        Cell.of(
+            law,
+            recipient,
+            c.id,
+            award=held,
+            supplied=question.supplied,
+            known_on=question.known_on,
+            asked=asked,
+        )
+        for recipient, held, asked in parties
         for c in select(law, question)
     )
 

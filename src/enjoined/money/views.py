@@ -205,7 +205,7 @@ class Views:
 
         What rests on several counts for each.
         """
-        facts = OpenFacts(self.compiled, self.day, self.people)
+        facts = OpenFacts(self.compiled, self.day, self.people, self.book.everybody.primes)
         self.line.execute(_UNCLEAR)
         asked = self.line.execute(_UNCLEAR_PLACES).fetchall()
         fill(self.line, "unclear_orders", made(_ORDERS, list(zip(*facts.orders(asked), strict=True))))

@@ -76,11 +76,13 @@ class _Spread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with the document it is of (``None``: it could not be read) and WebP pictures of its pages."""
+    """A report with the document it is of (``None``: it could not be read), WebP pictures of its pages, and what is at
+    stake in the sentences of ``money.stake``."""
 
     report: CheckReport
     document: Document | None = None
     pictures: dict[int, bytes] = {}
+    stakes: tuple[str, ...] = ()
 
 
 def page(law: LawTable, checked: Sequence[Checked], *, recipient: Recipient | None, on: Day) -> str:
@@ -94,6 +96,7 @@ def page(law: LawTable, checked: Sequence[Checked], *, recipient: Recipient | No
             {
                 "report": one.report,
                 "face": face(one.report.document),
+                "stakes": one.stakes,
                 "findings": imposed,
                 "others": [v for v in views if v.role is not None],
                 "spreads": list(_spreads(one.document, imposed, one.pictures)) if one.document else [],

@@ -8,21 +8,26 @@ from typing import Final
 
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled.graph import Graph
-from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window
+from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window, days_of_window
 from enjoined.law.compiled.people import (
     asks_of_acceptance,
     asks_of_prime,
     days_of_membership,
     mentioned,
+    parts_of,
+    products_of,
+    whos_of_primes,
 )
 from enjoined.law.compiled.pieces import ALWAYS, Piece, Probe, Reached, decided
 from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
 from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.status import Bearing, bearing_on, by_strength
+from enjoined.law.who import covers_who
 from enjoined.model import (
     NO,
     UNKNOWN,
+    AsOf,
     Awards,
     Capacity,
     ConditionId,
@@ -51,7 +56,7 @@ PRIME: Final = Recipient(id=RecipientId("org/some-prime-recipient"), kind=Kind.N
 
 
 class NotCompiled(Exception):
-    """The slice turns on something that is not compiled: the prime recipient, or membership on acceptance."""
+    """The slice turns on something that is not compiled: who the prime recipient is, or membership on acceptance."""
 
 
 _Limits = tuple[dict[ProgramId, list[tuple[int, frozenset[int]]]], list[tuple[int, frozenset[int]]]]
@@ -93,7 +98,7 @@ class Builder:
 
     def _mark(self, condition: ConditionId, award: Award) -> Hashable:
         """What tells the award from others under the condition: which limits of programs and years it is within."""
-        rest = (award.acceptance, award.accepted, award.number, award.through is None)
+        rest = (award.acceptance, award.accepted, award.number, _prime(award))
         return condition, self.place(condition, award.program, award.fiscal_year), rest
 
     def place(self, condition: ConditionId, program: ProgramId | None, year: int | None) -> Hashable:
@@ -117,7 +122,7 @@ class Builder:
         effects += self.on_condition(condition).restraints
         by_program: defaultdict[ProgramId, list[tuple[int, frozenset[int]]]] = defaultdict(list)
         on_all: list[tuple[int, frozenset[int]]] = []
-        selectors = (p.awards for e in effects for s in _scopes(e) for p in s.products)
+        selectors = (product.awards for effect in effects for product in products_of(effect))
         for n, selector in enumerate(selectors):
             for program in selector.programs:
                 by_program[program].append((n, selector.fiscal_years))
@@ -148,7 +153,7 @@ class Builder:
         """The node of an effect, the same one for all slices that share its texts; ``None`` if these reach nobody."""
         reached = self.reached(effect, condition)
         where = reached.place(award.program, award.fiscal_year)
-        mark = (where, award.acceptance, award.accepted, award.number, award.through is None)
+        mark = (where, award.acceptance, award.accepted, award.number, _prime(award))
         if mark in reached.nodes:
             return reached.nodes[mark]
         texts = self._left(effect, reached, condition, award)
@@ -184,6 +189,13 @@ class Builder:
         if found is None:
             some = next(iter(self.law.conditions))
             found = self._windows[effect.id] = Window(self.law, effect, self.cell(some, Award()))
+        return found
+
+    def days(self) -> set[Day]:
+        """Every day on which anything about some effect may change."""
+        found: set[Day] = set()
+        for effect in self.law.effects.values():
+            found.update(days_of_window(effect, self.known_on), days_of_membership(self.law, effect))
         return found
 
     # --- what can reach a condition ---------------------------------------------------------------------------
@@ -303,13 +315,23 @@ class Builder:
                 continue
             if award.accepted is not None and asks_of_acceptance(product.who):
                 raise NotCompiled
-            if award.through is not None and (product.through is not None or asks_of_prime(product.who)):
-                raise NotCompiled
+            if award.through is not None:
+                self._look_at_prime(effect, product, condition, award)
             who = self._who(effect, product.who, condition, award)
             after = self._capacity(effect, product, condition, award, place)
             if after.is_never and who is None and not any(piece.asked for piece in before):
                 continue
-            yield Part(tuple(before), who, after, (place, who, award.through is None))
+            yield Part(tuple(before), who, after, (place, who, award.through is None, after.key))
+
+    def _look_at_prime(self, effect: Effect, product: Product, condition: ConditionId, award: Award) -> None:
+        """Refuse the slice if the product turns on the prime and the prime is not told, or facts about it are open."""
+        for who in whos_of_primes(product):
+            if award.through is None or award.through == PRIME:
+                raise NotCompiled
+            probe = Probe(self.law, self.cell(condition, award))
+            covers_who(probe, effect, who, award.through)
+            if probe.asked or probe.day_matters:
+                raise NotCompiled
 
     def _awards(
         self, effect: Effect, selector: Awards, condition: ConditionId, award: Award, place: Hashable
@@ -331,7 +353,7 @@ class Builder:
         return self._piece(
             lambda probe: covers_capacity(probe, effect, product),
             self.cell(condition, award),
-            (place, "capacity", award.through is None),
+            (place, "capacity", _prime(award) if product.through is not None else award.through is None),
         )
 
     def _who(self, effect: Effect, who: Who, condition: ConditionId, award: Award) -> int | None:
@@ -340,10 +362,21 @@ class Builder:
         cell = self.cell(condition, award)
         if is_plain(self.law, who):
             return self._variable(("plain", who), lambda: Plain(self.law, self.values, effect, who, cell))
-        agency = (cell.agencies, self.law.instruments[cell.condition.instrument].agency)
-        key = (effect.id, who, agency, award.through is None)
+        key = (who, *self._beyond(effect, who, cell))
         names = frozenset(mentioned(self.law, who))
         return self._variable(key, lambda: Variable(self.law, self.values, effect, who, cell, names))
+
+    def _beyond(self, effect: Effect, who: Who, cell: Cell) -> Iterator[Hashable]:
+        """What else a who-part looks at: whose list it is, the day of the order, the agency, the prime recipient."""
+        parts = tuple(parts_of(who))
+        if any(not part.recipients.complete for part in parts):
+            yield effect.id
+        if any(membership.as_of is AsOf.ORDER for part in parts for membership in part.members_of):
+            yield self.law.events[effect.event].date.earliest
+        if any(part.within_claims for part in parts):
+            yield cell.agencies, self.law.instruments[cell.condition.instrument].agency
+        if asks_of_prime(who):
+            yield "through", _prime(cell.award)
 
     def binds(self, effect: Effect, condition: ConditionId, award: Award) -> int:
         """The variable whether the condition binds a person in the capacity of the slice."""
@@ -365,5 +398,6 @@ _ANY_AWARDS: Final = Awards()
 _EVERYONE: Final = Who(everyone=True)
 
 
-def _scopes(effect: Effect) -> tuple[Scope, ...]:
-    return effect.scope, *(reading.scope for reading in effect.readings)
+def _prime(award: Award) -> RecipientId | None:
+    """Who passes the money on."""
+    return None if award.through is None else award.through.id

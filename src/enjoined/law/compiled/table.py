@@ -11,15 +11,16 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.law.activity import View
 from enjoined.law.cell import ANY_AWARD, Award, Cell
-from enjoined.law.compiled.builder import Builder, NotCompiled
+from enjoined.law.compiled.builder import PRIME, Builder, NotCompiled
 from enjoined.law.compiled.cores import Core, is_idle, live_nodes
 from enjoined.law.compiled.groupings import Grouping
 from enjoined.law.compiled.lines import CompiledStatus, Line
-from enjoined.law.compiled.nodes import Order
+from enjoined.law.compiled.nodes import Excerpt, Order
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
+from enjoined.law.compiled.primes import Primes
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.slices import Slices
-from enjoined.law.compiled.timelines import Settled, Stretch
+from enjoined.law.compiled.timelines import Frames, OpenFacts, Settled, Stretch
 from enjoined.law.facts import SuppliedFact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status, solve
@@ -77,6 +78,12 @@ class Seat:
         person = self.grouping.samples[number]
         return self._core(numbers).on(self._compiled.builder.values.all, numbers, person, day)
 
+    def open_facts(self, number: int, day: Day) -> OpenFacts:
+        """The open facts behind the unclear status of a class on a day."""
+        numbers = self.grouping.numbers(number)
+        person = self.grouping.samples[number]
+        return self._core(numbers).open_facts(self._compiled.builder.values.all, numbers, person, day)
+
     def _core(self, numbers: Mapping[int, int]) -> Core:
         live = live_nodes(self.order, numbers, self._compiled.idle)
         found = self._cores.get(live)
@@ -109,7 +116,7 @@ class CompiledLaw:
     """The law of one known-on date as classes of recipients and step functions.
 
     Not compiled, and answered by the reference evaluator with the same result: facts the user states, a prime
-    recipient where it matters who that is, membership on the day of acceptance where that day is given, and a
+    recipient of whom it matters what is open, membership on the day of acceptance where that day is given, and a
     recipient that is named in the law but comes with another record than before.
     """
 
@@ -119,6 +126,7 @@ class CompiledLaw:
         self.builder = Builder(law, known_on)
         self.roster = Roster(law)
         self.slices = Slices(law)
+        self.primes = Primes(self.builder, self.roster)
         self.groupings: list[Grouping] = []
         self.lines: list[Line] = []
         self.proofs = 0
@@ -128,6 +136,7 @@ class CompiledLaw:
         self.idle: Mapping[int, bool] = _Idle(self.builder.values.all)
         self._cores: dict[Hashable, Core] = {}
         self._settled: Settled = {}
+        self._frames = Frames(self.builder.days())
         self._seats: dict[int, Seat] = {}
         self._people: dict[RecipientId, Person] = {}
         self._named: dict[RecipientId, Recipient] = {}
@@ -198,7 +207,7 @@ class CompiledLaw:
             order, person, row = self.address(proof_id)
             start = row.start
             if start is None:
-                start = Day(order.days[0] - 1) if order.days else Day(1)
+                start = self._frames.usual.day(0)
             cell = msgspec.structs.replace(order.cell, recipient=person.recipient)
             found = self._proofs[proof_id] = prove(View(self.law, cell, start), order.bearing)
         return found
@@ -231,16 +240,25 @@ class CompiledLaw:
             return self._slices[place]
         if condition not in self.law.conditions:
             raise InputError(f"{condition!r} is not in the registry", remedy="write a condition's id")
-        spelled = (condition, self.slices.spelled(award))
-        found = self._slices[spelled] if spelled in self._slices else self._new_seat(*spelled, award)
         if len(self._slices) >= _MOST_KEPT:
             self._slices.clear()
-        self._slices[place] = self._slices[spelled] = found
+        spelled = self.slices.spelled(award)
+        found = self._spelled_seat(condition, spelled)
+        if found is None and award.through not in (None, PRIME) and self._person(award.through) is not None:
+            through = self.primes.alike(award.through)
+            found = self._spelled_seat(condition, msgspec.structs.replace(spelled, through=through))
+        self._slices[place] = found
         if award is ANY_AWARD:
             self._any[condition] = found
         return found
 
-    def _new_seat(self, condition: ConditionId, spelled: Award, award: Award) -> Seat | None:
+    def _spelled_seat(self, condition: ConditionId, spelled: Award) -> Seat | None:
+        place = (condition, spelled)
+        if place not in self._slices:
+            self._slices[place] = self._new_seat(condition, spelled)
+        return self._slices[place]
+
+    def _new_seat(self, condition: ConditionId, spelled: Award) -> Seat | None:
         try:
             order = self.builder.order(condition, spelled)
         except NotCompiled:
@@ -260,7 +278,7 @@ class CompiledLaw:
         key = order.key(live)
         found = self._cores.get(key)
         if found is None:
-            found = self._cores[key] = Core(self.law, order.part(live), self._settled)
+            found = self._cores[key] = Core(self.law, Excerpt(order, live), self._frames, self._settled)
         return found
 
     def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:
