@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,26 @@ def test_every_fact_that_an_answer_asks_for_can_be_stated(run: Run) -> None:
     assert len(options) > 20
     stated = [part for option in sorted(options) for part in ("--fact", option)]
     assert run("status", *COUNTY, *stated).code == 0
+
+
+def test_a_reader_who_has_seen_enough_is_no_failure() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "enjoined",
+        "status",
+        "-r",
+        "Chicago, IL",
+        "--on",
+        "2026-11-20",
+        "--json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None and ran.stderr is not None
+        assert ran.stdout.readline() == b"{\n"
+        ran.stdout.close()
+        assert ran.stderr.read() == b""
+        assert ran.wait() == 0
 
 
 def test_an_unknown_family_is_answered_with_those_that_there_are(run: Run) -> None:
