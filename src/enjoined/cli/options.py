@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from enjoined.cli.forms import DAY, emit_json, format_options, ordinary_file
-from enjoined.errors import InputError
+from enjoined.errors import InputError, unread_because
 from enjoined.law import Acceptance, Award, Question, SuppliedFact, parse_fact
 from enjoined.law.options import parse_options
 from enjoined.law.stated import refuse_unknown
@@ -203,4 +203,6 @@ def _small_text(file: Path, where: str) -> str:
             raise InputError(f"{file} is larger than 1 MB", where=where, remedy="give a file of facts")
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {file}: {error}", where=where, remedy="give a text file") from None
+        raise InputError(
+            f"cannot read {file}: {unread_because(error)}", where=where, remedy="give a text file"
+        ) from None
