@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from enjoined.cli import cli
 from tests.cli.conftest import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -172,3 +174,23 @@ def test_a_change_on_the_edge_of_an_uncertain_day_says_so(run: Run) -> None:
     assert "Its day is not on record: this is the last that it can be." in out
     out = run("changes", "--since", "2018-07-20", "--until", "2018-08-01", "-r", "Chicago, IL").out
     assert "not on record" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "begun", "completed"),
+    [
+        (("status", "--family"), "notice", ["notice-release"]),
+        (("history", "--condition"), "jag-fy2017/56", ["jag-fy2017/56a", "jag-fy2017/56b"]),
+        (("explain", "--program"), "16.738", ["16.738"]),
+        (
+            ("conflicts", "--instrument"),
+            "jag-fy201",
+            ["jag-fy2016", "jag-fy2017", "jag-fy2018", "jag-fy2019"],
+        ),
+        (("whatif", "--without"), "chicago-v-sessions-2017/pi", ["chicago-v-sessions-2017/pi"]),
+        (("brief", "--case"), "evanston", ["evanston-v-sessions-2018"]),
+    ],
+)
+def test_a_shell_completes_ids(words: tuple[str, ...], begun: str, completed: list[str]) -> None:
+    offered = ShellComplete(cli, {}, "enjoined", "_ENJOINED_COMPLETE").get_completions(list(words), begun)
+    assert [item.value for item in offered] == completed
