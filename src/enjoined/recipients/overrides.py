@@ -17,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from enjoined.errors import InputError
+from enjoined.errors import InputError, unread_because
 from enjoined.model.ids import RecipientId
 from enjoined.recipients.award import AwardRecipient
 from enjoined.recipients.normalise import fold
@@ -91,7 +91,7 @@ def read_overrides(path: Path, known: Callable[[str], bool]) -> Overrides:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"cannot be read: {error}", where=str(path), remedy="give a CSV file in UTF-8"
+            f"cannot be read: {unread_because(error)}", where=str(path), remedy="give a CSV file in UTF-8"
         ) from error
     rows = csv.reader(io.StringIO(text, newline=""))
     errors: list[InputError] = []

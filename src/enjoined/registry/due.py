@@ -180,8 +180,9 @@ def _unread(law: LawTable, on: Day) -> Iterator[Due]:
 
 
 def _unchecked(law: LawTable, on: Day, days: int) -> Iterator[Due]:
-    records = [(c.id, c.checked, c.title) for c in law.cases.values() if c.kind is not CaseKind.INSTRUMENT]
-    records += [(x.id, x.checked, x.title) for x in law.lists.values()]  # type: ignore[misc]
+    cases = (c for c in law.cases.values() if c.kind is not CaseKind.INSTRUMENT)
+    records: list[tuple[str, Day | None, str]] = [(c.id, c.checked, c.title) for c in cases]
+    records += [(x.id, x.checked, x.title) for x in law.lists.values()]
     for id_, checked, title in records:
         if checked is None:
             yield _due(Reason.CHECK, id_, id_, None, on, f"never checked: {title}")

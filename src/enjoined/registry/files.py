@@ -6,7 +6,7 @@ Nothing here needs a YAML reader: with a warm cache this is all that touches the
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -119,7 +119,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def drafted(path: Path) -> Iterator[Path]:
+def drafted(path: Path) -> Generator[Path]:
     """A file to draft in, which takes the place of ``path`` when the block ends well; else nothing of it is left."""
     from enjoined.registry.scratch import Scratch  # not needed to start a command
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
@@ -102,10 +103,11 @@ def _leaves_it(law: LawTable, id_: str) -> bool:
     return id_ in law.recipients or id_ in law.cases
 
 
-def _ranked(
-    counted: Counter[SourceKind] | Counter[Basis], order: Iterable[SourceKind | Basis]
-) -> dict[str, int]:
-    return {word.value: counted[word] for word in order if counted[word]}  # type: ignore[index]
+_Word = TypeVar("_Word", SourceKind, Basis)
+
+
+def _ranked(counted: Counter[_Word], order: Iterable[_Word]) -> dict[str, int]:
+    return {word.value: counted[word] for word in order if counted[word]}
 
 
 def _most(values: Iterable[str]) -> dict[str, int]:
