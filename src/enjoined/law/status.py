@@ -167,7 +167,7 @@ def _may_reach(effect: Effect, condition: Condition) -> bool:
         (not p.conditions.ids or condition.id in p.conditions.ids)
         and (not p.conditions.instruments or condition.instrument in p.conditions.instruments)
         and (not p.conditions.families or condition.family in p.conditions.families)
-        for scope in (effect.scope, *(r.scope for r in effect.readings))
+        for scope in effect.scopes
         for p in scope.products
     )
 
