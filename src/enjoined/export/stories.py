@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from enjoined.export.cells import Row, json_cell, moment_cells
-from enjoined.law.answer import as_date
-from enjoined.model import Source
+from enjoined.model import Source, as_date
 from enjoined.registry.table import LawTable
 
 __all__ = ["StoryRows"]

@@ -21,7 +21,7 @@ import msgspec
 
 from enjoined import __version__
 from enjoined.errors import InputError
-from enjoined.model import iso, spoken
+from enjoined.model import as_date, iso, spoken
 from enjoined.registry.cache import cache_folder
 from enjoined.registry.check import whole_records
 from enjoined.registry.compile import compile_law
@@ -87,12 +87,11 @@ def write_release(records: Path, out: Path, *, built: date, version: str = "") -
             "unfinished records", [InputError(line, remedy="write it, or take it out") for line in left]
         )
     names = files_of(records)
-    checked = law.newest_check
     manifest = Manifest(
         format=_FORMAT,
         version=version,
         built=built,
-        checked=date.fromordinal(checked) if checked is not None else None,
+        checked=as_date(law.newest_check),
         hash=law.hash,
         engine=__version__,
         files=len(names),
