@@ -52,7 +52,7 @@ def mark(status: Status) -> str:
 
 def status_word(status: Status, pad: int = 0) -> str:
     """The status word, always the same, padded to ``pad`` columns."""
-    return styled(status.value.replace("-", " ").upper().ljust(pad), fg=_COLOURS[status], bold=True)
+    return styled(status.words.upper().ljust(pad), fg=_COLOURS[status], bold=True)
 
 
 def day(value: date) -> str:

@@ -50,6 +50,15 @@ class Status(StrEnum):
         return _MEANING[self]
 
     @property
+    def words(self) -> str:
+        """The status as it stands in a sentence.
+
+        >>> Status.NOT_ENFORCED.words
+        'not enforced'
+        """
+        return self.value.replace("-", " ")
+
+    @property
     def sign(self) -> str:
         """One character: filled where the duty binds, open where it is held back. Colour is never the only signal."""
         return _SIGN[self]

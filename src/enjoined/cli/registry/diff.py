@@ -218,7 +218,7 @@ def _named(law: LawTable, id_: str) -> str:
 
 
 def _word(status: Status | None) -> str:
-    return "not held" if status is None else status.value.replace("-", " ")
+    return "not held" if status is None else status.words
 
 
 def _window(since: date | None, until: date | None) -> str:
