@@ -9,7 +9,7 @@ from enjoined.cli.answers import NOT_ADVICE
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.law.status import Status
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.report import Money, Report, Total, Unclear
+from enjoined.money.report import Money, Report, Total, Unclear, Unmatched
 
 __all__ = ["report_lines"]
 
@@ -164,12 +164,28 @@ def _of_a_recipient(words: str) -> str:
 
 
 def _unmatched(report: Report) -> Iterator[str]:
-    if not report.unmatched:
-        return
-    yield ""
-    count = report.unmatched_parties
-    yield bold(f"{count:,} recipient{'s' * (count > 1)} not matched: the money is unclear")
-    for party in report.unmatched[:_FEW]:
+    if report.unmatched:
+        count = report.unmatched_parties
+        yield ""
+        yield bold(f"{count:,} recipient{'s' * (count > 1)} not matched: the money is unclear")
+        yield from _parties(report.unmatched, count)
+    if report.unmatched_primes:
+        count = len(report.unmatched_primes)
+        yield ""
+        words = "pass-through entity" if count == 1 else "pass-through entities"
+        yield bold(f"{count:,} {words} not matched: what turns on who passes the money on is unclear")
+        yield from _parties(report.unmatched_primes, count)
+    if report.unmatched or report.unmatched_primes:
+        yield dim(
+            paragraph(
+                "--undecided FILE.csv writes them; fill in the column recipient and give the file as --overrides",
+                2,
+            )
+        )
+
+
+def _parties(parties: Sequence[Unmatched], count: int) -> Iterator[str]:
+    for party in parties[:_FEW]:
         name = party.name or party.uei or "(no name)"
         where = f", {party.state}" if party.state else ""
         could = ", ".join(c.id for c in party.candidates[:4])
@@ -180,13 +196,7 @@ def _unmatched(report: Report) -> Iterator[str]:
             hang=f"{_money(party.obligated):>16}  ",
         )
     if count > _FEW:
-        yield dim(f"  and {count - _FEW:,} more (--json lists {len(report.unmatched):,})")
-    yield dim(
-        paragraph(
-            "--undecided FILE.csv writes them; fill in the column recipient and give the file as --overrides",
-            2,
-        )
-    )
+        yield dim(f"  and {count - _FEW:,} more (--json lists {len(parties):,})")
 
 
 def _notes(report: Report) -> Iterator[str]:

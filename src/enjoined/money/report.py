@@ -139,7 +139,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has. ``worst``
     divides the totals by program, recipient or State, where that was asked for. ``unclear`` and ``unmatched`` are
     those with the most money, of ``unclear_facts`` and ``unmatched_parties`` in all; ``rejects`` the first of the
-    ``rejected`` rows.
+    ``rejected`` rows. ``unmatched_primes`` are those who pass money on and could not be matched.
     """
 
     schema: str
@@ -164,6 +164,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     matched: tuple[MatchedBy, ...]
     unmatched: tuple[Unmatched, ...]
     unmatched_parties: int
+    unmatched_primes: tuple[Unmatched, ...]
     incomplete: tuple[Incomplete, ...]
     files: tuple[FileRead, ...]
     notes: tuple[str, ...]

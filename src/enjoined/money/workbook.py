@@ -158,9 +158,9 @@ def write_workbook(report: Report, path: Path) -> None:
         ("name", "state", "uei", "recipient", "awards", "obligated", "why", "could be"),
         [
             (u.name, u.state, u.uei, "", u.awards, u.obligated, u.why, ", ".join(c.id for c in u.candidates))
-            for u in report.unmatched
+            for u in (*report.unmatched, *report.unmatched_primes)
         ],
-        total=True,
+        total=not report.unmatched_primes,
         remark="Fill the column recipient (an id, or none) and save the first four columns as CSV for --overrides.",
     )
     if report.rejected:
