@@ -21,6 +21,7 @@ __all__ = [
     "Total",
     "Unclear",
     "Unmatched",
+    "settled",
 ]
 
 
@@ -67,6 +68,11 @@ class Unclear(msgspec.Struct, frozen=True, kw_only=True):
     yes: str | None = None
     no: str | None = None
     event: str | None = None
+
+
+def settled(status: str | None) -> str | None:
+    """What a value of a fact settles by itself: ``None`` where answers that turn on it stay unclear or differ."""
+    return None if status == Status.UNCLEAR else status
 
 
 class MatchedBy(msgspec.Struct, frozen=True, kw_only=True):
