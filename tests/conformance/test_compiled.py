@@ -121,6 +121,7 @@ class Lookup:
             rows[0][-1]
             for rows in (
                 self.all("named", (roll, recipient.id)),
+                [r for r in self.all("listed", (roll,)) if self.all("lists", (r[1], recipient.id))],
                 self.all("profiles", (roll, profile)),
                 self.all("rolls", (roll,)),
             )

@@ -100,6 +100,18 @@ class Record:
         """The events that gave relief by the day, oldest first."""
         return [e for e in self.events if self.gives_relief(e) and self.known(e, day)]
 
+    def reversed_by(self, event: Event, day: Day) -> bool:
+        """Whether a decision known by the day takes back all that an event restrains."""
+        restraints = [e for e in event.effects if self.law.effects[e].verb is Verb.RESTRAIN]
+        return bool(restraints) and all(
+            any(self._takes_back(self.law.effects[m], day) for m in self.law.modifiers.get(e, ()))
+            for e in restraints
+        )
+
+    def _takes_back(self, modifier: Effect, day: Day) -> bool:
+        ends = modifier.verb is Verb.END and not modifier.final
+        return ends and self.known(self.law.events[modifier.event], day)
+
     def first_relief(self) -> Event | None:
         """The first event that gave relief."""
         return next((e for e in self.events if self.gives_relief(e)), None)

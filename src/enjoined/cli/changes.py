@@ -210,7 +210,7 @@ def _question(registry: Registry, options: dict[str, Any]) -> Question:
         program=ProgramId(options["program"]) if options["program"] else None,
         fiscal_year=options["fiscal_year"],
         instrument=InstrumentId(options["instrument"]) if options["instrument"] else None,
-        supplied=parse_facts(options["facts"], None),
+        supplied=parse_facts(registry.law, options["facts"]),
         options=parse_options(options["choices"]),
     )
 
@@ -260,6 +260,10 @@ def _text(law: LawTable, found: Sequence[Change], *, alone: bool) -> Iterator[st
             event = law.events[because]
             yield f"{bold(day(when))}  {label(law, event)}"
             yield dim(paragraph(event.title, 4))
+            edges = {event.date.earliest: "first", event.date.latest: "last"}
+            edge = edges.get(Day(when.toordinal()))
+            if not event.date.is_certain and edge:
+                yield dim(paragraph(f"Its day is not on record: this is the {edge} that it can be.", 4))
         for who, before, after, conditions in _lines(law, list(same)):
             turn = f"{mark(after)} {turn_of(before, after).value:<15}"
             subject = "" if alone else f"{who}: "

@@ -12,8 +12,10 @@ from enjoined.cli.forms import DAY, emit_json, format_options, ordinary_file
 from enjoined.errors import InputError
 from enjoined.law import Acceptance, Award, Question, SuppliedFact, parse_fact
 from enjoined.law.options import parse_options
+from enjoined.law.stated import refuse_unknown
 from enjoined.model import FamilyId, InstrumentId, ProgramId, Recipient, parse_day
 from enjoined.registry.open import Registry, open_registry
+from enjoined.registry.table import LawTable
 
 __all__ = [
     "DAY",
@@ -147,7 +149,7 @@ def ask(registry: Registry, options: dict[str, Any]) -> Question:
         fiscal_year=options["fiscal_year"],
         instrument=InstrumentId(options["instrument"]) if options["instrument"] else None,
         award=_award(options, prime),
-        supplied=parse_facts(options["facts"], options["facts_file"]),
+        supplied=parse_facts(registry.law, options["facts"], options["facts_file"]),
         options=parse_options(options["choices"]),
         notes=tuple(filter(None, (note, prime_note))),
     )
@@ -174,8 +176,10 @@ def _award(options: dict[str, Any], through: Recipient | None) -> Award:
     )
 
 
-def parse_facts(written: tuple[str, ...], file: Path | None) -> tuple[SuppliedFact, ...]:
-    """The facts given one by one and in a file (one per line, ``#`` for remarks)."""
+def parse_facts(
+    law: LawTable, written: tuple[str, ...], file: Path | None = None
+) -> tuple[SuppliedFact, ...]:
+    """The facts given one by one and in a file (one per line, ``#`` for remarks); each must be about what is held."""
     lines = list(written)
     if file is not None:
         text = _small_text(file, "--facts")
@@ -187,6 +191,7 @@ def parse_facts(written: tuple[str, ...], file: Path | None) -> tuple[SuppliedFa
                 raise InputError(
                     f"{other} and {fact} contradict each other", where="--fact", remedy="keep one"
                 )
+    refuse_unknown(law, facts)
     return facts
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import msgspec
 
-from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading
+from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading, summary_line
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
 from enjoined.cli.style import dim, paragraph
 from enjoined.law import Acceptance, Answer, Question, answers
@@ -139,6 +139,10 @@ def receipt(registry: Registry, options: Options, on: Day | None = None) -> Rece
     )
 
 
+_MANY: Final = 12
+"""More answers than these are counted before they are told."""
+
+
 @click.command("status")
 @question_options
 @click.option(
@@ -166,6 +170,8 @@ def command(portfolio: Path | None, form: str, as_json: bool, exit_code: bool, *
         emit_json(found)
     else:
         click.echo(heading(registry.law, question, found.notes))
+        if len(found.answers) > _MANY:
+            click.echo(paragraph(summary_line(found.answers)))
         for line in answer_lines(registry.law, found.answers):
             click.echo(line)
         for line in stake_lines(registry.law, found.answers) if portfolio is not None else ():

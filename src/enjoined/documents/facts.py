@@ -97,7 +97,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             r"(?:AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:AWARD|GRANT)|This\s+Action|(?<![a-z-]\s)Federal\s+funds\s{0,3}:"
-            r"|maximum\s+(?:federal\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
+            r"|(?:maximum|total)\s+(?:federal\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
             re.I,
         ),
         3.0,
@@ -123,7 +123,14 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         1.5,
     ),
-    (re.compile(r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?(?:amount|award|sum|funding)\s{0,3}[:|]", re.I), 1.5),
+    (
+        re.compile(
+            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?)(?:amount|award|sum|funding)\s{0,3}[:|]",
+            re.I,
+        ),
+        1.5,
+    ),
+    (re.compile(r"\bpays?\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)", re.I), 1.0),
 )
 GIVEN_AFTER = re.compile(
     r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s+for\s+(?:[\w'-]+\s+){1,6}?)?"
@@ -139,6 +146,8 @@ VERSION = re.compile(
 HEAD = 1_500
 TELLS = frozenset({"court", "news", "bill", "policy"})
 """Papers that tell of awards and are none: dates in them are not those of an award."""
+SPANS_YEARS = frozenset({"court", "news", "bill"})
+"""Papers that tell of many years and are of none."""
 OF_ONE_BODY = frozenset({"award", "certification"})
 CAPITALS, SMALL = str.maketrans("0158", "OISB"), str.maketrans("0158", "oisb")
 NEXT_LABEL = 220
@@ -166,7 +175,7 @@ def find_facts(
         award_number=award,
         recipient=_recipient(pages, vocabulary, kind),
         program=winner(_listings(pages), str),
-        fiscal_year=_fiscal_year(pages, award),
+        fiscal_year=_fiscal_year(pages, award) if kind not in SPANS_YEARS else None,
         amount=winner([*_amounts(pages), *_given(pages)], str),
         award_date=awarded,
         deadline=find_deadline(pages, awarded) if kind not in TELLS else None,

@@ -84,12 +84,14 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Like(msgspec.Struct, frozen=True):
     """How probable it is that a sentence is of a family (0 to 1), and the words that speak for it most.
 
-    ``known`` is how many of its words have weights.
+    ``known`` is how many of its words have weights, 0 where the whole sentence does not tell; ``apart`` is how
+    probable a part of the sentence makes it by itself.
     """
 
     probability: float
     words: tuple[str, ...]
     known: int = 0
+    apart: float = 0.0
 
 
 class Likes(msgspec.Struct, frozen=True):
@@ -98,6 +100,20 @@ class Likes(msgspec.Struct, frozen=True):
     alike: dict[str, Like]
     faint: frozenset[str]
     unlike: frozenset[str]
+
+    def with_part(self, part: Likes) -> Likes:
+        """These, and the family that a part of the sentence reads like most."""
+        if not part.alike:
+            return self
+        family, like = max(part.alike.items(), key=lambda told: told[1].probability)
+        whole = self.alike.get(family)
+        best = like if whole is None or whole.probability < like.probability else whole
+        known = 0 if whole is None else whole.known
+        return Likes(
+            {**self.alike, family: msgspec.structs.replace(best, known=known, apart=like.probability)},
+            self.faint | {family},
+            self.unlike - {family},
+        )
 
 
 NOTHING_TOLD: Final = Likes({}, frozenset(), frozenset())

@@ -88,7 +88,7 @@ NEVER = re.compile(
     r"\d{2}\.\d{3}|\d{4}-[A-Z]{2}|\d{1,2}/\d{1,2}/\d{2}|\$|U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|_{3}|\.{4}"
     r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|(?<!victim\s)(?<!legal\s)(?<!housing\s)(?<!community\s)assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
     r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
-    r"number|date|(?<!community\s)action|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
+    r"number|date|(?<!community\s)action(?!,?\s+inc)|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
     r"signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
     r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
     r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
@@ -181,7 +181,7 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
             yield name.value, 1.5, name.start, name.end
     for pattern, weight in ((CALLED, 3.0), (BETWEEN, 1.2)):
         for party in pattern.finditer(text[:LETTER_HEAD]):
-            name = _name(party["name"], party.start("name"))
+            name = _second(party) or _name(party["name"], party.start("name"))
             if name is not None and (name.sure or pattern is CALLED):
                 yield name.value, weight, name.start, name.end
     for opening in SENTENCES:
@@ -191,6 +191,19 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
                 name = _name(re.sub(r"(?<!\b[Ii]nc)\.$", "", place[0]), place.start())
                 if name is not None and name.sure:
                     yield name.value, 1.0, name.start, name.end
+
+
+def _second(party: re.Match[str]) -> _Name | None:
+    """The second of two parties between whom an agreement is, where both are bodies."""
+    joint = re.search(r"\s+and\s+", party["name"]) if party[0].lower().startswith("between") else None
+    if joint is None:
+        return None
+    first = _name(party["name"][: joint.start()], party.start("name"))
+    return (
+        _name(party["name"][joint.end() :], party.start("name") + joint.end())
+        if first and first.sure
+        else None
+    )
 
 
 def governments_named(page: Page) -> Iterator[tuple[str, float, int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -21,7 +22,7 @@ from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
 from enjoined.documents.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
-from enjoined.documents.sightings import Seen, give_way, look, prefer_acts
+from enjoined.documents.sightings import Seen, carry_status, give_way, look, prefer_acts
 from enjoined.documents.tokens import Reader, Token
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
@@ -38,8 +39,16 @@ GOES_ON = re.compile(r";\s+(?:(?:and|or)\s+)?\Z")
 """What stands before a part of a sentence that is read by itself."""
 LINK = re.compile(r"(?<=\w);(?:\s+(?:and|or))?\Z")
 """What links a part of a sentence to the next: no part of a quotation."""
+JOINS = frozenset({"and", "or", "nor"})
+PART = 5
+"""So many words of a part of a sentence may tell a duty."""
 GOVERNING = ("duty", "letter duty", "no duty", "status words", "reference", "telling", "local withholds")
 """Groups of words that go on to rule the next part of their sentence."""
+
+OF_ITEM = frozenset({"no duty", "status words"})
+"""Groups that an item of a list says of itself alone, unless they stand in what leads in to the list."""
+FIRST = re.compile(r"(?<=[\s:])\(?(?:1|[aAiI])[.)]\s")
+"""Where a list begins inside a sentence."""
 
 LEFT = frozenset({"imposes", "negates"})
 CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
@@ -137,6 +146,7 @@ def _recognise(
         return ()
     prefer_acts(seen, read)
     give_way(seen, rules, read)
+    carry_status(seen, read)
     parts: dict[Role, list[FamilyPart]] = {}
     for family, found in seen.items():
         part = _part(clause, rules.family(family), found, read, sort, document)
@@ -182,7 +192,10 @@ def _sentences(
     begins = [token.start for token in tokens]
     edges = [*(bisect_left(begins, start) for start in starts), len(tokens)]
     """The first token of each sentence; what stands before the first sentence is of none."""
+    items = [ITEM.match(text, start) is not None for start in starts]
+    leads = [0 if item else _lead(text, *span) for item, span in zip(items, spans, strict=True)]
     groups: list[dict[str, str]] = [{} for _ in spans]
+    ruling: list[set[str]] = [set() for _ in spans]
     place = -1
     for first, last, names in rules.terms.standing(tokens):
         while first >= edges[place + 1]:
@@ -191,11 +204,16 @@ def _sentences(
             printed, held = text[begins[first] : tokens[last - 1].end], groups[place]
             for name in names:
                 held.setdefault(name, printed)
+            if begins[first] < leads[place]:
+                ruling[place].update(names)
     for place in range(1, len(spans)):
         if GOES_ON.search(text, max(0, starts[place] - 6), starts[place]):
+            before = groups[place - 1]
+            if items[place]:
+                ruling[place] |= ruling[place - 1]
             for name in GOVERNING:
-                if name in groups[place - 1]:
-                    groups[place].setdefault(name, groups[place - 1][name])
+                if name in before and (not items[place] or name not in OF_ITEM or name in ruling[place - 1]):
+                    groups[place].setdefault(name, before[name])
     citations: list[list[str]] = [[] for _ in spans]
     for authority in cited:
         place = bisect_right(starts, authority.start) - 1
@@ -208,8 +226,8 @@ def _sentences(
             groups=own,
             citations=tuple(dict.fromkeys(cites)),
             title=bool(heading) and number == 0,
-            item=ITEM.match(text, start) is not None,
-            like=_like(rules, tokens[first:last], own, cites)
+            item=items[number],
+            like=_like(rules, text, tokens[first:last], own, cites)
             if not (heading and number == 0)
             else NOTHING_TOLD,
         )
@@ -219,11 +237,35 @@ def _sentences(
     )
 
 
-def _like(rules: Rules, tokens: Sequence[Token], groups: dict[str, str], citations: list[str]) -> Likes:
-    """The families a sentence reads like."""
+def _lead(text: str, start: int, end: int) -> int:
+    """Where the words that lead in to a list end: at its first item, or with the sentence."""
+    first = FIRST.search(text, start, end)
+    return first.start() if first else end
+
+
+def _like(
+    rules: Rules, text: str, tokens: Sequence[Token], groups: dict[str, str], citations: list[str]
+) -> Likes:
+    """The families a sentence reads like, as a whole or in a part of it."""
     if rules.likeness is None:
         return NOTHING_TOLD
-    return rules.likeness.of([token.word for token in tokens], groups, citations)
+    told = rules.likeness.of([token.word for token in tokens], groups, citations)
+    for part in _parts(text, tokens) if told.faint else ():
+        words = [token.word for token in part]
+        own = {name for *_, names in rules.terms.standing(part) for name in names}
+        told = told.with_part(rules.likeness.of(words, own, ()))
+    return told
+
+
+def _parts(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """What stands between the commas and the conjunctions of a sentence, where several duties may be told in a row."""
+    edges = [
+        at
+        for at in range(1, len(tokens))
+        if tokens[at].word in JOINS or "," in text[tokens[at - 1].end : tokens[at].start]
+    ]
+    parts = [tokens[low:high] for low, high in pairwise((0, *edges, len(tokens)))] if edges else []
+    return [part for part in parts if len(part) >= PART]
 
 
 def _part(
@@ -237,7 +279,8 @@ def _part(
     roles = {s.at: role_of(rule, s.at, read, clause, sort, document) for s in found}
     order: tuple[Role, ...] = ("imposes", "negates", "describes-status", "mentions")
     role = next(role for role in order if role in roles.values())
-    chosen = [s for s in found if roles[s.at] == role]
+    of_status = role == "describes-status"
+    chosen = [s for s in found if roles[s.at] == role or (of_status and roles[s.at] == "mentions")]
     best = max(chosen, key=lambda s: s.points)
     points = best.points + (1.0 if any(read[s.at].title for s in chosen) and len(chosen) > 1 else 0.0)
     acts = {s.act for s in chosen if s.alone}

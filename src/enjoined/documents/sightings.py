@@ -15,14 +15,18 @@ from enjoined.documents.likeness import LIKELY, Like
 from enjoined.documents.roles import Sentence
 from enjoined.documents.rules import Act, FamilyRule, ReadyAct, Rules
 
-__all__ = ["Seen", "give_way", "look", "prefer_acts"]
+__all__ = ["Seen", "carry_status", "give_way", "look", "prefer_acts"]
 
 THRESHOLD = 3.0
 STRONG, WEAK = 2.0, 1.0
 NEAR = 450
 """Neighbouring sentences are read together up to this many characters."""
 CITED = "a duty that cites the statute"
-BEYOND_DOUBT = 0.8
+DUTY_OR_STATUS = frozenset({"duty", "status words"})
+SAID_TERM = "said term"
+"""The words by which a paper comes back to a condition it has just told of."""
+STATUS_OF_TERM = frozenset({SAID_TERM, "status words"})
+BEYOND_DOUBT, ALL_BUT_SURE = 0.8, 0.95
 NEAR_BY, ELSEWHERE, NOWHERE = 0.6, 0.75, 0.9
 """So probable must a family be where words it needs stand in the sentence, elsewhere in the document, or nowhere."""
 ENOUGH = 4
@@ -75,7 +79,12 @@ def look(
         weak = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.weak)]
         if act is not None:
             name = act.name
-        elif rule.cited_duty and strong and "duty" in sentence.groups and not sentence.title:
+        elif (
+            rule.cited_duty
+            and strong
+            and not DUTY_OR_STATUS.isdisjoint(sentence.groups)
+            and not sentence.title
+        ):
             name, weight = CITED, WEAK
         else:
             name = ""
@@ -139,13 +148,18 @@ def prefer_acts(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
         for s in found:
             if not s.likeness:
                 told[s.at] = told.get(s.at, False) or s.points >= SURE or family in read[s.at].like.alike
-    alike = {s.at for found in seen.values() for s in found if s.likeness}
+    alike = {
+        s.at
+        for family, found in seen.items()
+        for s in found
+        if s.likeness and not _apart(read[s.at], family, NEAR_BY)
+    }
     for family, found in list(seen.items()):
         left = [
             s
             for s in found
             if (
-                not told.get(s.at, False) or s.likeness >= BEYOND_DOUBT
+                not told.get(s.at, False) or s.likeness >= BEYOND_DOUBT or _apart(read[s.at], family, NEAR_BY)
                 if s.likeness
                 else told[s.at] or s.at not in alike
             )
@@ -154,6 +168,24 @@ def prefer_acts(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
             seen[family] = left
         else:
             del seen[family]
+
+
+def _apart(sentence: Sentence, family: str, probability: float) -> bool:
+    """Whether a part of the sentence tells the family so surely, whatever the rest is about."""
+    like = sentence.like.alike.get(family)
+    return like is not None and like.apart >= probability
+
+
+def carry_status(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
+    """Where a sentence says what became of "the term", it says so of the families of the sentence before it."""
+    taken = {s.at for found in seen.values() for s in found}
+    for at, sentence in enumerate(read):
+        if at in taken or not STATUS_OF_TERM <= sentence.groups.keys():
+            continue
+        for found in seen.values():
+            if any(s.at == at - 1 for s in found):
+                why = (f"of the term before it: {' '.join(sentence.groups[SAID_TERM].split())}",)
+                found.append(Seen(at=at, points=THRESHOLD, alone=True, sure=False, act=SAID_TERM, why=why))
 
 
 def _best_act(
@@ -212,6 +244,7 @@ def give_way(seen: dict[str, list[Seen]], rules: Rules, read: Sequence[Sentence]
         stronger = [name for name in rule.gives_way_to if name in original]
         taken = {s.at for name in stronger for s in original[name]}
         surely = {s.at for name in stronger for s in original[name] if s.sure}
+        decided = {s.at for name in stronger if rules.family(name).duty_in_act for s in original[name]}
         own_title = any(read[s.at].title for s in original[rule.family])
         their_title = has_title and any(read[s.at].title for name in stronger for s in original[name])
         left = [
@@ -220,6 +253,7 @@ def give_way(seen: dict[str, list[Seen]], rules: Rules, read: Sequence[Sentence]
             if not (s.act == CITED and stronger)
             and (
                 (s.sure and s.at not in surely)
+                or (s.at not in decided and _apart(read[s.at], rule.family, ALL_BUT_SURE))
                 or (
                     s.at not in taken
                     and not (their_title and not own_title and not (s.alone and s.points >= 5))

@@ -44,7 +44,7 @@ READ_PAIRS = {
     "h": ("li",), "m": ("rn", "in"), "d": ("cl", "ti"), "n": ("ri",), "w": ("vv",), "rn": ("m",), "nn": ("m",),
     "cl": ("d",), "li": ("h",), "ri": ("n",), "ti": ("u",), "in": ("m",),
 }  # fmt: skip
-SHORTEST_REPAIR = 5
+SHORTEST_REPAIR = 4
 LONGEST_WORD = 40
 MOST_KEPT = 50_000
 """So many printed words are remembered."""

@@ -30,7 +30,7 @@ class StoryRows:
                 "title": c.title,
                 "short": c.short,
                 "court": c.court,
-                "judge": c.judge,
+                "judge": "; ".join(c.judges),
                 "agency": c.agency,
                 "checked": as_date(c.checked),
                 "note": c.note,

@@ -172,7 +172,7 @@ def answer_for(law: LawTable, cell: Cell, day: Day) -> Answer:
         restraints=tuple(_restraint(timeline, effect, day) for effect in active),
         qualifiers=qualifiers(view, timeline.bearing, solution),
         unclear_because=_unclear(law, solution),
-        possible=tuple(s for s in Status if s in solution.possible),
+        possible=solution.outcomes,
         law_of_circuit=_law_of_circuit(view),
         conflicts=() if solution.status in NO_DUTY else conflicts(law, cell, day),
         next_change=_next_change(law, timeline.next_change(day)),

@@ -202,7 +202,7 @@ def _because(
         for effect in chain(law, law.conditions[condition])
         if effect.id in found
     ]
-    marking = [e for e in effects if stretch.since in _days(e) or stretch.until in _days(e)]
+    marking = [e for e in effects if not e.days.isdisjoint((stretch.since, stretch.until))]
     events = dict.fromkeys(EventId(e.event) for e in marking or effects)
     if events:
         return tuple(events)
@@ -211,11 +211,6 @@ def _because(
     )
     records = [condition] if condition in found else [instrument] if instrument in found else []
     return tuple(dict.fromkeys([*map(str, records), *sorted(found.parties), *sorted(found.people)]))
-
-
-def _days(effect: Effect) -> set[Day | None]:
-    moments = [m for m in (effect.start, effect.until) if m is not None]
-    return {day for m in moments for day in (m.earliest, m.latest) if day is not None}
 
 
 def _told(

@@ -47,6 +47,7 @@ __all__ = [
     "alternatives",
     "apply",
     "drop",
+    "leaning",
     "parse_options",
     "unsettled",
 ]
@@ -126,6 +127,18 @@ def apply(law: LawTable, options: Options) -> LawTable:
     if changed:
         law = msgspec.structs.replace(law, effects=law.effects | changed)
     return drop(law, ignored)
+
+
+def leaning(law: LawTable, effects: frozenset[EffectId]) -> frozenset[EffectId]:
+    """The other effects that were given because of one of these, or of one that leans on them so itself."""
+    leans: frozenset[EffectId] = frozenset()
+    while more := frozenset(
+        id_
+        for id_, effect in law.effects.items()
+        if id_ not in effects | leans and not (effects | leans).isdisjoint(effect.rests_on)
+    ):
+        leans |= more
+    return leans
 
 
 def drop(law: LawTable, effects: frozenset[EffectId]) -> LawTable:
@@ -250,7 +263,7 @@ def alternatives(law: LawTable, options: Options) -> tuple[Alternative, ...]:
             if value is chosen:
                 continue
             there = apply(law, msgspec.structs.replace(options, **{field.name: value}))
-            touched = frozenset(e for e in law.effects if here.effects[e] is not there.effects[e])
+            touched = frozenset(e for e in law.effects if here.effects[e] != there.effects[e])
             if touched:
                 found.append(
                     Alternative(

@@ -11,7 +11,7 @@ import msgspec
 
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
-from enjoined.law.facts import Fact, FactKind
+from enjoined.law.facts import LASTING, Fact, FactKind
 from enjoined.model import NO, UNKNOWN, YES, Condition, Day, Effect, EffectId, Grade, Truth, Verb
 from enjoined.registry.table import LawTable
 
@@ -137,7 +137,7 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
     """The status of a cell on a day.
 
     ``active`` are the restraints certainly in force, strongest first. ``possible`` are the statuses that some
-    completion of the open facts gives (one, unless the status is unclear).
+    completion of the open facts gives (one, unless the status is unclear); any, where facts are left ``unsplit``.
     """
 
     status: Status
@@ -145,6 +145,11 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
     possible: frozenset[Status]
     open_facts: tuple[OpenFact, ...] = ()
     unsplit: tuple[Fact, ...] = ()
+
+    @property
+    def outcomes(self) -> tuple[Status, ...]:
+        """The possible statuses in order; none where too many facts are open to say."""
+        return () if self.unsplit else tuple(s for s in Status if s in self.possible)
 
 
 def bearing_on(law: LawTable, cell: Cell) -> Bearing:
@@ -289,7 +294,7 @@ def completions(facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...
 
 
 def _implies(a: Fact, b: Fact) -> bool:
-    same = a.kind is b.kind and a.about == b.about and a.kind in (FactKind.OCCURRED, FactKind.ACCEPTED_BEFORE)
+    same = a.kind is b.kind and a.about == b.about and a.kind in LASTING
     return same and a.day is not None and b.day is not None and a.day < b.day
 
 

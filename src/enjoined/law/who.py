@@ -18,7 +18,6 @@ from enjoined.model import (
     Bound,
     CaseId,
     Day,
-    Edge,
     EdgeKind,
     Effect,
     Kind,
@@ -65,7 +64,7 @@ def _wholes(view: Context, subject: Recipient) -> Iterator[Recipient]:
         if edge.kind is EdgeKind.PART_OF and edge.holds:
             if edge.start is not None or edge.until is not None:
                 view.depends_on_day()
-            if _in_window(edge, view.day):
+            if edge.speaks_of(view.day):
                 yield known_recipient(view.law, edge.to)
 
 
@@ -106,7 +105,8 @@ def _is_listed(view: Context, effect: Effect, listed: Listed, subject: Recipient
 
 def _whose(view: Context, subject: RecipientId) -> str:
     """Whose fact it is, if not that of the recipient asked about."""
-    return "" if subject == view.cell.recipient.id else subject
+    cell = view.cell
+    return "" if subject == (cell.asked or cell.recipient.id) else subject
 
 
 def _list_name(effect: Effect, listed: Listed) -> str:
@@ -248,17 +248,11 @@ def _edge(
     if kind is not EdgeKind.MEMBER_OF and any(e.start is not None or e.until is not None for e in recorded):
         view.depends_on_day()
     for edge in recorded:
-        if _in_window(edge, day):
+        if edge.speaks_of(day):
             return Truth.of(edge.holds)
     named = day if kind is EdgeKind.MEMBER_OF else None
     about = to.removeprefix("org/")
     return view.ask(Fact(FactKind(kind.value), about, named, whose=_whose(view, subject.id)), effect)
-
-
-def _in_window(edge: Edge, day: Day | None) -> bool:
-    if day is None:
-        return edge.start is None and edge.until is None
-    return (edge.start is None or day >= edge.start) and (edge.until is None or day < edge.until)
 
 
 def is_bound(view: Context, effect: Effect) -> Truth:

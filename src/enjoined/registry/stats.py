@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
 
-from enjoined.model import Basis, CaseKind, Event, Source, SourceKind
+from enjoined.model import Basis, CaseKind, Event, SourceKind
 from enjoined.registry.check import PRIMARY, best
 from enjoined.registry.table import LawTable
-from enjoined.registry.weak import sourced
+from enjoined.registry.weak import cited
 
 __all__ = ["Stats", "page", "stats"]
 
@@ -45,7 +45,7 @@ def stats(law: LawTable) -> Stats:
     """The numbers of a law table."""
     kinds = Counter(case.kind for case in law.cases.values())
     events = list(law.events.values())
-    every = [source for _, _, found in _with_cases(law) for source in found]
+    every = [source for _, _, found in cited(law) for source in found]
     rest = Counter(best(event.sources).value for event in events)
     changing = [event for event in events if event.effects]
     read = sum(any(s.basis is Basis.READ for s in event.sources) for event in events)
@@ -89,20 +89,12 @@ def stats(law: LawTable) -> Stats:
         primary=_primary(events),
         primary_changing=_primary(changing),
         read=read / len(events) if events else 0.0,
-        without_source=sum(not found for _, id_, found in _with_cases(law) if not _leaves_it(law, id_)),
+        without_source=sum(not found for _, id_, found in cited(law) if not _leaves_it(law, id_)),
     )
 
 
 def _primary(events: Sequence[Event]) -> float:
     return sum(best(event.sources) in PRIMARY for event in events) / len(events) if events else 0.0
-
-
-def _with_cases(law: LawTable) -> Iterator[tuple[str, str, tuple[Source, ...]]]:
-    """Everything that rests on sources; a case or notice also on those of its events."""
-    yield from ((sort.value, id_, found) for sort, id_, found in sourced(law))
-    for case in law.cases.values():
-        if case.kind is not CaseKind.INSTRUMENT:
-            yield "case", case.id, case.sources
 
 
 def _leaves_it(law: LawTable, id_: str) -> bool:

@@ -12,7 +12,7 @@ from enjoined.registry.link import Linked
 from enjoined.registry.shelf import Sort
 from enjoined.registry.table import LawTable
 
-__all__ = ["OpenNames", "notes", "open_names", "sourced"]
+__all__ = ["OpenNames", "cited", "notes", "open_names", "sourced"]
 
 _Note = tuple[Sort, str, str]
 """What a note is about, and what it says."""
@@ -49,6 +49,14 @@ def sourced(law: LawTable) -> Iterator[tuple[Sort, str, tuple[Source, ...]]]:
         yield Sort.ORDER, order.id, (*order.sources, *(s for p in order.provisions for s in p.sources))
     for list_ in law.lists.values():
         yield Sort.LIST, list_.id, (*list_.sources, *(s for v in list_.versions for s in v.sources))
+
+
+def cited(law: LawTable) -> Iterator[tuple[Sort, str, tuple[Source, ...]]]:
+    """Everything that rests on sources; a case or notice, too, which may leave them to its events."""
+    yield from sourced(law)
+    for case in law.cases.values():
+        if case.kind is not CaseKind.INSTRUMENT:
+            yield Sort.CASE, case.id, case.sources
 
 
 def notes(linked: Linked) -> Iterator[str]:

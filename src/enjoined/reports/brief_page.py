@@ -67,7 +67,7 @@ svg { width: 100%; height: auto; display: block; margin: .5rem 0; }
 .claim svg { max-width: 32rem; }
 section, li, tr { break-inside: avoid; }
 @media (max-width: 40rem) { .then-now { grid-template-columns: 1fr; } td:first-child { white-space: normal; } .wide { overflow-x: auto; } .wide svg { min-width: 40rem; } }
-@media print { body { font-size: 10.5pt; } main, footer { max-width: none; padding: 0; } a { color: inherit; } }
+@media print { body { font-size: 10.5pt; } h2, h3 { break-after: avoid; } main, footer { max-width: none; padding: 0; } a { color: inherit; } }
 """  # noqa: E501
 _MARKS: Final = {
     Status.BINDING: "●",

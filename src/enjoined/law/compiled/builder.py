@@ -8,7 +8,7 @@ from typing import Final
 
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled.graph import Graph
-from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window
+from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window, days_of_window
 from enjoined.law.compiled.people import (
     asks_of_acceptance,
     asks_of_prime,
@@ -189,6 +189,13 @@ class Builder:
         if found is None:
             some = next(iter(self.law.conditions))
             found = self._windows[effect.id] = Window(self.law, effect, self.cell(some, Award()))
+        return found
+
+    def days(self) -> set[Day]:
+        """Every day on which anything about some effect may change."""
+        found: set[Day] = set()
+        for effect in self.law.effects.values():
+            found.update(days_of_window(effect, self.known_on), days_of_membership(self.law, effect))
         return found
 
     # --- what can reach a condition ---------------------------------------------------------------------------

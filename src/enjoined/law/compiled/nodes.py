@@ -19,6 +19,7 @@ from enjoined.registry.table import LawTable
 
 __all__ = [
     "NO_LINKS",
+    "Excerpt",
     "Links",
     "Node",
     "Order",
@@ -28,6 +29,7 @@ __all__ = [
     "Texts",
     "Window",
     "bits_of_texts",
+    "days_of_window",
     "spans",
 ]
 
@@ -84,10 +86,7 @@ class Window:
         self._endless = msgspec.structs.replace(effect, until=None)
         self._cell = cell
         self._pieces: dict[tuple[Day, bool], Piece] = {}
-        days = {d for m in (effect.start, effect.until) if m is not None for d in (m.earliest, m.latest)}
-        if cell.known_on is not None:
-            days |= {cell.known_on, Day(cell.known_on + 1)}
-        self.days = tuple(sorted(d for d in days if d is not None))
+        self.days = days_of_window(effect, cell.known_on)
         before = Day(self.days[0] - 1)
         ever = (before, *self.days)
         self.steps = spans(ever, [self.piece(day).truth for day in ever])
@@ -119,6 +118,14 @@ class Window:
             lambda assumed: ask(View(self._law, self._cell, day, assumed=assumed)),
             (self._effect.id, owner),
         )
+
+
+def days_of_window(effect: Effect, known_on: Day | None) -> tuple[Day, ...]:
+    """The days on which an effect may begin, end or be known, in order."""
+    days = {d for m in (effect.start, effect.until) if m is not None for d in (m.earliest, m.latest)}
+    if known_on is not None:
+        days |= {known_on, Day(known_on + 1)}
+    return tuple(sorted(d for d in days if d is not None))
 
 
 class Links(NamedTuple):
@@ -286,28 +293,21 @@ class Order:
         self.restraints = restraints
         self.cell = cell
         self.variables = tuple(sorted(frozenset[int]().union(*[node.variables for node in nodes])))
-        self.days = tuple(sorted(frozenset[Day]().union(*[node.days for node in nodes])))
         self._guarded = any(of.guards for of in links)
         self._tied = frozenset([n for n, node in enumerate(nodes) if node.tied])
 
     @cached_property
     def bearing(self) -> Bearing:
         """Its impositions and restraints, without those that certainly reach nobody."""
-        impositions, restraints = (
-            tuple(sorted([self.nodes[n].effect for n in numbers], key=by_start))
-            for numbers in (self.impositions, self.restraints)
+        return self.bearing_of(self.impositions, self.restraints)
+
+    def bearing_of(self, impositions: Iterable[int], restraints: Iterable[int]) -> Bearing:
+        """The effects of some of its nodes as the reference takes them."""
+        nodes = self.nodes
+        imposed, restrained = (
+            tuple(sorted([nodes[n].effect for n in ns], key=by_start)) for ns in (impositions, restraints)
         )
-        return Bearing(impositions=impositions, restraints=restraints)
-
-    @cached_property
-    def place(self) -> dict[tuple[EffectId, ConditionId], int]:
-        """The number of the node of an effect under a condition."""
-        return {(node.effect.id, node.condition): n for n, node in enumerate(self.nodes)}
-
-    @cached_property
-    def asks_of_today(self) -> bool:
-        """Whether membership on the day asked about counts somewhere."""
-        return any(node.asks_of_today for node in self.nodes)
+        return Bearing(impositions=imposed, restraints=restrained)
 
     @cached_property
     def looks_at(self) -> tuple[int, list[int]]:
@@ -349,7 +349,8 @@ class Order:
         """
         nodes = self.nodes
         numbers = tuple([nodes[n].number for n in live])
-        if not self._guarded and self._tied.isdisjoint(live):
+        guarded = self._guarded and any(self.links[n].guards for n in live)
+        if not guarded and self._tied.isdisjoint(live):
             return numbers
         place = {n: i for i, n in enumerate(live)}
         links = tuple([self.links[n].moved(place) for n in live])
@@ -359,14 +360,32 @@ class Order:
             where = self.number, tuple([nodes[n].condition for n in live])
         return numbers, links, roots, where
 
-    def part(self, live: tuple[int, ...]) -> Order:
-        """The order with some of its nodes alone; no other may be looked at by these."""
-        place = {n: i for i, n in enumerate(live)}
-        return Order(
-            self.number,
-            tuple([self.nodes[n] for n in live]),
-            tuple([self.links[n].moved(place) for n in live]),
-            tuple([place[n] for n in self.impositions if n in place]),
-            tuple([place[n] for n in self.restraints if n in place]),
-            self.cell,
-        )
+
+class Excerpt:
+    """Some nodes of an order, ``live``, in order; no other may be looked at by these."""
+
+    def __init__(self, order: Order, live: tuple[int, ...]) -> None:
+        self.order = order
+        self.live = live
+        self.nodes = [order.nodes[n] for n in live]
+        self.links = [order.links[n] for n in live]
+        kept = frozenset(live)
+        self.impositions = [n for n in order.impositions if n in kept]
+        self.restraints = [n for n in order.restraints if n in kept]
+        self.variables = tuple(sorted(frozenset[int]().union(*[node.variables for node in self.nodes])))
+        self.extended = any(links.extends for links in self.links)
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        """Its impositions and restraints."""
+        return self.order.bearing_of(self.impositions, self.restraints)
+
+    @cached_property
+    def by_effect(self) -> dict[tuple[EffectId, ConditionId], Node]:
+        """The node of an effect under a condition."""
+        return {(node.effect.id, node.condition): node for node in self.nodes}
+
+    @cached_property
+    def asks_of_today(self) -> bool:
+        """Whether membership on the day asked about counts somewhere."""
+        return any(node.asks_of_today for node in self.nodes)

@@ -15,12 +15,12 @@ from enjoined.law.compiled.builder import PRIME, Builder, NotCompiled
 from enjoined.law.compiled.cores import Core, is_idle, live_nodes
 from enjoined.law.compiled.groupings import Grouping
 from enjoined.law.compiled.lines import CompiledStatus, Line
-from enjoined.law.compiled.nodes import Order
+from enjoined.law.compiled.nodes import Excerpt, Order
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
 from enjoined.law.compiled.primes import Primes
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.slices import Slices
-from enjoined.law.compiled.timelines import OpenFacts, Settled, Stretch
+from enjoined.law.compiled.timelines import Frames, OpenFacts, Settled, Stretch
 from enjoined.law.facts import SuppliedFact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status, solve
@@ -136,6 +136,7 @@ class CompiledLaw:
         self.idle: Mapping[int, bool] = _Idle(self.builder.values.all)
         self._cores: dict[Hashable, Core] = {}
         self._settled: Settled = {}
+        self._frames = Frames(self.builder.days())
         self._seats: dict[int, Seat] = {}
         self._people: dict[RecipientId, Person] = {}
         self._named: dict[RecipientId, Recipient] = {}
@@ -206,7 +207,7 @@ class CompiledLaw:
             order, person, row = self.address(proof_id)
             start = row.start
             if start is None:
-                start = Day(order.days[0] - 1) if order.days else Day(1)
+                start = self._frames.usual.day(0)
             cell = msgspec.structs.replace(order.cell, recipient=person.recipient)
             found = self._proofs[proof_id] = prove(View(self.law, cell, start), order.bearing)
         return found
@@ -277,7 +278,7 @@ class CompiledLaw:
         key = order.key(live)
         found = self._cores.get(key)
         if found is None:
-            found = self._cores[key] = Core(self.law, order.part(live), self._settled)
+            found = self._cores[key] = Core(self.law, Excerpt(order, live), self._frames, self._settled)
         return found
 
     def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:
