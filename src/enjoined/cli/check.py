@@ -128,7 +128,7 @@ def command(
         if form == "html" and found[0].path is not None:
             from enjoined.reports.checked import picture_pages
 
-            pictures = picture_pages(found[0].path, reports[0])
+            pictures = picture_pages(found[0].path, reports[0], documents[0])
     if form == "docx" and out is not None and not as_json:
         from enjoined.reports.word import checked
 
