@@ -192,11 +192,12 @@ def _drawn(
     from enjoined.reports.checked import Checked, picture_pages
 
     for content, document, report in zip(found, documents, reports, strict=True):
-        path = content.path if pictures and document is not None else None
         yield Checked(
             report=report,
             document=document,
-            pictures=picture_pages(path, report) if path else {},
+            pictures=picture_pages(content.path, report, document)
+            if pictures and content.path and document
+            else {},
             stakes=tuple(at_stake(law, _answers(report), report.document.award_number)) if stakes else (),
         )
 
