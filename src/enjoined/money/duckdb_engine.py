@@ -176,7 +176,7 @@ _TOTAL: Final = "day, condition, program, fiscal_year, status, awards, obligated
 _OF_DAYS: Final = frozenset({"line_statuses"})
 _OF_SUMS: Final = frozenset({"line_money", "totals", "counts"})
 _SMALL: Final = frozenset(
-    {"award_buckets", "places", "line_statuses", "odd_places", "named_places", "line_money"}
+    {"award_buckets", "places", "enrolled", "line_statuses", "odd_places", "named_places", "line_money"}
 )
 """Kept as tables: they are used often, and DuckDB 2.0.0 was seen to break off with an internal error on some small
 data where the small side of a join was itself a join."""
