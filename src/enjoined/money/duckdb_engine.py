@@ -61,9 +61,10 @@ class Portfolio:
     as anybody of its kind and State would be); orders that name single awards are not looked at; awards outside an
     instrument's programs and years have no row.
 
-    The tables of the law are held in memory, and from the first question for sums on also how the awards are spread
-    over the lines of the law, so that such questions of other days are answered without looking at the awards again.
-    Up to ``few`` awards are spread one by one, more by moving what differs from the usual: the sums are the same.
+    The tables of the law are held in memory (some 230 MB where 3,000 orders name 250 people each), and from the first
+    question for sums on also how the awards are spread over the lines of the law, so that such questions of other days
+    are answered without looking at the awards again. Up to ``few`` awards are spread one by one, more by moving what
+    differs from the usual: the sums are the same.
     """
 
     def __init__(
