@@ -266,7 +266,7 @@ def _posture(
         )
         return
     for who, statuses in rows[: room.groups]:
-        told = "; ".join(f"{status.value.replace('-', ' ').upper()} ({what})" for status, what in statuses)
+        told = "; ".join(f"{status.words.upper()} ({what})" for status, what in statuses)
         told = told.replace(" (all of it)", "") if len(statuses) == 1 else told
         # Of a long list of governments the end is left out, not how they stand.
         most = max(60, 2 * (width() - 8) - len(told)) if room.lines else len(who)
@@ -284,7 +284,7 @@ def _posture(
 def _standing(law: LawTable, row: Standing, room: Room, *, lead: str, alone: bool = False) -> Iterator[str]:
     counts = f" ({mixture(row)})" if mixture(row) else ""
     what = "all of them" if alone and len(row.families) > 1 else titles(law, row.families)
-    text = f"{lead}{row.status.value.replace('-', ' ').upper()}{counts} {what}"
+    text = f"{lead}{row.status.words.upper()}{counts} {what}"
     if row.because:
         text += f": {reason_of(row)}"
     yield f" {mark(row.status)} {paragraph(text, 3, lines=2 * room.lines)[3:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Final
 
@@ -109,7 +110,7 @@ class OpenFacts:
         told = [
             Unclear(
                 fact=str(o.fact),
-                in_words=fact_in_words(law, o.fact),
+                in_words=_of_many(fact_in_words(law, o.fact)),
                 awards=0,
                 obligated="0.00",
                 remaining="0.00",
@@ -119,7 +120,7 @@ class OpenFacts:
             )
             for o in found.deciding
         ]
-        told += [_reason(str(f), fact_in_words(law, f)) for f in found.unsplit]
+        told += [_reason(str(f), _of_many(fact_in_words(law, f))) for f in found.unsplit]
         return tuple(told) or (_reason("open facts", _TOO_MANY),)
 
 
@@ -148,3 +149,15 @@ def _alike(one: str | None, other: str | None) -> str | None:
 
 def _reason(fact: str, words: str) -> Unclear:
     return Unclear(fact=fact, in_words=words, awards=0, obligated="0.00", remaining="0.00")
+
+
+def _of_many(words: str) -> str:
+    """A fact that is told to one recipient, said of many."""
+    for you, other in (
+        ("you are", "the recipient is"),
+        ("you were", "the recipient was"),
+        ("your", "its"),
+        ("you", "the recipient"),
+    ):
+        words = re.sub(rf"\b{you}\b", other, words)
+    return words

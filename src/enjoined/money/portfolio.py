@@ -121,6 +121,7 @@ def portfolio(
             matched=who.matched,
             unmatched=who.unmatched,
             unmatched_parties=who.parties,
+            unmatched_primes=who.primes,
             incomplete=views.incomplete(),
             files=tuple(book.files),
             notes=views.notes(),

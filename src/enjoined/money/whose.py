@@ -20,11 +20,12 @@ KEPT: Final = "kept"
 
 
 class Whose(msgspec.Struct, frozen=True, kw_only=True):
-    """``unmatched`` are those with the most money, of ``parties`` in all."""
+    """``unmatched`` are those with the most money, of ``parties`` in all; ``primes`` those who pass money on."""
 
     matched: tuple[MatchedBy, ...]
     unmatched: tuple[Unmatched, ...]
     parties: int
+    primes: tuple[Unmatched, ...]
 
 
 def whose(book: Book, role: str) -> Whose:
@@ -36,6 +37,7 @@ def whose(book: Book, role: str) -> Whose:
         matched=_matched(book, role, awards, obligated),
         unmatched=tuple(_told(book, row[:-3]) for row in rows),
         parties=parties,
+        primes=tuple(_told(book, row) for row in book.line.execute(_PRIMES).fetchall()),
     )
 
 
@@ -88,6 +90,12 @@ SELECT u.who, p.uei, u.name, u.state, u.recipient_id, u.awards, u.obligated, cou
        CAST(sum(u.awards) OVER () AS BIGINT) AS all_awards, CAST(sum(u.obligated) OVER () AS BIGINT) AS all_obligated
 FROM unknown u LEFT JOIN parties p ON u.who = p.who WHERE u.capacity = ?
 ORDER BY u.obligated DESC, u.name, u.state, u.who LIMIT {_MOST_UNMATCHED}
+"""
+_PRIMES: Final = f"""
+SELECT p.who, p.uei, p.name, p.state, NULL AS recipient_id, count(*), CAST(sum(a.obligated) AS BIGINT)
+FROM awards a JOIN matched m ON a.prime = m.who JOIN parties p ON a.prime = p.who
+WHERE a.capacity = 'sub' AND m.recipient_id IS NULL
+GROUP BY ALL ORDER BY 7 DESC, p.name, p.state, p.who LIMIT {_MOST_UNMATCHED}
 """
 _ALL: Final = """
 SELECT CAST(coalesce(sum(awards), 0) AS BIGINT), CAST(coalesce(sum(obligated), 0) AS BIGINT)

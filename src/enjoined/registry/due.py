@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from enjoined.model import Case, CaseKind, Day, Effect, Event, Grade, Moment, Verb, spoken
+from enjoined.model import Case, CaseKind, Day, Effect, Event, Grade, Moment, Verb, as_date, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["APPEAL_DAYS", "MANDATE_DAYS", "Due", "Reason", "due"]
@@ -68,7 +68,7 @@ def _due(reason: Reason, record: str, id_: str, since: Day | None, on: Day, what
         reason=reason,
         record=record,
         id=id_,
-        since=None if since is None else date.fromordinal(since),
+        since=as_date(since),
         days=None if since is None else on - since,
         what=what,
     )

@@ -13,15 +13,12 @@ from pathlib import Path
 from threading import get_ident
 from typing import Final
 
-from enjoined.errors import RegistryError
-
 __all__ = [
     "DISTRICTS",
     "LAW_FILE",
     "NAMES_FILE",
     "PLACES",
     "content_hash",
-    "default_records",
     "drafted",
     "files_of",
     "stamp",
@@ -40,17 +37,6 @@ NAMES_FILE: Final = "names.sqlite"
 _PACKAGE: Final = Path(__file__).parents[1]
 _ENGINE: Final = ("model", "recipients", "registry", "registry/schema")
 _READ: Final = (".yaml", ".yml", ".csv")
-
-
-def default_records() -> Path:
-    """The records that came with the package, or those of the checkout it is run from.
-
-    Raises :class:`RegistryError` if there are none.
-    """
-    for folder in (_PACKAGE / "records", _PACKAGE.parents[1] / "records"):
-        if folder.is_dir():
-            return folder
-    raise RegistryError("the package came without records", where="records", remedy="install it again")
 
 
 def files_of(root: Path, suffixes: tuple[str, ...] = _READ) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from enjoined.model import Basis, CaseKind, Event, SourceKind
+from enjoined.model import Basis, CaseKind, Event, SourceKind, as_date
 from enjoined.registry.check import PRIMARY, best
 from enjoined.registry.table import LawTable
 from enjoined.registry.weak import cited
@@ -52,11 +52,10 @@ def stats(law: LawTable) -> Stats:
     read = sum(any(s.basis is Basis.READ for s in event.sources) for event in events)
     waves = frozenset(name for wave in law.waves.values() for name in wave.names)
     listed = frozenset(name for x in law.lists.values() for v in x.versions for name in v.names)
-    checked = law.newest_check
     return Stats(
         version=law.version,
         hash=law.hash,
-        checked=None if checked is None else date.fromordinal(checked),
+        checked=as_date(law.newest_check),
         holdings={
             "lawsuits": kinds[CaseKind.LITIGATION],
             "agency notices": kinds[CaseKind.NOTICE],

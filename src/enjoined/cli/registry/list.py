@@ -15,7 +15,7 @@ from enjoined.cli.style import bold, dim, paragraph
 from enjoined.errors import InputError
 from enjoined.law.lists import Standing, listing, standing
 from enjoined.law.words import name_of, when
-from enjoined.model import Day, JurisdictionList, ListId, ListVersion, spoken
+from enjoined.model import Day, JurisdictionList, ListId, ListVersion, as_date, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.shape import nearest
 from enjoined.registry.table import LawTable
@@ -156,7 +156,7 @@ def _version(version: ListVersion) -> Version:
         id=version.id,
         title=version.title,
         since=date.fromordinal(start.earliest),
-        since_latest=None if start.is_certain or start.latest is None else date.fromordinal(start.latest),
+        since_latest=None if start.is_certain else as_date(start.latest),
         names=tuple(sorted(version.names)),
         complete=version.complete,
         missing=version.missing,
