@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from enjoined.cli import cli
 from tests.cli.conftest import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -123,6 +126,26 @@ def test_every_fact_that_an_answer_asks_for_can_be_stated(run: Run) -> None:
     assert run("status", *COUNTY, *stated).code == 0
 
 
+def test_a_reader_who_has_seen_enough_is_no_failure() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "enjoined",
+        "status",
+        "-r",
+        "Chicago, IL",
+        "--on",
+        "2026-11-20",
+        "--json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None and ran.stderr is not None
+        assert ran.stdout.readline() == b"{\n"
+        ran.stdout.close()
+        assert ran.stderr.read() == b""
+        assert ran.wait() == 0
+
+
 def test_an_unknown_family_is_answered_with_those_that_there_are(run: Run) -> None:
     assert "notice-release" in run("status", "-r", "Chicago, IL", "--family", "zzz").err
 
@@ -151,3 +174,23 @@ def test_a_change_on_the_edge_of_an_uncertain_day_says_so(run: Run) -> None:
     assert "Its day is not on record: this is the last that it can be." in out
     out = run("changes", "--since", "2018-07-20", "--until", "2018-08-01", "-r", "Chicago, IL").out
     assert "not on record" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "begun", "completed"),
+    [
+        (("status", "--family"), "notice", ["notice-release"]),
+        (("history", "--condition"), "jag-fy2017/56", ["jag-fy2017/56a", "jag-fy2017/56b"]),
+        (("explain", "--program"), "16.738", ["16.738"]),
+        (
+            ("conflicts", "--instrument"),
+            "jag-fy201",
+            ["jag-fy2016", "jag-fy2017", "jag-fy2018", "jag-fy2019"],
+        ),
+        (("whatif", "--without"), "chicago-v-sessions-2017/pi", ["chicago-v-sessions-2017/pi"]),
+        (("brief", "--case"), "evanston", ["evanston-v-sessions-2018"]),
+    ],
+)
+def test_a_shell_completes_ids(words: tuple[str, ...], begun: str, completed: list[str]) -> None:
+    offered = ShellComplete(cli, {}, "enjoined", "_ENJOINED_COMPLETE").get_completions(list(words), begun)
+    assert [item.value for item in offered] == completed

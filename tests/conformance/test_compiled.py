@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from enjoined.errors import InputError
@@ -92,6 +93,22 @@ def follows(law: LawTable, compiled: CompiledLaw, recipient: Recipient, conditio
         assert span == line.span(day), where
         assert found.open_facts == expected.open_facts, where
         assert found.proof == prove(View(law, cell, day), bearing_on(law, cell)), where
+
+
+@pytest.mark.parametrize("path", WORLDS, ids=lambda path: path.stem)
+def test_what_was_worked_out_ahead_is_what_is_found_when_asked(path: Path) -> None:
+    for law, compiled, _ in compilations(path):
+        people = everybody(law)
+        ahead = compile_law(law, known_on=compiled.known_on)
+        ahead.prepare(people)
+        proofs = ahead.proofs
+        for recipient in people:
+            for condition in law.conditions:
+                boundaries = Timeline(law, Cell.of(law, recipient, condition, known_on=compiled.known_on))
+                for day in days_of(boundaries):
+                    found, asked = (c.status(recipient, condition, day=day) for c in (ahead, compiled))
+                    assert msgspec.structs.replace(found, proof_id=asked.proof_id) == asked
+        assert ahead.proofs == proofs, "nothing is left to be worked out"
 
 
 Row = tuple[Scalar, ...]

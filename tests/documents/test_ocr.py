@@ -67,6 +67,8 @@ def test_a_page_scanned_on_its_side_or_head_is_read_with_its_boxes(
     assert page.text.count("The recipient must keep its records for three years") == 6
     assert page.text.split()[:10] == expected.text.split()[:10]
     (box, *_), (before, *_) = page.boxes(0, 3), expected.boxes(0, 3)
+    assert page.turns == {90: 3, 180: 2, 270: 1}[turned]
+    assert all(abs(a - b) < 4 for a, b in zip(page.upright(box, page.turns), before, strict=True))
     wide, high = 612, 792
     x, y = (before[0] + before[2]) / 2, (before[1] + before[3]) / 2
     there = {90: (y, wide - x), 180: (wide - x, high - y), 270: (high - y, x)}[turned]

@@ -197,3 +197,25 @@ def test_the_boxes_of_a_form_number_no_conditions() -> None:
         + "1. The recipient must keep records.\n2. The recipient must not restrict information on immigration status."
     )
     assert [number for number, _ in _heads(both)] == ["1", "2"]
+
+
+def test_a_table_and_a_new_part_end_the_last_condition() -> None:
+    document = _read(
+        "SPECIAL CONDITIONS\n1. Reports are due each quarter.\n2. Audits must be resolved within a year.\n"
+        "Category   Federal share   Match\nPersonnel   $210,000   $0\nEquipment   $150,300   $0\n\n"
+        "General provisions\n1. Records must be kept for three years.\n2. Equipment must be marked.\n"
+    )
+    assert [(clause.number, clause.text) for clause in document.clauses if clause.number] == [
+        ("1", "1. Reports are due each quarter."),
+        ("2", "2. Audits must be resolved within a year."),
+        ("1", "1. Records must be kept for three years."),
+        ("2", "2. Equipment must be marked."),
+    ]
+
+
+def test_a_table_that_a_condition_announces_belongs_to_it() -> None:
+    document = _read(
+        "SPECIAL CONDITIONS\n1. Reports are due each quarter.\n2. The recipient must spend no more than this:\n"
+        "Personnel   $210,000\nEquipment   $150,300\n"
+    )
+    assert document.clauses[-1].text.endswith("Equipment   $150,300")

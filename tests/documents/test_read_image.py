@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from pathlib import Path
@@ -176,8 +177,18 @@ def test_a_folder_of_scans_is_a_folder_of_documents(paper: Image.Image, tmp_path
 
 
 def test_a_report_pictures_the_page(paper: Image.Image, tmp_path: Path) -> None:
-    (picture,) = page_images(saved(paper, tmp_path / "a.png"), [1, 9]).values()
+    (picture,) = page_images(saved(paper, tmp_path / "a.png"), {1: 0, 9: 0}).values()
     assert picture[8:12] == b"WEBP"
+
+
+def test_the_picture_of_a_page_that_lies_on_its_side_is_turned(paper: Image.Image, tmp_path: Path) -> None:
+    path = saved(paper, tmp_path / "a.png")
+    sizes = [
+        Image.open(io.BytesIO(picture)).size
+        for turns in (0, 1)
+        for picture in page_images(path, {1: turns}).values()
+    ]
+    assert sizes[0] == sizes[1][::-1]
 
 
 def test_checking_an_image_that_is_no_page_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -381,3 +381,34 @@ def test_relief_that_lasts_only_while_another_order_does_is_not_told_as_stayed_a
         + STAY
     )
     assert kinds(ask(law, "alpha", "2017-08-01")) == set()
+
+
+SET_ASIDE = """
+- id: vacatur
+  date: 2017-06-01
+  kind: summary-judgment
+  title: The term is set aside for Alpha.
+  effects: [{id: vacatur, restrain: vacated, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}]
+- id: stay
+  date: 2017-06-01
+  kind: stay
+  title: The judgment is stayed.
+  effects: [{id: stay, suspend: [vacatur]%s}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "day", "scope", "told"),
+    [
+        ("alpha", "2017-05-01", ", scope: {who: {recipients: [il/beta]}}", True),
+        ("alpha", "2017-05-01", "", False),
+        ("alpha", "2017-06-01", ", scope: {who: {recipients: [il/beta]}}", False),
+        ("beta", "2017-05-01", ", scope: {who: {recipients: [il/beta]}}", False),
+    ],
+)
+def test_a_term_that_is_set_aside_later_is_marked_on_earlier_days(
+    world: World, who: str, day: str, scope: str, told: bool
+) -> None:
+    law = world(SET_ASIDE % scope)
+    assert ("later-set-aside" in kinds(ask(law, who, day))) is told
+    assert "later-set-aside" not in kinds(ask(law, who, day, known_on=day))

@@ -21,12 +21,12 @@ from enjoined.brief.story import Story
 from enjoined.brief.unrecorded import found_in
 from enjoined.claims import find_claims
 from enjoined.errors import InputError
-from enjoined.law.answer import as_date
 from enjoined.law.words import name_of, when
 from enjoined.model import (
     CaseId,
     Day,
     Recipient,
+    as_date,
     spoken,
 )
 from enjoined.registry.open import Registry

@@ -88,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    except SystemExit:
+        # Nobody reads on, as behind "| head": click then exits with 1, which would say that something binds.
+        raise SystemExit(0) from None
     except OSError as error:
         _fail(
             [f"{error.filename or 'output'}: {error.strerror or error} (check the disk and the permissions)"]

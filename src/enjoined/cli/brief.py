@@ -29,7 +29,7 @@ from enjoined.brief.words import (
 from enjoined.cli.answers import NOT_ADVICE
 from enjoined.cli.bands import picture_lines
 from enjoined.cli.forms import FILE
-from enjoined.cli.options import DAY, emit_json, format_options, open_named, registry_option
+from enjoined.cli.options import DAY, emit_json, format_options, ids_of, open_named, registry_option
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.style import bold, day, dim, mark, paragraph, width
 from enjoined.model import Day
@@ -78,7 +78,12 @@ _SIGNS: Final = {Holds.HOLDS: "=", Holds.FALLS: "×", Holds.DEPENDS: "~", Holds.
 @click.option("--recipient", "-r", help='"And you?": a name or id, e.g. "Harris County, TX".')
 @click.option("--on", type=DAY, default="today", help="Day to set the story against (default: today).")
 @click.option("--dated", type=DAY, help="Day of the story, where it does not say or says it wrongly.")
-@click.option("--case", metavar="ID", help="The case it is about, where the story leaves it open.")
+@click.option(
+    "--case",
+    metavar="ID",
+    shell_complete=ids_of("cases"),
+    help="The case it is about, where the story leaves it open.",
+)
 @output_option
 @click.option("--full", is_flag=True, help="As text: every term, group, assertion and source, at length.")
 @registry_option
@@ -261,7 +266,7 @@ def _posture(
         )
         return
     for who, statuses in rows[: room.groups]:
-        told = "; ".join(f"{status.value.replace('-', ' ').upper()} ({what})" for status, what in statuses)
+        told = "; ".join(f"{status.words.upper()} ({what})" for status, what in statuses)
         told = told.replace(" (all of it)", "") if len(statuses) == 1 else told
         # Of a long list of governments the end is left out, not how they stand.
         most = max(60, 2 * (width() - 8) - len(told)) if room.lines else len(who)
@@ -279,7 +284,7 @@ def _posture(
 def _standing(law: LawTable, row: Standing, room: Room, *, lead: str, alone: bool = False) -> Iterator[str]:
     counts = f" ({mixture(row)})" if mixture(row) else ""
     what = "all of them" if alone and len(row.families) > 1 else titles(law, row.families)
-    text = f"{lead}{row.status.value.replace('-', ' ').upper()}{counts} {what}"
+    text = f"{lead}{row.status.words.upper()}{counts} {what}"
     if row.because:
         text += f": {reason_of(row)}"
     yield f" {mark(row.status)} {paragraph(text, 3, lines=2 * room.lines)[3:]}"

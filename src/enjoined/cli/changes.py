@@ -20,6 +20,7 @@ from enjoined.cli.options import (
     open_named,
     parse_facts,
     registry_option,
+    selection_options,
 )
 from enjoined.cli.status import Receipt, receipt
 from enjoined.cli.style import bold, day, dim, mark, paragraph
@@ -84,11 +85,7 @@ class ChangesReport(msgspec.Struct, frozen=True, kw_only=True):
 @click.option("--since", type=DAY, required=True, help="First day of the window.")
 @click.option("--until", type=DAY, default="today", help="Last day of the window (default: today).")
 @click.option("--recipient", "-r", help="One recipient; without it everybody, told by classes.")
-@click.option("--family", help="Only conditions of this family, e.g. notice-release.")
-@click.option("--condition", help="Only this condition, e.g. jag-fy2017/56 (all its parts).")
-@click.option("--program", metavar="ALN", help="Assistance Listing, e.g. 16.738.")
-@click.option("--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation.")
-@click.option("--instrument", metavar="ID", help="Only conditions of this instrument, e.g. jag-fy2017.")
+@selection_options
 @click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
 @click.option(
     "--corrections",

@@ -28,7 +28,7 @@ from enjoined.cli.options import DAY, emit_json, format_options, open_named, par
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.reading import read_content
 from enjoined.cli.status import receipt, stake_lines
-from enjoined.cli.style import bold, dim, mark, paragraph, status_word
+from enjoined.cli.style import bold, cut, dim, mark, paragraph, spans, status_word
 from enjoined.documents import Content, Document, contents
 from enjoined.documents.limited import start_ahead
 from enjoined.errors import InputError, UnreadableDocument
@@ -192,11 +192,12 @@ def _drawn(
     from enjoined.reports.checked import Checked, picture_pages
 
     for content, document, report in zip(found, documents, reports, strict=True):
-        path = content.path if pictures and document is not None else None
         yield Checked(
             report=report,
             document=document,
-            pictures=picture_pages(path, report) if path else {},
+            pictures=picture_pages(content.path, report, document)
+            if pictures and content.path and document
+            else {},
             stakes=tuple(at_stake(law, _answers(report), report.document.award_number)) if stakes else (),
         )
 
@@ -297,21 +298,10 @@ def _deadline(document: DocumentSummary, on: Day) -> str:
 def _counted(document: DocumentSummary) -> str:
     if not document.conditions:
         return ""
-    missing = _ranges(document.numbers_not_seen)
+    missing = spans(document.numbers_not_seen)
     return f", {document.conditions} numbered conditions read" + (
         f" (not seen: {missing})" if missing else ""
     )
-
-
-def _ranges(numbers: tuple[int, ...]) -> str:
-    """Numbers as a person writes them: ``23-26, 40``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
 def _finding(law: LawTable, finding: Finding, shared: Collection[str] = ()) -> Iterator[str]:
@@ -324,7 +314,7 @@ def _finding(law: LawTable, finding: Finding, shared: Collection[str] = ()) -> I
         yield paragraph("No recorded condition matches: read it with care.", 5, hang="? ")
     quoted = ""
     for part in finding.parts:
-        quote = _cut(_without_heading(part.quote, finding), _QUOTED)
+        quote = cut(_without_heading(part.quote, finding), _QUOTED)
         if quote != quoted:
             yield dim(paragraph(f"“{quote}”", 5))
         quoted = quote
@@ -357,11 +347,6 @@ def _without_heading(quote: str, finding: Finding) -> str:
     at = text.find(heading) if heading else -1
     rest = text[at + len(heading) :].strip(" .:;-") if 0 <= at < 8 else text
     return rest or text
-
-
-def _cut(text: str, room: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _others(report: CheckReport) -> Iterator[str]:

@@ -15,7 +15,7 @@ from enjoined.claims.statistics import load
 from enjoined.claims.worlds import Used
 from enjoined.cli.forms import DAY, FILE, emit_json, format_options, in_json, ordinary_file
 from enjoined.cli.output import chosen_form, output_option, save, written
-from enjoined.cli.style import bold, dim, paragraph, styled, width
+from enjoined.cli.style import bold, dim, paragraph, spans, styled, width
 from enjoined.errors import InputError
 from enjoined.model import Day, parse_day, spoken
 
@@ -150,7 +150,7 @@ def report_lines(report: ClaimReport) -> Iterator[str]:
     for caution in report.cautions:
         yield paragraph(f"look at the figures: {caution}", 2, hang="? ")
     if report.true_in:
-        yield paragraph(f"holds in every reading of {_spans(report.true_in)}", 2, hang="· ")
+        yield paragraph(f"holds in every reading of {spans(report.true_in)}", 2, hang="· ")
     if report.figures:
         yield ""
         yield from _table(report.figures, names)
@@ -181,18 +181,3 @@ def _sources(figures: tuple[Used, ...]) -> Iterator[str]:
     for series in dict.fromkeys(f.series for f in figures):
         known = data.series[series]
         yield dim(paragraph(f"{known.short}: {known.title}. {known.source}", 2))
-
-
-def _spans(years: tuple[int, ...]) -> str:
-    """Years as a person writes them.
-
-    >>> _spans((2010, 2011, 2012, 2016))
-    '2010-2012, 2016'
-    """
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][1] + 1:
-            runs[-1][1] = year
-        else:
-            runs.append([year, year])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)

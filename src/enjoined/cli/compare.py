@@ -10,7 +10,7 @@ import click
 from enjoined.cli.forms import FILE
 from enjoined.cli.options import emit_json, format_options, open_named, registry_option
 from enjoined.cli.output import chosen_form, output_option, written
-from enjoined.cli.style import bold, dim, paragraph, styled
+from enjoined.cli.style import bold, cut, dim, paragraph, styled
 from enjoined.compare import Change, ClauseChange, ComparedDocument, CompareReport, Side, compare
 from enjoined.documents.wording import Piece
 from enjoined.model import FamilyId
@@ -117,7 +117,7 @@ def _changed(law: LawTable, change: ClauseChange) -> Iterator[str]:
     side = change.new or change.old
     assert side is not None, "a change is of a clause in one version at least"
     yield ""
-    title = " ".join((side.title or _cut(_unnumbered(side), 60)).split())
+    title = " ".join((side.title or cut(_unnumbered(side), 60)).split())
     colour = {Change.ADDED: "green", Change.DROPPED: "red"}.get(change.change, "yellow")
     head = f"{_SIGNS[change.change]} {_WORDS[change.change].upper()}"
     yield styled(head, fg=colour) + "  " + bold(paragraph(title, 2, hang=f"{side.number or '–'}  ").lstrip())
@@ -134,7 +134,7 @@ def _changed(law: LawTable, change: ClauseChange) -> Iterator[str]:
         if change.misread:
             yield dim(paragraph("a scanner may have made this difference: look at the page", 5, hang="· "))
     elif change.within is None:
-        yield paragraph(f"“{_cut(_unnumbered(side), _QUOTED)}”", 5)
+        yield paragraph(f"“{cut(_unnumbered(side), _QUOTED)}”", 5)
 
 
 def _unnumbered(side: Side) -> str:
@@ -191,11 +191,6 @@ def _marked(pieces: tuple[Piece, ...]) -> str:
         if len(words) > _MOST:
             return " ".join([*words[:_MOST], "… (--format html shows all)"])
     return " ".join(words)
-
-
-def _cut(text: str, room: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _unchanged(report: CompareReport, *, everything: bool) -> Iterator[str]:

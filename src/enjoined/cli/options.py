@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from enjoined.cli.forms import DAY, emit_json, format_options, ordinary_file
-from enjoined.errors import InputError
+from enjoined.errors import InputError, unread_because
 from enjoined.law import Acceptance, Award, Question, SuppliedFact, parse_fact
 from enjoined.law.options import parse_options
 from enjoined.law.stated import refuse_unknown
@@ -23,12 +23,14 @@ __all__ = [
     "choice_option",
     "emit_json",
     "format_options",
+    "ids_of",
     "open_named",
     "ordinary_file",
     "overlay_option",
     "parse_facts",
     "question_options",
     "registry_option",
+    "selection_options",
 ]
 
 _MOST_BYTES: Final = 1_000_000
@@ -79,20 +81,57 @@ def choice_option(command: _Command) -> _Command:
     )(command)
 
 
+def ids_of(*tables: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a shell may complete an option to: the ids of some tables of the registry."""
+
+    def complete(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+        law = open_registry().law
+        return sorted({id_ for table in tables for id_ in getattr(law, table) if id_.startswith(begun)})
+
+    return complete
+
+
+def selection_options(command: _Command) -> _Command:
+    """Which conditions are asked about."""
+    for option in reversed(
+        [
+            click.option(
+                "--family",
+                shell_complete=ids_of("families"),
+                help="Only conditions of this family, e.g. notice-release.",
+            ),
+            click.option(
+                "--condition",
+                shell_complete=ids_of("conditions"),
+                help="Only this condition, e.g. jag-fy2017/56 (all its parts).",
+            ),
+            click.option(
+                "--program",
+                metavar="ALN",
+                shell_complete=ids_of("programs"),
+                help="Assistance Listing, e.g. 16.738.",
+            ),
+            click.option(
+                "--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation."
+            ),
+            click.option(
+                "--instrument",
+                metavar="ID",
+                shell_complete=ids_of("instruments"),
+                help="Only conditions of this instrument, e.g. jag-fy2017.",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
 def question_options(command: _Command) -> _Command:
     """All options that make a question."""
     for option in reversed(
         [
             click.option("--recipient", "-r", required=True, help='Name or id: "Chicago, IL", il/chicago.'),
-            click.option("--family", help="Only conditions of this family, e.g. notice-release."),
-            click.option("--condition", help="Only this condition, e.g. jag-fy2017/56 (all its parts)."),
-            click.option("--program", metavar="ALN", help="Assistance Listing, e.g. 16.738."),
-            click.option(
-                "--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation."
-            ),
-            click.option(
-                "--instrument", metavar="ID", help="Only conditions of this instrument, e.g. jag-fy2017."
-            ),
+            selection_options,
             click.option("--accepted", metavar="DATE|none|declined", help="When the award was accepted."),
             click.option("--certified", type=DAY, help="When a certificate of compliance was signed."),
             click.option("--under-protest", is_flag=True, help="The award was accepted under protest."),
@@ -203,4 +242,6 @@ def _small_text(file: Path, where: str) -> str:
             raise InputError(f"{file} is larger than 1 MB", where=where, remedy="give a file of facts")
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {file}: {error}", where=where, remedy="give a text file") from None
+        raise InputError(
+            f"cannot read {file}: {unread_because(error)}", where=where, remedy="give a text file"
+        ) from None

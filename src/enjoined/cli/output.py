@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -56,7 +56,7 @@ def chosen_form(form: str, as_json: bool, out: Path | None) -> str:
 
 
 @contextmanager
-def written(out: Path | None) -> Iterator[None]:
+def written(out: Path | None) -> Generator[None]:
     """Send what is printed within to ``out``, in one piece at the end; to the terminal if there is none."""
     if out is None:
         yield

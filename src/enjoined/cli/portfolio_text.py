@@ -96,15 +96,11 @@ def _changes(report: Report) -> Iterator[str]:
     if not changes:
         yield "  nothing"
     for change in changes[:_ROWS]:
-        moved = f"{_word(change.before)} → {_word(change.after)}"
+        moved = f"{change.before.words} → {change.after.words}"
         yield paragraph(
             f"{moved}: {change.condition} ({change.program})", 2, hang=f"{_money(change.obligated):>16}  "
         )
     yield from _more(len(changes))
-
-
-def _word(status: Status) -> str:
-    return status.value.replace("-", " ")
 
 
 def _breakdown(report: Report) -> Iterator[str]:

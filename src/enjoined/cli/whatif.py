@@ -12,7 +12,7 @@ import msgspec
 
 from enjoined.cli.answers import NOT_ADVICE, heading, reason
 from enjoined.cli.changes import numbered
-from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
+from enjoined.cli.options import ask, emit_json, format_options, ids_of, open_named, question_options
 from enjoined.cli.status import Asked, Receipt, asked, receipt
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.errors import InputError
@@ -57,6 +57,7 @@ class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
     "names",
     multiple=True,
     metavar="ID",
+    shell_complete=ids_of("cases", "events", "effects"),
     help="An event, effect or case that did not happen (may repeat).",
 )
 @click.option(

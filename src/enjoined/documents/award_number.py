@@ -28,7 +28,8 @@ OTHER_NUMBERS = (
 OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
 """A number whose first and last parts are letters, which a scan may print as figures."""
 NUMBER_LABEL = re.compile(
-    r"(?:PROJECT|INSTRUMENT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|CONTRACT(?:\s+ROUTING)?|PARTICIPANT|FAIN|FEDERAL AWARD)\s{0,3}"
+    r"(?:PROJECT|INSTRUMENT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|CONTRACT(?:\s+ROUTING)?|PARTICIPANT|FAIN|FEDERAL AWARD)"
+    r"\s{0,3}"
     r"(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s|ID\s)?(?:NUMBER|NO\b\.?|ID\b|#)",
     re.I,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -23,24 +23,25 @@ _MOST_PIXELS: Final = 2_000
 _QUALITY: Final = 60
 
 
-def page_images(path: Path, pages: Iterable[int]) -> dict[int, bytes]:
-    """A grey WebP picture of each of these pages (counted from 1), as displayed.
+def page_images(path: Path, pages: Mapping[int, int]) -> dict[int, bytes]:
+    """A grey WebP picture of each of these pages (counted from 1), each after so many quarter turns against the clock.
 
     ``path`` is a PDF or an image file; a page that cannot be drawn is left out.
     """
     found: dict[int, bytes] = {}
     kind = kind_of_file(path, path.name)
-    for number in sorted(set(pages)):
+    for number, turns in sorted(pages.items()):
         job = PictureJob(path=str(path.absolute()), kind=kind, name=path.name, page=number - 1, dpi=_DOTS)
         try:
-            found[number] = _webp(ask(job, Drawn))
+            found[number] = _webp(ask(job, Drawn), turns)
         except UnreadableDocument:
             continue
     return found
 
 
-def _webp(drawn: Drawn) -> bytes:
+def _webp(drawn: Drawn, turns: int) -> bytes:
     image = Image.frombytes("L", (drawn.wide, drawn.high), drawn.dots)
+    image = image.rotate(90 * turns, expand=True) if turns else image
     image.thumbnail((_MOST_PIXELS, _MOST_PIXELS))
     file = io.BytesIO()
     image.save(file, "WEBP", quality=_QUALITY)

@@ -8,7 +8,7 @@ clause in words that no rule foresaw is still seen, and the words that speak for
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from struct import Struct
@@ -101,11 +101,8 @@ class Likes(msgspec.Struct, frozen=True):
     faint: frozenset[str]
     unlike: frozenset[str]
 
-    def with_part(self, part: Likes) -> Likes:
+    def with_part(self, family: str, like: Like) -> Likes:
         """These, and the family that a part of the sentence reads like most."""
-        if not part.alike:
-            return self
-        family, like = max(part.alike.items(), key=lambda told: told[1].probability)
         whole = self.alike.get(family)
         best = like if whole is None or whole.probability < like.probability else whole
         known = 0 if whole is None else whole.known
@@ -130,34 +127,59 @@ class Likeness:
         self._groups = {name[2:]: row for name, row in self._held.items() if name.startswith("g:")}
         self._of_word: dict[str, str | None] = {}
 
-    def of(self, words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> Likes:
+    def of(self, words: Iterable[str], groups: Iterable[str], citations: Sequence[str]) -> Likes:
         """The families that a sentence reads like, or is nothing like, by its words, groups of words and citations."""
-        held, of_word = self._held, self._of_word
+        seen = self._seen(words)
+        known = len(seen)
+        if known < _FEWEST:
+            return NOTHING_TOLD
+        if citations:
+            cited = features((), (), citations)
+            seen.update((name, printed) for name, printed in cited.items() if name in self._held)
+        found: dict[str, Like] = {}
+        faint: list[str] = []
+        unlike: list[str] = []
+        for family, total in zip(self.weights.families, self._totals(seen, groups), strict=True):
+            if total >= _FAINT:
+                faint.append(family)
+            if total >= 0:  # LIKELY or more
+                found[family] = self._like(family, total, seen, known)
+            elif total < _AGAINST and known >= _ENOUGH:
+                unlike.append(family)
+        return Likes(found, frozenset(faint), frozenset(unlike))
+
+    def likeliest(self, words: Iterable[str], groups: Iterable[str]) -> tuple[str, Like] | None:
+        """The family that a part of a sentence reads like most; None where it reads like none."""
+        seen = self._seen(words)
+        if len(seen) < _FEWEST:
+            return None
+        totals = self._totals(seen, groups)
+        most = max(totals)
+        if most < 0:
+            return None
+        family = self.weights.families[totals.index(most)]
+        return family, self._like(family, most, seen, len(seen))
+
+    def _seen(self, words: Iterable[str]) -> dict[str, str]:
+        """The features of the words that have weights, each with its word."""
+        of_word = self._of_word
         seen: dict[str, str] = {}
         for word in words:
             name = of_word[word] if word in of_word else self._feature(word)
             if name is not None:
                 seen[name] = word
-        known = len(seen)
-        if known < _FEWEST:
-            return NOTHING_TOLD
-        seen.update((name, printed) for name, printed in features((), (), citations).items() if name in held)
+        return seen
+
+    def _totals(self, seen: Iterable[str], groups: Iterable[str]) -> list[float]:
+        """What speaks for each family, on the scale of its logit."""
         rows = [self._groups[name] for name in groups if name in self._groups]
-        rows += map(held.__getitem__, seen)
-        sums = self._sums.unpacked(sum(rows))
-        found: dict[str, Like] = {}
-        faint: list[str] = []
-        unlike: list[str] = []
+        rows += map(self._held.__getitem__, seen)
         scale = damped(len(rows))
-        for family, bias, speaks in zip(self.weights.families, self.weights.bias, sums, strict=True):
-            total = bias + scale * speaks
-            if total >= _FAINT:
-                faint.append(family)
-            if total >= 0:  # LIKELY or more
-                found[family] = Like(1 / (1 + math.exp(-total)), self._speaking(family, seen), known)
-            elif total < _AGAINST and known >= _ENOUGH:
-                unlike.append(family)
-        return Likes(found, frozenset(faint), frozenset(unlike))
+        sums = self._sums.unpacked(sum(rows))
+        return [bias + scale * speaks for bias, speaks in zip(self.weights.bias, sums, strict=True)]
+
+    def _like(self, family: str, total: float, seen: dict[str, str], known: int) -> Like:
+        return Like(1 / (1 + math.exp(-total)), self._speaking(family, seen), known)
 
     def _feature(self, word: str) -> str | None:
         """The feature of a word, if it has weights; kept, for a text repeats its words."""

@@ -30,6 +30,10 @@ MOST_RESTARTS = 6
 """So many places are tried at which the conditions below a form's boxes may begin."""
 
 FIRST = re.compile(r"^\W{0,3}1(?:\s?[.),]\s|\s{3,}|\s?\|)")
+CELLS = re.compile(r"\S\s{3,}\S")
+"""A line of a table: something stands in each of two cells."""
+NUMBER_FIRST = re.compile(r"^\W{0,3}\d{1,3}\b")
+LONGEST_HEAD = 60
 DUTY_FIRST = re.compile(
     r"^(?:Will|Shall|Must|Agrees|Certifies|Accepts)\b"
     r"|(?<!that )\b(?:must|shall|agrees? to|may not|is required to|will not)\b"
@@ -81,15 +85,51 @@ def clauses_of(
     if not best:
         return tuple(_paragraphs(section, lines))
     width = quantiles([len(line.text) for line in lines], n=10)[-1] if len(lines) > 1 else 80.0
-    clauses = _paragraphs(section, lines[: best[0][0]])
-    edges = [line for line, _ in best[1:]] + [len(lines)]
-    for (first, number), last in zip(best, edges, strict=True):
+    return tuple(_numbered(section, lines, best, width, holes))
+
+
+def _numbered(
+    section: Section,
+    lines: Sequence[Line],
+    numbers: Sequence[tuple[int, int]],
+    width: float,
+    holes: frozenset[int],
+) -> list[Clause]:
+    """The conditions whose first lines and numbers are ``numbers``, and the paragraphs before and after them."""
+    clauses = _paragraphs(section, lines[: numbers[0][0]])
+    edges = [line for line, _ in numbers[1:]] + [len(lines)]
+    for (first, number), last in zip(numbers, edges, strict=True):
         end = next((at for at in range(first + 1, last) if _hole_above(lines, at, holes)), last)
-        clauses.append(_clause(section, lines[first:end], number, width))
-        if end < last:
-            # What follows an unread page may belong to a condition whose number is on that page.
-            clauses += _paragraphs(section, lines[end:last])
-    return tuple(clauses)
+        # What follows an unread page may belong to a condition whose number is on that page.
+        rest = _paragraphs(section, lines[end:last])
+        stop = next((at for at in range(first + 1, end) if _ends_before(lines, at, end)), end)
+        clauses.append(_clause(section, lines[first:stop], number, width))
+        if stop < end:
+            after = lines[stop:end]
+            again = _sequence(after, holes=holes, midway=False)
+            fresh = last == len(lines) and len(again) > 1 and again[0][1] == 1
+            clauses += (
+                _numbered(section, after, again, width, holes) if fresh else _paragraphs(section, after)
+            )
+        clauses += rest
+    return clauses
+
+
+def _ends_before(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Whether a condition that has come to a full stop ends before line ``at``: there a table or a new part begins."""
+    line = lines[at]
+    if at + 1 >= end or not lines[at - 1].text.endswith((".", ";")) or CHILD.match(line.text):
+        return False
+    following = lines[at + 1]
+    if CELLS.search(line.text) and CELLS.search(following.text):
+        return not NUMBER_FIRST.match(line.text) and not NUMBER_FIRST.match(following.text)
+    return (
+        line.gap
+        and len(line.text) <= LONGEST_HEAD
+        and line.text[0].isupper()
+        and line.text[-1].isalnum()
+        and FIRST.match(following.text) is not None
+    )
 
 
 def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Literal
 
 import msgspec
@@ -83,3 +84,36 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
                 boxes.append(box)
             previous_end = word.end
         return tuple(boxes)
+
+    @property
+    def turns(self) -> int:
+        """The quarter turns against the clock after which the page is upright, told by the way its words run.
+
+        >>> up = (Word(text="of", x0=1, y0=30, x1=9, y1=40, start=0, end=2),
+        ...       Word(text="aliens", x0=1, y0=1, x1=9, y1=28, start=3, end=9))
+        >>> Page(index=1, text="of aliens", words=up).turns
+        3
+        """
+        across = down = 0.0
+        for one, other in itertools.pairwise(self.words):
+            if "\n" not in self.text[one.end : other.start]:
+                across += other.x0 + other.x1 - one.x0 - one.x1
+                down += other.y0 + other.y1 - one.y0 - one.y1
+        if abs(down) > abs(across):
+            return 1 if down > 0 else 3
+        return 0 if across >= 0 else 2
+
+    def upright(self, box: Box, turns: int) -> Box:
+        """Where a box of the page stands after so many quarter turns against the clock.
+
+        >>> Page(index=1, text="", width=612, height=792).upright((1, 30, 9, 40), 3)
+        (752, 1, 762, 9)
+        """
+        x0, y0, x1, y1 = box
+        wide, high = self.width, self.height
+        return (
+            box,
+            (y0, wide - x1, y1, wide - x0),
+            (wide - x1, high - y1, wide - x0, high - y0),
+            (high - y1, x0, high - y0, x1),
+        )[turns]

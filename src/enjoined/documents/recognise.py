@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
 import msgspec
 
 from enjoined.documents.authorities import Authority, find_authorities
-from enjoined.documents.likeness import NOTHING_TOLD, Likes
+from enjoined.documents.likeness import NOTHING_TOLD
 from enjoined.documents.outline import Clause
 from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
 from enjoined.documents.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
 from enjoined.documents.sightings import Seen, carry_status, give_way, look, prefer_acts
-from enjoined.documents.tokens import Reader, Token
+from enjoined.documents.tokens import Reader
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
 
@@ -39,7 +39,9 @@ GOES_ON = re.compile(r";\s+(?:(?:and|or)\s+)?\Z")
 """What stands before a part of a sentence that is read by itself."""
 LINK = re.compile(r"(?<=\w);(?:\s+(?:and|or))?\Z")
 """What links a part of a sentence to the next: no part of a quotation."""
-JOINS = frozenset({"and", "or", "nor"})
+LEADS_IN = (":", "--", "\u2014")
+"""What leads in to the items of a list reads like nothing."""
+JOINT = re.compile(r",|\b(?:and|or|nor)\b")
 PART = 5
 """So many words of a part of a sentence may tell a duty."""
 GOVERNING = ("duty", "letter duty", "no duty", "status words", "reference", "telling", "local withholds")
@@ -197,7 +199,8 @@ def _sentences(
     groups: list[dict[str, str]] = [{} for _ in spans]
     ruling: list[set[str]] = [set() for _ in spans]
     place = -1
-    for first, last, names in rules.terms.standing(tokens):
+    standing = rules.terms.standing(tokens)
+    for first, last, names in standing:
         while first >= edges[place + 1]:
             place += 1
         if place >= 0:
@@ -219,22 +222,33 @@ def _sentences(
         place = bisect_right(starts, authority.start) - 1
         if place >= 0:
             citations[place].append(authority.normalized)
-    return tuple(
-        Sentence(
-            start=start,
-            end=end,
-            groups=own,
-            citations=tuple(dict.fromkeys(cites)),
-            title=bool(heading) and number == 0,
-            item=items[number],
-            like=_like(rules, text, tokens[first:last], own, cites)
-            if not (heading and number == 0)
-            else NOTHING_TOLD,
+    words = [token.word for token in tokens]
+    firsts = [first for first, *_ in standing]
+    found = []
+    for place, (start, end) in enumerate(spans):
+        low, high = edges[place], edges[place + 1]
+        title = bool(heading) and place == 0
+        like = NOTHING_TOLD
+        if rules.likeness is not None and not title and not text.endswith(LEADS_IN, start, end):
+            like = rules.likeness.of(words[low:high], groups[place], citations[place])
+            if like.faint and len(_spoken_of(rules, groups[place])) > 1:
+                for first, last in _parts(text, start, end, begins):
+                    hits = standing[bisect_left(firsts, first) : bisect_left(firsts, last)]
+                    own = {name for _, stop, names in hits if stop <= last for name in names}
+                    part = rules.likeness.likeliest(words[first:last], own)
+                    like = like.with_part(*part) if part else like
+        found.append(
+            Sentence(
+                start=start,
+                end=end,
+                groups=groups[place],
+                citations=tuple(dict.fromkeys(citations[place])),
+                title=title,
+                item=items[place],
+                like=like,
+            )
         )
-        for number, ((start, end), own, cites, first, last) in enumerate(
-            zip(spans, groups, citations, edges, edges[1:], strict=False)
-        )
-    )
+    return tuple(found)
 
 
 def _lead(text: str, start: int, end: int) -> int:
@@ -243,29 +257,16 @@ def _lead(text: str, start: int, end: int) -> int:
     return first.start() if first else end
 
 
-def _like(
-    rules: Rules, text: str, tokens: Sequence[Token], groups: dict[str, str], citations: list[str]
-) -> Likes:
-    """The families a sentence reads like, as a whole or in a part of it."""
-    if rules.likeness is None:
-        return NOTHING_TOLD
-    told = rules.likeness.of([token.word for token in tokens], groups, citations)
-    for part in _parts(text, tokens) if told.faint else ():
-        words = [token.word for token in part]
-        own = {name for *_, names in rules.terms.standing(part) for name in names}
-        told = told.with_part(rules.likeness.of(words, own, ()))
-    return told
+def _spoken_of(rules: Rules, groups: Iterable[str]) -> set[str]:
+    """The families that the groups of a sentence speak of."""
+    return {family for name in groups if name in rules.spoken_of for family in rules.spoken_of[name]}
 
 
-def _parts(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """What stands between the commas and the conjunctions of a sentence, where several duties may be told in a row."""
-    edges = [
-        at
-        for at in range(1, len(tokens))
-        if tokens[at].word in JOINS or "," in text[tokens[at - 1].end : tokens[at].start]
-    ]
-    parts = [tokens[low:high] for low, high in pairwise((0, *edges, len(tokens)))] if edges else []
-    return [part for part in parts if len(part) >= PART]
+def _parts(text: str, start: int, end: int, begins: Sequence[int]) -> list[tuple[int, int]]:
+    """First and one past the last word of what stands between the commas and the conjunctions of a sentence."""
+    cuts = [start, *(found.start() for found in JOINT.finditer(text, start, end)), end]
+    edges = [bisect_left(begins, cut) for cut in cuts]
+    return [part for part in pairwise(edges) if part[1] - part[0] >= PART] if len(edges) > 2 else []
 
 
 def _part(

@@ -145,7 +145,8 @@ ReadyAct = tuple[Act, frozenset[str]]
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """All recognition data, ready for use.
 
-    By family: ``acts``, and ``blocked``, the groups that keep the family out of a sentence.
+    By family: ``acts``, and ``blocked``, the groups that keep the family out of a sentence. ``spoken_of`` holds the
+    families by the groups that speak of them (``alike_needs``).
     """
 
     families: tuple[FamilyRule, ...]
@@ -160,6 +161,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     precedence: tuple[Kind, ...]
     acts: dict[str, tuple[ReadyAct, ...]]
     blocked: dict[str, frozenset[str]]
+    spoken_of: dict[str, frozenset[str]]
     likeness: Likeness | None = None
     genre: Genre | None = None
 
@@ -313,6 +315,10 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         blocked={
             rule.family: frozenset((f"{rule.family}/unless", *(f"unless/{name}" for name in rule.unless)))
             for rule in families
+        },
+        spoken_of={
+            name: frozenset(rule.family for rule in families if name in rule.alike_needs)
+            for name in {name for rule in families for name in rule.alike_needs}
         },
     )
 

@@ -180,7 +180,7 @@ def carry_status(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
     """Where a sentence says what became of "the term", it says so of the families of the sentence before it."""
     taken = {s.at for found in seen.values() for s in found}
     for at, sentence in enumerate(read):
-        if at in taken or not STATUS_OF_TERM <= sentence.groups.keys():
+        if at in taken or not sentence.groups.keys() >= STATUS_OF_TERM:
             continue
         for found in seen.values():
             if any(s.at == at - 1 for s in found):

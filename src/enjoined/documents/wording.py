@@ -18,6 +18,7 @@ from enjoined.documents.tokens import TOKEN, Token, skeleton
 
 __all__ = ["Piece", "differences", "is_same", "may_be_misread", "words_of"]
 
+WORD = re.compile(rf"\d+(?:[.,/]\d+)+|{TOKEN.pattern}")
 _Run = tuple[bool, int, int, int, int]
 _WORD: Final = re.compile(rf"\$?\d+(?:[.,]\d+)+(?![^\W_])|{TOKEN.pattern}")
 _MISREAD: Final = 0.4
@@ -32,14 +33,14 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 def words_of(text: str) -> tuple[Token, ...]:
-    """The words of a text in lower case, as printed, with their places.
+    """The words of a text in lower case, as printed, with their places; a sum or a date is one word.
 
-    >>> [t.word for t in words_of("8 U.S.C. 1373(a)")]
-    ['8', 'u', 's', 'c', '1373', 'a']
+    >>> [t.word for t in words_of("8 U.S.C. 1373(a): $1,250.00")]
+    ['8', 'u', 's', 'c', '1373', 'a', '125000']
     """
     return tuple(
-        Token(found[0].lower().replace("\u2019", "'"), found.start(), found.end())
-        for found in TOKEN.finditer(text)
+        Token(re.sub(r"[.,/]", "", found[0]).lower().replace("\u2019", "'"), found.start(), found.end())
+        for found in WORD.finditer(text)
     )
 
 

@@ -32,6 +32,7 @@ from enjoined.model import (
     ProgramId,
     RecipientId,
     Verb,
+    as_date,
 )
 from enjoined.registry.table import LawTable
 
@@ -44,7 +45,6 @@ __all__ = [
     "Stake",
     "Unclear",
     "answer_for",
-    "as_date",
 ]
 
 
@@ -136,11 +136,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     stake: Stake | None = None
     next_change: NextChange | None = None
     proof: Proof | None = None
-
-
-def as_date(day: int | None) -> date | None:
-    """The day as a calendar date, for output."""
-    return None if day is None else date.fromordinal(day)
 
 
 def answer_for(law: LawTable, cell: Cell, day: Day) -> Answer:

@@ -188,9 +188,7 @@ def _is_wide_vacatur(law: LawTable, effect: Effect) -> bool:
         effect.verb is Verb.RESTRAIN
         and effect.grade is Grade.VACATED
         and law.cases[effect.case].kind is CaseKind.LITIGATION
-        and any(
-            p.who.everyone for s in (effect.scope, *(r.scope for r in effect.readings)) for p in s.products
-        )
+        and any(product.who.everyone for scope in effect.scopes for product in scope.products)
     )
 
 

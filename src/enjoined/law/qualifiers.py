@@ -21,6 +21,7 @@ from enjoined.model import (
     EffectId,
     Event,
     EventId,
+    Grade,
     Reach,
     Scope,
     Verb,
@@ -46,6 +47,7 @@ class QualifierKind(StrEnum):
     NOT_ACCEPTED = "not-yet-accepted"
     DECLINED = "award-declined"
     PROTEST = "under-protest"
+    SET_ASIDE = "later-set-aside"
     UNSETTLED = "unsettled-law"
     UNREAD = "unread-entry"
     SECOND_HAND = "second-hand-source"
@@ -70,6 +72,7 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
         *(q for effect in active for q in _on_restraint(view, effect)),
         *_springing(view, bearing),
         *(_suits(view, bearing, {e.case for e in active}) if solution.status not in NO_DUTY else ()),
+        *(_set_aside(view, bearing) if solution.status in _MAY_FALL else ()),
         *_on_award(view),
         *_on_sources(view, bearing, solution),
     ]
@@ -77,6 +80,7 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
     return tuple(sorted(dict.fromkeys(found), key=lambda q: order.index(q.kind)))
 
 
+_MAY_FALL = frozenset(Status) - NO_DUTY - {Status.VACATED}
 _STAY_MATTERS = frozenset({Status.BINDING, Status.UNCLEAR, Status.NOT_ENFORCED})
 
 
@@ -134,6 +138,18 @@ def _awaiting_mandate(view: View, end: Effect, relief: Effect) -> Iterator[Quali
             f"which had not issued as of {spoken(end.start.earliest - 1)}"
         )
         yield Qualifier(kind=QualifierKind.MANDATE, event=decision.id, text=text)
+
+
+def _set_aside(view: View, bearing: Bearing) -> Iterator[Qualifier]:
+    """The first decision known that sets the condition aside as to you on a later day; it changes no day before."""
+    for effect in bearing.restraints:
+        first = effect.start.latest
+        if effect.grade is not Grade.VACATED or first is None or first <= view.day:
+            continue
+        if View(view.law, view.cell, first).active(effect.id) is YES:
+            text = f"later set aside: {label(view.law, _event(view, effect))}"
+            yield Qualifier(kind=QualifierKind.SET_ASIDE, event=effect.event, text=text)
+            return
 
 
 def _springing(view: View, bearing: Bearing) -> Iterator[Qualifier]:

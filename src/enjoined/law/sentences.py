@@ -56,7 +56,7 @@ def reason(law: LawTable, answer: Answer) -> str:
         return "; ".join(u.in_words for u in answer.unclear_because) or "no such condition is imposed"
     match answer.status:
         case Status.UNCLEAR:
-            return " or ".join(s.value.replace("-", " ") for s in answer.possible) or answer.status.meaning
+            return " or ".join(s.words for s in answer.possible) or answer.status.meaning
         case Status.WITHDRAWN:
             ends = [node for node in _walk(answer.proof) if node.node == "ends" and node.verdict == "yes"]
             return f"taken back: {ends[0].why.removeprefix('ended by ')}" if ends else answer.status.meaning
@@ -138,15 +138,14 @@ def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
             if leaning(law, frozenset({restraint.effect})) >= others
             else ""
         )
-        without = label(law, law.events[restraint.event])
-        yield f"without {without}: {restraint.if_removed.value.replace('-', ' ')}{leant}"
+        yield f"without {label(law, law.events[restraint.event])}: {restraint.if_removed.words}{leant}"
     held = answer.law_of_circuit
     if held is not None and held.event is not None:
         court = law.courts[held.circuit].short
         yield f"law of the {court}: such conditions are {held.holds} ({label(law, law.events[held.event])})"
     change = answer.next_change
     if change is not None:
-        yield f"next known change: {change.to.value.replace('-', ' ')} from {_day(change.date)}: {change.what}"
+        yield f"next known change: {change.to.words} from {_day(change.date)}: {change.what}"
 
 
 def _walk(proof: Proof | None) -> Iterator[Proof]:

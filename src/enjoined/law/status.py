@@ -51,6 +51,15 @@ class Status(StrEnum):
         return _MEANING[self]
 
     @property
+    def words(self) -> str:
+        """The status as it stands in a sentence.
+
+        >>> Status.NOT_ENFORCED.words
+        'not enforced'
+        """
+        return self.value.replace("-", " ")
+
+    @property
     def sign(self) -> str:
         """One character: filled where the duty binds, open where it is held back. Colour is never the only signal."""
         return _SIGN[self]
@@ -168,7 +177,7 @@ def _may_reach(effect: Effect, condition: Condition) -> bool:
         (not p.conditions.ids or condition.id in p.conditions.ids)
         and (not p.conditions.instruments or condition.instrument in p.conditions.instruments)
         and (not p.conditions.families or condition.family in p.conditions.families)
-        for scope in (effect.scope, *(r.scope for r in effect.readings))
+        for scope in effect.scopes
         for p in scope.products
     )
 

@@ -23,7 +23,6 @@ from enjoined.model import (
     Membership,
     Recipient,
     RecipientId,
-    Who,
 )
 from enjoined.registry.table import LawTable
 
@@ -73,7 +72,7 @@ class Timeline:
                 continue
             found[effect.id] = effect
             queue += [(self.law.effects[m], here) for m in self.law.modifiers.get(effect.id, ())]
-            elsewhere = [g.active for g in (effect.only_while, effect.unless) if g is not None]
+            elsewhere = [guard.active for guard in effect.guards]
             elsewhere += [effect.child_of] if effect.child_of is not None else []
             queue += [(self.law.effects[e], False) for e in elsewhere]
         return tuple(found.values())
@@ -112,11 +111,9 @@ class Timeline:
     def _memberships(self) -> Iterator[Membership]:
         """Every group that the effects of this cell name."""
         for effect in self.effects:
-            for scope in (effect.scope, *(r.scope for r in effect.readings)):
-                for product in scope.products:
-                    yield from _groups_in(product.who)
-                    if product.through is not None:
-                        yield from _groups_in(product.through)
+            for product in (p for scope in effect.scopes for p in scope.products):
+                for who in filter(None, (product.who, product.through)):
+                    yield from (membership for part in who.parts() for membership in part.members_of)
 
     def on(self, day: Day) -> Solution:
         """The solution on a day. An unclear one is worked out for the very day, which its open facts name."""
@@ -239,10 +236,3 @@ class Timeline:
 
 def _alike(a: Solution, b: Solution) -> bool:
     return a.status is b.status and a.active == b.active and a.possible == b.possible
-
-
-def _groups_in(who: Who) -> Iterator[Membership]:
-    yield from who.members_of
-    for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
-        if inner is not None:
-            yield from _groups_in(inner)

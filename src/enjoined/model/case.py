@@ -74,6 +74,11 @@ class Wave(msgspec.Struct, frozen=True, kw_only=True):
     within: Bound = Bound()
     claims: dict[RecipientId, tuple[AgencyId, ...]] = {}
 
+    @property
+    def case(self) -> CaseId:
+        """The case they came into."""
+        return CaseId(self.id.partition("/")[0])
+
 
 class Verb(StrEnum):
     """What an effect does; one verb each."""

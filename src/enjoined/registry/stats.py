@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
-from enjoined.model import Basis, CaseKind, Event, SourceKind
+from enjoined.model import Basis, CaseKind, Event, SourceKind, as_date
 from enjoined.registry.check import PRIMARY, best
 from enjoined.registry.table import LawTable
 from enjoined.registry.weak import cited
@@ -51,11 +52,10 @@ def stats(law: LawTable) -> Stats:
     read = sum(any(s.basis is Basis.READ for s in event.sources) for event in events)
     waves = frozenset(name for wave in law.waves.values() for name in wave.names)
     listed = frozenset(name for x in law.lists.values() for v in x.versions for name in v.names)
-    checked = law.newest_check
     return Stats(
         version=law.version,
         hash=law.hash,
-        checked=None if checked is None else date.fromordinal(checked),
+        checked=as_date(law.newest_check),
         holdings={
             "lawsuits": kinds[CaseKind.LITIGATION],
             "agency notices": kinds[CaseKind.NOTICE],
@@ -102,10 +102,11 @@ def _leaves_it(law: LawTable, id_: str) -> bool:
     return id_ in law.recipients or id_ in law.cases
 
 
-def _ranked(
-    counted: Counter[SourceKind] | Counter[Basis], order: Iterable[SourceKind | Basis]
-) -> dict[str, int]:
-    return {word.value: counted[word] for word in order if counted[word]}  # type: ignore[index]
+_Word = TypeVar("_Word", SourceKind, Basis)
+
+
+def _ranked(counted: Counter[_Word], order: Iterable[_Word]) -> dict[str, int]:
+    return {word.value: counted[word] for word in order if counted[word]}
 
 
 def _most(values: Iterable[str]) -> dict[str, int]:

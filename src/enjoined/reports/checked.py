@@ -214,20 +214,22 @@ def _places(finding: Finding) -> list[tuple[int, int, int]]:
 def _marks(
     sheet: Page, views: Sequence[FindingView], places: dict[str, list[tuple[int, int, int]]]
 ) -> Iterator[Mark]:
+    turns = sheet.turns
+    wide, high = (sheet.height, sheet.width) if turns % 2 else (sheet.width, sheet.height)
     for view in views:
         first = True
         for number, start, end in places[view.anchor]:
-            if number != sheet.index or not sheet.width or not sheet.height:
+            if number != sheet.index or not wide or not high:
                 continue
-            for x0, y0, x1, y1 in sheet.boxes(start, end):
+            for x0, y0, x1, y1 in (sheet.upright(box, turns) for box in sheet.boxes(start, end)):
                 yield Mark(
                     anchor=view.anchor,
                     label=view.finding.number or "",
                     worst=view.worst,
-                    left=round(100 * x0 / sheet.width, 2),
-                    top=round(100 * y0 / sheet.height, 2),
-                    width=round(100 * (x1 - x0) / sheet.width, 2),
-                    height=round(100 * (y1 - y0) / sheet.height, 2),
+                    left=round(100 * x0 / wide, 2),
+                    top=round(100 * y0 / high, 2),
+                    width=round(100 * (x1 - x0) / wide, 2),
+                    height=round(100 * (y1 - y0) / high, 2),
                     first=first,
                 )
                 first = False
@@ -253,8 +255,10 @@ def _text(
     yield sheet.text[at:], None
 
 
-def picture_pages(path: Path, report: CheckReport) -> dict[int, bytes]:
-    """Pictures of the pages that matter, if the file is a PDF."""
+def picture_pages(path: Path, report: CheckReport, document: Document) -> dict[int, bytes]:
+    """Pictures of the pages that matter, upright, if the file is a PDF."""
     from enjoined.documents.images import page_images
 
-    return page_images(path, pages_to_picture(report)) if report.document.text_from in ("pdf", "ocr") else {}
+    if report.document.text_from not in ("pdf", "ocr"):
+        return {}
+    return page_images(path, {n: document.pages[n - 1].turns for n in pages_to_picture(report)})

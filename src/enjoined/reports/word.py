@@ -17,18 +17,10 @@ from enjoined.law.sentences import NOT_ADVICE, title_of
 from enjoined.model import Day, Recipient, spoken
 from enjoined.registry.table import LawTable
 from enjoined.reports.checked import Checked, FindingView, face, findings_shown
+from enjoined.reports.colours import INK
 
 __all__ = ["checked", "new_word_file", "plain", "saved"]
 
-_COLOURS = {
-    Status.BINDING: RGBColor(0xB5, 0x09, 0x09),
-    Status.ENJOINED: RGBColor(0x1B, 0x6B, 0x3A),
-    Status.VACATED: RGBColor(0x1B, 0x6B, 0x3A),
-    Status.NOT_ENFORCED: RGBColor(0x00, 0x68, 0x7D),
-    Status.WITHDRAWN: RGBColor(0x3A, 0x5A, 0x9B),
-    Status.NOT_IMPOSED: RGBColor(0x56, 0x5C, 0x65),
-    Status.UNCLEAR: RGBColor(0x8A, 0x5A, 0x00),
-}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -127,9 +119,9 @@ def _finding(document: WordDocument, view: FindingView, level: int) -> None:
 
 
 def _status(line: Paragraph, status: Status) -> None:
-    run = line.add_run(f"{status.sign} {status.value.replace('-', ' ').upper()}")
+    run = line.add_run(f"{status.sign} {status.words.upper()}")
     run.bold = True
-    run.font.color.rgb = _COLOURS[status]
+    run.font.color.rgb = RGBColor.from_string(INK[status])
 
 
 def _place(view: FindingView) -> str:

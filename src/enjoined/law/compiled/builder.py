@@ -8,7 +8,7 @@ from typing import Final
 
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled.graph import Graph
-from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window, days_of_window
+from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window
 from enjoined.law.compiled.people import (
     asks_of_acceptance,
     asks_of_prime,
@@ -18,7 +18,7 @@ from enjoined.law.compiled.people import (
     products_of,
     whos_of_primes,
 )
-from enjoined.law.compiled.pieces import ALWAYS, Piece, Probe, Reached, decided
+from enjoined.law.compiled.pieces import ALWAYS, ANYWHERE, Piece, Place, Probe, Reached, decided
 from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
 from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.facts import Fact, FactKind
@@ -77,8 +77,9 @@ class Builder:
         self._windows: dict[EffectId, Window] = {}
         self._reached: dict[tuple[EffectId, ConditionId], Reached] = {}
         self._bearings: dict[ConditionId, Bearing] = {}
-        self._near: dict[ConditionId, tuple[dict[ProgramId, list[Effect]], list[Effect]]] = {}
+        self._near: dict[ConditionId, dict[Place, list[int]]] = {}
         self._limits: dict[ConditionId, _Limits] = {}
+        self._places: dict[tuple[ConditionId, ProgramId, int], tuple[int, ...]] = {}
         self._by_mark: dict[Hashable, Order] = {}
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
         self._text_numbers: dict[Hashable, int] = {}
@@ -105,13 +106,16 @@ class Builder:
         """The same for programs and years that no scope which may matter to the condition tells apart."""
         if program is None or year is None:
             return program, year
-        limits = self._limits.get(condition)
-        if limits is None:
-            limits = self._limits[condition] = self._limits_on(condition)
-        by_program, on_all = limits
-        return tuple(
-            [n for n, years in (*by_program.get(program, ()), *on_all) if not years or year in years]
-        )
+        found = self._places.get((condition, program, year))
+        if found is None:
+            limits = self._limits.get(condition)
+            if limits is None:
+                limits = self._limits[condition] = self._limits_on(condition)
+            by_program, on_all = limits
+            near = (*by_program.get(program, ()), *on_all)
+            found = tuple([n for n, years in near if not years or year in years])
+            self._places[condition, program, year] = found
+        return found
 
     def _limits_on(self, condition: ConditionId) -> _Limits:
         """The limits by program, and by year alone, of every effect that may matter to the condition."""
@@ -191,13 +195,6 @@ class Builder:
             found = self._windows[effect.id] = Window(self.law, effect, self.cell(some, Award()))
         return found
 
-    def days(self) -> set[Day]:
-        """Every day on which anything about some effect may change."""
-        found: set[Day] = set()
-        for effect in self.law.effects.values():
-            found.update(days_of_window(effect, self.known_on), days_of_membership(self.law, effect))
-        return found
-
     # --- what can reach a condition ---------------------------------------------------------------------------
 
     def bearing(self, condition: ConditionId, award: Award) -> Bearing:
@@ -214,24 +211,19 @@ class Builder:
         return found
 
     def _candidates(self, condition: ConditionId, award: Award) -> list[Effect]:
-        """The restraints that speak of the condition, without those that name other programs only."""
+        """The restraints that speak of the condition, without those that name other programs or years only."""
+        restraints = self.on_condition(condition).restraints
+        program, year = award.program, award.fiscal_year
+        if program is None or year is None:
+            return list(restraints)
         near = self._near.get(condition)
         if near is None:
-            by_program: defaultdict[ProgramId, list[Effect]] = defaultdict(list)
-            always: list[Effect] = []
-            for effect in self.on_condition(condition).restraints:
-                programs = self.reached(effect, condition).programs
-                if programs is None:
-                    always.append(effect)
-                    continue
-                for program in programs:
-                    by_program[program].append(effect)
-            near = self._near[condition] = (dict(by_program), always)
-        named, always = near
-        if award.program is None:
-            return list(self.on_condition(condition).restraints)
-        found = [*always, *named.get(award.program, ())]
-        return sorted(found, key=lambda e: (e.start.earliest, e.id))
+            near = self._near[condition] = {}
+            for n, effect in enumerate(restraints):
+                for place in self.reached(effect, condition).places:
+                    near.setdefault(place, []).append(n)
+        found = [n for place in ((program, year), (program, 0), ANYWHERE) for n in near.get(place, ())]
+        return [restraints[n] for n in sorted(found)]
 
     def reached(self, effect: Effect, condition: ConditionId) -> Reached:
         """The products of an effect that do not leave the condition out."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
+from enjoined.law.compiled.frames import Frames
 from enjoined.law.compiled.lines import Line
-from enjoined.law.compiled.nodes import Excerpt, Order
+from enjoined.law.compiled.nodes import Excerpt
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.shapes import Shape, shape
 from enjoined.law.compiled.timelines import (
-    Frames,
     OpenFacts,
     Pending,
     Settled,
@@ -25,10 +25,10 @@ from enjoined.law.compiled.timelines import (
     stretches,
 )
 from enjoined.law.facts import Fact
-from enjoined.model import NO, Day
+from enjoined.model import Day
 from enjoined.registry.table import LawTable
 
-__all__ = ["Core", "is_idle", "live_nodes"]
+__all__ = ["Core"]
 
 NewLine = Callable[[list[Stretch]], Line]
 _Worked = tuple[Stretch | Pending, tuple[Fact, ...]]
@@ -78,10 +78,13 @@ class Core:
             rows = stretches(self._law, self._excerpt, frame, form.values, person, self._settled)
             known = self._shapes[form.key] = rows, form.facts
         rows, facts = known
-        content = tuple(decide(rows, dict(zip(facts, form.weights, strict=True))))
-        found = self._by_content.get(content)
+        content = decide(rows, dict(zip(facts, form.weights, strict=True)))
+        if not facts:
+            return new(content)
+        key = tuple(content)
+        found = self._by_content.get(key)
         if found is None:
-            found = self._by_content[content] = new(list(content))
+            found = self._by_content[key] = new(content)
         return found
 
     def on(self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, day: Day) -> Stretch:
@@ -112,18 +115,3 @@ class Core:
     def _form(self, values: Sequence[Value], numbers: tuple[int, ...]) -> Shape:
         mine = dict(zip(self._excerpt.variables, numbers, strict=True))
         return shape({n: values[number] for n, number in mine.items()}, mine)
-
-
-def is_idle(value: Value) -> bool:
-    """Whether a value is certainly no on every day, and nothing is asked."""
-    return all(piece.truth is NO and not piece.asked for _, piece in value)
-
-
-def live_nodes(order: Order, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> int:
-    """The nodes, as bits, that may reach people of whom the variables say ``numbers``, or ask about them; ``idle``
-    says which numbers are of idle values."""
-    live, woken = order.wakes
-    for n, nodes in woken:
-        if not idle[numbers[n]]:
-            live |= nodes
-    return live

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 from enjoined.law.compiled.builder import Builder
@@ -28,9 +28,9 @@ class Special:
         self._crowd = crowd
 
     @cached_property
-    def members(self) -> int:
-        """A bit for each of them, by their number in the crowd."""
-        return self._crowd.bits(self.names)
+    def ids(self) -> frozenset[RecipientId]:
+        """Their names as a set."""
+        return frozenset(self.names)
 
     @cached_property
     def by_place(self) -> dict[int, list[RecipientId]]:
@@ -53,6 +53,13 @@ class Roll(NamedTuple):
     named: list[tuple[RecipientId, int]]
 
 
+class Usual(NamedTuple):
+    """What a variable says of somebody whom nobody names: ``most``, but of some profiles (by place) something else."""
+
+    most: int
+    odd: Mapping[int, int]
+
+
 class Crowd:
     """The people of a portfolio, by profile; what variables say of them is kept for all groupings."""
 
@@ -69,40 +76,35 @@ class Crowd:
                 self.nobodies.append(roster.nobody(person))
             self.places[name] = known[person.profile]
         self.profiles = tuple(known)
-        self._usual: dict[int, list[int]] = {}
-        self._telling: set[int] = set()
+        self._usual: dict[int, Usual] = {}
         self._special: dict[int, list[Special]] = {}
         self._parts: dict[tuple[int, frozenset[int]], Special] = {}
         self.lists: list[Special] = []
-        self._names = list(self.people)
-        self._numbers = {name: n for n, name in enumerate(self._names)}
+        self._shared: dict[tuple[int, int], frozenset[RecipientId]] = {}
 
-    def usual(self, number: int, variable: Variable) -> list[int]:
+    def usual(self, number: int, variable: Variable) -> Usual:
         """What a variable says of somebody of each profile whom nobody names."""
         found = self._usual.get(number)
         if found is None:
-            found = self._usual[number] = variable.of_all(self.nobodies)
-            if len(set(found)) > 1:
-                self._telling.add(number)
+            values = variable.of_all(self.nobodies)
+            most = max(set(values), key=values.count, default=NO_VALUE)
+            odd = {place: value for place, value in enumerate(values) if value != most}
+            found = self._usual[number] = Usual(most, odd)
         return found
-
-    def tells_apart(self, number: int) -> bool:
-        """Whether a variable, asked already, says different things of some profiles."""
-        return number in self._telling
 
     def special(self, number: int, variable: Variable) -> list[Special]:
         """By value, those it looks at by name or one by one of whom it does not say what it says of their profile."""
         found = self._special.get(number)
         if found is None:
-            usual = self.usual(number, variable)
+            most, odd = self.usual(number, variable)
             by_value = variable.special(self.people, self.plain)
             for person in self.alone:
                 by_value.setdefault(variable.value(person), []).append(person.recipient.id)
-            if self.tells_apart(number):
+            if odd:
                 for value, names in by_value.items():
-                    by_value[value] = [name for name in names if value != usual[self.places[name]]]
+                    by_value[value] = [name for name in names if value != odd.get(self.places[name], most)]
             else:
-                by_value.pop(usual[0] if usual else NO_VALUE, None)
+                by_value.pop(most, None)
             found = self._special[number] = [self._list(v, names) for v, names in by_value.items() if names]
         return found
 
@@ -121,19 +123,13 @@ class Crowd:
             found = self._parts[key] = self._list(special.value, names)
         return found
 
-    def bits(self, names: Iterable[RecipientId]) -> int:
-        """A bit for each of some people, by their number."""
-        found = bytearray(len(self._numbers) + 7 >> 3)
-        for n in map(self._numbers.__getitem__, names):
-            found[n >> 3] |= 1 << (n & 7)
-        return int.from_bytes(found, "little")
-
-    def members(self, bits: int) -> Iterator[RecipientId]:
-        """The people with these numbers."""
-        while bits:
-            low = bits & -bits
-            yield self._names[low.bit_length() - 1]
-            bits ^= low
+    def shared(self, one: Special, other: Special) -> frozenset[RecipientId]:
+        """Those who are on both of two lists."""
+        key = (one.number, other.number)
+        found = self._shared.get(key)
+        if found is None:
+            found = self._shared[key] = one.ids & other.ids
+        return found
 
 
 class Grouping:
@@ -147,6 +143,7 @@ class Grouping:
         self.samples: list[Person] = []
         self._classes: dict[tuple[int, ...], int] = {}
         self._numbers: dict[int, dict[int, int]] = {}
+        self._awake: dict[int, tuple[int, ...]] = {}
 
     def class_of(self, person: Person) -> int:
         """The class of a person."""
@@ -158,6 +155,15 @@ class Grouping:
         found = self._numbers.get(class_)
         if found is None:
             found = self._numbers[class_] = dict(zip(self.variables, self.vectors[class_], strict=True))
+        return found
+
+    def awake(self, class_: int) -> tuple[int, ...]:
+        """The variables that say something else of a class than a plain no."""
+        found = self._awake.get(class_)
+        if found is None:
+            idle = self._builder.values.idle
+            awake = [n for n, value in self.numbers(class_).items() if not idle[value]]
+            found = self._awake[class_] = tuple(awake)
         return found
 
     def roll(self, crowd: Crowd) -> Roll:
@@ -195,36 +201,35 @@ class Grouping:
         self, crowd: Crowd, specials: list[tuple[tuple[int, int], Special]]
     ) -> dict[RecipientId, _Changes]:
         """Those who are on more than one of the lists, with what changes for them in all."""
-        seen = twice = 0
-        for _, special in specials:
-            twice |= seen & special.members
-            seen |= special.members
-        found: dict[RecipientId, _Changes] = {}
-        if twice:
-            for change, special in specials:
-                for name in crowd.members(special.members & twice):
-                    found[name] = (*found.get(name, ()), change)
-        return found
+        found: dict[RecipientId, dict[tuple[int, int], None]] = {}
+        for (first, one), (second, other) in combinations(specials, 2):
+            for name in crowd.shared(one, other):
+                found.setdefault(name, {}).update({first: None, second: None})
+        return {name: tuple(changes) for name, changes in found.items()}
 
     def _by_profile(self, crowd: Crowd) -> tuple[int, dict[int, int]]:
         """The class of most profiles of a crowd, and that of every other, by place."""
-        usual = [crowd.usual(n, self._builder.variables[n]) for n in self.variables]
-        # Few variables tell profiles apart; the others are looked at once.
-        telling = [values for n, values in zip(self.variables, usual, strict=True) if crowd.tells_apart(n)]
-        if not telling:
-            return self.class_of_vector(tuple([values[0] for values in usual]), crowd.nobodies[0]), {}
-        marks = list(zip(*telling, strict=True))
-        places = dict(zip(reversed(marks), reversed(range(len(marks))), strict=True))
-        known = {
-            mark: self.class_of_vector(tuple([values[place] for values in usual]), crowd.nobodies[place])
-            for mark, place in places.items()
-        }
-        most = Counter(marks).most_common(1)[0][0]
-        odd = {place: known[mark] for place, mark in enumerate(marks) if mark != most}
-        return known[most], odd
+        usual = [crowd.usual(number, self._builder.variables[number]) for number in self.variables]
+        changes: dict[int, _Changes] = {}
+        for n, (_, odd) in enumerate(usual):
+            for place, value in odd.items():
+                changes[place] = (*changes.get(place, ()), (n, value))
+        alike: dict[_Changes, list[int]] = {}
+        for place, changed in changes.items():
+            alike.setdefault(changed, []).append(place)
+        if len(changes) < len(crowd.profiles):
+            alike[()] = [next(place for place in range(len(crowd.profiles)) if place not in changes)]
+        base = [most for most, _ in usual]
+        classes = {c: self._class(base, c, crowd.nobodies[places[0]]) for c, places in alike.items()}
+        usually = classes.get((), next(iter(classes.values())))
+        odd_classes = {p: classes[c] for c, places in alike.items() if classes[c] != usually for p in places}
+        return usually, odd_classes
 
     def _changed(self, class_: int, changes: _Changes, person: Person) -> int:
-        new = list(self.vectors[class_])
+        return self._class(self.vectors[class_], changes, person)
+
+    def _class(self, vector: Iterable[int], changes: _Changes, person: Person) -> int:
+        new = list(vector)
         for n, value in changes:
             new[n] = value
         return self.class_of_vector(tuple(new), person)

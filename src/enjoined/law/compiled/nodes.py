@@ -29,7 +29,6 @@ __all__ = [
     "Texts",
     "Window",
     "bits_of_texts",
-    "days_of_window",
     "spans",
 ]
 
@@ -49,10 +48,11 @@ class Part:
     """One product of a scope: what it says of condition, award and capacity, and the variable that says who.
 
     ``before`` is asked before the person is looked at, ``after`` afterwards; ``who`` is ``None`` for everyone. A part
-    is ``tied`` to its condition and slice of awards if these leave something open.
+    is ``tied`` to its condition and slice of awards if these leave something open. ``limits`` are the pieces that
+    are not simply yes.
     """
 
-    __slots__ = ("after", "before", "key", "sharp", "tied", "who")
+    __slots__ = ("after", "before", "key", "limits", "tied", "who")
 
     def __init__(self, before: tuple[Piece, ...], who: int | None, after: Piece, key: Hashable) -> None:
         self.before = before
@@ -60,17 +60,18 @@ class Part:
         self.after = after
         self.key = key
         self.tied = not all(piece.is_always for piece in before)
-        self.sharp = not self.tied and after.is_always
+        self.limits = tuple([piece for piece in (*before, after) if not piece.is_always])
 
 
 class Text:
     """One reading of a scope; ``public`` says whether it was public (always, for the first)."""
 
-    __slots__ = ("parts", "public")
+    __slots__ = ("always", "parts", "public")
 
     def __init__(self, parts: tuple[Part, ...], public: Piece) -> None:
         self.parts = parts
         self.public = public
+        self.always = public.is_always
 
 
 class Window:
@@ -86,7 +87,10 @@ class Window:
         self._endless = msgspec.structs.replace(effect, until=None)
         self._cell = cell
         self._pieces: dict[tuple[Day, bool], Piece] = {}
-        self.days = days_of_window(effect, cell.known_on)
+        days = {d for m in (effect.start, effect.until) if m is not None for d in (m.earliest, m.latest)}
+        if cell.known_on is not None:
+            days |= {cell.known_on, Day(cell.known_on + 1)}
+        self.days = tuple(sorted(d for d in days if d is not None))
         before = Day(self.days[0] - 1)
         ever = (before, *self.days)
         self.steps = spans(ever, [self.piece(day).truth for day in ever])
@@ -118,14 +122,6 @@ class Window:
             lambda assumed: ask(View(self._law, self._cell, day, assumed=assumed)),
             (self._effect.id, owner),
         )
-
-
-def days_of_window(effect: Effect, known_on: Day | None) -> tuple[Day, ...]:
-    """The days on which an effect may begin, end or be known, in order."""
-    days = {d for m in (effect.start, effect.until) if m is not None for d in (m.earliest, m.latest)}
-    if known_on is not None:
-        days |= {known_on, Day(known_on + 1)}
-    return tuple(sorted(d for d in days if d is not None))
 
 
 class Links(NamedTuple):
@@ -221,7 +217,7 @@ class Node:
         )
         self.asks_of_today = any(asks_of_today(who) for who in whos(effect))
         self.binds = binds
-        self.variables = frozenset(n for n in (*self.whos, binds) if n is not None)
+        self.variables = tuple(dict.fromkeys([n for n in (*self.whos, binds) if n is not None]))
         self.exists = Fact(FactKind.EXISTS, effect.id) if effect.possible else None
         self.tied = texts.tied or any(
             g is not None and g.condition is not None for g in (effect.only_while, effect.unless)
@@ -237,14 +233,13 @@ def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
         later_must = later_may = 0
         for part in text.parts:
             one_must, one_may = (space.full, space.full) if part.who is None else people[part.who]
-            if not part.sharp:
-                for piece in (*part.before, part.after):
-                    piece_must, piece_may = piece.bits(space)
-                    one_must &= piece_must
-                    one_may &= piece_may
+            for piece in part.limits:
+                piece_must, piece_may = piece.bits(space)
+                one_must &= piece_must
+                one_may &= piece_may
             later_must |= one_must
             later_may |= one_may
-        if text.public.is_always:
+        if text.always:
             must, may = later_must, later_may
             continue
         public_must, public_may = text.public.bits(space)
@@ -292,9 +287,14 @@ class Order:
         self.impositions = impositions
         self.restraints = restraints
         self.cell = cell
-        self.variables = tuple(sorted(frozenset[int]().union(*[node.variables for node in nodes])))
+        self.variables = tuple(sorted({n for node in nodes for n in node.variables}))
         self._guarded = any(of.guards for of in links)
         self._tied = frozenset([n for n, node in enumerate(nodes) if node.tied])
+
+    @cached_property
+    def days(self) -> frozenset[Day]:
+        """The days on which anything about some node may change."""
+        return frozenset([day for node in self.nodes for day in node.days])
 
     @cached_property
     def bearing(self) -> Bearing:
@@ -315,7 +315,7 @@ class Order:
         return _bits((*self.impositions, *self.restraints)), [_bits(links.numbers()) for links in self.links]
 
     @cached_property
-    def wakes(self) -> tuple[int, tuple[tuple[int, int], ...]]:
+    def wakes(self) -> tuple[int, dict[int, int]]:
         """The nodes that are live for everybody, and for each variable those that it makes so, as sets of bits."""
         always = 0
         woken: dict[int, int] = {}
@@ -326,7 +326,7 @@ class Order:
             for who in node.whos:
                 if who is not None:
                     woken[who] = woken.get(who, 0) | 1 << n
-        return always, tuple(woken.items())
+        return always, woken
 
     def reachable(self, live: int) -> tuple[int, ...]:
         """The nodes among some (as bits) that bear on the cell, or at whose effects such a node looks."""
@@ -372,8 +372,7 @@ class Excerpt:
         kept = frozenset(live)
         self.impositions = [n for n in order.impositions if n in kept]
         self.restraints = [n for n in order.restraints if n in kept]
-        self.variables = tuple(sorted(frozenset[int]().union(*[node.variables for node in self.nodes])))
-        self.extended = any(links.extends for links in self.links)
+        self.variables = tuple(dict.fromkeys([n for node in self.nodes for n in node.variables]))
 
     @cached_property
     def bearing(self) -> Bearing:

@@ -32,10 +32,11 @@ Evaluate = Callable[[Probe], Truth]
 
 
 class Values:
-    """All values met, each once, by number."""
+    """All values met, each once, by number; ``idle`` says which are certainly no on every day, with nothing asked."""
 
     def __init__(self) -> None:
         self.all: list[Value] = []
+        self.idle: list[bool] = []
         self._numbers: dict[Hashable, int] = {}
         self.number(((None, NEVER),))
         self.number(((None, ALWAYS),))
@@ -51,6 +52,7 @@ class Values:
         if found is None:
             found = self._numbers[key] = len(self.all)
             self.all.append(tuple(merged))
+            self.idle.append(all(piece.is_never for _, piece in merged))
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
@@ -11,8 +11,9 @@ import msgspec
 
 from enjoined.law.activity import View
 from enjoined.law.cell import Cell
+from enjoined.law.compiled.frames import Frame
 from enjoined.law.compiled.kleene import Verdicts, verdicts
-from enjoined.law.compiled.nodes import Excerpt, Node, Spans, bits_of_texts, spans
+from enjoined.law.compiled.nodes import Excerpt, bits_of_texts, spans
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space
 from enjoined.law.compiled.selectors import Value
@@ -22,7 +23,6 @@ from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
 __all__ = [
-    "Frames",
     "OpenFacts",
     "Pending",
     "Settled",
@@ -45,81 +45,6 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
     possible: frozenset[Status]
     active: tuple[EffectId, ...]
     loose: frozenset[Status] = frozenset()
-
-
-class Opening(NamedTuple):
-    """Where among the days of a frame an effect is open and begun, the reference looks at it, anything may change."""
-
-    open: Bits
-    begun: Bits
-    looked_at: int
-    changes: int
-
-
-class Frame:
-    """Days at which anything can change, and the stretches between them: one bit for each, the first before all."""
-
-    def __init__(self, days: Iterable[Day]) -> None:
-        self.days = tuple(sorted(days))
-        self.full = (1 << (len(self.days) + 1)) - 1
-        self._bit = {day: 2 << n for n, day in enumerate(self.days)}
-        self._openings: dict[EffectId, Opening] = {}
-
-    def opening(self, node: Node) -> Opening:
-        """Where the effect of a node is open."""
-        found = self._openings.get(node.effect.id)
-        if found is None:
-            window = node.window
-            steps = (self.bits(spans) for spans in (window.steps, window.begun, window.looked_at))
-            opened, begun, looked_at = steps
-            found = Opening(opened, begun, looked_at[1], self.changes(node.days))
-            self._openings[node.effect.id] = found
-        return found
-
-    def day(self, stretch: int) -> Day:
-        """The first day of a stretch; a day before the first boundary for the first stretch."""
-        if stretch:
-            return self.days[stretch - 1]
-        return Day(self.days[0] - 1) if self.days else Day(1)
-
-    def changes(self, days: Iterable[Day]) -> int:
-        """The stretches that begin on some of its days."""
-        found = 0
-        for day in days:
-            found |= self._bit[day]
-        return found
-
-    def bits(self, spans: Spans) -> Bits:
-        """A step function as bits; its days are among those of the frame."""
-        must = may = 0
-        for start, end, truth in spans:
-            first = 1 if start is None else self._bit[start]
-            last = self.full + 1 if end is None else self._bit[end]
-            may |= last - first
-            if truth is YES:
-                must |= last - first
-        return must, may
-
-
-class Frames:
-    """The frame of all days of a law, and those with days of recorded edges besides."""
-
-    def __init__(self, days: Iterable[Day]) -> None:
-        self._days = frozenset(days)
-        self.usual = Frame(self._days)
-        self._others: dict[frozenset[Day], Frame] = {}
-
-    def of(self, values: Iterable[Value]) -> Frame:
-        """The frame that has the days of some values too."""
-        days = frozenset(
-            [day for value in values if len(value) > 1 for day, _ in value if day is not None]
-        ).difference(self._days)
-        if not days:
-            return self.usual
-        found = self._others.get(days)
-        if found is None:
-            found = self._others[days] = Frame(self._days | days)
-        return found
 
 
 class _Quick(View):
@@ -269,6 +194,11 @@ class _Solver:
         self._settled_before = settled
         self._person = person
         self._openings = [frame.opening(node) for node in excerpt.nodes]
+        # Where an effect would be open without an end of its own counts only where something extends it.
+        self._begun = [
+            opening.begun if links.extends else _NOWHERE
+            for opening, links in zip(self._openings, excerpt.links, strict=True)
+        ]
 
     @cached_property
     def cell(self) -> Cell:
@@ -302,12 +232,6 @@ class _Solver:
                     steps.append(row or self._unclear(stretch, start, active))
                     break
         return steps
-
-    @cached_property
-    def _begun(self) -> list[Bits]:
-        """Where effects would be open without an end of their own: asked only where something extends them."""
-        pairs = zip(self._openings, self.excerpt.links, strict=True)
-        return [opening.begun if links.extends else _NOWHERE for opening, links in pairs]
 
     def _changes(self, found: Verdicts) -> Iterator[int]:
         """The stretches that may differ from the one before, and every unclear one."""
