@@ -19,6 +19,7 @@ __all__ = [
     "RegistryError",
     "UnknownRecipient",
     "UnreadableDocument",
+    "unread_because",
 ]
 
 
@@ -67,3 +68,14 @@ class UnknownRecipient(InputError):
 
 class RegistryError(EnjoinedError):
     """A mistake in a record; ``where`` is ``file:line: key path``."""
+
+
+def unread_because(error: OSError | UnicodeDecodeError) -> str:
+    """Why a text file cannot be read, in a few plain words.
+
+    >>> unread_because(UnicodeDecodeError("utf-8", b"\\xa5", 0, 1, "invalid start byte"))
+    'it is not UTF-8 text'
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    return error.strerror or str(error)

@@ -1,7 +1,11 @@
+"""Draft events from an agency's notice, and what else a check says beside its findings."""
+
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
@@ -44,6 +48,32 @@ def test_the_yaml_is_what_a_record_needs(tmp_path: Path) -> None:
     assert effect["restrain"] == "not-enforced"
     assert effect["scope"]["who"]["recipients"] == ["il", "il/chicago"]
     assert text.startswith("# Drafted from document.txt.")
+
+
+@pytest.mark.parametrize(
+    ("whom", "who"),
+    [
+        ({}, {"recipients": {"list": [], "complete": False}}),
+        ({"everyone": True}, {"everyone": True}),
+        (
+            {"members_of": ("org/us-conference-of-mayors", "org/national-league-of-cities")},
+            {
+                "members_of": [
+                    {"group": "org/us-conference-of-mayors"},
+                    {"group": "org/national-league-of-cities"},
+                ]
+            },
+        ),
+    ],
+)
+def test_a_draft_names_all_whom_the_notice_does_and_nobody_else(
+    tmp_path: Path, whom: dict[str, Any], who: dict[str, Any]
+) -> None:
+    """An effect that says nothing of whom it reaches would reach everybody."""
+    (draft,) = _checked(tmp_path, NOTICE).draft_events
+    draft = msgspec.structs.replace(draft, recipients=(), **whom)
+    (event,) = yaml.safe_load(drafts_as_yaml((draft,), name="two\nlines.txt"))["events"]
+    assert event["effects"][0]["scope"]["who"] == who
 
 
 def test_numbers_that_no_instrument_bears_are_left_to_settle(tmp_path: Path) -> None:

@@ -50,6 +50,9 @@ SHAPES = [
     ("In 2016 Chicago had 765 murders, more than New York (340) and Los Angeles (293) combined", None, "true", "293 murders"),
     ("Chicago, the nation's third-largest city, had 765 murders in 2016", None, "true", "third-largest by population"),
     ("New York had 340 murders in 2016, compared with 765 in Chicago", None, "true", "Chicago had 765 murders"),
+    ("Philadelphia had 277 murders in 2016, fewer than Chicago's 765", None, "true", "fewer murders than Chicago"),
+    ("Philadelphia had 277 murders in 2016, fewer than Chicago's 762", None, "depends", "fewer murders than Chicago"),
+    ("Chicago's 765 murders in 2016 were more than New York's 400", None, "false", "more murders than New York City"),
     ("Chicago's rate of 28 murders per 100,000 in 2016 was higher than New York's 4 per 100,000", None, "true", "than New York City"),
     # Clauses.
     ("While Chicago had 765 murders in 2016, New York had only 340", None, "true", "340 murders in 2016"),

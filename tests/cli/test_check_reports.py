@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -64,16 +66,91 @@ def test_a_text_is_marked_where_its_clauses_stand(run: Run, tmp_path: Path) -> N
 
 def test_the_word_file_opens_and_says_the_same(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "report.docx"
-    assert run("check", OCR, *ASKED, "--format", "docx", "-o", str(out)).code == 0
+    assert run("check", OCR, *ASKED, "--format", "docx", "-o", str(out), "--exit-code").code == 1
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
     assert "● BINDING" in text and "○ ENJOINED" in text
     assert "Advance notice of release" in text
 
 
-def test_a_word_file_needs_a_name_and_a_page_one_document(run: Run) -> None:
-    for arguments, where in ((("--format", "docx"), "-o"), ((OCR, "--format", "html"), "one FILE")):
-        ran = run("check", PDF, *arguments)
-        assert ran.code == 2 and where in ran.err
+PORTFOLIO = ("--portfolio", str(Path(PDF).parent / "portfolio.csv"))
+
+
+def test_the_money_at_stake_is_in_every_report(run: Run, tmp_path: Path) -> None:
+    """Of all awards under the program and year, and it says so, where the file does not tell of this award."""
+    word = tmp_path / "report.docx"
+    assert run("check", OCR, *ASKED, *PORTFOLIO, "--format", "docx", "-o", str(word)).code == 0
+    told = (
+        "\n".join(paragraph.text for paragraph in docx.Document(str(word)).paragraphs),
+        run("check", OCR, *ASKED, *PORTFOLIO, "--format", "html").out,
+        " ".join(run("check", OCR, *ASKED, *PORTFOLIO).out.split()),
+    )
+    for text in told:
+        assert (
+            "FY2017 JAG conditions: $2,100,000.00 obligated, $650,000.00 of it not paid out, on all" in text
+        )
+        assert "(award 2017-DJ-BX-9990 is not among them)" in text
+
+
+def test_a_portfolio_without_such_awards_is_said_to_have_none(run: Run) -> None:
+    ran = run("check", OCR, "-r", "Houston, TX", "--on", "2018-07-01", *PORTFOLIO)
+    assert "at stake  the portfolio tells of no award under these conditions" in ran.out
+
+
+def test_a_word_file_needs_a_name(run: Run) -> None:
+    ran = run("check", PDF, "--format", "docx")
+    assert ran.code == 2 and "-o" in ran.err
+
+
+@pytest.fixture
+def packet(tmp_path: Path) -> str:
+    """A council packet: an award, a letter without conditions, and a picture that cannot be read."""
+    with zipfile.ZipFile(tmp_path / "packet.zip", "w") as archive:
+        archive.write(OCR, "award.txt")
+        archive.writestr("letter.txt", "Dear Mayor, the award is attached.")
+        archive.writestr("odd.xyz", b"\0\1\2\3" * 40)
+        archive.writestr(
+            "again.txt", "SPECIAL CONDITIONS\n1. Compliance\nThe recipient must comply with 8 U.S.C. 1373."
+        )
+    return str(tmp_path / "packet.zip")
+
+
+def test_a_packet_is_listed_first_and_each_document_has_its_part(
+    run: Run, packet: str, tmp_path: Path
+) -> None:
+    out = run("check", packet, *ASKED).out
+    assert out.startswith("4 documents\n")
+    head = " ".join(out.split("\n\n")[0].split())
+    assert "packet.zip/award.txt: 5 contested clauses: 3 binding, 1 enjoined, 1 not imposed" in head
+    assert "packet.zip/letter.txt: no contested clause" in head
+    assert "packet.zip/odd.xyz: not read" in head
+    page = tmp_path / "packet.html"
+    assert run("check", packet, *ASKED, "-o", str(page)).code == 0
+    text = page.read_text(encoding="utf-8")
+    anchors = re.findall(r'id="(finding-\d+|document-\d+)"', text)
+    assert len(anchors) == len(set(anchors)) and {f"document-{n}" for n in range(1, 5)} < set(anchors)
+    assert all(f'id="{target}"' in text for target in re.findall(r'href="#([^"]+)"', text))
+    levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    word = tmp_path / "packet.docx"
+    assert run("check", packet, *ASKED, "-o", str(word)).code == 0
+    headings = [
+        p.text for p in docx.Document(str(word)).paragraphs if p.style and p.style.name == "Heading 1"
+    ]
+    assert headings == [f"packet.zip/{name}" for name in ("award.txt", "letter.txt", "odd.xyz", "again.txt")]
+
+
+def test_what_is_to_be_verified_of_every_clause_is_said_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "award.txt").write_text(
+        "AWARD OF A GRANT\nAssistance Listing 16.738. The year is FY 2017.\nSPECIAL CONDITIONS\n"
+        "1. The recipient must comply with 8 U.S.C. 1373.\n"
+        "2. The jail must give notice of release to federal immigration officials.\n",
+        encoding="utf-8",
+    )
+    out = run("check", str(tmp_path / "award.txt"), *ASKED).out
+    assert "  1  " in out and "  2  " in out
+    assert out.count("the fiscal year: 2017 was read with little certainty") == 1
+    assert "verify, for all of them:" in out
 
 
 def test_a_file_that_could_not_be_read_is_not_cleared(run: Run, tmp_path: Path) -> None:

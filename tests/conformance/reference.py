@@ -169,12 +169,9 @@ def law_of(world: w.World) -> LawTable:
     }
     effects = [_effect(e, dates, public) for e in world.effects]
     modifiers: defaultdict[m.EffectId, list[m.EffectId]] = defaultdict(list)
-    offspring: defaultdict[m.EffectId, list[m.EffectId]] = defaultdict(list)
     for effect in effects:
         for target in effect.targets:
             modifiers[target].append(effect.id)
-        if effect.child_of is not None:
-            offspring[effect.child_of].append(effect.id)
     instruments = {i.id for i in world.instruments}
     ids = [*dates, *(e.id for e in world.effects), *(v.id for v in world.waves)]
     names = dict.fromkeys(i.partition("/")[0] for i in ids)
@@ -221,7 +218,6 @@ def law_of(world: w.World) -> LawTable:
         },
         effects={e.id: e for e in effects},
         modifiers={k: tuple(v) for k, v in modifiers.items()},
-        offspring={k: tuple(v) for k, v in offspring.items()},
     )
 
 

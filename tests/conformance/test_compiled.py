@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import ANY_AWARD, Award, Cell, Timeline, View, bearing_on
 from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.rows import Scalar, Tables, tables
 from enjoined.law.compiled.slices import NO_DAY
 from enjoined.law.proof import Node, Proof, prove
@@ -93,6 +95,22 @@ def follows(law: LawTable, compiled: CompiledLaw, recipient: Recipient, conditio
         assert found.proof == prove(View(law, cell, day), bearing_on(law, cell)), where
 
 
+@pytest.mark.parametrize("path", WORLDS, ids=lambda path: path.stem)
+def test_what_was_worked_out_ahead_is_what_is_found_when_asked(path: Path) -> None:
+    for law, compiled, _ in compilations(path):
+        people = everybody(law)
+        ahead = compile_law(law, known_on=compiled.known_on)
+        ahead.prepare(people)
+        proofs = ahead.proofs
+        for recipient in people:
+            for condition in law.conditions:
+                boundaries = Timeline(law, Cell.of(law, recipient, condition, known_on=compiled.known_on))
+                for day in days_of(boundaries):
+                    found, asked = (c.status(recipient, condition, day=day) for c in (ahead, compiled))
+                    assert msgspec.structs.replace(found, proof_id=asked.proof_id) == asked
+        assert ahead.proofs == proofs, "nothing is left to be worked out"
+
+
 Row = tuple[Scalar, ...]
 
 
@@ -120,6 +138,7 @@ class Lookup:
             rows[0][-1]
             for rows in (
                 self.all("named", (roll, recipient.id)),
+                [r for r in self.all("listed", (roll,)) if self.all("lists", (r[1], recipient.id))],
                 self.all("profiles", (roll, profile)),
                 self.all("rolls", (roll,)),
             )
@@ -203,9 +222,11 @@ def test_a_proof_is_of_the_first_day_of_its_row(name: str) -> None:
             compiled.proof(number)
 
 
-def test_where_it_matters_who_passes_the_money_on_nothing_is_compiled_and_else_it_is() -> None:
+def test_where_it_matters_who_passes_the_money_on_that_must_be_told() -> None:
     for name, matters in (("stay_of_a_stay", False), ("money_through_one_body", True)):
         law = law_of(w.load(w.FOLDER / f"{name}.json"))
-        award = Award(through=STRANGERS[0])
-        found = compile_law(law).status(STRANGERS[1], next(iter(law.conditions)), day=MIDDLE, award=award)
-        assert (found.proof_id is None) is matters
+        for prime, told in ((PRIME, False), (STRANGERS[0], True)):
+            found = compile_law(law).status(
+                STRANGERS[1], next(iter(law.conditions)), day=MIDDLE, award=Award(through=prime)
+            )
+            assert (found.proof_id is None) is (matters and not told)

@@ -58,9 +58,10 @@ def test_a_reader_of_sqlite_finds_plain_rows(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "law.sqlite")) as line:
         found = line.execute(
             "SELECT l.from_day, l.until_day, l.status FROM lines l JOIN chart c ON l.line = c.line"
-            " JOIN named n ON n.class = c.class JOIN slices s ON s.order_set = c.order_set AND s.roll = n.roll"
+            " JOIN listed n ON n.class = c.class JOIN slices s ON s.order_set = c.order_set AND s.roll = n.roll"
+            " JOIN lists p ON p.list = n.list"
             " JOIN facets f ON f.slice_set = s.slice_set AND f.capacity = 'direct'"
-            " WHERE n.recipient_id = 'il/alpha' ORDER BY l.from_day"
+            " WHERE p.recipient_id = 'il/alpha' ORDER BY l.from_day"
         ).fetchall()
     assert found == [
         ("0001-01-01", "0003-09-27", "not-imposed"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from enjoined.law.sentences import reason
+from enjoined.registry.open import Registry
 from tests.golden.conftest import Ask
 from tests.golden.test_police_grants_2017 import one, verdict
 
@@ -46,3 +48,31 @@ def test_the_injunction_against_the_order_of_2017_frees_nobody_of_a_condition_of
     answer = one(ask("San Francisco", "jag-fy2017/53", "2018-01-15"))
     assert answer.status == "binding"
     assert answer.restraints == ()
+
+
+def test_who_signs_a_joint_award_and_who_spends_it_have_answers_of_their_own(ask: Ask) -> None:
+    """Orange County signed the award of FY2017; Santa Ana spends a part of it."""
+    joint = ("Santa Ana, CA", "jag-fy2017/56b", "2018-12-01")
+    city, county = ask(*joint, through="Orange County, CA")
+    assert (city.status, city.capacity) == ("unclear", "sub")
+    assert {"binding", "enjoined"} <= set(city.possible)
+    assert (county.status, county.capacity) == ("enjoined", "direct")
+    reached = ("reaches-subrecipients=california-v-sessions-2017/inj",)
+    city, _ = ask(*joint, through="Orange County, CA", facts=reached)
+    assert city.status == "enjoined"
+    city, _ = ask("Santa Ana, CA", "jag-fy2017/52", "2018-12-01", through="Orange County, CA")
+    assert city.status == "not-imposed"
+
+
+@pytest.mark.parametrize(
+    ("on", "status"), [("2017-10-01", "binding"), ("2018-05-01", "enjoined"), ("2019-07-20", "unclear")]
+)
+def test_points_for_cooperation_are_in_use_barred_and_upheld_and_oblige_nobody(
+    ask: Ask, registry: Registry, on: str, status: str
+) -> None:
+    answer = one(ask("Los Angeles, CA", "cops-chp-fy2017/cooperation", on))
+    assert answer.status == status
+    if status == "binding":
+        assert reason(registry.law, answer).startswith(
+            "in use: a preference among applicants, which obliges nobody"
+        )

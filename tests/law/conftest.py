@@ -14,7 +14,7 @@ from enjoined.registry.open import load
 from enjoined.registry.table import LawTable
 
 SOURCE = "source: [{url: 'https://example.org/order', kind: order}]"
-_SMALL = {
+SMALL = {
     "acts.yaml": "notify: {title: Give notice, about: Give notice of a release.}",
     "families.yaml": "notice-release: {title: Notice, about: Notice of release., acts: [notify]}\n"
     "comply-1373: {title: Sharing, about: Sharing of information.}",
@@ -69,7 +69,7 @@ def world(tmp_path: Path) -> World:
             'dockets: ["1:17-cv-1"]\nchecked: 2020-01-01\n'
             "parties: [{wave: w1, from: 2017-01-10, names: [il/alpha]}]\n" + dedent(head) + SOURCE + "\n"
         )
-        content = {**_SMALL, **(files or {})}
+        content = {**SMALL, **(files or {})}
         if events:
             content["cases/alpha-v-doj.yaml"] = case + "events:\n" + _with_sources(dedent(events))
         for name, text in content.items():

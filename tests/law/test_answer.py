@@ -7,6 +7,7 @@ from datetime import date
 from enjoined.law import Status, View, bearing_on
 from enjoined.law.answer import Settles
 from enjoined.law.proof import prove
+from enjoined.law.status import MOST_FACTS_SPLIT
 from enjoined.model import parse_day
 from tests.conformance.reference import cell_of, law_of
 from tests.conformance.world import FOLDER, load
@@ -236,3 +237,45 @@ def test_the_chain_starts_with_the_imposition_that_stands() -> None:
         cell, day = cell_of(law, asked), parse_day(asked.on)
         proof = prove(View(law, cell, day), bearing_on(law, cell))
         assert (proof.verdict == "yes") == (asked.status not in ("withdrawn", "not-imposed", "unclear"))
+
+
+def test_an_extension_not_yet_public_stands_in_no_chain(world: World) -> None:
+    law = world(
+        """
+- id: tro
+  date: 2017-03-01
+  kind: temporary-restraining-order
+  title: The condition is restrained.
+  effects:
+    - {id: tro, restrain: enjoined, through: 2017-03-15, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+- id: longer
+  date: 2017-03-14
+  known: 2017-03-20
+  kind: order
+  title: The order is extended.
+  effects: [{id: longer, extend: [tro], through: 2017-04-15}]
+"""
+    )
+    nodes = []
+    for known_on in ("2017-03-16", "2017-03-20"):
+        proof = ask(law, "beta", "2017-03-16", known_on=known_on).proof
+        assert proof is not None
+        nodes.append([child.effect for child in proof.children[0].children])
+    assert nodes == [[], ["alpha-v-doj/longer"]]
+
+
+def test_where_too_many_facts_are_open_nothing_is_said_to_be_possible(world: World) -> None:
+    limbs = "".join(
+        f"    - {{id: limb{n}, restrain: enjoined, certainty: possible, scope: {{conditions: {{ids: [terms/1]}}}}}}\n"
+        for n in range(MOST_FACTS_SPLIT + 1)
+    )
+    order = f"""
+- id: order
+  date: 2017-03-01
+  kind: order
+  title: An order of many limbs.
+  effects:
+{limbs}"""
+    answer = ask(world(order), "beta", "2017-04-01")
+    assert (answer.status, answer.possible) == ("unclear", ())
+    assert len(answer.unclear_because) == MOST_FACTS_SPLIT + 1

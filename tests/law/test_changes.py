@@ -9,7 +9,7 @@ import pytest
 from enjoined.law import Question, Status
 from enjoined.law.changes import Change, Turn, changes, national_changes, turn_of
 from enjoined.law.classes import classes, people
-from enjoined.model import ConditionId, Day, Kind, Recipient, RecipientId, parse_day
+from enjoined.model import ConditionId, Day, EdgeKind, Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
 from tests.law.conftest import World
@@ -189,14 +189,21 @@ def test_everyone_of_a_class_fares_like_the_one_that_stands_for_it(shipped: Regi
 
 
 def test_every_government_is_counted_once(shipped: Registry) -> None:
-    """On the day a condition is imposed on all, the classes and names add up to all whom it binds."""
+    """On the day a condition is imposed on all, the classes and names add up to all whom it binds.
+
+    An office is bound as the government is of which it is a part.
+    """
     law = shipped.law
     everybody = list(shipped.everybody())
     condition = law.conditions[ConditionId("jag-fy2017/53")]
     found = national_changes(law, question(law, condition=condition.id), everybody, Day(1), UNTIL)
     first = [c for c in found if c.before is Status.NOT_IMPOSED]
     total = sum(c.peers.count if c.peers else 1 for c in first)
-    assert total == sum(r.kind in condition.binds for r in everybody)
+    kinds = {r.id: r.kind for r in everybody}
+    wholes = {
+        r.id: [kinds[e.to] for e in r.edges if e.kind is EdgeKind.PART_OF and e.holds] for r in everybody
+    }
+    assert total == sum(not condition.binds.isdisjoint([r.kind, *wholes[r.id]]) for r in everybody)
 
 
 def test_classes_tell_apart_what_an_order_for_a_state_says_of_its_parts(world: World) -> None:

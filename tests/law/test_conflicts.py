@@ -18,6 +18,7 @@ from enjoined.model import (
     Policy,
     PolicyId,
     Provision,
+    Recipient,
     RecipientId,
     Source,
     SourceKind,
@@ -155,3 +156,19 @@ def test_an_office_is_bound_by_the_law_of_the_city_it_is_a_part_of(
     office = msgspec.structs.replace(person("office", Kind.COUNTY), edges=(edge,))
     cell = Cell.of(law, office, ConditionId("terms/1"))
     assert bool(conflicts(law, cell, parse_day("2018-06-01"))) is collides
+
+
+def test_an_office_of_a_city_is_bound_by_what_binds_the_city(world: World) -> None:
+    """Model, part_of: an office of the same legal person is covered as that person is, on the days it is one."""
+    office = Recipient(
+        id=RecipientId("il/police"),
+        kind=Kind.AGENCY,
+        name="Police",
+        state="il",
+        edges=(Edge(kind=EdgeKind.PART_OF, to=RecipientId("il/alpha"), until=parse_day("2018-07-01")),),
+    )
+    law = world()
+    law = msgspec.structs.replace(law, recipients={**law.recipients, office.id: office})
+    for own in (policy("il/alpha"), policy("il", subdivisions=True)):
+        assert found(law, own, name="police") == [("sec. 1", NOTIFY, "courts")]
+        assert found(law, own, name="police", on="2018-07-01") == []

@@ -104,7 +104,7 @@ def test_a_circuit_is_that_of_the_state(registry: Registry) -> None:
     [
         ("id,name\n", "the first line does not name the columns"),
         ("id,name,section,counties\nilnd,Northern,28 U.S.C. 93\n", "this line does not fit the columns"),
-        ("id,name,section,counties\nilnd,Northern,28 U.S.C. 93,\n", "this line does not fit the columns"),
+        ("id,name,section,counties\nilnd,Northern,28 U.S.C. 93,\n", "a cell is empty"),
     ],
 )
 def test_a_broken_table_is_a_mistake_of_the_registry(text: str, says: str, tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ def test_a_notice_named_as_a_whole_stands_for_each_of_its_lists() -> None:
         ("member_of=league@2018-08-09", "not member_of=league@2018-08-10", False),
         ("member_of=league@2018-08-09..2018-08-10", "not member_of=league@2018-08-10..2018-08-12", True),
         ("member_of=league@2018-08-01..2018-08-03", "not member_of=league@2018-08-05..2018-08-07", False),
+        ("occurred=e@2018-08-01", "not occurred=e@2018-08-05", True),
+        ("occurred=e@2018-08-05", "not occurred=e@2018-08-01", False),
     ],
 )
 def test_two_statements_contradict_each_other_only_on_a_common_day(

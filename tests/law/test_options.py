@@ -191,3 +191,9 @@ def test_a_choice_that_is_none_says_what_is_wrong(text: str, says: str) -> None:
     with pytest.raises(InputError) as refused:
         parse_options([text])
     assert says in str(refused.value)
+
+
+def test_another_choice_touches_only_what_it_changes_beside_the_choices_made(world: World) -> None:
+    law = world(VACATUR)
+    found = alternatives(law, parse_options(["vacatur-reaches=parties"]))
+    assert [(a.point, a.value) for a in found] == [("vacatur_reaches", "everyone")]

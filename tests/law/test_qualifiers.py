@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from enjoined.law import Acceptance, Award, parse_fact
 from enjoined.law.qualifiers import QualifierKind
-from enjoined.model import parse_day
-from tests.law.conftest import SOURCE, World, ask, kinds
+from enjoined.model import Kind, parse_day
+from tests.law.conftest import SMALL, SOURCE, World, ask, kinds
 
 RELIEF = """
 - id: judgment
@@ -303,3 +305,110 @@ def test_relief_that_was_stayed_and_then_dissolved_is_no_longer_stayed(world: Wo
     )
     assert QualifierKind.STAYED.value in kinds(ask(law, "alpha", "2017-04-15"))
     assert QualifierKind.STAYED.value not in kinds(ask(law, "alpha", "2017-05-15"))
+
+
+REVERSED_FOR_OTHERS = """
+- id: reversed
+  date: 2018-03-01
+  kind: reversal
+  court: ca7
+  title: The judgment is reversed but for the plaintiff.
+  effects: [{id: r, end: [inj], from: {mandate: mandate}, scope: {who: {everyone: yes, except: {plaintiffs: [w1]}}}}]
+- id: mandate
+  date: {after: 2018-05-01}
+  kind: mandate
+  court: ca7
+  title: The mandate issues.
+"""
+
+
+def test_a_pending_mandate_is_told_to_those_whom_it_will_reach(world: World) -> None:
+    law = world((RELIEF % "").replace("plaintiffs: [w1]", "everyone: yes") + REVERSED_FOR_OTHERS)
+    assert "reversed-mandate-not-issued" in kinds(ask(law, "beta", "2018-04-01"))
+    assert "reversed-mandate-not-issued" not in kinds(ask(law, "alpha", "2018-04-01"))
+
+
+@pytest.mark.parametrize(("court", "told"), [("ilnd", []), ("ca7", ["31 May 2018"])])
+def test_only_a_decision_on_appeal_waits_for_a_mandate(world: World, court: str, told: list[str]) -> None:
+    """A court that ends its own relief on a later day names that day."""
+    ended = f"""
+- id: ended
+  date: 2018-03-01
+  kind: order
+  court: {court}
+  title: The relief ends in June.
+  effects: [{{id: r, end: [inj], from: 2018-06-01}}]
+"""
+    answer = ask(world(RELIEF % "" + ended), "alpha", "2018-04-01")
+    said = [q.text for q in answer.qualifiers if q.kind is QualifierKind.MANDATE]
+    assert [text.rpartition("had not issued as of ")[2] for text in said] == told
+
+
+def test_a_duty_springs_on_those_alone_whom_it_would_bind(world: World) -> None:
+    springing = SMALL["instruments/terms.yaml"].replace(
+        "impose: at-award", "impose: at-award, unless: {active: alpha-v-doj/inj}"
+    )
+    law = world(
+        (RELIEF % "").replace("plaintiffs: [w1]", "everyone: yes"),
+        files={"instruments/terms.yaml": springing},
+    )
+    city = ask(law, "beta", "2017-04-01")
+    shelter = ask(law, "shelter", "2017-04-01", kind=Kind.NONPROFIT)
+    assert city.status == shelter.status == "not-imposed"
+    assert (kinds(city), kinds(shelter)) == ({"would-spring"}, set())
+
+
+def test_an_entry_not_yet_public_is_not_told_as_unread(world: World) -> None:
+    law = world(
+        RELIEF % ""
+        + """
+- id: sealed
+  date: 2017-05-01
+  known: 2017-08-01
+  kind: order
+  title: A sealed order.
+  unread: yes
+"""
+    )
+    assert "unread-entry" in kinds(ask(law, "alpha", "2017-06-01"))
+    assert "unread-entry" not in kinds(ask(law, "alpha", "2017-06-01", known_on="2017-06-01"))
+
+
+def test_relief_that_lasts_only_while_another_order_does_is_not_told_as_stayed_after_it(world: World) -> None:
+    law = world(
+        (RELIEF % ", until: 2017-07-01").replace("id: inj,", "id: base,").replace("judgment\n", "base\n", 1)
+        + RELIEF % ", while: {active: base}"
+        + STAY
+    )
+    assert kinds(ask(law, "alpha", "2017-08-01")) == set()
+
+
+SET_ASIDE = """
+- id: vacatur
+  date: 2017-06-01
+  kind: summary-judgment
+  title: The term is set aside for Alpha.
+  effects: [{id: vacatur, restrain: vacated, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}]
+- id: stay
+  date: 2017-06-01
+  kind: stay
+  title: The judgment is stayed.
+  effects: [{id: stay, suspend: [vacatur]%s}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "day", "scope", "told"),
+    [
+        ("alpha", "2017-05-01", ", scope: {who: {recipients: [il/beta]}}", True),
+        ("alpha", "2017-05-01", "", False),
+        ("alpha", "2017-06-01", ", scope: {who: {recipients: [il/beta]}}", False),
+        ("beta", "2017-05-01", ", scope: {who: {recipients: [il/beta]}}", False),
+    ],
+)
+def test_a_term_that_is_set_aside_later_is_marked_on_earlier_days(
+    world: World, who: str, day: str, scope: str, told: bool
+) -> None:
+    law = world(SET_ASIDE % scope)
+    assert ("later-set-aside" in kinds(ask(law, who, day))) is told
+    assert "later-set-aside" not in kinds(ask(law, who, day, known_on=day))

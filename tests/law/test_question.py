@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from enjoined.errors import InputError
-from enjoined.law import Award, Question
+from enjoined.law import Award, Question, parse_fact
 from enjoined.law.question import answers, select
 from enjoined.model import FamilyId, ProgramId, RecipientId, parse_day
 from enjoined.registry.table import LawTable
@@ -97,3 +97,22 @@ def test_coverage_of_some_families_speaks_of_a_question_about_all(world: World) 
     assert told(law, **asked) == told(law, **asked, family=NOTICE) == unread
     (other,) = told(law, **asked, family=FamilyId("comply-1373"))
     assert other[2] == ["no instrument recorded for program 16.738 (JAG), FY2019"]
+
+
+def test_what_is_stated_of_a_sub_recipient_is_not_said_of_its_prime(world: World) -> None:
+    law = world(
+        """
+- id: pi
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined for members, however they hold the money.
+  effects:
+    - {id: pi, restrain: enjoined, scope: {as: any, who: {members_of: {group: org/league}}, conditions: {ids: [terms/1]}}}
+"""
+    )
+    stated = (parse_fact("member_of=league"),)
+    asked = question(law, condition="terms/1", award=Award(through=person("beta")), supplied=stated)
+    sub, prime = answers(law, asked)
+    assert (sub.status, prime.status) == ("enjoined", "unclear")
+    (fact,) = prime.unclear_because
+    assert (fact.option, fact.in_words.endswith("(said of Beta, IL)")) == (None, True)

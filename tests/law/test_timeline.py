@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from enjoined.law import Cell, FactKind, SuppliedFact, Timeline
+from enjoined.law import Cell, FactKind, SuppliedFact, Timeline, parse_fact
 from enjoined.law.compiled import compile_law
 from enjoined.model import ConditionId, parse_day
-from tests.law.conftest import World, ask, person
+from tests.law.conftest import SMALL, World, ask, person
 
 LETTER = """
 - id: letter
@@ -121,3 +121,67 @@ def test_when_an_order_of_a_known_day_became_public_is_a_fact_of_the_day_of_know
         (fact,) = ask(law, "beta", on, known_on="2017-03-10").unclear_because
         assert fact.fact.endswith(" on 2017-03-10")
     assert ask(law, "beta", "2017-03-07").status == "enjoined"
+
+
+def test_what_was_not_yet_public_is_not_named_as_a_cause(world: World) -> None:
+    law = world(
+        """
+- id: pi
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined.
+  effects:
+    - {id: pi, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+- id: private
+  date: 2017-03-01
+  known: 2017-08-01
+  kind: notice
+  title: A private letter of the same day.
+  effects:
+    - {id: n, restrain: not-enforced, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+"""
+    )
+    then, now = (ask(law, "beta", "2017-02-01", known_on=day).next_change for day in ("2017-04-01", None))
+    assert then is not None and now is not None
+    assert then.what == "The condition is enjoined."
+    assert now.what == "The condition is enjoined.; A private letter of the same day."
+
+
+def test_a_spell_of_a_state_that_no_record_describes_begins_and_ends_stretches(world: World) -> None:
+    people = [line for line in SMALL["recipients/people.yaml"].splitlines() if "{id: il," not in line]
+    group = (
+        "group: org/league\nname: League\nsource: [{url: 'https://example.org/league', kind: party}]\n"
+        "members: [{id: il, from: 2017-04-01, until: 2017-07-01}]\n"
+    )
+    law = world(
+        """
+- id: pi
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined for the subdivisions of members.
+  effects:
+    - {id: pi, restrain: enjoined, scope: {who: {subdivisions_of: {members_of: {group: org/league, as_of: query}}}, conditions: {ids: [terms/1]}}}
+""",
+        files={"groups/league.yaml": group, "recipients/people.yaml": "\n".join(people)},
+    )
+    line = Timeline(law, Cell.of(law, person("beta"), ConditionId("terms/1")))
+    compiled = compile_law(law)
+    for on, status in (("2017-03-15", "unclear"), ("2017-05-01", "enjoined"), ("2017-08-01", "unclear")):
+        day = parse_day(on)
+        assert line.status(day) == line.on(day).status == status
+        assert compiled.status(person("beta"), ConditionId("terms/1"), day=day).status == status
+
+
+@pytest.mark.parametrize(
+    ("on", "fact", "status"),
+    [
+        ("2017-03-15", "occurred=alpha-v-doj/letter@2017-03-05", "not-enforced"),
+        ("2017-03-02", "not occurred=alpha-v-doj/letter@2017-03-05", "binding"),
+        ("2017-03-02", "occurred=alpha-v-doj/letter@2017-03-05", "unclear"),
+        ("2017-03-15", "not occurred=alpha-v-doj/letter@2017-03-05", "unclear"),
+    ],
+)
+def test_what_had_happened_by_a_day_had_by_every_later_one(
+    world: World, on: str, fact: str, status: str
+) -> None:
+    assert ask(world(LETTER), "beta", on, supplied=(parse_fact(fact),)).status == status

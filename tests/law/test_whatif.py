@@ -8,8 +8,9 @@ import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import Question, answers
+from enjoined.law.options import leaning
 from enjoined.law.whatif import Difference, added, differences, dropped, without
-from enjoined.model import RecipientId, parse_day
+from enjoined.model import EffectId, RecipientId, parse_day
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 from tests.law.conftest import World
@@ -114,6 +115,27 @@ def test_a_dropped_order_is_no_ground_that_has_fallen(world: World) -> None:
     (there,) = answers(without(law, dropped(law, ["alpha-v-doj/inj"])), asked)
     assert there.status == "not-enforced"
     assert "rests-on-fallen-order" not in {q.kind.value for q in there.qualifiers}
+
+
+def test_what_was_given_because_of_a_dropped_order_leans_on_it(world: World) -> None:
+    law = world(
+        COURSE
+        + """
+    - id: settlement
+      date: 2018-07-01
+      kind: notice
+      title: The Department follows the injunction.
+      effects: [{id: follows, restrain: not-enforced, scope: {who: {everyone: yes}}, rests_on: [inj]}]
+    - id: letter
+      date: 2018-07-02
+      kind: notice
+      title: An office follows the Department.
+      effects: [{id: repeats, restrain: not-enforced, scope: {who: {everyone: yes}}, rests_on: [follows]}]
+"""
+    )
+    leans = {"alpha-v-doj/follows", "alpha-v-doj/repeats"}
+    assert leaning(law, frozenset({EffectId("alpha-v-doj/inj")})) == leans
+    assert leaning(law, frozenset({EffectId("terms/duty")})) == set()
 
 
 def test_a_file_of_a_supposed_case_adds_its_events(

@@ -168,11 +168,11 @@ def test_an_open_answer_says_what_each_fact_would_settle(world: World) -> None:
     lead, fact, settles = list(remarks(law, answer))
     assert lead == Remark(kind="lead", text="it turns on whether")
     assert fact.kind == "fact" and fact.text.startswith("you are on a list that nobody has on record")
-    assert settles.text == "if so enjoined; if not binding; --fact 'listed=alpha-v-doj/some'"
+    assert settles.text == "if so: enjoined; if not: binding; --fact 'listed=alpha-v-doj/some'"
     two = ask(world(OPEN % ", certainty: possible, whether: it is an order at all"), "beta", "2017-04-01")
     told = [r.text for r in remarks(law, two) if r.kind == "settles"]
     assert len(told) == 2
-    assert all(text.startswith("if not binding; --fact") for text in told)
+    assert all(text.startswith("if not: binding; --fact") for text in told)
 
 
 def test_an_answer_says_what_it_is_about_and_how_long_it_holds(world: World) -> None:

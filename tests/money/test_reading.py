@@ -275,6 +275,27 @@ def test_a_single_audit_schedule(registry: Registry, tmp_path: Path) -> None:
     assert [u.fact for u in report.unclear] == ["no fiscal year is given"]
 
 
+def test_what_tells_of_no_awards_in_an_archive_is_passed_over_with_a_note(
+    registry: Registry, tmp_path: Path
+) -> None:
+    awards = write(tmp_path / "awards.csv", "transactions", [{"award_id_fain": "A"}])
+    packed = tmp_path / "download.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(awards, "FY2025/awards.csv")
+        archive.writestr("README.txt", "Thank you for using this service.\n")
+        archive.writestr("__MACOSX/._awards.csv", "junk")
+    report = ask(registry, packed)
+    assert (report.read, report.loaded, [f.notes for f in report.files if f.layout == "none"]) == (
+        1,
+        1,
+        [("not read: no header was found",)],
+    )
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("README.txt", "Thank you for using this service.\n")
+    with pytest.raises(InputError, match="no header was found"):
+        ask(registry, packed)
+
+
 def test_archives_are_read_within_bounds(registry: Registry, tmp_path: Path) -> None:
     file = write(tmp_path / "awards.csv", "transactions", [{"award_id_fain": "A"}])
     good = tmp_path / "good.zip"

@@ -103,6 +103,39 @@ def test_the_sheet_with_a_header_is_read(registry: Registry, tmp_path: Path) -> 
     assert (report.awards, report.files[0].file) == (1, f"{path}!Grants")
 
 
+def test_what_the_one_sheet_with_columns_lacks_is_said(registry: Registry, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("Cover").write_column(0, 0, ["Grants of the city", "as of June"])
+    grants = book.add_worksheet("Grants")
+    grants.write_row(0, 0, ["ALN", "FY", "Amount"])
+    grants.write_row(1, 0, [16.738, 2018, 7])
+    book.close()
+    with pytest.raises(InputError, match="hold the recipient") as raised:
+        ask(registry, path)
+    assert raised.value.where == f"{path}!Grants"
+
+
+@pytest.mark.parametrize("dash", ["-", "$ -", "\u2013"])
+def test_a_dash_is_nothing_in_an_account(registry: Registry, tmp_path: Path, dash: str) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text(REGISTER.replace('"$40,000.00"', dash), encoding="utf-8")
+    report = ask(registry, file, holder="il/chicago")
+    assert (report.awards, report.outlayed) == (2, "-200.00")
+
+
+def test_a_schedule_without_fiscal_years_is_said_to_lack_them(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "sefa.csv"
+    head = "Federal Agency Prefix,ALN (CFDA) Three Digit Extension,Amount Expended"
+    file.write_text(f"{head}\n16,738,5\n", encoding="utf-8")
+    report = ask(registry, file, holder="il/chicago")
+    assert any("fiscal year" in note for note in report.files[0].notes)
+    file.write_text(f"{head},Fiscal Year\n16,738,5,2017\n", encoding="utf-8")
+    report = ask(registry, file, holder="il/chicago")
+    assert not any("fiscal year" in note for note in report.files[0].notes)
+    assert [t.status.value for t in report.total] == ["binding"]
+
+
 def test_lines_may_end_in_different_ways(registry: Registry, tmp_path: Path) -> None:
     file = tmp_path / "joined.csv"
     file.write_bytes(

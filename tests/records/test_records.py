@@ -86,11 +86,12 @@ AGREEMENTS = {"stipulation", "settlement"}
 
 ENDS_BY_ITS_OWN_WORDS = {
     "hhs-prwora-hold-2025/hold",
+    "hud-coc-notice-2025/public-review",
     "hud-coc-notice-2025/reopened",
     "nea-assurance-holds-2025/dei-note",
     "nea-assurance-holds-2025/gender-note",
 }
-"""A hold up to a day, two notices that stand or fall with an injunction, and one that waits for the end of a suit."""
+"""A hold up to a day, three notices that stand or fall with an injunction, and one that waits for the end of a suit."""
 
 
 @pytest.fixture(scope="module")
@@ -300,7 +301,7 @@ def test_courts_enjoin_and_agencies_refrain(law: LawTable) -> None:
 def test_a_notice_of_non_enforcement_ends_only_by_written_notice(law: LawTable) -> None:
     """Unless it names its own end: a day, the fall of an injunction, or the end of a suit."""
     held = [e for e in effects(law, notices(law)) if e.verb is Verb.RESTRAIN]
-    assert len(held) == 11
+    assert len(held) == 12
     open_ended = [e for e in held if e.id not in ENDS_BY_ITS_OWN_WORDS]
     assert len(open_ended) == 7
     assert {e.ends_by for e in open_ended} == {"written-notice"}
@@ -341,9 +342,10 @@ def test_a_reversal_waits_for_its_mandate(law: LawTable) -> None:
     reversals = [
         e for e in law.effects.values() if law.events[e.event].kind == "reversal" and e.verb is Verb.END
     ]
-    assert [e.id for e in reversals] == ["ny-v-doj-jag-2018/reversed"]
-    assert reversals[0].start.latest is None
-    assert reversals[0].start == law.events[law.cases[reversals[0].case].events[-1]].date
+    assert [e.id for e in reversals] == ["la-v-sessions-2017/cops-reversed", "ny-v-doj-jag-2018/reversed"]
+    assert not any(e.start.is_certain for e in reversals)
+    assert reversals[1].start.latest is None
+    assert reversals[1].start == law.events[law.cases[reversals[1].case].events[-1]].date
 
 
 # --- local law ------------------------------------------------------------------------------------------------

@@ -167,14 +167,14 @@ def test_a_withdrawal_does_not_end_what_came_later() -> None:
     assert gone.targets == ("ex-2017/imposed",)
 
 
-def test_indexes_of_modifiers_and_of_later_waves(law: LawTable) -> None:
+def test_effects_know_what_acts_on_them_and_whose_later_wave_they_are(law: LawTable) -> None:
     assert law.modifiers["oak-v-dep/pi"] == ("oak-v-dep/stay", "oak-v-dep/reversed")
     assert law.modifiers["ex-2017/imposed"] == ("withdrawn/gone",)
     child = WORLD["cases/oak.yaml"].replace(
         "      - {id: stay,",
         f"      - {{id: second, restrain: enjoined, child_of: pi, {SCOPE}}}\n      - {{id: stay,",
     )
-    assert load_world({"cases/oak.yaml": child}).offspring == {"oak-v-dep/pi": ("oak-v-dep/second",)}
+    assert load_world({"cases/oak.yaml": child}).effects["oak-v-dep/second"].child_of == "oak-v-dep/pi"
 
 
 def test_a_holding_is_law_of_its_courts_circuit(law: LawTable) -> None:

@@ -21,12 +21,12 @@ from enjoined.brief.story import Story
 from enjoined.brief.unrecorded import found_in
 from enjoined.claims import find_claims
 from enjoined.errors import InputError
-from enjoined.law.answer import as_date
 from enjoined.law.words import name_of, when
 from enjoined.model import (
     CaseId,
     Day,
     Recipient,
+    as_date,
     spoken,
 )
 from enjoined.registry.open import Registry
@@ -165,7 +165,8 @@ def _case_note(registry: Registry, profile: Profile, match: Match) -> CaseNote:
         title=case.title,
         court=court.short if court else "",
         dockets=case.dockets,
-        judge=case.judge,
+        judge=case.judges[-1] if case.judges else "",
+        judges=case.judges,
         filed=as_date(filed.date.earliest) if filed and filed.date.is_certain else None,
         filed_in_words=when(filed.date) if filed else "",
         plaintiffs=tuple(name_of(law, p) for p in first),

@@ -59,7 +59,7 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         if evidence.party and evidence.accused:
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
             # the terms may be told in words of the story's own.
-            evidence.add(2 * MISJUDGED / 3 if evidence.misjudged and profile.case.judge else 0.0, "")
+            evidence.add(2 * MISJUDGED / 3 if evidence.misjudged and profile.case.judges else 0.0, "")
             enough = evidence.topical or (reading.about_money and reading.about_terms)
             evidence.subject = evidence.subject or enough
     elif near:

@@ -15,6 +15,7 @@ from typing import Final
 
 import msgspec
 
+from enjoined.brief.judges import surnames
 from enjoined.documents.terms import Terms
 from enjoined.documents.tokens import TOKEN
 from enjoined.errors import EnjoinedError
@@ -164,8 +165,8 @@ def lexicon_of(registry: Registry) -> Lexicon:
         for name in (*_sides(profile.case)[0], _challenger(profile.case, federal)):
             if name and name not in federal:
                 add(Sort.SIDE, profile.case.id, name, *_shortened(name))
-        if profile.case.judge:
-            add(Sort.JUDGE, _surname(profile.case.judge), *_judge_names(profile.case.judge))
+        for surname in surnames(profile.case):
+            add(Sort.JUDGE, surname, surname)
     for state in ("dc", *STATES):
         if state in STATES and f"{Sort.PARTY}:{state}" not in groups:
             add(Sort.PARTY, state, STATES[state].name, f"State of {STATES[state].name}")
@@ -350,15 +351,6 @@ def _party_names(registry: Registry, party: RecipientId) -> Iterator[str]:
     for alias in recipient.aliases:
         if len(alias) > 3:
             yield alias
-
-
-def _surname(judge: str) -> str:
-    parts = [p for p in judge.split() if p.rstrip(".") not in ("Jr", "Sr", "II", "III")]
-    return parts[-1]
-
-
-def _judge_names(judge: str) -> Iterator[str]:
-    yield _surname(judge)
 
 
 _ORDINALS: Final = {

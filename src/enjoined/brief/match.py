@@ -12,6 +12,7 @@ from typing import Final
 
 from enjoined.brief.days import MISJUDGED, shares_words, weigh_days
 from enjoined.brief.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict, match_of
+from enjoined.brief.judges import surnames
 from enjoined.brief.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.party_names import is_set_apart, plain_name, same_name
@@ -237,24 +238,22 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     court = law.courts[profile.case.court] if profile.case.court else None
     if court is None:
         return
-    surname = re.sub(r",? (?:Jr|Sr)\.?$", "", profile.case.judge).split(" ")[-1]
-    if surname and re.search(
-        rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b|\b{re.escape(surname)}\b[^.]{{0,40}}\bjudge\b"
-        rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{re.escape(surname)}\b",
-        reading.story.text,
-    ):
-        evidence.add(3.0, f"Judge {surname} has the case")
+    judges = surnames(profile.case)
+    named_judge = next((name for name in judges if _is_judge(name, reading.story.text)), None)
+    if named_judge is not None:
+        verb = "has" if named_judge == judges[-1] else "had"
+        evidence.add(3.0, f"Judge {named_judge} {verb} the case")
         evidence.bench = evidence.judged = True
-    if reading.judges and surname not in reading.judges and not evidence.judged:
+    elif reading.judges and reading.judges.isdisjoint(judges):
         # Of a case whose judge is not on record nothing follows for certain.
         evidence.misjudged = True
-        evidence.add(-MISJUDGED if surname else -MISJUDGED / 3, "")
+        evidence.add(-MISJUDGED if judges else -MISJUDGED / 3, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
     if named[court.id]:
         evidence.add(2.0, f"the court is {court.short}")
         evidence.bench = evidence.seated = True
-    elif reading.seats and not reading.seats.isdisjoint(court.states):
+    elif court.id in reading.seats:
         evidence.add(1.5, f"the court sits where {court.short} does")
         evidence.bench = evidence.seated = True
     elif evidence.judged:
@@ -271,6 +270,18 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         evidence.bench = True
     elif court.circuit is not None and named[court.circuit]:
         evidence.add(0.5, "")
+
+
+def _is_judge(surname: str, text: str) -> bool:
+    """Whether a text speaks of a judge of that name."""
+    name = re.escape(surname)
+    return bool(
+        re.search(
+            rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b|\b{name}\b[^.]{{0,40}}\bjudge\b"
+            rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b",
+            text,
+        )
+    )
 
 
 _OMNIBUS: Final = "immigration-cooperation"

@@ -40,13 +40,16 @@ class StoryNote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseNote(msgspec.Struct, frozen=True, kw_only=True):
-    """A case the story may be about, with the reasons; ``fit`` is ``about``, ``possible`` or ``mentioned``."""
+    """A case the story may be about, with the reasons; ``fit`` is ``about``, ``possible`` or ``mentioned``.
+
+    ``judges`` had it one after another; ``judge`` is the last of them."""
 
     case: CaseId
     title: str
     court: str
     dockets: tuple[str, ...]
     judge: str
+    judges: tuple[str, ...]
     filed: date | None
     filed_in_words: str
     plaintiffs: tuple[str, ...]

@@ -15,7 +15,7 @@ from enjoined.law.peers import described
 from enjoined.law.proof import Proof
 from enjoined.law.status import bearing_on, solve, worst
 from enjoined.law.words import best_source, label, name_of
-from enjoined.model import CaseId, Condition, Day, EffectId, EventId, FamilyId, Kind, Recipient, RecipientId
+from enjoined.model import CaseId, Condition, Day, EventId, FamilyId, Kind, Recipient, RecipientId
 from enjoined.recipients.states import STATES, TERRITORIES
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
@@ -117,8 +117,8 @@ def _reason(law: LawTable, answer: Answer) -> tuple[str, EventId | None, str]:
         return label(law, event), event.id, answer.restraints[0].source
     if answer.status is Status.WITHDRAWN:
         for node in _walk(answer.proof):
-            if node.node == "ends" and node.verdict == "yes" and node.effect in law.effects:
-                event = law.events[law.effects[EffectId(node.effect)].event]
+            if node.node == "ends" and node.verdict == "yes" and node.effect is not None:
+                event = law.events[law.effects[node.effect].event]
                 best = best_source(event)
                 return label(law, event), event.id, best.url if best else ""
     if answer.status is Status.UNCLEAR and answer.unclear_because:

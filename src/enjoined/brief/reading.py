@@ -15,6 +15,7 @@ from enjoined.brief.lexicon import Lexicon, Sort
 from enjoined.brief.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
 from enjoined.brief.story import Sentence, Story
 from enjoined.errors import EnjoinedError
+from enjoined.law.districts import districts_of
 from enjoined.model import Day
 from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry
@@ -28,7 +29,6 @@ __all__ = [
     "orders_in",
     "passages",
     "read_for",
-    "state_of",
 ]
 
 
@@ -44,7 +44,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A story as the matcher looks at it.
 
     ``parties`` gives for each party how often it is named in which part; ``news`` are the kinds of event that title
-    and lead report; ``seats`` the States of the courts that are told by place, ``seated`` with the place in the
+    and lead report; ``seats`` the courts that are told by place, ``seated`` with the place in the
     text; ``head`` is the title with the first sentences; ``dated`` the dates by sentence; ``judges`` the surnames
     of trial judges; ``orders`` the numbers of executive orders; ``latest`` the last day that it can speak of, by
     the dates and years it names.
@@ -176,7 +176,7 @@ def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     """The story with everything that the records have a name for."""
     mentions = _borne_out(story, find_mentions(story, lexicon))
     seats = [(m.start(), m["a"] or m["b"] or m["c"]) for m in _SEAT.finditer(story.text)]
-    found = tuple((at, state) for at, name in seats for state in sorted(seat_of(name, registry)))
+    found = tuple((at, court) for at, name in seats for court in sorted(seat_of(name, registry)))
     return _reading(story, mentions, found, 0)
 
 
@@ -206,7 +206,7 @@ def _reading(
         dockets=frozenset(dockets),
         years=frozenset(_year(m["a"] or m["b"]) for m in _YEAR.finditer(text)),
         news=frozenset(kind for kind, pattern in NEWS.items() if pattern.search(head)),
-        seats=frozenset(state for _, state in seats),
+        seats=frozenset(court for _, court in seats),
         seated=seats,
         head=head,
         dated=dated,
@@ -229,7 +229,7 @@ def passages(reading: Reading) -> Iterator[tuple[int, Reading]]:
         low, high = sentences[0].start, sentences[-1].start + len(sentences[-1].text)
         part = msgspec.structs.replace(story, title="", text=story.text[low:high], sentences=tuple(sentences))
         mentions = tuple(m for m in reading.mentions if low <= m.start < high)
-        seats = tuple((at, state) for at, state in reading.seated if low <= at < high)
+        seats = tuple((at, court) for at, court in reading.seated if low <= at < high)
         yield first, _reading(part, mentions, seats, first)
         first += len(sentences)
 
@@ -296,19 +296,21 @@ def _year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
 
 
-def state_of(name: str, registry: Registry) -> str | None:
-    """The State of that name, or that of the place so called; ``None`` for none, or several."""
-    for state in STATES.values():
-        if state.name == name:
-            return state.code
-    try:
-        return registry.recipient(name).state or None
-    except EnjoinedError:
-        return None
-
-
 def seat_of(name: str, registry: Registry) -> frozenset[str]:
-    """The States in which a court that sits in a place of that name can be: "Washington" is the capital, too."""
-    state = state_of(name, registry)
-    capital = {"dc"} if name == STATES["wa"].name else set()
-    return frozenset(capital | ({state} if state is not None else set()))
+    """The district courts that can sit in a place of that name: those of its districts, or all of a State.
+
+    "Washington" is the capital, too.
+    """
+    law = registry.law
+    states = {code for code, state in STATES.items() if state.name == name}
+    if not states:
+        try:
+            place = registry.recipient(name)
+        except EnjoinedError:
+            return frozenset()
+        if there := districts_of(law, place):
+            return frozenset(d.id for d in there)
+        states = {place.state}
+    if name == STATES["wa"].name:
+        states.add("dc")
+    return frozenset(d.id for d in law.districts.values() if d.id[:2] in states)

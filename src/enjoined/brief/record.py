@@ -13,6 +13,7 @@ from enjoined.law.words import name_of, who_in_words
 from enjoined.model import (
     NO,
     YES,
+    ConditionId,
     Day,
     Effect,
     EffectId,
@@ -100,6 +101,18 @@ class Record:
         """The events that gave relief by the day, oldest first."""
         return [e for e in self.events if self.gives_relief(e) and self.known(e, day)]
 
+    def reversed_by(self, event: Event, day: Day) -> bool:
+        """Whether a decision known by the day takes back all that an event restrains."""
+        restraints = [e for e in event.effects if self.law.effects[e].verb is Verb.RESTRAIN]
+        return bool(restraints) and all(
+            any(self._takes_back(self.law.effects[m], day) for m in self.law.modifiers.get(e, ()))
+            for e in restraints
+        )
+
+    def _takes_back(self, modifier: Effect, day: Day) -> bool:
+        ends = modifier.verb is Verb.END and not modifier.final
+        return ends and self.known(self.law.events[modifier.event], day)
+
     def first_relief(self) -> Event | None:
         """The first event that gave relief."""
         return next((e for e in self.events if self.gives_relief(e)), None)
@@ -184,8 +197,8 @@ class Record:
             return f"only {names} that day" if names else "nobody that day"
         return "; ".join(dict.fromkeys(who_in_words(self.law, p.who) for p in effect.scope.products))
 
-    def _names(self, effect: Effect, condition: str) -> bool:
-        wanted = self.law.conditions[condition]  # type: ignore[index]
+    def _names(self, effect: Effect, condition: ConditionId) -> bool:
+        wanted = self.law.conditions[condition]
         return any(
             (not p.conditions.ids or wanted.id in p.conditions.ids)
             and (not p.conditions.instruments or wanted.instrument in p.conditions.instruments)
@@ -198,10 +211,10 @@ class Record:
         return [_STRANGER, *mine]
 
     def _active(
-        self, effect: Effect, condition: str, who: RecipientId, day: Day, known_on: Day | None = None
+        self, effect: Effect, condition: ConditionId, who: RecipientId, day: Day, known_on: Day | None = None
     ) -> bool | None:
         """Whether the effect is active for a party, or for a government in a State that no party is of."""
-        wanted = self.law.conditions[condition]  # type: ignore[index]
+        wanted = self.law.conditions[condition]
         if who == _STRANGER:
             taken = {p.partition("/")[0] for p in self.profile.parties}
             state = next((s for s in reversed(STATES) if s not in taken and s not in TERRITORIES), "us")

@@ -133,11 +133,13 @@ def also_told(
         if evidence in told or evidence.points < LEAST or not (several or evidence.event is not None):
             continue
         profile = evidence.profile
-        judge = profile.case.judge
+        judges = set(profile.case.judges)
         elsewhere = profile.case.id not in by_passage and any(
-            e.judged and e.profile.case.judge == judge for e in by_passage.values()
+            e.judged and not judges.isdisjoint(e.profile.case.judges) for e in by_passage.values()
         )
-        judge_is_own = evidence.judged and not elsewhere and all(judge != t.profile.case.judge for t in told)
+        judge_is_own = (
+            evidence.judged and not elsewhere and all(judges.isdisjoint(t.profile.case.judges) for t in told)
+        )
         named = evidence.sure or evidence.captioned
         parts = (Part.SUES,) if evidence.event is None else (Part.SUES, Part.NAMED)
         sues = any(

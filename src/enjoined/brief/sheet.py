@@ -16,9 +16,20 @@ from enjoined.brief.picture import Picture, picture_of
 from enjoined.brief.posture import conditions_on, groups_on, standing
 from enjoined.brief.reading import Reading
 from enjoined.brief.record import Record
-from enjoined.law.answer import as_date
 from enjoined.law.words import best_source, label, name_of, when
-from enjoined.model import CaseId, ConditionId, Day, Event, EventId, FamilyId, Kind, Recipient, Verb, spoken
+from enjoined.model import (
+    CaseId,
+    ConditionId,
+    Day,
+    Event,
+    EventId,
+    FamilyId,
+    Kind,
+    Recipient,
+    Verb,
+    as_date,
+    spoken,
+)
 from enjoined.registry.open import Registry
 
 __all__ = ["CaseSheet"]

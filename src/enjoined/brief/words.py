@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from enjoined.brief.fits import Fit
+from enjoined.brief.judges import judges_in_words
 from enjoined.brief.notes import Brief, CaseNote, Posture
 from enjoined.brief.posture import Group, Standing
 from enjoined.law import Status
@@ -127,5 +128,5 @@ def case_line(case: CaseNote) -> str:
     """A case as one line: caption, court, docket, filing."""
     docket = f" {case.dockets[0]}" if case.dockets else ""
     filed = f", filed {case.filed_in_words}" if case.filed_in_words else ""
-    tried = f", Judge {case.judge}" if case.judge else ""
+    tried = f", {judges_in_words(case.judges)}" if case.judges else ""
     return f"{case.title} ({case.court}{docket}{filed}{tried})"

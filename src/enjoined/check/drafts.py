@@ -72,9 +72,9 @@ def _draft(
 ) -> DraftEvent:
     law = registry.law
     open_points: list[str] = []
-    recipients = list(_resolved(registry, said.names, open_points))
-    inside = list(_resolved(registry, said.inside, []))
-    members = list(_groups(registry, said.members_of, open_points))
+    recipients = tuple(_resolved(registry, said.names, open_points))
+    inside = tuple(_resolved(registry, said.inside, []))
+    members = tuple(_groups(registry, said.members_of, open_points))
     conditions = _conditions(law, said, document, open_points)
     families = () if conditions else _families(said, recognised)
     if not conditions and not families:
@@ -92,9 +92,9 @@ def _draft(
         title=said.quote if len(said.quote) <= TITLE else said.quote[:TITLE].rsplit(" ", 1)[0] + " \u2026",
         date=said.date,
         grade="withdrawn" if said.rescinds else "not-enforced",
-        recipients=tuple(r for r in recipients),
-        subdivisions_of=tuple(inside),
-        members_of=tuple(members),
+        recipients=recipients,
+        subdivisions_of=inside,
+        members_of=members,
         everyone=said.everyone,
         conditions=conditions,
         families=families,
@@ -171,7 +171,9 @@ def _families(said: Announcement, recognised: Sequence[Recognition]) -> tuple[Fa
 
 def drafts_as_yaml(drafts: Sequence[DraftEvent], *, name: str) -> str:
     """The drafts in the form of a notice file, with what is to settle as comments. Empty without drafts."""
-    lines = [f"# Drafted from {name}. Review every line; complete what is to settle; add the source.\n"]
+    lines = [
+        f"# Drafted from {' '.join(name.split())}. Review every line; complete what is to settle; add the source.\n"
+    ]
     for draft in drafts:
         lines += [f"# {draft.id}: to settle: {point}\n" for point in draft.to_settle]
     events = [_event(draft) for draft in drafts]
@@ -188,29 +190,24 @@ def _event(draft: DraftEvent) -> dict[str, object]:
     if draft.subdivisions_of:
         who["subdivisions_of"] = list(draft.subdivisions_of)
     if draft.members_of:
-        who["members_of"] = {"group": draft.members_of[0]}
-    scope: dict[str, object] = {"who": who} if who else {}
+        who["members_of"] = [{"group": group} for group in draft.members_of]
+    # Without a who an order reaches everybody: of nobody made out it is a list that is not held.
+    scope: dict[str, object] = {"who": who or {"recipients": {"list": [], "complete": False}}}
     if draft.conditions:
         scope["conditions"] = {"ids": list(draft.conditions)}
     elif draft.families:
         scope["conditions"] = {"families": list(draft.families)}
     if not draft.conditions and (draft.programs or draft.fiscal_years):
-        awards: dict[str, object] = {"programs": list(draft.programs)} if draft.programs else {}
-        scope["awards"] = {
-            **awards,
-            **({"fiscal_years": list(draft.fiscal_years)} if draft.fiscal_years else {}),
-        }
+        awards = {"programs": list(draft.programs), "fiscal_years": list(draft.fiscal_years)}
+        scope["awards"] = {key: values for key, values in awards.items() if values}
     effect: dict[str, object] = {"id": draft.id}
     if draft.kind == "agency-notice":
         effect["restrain"] = draft.grade
     if draft.ends_by:
         effect["ends_by"] = draft.ends_by
     effect["scope"] = scope
-    event: dict[str, object] = {
-        "id": draft.id,
-        **({"date": draft.date} if draft.date else {}),
-        "kind": draft.kind,
-    }
-    event["title"] = draft.title
+    event: dict[str, object] = {"id": draft.id, "date": draft.date, "kind": draft.kind, "title": draft.title}
     event["note"] = f"Drafted from page {draft.page}; not reviewed."
-    return {**event, "effects": [effect]} if draft.kind == "agency-notice" else event
+    if draft.kind == "agency-notice":
+        event["effects"] = [effect]
+    return {key: value for key, value in event.items() if value is not None}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from enjoined.check.drafts import DraftEvent
-from enjoined.law import Answer
+from enjoined.law import Answer, Status
 from enjoined.model import ConditionId
 
 __all__ = [
@@ -133,3 +134,18 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
         if self.document.pages <= len(self.unread):
             return "Nothing of this file could be read, so nothing can be said of it."
         return "No clause of a contested family found in the pages that could be read."
+
+    @property
+    def imposed(self) -> tuple[Finding, ...]:
+        """The clauses that impose something, less those that only speak of it."""
+        return tuple(f for f in self.findings if f.role == "imposes")
+
+    @property
+    def in_short(self) -> str:
+        """How many contested clauses there are and what they are to the recipient, for a list of documents."""
+        if not self.imposed:
+            return "not read" if self.document.pages <= len(self.unread) else "no contested clause"
+        answers = Counter(f.answer.status for f in self.imposed if isinstance(f.answer, Answer))
+        told = [f"{answers[s]} {s.value.replace('-', ' ')}" for s in Status if answers[s]]
+        clauses = f"{len(self.imposed)} contested clause{'s' if len(self.imposed) > 1 else ''}"
+        return f"{clauses}: {', '.join(told)}" if told else clauses

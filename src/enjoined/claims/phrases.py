@@ -106,8 +106,8 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
             return "more" if _OVER.match(token.text) else "about"
         if token.kind == "surpass":
             return "more"
-        if token.kind == "other" and token.text not in ("a", "the"):
-            break
+        if token.kind == "city" or (token.kind == "other" and token.text not in ("a", "the")):
+            break  # "Fewer than Chicago's 762": the words compare cities, and the number is what Chicago had.
     return "is"
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from enjoined import __version__
+from enjoined.cli.plain import write_anywhere
 from enjoined.errors import EnjoinedError
 
 __all__ = ["cli", "main"]
@@ -67,6 +68,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 answered, 2 bad usage or input (one line per mistake on standard error)."""
+    write_anywhere()
     try:
         code = cli.main(args=arguments, prog_name="enjoined", standalone_mode=False)
     except click.exceptions.Abort:
@@ -86,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    except SystemExit:
+        # Nobody reads on, as behind "| head": click then exits with 1, which would say that something binds.
+        raise SystemExit(0) from None
     except OSError as error:
         _fail(
             [f"{error.filename or 'output'}: {error.strerror or error} (check the disk and the permissions)"]
@@ -93,7 +98,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     raise SystemExit(code if isinstance(code, int) else 0)
 
 
+_MOST_LINES: Final = 50
+"""Of more mistakes than this only the number is told: one that repeats on every line has one cause."""
+
+
 def _fail(lines: Sequence[str]) -> None:
-    for line in lines:
+    for line in lines[:_MOST_LINES]:
         click.echo(f"enjoined: {' '.join(line.split())}", err=True)
+    if len(lines) > _MOST_LINES:
+        click.echo(f"enjoined: and {len(lines) - _MOST_LINES:,} more mistakes", err=True)
     raise SystemExit(2)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word, width
-from enjoined.law import Answer, Question
+from enjoined.law import Answer, Question, Status
 from enjoined.law.freshness import stale
-from enjoined.law.sentences import NOT_ADVICE, period, reason, remarks, subject, title_of, window
+from enjoined.law.sentences import NOT_ADVICE, Remark, period, reason, remarks, subject, title_of, window
 from enjoined.law.words import name_of
 from enjoined.model import spoken
 from enjoined.registry.table import LawTable
@@ -22,12 +23,14 @@ __all__ = [
     "period",
     "reason",
     "subject",
+    "summary_line",
     "title_of",
     "window",
 ]
 
 _SIGNS: Final = {"lead": "", "fact": "? ", "settles": "  ", "qualifier": "· ", "conflict": "! "}
 _LOUD: Final = {"lead", "fact"}
+_OPEN: Final = {"lead", "fact", "settles"}
 
 
 def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = None) -> str:
@@ -48,31 +51,79 @@ def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = N
 
 
 def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = False) -> Iterator[str]:
-    """The lines of a set of answers, grouped by recipient and instrument."""
+    """The lines of a set of answers, grouped by recipient and instrument.
+
+    Conditions of an instrument that stand alike are told together, and open facts that were told before by whose they
+    were: a recipient asks about a hundred conditions and reads each reason once.
+    """
+    several = len({a.recipient for a in answers}) > 1
+    facts: dict[tuple[Remark, ...], str] = {}
     for (recipient, instrument), group in groupby(answers, key=lambda a: (a.recipient, a.instrument)):
+        alike: dict[tuple[object, ...], list[Answer]] = {}
+        for answer in group:
+            alike.setdefault(_body(law, answer, full=full), []).append(answer)
         if instrument is not None:
-            several = len({a.recipient for a in answers}) > 1
             prefix = f"{name_of(law, recipient)}: " if several else ""
             yield ""
-            yield dim(f"{prefix}{law.instruments[instrument].title}")
-        for answer in group:
-            yield from _one(law, answer, full=full)
+            yield dim(paragraph(f"{prefix}{law.instruments[instrument].title}"))
+        column = max(5, *(len(_number(a)) for same in alike.values() for a in same))
+        for same in alike.values():
+            yield from _together(law, same, column, facts, full=full)
 
 
-def _one(law: LawTable, answer: Answer, *, full: bool) -> Iterator[str]:
-    """Sign, number, status word, what it is, and since when at the right edge, where there is room for it."""
-    number = (answer.condition or "").partition("/")[2] or "–"
-    text, since = subject(law, answer), period(answer)
-    room = width() - len(f" ● {number:<5} {'':13} {text}")
-    fits = bool(since) and len(since) + 2 <= room
-    right = dim(since.rjust(room)) if fits else ""
-    yield f" {mark(answer.status)} {number:<5} {status_word(answer.status, 13)} {text}{right}"
-    yield paragraph(reason(law, answer) + window(answer, since=not fits), 9)
-    yield from detail_lines(law, answer, 9, full=full)
+def summary_line(answers: tuple[Answer, ...]) -> str:
+    """How many conditions have which status."""
+    counted = Counter(a.status for a in answers if a.condition is not None)
+    words = [f"{counted[s]} {s.value.replace('-', ' ')}" for s in Status if counted[s]]
+    return f"{counted.total()} conditions: {', '.join(words)}"
+
+
+def _number(answer: Answer) -> str:
+    return (answer.condition or "").partition("/")[2] or "–"
+
+
+def _body(law: LawTable, answer: Answer, *, full: bool) -> tuple[object, ...]:
+    """What is told below a condition, less its conflicts with local law."""
+    said = tuple(r for r in remarks(law, answer, full=full) if r.kind != "conflict")
+    return answer.status, period(answer), reason(law, answer), window(answer), said
+
+
+def _together(
+    law: LawTable, same: Sequence[Answer], column: int, facts: dict[tuple[Remark, ...], str], *, full: bool
+) -> Iterator[str]:
+    """Sign, number, status word and what it is, of each; then once why, since when, and what else is to be known."""
+    first = same[0]
+    since = period(first)
+    indent = column + 18
+    lines = [paragraph(subject(law, a), indent).lstrip() for a in same]
+    rooms = [width() - indent - len(text) if "\n" not in text else 0 for text in lines]
+    fits = [bool(since) and len(since) + 2 <= room for room in rooms]
+    for answer, text, room, fit in zip(same, lines, rooms, fits, strict=True):
+        right = dim(since.rjust(room)) if fit else ""
+        head = f" {mark(answer.status)} {_number(answer):<{column}} {status_word(answer.status, 13)}"
+        yield f"{head} {text}{right}"
+    yield paragraph(reason(law, first) + window(first, since=not all(fits)), 9)
+    told = list(remarks(law, first, full=full))
+    open_ = tuple(r for r in told if r.kind in _OPEN)
+    name = f"{_number(first)} of {law.instruments[first.instrument].short}" if first.instrument else ""
+    before = facts.setdefault(open_, name) if open_ else name
+    if before != name:
+        yield paragraph(f"it turns on the same as {before}", 9)
+        told = [r for r in told if r.kind not in _OPEN]
+    yield from _remark_lines((r for r in told if r.kind != "conflict"), 9)
+    for answer in same:
+        whose = f"{_number(answer)} " if len(same) > 1 else ""
+        for remark in remarks(law, answer, full=full):
+            if remark.kind == "conflict":
+                yield dim(paragraph(f"{whose}{remark.text}", 9, hang=_SIGNS[remark.kind]))
 
 
 def detail_lines(law: LawTable, answer: Answer, indent: int, *, full: bool = False) -> Iterator[str]:
     """What follows the reason: open facts, remarks, conflicts with local law."""
-    for remark in remarks(law, answer, full=full):
+    yield from _remark_lines(remarks(law, answer, full=full), indent)
+
+
+def _remark_lines(told: Iterable[Remark], indent: int) -> Iterator[str]:
+    for remark in told:
         line = paragraph(remark.text, indent, hang=_SIGNS[remark.kind])
         yield line if remark.kind in _LOUD else dim(line)

@@ -34,7 +34,7 @@ def picture_lines(picture: Picture, most: int = 99) -> Iterator[str]:
 
     bands = picture.bands[:most]
     used = dict.fromkeys(s.status for b in bands for s in b.stretches)
-    legend = [f"{_FILL[s]} {s.value.replace('-', ' ')}" for s in used if s is not Status.NOT_IMPOSED]
+    legend = [f"{_FILL[s]} {s.words}" for s in used if s is not Status.NOT_IMPOSED]
     story = "▲ the story, and today" if picture.story is not None else "▲ today"
     yield f"{bold('Time line')}  {dim(paragraph('  '.join((*legend, story)), 11).lstrip())}"
     for band in bands:

@@ -28,11 +28,11 @@ from enjoined.brief.words import (
 )
 from enjoined.cli.answers import NOT_ADVICE
 from enjoined.cli.bands import picture_lines
-from enjoined.cli.options import DAY, emit_json, format_options, open_named, registry_option
+from enjoined.cli.forms import FILE
+from enjoined.cli.options import DAY, emit_json, format_options, ids_of, open_named, registry_option
+from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.style import bold, day, dim, mark, paragraph, width
-from enjoined.errors import InputError
 from enjoined.model import Day
-from enjoined.registry.files import write_whole
 from enjoined.registry.table import LawTable
 
 __all__ = ["brief_lines", "command"]
@@ -74,29 +74,27 @@ _SIGNS: Final = {Holds.HOLDS: "=", Holds.FALLS: "×", Holds.DEPENDS: "~", Holds.
 
 
 @click.command("brief")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=FILE, metavar="FILE")
 @click.option("--recipient", "-r", help='"And you?": a name or id, e.g. "Harris County, TX".')
 @click.option("--on", type=DAY, default="today", help="Day to set the story against (default: today).")
 @click.option("--dated", type=DAY, help="Day of the story, where it does not say or says it wrongly.")
-@click.option("--case", metavar="ID", help="The case it is about, where the story leaves it open.")
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file. Needed for docx; its ending sets the form if --format does not.",
+    "--case",
+    metavar="ID",
+    shell_complete=ids_of("cases"),
+    help="The case it is about, where the story leaves it open.",
 )
+@output_option
 @click.option("--full", is_flag=True, help="As text: every term, group, assertion and source, at length.")
 @registry_option
 @format_options("text", "json", "html", "docx")
-@click.pass_context
 def command(
-    context: click.Context,
     file: Path,
     recipient: str | None,
     on: Day,
     dated: Day | None,
     case: str | None,
-    output: Path | None,
+    out: Path | None,
     full: bool,
     overlays: tuple[Path, ...],
     form: str,
@@ -104,39 +102,26 @@ def command(
 ) -> None:
     """Say which case a news story is about, where it stood and stands, who is bound, and what of the story holds.
 
-    FILE is text, a saved web page, a PDF, a Word or OpenDocument text or an e-mail. What cannot be tied to a case is
-    said to be so.
+    FILE is text, a saved web page, a PDF, a Word or OpenDocument text or an e-mail; - is standard input. What cannot
+    be tied to a case is said to be so.
 
     \b
     enjoined brief story.txt
     enjoined brief story.html --recipient "Harris County, TX" --format html -o brief.html
     """
-    form = _form(context, form, as_json, output)
-    if form == "docx" and output is None:
-        raise InputError(
-            "a Word document cannot be printed", where="--format docx", remedy="add -o brief.docx"
-        )
+    form = chosen_form(form, as_json, out)
     registry = open_named(overlays)
     who, note = registry.understood(recipient, where="--recipient") if recipient else (None, "")
     found = brief(registry, file, on=on, recipient=who, dated=dated, case=case)
-    if form == "json" and output is None:
-        emit_json(found)
+    if form == "json":
+        with written(out):
+            emit_json(found)
         return
     data = _rendered(registry.law, found, form, note, WHOLE if full else PAGE)
-    if output is None:
+    if out is None:
         click.echo(data.decode("utf-8"), nl=False)
-        return
-    write_whole(output, data)
-    click.echo(dim(f"written to {output}"), err=True)
-
-
-def _form(context: click.Context, form: str, as_json: bool, output: Path | None) -> str:
-    """The form asked for, or that of the file's ending where none was."""
-    if as_json:
-        return "json"
-    said = context.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
-    endings = {".html": "html", ".htm": "html", ".docx": "docx", ".json": "json"}
-    return endings.get(output.suffix.lower(), form) if output is not None and not said else form
+    else:
+        save(out, data)
 
 
 def _rendered(law: LawTable, found: Brief, form: str, note: str, room: Room) -> bytes:
@@ -149,14 +134,6 @@ def _rendered(law: LawTable, found: Brief, form: str, note: str, room: Room) -> 
         from enjoined.reports.brief_word import brief_word
 
         return brief_word(law, found)
-    if form == "json":
-        import json
-
-        import msgspec
-
-        return (
-            json.dumps(msgspec.to_builtins(found, str_keys=True), indent=2, ensure_ascii=False) + "\n"
-        ).encode()
     text = ""
     for tight in _TIGHTER if room == PAGE else (room,):
         text = "".join(f"{line.rstrip()}\n" for line in brief_lines(law, found, note, tight))
@@ -289,7 +266,7 @@ def _posture(
         )
         return
     for who, statuses in rows[: room.groups]:
-        told = "; ".join(f"{status.value.replace('-', ' ').upper()} ({what})" for status, what in statuses)
+        told = "; ".join(f"{status.words.upper()} ({what})" for status, what in statuses)
         told = told.replace(" (all of it)", "") if len(statuses) == 1 else told
         # Of a long list of governments the end is left out, not how they stand.
         most = max(60, 2 * (width() - 8) - len(told)) if room.lines else len(who)
@@ -307,7 +284,7 @@ def _posture(
 def _standing(law: LawTable, row: Standing, room: Room, *, lead: str, alone: bool = False) -> Iterator[str]:
     counts = f" ({mixture(row)})" if mixture(row) else ""
     what = "all of them" if alone and len(row.families) > 1 else titles(law, row.families)
-    text = f"{lead}{row.status.value.replace('-', ' ').upper()}{counts} {what}"
+    text = f"{lead}{row.status.words.upper()}{counts} {what}"
     if row.because:
         text += f": {reason_of(row)}"
     yield f" {mark(row.status)} {paragraph(text, 3, lines=2 * room.lines)[3:]}"

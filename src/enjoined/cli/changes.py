@@ -20,6 +20,7 @@ from enjoined.cli.options import (
     open_named,
     parse_facts,
     registry_option,
+    selection_options,
 )
 from enjoined.cli.status import Receipt, receipt
 from enjoined.cli.style import bold, day, dim, mark, paragraph
@@ -84,11 +85,7 @@ class ChangesReport(msgspec.Struct, frozen=True, kw_only=True):
 @click.option("--since", type=DAY, required=True, help="First day of the window.")
 @click.option("--until", type=DAY, default="today", help="Last day of the window (default: today).")
 @click.option("--recipient", "-r", help="One recipient; without it everybody, told by classes.")
-@click.option("--family", help="Only conditions of this family, e.g. notice-release.")
-@click.option("--condition", help="Only this condition, e.g. jag-fy2017/56 (all its parts).")
-@click.option("--program", metavar="ALN", help="Assistance Listing, e.g. 16.738.")
-@click.option("--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation.")
-@click.option("--instrument", metavar="ID", help="Only conditions of this instrument, e.g. jag-fy2017.")
+@selection_options
 @click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
 @click.option(
     "--corrections",
@@ -210,7 +207,7 @@ def _question(registry: Registry, options: dict[str, Any]) -> Question:
         program=ProgramId(options["program"]) if options["program"] else None,
         fiscal_year=options["fiscal_year"],
         instrument=InstrumentId(options["instrument"]) if options["instrument"] else None,
-        supplied=parse_facts(options["facts"], None),
+        supplied=parse_facts(registry.law, options["facts"]),
         options=parse_options(options["choices"]),
     )
 
@@ -260,6 +257,10 @@ def _text(law: LawTable, found: Sequence[Change], *, alone: bool) -> Iterator[st
             event = law.events[because]
             yield f"{bold(day(when))}  {label(law, event)}"
             yield dim(paragraph(event.title, 4))
+            edges = {event.date.earliest: "first", event.date.latest: "last"}
+            edge = edges.get(Day(when.toordinal()))
+            if not event.date.is_certain and edge:
+                yield dim(paragraph(f"Its day is not on record: this is the {edge} that it can be.", 4))
         for who, before, after, conditions in _lines(law, list(same)):
             turn = f"{mark(after)} {turn_of(before, after).value:<15}"
             subject = "" if alone else f"{who}: "

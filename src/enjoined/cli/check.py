@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -22,12 +23,13 @@ from enjoined.check import (
     unopened,
 )
 from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
+from enjoined.cli.forms import FILE
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
-from enjoined.cli.output import output_option, save, written
+from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.reading import read_content
-from enjoined.cli.status import at_stake, receipt
-from enjoined.cli.style import bold, dim, mark, paragraph, status_word
-from enjoined.documents import Document, contents
+from enjoined.cli.status import receipt, stake_lines
+from enjoined.cli.style import bold, cut, dim, mark, paragraph, spans, status_word
+from enjoined.documents import Content, Document, contents
 from enjoined.documents.limited import start_ahead
 from enjoined.errors import InputError, UnreadableDocument
 from enjoined.law import Answer
@@ -37,13 +39,16 @@ from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
+if TYPE_CHECKING:
+    from enjoined.reports.checked import Checked
+
 __all__ = ["command", "report_lines"]
 
 _QUOTED = 160
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--recipient", "-r", help='Who holds the award: "Chicago, IL". Without it no status is given.')
 @click.option("--on", type=DAY, default="today", help="Day asked about (default: today).")
 @click.option("--known-on", type=DAY, help="Only what was public on that day.")
@@ -78,33 +83,23 @@ def command(
     """Find the contested conditions in documents, quote them, and give each its status.
 
     A FILE is a PDF, a Word document, a web page, a text or an image (PNG, JPEG, TIFF); or a folder, a ZIP archive
-    or an e-mail (.eml), and then each document in it has its own report. Scanned pages are read with the program
-    tesseract, if it is installed.
+    or an e-mail (.eml), and then each document in it has its own report; - is standard input. Scanned pages are read
+    with the program tesseract, if it is installed.
 
     \b
     enjoined check award.pdf --recipient "Chicago, IL" --on 2018-07-01
     """
+    form = chosen_form(form, as_json, out)
     start_ahead()  # while the records load
     registry = open_named(overlays)
     who = registry.recipient(recipient, where="--recipient") if recipient else None
-    supplied = parse_facts(facts, None)
+    supplied = parse_facts(registry.law, facts)
     if portfolio is not None and who is None:
         raise InputError("whose awards they are is not said", where="--portfolio", remedy="add --recipient")
-    if form in ("html", "docx") and len(files) != 1:
-        raise InputError("a report is of one document", where=f"--format {form}", remedy="give one FILE")
-    if form == "docx" and out is None:
-        raise InputError("a Word file is not for the terminal", where="--format docx", remedy="add -o FILE")
     rules = recognition_rules(registry)
     with ExitStack() as stack:
         found = [document for file in files for document in stack.enter_context(contents(file))]
-        if form in ("html", "docx") and len(found) != 1:
-            names = ", ".join(content.name for content in found[:3]) + (", \u2026" if len(found) > 3 else "")
-            raise InputError(
-                f"there are {len(found)} documents in it ({names})",
-                where=f"--format {form}",
-                remedy="give one of them",
-            )
-        documents: list[Document] = []
+        documents: list[Document | None] = []
         reports: list[CheckReport] = []
         for content in found:
             try:
@@ -112,56 +107,53 @@ def command(
             except UnreadableDocument as error:
                 if len(found) == 1:
                     raise
+                documents.append(None)
                 reports.append(unopened(registry, content.name, error, on=on))
                 continue
             documents.append(document)
             reports.append(
                 check_document(registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied)
             )
-        if not documents:
+        if not any(documents):
             raise InputError(
                 "none of its documents can be read", where=files[0].name, remedy=reports[0].unread[0].why
             )
         if portfolio is not None and who is not None:
             reports = [_with_stakes(registry, report, portfolio, who) for report in reports]
-        pictures: dict[int, bytes] = {}
-        if form == "html" and found[0].path is not None:
-            from enjoined.reports.checked import picture_pages
-
-            pictures = picture_pages(found[0].path, reports[0], documents[0])
-    if form == "docx" and out is not None and not as_json:
+        drawn: list[Checked] = []
+        if form in ("html", "docx"):
+            money = portfolio is not None
+            drawn = list(
+                _drawn(registry.law, found, documents, reports, pictures=form == "html", stakes=money)
+            )
+    binding = any(
+        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
+    )
+    if form == "docx" and out is not None:
         from enjoined.reports.word import checked
 
-        save(out, checked(registry.law, reports[0], recipient=who, on=on))
-        return 0
+        save(out, checked(registry.law, drawn, recipient=who, on=on))
+        return int(exit_code and binding)
     with written(out):
         if draft:
             _emit_drafts(reports)
-        elif as_json or form == "json":
+        elif form == "json":
             made_from = msgspec.to_builtins(receipt(registry, Options(), on))
             told = [msgspec.structs.replace(report, registry=made_from) for report in reports]
             emit_json(told[0] if len(told) == 1 else told)
         elif form == "html":
             from enjoined.reports.checked import page
 
-            click.echo(page(registry.law, reports[0], documents[0], pictures, recipient=who, on=on))
+            click.echo(page(registry.law, drawn, recipient=who, on=on))
         else:
-            for report in reports:
-                for line in report_lines(registry.law, report, who, on):
-                    click.echo(line)
-                for line in at_stake(_answers(report)) if portfolio is not None else ():
-                    click.echo(line)
-                click.echo()
-            click.echo(dim(NOT_ADVICE))
-    binding = any(
-        f.answer.status == "binding" for r in reports for f in r.findings if isinstance(f.answer, Answer)
-    )
+            for line in _text(registry.law, reports, who, on, stakes=portfolio is not None):
+                click.echo(line)
     return int(exit_code and binding)
 
 
 def _with_stakes(registry: Registry, report: CheckReport, file: Path, who: Recipient) -> CheckReport:
     """The report with the money that a file of awards tells of this award, or of awards under its program and year."""
-    from enjoined.money.stake import stake_of, stakes
+    from enjoined.money.stake import stakes
 
     money = stakes(registry, [file], [who.id], number=report.document.award_number)
 
@@ -169,7 +161,7 @@ def _with_stakes(registry: Registry, report: CheckReport, file: Path, who: Recip
         answer = holder.answer
         if not isinstance(answer, Answer):
             return answer
-        return msgspec.structs.replace(answer, stake=stake_of(answer, money) or answer.stake)
+        return msgspec.structs.replace(answer, stake=money.of(answer) or answer.stake)
 
     findings = []
     for finding in report.findings:
@@ -186,10 +178,52 @@ def _answers(report: CheckReport) -> Iterator[Answer]:
                 yield part.answer
 
 
+def _drawn(
+    law: LawTable,
+    found: Sequence[Content],
+    documents: Sequence[Document | None],
+    reports: Sequence[CheckReport],
+    *,
+    pictures: bool,
+    stakes: bool,
+) -> Iterator[Checked]:
+    """The reports as a page or a Word file shows them: with pictures of their pages, and with the money at stake."""
+    from enjoined.money.stake import at_stake
+    from enjoined.reports.checked import Checked, picture_pages
+
+    for content, document, report in zip(found, documents, reports, strict=True):
+        yield Checked(
+            report=report,
+            document=document,
+            pictures=picture_pages(content.path, report, document)
+            if pictures and content.path and document
+            else {},
+            stakes=tuple(at_stake(law, _answers(report), report.document.award_number)) if stakes else (),
+        )
+
+
+def _text(
+    law: LawTable, reports: Sequence[CheckReport], recipient: Recipient | None, on: Day, *, stakes: bool
+) -> Iterator[str]:
+    """All reports, with a list of the documents first where there are several."""
+    if len(reports) > 1:
+        yield bold(f"{len(reports)} documents")
+        for report in reports:
+            yield paragraph(f"{_printable(report.document.name)}: {report.in_short}", 2, hang="· ")
+        yield ""
+    for report in reports:
+        yield from report_lines(law, report, recipient, on)
+        yield from stake_lines(law, _answers(report), report.document.award_number) if stakes else ()
+        yield ""
+    if recipient is None and any(report.imposed for report in reports):
+        yield paragraph("Add --recipient to see what each condition is to you on a day.")
+    yield dim(NOT_ADVICE)
+
+
 def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None, on: Day) -> Iterator[str]:
     """A report as a person reads it."""
     yield from _face(report.document, on)
-    imposed = [f for f in report.findings if f.role == "imposes"]
+    imposed = report.imposed
     if recipient is not None:
         yield f"Asked for {bold(title_of(recipient))} on {bold(spoken(on))}"
     if remark := stale(law, on):
@@ -199,8 +233,13 @@ def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None
     yield ""
     if not imposed:
         yield report.nothing_found
+    shared = (
+        set(imposed[0].verify).intersection(*(f.verify for f in imposed[1:])) if len(imposed) > 1 else set()
+    )
     for finding in imposed:
-        yield from _finding(law, finding)
+        yield from _finding(law, finding, shared)
+    for point in (p for p in imposed[0].verify if p in shared) if imposed else ():
+        yield dim(paragraph(point, 2, hang="verify, for all of them: "))
     yield from _others(report)
     if report.draft_events:
         count = len(report.draft_events)
@@ -208,8 +247,6 @@ def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None
         yield paragraph(f"The notice makes {what} that conditions are not enforced: --draft prints them.", 2)
     for page in report.unread:
         yield paragraph(f"page {page.page} not read: {page.why}", 2, hang="! ")
-    if recipient is None and imposed:
-        yield paragraph("Add --recipient to see what each condition is to you on a day.", 2)
 
 
 def _emit_drafts(reports: Sequence[CheckReport]) -> None:
@@ -237,12 +274,16 @@ def _face(document: DocumentSummary, on: Day) -> Iterator[str]:
         facts.append(f"${Decimal(document.amount):,.2f}")
     if document.award_date:
         facts.append(spoken(parse_day(document.award_date)))
-    yield bold("".join(c if c.isprintable() else "?" for c in document.name))
+    yield bold(_printable(document.name))
     yield paragraph(" · ".join(facts))
     if document.deadline:
         yield bold(paragraph(_deadline(document, on)))
     pages = "1 page" if document.pages == 1 else f"{document.pages} pages"
     yield dim(paragraph(pages + _counted(document)))
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 def _deadline(document: DocumentSummary, on: Day) -> str:
@@ -257,24 +298,13 @@ def _deadline(document: DocumentSummary, on: Day) -> str:
 def _counted(document: DocumentSummary) -> str:
     if not document.conditions:
         return ""
-    missing = _ranges(document.numbers_not_seen)
+    missing = spans(document.numbers_not_seen)
     return f", {document.conditions} numbered conditions read" + (
         f" (not seen: {missing})" if missing else ""
     )
 
 
-def _ranges(numbers: tuple[int, ...]) -> str:
-    """Numbers as a person writes them: ``23-26, 40``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-
-
-def _finding(law: LawTable, finding: Finding) -> Iterator[str]:
+def _finding(law: LawTable, finding: Finding, shared: Collection[str] = ()) -> Iterator[str]:
     where = f"p. {finding.page}" + (f" ({finding.page_label})" if finding.page_label else "")
     title = finding.title or ", ".join(_family(law, f) for f in finding.families)
     number = finding.number or "–"
@@ -284,7 +314,7 @@ def _finding(law: LawTable, finding: Finding) -> Iterator[str]:
         yield paragraph("No recorded condition matches: read it with care.", 5, hang="? ")
     quoted = ""
     for part in finding.parts:
-        quote = _cut(_without_heading(part.quote, finding), _QUOTED)
+        quote = cut(_without_heading(part.quote, finding), _QUOTED)
         if quote != quoted:
             yield dim(paragraph(f"“{quote}”", 5))
         quoted = quote
@@ -299,7 +329,8 @@ def _finding(law: LawTable, finding: Finding) -> Iterator[str]:
         yield paragraph(reason(law, answer) + window(answer), 7)
         yield from detail_lines(law, answer, 7)
     for point in finding.verify:
-        yield dim(paragraph(point, 5, hang="verify: "))
+        if point not in shared:
+            yield dim(paragraph(point, 5, hang="verify: "))
     yield ""
 
 
@@ -311,14 +342,11 @@ def _family(law: LawTable, family: str) -> str:
 def _without_heading(quote: str, finding: Finding) -> str:
     """The quote less the number and title that are printed above it."""
     text, heading = (" ".join(part.split()) for part in (quote, finding.title or ""))
+    number = f"{finding.number}. "
+    text = text.removeprefix(number) if len(text) > len(number) else text
     at = text.find(heading) if heading else -1
     rest = text[at + len(heading) :].strip(" .:;-") if 0 <= at < 8 else text
     return rest or text
-
-
-def _cut(text: str, room: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _others(report: CheckReport) -> Iterator[str]:

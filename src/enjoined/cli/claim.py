@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -14,9 +13,9 @@ from enjoined.claims import ClaimReport, check_claim
 from enjoined.claims.chart import bars, svg
 from enjoined.claims.statistics import load
 from enjoined.claims.worlds import Used
-from enjoined.cli.forms import DAY, emit_json, format_options, ordinary_file
-from enjoined.cli.output import output_option, save, written
-from enjoined.cli.style import bold, dim, paragraph, styled, width
+from enjoined.cli.forms import DAY, FILE, emit_json, format_options, in_json, ordinary_file
+from enjoined.cli.output import chosen_form, output_option, save, written
+from enjoined.cli.style import bold, dim, paragraph, spans, styled, width
 from enjoined.errors import InputError
 from enjoined.model import Day, parse_day, spoken
 
@@ -42,8 +41,8 @@ class _Line(msgspec.Struct, frozen=True):
 @click.option(
     "--file",
     "many",
-    type=click.Path(path_type=Path),
-    help='JSON lines, each with "claim" and, if known, "on".',
+    type=FILE,
+    help='JSON lines, each with "claim" and, if known, "on"; - is standard input.',
 )
 @click.option("--on", type=DAY, help="The day on which it was said (default: today).")
 @click.option(
@@ -68,13 +67,13 @@ def command(
     """
     if (text is None) == (many is None):
         raise click.UsageError("give a claim, or --file with claims")
-    plain = as_json or form == "json"
+    plain = chosen_form(form, as_json, out) == "json"
     if many is not None:
         reports = [check_claim(line.claim, on=_day(line, on)) for line in _lines(many)]
         with written(out):
             for report in reports:
                 if plain:
-                    click.echo(json.dumps(msgspec.to_builtins(report, str_keys=True), ensure_ascii=False))
+                    click.echo(in_json(report))
                 else:
                     click.echo("\n".join(report_lines(report)) + "\n")
         return
@@ -118,6 +117,10 @@ def _lines(path: Path) -> list[_Line]:
             )
     if mistakes:
         raise ExceptionGroup("the claims cannot be read", mistakes)
+    if not found:
+        raise InputError(
+            "no claim is in it", where=path.name, remedy='write {"claim": "…"} on a line of its own'
+        )
     return found
 
 
@@ -147,7 +150,7 @@ def report_lines(report: ClaimReport) -> Iterator[str]:
     for caution in report.cautions:
         yield paragraph(f"look at the figures: {caution}", 2, hang="? ")
     if report.true_in:
-        yield paragraph(f"holds in every reading of {_spans(report.true_in)}", 2, hang="· ")
+        yield paragraph(f"holds in every reading of {spans(report.true_in)}", 2, hang="· ")
     if report.figures:
         yield ""
         yield from _table(report.figures, names)
@@ -178,18 +181,3 @@ def _sources(figures: tuple[Used, ...]) -> Iterator[str]:
     for series in dict.fromkeys(f.series for f in figures):
         known = data.series[series]
         yield dim(paragraph(f"{known.short}: {known.title}. {known.source}", 2))
-
-
-def _spans(years: tuple[int, ...]) -> str:
-    """Years as a person writes them.
-
-    >>> _spans((2010, 2011, 2012, 2016))
-    '2010-2012, 2016'
-    """
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][1] + 1:
-            runs[-1][1] = year
-        else:
-            runs.append([year, year])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)

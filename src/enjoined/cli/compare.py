@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from enjoined.cli.forms import FILE
 from enjoined.cli.options import emit_json, format_options, open_named, registry_option
-from enjoined.cli.output import output_option, written
-from enjoined.cli.style import bold, dim, paragraph, styled
+from enjoined.cli.output import chosen_form, output_option, written
+from enjoined.cli.style import bold, cut, dim, paragraph, styled
 from enjoined.compare import Change, ClauseChange, ComparedDocument, CompareReport, Side, compare
 from enjoined.documents.wording import Piece
 from enjoined.model import FamilyId
@@ -34,8 +35,8 @@ _SIGNS = {Change.REWORDED: "~", Change.ADDED: "+", Change.DROPPED: "-"}
 
 
 @click.command("compare")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
 @click.option("--all", "everything", is_flag=True, help="Show clauses that only moved or are the same, too.")
 @output_option
 @registry_option
@@ -55,10 +56,11 @@ def command(
     enjoined compare award-2016.pdf award-2017.pdf
     enjoined compare terms-old.pdf terms-new.docx --format html -o changes.html
     """
+    form = chosen_form(form, as_json, out)
     registry = open_named(overlays)
     report = compare(registry, old, new)
     with written(out):
-        if as_json or form == "json":
+        if form == "json":
             emit_json(report)
         elif form == "html":
             from enjoined.reports.compared import page
@@ -115,7 +117,7 @@ def _changed(law: LawTable, change: ClauseChange) -> Iterator[str]:
     side = change.new or change.old
     assert side is not None, "a change is of a clause in one version at least"
     yield ""
-    title = " ".join((side.title or _cut(side.quote, 60)).split())
+    title = " ".join((side.title or cut(_unnumbered(side), 60)).split())
     colour = {Change.ADDED: "green", Change.DROPPED: "red"}.get(change.change, "yellow")
     head = f"{_SIGNS[change.change]} {_WORDS[change.change].upper()}"
     yield styled(head, fg=colour) + "  " + bold(paragraph(title, 2, hang=f"{side.number or '–'}  ").lstrip())
@@ -124,14 +126,21 @@ def _changed(law: LawTable, change: ClauseChange) -> Iterator[str]:
         names = [law.families[FamilyId(f)].title if f in law.families else f for f in change.families]
         yield paragraph(", ".join(names), 5, hang="! ")
     if change.within is not None:
-        verb = "its words stood in" if change.change is Change.ADDED else "its words now stand in"
-        yield paragraph(f"{verb} {change.within}", 5)
+        stood = change.change is Change.ADDED
+        where = f"{change.within} of the {'old' if stood else 'new'} version"
+        yield paragraph(f"its words {'stood' if stood else 'now stand'} in {where}", 5)
     if change.pieces:
         yield paragraph(_marked(change.pieces), 5)
         if change.misread:
             yield dim(paragraph("a scanner may have made this difference: look at the page", 5, hang="· "))
     elif change.within is None:
-        yield paragraph(f"“{_cut(side.quote, _QUOTED)}”", 5)
+        yield paragraph(f"“{cut(_unnumbered(side), _QUOTED)}”", 5)
+
+
+def _unnumbered(side: Side) -> str:
+    """The clause less the number that is printed before it."""
+    rest = side.quote.lstrip().removeprefix(side.number or "")
+    return rest.lstrip(" .)") if side.number and rest[:1] in (".", ")", " ") else side.quote
 
 
 def _where(change: ClauseChange) -> str:
@@ -182,11 +191,6 @@ def _marked(pieces: tuple[Piece, ...]) -> str:
         if len(words) > _MOST:
             return " ".join([*words[:_MOST], "… (--format html shows all)"])
     return " ".join(words)
-
-
-def _cut(text: str, room: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _unchanged(report: CompareReport, *, everything: bool) -> Iterator[str]:

@@ -140,6 +140,7 @@ def _twig(node: Proof, first: str, rest: str) -> Iterator[str]:
 def _hidden(hidden: int) -> Iterator[str]:
     if hidden:
         orders = "order or notice does" if hidden == 1 else "orders or notices do"
+        stand = "stands" if hidden == 1 else "stand"
         yield dim(
-            paragraph(f"{hidden} further {orders} not reach you or no longer stand (--all shows them)", 10)
+            paragraph(f"{hidden} further {orders} not reach you or no longer {stand} (--all shows them)", 9)
         )

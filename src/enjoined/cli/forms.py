@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 import msgspec
@@ -14,7 +17,7 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.model import Day, parse_day
 
-__all__ = ["DAY", "emit_json", "format_options", "ordinary_file"]
+__all__ = ["DAY", "FILE", "emit_json", "format_options", "in_json", "ordinary_file"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -34,6 +37,25 @@ class _DayType(click.ParamType[Day]):
 
 
 DAY = _DayType()
+
+
+class _FileType(click.Path):
+    """A file to read; ``-`` is standard input, kept in a file of its own until the command ends."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of the file."""
+        if str(value) != "-" or ctx is None:
+            return super().convert(value, param, ctx)
+        if ctx.meta.setdefault(_PIPED, param) is not param or ctx.resilient_parsing:
+            self.fail("standard input can be read once only", param, ctx)
+        path = Path(ctx.find_root().with_resource(tempfile.TemporaryDirectory(prefix="enjoined-"))) / "stdin"
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        return path
+
+
+_PIPED: Final = "enjoined.piped"
+FILE = _FileType(path_type=Path)
 
 
 def format_options(*formats: str) -> Callable[[_Command], _Command]:
@@ -57,5 +79,11 @@ def ordinary_file(file: Path, where: str) -> None:
 
 def emit_json(value: object) -> None:
     """Print a value as indented JSON."""
-    plain = msgspec.to_builtins(value, str_keys=True)
-    click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+    click.echo(in_json(value, indent=2))
+
+
+def in_json(value: object, indent: int | None = None) -> str:
+    """A value as JSON; in ASCII where standard output cannot write every character."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    escaped = not encoding.lower().replace("-", "").startswith("utf")
+    return json.dumps(msgspec.to_builtins(value, str_keys=True), indent=indent, ensure_ascii=escaped)

@@ -14,9 +14,8 @@ from enjoined.cli.options import ask, emit_json, format_options, open_named, que
 from enjoined.cli.status import Receipt, receipt
 from enjoined.cli.style import day, dim, mark, paragraph, status_word
 from enjoined.law import Status, Step, Timeline, timelines
-from enjoined.law.answer import as_date
 from enjoined.law.words import label
-from enjoined.model import YES, ConditionId, Day, EffectId, EventId
+from enjoined.model import YES, ConditionId, Day, EffectId, EventId, as_date
 from enjoined.registry.table import LawTable
 
 __all__ = ["History", "HistoryStep", "command"]
@@ -89,7 +88,7 @@ def _step(step: Step) -> HistoryStep:
         because=step.because[0] if step.because else None,
         events=step.because,
         restraints=step.solution.active,
-        possible=tuple(s for s in Status if s in step.solution.possible),
+        possible=step.solution.outcomes,
     )
 
 
@@ -102,16 +101,12 @@ def _text(law: LawTable, line: Timeline) -> Iterator[str]:
             continue
         start = as_date(step.start)
         assert start is not None
-        status = step.solution.status
-        open_ = (
-            f" ({' or '.join(s.value for s in Status if s in step.solution.possible)})"
-            if len(step.solution.possible) > 1
-            else ""
-        )
+        status, outcomes = step.solution.status, step.solution.outcomes
+        open_ = f" ({' or '.join(outcomes)})" if len(outcomes) > 1 else ""
         yield f"    {day(start):>11}  {mark(status)} {status_word(status)}{open_}"
-        causes = [label(law, law.events[e]) + _end(line, e, step.start) for e in step.because]
-        for what in dict.fromkeys(causes):
-            yield dim(paragraph(what, 20))
+        for event in step.because:
+            yield dim(paragraph(label(law, law.events[event]) + _end(line, event, step.start), 20))
+            yield dim(f"{'':20}[{event}]")
 
 
 def _end(line: Timeline, event: EventId, start: Day) -> str:

@@ -9,11 +9,13 @@ from typing import Any, Final, TypeVar
 import click
 
 from enjoined.cli.forms import DAY, emit_json, format_options, ordinary_file
-from enjoined.errors import InputError
+from enjoined.errors import InputError, unread_because
 from enjoined.law import Acceptance, Award, Question, SuppliedFact, parse_fact
 from enjoined.law.options import parse_options
+from enjoined.law.stated import refuse_unknown
 from enjoined.model import FamilyId, InstrumentId, ProgramId, Recipient, parse_day
 from enjoined.registry.open import Registry, open_registry
+from enjoined.registry.table import LawTable
 
 __all__ = [
     "DAY",
@@ -21,12 +23,14 @@ __all__ = [
     "choice_option",
     "emit_json",
     "format_options",
+    "ids_of",
     "open_named",
     "ordinary_file",
     "overlay_option",
     "parse_facts",
     "question_options",
     "registry_option",
+    "selection_options",
 ]
 
 _MOST_BYTES: Final = 1_000_000
@@ -77,20 +81,57 @@ def choice_option(command: _Command) -> _Command:
     )(command)
 
 
+def ids_of(*tables: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a shell may complete an option to: the ids of some tables of the registry."""
+
+    def complete(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+        law = open_registry().law
+        return sorted({id_ for table in tables for id_ in getattr(law, table) if id_.startswith(begun)})
+
+    return complete
+
+
+def selection_options(command: _Command) -> _Command:
+    """Which conditions are asked about."""
+    for option in reversed(
+        [
+            click.option(
+                "--family",
+                shell_complete=ids_of("families"),
+                help="Only conditions of this family, e.g. notice-release.",
+            ),
+            click.option(
+                "--condition",
+                shell_complete=ids_of("conditions"),
+                help="Only this condition, e.g. jag-fy2017/56 (all its parts).",
+            ),
+            click.option(
+                "--program",
+                metavar="ALN",
+                shell_complete=ids_of("programs"),
+                help="Assistance Listing, e.g. 16.738.",
+            ),
+            click.option(
+                "--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation."
+            ),
+            click.option(
+                "--instrument",
+                metavar="ID",
+                shell_complete=ids_of("instruments"),
+                help="Only conditions of this instrument, e.g. jag-fy2017.",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
 def question_options(command: _Command) -> _Command:
     """All options that make a question."""
     for option in reversed(
         [
             click.option("--recipient", "-r", required=True, help='Name or id: "Chicago, IL", il/chicago.'),
-            click.option("--family", help="Only conditions of this family, e.g. notice-release."),
-            click.option("--condition", help="Only this condition, e.g. jag-fy2017/56 (all its parts)."),
-            click.option("--program", metavar="ALN", help="Assistance Listing, e.g. 16.738."),
-            click.option(
-                "--fiscal-year", type=click.IntRange(1900, 2200), help="Fiscal year of appropriation."
-            ),
-            click.option(
-                "--instrument", metavar="ID", help="Only conditions of this instrument, e.g. jag-fy2017."
-            ),
+            selection_options,
             click.option("--accepted", metavar="DATE|none|declined", help="When the award was accepted."),
             click.option("--certified", type=DAY, help="When a certificate of compliance was signed."),
             click.option("--under-protest", is_flag=True, help="The award was accepted under protest."),
@@ -147,7 +188,7 @@ def ask(registry: Registry, options: dict[str, Any]) -> Question:
         fiscal_year=options["fiscal_year"],
         instrument=InstrumentId(options["instrument"]) if options["instrument"] else None,
         award=_award(options, prime),
-        supplied=parse_facts(options["facts"], options["facts_file"]),
+        supplied=parse_facts(registry.law, options["facts"], options["facts_file"]),
         options=parse_options(options["choices"]),
         notes=tuple(filter(None, (note, prime_note))),
     )
@@ -174,8 +215,10 @@ def _award(options: dict[str, Any], through: Recipient | None) -> Award:
     )
 
 
-def parse_facts(written: tuple[str, ...], file: Path | None) -> tuple[SuppliedFact, ...]:
-    """The facts given one by one and in a file (one per line, ``#`` for remarks)."""
+def parse_facts(
+    law: LawTable, written: tuple[str, ...], file: Path | None = None
+) -> tuple[SuppliedFact, ...]:
+    """The facts given one by one and in a file (one per line, ``#`` for remarks); each must be about what is held."""
     lines = list(written)
     if file is not None:
         text = _small_text(file, "--facts")
@@ -187,6 +230,7 @@ def parse_facts(written: tuple[str, ...], file: Path | None) -> tuple[SuppliedFa
                 raise InputError(
                     f"{other} and {fact} contradict each other", where="--fact", remedy="keep one"
                 )
+    refuse_unknown(law, facts)
     return facts
 
 
@@ -198,4 +242,6 @@ def _small_text(file: Path, where: str) -> str:
             raise InputError(f"{file} is larger than 1 MB", where=where, remedy="give a file of facts")
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {file}: {error}", where=where, remedy="give a text file") from None
+        raise InputError(
+            f"cannot read {file}: {unread_because(error)}", where=where, remedy="give a text file"
+        ) from None

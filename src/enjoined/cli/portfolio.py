@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enjoined.cli.forms import FILE
 from enjoined.cli.options import (
     DAY,
     choice_option,
@@ -34,7 +35,7 @@ _EVERY = ("program", "recipient", "state")
 
 
 @click.command("portfolio")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--on", type=DAY, default="today", help="Day asked about (default: today).")
 @click.option("--known-on", type=DAY, help="Only what was public on that day.")
 @click.option(
@@ -143,7 +144,7 @@ def command(
     """Show how many dollars and awards stand under a binding, a frozen or an unclear condition.
 
     FILE is a USAspending download (transactions, award summaries or sub-awards; CSV, ZIP, Parquet or a folder of
-    such), a single-audit schedule, or a spreadsheet of your own (CSV, XLSX).
+    such), a single-audit schedule, or a spreadsheet of your own (CSV, XLSX); - is standard input.
 
     \b
     enjoined portfolio awards.csv --on 2025-09-01

@@ -9,7 +9,7 @@ from enjoined.cli.answers import NOT_ADVICE
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.law.status import Status
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.report import Money, Report, Total, Unclear
+from enjoined.money.report import Money, Report, Total, Unclear, Unmatched, settled
 
 __all__ = ["report_lines"]
 
@@ -96,15 +96,11 @@ def _changes(report: Report) -> Iterator[str]:
     if not changes:
         yield "  nothing"
     for change in changes[:_ROWS]:
-        moved = f"{_word(change.before)} → {_word(change.after)}"
+        moved = f"{change.before.words} → {change.after.words}"
         yield paragraph(
             f"{moved}: {change.condition} ({change.program})", 2, hang=f"{_money(change.obligated):>16}  "
         )
     yield from _more(len(changes))
-
-
-def _word(status: Status) -> str:
-    return status.value.replace("-", " ")
 
 
 def _breakdown(report: Report) -> Iterator[str]:
@@ -139,11 +135,8 @@ def _unclear(found: Sequence[Unclear], count: int) -> Iterator[str]:
     yield bold("What would settle most of the unclear money")
     shown: list[str] = []
     for reason in found:
-        settles = ""
-        if reason.yes is not None and reason.no is not None:
-            settles = f" (if so: {reason.yes.replace('-', ' ')}; if not: {reason.no.replace('-', ' ')})"
-        words = _of_a_recipient(reason.in_words)
-        line = paragraph(f"{words}{settles}", 2, hang=f"{_money(reason.obligated):>16}  ")
+        words = f"{reason.in_words}{_settling(reason)}"
+        line = paragraph(words, 2, hang=f"{_money(reason.obligated):>16}  ")
         if line not in shown:  # facts about several agencies or orders of a case are told alike
             shown.append(line)
     yield from shown[:_FEW]
@@ -151,25 +144,36 @@ def _unclear(found: Sequence[Unclear], count: int) -> Iterator[str]:
         yield dim(f"  and more (--json lists {len(found):,} of {count:,} facts)")
 
 
-def _of_a_recipient(words: str) -> str:
-    """A fact that is told to one recipient, said of many."""
-    for you, other in (
-        ("you are", "the recipient is"),
-        ("you were", "the recipient was"),
-        ("your", "its"),
-        ("you", "the recipient"),
-    ):
-        words = re.sub(rf"\b{you}\b", other, words)
-    return words
+def _settling(reason: Unclear) -> str:
+    """What either value of a fact settles for all whose answers turn on it, as far as it settles anything alone."""
+    sides = (("if so", settled(reason.yes)), ("if not", settled(reason.no)))
+    told = [f"{side}: {status.replace('-', ' ')}" for side, status in sides if status is not None]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _unmatched(report: Report) -> Iterator[str]:
-    if not report.unmatched:
-        return
-    yield ""
-    count = report.unmatched_parties
-    yield bold(f"{count:,} recipient{'s' * (count > 1)} not matched: the money is unclear")
-    for party in report.unmatched[:_FEW]:
+    if report.unmatched:
+        count = report.unmatched_parties
+        yield ""
+        yield bold(f"{count:,} recipient{'s' * (count > 1)} not matched: the money is unclear")
+        yield from _parties(report.unmatched, count)
+    if report.unmatched_primes:
+        count = len(report.unmatched_primes)
+        yield ""
+        words = "pass-through entity" if count == 1 else "pass-through entities"
+        yield bold(f"{count:,} {words} not matched: what turns on them is unclear")
+        yield from _parties(report.unmatched_primes, count)
+    if report.unmatched or report.unmatched_primes:
+        yield dim(
+            paragraph(
+                "--undecided FILE.csv writes them; fill in the column recipient and give the file as --overrides",
+                2,
+            )
+        )
+
+
+def _parties(parties: Sequence[Unmatched], count: int) -> Iterator[str]:
+    for party in parties[:_FEW]:
         name = party.name or party.uei or "(no name)"
         where = f", {party.state}" if party.state else ""
         could = ", ".join(c.id for c in party.candidates[:4])
@@ -180,23 +184,18 @@ def _unmatched(report: Report) -> Iterator[str]:
             hang=f"{_money(party.obligated):>16}  ",
         )
     if count > _FEW:
-        yield dim(f"  and {count - _FEW:,} more (--json lists {len(report.unmatched):,})")
-    yield dim(
-        paragraph(
-            "--undecided FILE.csv writes them; fill in the column recipient and give the file as --overrides",
-            2,
-        )
-    )
+        yield dim(f"  and {count - _FEW:,} more (--json lists {len(parties):,})")
 
 
 def _notes(report: Report) -> Iterator[str]:
     notes = list(report.notes)
-    notes += [f"{file.file}: {note}" for file in report.files for note in file.notes]
+    short = _short_names([file.file for file in report.files])
+    notes += [f"{short[file.file]}: {note}" for file in report.files for note in file.notes]
     if report.incomplete:
         programs = ", ".join(f"{i.program} FY{i.fiscal_year}" for i in report.incomplete[:4])
         more = f" and {len(report.incomplete) - 4} more" if len(report.incomplete) > 4 else ""
         notes.append(f"the conditions on record are not complete for {programs}{more}")
-    notes += [f"rejected: {r.file}:{r.row}: {r.column}: {r.reason}" for r in report.rejects[:_FEW]]
+    notes += [f"rejected: {short[r.file]}:{r.row}: {r.column}: {r.reason}" for r in report.rejects[:_FEW]]
     if report.rejected > _FEW:
         notes.append(f"{report.rejected:,} rows are rejected; --rejects FILE.csv writes them all")
     if notes:
@@ -204,3 +203,9 @@ def _notes(report: Report) -> Iterator[str]:
         yield bold("Notes")
     for note in notes:
         yield paragraph(note, 2, hang="· ")
+
+
+def _short_names(files: Sequence[str]) -> dict[str, str]:
+    """Files without their folders and archives, where that tells them apart."""
+    last = [re.split(r"[/\\!]", file)[-1] for file in files]
+    return {file: name if last.count(name) == 1 else file for file, name in zip(files, last, strict=True)}

@@ -23,7 +23,7 @@ def command() -> None:
     """Show the crime figures that claims are checked against, or add a table of your own."""
 
 
-@command.command("list")
+@command.command("list", short_help="the series held")
 @format_options("text", "json")
 def list_(form: str, as_json: bool) -> None:
     """Name the series held: who counts, since when, how many cities and years."""
@@ -58,7 +58,7 @@ def list_(form: str, as_json: bool) -> None:
             click.echo(dim(paragraph(str(row["note"]), 2)))
 
 
-@command.command("show")
+@command.command("show", short_help="every figure of one city")
 @click.argument("city")
 @click.option("--year", type=click.IntRange(1900, 2200), help="Only this year.")
 @format_options("text", "json")
@@ -87,7 +87,7 @@ def show(city: str, year: int | None, form: str, as_json: bool) -> None:
         click.echo(f"  {f.year:>4} {cells[0]:>8} {cells[1]:>9} {cells[2]:>11}  {f.series}{flags}")
 
 
-@command.command("import")
+@command.command("import", short_help="add a table of your own")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="Name of the series (default: the file's name).")
 @click.option("--replace", is_flag=True, help="Replace a series of that name.")
@@ -107,7 +107,7 @@ def import_(file: Path, name: str | None, replace: bool) -> None:
     click.echo(f"series {bold(result.series)} is in use from now on")
 
 
-@command.command("check")
+@command.command("check", short_help="figures that look wrong")
 @format_options("text", "json")
 def check(form: str, as_json: bool) -> None:
     """Name figures that look wrong: years in reverse, sudden jumps, populations of other areas, parts of years."""

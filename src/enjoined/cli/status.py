@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import msgspec
 
-from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading
+from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading, summary_line
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
 from enjoined.cli.style import dim, paragraph
 from enjoined.law import Acceptance, Answer, Question, answers
-from enjoined.law.answer import as_date
 from enjoined.law.districts import circuit_of, districts_of
 from enjoined.law.freshness import stale
 from enjoined.law.options import Options
 from enjoined.law.question import idle_facts
-from enjoined.model import Day
+from enjoined.model import Day, as_date
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
@@ -140,6 +138,10 @@ def receipt(registry: Registry, options: Options, on: Day | None = None) -> Rece
     )
 
 
+_MANY: Final = 12
+"""More answers than these are counted before they are told."""
+
+
 @click.command("status")
 @question_options
 @click.option(
@@ -167,9 +169,11 @@ def command(portfolio: Path | None, form: str, as_json: bool, exit_code: bool, *
         emit_json(found)
     else:
         click.echo(heading(registry.law, question, found.notes))
+        if len(found.answers) > _MANY:
+            click.echo(paragraph(summary_line(found.answers)))
         for line in answer_lines(registry.law, found.answers):
             click.echo(line)
-        for line in at_stake(found.answers):
+        for line in stake_lines(registry.law, found.answers) if portfolio is not None else ():
             click.echo(line)
         click.echo()
         click.echo(dim(paragraph(f"{NOT_ADVICE} The chain of orders: enjoined explain (same arguments).")))
@@ -178,16 +182,17 @@ def command(portfolio: Path | None, form: str, as_json: bool, exit_code: bool, *
 
 def _with_stakes(registry: Registry, found: StatusReport, file: Path) -> StatusReport:
     """The report with the money of the recipients' awards in a file of awards."""
-    from enjoined.money.stake import stake_of, stakes
+    from enjoined.money.stake import stakes
 
     money = stakes(registry, [file], sorted({a.recipient for a in found.answers}))
-    told = tuple(msgspec.structs.replace(a, stake=stake_of(a, money)) for a in found.answers)
+    told = tuple(msgspec.structs.replace(a, stake=money.of(a)) for a in found.answers)
     return msgspec.structs.replace(found, answers=told)
 
 
-def at_stake(answers: Iterable[Answer]) -> Iterator[str]:
-    """The money, once for all conditions that stand on the same awards."""
-    sums = {(a.instrument, a.stake.obligated, a.stake.remaining) for a in answers if a.stake is not None}
-    for instrument, obligated, remaining in sorted(sums, key=str):
-        words = f"{instrument}: ${Decimal(obligated):,.2f} obligated, ${Decimal(remaining):,.2f} not paid out"
+def stake_lines(law: LawTable, answers: Iterable[Answer], number: str | None = None) -> Iterator[str]:
+    """The money that a portfolio tells of, as text."""
+    from enjoined.money.stake import at_stake
+
+    yield ""
+    for words in at_stake(law, answers, number):
         yield paragraph(words, hang="at stake  ")

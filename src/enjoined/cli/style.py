@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import textwrap
+from collections.abc import Iterable
 from datetime import date
 
 import click
@@ -12,7 +13,7 @@ import click
 from enjoined.law import Status
 from enjoined.model import spoken
 
-__all__ = ["bold", "day", "dim", "mark", "paragraph", "status_word", "styled", "width"]
+__all__ = ["bold", "cut", "day", "dim", "mark", "paragraph", "spans", "status_word", "styled", "width"]
 
 _COLOURS = {
     Status.BINDING: "red",
@@ -52,7 +53,7 @@ def mark(status: Status) -> str:
 
 def status_word(status: Status, pad: int = 0) -> str:
     """The status word, always the same, padded to ``pad`` columns."""
-    return styled(status.value.replace("-", " ").upper().ljust(pad), fg=_COLOURS[status], bold=True)
+    return styled(status.words.upper().ljust(pad), fg=_COLOURS[status], bold=True)
 
 
 def day(value: date) -> str:
@@ -73,3 +74,28 @@ def paragraph(text: str, indent: int = 0, *, hang: str = "", lines: int = 0) -> 
         max_lines=lines or None,
         placeholder=" …",
     )
+
+
+def cut(text: str, room: int) -> str:
+    """Text on one line of at most ``room`` characters, cut between words.
+
+    >>> cut("the  recipient must report", 16)
+    'the recipient…'
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0] + "…"
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Ascending numbers or years as a person writes them.
+
+    >>> spans((2010, 2011, 2012, 2016))
+    '2010-2012, 2016'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)

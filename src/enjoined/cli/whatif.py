@@ -12,14 +12,15 @@ import msgspec
 
 from enjoined.cli.answers import NOT_ADVICE, heading, reason
 from enjoined.cli.changes import numbered
-from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
+from enjoined.cli.options import ask, emit_json, format_options, ids_of, open_named, question_options
 from enjoined.cli.status import Asked, Receipt, asked, receipt
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.errors import InputError
 from enjoined.law import Answer, Question, Status, answers
+from enjoined.law.options import leaning
 from enjoined.law.whatif import Difference, Dropped, added, differences, dropped, without
 from enjoined.law.words import label, name_of
-from enjoined.model import ConditionId, EventId, spoken
+from enjoined.model import ConditionId, EffectId, EventId, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
@@ -34,7 +35,10 @@ class Supposed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "with"}):
-    """``whatif --format json``: ``answers`` are those of the other world."""
+    """``whatif --format json``: ``answers`` are those of the other world.
+
+    ``leaning`` are effects that remain there though they were given because of what is left out.
+    """
 
     schema: str
     question: Asked
@@ -43,6 +47,7 @@ class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
     with_: Supposed | None
     changes: tuple[Difference, ...]
     answers: tuple[Answer, ...]
+    leaning: tuple[EffectId, ...]
 
 
 @click.command("whatif")
@@ -52,6 +57,7 @@ class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
     "names",
     multiple=True,
     metavar="ID",
+    shell_complete=ids_of("cases", "events", "effects"),
     help="An event, effect or case that did not happen (may repeat).",
 )
 @click.option(
@@ -80,6 +86,7 @@ def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool,
     about = events.union(*(_touched(registry.law, part) for part in gone))
     found = differences(registry.law, there, question, about)
     others = answers(there, question)
+    leans = leaning(registry.law, frozenset(e for part in gone for e in part.effects))
     if as_json or form == "json":
         emit_json(
             WhatIfReport(
@@ -90,11 +97,12 @@ def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool,
                 with_=None if file is None else Supposed(file=str(file), events=tuple(sorted(events))),
                 changes=found,
                 answers=others,
+                leaning=tuple(sorted(leans)),
             )
         )
         return
     click.echo(heading(registry.law, question))
-    for line in _text(registry.law, there, question, gone, events, found, others):
+    for line in _text(registry.law, there, question, gone, events, found, others, leans):
         click.echo(line)
     click.echo()
     click.echo(dim(NOT_ADVICE))
@@ -129,6 +137,7 @@ def _text(
     events: frozenset[EventId],
     found: Sequence[Difference],
     others: Sequence[Answer],
+    leans: frozenset[EffectId],
 ) -> Iterator[str]:
     yield ""
     for part in gone:
@@ -141,7 +150,7 @@ def _text(
     several = len({d.recipient for d in found}) > 1
     for _, same in groupby(sorted(found, key=_stretch), key=_stretch):
         yield from _difference(law, question, list(same), several=several)
-    yield from _remaining(there, question, found, others)
+    yield from _remaining(there, question, found, others, leans)
 
 
 def _named(law: LawTable, part: Dropped) -> str:
@@ -173,14 +182,24 @@ def _difference(
 
 
 def _remaining(
-    there: LawTable, question: Question, found: Sequence[Difference], others: Sequence[Answer]
+    there: LawTable,
+    question: Question,
+    found: Sequence[Difference],
+    others: Sequence[Answer],
+    leans: frozenset[EffectId],
 ) -> Iterator[str]:
-    """What protects on the day in the other world, and what of the conditions that differ nothing does."""
+    """What protects on the day in the other world, and what of the conditions that differ nothing does.
+
+    Protection that only leans on what is left out is said to: it stands by supposition alone.
+    """
     differing = {d.condition for d in found}
     protecting: dict[tuple[str, str, Status], list[ConditionId]] = {}
     for answer in others:
         if answer.condition and answer.status.is_restrained:
-            key = (answer.recipient, reason(there, answer), answer.status)
+            leant = (
+                ", given only because of it" if leans.issuperset(r.effect for r in answer.restraints) else ""
+            )
+            key = (answer.recipient, reason(there, answer) + leant, answer.status)
             protecting.setdefault(key, []).append(answer.condition)
     bare = [a for a in others if a.condition in differing and a.status in (Status.BINDING, Status.UNCLEAR)]
     yield ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -41,7 +41,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def contents(path: str | Path) -> Iterator[tuple[Content, ...]]:
+def contents(path: str | Path) -> Generator[tuple[Content, ...]]:
     """The documents in ``path``, in the order of the folder, message or archive; at least one.
 
     What had to be unpacked lies in a temporary folder until the block ends. An ordinary file is its own only

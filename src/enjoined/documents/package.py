@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]  # ty: ignore[missing-module-member]
 
 from enjoined.errors import UnreadableDocument
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -89,7 +89,7 @@ def picture_of(path: Path, number: int, where: str, *, dpi: int) -> tuple[int, i
 
 
 @contextmanager
-def _opened(path: Path, where: str) -> Iterator[Image.Image]:
+def _opened(path: Path, where: str) -> Generator[Image.Image]:
     """The image file; whatever is wrong in it is an :class:`UnreadableDocument`."""
     if path.stat().st_size > BYTE_LIMIT:
         raise UnreadableDocument(

@@ -106,7 +106,7 @@ class _Keep:
                 "it unpacks to more than can be read", where=self.where, remedy="give the files themselves"
             )
 
-    def bytes(self, name: str, data: bytes) -> None:
+    def unpacked(self, name: str, data: bytes) -> None:
         """A member that is already unpacked."""
         name = self.name(name)
         self.spend(len(data))
@@ -184,7 +184,7 @@ def _message(path: Path, keep: _Keep) -> None:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     body = _body(message)
     if body is not None:
-        keep.bytes(*body)
+        keep.unpacked(*body)
     stack: list[Message] = [message]
     parts = 0
     while stack:
@@ -195,7 +195,7 @@ def _message(path: Path, keep: _Keep) -> None:
                 "the message has too many parts", where=keep.where, remedy="save its attachments"
             )
         if part.get_content_maintype() == "multipart" and part.is_multipart():
-            stack.extend(reversed(part.get_payload()))  # type: ignore[arg-type]
+            stack.extend(inner for inner in reversed(list(part.get_payload())) if isinstance(inner, Message))
         elif part is not message:
             _attachment(part, keep)
 
@@ -205,7 +205,7 @@ def _attachment(part: Message, keep: _Keep) -> None:
     if kind == "message/rfc822" and part.is_multipart():
         inner = part.get_payload(0)
         if isinstance(inner, Message):
-            keep.bytes(
+            keep.unpacked(
                 f"{header(inner, 'Subject') or 'message'}.eml", inner.as_bytes(policy=email.policy.compat32)
             )
         return
@@ -218,7 +218,7 @@ def _attachment(part: Message, keep: _Keep) -> None:
         return
     if kind.startswith("image/") and part.get("Content-ID"):
         return  # a logo of the body
-    keep.bytes(name or f"attachment{_ENDINGS.get(kind, '')}", data)
+    keep.unpacked(name or f"attachment{_ENDINGS.get(kind, '')}", data)
 
 
 def _body(message: Message) -> tuple[str, bytes] | None:

@@ -20,6 +20,7 @@ __all__ = ["Piece", "differences", "is_same", "may_be_misread", "words_of"]
 
 WORD = re.compile(rf"\d+(?:[.,/]\d+)+|{TOKEN.pattern}")
 _Run = tuple[bool, int, int, int, int]
+_WORD: Final = re.compile(rf"\$?\d+(?:[.,]\d+)+(?![^\W_])|{TOKEN.pattern}")
 _MISREAD: Final = 0.4
 """A scanner seldom changes more than this share of the letters of a word."""
 
@@ -43,13 +44,27 @@ def words_of(text: str) -> tuple[Token, ...]:
     )
 
 
+def _figures_whole(text: str) -> tuple[Token, ...]:
+    """The words of a text, a figure with its separators ("$4,250,000.00", "14.267") being one of them."""
+    return tuple(
+        Token(
+            found[0].lower().replace("\u2019", "'").replace(",", "").removeprefix("$"),
+            found.start(),
+            found.end(),
+        )
+        for found in _WORD.finditer(text)
+    )
+
+
 def differences(old: str, new: str, known: Collection[str] = ()) -> tuple[Piece, ...]:
     """The new wording with what was dropped and added, in reading order; ``known`` are words that are no damage.
 
     >>> [(piece.kind, piece.text) for piece in differences("must not employ aliens", "must employ any aliens")]
     [('same', 'must '), ('dropped', 'not '), ('same', 'employ '), ('added', 'any '), ('same', 'aliens')]
+    >>> [(piece.kind, piece.text) for piece in differences("$4,100,000.00 in all", "$4,250,000.00 in all")]
+    [('dropped', '$4,100,000.00 '), ('added', '$4,250,000.00 '), ('same', 'in all')]
     """
-    before, after = words_of(old), words_of(new)
+    before, after = _figures_whole(old), _figures_whole(new)
     pieces: list[Piece] = []
     for same, a, b, c, d in _runs(before, after, known):
         if same:

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 import msgspec
 
-from enjoined.law.answer import as_date
 from enjoined.law.compiled.rows import Scalar
-from enjoined.model import Moment, iso
+from enjoined.model import Moment, as_date, iso
 
 __all__ = ["Row", "cell", "json_cell", "moment_cells", "own"]
 

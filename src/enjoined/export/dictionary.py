@@ -234,7 +234,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "title:text Title",
         "short:text Short name",
         "court:text>courts.id Court of first instance",
-        "judge:text Judge of that court",
+        "judge:text Judge of that court; several in the order in which they had the case",
         "agency:text>agencies.id Agency, of a notice or instrument",
         "checked:date Last day on which somebody looked for news",
         "note:text Remark",

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from enjoined.export.cells import Row, json_cell, moment_cells
-from enjoined.law.answer import as_date
-from enjoined.model import CaseId, Source
+from enjoined.model import Source, as_date
 from enjoined.registry.table import LawTable
 
 __all__ = ["StoryRows"]
@@ -30,7 +29,7 @@ class StoryRows:
                 "title": c.title,
                 "short": c.short,
                 "court": c.court,
-                "judge": c.judge,
+                "judge": "; ".join(c.judges),
                 "agency": c.agency,
                 "checked": as_date(c.checked),
                 "note": c.note,
@@ -44,7 +43,7 @@ class StoryRows:
         for w in self.law.waves.values():
             yield {
                 "id": w.id,
-                "case_id": CaseId(w.id.rpartition("/")[0]),
+                "case_id": w.case,
                 **moment_cells("from", w.start),
                 "complete": w.complete,
                 "missing": w.missing,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enjoined.export.cells import Row, moment_cells, own
-from enjoined.law.answer import as_date
 from enjoined.law.districts import districts_of
 from enjoined.law.words import name_of
-from enjoined.model import FIRST_DAY, Recipient, RecipientId
+from enjoined.model import FIRST_DAY, Recipient, RecipientId, as_date
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 

@@ -132,8 +132,7 @@ class View:
             return True
         if effect.until is None or effect.until.by(self.day) is not YES or self.cell.known_on is not None:
             return False
-        modifiers = self.law.modifiers.get(effect.id, ())
-        return all(self.law.effects[m].verb is not Verb.EXTEND for m in modifiers)
+        return not self.extensions(effect)
 
     # --- the conjuncts ----------------------------------------------------------------------------------------
 
@@ -143,9 +142,9 @@ class View:
         if found is NO or effect.until is None:
             return found
         lasts = ~self._ended(effect.until, effect)
-        for extension_id in self.law.modifiers.get(effect.id, ()):
-            if lasts is not YES and self.law.effects[extension_id].verb is Verb.EXTEND:
-                lasts |= self.active(extension_id)
+        for extension in self.extensions(effect):
+            if lasts is not YES:
+                lasts |= self.active(extension.id)
         return found & lasts
 
     def _ended(self, until: Moment, effect: Effect) -> Truth:
@@ -255,6 +254,12 @@ class View:
             parent = self.law.effects[parent].child_of
         return found
 
+    def extensions(self, effect: Effect) -> list[Effect]:
+        """Effects that add a window to this one's own."""
+        return [m for m in self._pointing_at(effect.id) if m.verb is Verb.EXTEND]
+
     def _aimed_at(self, target: EffectId) -> list[Effect]:
-        modifiers = (self.law.effects[m] for m in self.law.modifiers.get(target, ()))
-        return [m for m in modifiers if m.verb is not Verb.EXTEND]
+        return [m for m in self._pointing_at(target) if m.verb is not Verb.EXTEND]
+
+    def _pointing_at(self, target: EffectId) -> list[Effect]:
+        return [self.law.effects[m] for m in self.law.modifiers.get(target, ())]

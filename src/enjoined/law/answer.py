@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -31,6 +32,7 @@ from enjoined.model import (
     ProgramId,
     RecipientId,
     Verb,
+    as_date,
 )
 from enjoined.registry.table import LawTable
 
@@ -43,7 +45,6 @@ __all__ = [
     "Stake",
     "Unclear",
     "answer_for",
-    "as_date",
 ]
 
 
@@ -97,11 +98,13 @@ class NextChange(msgspec.Struct, frozen=True, kw_only=True):
 class Stake(msgspec.Struct, frozen=True, kw_only=True):
     """The money on the award, decimal strings of dollars: what is obligated, and what of it is not paid out.
 
-    Of a document both are the amount that it awards, since it tells of no payment.
+    It is ``of`` the document, and then both are the amount that it awards, since it tells of no payment; of the very
+    award in a portfolio; or of all awards there under the program and fiscal year.
     """
 
     obligated: str
     remaining: str
+    of: Literal["document", "award", "program"] = "document"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,11 +138,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     proof: Proof | None = None
 
 
-def as_date(day: int | None) -> date | None:
-    """The day as a calendar date, for output."""
-    return None if day is None else date.fromordinal(day)
-
-
 def answer_for(law: LawTable, cell: Cell, day: Day) -> Answer:
     """The answer for a cell at the end of a day."""
     timeline = Timeline(law, cell)
@@ -169,7 +167,7 @@ def answer_for(law: LawTable, cell: Cell, day: Day) -> Answer:
         restraints=tuple(_restraint(timeline, effect, day) for effect in active),
         qualifiers=qualifiers(view, timeline.bearing, solution),
         unclear_because=_unclear(law, solution),
-        possible=tuple(s for s in Status if s in solution.possible),
+        possible=solution.outcomes,
         law_of_circuit=_law_of_circuit(view),
         conflicts=() if solution.status in NO_DUTY else conflicts(law, cell, day),
         next_change=_next_change(law, timeline.next_change(day)),

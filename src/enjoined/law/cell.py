@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from enjoined.law.facts import SuppliedFact
-from enjoined.model import AgencyId, Condition, ConditionId, Day, InstrumentId, ProgramId, Recipient
+from enjoined.model import AgencyId, Condition, ConditionId, Day, ProgramId, Recipient, RecipientId
 from enjoined.registry.table import LawTable
 
 __all__ = ["ANY_AWARD", "Acceptance", "Award", "Cell"]
@@ -31,7 +31,6 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
 
     program: ProgramId | None = None
     fiscal_year: int | None = None
-    instrument: InstrumentId | None = None
     number: str | None = None
     acceptance: Acceptance = Acceptance.NOT_SAID
     accepted: Day | None = None
@@ -47,7 +46,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """Who, which condition, which award, and what the user states beyond the records.
 
     ``agencies`` is the condition's agency with all it belongs to; ``known_on`` the day as of which knowledge is
-    taken (``None``: all the registry holds).
+    taken (``None``: all the registry holds). ``asked`` is whom the question is about, where the cell is that of its
+    prime recipient: what the user states is stated of them.
     """
 
     recipient: Recipient
@@ -58,6 +58,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     award: Award = ANY_AWARD
     supplied: tuple[SuppliedFact, ...] = ()
     known_on: Day | None = None
+    asked: RecipientId | None = None
 
     @staticmethod
     def of(
@@ -68,6 +69,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
         award: Award = ANY_AWARD,
         supplied: tuple[SuppliedFact, ...] = (),
         known_on: Day | None = None,
+        asked: RecipientId | None = None,
     ) -> Cell:
         """The cell of a recipient and a condition of the law table."""
         condition = law.conditions[condition_id]
@@ -86,6 +88,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
             award=award,
             supplied=supplied,
             known_on=known_on,
+            asked=asked,
         )
 
     def under(self, law: LawTable, condition_id: ConditionId) -> Cell:
@@ -97,4 +100,5 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
             award=self.award,
             supplied=self.supplied,
             known_on=self.known_on,
+            asked=self.asked,
         )

@@ -14,17 +14,17 @@ from enum import StrEnum
 import msgspec
 
 from enjoined.law.cell import Cell
-from enjoined.law.classes import Crowd, People, classes, people
+from enjoined.law.classes import Crowd, classes, people
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.options import apply
-from enjoined.law.peers import described
+from enjoined.law.peers import Peers, told
 from enjoined.law.question import Question, cells, select, timelines
 from enjoined.law.status import Status, solve
 from enjoined.law.timeline import Timeline
 from enjoined.model import ConditionId, Day, EffectId, EventId, Recipient, RecipientId
 from enjoined.registry.table import LawTable
 
-__all__ = ["Change", "Peers", "Turn", "changes", "national_changes", "turn_of"]
+__all__ = ["Change", "Turn", "changes", "national_changes", "turn_of"]
 
 
 class Turn(StrEnum):
@@ -34,13 +34,6 @@ class Turn(StrEnum):
     FREE = "became free"
     UNCLEAR = "became unclear"
     STILL_FREE = "still free"
-
-
-class Peers(msgspec.Struct, frozen=True, kw_only=True):
-    """A class of recipients: how many, and who they are in words."""
-
-    count: int
-    who: str
 
 
 class Change(
@@ -90,7 +83,7 @@ def turn_of(before: Status, after: Status) -> Turn:
 def changes(law: LawTable, question: Question, since: Day, until: Day) -> tuple[Change, ...]:
     """The changes for the question's recipient from one day to another, both included, oldest first."""
     found = [
-        _change(move, line.cell.condition.id, recipient=line.cell.recipient.id)
+        _change(move, line.cell.condition.id, line.cell.recipient.id)
         for line in timelines(law, question)
         for move in _moves(line, since, until)
     ]
@@ -117,7 +110,7 @@ def national_changes(
                     crowds += alike.crowds
                     named += alike.named
         for move, (crowds, named) in rows.items():
-            found += _told(law, who, move, condition.id, crowds, named)
+            found += [_change(move, condition.id, alike) for alike in told(law, who, crowds, named)]
     return tuple(sorted(found, key=lambda c: (c.day, c.because or "")))
 
 
@@ -127,34 +120,11 @@ def _turns(compiled: CompiledLaw, cell: Cell, since: Day, until: Day) -> bool:
     return before.until is not None and before.until <= until
 
 
-def _told(
-    law: LawTable,
-    who: People,
-    move: _Move,
-    condition: ConditionId,
-    crowds: list[Crowd],
-    named: list[Recipient],
-) -> Iterator[Change]:
-    """One change of many as classes and as names: a name stands alone where no unnamed peer shares the change."""
-    alone = {r.id: r for r in named}
-    for peers in described(law, who, crowds, named):
-        for member in peers.joined:
-            del alone[member]
-        if peers.only is not None:
-            alone[peers.only.id] = peers.only
-        else:
-            yield _change(move, condition, peers=Peers(count=peers.count, who=peers.words))
-    for recipient in sorted(alone):
-        yield _change(move, condition, recipient=recipient)
-
-
-def _change(
-    move: _Move, condition: ConditionId, *, recipient: RecipientId | None = None, peers: Peers | None = None
-) -> Change:
+def _change(move: _Move, condition: ConditionId, whose: Peers | RecipientId) -> Change:
     return Change(
         day=date.fromordinal(move.day),
-        recipient=recipient,
-        peers=peers,
+        recipient=None if isinstance(whose, Peers) else whose,
+        peers=whose if isinstance(whose, Peers) else None,
         condition=condition,
         before=move.before,
         after=move.after,

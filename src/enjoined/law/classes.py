@@ -17,7 +17,6 @@ from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
     Bound,
-    CaseId,
     Condition,
     Effect,
     EffectId,
@@ -135,7 +134,7 @@ def chain(law: LawTable, condition: Condition) -> Iterator[Effect]:
         effect = law.effects[id_]
         yield effect
         queue += law.modifiers.get(id_, ())
-        queue += [guard.active for guard in (effect.only_while, effect.unless) if guard is not None]
+        queue += [guard.active for guard in effect.guards]
         queue += [effect.child_of] if effect.child_of is not None else []
 
 
@@ -150,12 +149,12 @@ class _Marks:
         self.waves: dict[str, Wave] = {}
         self._law = law
         for effect in effects:
-            for guard in (effect.only_while, effect.unless):
-                if guard is not None and guard.condition is not None:
+            for guard in effect.guards:
+                if guard.condition is not None:
                     self.kinds.append(law.conditions[guard.condition].binds)
-            for scope in (effect.scope, *(r.scope for r in effect.readings)):
-                for product in scope.products:
-                    self._look(product.who)
+            for product in (p for scope in effect.scopes for p in scope.products):
+                for who in product.who.parts():
+                    self._look(who)
         self.names = list(dict.fromkeys(filter(None, self.names)))
 
     def _look(self, who: Who) -> None:
@@ -167,13 +166,10 @@ class _Marks:
             self.waves[wave_id] = wave
             self.bounds.append(wave.within)
             # Being named in one wave of a case settles that nobody missing from another is meant.
-            self.names += [self._law.waves[w].names for w in self._law.cases[_case(wave_id)].waves]
+            self.names += [self._law.waves[w].names for w in self._law.cases[wave.case].waves]
         for membership in who.members_of:
             group = self.groups[membership.group] = self._law.groups[membership.group]
             self.names.append(frozenset(member for member, _, _ in group.members))
-        for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
-            if inner is not None:
-                self._look(inner)
 
     def of(self, recipient: Recipient) -> tuple[object, ...]:
         """The recipient's marks; whoever has the same is covered alike by each of the effects."""
@@ -197,7 +193,3 @@ class _Marks:
         claims = tuple(wave.claims.get(id_) for wave in self.waves.values())
         spells = tuple(tuple(m[1:] for m in g.members if m[0] == id_) for g in self.groups.values())
         return (named, claims, spells)
-
-
-def _case(wave_id: str) -> CaseId:
-    return CaseId(wave_id.partition("/")[0])

@@ -13,14 +13,12 @@ from enum import StrEnum
 
 import msgspec
 
-from enjoined.law.answer import as_date
-from enjoined.law.changes import Peers
 from enjoined.law.classes import Crowd, People, chain, people
 from enjoined.law.compiled import CompiledLaw, compile_law
-from enjoined.law.peers import described
+from enjoined.law.peers import Peers, told
 from enjoined.law.status import Status
 from enjoined.law.whatif import dropped, without
-from enjoined.model import FIRST_DAY, ConditionId, Day, Effect, EventId, Recipient, RecipientId
+from enjoined.model import FIRST_DAY, ConditionId, Day, Effect, EventId, Recipient, RecipientId, as_date
 from enjoined.registry.changed import Changed, changed
 from enjoined.registry.table import LawTable
 
@@ -134,7 +132,18 @@ def _on(
     ):
         crowds, named = rows[stretch]
         because = _because(old, new, condition, stretch, found)
-        yield from _told(new, who, condition, stretch, because, crowds, named)
+        for whose in told(new, who, crowds, named):
+            yield Difference(
+                kind=stretch.kind,
+                recipient=None if isinstance(whose, Peers) else whose,
+                peers=whose if isinstance(whose, Peers) else None,
+                condition=condition,
+                since=as_date(stretch.since),
+                until=as_date(stretch.until),
+                before=stretch.before,
+                after=stretch.after,
+                because=because,
+            )
 
 
 def _stretches(
@@ -202,7 +211,7 @@ def _because(
         for effect in chain(law, law.conditions[condition])
         if effect.id in found
     ]
-    marking = [e for e in effects if stretch.since in _days(e) or stretch.until in _days(e)]
+    marking = [e for e in effects if not e.days.isdisjoint((stretch.since, stretch.until))]
     events = dict.fromkeys(EventId(e.event) for e in marking or effects)
     if events:
         return tuple(events)
@@ -211,43 +220,3 @@ def _because(
     )
     records = [condition] if condition in found else [instrument] if instrument in found else []
     return tuple(dict.fromkeys([*map(str, records), *sorted(found.parties), *sorted(found.people)]))
-
-
-def _days(effect: Effect) -> set[Day | None]:
-    moments = [m for m in (effect.start, effect.until) if m is not None]
-    return {day for m in moments for day in (m.earliest, m.latest) if day is not None}
-
-
-def _told(
-    law: LawTable,
-    who: People,
-    condition: ConditionId,
-    stretch: _Stretch,
-    because: tuple[str, ...],
-    crowds: list[Crowd],
-    named: list[Recipient],
-) -> Iterator[Difference]:
-    """One difference of many as classes and as names."""
-
-    def row(recipient: RecipientId | None, peers: Peers | None) -> Difference:
-        return Difference(
-            kind=stretch.kind,
-            recipient=recipient,
-            peers=peers,
-            condition=condition,
-            since=as_date(stretch.since),
-            until=as_date(stretch.until),
-            before=stretch.before,
-            after=stretch.after,
-            because=because,
-        )
-
-    alone = {r.id for r in named}
-    for peers in described(law, who, crowds, named):
-        alone -= set(peers.joined)
-        if peers.only is not None:
-            alone.add(peers.only.id)
-        else:
-            yield row(None, Peers(count=peers.count, who=peers.words))
-    for recipient in sorted(alone):
-        yield row(recipient, None)

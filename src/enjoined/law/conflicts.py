@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from enjoined.law.cell import Cell
-from enjoined.model import LOCAL_KINDS, ActId, Day, Edge, EdgeKind, Policy, PolicyId, Provision
+from enjoined.law.who import known_recipient
+from enjoined.model import LOCAL_KINDS, ActId, Day, EdgeKind, Policy, PolicyId, Provision
 from enjoined.registry.table import LawTable
 
 __all__ = ["Conflict", "conflicts"]
@@ -30,7 +31,7 @@ def conflicts(law: LawTable, cell: Cell, day: Day) -> tuple[Conflict, ...]:
     """
     found = []
     for policy in law.policies.values():
-        if not _binds(policy, cell, day):
+        if not _binds(law, policy, cell, day):
             continue
         in_force = [p for p in policy.provisions if p.start <= day and (p.until is None or day < p.until)]
         prevailing = {p.cite for p in in_force if p.prevails}
@@ -40,19 +41,15 @@ def conflicts(law: LawTable, cell: Cell, day: Day) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-def _binds(policy: Policy, cell: Cell, day: Day) -> bool:
+def _binds(law: LawTable, policy: Policy, cell: Cell, day: Day) -> bool:
+    """Whether the policy is the law of the recipient, of a person it is a part of, or of the State of either."""
     me = cell.recipient
-    wholes = {
-        me.id,
-        *(e.to for e in me.edges if e.kind is EdgeKind.PART_OF and e.holds and _holds_on(e, day)),
-    }
-    if policy.jurisdiction in wholes:
-        return True
-    return policy.binds_subdivisions and policy.jurisdiction == me.state and me.kind in LOCAL_KINDS
-
-
-def _holds_on(edge: Edge, day: Day) -> bool:
-    return (edge.start is None or edge.start <= day) and (edge.until is None or day < edge.until)
+    wholes = [e.to for e in me.edges if e.kind is EdgeKind.PART_OF and e.holds and e.speaks_of(day)]
+    return any(
+        policy.jurisdiction == person.id
+        or (policy.binds_subdivisions and policy.jurisdiction == person.state and person.kind in LOCAL_KINDS)
+        for person in (me, *(known_recipient(law, whole) for whole in wholes))
+    )
 
 
 def _collisions(policy: Policy, provision: Provision, cell: Cell) -> list[Conflict]:

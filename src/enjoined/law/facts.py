@@ -12,9 +12,9 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.model import NO, UNKNOWN, YES, Day, Truth, iso, parse_day, spoken
+from enjoined.model import UNKNOWN, Day, Truth, iso, parse_day, spoken
 
-__all__ = ["Fact", "FactKind", "SuppliedFact", "parse_fact"]
+__all__ = ["LASTING", "Fact", "FactKind", "SuppliedFact", "parse_fact"]
 
 
 class FactKind(StrEnum):
@@ -38,6 +38,9 @@ class FactKind(StrEnum):
     FISCAL_YEAR = "fiscal-year"
     AWARD = "award"
 
+
+LASTING: Final = frozenset({FactKind.OCCURRED, FactKind.ACCEPTED_BEFORE})
+"""What is so by one day is so by every later one, and what is not so by one day was not by any earlier one."""
 
 _IN_WORDS: Final = {
     FactKind.SUBDIVISION_OF: "you are a political subdivision of {about}",
@@ -102,7 +105,10 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact of the recipient that the user states for this question, on every day from ``start`` up to ``until``."""
+    """A fact of the recipient that the user states for this question, on every day from ``start`` up to ``until``.
+
+    A fact that lasts is stated of all later days too, or if it does not hold of all earlier ones.
+    """
 
     kind: FactKind
     about: str
@@ -126,21 +132,26 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
         """Yes or no if this statement settles the fact, else unknown."""
         if self.kind is not fact.kind or fact.whose or not self._speaks_of(fact.about):
             return UNKNOWN
-        if fact.day is None:
-            return YES if self.holds else NO
-        if (self.start is not None and fact.day < self.start) or (
-            self.until is not None and fact.day >= self.until
-        ):
-            return UNKNOWN
-        return YES if self.holds else NO
+        start, until = self._days
+        outside = fact.day is not None and (
+            (start is not None and fact.day < start) or (until is not None and fact.day >= until)
+        )
+        return UNKNOWN if outside else Truth.of(self.holds)
 
     def contradicts(self, other: SuppliedFact) -> bool:
         """Whether the two say yes and no of the same thing on some day."""
         same = self.kind is other.kind and self.about == other.about and self.holds is not other.holds
-        apart = (self.until is not None and other.start is not None and self.until <= other.start) or (
-            other.until is not None and self.start is not None and other.until <= self.start
+        return same and not any(
+            one[1] is not None and two[0] is not None and one[1] <= two[0]
+            for one, two in ((self._days, other._days), (other._days, self._days))
         )
-        return same and not apart
+
+    @property
+    def _days(self) -> tuple[Day | None, Day | None]:
+        """The days of which it says something, the end left out."""
+        if self.kind not in LASTING:
+            return self.start, self.until
+        return (self.start, None) if self.holds else (None, self.until)
 
     def _speaks_of(self, about: str) -> bool:
         """A notice named as a whole stands for each of its lists."""

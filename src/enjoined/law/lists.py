@@ -80,12 +80,9 @@ _WORDS = {YES: Listing.YES, NO: Listing.NO, UNKNOWN: Listing.UNKNOWN}
 
 
 def _named(version: ListVersion, recipient: Recipient) -> Truth:
-    within = version.within
-    outside = (within.kinds and recipient.kind not in within.kinds) or (
-        within.states and recipient.state not in within.states
-    )
     if recipient.id in version.names:
         return YES
+    outside = version.within.leaves_out(recipient.kind, recipient.state)
     return NO if version.complete or outside else UNKNOWN
 
 

@@ -47,6 +47,7 @@ __all__ = [
     "alternatives",
     "apply",
     "drop",
+    "leaning",
     "parse_options",
     "unsettled",
 ]
@@ -128,6 +129,18 @@ def apply(law: LawTable, options: Options) -> LawTable:
     return drop(law, ignored)
 
 
+def leaning(law: LawTable, effects: frozenset[EffectId]) -> frozenset[EffectId]:
+    """The other effects that were given because of one of these, or of one that leans on them so itself."""
+    leans: frozenset[EffectId] = frozenset()
+    while more := frozenset(
+        id_
+        for id_, effect in law.effects.items()
+        if id_ not in effects | leans and not (effects | leans).isdisjoint(effect.rests_on)
+    ):
+        leans |= more
+    return leans
+
+
 def drop(law: LawTable, effects: frozenset[EffectId]) -> LawTable:
     """The law in which some effects never had effect; the table itself for none.
 
@@ -175,9 +188,7 @@ def _is_wide_vacatur(law: LawTable, effect: Effect) -> bool:
         effect.verb is Verb.RESTRAIN
         and effect.grade is Grade.VACATED
         and law.cases[effect.case].kind is CaseKind.LITIGATION
-        and any(
-            p.who.everyone for s in (effect.scope, *(r.scope for r in effect.readings)) for p in s.products
-        )
+        and any(product.who.everyone for scope in effect.scopes for product in scope.products)
     )
 
 
@@ -250,7 +261,7 @@ def alternatives(law: LawTable, options: Options) -> tuple[Alternative, ...]:
             if value is chosen:
                 continue
             there = apply(law, msgspec.structs.replace(options, **{field.name: value}))
-            touched = frozenset(e for e in law.effects if here.effects[e] is not there.effects[e])
+            touched = frozenset(e for e in law.effects if here.effects[e] != there.effects[e])
             if touched:
                 found.append(
                     Alternative(

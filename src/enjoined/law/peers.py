@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -12,7 +12,7 @@ from enjoined.model import LOCAL_KINDS, STATE_KINDS, Kind, Recipient, RecipientI
 from enjoined.recipients.states import STATES
 from enjoined.registry.table import LawTable
 
-__all__ = ["Described", "described"]
+__all__ = ["Described", "Peers", "described", "told"]
 
 _Sized = tuple[Kind, int]
 """A kind and a band of sizes."""
@@ -35,6 +35,13 @@ _PLURAL = {
 }
 
 
+class Peers(msgspec.Struct, frozen=True, kw_only=True):
+    """A class of recipients: how many, and who they are in words."""
+
+    count: int
+    who: str
+
+
 class Described(msgspec.Struct, frozen=True, kw_only=True):
     """A class in words. ``joined`` are the named ones counted in it; ``only`` is its one member if it has just one."""
 
@@ -42,6 +49,20 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     joined: tuple[RecipientId, ...] = ()
     only: Recipient | None = None
+
+
+def told(
+    law: LawTable, who: People, crowds: Iterable[Crowd], named: Sequence[Recipient]
+) -> Iterator[Peers | RecipientId]:
+    """Those who fare alike as classes and as names: a name stands alone where no unnamed peer shares its lot."""
+    alone = {r.id for r in named}
+    for found in described(law, who, crowds, named):
+        alone -= set(found.joined)
+        if found.only is not None:
+            alone.add(found.only.id)
+        else:
+            yield Peers(count=found.count, who=found.words)
+    yield from sorted(alone)
 
 
 def described(

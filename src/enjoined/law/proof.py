@@ -48,9 +48,7 @@ _ROLE = {Verb.SUSPEND: Node.SUSPENDS, Verb.END: Node.ENDS, Verb.EXTEND: Node.EXT
 def prove(view: View, bearing: Bearing) -> Proof:
     """The proof for a view's cell and day. Effects that start later, or were not yet known, are left out."""
     restraints = [
-        _node(view, Node.RESTRAINS, effect)
-        for effect in bearing.restraints
-        if view.started(effect) is not NO and view.known(effect) is not NO
+        _node(view, Node.RESTRAINS, effect) for effect in bearing.restraints if _has_begun(view, effect)
     ]
     impositions = [_node(view, Node.IMPOSES, effect) for effect in bearing.impositions]
     if not impositions:
@@ -75,16 +73,11 @@ def _node(view: View, node: Node, effect: Effect, path: str = "", *, reach: Trut
     value = view.active(effect.id) & reach
     children = []
     if view.covered(effect) is not NO:
-        for modifier, reaches in view.modifiers(effect):
-            if reaches is not NO and view.started(modifier) is not NO and view.known(modifier) is not NO:
+        for modifier, reaches in (*view.modifiers(effect), *((e, YES) for e in view.extensions(effect))):
+            if reaches is not NO and _has_begun(view, modifier):
                 children.append(_node(view, _ROLE[modifier.verb], modifier, path, reach=reaches))
-        for extension_id in view.law.modifiers.get(effect.id, ()):
-            extension = view.law.effects[extension_id]
-            if extension.verb is Verb.EXTEND and view.started(extension) is not NO:
-                children.append(_node(view, Node.EXTENDS, extension, path))
-        for guard in (effect.only_while, effect.unless):
-            if guard is not None:
-                children.append(_node(view, Node.GUARDS, view.law.effects[guard.active], path))
+        for guard in effect.guards:
+            children.append(_node(view, Node.GUARDS, view.law.effects[guard.active], path))
     return Proof(
         id=path,
         node=node,
@@ -93,6 +86,11 @@ def _node(view: View, node: Node, effect: Effect, path: str = "", *, reach: Trut
         why=reason(view, effect, value),
         children=tuple(children),
     )
+
+
+def _has_begun(view: View, effect: Effect) -> bool:
+    """Whether an effect may have begun by the day, and may have been public."""
+    return view.started(effect) is not NO and view.known(effect) is not NO
 
 
 def reason(view: View, effect: Effect, value: Truth) -> str:

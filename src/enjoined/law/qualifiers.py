@@ -21,6 +21,7 @@ from enjoined.model import (
     EffectId,
     Event,
     EventId,
+    Grade,
     Reach,
     Scope,
     Verb,
@@ -46,6 +47,7 @@ class QualifierKind(StrEnum):
     NOT_ACCEPTED = "not-yet-accepted"
     DECLINED = "award-declined"
     PROTEST = "under-protest"
+    SET_ASIDE = "later-set-aside"
     UNSETTLED = "unsettled-law"
     UNREAD = "unread-entry"
     SECOND_HAND = "second-hand-source"
@@ -70,6 +72,7 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
         *(q for effect in active for q in _on_restraint(view, effect)),
         *_springing(view, bearing),
         *(_suits(view, bearing, {e.case for e in active}) if solution.status not in NO_DUTY else ()),
+        *(_set_aside(view, bearing) if solution.status in _MAY_FALL else ()),
         *_on_award(view),
         *_on_sources(view, bearing, solution),
     ]
@@ -77,6 +80,7 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
     return tuple(sorted(dict.fromkeys(found), key=lambda q: order.index(q.kind)))
 
 
+_MAY_FALL = frozenset(Status) - NO_DUTY - {Status.VACATED}
 _STAY_MATTERS = frozenset({Status.BINDING, Status.UNCLEAR, Status.NOT_ENFORCED})
 
 
@@ -87,11 +91,8 @@ def _event(view: View, effect: Effect) -> Event:
 def _stays(view: View, bearing: Bearing) -> Iterator[Qualifier]:
     """Relief that names you, would be in force, and is held back by a stay."""
     for effect in bearing.restraints:
-        if (
-            view.active(effect.id) is YES
-            or view.in_window(effect) is not YES
-            or view.covered(effect) is not YES
-        ):
+        stands = view.in_window(effect) & view.covered(effect) & view.guarded(effect)
+        if stands is not YES or view.active(effect.id) is YES:
             continue
         modifiers = [(m, view.active(m.id) & reach) for m, reach in view.modifiers(effect)]
         if any(m.verb is Verb.END and value is not NO for m, value in modifiers):
@@ -105,19 +106,9 @@ def _stays(view: View, bearing: Bearing) -> Iterator[Qualifier]:
 
 def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
     law = view.law
-    for modifier, _ in view.modifiers(effect):
-        decided = _event(view, modifier).date.by(view.day) is YES
-        if (
-            modifier.verb is Verb.END
-            and decided
-            and view.started(modifier) is not YES
-            and view.known(modifier) is YES
-        ):
-            text = (
-                f"{label(law, _event(view, modifier))} reverses it, but takes effect with the mandate, "
-                f"which had not issued as of {spoken(modifier.start.earliest - 1)}"
-            )
-            yield Qualifier(kind=QualifierKind.MANDATE, event=modifier.event, text=text)
+    for modifier, reach in view.modifiers(effect):
+        if modifier.verb is Verb.END and view.covered(modifier) & reach is not NO:
+            yield from _awaiting_mandate(view, modifier, effect)
     if effect.reach is Reach.CONSEQUENCE:
         text = f"{label(law, _event(view, effect))} bars a consequence of not complying; it does not void the duty"
         yield Qualifier(kind=QualifierKind.CONSEQUENCE, event=effect.event, text=text)
@@ -136,10 +127,36 @@ def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
             yield Qualifier(kind=QualifierKind.FALLEN, event=ground.event, text=text)
 
 
+def _awaiting_mandate(view: View, end: Effect, relief: Effect) -> Iterator[Qualifier]:
+    """A decision on appeal (by another court, or dated by its mandate) that is out but not yet in effect."""
+    decision, mandate = _event(view, end), view.law.events.get(EventId(end.start.owner))
+    on_appeal = mandate not in (None, decision) or decision.court != _event(view, relief).court
+    out = decision.date.by(view.day) is YES and view.known(end) is YES
+    if on_appeal and out and view.started(end) is NO:
+        text = (
+            f"{label(view.law, decision)} reverses it, but takes effect with the mandate, "
+            f"which had not issued as of {spoken(end.start.earliest - 1)}"
+        )
+        yield Qualifier(kind=QualifierKind.MANDATE, event=decision.id, text=text)
+
+
+def _set_aside(view: View, bearing: Bearing) -> Iterator[Qualifier]:
+    """The first decision known that sets the condition aside as to you on a later day; it changes no day before."""
+    for effect in bearing.restraints:
+        first = effect.start.latest
+        if effect.grade is not Grade.VACATED or first is None or first <= view.day:
+            continue
+        if View(view.law, view.cell, first).active(effect.id) is YES:
+            text = f"later set aside: {label(view.law, _event(view, effect))}"
+            yield Qualifier(kind=QualifierKind.SET_ASIDE, event=effect.event, text=text)
+            return
+
+
 def _springing(view: View, bearing: Bearing) -> Iterator[Qualifier]:
     """Duties that an order holds down and that would attach if it fell."""
     for effect in bearing.impositions:
-        if effect.unless is not None and view.in_window(effect) is YES and view.guarded(effect) is NO:
+        held_down = effect.unless is not None and view.guarded(effect) is NO
+        if held_down and view.in_window(effect) & view.covered(effect) is YES:
             text = "this duty would attach if the order against it fell"
             yield Qualifier(kind=QualifierKind.WOULD_SPRING, event=effect.event, text=text)
 
@@ -232,7 +249,7 @@ def _on_sources(view: View, bearing: Bearing, solution: Solution) -> Iterator[Qu
     for case in cases.values():
         for event_id in case.events:
             event = law.events[event_id]
-            if event.unread and event.date.by(view.day) is not NO:
+            if event.unread and event.date.by(view.day) is not NO and _public(view, event):
                 text = f"an entry of {when(event.date)} in {case.title} has not been read"
                 yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text)
         if case.checked is not None and case.checked < view.day:

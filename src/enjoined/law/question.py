@@ -16,7 +16,16 @@ from enjoined.law.options import Options, alternatives, apply, unsettled
 from enjoined.law.qualifiers import QualifierKind
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.model import Condition, Coverage, Day, FamilyId, InstrumentId, ProgramId, Recipient
+from enjoined.model import (
+    Condition,
+    Coverage,
+    Day,
+    FamilyId,
+    InstrumentId,
+    ProgramId,
+    Recipient,
+    RecipientId,
+)
 from enjoined.registry.table import LawTable
 
 __all__ = ["Question", "answers", "cells", "idle_facts", "select", "timelines", "unrecorded"]
@@ -63,6 +72,8 @@ def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
     return tuple(sorted(found, key=_in_order))
 
 
+_FEW: Final = 50
+"""So many ids are told one by one."""
 _LISTING = re.compile(r"[0-9]{2}\.[0-9A-Z]{3,4}")
 
 
@@ -79,7 +90,12 @@ def _known(value: str | None, known: object, where: str, noun: str) -> None:
     if value is None or not isinstance(known, dict) or value in known:
         return
     close = get_close_matches(value, [str(k) for k in known], n=3, cutoff=0.5)
-    remedy = f"did you mean {' or '.join(close)}?" if close else f"see the {noun} under records/"
+    if close:
+        remedy = f"did you mean {' or '.join(close)}?"
+    elif len(known) <= _FEW:
+        remedy = f"one of {', '.join(map(str, known))}"
+    else:
+        remedy = f"enjoined status prints the {noun} that there are"
     raise InputError(f"{value!r} is not in the registry", where=where, remedy=remedy)
 
 
@@ -107,17 +123,23 @@ def _in_order(condition: Condition) -> tuple[str, int, str]:
 def cells(law: LawTable, question: Question) -> tuple[Cell, ...]:
     """The cells of the question; with a prime recipient, the sub-recipient's own and then the prime's."""
     award = msgspec.structs.replace(
-        question.award,
-        program=question.program,
-        fiscal_year=question.fiscal_year,
-        instrument=question.instrument,
+        question.award, program=question.program, fiscal_year=question.fiscal_year
     )
-    parties = [(question.recipient, award)]
+    parties: list[tuple[Recipient, Award, RecipientId | None]] = [(question.recipient, award, None)]
     if award.through is not None:
-        parties.append((award.through, msgspec.structs.replace(award, through=None)))
+        passed_on = msgspec.structs.replace(award, through=None)
+        parties.append((award.through, passed_on, question.recipient.id))
     return tuple(
-        Cell.of(law, recipient, c.id, award=held, supplied=question.supplied, known_on=question.known_on)
-        for recipient, held in parties
+        Cell.of(
+            law,
+            recipient,
+            c.id,
+            award=held,
+            supplied=question.supplied,
+            known_on=question.known_on,
+            asked=asked,
+        )
+        for recipient, held, asked in parties
         for c in select(law, question)
     )
 

@@ -9,11 +9,12 @@ from typing import Final, Literal
 import msgspec
 
 from enjoined.law.answer import Answer
+from enjoined.law.options import leaning
 from enjoined.law.proof import Proof
 from enjoined.law.qualifiers import QualifierKind
 from enjoined.law.status import Status
 from enjoined.law.words import label, order_in_words
-from enjoined.model import Recipient, spoken
+from enjoined.model import ConditionKind, Recipient, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["NOT_ADVICE", "Remark", "period", "reason", "remarks", "subject", "title_of", "window"]
@@ -21,6 +22,11 @@ __all__ = ["NOT_ADVICE", "Remark", "period", "reason", "remarks", "subject", "ti
 NOT_ADVICE: Final = "Computed from cited public records. Information, not legal advice."
 _QUIET: Final = {QualifierKind.SECOND_HAND, QualifierKind.LAST_CHECKED, QualifierKind.UNREAD}
 """Remarks that are summed up in one line unless the chain is asked for."""
+_IN_USE: Final = {
+    ConditionKind.PREFERENCE: "in use: a preference among applicants, which obliges nobody",
+    ConditionKind.ELIGIBILITY: "in use: a criterion of who gets money, no term of an award",
+}
+"""What stands of a condition that nobody is bound by, where it is not restrained."""
 
 
 class Remark(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,13 +56,15 @@ def reason(law: LawTable, answer: Answer) -> str:
         return "; ".join(u.in_words for u in answer.unclear_because) or "no such condition is imposed"
     match answer.status:
         case Status.UNCLEAR:
-            return " or ".join(s.value.replace("-", " ") for s in answer.possible) or answer.status.meaning
+            return " or ".join(s.words for s in answer.possible) or answer.status.meaning
         case Status.WITHDRAWN:
             ends = [node for node in _walk(answer.proof) if node.node == "ends" and node.verdict == "yes"]
             return f"taken back: {ends[0].why.removeprefix('ended by ')}" if ends else answer.status.meaning
         case Status.BINDING:
             stayed = any(q.kind is QualifierKind.STAYED for q in answer.qualifiers)
-            return "no relief in force for you" if stayed else "nothing on record restrains it for you"
+            restrained = "no relief in force for you" if stayed else "nothing on record restrains it for you"
+            used = _IN_USE.get(law.conditions[answer.condition].kind)
+            return f"{used}; {restrained}" if used else restrained
         case Status.NOT_IMPOSED:
             return answer.proof.why if answer.proof is not None else answer.status.meaning
         case _:
@@ -109,8 +117,8 @@ def _open_facts(answer: Answer) -> Iterator[Remark]:
         yield Remark(kind="fact", text=unclear.in_words)
         settles = unclear.settles
         if settles is not None:
-            sides = [f"if so {settles.yes.value}"] if settles.yes is not Status.UNCLEAR else []
-            sides += [f"if not {settles.no.value}"] if settles.no is not Status.UNCLEAR else []
+            both = (("if so", settles.yes), ("if not", settles.no))
+            sides = [f"{side}: {s.value.replace('-', ' ')}" for side, s in both if s is not Status.UNCLEAR]
             alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
             how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
             yield Remark(kind="settles", text="; ".join([*sides, *how]))
@@ -124,14 +132,20 @@ def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
         for order in law.conditions[answer.condition].implements:
             yield f"carries out {order_in_words(law, order)}, which binds agencies, not you"
     for restraint in answer.restraints if len(answer.restraints) > 1 else ():
-        yield f"without {label(law, law.events[restraint.event])}: {restraint.if_removed.value.replace('-', ' ')}"
+        others = {r.effect for r in answer.restraints if r.effect != restraint.effect}
+        leant = (
+            ", only by what was given because of it"
+            if leaning(law, frozenset({restraint.effect})) >= others
+            else ""
+        )
+        yield f"without {label(law, law.events[restraint.event])}: {restraint.if_removed.words}{leant}"
     held = answer.law_of_circuit
     if held is not None and held.event is not None:
         court = law.courts[held.circuit].short
         yield f"law of the {court}: such conditions are {held.holds} ({label(law, law.events[held.event])})"
     change = answer.next_change
     if change is not None:
-        yield f"next known change: {change.to.value.replace('-', ' ')} from {_day(change.date)}: {change.what}"
+        yield f"next known change: {change.to.words} from {_day(change.date)}: {change.what}"
 
 
 def _walk(proof: Proof | None) -> Iterator[Proof]:

@@ -11,7 +11,7 @@ import msgspec
 
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
-from enjoined.law.facts import Fact, FactKind
+from enjoined.law.facts import LASTING, Fact, FactKind
 from enjoined.model import NO, UNKNOWN, YES, Condition, Day, Effect, EffectId, Grade, Truth, Verb
 from enjoined.registry.table import LawTable
 
@@ -24,6 +24,7 @@ __all__ = [
     "bearing_on",
     "by_strength",
     "completions",
+    "deciding",
     "solve",
     "verdict",
     "with_dates",
@@ -48,6 +49,15 @@ class Status(StrEnum):
     def meaning(self) -> str:
         """One sentence that says what the status means in law."""
         return _MEANING[self]
+
+    @property
+    def words(self) -> str:
+        """The status as it stands in a sentence.
+
+        >>> Status.NOT_ENFORCED.words
+        'not enforced'
+        """
+        return self.value.replace("-", " ")
 
     @property
     def sign(self) -> str:
@@ -136,7 +146,7 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
     """The status of a cell on a day.
 
     ``active`` are the restraints certainly in force, strongest first. ``possible`` are the statuses that some
-    completion of the open facts gives (one, unless the status is unclear).
+    completion of the open facts gives (one, unless the status is unclear); any, where facts are left ``unsplit``.
     """
 
     status: Status
@@ -144,6 +154,11 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
     possible: frozenset[Status]
     open_facts: tuple[OpenFact, ...] = ()
     unsplit: tuple[Fact, ...] = ()
+
+    @property
+    def outcomes(self) -> tuple[Status, ...]:
+        """The possible statuses in order; none where too many facts are open to say."""
+        return () if self.unsplit else tuple(s for s in Status if s in self.possible)
 
 
 def bearing_on(law: LawTable, cell: Cell) -> Bearing:
@@ -162,7 +177,7 @@ def _may_reach(effect: Effect, condition: Condition) -> bool:
         (not p.conditions.ids or condition.id in p.conditions.ids)
         and (not p.conditions.instruments or condition.instrument in p.conditions.instruments)
         and (not p.conditions.families or condition.family in p.conditions.families)
-        for scope in (effect.scope, *(r.scope for r in effect.readings))
+        for scope in effect.scopes
         for p in scope.products
     )
 
@@ -214,7 +229,7 @@ def solve(
         status=Status.UNCLEAR,
         active=active,
         possible=possible,
-        open_facts=tuple(_deciding(facts, outcomes, met)),
+        open_facts=tuple(deciding(facts, outcomes, met)),
     )
 
 
@@ -288,7 +303,7 @@ def completions(facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...
 
 
 def _implies(a: Fact, b: Fact) -> bool:
-    same = a.kind is b.kind and a.about == b.about and a.kind in (FactKind.OCCURRED, FactKind.ACCEPTED_BEFORE)
+    same = a.kind is b.kind and a.about == b.about and a.kind in LASTING
     return same and a.day is not None and b.day is not None and a.day < b.day
 
 
@@ -298,7 +313,7 @@ def _excludes(a: Fact, b: Fact) -> bool:
     return a.kind is b.kind and a.kind in (FactKind.PROGRAM, FactKind.FISCAL_YEAR) and a.about < b.about
 
 
-def _deciding(
+def deciding(
     facts: tuple[Fact, ...], outcomes: Mapping[tuple[bool, ...], Status], met: Mapping[Fact, EffectId]
 ) -> Iterator[OpenFact]:
     """The facts that change the status in some completion, with what each value alone would settle."""

@@ -10,6 +10,7 @@ import msgspec
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
 from enjoined.law.status import Solution, Status, bearing_on, solve, with_dates
+from enjoined.law.who import known_recipient
 from enjoined.model import (
     FIRST_DAY,
     NO,
@@ -22,7 +23,6 @@ from enjoined.model import (
     Membership,
     Recipient,
     RecipientId,
-    Who,
 )
 from enjoined.registry.table import LawTable
 
@@ -72,7 +72,7 @@ class Timeline:
                 continue
             found[effect.id] = effect
             queue += [(self.law.effects[m], here) for m in self.law.modifiers.get(effect.id, ())]
-            elsewhere = [g.active for g in (effect.only_while, effect.unless) if g is not None]
+            elsewhere = [guard.active for guard in effect.guards]
             elsewhere += [effect.child_of] if effect.child_of is not None else []
             queue += [(self.law.effects[e], False) for e in elsewhere]
         return tuple(found.values())
@@ -80,11 +80,7 @@ class Timeline:
     def _boundaries(self) -> tuple[Day, ...]:
         days: set[int] = set()
         for effect in self.effects:
-            for moment in (effect.start, effect.until):
-                if moment is not None:
-                    days.add(moment.earliest)
-                    if moment.latest is not None:
-                        days.add(moment.latest)
+            days.update(effect.days)
         people = self._people()
         windows = [(edge.start, edge.until) for person in people for edge in person.edges]
         windows += [(s.start, s.until) for s in self.cell.supplied]
@@ -110,16 +106,14 @@ class Timeline:
         people = [self.cell.recipient, *([prime] if prime is not None else [])]
         others = [RecipientId(p.state) for p in people if p.state]
         others += [e.to for p in people for e in p.edges if e.kind is EdgeKind.PART_OF]
-        return people + [self.law.recipients[o] for o in others if o in self.law.recipients]
+        return people + [known_recipient(self.law, other) for other in others]
 
     def _memberships(self) -> Iterator[Membership]:
         """Every group that the effects of this cell name."""
         for effect in self.effects:
-            for scope in (effect.scope, *(r.scope for r in effect.readings)):
-                for product in scope.products:
-                    yield from _groups_in(product.who)
-                    if product.through is not None:
-                        yield from _groups_in(product.through)
+            for product in (p for scope in effect.scopes for p in scope.products):
+                for who in filter(None, (product.who, product.through)):
+                    yield from (membership for part in who.parts() for membership in part.members_of)
 
     def on(self, day: Day) -> Solution:
         """The solution on a day. An unclear one is worked out for the very day, which its open facts name."""
@@ -229,23 +223,16 @@ class Timeline:
         return None
 
     def causes(self, day: Day | None) -> tuple[EventId, ...]:
-        """The events whose effects on this cell have a boundary on the day."""
-        found: dict[EventId, None] = {}
+        """The events, not unknown by the day of knowledge, whose effects on this cell have a boundary on the day."""
         if day is None:
             return ()
-        for effect in self.effects:
-            moments = [m for m in (effect.start, effect.until) if m is not None]
-            if any(day in (m.earliest, m.latest) for m in moments):
-                found[effect.event] = None
-        return tuple(found)
+        view = View(self.law, self.cell, day)
+        return tuple(
+            dict.fromkeys(
+                effect.event for effect in self.effects if day in effect.days and view.known(effect) is not NO
+            )
+        )
 
 
 def _alike(a: Solution, b: Solution) -> bool:
     return a.status is b.status and a.active == b.active and a.possible == b.possible
-
-
-def _groups_in(who: Who) -> Iterator[Membership]:
-    yield from who.members_of
-    for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
-        if inner is not None:
-            yield from _groups_in(inner)

@@ -18,7 +18,7 @@ from enjoined.law.options import apply, drop
 from enjoined.law.question import Question, cells
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.model import CaseId, ConditionId, Day, EffectId, EventId, RecipientId
+from enjoined.model import CaseId, ConditionId, Day, EffectId, EventId, RecipientId, as_date
 from enjoined.registry.table import LawTable
 
 __all__ = ["Difference", "Dropped", "added", "differences", "dropped", "without"]
@@ -133,8 +133,8 @@ def _between(
                 capacity="direct" if cell.award.through is None else "sub",
                 here=pair[0],
                 there=pair[1],
-                since=None if since is None else date.fromordinal(since),
-                until=None if until is None else date.fromordinal(until),
+                since=as_date(since),
+                until=as_date(until),
                 because=None if since is None else _cause(here, there, since, about),
             )
         first = last + 1

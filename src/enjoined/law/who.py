@@ -15,10 +15,7 @@ from enjoined.model import (
     UNKNOWN,
     YES,
     AsOf,
-    Bound,
-    CaseId,
     Day,
-    Edge,
     EdgeKind,
     Effect,
     Kind,
@@ -65,7 +62,7 @@ def _wholes(view: Context, subject: Recipient) -> Iterator[Recipient]:
         if edge.kind is EdgeKind.PART_OF and edge.holds:
             if edge.start is not None or edge.until is not None:
                 view.depends_on_day()
-            if _in_window(edge, view.day):
+            if edge.speaks_of(view.day):
                 yield known_recipient(view.law, edge.to)
 
 
@@ -98,7 +95,7 @@ def _named(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth
 
 def _is_listed(view: Context, effect: Effect, listed: Listed, subject: Recipient) -> Truth:
     found = _is_named(view, effect, listed.ids, subject)
-    if listed.complete or found is YES or _outside(listed.within, subject):
+    if listed.complete or found is YES or listed.within.leaves_out(subject.kind, subject.state):
         return found
     fact = Fact(FactKind.LISTED, _list_name(effect, listed), whose=_whose(view, subject.id))
     return found | view.ask(fact, effect)
@@ -106,29 +103,17 @@ def _is_listed(view: Context, effect: Effect, listed: Listed, subject: Recipient
 
 def _whose(view: Context, subject: RecipientId) -> str:
     """Whose fact it is, if not that of the recipient asked about."""
-    return "" if subject == view.cell.recipient.id else subject
+    cell = view.cell
+    return "" if subject == (cell.asked or cell.recipient.id) else subject
 
 
 def _list_name(effect: Effect, listed: Listed) -> str:
     """The name of an open list: its effect's, with a number for every further open list of that effect."""
-    scopes = (
-        effect.scope,
-        *(r.scope for r in effect.readings),
-        *([effect.literal] if effect.literal else []),
-    )
-    lists = list(
-        dict.fromkeys(open_ for scope in scopes for p in scope.products for open_ in _open_lists(p.who))
-    )
+    scopes = effect.scopes if effect.literal is None else (*effect.scopes, effect.literal)
+    every = (who.recipients for scope in scopes for p in scope.products for who in p.who.parts())
+    lists = list(dict.fromkeys(each for each in every if not each.complete))
     place = lists.index(listed) if listed in lists else len(lists)
     return f"{effect.id}#{place + 1}" if place else effect.id
-
-
-def _open_lists(who: Who) -> Iterator[Listed]:
-    if not who.recipients.complete:
-        yield who.recipients
-    for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
-        if inner is not None:
-            yield from _open_lists(inner)
 
 
 def _is_named(view: Context, effect: Effect, names: frozenset[RecipientId], subject: Recipient) -> Truth:
@@ -156,13 +141,6 @@ def _under_names(
                 yield name, _edge(view, effect, EdgeKind.PART_OF, name, subject, view.day)
 
 
-def _outside(bound: Bound, subject: Recipient) -> bool:
-    return bool(
-        (bound.kinds and subject.kind not in bound.kinds)
-        or (bound.states and subject.state not in bound.states)
-    )
-
-
 def _is_plaintiff(view: Context, effect: Effect, wave_id: WaveId, subject: Recipient, claims: bool) -> Truth:
     """Whether the subject came in with the wave and, if asked, sues the agency of the cell's condition."""
     wave = view.law.waves[wave_id]
@@ -173,10 +151,9 @@ def _is_plaintiff(view: Context, effect: Effect, wave_id: WaveId, subject: Recip
         found |= named
         if found is YES:
             return YES
-    if subject.id in wave.names or wave.complete or _outside(wave.within, subject):
+    if wave.complete or wave.within.leaves_out(subject.kind, subject.state):
         return found
-    case = view.law.cases[CaseId(wave_id.partition("/")[0])]
-    if any(subject.id in view.law.waves[other].names for other in case.waves):
+    if any(subject.id in view.law.waves[other].names for other in view.law.cases[wave.case].waves):
         return found
     named = view.ask(Fact(FactKind.PLAINTIFF, wave_id, whose=_whose(view, subject.id)), effect)
     if named is not NO and claims:
@@ -190,7 +167,7 @@ def _sues(view: Context, effect: Effect, wave: Wave, party: RecipientId) -> Trut
     if agencies is not None:
         return Truth.of(not view.cell.agencies.isdisjoint(agencies))
     agency = view.law.instruments[view.cell.condition.instrument].agency
-    about = f"{wave.id.partition('/')[0]}:{agency}"
+    about = f"{wave.case}:{agency}"
     return view.ask(Fact(FactKind.CLAIMS, about, whose=_whose(view, party)), effect)
 
 
@@ -248,17 +225,11 @@ def _edge(
     if kind is not EdgeKind.MEMBER_OF and any(e.start is not None or e.until is not None for e in recorded):
         view.depends_on_day()
     for edge in recorded:
-        if _in_window(edge, day):
+        if edge.speaks_of(day):
             return Truth.of(edge.holds)
     named = day if kind is EdgeKind.MEMBER_OF else None
     about = to.removeprefix("org/")
     return view.ask(Fact(FactKind(kind.value), about, named, whose=_whose(view, subject.id)), effect)
-
-
-def _in_window(edge: Edge, day: Day | None) -> bool:
-    if day is None:
-        return edge.start is None and edge.until is None
-    return (edge.start is None or day >= edge.start) and (edge.until is None or day < edge.until)
 
 
 def is_bound(view: Context, effect: Effect) -> Truth:

@@ -17,6 +17,7 @@ from enjoined.model import (
     OrderId,
     RecipientId,
     Source,
+    WaveId,
     Who,
     spoken,
 )
@@ -153,7 +154,11 @@ def _subject(law: LawTable, fact: Fact) -> str:
         case FactKind.SUBDIVISION_OF | FactKind.PART_OF:
             return name_of(law, RecipientId(fact.about))
         case FactKind.PLAINTIFF:
-            return law.cases[CaseId(fact.about.partition("/")[0])].short
+            short = law.cases[CaseId(fact.about.partition("/")[0])].short
+            wave = law.waves.get(WaveId(fact.about))
+            if wave is None:
+                return short
+            return f"{short} who came {'on ' if wave.start.is_certain else ''}{when(wave.start)}"
         case FactKind.CLAIMS:
             case, _, agency = fact.about.partition(":")
             against = law.agencies.get(AgencyId(agency))

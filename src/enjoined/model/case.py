@@ -74,6 +74,11 @@ class Wave(msgspec.Struct, frozen=True, kw_only=True):
     within: Bound = Bound()
     claims: dict[RecipientId, tuple[AgencyId, ...]] = {}
 
+    @property
+    def case(self) -> CaseId:
+        """The case they came into."""
+        return CaseId(self.id.partition("/")[0])
+
 
 class Verb(StrEnum):
     """What an effect does; one verb each."""
@@ -175,6 +180,22 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...] = ()
     note: str = ""
 
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The scope in every text that it has had."""
+        return (self.scope, *(reading.scope for reading in self.readings))
+
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """What it lasts ``while``, and what it does not last ``unless``, if said."""
+        return tuple(guard for guard in (self.only_while, self.unless) if guard is not None)
+
+    @property
+    def days(self) -> frozenset[Day]:
+        """The days on which it may begin or end: the edges of its own window."""
+        moments = [moment for moment in (self.start, self.until) if moment is not None]
+        return frozenset(day for m in moments for day in (m.earliest, m.latest) if day is not None)
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One decision, notice or act, with its date and sources.
@@ -219,7 +240,7 @@ class CaseKind(StrEnum):
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A lawsuit with its appeals, an agency's notices on one matter, or the life of one instrument.
 
-    ``judge`` is the full name of the trial judge (``""``: not recorded).
+    ``judges`` are the names of the trial judges in the order in which they had the case (empty: not recorded).
     """
 
     id: CaseId
@@ -229,7 +250,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     court: CourtId | None = None
     agency: AgencyId | None = None
     dockets: tuple[str, ...] = ()
-    judge: str = ""
+    judges: tuple[str, ...] = ()
     checked: Day | None = None
     waves: tuple[WaveId, ...] = ()
     challenges: Conditions | None = None

@@ -20,6 +20,7 @@ __all__ = [
     "Day",
     "DaySet",
     "Moment",
+    "as_date",
     "iso",
     "parse_day",
     "spoken",
@@ -59,6 +60,11 @@ def parse_day(text: str) -> Day:
 def iso(day: int) -> str:
     """The day as ``YYYY-MM-DD``."""
     return date.fromordinal(day).isoformat()
+
+
+def as_date(day: int | None) -> date | None:
+    """The day as a calendar date, for output; ``None`` stays ``None``."""
+    return None if day is None else date.fromordinal(day)
 
 
 def spoken(day: int) -> str:

@@ -81,6 +81,12 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True):
     holds: bool = True
     sources: tuple[Source, ...] = ()
 
+    def speaks_of(self, day: Day | None) -> bool:
+        """Whether the day (``None``: any day) lies in the window."""
+        if day is None:
+            return self.start is None and self.until is None
+        return (self.start is None or day >= self.start) and (self.until is None or day < self.until)
+
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     """A legal person that can receive federal money.

@@ -10,6 +10,7 @@ A scope is a union of products; an absent part sets no limit. Membership is thre
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 import msgspec
@@ -45,6 +46,10 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
 
     kinds: frozenset[Kind] = frozenset()
     states: frozenset[str] = frozenset()
+
+    def leaves_out(self, kind: str, state: str) -> bool:
+        """Whether nobody of this kind in this State can be among the missing."""
+        return bool((self.kinds and kind not in self.kinds) or (self.states and state not in self.states))
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +88,13 @@ class Who(msgspec.Struct, frozen=True, kw_only=True):
     members_of: tuple[Membership, ...] = ()
     subrecipients_of: Who | None = None
     excluding: tuple[Who, ...] = ()
+
+    def parts(self) -> Iterator[Who]:
+        """This one and every one within it, the exceptions too."""
+        yield self
+        for inner in (self.subdivisions_of, self.subrecipients_of, *self.excluding):
+            if inner is not None:
+                yield from inner.parts()
 
 
 class Conditions(msgspec.Struct, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@ def _array(kind: str, values: Sequence[Any]) -> pyarrow.Array:
     present = None
     if None in values:
         present = _present(values)
-        blank: object = "" if kind == "string" else date.min if kind == "date" else 0
+        blank: Any = "" if kind == "string" else date.min if kind == "date" else 0
         values = [blank if value is None else value for value in values]
     if kind == "string":
         text = "".join(values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,12 +12,12 @@ from typing import Final, Self, TypeVar
 import duckdb
 
 from enjoined.law.compiled import CompiledLaw
-from enjoined.law.compiled.people import PersonKey
-from enjoined.model import Recipient, RecipientId
+from enjoined.model import Recipient
 from enjoined.money.arrow import made
 from enjoined.money.collapse import collapse
 from enjoined.money.ledger import ledger_rows, select_ledger
 from enjoined.money.matching import Matched, Party, match
+from enjoined.money.people import People
 from enjoined.money.purses import Purses
 from enjoined.money.questions import fill
 from enjoined.money.reading import Reader, literal
@@ -38,7 +38,7 @@ class Book(Reader):
         self.registry = registry
         self.counts: dict[str, int] = {}
         self.matches: dict[int, Matched] = {}
-        self._recipients: dict[RecipientId, Recipient] = {}
+        self.everybody = People(registry)
         self._beside = ThreadPoolExecutor(max_workers=1)
         self._uncollected = ExitStack()
         self._cursor = self.line.cursor()
@@ -67,11 +67,10 @@ class Book(Reader):
         rows = self.line.execute(f"SELECT {', '.join(columns)} FROM parties ORDER BY who").fetchall()
         if rows or overrides is not None:
             self.matches = match(self.registry, (Party(*row) for row in rows), overrides)
-        self._look_up(m.recipient for m in self.matches.values() if m.recipient is not None)
-        matched = []
-        for who, m in self.matches.items():
-            r = self._recipients.get(m.recipient) if m.recipient else None
-            matched.append((who, m.method, r and r.id, r and (r.state.upper() or None)))
+        matched = [
+            (who, m.method, m.recipient, m.recipient and self.everybody.state(m.recipient))
+            for who, m in self.matches.items()
+        ]
         types = {"who": "uint64", "method": "string", "recipient_id": "string", "state": "string"}
         fill(self.line, "matched", made(types, list(zip(*matched, strict=True))))
         parts = [_HOLDINGS] if rows or not self.ledgers else []
@@ -94,74 +93,47 @@ class Book(Reader):
     def gather(self, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool) -> None:
         """Add up the awards, as fine as the laws and a breakdown by recipient or State need.
 
-        What only the figures of all awards need is worked out aside, until :meth:`cells` or :meth:`strangers` ask.
+        What only the figures of all awards need is worked out aside, until :meth:`cells` or :meth:`unknown` ask.
         """
         self._purses = Purses(self.line, laws, by_recipient=by_recipient, by_state=by_state)
         self._whole = self.aside(self._purses.whole)
-        self._met = self.aside(self._ids_met) if self.ledgers else None
+        self.everybody.number(self.line, laws)
+        self._unknown = self.aside(self._of_nobody_known)
         self._purses.gather()
 
     def aside(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> Future[T]:
         """Have something done on a connection of its own, while this one goes on; one thing after the other."""
         return self._beside.submit(work, self._cursor)
 
-    def _ids_met(self, line: duckdb.DuckDBPyConnection) -> list[str]:
-        query = (
-            f"SELECT DISTINCT recipient_id FROM ({ledger_rows(self._ledgers)}) WHERE recipient_id IS NOT NULL"
-        )
-        return [id_ for (id_,) in line.execute(query).fetchall()]
+    def _of_nobody_known(self, line: duckdb.DuckDBPyConnection) -> None:
+        parts = ["SELECT * FROM held WHERE recipient_id IS NULL"]
+        if self.ledgers:  # a Parquet file can be searched for who is in it; most of the time no stranger is
+            line.execute(_STRANGERS.format(rows=ledger_rows(self._ledgers)))
+            if line.execute("SELECT 1 FROM strangers LIMIT 1").fetchall():
+                parts.append("SELECT * FROM held SEMI JOIN strangers USING (recipient_id)")
+        line.execute(_UNKNOWN.format(rows=" UNION ALL ".join(parts)))
 
-    def strangers(self) -> Sequence[str]:
-        """The recipients named by id that the registry does not know."""
-        if self._met is None:
-            return ()
-        known = {*self.registry.names.ids(), *self.registry.law.recipients}
-        return sorted(set(self._met.result()) - known)
+    def unknown(self) -> None:
+        """Wait for the table ``unknown``: by party, the awards of those who are nobody in the registry."""
+        self._unknown.result()
 
-    def people(self, laws: Sequence[CompiledLaw]) -> dict[str, Recipient]:
-        """One recipient for each kind of person that the laws tell apart, by key; makes ``persons`` and ``humans``.
-
-        Of those who hold awards under conditions on record, or pass them on.
-        """
-        ids = [RecipientId(id_) for (id_,) in self.line.execute(_MET).fetchall()]
-        self._look_up(ids)
-        people: dict[str, Recipient] = {}
-        numbers: dict[tuple[PersonKey, ...], int] = {}
-        rows: list[tuple[str, int]] = []
-        for id_ in ids:
-            recipient = self._recipients.get(id_)
-            if recipient is None:
-                continue
-            keys = tuple([law.roster.key(recipient) for law in laws])
-            if keys not in numbers:
-                numbers[keys] = len(numbers)
-                people[" ".join(map(str, keys))] = recipient
-            rows.append((id_, numbers[keys]))
-        persons = made({"recipient_id": "string", "human": "int32"}, list(zip(*rows, strict=True)))
-        fill(self.line, "persons", persons)
-        fill(
-            self.line,
-            "humans",
-            made({"human": "int32", "person": "string"}, [range(len(people)), list(people)]),
-        )
-        return people
-
-    def _look_up(self, ids: Iterable[RecipientId]) -> None:
-        self._recipients |= self.registry.by_ids(set(ids) - self._recipients.keys())
-
-    def primes(self) -> Mapping[RecipientId, Recipient]:
-        """Everybody looked up, by id."""
-        return self._recipients
-
-    def cells(self) -> None:
-        """Make ``purses`` and ``cells``, from what was gathered and the people."""
+    def cells(self) -> dict[str, Recipient]:
+        """Make ``purses`` and ``cells``; one recipient of each person who holds some, or passes money on, by key."""
+        people = self.everybody.met(self.line)
         self._whole.result()
         self._purses.finish()
+        return people
 
 
-_MET: Final = """
-SELECT recipient_id FROM gathered WHERE recipient_id IS NOT NULL
-UNION SELECT through FROM gathered WHERE through IS NOT NULL ORDER BY 1
+_STRANGERS: Final = """
+CREATE OR REPLACE TABLE strangers AS
+SELECT recipient_id FROM (SELECT DISTINCT recipient_id FROM ({rows}) WHERE recipient_id IS NOT NULL)
+ANTI JOIN persons USING (recipient_id)
+"""
+_UNKNOWN: Final = """
+CREATE OR REPLACE TABLE unknown AS
+SELECT who, name, state, recipient_id, capacity, count(*) AS awards, CAST(sum(obligated) AS BIGINT) AS obligated
+FROM ({rows}) GROUP BY ALL
 """
 _HOLDINGS: Final = """
 SELECT

@@ -15,7 +15,7 @@ from enjoined.law.compiled.rows import TABLES, Table, Tables
 from enjoined.money.arrow import as_arrow
 from enjoined.money.statements import statements
 
-__all__ = ["AwardStatus", "DuckDB", "Portfolio", "Total"]
+__all__ = ["AwardStatus", "Count", "DuckDB", "Portfolio", "Total"]
 
 
 class AwardStatus(msgspec.Struct, frozen=True, array_like=True):
@@ -43,6 +43,14 @@ class Total(msgspec.Struct, frozen=True, array_like=True):
     outlayed: int
 
 
+class Count(msgspec.Struct, frozen=True, array_like=True):
+    """How many pairs of an award and a condition of it have a status on a day."""
+
+    day: date
+    status: str
+    pairs: int
+
+
 class Portfolio:
     """Awards beside the compiled law, in one connection; use it in a ``with`` statement.
 
@@ -52,6 +60,9 @@ class Portfolio:
     Limits: every recipient of the awards must be among those the tables were made for (one that is not is answered
     as anybody of its kind and State would be); orders that name single awards are not looked at; awards outside an
     instrument's programs and years have no row.
+
+    The tables of the law are held in memory, and from the first question for sums on also how the awards are spread
+    over the lines of the law, so that such questions of other days are answered without looking at the awards again.
     """
 
     def __init__(self, law: Tables | Path, awards: Table | pyarrow.Table | Path) -> None:
@@ -60,17 +71,19 @@ class Portfolio:
         self._kept: list[object] = []
         if isinstance(law, Path):
             for name in TABLES:
-                self._from_file(name, law / f"{name}.parquet")
+                self._from_file(name, law / f"{name}.parquet", "TABLE")
         else:
             for table in law.values():
                 self._from_arrow(table.name, as_arrow(table))
         if isinstance(awards, Path):
-            self._from_file("awards", awards)
+            self._from_file("awards", awards, "VIEW")
         else:
             self._from_arrow("awards", as_arrow(awards) if isinstance(awards, Table) else awards)
+        self._summed = False
         self._ask([])
         for statement in statements():
-            self._line.execute(_kept(statement))
+            if _name(statement) not in _OF_SUMS:
+                self._line.execute(_kept(statement))
 
     def __enter__(self) -> Portfolio:
         """The portfolio itself."""
@@ -97,8 +110,22 @@ class Portfolio:
 
     def totals(self, days: Iterable[date]) -> list[Total]:
         """Awards and money by day, condition, program, year and status, in that order."""
+        self._sum()
         rows = self._rows(days, f"SELECT {_TOTAL} FROM totals ORDER BY 1, 2, 3, 4, 5")
         return msgspec.convert(rows, list[Total])
+
+    def counts(self, days: Iterable[date]) -> list[Count]:
+        """Pairs of an award and a condition by day and status, in that order."""
+        self._sum()
+        return msgspec.convert(
+            self._rows(days, "SELECT day, status, pairs FROM counts ORDER BY 1, 2"), list[Count]
+        )
+
+    def _sum(self) -> None:
+        for statement in () if self._summed else statements():
+            if _name(statement) in _OF_SUMS:
+                self._line.execute(_kept(statement))
+        self._summed = True
 
     def _rows(self, days: Iterable[date], query: str) -> list[tuple[object, ...]]:
         self._prepare(days)
@@ -112,17 +139,16 @@ class Portfolio:
 
     def _ask(self, days: Iterable[date]) -> None:
         self._line.execute("CREATE OR REPLACE TEMPORARY TABLE days (day DATE)")
-        for day in sorted(set(days)):
-            self._line.execute("INSERT INTO days VALUES (?)", [day])
+        self._line.execute("INSERT INTO days SELECT unnest(CAST(? AS DATE[]))", [sorted(set(days))])
 
     def _from_arrow(self, name: str, rows: pyarrow.Table) -> None:
         self._kept.append(rows)
         self._line.register(f"{name}_arrow", rows)
         self._line.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {name}_arrow")
 
-    def _from_file(self, name: str, path: Path) -> None:
+    def _from_file(self, name: str, path: Path, kind: str) -> None:
         quoted = str(path).replace("'", "''")
-        self._line.execute(f"CREATE TEMPORARY VIEW {name} AS SELECT * FROM read_parquet('{quoted}')")
+        self._line.execute(f"CREATE TEMPORARY {kind} {name} AS SELECT * FROM read_parquet('{quoted}')")
 
 
 class DuckDB:
@@ -136,10 +162,13 @@ class DuckDB:
 
 _STATUS: Final = "award_id, condition, day, status, from_day, until_day, proof_id"
 _TOTAL: Final = "day, condition, program, fiscal_year, status, awards, obligated, outlayed"
-_SMALL: Final = frozenset({"award_buckets", "places", "line_statuses", "odd_places", "named_places"})
+_OF_DAYS: Final = frozenset({"line_statuses"})
+_OF_SUMS: Final = frozenset({"line_money", "totals", "counts"})
+_SMALL: Final = frozenset(
+    {"award_buckets", "places", "line_statuses", "odd_places", "named_places", "line_money"}
+)
 """Kept as tables: they are used often, and DuckDB 2.0.0 was seen to break off with an internal error on some small
 data where the small side of a join was itself a join."""
-_OF_DAYS: Final = frozenset({"line_statuses"})
 
 
 def _name(statement: str) -> str:

@@ -101,11 +101,12 @@ class _Columns:
         return ", ".join(found)
 
     def _bare(self, text: str) -> str:
-        """An amount of a spreadsheet without currency signs, with brackets as a minus."""
+        """An amount of a spreadsheet without currency signs, with brackets as a minus and a dash as nothing."""
         if self.reading.layout in _USASPENDING:
             return text
         bare = f"regexp_replace({text}, '[$,\\s]', '', 'g')"
-        return f"regexp_replace({bare}, '^\\((.*)\\)$', '-\\1')"
+        signed = f"regexp_replace({bare}, '^\\((.*)\\)$', '-\\1')"
+        return f"regexp_replace({signed}, '^[-\u2013\u2014]$', '0')"
 
     def parsed(self) -> str:
         """The third layer: amounts and days."""

@@ -146,6 +146,7 @@ _SEFA_LABELS: Final = {
     "recipient": ("auditee name", "auditee_name"),
     "uei": ("auditee uei", "auditee_uei"),
     "state": ("auditee state", "auditee_state"),
+    "fiscal_year": ("fiscal year", "federal fiscal year", "award fiscal year"),
 }
 SEFA: Final = Layout(
     name="sefa",
@@ -159,6 +160,7 @@ _SPENT: Final = (
     "a schedule says what was spent: that counts as obligated and as paid out, and nothing remains"
 )
 _NO_AUDITEE: Final = "no column says who was audited: --recipient NAME does"
+_NO_YEAR: Final = "no column says the fiscal year of the awards: without one most answers are unclear"
 _LAYOUTS: Final = (SUBAWARDS, TRANSACTIONS, SUMMARIES, SEFA)
 
 _NEEDED: Final = {
@@ -215,8 +217,12 @@ def _laid_out(
             remedy="download them again with that column, or name it with --map",
         )
     if layout is SEFA:
-        notes = (_SPENT,) if "recipient" in found or holder else (_SPENT, _NO_AUDITEE)
-        return Reading(layout=layout.name, title=layout.title, columns=found, notes=notes)
+        notes = [_SPENT]
+        if "recipient" not in found and not holder:
+            notes.append(_NO_AUDITEE)
+        if "fiscal_year" not in found:
+            notes.append(_NO_YEAR)
+        return Reading(layout=layout.name, title=layout.title, columns=found, notes=tuple(notes))
     version = nearest(layout.name, (column.strip() for column in header))
     return Reading(
         layout=layout.name, title=layout.title, columns=found, version=version, notes=_about(version)
@@ -278,8 +284,12 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
 def _plain(found: dict[str, str], mapped: Mapping[str, str]) -> Reading:
     guessed = {field: column for field, column in found.items() if field not in mapped}
     read_as = ", ".join(f"{field} = {column}" for field, column in guessed.items())
-    notes = (f"columns guessed: {read_as} (--map FIELD=COLUMN overrules)",) if guessed else ()
-    return Reading(layout="plain", title="spreadsheet", columns=found, notes=notes, guessed=bool(guessed))
+    notes = [f"columns guessed: {read_as} (--map FIELD=COLUMN overrules)"] if guessed else []
+    if not found.keys() & {"fiscal_year", "number"}:
+        notes.append(_NO_YEAR)
+    return Reading(
+        layout="plain", title="spreadsheet", columns=found, notes=tuple(notes), guessed=bool(guessed)
+    )
 
 
 def _named(header: Sequence[str], field: str, column: str, where: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Final
 
@@ -11,31 +12,41 @@ from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.table import Seat
+from enjoined.law.compiled.timelines import OpenFacts as Found
 from enjoined.law.status import Status, solve
 from enjoined.law.words import fact_in_words
-from enjoined.model import ConditionId, Day, Recipient
+from enjoined.model import ConditionId, Day, Recipient, RecipientId
 from enjoined.money.questions import Asked, award_of
 from enjoined.money.report import Unclear
 
 __all__ = ["OpenFacts", "either"]
 
-_PRIME: Final = "who passes the money on"
+_TOO_MANY: Final = "more facts are open than can be told apart"
 
 
 class OpenFacts:
     """The open facts behind unclear answers, worked out once for each class of people under an order.
 
-    ``found`` are the sets of reasons met so far: what answers have in common is looked at once for all of them.
+    ``primes`` are those who pass money on, by id. ``found`` are the sets of reasons met so far: what answers have in
+    common is looked at once for all of them.
     """
 
-    def __init__(self, compiled: CompiledLaw, day: Day, people: Mapping[str, Recipient]) -> None:
+    def __init__(
+        self,
+        compiled: CompiledLaw,
+        day: Day,
+        people: Mapping[str, Recipient],
+        primes: Mapping[RecipientId, Recipient],
+    ) -> None:
         self.compiled = compiled
         self.day = day
         self.people = people
+        self.primes = primes
         self.found: list[tuple[Unclear, ...]] = []
         self._known: dict[Hashable, int] = {}
         self._persons: dict[str, Person] = {}
-        self._seats: dict[int, tuple[ConditionId, Award, Seat]] = {}
+        self._classes: dict[tuple[int, str], int] = {}
+        self._places: dict[int, tuple[ConditionId, Award, Seat | None]] = {}
         self._reasons: dict[int, str] = {}
 
     def orders(self, asked: Iterable[tuple[Any, ...]]) -> list[tuple[int, int, int]]:
@@ -46,32 +57,39 @@ class OpenFacts:
         firsts: dict[Hashable, int] = {}
         rows: list[tuple[int, int, int]] = []
         for place, condition, why, *what in asked:
-            seat: Seat | None = None
-            if not why and condition is not None:
-                award = award_of(msgspec.convert(("", *what), Asked))
-                seat = self.compiled.seat(ConditionId(condition), award)
-                why = _PRIME
-            if seat is None:
+            if why or condition is None:
                 first = firsts.setdefault(why, place)
                 self._reasons[first] = str(why)
-            else:
-                first = firsts.setdefault(seat.order.number, place)
-                self._seats.setdefault(first, (ConditionId(condition), award, seat))
-            rows.append((place, first, int(seat is not None)))
+                rows.append((place, first, 0))
+                continue
+            told = msgspec.convert(("", *what), Asked)
+            award = award_of(told, self.primes.get(RecipientId(told.through or "")))
+            seat = self.compiled.seat(condition, award)
+            first = place if seat is None else firsts.setdefault(seat.order.number, place)
+            self._places.setdefault(first, (condition, award, seat))
+            rows.append((place, first, 1))
         return rows
 
     def number(self, place: int, person: str | None) -> int:
         """Which of ``found`` says why a person's answer is unclear at the first place of an order."""
-        seat = self._seats.get(place)
-        if seat is None or person is None:
+        if person is None or place not in self._places:
             why = self._reasons[place]
             return self._keep(why, lambda: (_reason(why, why),))
-        condition, award, where = seat
-        who = self._persons.get(person)
-        if who is None:
-            who = self._persons[person] = self.compiled.roster.person(self.people[person])
-        key = (where.order.number, where.grouping.class_of(who))
-        return self._keep(key, lambda: self._worked_out(condition, award, where, who.recipient))
+        condition, award, seat = self._places[place]
+        if seat is None:
+            return self._keep((place, person), lambda: self._told(self._alone(condition, award, person)))
+        class_ = self._class(seat, person)
+        return self._keep((seat.order.number, class_), lambda: self._told(seat.open_facts(class_, self.day)))
+
+    def _class(self, seat: Seat, person: str) -> int:
+        grouping = seat.grouping
+        found = self._classes.get((grouping.number, person))
+        if found is None:
+            who = self._persons.get(person)
+            if who is None:
+                who = self._persons[person] = self.compiled.roster.person(self.people[person])
+            found = self._classes[grouping.number, person] = grouping.class_of(who)
+        return found
 
     def _keep(self, key: Hashable, make: Callable[[], tuple[Unclear, ...]]) -> int:
         number = self._known.get(key)
@@ -80,16 +98,19 @@ class OpenFacts:
             self.found.append(make())
         return number
 
-    def _worked_out(
-        self, condition: ConditionId, award: Award, seat: Seat, recipient: Recipient
-    ) -> tuple[Unclear, ...]:
+    def _alone(self, condition: ConditionId, award: Award, person: str) -> Found:
+        """By the reference evaluator, where the award is of no kind that is compiled."""
         law = self.compiled.law
-        cell = Cell.of(law, recipient, condition, award=award, known_on=self.compiled.known_on)
-        solution = solve(law, cell, seat.order.bearing, self.day)
-        found = [
+        cell = Cell.of(law, self.people[person], condition, award=award, known_on=self.compiled.known_on)
+        solution = solve(law, cell, self.compiled.builder.bearing(condition, award), self.day)
+        return Found(solution.open_facts, solution.unsplit)
+
+    def _told(self, found: Found) -> tuple[Unclear, ...]:
+        law = self.compiled.law
+        told = [
             Unclear(
                 fact=str(o.fact),
-                in_words=fact_in_words(law, o.fact),
+                in_words=_of_many(fact_in_words(law, o.fact)),
                 awards=0,
                 obligated="0.00",
                 remaining="0.00",
@@ -97,10 +118,10 @@ class OpenFacts:
                 no=o.no.value,
                 event=law.effects[o.effect].event,
             )
-            for o in solution.open_facts
+            for o in found.deciding
         ]
-        found += [_reason(str(f), fact_in_words(law, f)) for f in solution.unsplit]
-        return tuple(found) or (_reason("open facts", "more facts are open than can be told apart"),)
+        told += [_reason(str(f), _of_many(fact_in_words(law, f))) for f in found.unsplit]
+        return tuple(told) or (_reason("open facts", _TOO_MANY),)
 
 
 def either(one: Unclear, other: Unclear) -> Unclear:
@@ -128,3 +149,15 @@ def _alike(one: str | None, other: str | None) -> str | None:
 
 def _reason(fact: str, words: str) -> Unclear:
     return Unclear(fact=fact, in_words=words, awards=0, obligated="0.00", remaining="0.00")
+
+
+def _of_many(words: str) -> str:
+    """A fact that is told to one recipient, said of many."""
+    for you, other in (
+        ("you are", "the recipient is"),
+        ("you were", "the recipient was"),
+        ("your", "its"),
+        ("you", "the recipient"),
+    ):
+        words = re.sub(rf"\b{you}\b", other, words)
+    return words

@@ -62,7 +62,9 @@ def write_undecided(report: Report, path: Path) -> None:
     with drafted(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, "could_be", "why", "awards", "obligated"])
-        for party in report.unmatched:
+        told_once = {(party.name, party.state, party.uei): party for party in report.unmatched_primes}
+        told_once |= {(party.name, party.state, party.uei): party for party in report.unmatched}
+        for party in told_once.values():
             could = " ".join(candidate.id for candidate in party.candidates)
             told = (party.name, party.state, party.uei, None, could, party.why, party.awards, party.obligated)
             writer.writerow([_harmless(cell) for cell in told])

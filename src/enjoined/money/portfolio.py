@@ -76,9 +76,8 @@ def portfolio(
         book.match(asked.overrides)
         keys = {*asked.by, *asked.divided}
         book.gather(laws, by_recipient="recipient" in keys, by_state="state" in keys)
-        people = book.people(laws)
-        book.cells()
-        primes = book.primes()
+        people = book.cells()
+        primes = book.everybody.primes
 
         def answers(compiled: CompiledLaw, day: Day, name: str) -> str:
             answer(book.line, compiled, people, primes, day, engine, name)
@@ -122,6 +121,7 @@ def portfolio(
             matched=who.matched,
             unmatched=who.unmatched,
             unmatched_parties=who.parties,
+            unmatched_primes=who.primes,
             incomplete=views.incomplete(),
             files=tuple(book.files),
             notes=views.notes(),

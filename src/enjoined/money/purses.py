@@ -5,7 +5,7 @@ every answer. Sub-awards are held twice: by the sub-recipient, and (``role`` ``p
 they are added up once, with both told apart, and then looked at from either side.
 
 The awards are looked at twice: by program and year, which is all that matters where no condition is on record
-(:meth:`Purses.whole`, which nothing waits for until the end), and by recipient where some is (:meth:`Purses.gather`).
+(:meth:`Purses.whole`, which nothing waits for until the end), and by person where some is (:meth:`Purses.gather`).
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ class Purses:
             # Numbers are looked at one by one only where an order names some.
             "$number": f"CASE WHEN h.number = '' THEN '{NO_NUMBER}' ELSE n.number END" if numbers else _NONE,
             "$named": "LEFT JOIN named_numbers n ON h.number = n.number" if numbers else "",
-            "$passed": "h.through" if subawards else _NONE,
             "$through": _THROUGH if subawards else _NONE,
             "$joined": _PRIMES if subawards else "",
             "$prime_human": "t.human" if subawards else "CAST(NULL AS INTEGER)",
@@ -66,13 +65,12 @@ class Purses:
         line.execute(self._marked(_WHOLE))
 
     def gather(self) -> None:
-        """Add up the awards under conditions on record by recipient: makes ``gathered``."""
+        """Add up the awards under conditions on record by person (``persons``): makes ``fine``."""
         self._line.execute(_WANTED)
-        self._line.execute(self._marked(_GATHERED))
+        self._line.execute(self._marked(_FINE))
 
     def finish(self) -> None:
-        """Make ``purses`` and ``cells``, with the tables ``persons`` and ``humans``."""
-        self._line.execute(self._marked(_FINE))
+        """Make ``purses`` and ``cells``, with the tables ``fine``, ``whole`` and ``humans``."""
         self._line.execute(_PURSES_OF_BOTH if self._subawards else _PURSES)
         self._line.execute(_CELLS)
 
@@ -129,20 +127,13 @@ FROM (SELECT DISTINCT program, fiscal_year FROM held) h
 LEFT JOIN places p ON h.program = p.program AND h.fiscal_year = p.fiscal_year
 WHERE h.program IS NOT NULL AND h.fiscal_year IS NOT NULL AND (p.program IS NOT NULL OR contains(h.program, ' '))
 """
-_GATHERED: Final = f"""
-CREATE OR REPLACE TABLE gathered AS
-SELECT h.capacity, $number AS number, h.program, h.fiscal_year, h.acceptance, h.accepted, h.recipient_id,
-       $passed AS through, $state AS state, $prime_state AS prime_state, {_SUMS}
-FROM held h SEMI JOIN wanted r ON h.program = r.program AND h.fiscal_year = r.fiscal_year
-$named GROUP BY ALL
-"""
-# By the number of a person, because text is dear to group by.
 _FINE: Final = f"""
 CREATE OR REPLACE TABLE fine AS
-SELECT h.capacity, h.number, h.program, h.fiscal_year, h.acceptance, h.accepted, s.human,
-       $through AS through, h.state, $recipient AS recipient,
-       $prime_human AS prime_human, h.prime_state, $prime_recipient AS prime_recipient, {_SUMS_OF_SUMS}
-FROM gathered h LEFT JOIN persons s ON h.recipient_id = s.recipient_id $joined
+SELECT h.capacity, $number AS number, h.program, h.fiscal_year, h.acceptance, h.accepted, s.human,
+       $through AS through, $state AS state, $recipient AS recipient,
+       $prime_human AS prime_human, $prime_state AS prime_state, $prime_recipient AS prime_recipient, {_SUMS}
+FROM (SELECT * FROM held h SEMI JOIN wanted r ON h.program = r.program AND h.fiscal_year = r.fiscal_year) h
+LEFT JOIN persons s ON h.recipient_id = s.recipient_id $joined $named
 GROUP BY ALL
 """
 _REST: Final = "FROM whole w ANTI JOIN wanted r ON w.program = r.program AND w.fiscal_year = r.fiscal_year"

@@ -18,6 +18,7 @@ from enjoined.law.cell import Acceptance, Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.rows import Tables, tables
+from enjoined.law.compiled.table import Seat
 from enjoined.law.question import Question, answers
 from enjoined.law.status import Bearing, Status, solve
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
@@ -126,6 +127,8 @@ class _Answering:
         self.primes = primes
         self.day = day
         self._bearings: dict[tuple[ConditionId, str], Bearing] = {}
+        self._classes: dict[tuple[int, str], int] = {}
+        self._known: dict[tuple[int, int], tuple[str, str]] = {}
 
     def write(self, engine: Engine, name: str) -> None:
         fill(self.line, "recorded", places_of([self.compiled]))
@@ -159,24 +162,39 @@ class _Answering:
         )
 
     def _singly(self, query: str) -> Iterator[tuple[int, str, str, str, str]]:
-        """By the reference evaluator, about the very award."""
+        """About the very award: as one of its kind where that is compiled, else by the reference evaluator."""
         known: dict[Hashable, tuple[str, str]] = {}
-        for cell, condition, *what in self.line.execute(query).fetchall():
-            asked = Asked(*what)
-            place = self.compiled.builder.place(
-                ConditionId(condition), ProgramId(asked.program), asked.fiscal_year
-            )
-            alike = (condition, place, asked.person, *what[3:])
-            found = known.get(alike)
-            if found is None:
-                found = known[alike] = self._asked_alone(ConditionId(condition), asked)
-            yield cell, asked.program, condition, *found
+        seats: dict[tuple[object, ...], tuple[Award, Seat | None]] = {}
+        for cell, condition, person, *what in self.line.execute(query).fetchall():
+            where = (condition, *what)
+            if where not in seats:
+                asked = Asked(person, *what)
+                award = award_of(asked, self.primes.get(RecipientId(asked.through or "")))
+                seats[where] = award, self.compiled.seat(condition, award)
+            award, seat = seats[where]
+            if seat is not None:
+                yield cell, what[0], condition, *self._of_class(seat, person)
+                continue
+            program, year, *rest = what
+            alike = (condition, self.compiled.builder.place(condition, program, year), person, *rest)
+            if alike not in known:
+                known[alike] = self._asked_alone(condition, Asked(person, *what), award)
+            yield cell, program, condition, *known[alike]
 
-    def _asked_alone(self, condition: ConditionId, asked: Asked) -> tuple[str, str]:
+    def _of_class(self, seat: Seat, person: str) -> tuple[str, str]:
+        """The status of all people of a person's class."""
+        place = (seat.grouping.number, person)
+        if place not in self._classes:
+            who = self.compiled.roster.person(self.people[person])
+            self._classes[place] = seat.grouping.class_of(who)
+        key = (seat.order.number, self._classes[place])
+        if key not in self._known:
+            self._known[key] = seat.on(key[1], self.day).status.value, ""
+        return self._known[key]
+
+    def _asked_alone(self, condition: ConditionId, asked: Asked, award: Award) -> tuple[str, str]:
         """The status, and why it is unclear, if that is known."""
-        through = self.primes.get(RecipientId(asked.through or "")) if asked.capacity == "sub" else None
-        award = award_of(asked, through)
-        if asked.capacity == "sub" and through is None and self.compiled.seat(condition, award) is None:
+        if award.through == PRIME:
             return Status.UNCLEAR.value, NO_PRIME
         law = self.compiled.law
         cell = Cell.of(

@@ -93,8 +93,10 @@ class Reader:
     ) -> None:
         """Stage all rows of the files; ``holder`` is the id of who holds the awards of files that do not say so.
 
-        Raises ``InputError`` for a file that cannot be read at all.
+        A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
+        other that cannot be read at all.
         """
+        passed_over: list[InputError] = []
 
         def knows(row: Sequence[str]) -> bool:
             try:
@@ -107,9 +109,18 @@ class Reader:
             if source.parquet and is_ledger(source.head[0]):
                 self._refer(source)
                 continue
-            self._stage(source, mapped, holder)
+            failure = source.failure or _unknown_header(source, mapped, holder)
+            if failure is None:
+                self._stage(source, mapped, holder)
+            elif source.among:
+                passed_over.append(failure)
+                self.files.append(_not_read(source, failure))
+            else:
+                raise failure
             if source.path.is_relative_to(self.folder):
                 source.path.unlink()
+        if passed_over and len(passed_over) == len(self.files):
+            raise passed_over[0]
         repeated = [
             file.file for n, file in enumerate(self.files) if file.file in {f.file for f in self.files[:n]}
         ]
@@ -265,6 +276,29 @@ def _scan(source: Source, names: list[str], skipped: int) -> str:
         f"read_csv({path}, auto_detect = false, header = true, skip = {skipped}, columns = {{{columns}}}, "
         f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', encoding = {literal(source.encoding)}, "
         f"max_line_size = {_LONGEST_LINE}, store_rejects = true, rejects_limit = 0)"
+    )
+
+
+def _unknown_header(source: Source, mapped: Mapping[str, str], holder: str) -> InputError | None:
+    """Why no row of the file is a header that can be read; ``None`` if one is."""
+    try:
+        _header(source, mapped, holder)
+    except InputError as error:
+        return error
+    return None
+
+
+def _not_read(source: Source, failure: InputError) -> FileRead:
+    return FileRead(
+        file=source.name,
+        layout="none",
+        title="not read",
+        version=None,
+        columns={},
+        read=0,
+        loaded=0,
+        rejected=0,
+        notes=(f"not read: {failure.what}",),
     )
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "Total",
     "Unclear",
     "Unmatched",
+    "settled",
 ]
 
 
@@ -67,6 +68,11 @@ class Unclear(msgspec.Struct, frozen=True, kw_only=True):
     yes: str | None = None
     no: str | None = None
     event: str | None = None
+
+
+def settled(status: str | None) -> str | None:
+    """What a value of a fact settles by itself: ``None`` where answers that turn on it stay unclear or differ."""
+    return None if status == Status.UNCLEAR else status
 
 
 class MatchedBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +145,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has. ``worst``
     divides the totals by program, recipient or State, where that was asked for. ``unclear`` and ``unmatched`` are
     those with the most money, of ``unclear_facts`` and ``unmatched_parties`` in all; ``rejects`` the first of the
-    ``rejected`` rows.
+    ``rejected`` rows. ``unmatched_primes`` are those who pass money on and could not be matched.
     """
 
     schema: str
@@ -164,6 +170,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     matched: tuple[MatchedBy, ...]
     unmatched: tuple[Unmatched, ...]
     unmatched_parties: int
+    unmatched_primes: tuple[Unmatched, ...]
     incomplete: tuple[Incomplete, ...]
     files: tuple[FileRead, ...]
     notes: tuple[str, ...]

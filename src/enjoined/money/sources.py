@@ -38,13 +38,16 @@ _SNIFFED: Final = 1 << 20
 _FIRST_ROWS: Final = 25
 """Rows in which the header of a spreadsheet must stand."""
 _MOST_CELL: Final = 1 << 24
+_HIDDEN: Final = re.compile(r"(^|/)(__MACOSX/|\.[^/]*$)")
+"""What some programs put into an archive beside the files."""
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """One table: ``name`` is what the user calls it, ``path`` where it can be read.
 
-    ``head`` are its first rows (of Parquet the column names alone), so that the header can be found.
+    ``head`` are its first rows (of Parquet the column names alone), so that the header can be found. ``among`` says
+    that it is one file of a folder or an archive, which may hold others than awards; ``failure`` why it cannot be read.
     """
 
     name: str
@@ -53,6 +56,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     head: tuple[tuple[str, ...], ...]
     delimiter: str = ","
     encoding: str = "utf-8"
+    among: bool = False
+    failure: InputError | None = None
 
 
 Knows = Callable[[Sequence[str]], bool]
@@ -75,14 +80,25 @@ def sources(
     Raises ``InputError`` for a file that is none, and for an archive that is damaged or too large.
     """
     sheets = _Sheets(named=sheet, knows=knows)
-    for n, (name, path) in enumerate(_files(files)):
+    for n, (name, path, among) in enumerate(_files(files)):
         if zipfile.is_zipfile(path) and path.suffix.lower() not in _SHEETS:
             yield from _members(name, path, scratch / f"zip{n}", sheets)
+        elif among:
+            yield _one_of_many(name, path, scratch / f"sheet{n}.csv", sheets)
         else:
             yield _source(name, path, scratch / f"sheet{n}.csv", sheets)
 
 
-def _files(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+def _one_of_many(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
+    """A file of a folder or archive; what is no table may lie there too."""
+    try:
+        return msgspec.structs.replace(_source(name, path, scratch, sheets), among=True)
+    except InputError as error:
+        return Source(name=name, path=path, parquet=False, head=(), among=True, failure=error)
+
+
+def _files(files: Iterable[Path]) -> Iterator[tuple[str, Path, bool]]:
+    """What to call each file, where it is, and whether it is one of a folder."""
     for path in files:
         if path.is_dir():
             inside = sorted(
@@ -94,9 +110,9 @@ def _files(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
                     where="FILE",
                     remedy="give CSV, XLSX, Parquet or ZIP files",
                 )
-            yield from ((str(p), p) for p in inside)
+            yield from ((str(p), p, True) for p in inside)
         elif path.is_file():
-            yield str(path), path
+            yield str(path), path, False
         else:
             what = "is not an ordinary file" if path.exists() else "does not exist"
             raise InputError(f"{path} {what}", where="FILE", remedy="give the path of a file or folder")
@@ -113,13 +129,13 @@ def _members(name: str, path: Path, folder: Path, sheets: _Sheets) -> Iterator[S
                 raise _refused(name, f"the archive has {len(members):,} members")
             for n, member in enumerate(members):
                 suffix = Path(member.filename).suffix.lower()
-                if member.is_dir() or suffix not in _TABLES:
+                if member.is_dir() or suffix not in _TABLES or _HIDDEN.search(member.filename):
                     continue
                 target = folder / f"{n}{suffix}"
                 with archive.open(member) as packed, target.open("wb") as plain:
                     _unpack(packed, plain, member.compress_size, f"{name}!{member.filename}", folder)
                 found += 1
-                yield _source(f"{name}!{member.filename}", target, folder / f"{n}.sheet.csv", sheets)
+                yield _one_of_many(f"{name}!{member.filename}", target, folder / f"{n}.sheet.csv", sheets)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         what = "is encrypted" if "encrypted" in str(error) else f"is damaged: {error}"
         raise _refused(name, f"the archive {what}") from None
@@ -256,8 +272,11 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> str:
     chosen = sheets.named or names[0]
     if sheets.named is None and len(names) > 1:
         filled = [n for n in names if book.get_sheet_by_name(n).height > 1]
-        if len(filled) > 1:
-            filled = [n for n in filled if _has_header(book.get_sheet_by_name(n), sheets.knows)]
+        readable = [n for n in filled if _has_header(book.get_sheet_by_name(n), sheets.knows)]
+        if not readable and filled:
+            # What its header lacks is what there is to say.
+            readable = [max(filled, key=lambda n: book.get_sheet_by_name(n).width)]
+        filled = readable
         if len(filled) != 1:
             raise InputError(
                 f"the workbook has {len(names)} sheets",

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
+from typing import Final
+
+import msgspec
 
 from enjoined.law.answer import Answer, Stake
 from enjoined.model import RecipientId
 from enjoined.money.amounts import dollars
 from enjoined.money.book import Book
 from enjoined.registry.open import Registry
+from enjoined.registry.table import LawTable
 
-__all__ = ["Stakes", "stake_of", "stakes"]
+__all__ = ["Stakes", "at_stake", "stakes"]
 
-Stakes = dict[tuple[str, str, int, str], tuple[int, int]]
-"""By recipient, program, fiscal year and capacity what is obligated and what remains, in cents."""
+
+class Stakes(msgspec.Struct, frozen=True, kw_only=True):
+    """By recipient, program, fiscal year and capacity what is obligated and what remains, in cents.
+
+    It is the money of ``number`` alone where the files tell of that award, else of all awards.
+    """
+
+    sums: dict[tuple[str, str, int, str], tuple[int, int]]
+    number: str | None = None
+
+    def of(self, answer: Answer) -> Stake | None:
+        """What stands under the answer's condition, or under its program and year; ``None`` if no award does."""
+        found = [
+            money
+            for (recipient, program, year, capacity), money in self.sums.items()
+            if recipient == answer.recipient
+            and capacity == answer.capacity
+            and program in answer.program
+            and year in answer.fiscal_year
+        ]
+        if not found:
+            return None
+        return Stake(
+            obligated=dollars(sum(obligated for obligated, _ in found)),
+            remaining=dollars(sum(remaining for _, remaining in found)),
+            of="award" if self.number else "program",
+        )
 
 
 def stakes(
@@ -29,35 +59,48 @@ def stakes(
         book.read(files, mapped={})
         book.collapse()
         book.match()
-        ids = [str(r) for r in recipients]
         plain = "".join(filter(str.isalnum, number or "")).upper()
-        rows = book.line.execute(
-            "WITH theirs AS (SELECT *, regexp_replace(upper(number), '[^A-Z0-9]', '', 'g') AS plain FROM held "
-            "WHERE list_contains($ids, recipient_id)), "
-            "one AS (SELECT * FROM theirs WHERE plain = $plain AND plain <> '') "
-            "SELECT recipient_id, listing, fiscal_year, capacity, CAST(sum(obligated) AS BIGINT), "
-            "CAST(sum(remaining) AS BIGINT) FROM "
-            "(SELECT *, unnest(string_split(program, ' ')) AS listing FROM one UNION ALL "
-            "SELECT *, unnest(string_split(program, ' ')) AS listing FROM theirs WHERE NOT EXISTS (SELECT 1 FROM one)) "
-            "WHERE fiscal_year IS NOT NULL GROUP BY ALL",
-            {"ids": ids, "plain": plain},
-        ).fetchall()
-    return {tuple(row[:4]): (row[4], row[5]) for row in rows}
-
-
-def stake_of(answer: Answer, found: Stakes) -> Stake | None:
-    """What stands under the answer's condition, or under its program and year; ``None`` if no award does."""
-    sums = [
-        money
-        for (recipient, program, year, capacity), money in found.items()
-        if recipient == answer.recipient
-        and capacity == answer.capacity
-        and program in answer.program
-        and year in answer.fiscal_year
-    ]
-    if not sums:
-        return None
-    return Stake(
-        obligated=dollars(sum(obligated for obligated, _ in sums)),
-        remaining=dollars(sum(remaining for _, remaining in sums)),
+        rows = book.line.execute(_SUMS, {"ids": [str(r) for r in recipients], "plain": plain}).fetchall()
+    named = any(row[-1] for row in rows)
+    return Stakes(
+        sums={tuple(row[:4]): (row[4], row[5]) for row in rows if row[-1] or not named},
+        number=number if named else None,
     )
+
+
+def at_stake(law: LawTable, answers: Iterable[Answer], number: str | None = None) -> list[str]:
+    """The money that a portfolio tells of, in sentences: once for all conditions that stand on the same awards.
+
+    ``number`` is that of the award asked about, if it is known.
+    """
+    found: dict[str, None] = {}
+    for answer in answers:
+        stake = answer.stake
+        if stake is None or stake.of == "document" or answer.instrument is None:
+            continue
+        years = ", ".join(f"FY{year}" for year in answer.fiscal_year)
+        awards = f"all awards under {', '.join(answer.program)}, {years}"
+        if stake.of == "award":
+            awards = f"award {number}" if number else "this award"
+        elif number:
+            awards += f" (award {number} is not among them)"
+        money = f"{_spoken(stake.obligated)} obligated, {_spoken(stake.remaining)} of it not paid out"
+        found[f"{law.instruments[answer.instrument].short}: {money}, on {awards}"] = None
+    return list(found) or [_NONE]
+
+
+_NONE: Final = "the portfolio tells of no award under these conditions"
+_SUMS: Final = """
+WITH theirs AS (
+    SELECT *, regexp_replace(upper(number), '[^A-Z0-9]', '', 'g') AS plain,
+           unnest(string_split(program, ' ')) AS listing
+    FROM held WHERE list_contains($ids, recipient_id)
+)
+SELECT recipient_id, listing, fiscal_year, capacity, CAST(sum(obligated) AS BIGINT), CAST(sum(remaining) AS BIGINT),
+       plain = $plain AND plain <> '' AS named
+FROM theirs WHERE fiscal_year IS NOT NULL GROUP BY ALL
+"""
+
+
+def _spoken(amount: str) -> str:
+    return f"${Decimal(amount):,.2f}"

@@ -7,6 +7,7 @@
 -- Makes:
 --   award_statuses   a row for each award, condition and day: status, since, until, proof
 --   totals           for each day, condition, program, year and status: how many awards, with what money
+--   counts           for each day and status: how many pairs of an award and a condition
 --
 -- A status of 'not-compiled' must be asked of the reference evaluator. Totals first count everybody in the usual class
 -- of a place, then move the awards of other profiles, then those of recipients that some order names, to where they
@@ -28,6 +29,16 @@ FROM facets f
 JOIN slices s ON f.slice_set = s.slice_set
 LEFT JOIN rolls r ON s.roll = r.roll;
 
+-- statement: the recipients whose class in a roll is not that of their profile
+CREATE OR REPLACE TEMPORARY VIEW enrolled AS
+SELECT roll, recipient_id, class FROM named
+UNION ALL
+SELECT d.roll, l.recipient_id, d.class
+FROM listed d
+JOIN lists l ON d.list = l.list
+LEFT JOIN named n ON d.roll = n.roll AND l.recipient_id = n.recipient_id
+WHERE n.roll IS NULL;
+
 -- statement: the status of each line on each day
 CREATE OR REPLACE TEMPORARY VIEW line_statuses AS
 SELECT l.line, d.day, l.status, l.from_day, l.until_day, l.proof_id
@@ -43,7 +54,7 @@ JOIN award_buckets b
 JOIN places p
     ON a.program = p.program AND a.fiscal_year = p.fiscal_year AND a.capacity = p.capacity
     AND b.bucket = p.bucket
-LEFT JOIN named n ON p.roll = n.roll AND a.recipient_id = n.recipient_id
+LEFT JOIN enrolled n ON p.roll = n.roll AND a.recipient_id = n.recipient_id
 LEFT JOIN profiles o ON p.roll = o.roll AND a.profile = o.profile
 LEFT JOIN chart c ON p.order_set = c.order_set AND coalesce(n.class, o.class, p.usual) = c.class;
 
@@ -88,7 +99,7 @@ GROUP BY a.program, a.fiscal_year, a.capacity, b.bucket, a.profile;
 CREATE OR REPLACE TEMPORARY VIEW named_places AS
 SELECT DISTINCT p.program, p.fiscal_year, p.capacity, p.bucket, p.roll
 FROM places p
-JOIN (SELECT DISTINCT roll FROM named) n ON p.roll = n.roll;
+JOIN (SELECT roll FROM named UNION SELECT roll FROM listed) n ON p.roll = n.roll;
 
 -- statement: the money of such recipients
 CREATE OR REPLACE TEMPORARY VIEW named_money AS
@@ -101,7 +112,7 @@ JOIN award_buckets b
 JOIN named_places p
     ON a.program = p.program AND a.fiscal_year = p.fiscal_year AND a.capacity = p.capacity
     AND b.bucket = p.bucket
-JOIN named n ON p.roll = n.roll AND a.recipient_id = n.recipient_id
+JOIN enrolled n ON p.roll = n.roll AND a.recipient_id = n.recipient_id
 GROUP BY a.program, a.fiscal_year, a.capacity, b.bucket, a.profile, n.roll, n.class;
 
 -- statement: the named money with the class in which it was counted so far
@@ -159,4 +170,13 @@ FROM line_money m
 CROSS JOIN days d
 LEFT JOIN line_statuses s ON m.line = s.line AND d.day = s.day
 GROUP BY d.day, m.condition, m.program, m.fiscal_year, coalesce(s.status, 'not-compiled')
+HAVING sum(m.awards) <> 0;
+
+-- statement: how many pairs of an award and a condition have each status on each day
+CREATE OR REPLACE TEMPORARY VIEW counts AS
+SELECT d.day, coalesce(s.status, 'not-compiled') AS status, CAST(sum(m.awards) AS BIGINT) AS pairs
+FROM (SELECT line, sum(awards) AS awards FROM line_money GROUP BY line) m
+CROSS JOIN days d
+LEFT JOIN line_statuses s ON m.line = s.line AND d.day = s.day
+GROUP BY d.day, coalesce(s.status, 'not-compiled')
 HAVING sum(m.awards) <> 0;

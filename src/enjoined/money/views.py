@@ -205,7 +205,7 @@ class Views:
 
         What rests on several counts for each.
         """
-        facts = OpenFacts(self.compiled, self.day, self.people)
+        facts = OpenFacts(self.compiled, self.day, self.people, self.book.everybody.primes)
         self.line.execute(_UNCLEAR)
         asked = self.line.execute(_UNCLEAR_PLACES).fetchall()
         fill(self.line, "unclear_orders", made(_ORDERS, list(zip(*facts.orders(asked), strict=True))))
@@ -281,7 +281,7 @@ class Views:
         (row,) = self._rows("SELECT CAST(sum(unreported) AS BIGINT) FROM purses WHERE role = ?", self.main)
         if unreported := _number(row[0]):
             words = "without a reported outlay: all that is obligated counts as remaining"
-            found.append(_counted(unreported, "award", words))
+            found.append(_counted(unreported, "award" if self.main == "direct" else "sub-award", words))
         (row,) = self._rows("SELECT count(*) FROM awards WHERE year_from = 'day'")
         if by_day := _number(row[0]):
             words = "with the fiscal year of the first action; the appropriation may be older"

@@ -20,32 +20,25 @@ KEPT: Final = "kept"
 
 
 class Whose(msgspec.Struct, frozen=True, kw_only=True):
-    """``unmatched`` are those with the most money, of ``parties`` in all."""
+    """``unmatched`` are those with the most money, of ``parties`` in all; ``primes`` those who pass money on."""
 
     matched: tuple[MatchedBy, ...]
     unmatched: tuple[Unmatched, ...]
     parties: int
+    primes: tuple[Unmatched, ...]
 
 
 def whose(book: Book, role: str) -> Whose:
     """Who holds the awards of a role, ``direct`` or ``sub``."""
-    rows = book.line.execute(_UNMATCHED.format(unknown=_unknown(book)), [role]).fetchall()
+    book.unknown()
+    rows = book.line.execute(_UNMATCHED, [role]).fetchall()
     parties, awards, obligated = rows[0][-3:] if rows else (0, 0, 0)
     return Whose(
         matched=_matched(book, role, awards, obligated),
         unmatched=tuple(_told(book, row[:-3]) for row in rows),
         parties=parties,
+        primes=tuple(_told(book, row) for row in book.line.execute(_PRIMES).fetchall()),
     )
-
-
-def _unknown(book: Book) -> str:
-    """A query for the awards of nobody known: what a Parquet file can be searched for, not one that needs every row."""
-    parts = ["SELECT * FROM held WHERE recipient_id IS NULL"]
-    strangers = book.strangers()
-    if strangers:
-        book.table("strangers", {"recipient_id": "VARCHAR"}, [(id_,) for id_ in strangers])
-        parts.append("SELECT * FROM held SEMI JOIN strangers USING (recipient_id)")
-    return " UNION ALL ".join(parts)
 
 
 def _told(book: Book, row: tuple[object, ...]) -> Unmatched:
@@ -93,14 +86,16 @@ def _text(value: object) -> str | None:
 
 
 _UNMATCHED: Final = f"""
-SELECT g.who, p.uei, g.* EXCLUDE (who)
-FROM (
-    SELECT h.who, h.name, h.state, h.recipient_id, count(*) AS awards, CAST(sum(h.obligated) AS BIGINT) AS obligated,
-           count(*) OVER () AS parties, CAST(sum(count(*)) OVER () AS BIGINT) AS all_awards,
-           CAST(sum(sum(h.obligated)) OVER () AS BIGINT) AS all_obligated
-    FROM ({{unknown}}) h WHERE h.capacity = ? GROUP BY ALL
-) g LEFT JOIN parties p ON g.who = p.who
-ORDER BY g.obligated DESC, g.name, g.state, g.who LIMIT {_MOST_UNMATCHED}
+SELECT u.who, p.uei, u.name, u.state, u.recipient_id, u.awards, u.obligated, count(*) OVER () AS parties,
+       CAST(sum(u.awards) OVER () AS BIGINT) AS all_awards, CAST(sum(u.obligated) OVER () AS BIGINT) AS all_obligated
+FROM unknown u LEFT JOIN parties p ON u.who = p.who WHERE u.capacity = ?
+ORDER BY u.obligated DESC, u.name, u.state, u.who LIMIT {_MOST_UNMATCHED}
+"""
+_PRIMES: Final = f"""
+SELECT p.who, p.uei, p.name, p.state, NULL AS recipient_id, count(*), CAST(sum(a.obligated) AS BIGINT)
+FROM awards a JOIN matched m ON a.prime = m.who JOIN parties p ON a.prime = p.who
+WHERE a.capacity = 'sub' AND m.recipient_id IS NULL
+GROUP BY ALL ORDER BY 7 DESC, p.name, p.state, p.who LIMIT {_MOST_UNMATCHED}
 """
 _ALL: Final = """
 SELECT CAST(coalesce(sum(awards), 0) AS BIGINT), CAST(coalesce(sum(obligated), 0) AS BIGINT)

@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from enjoined.law.status import Status
 from enjoined.model import spoken
-from enjoined.money.report import Report, Total
+from enjoined.money.report import Report, Total, settled
 
 __all__ = ["write_workbook"]
 
@@ -41,6 +41,7 @@ class _Book:
         self.count = self.book.add_format({"num_format": "#,##0", "valign": "top"})
         self.counted = self.book.add_format({"num_format": "#,##0", "bold": True, "top": 1})
         self.top = self.book.add_format({"valign": "top"})
+        self.number = self.book.add_format({"valign": "top", "align": "left"})
         self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
 
     def page(self, name: str) -> Any:
@@ -107,7 +108,7 @@ class _Book:
             # A sheet's numbers are binary: exact to the cent up to some 90 trillion dollars.
             sheet.write_number(y, x, float(Decimal(str(value))), self.money)
         elif isinstance(value, int):
-            sheet.write_number(y, x, value, self.count if column == "awards" else None)
+            sheet.write_number(y, x, value, self.count if column == "awards" else self.number)
         else:
             text = str(value)
             sheet.write_string(y, x, text, self.wrap if len(text) > _WIDEST - 2 else self.top)
@@ -149,18 +150,21 @@ def write_workbook(report: Report, path: Path) -> None:
     book.sheet(
         "Unclear",
         ("fact", "if so", "if not", "awards", "obligated", "remaining"),
-        [(u.in_words, u.yes, u.no, u.awards, u.obligated, u.remaining) for u in report.unclear],
+        [
+            (u.in_words, settled(u.yes), settled(u.no), u.awards, u.obligated, u.remaining)
+            for u in report.unclear
+        ],
         total=False,
-        remark="Money that waits for several facts stands in each row.",
+        remark="Money that waits for several facts stands in each row. An empty cell: that alone settles nothing.",
     )
     book.sheet(
         "Not matched",
-        ("name", "state", "uei", "recipient", "awards", "obligated", "why", "could be"),
+        ("name", "state", "uei", "recipient", "why", "could be", "awards", "obligated"),
         [
-            (u.name, u.state, u.uei, "", u.awards, u.obligated, u.why, ", ".join(c.id for c in u.candidates))
-            for u in report.unmatched
+            (u.name, u.state, u.uei, "", u.why, ", ".join(c.id for c in u.candidates), u.awards, u.obligated)
+            for u in (*report.unmatched, *report.unmatched_primes)
         ],
-        total=True,
+        total=not report.unmatched_primes,
         remark="Fill the column recipient (an id, or none) and save the first four columns as CSV for --overrides.",
     )
     if report.rejected:
@@ -193,7 +197,7 @@ def _about(book: _Book, report: Report) -> None:
         ("rows loaded", report.loaded),
         ("rows rejected", report.rejected),
         ("registry", f"{report.registry['version']} {report.registry['hash']}"),
-        *(("file", file.file) for file in report.files),
+        *(("file", ": ".join((file.file, *file.notes))) for file in report.files),
         *(("note", note) for note in report.notes),
         *(
             (

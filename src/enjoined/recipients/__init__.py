@@ -19,7 +19,7 @@ from enjoined.recipients.states import STATES, State
 if TYPE_CHECKING:
     from enjoined.recipients.award import AwardRecipient, Match, MatchMethod
     from enjoined.recipients.match import Matcher
-    from enjoined.recipients.overrides import Override, Overrides, read_overrides, write_overrides
+    from enjoined.recipients.overrides import Override, Overrides, read_overrides
 
 __all__ = [
     "STATES",
@@ -43,7 +43,6 @@ __all__ = [
     "read_places",
     "readings",
     "resolve",
-    "write_overrides",
 ]
 
 _WHEN_ASKED: Final = {
@@ -54,7 +53,6 @@ _WHEN_ASKED: Final = {
     "Override": "overrides",
     "Overrides": "overrides",
     "read_overrides": "overrides",
-    "write_overrides": "overrides",
 }
 """What only awards need: imported when it is first asked for, because a status needs none of it."""
 

@@ -168,9 +168,10 @@ class NameIndex:
             rows = self._rows(f"SELECT * FROM places WHERE id IN ({marks}) AND kind <> ?", *some, AREA)
             yield from map(_place, rows)
 
-    def ids(self) -> Iterator[str]:
-        """The id of every recipient, in no order."""
-        return (id_ for (id_,) in self._rows("SELECT id FROM places WHERE kind <> ?", AREA))
+    def sketches(self) -> Iterator[tuple[str, str, str, int | None]]:
+        """The id, kind, State and population (``None``: not known) of every recipient, in no order."""
+        rows = self._rows("SELECT id, kind, state, population FROM places WHERE kind <> ?", AREA)
+        return ((id_, kind, state, int(size) if size else None) for id_, kind, state, size in rows)
 
     def find(self, text: str) -> Bearers:
         """Everything that bears the name a person wrote, of the kind and in the State that the text names.

@@ -68,28 +68,37 @@ class Matcher:
 
     def match(self, item: AwardRecipient) -> Match:
         """Who this is, by what, how surely and why; never an error, whatever the cells hold."""
+        return self._told(item) or self._named(item)
+
+    def _told(self, item: AwardRecipient) -> Match | None:
+        """By a decision, or by the UEI."""
         decision = self._overrides.find(item)
         if decision is not None:
             why = f"decided by hand: {decision.recipient or 'none of the registry'}"
             return Match(recipient=decision.recipient, method=MatchMethod.OVERRIDE, confidence=1.0, why=why)
-        known = self._by_uei.get(item.uei.upper()) if item.uei else None
+        uei = item.uei.upper()
+        known = self._by_uei.get(uei) if uei else None
         if known is not None:
-            return Match(
-                recipient=known, method=MatchMethod.UEI, confidence=1.0, why=f"UEI {item.uei.upper()}"
-            )
+            return Match(recipient=known, method=MatchMethod.UEI, confidence=1.0, why=f"UEI {uei}")
+        return None
+
+    def _named(self, item: AwardRecipient) -> Match:
         types = self._types.get(item.business_types)
         if types is None:
             types = self._types[item.business_types] = business_codes(item.business_types)
         return _Question(self._names, item, types).answer()
 
     def match_many(self, items: Iterable[AwardRecipient]) -> list[Match]:
-        """One match for each item, in order; what is the same is looked up once."""
-        known: dict[AwardRecipient, Match] = {}
+        """One match for each item, in order; items of which all that a name is matched by is the same are one."""
+        known: dict[tuple[object, ...], Match] = {}
         found = []
         for item in items:
-            match = known.get(item)
+            match = self._told(item)
             if match is None:
-                match = known[item] = self.match(item)
+                key = (item.name, item.state, item.county_fips, item.place_code, item.business_types)
+                match = known.get(key)
+                if match is None:
+                    match = known[key] = self._named(item)
             found.append(match)
         return found
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,13 +16,13 @@ from typing import Final
 
 import msgspec
 
-from enjoined.errors import InputError
+from enjoined.errors import InputError, unread_because
 from enjoined.model.ids import RecipientId
 from enjoined.recipients.award import AwardRecipient
 from enjoined.recipients.normalise import fold
 from enjoined.recipients.states import STATES
 
-__all__ = ["COLUMNS", "Override", "Overrides", "read_overrides", "write_overrides"]
+__all__ = ["COLUMNS", "Override", "Overrides", "read_overrides"]
 
 COLUMNS: Final = ("name", "state", "uei", "recipient")
 NOBODY: Final = "none"
@@ -72,10 +71,6 @@ class Overrides:
         keys += [(name, state, ""), (name, "", "")]
         return next((self._by_key[key] for key in keys if key in self._by_key and any(key)), None)
 
-    def deciding(self, decision: Override) -> Overrides:
-        """The decisions with one more; one on the same cells is replaced."""
-        return Overrides((*(d for d in self if d.key != decision.key), decision))
-
 
 def read_overrides(path: Path, known: Callable[[str], bool]) -> Overrides:
     """The decisions of a file; one that does not exist yet holds none.
@@ -91,7 +86,7 @@ def read_overrides(path: Path, known: Callable[[str], bool]) -> Overrides:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"cannot be read: {error}", where=str(path), remedy="give a CSV file in UTF-8"
+            f"cannot be read: {unread_because(error)}", where=str(path), remedy="give a CSV file in UTF-8"
         ) from error
     rows = csv.reader(io.StringIO(text, newline=""))
     errors: list[InputError] = []
@@ -127,24 +122,6 @@ def read_overrides(path: Path, known: Callable[[str], bool]) -> Overrides:
     if errors:
         raise ExceptionGroup("decisions on recipients", errors)
     return Overrides(decision for decision, _ in found.values())
-
-
-def write_overrides(path: Path, overrides: Overrides) -> None:
-    """Write the decisions so that a reader sees all of them or those of before. Raises ``OSError``."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((d.name, d.state, d.uei, d.recipient or NOBODY) for d in overrides)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        with draft.open("wb") as file:
-            file.write(out.getvalue().encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _decision(cells: list[str], known: Callable[[str], bool]) -> Override:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ from enjoined.errors import RegistryError
 from enjoined.model.ids import RecipientId
 from enjoined.recipients.states import COMMONWEALTHS, STATES
 
-__all__ = ["AREA", "COLUMNS", "Named", "Place", "read_places"]
+__all__ = ["AREA", "COLUMNS", "Named", "Place", "read_places", "read_rows"]
 
 COLUMNS: Final = (
     "id",
@@ -90,25 +90,37 @@ def read_places(path: Path) -> Iterator[Named]:
 
     Raises :class:`RegistryError` for a file that cannot be read or a line that does not fit the columns.
     """
+    return (_named(row, where) for row, where in read_rows(path, COLUMNS, "scripts/build_places.py"))
+
+
+def read_rows(path: Path, columns: Sequence[str], script: str) -> Iterator[tuple[list[str], str]]:
+    """The rows of a generated table, each with where it stands (``file:line``), below a line that names its columns.
+
+    Raises :class:`RegistryError` for a file that cannot be read, has other columns (``script`` builds it again), or has
+    a line of more or fewer cells.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as handle:
             rows = csv.reader(handle)
-            if tuple(next(rows, ())) != COLUMNS:
+            if next(rows, []) != list(columns):
                 raise RegistryError(
                     "the first line does not name the columns",
                     where=f"{path.name}:1",
-                    remedy="build it again with scripts/build_places.py",
+                    remedy=f"build it again with {script}",
                 )
             for row in rows:
-                yield _named(row, f"{path.name}:{rows.line_num}")
+                where = f"{path.name}:{rows.line_num}"
+                if len(row) != len(columns):
+                    raise RegistryError("this line does not fit the columns", where=where)
+                yield row, where
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RegistryError(f"cannot be read: {error}", where=path.name) from error
 
 
 def _named(row: list[str], where: str) -> Named:
-    if len(row) != len(COLUMNS) or not (row[6].isdecimal() or not row[6]):
-        raise RegistryError("this line does not fit the columns", where=where)
     identifier, kind, name, state, geoids, counties, population, _, aliases = row
+    if population and not population.isdecimal():
+        raise RegistryError("the population is no number", where=where)
     place = Place(
         id=RecipientId(identifier),
         kind=kind,

@@ -90,7 +90,7 @@ ABOUT: Final = {
     "group": "The group: org/name.",
     "hold": "Law of the circuit on the families in the scope: lawful or unlawful.",
     "head": "The title of the office that leads the agency, such as Secretary of Homeland Security.",
-    "judge": "The judge of the court of first instance.",
+    "judge": "The judge of the court of first instance, or a list of all who had the case, in order.",
     "officers": "Surnames of those who are sued in that office.",
     "said": "Other names and words by which a news story speaks of it.",
     "holds": "Whether it is so; no records that it is known not to be.",

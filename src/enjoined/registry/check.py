@@ -18,7 +18,7 @@ from enjoined.registry.scaffold import unfinished
 from enjoined.registry.shape import At
 from enjoined.registry.shelf import Sort, layout
 from enjoined.registry.table import LawTable
-from enjoined.registry.weak import OpenNames, notes, open_names, sourced
+from enjoined.registry.weak import OpenNames, cited, notes, open_names, sourced
 
 __all__ = ["Report", "best", "check", "record_files", "whole_records"]
 
@@ -122,5 +122,5 @@ def _counts(law: LawTable) -> dict[str, int]:
         "events": len(law.events),
         "unread events": sum(event.unread for event in law.events.values()),
         "effects": len(law.effects),
-        "sources": sum(len(sources) for _, _, sources in sourced(law)),
+        "sources": sum(len(sources) for _, _, sources in cited(law)),
     }

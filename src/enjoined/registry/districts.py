@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from enjoined.errors import RegistryError
 from enjoined.model import CourtId, District
+from enjoined.recipients.places import read_rows
 
 __all__ = ["COLUMNS", "read_districts"]
 
@@ -21,21 +21,8 @@ def read_districts(path: Path) -> Iterator[District]:
 
     Raises :class:`RegistryError` for a file that cannot be read or a line that does not fit the columns.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            rows = csv.reader(handle)
-            if tuple(next(rows, ())) != COLUMNS:
-                raise RegistryError(
-                    "the first line does not name the columns",
-                    where=f"{path.name}:1",
-                    remedy="build it again with scripts/build_districts.py",
-                )
-            for row in rows:
-                if len(row) != len(COLUMNS) or not all(row):
-                    raise RegistryError(
-                        "this line does not fit the columns", where=f"{path.name}:{rows.line_num}"
-                    )
-                id_, name, section, codes = row
-                yield District(id=CourtId(id_), name=name, section=section, counties=tuple(codes.split(";")))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RegistryError(f"cannot be read: {error}", where=path.name) from error
+    for row, where in read_rows(path, COLUMNS, "scripts/build_districts.py"):
+        if not all(row):
+            raise RegistryError("a cell is empty", where=where)
+        id_, name, section, codes = row
+        yield District(id=CourtId(id_), name=name, section=section, counties=tuple(codes.split(";")))

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from enjoined.model import Case, CaseKind, Day, Effect, Event, Grade, Moment, Verb, spoken
+from enjoined.model import Case, CaseKind, Day, Effect, Event, Grade, Moment, Verb, as_date, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["APPEAL_DAYS", "MANDATE_DAYS", "Due", "Reason", "due"]
@@ -68,7 +68,7 @@ def _due(reason: Reason, record: str, id_: str, since: Day | None, on: Day, what
         reason=reason,
         record=record,
         id=id_,
-        since=None if since is None else date.fromordinal(since),
+        since=as_date(since),
         days=None if since is None else on - since,
         what=what,
     )
@@ -180,8 +180,9 @@ def _unread(law: LawTable, on: Day) -> Iterator[Due]:
 
 
 def _unchecked(law: LawTable, on: Day, days: int) -> Iterator[Due]:
-    records = [(c.id, c.checked, c.title) for c in law.cases.values() if c.kind is not CaseKind.INSTRUMENT]
-    records += [(x.id, x.checked, x.title) for x in law.lists.values()]  # type: ignore[misc]
+    cases = (c for c in law.cases.values() if c.kind is not CaseKind.INSTRUMENT)
+    records: list[tuple[str, Day | None, str]] = [(c.id, c.checked, c.title) for c in cases]
+    records += [(x.id, x.checked, x.title) for x in law.lists.values()]
     for id_, checked, title in records:
         if checked is None:
             yield _due(Reason.CHECK, id_, id_, None, on, f"never checked: {title}")

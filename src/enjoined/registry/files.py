@@ -6,14 +6,12 @@ Nothing here needs a YAML reader: with a warm cache this is all that touches the
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from threading import get_ident
 from typing import Final
-
-from enjoined.errors import RegistryError
 
 __all__ = [
     "DISTRICTS",
@@ -21,7 +19,6 @@ __all__ = [
     "NAMES_FILE",
     "PLACES",
     "content_hash",
-    "default_records",
     "drafted",
     "files_of",
     "stamp",
@@ -40,17 +37,6 @@ NAMES_FILE: Final = "names.sqlite"
 _PACKAGE: Final = Path(__file__).parents[1]
 _ENGINE: Final = ("model", "recipients", "registry", "registry/schema")
 _READ: Final = (".yaml", ".yml", ".csv")
-
-
-def default_records() -> Path:
-    """The records that came with the package, or those of the checkout it is run from.
-
-    Raises :class:`RegistryError` if there are none.
-    """
-    for folder in (_PACKAGE / "records", _PACKAGE.parents[1] / "records"):
-        if folder.is_dir():
-            return folder
-    raise RegistryError("the package came without records", where="records", remedy="install it again")
 
 
 def files_of(root: Path, suffixes: tuple[str, ...] = _READ) -> list[str]:
@@ -119,7 +105,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def drafted(path: Path) -> Iterator[Path]:
+def drafted(path: Path) -> Generator[Path]:
     """A file to draft in, which takes the place of ``path`` when the block ends well; else nothing of it is left."""
     from enjoined.registry.scratch import Scratch  # not needed to start a command
 

@@ -71,10 +71,9 @@ class Slot(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """A mapping with known keys, in the order in which they are written; ``alone``: exactly one of them."""
+    """A mapping with known keys, in the order in which they are written."""
 
     slots: dict[str, Slot]
-    alone: bool = False
 
 
 class Choice(NamedTuple):

@@ -56,7 +56,7 @@ def _check_target(law: LawTable, effect: Effect, target: Effect, at: At) -> None
 def _needs(law: LawTable, id_: EffectId) -> Iterator[EffectId]:
     """The effects whose activity bears on this one's: its modifiers, guards and parent."""
     effect = law.effects[id_]
-    guards = (guard.active for guard in (effect.only_while, effect.unless) if guard is not None)
+    guards = (guard.active for guard in effect.guards)
     parent = (effect.child_of,) if effect.child_of is not None else ()
     return iter((*law.modifiers.get(id_, ()), *guards, *parent))
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from enjoined.registry.files import default_records
+from enjoined.data import data_directory
 
 __all__ = [
     "RELEASE_FILE",
@@ -82,7 +82,7 @@ def active_records() -> Path:
     from enjoined import __version__
 
     found = installed()
-    own = default_records()
+    own = data_directory("records")
     if found is None:
         return own
     if found.engine != __version__ and _newest_check(own) > found.built:

@@ -112,7 +112,8 @@ class _Writer:
 
 
 def _words(words: Iterable[str]) -> _Json:
-    return {"enum": list(words)} if words else {}
+    known = list(words)
+    return {"enum": known} if known else {}
 
 
 _SCALARS: Final[Mapping[Kind, _Json]] = {

@@ -162,8 +162,7 @@ class _Law:
             waves=self.waves,
             events=self.events,
             effects=self.effects,
-            modifiers=self._pointing(lambda e: e.targets),
-            offspring=self._pointing(lambda e: (e.child_of,) if e.child_of else ()),
+            modifiers=self._modifiers(),
         )
 
     # --- what only the whole can say --------------------------------------------------------------------------
@@ -232,11 +231,11 @@ class _Law:
     def _impositions(self) -> list[Effect]:
         return [e for e in self.effects.values() if e.verb is Verb.IMPOSE]
 
-    def _pointing(self, at: Callable[[Effect], Iterable[EffectId]]) -> dict[EffectId, tuple[EffectId, ...]]:
-        """For each effect those that point at it, in order of their start."""
+    def _modifiers(self) -> dict[EffectId, tuple[EffectId, ...]]:
+        """For each effect those that act on it, in order of their start."""
         found: defaultdict[EffectId, list[EffectId]] = defaultdict(list)
         for effect in sorted(self.effects.values(), key=lambda e: (e.start.earliest, e.id)):
-            for target in at(effect):
+            for target in effect.targets:
                 found[target].append(effect.id)
         return {target: tuple(found[target]) for target in sorted(found)}
 

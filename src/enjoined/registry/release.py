@@ -20,12 +20,13 @@ from typing import Final
 import msgspec
 
 from enjoined import __version__
+from enjoined.data import data_directory
 from enjoined.errors import InputError
-from enjoined.model import iso, spoken
+from enjoined.model import as_date, iso, spoken
 from enjoined.registry.cache import cache_folder
 from enjoined.registry.check import whole_records
 from enjoined.registry.compile import compile_law
-from enjoined.registry.files import content_hash, default_records, files_of, write_whole
+from enjoined.registry.files import content_hash, files_of, write_whole
 from enjoined.registry.installed import (
     RELEASE_FILE,
     Installed,
@@ -87,12 +88,11 @@ def write_release(records: Path, out: Path, *, built: date, version: str = "") -
             "unfinished records", [InputError(line, remedy="write it, or take it out") for line in left]
         )
     names = files_of(records)
-    checked = law.newest_check
     manifest = Manifest(
         format=_FORMAT,
         version=version,
         built=built,
-        checked=date.fromordinal(checked) if checked is not None else None,
+        checked=as_date(law.newest_check),
         hash=law.hash,
         engine=__version__,
         files=len(names),
@@ -246,7 +246,7 @@ def _must_be_newer(manifest: Manifest, path: Path) -> None:
         return
     from enjoined.registry.open import open_registry
 
-    checked = open_registry(records=default_records()).law.newest_check
+    checked = open_registry(records=data_directory("records")).law.newest_check
     if checked is not None and manifest.built.isoformat() < iso(checked):
         raise InputError(
             f"release {manifest.version} is older than the program's own records, checked on {spoken(checked)}",

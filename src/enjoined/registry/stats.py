@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
-from enjoined.model import Basis, CaseKind, Event, Source, SourceKind
+from enjoined.model import Basis, CaseKind, Event, SourceKind, as_date
 from enjoined.registry.check import PRIMARY, best
 from enjoined.registry.table import LawTable
-from enjoined.registry.weak import sourced
+from enjoined.registry.weak import cited
 
 __all__ = ["Stats", "page", "stats"]
 
@@ -45,17 +46,16 @@ def stats(law: LawTable) -> Stats:
     """The numbers of a law table."""
     kinds = Counter(case.kind for case in law.cases.values())
     events = list(law.events.values())
-    every = [source for _, _, found in _with_cases(law) for source in found]
+    every = [source for _, _, found in cited(law) for source in found]
     rest = Counter(best(event.sources).value for event in events)
     changing = [event for event in events if event.effects]
     read = sum(any(s.basis is Basis.READ for s in event.sources) for event in events)
     waves = frozenset(name for wave in law.waves.values() for name in wave.names)
     listed = frozenset(name for x in law.lists.values() for v in x.versions for name in v.names)
-    checked = law.newest_check
     return Stats(
         version=law.version,
         hash=law.hash,
-        checked=None if checked is None else date.fromordinal(checked),
+        checked=as_date(law.newest_check),
         holdings={
             "lawsuits": kinds[CaseKind.LITIGATION],
             "agency notices": kinds[CaseKind.NOTICE],
@@ -89,7 +89,7 @@ def stats(law: LawTable) -> Stats:
         primary=_primary(events),
         primary_changing=_primary(changing),
         read=read / len(events) if events else 0.0,
-        without_source=sum(not found for _, id_, found in _with_cases(law) if not _leaves_it(law, id_)),
+        without_source=sum(not found for _, id_, found in cited(law) if not _leaves_it(law, id_)),
     )
 
 
@@ -97,23 +97,16 @@ def _primary(events: Sequence[Event]) -> float:
     return sum(best(event.sources) in PRIMARY for event in events) / len(events) if events else 0.0
 
 
-def _with_cases(law: LawTable) -> Iterator[tuple[str, str, tuple[Source, ...]]]:
-    """Everything that rests on sources; a case or notice also on those of its events."""
-    yield from ((sort.value, id_, found) for sort, id_, found in sourced(law))
-    for case in law.cases.values():
-        if case.kind is not CaseKind.INSTRUMENT:
-            yield "case", case.id, case.sources
-
-
 def _leaves_it(law: LawTable, id_: str) -> bool:
     """A recipient may leave its source to its relations, which cannot be without one; a case to its events."""
     return id_ in law.recipients or id_ in law.cases
 
 
-def _ranked(
-    counted: Counter[SourceKind] | Counter[Basis], order: Iterable[SourceKind | Basis]
-) -> dict[str, int]:
-    return {word.value: counted[word] for word in order if counted[word]}  # type: ignore[index]
+_Word = TypeVar("_Word", SourceKind, Basis)
+
+
+def _ranked(counted: Counter[_Word], order: Iterable[_Word]) -> dict[str, int]:
+    return {word.value: counted[word] for word in order if counted[word]}
 
 
 def _most(values: Iterable[str]) -> dict[str, int]:

@@ -48,9 +48,8 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     """All records of a registry, linked: every id that occurs in a record is a key of the dict of its type.
 
     ``recipients`` holds only the hand-written ones; the governments of the generated table are in the name index.
-    ``modifiers`` lists for each effect the effects that suspend, end or extend it; ``offspring`` the effects of
-    later waves. ``hash`` is over the content of the records, ``version`` that of the release, ``built`` its day
-    (``None``: the records are no release).
+    ``modifiers`` lists for each effect the effects that suspend, end or extend it. ``hash`` is over the content of the
+    records, ``version`` that of the release, ``built`` its day (``None``: the records are no release).
     """
 
     version: str
@@ -75,7 +74,6 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     events: dict[EventId, Event] = {}
     effects: dict[EffectId, Effect] = {}
     modifiers: dict[EffectId, tuple[EffectId, ...]] = {}
-    offspring: dict[EffectId, tuple[EffectId, ...]] = {}
 
     @property
     def newest_check(self) -> Day | None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from enjoined.model import Bound, CaseKind, Effect, Grade, Listed, Source, Verb, Who, iso
+from enjoined.model import Bound, CaseKind, Effect, Grade, Source, Verb, iso
 from enjoined.registry.link import Linked
 from enjoined.registry.shelf import Sort
 from enjoined.registry.table import LawTable
 
-__all__ = ["OpenNames", "notes", "open_names", "sourced"]
+__all__ = ["OpenNames", "cited", "notes", "open_names", "sourced"]
 
 _Note = tuple[Sort, str, str]
 """What a note is about, and what it says."""
@@ -49,6 +49,14 @@ def sourced(law: LawTable) -> Iterator[tuple[Sort, str, tuple[Source, ...]]]:
         yield Sort.ORDER, order.id, (*order.sources, *(s for p in order.provisions for s in p.sources))
     for list_ in law.lists.values():
         yield Sort.LIST, list_.id, (*list_.sources, *(s for v in list_.versions for s in v.sources))
+
+
+def cited(law: LawTable) -> Iterator[tuple[Sort, str, tuple[Source, ...]]]:
+    """Everything that rests on sources; a case or notice, too, which may leave them to its events."""
+    yield from sourced(law)
+    for case in law.cases.values():
+        if case.kind is not CaseKind.INSTRUMENT:
+            yield Sort.CASE, case.id, case.sources
 
 
 def notes(linked: Linked) -> Iterator[str]:
@@ -123,14 +131,14 @@ def open_names(linked: Linked) -> tuple[OpenNames, ...]:
     found = []
     for wave in law.waves.values():
         if not wave.complete:
-            case = law.cases.get(wave.id.partition("/")[0])  # type: ignore[call-overload]
+            case = law.cases.get(wave.case)
             others = frozenset[str]().union(*(law.waves[w].names for w in case.waves)) if case else wave.names
             found.append(
                 _open(linked, wave.id, "parties", len(wave.names), wave.missing, wave.within, others)
             )
     for effect in law.effects.values():
-        scopes = [effect.scope, *(r.scope for r in effect.readings)]
-        for listed in (x for s in scopes for p in s.products for x in _listed(p.who)):
+        every = (who.recipients for s in effect.scopes for p in s.products for who in p.who.parts())
+        for listed in every:
             if not listed.complete:
                 names = frozenset[str](listed.ids)
                 found.append(
@@ -145,21 +153,11 @@ def open_names(linked: Linked) -> tuple[OpenNames, ...]:
     return tuple(sorted(found, key=lambda o: (-o.could_be, o.id)))
 
 
-def _listed(who: Who) -> Iterator[Listed]:
-    yield who.recipients
-    for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
-        if inner is not None:
-            yield from _listed(inner)
-
-
 def _open(
     linked: Linked, id_: str, what: str, held: int, missing: int | None, within: Bound, others: frozenset[str]
 ) -> OpenNames:
     places = (linked.names.places or {}).values()
     could_be = sum(
-        place.id not in others
-        and (not within.kinds or place.kind in within.kinds)
-        and (not within.states or place.state in within.states)
-        for place in places
+        place.id not in others and not within.leaves_out(place.kind, place.state) for place in places
     )
     return OpenNames(id=id_, what=what, held=held, missing=missing, could_be=could_be)

@@ -10,6 +10,7 @@ from typing import Final
 from enjoined.brief.picture import Band, Picture
 from enjoined.law import Status
 from enjoined.model import spoken
+from enjoined.reports.colours import FILL
 
 __all__ = ["bands_svg"]
 
@@ -19,15 +20,16 @@ _ROW: Final = 54
 _BAR: Final = 20
 _Place = Callable[[date], float]
 _TOP: Final = 30
-_FILL: Final = {
-    Status.BINDING: ("#b50909", "#ffffff", "binding"),
-    Status.ENJOINED: ("#cfe8d6", "#0e3d20", "enjoined"),
-    Status.VACATED: ("#cfe8d6", "#0e3d20", "vacated"),
-    Status.NOT_ENFORCED: ("#cdebf0", "#00404d", "not enforced"),
-    Status.WITHDRAWN: ("#dfe5f2", "#263c66", "withdrawn"),
-    Status.NOT_IMPOSED: ("#ffffff", "#565c65", "not imposed"),
-    Status.UNCLEAR: ("#fdeec4", "#5c3b00", "unclear"),
+_ON_FILL: Final = {
+    Status.BINDING: "#ffffff",
+    Status.ENJOINED: "#0e3d20",
+    Status.VACATED: "#0e3d20",
+    Status.NOT_ENFORCED: "#00404d",
+    Status.WITHDRAWN: "#263c66",
+    Status.NOT_IMPOSED: "#565c65",
+    Status.UNCLEAR: "#5c3b00",
 }
+"""Of a word on the colour of its stretch."""
 
 
 def bands_svg(picture: Picture) -> str:
@@ -61,7 +63,7 @@ def _spoken(day: date) -> str:
 def _described(picture: Picture) -> str:
     told = []
     for band in picture.bands:
-        spells = ", ".join(f"{_FILL[s.status][2]} from {_spoken(s.start)}" for s in band.stretches)
+        spells = ", ".join(f"{s.status.words} from {_spoken(s.start)}" for s in band.stretches)
         told.append(f"{band.who}, {', '.join(band.titles)}: {spells}.")
     return " ".join(told)
 
@@ -74,10 +76,11 @@ def _band(band: Band, top: int, x: _Place) -> list[str]:
     parts = [f'<text x="{_LEFT}" y="{top + 14}" font-size="13" fill="#1b1b1b" {halo}>{escape(label)}</text>']
     for stretch in band.stretches:
         left, right = x(stretch.start), x(stretch.until)
-        fill, ink, word = _FILL[stretch.status]
+        status = stretch.status
+        word, ink = status.words, _ON_FILL[status]
         parts.append(
-            f'<rect x="{left:.1f}" y="{top + 20}" width="{max(0.5, right - left):.1f}" height="{_BAR}" fill="{fill}" '
-            'stroke="#1b1b1b" stroke-width="0.5"/>'
+            f'<rect x="{left:.1f}" y="{top + 20}" width="{max(0.5, right - left):.1f}" height="{_BAR}" '
+            f'fill="#{FILL[status]}" stroke="#1b1b1b" stroke-width="0.5"/>'
         )
         if right - left > 7.2 * len(word):
             middle = (left + right) / 2

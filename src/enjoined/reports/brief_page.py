@@ -67,17 +67,8 @@ svg { width: 100%; height: auto; display: block; margin: .5rem 0; }
 .claim svg { max-width: 32rem; }
 section, li, tr { break-inside: avoid; }
 @media (max-width: 40rem) { .then-now { grid-template-columns: 1fr; } td:first-child { white-space: normal; } .wide { overflow-x: auto; } .wide svg { min-width: 40rem; } }
-@media print { body { font-size: 10.5pt; } main, footer { max-width: none; padding: 0; } a { color: inherit; } }
+@media print { body { font-size: 10.5pt; } h2, h3 { break-after: avoid; } main, footer { max-width: none; padding: 0; } a { color: inherit; } }
 """  # noqa: E501
-_MARKS: Final = {
-    Status.BINDING: "●",
-    Status.ENJOINED: "○",
-    Status.VACATED: "○",
-    Status.NOT_ENFORCED: "◐",
-    Status.WITHDRAWN: "–",
-    Status.NOT_IMPOSED: "·",
-    Status.UNCLEAR: "?",
-}
 _CLASS: Final = {
     Holds.HOLDS: "holds",
     Holds.FALLS: "falls",
@@ -230,8 +221,7 @@ def _posture(law: LawTable, posture: Posture) -> Iterator[str]:
 
 
 def _status(status: Status) -> str:
-    word = status.value.replace("-", " ").upper()
-    return f'<span class="status {status.value}">{_MARKS[status]} {word}</span>'
+    return f'<span class="status {status.value}">{status.sign} {status.words.upper()}</span>'
 
 
 def _standing(law: LawTable, row: Standing) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from typing import Final
 
@@ -33,27 +32,11 @@ from enjoined.brief.words import (
 from enjoined.law import Status
 from enjoined.model import spoken
 from enjoined.registry.table import LawTable
+from enjoined.reports.colours import FILL, INK
+from enjoined.reports.word import plain, saved
 
 __all__ = ["brief_word"]
 
-_INK: Final = {
-    Status.BINDING: RGBColor(0xB5, 0x09, 0x09),
-    Status.ENJOINED: RGBColor(0x1B, 0x6B, 0x3A),
-    Status.VACATED: RGBColor(0x1B, 0x6B, 0x3A),
-    Status.NOT_ENFORCED: RGBColor(0x00, 0x68, 0x7D),
-    Status.WITHDRAWN: RGBColor(0x3A, 0x5A, 0x9B),
-    Status.NOT_IMPOSED: RGBColor(0x56, 0x5C, 0x65),
-    Status.UNCLEAR: RGBColor(0x8A, 0x5A, 0x00),
-}
-_SHADE: Final = {
-    Status.BINDING: "B50909",
-    Status.ENJOINED: "CFE8D6",
-    Status.VACATED: "CFE8D6",
-    Status.NOT_ENFORCED: "CDEBF0",
-    Status.WITHDRAWN: "DFE5F2",
-    Status.NOT_IMPOSED: "FFFFFF",
-    Status.UNCLEAR: "FDEEC4",
-}
 _COLUMNS: Final = 24
 _SOFT: Final = RGBColor(0x56, 0x5C, 0x65)
 
@@ -62,7 +45,7 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
     """The document as the bytes of a ``.docx`` file."""
     document = Document()
     _set_up(document, found)
-    document.add_heading(_safe(found.story.title or found.story.name), level=1)
+    document.add_heading(plain(found.story.title or found.story.name), level=1)
     _line(document, f"{story_line(found)} · set against the record on {_day(found.on)}", soft=True)
     for note in found.notes:
         _line(document, f"Note: {note}")
@@ -71,7 +54,7 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
         _conditions(document, found)
         _course(document, law, found)
     for other in found.also:
-        document.add_heading(_safe(f"Also: {other.title}"), level=2)
+        document.add_heading(plain(f"Also: {other.title}"), level=2)
         for title, rows in (("Then", other.then), ("Now", (*other.now, *other.mine))):
             for row in rows:
                 _standing(document, law, row, f"{title}, {row.name}: ")
@@ -83,14 +66,14 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
         document.add_heading("What it says of the law", level=2)
         for item in found.assertions:
             paragraph = document.add_paragraph(style="List Bullet")
-            paragraph.add_run(_safe(f"{item.verdict.value.upper()}: {item.asserts}. ")).bold = True
-            paragraph.add_run(_safe(sentence(item.why)))
+            paragraph.add_run(plain(f"{item.verdict.value.upper()}: {item.asserts}. ")).bold = True
+            paragraph.add_run(plain(sentence(item.why)))
     if found.claims:
         document.add_heading("Figures in the story", level=2)
         for claim in found.claims:
             paragraph = document.add_paragraph(style="List Bullet")
-            paragraph.add_run(_safe(f"{claim.report.verdict.replace('-', ' ').upper()}: ")).bold = True
-            paragraph.add_run(_safe(f"“{' '.join(claim.text.split())}”"))
+            paragraph.add_run(plain(f"{claim.report.verdict.replace('-', ' ').upper()}: ")).bold = True
+            paragraph.add_run(plain(f"“{' '.join(claim.text.split())}”"))
             for line in figure_lines(claim):
                 _line(document, line, soft=True)
     if found.timeline:
@@ -101,8 +84,8 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
         table.autofit = False
         for entry in found.timeline:
             cells = table.add_row().cells
-            cells[0].text = _safe(entry.in_words)
-            cells[1].text = _safe(f"{entry.court}: {entry.title}" if entry.court else entry.title)
+            cells[0].text = plain(entry.in_words)
+            cells[1].text = plain(f"{entry.court}: {entry.title}" if entry.court else entry.title)
             for cell in cells:
                 cell.paragraphs[0].runs[0].font.size = Pt(9)
             cells[0].width, cells[1].width = Cm(4.2), Cm(12.4)
@@ -112,9 +95,7 @@ def brief_word(law: LawTable, found: Brief) -> bytes:
         for source in found.sources:
             _line(document, f"[{source.number}] {source.what}: {source.url or source.title}", soft=True)
     _line(document, "Computed from cited public records. Information, not legal advice.", soft=True)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
+    return saved(document)
 
 
 def _set_up(document: WordDocument, found: Brief) -> None:
@@ -130,16 +111,7 @@ def _set_up(document: WordDocument, found: Brief) -> None:
         heading.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1B)
         heading.paragraph_format.space_before = Pt(10 if level == 2 else 0)
     core = document.core_properties
-    core.title, core.author = _safe(found.story.title or found.story.name)[:250], "Enjoined"
-
-
-def _safe(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return "".join(
-        c
-        for c in text
-        if c in "\t\n" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) < 0xFFFE)
-    )
+    core.title, core.author = plain(found.story.title or found.story.name)[:250], "Enjoined"
 
 
 def _day(value: date) -> str:
@@ -147,14 +119,14 @@ def _day(value: date) -> str:
 
 
 def _line(document: WordDocument, text: str, *, style: str | None = None, soft: bool = False) -> None:
-    run = document.add_paragraph(style=style).add_run(_safe(text))
+    run = document.add_paragraph(style=style).add_run(plain(text))
     if soft:
         run.font.color.rgb, run.font.size = _SOFT, Pt(8)
 
 
 def _about(document: WordDocument, found: Brief) -> None:
     if not any(case.fit is Fit.ABOUT for case in found.cases):
-        document.add_paragraph().add_run(_safe(found.summary)).bold = True
+        document.add_paragraph().add_run(plain(found.summary)).bold = True
     for case in found.cases:
         if case.fit is Fit.MENTIONED:
             continue
@@ -183,7 +155,7 @@ def _conditions(document: WordDocument, found: Brief) -> None:
     for term in found.conditions:
         paragraph = document.add_paragraph(style="List Bullet")
         paragraph.add_run(f"{term.title}. ").bold = True
-        paragraph.add_run(_safe(term.summary))
+        paragraph.add_run(plain(term.summary))
 
 
 def _course(document: WordDocument, law: LawTable, found: Brief) -> None:
@@ -220,21 +192,21 @@ def _posture(document: WordDocument, law: LawTable, posture: Posture) -> None:
         _standing(document, law, row, f"{row.name}: ")
     for who, statuses in group_rows(law, posture):
         paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(_safe(f"{who[:1].upper()}{who[1:]}: "))
+        paragraph.add_run(plain(f"{who[:1].upper()}{who[1:]}: "))
         for number, (status, what) in enumerate(statuses):
-            run = paragraph.add_run(f"{'; ' if number else ''}{status.value.replace('-', ' ').upper()}")
-            run.bold, run.font.color.rgb = True, _INK[status]
+            run = paragraph.add_run(f"{'; ' if number else ''}{status.words.upper()}")
+            run.bold, run.font.color.rgb = True, RGBColor.from_string(INK[status])
             paragraph.add_run("" if what == "all of it" else f" {what}")
 
 
 def _standing(document: WordDocument, law: LawTable, row: Standing, lead: str) -> None:
     paragraph = document.add_paragraph(style="List Bullet")
-    paragraph.add_run(_safe(lead))
-    run = paragraph.add_run(row.status.value.replace("-", " ").upper())
-    run.bold, run.font.color.rgb = True, _INK[row.status]
+    paragraph.add_run(plain(lead))
+    run = paragraph.add_run(row.status.words.upper())
+    run.bold, run.font.color.rgb = True, RGBColor.from_string(INK[row.status])
     counts = f" ({mixture(row)})" if mixture(row) else ""
     because = f": {reason_of(row)}" if row.because else ""
-    paragraph.add_run(_safe(f"{counts} {titles(law, row.families)}{because}"))
+    paragraph.add_run(plain(f"{counts} {titles(law, row.families)}{because}"))
 
 
 # --- the time line --------------------------------------------------------------------------------------------------
@@ -273,12 +245,11 @@ def _shade(cell: _Cell, status: Status, *, wide: int) -> None:
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:color"), "auto")
-    shade.set(qn("w:fill"), _SHADE[status])
+    shade.set(qn("w:fill"), FILL[status])
     cell._tc.get_or_add_tcPr().append(shade)
     paragraph = cell.paragraphs[0]
-    word = status.value.replace("-", " ")
-    fits = wide * 3.2 >= len(word) and status is not Status.NOT_IMPOSED
-    run = paragraph.add_run(word if fits else "")
+    fits = wide * 3.2 >= len(status.words) and status is not Status.NOT_IMPOSED
+    run = paragraph.add_run(status.words if fits else "")
     run.font.size = Pt(8)
     run.font.color.rgb = (
         RGBColor(0xFF, 0xFF, 0xFF) if status is Status.BINDING else RGBColor(0x1B, 0x1B, 0x1B)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
 from enjoined.registry.table import LawTable
 from enjoined.reports.html import render
 
-__all__ = ["FindingView", "PartView", "face", "findings_shown", "page", "picture_pages"]
+__all__ = ["Checked", "FindingView", "PartView", "face", "findings_shown", "page", "picture_pages"]
 
 _MOST_PAGES: Final = 60
 """So many pages are pictured; further findings are told without a picture."""
@@ -75,24 +75,36 @@ class _Spread(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[FindingView, ...]
 
 
-def page(
-    law: LawTable,
-    report: CheckReport,
-    document: Document,
-    pictures: dict[int, bytes],
-    *,
-    recipient: Recipient | None,
-    on: Day,
-) -> str:
-    """One self-contained HTML page; ``pictures`` are WebP images by page, as ``documents.images`` draws them."""
-    views = findings_shown(law, report)
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A report with the document it is of (``None``: it could not be read), WebP pictures of its pages, and what is at
+    stake in the sentences of ``money.stake``."""
+
+    report: CheckReport
+    document: Document | None = None
+    pictures: dict[int, bytes] = {}
+    stakes: tuple[str, ...] = ()
+
+
+def page(law: LawTable, checked: Sequence[Checked], *, recipient: Recipient | None, on: Day) -> str:
+    """One self-contained HTML page of all documents, with a list of them first where there are several."""
+    told, count = [], 0
+    for one in checked:
+        views = findings_shown(law, one.report, after=count)
+        count += len(views)
+        imposed = [v for v in views if v.role is None]
+        told.append(
+            {
+                "report": one.report,
+                "face": face(one.report.document),
+                "stakes": one.stakes,
+                "findings": imposed,
+                "others": [v for v in views if v.role is not None],
+                "spreads": list(_spreads(one.document, imposed, one.pictures)) if one.document else [],
+            }
+        )
     return render(
         "checked.html",
-        report=report,
-        face=face(report.document),
-        findings=[v for v in views if v.role is None],
-        others=[v for v in views if v.role is not None],
-        spreads=list(_spreads(document, [v for v in views if v.role is None], pictures)),
+        checked=told,
         recipient=title_of(recipient) if recipient is not None else None,
         on=spoken(on),
     )
@@ -117,16 +129,15 @@ def pages_to_picture(report: CheckReport) -> list[int]:
     """The pages on which a clause imposes something, the first ones if there are many."""
     pages = {
         number
-        for finding in report.findings
-        if finding.role == "imposes"
+        for finding in report.imposed
         for number in (finding.page, *(p for p, _, _ in finding.continues))
     }
     return sorted(pages)[:_MOST_PAGES]
 
 
-def findings_shown(law: LawTable, report: CheckReport) -> list[FindingView]:
-    """The findings in the order of the document."""
-    return [_view(law, finding, number) for number, finding in enumerate(report.findings, 1)]
+def findings_shown(law: LawTable, report: CheckReport, after: int = 0) -> list[FindingView]:
+    """The findings in the order of the document, counted on ``after`` those of the documents before it."""
+    return [_view(law, finding, number) for number, finding in enumerate(report.findings, after + 1)]
 
 
 def _view(law: LawTable, finding: Finding, number: int) -> FindingView:
@@ -155,10 +166,25 @@ def _part(law: LawTable, part: Part) -> PartView:
         answer=answer,
         period=period(answer) if answer is not None else "",
         reason=reason(law, answer) + window(answer) if answer is not None else "",
-        remarks=tuple(remarks(law, answer)) if answer is not None else (),
+        remarks=tuple(_sentences(remarks(law, answer))) if answer is not None else (),
         sources=sources,
         why=part.why,
     )
+
+
+def _sentences(told: Iterable[Remark]) -> Iterator[Remark]:
+    """The remarks with each open fact and what it would settle in one sentence."""
+    facts: list[Remark] = []
+    for remark in told:
+        if remark.kind == "fact":
+            facts.append(Remark(kind="fact", text=f"it turns on whether {remark.text}"))
+        elif remark.kind == "settles" and remark.text:
+            facts[-1] = Remark(kind="fact", text=f"{facts[-1].text} ({remark.text})")
+        elif remark.kind != "lead" or facts:
+            yield from facts
+            facts.clear()
+            yield remark
+    yield from facts
 
 
 def _spreads(

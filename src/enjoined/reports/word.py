@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 
 import docx
 from docx.document import Document as WordDocument
@@ -15,19 +16,11 @@ from enjoined.law import Status
 from enjoined.law.sentences import NOT_ADVICE, title_of
 from enjoined.model import Day, Recipient, spoken
 from enjoined.registry.table import LawTable
-from enjoined.reports.checked import FindingView, face, findings_shown
+from enjoined.reports.checked import Checked, FindingView, face, findings_shown
+from enjoined.reports.colours import INK
 
 __all__ = ["checked", "new_word_file", "plain", "saved"]
 
-_COLOURS = {
-    Status.BINDING: RGBColor(0xB5, 0x09, 0x09),
-    Status.ENJOINED: RGBColor(0x1B, 0x6B, 0x3A),
-    Status.VACATED: RGBColor(0x1B, 0x6B, 0x3A),
-    Status.NOT_ENFORCED: RGBColor(0x00, 0x68, 0x7D),
-    Status.WITHDRAWN: RGBColor(0x3A, 0x5A, 0x9B),
-    Status.NOT_IMPOSED: RGBColor(0x56, 0x5C, 0x65),
-    Status.UNCLEAR: RGBColor(0x8A, 0x5A, 0x00),
-}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -57,36 +50,56 @@ def saved(document: WordDocument) -> bytes:
     return file.getvalue()
 
 
-def checked(law: LawTable, report: CheckReport, *, recipient: Recipient | None, on: Day) -> bytes:
-    """The findings of a check as a Word file."""
-    document = new_word_file(report.document.name)
-    document.add_paragraph(plain(face(report.document)))
+def checked(law: LawTable, told: Sequence[Checked], *, recipient: Recipient | None, on: Day) -> bytes:
+    """The findings of a check as a Word file, each document on a page of its own."""
+    reports = [one.report for one in told]
+    alone = len(reports) == 1
+    document = new_word_file(reports[0].document.name if alone else f"{len(reports)} documents")
     if recipient is not None:
         document.add_paragraph(plain(f"Asked for {title_of(recipient)} on {spoken(on)}"))
+    for report in reports if not alone else ():
+        text = f"{report.document.name}: {report.in_short}"
+        document.add_paragraph(plain(text), style="List Bullet")
+    for one in told:
+        if not alone:
+            heading = document.add_heading(plain(one.report.document.name), level=1)
+            heading.paragraph_format.page_break_before = True
+        _document(document, law, one.report, one.stakes, level=1 if alone else 2)
+    document.add_paragraph(NOT_ADVICE).runs[0].italic = True
+    return saved(document)
+
+
+def _document(
+    document: WordDocument, law: LawTable, report: CheckReport, stakes: Sequence[str], *, level: int
+) -> None:
+    """What a document is, its contested clauses, the money at stake, and clauses that only speak of such conditions."""
+    document.add_paragraph(plain(face(report.document)))
     for warning in report.document.warnings:
         document.add_paragraph(plain(warning), style="List Bullet")
     for unread in report.unread:
         document.add_paragraph(plain(f"Page {unread.page} not read: {unread.why}"), style="List Bullet")
     views = findings_shown(law, report)
-    document.add_heading("Contested conditions", level=1)
+    document.add_heading("Contested conditions", level=level)
     imposed = [view for view in views if view.role is None]
     if not imposed:
         document.add_paragraph(report.nothing_found)
     for view in imposed:
-        _finding(document, view)
+        _finding(document, view, level + 1)
+    if stakes:
+        document.add_heading("At stake", level=level)
+    for stake in stakes:
+        document.add_paragraph(plain(stake))
     others = [view for view in views if view.role is not None]
     if others:
-        document.add_heading("Not imposed by this document", level=1)
+        document.add_heading("Not imposed by this document", level=level)
     for view in others:
         families = ", ".join(part.title for part in view.parts)
         document.add_paragraph(plain(f"{_place(view)}: {view.role} ({families})"), style="List Bullet")
-    document.add_paragraph(NOT_ADVICE).runs[0].italic = True
-    return saved(document)
 
 
-def _finding(document: WordDocument, view: FindingView) -> None:
+def _finding(document: WordDocument, view: FindingView, level: int) -> None:
     number = view.finding.number or ""
-    document.add_heading(plain(f"{number} {view.title}".strip()), level=2)
+    document.add_heading(plain(f"{number} {view.title}".strip()), level=level)
     document.add_paragraph(_place(view)).runs[0].italic = True
     if view.finding.novel:
         document.add_paragraph("No recorded condition matches: read it with care.")
@@ -106,9 +119,9 @@ def _finding(document: WordDocument, view: FindingView) -> None:
 
 
 def _status(line: Paragraph, status: Status) -> None:
-    run = line.add_run(f"{status.sign} {status.value.replace('-', ' ').upper()}")
+    run = line.add_run(f"{status.sign} {status.words.upper()}")
     run.bold = True
-    run.font.color.rgb = _COLOURS[status]
+    run.font.color.rgb = RGBColor.from_string(INK[status])
 
 
 def _place(view: FindingView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from enjoined.law import ANY_AWARD, Award, Cell, Timeline, View, bearing_on, solve
+from enjoined.law import ANY_AWARD, Award, Cell, Status, Timeline, View, bearing_on, solve
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.proof import prove
 from enjoined.model import ConditionId, Day, Recipient
@@ -27,6 +27,10 @@ def agree(
     if found.proof_id is not None:
         row = compiled.address(found.proof_id).row
         assert (row.possible, row.active) == (expected.possible, expected.active)
+        seat = compiled.seat(condition, award)
+        if expected.status is Status.UNCLEAR and seat is not None:
+            facts = seat.open_facts(seat.grouping.class_of(compiled.roster.person(person)), on)
+            assert facts == (expected.open_facts, expected.unsplit)
 
 
 @WORLDS

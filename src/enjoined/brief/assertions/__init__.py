@@ -34,6 +34,7 @@ from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, s
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.plaintiffs import AMONG, among
 from enjoined.brief.assertions.rulings import BLOCKED, NATION, WHEN, WILL, blocked, nation, ruled_within, will
+from enjoined.brief.judges import surnames
 from enjoined.brief.lexicon import Lexicon, Profile
 from enjoined.brief.match import Fit, Match
 from enjoined.brief.mentions import Part
@@ -116,11 +117,10 @@ def assertions_in(
 def _is_of(world: World, index: int, sentence: Sentence, worlds: list[World]) -> bool:
     """Whether a sentence of a story of several cases names what is this case's alone: its judge, or who sues."""
     others = [w.profile for w in worlds if w is not world]
-    judge = world.profile.case.judge
-    if judge and all(o.case.judge != judge for o in others):
-        surname = re.sub(r",? (?:Jr|Sr)\.?$", "", judge).split(" ")[-1]
-        if re.search(rf"\b{re.escape(surname)}\b", sentence.text):
-            return True
+    elsewhere = {name for o in others for name in surnames(o.case)}
+    own = [name for name in surnames(world.profile.case) if name not in elsewhere]
+    if any(re.search(rf"\b{re.escape(name)}\b", sentence.text) for name in own):
+        return True
     here = {m.id for m in world.reading.mentions if m.index == index and m.part in (Part.SUES, Part.NAMED)}
     return any(p in here and all(p not in o.parties for o in others) for p in world.profile.leads)
 
@@ -160,7 +160,7 @@ def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
     if seat is None or court is None or not court.states:
         return False
     seats = seat_of(seat[1] or seat[2], registry)
-    return bool(seats) and seats.isdisjoint(court.states)
+    return bool(seats) and court.id not in seats
 
 
 def _is_quote(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World
+from enjoined.brief.judges import judges_in_words, surnames
 from enjoined.brief.lexicon import Sort
 from enjoined.brief.mentions import Part
 from enjoined.brief.reading import DISTRICT_JUDGE, seat_of
@@ -23,21 +24,17 @@ JUDGE: Final = re.compile(
 
 def trial_judge(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the trial judge whom the story names first is that of the record, which it names nowhere."""
-    recorded = world.profile.case.judge
+    recorded = world.profile.case.judges
     if not recorded or re.search(r"\b[Mm]agistrate\b", match[0]):
         return None
-    surname = _surname(recorded)
-    if re.search(rf"\b{re.escape(surname)}\b", world.reading.story.text):
+    known = "|".join(map(re.escape, surnames(world.profile.case)))
+    if re.search(rf"\b(?:{known})\b", world.reading.story.text):
         return None
     first = next((m for s in world.reading.story.sentences if (m := JUDGE.search(s.text))), None)
     if first is None or (first[1] or first[2]) != (match[1] or match[2]) or _sues_for_another(world, index):
         return None
     name = re.sub(r"^.*?[Jj]udge\s+", "", match[0])
-    return f"Judge {name} has the case", Holds.FALLS, f"the record has Judge {recorded}", ()
-
-
-def _surname(judge: str) -> str:
-    return re.sub(r",? (?:Jr|Sr)\.?$", "", judge).split(" ")[-1]
+    return f"Judge {name} has the case", Holds.FALLS, f"the record has {judges_in_words(recorded)}", ()
 
 
 def _sues_for_another(world: World, index: int) -> bool:
@@ -75,9 +72,7 @@ def court(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     place = _PLACE.search(sentence.text, at)
     where_else = match["city"] or match["town"] or (place[1] or place[2] if place else "")
     seats = seat_of(where_else, world.registry) if where_else and not named else frozenset()
-    if mine.id in named or (
-        not named and (not seats or not mine.states or not seats.isdisjoint(mine.states))
-    ):
+    if mine.id in named or (not named and (not seats or not mine.states or mine.id in seats)):
         return None
     where = min(c.short for c in named.values()) if named else f"a federal court in {where_else}"
     return f"the suit is in {where}", Holds.FALLS, f"the record has it in {mine.name} ({mine.short})", ()

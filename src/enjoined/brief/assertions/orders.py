@@ -123,7 +123,11 @@ def sort_of_order(world: World, index: int, sentence: Sentence, match: re.Match[
         return None
     lasting = not match["pi"]
     asserts = "the order is permanent" if lasting else "the court granted a preliminary injunction"
-    given = [e for e in record.relief_by(world.told) if e.court == world.profile.case.court]
+    given = [
+        e
+        for e in record.relief_by(world.told)
+        if e.court == world.profile.case.court and not record.reversed_by(e, world.told)
+    ]
     hits = [e for e in given if (e.kind in _FOR_GOOD if lasting else e.kind == "preliminary-injunction")]
     if hits:
         # That a court blocked the terms says the same.

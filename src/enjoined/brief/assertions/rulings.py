@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
 from enjoined.brief.dates import PERIOD, period_of
 from enjoined.brief.story import Sentence
 from enjoined.law.words import label, when, who_in_words
-from enjoined.model import Day, Verb
+from enjoined.model import Day, FamilyId, Verb
 
 WILL: Final = re.compile(
     r"\b(?:judge|court|panel|justices?)\b[^.;]{0,60}?\b(?:will|would|is (?:expected|set|to)"
@@ -212,9 +213,9 @@ def _by_words(world: World, asserts: str, told: Day) -> Found:
     return asserts, Holds.HOLDS if wide else Holds.FALLS, f"{label(law, event)} reaches {who}", (event.id,)
 
 
-def _families(world: World, families: object) -> str:
+def _families(world: World, families: Iterable[FamilyId]) -> str:
     law = world.registry.law
-    titles = [law.families[f].title.lower() for f in sorted(families)]  # type: ignore[call-overload]
+    titles = [law.families[f].title.lower() for f in sorted(families)]
     more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
     return ", ".join(titles[:3]) + more
 

@@ -16,10 +16,11 @@ from enjoined.cli.options import DAY, emit_json, format_options
 from enjoined.cli.registry.revisions import opened
 from enjoined.cli.style import bold, mark, paragraph
 from enjoined.law import Status
-from enjoined.law.changes import Peers, turn_of
+from enjoined.law.changes import turn_of
 from enjoined.law.compare import Difference, Why, compare
+from enjoined.law.peers import Peers
 from enjoined.law.words import label, name_of
-from enjoined.model import ConditionId, Day, EventId, RecipientId, spoken
+from enjoined.model import ConditionId, Day, EventId, RecipientId, as_date, spoken
 from enjoined.recipients.states import STATES
 from enjoined.registry.changed import Changed, Part, changed
 from enjoined.registry.open import Registry
@@ -113,7 +114,7 @@ def _side(name: str, registry: Registry, as_of: Day | None) -> Side:
         name=name,
         version=law.version,
         hash=law.hash,
-        as_of=date.fromordinal(as_of) if as_of is not None else None,
+        as_of=as_date(as_of),
         without_orders=_without_orders(law),
     )
 
@@ -217,7 +218,7 @@ def _named(law: LawTable, id_: str) -> str:
 
 
 def _word(status: Status | None) -> str:
-    return "not held" if status is None else status.value.replace("-", " ")
+    return "not held" if status is None else status.words
 
 
 def _window(since: date | None, until: date | None) -> str:

@@ -15,7 +15,7 @@ from enjoined.cli.style import bold, dim, paragraph
 from enjoined.errors import InputError
 from enjoined.law.lists import Standing, listing, standing
 from enjoined.law.words import name_of, when
-from enjoined.model import JurisdictionList, ListId, ListVersion, spoken
+from enjoined.model import Day, JurisdictionList, ListId, ListVersion, as_date, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.shape import nearest
 from enjoined.registry.table import LawTable
@@ -98,8 +98,8 @@ def _find(law: LawTable, name: str) -> JurisdictionList:
     raise InputError(f"there is no list {name!r}", where="list", remedy=remedy)
 
 
-def _print(law: LawTable, list_: JurisdictionList, day: int, *, names: bool) -> None:
-    versions, perhaps_none = standing(list_, day)  # type: ignore[arg-type]
+def _print(law: LawTable, list_: JurisdictionList, day: Day, *, names: bool) -> None:
+    versions, perhaps_none = standing(list_, day)
     click.echo(f"{bold(list_.title)}  {dim(list_.id)}")
     for version in versions:
         held = f"{len(version.names)} names" + ("" if version.complete else _missing(version))
@@ -130,11 +130,11 @@ def _missing(version: ListVersion) -> str:
 
 
 def _report(
-    registry: Registry, lists: list[JurisdictionList], told: list[Standing], day: int, who: str | None
+    registry: Registry, lists: list[JurisdictionList], told: list[Standing], day: Day, who: str | None
 ) -> Asked:
     found: list[dict[str, Any]] = []
     for number, one in enumerate(lists):
-        versions, perhaps_none = standing(one, day)  # type: ignore[arg-type]
+        versions, perhaps_none = standing(one, day)
         row: dict[str, Any] = {
             "list": one.id,
             "title": one.title,
@@ -156,7 +156,7 @@ def _version(version: ListVersion) -> Version:
         id=version.id,
         title=version.title,
         since=date.fromordinal(start.earliest),
-        since_latest=None if start.is_certain or start.latest is None else date.fromordinal(start.latest),
+        since_latest=None if start.is_certain else as_date(start.latest),
         names=tuple(sorted(version.names)),
         complete=version.complete,
         missing=version.missing,

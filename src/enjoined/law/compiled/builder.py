@@ -14,15 +14,20 @@ from enjoined.law.compiled.people import (
     asks_of_prime,
     days_of_membership,
     mentioned,
+    parts_of,
+    products_of,
+    whos_of_primes,
 )
-from enjoined.law.compiled.pieces import ALWAYS, Piece, Probe, Reached, decided
+from enjoined.law.compiled.pieces import ALWAYS, ANYWHERE, Piece, Place, Probe, Reached, decided
 from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
 from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.status import Bearing, bearing_on, by_strength
+from enjoined.law.who import covers_who
 from enjoined.model import (
     NO,
     UNKNOWN,
+    AsOf,
     Awards,
     Capacity,
     ConditionId,
@@ -51,7 +56,7 @@ PRIME: Final = Recipient(id=RecipientId("org/some-prime-recipient"), kind=Kind.N
 
 
 class NotCompiled(Exception):
-    """The slice turns on something that is not compiled: the prime recipient, or membership on acceptance."""
+    """The slice turns on something that is not compiled: who the prime recipient is, or membership on acceptance."""
 
 
 _Limits = tuple[dict[ProgramId, list[tuple[int, frozenset[int]]]], list[tuple[int, frozenset[int]]]]
@@ -72,8 +77,9 @@ class Builder:
         self._windows: dict[EffectId, Window] = {}
         self._reached: dict[tuple[EffectId, ConditionId], Reached] = {}
         self._bearings: dict[ConditionId, Bearing] = {}
-        self._near: dict[ConditionId, tuple[dict[ProgramId, list[Effect]], list[Effect]]] = {}
+        self._near: dict[ConditionId, dict[Place, list[int]]] = {}
         self._limits: dict[ConditionId, _Limits] = {}
+        self._places: dict[tuple[ConditionId, ProgramId, int], tuple[int, ...]] = {}
         self._by_mark: dict[Hashable, Order] = {}
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
         self._text_numbers: dict[Hashable, int] = {}
@@ -93,20 +99,23 @@ class Builder:
 
     def _mark(self, condition: ConditionId, award: Award) -> Hashable:
         """What tells the award from others under the condition: which limits of programs and years it is within."""
-        rest = (award.acceptance, award.accepted, award.number, award.through is None)
+        rest = (award.acceptance, award.accepted, award.number, _prime(award))
         return condition, self.place(condition, award.program, award.fiscal_year), rest
 
     def place(self, condition: ConditionId, program: ProgramId | None, year: int | None) -> Hashable:
         """The same for programs and years that no scope which may matter to the condition tells apart."""
         if program is None or year is None:
             return program, year
-        limits = self._limits.get(condition)
-        if limits is None:
-            limits = self._limits[condition] = self._limits_on(condition)
-        by_program, on_all = limits
-        return tuple(
-            [n for n, years in (*by_program.get(program, ()), *on_all) if not years or year in years]
-        )
+        found = self._places.get((condition, program, year))
+        if found is None:
+            limits = self._limits.get(condition)
+            if limits is None:
+                limits = self._limits[condition] = self._limits_on(condition)
+            by_program, on_all = limits
+            near = (*by_program.get(program, ()), *on_all)
+            found = tuple([n for n, years in near if not years or year in years])
+            self._places[condition, program, year] = found
+        return found
 
     def _limits_on(self, condition: ConditionId) -> _Limits:
         """The limits by program, and by year alone, of every effect that may matter to the condition."""
@@ -117,7 +126,7 @@ class Builder:
         effects += self.on_condition(condition).restraints
         by_program: defaultdict[ProgramId, list[tuple[int, frozenset[int]]]] = defaultdict(list)
         on_all: list[tuple[int, frozenset[int]]] = []
-        selectors = (p.awards for e in effects for s in _scopes(e) for p in s.products)
+        selectors = (product.awards for effect in effects for product in products_of(effect))
         for n, selector in enumerate(selectors):
             for program in selector.programs:
                 by_program[program].append((n, selector.fiscal_years))
@@ -148,7 +157,7 @@ class Builder:
         """The node of an effect, the same one for all slices that share its texts; ``None`` if these reach nobody."""
         reached = self.reached(effect, condition)
         where = reached.place(award.program, award.fiscal_year)
-        mark = (where, award.acceptance, award.accepted, award.number, award.through is None)
+        mark = (where, award.acceptance, award.accepted, award.number, _prime(award))
         if mark in reached.nodes:
             return reached.nodes[mark]
         texts = self._left(effect, reached, condition, award)
@@ -202,24 +211,19 @@ class Builder:
         return found
 
     def _candidates(self, condition: ConditionId, award: Award) -> list[Effect]:
-        """The restraints that speak of the condition, without those that name other programs only."""
+        """The restraints that speak of the condition, without those that name other programs or years only."""
+        restraints = self.on_condition(condition).restraints
+        program, year = award.program, award.fiscal_year
+        if program is None or year is None:
+            return list(restraints)
         near = self._near.get(condition)
         if near is None:
-            by_program: defaultdict[ProgramId, list[Effect]] = defaultdict(list)
-            always: list[Effect] = []
-            for effect in self.on_condition(condition).restraints:
-                programs = self.reached(effect, condition).programs
-                if programs is None:
-                    always.append(effect)
-                    continue
-                for program in programs:
-                    by_program[program].append(effect)
-            near = self._near[condition] = (dict(by_program), always)
-        named, always = near
-        if award.program is None:
-            return list(self.on_condition(condition).restraints)
-        found = [*always, *named.get(award.program, ())]
-        return sorted(found, key=lambda e: (e.start.earliest, e.id))
+            near = self._near[condition] = {}
+            for n, effect in enumerate(restraints):
+                for place in self.reached(effect, condition).places:
+                    near.setdefault(place, []).append(n)
+        found = [n for place in ((program, year), (program, 0), ANYWHERE) for n in near.get(place, ())]
+        return [restraints[n] for n in sorted(found)]
 
     def reached(self, effect: Effect, condition: ConditionId) -> Reached:
         """The products of an effect that do not leave the condition out."""
@@ -303,13 +307,23 @@ class Builder:
                 continue
             if award.accepted is not None and asks_of_acceptance(product.who):
                 raise NotCompiled
-            if award.through is not None and (product.through is not None or asks_of_prime(product.who)):
-                raise NotCompiled
+            if award.through is not None:
+                self._look_at_prime(effect, product, condition, award)
             who = self._who(effect, product.who, condition, award)
             after = self._capacity(effect, product, condition, award, place)
             if after.is_never and who is None and not any(piece.asked for piece in before):
                 continue
-            yield Part(tuple(before), who, after, (place, who, award.through is None))
+            yield Part(tuple(before), who, after, (place, who, award.through is None, after.key))
+
+    def _look_at_prime(self, effect: Effect, product: Product, condition: ConditionId, award: Award) -> None:
+        """Refuse the slice if the product turns on the prime and the prime is not told, or facts about it are open."""
+        for who in whos_of_primes(product):
+            if award.through is None or award.through == PRIME:
+                raise NotCompiled
+            probe = Probe(self.law, self.cell(condition, award))
+            covers_who(probe, effect, who, award.through)
+            if probe.asked or probe.day_matters:
+                raise NotCompiled
 
     def _awards(
         self, effect: Effect, selector: Awards, condition: ConditionId, award: Award, place: Hashable
@@ -331,7 +345,7 @@ class Builder:
         return self._piece(
             lambda probe: covers_capacity(probe, effect, product),
             self.cell(condition, award),
-            (place, "capacity", award.through is None),
+            (place, "capacity", _prime(award) if product.through is not None else award.through is None),
         )
 
     def _who(self, effect: Effect, who: Who, condition: ConditionId, award: Award) -> int | None:
@@ -340,10 +354,21 @@ class Builder:
         cell = self.cell(condition, award)
         if is_plain(self.law, who):
             return self._variable(("plain", who), lambda: Plain(self.law, self.values, effect, who, cell))
-        agency = (cell.agencies, self.law.instruments[cell.condition.instrument].agency)
-        key = (effect.id, who, agency, award.through is None)
+        key = (who, *self._beyond(effect, who, cell))
         names = frozenset(mentioned(self.law, who))
         return self._variable(key, lambda: Variable(self.law, self.values, effect, who, cell, names))
+
+    def _beyond(self, effect: Effect, who: Who, cell: Cell) -> Iterator[Hashable]:
+        """What else a who-part looks at: whose list it is, the day of the order, the agency, the prime recipient."""
+        parts = tuple(parts_of(who))
+        if any(not part.recipients.complete for part in parts):
+            yield effect.id
+        if any(membership.as_of is AsOf.ORDER for part in parts for membership in part.members_of):
+            yield self.law.events[effect.event].date.earliest
+        if any(part.within_claims for part in parts):
+            yield cell.agencies, self.law.instruments[cell.condition.instrument].agency
+        if asks_of_prime(who):
+            yield "through", _prime(cell.award)
 
     def binds(self, effect: Effect, condition: ConditionId, award: Award) -> int:
         """The variable whether the condition binds a person in the capacity of the slice."""
@@ -365,5 +390,6 @@ _ANY_AWARDS: Final = Awards()
 _EVERYONE: Final = Who(everyone=True)
 
 
-def _scopes(effect: Effect) -> tuple[Scope, ...]:
-    return effect.scope, *(reading.scope for reading in effect.readings)
+def _prime(award: Award) -> RecipientId | None:
+    """Who passes the money on."""
+    return None if award.through is None else award.through.id

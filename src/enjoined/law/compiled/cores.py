@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
+from enjoined.law.compiled.frames import Frames
 from enjoined.law.compiled.lines import Line
-from enjoined.law.compiled.nodes import Order
+from enjoined.law.compiled.nodes import Excerpt
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.compiled.shapes import Shape, shape
-from enjoined.law.compiled.timelines import Frame, Pending, Settled, Stretch, decide, stretch_on, stretches
+from enjoined.law.compiled.timelines import (
+    OpenFacts,
+    Pending,
+    Settled,
+    Stretch,
+    decide,
+    open_facts_on,
+    stretch_on,
+    stretches,
+)
 from enjoined.law.facts import Fact
-from enjoined.model import NO, Day
+from enjoined.model import Day
 from enjoined.registry.table import LawTable
 
-__all__ = ["Core", "is_idle", "live_nodes"]
+__all__ = ["Core"]
 
 NewLine = Callable[[list[Stretch]], Line]
 _Worked = tuple[Stretch | Pending, tuple[Fact, ...]]
@@ -27,15 +37,26 @@ _Worked = tuple[Stretch | Pending, tuple[Fact, ...]]
 class Core:
     """An order without the nodes that certainly reach nobody of some class, and the lines worked out for it."""
 
-    __slots__ = ("_by_content", "_frames", "_law", "_lines", "_on", "_settled", "_shapes", "order")
+    __slots__ = (
+        "_by_content",
+        "_excerpt",
+        "_frames",
+        "_law",
+        "_lines",
+        "_on",
+        "_open",
+        "_settled",
+        "_shapes",
+    )
 
-    def __init__(self, law: LawTable, order: Order, settled: Settled) -> None:
-        self.order = order
+    def __init__(self, law: LawTable, excerpt: Excerpt, frames: Frames, settled: Settled) -> None:
+        self._excerpt = excerpt
         self._law = law
+        self._frames = frames
         self._settled = settled
-        self._frames: dict[tuple[Day, ...], Frame] = {}
         self._shapes: dict[Hashable, tuple[list[Stretch | Pending], tuple[Fact, ...]]] = {}
         self._on: dict[tuple[Hashable, Day], _Worked] = {}
+        self._open: dict[tuple[tuple[int, ...], Day], OpenFacts] = {}
         self._lines: dict[tuple[int, ...], Line] = {}
         self._by_content: dict[tuple[Stretch, ...], Line] = {}
 
@@ -44,7 +65,7 @@ class Core:
 
         ``new`` makes a line of its stretches if there is none like it.
         """
-        mine = tuple([numbers[n] for n in self.order.variables])
+        mine = tuple([numbers[n] for n in self._excerpt.variables])
         line = self._lines.get(mine)
         if line is None:
             line = self._lines[mine] = self._new_line(self._form(values, mine), person, new)
@@ -53,50 +74,44 @@ class Core:
     def _new_line(self, form: Shape, person: Person, new: NewLine) -> Line:
         known = self._shapes.get(form.key)
         if known is None:
-            rows = stretches(self._law, self._frame(form), form.values, person, self._settled)
+            frame = self._frames.of(form.values.values())
+            rows = stretches(self._law, self._excerpt, frame, form.values, person, self._settled)
             known = self._shapes[form.key] = rows, form.facts
         rows, facts = known
-        content = tuple(decide(rows, dict(zip(facts, form.weights, strict=True))))
-        found = self._by_content.get(content)
+        content = decide(rows, dict(zip(facts, form.weights, strict=True)))
+        if not facts:
+            return new(content)
+        key = tuple(content)
+        found = self._by_content.get(key)
         if found is None:
-            found = self._by_content[content] = new(list(content))
+            found = self._by_content[key] = new(content)
         return found
 
     def on(self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, day: Day) -> Stretch:
         """The status of those people on one day, without the rest of their line."""
-        form = self._form(values, tuple([numbers[n] for n in self.order.variables]))
+        form = self._form(values, tuple([numbers[n] for n in self._excerpt.variables]))
         known = self._on.get((form.key, day))
         if known is None:
-            found = stretch_on(self._law, self._frame(form), form.values, person, self._settled, day)
+            frame = self._frames.of(form.values.values())
+            law, excerpt, settled = self._law, self._excerpt, self._settled
+            found = stretch_on(law, excerpt, frame, form.values, person, settled, day)
             known = self._on[form.key, day] = found, form.facts
         row, facts = known
         return decide([row], dict(zip(facts, form.weights, strict=True)))[0]
 
-    def _form(self, values: Sequence[Value], numbers: tuple[int, ...]) -> Shape:
-        mine = dict(zip(self.order.variables, numbers, strict=True))
-        return shape({n: values[number] for n, number in mine.items()}, mine)
-
-    def _frame(self, form: Shape) -> Frame:
-        days = [
-            day for value in form.values.values() if len(value) > 1 for day, _ in value if day is not None
-        ]
-        extra = tuple(sorted(set(days).difference(self.order.days))) if days else ()
-        found = self._frames.get(extra)
+    def open_facts(
+        self, values: Sequence[Value], numbers: Mapping[int, int], person: Person, day: Day
+    ) -> OpenFacts:
+        """The open facts behind the unclear status of those people on a day, under their own names."""
+        excerpt = self._excerpt
+        mine = tuple([numbers[n] for n in excerpt.variables])
+        found = self._open.get((mine, day))
         if found is None:
-            found = self._frames[extra] = Frame(self.order, tuple(sorted({*self.order.days, *extra})))
+            asked = {n: values[numbers[n]] for n in excerpt.variables}
+            frame = self._frames.of(asked.values())
+            found = self._open[mine, day] = open_facts_on(self._law, excerpt, frame, asked, person, day)
         return found
 
-
-def is_idle(value: Value) -> bool:
-    """Whether a value is certainly no on every day, and nothing is asked."""
-    return all(piece.truth is NO and not piece.asked for _, piece in value)
-
-
-def live_nodes(order: Order, numbers: Mapping[int, int], idle: Mapping[int, bool]) -> int:
-    """The nodes, as bits, that may reach people of whom the variables say ``numbers``, or ask about them; ``idle``
-    says which numbers are of idle values."""
-    live, woken = order.wakes
-    for n, nodes in woken:
-        if not idle[numbers[n]]:
-            live |= nodes
-    return live
+    def _form(self, values: Sequence[Value], numbers: tuple[int, ...]) -> Shape:
+        mine = dict(zip(self._excerpt.variables, numbers, strict=True))
+        return shape({n: values[number] for n, number in mine.items()}, mine)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 from enjoined.law.compiled.builder import Builder
@@ -11,48 +12,52 @@ from enjoined.law.compiled.people import Person, Profile, Roster
 from enjoined.law.compiled.selectors import NO_VALUE, Variable
 from enjoined.model import Recipient, RecipientId
 
-__all__ = ["Crowd", "Grouping", "Roll"]
+__all__ = ["Crowd", "Grouping", "Roll", "Special"]
 
 _Changes = tuple[tuple[int, int], ...]
 """Places of variables in a grouping, each with what the variable says of a person but not of its profile."""
 
 
-class _Special(NamedTuple):
-    """People of whom a variable says ``value``, which is not what it says of their profiles (``places``).
+class Special:
+    """A list of people of whom a variable says ``value``, which is not what it says of their profiles."""
 
-    ``names`` says where among them each is.
-    """
+    def __init__(self, number: int, value: int, names: Sequence[RecipientId], crowd: Crowd) -> None:
+        self.number = number
+        self.value = value
+        self.names = names
+        self._crowd = crowd
 
-    value: int
-    places: tuple[int, ...]
-    names: Mapping[RecipientId, int]
+    @cached_property
+    def ids(self) -> frozenset[RecipientId]:
+        """Their names as a set."""
+        return frozenset(self.names)
 
-    def without(self, others: Mapping[RecipientId, object]) -> tuple[Sequence[RecipientId], Sequence[int]]:
-        """The people who are not among some, and the places of their profiles."""
-        people, places = list(self.names), list(self.places)
-        for n in sorted([self.names[name] for name in self.names.keys() & others.keys()], reverse=True):
-            del people[n], places[n]
-        return people, places
+    @cached_property
+    def by_place(self) -> dict[int, list[RecipientId]]:
+        """Those on the list by their profile's place."""
+        found: dict[int, list[RecipientId]] = {}
+        for name in self.names:
+            found.setdefault(self._crowd.places[name], []).append(name)
+        return found
 
 
 class Roll(NamedTuple):
-    """Who is in which class: by profile, and by name those whose class is not that of their profile."""
+    """Who is in which class: everybody, but those of some ``profiles`` (by place), on some lists, and some by name.
 
-    profiles: list[int]
-    named: list[RecipientId]
-    classes: list[int]
+    The class of a list is that of those on it whom the roll does not name: these are on no other list of the roll.
+    """
+
+    usual: int
+    profiles: Mapping[int, int]
+    listed: list[tuple[int, int]]
+    named: list[tuple[RecipientId, int]]
 
 
-def _in_several(specials: list[tuple[tuple[int, int], _Special]]) -> dict[RecipientId, _Changes]:
-    """Those who are among more than one of the specials, with what changes for them in all."""
-    seen: set[RecipientId] = set()
-    found: dict[RecipientId, _Changes] = {}
-    for n, (change, special) in enumerate(specials):
-        for name in special.names.keys() & seen:
-            before = found.get(name) or (next(c for c, s in specials[:n] if name in s.names),)
-            found[name] = (*before, change)
-        seen.update(special.names)
-    return found
+class Usual(NamedTuple):
+    """What a variable says of somebody whom nobody names: ``most``, but of some profiles (by place) something else."""
+
+    most: int
+    odd: Mapping[int, int]
 
 
 class Crowd:
@@ -71,41 +76,59 @@ class Crowd:
                 self.nobodies.append(roster.nobody(person))
             self.places[name] = known[person.profile]
         self.profiles = tuple(known)
-        self._usual: dict[int, list[int]] = {}
-        self._telling: set[int] = set()
-        self._special: dict[int, list[_Special]] = {}
+        self._usual: dict[int, Usual] = {}
+        self._special: dict[int, list[Special]] = {}
+        self._parts: dict[tuple[int, frozenset[int]], Special] = {}
+        self.lists: list[Special] = []
+        self._shared: dict[tuple[int, int], frozenset[RecipientId]] = {}
 
-    def usual(self, number: int, variable: Variable) -> list[int]:
+    def usual(self, number: int, variable: Variable) -> Usual:
         """What a variable says of somebody of each profile whom nobody names."""
         found = self._usual.get(number)
         if found is None:
-            found = self._usual[number] = variable.of_all(self.nobodies)
-            if len(set(found)) > 1:
-                self._telling.add(number)
+            values = variable.of_all(self.nobodies)
+            most = max(set(values), key=values.count, default=NO_VALUE)
+            odd = {place: value for place, value in enumerate(values) if value != most}
+            found = self._usual[number] = Usual(most, odd)
         return found
 
-    def tells_apart(self, number: int) -> bool:
-        """Whether a variable, asked already, says different things of some profiles."""
-        return number in self._telling
-
-    def special(self, number: int, variable: Variable) -> list[_Special]:
+    def special(self, number: int, variable: Variable) -> list[Special]:
         """By value, those it looks at by name or one by one of whom it does not say what it says of their profile."""
         found = self._special.get(number)
         if found is None:
-            usual = self.usual(number, variable)
+            most, odd = self.usual(number, variable)
             by_value = variable.special(self.people, self.plain)
             for person in self.alone:
                 by_value.setdefault(variable.value(person), []).append(person.recipient.id)
-            if self.tells_apart(number):
+            if odd:
                 for value, names in by_value.items():
-                    by_value[value] = [name for name in names if value != usual[self.places[name]]]
+                    by_value[value] = [name for name in names if value != odd.get(self.places[name], most)]
             else:
-                by_value.pop(usual[0] if usual else NO_VALUE, None)
-            found = self._special[number] = [
-                _Special(v, tuple(map(self.places.__getitem__, names)), {p: n for n, p in enumerate(names)})
-                for v, names in by_value.items()
-                if names
+                by_value.pop(most, None)
+            found = self._special[number] = [self._list(v, names) for v, names in by_value.items() if names]
+        return found
+
+    def _list(self, value: int, names: Sequence[RecipientId]) -> Special:
+        self.lists.append(Special(len(self.lists), value, names, self))
+        return self.lists[-1]
+
+    def part(self, special: Special, without: frozenset[int]) -> Special:
+        """Those on a list who have none of some profiles, as a list of their own."""
+        key = (special.number, without)
+        found = self._parts.get(key)
+        if found is None:
+            names = [
+                name for place, names in special.by_place.items() if place not in without for name in names
             ]
+            found = self._parts[key] = self._list(special.value, names)
+        return found
+
+    def shared(self, one: Special, other: Special) -> frozenset[RecipientId]:
+        """Those who are on both of two lists."""
+        key = (one.number, other.number)
+        found = self._shared.get(key)
+        if found is None:
+            found = self._shared[key] = one.ids & other.ids
         return found
 
 
@@ -120,6 +143,7 @@ class Grouping:
         self.samples: list[Person] = []
         self._classes: dict[tuple[int, ...], int] = {}
         self._numbers: dict[int, dict[int, int]] = {}
+        self._awake: dict[int, tuple[int, ...]] = {}
 
     def class_of(self, person: Person) -> int:
         """The class of a person."""
@@ -133,57 +157,79 @@ class Grouping:
             found = self._numbers[class_] = dict(zip(self.variables, self.vectors[class_], strict=True))
         return found
 
+    def awake(self, class_: int) -> tuple[int, ...]:
+        """The variables that say something else of a class than a plain no."""
+        found = self._awake.get(class_)
+        if found is None:
+            idle = self._builder.values.idle
+            awake = [n for n, value in self.numbers(class_).items() if not idle[value]]
+            found = self._awake[class_] = tuple(awake)
+        return found
+
     def roll(self, crowd: Crowd) -> Roll:
-        """The class of every profile of a crowd, and of those of its people whose class is not that of theirs."""
-        classes = self._by_profile(crowd)
+        """The class of everybody in a crowd."""
+        usual, odd = self._by_profile(crowd)
         specials = [
             ((n, special.value), special)
             for n, number in enumerate(self.variables)
             for special in crowd.special(number, self._builder.variables[number])
         ]
-        several = _in_several(specials)
-        found = Roll(classes, [], [])
-        alike = len(set(classes)) == 1
+        several = self._in_several(crowd, specials)
+        found = Roll(usual, odd, [], [])
         for change, special in specials:
-            # Most are named nowhere else: what becomes of each class of profiles is worked out once for all of them.
-            people, places = special.without(several)
-            found.named.extend(people)
-            if alike and people:
-                class_ = self._changed(classes[0], (change,), crowd.people[people[0]])
-                found.classes.extend(repeat(class_, len(people)))
-                continue
-            usual = list(map(classes.__getitem__, places))
-            samples = dict(zip(usual, people, strict=True))
-            changed = {c: self._changed(c, (change,), crowd.people[name]) for c, name in samples.items()}
-            found.classes.extend(map(changed.__getitem__, usual))
+            # Most are of usual profiles and on no other list: their class is worked out once for all of them.
+            listed = special
+            if odd and (places := special.by_place.keys() & odd.keys()):
+                for name in [name for place in places for name in special.by_place[place]]:
+                    several.setdefault(name, (change,))
+                if len(places) == len(special.by_place):
+                    continue
+                listed = crowd.part(special, frozenset(places))
+            alone = next((name for name in listed.names if name not in several), None)
+            if alone is not None:
+                class_ = self._changed(usual, (change,), crowd.people[alone])
+                found.listed.append((listed.number, class_))
         known: dict[tuple[int, _Changes], int] = {}
         for name, changes in several.items():
-            key = (classes[crowd.places[name]], changes)
+            key = (odd.get(crowd.places[name], usual), changes)
             if key not in known:
                 known[key] = self._changed(*key, crowd.people[name])
-            found.named.append(name)
-            found.classes.append(known[key])
+            found.named.append((name, known[key]))
         return found
 
-    def _by_profile(self, crowd: Crowd) -> list[int]:
-        """The class of every profile of a crowd."""
-        usual = [crowd.usual(n, self._builder.variables[n]) for n in self.variables]
-        # Few variables tell profiles apart; the others are looked at once.
-        telling = [values for n, values in zip(self.variables, usual, strict=True) if crowd.tells_apart(n)]
-        if not telling:
-            return [self.class_of_vector(tuple(v[0] for v in usual), p) for p in crowd.nobodies[:1]] * len(
-                crowd.nobodies
-            )
-        marks = list(zip(*telling, strict=True))
-        places = dict(zip(reversed(marks), reversed(range(len(marks))), strict=True))
-        known = {
-            mark: self.class_of_vector(tuple([values[place] for values in usual]), crowd.nobodies[place])
-            for mark, place in places.items()
-        }
-        return list(map(known.__getitem__, marks))
+    def _in_several(
+        self, crowd: Crowd, specials: list[tuple[tuple[int, int], Special]]
+    ) -> dict[RecipientId, _Changes]:
+        """Those who are on more than one of the lists, with what changes for them in all."""
+        found: dict[RecipientId, dict[tuple[int, int], None]] = {}
+        for (first, one), (second, other) in combinations(specials, 2):
+            for name in crowd.shared(one, other):
+                found.setdefault(name, {}).update({first: None, second: None})
+        return {name: tuple(changes) for name, changes in found.items()}
+
+    def _by_profile(self, crowd: Crowd) -> tuple[int, dict[int, int]]:
+        """The class of most profiles of a crowd, and that of every other, by place."""
+        usual = [crowd.usual(number, self._builder.variables[number]) for number in self.variables]
+        changes: dict[int, _Changes] = {}
+        for n, (_, odd) in enumerate(usual):
+            for place, value in odd.items():
+                changes[place] = (*changes.get(place, ()), (n, value))
+        alike: dict[_Changes, list[int]] = {}
+        for place, changed in changes.items():
+            alike.setdefault(changed, []).append(place)
+        if len(changes) < len(crowd.profiles):
+            alike[()] = [next(place for place in range(len(crowd.profiles)) if place not in changes)]
+        base = [most for most, _ in usual]
+        classes = {c: self._class(base, c, crowd.nobodies[places[0]]) for c, places in alike.items()}
+        usually = classes.get((), next(iter(classes.values())))
+        odd_classes = {p: classes[c] for c, places in alike.items() if classes[c] != usually for p in places}
+        return usually, odd_classes
 
     def _changed(self, class_: int, changes: _Changes, person: Person) -> int:
-        new = list(self.vectors[class_])
+        return self._class(self.vectors[class_], changes, person)
+
+    def _class(self, vector: Iterable[int], changes: _Changes, person: Person) -> int:
+        new = list(vector)
         for n, value in changes:
             new[n] = value
         return self.class_of_vector(tuple(new), person)

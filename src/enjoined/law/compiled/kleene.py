@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from enjoined.law.compiled.nodes import Links, Order
+from enjoined.law.compiled.nodes import Excerpt, Links
 from enjoined.law.compiled.pieces import Bits, Space
 from enjoined.law.status import Status
 from enjoined.model import Grade
@@ -26,29 +26,28 @@ class Verdicts(NamedTuple):
 
 
 def verdicts(
-    order: Order, windows: Sequence[Bits], begun: Sequence[Bits], covers: Sequence[Bits], space: Space
+    excerpt: Excerpt, windows: Sequence[Bits], begun: Sequence[Bits], covers: Sequence[Bits], space: Space
 ) -> Verdicts:
-    """The statuses by precedence; the arguments say for each node of the order where it is open, begun, covering."""
-    full = space.full
-    found: list[Bits] = []
+    """The statuses by precedence; the arguments say for each node in turn where it is open, begun, covering."""
+    found = [_NOWHERE] * len(excerpt.order.nodes)
     taken_back_must = taken_back_may = 0
-    impositions = order.impositions
-    for n, node in enumerate(order.nodes):
-        cover_must, cover_may = covers[n]
+    impositions = excerpt.impositions
+    for i, n in enumerate(excerpt.live):
+        cover_must, cover_may = covers[i]
         if not cover_may:
-            found.append(_NOWHERE)
             continue
-        must, may = windows[n]
-        links = order.links[n]
+        must, may = windows[i]
+        links = excerpt.links[i]
         for extension in links.extends:
             ext_must, ext_may = found[extension]
-            begun_must, begun_may = begun[n]
+            begun_must, begun_may = begun[i]
             must |= ext_must & begun_must
             may |= ext_may & begun_may
         must &= cover_must
         may &= cover_may
-        if node.exists is not None:
-            exists_must, exists_may = space.of(node.exists)
+        exists = excerpt.nodes[i].exists
+        if exists is not None:
+            exists_must, exists_may = space.of(exists)
             must &= exists_must
             may &= exists_may
         for guard, positive in links.guards:
@@ -63,14 +62,16 @@ def verdicts(
             but_must, but_may = _modified(links, (must, may), found, space, ends=False)
             taken_back_must |= but_must
             taken_back_may |= but_may
-        found.append(
-            _modified(links, (must, may), found, space, ends=True) if may and links.aimed else (must, may)
-        )
+        if may and links.aimed:
+            must, may = _modified(links, (must, may), found, space, ends=True)
+        found[n] = must, may
     imposed_must = imposed_may = 0
     for n in impositions:
         imposed_must |= found[n][0]
         imposed_may |= found[n][1]
-    return _statuses(order, found, (imposed_must, imposed_may), (taken_back_must, taken_back_may), full)
+    return _statuses(
+        excerpt, found, (imposed_must, imposed_may), (taken_back_must, taken_back_may), space.full
+    )
 
 
 _NOWHERE: Final = (0, 0)
@@ -92,19 +93,22 @@ def _modified(links: Links, bits: Bits, found: Sequence[Bits], space: Space, *, 
     return must, may
 
 
-def _statuses(order: Order, found: Sequence[Bits], imposed: Bits, taken_back: Bits, full: int) -> Verdicts:
+def _statuses(
+    excerpt: Excerpt, found: Sequence[Bits], imposed: Bits, taken_back: Bits, full: int
+) -> Verdicts:
     imposed_must, imposed_may = imposed
     duty = imposed_may
     free = full & ~imposed_may
     restraints = []
     open_ = imposed_may & ~imposed_must
     vacated = enjoined = not_enforced = 0
-    for n in order.restraints:
+    nodes = excerpt.order.nodes
+    for n in excerpt.restraints:
         must, may = found[n]
         in_force = must & duty
         restraints.append(in_force)
         open_ |= may & ~must
-        grade = order.nodes[n].effect.grade
+        grade = nodes[n].effect.grade
         if grade is Grade.ENJOINED:
             enjoined |= in_force
         elif grade is Grade.VACATED:

@@ -19,6 +19,7 @@ from enjoined.registry.table import LawTable
 
 __all__ = [
     "NO_LINKS",
+    "Excerpt",
     "Links",
     "Node",
     "Order",
@@ -47,10 +48,11 @@ class Part:
     """One product of a scope: what it says of condition, award and capacity, and the variable that says who.
 
     ``before`` is asked before the person is looked at, ``after`` afterwards; ``who`` is ``None`` for everyone. A part
-    is ``tied`` to its condition and slice of awards if these leave something open.
+    is ``tied`` to its condition and slice of awards if these leave something open. ``limits`` are the pieces that
+    are not simply yes.
     """
 
-    __slots__ = ("after", "before", "key", "sharp", "tied", "who")
+    __slots__ = ("after", "before", "key", "limits", "tied", "who")
 
     def __init__(self, before: tuple[Piece, ...], who: int | None, after: Piece, key: Hashable) -> None:
         self.before = before
@@ -58,17 +60,18 @@ class Part:
         self.after = after
         self.key = key
         self.tied = not all(piece.is_always for piece in before)
-        self.sharp = not self.tied and after.is_always
+        self.limits = tuple([piece for piece in (*before, after) if not piece.is_always])
 
 
 class Text:
     """One reading of a scope; ``public`` says whether it was public (always, for the first)."""
 
-    __slots__ = ("parts", "public")
+    __slots__ = ("always", "parts", "public")
 
     def __init__(self, parts: tuple[Part, ...], public: Piece) -> None:
         self.parts = parts
         self.public = public
+        self.always = public.is_always
 
 
 class Window:
@@ -214,7 +217,7 @@ class Node:
         )
         self.asks_of_today = any(asks_of_today(who) for who in whos(effect))
         self.binds = binds
-        self.variables = frozenset(n for n in (*self.whos, binds) if n is not None)
+        self.variables = tuple(dict.fromkeys([n for n in (*self.whos, binds) if n is not None]))
         self.exists = Fact(FactKind.EXISTS, effect.id) if effect.possible else None
         self.tied = texts.tied or any(
             g is not None and g.condition is not None for g in (effect.only_while, effect.unless)
@@ -230,14 +233,13 @@ def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
         later_must = later_may = 0
         for part in text.parts:
             one_must, one_may = (space.full, space.full) if part.who is None else people[part.who]
-            if not part.sharp:
-                for piece in (*part.before, part.after):
-                    piece_must, piece_may = piece.bits(space)
-                    one_must &= piece_must
-                    one_may &= piece_may
+            for piece in part.limits:
+                piece_must, piece_may = piece.bits(space)
+                one_must &= piece_must
+                one_may &= piece_may
             later_must |= one_must
             later_may |= one_may
-        if text.public.is_always:
+        if text.always:
             must, may = later_must, later_may
             continue
         public_must, public_may = text.public.bits(space)
@@ -285,29 +287,27 @@ class Order:
         self.impositions = impositions
         self.restraints = restraints
         self.cell = cell
-        self.variables = tuple(sorted(frozenset[int]().union(*[node.variables for node in nodes])))
-        self.days = tuple(sorted(frozenset[Day]().union(*[node.days for node in nodes])))
+        self.variables = tuple(sorted({n for node in nodes for n in node.variables}))
         self._guarded = any(of.guards for of in links)
         self._tied = frozenset([n for n, node in enumerate(nodes) if node.tied])
 
     @cached_property
+    def days(self) -> frozenset[Day]:
+        """The days on which anything about some node may change."""
+        return frozenset([day for node in self.nodes for day in node.days])
+
+    @cached_property
     def bearing(self) -> Bearing:
         """Its impositions and restraints, without those that certainly reach nobody."""
-        impositions, restraints = (
-            tuple(sorted([self.nodes[n].effect for n in numbers], key=by_start))
-            for numbers in (self.impositions, self.restraints)
+        return self.bearing_of(self.impositions, self.restraints)
+
+    def bearing_of(self, impositions: Iterable[int], restraints: Iterable[int]) -> Bearing:
+        """The effects of some of its nodes as the reference takes them."""
+        nodes = self.nodes
+        imposed, restrained = (
+            tuple(sorted([nodes[n].effect for n in ns], key=by_start)) for ns in (impositions, restraints)
         )
-        return Bearing(impositions=impositions, restraints=restraints)
-
-    @cached_property
-    def place(self) -> dict[tuple[EffectId, ConditionId], int]:
-        """The number of the node of an effect under a condition."""
-        return {(node.effect.id, node.condition): n for n, node in enumerate(self.nodes)}
-
-    @cached_property
-    def asks_of_today(self) -> bool:
-        """Whether membership on the day asked about counts somewhere."""
-        return any(node.asks_of_today for node in self.nodes)
+        return Bearing(impositions=imposed, restraints=restrained)
 
     @cached_property
     def looks_at(self) -> tuple[int, list[int]]:
@@ -315,7 +315,7 @@ class Order:
         return _bits((*self.impositions, *self.restraints)), [_bits(links.numbers()) for links in self.links]
 
     @cached_property
-    def wakes(self) -> tuple[int, tuple[tuple[int, int], ...]]:
+    def wakes(self) -> tuple[int, dict[int, int]]:
         """The nodes that are live for everybody, and for each variable those that it makes so, as sets of bits."""
         always = 0
         woken: dict[int, int] = {}
@@ -326,7 +326,7 @@ class Order:
             for who in node.whos:
                 if who is not None:
                     woken[who] = woken.get(who, 0) | 1 << n
-        return always, tuple(woken.items())
+        return always, woken
 
     def reachable(self, live: int) -> tuple[int, ...]:
         """The nodes among some (as bits) that bear on the cell, or at whose effects such a node looks."""
@@ -349,7 +349,8 @@ class Order:
         """
         nodes = self.nodes
         numbers = tuple([nodes[n].number for n in live])
-        if not self._guarded and self._tied.isdisjoint(live):
+        guarded = self._guarded and any(self.links[n].guards for n in live)
+        if not guarded and self._tied.isdisjoint(live):
             return numbers
         place = {n: i for i, n in enumerate(live)}
         links = tuple([self.links[n].moved(place) for n in live])
@@ -359,14 +360,31 @@ class Order:
             where = self.number, tuple([nodes[n].condition for n in live])
         return numbers, links, roots, where
 
-    def part(self, live: tuple[int, ...]) -> Order:
-        """The order with some of its nodes alone; no other may be looked at by these."""
-        place = {n: i for i, n in enumerate(live)}
-        return Order(
-            self.number,
-            tuple([self.nodes[n] for n in live]),
-            tuple([self.links[n].moved(place) for n in live]),
-            tuple([place[n] for n in self.impositions if n in place]),
-            tuple([place[n] for n in self.restraints if n in place]),
-            self.cell,
-        )
+
+class Excerpt:
+    """Some nodes of an order, ``live``, in order; no other may be looked at by these."""
+
+    def __init__(self, order: Order, live: tuple[int, ...]) -> None:
+        self.order = order
+        self.live = live
+        self.nodes = [order.nodes[n] for n in live]
+        self.links = [order.links[n] for n in live]
+        kept = frozenset(live)
+        self.impositions = [n for n in order.impositions if n in kept]
+        self.restraints = [n for n in order.restraints if n in kept]
+        self.variables = tuple(dict.fromkeys([n for node in self.nodes for n in node.variables]))
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        """Its impositions and restraints."""
+        return self.order.bearing_of(self.impositions, self.restraints)
+
+    @cached_property
+    def by_effect(self) -> dict[tuple[EffectId, ConditionId], Node]:
+        """The node of an effect under a condition."""
+        return {(node.effect.id, node.condition): node for node in self.nodes}
+
+    @cached_property
+    def asks_of_today(self) -> bool:
+        """Whether membership on the day asked about counts somewhere."""
+        return any(node.asks_of_today for node in self.nodes)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from enjoined.law.who import known_recipient
-from enjoined.model import AsOf, CaseId, Day, EdgeKind, Effect, Kind, Recipient, RecipientId, Who
+from enjoined.model import AsOf, CaseId, Day, EdgeKind, Effect, Kind, Product, Recipient, RecipientId, Who
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -23,7 +23,10 @@ __all__ = [
     "asks_of_today",
     "days_of_membership",
     "mentioned",
+    "parts_of",
+    "products_of",
     "whos",
+    "whos_of_primes",
 ]
 
 PARTS_OF_OTHERS: Final = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
@@ -146,13 +149,18 @@ class Roster:
         return {recipient.id: self.person(recipient) for recipient in recipients}
 
 
+def products_of(effect: Effect) -> Iterator[Product]:
+    """The products of an effect's scope, in every reading."""
+    for scope in (effect.scope, *(reading.scope for reading in effect.readings)):
+        yield from scope.products
+
+
 def whos(effect: Effect) -> Iterator[Who]:
     """Every way in which an effect names people."""
-    for scope in (effect.scope, *(reading.scope for reading in effect.readings)):
-        for product in scope.products:
-            yield product.who
-            if product.through is not None:
-                yield product.through
+    for product in products_of(effect):
+        yield product.who
+        if product.through is not None:
+            yield product.through
 
 
 def mentioned(law: LawTable, who: Who) -> set[RecipientId]:
@@ -183,33 +191,38 @@ def asks_of_today(who: Who) -> bool:
 
 
 def _counts(who: Who, day: AsOf) -> bool:
-    return any(m.as_of is day for m in who.members_of) or any(
-        inner is not None and _counts(inner, day)
-        for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding)
-    )
+    return any(m.as_of is day for part in parts_of(who) for m in part.members_of)
 
 
 def asks_of_prime(who: Who) -> bool:
     """Whether it matters somewhere in ``who`` through whom the money comes."""
-    return who.subrecipients_of is not None or any(
-        inner is not None and asks_of_prime(inner) for inner in (who.subdivisions_of, *who.excluding)
-    )
+    return any(part.subrecipients_of is not None for part in parts_of(who))
+
+
+def whos_of_primes(product: Product) -> Iterator[Who]:
+    """Every way in which a product names those who pass the money on."""
+    if product.through is not None:
+        yield product.through
+    for part in parts_of(product.who):
+        if part.subrecipients_of is not None:
+            yield part.subrecipients_of
+
+
+def parts_of(who: Who) -> Iterator[Who]:
+    """``who`` itself and every way of naming people within it."""
+    yield who
+    for inner in (who.subdivisions_of, who.subrecipients_of, *who.excluding):
+        if inner is not None:
+            yield from parts_of(inner)
 
 
 def days_of_membership(law: LawTable, effect: Effect) -> frozenset[Day]:
     """Days on which a fact of a fixed day and one of the day asked about are the same fact."""
     found: set[Day] = set()
-    queue = [
-        product.who
-        for scope in (effect.scope, *(r.scope for r in effect.readings))
-        for product in scope.products
-    ]
-    while queue:
-        who = queue.pop()
-        for membership in who.members_of:
-            as_of = membership.as_of
-            day = law.events[effect.event].date.earliest if as_of is AsOf.ORDER else as_of
-            if not isinstance(day, AsOf):
-                found |= {day, Day(day + 1)}
-        queue += [w for w in (who.subdivisions_of, who.subrecipients_of, *who.excluding) if w is not None]
+    parts = (part for product in products_of(effect) for part in parts_of(product.who))
+    for membership in (m for part in parts for m in part.members_of):
+        as_of = membership.as_of
+        day = law.events[effect.event].date.earliest if as_of is AsOf.ORDER else as_of
+        if not isinstance(day, AsOf):
+            found |= {day, Day(day + 1)}
     return frozenset(found)

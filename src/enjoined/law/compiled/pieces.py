@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALWAYS",
+    "ANYWHERE",
     "NEVER",
     "QUERY_DAY",
     "Bits",
     "Decided",
     "Listing",
     "Piece",
+    "Place",
     "Probe",
     "Reached",
     "Space",
@@ -215,13 +217,21 @@ def decided(truth: Truth, asked: tuple[Fact, ...], decide: Decide, owner: Hashab
     return Piece(truth, asked)
 
 
+Place = tuple[ProgramId, int]
+"""A program and a fiscal year (0: any)."""
+
+ANYWHERE: Final[Place] = (ProgramId(""), 0)
+"""Stands for all programs and years."""
+
+
 class Reached:
     """What of an effect can reach a condition: for each text, the products whose conditions are not out.
 
-    ``nodes`` are those made of it so far, by what tells slices of awards apart (``None``: it reaches nobody there).
+    ``places`` are the programs and years that it names; ``nodes`` those made of it so far, by what tells slices of
+    awards apart (``None``: it reaches nobody there).
     """
 
-    __slots__ = ("_limits", "nodes", "programs", "texts")
+    __slots__ = ("_limits", "nodes", "places", "texts")
 
     def __init__(self, texts: list[tuple[Piece, list[tuple[int, Product, Piece]]]]) -> None:
         self.texts = texts
@@ -230,8 +240,17 @@ class Reached:
         limits = [(p.awards.programs, p.awards.fiscal_years) for p in products]
         self._limits = [limit for limit in limits if any(limit)]
         limited = all(p.awards.programs for p in products)
-        self.programs: frozenset[ProgramId] | None = (
-            frozenset(program for p in products for program in p.awards.programs) if limited else None
+        # What is asked of the condition is asked for awards of other years too.
+        asks = any(piece.asked for _, found in texts for _, _, piece in found)
+        self.places: frozenset[Place] = frozenset(
+            [
+                (program, year)
+                for awards in (p.awards for p in products)
+                for program in awards.programs
+                for year in (() if asks else awards.fiscal_years) or (0,)
+            ]
+            if limited
+            else [ANYWHERE]
         )
 
     def place(self, program: ProgramId | None, year: int | None) -> Hashable:

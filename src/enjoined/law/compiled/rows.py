@@ -6,7 +6,9 @@ table           one row for
 ``facets``      a condition on awards of a program and year, direct or as a sub-recipient: its set of slices
 ``acceptance``  a window of days of acceptance that some order tells from others: its bucket
 ``slices``      a set of slices and a bucket: the order that holds there and its roll of recipients
-``named``       a recipient whose class in a roll is not that of its profile
+``named``       a recipient whose class in a roll neither its list nor its profile tells
+``listed``      a list in a roll: the class of those on it whom the roll does not name
+``lists``       a recipient on a list; whom a roll does not name is on one of its lists at most
 ``profiles``    a profile of recipients in a roll, if their class is not the usual one of the roll
 ``rolls``       a roll: the class of everybody else
 ``chart``       an order and a class: the line of its statuses
@@ -20,7 +22,6 @@ A bucket of a slice that is not compiled has the order ``-1``, without a line.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
@@ -100,6 +101,8 @@ TABLES: Final = {
     "acceptance": _columns("acceptance:text accepted_from:date accepted_until:date bucket:number"),
     "slices": _columns("slice_set:number bucket:number order_set:number roll:number"),
     "named": _columns("roll:number recipient_id:text class:number"),
+    "listed": _columns("roll:number list:number class:number"),
+    "lists": _columns("list:number recipient_id:text"),
     "profiles": _columns("roll:number profile:text class:number"),
     "rolls": _columns("roll:number class:number"),
     "chart": _columns("order_set:number class:number line:number"),
@@ -150,7 +153,6 @@ class _Writer:
         self.seats: dict[int, Seat] = {}
         self.sets: dict[tuple[Seat | None, ...], int] = {}
         self.rows: dict[str, list[tuple[Scalar, ...]]] = {name: [] for name in TABLES}
-        self.named: tuple[list[Scalar], list[Scalar], list[Scalar]] = ([], [], [])
 
     def tables(self) -> Tables:
         for condition in self.compiled.law.conditions.values():
@@ -165,9 +167,7 @@ class _Writer:
         self._classes()
         self._lines()
         self._meta()
-        found = {name: Table.of(name, TABLES[name], rows) for name, rows in self.rows.items()}
-        # By far the longest: a tuple for each row would take more room than all else.
-        return found | {"named": Table("named", TABLES["named"], tuple(map(tuple, self.named)))}
+        return {name: Table.of(name, TABLES[name], rows) for name, rows in self.rows.items()}
 
     def _facets(self, condition: Condition) -> None:
         instrument = self.compiled.law.instruments[condition.instrument]
@@ -201,20 +201,23 @@ class _Writer:
         by_grouping: dict[int, tuple[Grouping, list[Seat]]] = {}
         for seat in self.seats.values():
             by_grouping.setdefault(seat.grouping.number, (seat.grouping, []))[1].append(seat)
+        lists: set[int] = set()
         for number, (grouping, seats) in sorted(by_grouping.items()):
-            classes, named, theirs = grouping.roll(self.crowd)
-            usual = Counter(classes).most_common(1)[0][0] if classes else 0
-            if classes:
-                self.rows["rolls"].append((number, usual))
-            rare = [(number, key, c) for key, c in zip(self.keys, classes, strict=True) if c != usual]
-            self.rows["profiles"] += rare
-            self.named[0].extend(repeat(number, len(named)))
-            self.named[1].extend(named)
-            self.named[2].extend(theirs)
-            for class_ in sorted({*classes, *theirs}):
+            roll = grouping.roll(self.crowd)
+            self.rows["rolls"].append((number, roll.usual))
+            self.rows["profiles"] += [(number, self.keys[place], c) for place, c in roll.profiles.items()]
+            self.rows["listed"] += [(number, *row) for row in roll.listed]
+            self.rows["named"] += [(number, *row) for row in roll.named]
+            lists.update([list_ for list_, _ in roll.listed])
+            tables_of = (roll.listed, roll.named)
+            classes = {roll.usual, *roll.profiles.values(), *(c for rows in tables_of for _, c in rows)}
+            for class_ in sorted(classes):
                 for seat in seats:
                     line = seat.line(class_).number if self.day is None else self._on(seat, class_, self.day)
                     self.rows["chart"].append((seat.order.number, class_, line))
+        for special in self.crowd.lists:
+            if special.number in lists:
+                self.rows["lists"] += zip(repeat(special.number), special.names, strict=False)
 
     def _on(self, seat: Seat, class_: int, day: Day) -> int:
         """The line of those who have the same status on the day, by the same restraints."""

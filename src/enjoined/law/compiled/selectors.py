@@ -32,10 +32,11 @@ Evaluate = Callable[[Probe], Truth]
 
 
 class Values:
-    """All values met, each once, by number."""
+    """All values met, each once, by number; ``idle`` says which are certainly no on every day, with nothing asked."""
 
     def __init__(self) -> None:
         self.all: list[Value] = []
+        self.idle: list[bool] = []
         self._numbers: dict[Hashable, int] = {}
         self.number(((None, NEVER),))
         self.number(((None, ALWAYS),))
@@ -51,6 +52,7 @@ class Values:
         if found is None:
             found = self._numbers[key] = len(self.all)
             self.all.append(tuple(merged))
+            self.idle.append(all(piece.is_never for _, piece in merged))
         return found
 
 
@@ -97,9 +99,9 @@ class Variable:
         kind, state, band, place = profile
         if not self._by_state and kind not in PARTS_OF_OTHERS:
             return (kind, place)
-        if self._told_apart is None:
-            return (kind, state, band if self._by_size else 0, place)
-        return (kind, state if state in self._told_apart else state and _ELSEWHERE, place)
+        if self._told_apart is not None and state not in self._told_apart:
+            state = state and _ELSEWHERE
+        return (kind, state, band if self._by_size else 0, place)
 
     def of_all(self, people: Iterable[Person]) -> list[int]:
         """The numbers of the values for people, in order."""
@@ -273,7 +275,6 @@ def _by_state(law: LawTable, who: Who) -> bool:
     bounds = [who.recipients.within, *(law.waves[wave].within for wave in who.plaintiffs)]
     return (
         who.subdivisions_of is not None
-        or who.subrecipients_of is not None
         or bool(who.members_of)
         or any(bound.states for bound in bounds)
         or any(_by_state(law, exception) for exception in who.excluding)
@@ -282,7 +283,7 @@ def _by_state(law: LawTable, who: Who) -> bool:
 
 def _by_size(who: Who) -> bool:
     """Whether the size of somebody who is not named may count: that of a member of a group does."""
-    inner = (who.subdivisions_of, who.subrecipients_of, *who.excluding)
+    inner = (who.subdivisions_of, *who.excluding)
     return bool(who.members_of) or any(_by_size(w) for w in inner if w is not None)
 
 
@@ -299,11 +300,11 @@ def _states(law: LawTable, who: Who, names: frozenset[RecipientId]) -> frozenset
 def _states_of_bounds(law: LawTable, who: Who, *, inner: bool) -> set[str] | None:
     """The States of all bounds; ``None`` where a fact may be asked that names the State, whichever it is.
 
-    Such are facts about a State as the parent of a subdivision (``inner``), and those about members of groups.
+    Such are facts about a State as the parent of a subdivision (``inner``): whether it is a member, or on a list.
     """
-    if who.members_of or who.subrecipients_of is not None or (inner and who.everyone):
+    if inner and (who.members_of or who.everyone):
         return None
-    found: set[str] = set()
+    found = {state for m in who.members_of for state in law.groups[m.group].eligible.states}
     waves = [law.waves[wave] for wave in who.plaintiffs]
     lists = [(who.recipients.complete, who.recipients.within), *((w.complete, w.within) for w in waves)]
     for complete, within in lists:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from enjoined.law.cell import Acceptance, Award
 from enjoined.law.compiled.builder import PRIME
-from enjoined.law.compiled.people import asks_of_acceptance, whos
+from enjoined.law.compiled.people import asks_of_acceptance, products_of, whos
 from enjoined.model import FIRST_DAY, LAST_DAY, Awards, Day
 from enjoined.registry.table import LawTable
 
@@ -99,6 +99,5 @@ _OTHER_NUMBER: Final = "-"
 
 def _selectors(law: LawTable) -> Iterator[Awards]:
     for effect in law.effects.values():
-        for scope in (effect.scope, *(reading.scope for reading in effect.readings)):
-            for product in scope.products:
-                yield product.awards
+        for product in products_of(effect):
+            yield product.awards

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import msgspec
@@ -11,20 +12,22 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.law.activity import View
 from enjoined.law.cell import ANY_AWARD, Award, Cell
-from enjoined.law.compiled.builder import Builder, NotCompiled
-from enjoined.law.compiled.cores import Core, is_idle, live_nodes
-from enjoined.law.compiled.groupings import Grouping
+from enjoined.law.compiled.builder import PRIME, Builder, NotCompiled
+from enjoined.law.compiled.cores import Core
+from enjoined.law.compiled.frames import Frames
+from enjoined.law.compiled.groupings import Crowd, Grouping, Roll
 from enjoined.law.compiled.lines import CompiledStatus, Line
-from enjoined.law.compiled.nodes import Order
+from enjoined.law.compiled.nodes import Excerpt, Order
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
-from enjoined.law.compiled.selectors import Value
+from enjoined.law.compiled.primes import Primes
 from enjoined.law.compiled.slices import Slices
-from enjoined.law.compiled.timelines import Settled, Stretch
+from enjoined.law.compiled.timelines import OpenFacts, Settled, Stretch
 from enjoined.law.facts import SuppliedFact
 from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status, solve
 from enjoined.law.timeline import Timeline
 from enjoined.model import ConditionId, Day, EffectId, Recipient, RecipientId
+from enjoined.registry.garbage import uncollected
 from enjoined.registry.table import LawTable
 
 __all__ = ["Address", "CompiledAnswer", "CompiledLaw", "Seat", "compile_law"]
@@ -53,6 +56,22 @@ class Seat:
         self._by_class: dict[int, Line] = {}
         self.by_person: dict[PersonKey, Line] = {}
 
+    @cached_property
+    def frames(self) -> Frames:
+        """The days of the order."""
+        return Frames(self.order.days)
+
+    def prepare(self, crowd: Crowd, roll: Roll) -> None:
+        """Work out the line of everybody in a crowd, whose classes are those of the roll."""
+        found = self.by_person
+        for place, profile in enumerate(crowd.profiles):
+            found[profile] = self.line(roll.profiles.get(place, roll.usual))
+        found.update({p.key: found[p.profile] for p in crowd.people.values() if p.key not in found})
+        for number, class_ in roll.listed:
+            found.update(dict.fromkeys(crowd.lists[number].names, self.line(class_)))
+        for name, class_ in roll.named:
+            found[name] = self.line(class_)
+
     def line_of(self, person: Person) -> Line:
         """The line of a person, by class."""
         found = self.line(self.grouping.class_of(person))
@@ -66,7 +85,7 @@ class Seat:
             person = self.grouping.samples[number]
             numbers = self.grouping.numbers(number)
             values = self._compiled.builder.values.all
-            found = self._by_class[number] = self._core(numbers).line(
+            found = self._by_class[number] = self._core(number).line(
                 values, numbers, person, lambda rows: self._compiled.new_line(rows, self, person)
             )
         return found
@@ -75,25 +94,22 @@ class Seat:
         """The status of a class on one day, without the rest of its line."""
         numbers = self.grouping.numbers(number)
         person = self.grouping.samples[number]
-        return self._core(numbers).on(self._compiled.builder.values.all, numbers, person, day)
+        return self._core(number).on(self._compiled.builder.values.all, numbers, person, day)
 
-    def _core(self, numbers: Mapping[int, int]) -> Core:
-        live = live_nodes(self.order, numbers, self._compiled.idle)
+    def open_facts(self, number: int, day: Day) -> OpenFacts:
+        """The open facts behind the unclear status of a class on a day."""
+        numbers = self.grouping.numbers(number)
+        person = self.grouping.samples[number]
+        return self._core(number).open_facts(self._compiled.builder.values.all, numbers, person, day)
+
+    def _core(self, class_: int) -> Core:
+        """What may reach a class, or asks about it."""
+        live, woken = self.order.wakes
+        for n in self.grouping.awake(class_):
+            live |= woken.get(n, 0)
         found = self._cores.get(live)
         if found is None:
-            found = self._cores[live] = self._compiled.core(self.order, self.order.reachable(live))
-        return found
-
-
-class _Idle(dict[int, bool]):
-    """For each number of a value whether it is idle, worked out once."""
-
-    def __init__(self, values: list[Value]) -> None:
-        super().__init__()
-        self._values = values
-
-    def __missing__(self, number: int) -> bool:
-        found = self[number] = is_idle(self._values[number])
+            found = self._cores[live] = self._compiled.core(self, self.order.reachable(live))
         return found
 
 
@@ -109,7 +125,7 @@ class CompiledLaw:
     """The law of one known-on date as classes of recipients and step functions.
 
     Not compiled, and answered by the reference evaluator with the same result: facts the user states, a prime
-    recipient where it matters who that is, membership on the day of acceptance where that day is given, and a
+    recipient of whom it matters what is open, membership on the day of acceptance where that day is given, and a
     recipient that is named in the law but comes with another record than before.
     """
 
@@ -119,13 +135,13 @@ class CompiledLaw:
         self.builder = Builder(law, known_on)
         self.roster = Roster(law)
         self.slices = Slices(law)
+        self.primes = Primes(self.builder, self.roster)
         self.groupings: list[Grouping] = []
         self.lines: list[Line] = []
         self.proofs = 0
         self._first_proofs: list[int] = []
         self._owners: list[tuple[Order, Person]] = []
         self._groupings: dict[tuple[int, ...], Grouping] = {}
-        self.idle: Mapping[int, bool] = _Idle(self.builder.values.all)
         self._cores: dict[Hashable, Core] = {}
         self._settled: Settled = {}
         self._seats: dict[int, Seat] = {}
@@ -139,6 +155,22 @@ class CompiledLaw:
         moments = {m for e in law.effects.values() for m in (e.start, e.until, *e.known) if m is not None}
         self._open_days = [(m.earliest, m.latest) for m in moments if not m.is_certain]
         self._asks_of_today = any(asks_of_today(who) for e in law.effects.values() for who in whos(e))
+
+    def prepare(self, recipients: Iterable[Recipient]) -> None:
+        """Work out ahead what every condition is to some recipients whatever the award, and with what dates.
+
+        A first question about one of them is then a look-up; all others are answered as well, only later.
+        """
+        with uncollected():
+            crowd = Crowd(self.roster, [r for r in recipients if self._person(r) is not None])
+            rolls: dict[int, Roll] = {}
+            for seat in filter(None, map(self.seat, self.law.conditions)):
+                number = seat.grouping.number
+                if number not in rolls:
+                    rolls[number] = seat.grouping.roll(crowd)
+                seat.prepare(crowd, rolls[number])
+            for line in self.lines:
+                line.answers  # noqa: B018
 
     # --- questions ------------------------------------------------------------------------------------------------
 
@@ -198,7 +230,7 @@ class CompiledLaw:
             order, person, row = self.address(proof_id)
             start = row.start
             if start is None:
-                start = Day(order.days[0] - 1) if order.days else Day(1)
+                start = Day(min(order.days, default=Day(2)) - 1)
             cell = msgspec.structs.replace(order.cell, recipient=person.recipient)
             found = self._proofs[proof_id] = prove(View(self.law, cell, start), order.bearing)
         return found
@@ -231,16 +263,25 @@ class CompiledLaw:
             return self._slices[place]
         if condition not in self.law.conditions:
             raise InputError(f"{condition!r} is not in the registry", remedy="write a condition's id")
-        spelled = (condition, self.slices.spelled(award))
-        found = self._slices[spelled] if spelled in self._slices else self._new_seat(*spelled, award)
         if len(self._slices) >= _MOST_KEPT:
             self._slices.clear()
-        self._slices[place] = self._slices[spelled] = found
+        spelled = self.slices.spelled(award)
+        found = self._spelled_seat(condition, spelled)
+        if found is None and award.through not in (None, PRIME) and self._person(award.through) is not None:
+            through = self.primes.alike(award.through)
+            found = self._spelled_seat(condition, msgspec.structs.replace(spelled, through=through))
+        self._slices[place] = found
         if award is ANY_AWARD:
             self._any[condition] = found
         return found
 
-    def _new_seat(self, condition: ConditionId, spelled: Award, award: Award) -> Seat | None:
+    def _spelled_seat(self, condition: ConditionId, spelled: Award) -> Seat | None:
+        place = (condition, spelled)
+        if place not in self._slices:
+            self._slices[place] = self._new_seat(condition, spelled)
+        return self._slices[place]
+
+    def _new_seat(self, condition: ConditionId, spelled: Award) -> Seat | None:
         try:
             order = self.builder.order(condition, spelled)
         except NotCompiled:
@@ -255,12 +296,13 @@ class CompiledLaw:
             seat = self._seats[order.number] = Seat(order, grouping, self)
         return seat
 
-    def core(self, order: Order, live: tuple[int, ...]) -> Core:
+    def core(self, seat: Seat, live: tuple[int, ...]) -> Core:
         """The core of an order with these of its nodes: the same one for all orders where it is alike."""
-        key = order.key(live)
+        key = seat.order.key(live)
         found = self._cores.get(key)
         if found is None:
-            found = self._cores[key] = Core(self.law, order.part(live), self._settled)
+            excerpt = Excerpt(seat.order, live)
+            found = self._cores[key] = Core(self.law, excerpt, seat.frames, self._settled)
         return found
 
     def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:

@@ -5,23 +5,33 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from enjoined.law.activity import View
 from enjoined.law.cell import Cell
+from enjoined.law.compiled.frames import Frame
 from enjoined.law.compiled.kleene import Verdicts, verdicts
-from enjoined.law.compiled.nodes import Order, Spans, bits_of_texts, spans
+from enjoined.law.compiled.nodes import Excerpt, bits_of_texts, spans
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, Status, completions, verdict
+from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, completions, deciding, verdict
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
-__all__ = ["Frame", "Pending", "Stretch", "decide", "stretch_on", "stretches"]
+__all__ = [
+    "OpenFacts",
+    "Pending",
+    "Settled",
+    "Stretch",
+    "decide",
+    "open_facts_on",
+    "stretch_on",
+    "stretches",
+]
 
 
 class Stretch(msgspec.Struct, frozen=True, gc=False):
@@ -37,62 +47,23 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
     loose: frozenset[Status] = frozenset()
 
 
-class Frame:
-    """The days of an order at which anything can change, and where among them each node is open."""
-
-    def __init__(self, order: Order, days: tuple[Day, ...]) -> None:
-        self.order = order
-        self.days = days
-        self.full = (1 << (len(days) + 1)) - 1
-        self._bit = {day: 2 << n for n, day in enumerate(days)}
-        self.windows = [self.bits(node.window.steps) for node in order.nodes]
-        # Where the window would be open without an end of its own is asked only where something extends it.
-        self.begun = [
-            self.bits(node.window.begun) if links.extends else _NOWHERE
-            for node, links in zip(order.nodes, order.links, strict=True)
-        ]
-
-    @cached_property
-    def looked_at(self) -> list[int]:
-        """For each node the stretches on which the reference looks at it at all."""
-        return [self.bits(node.window.looked_at)[1] for node in self.order.nodes]
-
-    def day(self, stretch: int) -> Day:
-        """The first day of a stretch; a day before the first boundary for the first stretch."""
-        if stretch:
-            return self.days[stretch - 1]
-        return Day(self.days[0] - 1) if self.days else Day(1)
-
-    def bits(self, spans: Spans) -> Bits:
-        """A step function as bits; its days are among those of the frame."""
-        must = may = 0
-        for start, end, truth in spans:
-            first = 1 if start is None else self._bit[start]
-            last = self.full + 1 if end is None else self._bit[end]
-            may |= last - first
-            if truth is YES:
-                must |= last - first
-        return must, may
-
-
 class _Quick(View):
     """The reference view of an order's sample cell, with coverage taken from the pieces worked out already."""
 
-    __slots__ = ("_order", "_values")
+    __slots__ = ("_excerpt", "_values")
 
-    _order: Order
+    _excerpt: Excerpt
     _values: Mapping[int, Value]
 
-    def known_coverage(self, order: Order, values: Mapping[int, Value]) -> _Quick:
-        self._order = order
+    def known_coverage(self, excerpt: Excerpt, values: Mapping[int, Value]) -> _Quick:
+        self._excerpt = excerpt
         self._values = values
         return self
 
     def covered(self, effect: Effect) -> Truth:
-        place = self._order.place.get((effect.id, self.cell.condition.id))
-        if place is None:
+        node = self._excerpt.by_effect.get((effect.id, self.cell.condition.id))
+        if node is None:
             return NO
-        node = self._order.nodes[place]
         found = NO
         for text in node.texts:
             public = self._told(text.public, effect)
@@ -154,17 +125,42 @@ Settled = dict[Hashable, Stretch | Pending]
 
 
 def stretches(
-    law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person, settled: Settled
+    law: LawTable,
+    excerpt: Excerpt,
+    frame: Frame,
+    values: Mapping[int, Value],
+    person: Person,
+    settled: Settled,
 ) -> list[Stretch | Pending]:
     """The whole step function of the people who share the values, one of whom is ``person``."""
-    return _Solver(law, frame, values, person, settled).solve()
+    return _Solver(law, excerpt, frame, values, person, settled).solve()
 
 
 def stretch_on(
-    law: LawTable, frame: Frame, values: Mapping[int, Value], person: Person, settled: Settled, day: Day
+    law: LawTable,
+    excerpt: Excerpt,
+    frame: Frame,
+    values: Mapping[int, Value],
+    person: Person,
+    settled: Settled,
+    day: Day,
 ) -> Stretch | Pending:
     """The stretch of that step function which the day is in: the others are not worked out."""
-    return _Solver(law, frame, values, person, settled, day).solve()[0]
+    return _Solver(law, excerpt, frame, values, person, settled, day).solve()[0]
+
+
+class OpenFacts(NamedTuple):
+    """The facts that change an unclear status, with what each would settle; ``unsplit``: too many to be told apart."""
+
+    deciding: tuple[OpenFact, ...]
+    unsplit: tuple[Fact, ...] = ()
+
+
+def open_facts_on(
+    law: LawTable, excerpt: Excerpt, frame: Frame, values: Mapping[int, Value], person: Person, day: Day
+) -> OpenFacts:
+    """The open facts behind an unclear day of the people who share the values, one of whom is ``person``."""
+    return _Solver(law, excerpt, frame, values, person, {}, day).open_facts(day)
 
 
 def decide(rows: list[Stretch | Pending], weights: Mapping[Fact, int]) -> list[Stretch]:
@@ -183,6 +179,7 @@ class _Solver:
     def __init__(
         self,
         law: LawTable,
+        excerpt: Excerpt,
         frame: Frame,
         values: Mapping[int, Value],
         person: Person,
@@ -192,21 +189,36 @@ class _Solver:
         self.law = law
         self.only = only
         self.frame = frame
-        self.order = frame.order
+        self.excerpt = excerpt
         self.values = values
         self._settled_before = settled
-        self.cell: Cell = msgspec.structs.replace(frame.order.cell, recipient=person.recipient)
+        self._person = person
+        self._openings = [frame.opening(node) for node in excerpt.nodes]
+        # Where an effect would be open without an end of its own counts only where something extends it.
+        self._begun = [
+            opening.begun if links.extends else _NOWHERE
+            for opening, links in zip(self._openings, excerpt.links, strict=True)
+        ]
+
+    @cached_property
+    def cell(self) -> Cell:
+        return msgspec.structs.replace(self.excerpt.order.cell, recipient=self._person.recipient)
 
     def solve(self) -> list[Stretch | Pending]:
-        frame, order = self.frame, self.order
+        frame, excerpt = self.frame, self.excerpt
         space = Space({}, frame.full, Day(0))
         people = {n: self._bits(value) for n, value in self.values.items()}
-        covers = [bits_of_texts(node, people, space) for node in order.nodes]
-        found = verdicts(order, frame.windows, frame.begun, covers, space)
-        ids = [order.nodes[n].effect.id for n in order.restraints]
-        restraints = [(e, bits) for e, bits in zip(ids, found.restraints, strict=True) if bits]
+        covers = [bits_of_texts(node, people, space) for node in excerpt.nodes]
+        windows = [opening.open for opening in self._openings]
+        found = verdicts(excerpt, windows, self._begun, covers, space)
+        nodes = excerpt.order.nodes
+        restraints = [
+            (nodes[n].effect.id, bits)
+            for n, bits in zip(excerpt.restraints, found.restraints, strict=True)
+            if bits
+        ]
         steps: list[Stretch | Pending] = []
-        chosen = _changes(found, frame.full)
+        chosen = self._changes(found)
         if self.only is not None:
             chosen = iter([bisect_right(frame.days, self.only)])
         for stretch in chosen:
@@ -220,6 +232,28 @@ class _Solver:
                     steps.append(row or self._unclear(stretch, start, active))
                     break
         return steps
+
+    def _changes(self, found: Verdicts) -> Iterator[int]:
+        """The stretches that may differ from the one before, and every unclear one."""
+        moves = 1
+        for _, bits in found.statuses:
+            moves |= bits ^ (bits << 1)
+        for bits in found.restraints:
+            moves |= bits ^ (bits << 1)
+        unclear = found.statuses[-1][1]
+        if unclear:
+            own = 0
+            for opening in self._openings:
+                own |= opening.changes
+            for value in self.values.values():
+                if len(value) > 1:
+                    own |= self.frame.changes([day for day, _ in value if day is not None])
+            moves |= unclear & own
+        moves &= self.frame.full
+        while moves:
+            low = moves & -moves
+            yield low.bit_length() - 1
+            moves ^= low
 
     def _bits(self, value: Value) -> Bits:
         if len(value) == 1:
@@ -244,24 +278,26 @@ class _Solver:
 
     def _alike(self, stretch: int) -> Hashable:
         """What days share that are alike, here or in other orders; ``None`` if facts of the very day are asked."""
-        order, frame = self.order, self.frame
-        if order.asks_of_today:
+        excerpt = self.excerpt
+        if excerpt.asks_of_today:
             return None
-        day, bit = frame.day(stretch), 1 << stretch
-        live = tuple([n for n, bits in enumerate(frame.looked_at) if bits & bit])
-        if any(order.nodes[n].window.is_open(day) for n in live):
+        day, bit = self.frame.day(stretch), 1 << stretch
+        live = [n for n, opening in enumerate(self._openings) if opening.looked_at & bit]
+        nodes = [excerpt.nodes[n] for n in live]
+        if any(node.window.is_open(day) for node in nodes):
             return None
-        windows = [(bool(frame.windows[n][0] & bit), bool(frame.begun[n][0] & bit)) for n in live]
-        variables = set().union(*[order.nodes[n].variables for n in live])
+        windows = [(bool(self._openings[n].open[0] & bit), bool(self._begun[n][0] & bit)) for n in live]
+        variables = set().union(*[node.variables for node in nodes])
         values = [piece_on(self.values[n], day).key for n in sorted(variables)]
-        return order.key(live), tuple(windows), tuple(values), self.only is None
+        key = excerpt.order.key(tuple([excerpt.live[n] for n in live]))
+        return key, tuple(windows), tuple(values), self.only is None
 
     # --- unclear stretches: every completion of the open facts ---------------------------------------------------
 
     def _settled(self, stretch: int, start: Day | None, active: tuple[EffectId, ...]) -> Stretch | Pending:
         day = self.frame.day(stretch)
         view = self._view(day)
-        verdict(view, self.order.bearing)
+        verdict(view, self.excerpt.bearing)
         facts = tuple(view.met)
         anything = frozenset(Status)
         unsplit = Stretch(start, Status.UNCLEAR, anything, active, self._loose(day, facts, anything))
@@ -272,44 +308,60 @@ class _Solver:
     def _split(
         self, day: Day, start: Day | None, active: tuple[EffectId, ...], facts: tuple[Fact, ...]
     ) -> Stretch:
-        outcomes, rows = self._completed(day, facts)
+        holds, rows = _worlds(facts, self.cell)
+        outcomes = self._completed(day, holds, rows)
         possible = frozenset(status for status, bits in outcomes.statuses if bits)
         duty = rows
         for status, bits in outcomes.statuses:
             if status in NO_DUTY:
                 duty &= ~bits
-        order = self.order
+        nodes = self.excerpt.order.nodes
         sure = [
             n
-            for n, bits in zip(order.restraints, outcomes.restraints, strict=True)
+            for n, bits in zip(self.excerpt.restraints, outcomes.restraints, strict=True)
             if duty and bits & duty == duty
         ]
         if sure:
-            grade = order.nodes[sure[0]].effect.grade
+            grade = nodes[sure[0]].effect.grade
             status = next(s for s, bits in outcomes.statuses if s.value == (grade.value if grade else ""))
-            ids = tuple(order.nodes[n].effect.id for n in sure)
+            ids = tuple(nodes[n].effect.id for n in sure)
             return Stretch(start, status, _JUST[status], ids)
         if len(possible) == 1:
             return Stretch(start, next(iter(possible)), possible, active)
         return Stretch(start, Status.UNCLEAR, possible, active, self._loose(day, facts, possible))
 
+    def open_facts(self, day: Day) -> OpenFacts:
+        view = self._view(day)
+        verdict(view, self.excerpt.bearing)
+        facts = tuple(view.met)
+        if len(facts) > MOST_FACTS_SPLIT:
+            return OpenFacts((), facts)
+        holds, full = _worlds(facts, self.cell)
+        found = self._completed(day, holds, full)
+        outcomes = {
+            tuple([bool(holds[fact] >> n & 1) for fact in facts]): next(
+                status for status, bits in found.statuses if bits >> n & 1
+            )
+            for n in range(full.bit_length())
+        }
+        return OpenFacts(tuple(deciding(facts, outcomes, view.met)))
+
     def _view(self, day: Day, assumed: Mapping[Fact, bool] | None = None) -> _Quick:
         view = _Quick(self.law, self.cell, day, assumed={} if assumed is None else assumed)
-        return view.known_coverage(self.order, self.values)
+        return view.known_coverage(self.excerpt, self.values)
 
-    def _completed(self, day: Day, facts: tuple[Fact, ...]) -> tuple[Verdicts, int]:
-        """The verdicts in all completions of the facts that can hold together."""
-        holds, full = _worlds(facts, self.cell)
+    def _completed(self, day: Day, holds: Mapping[Fact, int], full: int) -> Verdicts:
+        """The verdicts in all completions of some facts that can hold together, as :func:`_worlds` gives them."""
         space = Space(holds, full, day)
-        order = self.order
+        excerpt = self.excerpt
         people = {n: piece_on(value, day).bits(space) for n, value in self.values.items()}
-        covers = [bits_of_texts(node, people, space) for node in order.nodes]
-        windows = [node.window.piece(day).bits(space) for node in order.nodes]
+        covers = [bits_of_texts(node, people, space) for node in excerpt.nodes]
+        windows = [node.window.piece(day).bits(space) for node in excerpt.nodes]
         begun = [
             node.window.piece(day, ends=False).bits(space) if links.extends else _NOWHERE
-            for node, links in zip(order.nodes, order.links, strict=True)
+            for node, links in zip(excerpt.nodes, excerpt.links, strict=True)
         ]
-        return verdicts(order, windows, begun, covers, space), full
+        return verdicts(excerpt, windows, begun, covers, space)
 
     def _loose(self, day: Day, facts: tuple[Fact, ...], possible: frozenset[Status]) -> frozenset[Status]:
         """The possible statuses that the stretch has if all unsure dates had come, or none (not asked of one day)."""
@@ -317,7 +369,7 @@ class _Solver:
             return frozenset()
         dates = [fact for fact in facts if fact.kind is FactKind.OCCURRED]
         found = {
-            verdict(self._view(day, dict.fromkeys(dates, past)), self.order.bearing)[0]
+            verdict(self._view(day, dict.fromkeys(dates, past)), self.excerpt.bearing)[0]
             for past in ((True, False) if dates else ())
         }
         return (possible & found) - {Status.UNCLEAR}
@@ -345,19 +397,3 @@ def _free(count: int) -> tuple[tuple[int, ...], int]:
 _BOUND_TOGETHER: Final = frozenset({FactKind.PROGRAM, FactKind.FISCAL_YEAR, FactKind.PENDING_ON})
 _NOWHERE: Final = (0, 0)
 _JUST: Final = {status: frozenset({status}) for status in Status}
-
-
-def _changes(found: Verdicts, full: int) -> Iterator[int]:
-    """The stretches that may differ from the one before, and every unclear one."""
-    moves = 1
-    for status, bits in found.statuses:
-        moves |= bits ^ (bits << 1)
-        if status is Status.UNCLEAR:
-            moves |= bits
-    for bits in found.restraints:
-        moves |= bits ^ (bits << 1)
-    moves &= full
-    while moves:
-        low = moves & -moves
-        yield low.bit_length() - 1
-        moves ^= low

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from enjoined.errors import InputError
+from enjoined.errors import InputError, unread_because
 from enjoined.money.jag.formula import StateInput
 from enjoined.money.jag.local import UnitInput
 from enjoined.recipients.states import STATES
@@ -123,7 +123,7 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[_Row]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"cannot be read: {error}", where=str(path), remedy="give a CSV file in UTF-8"
+            f"cannot be read: {unread_because(error)}", where=str(path), remedy="give a CSV file in UTF-8"
         ) from None
     rows = csv.DictReader(io.StringIO(text, newline=""), restval="")
     try:

@@ -65,6 +65,7 @@ __all__ = [
     "family",
     "group",
     "instrument",
+    "judges",
     "kinds",
     "moment",
     "order",
@@ -203,6 +204,15 @@ def _one(at: At, **given: Moment) -> Moment:
     if len(given) != 1:
         at.bad("a date says one thing", "write either between or after")
     return next(iter(given.values()))
+
+
+_in_order = listing(text, empty=False)
+
+
+@shaped(Choice((form_of(text), form_of(_in_order))))
+def judges(at: At) -> tuple[str, ...]:
+    """One judge, or all who had a case one after another."""
+    return _in_order(at) if isinstance(at.node.value, list) else (text(at),)
 
 
 moment = either(_day, record(_one, at=HERE, between=may(_between), after=may(_after)))

@@ -81,9 +81,6 @@ __all__ = [
 
 S = TypeVar("S")
 
-_ids: Final[Decoder[tuple[RecipientId, ...]]] = listing(recipient)
-
-
 # --- the small files ------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,102 @@
+"""The people of a portfolio: everybody in the registry, by what the laws asked about can tell apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+import duckdb
+
+from enjoined.law.compiled import CompiledLaw
+from enjoined.law.compiled.people import PersonKey
+from enjoined.model import Recipient, RecipientId
+from enjoined.money.arrow import made
+from enjoined.money.questions import fill
+from enjoined.registry.open import Registry
+
+__all__ = ["People"]
+
+
+class People:
+    """Who there is, and which of them are one person to the laws: recipients that no scope tells apart."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._looked_up: dict[RecipientId, Recipient] = {}
+        self._samples: list[Recipient] = []
+        self._keys: list[str] = []
+
+    @cached_property
+    def _known(self) -> Mapping[str, tuple[str, str, int | None]]:
+        """Kind, State and population of everybody, by id."""
+        sketches = self._registry.names.sketches()
+        found = {id_: (kind, state, size) for id_, kind, state, size in sketches}
+        recorded = self._registry.law.recipients.values()
+        return found | {str(r.id): (r.kind.value, r.state, r.population) for r in recorded}
+
+    def state(self, id_: str) -> str | None:
+        """The State of somebody in the registry, as files write it."""
+        return self._known[id_][1].upper() or None
+
+    def number(self, line: duckdb.DuckDBPyConnection, laws: Sequence[CompiledLaw]) -> None:
+        """Make ``persons``: for everybody the number of the person that they are to the laws."""
+        named = frozenset(self._registry.law.recipients).union(*(law.roster.ids for law in laws))
+        sizes = sorted({size for law in laws for size in law.roster.sizes})
+        marks: dict[Hashable, int] = {}
+        firsts: list[RecipientId] = []
+        mine: list[int] = []
+        for id_, (kind, state, size) in self._known.items():
+            mark: Hashable = id_
+            if id_ not in named:
+                band = None if size is None else bisect_right(sizes, size)
+                mark = (kind, state, band, id_.startswith("org/"))
+            number = marks.setdefault(mark, len(firsts))
+            if number == len(firsts):
+                firsts.append(RecipientId(id_))
+            mine.append(number)
+        numbers = self._numbers(self._look_up(firsts), laws)
+        types = {"recipient_id": "string", "human": "int32"}
+        fill(line, "persons", made(types, [tuple(self._known), [numbers[n] for n in mine]]))
+
+    def _numbers(self, samples: Iterable[Recipient], laws: Sequence[CompiledLaw]) -> list[int]:
+        """The number of the person that each of some recipients is."""
+        numbers: dict[tuple[PersonKey, ...], int] = {}
+        found = []
+        for recipient in samples:
+            keys = tuple([law.roster.key(recipient) for law in laws])
+            if keys not in numbers:
+                numbers[keys] = len(numbers)
+                self._samples.append(recipient)
+                self._keys.append(" ".join(map(str, keys)))
+            found.append(numbers[keys])
+        return found
+
+    def met(self, line: duckdb.DuckDBPyConnection) -> dict[str, Recipient]:
+        """One recipient of each person that holds awards under conditions on record, by key; makes ``humans``.
+
+        Looks up those who pass money on (:attr:`primes`).
+        """
+        self._look_up(RecipientId(id_) for (id_,) in line.execute(_PRIMES).fetchall())
+        numbers = [number for (number,) in line.execute(_HUMANS).fetchall()]
+        keys = [self._keys[number] for number in numbers]
+        fill(line, "humans", made({"human": "int32", "person": "string"}, [numbers, keys]))
+        return {self._keys[number]: self._samples[number] for number in numbers}
+
+    @property
+    def primes(self) -> Mapping[RecipientId, Recipient]:
+        """Those who pass money on where it matters who that is, and others, by id."""
+        return self._looked_up
+
+    def _look_up(self, ids: Iterable[RecipientId]) -> list[Recipient]:
+        """The recipients with these ids, those that there are, in order."""
+        wanted = list(ids)
+        self._looked_up |= self._registry.by_ids(set(wanted) - self._looked_up.keys())
+        return [self._looked_up[id_] for id_ in wanted if id_ in self._looked_up]
+
+
+_PRIMES = "SELECT DISTINCT through FROM fine WHERE through IS NOT NULL"
+_HUMANS = """
+SELECT human FROM fine WHERE human IS NOT NULL
+UNION SELECT prime_human FROM fine WHERE prime_human IS NOT NULL ORDER BY 1
+"""
