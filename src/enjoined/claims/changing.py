@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.phrases import decimals_of, hedge, is_start, streak_of
+from enjoined.claims.phrases import TURNED, decimals_of, hedge, is_start, streak_of
 from enjoined.claims.singled import Singled
 
 __all__ = ["Changing"]
@@ -40,13 +40,20 @@ class Changing(Singled):
         each = any(t.text == "each" for t in self.tokens)
         bounded = change.relation in ("more", "at-least", "less", "at-most")
         joint = change.value is not None and not each and not bounded
-        if len(change.subjects) > 1 and (joint or self.has("combined")):
+        together = len(change.subjects) > 1 and self.has("combined")
+        if together and (change.as_ == "rate" or each or self.has("number", "streak", "every-year")):
+            raise Unread("it speaks of a change in several cities at once")
+        if together:
+            return [replace(change, summed=True)]
+        if len(change.subjects) > 1 and joint:
             raise Unread("it speaks of a change in several cities at once")
         if listed := self._years_listed():
             if change.value is not None or change.negated:
                 raise Unread("it gives one change for several years")
             plain = replace(change, now=False)
-            return [replace(plain, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
+            moves = [replace(plain, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
+            spanned = self.has("every-year") and len(change.subjects) == 1
+            return [*moves, *(self.ends((change.years[0], change.years[1])) if spanned else [])]
         found = [replace(change, subjects=(city,)) for city in change.subjects]
         ends = self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
@@ -56,8 +63,9 @@ class Changing(Singled):
         first, last = change.years
         if (first, last) == (-1, 0):
             first, last = self.last_year - 1, self.last_year
-        spanned = last - first == length and first > 0
-        if last <= 0 or not (spanned or first == last - 1) or change.value is not None or change.negated:
+        spanned = last - first in (length, length - 1) and first > 0
+        each_so = change.value is None or (bounded and not change.points)
+        if last <= 0 or not (spanned or first == last - 1) or not each_so or change.negated:
             raise Unread(f"“{streak}” is understood beside one year only")
         streaks = [
             replace(c, years=(y - 1, y), now=False) for c in found for y in range(last - length + 1, last + 1)
@@ -104,6 +112,9 @@ class Changing(Singled):
     def _change(self) -> Claim:
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
         years = self.years()
+        listed = not self.has("from", "between", "since", "than", "versus")
+        if len(set(years)) > 2 and not listed and not self.has("every-year", "streak"):
+            raise Unread("from which year to which is not understood")
         if len(years) >= 2:
             first, last = min(years), max(years)
         elif self.has("since"):
@@ -148,6 +159,9 @@ class Changing(Singled):
         if (said := self.at("doubled", "tripled", "halved")) >= 0 and relation == "is":
             relation = hedge(self.tokens, said)
             relation = "about" if relation == "is" else relation
+            if self.kinds[said] == "halved":
+                # "Less than half" of it is a fall by more than half.
+                relation = TURNED.get(relation, relation) if self.tokens[said].text == "half" else relation
         return Claim(
             kind="change",
             measure=self.measure,
