@@ -41,8 +41,6 @@ LINK = re.compile(r"(?<=\w);(?:\s+(?:and|or))?\Z")
 """What links a part of a sentence to the next: no part of a quotation."""
 LEADS_IN = (":", "--", "\u2014")
 """What leads in to the items of a list reads like nothing."""
-OF_ITSELF = re.compile(r"\b(?:with|under|of|by) this (?:award )?(?:condition|term|requirement|clause)\b", re.I)
-"""A sentence on complying "with this condition" says nothing of what the condition is: it reads like nothing, too."""
 JOINT = re.compile(r",|\b(?:and|or|nor)\b")
 PART = 5
 """So many words of a part of a sentence may tell a duty."""
@@ -232,8 +230,7 @@ def _sentences(
         low, high = edges[place], edges[place + 1]
         title = bool(heading) and place == 0
         like = NOTHING_TOLD
-        silent = text.endswith(LEADS_IN, start, end) or OF_ITSELF.search(text, start, end) is not None
-        if rules.likeness is not None and not title and not silent:
+        if rules.likeness is not None and not title and not text.endswith(LEADS_IN, start, end):
             like = rules.likeness.of(words[low:high], groups[place], citations[place])
             if like.faint and len(_spoken_of(rules, groups[place])) > 1:
                 for first, last in _parts(text, start, end, begins):
