@@ -18,8 +18,8 @@ from enjoined.documents.tokens import TOKEN, Token, skeleton
 
 __all__ = ["Piece", "differences", "is_same", "may_be_misread", "words_of"]
 
-WORD = re.compile(rf"\$?\d+(?:[.,/]\d+)+|{TOKEN.pattern}")
 _Run = tuple[bool, int, int, int, int]
+_WORD: Final = re.compile(rf"\$?\d+(?:[.,/]\d+)+(?![^\W_])|{TOKEN.pattern}")
 _MISREAD: Final = 0.4
 """A scanner seldom changes more than this share of the letters of a word."""
 
@@ -32,14 +32,26 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 def words_of(text: str) -> tuple[Token, ...]:
-    """The words of a text in lower case, as printed, with their places; a sum or a date is one word.
+    """The words of a text in lower case, as printed, with their places.
 
-    >>> [t.word for t in words_of("8 U.S.C. 1373(a): $1,250.00")]
-    ['8', 'u', 's', 'c', '1373', 'a', '125000']
+    >>> [t.word for t in words_of("8 U.S.C. 1373(a)")]
+    ['8', 'u', 's', 'c', '1373', 'a']
     """
     return tuple(
-        Token(re.sub(r"[$.,/]", "", found[0]).lower().replace("\u2019", "'"), found.start(), found.end())
-        for found in WORD.finditer(text)
+        Token(found[0].lower().replace("\u2019", "'"), found.start(), found.end())
+        for found in TOKEN.finditer(text)
+    )
+
+
+def _figures_whole(text: str) -> tuple[Token, ...]:
+    """The words of a text, a figure with its separators ("$4,250,000.00", "14.267", "03/02/2025") being one of them."""
+    return tuple(
+        Token(
+            found[0].lower().replace("\u2019", "'").replace(",", "").removeprefix("$"),
+            found.start(),
+            found.end(),
+        )
+        for found in _WORD.finditer(text)
     )
 
 
@@ -51,7 +63,7 @@ def differences(old: str, new: str, known: Collection[str] = ()) -> tuple[Piece,
     >>> [(piece.kind, piece.text) for piece in differences("$4,100,000.00 in all", "$4,250,000.00 in all")]
     [('dropped', '$4,100,000.00 '), ('added', '$4,250,000.00 '), ('same', 'in all')]
     """
-    before, after = words_of(old), words_of(new)
+    before, after = _figures_whole(old), _figures_whole(new)
     pieces: list[Piece] = []
     for same, a, b, c, d in _runs(before, after, known):
         if same:
