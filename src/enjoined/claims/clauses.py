@@ -238,6 +238,8 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         # Of a clause that says more, the people are by the way; another speaks of them alone.
         more = sum(t.kind in FIGURED for t in clause) > 1 or bool(kinds & {"murders", "violent_crimes"})
         clause, kinds = peopled, kinds - {"population"} if more else kinds
+        if not more and "population" not in kinds:
+            clause, kinds = [*clause, PEOPLE_LIVING], kinds | {"population"}
     parting = {*_OVER, "times", "times-word", *(["fraction"] if by_people else [])}
     than = next(
         (n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in parting), len(clause)

@@ -268,6 +268,8 @@ def _number(low: str, at: int) -> Token | None:
     if word and word[0].partition("-")[0] in _ORDINALS and word[0].count("-") == 1:
         first = word[0].partition("-")[0]
         return Token("ordinal", float(_ORDINALS[first]), first, at, at + len(first) + 1)
+    if low.startswith("half again", at):
+        return Token("times", 1.5, "half again", at, at + len("half again"))
     if halves := _AND_A_HALF.match(low, at):
         many = (int(halves[1]) if halves[1].isdigit() else in_figures(halves[1])) + 0.5
         unit = halves[2].strip()
