@@ -22,7 +22,7 @@ from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
 from enjoined.documents.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
-from enjoined.documents.sightings import Seen, carry_status, give_way, look, prefer_acts
+from enjoined.documents.sightings import Seen, carry_status, give_way, look, prefer_acts, turn_back
 from enjoined.documents.tokens import Reader
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
@@ -41,6 +41,8 @@ LINK = re.compile(r"(?<=\w);(?:\s+(?:and|or))?\Z")
 """What links a part of a sentence to the next: no part of a quotation."""
 LEADS_IN = (":", "--", "\u2014")
 """What leads in to the items of a list reads like nothing."""
+OF_ITSELF = re.compile(r"\b(?:with|under|of|by) this (?:award )?(?:condition|term|requirement|clause)\b", re.I)
+"""A sentence on complying "with this condition" says nothing of what the condition is: it reads like nothing, too."""
 JOINT = re.compile(r",|\b(?:and|or|nor)\b")
 PART = 5
 """So many words of a part of a sentence may tell a duty."""
@@ -148,6 +150,7 @@ def _recognise(
         return ()
     prefer_acts(seen, read)
     give_way(seen, rules, read)
+    turn_back(seen, read)
     carry_status(seen, read)
     parts: dict[Role, list[FamilyPart]] = {}
     for family, found in seen.items():
@@ -229,7 +232,8 @@ def _sentences(
         low, high = edges[place], edges[place + 1]
         title = bool(heading) and place == 0
         like = NOTHING_TOLD
-        if rules.likeness is not None and not title and not text.endswith(LEADS_IN, start, end):
+        silent = text.endswith(LEADS_IN, start, end) or OF_ITSELF.search(text, start, end) is not None
+        if rules.likeness is not None and not title and not silent:
             like = rules.likeness.of(words[low:high], groups[place], citations[place])
             if like.faint and len(_spoken_of(rules, groups[place])) > 1:
                 for first, last in _parts(text, start, end, begins):
