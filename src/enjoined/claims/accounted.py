@@ -83,6 +83,12 @@ def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
         raise Unread("what it compares is not understood")
     for n, token in enumerate(tokens):
         near = {t.kind for t in tokens[n + 1 : n + 5]}
+        if (
+            token.kind == "equal"
+            and "city" in {t.kind for t in tokens[n + 1 : n + 4]}
+            and "comparison" not in kinds
+        ):
+            raise Unread(f"what “{token.text}” compares is not understood")
         bare = token.kind in ("at-least", "at-most") and token.text.endswith("than") and not near & FIGURED
         if bare and "city" in near and not kinds & {*_PLACES, "growth"}:
             raise Unread(f"what “{token.text}” compares is not understood")

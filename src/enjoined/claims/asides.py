@@ -38,6 +38,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
         while (match := _match(pattern, left)) is not None:
             start, end, parts = match
             rest = left[:start] + _kept(name, parts, left[start:end]) + left[end:]
+            if name == "tied" and "base" in parts and not any(t.kind == "number" for t in rest):
+                rest = [*left[:start], parts["base"], *left[end:]]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
             if name == "larger" and "its" in parts and parts["its"].text != "its size":
                 break

@@ -105,6 +105,12 @@ class Changing(Singled):
         first = span[0] if window is None else self.last_year - window + (not self.is_change())
         return list(range(first, self.last_year + 1)) if first < self.last_year else []
 
+    def _is_rate(self, n: int) -> bool:
+        """Whether a number is a level: "8.5 per 100,000", unless something rose "by" it."""
+        return self.kinds[n + 1 : n + 2] == ["rate"] and all(
+            t.text != "by" for t in self.tokens[max(0, n - 2) : n]
+        )
+
     def _multiplies(self) -> bool:
         """ "Doubled in two decades": only there does a span without "the past" say from when."""
         return self.has("past-years", "doubled", "tripled", "halved", "percent")
@@ -147,7 +153,11 @@ class Changing(Singled):
         elif self.has("times") and value is not None:
             value = (value - 1) * 100
         first_move = self.at("up", "down")
-        plain = [t for n, t in enumerate(self.tokens) if t.kind == "number" and n > first_move]
+        plain = [
+            t
+            for n, t in enumerate(self.tokens)
+            if t.kind == "number" and n > first_move and not self._is_rate(n)
+        ]
         if value is None and plain and not self.ends((first, max(last, 0))):
             at = next(n for n, t in enumerate(self.tokens) if t is plain[0])
             relation, value, decimals = (

@@ -50,6 +50,8 @@ _NO_PLACE: Final = frozenset(
     {"police", "homicides", "murders", "there", "this", "that", "they", "officials", "detectives", "violence"}
 )
 _GROWS: Final = re.compile("grow|grew|shr[aiu]nk")
+_NOBODY: Final = frozenset({"none", "nowhere"})
+_LOST: Final = frozenset({"lost", "lose", "losing", "gained", "gain", "added", "shed"})
 _IS: Final = frozenset({"is", "was", "were", "represents", "represented", "marks", "marked"})
 _MOVES: Final = frozenset({"up", "down", "doubled", "tripled", "halved"})
 _SHORT: Final = 3
@@ -238,19 +240,24 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         # Of a clause that says more, the people are by the way; another speaks of them alone.
         more = sum(t.kind in FIGURED for t in clause) > 1 or bool(kinds & {"murders", "violent_crimes"})
         clause, kinds = peopled, kinds - {"population"} if more else kinds
+        if not more and "population" not in kinds:
+            clause, kinds = [*clause, PEOPLE_LIVING], kinds | {"population"}
     parting = {*_OVER, "times", "times-word", *(["fraction"] if by_people else [])}
     than = next(
         (n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in parting), len(clause)
     )
-    led = any(t.kind == "city" for t in clause[:than]) or any(t.text in ("it", "its") for t in clause[:1])
-    if not by_people and (led or not any(t.kind == "city" for t in clause[than:])):
+    led = any(t.kind == "city" for t in clause[:than])
+    it = any(t.text in ("it", "its") for t in clause[:1])
+    if not by_people and (led or it or not any(t.kind == "city" for t in clause[than:])):
         clause += rival(clause, other)
     named = {t.value for t in other if t.kind == "city"}
     if of_it and len(named) > 1 and not any(t.kind == "city" for t in clause):
         raise Unread("it is not clear of which city “which” speaks")
-    before = (
-        [] if any(t.kind == "city" for t in clause[:than]) else [t for t in other if t.kind == "city"][:1]
-    )
+    apart = next((n for n, t in enumerate(clause) if t.kind == "than"), 0)
+    led = led or any(t.kind == "city" for t in clause[:apart])
+    # "None had more than B", "likelier in A than in B" leave out no city.
+    led = led or any(t.kind == "no-city" or t.text in _NOBODY for t in clause)
+    before = [] if led else [t for t in other if t.kind == "city"][:1]
     if before and (name := _stranger(clause)):
         raise Unread(f"it speaks of “{name}”, of which no figures are held")
     if [t.kind for t in clause[:1]] == ["number"] and len(clause) > 2 and clause[2].kind == "than":
@@ -377,7 +384,9 @@ def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
 
 
 def _counts_people(clause: Sequence[Token]) -> bool:
-    """ "Has 2.7 million people": a figure of its own measure."""
+    """ "Has 2.7 million people", "lost people": a figure of its own measure."""
+    if any(a.text in _LOST and b.kind == "people" for a, b in pairwise(clause)):
+        return not any(t.kind in ("murders", "violent_crimes") for t in clause)
     return any(
         t.kind == "people"
         and n

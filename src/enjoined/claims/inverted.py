@@ -165,6 +165,7 @@ def not_once(tokens: Sequence[Token]) -> list[Token]:
                 found.pop(n - 1)
             break
     for n in range(1, len(found)):
-        if found[n].kind == "which" and found[n - 1].text == "in" and n > 1 and found[n - 2].kind == "streak":
+        of = found[n - 2].kind if n > 1 else ""
+        if found[n].kind == "which" and (found[n - 1].text, of) in (("in", "streak"), ("at", "rate")):
             return [*found[: n - 1], *found[n + 1 :]]
     return found

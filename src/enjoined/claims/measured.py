@@ -11,6 +11,10 @@ from enjoined.claims.worlds import Reading
 __all__ = ["Measured", "change", "comparison", "growth", "part", "share", "to_date", "value"]
 
 
+_PARTS = (*(1 / n for n in range(2, 11)), 2 / 3, 0.75)
+"""Of people, as a part is said in words."""
+
+
 class Measured(NamedTuple):
     """Whether a claim holds, how far it is off (a share), and the percentage, ratio, difference or sum found."""
 
@@ -109,6 +113,9 @@ def _ratio(one: float, other: float, claim: Claim) -> bool:
     if (within := bounded(ratio, claim.value, claim.relation)) is not None:
         return within
     match claim.relation:
+        case "about" if claim.measure == "population" and claim.value in _PARTS:
+            # "A fifth as many people": no simpler part is nearer.
+            return min(_PARTS, key=lambda part: abs(ratio - part)) == claim.value
         case "about" if percent:
             return abs(ratio - claim.value) <= max(0.05 * abs(claim.value - 1), 0.02)
         case "about":

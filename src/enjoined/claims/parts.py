@@ -300,6 +300,7 @@ def _understood(run: list[Token], context: list[Token], said: Sequence[Claim], r
     run = with_other_side([*average, *compared(run)], said)
     if (again := _for_the_first_time(run, said)) is not None:
         return again
+    run = _until_then(run, context)
     span = [t for t in context if t.kind in ("from", "year")]
     if len(span) == 3 and not any(t.kind in ("year", "years") for t in run):
         run = [*run, *span]
@@ -318,6 +319,26 @@ def _understood(run: list[Token], context: list[Token], said: Sequence[Claim], r
     all_accounted(run, claims)
     named = tuple(dict.fromkeys(str(t.value) for t in context if t.kind == "city"))
     return [_among_named(claim, named) for claim in claims] if len(named) > 2 else claims
+
+
+def _until_then(run: list[Token], context: Sequence[Token]) -> list[Token]:
+    """ "Where killings had climbed every year since 2018" as up to the year before the one that is spoken of."""
+    kinds, texts = [t.kind for t in run], {t.text for t in run}
+    year = next((t for t in reversed(context) if t.kind == "year"), None)
+    at = next((n for n, (a, b) in enumerate(pairwise(kinds)) if (a, b) == ("since", "year")), None)
+    if (
+        year is None
+        or at is None
+        or "had" not in texts
+        or "every-year" not in kinds
+        or kinds.count("year") > 1
+    ):
+        return run
+    last = float(year.value) - 1
+    if last <= float(run[at + 1].value):
+        return run
+    until = [Token("to", "to", "to", 0, 0), Token("year", last, f"{last:.0f}", 0, 0)]
+    return [*run[:at], FROM, run[at + 1], *until, *run[at + 2 :]]
 
 
 def _for_the_first_time(run: Sequence[Token], said: Sequence[Claim]) -> list[Claim] | None:

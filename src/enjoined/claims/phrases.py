@@ -279,14 +279,15 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
         "in",
         "for",
     )
+    # What it counts stands in the same part.
+    stop = next((m for m, t in enumerate(tokens[n + 1 : n + 4]) if t.text in ",.;:!?"), 3)
+    near = tokens[n + 1 : n + 1 + stop]
     opens = n == 0 or tokens[n - 1].text in (".", "!", "?")
     again = when and opens and (n + 3 >= len(tokens) or tokens[n + 3].text in ".,;!?")
     again = again or (
         when and any(t.kind == "number" for t in tokens[:n]) and not tokens[n - 1].text.isalpha()
     )
-    counted = (
-        compared or further or by or bound or again or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
-    )
+    counted = compared or further or by or bound or again or any(t.kind in _COUNTED for t in near)
     # In figures it stays a figure wherever else it is put.
     return token._replace(text=f"{token.value:.0f}") if counted else token._replace(kind="other")
 

@@ -152,6 +152,10 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
                 )
         if token.text == "in that order" and any(t.kind == "followed" for t in found):
             continue
+        if token.text in ("points", "point") and found and found[-1].kind == "number":
+            # "Nine points lower": by nine, of a rate.
+            found[-1] = found[-1]._replace(text=f"{float(found[-1].value):g}")
+            continue
         if token.text in _UNITS and found and found[-1].kind == "number":
             continue
         if token.text == "record" and any(t.text in ("did", "does", "to", "not") for t in found[-4:]):

@@ -240,7 +240,11 @@ class Sentence:
 
     def _splits(self, n: int) -> bool:
         return (any(c < n for c, _ in self.cities) and any(c > n for c, _ in self.cities)) or (
-            (self.kinds[n] == "than" or self.tokens[n].text == "as")
+            (
+                self.kinds[n] == "than"
+                or self.tokens[n].text == "as"
+                or self.tokens[n].text.startswith("the same as")
+            )
             and any(c < n for c, _ in self.cities)
             and bool(self.years(n))
         )

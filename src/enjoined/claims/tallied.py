@@ -79,6 +79,8 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
         before = tokens[:start] if ahead is None else [*tokens[: ahead[0]], *tokens[ahead[1] : start]]
         while end < len(tokens) and tokens[end].kind in ("state", "nation"):
             field, end = [*field, tokens[end]], end + 1
+        if [t.kind for t in tokens[end : end + 2]] == ["other", "state"] and tokens[end].text in ("in", "of"):
+            field, end = [*field, tokens[end + 1]], end + 2
         share = token.kind in ("percent", "fraction", "times-word", "all-of")
         return Tally(
             value=value,

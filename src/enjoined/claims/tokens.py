@@ -69,6 +69,9 @@ _TO_ONE: Final = re.compile(
 """ "more than 2 to 1"."""
 
 
+_FACTOR: Final = re.compile(rf"(?:by )?a factor of {_SOME}(?![\da-z-])")
+
+
 _AND_A_HALF: Final = re.compile(
     rf"(\d+|{'|'.join(_UNITS.split())}) and a half(\s+(?:times|million|thousand)\b)"
 )
@@ -268,6 +271,11 @@ def _number(low: str, at: int) -> Token | None:
     if word and word[0].partition("-")[0] in _ORDINALS and word[0].count("-") == 1:
         first = word[0].partition("-")[0]
         return Token("ordinal", float(_ORDINALS[first]), first, at, at + len(first) + 1)
+    if factor := _FACTOR.match(low, at):
+        many = float(factor[1]) if factor[1].isdigit() else in_figures(factor[1])
+        return Token("times", many, factor[0], at, factor.end())
+    if low.startswith("half again", at):
+        return Token("times", 1.5, "half again", at, at + len("half again"))
     if halves := _AND_A_HALF.match(low, at):
         many = (int(halves[1]) if halves[1].isdigit() else in_figures(halves[1])) + 0.5
         unit = halves[2].strip()

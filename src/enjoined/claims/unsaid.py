@@ -23,6 +23,7 @@ _RELATIONS: Final = frozenset(
 )
 _MEASURES: Final = frozenset({"murders", "violent_crimes", "population", "rate"})
 _YEARS: Final = ("year", "last-year", "year-before", "year-after", "years-ago")
+_PACES: Final = frozenset({"interval", "one-in", "per-other"})
 _SUBJECTS: Final = _MEASURES | {"city", "year"}
 _IDLE: Final = frozenset(
     {
@@ -183,7 +184,7 @@ def _whole(sentence: Sequence[Token]) -> bool:
 def is_figured(tokens: Sequence[Token]) -> bool:
     """Whether words give an amount or compare something that has one."""
     kinds = {t.kind for t in figures_only(tokens)}
-    return bool(kinds & _AMOUNTS) or bool(
+    return bool(kinds & _AMOUNTS or (kinds & _PACES and kinds & _MEASURES)) or bool(
         kinds & _RELATIONS and kinds & (_MEASURES | {"city", "year", "nation"})
     )
 
