@@ -13,8 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import duckdb
 import measure
@@ -33,16 +35,17 @@ from enjoined.registry.table import LawTable
 
 HERE = Path(__file__).resolve().parent
 AWARDS, MANY = 20_000, 1_000_000
+CERTAIN = frozenset({"vacated", "enjoined", "not-enforced"})
 
 
-def busy(work: Callable[[], object], rounds: int = 1) -> float:
-    """The least processor seconds of some rounds, all threads together."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
+Found = TypeVar("Found")
+
+
+def busy(work: Callable[[], Found]) -> tuple[float, Found]:
+    """Processor seconds of all threads, and what was found."""
+    start = time.process_time()
+    found = work()
+    return time.process_time() - start, found
 
 
 def compiled_of(law: LawTable, people: list[Recipient]) -> tuple[float, CompiledLaw, Tables]:
@@ -53,11 +56,38 @@ def compiled_of(law: LawTable, people: list[Recipient]) -> tuple[float, Compiled
     return time.process_time() - start, compiled, rows
 
 
-def totals_of(law: Path, awards: Path) -> float:
-    """Processor seconds of all totals on ten days."""
-    with Portfolio(law, awards) as book:
-        book.limit(threads=2, memory="2GB")
-        return busy(lambda: book.totals(measure.DAYS), 3)
+class Ours(NamedTuple):
+    """Processor seconds of the engine; ``rows`` are those of all totals, ``restrained`` pairs on the last day."""
+
+    opening: float
+    counts: float
+    again: float
+    totals: float
+    rows: int
+    restrained: int
+
+
+def ours_of(law: Path, awards: Path) -> Ours:
+    """The least of five rounds, each with a new portfolio: what is worked out is kept for the next question only."""
+    days = [day - timedelta(days=7) for day in measure.DAYS]
+    found: list[tuple[float, ...]] = []
+    for _ in range(5):
+        with opened(law, awards)[1] as book:
+            total, totals = busy(partial(book.totals, measure.DAYS))
+        opening, book = opened(law, awards)
+        with book:
+            first, counts = busy(partial(book.counts, measure.DAYS))
+            again, _ = busy(partial(book.counts, days))
+        found.append((opening, first, again, total))
+    restrained = sum(c.pairs for c in counts if c.day == measure.DAYS[-1] and c.status in CERTAIN)
+    return Ours(*map(min, zip(*found, strict=True)), len(totals), restrained)
+
+
+def opened(law: Path, awards: Path) -> tuple[float, Portfolio]:
+    """Processor seconds that a portfolio takes to open, and the portfolio."""
+    seconds, book = busy(lambda: Portfolio(law, awards))
+    book.limit(threads=2, memory="2GB")
+    return seconds, book
 
 
 def peer(name: str, told: Path) -> tuple[float, list[int]]:
@@ -103,32 +133,41 @@ def main() -> None:
         asked = home / "question.json"
         asked.write_text(json.dumps(told), encoding="utf-8")
         write_parquet(rows, home / "law")
-        ours = totals_of(home / "law", awards)
+        ours = ours_of(home / "law", awards)
         say("# The engine and its peers\n")
         say(
             f"{note['cores']} cores shared with other work, {note['system'].split()[0]}, {note['python']}. "
-            "Processor seconds of all threads, one run (the engine's totals: best of three).\n"
+            "Processor seconds of all threads, one run (the engine's: the least of five, each with a new portfolio).\n"
         )
         say(
-            f"300 made-up orders (`workload.py`), {len(told['awards']):,} direct awards of {AWARDS:,} drawn, ten days. "
-            "The engine gives the totals by day,\ncondition, program, year and status from compiled tables, "
-            f"whose making took {compiling:.2f} s more and is done once for\nall portfolios. A peer counts by day the "
-            "pairs of award and condition that are certainly restrained. The peers\nknow no open date, open list or "
-            "later wave, no grade, no proof and no sub-recipient.\n"
+            f"300 made-up orders (`workload.py`), {len(told['awards']):,} direct awards of {AWARDS:,} drawn. Asked "
+            "is how many pairs of an award\nand a condition are restrained on each of ten days. The engine counts by "
+            f"every status, from compiled tables, whose\nmaking took {compiling:.2f} s and is done once for all "
+            "portfolios; a peer counts those that are certainly restrained, and\nknows no open date, open list or "
+            "later wave, no grade, no proof and no sub-recipient. Reading the law and the awards\n"
+            f"is counted for nobody: the engine takes {ours.opening:.2f} s to open both.\n"
         )
         say("| what | seconds | times the engine's | with compiling | restrained on the last day |")
         say("|---|---|---|---|---|")
-        say(f"| the engine, totals | {ours:.2f} | 1 | {ours + compiling:.2f} s | |")
-        start = time.process_time()
-        _, by_hand = measure.naive(law, awards, rows)
-        found = {"EXISTS by hand in DuckDB": (time.process_time() - start, [n for _, n in by_hand])}
+        whole = ours.counts + compiling
+        say(
+            f"| the engine, the first ten days | {ours.counts:.3f} | 1 | {whole:.2f} s | {ours.restrained:,} |"
+        )
+        say(f"| the engine, ten other days then | {ours.again:.3f} | {ours.again / ours.counts:.1f} | | |")
+        measure_of = f"| the engine, all totals as {ours.rows:,} rows in Python | {ours.totals:.2f} "
+        say(f"{measure_of}| {ours.totals / ours.counts:.1f} | | |")
+        seconds, by_hand = measure.naive(law, awards, rows)
+        found = {"EXISTS by hand in DuckDB": (seconds, [n for _, n in by_hand])}
         for name in PEERS:
             found[name] = peer(name, asked)
         for name, (seconds, counts) in found.items():
-            ratio = seconds / (ours + compiling)
-            say(f"| {name} | {seconds:.2f} | {seconds / ours:.1f} | {ratio:.1f} | {counts[-1]:,} |")
+            ratio, all_in_all = seconds / ours.counts, seconds / whole
+            say(f"| {name} | {seconds:.2f} | {ratio:.0f} | {all_in_all:.1f} | {counts[-1]:,} |")
         alike = len({tuple(n for n in counts if n) for _, counts in found.values()}) == 1
-        say(f"\nThe peers' counts {'are the same' if alike else 'differ'} on every day.")
+        say(
+            f"\nThe peers' counts {'are the same' if alike else 'differ'} on every day; the engine's are lower where a "
+            "date or a list is open, which it calls unclear."
+        )
         say("The goals were 10 times the query by hand, 100 times openfisca-core and 1,000 times clingo.")
         say("\n## A dense docket\n")
         say("An order for everyone on all that each instrument holds besides: every cell is litigated.\n")
@@ -136,11 +175,11 @@ def main() -> None:
         say("|---|---|---|")
         many = home / "many.parquet"
         portfolio.write(many, MANY, compiled, people)
-        base = totals_of(home / "law", many)
+        base = ours_of(home / "law", many).totals
         say(f"| base, 300 orders | {compiling:.2f} | {base:.2f} |")
         seconds, _, rows = compiled_of(workload.Docket(300, people, dense=True).law(), people)
         write_parquet(rows, home / "dense")
-        dense = totals_of(home / "dense", many)
+        dense = ours_of(home / "dense", many).totals
         say(f"| dense, 312 orders | {seconds:.2f} | {dense:.2f} |")
         say(f"\nDense: {seconds / compiling:.1f} times the compiling, {dense / base:.1f} times the totals.")
     (HERE.parent / "results" / "peers.md").write_text("\n".join(report) + "\n", encoding="utf-8")

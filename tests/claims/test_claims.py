@@ -15,6 +15,8 @@ from scripts.evaluate_claims import evaluate as evaluated
 
 HERE = Path(__file__).parent
 SETS = sorted(HERE.glob("claims_*.jsonl"))
+FLOORS = {"claims_fourth": 0.89, "claims_fifth": 0.89, "claims_sixth": 0.94, "claims_seventh": 0.83}
+"""Shares of claims that are to be read and judged right, where fewer than nine in ten are, or more."""
 
 
 evaluate = cache(evaluated)
@@ -51,7 +53,7 @@ def test_atlantas_rate_was_higher_by_what_was_out_and_lower_in_the_year_itself()
 def test_labelled_claims_stay_above_the_floor(path: Path) -> None:
     lines, results = evaluate(path)
     assert len(lines) >= 60
-    floor = 0.89 if path.stem in ("claims_fourth", "claims_fifth", "claims_sixth") else 0.9
+    floor = FLOORS.get(path.stem, 0.9)
     assert sum(read for read, _, _ in results) >= floor * len(lines)
     assert sum(judged for _, judged, _ in results) >= floor * len(lines)
 

@@ -164,8 +164,12 @@ def test_the_stake_of_a_check_is_the_award_in_a_register(run: Run, tmp_path: Pat
     found = run(*asked, "--json").json()
     stakes = [p["answer"]["stake"] for f in found["findings"] for p in f["parts"] if p.get("answer")]
     assert stakes and {tuple(s.values()) for s in stakes} == {("2331000.00", "1831000.00", "award")}
-    assert "$2,331,000.00 obligated, $1,831,000.00 not paid out" in run(*asked).out
+    assert "$2,331,000.00 obligated, $1,831,000.00 of it not paid out, on award" in " ".join(
+        run(*asked).out.split()
+    )
     register.write_text("\n".join([rows[0], rows[2]]) + "\n", encoding="utf-8")
-    assert "$100,000.00 obligated, $100,000.00 not paid out" in run(*asked).out
+    assert "$100,000.00 obligated, $100,000.00 of it not paid out, on all" in " ".join(
+        run(*asked).out.split()
+    )
     refused = run("check", "--no-ocr", PDF, "--portfolio", str(register))
     assert refused.code == 2 and "--recipient" in refused.err

@@ -67,4 +67,4 @@ def test_a_missing_file_or_folder_is_named(run: Run, versions: tuple[str, str], 
     ran = run("compare", versions[0], str(tmp_path / "none.pdf"))
     assert ran.code == 2 and "none.pdf" in ran.err
     ran = run("compare", *versions, "-o", str(tmp_path / "no" / "folder.txt"))
-    assert ran.code == 2 and "--output" in ran.err
+    assert ran.code == 2 and "no such directory" in ran.err

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.shell_completion import ShellComplete
 
 from enjoined.cli import cli
+from enjoined.cli.style import paragraph, styled
 from tests.cli.conftest import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -194,3 +196,14 @@ def test_a_change_on_the_edge_of_an_uncertain_day_says_so(run: Run) -> None:
 def test_a_shell_completes_ids(words: tuple[str, ...], begun: str, completed: list[str]) -> None:
     offered = ShellComplete(cli, {}, "enjoined", "_ENJOINED_COMPLETE").get_completions(list(words), begun)
     assert [item.value for item in offered] == completed
+
+
+def test_colour_takes_no_room_in_a_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    text = (
+        "an order of a court that takes more than one line of a terminal, however wide it may be, to be told "
+        * 2
+    )
+    coloured = paragraph(text, 2, hang=f"{styled('○', fg='green', bold=True)} ")
+    assert "\x1b" in coloured
+    assert click.unstyle(coloured) == paragraph(text, 2, hang="○ ")

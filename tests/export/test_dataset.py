@@ -18,7 +18,7 @@ from enjoined.export.write import FORMATS, write_dataset
 from enjoined.law.compiled.rows import Tables
 from enjoined.registry.check import check
 from enjoined.registry.open import Registry, open_registry
-from tests.registry.worlds import write
+from tests.registry.worlds import WORLD, write
 
 ABOUT = {"version": "1", "hash": "abc"}
 
@@ -137,3 +137,38 @@ def test_a_failure_leaves_the_old_export_alone(
         write_dataset(tables, out, ["sqlite"], ABOUT)
     assert sorted(path.name for path in (out / "jsonl").iterdir()) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_decides_whether_an_effect_counts_is_exported(tmp_path: Path) -> None:
+    """A guard, a text that became public later, the letter of an order, a denial: without them a table misleads."""
+    slots = (
+        "{id: pi, restrain: enjoined, while: {active: base, condition: ex-2017/52}, "
+        "literal: {as: any}, construed: {by: the agency, on: 2017-10-01, why: its notice}, "
+        "readings: [{known: 2017-09-20, scope: {who: [il/oak]}}],"
+    )
+    base = "- {id: base, restrain: enjoined, scope: {conditions: {ids: [ex-2017/52]}}}\n      "
+    case = WORLD["cases/oak.yaml"].replace("- {id: pi, restrain: enjoined,", base + "- " + slots)
+    case = case.replace("    kind: stay\n", "    kind: stay\n    denies: {who: [il/oak]}\n")
+    records = write(tmp_path, {**WORLD, "cases/oak.yaml": case})
+    found = dataset(open_registry(records=records))
+
+    def row(table: str, id_: str) -> dict[str, object]:
+        names = [column.name for column in DICTIONARY[table].columns]
+        return next(dict(zip(names, r, strict=True)) for r in found[table].rows if r[0] == id_)
+
+    effect = row("effects", "oak-v-dep/pi")
+    assert (effect["while_effect"], effect["while_condition"]) == ("oak-v-dep/base", "ex-2017/52")
+    assert effect["unless_effect"] is None
+    (reading,) = json.loads(str(effect["readings"]))
+    assert (reading["known"]["earliest"], reading["known"]["latest"]) == ("2017-09-20", "2017-09-20")
+    assert json.loads(str(effect["literal"])) == {
+        "products": [{"capacity": "any", "who": {"everyone": True}}]
+    }
+    assert json.loads(str(effect["construed"])) == {
+        "by": "the agency",
+        "on": "2017-10-01",
+        "why": "its notice",
+    }
+    denies = json.loads(str(row("events", "oak-v-dep/stay")["denies"]))
+    assert denies["products"][0]["who"]["recipients"]["ids"] == ["il/oak"]
+    assert json.loads(str(row("cases", "oak-v-dep")["challenges"]))["families"] == ["notice-release"]

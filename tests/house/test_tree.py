@@ -86,3 +86,12 @@ def test_each_room_of_the_package_can_be_imported() -> None:
     """A folder without ``__init__.py`` would be left out of type checks and of the wheel's listing."""
     folders = {path.parent for path in modules().values()}
     assert [str(f.relative_to(SRC)) for f in sorted(folders) if not (f / "__init__.py").is_file()] == []
+
+
+def test_the_contributors_map_names_every_room_and_no_other() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `src/enjoined/")]
+    named = {name.removeprefix("src/enjoined/") for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    rooms = {f"{path.parent.name}/" for path in (SRC / "enjoined").glob("*/__init__.py")}
+    assert {name for name in named if name.endswith("/")} == rooms
+    assert [name for name in named if not (SRC / "enjoined" / name).exists()] == []

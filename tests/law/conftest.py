@@ -56,6 +56,21 @@ SMALL = {
     ),
 }
 
+ENJOINED_AND_STAYED = """
+    - id: pi
+      date: 2018-03-01
+      kind: preliminary-injunction
+      title: The term is enjoined everywhere.
+      effects: [{id: pi, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}]
+    - id: stay
+      date: 2018-04-01
+      kind: stay
+      court: ca7
+      title: The injunction is stayed but for the plaintiff.
+      effects: [{id: stay, suspend: [pi], scope: {who: {everyone: yes, except: {plaintiffs: [w1]}}}}]
+"""
+"""Relief for all in March 2018, held back in April for all but the plaintiff."""
+
 World = Callable[..., LawTable]
 
 

@@ -12,21 +12,12 @@ from enjoined.law.classes import classes, people
 from enjoined.model import ConditionId, Day, EdgeKind, Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
-from tests.law.conftest import World
+from tests.law.conftest import ENJOINED_AND_STAYED, World
 
 SINCE, UNTIL = parse_day("2017-01-01"), parse_day("2019-12-31")
-COURSE = """
-    - id: pi
-      date: 2018-03-01
-      kind: preliminary-injunction
-      title: The term is enjoined everywhere.
-      effects: [{id: pi, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}]
-    - id: stay
-      date: 2018-04-01
-      kind: stay
-      court: ca7
-      title: The injunction is stayed but for the plaintiff.
-      effects: [{id: stay, suspend: [pi], scope: {who: {everyone: yes, except: {plaintiffs: [w1]}}}}]
+COURSE = (
+    ENJOINED_AND_STAYED
+    + """
     - id: league
       date: 2018-05-01
       kind: preliminary-injunction
@@ -39,6 +30,7 @@ COURSE = """
           restrain: enjoined
           scope: {who: {subdivisions_of: [wi]}, conditions: {ids: [terms/1]}}
 """
+)
 LEAGUE = (
     "group: org/league\nname: League\neligible: {kinds: [city], min_population: 30000}\n"
     "source: [{url: 'https://example.org/league', kind: party}]"

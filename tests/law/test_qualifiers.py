@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from enjoined.law import Acceptance, Award, parse_fact
+from enjoined.law import Acceptance, Award
 from enjoined.law.qualifiers import QualifierKind
 from enjoined.model import Kind, parse_day
-from tests.law.conftest import SMALL, SOURCE, World, ask, kinds
+from tests.law.conftest import SMALL, World, ask, kinds
 
 RELIEF = """
 - id: judgment
@@ -43,28 +43,6 @@ def test_a_reversal_waits_for_the_mandate_and_says_so(world: World) -> None:
     assert "reversed-mandate-not-issued" in kinds(pending)
     assert any("had not issued as of 1 May 2018" in q.text for q in pending.qualifiers)
     assert ask(law, "alpha", "2018-06-01").status == "unclear"
-
-
-def test_denial_and_pending_suit(world: World) -> None:
-    head = "challenges: {instruments: [terms]}\n"
-    law = world(
-        """
-- id: denied
-  date: 2017-03-01
-  kind: order
-  title: Relief is refused.
-  denies: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}
-- id: dismissed
-  date: 2017-09-01
-  kind: dismissal
-  title: The case is dismissed.
-""",
-        head=head,
-    )
-    assert kinds(ask(law, "alpha", "2017-02-01")) == {"suit-pending"}
-    assert kinds(ask(law, "alpha", "2017-04-01")) == {"suit-pending", "denied-to-you"}
-    assert kinds(ask(law, "alpha", "2017-10-01")) == {"denied-to-you"}
-    assert kinds(ask(law, "beta", "2017-04-01")) == set()
 
 
 def test_the_award_s_own_state_is_remarked(world: World) -> None:
@@ -198,68 +176,6 @@ def test_the_remark_on_the_letter_of_an_order_says_who_construes_it(world: World
     slots = ", literal: {awards: {accepted_before: 2017-01-01}}, construed: {by: the agency, on: 2017-04-01, why: its notice}"
     (remark,) = ask(world(RELIEF % slots), "alpha", "2017-05-01").qualifiers
     assert remark.text.endswith("it is applied as construed: the agency reads it so (its notice)")
-
-
-def test_a_suit_that_once_brought_relief_is_not_one_without_relief(world: World) -> None:
-    ended = """
-- id: dissolved
-  date: 2017-06-01
-  kind: dissolution
-  title: The injunction is dissolved.
-  effects: [{id: gone, end: [inj]}]
-"""
-    law = world(RELIEF % "" + ended, head="challenges: {instruments: [terms]}\n")
-    assert kinds(ask(law, "alpha", "2017-02-01")) == {"suit-pending"}
-    assert kinds(ask(law, "alpha", "2017-07-01")) == set()
-    assert kinds(ask(law, "alpha", "2017-07-01", condition="terms/2")) == {"suit-pending"}
-
-
-def test_a_party_of_any_wave_has_a_suit_pending(world: World) -> None:
-    case = f"""
-case: beta-v-doj
-title: Beta v. Department of Justice
-short: Beta
-court: ilnd
-dockets: ["1:17-cv-2"]
-challenges: {{instruments: [terms]}}
-parties:
-  - {{wave: w1, from: 2017-01-10, names: [il/beta]}}
-  - {{wave: w2, from: 2017-03-10, names: [il/alpha]}}
-{SOURCE}
-events:
-  - {{id: filed, date: 2017-01-10, kind: complaint, title: Beta sues., {SOURCE}}}
-"""
-    law = world(files={"cases/beta-v-doj.yaml": case})
-    assert kinds(ask(law, "beta", "2017-02-01")) == {"suit-pending"}
-    assert kinds(ask(law, "alpha", "2017-02-01")) == set()
-    assert kinds(ask(law, "alpha", "2017-04-01")) == {"suit-pending"}
-
-
-DENIED = """
-- id: denied
-  date: 2017-03-01
-  kind: order
-  title: Relief is refused.
-  denies: %s
-"""
-
-
-def test_a_denial_is_told_from_the_day_it_was_public(world: World) -> None:
-    law = world(DENIED % "{who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}")
-    on = "2017-05-01"
-    assert "denied-to-you" in kinds(ask(law, "alpha", on, known_on="2017-03-01"))
-    assert "denied-to-you" not in kinds(ask(law, "alpha", on, known_on="2017-02-28"))
-
-
-def test_a_stated_fact_settles_one_of_the_open_lists_of_a_denial(world: World) -> None:
-    two = (
-        "[{who: {recipients: {list: [il/alpha], complete: no}}, conditions: {ids: [terms/1]}},"
-        " {who: {recipients: {list: [il/gamma-county], complete: no}}, conditions: {ids: [terms/2]}}]"
-    )
-    law = world(DENIED % two)
-    stated = (parse_fact("listed=alpha-v-doj/denied#2"),)
-    for condition, told in (("terms/1", set()), ("terms/2", {"denied-to-you"})):
-        assert kinds(ask(law, "beta", "2017-05-01", condition=condition, supplied=stated)) == told
 
 
 def test_a_notice_nobody_here_has_read_is_marked_as_second_hand(world: World) -> None:

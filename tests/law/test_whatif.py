@@ -13,20 +13,11 @@ from enjoined.law.whatif import Difference, added, differences, dropped, without
 from enjoined.model import EffectId, RecipientId, parse_day
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
-from tests.law.conftest import World
+from tests.law.conftest import ENJOINED_AND_STAYED, World
 
-COURSE = """
-    - id: pi
-      date: 2018-03-01
-      kind: preliminary-injunction
-      title: The term is enjoined everywhere.
-      effects: [{id: pi, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}]
-    - id: stay
-      date: 2018-04-01
-      kind: stay
-      court: ca7
-      title: The injunction is stayed but for the plaintiff.
-      effects: [{id: stay, suspend: [pi], scope: {who: {everyone: yes, except: {plaintiffs: [w1]}}}}]
+COURSE = (
+    ENJOINED_AND_STAYED
+    + """
     - id: judgment
       date: 2018-05-01
       kind: judgment
@@ -40,6 +31,7 @@ COURSE = """
       title: Relief on the second term is denied.
       denies: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/2]}}
 """
+)
 
 
 def question(law: LawTable, who: str, on: str, condition: str | None = None) -> Question:

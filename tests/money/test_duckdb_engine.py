@@ -58,8 +58,10 @@ def test_every_award_condition_and_day_and_their_sums(
         asked_about = [date.fromordinal(day) for day in some]
         found, totals = portfolio.statuses(asked_about), portfolio.totals(asked_about)
         counts = portfolio.counts(asked_about)
-        # How awards are spread over lines is kept from one question to the next.
+        # How awards are spread over the lines of the law is kept from one question to the next.
         assert portfolio.totals(asked_about[:1]) == [t for t in totals if t.day == asked_about[0]]
+    with Portfolio(tables(compiled, people_of(holdings)), awards, few=0) as portfolio:
+        assert portfolio.totals(asked_about) == totals
     assert {(c.day, c.status): c.pairs for c in counts} == Counter((r.day, r.status) for r in found)
     assert {(r.award_id, r.condition, r.day): r.status for r in found} == expected(compiled, holdings, some)
     assert len(found) == len(holdings) * len(law.conditions) * len(some)
@@ -113,7 +115,7 @@ def test_a_portfolio_asked_of_no_day_has_no_rows(small: tuple[CompiledLaw, Holdi
 def test_the_statements_are_portable() -> None:
     """Nothing that one of DuckDB and Spark lacks: lambdas, ASOF joins, lists, QUALIFY with aliases."""
     text = " ".join(statements()).upper()
-    assert len(statements()) == 17
+    assert len(statements()) == 18
     assert all(word not in text for word in ("->", "LAMBDA", "ASOF", "LIST_", "ARRAY", "QUALIFY", "::"))
 
 

@@ -7,7 +7,6 @@ agency is tied to no instrument: a wrong tie would be a wrong answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from enjoined.documents import Document
 from enjoined.documents.lines import squeeze
@@ -48,7 +47,7 @@ def agencies_named(law: LawTable, document: Document) -> frozenset[AgencyId]:
         short = re.search(rf"(?<!\w){re.escape(agency.short)}(?!\w)", text)
         name = squeeze(agency.name.removeprefix("U.S. "))
         if short or (len(name) >= _LONG and name in bare):
-            found.update(_line(law, agency.id))
+            found.update(law.agency_line(agency.id))
     return frozenset(found)
 
 
@@ -58,14 +57,7 @@ def may_carry(
     """Whether the instrument can stand behind a document of that program, or failing that of one of the agencies."""
     if program is not None:
         return not instrument.programs or program in instrument.programs
-    return bool(agencies.intersection(_line(law, instrument.agency)))
-
-
-def _line(law: LawTable, agency: AgencyId | None) -> Iterator[AgencyId]:
-    """An agency and all it belongs to."""
-    while agency is not None:
-        yield agency
-        agency = law.agencies[agency].parent if agency in law.agencies else None
+    return bool(agencies.intersection(law.agency_line(instrument.agency)))
 
 
 def _front(document: Document) -> str:

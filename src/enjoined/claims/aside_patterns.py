@@ -13,8 +13,18 @@ __all__ = ["ASIDES"]
 _HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
 _OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
 _YEAR: Final = "<year>"
+_FIGURE: Final = (
+    r"(?:<=total>|<=figure>|<=toll>|<=count>|<=number>|<=tally>|<=peak>|<=high>|<=low>|<=level>|<=mark>"
+    r"|<combined>|<murders>|<rate>)"
+)
 _END: Final = r"(?:<=,>|<=\)>|(?=<=\.>|$))"
 ASIDES: Final = {
+    "dated": rf"(?:<=its>|<=the>|<=their>|<=an?>|<cities>)*(?P<year>{_YEAR})(?:<=annual>)?"
+    rf"{_FIGURE}{{1,2}}(?:<=of>|<=,>|<=at>)?"
+    rf"(?:<=\(>)?{_HEDGE}(?P<number><number>)(?P<what><murders>|<violent_crimes>|<rate>)?"
+    r"(?:<=\)>)?(?!<=to>|<to>|<=of>|<more>|<less>)",
+    "earlier": r"(?:(?:<=,>)?<which>(?:<murders>|<violent_crimes>|<population>|<rate>|<=the>|<=its>)*)?"
+    r"(?P<streak><before-streak>)(?:<=,>)?",
     "when": rf"(?P<year>{_YEAR})(?:(?:<=,>|<=\(>)?<=when>(?:<=[a-z]+>|<cities>|<city>){{0,5}}"
     rf"{_HEDGE}(?P<number><number>)(?:<people>|<murders>|<violent_crimes>|<=were>|<=was>|<=recorded>|<=counted>"
     r"|<occurred>|<=reported>|<=logged>|<=died>|<=in>|<=the>|<=there>|<cities>)*"
@@ -35,6 +45,7 @@ ASIDES: Final = {
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
     rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})|(?P<window><length>|<past-years>|<decades>)|<same-span>|<=in><every-year>)?"
     r"(?:<=\)>)?(?!<city>|<ordinal>)",
+    "or": rf"{_OPEN}<either>{_HEDGE}(?P<number><percent>|<fraction>)(?:<more>|<less>|<up>|<down>)?{_END}",
     "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
     rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",
     "mean": rf"{_OPEN}(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?{_HEDGE}(?P<number><number>)"
@@ -70,6 +81,15 @@ ASIDES: Final = {
     rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
     r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>|<=just>|<=only>)*"
     rf"(?P<year>{_YEAR}){_END}",
+    "high": r"(?:<=(?:post|record|sett|reach|logg|hitt)ing>"
+    r"|<from>|<than>|<=of>|<=after>|<since>|<at-most>|<at-least>)(?:<=its>|<=the>|<=an?>|<=their>|<cities>)*"
+    r"(?P<end><highest>|<lowest>)(?:<=of>|<=high>|<=low>)*"
+    rf"<number>(?:<murders>|<=in>|<=set>|<=reached>|<=hit>|<=recorded>|<from>)*(?P<year>{_YEAR})",
+    "leader": r"(?:<=after>|<=behind>)(?:<=only>)?(?:<=the>)?"
+    rf"(?P<number><number>)(?:<murders>)?(?:<=of>|<=in>|<from>|<=recorded>)*(?P<year>{_YEAR}){_END}"
+    rf"|(?<=<ever>)(?:<=after>|<trail>)(?P<year2>{_YEAR}){_END}",
+    "peak": r"(?:<=its>|<=the>|<=an?>|<=their>|<cities>)"
+    rf"(?:(?P<end><highest>)(?:<=of>|<=set>|<=in>|<from>|<=reached>)*(?P<year>{_YEAR})|(?P<year2>{_YEAR})(?P<end2><highest>))",
     "rival": rf"(?:(?:{_OPEN})?<=with>|{_OPEN}(?:<=an?>)?(?:<cities>)?(?:<=with>)?){_HEDGE}"
     r"(?P<number><times>|<times-word>|<fraction>)(?:<equal>|<=as>|<=many>|<=the>)*"
     r"(?:(?:<people>|<population>|<size>)(?:<=of>|<=as>|<=in>)*(?P<city><city>)"
@@ -79,16 +99,21 @@ ASIDES: Final = {
     rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>|<population>|<people>){{0,3}}{_END}",
     "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
     rf"|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
-    "people": rf"{_OPEN}?(?:<=home><to>{_HEDGE}(?P<number4><number>)(?:<people>|<population>)"
+    "people": rf"{_OPEN}?(?:<=home><to>{_HEDGE}(?P<number4><number>)(?:<people>|<population>)?"
     rf"|(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"
+    rf"|<=among>{_HEDGE}(?P<number6><number>)(?:<people>|<population>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
     rf"|(?<=<to>){_HEDGE}(?P<number5><number>)(?:<people>|<population>)(?=<=,>)"
     rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>))))(?:<=,>|<=\)>)?",
     "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
     rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",
-    "given": rf"{_OPEN}{_HEDGE}(?P<number><number>)(?:<murders>)?(?:<=in>|<from>)(?P<start>{_YEAR})(?:<=,>|<=\)>)",
-    "base": r"(?P<times><times>|<times-word>|<fraction>|<surpass>|<trail>)(?:<=of>|<=even>)*"
+    "given": rf"<from>(?:<=its>|<=the>|<=an?>|<=their>)*(?:<highest>|<lowest>|<=peak>|<=high>|<=low>)?(?:<=of>)?"
+    rf"{_HEDGE}(?P<number2><number>)(?:<murders>)?(?:<=in>|<from>)(?P<start2>{_YEAR})(?=<to><year>|<=,>)"
+    rf"|{_OPEN}{_HEDGE}(?P<number><number>)(?:<murders>)?(?:<=in>|<from>)(?P<start>{_YEAR})(?:<=,>|<=\)>)",
+    "base": rf"(?P<times2><times>|<times-word>|<fraction>)(?:<=of>|<=the>)*(?P<year2>{_YEAR})(?:<='><=s>)?"
+    r"(?P<number2><number>)(?!<to>|<=to>)|"
+    r"(?P<times><times>|<times-word>|<fraction>|<surpass>|<trail>|<than>)(?:<=of>|<=even>)*"
     r"(?:<=the>|<=its>)(?P<number><number>)"
     rf"(?:<murders>|<cities>|<=[a-z]+>){{0,5}}(?P<year>{_YEAR})",
     "placed": r"(?P<place><ordinal>)<=place>(?P<city><city>)",
@@ -102,6 +127,6 @@ ASIDES: Final = {
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
     "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
     r"(?:<=the>|<now>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
-    rf"(?:<nation>|<state>)*{_END}",
+    rf"(?:<nation>|<state>|<=in>|<=of>)*{_END}",
 }
 """What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.phrases import decimals_of, hedge, is_start, streak_of
+from enjoined.claims.phrases import TURNED, decimals_of, hedge, is_start, streak_of
 from enjoined.claims.singled import Singled
 
 __all__ = ["Changing"]
@@ -40,13 +40,20 @@ class Changing(Singled):
         each = any(t.text == "each" for t in self.tokens)
         bounded = change.relation in ("more", "at-least", "less", "at-most")
         joint = change.value is not None and not each and not bounded
-        if len(change.subjects) > 1 and (joint or self.has("combined")):
+        together = len(change.subjects) > 1 and self.has("combined")
+        if together and (change.as_ == "rate" or each or self.has("number", "streak", "every-year")):
+            raise Unread("it speaks of a change in several cities at once")
+        if together:
+            return [replace(change, summed=True)]
+        if len(change.subjects) > 1 and joint:
             raise Unread("it speaks of a change in several cities at once")
         if listed := self._years_listed():
             if change.value is not None or change.negated:
                 raise Unread("it gives one change for several years")
             plain = replace(change, now=False)
-            return [replace(plain, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
+            moves = [replace(plain, subjects=(c,), years=(y - 1, y)) for c in change.subjects for y in listed]
+            spanned = self.has("every-year") and len(change.subjects) == 1
+            return [*moves, *(self.ends((change.years[0], change.years[1])) if spanned else [])]
         found = [replace(change, subjects=(city,)) for city in change.subjects]
         ends = self.ends((change.years[0], change.years[1])) if len(found) == 1 and not self.negated else []
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
@@ -56,8 +63,9 @@ class Changing(Singled):
         first, last = change.years
         if (first, last) == (-1, 0):
             first, last = self.last_year - 1, self.last_year
-        spanned = last - first == length and first > 0
-        if last <= 0 or not (spanned or first == last - 1) or change.value is not None or change.negated:
+        spanned = last - first in (length, length - 1) and first > 0
+        each_so = change.value is None or (bounded and not change.points)
+        if last <= 0 or not (spanned or first == last - 1) or not each_so or change.negated:
             raise Unread(f"“{streak}” is understood beside one year only")
         streaks = [
             replace(c, years=(y - 1, y), now=False) for c in found for y in range(last - length + 1, last + 1)
@@ -97,6 +105,12 @@ class Changing(Singled):
         first = span[0] if window is None else self.last_year - window + (not self.is_change())
         return list(range(first, self.last_year + 1)) if first < self.last_year else []
 
+    def _is_rate(self, n: int) -> bool:
+        """Whether a number is a level: "8.5 per 100,000", unless something rose "by" it."""
+        return self.kinds[n + 1 : n + 2] == ["rate"] and all(
+            t.text != "by" for t in self.tokens[max(0, n - 2) : n]
+        )
+
     def _multiplies(self) -> bool:
         """ "Doubled in two decades": only there does a span without "the past" say from when."""
         return self.has("past-years", "doubled", "tripled", "halved", "percent")
@@ -104,6 +118,9 @@ class Changing(Singled):
     def _change(self) -> Claim:
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
         years = self.years()
+        listed = not self.has("from", "between", "since", "than", "versus")
+        if len(set(years)) > 2 and not listed and not self.has("every-year", "streak"):
+            raise Unread("from which year to which is not understood")
         if len(years) >= 2:
             first, last = min(years), max(years)
         elif self.has("since"):
@@ -136,7 +153,11 @@ class Changing(Singled):
         elif self.has("times") and value is not None:
             value = (value - 1) * 100
         first_move = self.at("up", "down")
-        plain = [t for n, t in enumerate(self.tokens) if t.kind == "number" and n > first_move]
+        plain = [
+            t
+            for n, t in enumerate(self.tokens)
+            if t.kind == "number" and n > first_move and not self._is_rate(n)
+        ]
         if value is None and plain and not self.ends((first, max(last, 0))):
             at = next(n for n, t in enumerate(self.tokens) if t is plain[0])
             relation, value, decimals = (
@@ -148,6 +169,9 @@ class Changing(Singled):
         if (said := self.at("doubled", "tripled", "halved")) >= 0 and relation == "is":
             relation = hedge(self.tokens, said)
             relation = "about" if relation == "is" else relation
+            if self.kinds[said] == "halved":
+                # "Less than half" of it is a fall by more than half.
+                relation = TURNED.get(relation, relation) if self.tokens[said].text == "half" else relation
         return Claim(
             kind="change",
             measure=self.measure,

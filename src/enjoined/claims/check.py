@@ -9,7 +9,6 @@ from functools import cache
 
 import msgspec
 
-from enjoined.claims.accounted import all_accounted
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.inspect import suspicions
 from enjoined.claims.judge import Hindsight, Judged, judge
@@ -25,6 +24,10 @@ from enjoined.model import Day
 __all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "city_named", "find_claims"]
 
 _MOST = 2_000
+_PLAINER = re.compile(r"\s*(?:\.{3}|\u2026)\s*")
+"""Dots that break off a sentence and end none."""
+_MIDYEAR = re.compile(r"\bmid-(?=(?:19|20)\d\d\b)")
+"""Before a year as of which people are counted."""
 _END = re.compile(r"[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]*[A-Z0-9])|\n\s*\n|$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:St|Ste|Mt|Ft|No|Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Lt|Jr|Sr|vs|v|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Dept|Atty|Ill"
@@ -88,7 +91,7 @@ class FoundClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _cities() -> Gazetteer:
-    """The names of cities: exact with the State; a bare one means the largest, if that is by far the largest."""
+    """The names of cities and of pairs of them; a bare name means the largest that bears it, if by far the largest."""
     data = load()
     bearers: dict[str, list[str]] = {}
     exact: dict[str, str] = {}
@@ -107,7 +110,8 @@ def _cities() -> Gazetteer:
         exact.setdefault(name, SEVERAL if alike else by_size[0])
     named = dict(exact)
     for city_id, alias in data.aliases:
-        ways = [said for said, code in WAYS.items() if code == data.cities[city_id].state.lower()]
+        state = data.cities[city_id.split()[0]].state.lower()
+        ways = [said for said, code in WAYS.items() if code == state]
         named |= {alias: city_id} | {f"{alias}, {said}": city_id for said in ways}
     undotted = {name.replace(".", "", 1): city for name, city in named.items() if _DOTTED.match(name)}
     return Gazetteer(undotted | named)
@@ -115,8 +119,8 @@ def _cities() -> Gazetteer:
 
 def city_named(name: str) -> str | None:
     """The id of the city that a name means in a claim; ``None`` for a name that none or several bear."""
-    found = _cities().ids.get(" ".join(name.lower().split()))
-    return None if found == SEVERAL else found
+    found = _cities().ids.get(" ".join(name.lower().split()), SEVERAL)
+    return None if found == SEVERAL or " " in found else found
 
 
 def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
@@ -128,14 +132,13 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     day = date.fromordinal(on) if on is not None else date.today()
     text = " ".join(text.split())[:_MOST]
     data = load()
-    tokens = reworded(tokens_of(text, _cities()))
+    tokens = reworded(tokens_of(_PLAINER.sub(", ", _MIDYEAR.sub("", text)), _cities()))
+    unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
     try:
         claims = parse(tokens, day)
-        all_accounted(tokens, claims)
     except Unread as why:
-        return _unchecked(text, day, str(why))
+        claims, unread = list(why.beside), [str(why)]
     judged = list[tuple[Claim, Judged]]()
-    unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
     for claim in claims:
         try:
             judged.append((claim, judge(data, claim, day)))

@@ -22,6 +22,7 @@ Kind = Literal[
     "always",
     "growth",
     "tally",
+    "part",
 ]
 ANY_CITY = "any/city"
 """Stands for each city of a set of which a tally counts those that are so."""
@@ -49,14 +50,16 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     ``subjects`` and ``against`` are ids of cities; ``summed`` and ``summed_against`` say that a side is meant
     together. ``years`` are the years meant (the first and the last for a change, for a total over years, and for what
     was so in every year); ``now`` that the newest is meant. ``value`` is a count, a rate per 100,000, a percentage or,
-    in a comparison, the ratio claimed, with ``points`` the difference; ``upto`` is the upper end of a range;
-    ``over`` asks of the years of a span (0 for an open end) whether the claim holds in none of them, or ``once`` in
-    some. ``held`` asks of a record only among the years held, as one that names the record before it may. ``moved``
-    sets the change into a year, not its figure, against those of other years or cities. A tally counts the cities of
-    which ``of`` holds. A growth sets the change of one side against that of the other: by share where ``as_`` is
-    "change", else by share and by number. ``mean`` says that a total is given as its yearly average; ``within`` that
-    any place up to ``rank`` will do. ``as_`` is "either" where the words name neither counts nor rates
-    ("the deadliest city").
+    in a comparison, the ratio claimed, with ``points`` the difference; ``apart`` leaves open whose figure is larger;
+    ``upto`` is the upper end of a range. ``over`` asks of the years of a span (0 for an open end) whether the claim
+    holds in none of them, or ``once`` in some; ``without`` leaves years out of a rule for every year. A record is one
+    among the years after ``since``, up to ``until`` where a span is named, and ``rank`` its place there; ``held`` asks
+    only among the years held, as one that names the record before it may. ``moved`` sets the change into a year, not
+    its figure, against those of other years or cities. A tally counts the cities of which ``of`` holds, or, with
+    ``over``, its years. A part is the percentage that murders are of violent crimes. A growth sets the change of one
+    side against that of the other: by share where ``as_`` is "change", by number with ``points``, else by both.
+    ``mean`` says that a total is given as its yearly average; ``within`` that any place up to ``rank`` will do. ``as_``
+    is "either" where the words name neither counts nor rates ("the deadliest city").
     """
 
     kind: Kind
@@ -81,13 +84,23 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     cutoff: Cutoff | None = None
     mean: bool = False
     since: int | None = None
+    until: int | None = None
     negated: bool = False
     over: tuple[int, int] | None = None
     once: bool = False
+    without: tuple[int, ...] = ()
+    apart: bool = False
     held: bool = False
     moved: bool = False
     of: Claim | None = None
 
 
 class Unread(Exception):
-    """The claim was not understood well enough to be checked; the message says what stood in the way."""
+    """The claim was not understood well enough to be checked; the message says what stood in the way.
+
+    ``beside`` are claims of other parts of the sentence, which can be false for all that.
+    """
+
+    def __init__(self, why: str, beside: tuple[Claim, ...] = ()) -> None:
+        super().__init__(why)
+        self.beside = beside

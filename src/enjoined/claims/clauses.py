@@ -6,46 +6,29 @@ leaves out of what and when New York had 335: each clause is completed from the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.phrases import LARGER, PEOPLE, is_start
+from enjoined.claims.joints import FIGURES
+from enjoined.claims.phrases import FIGURED, LARGER, PEOPLE, is_start, of_level
 from enjoined.claims.tokens import Token
 from enjoined.claims.unsaid import sentences_of
 
 __all__ = [
     "AS",
-    "FIGURES",
     "FROM",
     "PEOPLE_LIVING",
     "clauses",
+    "completed",
     "rival",
     "without_which",
 ]
 
 _MEASURES: Final = ("murders", "violent_crimes", "population", "rate", "capital")
 _WHEN: Final = ("year", "years", "this-year", "now", "since", "past-years", "to-date")
-FIGURES: Final = frozenset(
-    (
-        *("number", "percent", "times", "times-word", "fraction", "doubled", "tripled", "halved"),
-        *(
-            "more",
-            "less",
-            "at-least",
-            "at-most",
-            "equal",
-            "surpass",
-            "trail",
-            "up",
-            "down",
-            "highest",
-            "lowest",
-        ),
-    )
-)
-"""Kinds of words without which a clause says nothing that figures could bear out."""
 _NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
 """Before "but": "all but one"."""
 _OVER: Final = frozenset({"surpass", "trail"})
@@ -60,6 +43,15 @@ _OF: Final = Token("other", "of", "of", 0, 0)
 AS: Final = Token("other", "as", "as", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 _VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
+_HAVE: Final = frozenset(
+    {"had", "has", "have", "saw", "recorded", "reported", "counted", "logged", "tallied", "was"}
+)
+_NO_PLACE: Final = frozenset(
+    {"police", "homicides", "murders", "there", "this", "that", "they", "officials", "detectives", "violence"}
+)
+_GROWS: Final = re.compile("grow|grew|shr[aiu]nk")
+_NOBODY: Final = frozenset({"none", "nowhere"})
+_LOST: Final = frozenset({"lost", "lose", "losing", "gained", "gain", "added", "shed"})
 _IS: Final = frozenset({"is", "was", "were", "represents", "represented", "marks", "marked"})
 _MOVES: Final = frozenset({"up", "down", "doubled", "tripled", "halved"})
 _SHORT: Final = 3
@@ -118,7 +110,7 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
         and not (of_it and "not-understood" in bare)
     ):
         # "Chicago gets all the attention, but in 2014 it had fewer murders than Detroit".
-        return clauses(_completed(sides[1], sides[0]))
+        return clauses(completed(sides[1], sides[0]))
     last = {t.kind for t in sides[1]}
     if (
         not of_it
@@ -129,7 +121,7 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
         return clauses(sides[0])
     if not all(any(t.kind in FIGURES for t in side) for side in sides):
         raise Unread(f"“{tokens[joint].text}” can change what it says, and is not understood")
-    first, second = _completed(sides[0], sides[1]), _completed(sides[1], sides[0], of_it=of_it)
+    first, second = completed(sides[0], sides[1]), completed(sides[1], sides[0], of_it=of_it)
     # What "which" says is beside the main statement, which is put last.
     return [*clauses(second), *clauses(first)] if of_it else [*clauses(first), *clauses(second)]
 
@@ -158,7 +150,7 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
         alone = sum(t.kind == "year" for t in whole[-1]) == 1
         moves = any(t.kind in _MOVES or t.kind == "percent" for t in sentence)
         before = [t for part in whole[-2:-1] for t in part] if moves and alone else []
-        whole.append(_completed(sentence, [*before, *whole[-1]]))
+        whole.append(completed(sentence, [*before, *whole[-1]]))
     return [clause for part in whole for clause in clauses(part)]
 
 
@@ -234,7 +226,7 @@ def _relative(tokens: Sequence[Token], n: int) -> tuple[list[Token], list[Token]
     return main, beside
 
 
-def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = False) -> list[Token]:
+def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = False) -> list[Token]:
     """A clause with what it leaves out; one ``of_it`` speaks of the year of the other even where it names another."""
     clause = [t for n, t in enumerate(clause) if t.text not in ",;" or n not in (0, len(clause) - 1)]
     filled = bool(clause) and clause[-1].kind == "since"
@@ -242,23 +234,32 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
         # "... had 100 in 2007, and not once fewer than 60 since."
         clause += [t for t in other if t.kind == "year"][-1:]
     kinds = {t.kind for t in clause}
-    if (peopled := _peopled(clause, other)) is not clause:
-        clause, kinds = peopled, kinds - {"population"}
+    peopled = _peopled(clause, other)
+    by_people = peopled is not clause
+    if by_people:
+        # Of a clause that says more, the people are by the way; another speaks of them alone.
+        more = sum(t.kind in FIGURED for t in clause) > 1 or bool(kinds & {"murders", "violent_crimes"})
+        clause, kinds = peopled, kinds - {"population"} if more else kinds
+        if not more and "population" not in kinds:
+            clause, kinds = [*clause, PEOPLE_LIVING], kinds | {"population"}
+    parting = {*_OVER, "times", "times-word", *(["fraction"] if by_people else [])}
     than = next(
-        (
-            n
-            for n, t in enumerate(clause)
-            if t.text.endswith("than") or t.kind in _OVER or t.kind in ("times", "times-word")
-        ),
-        len(clause),
+        (n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in parting), len(clause)
     )
-    clause += rival(clause, other)
+    led = any(t.kind == "city" for t in clause[:than])
+    it = any(t.text in ("it", "its") for t in clause[:1])
+    if not by_people and (led or it or not any(t.kind == "city" for t in clause[than:])):
+        clause += rival(clause, other)
     named = {t.value for t in other if t.kind == "city"}
     if of_it and len(named) > 1 and not any(t.kind == "city" for t in clause):
         raise Unread("it is not clear of which city “which” speaks")
-    before = (
-        [] if any(t.kind == "city" for t in clause[:than]) else [t for t in other if t.kind == "city"][:1]
-    )
+    apart = next((n for n, t in enumerate(clause) if t.kind == "than"), 0)
+    led = led or any(t.kind == "city" for t in clause[:apart])
+    # "None had more than B", "likelier in A than in B" leave out no city.
+    led = led or any(t.kind == "no-city" or t.text in _NOBODY for t in clause)
+    before = [] if led else [t for t in other if t.kind == "city"][:1]
+    if before and (name := _stranger(clause)):
+        raise Unread(f"it speaks of “{name}”, of which no figures are held")
     if [t.kind for t in clause[:1]] == ["number"] and len(clause) > 2 and clause[2].kind == "than":
         before += [t for t in other if t.kind == "year"][:1] if kinds & set(_WHEN) else []
     after: list[Token] = []
@@ -266,7 +267,10 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     people = _counts_people(clause) and (not numbers or not {"times", "times-word", "fraction"} & kinds)
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or people
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
-        sized = not {"number", "rate"} & kinds and any(t.text in LARGER or t.kind == "size" for t in clause)
+        grows = any(a.kind in ("city", "cities") and _GROWS.match(b.text) for a, b in pairwise(clause))
+        grows = grows or any(t.text.startswith("outnumber") for t in clause)
+        larger = grows or any(t.text in LARGER or t.kind == "size" for t in clause)
+        sized = not {"number", "rate"} & kinds and larger
         after += (
             [PEOPLE_LIVING] if sized else [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
         )
@@ -277,7 +281,9 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     if later and _MOVES & kinds:
         # "... 482 in 1991; a decade later it had been cut in half": from that year.
         after += [part for t in other if t.kind == "year" for part in (FROM, t)][-2:]
-    own_dates = [m for m, t in enumerate(clause) if t.kind in _WHEN and t.kind != "since"]
+    own_dates = [
+        m for m, t in enumerate(clause) if t.kind in _WHEN and t.kind != "since" and not of_level(clause, m)
+    ]
     if "percent" in kinds and not kinds & {*_MOVES, "more", "less", "share", "at-least", "at-most"}:
         # "... dropped from 274 to 187. That is 32 percent."
         clause += [t for t in other if t.kind in _MOVES][:1]
@@ -285,7 +291,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
     parts = {"percent", "fraction", "same-span", "doubled", "tripled", "halved"} & kinds
     moved = bool(_MOVES & kinds and parts) and sum(t.kind == "year" for t in other) == 2
     open_ = not filled and all(m and clause[m - 1].kind == "since" for m in own_dates)
-    if not own_dates or (open_ and {"highest", "lowest", "any-year"} & kinds):
+    if not own_dates or (open_ and {"highest", "lowest", "any-year", "first-time"} & kinds):
         when = [
             t
             for m, t in enumerate(other)
@@ -296,7 +302,7 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
             when = [when[0], _AND, when[1]]
         span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(_MOVES & kinds)
         after += [FROM, *when] if span else when
-    elif _than_a_year(clause):
+    elif _than_a_year(clause) and not any(t.kind == "year" for t in before):
         # "... 410 in 2023, but that is better than 2021".
         before += [t for t in other if t.kind == "year"][-1:]
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
@@ -306,6 +312,22 @@ def _completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool =
         ):
             before += dated[-1:]
     return [*before, *clause, *([_COMMA] if after else []), *after]
+
+
+def _stranger(clause: Sequence[Token]) -> str | None:
+    """The name, in capitals and not of a city held, that a clause speaks of: "Tijuana had more than 2,500"."""
+    for n, (name, verb) in enumerate(pairwise(clause)):
+        capital = name.kind == "other" and str(name.value)[:1].isupper() and len(name.text) > 3
+        begins = n == 0 or clause[n - 1].text in (",", "and", "but", "while")
+        if (
+            capital
+            and begins
+            and verb.text in _HAVE
+            and (n or clause[0].start)
+            and name.text not in _NO_PLACE
+        ):
+            return str(name.value)
+    return None
 
 
 def _than_a_year(clause: Sequence[Token]) -> bool:
@@ -327,10 +349,12 @@ def _peopled(clause: list[Token], other: Sequence[Token]) -> list[Token]:
     others = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
     at = next((n for n, t in enumerate(clause) if t.kind in ("population", "people", "size")), 0)
     near = clause[max(0, at - 5) : at]
+    alone = not named and len(others) > 1
+    if alone:
+        named, others = {others[0].value}, others[1:]
+    with_ = any(t.text == "with" or (alone and t.text in ("has", "had")) for t in near)
     part = any(t.kind in ("fraction", "times", "times-word") for t in near)
-    part = part and (
-        any(t.text == "with" for t in near) or clause[at].text == "its size" or clause[at].text[:3] == "as "
-    )
+    part = part and (with_ or clause[at].text == "its size" or clause[at].text[:3] == "as ")
     if not part or len(named) != 1 or len({t.value for t in others}) != 1:
         return clause
     return [*clause[: at + 1], _OF, others[0], *clause[at + 1 :]]
@@ -339,10 +363,14 @@ def _peopled(clause: list[Token], other: Sequence[Token]) -> list[Token]:
 def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     """The city that is not said again: "although A has more people than B, B had more murders" (than A)."""
     kinds = {t.kind for t in clause}
-    apart = "equal" in kinds or not kinds & {"number", "percent", "share", *_MOVES}
-    times = (bool({"times", "times-word"} & kinds) and apart) or {"fraction", "equal"} <= kinds
+    plain = "equal" in kinds or not kinds & {"number", "percent", "share", *_MOVES}
+    times = (bool({"times", "times-word"} & kinds) and plain) or {"fraction", "equal"} <= kinds
     named = {t.value for t in clause if t.kind == "city"}
-    if not named and (times or any(t.text in ("it", "its") for t in clause[:1])):
+    apart = bool({"more", "less"} & kinds) and not kinds & _SAID
+    apart = apart or (
+        bool({"more", "less"} & kinds and {"people", "population"} & kinds) and "than" not in kinds
+    )
+    if not named and (times or apart or any(t.text in ("it", "its") for t in clause[:1])):
         # "... even though it is far smaller", "... but five times as many": the main clause's city, against the other.
         named = {t.value for t in [t for t in other if t.kind == "city"][:1]}
     rivals = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
@@ -352,11 +380,13 @@ def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
         return [AS, *rivals]
     if "equal" in kinds and not kinds & {"number", "than", "versus", *_MOVES}:
         return [AS, *rivals]
-    return [_THAN, *rivals] if {"more", "less"} & kinds and not kinds & _SAID else []
+    return [_THAN, *rivals] if apart else []
 
 
 def _counts_people(clause: Sequence[Token]) -> bool:
-    """ "Has 2.7 million people": a figure of its own measure."""
+    """ "Has 2.7 million people", "lost people": a figure of its own measure."""
+    if any(a.text in _LOST and b.kind == "people" for a, b in pairwise(clause)):
+        return not any(t.kind in ("murders", "violent_crimes") for t in clause)
     return any(
         t.kind == "people"
         and n

@@ -142,7 +142,7 @@ class Comparing(Sentence):
             or len(left) > 1
         ):
             raise Unread("which changes it compares is not understood")
-        quicker = self.has("faster", "slower")
+        quicker = self.has("faster", "slower", "by-share")
         return Claim(
             kind="growth",
             measure=self.measure,
@@ -152,6 +152,7 @@ class Comparing(Sentence):
             years=(min(years) if len(years) > 1 else years[0] - 1, max(years)),
             relation="less" if self.has("slower", "less") else "more",
             up=self.has("up"),
+            points=self.has("by-number"),
         )
 
     def is_moving(self) -> bool:
@@ -192,18 +193,6 @@ class Comparing(Sentence):
             right = list(dict.fromkeys(c for at, c in self.cities if at < comma))
         return left, right
 
-    def score(self) -> list[tuple[str, int]]:
-        """The cities and the places of their figures in "more than Philadelphia, 386 to 331"."""
-        for n in range(len(self.tokens) - 2):
-            ends = self.kinds[n] == self.kinds[n + 2] == "number" and self.tokens[n + 1].text in (
-                "to",
-                "-",
-                "–",
-            )
-            if ends and len(self.unique()) == 2 and not self.has("from", "between"):
-                return list(zip(self.unique(), (n, n + 2), strict=True))
-        return []
-
     def difference(self) -> tuple[float, Relation, int] | None:
         """The number of "57 more than", "400 more murders than"."""
         for n in range(len(self.tokens) - 1):
@@ -211,6 +200,29 @@ class Comparing(Sentence):
                 token = self.tokens[n]
                 return float(token.value), hedge(self.tokens, n), decimals_of(token.text)
         return None
+
+    def gap(self) -> list[Claim]:
+        """ "The gap between A and B was 20", "within five murders of each other": by how many they differ."""
+        if not self.has("gap"):
+            return []
+        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
+        years = self.years()
+        if len(self.unique()) != 2 or self.negated or len(numbers) != max(1, len(years)):
+            raise Unread("what lies between them is not understood")
+        first, second = self.unique()
+        plain = Claim(
+            kind="comparison", measure=self.measure, as_=self.as_, subjects=(first,), against=(second,)
+        )
+        within = self.tokens[self.at("gap")].text == "within"
+        found = []
+        for n, year in zip(numbers, years or [0], strict=True):
+            how: Relation = "at-most" if within else hedge(self.tokens, n)
+            token = self.tokens[n]
+            claim = replace(plain, years=(year,) if year else (), now=not year, apart=True, points=True)
+            found.append(
+                replace(claim, value=float(token.value), relation=how, decimals=decimals_of(token.text))
+            )
+        return found
 
     def alike(self) -> Claim | None:
         """ "Milwaukee and Minneapolis had about the same number of murders"."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from enjoined.claims.tokens import Token
+from enjoined.claims.tokens import Token, in_figures
 
-__all__ = ["VICTIMS", "gone_back", "more_of", "none_of", "not_since"]
+__all__ = ["VICTIMS", "by_how_many", "gone_back", "it_took", "more_of", "none_of", "not_once", "not_since"]
 
 VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _EXTREME: Final = {
@@ -16,7 +17,10 @@ _EXTREME: Final = {
 }
 
 
+_TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "go": "went"}
+"""What "it took two years to" says happened."""
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
+_COUNTED: Final = VICTIMS | {"people", "population"}
 _COMMA: Final = Token("other", ",", ",", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 
@@ -32,6 +36,39 @@ def more_of(tokens: Sequence[Token]) -> list[Token]:
             found[n + 1 : n + 3] = [Token(way, word, word, more.start, more.end), of, _THAN]
             break
     return found
+
+
+def by_how_many(tokens: Sequence[Token]) -> list[Token]:
+    """ "A outnumbered B by 150", "surpassing by one the figure of 2014" as "150 more than B", "one more than ..."."""
+    over = next((n for n, t in enumerate(tokens) if t.kind in ("surpass", "trail")), len(tokens))
+    if [t.kind for t in tokens[over + 1 : over + 2]] == ["any-year"]:
+        # "Exceeded every annual total": more than in any year.
+        way = "more" if tokens[over].kind == "surpass" else "less"
+        return [*tokens[:over], Token(way, way, way, 0, 0), _THAN, *tokens[over + 1 :]]
+    for n, (more, by_) in enumerate(pairwise(tokens)):
+        amount = next(
+            (m for m in range(n + 2, len(tokens)) if tokens[m].kind not in ("about", "at-least", "at-most")),
+            n,
+        )
+        if (
+            more.kind in ("more", "less")
+            and by_.text == "by"
+            and tokens[amount].kind in ("number", "percent")
+        ):
+            # "Smaller by 1.5 million": so many fewer.
+            return [*tokens[:n], *tokens[n + 2 : amount + 1], more, *tokens[amount + 1 :]]
+    by = next((n for n, t in enumerate(tokens) if n > over and t.text == "by"), None)
+    if by is None or any(t.text in (",", ".", ";") for t in tokens[over:by]):
+        return list(tokens)
+    end = by + 1
+    while end < len(tokens) and tokens[end].kind in ("about", "at-least", "at-most"):
+        end += 1
+    if end == len(tokens) or tokens[end].kind not in ("number", "percent"):
+        return list(tokens)
+    counted = tokens[end + 1 : end + 2] if end + 1 < len(tokens) and tokens[end + 1].kind in _COUNTED else []
+    way = "more" if tokens[over].kind == "surpass" else "less"
+    figure = [*tokens[by + 1 : end + 1], Token(way, way, way, 0, 0), *counted, _THAN]
+    return [*tokens[:over], *figure, *tokens[over + 1 : by], *tokens[end + 1 + len(counted) :]]
 
 
 def none_of(tokens: Sequence[Token]) -> list[Token]:
@@ -77,3 +114,58 @@ def not_since(tokens: Sequence[Token]) -> list[Token]:
     kept.insert(at, Token(way, way, way, 0, 0))
     end = len(kept) - (kept[-1].text == ".")
     return [*kept[:end], *tokens[1:3], *kept[end:]]
+
+
+def it_took(tokens: Sequence[Token]) -> list[Token]:
+    """ "It took A two years to double its murders" as "A doubled its murders", with how long it took."""
+    took = next((n for n, (a, b) in enumerate(pairwise(tokens)) if (a.text, b.text) == ("it", "took")), None)
+    years = next(
+        (n for n, t in enumerate(tokens) if t.text == "years" and took is not None and n > took), None
+    )
+    if (
+        took is None
+        or years is None
+        or not (in_figures(tokens[years - 1].text) or tokens[years - 1].kind == "number")
+    ):
+        return list(tokens)
+    length = f"{tokens[years - 1].text} years"
+    city = [t for t in tokens[took + 2 : years - 1] if t.kind in ("city", *VICTIMS)]
+    rest = [t for t in tokens[years + 1 :] if t.text not in ("for", "to") or t.kind == "to"]
+    rest = [
+        t
+        for n, t in enumerate(rest)
+        if t.text != "to" or (n and rest[n - 1].kind in ("number", "year", *VICTIMS))
+    ]
+    said = [_TAKEN.get(t.text, t.kind) for t in rest]
+    rest = [t._replace(kind=kind) for t, kind in zip(rest, said, strict=True)]
+    return [*tokens[:took], *city, *rest[:-1], Token("duration", length, length, 0, 0), *rest[-1:]]
+
+
+def not_once(tokens: Sequence[Token]) -> list[Token]:
+    """ "300 was not reached even once": never; "the third year in a row in which it rose" as one in which it did."""
+    once = next(
+        (n for n, (a, b) in enumerate(pairwise(tokens)) if (a.text, b.text) == ("even", "once")), None
+    )
+    found = list(tokens)
+    if once is not None:
+        found = [
+            t._replace(text="never") if t.kind == "not" and n < once else t
+            for n, t in enumerate(tokens)
+            if n not in (once, once + 1)
+        ]
+    for n in range(len(found) - 2):
+        if found[n].kind == "not" and found[n + 1].text == "been" and found[n + 2].kind == "surpass":
+            highest = found[n + 2]._replace(kind="highest", text="highest")
+            found[n : n + 3] = [
+                found[n]._replace(kind="other", text=","),
+                highest,
+                found[n + 1]._replace(kind="ever", text="ever"),
+            ]
+            if found[n - 1].text in ("has", "had"):
+                found.pop(n - 1)
+            break
+    for n in range(1, len(found)):
+        of = found[n - 2].kind if n > 1 else ""
+        if found[n].kind == "which" and (found[n - 1].text, of) in (("in", "streak"), ("at", "rate")):
+            return [*found[: n - 1], *found[n + 1 :]]
+    return found

@@ -21,9 +21,9 @@ from enjoined.claims.moves import judge_steepest
 from enjoined.claims.ranks import fields, judge_rank, judge_record, largest_cities
 from enjoined.claims.reasons import reason
 from enjoined.claims.spans import EARLY, judge_always, judge_total
-from enjoined.claims.statistics import Statistics
+from enjoined.claims.statistics import CENSUS, Statistics
 from enjoined.claims.verdict import Outcome, Verdict, apart, holds_number, merged
-from enjoined.claims.worlds import Reading, doubt, readings
+from enjoined.claims.worlds import Reading, doubt, murders_and_crimes, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
 
@@ -60,6 +60,8 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             raise Unread("it does not say of which year the figure is")
         largest = largest_cities(data, claim.years[0], claim.cutoff)
         claim = msgspec.structs.replace(claim, subjects=tuple(largest))
+    if claim.measure == "population" and not claim.now:
+        claim = msgspec.structs.replace(claim, years=tuple(_counted(data, claim, y) for y in claim.years))
     if not claim.now or claim.over or claim.kind in ("total", "always"):
         outcomes = _outcomes(data, claim, claim.years, on)
         if not outcomes:
@@ -82,6 +84,14 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             true_in=_true_in(data, claim, on),
         )
     return _judge_now(data, claim, on)
+
+
+def _counted(data: Statistics, claim: Claim, year: int) -> int:
+    """The year itself, or the newest before it by which people were counted where that is not long ago."""
+    cities = (*claim.subjects, *claim.against)
+    recent = range(year, year - STALE, -1)
+    held = (y for y in recent if all(any(s == CENSUS for _, s in data.populations(c, y)) for c in cities))
+    return next(held, year)
 
 
 def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
@@ -131,6 +141,8 @@ def _published(data: Statistics, claim: Claim, city: str, year: int, on: date) -
 
 
 def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) -> list[Outcome]:
+    if claim.over is not None and claim.kind == "tally":
+        return _years_counted(data, claim, claim.over, on)
     if claim.over is not None:
         return _over(data, claim, claim.over, on)
     if claim.as_ == "either":
@@ -155,11 +167,13 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             whole = _whole(data, claim, year)
             return _tested(data, claim, [(c, year) for c in whole], lambda r: measured.share(claim, r))
         case "change":
-            wanted = [(claim.subjects[0], y) for y in years]
+            wanted = [(city, y) for y in years for city in claim.subjects]
             return _tested(data, claim, wanted, lambda r: measured.change(claim, r))
         case "growth":
             pairs = [(c, y) for c in (*claim.subjects, *claim.against) for y in years]
-            ways = ("share",) if claim.as_ == "change" else ("share", "number")
+            ways = (
+                ("share",) if claim.as_ == "change" else ("number",) if claim.points else ("share", "number")
+            )
             return [
                 msgspec.structs.replace(outcome, way=way)
                 for way in ways
@@ -175,6 +189,8 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             return judge_always(data, claim, on)
         case "tally":
             return _tally(data, claim, claim.of, on)
+        case "part":
+            return _part(data, claim, year)
 
 
 def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> list[Outcome]:
@@ -182,7 +198,7 @@ def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> li
 
     Raises :class:`Unread` where no year held decides, but years of the span are missing.
     """
-    first, last = span[0], span[1] or on.year
+    first, last = span[0], span[1] or (on.year if on.month > EARLY else on.year - 1)
     plain = msgspec.structs.replace(claim, over=None, once=False)
     asked = {
         year: _outcomes(data, plain, (year,), on)
@@ -202,6 +218,49 @@ def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> li
         raise Unread("no year held decides it, and figures of other years are missing")
     least = min((o for _, found in years.values() for o in found), key=lambda o: o.close)
     return [msgspec.structs.replace(least, holds=not claim.once)]
+
+
+def _part(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
+    """Murders as a percentage of the violent crimes that the same series counts."""
+    found = []
+    for reading in murders_and_crimes(data, claim.subjects[0], year):
+        result = measured.part(claim, reading)
+        holds = result.holds is not claim.negated
+        found.append(
+            Outcome(
+                holds=holds, close=result.close, found=result.found, used=reading.used, series=reading.series
+            )
+        )
+    return found
+
+
+def _years_counted(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> list[Outcome]:
+    """In how many years of a span something is so, at the least and at the most.
+
+    Raises :class:`Unread` where a year of the span has no figures.
+    """
+    assert claim.of is not None and claim.value is not None, "a tally has both"
+    last = span[1] or max(
+        y for y in data.years(claim.subjects[0]) if y <= (on.year if on.month > EARLY else on.year - 1)
+    )
+    verdicts, used = [], []
+    for year in range(span[0], last + 1):
+        outcomes = _outcomes(data, msgspec.structs.replace(claim.of, years=(year,), now=False), (year,), on)
+        if not outcomes:
+            raise Unread(_nothing(data, claim, (year,)))
+        verdicts.append(merged(outcomes)[0])
+        used.append(outcomes[0].used[0])
+    least = verdicts.count("true")
+    return [
+        Outcome(
+            holds=holds_number(count, claim.value, claim.relation, 0, rounds=False) is not claim.negated,
+            close=apart(count, claim.value),
+            used=tuple(used),
+            series=f"{count} counted",
+            found=count,
+        )
+        for count in range(least, least + verdicts.count("depends") + 1)
+    ]
 
 
 def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[Outcome]:

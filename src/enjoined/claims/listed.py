@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from enjoined.claims.tokens import Token
 
-__all__ = ["contrasted", "for_each_city", "for_each_measure"]
+__all__ = ["contrasted", "for_each_city", "for_each_measure", "gapped"]
+
+_VERBS: Final = frozenset({"were", "are", "had", "have", "saw"})
+_PLACES: Final = frozenset({"highest", "lowest"})
+_BEFORE_PLACE: Final = frozenset({"had", "the", "a", "its", "'s", "was", "came"})
 
 
 def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
@@ -26,8 +31,20 @@ def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
         while start and (tokens[start - 1].kind == "city" or tokens[start - 1].text in (",", "and")):
             start -= 1
         cities = [t for t in tokens[start:n] if t.kind == "city"]
-        if token.text in ("each", "both") and len(cities) > 1:
+        if token.text in ("each", "both", "all") and len(cities) > 1 and not _joined(tokens, n):
             return [[*tokens[:start], city, *tokens[n + 1 :]] for city in cities], False
+    both = next(
+        (n for n, t in enumerate(tokens) if t.text == "both" and n and tokens[n - 1].text in _VERBS), None
+    )
+    named = {t.value: t for t in tokens[: both or 0] if t.kind == "city"}
+    if both is not None and len(named) == 2 and not any(t.kind == "city" for t in tokens[both:]):
+        # "In A and B they were both above 55": in each.
+        start, end = (
+            m[f] for m, f in (([n for n, t in enumerate(tokens) if t.kind == "city"], k) for k in (0, -1))
+        )
+        return [
+            [*tokens[:start], city, *tokens[end + 1 : both], *tokens[both + 1 :]] for city in named.values()
+        ], False
     return [list(tokens)], False
 
 
@@ -63,3 +80,37 @@ def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
             end = n + 2 + (n + 2 < len(tokens) and tokens[n + 2].text == ",")
             return [*tokens[: n - 1], *tokens[end:]], str(tokens[n + 1].value)
     return list(tokens), None
+
+
+def gapped(tokens: Sequence[Token]) -> list[list[Token]]:
+    """ "A had the highest rate and B the lowest among the 50 largest cities" as two whole sentences.
+
+    What follows the place of B is said of both.
+    """
+    for n in range(2, len(tokens) - 1):
+        if tokens[n].text not in ("and", "while", ",", ";") or tokens[n + 1].kind != "city":
+            continue
+        place = next((m for m in range(n + 2, len(tokens)) if tokens[m].kind in _PLACES), None)
+        between = tokens[n + 2 : place]
+        if place is None or any(t.kind != "ordinal" and t.text not in _BEFORE_PLACE for t in between):
+            continue
+        first = list(tokens[:n])
+        places = [m for m, t in enumerate(first) if t.kind in _PLACES]
+        cities = [m for m, t in enumerate(first) if t.kind == "city"]
+        if len(places) != 1 or len(cities) != 1:
+            continue
+        second = [t for t in first if t.kind != "ordinal"]
+        ordinal = [t for t in between if t.kind == "ordinal"]
+        at = next(m for m, t in enumerate(second) if t.kind in _PLACES)
+        second[at : at + 1] = [*ordinal, tokens[place]]
+        second = [tokens[n + 1] if t.kind == "city" else t for t in second]
+        rest = tokens[place + 1 :]
+        return [part for whole in ([*first, *rest], [*second, *rest]) for part in gapped(whole)]
+    return [list(tokens)]
+
+
+def _joined(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "all" is of something else than the cities before it: "all the murders", "all told"."""
+    return tokens[n].text == "all" and (
+        n + 1 == len(tokens) or tokens[n + 1].text in ("the", "of", "told", "but")
+    )

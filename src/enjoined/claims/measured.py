@@ -8,7 +8,11 @@ from enjoined.claims.claim import Claim
 from enjoined.claims.verdict import apart, bounded, holds_number
 from enjoined.claims.worlds import Reading
 
-__all__ = ["Measured", "change", "comparison", "growth", "share", "to_date", "value"]
+__all__ = ["Measured", "change", "comparison", "growth", "part", "share", "to_date", "value"]
+
+
+_PARTS = (*(1 / n for n in range(2, 11)), 2 / 3, 0.75)
+"""Of people, as a part is said in words."""
 
 
 class Measured(NamedTuple):
@@ -85,9 +89,19 @@ def comparison(claim: Claim, reading: Reading) -> Measured:
 
 def _difference(one: float, other: float, claim: Claim) -> bool:
     assert claim.value is not None, "asked only where a difference is claimed"
-    more = one - other if claim.up else other - one
+    more = abs(one - other) if claim.apart else one - other if claim.up else other - one
     rounds = claim.as_ == "rate"
-    return more > 0 and holds_number(more, claim.value, claim.relation, claim.decimals, rounds=rounds)
+    if claim.measure == "population" and bounded(more, claim.value, claim.relation) is None:
+        return more > 0 and abs(more - claim.value) <= max(0.5 * _printed(claim.value), 0.01 * claim.value)
+    return (more > 0 or claim.apart) and holds_number(
+        more, claim.value, claim.relation, claim.decimals, rounds=rounds
+    )
+
+
+def _printed(people: float) -> float:
+    """The last place that a number of people is printed to: a round number says no more."""
+    figures = str(int(people))
+    return 10.0 ** (len(figures) - len(figures.rstrip("0")))
 
 
 def _ratio(one: float, other: float, claim: Claim) -> bool:
@@ -99,6 +113,9 @@ def _ratio(one: float, other: float, claim: Claim) -> bool:
     if (within := bounded(ratio, claim.value, claim.relation)) is not None:
         return within
     match claim.relation:
+        case "about" if claim.measure == "population" and claim.value in _PARTS:
+            # "A fifth as many people": no simpler part is nearer.
+            return min(_PARTS, key=lambda part: abs(ratio - part)) == claim.value
         case "about" if percent:
             return abs(ratio - claim.value) <= max(0.05 * abs(claim.value - 1), 0.02)
         case "about":
@@ -121,9 +138,22 @@ def share(claim: Claim, reading: Reading) -> Measured:
     return Measured(holds, apart(part, claim.value), part)
 
 
+def part(claim: Claim, reading: Reading) -> Measured:
+    """Murders as a percentage of violent crimes: the first figure of that which follows it."""
+    murders, crimes = (u.value for u in reading.used[:2])
+    percent = 100 * murders / crimes if crimes else 0.0
+    assert claim.value is not None, "a claim of a part has one"
+    holds = bounded(percent, claim.value, claim.relation)
+    if holds is None:
+        room = 0.1 * claim.value if claim.relation == "about" else 0.5 * 10.0**-claim.decimals
+        holds = abs(percent - claim.value) <= room + 1e-9
+    return Measured(holds, apart(percent, claim.value), percent)
+
+
 def change(claim: Claim, reading: Reading) -> Measured:
-    """From one year to another, in percent or by a number."""
-    before, after = reading.used[0].number, reading.used[1].number
+    """From one year to another, in percent or by a number, of one city or of several together."""
+    cut = len(claim.subjects)
+    before, after = (sum(u.number for u in side) for side in (reading.used[:cut], reading.used[cut:]))
     if not before:
         return Measured(False, float("inf"))
     percent = 100 * (after - before) / before
@@ -133,10 +163,7 @@ def change(claim: Claim, reading: Reading) -> Measured:
     size = abs(after - before) if claim.points else towards
     holds = bounded(size, claim.value, claim.relation)
     if holds is None and claim.relation != "about":
-        people = claim.points and claim.measure == "population"
-        printed = (
-            10.0 ** (len(str(int(claim.value))) - len(str(int(claim.value)).rstrip("0"))) if people else 0.0
-        )
+        printed = _printed(claim.value) if claim.points and claim.measure == "population" else 0.0
         holds = abs(size - claim.value) <= 0.5 * max(10.0**-claim.decimals, printed) + 1e-9
     elif holds is None and claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
         holds = 0.9 * claim.value <= size <= 1.5 * claim.value

@@ -14,18 +14,23 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from enjoined.claims.accounted import all_accounted
 from enjoined.claims.asides import set_aside
 from enjoined.claims.changing import Changing
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.clauses import clauses, without_which
 from enjoined.claims.dating import with_years
-from enjoined.claims.listed import contrasted, for_each_city, for_each_measure
+from enjoined.claims.guarded import Guarded
+from enjoined.claims.listed import contrasted, for_each_city, for_each_measure, gapped
+from enjoined.claims.parts import by_parts
 from enjoined.claims.phrases import streak_of
 from enjoined.claims.ranked import ranked
-from enjoined.claims.sentence import YEARS_END
-from enjoined.claims.superlatives import Superlatives, cutoff_of
-from enjoined.claims.tallied import only_those, tallied
+from enjoined.claims.scores import in_turn
+from enjoined.claims.superlatives import Superlatives
+from enjoined.claims.tallied import only_those, part_of_crimes, presupposed, tallied
 from enjoined.claims.tokens import Token
+from enjoined.claims.unsaid import sentences_of
+from enjoined.claims.valued import Valued
 
 __all__ = ["parse"]
 
@@ -44,25 +49,50 @@ _NO_PACE = (
     "less",
 )
 """Beside a pace they make it a change or a comparison of paces."""
-_RATE_AT_MOST = 150.0
-"""A larger whole number beside "rate" is no rate of murders per 100,000."""
 
 
 def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
-    dated = with_years(tokens, on)
-    if (plain := without_which(dated)) is not None:
+    dated = in_turn(with_years(tokens, on), on)
+    why, beside = Unread("what it says is not understood"), tuple[Claim, ...]()
+    several = len(sentences_of(dated)) > 1 or any(t.text == ";" for t in dated)
+    for reading in (_by_parts, _whole) if several else (_whole, _by_parts):
+        try:
+            return reading(dated, on)
+        except Unread as reason:
+            why = reason if reading is _whole else why
+            beside = beside or reason.beside
+    raise Unread(str(why), beside or presupposed(dated))
+
+
+def _by_parts(tokens: Sequence[Token], on: date) -> list[Claim]:
+    def read(part: Sequence[Token], said: Sequence[Claim]) -> list[Claim]:
+        each = [sentence for whole in gapped(part) for sentence in for_each_measure(whole)]
+        return [claim for sentence in each for claim in _contrasted(sentence, on, said)]
+
+    return by_parts(tokens, read)
+
+
+def _whole(tokens: Sequence[Token], on: date) -> list[Claim]:
+    if (plain := without_which(tokens)) is not None:
         # "..., which was 38 percent more than in 2022" is mostly said by the way.
         with suppress(Unread):
-            return _parsed(plain, on)
-    return _parsed(dated, on)
+            return _accounted(plain, on)
+    return _accounted(tokens, on)
+
+
+def _accounted(tokens: Sequence[Token], on: date) -> list[Claim]:
+    claims = _parsed(tokens, on)
+    all_accounted(tokens, claims)
+    return claims
 
 
 def _parsed(tokens: Sequence[Token], on: date) -> list[Claim]:
     found: list[Claim] = []
-    for clause in clauses(tokens):
-        for sentence in for_each_measure(clause):
-            found += _contrasted(sentence, on, found)
+    for whole in gapped(tokens):
+        for clause in clauses(whole):
+            for sentence in for_each_measure(clause):
+                found += _contrasted(sentence, on, found)
     return list(dict.fromkeys(found))
 
 
@@ -91,6 +121,8 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
 
     ``said`` are the figures of clauses before it, from one of which "a decline of 80 percent" may be.
     """
+    if (part := part_of_crimes(tokens)) is not None:
+        return part
     if (alone := only_those(tokens)) is not None:
         cities, of_set = alone
         base = _clause(of_set.rest, on, ())
@@ -117,7 +149,7 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
     return claims
 
 
-class _Sentence(Superlatives, Changing):
+class _Sentence(Guarded, Valued, Superlatives, Changing):
     """The shapes that a claim can have."""
 
     def claims(self) -> list[Claim]:
@@ -129,6 +161,20 @@ class _Sentence(Superlatives, Changing):
             raise Unread("figures of cities are held, none of States")
         if self.has("to-date"):
             return [self._to_date()]
+        since = self.at("since")
+        after = [t.kind for t in self.tokens[since + 1 : since + 6]]
+        if (
+            since >= 0
+            and after
+            and after[0] in ("other", "city")
+            and self.tokens[since + 1].text != ","
+            and "year" not in after
+        ):
+            raise Unread("it says since when, but not in a year")
+        if gap := self.gap():
+            return gap
+        if counted := self.years_counted():
+            return counted
         if only := self.only_year():
             return only
         if first := self.first_time() or self.since_then() or self.last_time():
@@ -145,6 +191,8 @@ class _Sentence(Superlatives, Changing):
             return [growth]
         if never := self.never_ahead():
             return never
+        if level := self.unchanged() or self.ranged() or self.peaked():
+            return level
         compares = self._comparator() is not None
         if compares and any(t.text == "once" for t in self.tokens):
             raise Unread("when it was once so is not understood")
@@ -155,18 +203,18 @@ class _Sentence(Superlatives, Changing):
         if self.has("average", "paced") and (self.span() or not self.has("paced")):
             return [self.mean()]
         if (always := self.always()) is not None:
-            return [always]
+            return self.excepted(always)
         if self.has("every-year") and not ((compares or self.is_change()) and self.spanned_years()):
             raise Unread("“every year” can change what it says, and is not understood here")
         others = self._than_any() or self._than_any_year()
-        if tops := self.tops():
+        if tops := self.tops() or self._top_years():
             return tops
         if self.is_superlative() and not (compares and self.has("than") and not others):
             return self._in_a_row(self.superlative())
         if self.is_change() and not (
             compares and len({c for _, c in self.cities}) > 1 and self.has("than", "surpass", "trail")
         ):
-            return self.pairs() or self.changes()
+            return (self.pairs() if self._told_apart() else []) or self.changes()
         if compares:
             if ratios := self.ratios():
                 return ratios
@@ -174,7 +222,11 @@ class _Sentence(Superlatives, Changing):
             return (
                 self.than_each_year()
                 or self._in_each_year()
-                or ([*own, self.comparison()] if own else self._with_value(self.comparison()))
+                or (
+                    [*own, *self._each(self.comparison())]
+                    if own
+                    else self._each_with_value(self.comparison())
+                )
             )
         if same := self.alike():
             return [same]
@@ -191,6 +243,34 @@ class _Sentence(Superlatives, Changing):
             raise Unread(f"“{streak}” can change what it says, and is not understood")
         last = claim.years[0] if claim.years else self.last_year
         return [replace(claim, years=(y,), now=False) for y in range(last - streak_of(streak) + 1, last + 1)]
+
+    def _top_years(self) -> list[Claim]:
+        """The years that stand out, with their figures: "72 in 2016 and 75 in 2017 were the two worst years"."""
+        places = self.top_years()
+        numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"] if places else []
+        years = [n for n, t in enumerate(self.tokens) if t.kind == "year"]
+        if not numbers or not self._alternate(numbers, years):
+            return places
+        own = [
+            self._own(n, self.unique()[0], int(self.tokens[y].value))
+            for n, y in zip(numbers, years, strict=True)
+        ]
+        return [*own, *places]
+
+    def _told_apart(self) -> bool:
+        """Whether figures tell each step of a movement: those of a streak, if there are as many."""
+        streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
+        return streak is None or self.kinds.count("number") in (streak_of(streak), streak_of(streak) + 1)
+
+    def _each(self, claim: Claim) -> list[Claim]:
+        """ "A and B had fewer in 2025 than in 2024": each against itself."""
+        if claim.subjects != claim.against or len(claim.subjects) < 2 or claim.summed:
+            return [claim]
+        return [replace(claim, subjects=(c,), against=(c,)) for c in claim.subjects]
+
+    def _each_with_value(self, claim: Claim) -> list[Claim]:
+        each = self._each(claim)
+        return each if len(each) > 1 else self._with_value(claim)
 
     def _with_value(self, claim: Claim) -> list[Claim]:
         """The claim, and the count or rate, or both, that the same sentence gives."""
@@ -218,124 +298,3 @@ class _Sentence(Superlatives, Changing):
         assert found is not None, "only asked for where there is one"
         one = replace(self.compared(found, years[:1], []), now=False)
         return [replace(one, years=(year,)) for year in years]
-
-    def _is_running(self) -> bool:
-        """Whether it speaks of this year before that is over: a figure of a part of a year, whatever the words."""
-        return self.has("this-year") and not self.has("now") and (self.on.month, self.on.day) < YEARS_END
-
-    def _to_date(self) -> Claim:
-        relation, value, _, decimals = self._number()
-        year = (self.years() or [self.on.year])[0]
-        if value is None or self.as_ == "rate" or len({c for _, c in self.cities}) != 1:
-            raise Unread("it speaks of a part of a year, and figures are held of whole years")
-        return Claim(
-            kind="to-date",
-            measure=self.measure,
-            as_="count",
-            subjects=(self.cities[0][1],),
-            years=(year,),
-            relation=relation,
-            value=value,
-            decimals=decimals,
-            negated=self.negated,
-        )
-
-    def _is_share(self) -> bool:
-        several = len({c for _, c in self.cities}) >= 2 or self.of_largest()
-        if self.has("share") and self.has("up", "down"):
-            raise Unread("it speaks of a share of a change")
-        if self.has("share"):
-            return several and self.has("percent", "fraction", "times-word", "number")
-        return several and self.has("occurred") and self.has("percent", "fraction", "times-word")
-
-    def _share(self) -> Claim:
-        relation, value, _, decimals = self._number(kinds=("percent", "fraction", "times-word"))
-        if value is None:
-            raise Unread("it names no share")
-        split = self.at("occurred") if self.has("occurred") else self.at("share")
-        after = [c for at, c in self.cities if at > split]
-        before = [c for at, c in self.cities if at < split]
-        unique = list(dict.fromkeys(c for _, c in self.cities))
-        of = (after if self.has("occurred") else before or after)[:1]
-        if not of:
-            raise Unread("it names no city whose share it gives")
-        subject = of[0]
-        rest = [c for c in unique if c != subject]
-        whole = (subject, *rest)
-        return Claim(
-            kind="share",
-            measure=self.measure,
-            as_="share",
-            subjects=(subject,),
-            against=whole,
-            summed_against=True,
-            cutoff=cutoff_of(self.tokens) if len(unique) == 1 else None,
-            years=tuple(self.years()[:1]),
-            now=self.now,
-            relation=relation,
-            value=value,
-            decimals=decimals,
-            negated=self.negated,
-        )
-
-    def _value_beside(self, other: Claim) -> Claim | None:
-        """A count or rate that the same sentence gives for the subject of its comparison."""
-        numbers = [t for t in self.tokens if t.kind == "number"]
-        if len(numbers) != 1 or len(other.subjects) != 1 or other.points:
-            return None
-        relation, value, _, decimals = self._number()
-        at = self.tokens.index(numbers[0])
-        nearest = next((c for n, c in reversed(self.cities) if n < at), other.subjects[0])
-        return Claim(
-            kind="value",
-            measure=self.measure,
-            as_=self.way_of(at),
-            subjects=(nearest,) if nearest in other.against else other.subjects,
-            years=other.years,
-            now=other.now,
-            relation=relation,
-            value=value,
-            decimals=decimals,
-        )
-
-    def _value(self) -> Claim:
-        relation, value, _, decimals = self._number()
-        between = self.range()
-        numbers = [t for t in self.tokens if t.kind == "number"]
-        if value is None:
-            figured = self.has(
-                "number", "percent", "times", "fraction", "more", "less", "than", "equal", "surpass"
-            )
-            raise Unread(
-                "what it compares is not understood"
-                if figured
-                else "it names no figure and no comparison that can be checked"
-            )
-        if len(numbers) > (2 if between else 1):
-            raise Unread("it names several figures")
-        cities = tuple(dict.fromkeys(c for _, c in self.cities))
-        whole = cutoff_of(self.tokens) if not cities else None
-        years = self.years()
-        if len(years) > 1:
-            raise Unread("it gives one figure for several years")
-        as_ = self.way_of(self.at("number"))
-        if as_ == "rate" and value > _RATE_AT_MOST and not decimals and self.measure == "murders":
-            raise Unread("its number is too large for a rate per 100,000")
-        summed = whole is not None or (len(cities) > 1 and self.has("combined"))
-        if len(cities) > 1 and not summed:
-            raise Unread("it gives one figure for several cities without saying that they are added up")
-        return Claim(
-            kind="value",
-            measure=self.measure,
-            as_=as_,
-            subjects=cities,
-            summed=summed,
-            cutoff=whole,
-            years=tuple(years),
-            now=not years,
-            relation="between" if between else relation,
-            value=between[0] if between else value,
-            upto=between[1] if between else None,
-            decimals=decimals,
-            negated=self.negated,
-        )

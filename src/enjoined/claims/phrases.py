@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from enjoined.claims.claim import Relation
-from enjoined.claims.tokens import Token
+from enjoined.claims.tokens import Token, in_figures
 
 __all__ = [
     "FIGURED",
@@ -16,10 +16,12 @@ __all__ = [
     "NEARLY_PACED",
     "PACED",
     "PEOPLE",
+    "RATE_AT_MOST",
     "SIZE",
     "SMALL",
     "THE_LARGEST",
     "TIMES",
+    "TURNED",
     "by_size",
     "compared",
     "decimals_of",
@@ -27,12 +29,21 @@ __all__ = [
     "hedge",
     "is_start",
     "last_of",
+    "of_level",
     "span_of",
     "step_of",
     "streak_of",
+    "turning",
 ]
 
 TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
+TURNED: Final[dict[Relation, Relation]] = {
+    "more": "less",
+    "less": "more",
+    "at-least": "at-most",
+    "at-most": "at-least",
+}
+"""Less than half is a fall by more than half."""
 SMALL = {
     w: n
     for n, w in enumerate(
@@ -49,6 +60,9 @@ SMALL = {
 }
 MURDERS_AT_MOST: Final = 10_000
 """A larger number is no city's murders of a year."""
+RATE_AT_MOST: Final = 150.0
+"""A larger whole number beside "rate" is no rate of murders per 100,000."""
+_THAT: Final = frozenset({"that", "those"})
 PACED: Final = "at a pace of"
 NEARLY_PACED: Final = "nearly at a pace of"
 """Before a number that was worked out from one of a day or a month, which leaves more room."""
@@ -81,7 +95,7 @@ _COUNTED: Final = frozenset(
     }
 )
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
-_WITHIN: Final = re.compile("at least|at most|no more|not more|no fewer|no less|upward|up to")
+_WITHIN: Final = re.compile("at least|at most|at or |no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
 
 
@@ -106,9 +120,15 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
             return "more" if _OVER.match(token.text) else "about"
         if token.kind == "surpass":
             return "more"
-        if token.kind == "city" or (token.kind == "other" and token.text not in ("a", "the")):
+        if token.kind in ("city", "year") or (token.kind == "other" and token.text not in ("a", "the")):
             break  # "Fewer than Chicago's 762": the words compare cities, and the number is what Chicago had.
     return "is"
+
+
+def of_level(tokens: Sequence[Token], n: int) -> bool:
+    """ "Above the level of 2019", "below its 2019 level"."""
+    before, after = [t.text for t in tokens[max(0, n - 2) : n]], [t.text for t in tokens[n + 1 : n + 2]]
+    return after == ["level"] or before in (["level", "of"], ["level", "in"])
 
 
 def step_of(text: str) -> int:
@@ -120,7 +140,7 @@ def step_of(text: str) -> int:
     if "decade" in text:
         return 10
     word = text.removeprefix("the ").split()[0]
-    return int(word) if word.isdigit() else SMALL.get(word, 1)
+    return int(word) if word.isdigit() else in_figures(word) or 1
 
 
 def is_start(tokens: Sequence[Token], n: int) -> bool:
@@ -141,6 +161,15 @@ def streak_of(text: str) -> int:
     """
     number = re.search(r"\d+", text)
     return int(number[0]) if number else next((n for word, n in _STREAKS.items() if word in text.split()), 2)
+
+
+def turning(text: str) -> bool:
+    """Whether a word says that something rose up to a year and fell from it, or the other way round.
+
+    >>> turning("peaked"), turning("bottomed out"), turning("highest")
+    (True, True, False)
+    """
+    return text.startswith(("peak", "bottom", "hit", "reach"))
 
 
 def last_of(decade: str) -> int:
@@ -167,7 +196,13 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
             "nation",
             "any-year",
         }
-        if bare and any(t.kind == "year" for t in tokens[n + 1 : n + 7]):
+        side = {"above": "more", "over": "more", "below": "less", "under": "less"}.get(token.text)
+        of_year = (
+            any(t.kind == "year" and t.text.isdigit() for t in tokens[n + 1 : n + 3]) and not near & FIGURED
+        )
+        if side and of_year and not (n and tokens[n - 1].kind in FIGURED):
+            found += [Token(side, side, side, 0, 0), Token("than", "than", "than", 0, 0)]
+        elif bare and any(t.kind == "year" for t in tokens[n + 1 : n + 7]):
             word = "more" if token.text == "more than" else "less"
             found += [Token(word, word, word, 0, 0), Token("than", "than", "than", 0, 0)]
         else:
@@ -183,7 +218,7 @@ def _multiplied(tokens: list[Token]) -> list[Token]:
         if t.kind in ("doubled", "tripled")
         and "city" in kinds[:n]
         and "city" in kinds[n + 1 : n + 4]
-        and any(u.text.endswith("of") or u.kind == "city" for u in tokens[n + 1 : n + 2])
+        and any(u.text in _THAT or u.text.endswith("of") or u.kind == "city" for u in tokens[n + 1 : n + 2])
         else t
         for n, t in enumerate(tokens)
     ]
@@ -200,17 +235,17 @@ def by_size(tokens: list[Token]) -> list[Token]:
         # "Half the size of Dallas": half as many people as Dallas.
         said = [t._replace(kind="other", text="as") if t.kind == "size" else t for t in tokens]
         return said if measures else [*said, Token("population", "population", "population", 0, 0)]
-    if any(t.kind in ("murders", "violent_crimes", "population", "rate", "capital") for t in tokens):
+    if measures - {"population"}:
         return tokens
-    people = Token("population", "population", "population", 0, 0)
+    people = [] if measures else [Token("population", "population", "population", 0, 0)]
     if any(t.kind == "than" and n and tokens[n - 1].text in LARGER for n, t in enumerate(tokens)):
-        return [*tokens, people]
+        return [*tokens, *people]
     found: list[Token] = []
     for token in tokens:
         if token.kind == "big" and SIZE.search(token.text):
-            found += [token._replace(kind="highest"), people]
-        elif token.kind == "big" and (many := THE_LARGEST.search(token.text)):
-            found += [token._replace(kind="top", text=f"top {many[1]}"), people]
+            found += [token._replace(kind="highest"), *people]
+        elif token.kind == "big" and not measures and (many := THE_LARGEST.search(token.text)):
+            found += [token._replace(kind="top", text=f"top {many[1]}"), *people]
         else:
             found.append(token)
     return found
@@ -240,8 +275,21 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
         and tokens[n - 1].kind in ("at-least", "at-most")
         and (n + 1 == len(tokens) or tokens[n + 1].text in ".,")
     )
-    counted = compared or further or by or bound or any(t.kind in _COUNTED for t in tokens[n + 1 : n + 4])
-    return token if counted else token._replace(kind="other")
+    when = [t.kind for t in tokens[n + 1 : n + 3]] == ["other", "year"] and tokens[n + 1].text in (
+        "in",
+        "for",
+    )
+    # What it counts stands in the same part.
+    stop = next((m for m, t in enumerate(tokens[n + 1 : n + 4]) if t.text in ",.;:!?"), 3)
+    near = tokens[n + 1 : n + 1 + stop]
+    opens = n == 0 or tokens[n - 1].text in (".", "!", "?")
+    again = when and opens and (n + 3 >= len(tokens) or tokens[n + 3].text in ".,;!?")
+    again = again or (
+        when and any(t.kind == "number" for t in tokens[:n]) and not tokens[n - 1].text.isalpha()
+    )
+    counted = compared or further or by or bound or again or any(t.kind in _COUNTED for t in near)
+    # In figures it stays a figure wherever else it is put.
+    return token._replace(text=f"{token.value:.0f}") if counted else token._replace(kind="other")
 
 
 def decimals_of(text: str) -> int:

@@ -132,40 +132,28 @@ def largest_cities(data: Statistics, year: int, cut: Cutoff) -> list[str]:
 
 
 def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
-    """Whether a year stands out among those before it, back to the one named."""
+    """Whether a year stands out, or has its place, among those before it, or among the others of a span.
+
+    Raises :class:`Unread` where no year held decides it, but figures of others are missing.
+    """
     subject = claim.subjects[0]
     own = readings(data, [(subject, year)], claim.measure, claim.as_)
     if not own:
         return []
     held = [y for y in data.years(subject) if y < year]
     first = claim.since + 1 if claim.since is not None else (min(held) if held else year)
-    wanted = range(first, year)
+    wanted = [y for y in range(first, (claim.until or year - 1) + 1) if y != year]
     found: list[Outcome] = []
     for mine in own:
         me = mine.used[0]
-        beaten: Used | None = None
-        next_best: Used | None = None
-        missing: list[int] = []
-        for other in wanted:
-            theirs = [
-                r.used[0]
-                for r in readings(data, [(subject, other)], claim.measure, claim.as_)
-                if claim.measure == "murders"
-                or data.series[r.used[0].series].definition == data.series[me.series].definition
-            ]
-            if not theirs:
-                missing.append(other)
-                continue
-            worst = (
-                min(theirs, key=lambda u: u.number) if claim.highest else max(theirs, key=lambda u: u.number)
-            )
-            if next_best is None or _beats(worst, next_best, highest=claim.highest):
-                next_best = worst
-            if _beats(worst, me, highest=claim.highest) and (
-                beaten is None or _beats(worst, beaten, highest=claim.highest)
-            ):
-                beaten = worst
-        if beaten is not None:
+        others = {other: _extreme(data, claim, other, me.series) for other in wanted}
+        missing = [] if claim.held else [other for other, used in others.items() if used is None]
+        best = [used for used in others.values() if used is not None]
+        best.sort(key=lambda u: u.number, reverse=claim.highest)
+        ahead = [u for u in best if _beats(u, me, highest=claim.highest)]
+        if len(ahead) >= claim.rank:
+            # Ahead of it by so much as decides its place.
+            beaten = ahead[claim.rank - 1]
             outcome = Outcome(
                 holds=claim.negated,
                 close=apart(beaten.number, me.number),
@@ -175,28 +163,39 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             )
             found.append(outcome)
             if outcome.close <= max(doubt(data, me), doubt(data, beaten)):
-                if (missing and not claim.held) or claim.since is None:
+                if missing or claim.since is None:
                     raise Unread(
                         "another count of these years could make it so, and figures further back are missing"
                     )
                 found.append(replace(outcome, holds=not claim.negated, near=True))
-        elif (missing and not claim.held) or not held:
+        elif missing or not best:
             word = "higher" if claim.highest else "lower"
-            closest = (
-                f" (the next is {next_best.number:,.10g} in {next_best.year})"
-                if next_best is not None
-                else ""
-            )
+            closest = f" (the next is {best[0].number:,.10g} in {best[0].year})" if best else ""
             gap = f"of {missing[0]}" if missing else f"from before {first}"
-            raise Unread(f"no year held is {word}{closest}, but figures {gap} are missing")
+            few = "no year held is" if claim.rank == 1 else f"fewer than {claim.rank} years held are"
+            raise Unread(f"{few} {word}{closest}, but figures {gap} are missing")
         else:
+            tied = sum(u.number == me.number for u in best)
+            nearest = min(best, key=lambda u: abs(u.number - me.number))
             found.append(
                 Outcome(
-                    holds=not claim.negated,
-                    close=1.0 if next_best is None else apart(me.number, next_best.number),
-                    used=(me,) if next_best is None else (me, next_best),
+                    holds=(claim.within or len(ahead) + tied >= claim.rank - 1) is not claim.negated,
+                    close=apart(me.number, nearest.number),
+                    used=(me, nearest),
                     series=mine.series,
                     denominator=mine.denominator,
                 )
             )
     return found
+
+
+def _extreme(data: Statistics, claim: Claim, year: int, series: str) -> Used | None:
+    """The figure of another year that is least ahead, of comparable counts; ``None`` where none is held."""
+    theirs = [
+        r.used[0]
+        for r in readings(data, [(claim.subjects[0], year)], claim.measure, claim.as_)
+        if claim.measure == "murders"
+        or data.series[r.used[0].series].definition == data.series[series].definition
+    ]
+    pick = min if claim.highest else max
+    return pick(theirs, key=lambda u: u.number) if theirs else None

@@ -37,8 +37,10 @@ def _found(claim: Claim, outcomes: Sequence[Outcome]) -> str:
             way = "a rise" if low > 0 else "a fall" if high < 0 else "a change"
             sizes = sorted({abs(low), abs(high)}) if low * high > 0 else [low, high]
             return f"; the figures say {way} of {_span(sizes, '.1f')} percent"
-        case "share":
+        case "share" | "part":
             return f"; the figures say {_span([low, high], '.1f')} percent"
+        case "tally" if claim.over is not None:
+            return f"; in {_span([low, high], '.0f')} years it is so"
         case "tally":
             unit = " percent" if claim.as_ == "share" else ""
             return f"; of the cities held {_span([low, high], '.0f')}{unit} are so"

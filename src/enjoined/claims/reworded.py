@@ -6,53 +6,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from enjoined.claims.inverted import VICTIMS, gone_back, more_of, none_of, not_since
-from enjoined.claims.phrases import NEARLY_PACED, PACED, SMALL, figures_only
+from enjoined.claims.inverted import (
+    VICTIMS,
+    by_how_many,
+    gone_back,
+    it_took,
+    more_of,
+    none_of,
+    not_once,
+    not_since,
+)
+from enjoined.claims.meant import excepted, labelled, of_own_state, other_one, that_many, without_names
+from enjoined.claims.paced import odds, per_100k, yearly
+from enjoined.claims.phrases import figures_only
+from enjoined.claims.scores import scored
 from enjoined.claims.tokens import Token, in_figures
 from enjoined.claims.unsaid import unattributed, uncaused, without_idle, without_opening
 
 __all__ = ["reworded"]
 
-_IN_A_YEAR: Final = {"hour": 8_766.0, "day": 365.25, "week": 52.18, "month": 12.0}
-_DAILY: Final = {"daily": "day", "weekly": "week", "monthly": "month"}
-_PACES: Final = frozenset({"per-time", "interval"})
-_BETWEEN: Final = frozenset(
-    {
-        "murders",
-        "violent_crimes",
-        "people",
-        "about",
-        "average",
-        "either",
-        "other",
-        "population",
-        "city",
-        "now",
-    }
-)
-"""What may stand between a number and its "a day"."""
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _AS: Final = Token("other", "as", "as", 0, 0)
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
-_PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
 _COUNTS: Final = frozenset({"count", "total", "number", "tally", "rate", "toll", "to"})
 _DOUBLES: Final = frozenset({"double", "triple", "quadruple"})
 _OF_OTHERS: Final = frozenset({"the", "that", "those", "its", "what", "as"})
+_UNITS: Final = frozenset({"offenses", "offences", "incidents", "crimes", "cases"})
+"""After a number: of whatever the sentence counts."""
 _SO: Final = {"d": "doubled", "t": "tripled", "h": "halved", "q": "tripled"}
 """The movement of "that's double"."""
 
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
-    found = list(tokens)
+    found = [t._replace(kind="other") if t.kind == "credited" else t for t in tokens]
     for step in _STEPS:
         found = step(found)
-    return found
+    # "Gun control works", "thank the council": causes, which figures cannot bear out.
+    return [*found, *(t._replace(kind="unchecked") for t in tokens if t.kind == "credited")]
 
 
 def _ending(tokens: Sequence[Token]) -> list[Token]:
@@ -127,6 +122,7 @@ def _only_year(tokens: Sequence[Token]) -> list[Token]:
 def _plainer(tokens: Sequence[Token]) -> list[Token]:
     """ "Lost 300 people to murder" is no fall, "despite having" is "with", "cut almost in half" is nearly halved."""
     to = any(t.text == "to" and u.kind in VICTIMS for t, u in pairwise(tokens))
+    texts = {t.text for t in tokens}
     found: list[Token] = []
     for token in tokens:
         if to and token.text in ("lost", "losing", "loses"):
@@ -135,6 +131,35 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
         if to and token.kind in VICTIMS and people and found[-1].text == "to":
             # "Lost 120 residents to murder".
             found = found[:-2]
+        if token.kind == "equal" and token.text == "as many" and found and found[-1].kind == "percent":
+            # "63 percent as many": that part of them.
+            found[-1] = found[-1]._replace(kind="times", value=float(found[-1].value) / 100)
+        if (
+            token.kind in VICTIMS
+            and found
+            and found[-1].text == "no"
+            and (len(found) < 2 or found[-2].text != "in")
+        ):
+            found[-1] = found[-1]._replace(kind="number", value=0.0, text="0")
+        if token.kind == "number" and [t.text for t in found[-2:]] in (["shy", "of"], ["short", "of"]):
+            few = found[-3] if len(found) > 2 else token
+            less = float(few.value) if few.kind == "number" else in_figures(few.text)
+            if less:
+                # "Three shy of 200": 197.
+                found = [*found[:-3]] if not (len(found) > 3 and found[-4].kind == "down") else found[:-4]
+                token = token._replace(
+                    value=float(token.value) - less, text=f"{float(token.value) - less:.0f}"
+                )
+        if token.text == "in that order" and any(t.kind == "followed" for t in found):
+            continue
+        if token.text in ("points", "point") and found and found[-1].kind == "number":
+            # "Nine points lower": by nine, of a rate.
+            found[-1] = found[-1]._replace(text=f"{float(found[-1].value):g}")
+            continue
+        if token.text in _UNITS and found and found[-1].kind == "number":
+            continue
+        if token.text == "record" and any(t.text in ("did", "does", "to", "not") for t in found[-4:]):
+            token = token._replace(kind="other")
         level = token.kind in ("at-least", "at-most") and token.text in ("above", "below", "over", "under")
         if (
             level
@@ -157,7 +182,12 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
             # "A quarter of what it was in 1990": of the number then.
             found = [*found[:-2], token._replace(kind="other", text="number")]
             continue
-        numbered = found and token.kind in ("highest", "lowest") and found[-1].kind == "number"
+        numbered = (
+            found
+            and token.kind in ("highest", "lowest")
+            and found[-1].kind == "number"
+            and "years" not in texts
+        )
         if numbered and found[-1].value == len({t.value for t in found if t.kind == "city"}):
             # "A and B had the two highest rates".
             found.pop()
@@ -181,7 +211,10 @@ def _verbs(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     for n, token in enumerate(tokens):
         before = tokens[n - 1] if n else token
-        two_before = " ".join(t.text for t in tokens[max(0, n - 2) : n])
+        start = n
+        while start and tokens[start - 1].kind in (*_BOUNDS, "about"):
+            start -= 1
+        two_before = " ".join(t.text for t in tokens[max(0, start - 2) : start])
         after = tokens[n + 1].text if n + 1 < len(tokens) else ""
         if token.kind == "times-word":
             said = two_before.endswith(("that's", "it's", "that is", "that was")) and after in ("", ".")
@@ -189,7 +222,8 @@ def _verbs(tokens: Sequence[Token]) -> list[Token]:
                 (t for t in reversed(tokens[:n]) if t.kind not in ("at-least", "at-most", "about")), token
             )
             counted = verb.kind in VICTIMS or verb.text in _COUNTS
-            if said or (counted and token.text in _DOUBLES and after not in _OF_OTHERS):
+            denied = n > 0 and tokens[n - 1].kind == "not" and token.text in _DOUBLES
+            if said or denied or (counted and token.text in _DOUBLES and after not in _OF_OTHERS):
                 token = token._replace(kind=_SO[token.text[0]])
         if token.kind in ("up", "down") and after == "to" and _is_level(tokens, n):
             continue
@@ -213,112 +247,16 @@ def _is_level(tokens: Sequence[Token], n: int) -> bool:
     return part[:1] == ["of"] or (was and any(t.kind == "number" for t in near[:2]))
 
 
-def _odds(tokens: Sequence[Token]) -> list[Token]:
-    """ "One in 1,700 residents" as a rate per 100,000."""
-    found: list[Token] = []
-    for token in tokens:
-        if token.kind != "one-in":
-            found.append(token)
-            continue
-        many = float(re.findall(r"\d[\d,]*", token.text)[-1].replace(",", ""))
-        found += _softened(found, "about")
-        said = re.search("murder|homicide|killing|slaying", token.text) is not None
-        found += [_figure(token, round(100_000 / many, 2)), *([_MURDERS] if said else []), _PER_100K]
-    return found
-
-
-def _per_100k(tokens: Sequence[Token]) -> list[Token]:
-    """ "18 for every 1,000" as a rate per 100,000."""
-    found: list[Token] = []
-    for token in tokens:
-        if token.kind != "per-other":
-            found.append(token)
-            continue
-        at = next(
-            (n for n in range(len(found) - 1, max(-1, len(found) - 5), -1) if found[n].kind == "number"), None
-        )
-        if at is None:
-            return list(tokens)
-        of = _people_of(token.text)
-        figure = _figure(found[at], round(float(found[at].value) * 100_000 / of, 3))
-        found = [*found[:at], *_softened(found[:at], "about"), figure, *found[at + 1 :], _PER_100K]
-    return found
-
-
-def _people_of(text: str) -> int:
-    """Of how many people "per 10,000 residents" speaks."""
-    number = re.search(r"\d[\d,]*", text)
-    many = int(number[0].replace(",", "")) if number else 1
-    return many * (1_000_000 if "million" in text else 1_000 if "thousand" in text else 1)
-
-
-def _yearly(tokens: Sequence[Token]) -> list[Token]:
-    """ "Two murders a day", "a murder every 12 hours" as the number of a year."""
-    found: list[Token] = []
-    for token in tokens:
-        if token.kind not in _PACES:
-            found.append(token)
-            continue
-        at = len(found) - 1
-        while (
-            at >= 0
-            and found[at].kind in _BETWEEN
-            and found[at].text not in (",", ".", ";")
-            and len(found) - at < 8
-        ):
-            at -= 1
-        counted = at >= 0 and found[at].kind == "number"
-        many = float(found[at].value) if counted else 1.0
-        figure = _figure(token, round(many * _times_a_year(token.text), 1))
-        paced = Token("paced", "", "", 0, 0)
-        if counted:
-            found = [*found[:at], *_softened(found[:at], PACED), figure, *found[at + 1 :], paced]
-        else:
-            if token.kind == "per-time" and (
-                token.text in _DAILY or not {t.kind for t in found[-5:]} & VICTIMS
-            ):
-                return list(tokens)
-            bound = next((t for t in reversed(found[-4:]) if t.kind in (*_BOUNDS, "about")), None)
-            found += [
-                *(_softened([bound], PACED) or [bound] if bound else _softened([], PACED)),
-                figure,
-                paced,
-            ]
-    return found
-
-
-def _times_a_year(text: str) -> float:
-    """How often a year "a day", "every other week" or "every 36 hours" comes.
-
-    >>> _times_a_year("a day"), _times_a_year("every 12 hours"), _times_a_year("every other month")
-    (365.25, 730.5, 6.0)
-    """
-    unit = next(u for u in _IN_A_YEAR if u in " ".join(_DAILY.get(w, w) for w in text.split()))
-    half = 0.5 if "and a half" in text else 0.0
-    words = text.replace("and a half", "")
-    number = re.search(r"\d+(?:\.\d+)?", words)
-    step = float(number[0]) if number else 2 if "other" in words else in_figures(words) or _small(words)
-    return _IN_A_YEAR[unit] / (step + half)
-
-
-def _small(words: str) -> int:
-    return next((SMALL[w] for w in words.split() if w in SMALL), 1)
-
-
-def _softened(before: Sequence[Token], word: str) -> list[Token]:
-    """A word that a converted figure is near to, unless a bound stands before it; "nearly a murder a day" is below."""
-    near = list(before[-2:])
-    if any(t.kind in _BOUNDS for t in near):
-        return []
-    below = any(re.match("nearly|almost|just under|close to", t.text) for t in near)
-    return [Token("about", word, NEARLY_PACED if below and word == PACED else word, 0, 0)]
-
-
-def _figure(of: Token, value: float) -> Token:
-    return of._replace(kind="number", value=value, text=f"{value}")
-
-
 _STEPS: Final = (
+    without_names,
+    of_own_state,
+    other_one,
+    scored,
+    labelled,
+    that_many,
+    excepted,
+    not_once,
+    it_took,
     without_idle,
     unattributed,
     without_opening,
@@ -326,6 +264,7 @@ _STEPS: Final = (
     _verbs,
     not_since,
     more_of,
+    by_how_many,
     none_of,
     gone_back,
     _only_year,
@@ -334,8 +273,8 @@ _STEPS: Final = (
     _moving,
     _ratio,
     figures_only,
-    _odds,
-    _per_100k,
-    _yearly,
+    odds,
+    per_100k,
+    yearly,
 )
 """In order: the speaker goes first, and figures are converted when all else is in the grammar's words."""

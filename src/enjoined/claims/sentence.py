@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from enjoined.claims.claim import As, Relation, Unread
+from enjoined.claims.joints import FIGURES, bare, parts_of
 from enjoined.claims.phrases import (
     PEOPLE,
     THE_LARGEST,
@@ -24,16 +25,9 @@ from enjoined.claims.tokens import Token
 
 __all__ = ["YEARS_END", "Sentence"]
 
-_PARTS_BEFORE: Final = re.compile(
-    "east|west|(?:north|south)(?:east|west)?|new|upper|lower|greater|metropolitan|suburban|downtown"
-)
-_PARTS_AFTER: Final = re.compile(
-    "county|heights|park|gardens|hills|beach|springs|township|village|falls|lake"
-)
-"""Words that make a city's name that of another place."""
 YEARS_END: Final = (12, 20)
 """From this day on a year's figures are spoken of as whole."""
-_LIVES: Final = frozenset({"put", "puts", "has", "have", "had", "home", "lost", "gained", "added"})
+_LIVES: Final = frozenset({"put", "with", "puts", "has", "have", "had", "home", "lost", "gained", "added"})
 
 
 class Sentence:
@@ -97,7 +91,7 @@ class Sentence:
             deadly = any(re.match(r"deadl|blood|murder", t.text) for t in self.tokens)
             if deadly:
                 return "murders"
-            if self._speaks_of_people():
+            if self._speaks_of_people() or any(re.match("grow|grew|shr[aiu]nk", t.text) for t in self.tokens):
                 return "population"
             raise Unread("it names no measure that figures are held on (murders, violent crime, population)")
         if "murders" in found and "violent_crimes" in found:
@@ -113,6 +107,7 @@ class Sentence:
         ends = (
             after is None
             or after.kind in ("than", "year", "now", "since", "from", "between")
+            or after.kind == "every-year"
             or after.text in (".", "in", ",")
         )
         big = before.kind == "number" and float(before.value) >= PEOPLE
@@ -123,92 +118,15 @@ class Sentence:
         count = sum(t.kind == "not" for t in self.tokens)
         if count > 1:
             raise Unread("it has more than one negation")
+        parts = list[set[str]]()
+        for part in parts_of(self.tokens):
+            kinds = {t.kind for t in part.tokens}
+            listed = part.joint == "and" and bare(part.tokens)[0].kind in ("year", "city", "number")
+            parts[-1:] = [parts[-1] | kinds] if listed and parts else [*parts[-1:], kinds]
+        figured = [kinds for kinds in parts if kinds & FIGURES]
+        if count and len(parts) > 1 and figured and "not" not in figured[-1]:
+            raise Unread("what is denied in it is not understood")
         return count == 1
-
-    def _guard(self) -> None:
-        for n, token in enumerate(self.tokens):
-            if token.kind == "city" and (place := self._longer_name(n)):
-                raise Unread(f"it names “{place}”, of which no figures are held")
-            if token.kind == "population" and self.measure != "population" and self._counts(n):
-                raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
-            following = self.tokens[n + 1 : n + 4]
-            of_change = [t.text for t in following[:1]] == ["of"] and any(
-                t.kind in ("up", "down") for t in following
-            )
-            if token.kind in ("fraction", "times-word", "percent") and of_change:
-                raise Unread("it speaks of a share of a change")
-            if token.kind == "points" and not self.has("rate"):
-                raise Unread("points are of rates and shares, not of counts")
-            if n == 0 and token.text == "most":
-                raise Unread("“most” can mean the greater part, of which no figures are held")
-            if token.kind == "other-place":
-                raise Unread(f"no figures are held of {token.value}")
-            if token.kind in ("not-understood", "cause", "clause", "which", "decade", "size") or (
-                token.kind == "streak"
-                and not self.has("up", "down", "number", "highest", "lowest", "than", "capital")
-            ):
-                raise Unread(f"“{token.text}” can change what it says, and is not understood")
-            if token.kind == "unless-qualified":
-                raise Unread(f"it limits the figures to “{token.text}”, and no such figures are held")
-            if token.kind in ("per-other", "per-time", "interval"):
-                raise Unread(f"what is so “{token.text}” is not understood")
-            if token.kind == "national" or (
-                token.kind == "nation"
-                and not self.has(
-                    "highest",
-                    "lowest",
-                    "capital",
-                    "ordinal",
-                    "place",
-                    "top",
-                    "more",
-                    "less",
-                    "surpass",
-                    "big",
-                )
-            ):
-                raise Unread(f"figures of cities are held, none of “{token.text}”")
-            near = self.kinds[max(0, n - 3) : n]
-            crimes = {"murders", "violent_crimes"} & set(self.kinds[n : n + 4])
-            if (
-                token.kind == "people"
-                and not crimes
-                and self.measure != "population"
-                and {"times", "times-word"} & set(near)
-            ):
-                raise Unread("its number is one of people, not of crimes")
-            if token.text == "not" and self._next_is_city(n):
-                raise Unread("what is denied in it is not understood")
-            if token.text in ("only", "alone") and self._next_is_city(n):
-                raise Unread("“only” can change what it says, and is not understood")
-            if token.kind == "number" and n + 1 < len(self.tokens) and self.tokens[n + 1].text == "cities":
-                named = len({c for _, c in self.cities})
-                if token.value != named:
-                    raise Unread("it counts cities, which is not understood")
-            if token.kind == "either" and token.text == "or" and self._between_cities(n):
-                continue
-        if self.as_ == "rate" and self.measure == "population":
-            raise Unread("it names no measure of which a rate could be one")
-        if not self.cities and not self.of_largest():
-            raise Unread("it names no city that figures are held of")
-
-    def _counts(self, n: int) -> bool:
-        """Whether a number stands right before the token ("2.7 million residents")."""
-        return n > 0 and self.tokens[n - 1].kind == "number"
-
-    def _longer_name(self, n: int) -> str | None:
-        """The name of another place of which a city's name is only a part: "East St. Louis", "Dallas County"."""
-        before = self.tokens[n - 1] if n else None
-        after = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
-        city = self.tokens[n].text
-        if before is not None and _PARTS_BEFORE.fullmatch(before.text):
-            return f"{before.text} {city}"
-        if after is not None and after.kind == "other" and _PARTS_AFTER.fullmatch(after.text):
-            return f"{city} {after.text}"
-        return None
-
-    def _between_cities(self, at: int) -> bool:
-        return any(c < at for c, _ in self.cities) and any(c > at for c, _ in self.cities)
 
     def years(self, start: int = 0, end: int | None = None) -> list[int]:
         """The years named by the tokens from ``start`` to ``end``."""
@@ -322,7 +240,11 @@ class Sentence:
 
     def _splits(self, n: int) -> bool:
         return (any(c < n for c, _ in self.cities) and any(c > n for c, _ in self.cities)) or (
-            (self.kinds[n] == "than" or self.tokens[n].text == "as")
+            (
+                self.kinds[n] == "than"
+                or self.tokens[n].text == "as"
+                or self.tokens[n].text.startswith("the same as")
+            )
             and any(c < n for c, _ in self.cities)
             and bool(self.years(n))
         )
@@ -353,9 +275,17 @@ class Sentence:
             return True
         if self.has("percent") and self.has("between", "from") and len(self.years()) == 2:
             # "58 percent more between 2015 and 2016"
-            return self.has("up", "down", "more", "less") and len({c for _, c in self.cities}) == 1
+            together = self.has("combined") and self.has("up", "down")
+            return together or (
+                self.has("up", "down", "more", "less") and len({c for _, c in self.cities}) == 1
+            )
+        bare = self.has("murders", "violent_crimes", "rate") and not self.has(
+            "number", "more", "less", "highest", "lowest", "than"
+        )
         return self.has("up", "down") and (
-            self.has("percent", "points", "since", "past-years", "from", "streak") or len(self.years()) >= 1
+            bare
+            or self.has("percent", "points", "since", "past-years", "from", "streak")
+            or len(self.years()) >= 1
         )
 
     def way_of(self, n: int) -> As:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.spanned import NEVER, Spanned
+from enjoined.claims.levels import Levels
+from enjoined.claims.phrases import TIMES, hedge
+from enjoined.claims.spanned import NEVER
+from enjoined.claims.superlatives import Superlatives
+from enjoined.claims.tokens import in_figures
 
 __all__ = ["Singled"]
 
 
-class Singled(Spanned):
+class Singled(Levels):
     """What was so in one year, and in none before or after it."""
 
     def first_time(self) -> list[Claim]:
@@ -53,6 +57,51 @@ class Singled(Spanned):
         before = [replace(own, over=(first, years[0] - 1))] if first < years[0] else []
         after = [replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else []
         return [own, *before, *after]
+
+    def years_counted(self) -> list[Claim]:
+        """ "Only twice since 2000 has A had more than 500", "in three of the past ten years": in so many of them."""
+        for n, token in enumerate(self.tokens):
+            said = token.kind == "times" or token.text in ("once", "twice", "thrice")
+            after = [t.kind for t in self.tokens[n + 1 : n + 3]]
+            of = [t.text for t in self.tokens[n + 1 : n + 2]] in (["of"], ["in"])
+            of = of and after[1:] in (["past-years"], ["duration"])
+            if not (said and after[:1] in (["since"], ["past-years"])) and not (
+                of and in_figures(token.text)
+            ):
+                continue
+            count = (
+                float(TIMES.get(token.text, 0) or in_figures(token.text) or 1)
+                if of or token.kind != "times"
+                else token.value
+            )
+            end = n + 3 if of or after[:1] == ["since"] else n + 2
+            span = of and after[1:] == ["duration"]
+            end += 4 if span else 0
+            since = self.years(n, end)
+            if span and len(since) != 2:
+                raise Unread("in how many years it was so is not understood")
+            first = since[0] if since else self.last_year - (self.window() or 0) + 1
+            last = since[1] if span else 0
+            start = n - 1 if n and self.tokens[n - 1].text in ("only", "just", "in") else n
+            start -= start > 0 and self.tokens[start - 1].text == "in"
+            rest = type(self)([*self.tokens[:start], *self.tokens[end:]], self.on)
+            parted = rest._comparator() is not None and len(rest.unique()) > 1
+            named = rest.years()
+            if named:
+                if len(named) != count:
+                    raise Unread("in how many years it was so is not understood")
+                rest = type(self)([t for t in rest.tokens if t.kind != "year"], self.on)
+            if rest.negated or len(rest.unique()) > 1 + parted:
+                raise Unread("in how many years it was so is not understood")
+            base = rest._compared_in(first) if parted else None
+            if base is None and isinstance(rest, Superlatives) and rest.is_superlative():
+                base = replace(rest.superlative(), years=(first,), now=False)
+            base = base or rest._bounded_in(first)
+            tally = Claim(kind="tally", measure=self.measure, as_="count", subjects=base.subjects, of=base)
+            how = hedge(self.tokens, n)
+            counted = replace(tally, over=(first, last), years=(first,), value=float(count), relation=how)
+            return [*(replace(base, years=(y,), now=False) for y in named), counted]
+        return []
 
     def never_ahead(self) -> list[Claim]:
         """ "In no year from 2010 through 2024 did A have more than B": of no year of the span."""

@@ -13,8 +13,6 @@ from enjoined.claims.phrases import decimals_of, hedge, streak_of
 
 __all__ = ["NEVER", "Spanned"]
 
-_LEVEL = re.compile("level|peak|high|average|total")
-"""After a year: its figure, as what is compared with ("their 2021 peak")."""
 NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
 _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _OF_YEARS = 3_000
@@ -44,6 +42,7 @@ class Spanned(Comparing):
                 counted
                 and (first.kind, last.kind) == ("number", "number")
                 and word.text in ("to", "or", "-", "–")
+                and float(first.value) < float(last.value)
             ):
                 return float(first.value), float(last.value)
         return None
@@ -108,24 +107,45 @@ class Spanned(Comparing):
         if (streak := self._streak()) is not None:
             return streak
         never = any(t.kind == "not" and NEVER.match(t.text) for t in self.tokens)
-        every = self.has("every-year")
+        any_ = self.has("any-year") and not self.has("than", "highest", "lowest", "more", "less")
+        # "Has not fallen below 50 in any year", "no more than 198 in any year".
+        never = never or (any_ and self.negated)
+        every = self.has("every-year") or (
+            any_ and not never and self._number()[0] in ("at-most", "less", "more", "at-least")
+        )
         not_since = self.negated and self.has("since") and self.has("number") and not self.has("up", "down")
-        if not_since and len(self.unique()) == len(self.years()) == 1 and self._number()[0] != "about":
+        until = next(
+            (int(b.value) for a, b in pairwise(self.tokens) if a.text == "before" and b.kind == "year"), 0
+        )
+        one = len(self.unique()) == 1 and len(self.years()) == (2 if until else 1)
+        if not_since and one and self._number()[0] != "about":
             # "Has not had 400 murders since 2007": so many, or more, in no year after that.
-            bound, last = self._number()[0], self.years()[0]
-            figure = self.figure("always", (last + 1, 0))
+            bound, last = self._number()[0], (self.years(self.at("since")) or self.years())[0]
+            figure = self.figure("always", (last + 1, until - 1 if until else 0))
             return replace(figure, relation="at-least" if bound == "is" else bound, since=last)
+        if every and self.has("up", "down") and sum(t.kind == "number" for t in self.tokens) == 2:
+            return None
         if not (never or every) or len(self.unique()) != 1 or (number := self._number()[1]) is None:
             return None
         span = self.span()
         if span is None and self.years():
             raise Unread("it speaks of every year and of one")
+        if not never and self._number()[0] in ("is", "about") and not self.range():
+            raise Unread("that every year had the same figure is not understood")
         if self._number()[0] in ("is", "about") and never:
             if number % _ROUND:
                 raise Unread("that a figure was never met exactly says nothing")
             # "Never had 1,000 murders": nor more.
             return replace(self.figure("always", span or (0, 0)), relation="at-least")
         return self.figure("always", span or (0, 0))
+
+    def excepted(self, rule: Claim) -> list[Claim]:
+        """A rule for every year, with the years that it leaves out and of which it does not hold."""
+        left_out = tuple(int(t.value) for t in self.tokens if t.kind == "except-year")
+        if not left_out:
+            return [rule]
+        once = replace(rule, kind="value", now=False, since=None, negated=not rule.negated)
+        return [replace(rule, without=left_out), *(replace(once, years=(y,)) for y in left_out)]
 
     def _streak(self) -> Claim | None:
         """ "More than 300 for the eighth straight year": so in each of the eight."""
@@ -209,8 +229,6 @@ class Spanned(Comparing):
             return [
                 self._own(n, str(self.tokens[c].value), year) for c, n in zip(cities, numbers, strict=True)
             ]
-        if (score := self.score()) and len(numbers) == 2 and len(self.years()) < 2:
-            return [self._own(n, city, (self.years() or [0])[0]) for city, n in score]
         if len(numbers) < 2 or len(self.years()) > 1 or self.difference() or self.has("combined"):
             return []
         split = self.at("versus", "than")
@@ -238,9 +256,20 @@ class Spanned(Comparing):
         """ "Went from 53 to 86 in 2021", "from 53 to 86 between 2020 and 2021": each figure of its year."""
         numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
         years = self.years()
-        if not self.has("went") or len(self.unique()) != 1 or len(numbers) != 2 or not 1 <= len(years) <= 2:
+        moved = self.has("went") or (
+            self.has("from") and self.has("to") and len(years) == 2 and not self.negated
+        )
+        window = self.window() if self.has("past-years") and not years else None
+        if moved and window and len(self.unique()) == 1 and len(numbers) == 2:
+            ends = zip(numbers, (self.on.year - window, 0), strict=True)
+            return [self._own(n, self.unique()[0], y) for n, y in ends]
+        if not moved or len(self.unique()) != 1 or len(numbers) != 2 or not 1 <= len(years) <= 2:
             return []
         first, last = (min(years), max(years)) if len(years) == 2 else (years[0] - 1, years[0])
+        if len(years) == 1 and self.has("since"):
+            first, last = years[0], 0
+        if self.tokens[numbers[0] - 1].text == "to" and "from" in self.kinds[numbers[0] : numbers[1]]:
+            first, last = last, first
         return [self._own(n, self.unique()[0], y) for n, y in zip(numbers, (first, last), strict=True)]
 
     def _moving(self, years: list[int]) -> list[Claim]:
@@ -305,52 +334,3 @@ class Spanned(Comparing):
             value=float(token.value),
             decimals=decimals_of(token.text),
         )
-
-    def below_level(self) -> list[Claim]:
-        """ "In 2019 they were 36 percent below their 2016 level", "down 30 percent from their 2021 peak"."""
-        for n in range(len(self.tokens) - 1):
-            side = self.tokens[n + 1]
-            level = next((m for m in range(n, len(self.tokens)) if _LEVEL.match(self.tokens[m].text)), None)
-            apart = (
-                re.match("(?:well |far )?(?:below|above|under|over)(?: that of| those of)?$", side.text)
-                is not None
-            )
-            if self.kinds[n] != "percent" or not (apart or (level and "from" in self.kinds[n:level])):
-                continue
-            of = (level or 0) - 1
-            year = (self.years(of, of + 1) or self.years(of + 2, of + 4)) if level else self.years(n)
-            others = [y for y in self.years() if y not in year]
-            if level and (not year or "average" in self.tokens[level].text or len(self.unique()) != 1):
-                raise Unread("the level it compares with is not one year's")
-            if len(year) != 1 or len(others) > 1 or len(self.unique()) != 1:
-                return []
-            relation, value, _, decimals = self._number(kinds=("percent",))
-            fall = Claim(
-                kind="change",
-                measure=self.measure,
-                as_="rate" if self.as_ == "rate" else "change",
-                subjects=self.unique(),
-                years=(year[0], others[0] if others else 0),
-                now=not others,
-                relation=relation,
-                value=value,
-                decimals=decimals,
-                up=re.search("above|over", side.text) is not None or self.has("up"),
-                negated=self.negated,
-            )
-            if not level or not self.tokens[level].text.startswith("peak"):
-                figures = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
-                of_last = len(figures) == 1 and not level
-                return [
-                    *(
-                        [self._own(figures[0], self.unique()[0], others[0] if others else 0)]
-                        if of_last
-                        else []
-                    ),
-                    fall,
-                ]
-            # A peak stands out from the years beside it.
-            plain = replace(fall, value=None, points=False, relation="is", now=False, negated=False)
-            up, down = (year[0] - 1, year[0]), (year[0], year[0] + 1)
-            return [replace(plain, years=up, up=True), replace(plain, years=down, up=False), fall]
-        return []

@@ -71,9 +71,8 @@ def judge_always(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
     span are missing.
     """
     first, last = claim.years
-    held = [
-        y for y in data.years(claim.subjects[0]) if y <= on.year and y >= first and (not last or y <= last)
-    ]
+    newest = last or (on.year if on.month > EARLY else on.year - 1)
+    held = [y for y in data.years(claim.subjects[0]) if first <= y <= newest and y not in claim.without]
     breaking: list[Outcome] = []
     bearing: list[Outcome] = []
     for year in held:
@@ -85,7 +84,11 @@ def judge_always(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
             o for o in breaking if all(not b.holds for b in breaking if b.used[0].year == o.used[0].year)
         ]
         return certain or breaking
-    if not held or not first or (missing := sorted(set(range(first, (last or held[-1]) + 1)) - set(held))):
+    if (
+        not held
+        or not first
+        or (missing := sorted(set(range(first, (last or held[-1]) + 1)) - {*held, *claim.without}))
+    ):
         what = (
             f"of {missing[0]}" if first and held else f"from before {held[0]}" if held else "of those years"
         )

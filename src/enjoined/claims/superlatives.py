@@ -9,7 +9,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Cutoff, Unread
-from enjoined.claims.phrases import SMALL
+from enjoined.claims.joints import is_joint
+from enjoined.claims.phrases import SMALL, turning
 from enjoined.claims.sentence import Sentence
 from enjoined.claims.tokens import Token
 
@@ -47,6 +48,13 @@ class Superlatives(Sentence):
             self.has("surpass", "trail", "than") or "above" in (t.text for t in self.tokens)
         ):
             raise Unread("it says two things, of which one is not understood")
+        places = [
+            n
+            for n, t in enumerate(self.tokens)
+            if self.kinds[n] in ("highest", "lowest") and not turning(t.text)
+        ]
+        if len(places) > 1 and any(is_joint(t) for t in self.tokens[places[0] : places[-1]]):
+            raise Unread("it says several things of what comes first")
         spot = self.at("highest", "lowest", "capital")
         if spot < 0 and (self._than_any() or self._than_any_year() or self._than_none()):
             spot = self.at("more", "less", "at-least", "at-most")
@@ -55,14 +63,17 @@ class Superlatives(Sentence):
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
         once = any(t.text == "once" for t in self.tokens)
         years = [] if once else self.years()
-        since = self._since(years)
+        since, until = self._since(years), None
+        if since is None and (among := self._among_years(years)) is not None:
+            since, until = among
         if len(years) > 1:
             raise Unread("it names several years")
-        if (self._over_time() or self._than_any_year()) and not self.has("nation", "big"):
+        if (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big"):
             if len(cities) != 1:
                 raise Unread("it calls something a record of several cities")
-            if self._rank(spot)[0] != 1:
-                raise Unread("it gives a year a place other than the first among others")
+            rank, within = self._rank(spot)
+            if within:
+                raise Unread("it gives a year a place that is not understood")
             return Claim(
                 kind="record",
                 measure=self.measure,
@@ -71,7 +82,9 @@ class Superlatives(Sentence):
                 years=tuple(years),
                 now=not years,
                 highest=highest,
+                rank=rank,
                 since=since,
+                until=until,
                 negated=self.negated,
             )
         if len(cities) != 1:
@@ -163,6 +176,55 @@ class Superlatives(Sentence):
             since = (years[0] if years else self.on.year) - window + 1
         return since
 
+    def _among_years(self, years: list[int]) -> tuple[int, int] | None:
+        """The year before the first and the last of those it stands out among, which are taken out of ``years``."""
+        span = next((t for t in self.tokens if t.kind == "years"), None)
+        if span is not None:
+            first, last = map(int, str(span.value).split())
+            if first not in years or last not in years:
+                return None
+        elif self.has("own-decade") and len(years) == 1:
+            first = years[0] // 10 * 10
+            return first - 1, first + 9
+        elif self.has("between", "from") and self.has("to") and len(years) == 3:
+            ends = self.years(self.at("between", "from"))[:2]
+            if len(ends) < 2 or not set(ends) <= set(years):
+                return None
+            first, last = ends
+        else:
+            return None
+        years.remove(first)
+        if last in years:
+            years.remove(last)
+        if not years and span is None:
+            return None
+        return first - 1, last
+
+    def top_years(self) -> list[Claim]:
+        """ "2016 and 2017 were the two worst years of the decade": each is one of the first two."""
+        spot = self.at("highest", "lowest")
+        years = self.years()
+        many = self.tokens[spot - 1].text if spot > 0 else ""
+        among = self._over_time() or self.has("own-decade", "years")
+        if spot < 0 or len(years) < 2 or SMALL.get(many) != len(years) or not among:
+            return []
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        if len(cities) != 1 or self.negated or self.has("than", "versus"):
+            raise Unread("which years stand out is not understood")
+        plain = Claim(
+            kind="record", measure=self.measure, as_=self.as_, subjects=cities, rank=len(years), within=True
+        )
+        found = []
+        for year in years:
+            named = [year]
+            since, until = self._since(named), None
+            if since is None:
+                since, until = self._among_years(named) or (None, None)
+            found.append(
+                replace(plain, years=(year,), highest=self.kinds[spot] == "highest", since=since, until=until)
+            )
+        return found
+
     def _rank(self, spot: int) -> tuple[int, bool]:
         """The place claimed, and whether any place up to it would do ("in the top ten")."""
         for token in self.tokens:
@@ -200,7 +262,7 @@ class Superlatives(Sentence):
 
 def rises(text: str) -> bool:
     """Whether "the largest one-year jump" is one upwards."""
-    return re.search("jump|increase|rise|spike|surge|gain", text) is not None
+    return re.search("jump|increas|rise|rising|spike|surge|gain|growth|climb|up", text) is not None
 
 
 def _people(text: str) -> int | None:

@@ -10,15 +10,17 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import ANY_CITY, Claim, Cutoff, Relation, Unread
 from enjoined.claims.phrases import decimals_of, hedge
+from enjoined.claims.statistics import Measure
 from enjoined.claims.superlatives import cutoff_of
 from enjoined.claims.tokens import Token, in_figures
 
-__all__ = ["Tally", "only_those", "tallied"]
+__all__ = ["Tally", "only_those", "part_of_crimes", "presupposed", "tallied"]
 
 _ONE: Final = Token("city", ANY_CITY, "a city", 0, 0)
 _MANY: Final = frozenset({"number", "percent", "fraction", "times-word"})
 _BEFORE: Final = frozenset({"only", "just", "exactly", "the", "a"})
 _WITHIN: Final = frozenset({"of", "the", "in", "percent", "nation's", "country's", "american", "u.s.", "us"})
+_AMONG: Final = frozenset({"of", "among", "of all"})
 _NONE: Final = {"no": 0.0, "none": 0.0}
 _BASES: Final = ("value", "change", "comparison")
 
@@ -77,6 +79,8 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
         before = tokens[:start] if ahead is None else [*tokens[: ahead[0]], *tokens[ahead[1] : start]]
         while end < len(tokens) and tokens[end].kind in ("state", "nation"):
             field, end = [*field, tokens[end]], end + 1
+        if [t.kind for t in tokens[end : end + 2]] == ["other", "state"] and tokens[end].text in ("in", "of"):
+            field, end = [*field, tokens[end + 1]], end + 2
         share = token.kind in ("percent", "fraction", "times-word", "all-of")
         return Tally(
             value=value,
@@ -97,12 +101,12 @@ def only_those(tokens: Sequence[Token]) -> tuple[list[str], Tally] | None:
         end += 1
     cities = list(dict.fromkeys(str(t.value) for t in tokens[only:end] if t.kind == "city"))
     ahead, after = tokens[:only], tokens[end:]
-    if cities and any(t.text in ("of", "among") for t in after[:1]):
+    if cities and any(t.text in _AMONG for t in after[:1]):
         close = next((n for n, t in enumerate(after) if t.text == ","), 0)
         field, rest = after[:close], after[close + 1 :]
     else:
         field, rest = ahead, after
-    cutoff = _set(field) if any(t.text in ("of", "among") for t in field[:1]) else None
+    cutoff = _set(field) if any(t.text in _AMONG for t in field[:1]) else None
     if not cities or cutoff is None or any(t.kind in ("city", "year", "number") for t in field):
         return None
     if any(t.kind in ("than", "highest", "lowest") for t in rest):
@@ -165,3 +169,55 @@ def _field_ahead(tokens: Sequence[Token], n: int) -> tuple[int, int] | None:
 def _set(field: Sequence[Token]) -> Cutoff | None:
     """Among which cities it counts; what is counted itself is no cut-off."""
     return cutoff_of([t for t in field if t.kind not in _MANY and t.kind != "other"])
+
+
+def presupposed(tokens: Sequence[Token]) -> tuple[Claim, ...]:
+    """The figure that is taken for granted where something else is said of a part of it ("of the 128 murders in A")."""
+    cities = {str(t.value) for t in tokens if t.kind == "city"}
+    years = [int(t.value) for t in tokens if t.kind == "year"]
+    for n in range(len(tokens) - 3):
+        of, the, number, what = tokens[n : n + 4]
+        given = of.text == "of" and the.text == "the" and number.kind == "number"
+        counted = what.kind == "murders" or (
+            what.kind == "people" and any(t.kind == "murders" for t in tokens[n + 4 : n + 6])
+        )
+        if given and counted and len(cities) == len(years) == 1:
+            plain = Claim(
+                kind="value", measure="murders", as_="count", subjects=tuple(cities), years=(years[0],)
+            )
+            return (replace(plain, value=float(number.value)),)
+    return ()
+
+
+def part_of_crimes(tokens: Sequence[Token]) -> list[Claim] | None:
+    """ "Murders made up less than 2 percent of the 6,430 violent crimes in A": what part, and how many these were.
+
+    Raises :class:`Unread` where murders and violent crimes stand together otherwise than as part and whole.
+    """
+    kinds = [t.kind for t in tokens]
+    part = next((n for n, k in enumerate(kinds) if k in ("percent", "fraction")), None)
+    if part is None or not {"murders", "violent_crimes"} <= set(kinds) or kinds.count("violent_crimes") != 1:
+        return None
+    of = kinds.index("violent_crimes")
+    shared = any(k in ("share", "occurred") for k in kinds) or any(
+        t.text in ("of", "was", "were") for t in tokens[part:]
+    )
+    cities = {str(t.value) for t in tokens if t.kind == "city"}
+    years = [int(t.value) for t in tokens if t.kind == "year"]
+    moves = {"up", "down", "than", "highest", "lowest", "more", "less", "not"} & set(kinds)
+    if not shared or len(cities) != 1 or len(years) != 1 or moves or part > of + 6:
+        raise Unread("it speaks of murders and of violent crime at once")
+    token, how = tokens[part], hedge(tokens, part)
+    plain = Claim(kind="part", measure="murders", as_="share", subjects=tuple(cities), years=(years[0],))
+    value = float(token.value) * (100 if token.kind == "fraction" else 1)
+    about = "about" if how == "is" and token.kind == "fraction" else how
+    found = [replace(plain, value=value, relation=about, decimals=decimals_of(token.text))]
+    for n, number in enumerate(tokens):
+        if number.kind == "number":
+            near = next((k for k in kinds[n + 1 : n + 4] if k in ("murders", "violent_crimes")), None)
+            measure: Measure = "violent_crimes" if near == "violent_crimes" else "murders"
+            count = Claim(
+                kind="value", measure=measure, as_="count", subjects=tuple(cities), years=(years[0],)
+            )
+            found.append(replace(count, value=float(number.value), relation=hedge(tokens, n)))
+    return found

@@ -40,7 +40,7 @@ _SHORT: Final = (
 WAYS: Final = (
     {short: code for code, _, short in (pair.partition(":") for pair in _SHORT.split())}
     | {state.name.lower(): code for code, state in STATES.items()}
-    | {code: code for code in STATES if code not in ("in", "or", "me", "oh", "hi", "ok")}
+    | {code: code for code in STATES if code not in ("in", "or", "me", "oh", "hi", "ok", "as")}
 )
 """How newspapers write the States, lower case, to their two letters; codes that are words besides are left out."""
 _UNITS: Final = (
@@ -64,9 +64,12 @@ _SOME: Final = rf"(\d{{1,3}}|{'|'.join(_UNITS.split())})"
 _OUT_OF: Final = re.compile(rf"{_SOME} (?:out of|in|of(?= every)) (?:every )?{_SOME}(?![\d,.a-z-])")
 """ "seven out of ten", "two in three"."""
 _TO_ONE: Final = re.compile(
-    rf"(\d+(?:\.\d+)?|{'|'.join(_UNITS.split())})(?: to |-to-)(?:1|one)(?![\d,.a-z-])"
+    rf"(\d+(?:\.\d+)?|{'|'.join(_UNITS.split())})(?: to |-to-)(?:1|one)(?![\da-z-]|[.,]\d)"
 )
 """ "more than 2 to 1"."""
+
+
+_FACTOR: Final = re.compile(rf"(?:by )?a factor of {_SOME}(?![\da-z-])")
 
 
 _AND_A_HALF: Final = re.compile(
@@ -108,6 +111,8 @@ _FRACTIONS: Final = {
     for between in (" ", "-")
 } | {"two-thirds": 2 / 3, "two thirds": 2 / 3, "three quarters": 0.75, "three-quarters": 0.75}
 
+_IDLE: Final = frozenset({"furniture"})
+"""Kinds of phrases that say nothing, whatever words are in them."""
 _NUMBER = r"\$?\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 
@@ -120,7 +125,9 @@ def _phrases() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|,\d|\.\d)")
-_YEAR_RANGE: Final = re.compile(r"((?:19|20)\d\d)\s*[-\u2013\u2014]\s*((?:19|20)?\d\d)(?!\d)")
+_YEAR_RANGE: Final = re.compile(
+    r"((?:19|20)\d\d)(?:\s*[-\u2013\u2014]\s*(?=(?:19|20)\d\d)|[-\u2013\u2014])((?:19|20)?\d\d)(?!\d)"
+)
 _VALUE: Final = re.compile(
     rf"({_NUMBER})\s*(%|percent\b|per cent\b|-?fold\b|times\b|x\b|-?percentage points?\b|million\b|thousand\b|k\b)?"
 )
@@ -144,6 +151,9 @@ _CITY_OF_STATE: Final = re.compile(
     rf"(?:of )?(?:any|every|all)(?: other)? {_STATE.pattern} cit(?:y|ies)(?![a-z])"
 )
 """ "Of any Texas city": no city of that name is meant."""
+
+
+_ANY_OF_STATE: Final = re.compile(r"(?:no|any|every|each|other|large|big|major|single|another) $")
 
 
 class Gazetteer:
@@ -175,7 +185,24 @@ def tokens_of(text: str, cities: Gazetteer) -> list[Token]:
     ['city', 'other', 'number', 'murders', 'other', 'year']
     """
     low = text.lower().replace("\u2019", "'").replace("\u2018", "'")
-    return list(_scan(low, cities))
+    found = [part for token in _scan(low, cities) for part in _each_city(token)]
+    if len(low) != len(text):
+        return found
+    # A word that names nothing known keeps its capital as its value.
+    return [
+        t._replace(value=text[t.start : t.end]) if t.kind == "other" and t.text.isalpha() else t
+        for t in found
+    ]
+
+
+def _each_city(token: Token) -> list[Token]:
+    """A name of several cities, "the Twin Cities", as these together."""
+    ids = str(token.value).split() if token.kind == "city" else []
+    if len(ids) < 2:
+        return [token]
+    joint = token._replace(kind="to", value="and", text="and")
+    named = [part for city in ids for part in (joint, token._replace(value=city))]
+    return [*named[1:], token._replace(kind="combined", value="combined", text="combined")]
 
 
 def _scan(low: str, cities: Gazetteer) -> Iterator[Token]:
@@ -193,7 +220,7 @@ def _next(low: str, at: int, cities: Gazetteer) -> Token:
     if at == 0 or not low[at - 1].isalnum():
         if found := _CITY_OF_STATE.match(low, at):
             return Token("state", WAYS[found["state"]], found[0], at, found.end())
-        if name := cities.at(low, at):
+        if (name := cities.at(low, at)) and not (name.endswith(" city") and _ANY_OF_STATE.search(low, 0, at)):
             end = at + len(name)
             where = _STATE_AFTER.match(low, end)
             if _OF_ITS_STATE.match(low, where.end() if where else end):
@@ -217,7 +244,8 @@ def _next(low: str, at: int, cities: Gazetteer) -> Token:
             return Token("years", f"{found[1]} {last}", found[0], at, found.end())
         pattern, kinds = _phrases()
         if (found := pattern.match(low, at)) and found.lastgroup is not None:
-            return Token(kinds[int(found.lastgroup[1:])], found[0], found[0], at, found.end())
+            kind = kinds[int(found.lastgroup[1:])]
+            return Token("other" if kind in _IDLE else kind, found[0], found[0], at, found.end())
         if found := _YEAR.match(low, at):
             return Token("year", float(found[0]), found[0], at, found.end())
         if token := _number(low, at):
@@ -243,6 +271,11 @@ def _number(low: str, at: int) -> Token | None:
     if word and word[0].partition("-")[0] in _ORDINALS and word[0].count("-") == 1:
         first = word[0].partition("-")[0]
         return Token("ordinal", float(_ORDINALS[first]), first, at, at + len(first) + 1)
+    if factor := _FACTOR.match(low, at):
+        many = float(factor[1]) if factor[1].isdigit() else in_figures(factor[1])
+        return Token("times", many, factor[0], at, factor.end())
+    if low.startswith("half again", at):
+        return Token("times", 1.5, "half again", at, at + len("half again"))
     if halves := _AND_A_HALF.match(low, at):
         many = (int(halves[1]) if halves[1].isdigit() else in_figures(halves[1])) + 0.5
         unit = halves[2].strip()
@@ -271,7 +304,7 @@ def _number(low: str, at: int) -> Token | None:
             "x": "times",
         }.get(unit, "number")
         if unit in ("million", "thousand", "k"):
-            value *= 1_000_000 if unit == "million" else 1_000
+            value = round(value * (1_000_000 if unit == "million" else 1_000), 3)
         if unit.startswith("percentage"):
             kind = "points"
         return Token(kind, value, found[0].strip(), at, at + len(found[0].rstrip()))

@@ -10,7 +10,7 @@ from typing import Final
 from enjoined.claims.phrases import FIGURED, figures_only
 from enjoined.claims.tokens import Token
 
-__all__ = ["sentences_of", "unattributed", "uncaused", "without_idle", "without_opening"]
+__all__ = ["bears", "sentences_of", "unattributed", "uncaused", "without_idle", "without_opening"]
 
 _STOP: Final = Token("other", ".", ".", 0, 0)
 _ABBREVIATED: Final = re.compile(
@@ -22,9 +22,12 @@ _RELATIONS: Final = frozenset(
     {"more", "less", "than", "at-least", "at-most", "equal", "surpass", "trail", "up", "down", "ordinal"}
 )
 _MEASURES: Final = frozenset({"murders", "violent_crimes", "population", "rate"})
+_YEARS: Final = ("year", "last-year", "year-before", "year-after", "years-ago")
+_PACES: Final = frozenset({"interval", "one-in", "per-other"})
 _SUBJECTS: Final = _MEASURES | {"city", "year"}
 _IDLE: Final = frozenset(
     {
+        "knowing",
         "other",
         "either",
         "not",
@@ -43,18 +46,21 @@ _IDLE: Final = frozenset(
 _SETS_AGAINST: Final = frozenset({"more", "less", "equal", "times", "times-word", "surpass", "trail"})
 _OPENINGS: Final = frozenset({"that's", "even", "after", "amid", "amidst", "following", "despite"})
 _PARTING: Final = frozenset({",", ":", "–", "—", "-"})
+_LASTING: Final = frozenset(
+    {"more", "less", "than", "at-least", "at-most", "streak", "before-streak", "decades", "length"}
+)
 _IT: Final = frozenset(
     {"it", "that", "that's", "they", "this", "nobody", "everybody", "everyone", "he", "she"}
 )
 _IDLY: Final = frozenset({"not", "knowing", "not-understood", "which", "clause"})
 _BEARING: Final = re.compile(
     r"\b(?:lie|lying|liar|nonsense|bogus|(?:in)?accurate|(?:in)?correct|baseless|truth|wrong|myth|fake|doubt|hardly|barely"
-    r"|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides)"
+    r"|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides|predecessor)"
 )
 """Words that bear on what the rest says, wherever they stand."""
 
 _SAY: Final = re.compile(
-    "said|says?|wrote|writes|noted|notes|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
+    "said|says?|wrote|writes|noted|notes?|found|finds?|shows?|showed|suggests?|indicates?|reveals?|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
     "|insisted|tell(?:s|ing)?|saying|claiming|recalled|added|declared|observed|boasted|warned|announced|remarked|lamented|stated|acknowledged"
 )
 _SOURCES: Final = re.compile("according|per|citing")
@@ -86,9 +92,19 @@ def without_idle(tokens: Sequence[Token]) -> list[Token]:
     """
     kept: list[list[Token]] = []
     carried: list[Token] = []
+    asked = _asked(tokens)
     for sentence in sentences_of(tokens):
         kinds = {t.kind for t in sentence}
         named = {t.value for part in kept for t in part if t.kind == "city"}
+        if kept and _denies_others(sentence, named):
+            continue
+        if kept and not is_figured(sentence) and _says_when(sentence, kept[-1]):
+            # "Remember when A had just 113? That was 2018."
+            kept[-1] = [
+                *(t for t in kept[-1] if t.text not in ("in a year", "a year", "in a single year")),
+                *sentence,
+            ]
+            continue
         if kept and not kinds & _SUBJECTS and _again(sentence, [t for part in kept for t in part]):
             continue
         if (
@@ -101,18 +117,58 @@ def without_idle(tokens: Sequence[Token]) -> list[Token]:
             # "781. That's how many people were murdered in Chicago in 2016."
             kept[-1] += sentence
         elif is_figured(sentence):
+            # "With fewer people than B, it had more": it is not B of which the sentence speaks.
+            first = next((n for n, t in enumerate(sentence) if t.kind == "city"), len(sentence))
+            rivals = any(t.text == "it" for t in sentence) and "than" in {t.kind for t in sentence[:first]}
+            own = kinds - {"city"} if rivals else kinds
             lead = [
-                t for t in carried if t.kind not in kinds and not (t.kind in _MEASURES and kinds & _MEASURES)
+                t for t in carried if t.kind not in own and not (t.kind in _MEASURES and kinds & _MEASURES)
             ]
             kept.append([*lead, *_without_phrases(sentence)])
             carried = []
-        elif kept and ("year" in kinds or {t.value for t in sentence if t.kind == "city"} - named):
+        elif (
+            kept
+            and sentence[-1] not in asked
+            and (_goes_on(kinds) or {t.value for t in sentence if t.kind == "city"} - named)
+        ):
             kept.append(sentence)
         else:
-            carried = [t for t in sentence if t.kind in ("city", "year", *_MEASURES)] or carried
+            carried = [t for t in sentence if t.kind in ("city", *_YEARS, *_MEASURES)] or carried
+            if "not" in kinds:
+                # "A isn't B, ...": A goes on being spoken of.
+                spoken = next((t for t in carried if t.kind == "city"), None)
+                carried = [t for t in carried if t.kind != "city" or t is spoken]
     if not kept:
         return list(tokens)
     return [t for n, sentence in enumerate(kept) for t in ([_STOP] if n else []) + sentence]
+
+
+def _denies_others(sentence: Sequence[Token], named: set[str | float]) -> bool:
+    """ "Not Chicago. New Orleans.": what the sentence before has said of one city already."""
+    cities = [t for t in sentence if t.kind == "city"]
+    bare = all(t.kind == "city" or t.text in ("not", ",", "or", "and", "just") for t in sentence)
+    denied = sentence[0].kind == "not"
+    return bool(cities) and bare and len(named) == 1 and denied is not ({t.value for t in cities} <= named)
+
+
+def _says_when(sentence: Sequence[Token], before: Sequence[Token]) -> bool:
+    """ "That was 2018", "that's Chicago in 2021": the city or the year that the sentence before it leaves out."""
+    kinds, said = {t.kind for t in sentence}, {t.kind for t in before}
+    opens = sentence[0].text in ("that", "that's", "this", "it")
+    lacking = {"city", "year"} & kinds - said
+    return opens and bool(lacking) and not {"city", "year"} & kinds & said
+
+
+def _asked(tokens: Sequence[Token]) -> set[Token]:
+    """The last words of questions, which say of what the next sentence speaks."""
+    return {before for before, mark in pairwise(tokens) if mark.text == "?"}
+
+
+def _goes_on(kinds: set[str]) -> bool:
+    """Whether a sentence without a figure says something of years: "straight down, year after year"."""
+    return "year" in kinds or bool(
+        kinds & {"up", "down"} and kinds & {"streak", "every-year", "not-understood"}
+    )
 
 
 def _again(sentence: Sequence[Token], before: Sequence[Token]) -> bool:
@@ -128,7 +184,7 @@ def _whole(sentence: Sequence[Token]) -> bool:
 def is_figured(tokens: Sequence[Token]) -> bool:
     """Whether words give an amount or compare something that has one."""
     kinds = {t.kind for t in figures_only(tokens)}
-    return bool(kinds & _AMOUNTS) or bool(
+    return bool(kinds & _AMOUNTS or (kinds & _PACES and kinds & _MEASURES)) or bool(
         kinds & _RELATIONS and kinds & (_MEASURES | {"city", "year", "nation"})
     )
 
@@ -146,11 +202,8 @@ def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
     if colon and not is_figured(opening):
         # "Fun fact for those who think New York is lost: ..."
         rest = parts[colon:]
-        lacking = (
-            [t for t in opening if t.kind == "city"]
-            if not any(t.kind == "city" for p in rest for t in p)
-            else []
-        )
+        told = {t.kind for p in rest for t in p}
+        lacking = [t for t in opening if t.kind in ("city", *_YEARS, *_MEASURES) and t.kind not in told]
         parts = [[*lacking, *rest[0][1:]], *rest[1:]]
     kept = [part for n, part in enumerate(parts) if not _is_idle(part[n > 0 :], parts[n + 1 : n + 2])]
     if kept and len(kept) < len(parts) and kept[0][:1] and kept[0][0].text in _PARTING:
@@ -167,12 +220,17 @@ def _turns_to_the_matter(parts: Sequence[Sequence[Token]]) -> bool:
     return parts[0][0].text == ":" or ([t.text for t in parts[0][:2]] == [",", "but"] and not compares)
 
 
+def bears(tokens: Sequence[Token]) -> bool:
+    """Whether words bear on what others say: a lie, a myth, an exception, or "it" and "that" which stand for them."""
+    return any(_BEARING.search(t.text) or t.text in _IT for t in tokens)
+
+
 def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> bool:
     kinds = {t.kind for t in figures_only(part)}
     if [t.kind for t in part] in (["not", "up"], ["not", "down"]):
         # "... went down, not up, ...".
         return True
-    if part and part[0].text in _OPENINGS and not kinds & (_SUBJECTS | _AMOUNTS | {"more", "less", "than"}):
+    if part and part[0].text in _OPENINGS and not kinds & (_SUBJECTS | _AMOUNTS | _LASTING):
         # "... and that's with all the money in the world", "even after its surge, ...".
         return True
     if not part or not kinds <= _IDLE or not kinds & _IDLY or any(_BEARING.search(t.text) for t in part):
@@ -224,6 +282,9 @@ def uncaused(tokens: Sequence[Token]) -> list[Token]:
             return left
         # "I don't want to hear of Chicago, because Los Angeles had more": what follows is the claim.
         rest = left[n + 1 :]
+        if why[0].text.startswith("as a"):
+            # "... and as a result murders doubled": what went before is the cause.
+            rest = [*rest, Token("unchecked", why[0].text, why[0].text, 0, 0)]
         return (
             rest
             if any(t.kind == "city" for t in rest)

@@ -35,7 +35,7 @@ def in_words(data: Statistics, claim: Claim, years: Sequence[int]) -> str:
     who = f"{_among(whole)} together" if whole else _names(data, claim.subjects or (ANY_CITY,), claim.summed)
     when = _when(claim, years)
     text = _statement(data, claim, who, what, when, years)
-    if claim.over is not None:
+    if claim.over is not None and claim.kind != "tally":
         first, last = claim.over
         span = f"from {first} to {last or 'now'}" if first else f"up to {last}" if last else "on record"
         text = text.removesuffix(".").removesuffix(f" {when}").removesuffix(" ")
@@ -67,8 +67,12 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
                     f"{who} never had {_RELATIONS[claim.relation]}{_number(claim)} {what} in a year {back}."
                 )
             some = "in every year"
+            back += f", except {' and '.join(map(str, claim.without))}" if claim.without else ""
             return f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} {some} {back}."
         case "comparison":
+            if claim.apart:
+                by = f"{_RELATIONS[claim.relation]}{_number(claim)}"
+                return f"{who} and {_names(data, claim.against, False)} differed by {by} {what} {when}."
             if claim.points or claim.years_against:
                 return _apart(data, claim, who, what, when, years)
             other = _names(data, claim.against, claim.summed_against)
@@ -80,11 +84,20 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             than = "as" if claim.relation == "equal" else "than"
             either = ", by number or by rate" if claim.as_ == "either" else ""
             return f"{who} had {word} {what} {than} {other} {when}{either}."
+        case "tally" if claim.over is not None and claim.of is not None:
+            end = f"to {claim.over[1]}" if claim.over[1] else "until now"
+            each = in_words(data, claim.of, ()).removesuffix(".")
+            each = each.removesuffix(f" in {claim.of.years[0]}") if claim.of.years else each
+            many = f"{_RELATIONS[claim.relation]}{_number(claim)} years"
+            return f"from {claim.over[0]} {end}, {many} were such that: {each}."
         case "tally":
             assert claim.of is not None, "a tally has it"
             many = f"{_RELATIONS[claim.relation]}{_number(claim)}{' percent' if claim.as_ == 'share' else ''}"
             each = in_words(data, claim.of, years).removesuffix(".")
             return f"of {_among(claim.cutoff or Cutoff())} {many} are such that: {each}."
+        case "part":
+            share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent".replace("fewer", "less")
+            return f"Murders were {share} of the violent crimes of {who} {when}."
         case "share":
             cut = claim.cutoff
             whole = _among(cut) if cut is not None and cut.largest else _names(data, claim.against, True)
@@ -121,7 +134,11 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             return f"{who} had the {place} {number} of {what} among {among} {when}."
         case "record":
             end = "highest" if claim.highest else "lowest"
+            end = f"{_ordinal(claim.rank)}-{end}" if claim.rank > 1 else end
+            end = f"{end} or {'a higher' if claim.highest else 'a lower'}" if claim.within else end
             back = f"since {claim.since}" if claim.since is not None else "of all years on record"
+            if claim.until is not None and claim.since is not None:
+                back = f"of {claim.since + 1} to {claim.until}"
             number = "number" if claim.as_ == "count" else "rate"
             return f"{who} had its {end} {number} of {what} {back} {when}."
 

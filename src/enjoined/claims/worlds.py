@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
+from typing import Final
 
 import msgspec
 
 from enjoined.claims.claim import As
 from enjoined.claims.statistics import CENSUS, Figure, Measure, Statistics, other_area
 
-__all__ = ["Reading", "Used", "doubt", "readings", "single"]
+__all__ = ["Reading", "Used", "doubt", "murders_and_crimes", "readings", "single"]
 
 _MOST = 64
+_BOTH: Final[tuple[Measure, ...]] = ("murders", "violent_crimes")
 _PROVISIONAL, _VINTAGE = 0.1, 0.02
 """How far provisional counts are from official ones, and two vintages of official ones from each other: shares that
 nine and three of four pairs held keep to."""
@@ -80,6 +82,15 @@ def readings(
         if all([u.number for u in reading.used] != [u.number for u in k.used] for k in kept):
             kept.append(reading)
     return kept
+
+
+def murders_and_crimes(data: Statistics, city: str, year: int) -> list[Reading]:
+    """The murders and, after them, the violent crimes of each series that counts both."""
+    return [
+        Reading(used=tuple(_used(data, f, m, None) for m in _BOTH), series=f.series)
+        for f in data.figures(city, year, "violent_crimes")
+        if f.value("murders") is not None
+    ]
 
 
 def single(data: Statistics, city: str, year: int, measure: Measure, as_: As, definition: str) -> Used | None:

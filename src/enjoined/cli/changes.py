@@ -255,7 +255,7 @@ def _text(law: LawTable, found: Sequence[Change], *, alone: bool) -> Iterator[st
             yield f"{bold(day(when))}  a dated fact of the recipient"
         else:
             event = law.events[because]
-            yield f"{bold(day(when))}  {label(law, event)}"
+            yield paragraph(label(law, event), hang=f"{bold(day(when))}  ")
             yield dim(paragraph(event.title, 4))
             edges = {event.date.earliest: "first", event.date.latest: "last"}
             edge = edges.get(Day(when.toordinal()))

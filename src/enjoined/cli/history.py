@@ -95,7 +95,8 @@ def _step(step: Step) -> HistoryStep:
 def _text(law: LawTable, line: Timeline) -> Iterator[str]:
     condition = line.cell.condition
     yield ""
-    yield f"  {condition.id}  {dim(law.families[condition.family].title)}"
+    title = law.families[condition.family].title
+    yield paragraph(f"{condition.id}  {title}", 2).replace(title, dim(title))
     for step in line.steps():
         if step.start is None:
             continue

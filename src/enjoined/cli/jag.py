@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from enjoined.cli.options import emit_json, format_options
+from enjoined.cli.output import save
 from enjoined.cli.style import bold, dim, paragraph, width
 from enjoined.errors import InputError
 from enjoined.money.jag.plot import nearest_to_cliff, picture
 from enjoined.money.jag.values import Comparison, JagReport, LocalReport, StateReport
 from enjoined.money.jag.year import JagYear, read_year
 from enjoined.recipients.states import STATES
-from enjoined.registry.files import write_whole
 
 __all__ = ["command"]
 
@@ -78,14 +78,12 @@ def command(form: str, as_json: bool, **options: Any) -> None:
         if options["plot"].suffix.lower() != ".svg":
             raise InputError("the picture is an SVG", where="--plot", remedy="end the name in .svg")
         state = states[0] if states else nearest_to_cliff(formula)
-        write_whole(options["plot"], picture(formula, year.fiscal_year, state).encode())
+        save(options["plot"], picture(formula, year.fiscal_year, state).encode())
     if as_json or form == "json":
         emit_json(report)
         return
     for line in _text(report, options["chosen"], one=bool(states)):
         click.echo(line)
-    if options["plot"] is not None:
-        click.echo(dim(f"Picture written to {options['plot']}."))
 
 
 def _asked(year: JagYear, options: dict[str, Any]) -> tuple[str, ...]:

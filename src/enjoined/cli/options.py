@@ -178,6 +178,9 @@ def ask(registry: Registry, options: dict[str, Any]) -> Question:
     prime, prime_note = None, ""
     if options["through"]:
         prime, prime_note = registry.understood(options["through"], where="--through")
+        if prime.id == recipient.id:
+            what = f"{recipient.name} cannot be its own prime recipient"
+            raise InputError(what, where="--through", remedy="name who passes the money on")
     return Question(
         recipient=recipient,
         on=options["on"],

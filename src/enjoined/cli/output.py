@@ -77,6 +77,4 @@ def save(out: Path, data: bytes) -> None:
 
 def _folder_of(out: Path) -> None:
     if not out.absolute().parent.is_dir():
-        raise InputError(
-            f"no such directory: {out.parent}", where="--output", remedy="make the directory first"
-        )
+        raise InputError(f"no such directory: {out.parent}", where=str(out), remedy="make it first")

@@ -186,6 +186,8 @@ def command(
         write(report, output)
     if undecided is not None:
         write_undecided(report, undecided)
+    for file in filter(None, (output, undecided)):
+        click.echo(f"written: {file}", err=True)
     if as_json or form == "json":
         emit_json(report)
         return

@@ -63,17 +63,18 @@ def day(value: date) -> str:
 
 def paragraph(text: str, indent: int = 0, *, hang: str = "", lines: int = 0) -> str:
     """Text wrapped to the terminal, indented; ``hang`` starts the first line; cut after so many ``lines``, if any."""
-    blank = " " * indent
-    return textwrap.fill(
+    blank, plain = " " * indent, click.unstyle(hang)
+    filled = textwrap.fill(
         text,
         width=width(),
-        initial_indent=blank + hang,
-        subsequent_indent=blank + " " * len(hang),
+        initial_indent=blank + plain,
+        subsequent_indent=blank + " " * len(plain),
         break_long_words=False,
         break_on_hyphens=False,
         max_lines=lines or None,
         placeholder=" …",
     )
+    return filled if hang == plain else blank + hang + filled[len(blank + plain) :]
 
 
 def cut(text: str, room: int) -> str:

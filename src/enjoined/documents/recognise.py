@@ -22,7 +22,7 @@ from enjoined.documents.page import Span
 from enjoined.documents.roles import Sentence, role_of
 from enjoined.documents.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.sentences import sentences
-from enjoined.documents.sightings import Seen, carry_status, give_way, look, prefer_acts
+from enjoined.documents.sightings import Seen, carry_status, give_way, look, prefer_acts, turn_back
 from enjoined.documents.tokens import Reader
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
@@ -148,6 +148,7 @@ def _recognise(
         return ()
     prefer_acts(seen, read)
     give_way(seen, rules, read)
+    turn_back(seen, read)
     carry_status(seen, read)
     parts: dict[Role, list[FamilyPart]] = {}
     for family, found in seen.items():

@@ -15,7 +15,7 @@ from enjoined.documents.likeness import LIKELY, Like
 from enjoined.documents.roles import Sentence
 from enjoined.documents.rules import Act, FamilyRule, ReadyAct, Rules
 
-__all__ = ["Seen", "carry_status", "give_way", "look", "prefer_acts"]
+__all__ = ["Seen", "carry_status", "give_way", "look", "prefer_acts", "turn_back"]
 
 THRESHOLD = 3.0
 STRONG, WEAK = 2.0, 1.0
@@ -186,6 +186,25 @@ def carry_status(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
             if any(s.at == at - 1 for s in found):
                 why = (f"of the term before it: {' '.join(sentence.groups[SAID_TERM].split())}",)
                 found.append(Seen(at=at, points=THRESHOLD, alone=True, sure=False, act=SAID_TERM, why=why))
+
+
+def turn_back(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
+    """A sentence on "this condition" is of what acts told before it, not of another family that it alone reads like."""
+    first = {
+        family: min((s.at for s in found if not s.likeness), default=len(read))
+        for family, found in seen.items()
+    }
+    for family, found in list(seen.items()):
+        seen[family] = [
+            s
+            for s in found
+            if not s.likeness
+            or SAID_TERM not in read[s.at].groups
+            or first[family] < s.at
+            or min(first.values()) > s.at
+        ]
+        if not seen[family]:
+            del seen[family]
 
 
 def _best_act(

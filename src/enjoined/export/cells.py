@@ -45,7 +45,9 @@ def json_cell(value: object) -> str:
     return msgspec.json.encode(_pruned(plain, "")).decode()
 
 
-_DAYS: Final = frozenset({"accepted_before", "accepted_from", "pending_on"})
+_DAYS: Final = frozenset(
+    {"accepted_before", "accepted_from", "pending_on", "as_of", "earliest", "latest", "on"}
+)
 
 
 def _pruned(value: Any, key: str) -> Any:
@@ -54,7 +56,7 @@ def _pruned(value: Any, key: str) -> Any:
         return {name: item for name, item in kept.items() if _says(name, item)}
     if isinstance(value, list | tuple):
         return [_pruned(item, key) for item in value]
-    if isinstance(value, int) and not isinstance(value, bool) and (key in _DAYS or key == "as_of"):
+    if isinstance(value, int) and not isinstance(value, bool) and key in _DAYS:
         return iso(value)
     return value
 

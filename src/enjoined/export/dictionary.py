@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from enjoined.law.compiled.rows import Column, Type
+from enjoined.export.described import DescribedTable, moment, table
 
-__all__ = ["DICTIONARY", "Described", "DescribedTable"]
-
-
-class Described(NamedTuple):
-    """A column: its type, what it says, and the ``table.column`` that it refers to."""
-
-    name: str
-    type: Type
-    about: str
-    refers: str = ""
-
-    @property
-    def column(self) -> Column:
-        """The column without its description."""
-        return Column(self.name, self.type)
-
-
-class DescribedTable(NamedTuple):
-    """A table: what a row is, its key, and its columns."""
-
-    about: str
-    key: tuple[str, ...]
-    columns: tuple[Described, ...]
-
-
-def _table(about: str, key: str, *lines: str) -> DescribedTable:
-    """A table from lines ``name:type[>table.column] what it says``."""
-    columns = []
-    for line in lines:
-        head, _, said = line.partition(" ")
-        name, _, rest = head.partition(":")
-        kind, _, refers = rest.partition(">")
-        columns.append(Described(name, Type(kind), said, refers))
-    return DescribedTable(about, tuple(key.split()), tuple(columns))
-
-
-def _moment(name: str, what: str) -> tuple[str, str]:
-    return (
-        f"{name}_earliest:date {what}: not before this day",
-        f"{name}_latest:date {what}: certainly by this day; empty where nobody has said",
-    )
+__all__ = ["DICTIONARY"]
 
 
 DICTIONARY: Final[dict[str, DescribedTable]] = {
-    "meta": _table("What the export was made from.", "key", "key:text Name", "value:text Value"),
-    "acts": _table(
+    "meta": table("What the export was made from.", "key", "key:text Name", "value:text Value"),
+    "acts": table(
         "Something a condition can demand or a policy can limit.",
         "id",
         "id:text Id",
         "title:text Title",
         "about:text What it covers",
     ),
-    "families": _table(
+    "families": table(
         "Conditions that ask for the same thing.",
         "id",
         "id:text Id",
@@ -66,13 +26,13 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "about:text What it covers",
         "said:text Other words for it in a news story",
     ),
-    "family_acts": _table(
+    "family_acts": table(
         "The acts that conditions of a family demand.",
         "family act",
         "family:text>families.id Family",
         "act:text>acts.id Act",
     ),
-    "agencies": _table(
+    "agencies": table(
         "Federal agencies.",
         "id",
         "id:text Id",
@@ -83,7 +43,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "head:text Title of the office that leads it",
         "officers:text Surnames of those sued in that office",
     ),
-    "programs": _table(
+    "programs": table(
         "Assistance Listings.",
         "id",
         "id:text Number of the listing",
@@ -92,7 +52,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "agency:text>agencies.id Agency",
         "said:text Other names that a news story gives it",
     ),
-    "courts": _table(
+    "courts": table(
         "Courts.",
         "id",
         "id:text Id",
@@ -100,13 +60,13 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "short:text Short name",
         "circuit:text>courts.id Its court of appeals; itself for one",
     ),
-    "court_states": _table(
+    "court_states": table(
         "The States over which a court sits.",
         "court state",
         "court:text>courts.id Court",
         "state:text State, two letters",
     ),
-    "executive_orders": _table(
+    "executive_orders": table(
         "The President's orders to agencies and their provisions; a recipient is bound by what carries them out.",
         "id",
         "id:text Id, as condition_citations names it",
@@ -119,7 +79,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "demands:text The acts that agencies are told to ask for",
         "note:text Remark",
     ),
-    "recipients": _table(
+    "recipients": table(
         "Whoever can receive money or be a party: governments, agencies, nonprofits, associations.",
         "id",
         "id:text Id: il, il/chicago, org/name",
@@ -131,13 +91,13 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "uei:text Unique Entity Identifier",
         "hand_written:number 1 if a record of its own says more than the table of governments",
     ),
-    "recipient_aliases": _table(
+    "recipient_aliases": table(
         "Other names of recipients.",
         "recipient alias",
         "recipient:text>recipients.id Recipient",
         "alias:text Other name",
     ),
-    "recipient_edges": _table(
+    "recipient_edges": table(
         "Dated relations between legal persons.",
         "recipient number",
         "recipient:text>recipients.id Recipient",
@@ -148,7 +108,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "until_day:date First day no longer",
         "holds:number 0 if it is known not to hold",
     ),
-    "groups": _table(
+    "groups": table(
         "Associations and continuums, and who can be a member.",
         "id",
         "id:text>recipients.id Id",
@@ -156,16 +116,16 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "states:text States whose recipients can be members; empty: all",
         "min_population:number Fewest residents of a member",
     ),
-    "group_members": _table(
+    "group_members": table(
         "Members that are on record.",
         "group_id number",
         "group_id:text>groups.id Group",
         "number:number Number among the members",
         "recipient:text>recipients.id Member",
-        *_moment("from", "Beginning of membership"),
-        *_moment("until", "End of membership"),
+        *moment("from", "Beginning of membership"),
+        *moment("until", "End of membership"),
     ),
-    "instruments": _table(
+    "instruments": table(
         "Dated documents that put conditions on awards.",
         "id",
         "id:text Id",
@@ -175,19 +135,19 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "version:text Version as printed",
         "note:text Remark",
     ),
-    "instrument_programs": _table(
+    "instrument_programs": table(
         "Assistance Listings of an instrument.",
         "instrument program",
         "instrument:text>instruments.id Instrument",
         "program:text>programs.id Assistance Listing",
     ),
-    "instrument_years": _table(
+    "instrument_years": table(
         "Fiscal years of appropriation of an instrument.",
         "instrument fiscal_year",
         "instrument:text>instruments.id Instrument",
         "fiscal_year:number Fiscal year",
     ),
-    "conditions": _table(
+    "conditions": table(
         "Duties in instruments, one family each.",
         "id",
         "id:text Id: instrument/number",
@@ -203,20 +163,20 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "binds_sub:text Kinds bound as sub-recipients, separated by spaces",
         "flows_down:number 1 if it must be passed on to sub-recipients",
     ),
-    "condition_acts": _table(
+    "condition_acts": table(
         "Acts that a condition demands.",
         "condition act",
         "condition:text>conditions.id Condition",
         "act:text>acts.id Act",
     ),
-    "condition_citations": _table(
+    "condition_citations": table(
         "Citations of a condition.",
         "condition kind citation",
         "condition:text>conditions.id Condition",
         "kind:text authority (claimed by the agency), printed (in the clause) or implements (an executive order)",
         "citation:text Citation",
     ),
-    "condition_similar": _table(
+    "condition_similar": table(
         "Somebody's judgment whether two conditions are materially similar.",
         "condition other",
         "condition:text>conditions.id Condition",
@@ -226,7 +186,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "judged_on:date When",
         "why:text Why",
     ),
-    "cases": _table(
+    "cases": table(
         "Lawsuits, agencies' notices on one matter, and the lives of instruments.",
         "id",
         "id:text Id",
@@ -237,42 +197,43 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "judge:text Judge of that court; several in the order in which they had the case",
         "agency:text>agencies.id Agency, of a notice or instrument",
         "checked:date Last day on which somebody looked for news",
+        "challenges:text Conditions under attack, as JSON",
         "note:text Remark",
     ),
-    "case_dockets": _table(
+    "case_dockets": table(
         "Docket numbers of a lawsuit and its appeals.",
         "case_id docket",
         "case_id:text>cases.id Lawsuit",
         "docket:text Docket number",
     ),
-    "waves": _table(
+    "waves": table(
         "Parties who came into a case together.",
         "id",
         "id:text Id: case/wave",
         "case_id:text>cases.id Lawsuit",
-        *_moment("from", "Day they came in"),
+        *moment("from", "Day they came in"),
         "complete:number 1 if all names are held",
         "missing:number Names not held, if counted",
         "within_kinds:text Kinds of those missing, if known",
         "within_states:text States of those missing, if known",
     ),
-    "wave_names": _table(
+    "wave_names": table(
         "Parties by name.", "wave recipient", "wave:text>waves.id Wave", "recipient:text>recipients.id Party"
     ),
-    "wave_claims": _table(
+    "wave_claims": table(
         "Which agencies a party sues, where that is known.",
         "wave recipient agency",
         "wave:text>waves.id Wave",
         "recipient:text>recipients.id Party",
         "agency:text>agencies.id Agency",
     ),
-    "events": _table(
+    "events": table(
         "What happened: orders, notices, filings.",
         "id",
         "id:text Id: case/event",
         "case_id:text>cases.id Case, notice or instrument",
-        *_moment("date", "When it happened"),
-        *_moment("known", "When it became public"),
+        *moment("date", "When it happened"),
+        *moment("known", "When it became public"),
         "kind:text Kind",
         "title:text What it did, in our words",
         "court:text>courts.id Court",
@@ -280,9 +241,10 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "entry:text Docket entry",
         "unread:number 1 if nobody has read it",
         "sequence:number Order within one day",
+        "denies:text To whom relief was refused, for which conditions, as JSON",
         "note:text Remark",
     ),
-    "effects": _table(
+    "effects": table(
         "What an event does: one limb of a decision each.",
         "id",
         "id:text Id: case/effect",
@@ -292,32 +254,39 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "attaches:text Of an imposition: at-award, floating or unknown",
         "holding:text Law of the circuit: lawful or unlawful",
         "circuit:text>courts.id The circuit whose law it is",
-        *_moment("from", "Beginning"),
-        *_moment("until", "End, the first day without effect"),
+        *moment("from", "Beginning"),
+        *moment("until", "End, the first day without effect"),
         "final:number 1 for an end that nothing undoes",
         "children:text Whether a modifier reaches later waves: yes, no or empty (not said)",
         "child_of:text>effects.id The order for an earlier wave",
+        "while_effect:text>effects.id Another effect while which it lasts",
+        "while_condition:text>conditions.id The condition for which that is tested; empty: the same one",
+        "unless_effect:text>effects.id Another effect while which it does not last",
+        "unless_condition:text>conditions.id The condition for which that is tested; empty: the same one",
         "possible:number 1 if it may or may not exist",
         "whether:text What is then open",
         "carve_out:text What it leaves out, in words",
         "reach:text duty or consequence",
         "ends_by:text written-notice, or empty",
         "scope:text Whom, which conditions and awards it reaches, as JSON",
+        "readings:text Later texts, each with the day it became public and its scope, as JSON; the last counts",
+        "literal:text What it reaches by its letter, as JSON, where scope is as construed",
+        "construed:text Who construes it, since when and why, as JSON",
         "note:text Remark",
     ),
-    "effect_targets": _table(
+    "effect_targets": table(
         "Effects that a stay, an end or an extension acts on.",
         "effect target",
         "effect:text>effects.id Effect",
         "target:text>effects.id What it acts on",
     ),
-    "effect_rests_on": _table(
+    "effect_rests_on": table(
         "Orders because of which another was given; changes no status.",
         "effect ground",
         "effect:text>effects.id Effect",
         "ground:text>effects.id What it rests on",
     ),
-    "policies": _table(
+    "policies": table(
         "Local law.",
         "id",
         "id:text Id",
@@ -325,7 +294,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "title:text Title",
         "binds_subdivisions:number 1 if it binds local governments of the State too",
     ),
-    "provisions": _table(
+    "provisions": table(
         "Dated provisions of local law.",
         "id",
         "id:text Id: policy#number",
@@ -335,15 +304,17 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "from_day:date First day in force",
         "until_day:date First day no longer in force",
         "saving:text Savings clause, in our words",
+        "prevails:number 1 if it counts where another version is in force too",
+        "gap:text Why no version was in force before this one",
     ),
-    "provision_acts": _table(
+    "provision_acts": table(
         "Acts that a provision limits or saves.",
         "provision act how",
         "provision:text>provisions.id Provision",
         "act:text>acts.id Act",
         "how:text limits (as courts read it), agency_limits (further, as the agency reads it) or saves",
     ),
-    "lists": _table(
+    "lists": table(
         "Agencies' lists of jurisdictions.",
         "id",
         "id:text Id",
@@ -352,25 +323,25 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "checked:date Last day on which somebody looked for news",
         "note:text Remark",
     ),
-    "list_versions": _table(
+    "list_versions": table(
         "Versions of lists.",
         "id",
         "id:text Id: list/version",
         "list_id:text>lists.id List",
-        *_moment("from", "Publication"),
-        *_moment("until", "Taken down; empty where the next version ends it"),
+        *moment("from", "Publication"),
+        *moment("until", "Taken down; empty where the next version ends it"),
         "title:text What it is",
         "complete:number 1 if all names are held",
         "missing:number Names not held, if counted",
         "note:text Remark",
     ),
-    "list_names": _table(
+    "list_names": table(
         "Who is on a version of a list.",
         "version recipient",
         "version:text>list_versions.id Version",
         "recipient:text>recipients.id Recipient",
     ),
-    "coverage": _table(
+    "coverage": table(
         "For which programs and years the conditions held are complete.",
         "id",
         "id:number Number",
@@ -380,7 +351,7 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "complete:number 1 if complete",
         "why:text What is missing",
     ),
-    "sources": _table(
+    "sources": table(
         "Where facts come from.",
         "id",
         "id:number Number",

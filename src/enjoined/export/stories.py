@@ -32,6 +32,7 @@ class StoryRows:
                 "judge": "; ".join(c.judges),
                 "agency": c.agency,
                 "checked": as_date(c.checked),
+                "challenges": json_cell(c.challenges) if c.challenges else None,
                 "note": c.note,
             }
 
@@ -75,6 +76,7 @@ class StoryRows:
                 "entry": e.entry,
                 "unread": e.unread,
                 "sequence": e.sequence,
+                "denies": json_cell(e.denies) if e.denies else None,
                 "note": e.note,
             }
 
@@ -98,7 +100,14 @@ class StoryRows:
                 "carve_out": e.carve_out,
                 "reach": e.reach.value,
                 "ends_by": e.ends_by,
+                "while_effect": e.only_while and e.only_while.active,
+                "while_condition": e.only_while and e.only_while.condition,
+                "unless_effect": e.unless and e.unless.active,
+                "unless_condition": e.unless and e.unless.condition,
                 "scope": json_cell(e.scope),
+                "readings": json_cell(e.readings) if e.readings else None,
+                "literal": json_cell(e.literal) if e.literal else None,
+                "construed": json_cell(e.construed) if e.construed else None,
                 "note": e.note,
             }
 
@@ -133,6 +142,8 @@ class StoryRows:
                     "from_day": as_date(p.start),
                     "until_day": as_date(p.until),
                     "saving": p.saving,
+                    "prevails": p.prevails,
+                    "gap": p.gap,
                 }
 
     def _provision_acts(self) -> Iterator[Row]:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from enjoined.errors import InputError
-from enjoined.export.dictionary import DICTIONARY, Described
+from enjoined.export.described import Described
+from enjoined.export.dictionary import DICTIONARY
 from enjoined.law.compiled.rows import Scalar, Table, Tables, Type
 
 __all__ = ["FORMATS", "dictionary_page", "write_dataset"]

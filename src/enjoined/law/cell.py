@@ -74,15 +74,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
         """The cell of a recipient and a condition of the law table."""
         condition = law.conditions[condition_id]
         instrument = law.instruments[condition.instrument]
-        agencies = []
-        agency: AgencyId | None = instrument.agency
-        while agency is not None:
-            agencies.append(agency)
-            agency = law.agencies[agency].parent
         return Cell(
             recipient=recipient,
             condition=condition,
-            agencies=frozenset(agencies),
+            agencies=frozenset(law.agency_line(instrument.agency)),
             programs=frozenset(instrument.programs),
             fiscal_years=frozenset(instrument.fiscal_years),
             award=award,

@@ -169,7 +169,7 @@ def _suits(view: View, bearing: Bearing, protecting: set[str]) -> Iterator[Quali
             continue
         for event_id in case.events:
             event = law.events[event_id]
-            effect = _stand_in(event)
+            effect = _stand_in(event, Verb.RESTRAIN)
             past = event.date.by(view.day) is YES and _public(view, event)
             if past and event.denies is not None and covers(view, effect, event.denies) is YES:
                 text = f"relief against it was denied to you: {label(law, event)}"
@@ -177,7 +177,10 @@ def _suits(view: View, bearing: Bearing, protecting: set[str]) -> Iterator[Quali
         if _is_pending(view, bearing, case):
             first = law.events[case.events[0]]
             selector = case.challenges
-            if selector and covers_conditions(view, _stand_in(first), selector, cell.condition) is YES:
+            if (
+                selector
+                and covers_conditions(view, _stand_in(first, Verb.END), selector, cell.condition) is YES
+            ):
                 text = f"you are a plaintiff in {case.title}, without relief so far on this condition"
                 yield Qualifier(kind=QualifierKind.SUIT_PENDING, event=None, text=text)
 
@@ -201,13 +204,16 @@ def _is_pending(view: View, bearing: Bearing, case: Case) -> bool:
 _CLOSING = frozenset({"dismissal", "voluntary-dismissal", "case-closed", "final-judgment"})
 
 
-def _stand_in(event: Event) -> Effect:
-    """A carrier for coverage questions about an event that has no effect of its own."""
+def _stand_in(event: Event, verb: Verb) -> Effect:
+    """A carrier for coverage questions about an event that has no effect of its own.
+
+    A refused restraint would have reached what a restraint does: no condition issued after it. A suit is amended.
+    """
     return Effect(
         id=EffectId(event.id),
         event=event.id,
         case=event.case,
-        verb=Verb.END,
+        verb=verb,
         scope=event.denies or Scope(),
         start=event.date,
         known=(event.known,),

@@ -1,4 +1,4 @@
-"""The people of a portfolio: everybody in the registry, by what the laws asked about can tell apart."""
+"""The people of a portfolio: everybody in the registry, by what the orders that matter can tell apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import cached_property
 import duckdb
 
 from enjoined.law.compiled import CompiledLaw
-from enjoined.law.compiled.people import PersonKey
 from enjoined.model import Recipient, RecipientId
 from enjoined.money.arrow import made
 from enjoined.money.questions import fill
@@ -40,7 +39,10 @@ class People:
         return self._known[id_][1].upper() or None
 
     def number(self, line: duckdb.DuckDBPyConnection, laws: Sequence[CompiledLaw]) -> None:
-        """Make ``persons``: for everybody the number of the person that they are to the laws."""
+        """Make ``persons``: for everybody the number of the person that they are to the laws.
+
+        Recipients are one person if all orders that the laws were asked for so far say the same of both.
+        """
         named = frozenset(self._registry.law.recipients).union(*(law.roster.ids for law in laws))
         sizes = sorted({size for law in laws for size in law.roster.sizes})
         marks: dict[Hashable, int] = {}
@@ -61,15 +63,15 @@ class People:
 
     def _numbers(self, samples: Iterable[Recipient], laws: Sequence[CompiledLaw]) -> list[int]:
         """The number of the person that each of some recipients is."""
-        numbers: dict[tuple[PersonKey, ...], int] = {}
+        numbers: dict[tuple[Hashable, ...], int] = {}
         found = []
         for recipient in samples:
-            keys = tuple([law.roster.key(recipient) for law in laws])
-            if keys not in numbers:
-                numbers[keys] = len(numbers)
+            said = tuple([law.said_of(recipient) for law in laws])
+            if said not in numbers:
+                numbers[said] = len(numbers)
                 self._samples.append(recipient)
-                self._keys.append(" ".join(map(str, keys)))
-            found.append(numbers[keys])
+                self._keys.append(" ".join([str(law.roster.key(recipient)) for law in laws]))
+            found.append(numbers[said])
         return found
 
     def met(self, line: duckdb.DuckDBPyConnection) -> dict[str, Recipient]:

@@ -10,14 +10,17 @@ The awards are looked at twice: by program and year, which is all that matters w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Final
 
 import duckdb
+import msgspec
 
 from enjoined.law.cell import Award
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
+from enjoined.model import ConditionId, ProgramId
 from enjoined.money.arrow import made
 from enjoined.money.questions import NO_NUMBER, fill, places_of
 
@@ -40,8 +43,10 @@ class Purses:
     ) -> None:
         self._line = line
         fill(line, "places", places_of(laws))
+        line.execute(_WANTED)
+        places = line.execute(_PLACES_WANTED).fetchall()
         self._subawards = bool(line.execute("SELECT 1 FROM held WHERE capacity = 'sub' LIMIT 1").fetchall())
-        passing = _passing(line, laws) if self._subawards else []
+        passing = _passing(laws, places, subawards=self._subawards)
         types = {"program": "string", "fiscal_year": "int64"}
         fill(line, "prime_places", made(types, list(zip(*passing, strict=True))))
         numbers = sorted(frozenset().union(*(law.slices.numbers for law in laws)))
@@ -66,7 +71,6 @@ class Purses:
 
     def gather(self) -> None:
         """Add up the awards under conditions on record by person (``persons``): makes ``fine``."""
-        self._line.execute(_WANTED)
         self._line.execute(self._marked(_FINE))
 
     def finish(self) -> None:
@@ -81,17 +85,22 @@ class Purses:
         return statement
 
 
-def _passing(line: duckdb.DuckDBPyConnection, laws: Sequence[CompiledLaw]) -> list[tuple[str, int]]:
-    """Programs and years of sub-awards where it matters who passes the money on."""
+def _passing(
+    laws: Sequence[CompiledLaw], places: Iterable[tuple[str, int, str]], *, subawards: bool
+) -> list[tuple[str, int]]:
+    """Programs and years of sub-awards where it matters who passes the money on.
+
+    The laws look at every order there, so that they can tell who is alike to all of them.
+    """
     found: set[tuple[str, int]] = set()
-    for law in laws:
-        for program, year, condition in line.execute(
-            "SELECT program, fiscal_year, condition FROM places"
-        ).fetchall():
-            award = Award(program=program, fiscal_year=year, through=PRIME)
-            known = condition in law.law.conditions
-            if (program, year) not in found and known and law.seat(condition, award) is None:
-                found.add((program, year))
+    for law, (program, year, condition) in product(laws, places):
+        if condition not in law.law.conditions:
+            continue
+        award = Award(program=ProgramId(program), fiscal_year=year)
+        law.seat(ConditionId(condition), award)
+        through = msgspec.structs.replace(award, through=PRIME)
+        if subawards and law.seat(ConditionId(condition), through) is None:
+            found.add((program, year))
     return sorted(found)
 
 
@@ -126,6 +135,11 @@ SELECT DISTINCT h.program, h.fiscal_year
 FROM (SELECT DISTINCT program, fiscal_year FROM held) h
 LEFT JOIN places p ON h.program = p.program AND h.fiscal_year = p.fiscal_year
 WHERE h.program IS NOT NULL AND h.fiscal_year IS NOT NULL AND (p.program IS NOT NULL OR contains(h.program, ' '))
+"""
+_PLACES_WANTED: Final = """
+SELECT DISTINCT p.program, p.fiscal_year, p.condition FROM places p JOIN wanted w
+ON p.fiscal_year = w.fiscal_year AND (p.program = w.program OR list_contains(string_split(w.program, ' '), p.program))
+ORDER BY ALL
 """
 _FINE: Final = f"""
 CREATE OR REPLACE TABLE fine AS

@@ -47,7 +47,7 @@ JOIN days d ON d.day >= l.from_day AND d.day < l.until_day;
 
 -- statement: each award and condition with the line of its recipient's class
 CREATE OR REPLACE TEMPORARY VIEW award_lines AS
-SELECT a.award_id, p.condition, c.line, a.obligated, a.outlayed
+SELECT a.award_id, p.condition, p.program, p.fiscal_year, c.line, a.obligated, a.outlayed
 FROM awards a
 JOIN award_buckets b
     ON a.acceptance = b.acceptance AND coalesce(a.accepted, DATE '0001-01-01') = b.accepted
@@ -158,6 +158,14 @@ SELECT
 FROM class_money m
 LEFT JOIN chart c ON m.order_set = c.order_set AND m.class = c.class
 GROUP BY m.condition, m.program, m.fiscal_year, c.line;
+
+-- statement: the same award by award, which takes less where these are few
+CREATE OR REPLACE TEMPORARY VIEW line_money_singly AS
+SELECT
+    condition, program, fiscal_year, line,
+    count(*) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
+FROM award_lines
+GROUP BY condition, program, fiscal_year, line;
 
 -- statement: the totals
 CREATE OR REPLACE TEMPORARY VIEW totals AS

@@ -118,7 +118,9 @@ def read_overrides(path: Path, known: Callable[[str], bool]) -> Overrides:
                 error.where = f"{path}:{rows.line_num}"
                 errors.append(error)
     except csv.Error as error:
-        errors.append(InputError(f"is no CSV: {error}", where=f"{path}:{rows.line_num}"))
+        errors.append(
+            InputError(f"is no CSV: {error}", where=f"{path}:{rows.line_num}", remedy="close its quotes")
+        )
     if errors:
         raise ExceptionGroup("decisions on recipients", errors)
     return Overrides(decision for decision, _ in found.values())

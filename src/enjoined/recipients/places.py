@@ -32,6 +32,7 @@ COLUMNS: Final = (
 AREA: Final = "county-area"
 """Kind of a county that is land only: it has no government and can be no recipient."""
 
+_REMEDY: Final = "build it again with scripts/build_places.py"
 _CALLED_BY_KIND: Final = frozenset({"town", "township", "village", "borough", "plantation"})
 
 
@@ -90,37 +91,34 @@ def read_places(path: Path) -> Iterator[Named]:
 
     Raises :class:`RegistryError` for a file that cannot be read or a line that does not fit the columns.
     """
-    return (_named(row, where) for row, where in read_rows(path, COLUMNS, "scripts/build_places.py"))
+    return (_named(row, where) for row, where in read_rows(path, COLUMNS, _REMEDY))
 
 
-def read_rows(path: Path, columns: Sequence[str], script: str) -> Iterator[tuple[list[str], str]]:
+def read_rows(path: Path, columns: Sequence[str], remedy: str) -> Iterator[tuple[list[str], str]]:
     """The rows of a generated table, each with where it stands (``file:line``), below a line that names its columns.
 
-    Raises :class:`RegistryError` for a file that cannot be read, has other columns (``script`` builds it again), or has
-    a line of more or fewer cells.
+    Raises :class:`RegistryError` with the remedy for a file that cannot be read, has other columns, or has a line of
+    more or fewer cells.
     """
     try:
         with path.open(encoding="utf-8", newline="") as handle:
             rows = csv.reader(handle)
             if next(rows, []) != list(columns):
-                raise RegistryError(
-                    "the first line does not name the columns",
-                    where=f"{path.name}:1",
-                    remedy=f"build it again with {script}",
-                )
+                what = "the first line does not name the columns"
+                raise RegistryError(what, where=f"{path.name}:1", remedy=remedy)
             for row in rows:
                 where = f"{path.name}:{rows.line_num}"
                 if len(row) != len(columns):
-                    raise RegistryError("this line does not fit the columns", where=where)
+                    raise RegistryError("this line does not fit the columns", where=where, remedy=remedy)
                 yield row, where
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RegistryError(f"cannot be read: {error}", where=path.name) from error
+        raise RegistryError(f"cannot be read: {error}", where=path.name, remedy=remedy) from error
 
 
 def _named(row: list[str], where: str) -> Named:
     identifier, kind, name, state, geoids, counties, population, _, aliases = row
     if population and not population.isdecimal():
-        raise RegistryError("the population is no number", where=where)
+        raise RegistryError("the population is no number", where=where, remedy=_REMEDY)
     place = Place(
         id=RecipientId(identifier),
         kind=kind,

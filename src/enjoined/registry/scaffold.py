@@ -195,7 +195,7 @@ def add_part(records: Path, kind: str, full: str, said: Mapping[str, str]) -> Pa
         raise (
             ExceptionGroup("mistakes in the record", mistakes)
             if mistakes
-            else InputError("it is empty", where=str(path))
+            else InputError("it is empty", where=str(path), remedy="take it away, and begin the record anew")
         )
     own = "number" if kind == "condition" else "id"
     if any(item.key(own).word == id_ for item in At.top(node, path.name).items(key) if own in item.mapping):

@@ -168,7 +168,11 @@ def _tree(path: Path, file: str, shelf: Shelf) -> Node | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        shelf.errors.append(RegistryError(f"the file cannot be read: {error.strerror}", where=file))
+        shelf.errors.append(
+            RegistryError(
+                f"the file cannot be read: {error.strerror}", where=file, remedy="check its permissions"
+            )
+        )
         return None
     node, mistakes = read_yaml(data, file)
     shelf.errors += mistakes

@@ -75,6 +75,13 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     effects: dict[EffectId, Effect] = {}
     modifiers: dict[EffectId, tuple[EffectId, ...]] = {}
 
+    def agency_line(self, agency: AgencyId) -> tuple[AgencyId, ...]:
+        """An agency of the table and all that it belongs to, from itself upward."""
+        line = [agency]
+        while (parent := self.agencies[line[-1]].parent) is not None:
+            line.append(parent)
+        return tuple(line)
+
     @property
     def newest_check(self) -> Day | None:
         """The latest day on which somebody looked for news of any case, notice or list."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enjoined.law import ANY_AWARD, Award, Cell, Status, Timeline, View, bearing_on, solve
 from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.law.compiled.builder import PRIME
 from enjoined.law.proof import prove
 from enjoined.model import ConditionId, Day, Recipient
 from enjoined.registry.table import LawTable
@@ -97,3 +100,33 @@ def test_the_proof_is_that_of_the_recipient(
             found = compiled.answer(person, condition, day=day, award=award)
             assert found.proof == prove(View(law, cell, day), bearing)
             assert found.open_facts == solve(law, cell, bearing, day).open_facts
+
+
+@WORLDS
+@given(
+    worlds(),
+    st.lists(recipients(), min_size=2, max_size=6, unique_by=lambda r: r.id),
+    st.lists(awards(), min_size=1, max_size=3),
+    st.lists(days, min_size=1, max_size=2),
+)
+def test_recipients_of_whom_all_orders_say_the_same_share_every_answer(
+    law: LawTable, people: list[Recipient], asked: list[Award], some: list[Day]
+) -> None:
+    """Of an award direct or passed on, accepted or not, although only the plainest awards were looked at before."""
+    compiled = compile_law(law)
+    for condition, instrument in ((c.id, law.instruments[c.instrument]) for c in law.conditions.values()):
+        for program, year in product(instrument.programs, instrument.fiscal_years):
+            for through in (None, PRIME):
+                compiled.seat(condition, Award(program=program, fiscal_year=year, through=through))
+    alike: dict[object, list[Recipient]] = {}
+    for person in people:
+        alike.setdefault(compiled.said_of(person), []).append(person)
+    for first, *others in alike.values():
+        for condition, award, day, other in product(law.conditions, asked, some, others):
+            cells = [Cell.of(law, who, condition, award=award) for who in (first, other)]
+            found = [solve(law, cell, bearing_on(law, cell), day) for cell in cells]
+            assert (found[0].status, found[0].active, found[0].possible) == (
+                found[1].status,
+                found[1].active,
+                found[1].possible,
+            )

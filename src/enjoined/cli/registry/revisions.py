@@ -56,7 +56,9 @@ def _checked_out(revision: str, folder: Path, where: str) -> Path:
     data = _git("archive", "--format=tar", f"{name}:{path}", at=root, where=where, revision=revision)
     folder.mkdir(parents=True)
     if len(data) > _MOST:
-        raise InputError("it is larger than any registry", where=where)
+        raise InputError(
+            "it is larger than any registry", where=where, remedy="name a revision of the records"
+        )
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         archive.extractall(folder, filter="data")
     return folder

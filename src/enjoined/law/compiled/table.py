@@ -296,6 +296,16 @@ class CompiledLaw:
             seat = self._seats[order.number] = Seat(order, grouping, self)
         return seat
 
+    def said_of(self, recipient: Recipient) -> Hashable:
+        """What tells a recipient from others: all that the orders asked for so far say of it, if nobody names it.
+
+        Of a recipient that some scope names, or that may be a part of another, its own key.
+        """
+        person = self.roster.person(recipient)
+        if not person.plain or person.profile.place == "state" or not isinstance(person.key, Profile):
+            return person.key
+        return tuple([variable.value(person) for variable in self.builder.variables])
+
     def core(self, seat: Seat, live: tuple[int, ...]) -> Core:
         """The core of an order with these of its nodes: the same one for all orders where it is alike."""
         key = seat.order.key(live)

@@ -37,6 +37,7 @@ from enjoined.registry.shape import (
     HERE,
     At,
     Bad,
+    Decoder,
     day,
     either,
     flat,
@@ -47,6 +48,7 @@ from enjoined.registry.shape import (
     several,
     text,
     word,
+    year,
 )
 from enjoined.registry.shelf import Sort
 
@@ -63,6 +65,7 @@ __all__ = [
     "effect",
     "event_dates",
     "family",
+    "fiscal_years",
     "group",
     "instrument",
     "judges",
@@ -72,6 +75,7 @@ __all__ = [
     "owned",
     "place_words",
     "program",
+    "programs",
     "recipient",
     "recipients",
     "ruled_end",
@@ -96,6 +100,8 @@ program = ref(Sort.PROGRAM, ProgramId)
 recipient = ref(Sort.RECIPIENT, RecipientId)
 wave = ref(Sort.WAVE, WaveId)
 
+programs: Final[Decoder[tuple[ProgramId, ...]]] = listing(program, empty=False)
+fiscal_years: Final = listing(year, empty=False)
 _recipients = listing(recipient)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from enjoined.model import (
     FIRST_DAY,
@@ -18,7 +19,6 @@ from enjoined.model import (
     InstrumentId,
     Kind,
     Product,
-    ProgramId,
     Similarity,
     Source,
 )
@@ -29,9 +29,10 @@ from enjoined.registry.schema.basics import (
     agency,
     condition,
     family,
+    fiscal_years,
     kinds,
     order,
-    program,
+    programs,
     sources,
 )
 from enjoined.registry.schema.history import Happening, Life, events, life
@@ -39,7 +40,6 @@ from enjoined.registry.shape import (
     HERE,
     At,
     Bad,
-    Decoder,
     day,
     listing,
     may,
@@ -47,14 +47,10 @@ from enjoined.registry.shape import (
     record,
     text,
     word,
-    year,
     yes_no,
 )
 
 __all__ = ["Issued", "instrument_record"]
-
-_programs: Final[Decoder[tuple[ProgramId, ...]]] = listing(program, empty=False)
-_years: Final = listing(year, empty=False)
 
 
 class Binding(NamedTuple):
@@ -207,8 +203,8 @@ _instrument_keys = record(
     title=need(text),
     short=may(text),
     agency=need(agency),
-    programs=need(_programs),
-    fiscal_years=need(_years),
+    programs=need(programs),
+    fiscal_years=need(fiscal_years),
     version=may(text),
     note=may(text),
     sources=may(sources, "source"),
@@ -222,10 +218,10 @@ def instrument_record(at: At) -> Issued:
     """A dated document that puts conditions on awards of its programs and fiscal years."""
     awards = Awards()
     looked = at.muted()
-    try:
-        programs, years = _programs(looked.key("programs")), _years(looked.key("fiscal_years"))
-        awards = Awards(programs=frozenset(programs), fiscal_years=frozenset(years))
-    except Bad:
-        pass  # reported when the keys are read below
+    with suppress(Bad):  # reported when the keys are read below
+        awards = Awards(
+            programs=frozenset(programs(looked.key("programs"))),
+            fiscal_years=frozenset(fiscal_years(looked.key("fiscal_years"))),
+        )
     conditions = Conditions(instruments=frozenset({InstrumentId(at.record)}))
     return _instrument_keys(replace(at, own=Product(conditions=conditions, awards=awards)))

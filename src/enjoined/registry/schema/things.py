@@ -27,7 +27,6 @@ from enjoined.model import (
     Policy,
     PolicyId,
     Program,
-    ProgramId,
     Provision,
     Recipient,
     RecipientId,
@@ -40,11 +39,12 @@ from enjoined.registry.schema.basics import (
     agency,
     court,
     family,
+    fiscal_years,
     kinds,
     moment,
     owned,
     place_words,
-    program,
+    programs,
     recipient,
     sources,
     state,
@@ -62,7 +62,6 @@ from enjoined.registry.shape import (
     record,
     text,
     word,
-    year,
     yes_no,
 )
 
@@ -119,8 +118,6 @@ def _states(at: At) -> tuple[str, ...]:
 
 court_record = _entry(Court, name=need(text), short=need(text), circuit=may(court), states=may(_states))
 
-_programs: Final[Decoder[tuple[ProgramId, ...]]] = listing(program, empty=False)
-_years: Final = listing(year, empty=False)
 _families: Final[Decoder[tuple[FamilyId, ...]]] = listing(family, empty=False)
 
 
@@ -134,8 +131,8 @@ def _coverage(at: At, **values: Any) -> Coverage:
 coverage_record = record(
     _coverage,
     at=HERE,
-    programs=need(_programs),
-    fiscal_years=need(_years),
+    programs=need(programs),
+    fiscal_years=need(fiscal_years),
     complete=need(yes_no),
     families=may(_families),
     why=may(text),
