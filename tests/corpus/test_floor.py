@@ -33,7 +33,7 @@ HELD_BACK = Path(__file__).parent / "held_back"
 """Documents written apart from the rules: what is measured on them is what the next document may expect."""
 
 
-@pytest.mark.parametrize(("noise", "least"), [("clean", 0.91), ("light OCR", 0.92), ("heavy OCR", 0.93)])
+@pytest.mark.parametrize(("noise", "least"), [("clean", 0.94), ("light OCR", 0.93), ("heavy OCR", 0.92)])
 def test_documents_that_no_rule_was_written_for_stay_above_the_floor(noise: str, least: float) -> None:
     scored = score(read_corpus(HELD_BACK))
     found = total(one for one in scored if one.entry.noise == noise).f1
