@@ -22,12 +22,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from enjoined.documents.authorities import find_authorities
-from enjoined.documents.genre import marks_of
-from enjoined.documents.likeness import damped, features, stem
-from enjoined.documents.rules import Rules, load_rules
-from enjoined.documents.sentences import sentences
-from enjoined.documents.tokens import Reader
+from enjoined.documents.clauses.sentences import sentences
+from enjoined.documents.recognition.authorities import find_authorities
+from enjoined.documents.recognition.genre import marks_of
+from enjoined.documents.recognition.likeness import damped, features, stem
+from enjoined.documents.recognition.rules import Rules, load_rules
+from enjoined.documents.recognition.tokens import Reader
 
 __all__ = ["inputs_hash", "train"]
 

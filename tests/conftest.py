@@ -137,7 +137,7 @@ def _no_network() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     """Spark on this machine, started once: a test that takes it says ``@pytest.mark.needs("java")``."""
-    from enjoined.money.spark_engine import Spark
+    from enjoined.money.engines.spark_engine import Spark
 
     with Spark("local[2]") as engine:
         yield engine

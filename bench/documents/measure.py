@@ -30,7 +30,7 @@ WORDS = [
 OURS = """
 import sys, time
 from pathlib import Path
-from enjoined.documents.read_pdf import PdfFile
+from enjoined.documents.files.read_pdf import PdfFile
 start = time.process_time()
 pages = PdfFile(Path(sys.argv[1]), "packet").pages(0, int(sys.argv[2]))
 print(len(pages), time.process_time() - start)

@@ -30,7 +30,7 @@ from enjoined.export import write_parquet
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.rows import Tables, tables
 from enjoined.model import Recipient
-from enjoined.money.duckdb_engine import Portfolio
+from enjoined.money.engines.duckdb_engine import Portfolio
 from enjoined.registry.table import LawTable
 
 HERE = Path(__file__).resolve().parent

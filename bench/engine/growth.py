@@ -26,7 +26,7 @@ from enjoined.export import write_parquet
 from enjoined.law.compiled import compile_law
 from enjoined.law.compiled.rows import tables
 from enjoined.model import Kind, Recipient
-from enjoined.money.duckdb_engine import Portfolio
+from enjoined.money.engines.duckdb_engine import Portfolio
 
 ORDERS = (100, 300, 1_000, 3_000)
 AWARDS = (100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)

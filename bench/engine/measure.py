@@ -35,7 +35,7 @@ from enjoined.law import Cell, Timeline
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.rows import Tables, tables
 from enjoined.model import Day, Kind, Recipient
-from enjoined.money.duckdb_engine import Portfolio
+from enjoined.money.engines.duckdb_engine import Portfolio
 from enjoined.registry.open import open_registry
 from enjoined.registry.table import LawTable
 

@@ -22,8 +22,8 @@ import pyarrow
 import pyarrow.csv
 import pyarrow.parquet
 
-from enjoined.money.headers import versions
-from enjoined.money.ledger import LEDGER
+from enjoined.money.awards.headers import versions
+from enjoined.money.awards.ledger import LEDGER
 from enjoined.registry.open import open_registry
 
 __all__ = ["ledger", "transactions"]

@@ -18,13 +18,13 @@ import duckdb
 
 from enjoined.law.compiled import compile_law
 from enjoined.model import Day, parse_day
+from enjoined.money.awards.layouts import recognise
+from enjoined.money.awards.ledger import LEDGER
+from enjoined.money.awards.reading import _scan, literal
+from enjoined.money.awards.sources import sources
 from enjoined.money.book import Book
-from enjoined.money.duckdb_engine import DuckDB
-from enjoined.money.layouts import recognise
-from enjoined.money.ledger import LEDGER
+from enjoined.money.engines.duckdb_engine import DuckDB
 from enjoined.money.questions import answer
-from enjoined.money.reading import _scan, literal
-from enjoined.money.sources import sources
 from enjoined.money.views import Views
 from enjoined.money.whose import whose
 from enjoined.registry.open import open_registry

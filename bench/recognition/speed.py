@@ -19,7 +19,7 @@ RUNS = 5
 sys.path.insert(0, str(ROOT))
 
 from enjoined.documents import default_rules, find_authorities, from_pages, recognise  # noqa: E402
-from enjoined.documents.read_text import split_pages  # noqa: E402
+from enjoined.documents.files.read_text import split_pages  # noqa: E402
 from tests.corpus.generate import write_corpus  # noqa: E402
 
 

@@ -13,10 +13,10 @@ import msgspec
 
 from enjoined.check import recognition_rules
 from enjoined.documents import Clause, Document, Recognition, read, recognise
-from enjoined.documents.alignment import Aligned, Change, align, body_of
+from enjoined.documents.clauses.alignment import Aligned, Change, align, body_of
+from enjoined.documents.clauses.wording import Piece, differences
 from enjoined.documents.page import Box
-from enjoined.documents.rules import Rules
-from enjoined.documents.wording import Piece, differences
+from enjoined.documents.recognition.rules import Rules
 from enjoined.registry.open import Registry
 
 __all__ = [

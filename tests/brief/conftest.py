@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enjoined.brief.lexicon import Lexicon, lexicon_of
+from enjoined.brief.matching.lexicon import Lexicon, lexicon_of
 from enjoined.registry.open import Registry, open_registry
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from enjoined.brief import brief_of, story_of
 from enjoined.brief.assertions import Holds
-from enjoined.brief.judges import judges_in_words, surnames
-from enjoined.brief.lexicon import Lexicon
-from enjoined.brief.match import judge
-from enjoined.brief.reading import read_for, seat_of
+from enjoined.brief.matching.judges import judges_in_words, surnames
+from enjoined.brief.matching.lexicon import Lexicon
+from enjoined.brief.matching.match import judge
+from enjoined.brief.matching.reading import read_for, seat_of
 from enjoined.model import parse_day
 from enjoined.registry.open import Registry
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enjoined.brief.dates import dates_in
-from enjoined.brief.story import story_of
+from enjoined.brief.story.dates import dates_in
+from enjoined.brief.story.story import story_of
 from enjoined.model import Day, iso, parse_day
 
 BODY = "The city of Chicago sued the attorney general. It asked for an injunction."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from enjoined.brief.lexicon import Lexicon
-from enjoined.brief.match import Fit, Match, Verdict, judge
-from enjoined.brief.reading import read_for
-from enjoined.brief.story import story_of
+from enjoined.brief.matching.lexicon import Lexicon
+from enjoined.brief.matching.match import Fit, Match, Verdict, judge
+from enjoined.brief.matching.reading import read_for
+from enjoined.brief.story.story import story_of
 from enjoined.model import parse_day
 from enjoined.registry.open import Registry
 from tests.brief.stories import STORIES, Told

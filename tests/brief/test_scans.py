@@ -9,8 +9,8 @@ import pytest
 import typst
 
 from enjoined.brief import brief_of, read_story
-from enjoined.brief.fits import Fit
-from enjoined.documents import ocr
+from enjoined.brief.matching.fits import Fit
+from enjoined.documents.files import ocr
 from enjoined.errors import UnreadableDocument
 from enjoined.model import parse_day
 from enjoined.registry.open import Registry

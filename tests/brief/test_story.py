@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from enjoined.brief.read_file import read_story
-from enjoined.brief.read_page import is_page, read_page
-from enjoined.brief.story import CHARACTERS, story_of
+from enjoined.brief.story.read_file import read_story
+from enjoined.brief.story.read_page import is_page, read_page
+from enjoined.brief.story.story import CHARACTERS, story_of
 from enjoined.errors import UnreadableDocument
 from enjoined.model import parse_day
 from tests.documents.pdfs import write_pdf

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from enjoined.brief import brief_of, read_story, story_of
 from enjoined.brief.assertions import Holds
-from enjoined.brief.fits import Fit, Verdict
+from enjoined.brief.matching.fits import Fit, Verdict
 from enjoined.brief.notes import Brief
-from enjoined.brief.read_page import is_page
+from enjoined.brief.story.read_page import is_page
 from enjoined.cli import cli
 from enjoined.errors import UnreadableDocument
 from enjoined.model import parse_day

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from enjoined.claims import check_claim
-from enjoined.claims.inspect import suspicions
-from enjoined.claims.statistics import City, Series, Statistics, load
+from enjoined.claims.figures.inspect import suspicions
+from enjoined.claims.figures.statistics import City, Series, Statistics, load
 from tests.cli.conftest import Run, run  # noqa: F401
 
 

@@ -16,7 +16,7 @@ from enjoined.law import Cell, bearing_on, solve
 from enjoined.law.compiled import compile_law
 from enjoined.law.compiled.rows import TABLES, Column, Scalar, Table, Tables, Type, tables
 from enjoined.model import parse_day
-from enjoined.money.statements import AWARDS
+from enjoined.money.engines.statements import AWARDS
 from enjoined.registry.table import LawTable
 from tests.conformance import world as w
 from tests.conformance.reference import cell_of, law_of

@@ -12,10 +12,10 @@ import pytest
 from enjoined.law.compiled import compile_law
 from enjoined.law.compiled.rows import Table, Tables
 from enjoined.model import ConditionId, parse_day
-from enjoined.money.arrow import as_arrow
-from enjoined.money.duckdb_engine import DuckDB
+from enjoined.money.engines.arrow import as_arrow
+from enjoined.money.engines.duckdb_engine import DuckDB
+from enjoined.money.engines.spark_engine import Spark
 from enjoined.money.questions import Engine
-from enjoined.money.spark_engine import Spark
 from tests.conformance import world as w
 from tests.conformance.portfolio import Question, restated, side_by_side
 from tests.conformance.reference import law_of

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from enjoined.compare import CompareReport, compare_documents
 from enjoined.documents import Document, default_rules, from_pages
-from enjoined.documents.alignment import Change
-from enjoined.documents.read_text import split_pages
-from enjoined.documents.tokens import TOKEN
-from enjoined.documents.wording import differences, is_same, words_of
+from enjoined.documents.clauses.alignment import Change
+from enjoined.documents.clauses.wording import differences, is_same, words_of
+from enjoined.documents.files.read_text import split_pages
+from enjoined.documents.recognition.tokens import TOKEN
 
 HEAD = (
     "U.S. Department of Justice\nOffice of Justice Programs\nAWARD CONTINUATION SHEET\nSPECIAL CONDITIONS\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from enjoined.documents import DocumentFacts, from_pages
-from enjoined.documents.read_text import split_pages
+from enjoined.documents.files.read_text import split_pages
 
 
 def _facts(text: str) -> DocumentFacts:

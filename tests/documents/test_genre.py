@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from enjoined.documents import from_pages
-from enjoined.documents.genre import read_genre
-from enjoined.documents.read_text import split_pages
+from enjoined.documents.files.read_text import split_pages
+from enjoined.documents.recognition.genre import read_genre
 from enjoined.errors import RegistryError
 from scripts.train_likeness import KINDS, inputs_hash
 

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enjoined.documents import contents, default_rules, from_pages, jobs, limited, read, recognise
-from enjoined.documents.read_text import split_pages
+from enjoined.documents import contents, default_rules, from_pages, read, recognise
+from enjoined.documents.files.read_text import split_pages
+from enjoined.documents.sandbox import jobs, limited
 from enjoined.errors import UnreadableDocument
 from tests.documents.pdfs import write_pdf
 from tests.documents.words import write_docx
@@ -99,7 +100,7 @@ def test_entities_and_deep_nesting_in_a_word_document_are_refused(tmp_path: Path
 def test_an_archive_that_unpacks_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["enjoined.documents.contents"], "ROOM", 1 << 20)
+    monkeypatch.setattr(sys.modules["enjoined.documents.files.contents"], "ROOM", 1 << 20)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("a.txt", "0" * (8 << 20))
     assert "unpacks to more than" in refused(tmp_path / "bomb.zip")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from enjoined.documents import from_pages, recognise
-from enjoined.documents.likeness import read_likeness
-from enjoined.documents.read_text import split_pages
-from enjoined.documents.rules import default_rules
+from enjoined.documents.files.read_text import split_pages
+from enjoined.documents.recognition.likeness import read_likeness
+from enjoined.documents.recognition.rules import default_rules
 from enjoined.errors import RegistryError
 from scripts.train_likeness import OUT, inputs_hash
 

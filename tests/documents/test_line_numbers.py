@@ -8,8 +8,8 @@ import pytest
 import typst
 
 from enjoined.documents import Document, from_pages, read
-from enjoined.documents.line_numbers import without_numbered_lines
-from enjoined.documents.read_text import split_pages
+from enjoined.documents.files.read_text import split_pages
+from enjoined.documents.layout.line_numbers import without_numbered_lines
 from tests.documents.pdfs import Placed, write_pdf
 
 BODY = [

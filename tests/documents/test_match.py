@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from enjoined.documents import Level, Matched, default_rules, from_pages, match, match_all, recognise
-from enjoined.documents.read_text import split_pages
+from enjoined.documents.files.read_text import split_pages
 
 from .test_recognise import HEAD, LOCAL
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from enjoined.documents.notices import Announcement, find_announcements
-from enjoined.documents.read_text import split_pages
+from enjoined.documents.files.read_text import split_pages
+from enjoined.documents.recognition.notices import Announcement, find_announcements
 
 NOTICE = """Award Special Notices
 Posted July 9, 2019

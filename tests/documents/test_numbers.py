@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enjoined.documents.numbers import Candidate, outer_sequence
+from enjoined.documents.clauses.numbers import Candidate, outer_sequence
 
 
 def _candidates(values: list[int]) -> list[Candidate]:

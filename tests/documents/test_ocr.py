@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 import typst
 
-from enjoined.documents import ocr, read
+from enjoined.documents import read
+from enjoined.documents.files import ocr
 
 
 @pytest.fixture

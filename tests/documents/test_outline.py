@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from enjoined.documents import Document, from_pages
-from enjoined.documents.read_text import split_pages
-from enjoined.documents.sentences import sentences
+from enjoined.documents.clauses.sentences import sentences
+from enjoined.documents.files.read_text import split_pages
 
 
 def _read(text: str) -> Document:

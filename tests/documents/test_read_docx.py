@@ -9,7 +9,7 @@ import pytest
 from docx.enum.text import WD_BREAK
 
 from enjoined.documents import read
-from enjoined.documents.numerals import numeral
+from enjoined.documents.files.numerals import numeral
 from tests.documents.words import level, numbering, paragraph, run, write_docx
 
 CHANGE = 'w:id="1" w:author="a" w:date="2025-01-01T00:00:00Z"'

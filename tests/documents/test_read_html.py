@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from enjoined.documents import read
-from enjoined.documents.read_html import html_text
+from enjoined.documents.files.read_html import html_text
 from enjoined.errors import UnreadableDocument
 
 

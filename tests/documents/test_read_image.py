@@ -14,9 +14,10 @@ from click.testing import CliRunner
 from PIL import Image
 
 from enjoined.cli import cli
-from enjoined.documents import contents, ocr, read
-from enjoined.documents.images import page_images
-from enjoined.documents.read_image import picture_of, read_image
+from enjoined.documents import contents, read
+from enjoined.documents.files import ocr
+from enjoined.documents.files.images import page_images
+from enjoined.documents.files.read_image import picture_of, read_image
 from enjoined.errors import UnreadableDocument
 
 SAID = "55. Access to facilities The recipient must give notice."
@@ -152,7 +153,7 @@ def test_a_damaged_image_is_said_to_be_damaged(paper: Image.Image, tmp_path: Pat
 
 
 def test_a_tiff_of_too_many_images_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("enjoined.documents.read_image.PAGE_LIMIT", 2)
+    monkeypatch.setattr("enjoined.documents.files.read_image.PAGE_LIMIT", 2)
     dot = Image.new("L", (9, 9), 255)
     path = saved(dot, tmp_path / "a.tif", save_all=True, append_images=[dot, dot])
     with pytest.raises(UnreadableDocument, match="more than 2 images"):

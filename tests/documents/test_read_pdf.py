@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from enjoined.documents import read, read_pdf
+from enjoined.documents import read
+from enjoined.documents.files import read_pdf
 from enjoined.errors import UnreadableDocument
 
 from .pdfs import Placed, column, write_pdf

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from enjoined.documents import read, read_text
-from enjoined.documents.read_text import split_pages
+from enjoined.documents import read
+from enjoined.documents.files import read_text
+from enjoined.documents.files.read_text import split_pages
 from enjoined.errors import UnreadableDocument
 
 

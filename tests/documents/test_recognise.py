@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from enjoined.documents import Recognition, default_rules, from_pages, recognise
-from enjoined.documents.read_text import split_pages
+from enjoined.documents.files.read_text import split_pages
 
 from .scanning import damaged
 

@@ -27,7 +27,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 @pytest.mark.parametrize(
     "order",
     [
-        "import enjoined.documents.match, enjoined.documents.recognise, enjoined.documents.contents",
+        "import enjoined.documents.recognition.match, enjoined.documents.recognition.recognise, enjoined.documents.files.contents",
         "from enjoined.documents import match, recognise, contents",
     ],
 )
@@ -38,7 +38,10 @@ def test_the_order_of_imports_does_not_change_what_a_name_means(order: str) -> N
 
 
 def test_words_are_read_without_the_readers_of_files() -> None:
-    code = "import sys, enjoined.documents.terms; print(*sys.modules)"
+    code = "import sys, enjoined.documents.recognition.terms; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert loaded & {"pypdfium2", "lxml", "yaml", "subprocess", "enjoined.documents.recognise"} == set()
+    assert (
+        loaded & {"pypdfium2", "lxml", "yaml", "subprocess", "enjoined.documents.recognition.recognise"}
+        == set()
+    )

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from enjoined.documents import default_rules, from_pages, load_rules, recognise
-from enjoined.documents.read_text import split_pages
-from enjoined.documents.rules import Example, rules_directory
+from enjoined.documents.files.read_text import split_pages
+from enjoined.documents.recognition.rules import Example, rules_directory
 
 EXAMPLES = [(rule.family, example) for rule in default_rules().families for example in rule.examples]
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from enjoined.documents.terms import Terms
-from enjoined.documents.tokens import Reader, Vocabulary
+from enjoined.documents.recognition.terms import Terms
+from enjoined.documents.recognition.tokens import Reader, Vocabulary
 
 WORDS = Vocabulary(
     ["information", "construction", "local", "government", "of", "detention", "must", "recipient", "facility"]

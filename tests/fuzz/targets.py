@@ -7,12 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from enjoined.documents.formats import pages_of
-from enjoined.documents.jobs import UnpackJob
-from enjoined.documents.kinds import SNIFF, FileKind, kind_of
-from enjoined.documents.ocr_words import page_of_words
+from enjoined.documents.files.formats import pages_of
+from enjoined.documents.files.kinds import SNIFF, FileKind, kind_of
+from enjoined.documents.files.ocr_words import page_of_words
+from enjoined.documents.files.unpack import unpack
 from enjoined.documents.page import Page
-from enjoined.documents.unpack import unpack
+from enjoined.documents.sandbox.jobs import UnpackJob
 from enjoined.errors import UnreadableDocument
 from tests.documents.pdfs import write_pdf
 from tests.documents.words import level, numbering, paragraph, write_docx

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from enjoined.money.headers import versions
+from enjoined.money.awards.headers import versions
 
 NEWEST = {layout: max(versions(layout)) for layout in ("transactions", "summaries", "subawards")}
 

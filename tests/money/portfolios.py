@@ -10,7 +10,7 @@ from enjoined.law import Acceptance, Award
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.rows import Table
 from enjoined.model import Kind, Recipient, RecipientId
-from enjoined.money.statements import AWARDS
+from enjoined.money.engines.statements import AWARDS
 from tests.law.compiled.worlds import NAMES, PROGRAMS, YEARS, days, recipients
 
 PRIME = Recipient(id=RecipientId("org/prime"), kind=Kind.NONPROFIT, name="Prime")

@@ -14,10 +14,10 @@ from enjoined.law import Award, Cell, Question, Timeline, answers
 from enjoined.law.compiled import compile_law
 from enjoined.law.status import bearing_on, solve, worst
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, parse_day
-from enjoined.money.duckdb_engine import DuckDB
+from enjoined.money.awards.reading import Reader
+from enjoined.money.engines.duckdb_engine import DuckDB
 from enjoined.money.portfolio import Asked, portfolio
 from enjoined.money.questions import answer
-from enjoined.money.reading import Reader
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
 from tests.law.compiled.worlds import days, worlds

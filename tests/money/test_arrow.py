@@ -10,7 +10,7 @@ import pyarrow  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enjoined.money.arrow import made
+from enjoined.money.engines.arrow import made
 
 _KINDS = {
     "string": (pyarrow.string(), st.text()),
@@ -41,5 +41,5 @@ def test_no_rows_and_the_first_day() -> None:
 
 
 def test_pandas_is_not_imported() -> None:
-    code = "import sys; from enjoined.money.arrow import made; made({'n': 'int64'}, [[1, None]]); "
+    code = "import sys; from enjoined.money.engines.arrow import made; made({'n': 'int64'}, [[1, None]]); "
     subprocess.run([sys.executable, "-c", f"{code}assert 'pandas' not in sys.modules"], check=True)

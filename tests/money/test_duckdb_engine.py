@@ -18,9 +18,9 @@ from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.builder import PRIME as SOMEBODY
 from enjoined.law.compiled.rows import Table, tables
 from enjoined.model import Day, Recipient
-from enjoined.money.arrow import as_arrow
-from enjoined.money.duckdb_engine import AwardStatus, Portfolio, Total
-from enjoined.money.statements import statements
+from enjoined.money.engines.arrow import as_arrow
+from enjoined.money.engines.duckdb_engine import AwardStatus, Portfolio, Total
+from enjoined.money.engines.statements import statements
 from enjoined.registry.table import LawTable
 from tests.law.compiled.worlds import days, maybe_days, worlds
 from tests.money.portfolios import people_of, portfolios, table_of

@@ -11,9 +11,9 @@ import xlsxwriter
 
 from enjoined.errors import InputError
 from enjoined.model import parse_day
-from enjoined.money.headers import nearest, versions
+from enjoined.money.awards.headers import nearest, versions
+from enjoined.money.awards.reading import Reader
 from enjoined.money.portfolio import Asked, portfolio
-from enjoined.money.reading import Reader
 from enjoined.money.report import Report
 from enjoined.registry.open import Registry, open_registry
 from tests.money.files import NEWEST, write

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from enjoined.errors import InputError
 from enjoined.model import parse_day
-from enjoined.money.headings import fitting
+from enjoined.money.awards.headings import fitting
 from enjoined.money.portfolio import Asked, portfolio
 from enjoined.money.report import Report
 from enjoined.registry.open import Registry, open_registry

@@ -17,9 +17,9 @@ from enjoined.law import Award
 from enjoined.law.compiled import compile_law
 from enjoined.law.compiled.rows import tables
 from enjoined.model import Day, Recipient
-from enjoined.money.arrow import as_arrow
-from enjoined.money.duckdb_engine import DuckDB
-from enjoined.money.spark_engine import Spark
+from enjoined.money.engines.arrow import as_arrow
+from enjoined.money.engines.duckdb_engine import DuckDB
+from enjoined.money.engines.spark_engine import Spark
 from enjoined.registry.table import LawTable
 from tests.house.tree import ROOT
 from tests.law.compiled.worlds import days, worlds
@@ -62,7 +62,7 @@ def test_a_portfolio_is_the_same_on_spark(spark: Spark, monkeypatch: pytest.Monk
         return json.loads(result.stdout)
 
     # The session of the tests stays open; the command would start and stop one of its own.
-    monkeypatch.setattr("enjoined.money.spark_engine._started", lambda master: spark._session)
+    monkeypatch.setattr("enjoined.money.engines.spark_engine._started", lambda master: spark._session)
     monkeypatch.setattr(Spark, "__exit__", lambda *error: None)
     assert run("--engine", "spark") == run()
 

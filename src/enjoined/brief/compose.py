@@ -9,16 +9,16 @@ import msgspec
 
 from enjoined.brief.assertions import assertions_in
 from enjoined.brief.figures import figure_sources
-from enjoined.brief.lexicon import Lexicon, Profile, lexicon_of
-from enjoined.brief.match import Fit, Match, Verdict, judge
+from enjoined.brief.matching.lexicon import Lexicon, Profile, lexicon_of
+from enjoined.brief.matching.match import Fit, Match, Verdict, judge
+from enjoined.brief.matching.reading import read_for
+from enjoined.brief.matching.unrecorded import found_in
 from enjoined.brief.notes import Brief, CaseNote, StoryNote
-from enjoined.brief.read_file import read_story
-from enjoined.brief.reading import read_for
 from enjoined.brief.record import Record
 from enjoined.brief.sheet import CaseSheet
 from enjoined.brief.sizes import sizes_in
-from enjoined.brief.story import Story
-from enjoined.brief.unrecorded import found_in
+from enjoined.brief.story.read_file import read_story
+from enjoined.brief.story.story import Story
 from enjoined.claims import find_claims
 from enjoined.errors import InputError
 from enjoined.law.words import name_of, when

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from enjoined.brief.notes import CitedSource
 from enjoined.claims import FoundClaim
-from enjoined.claims.statistics import load
+from enjoined.claims.figures.statistics import load
 
 __all__ = ["figure_lines", "figure_sources"]
 

@@ -7,10 +7,10 @@ from datetime import date
 import msgspec
 
 from enjoined.brief.assertions import Assertion
-from enjoined.brief.match import Fit, Verdict
+from enjoined.brief.matching.match import Fit, Verdict
+from enjoined.brief.matching.unrecorded import Unrecorded
 from enjoined.brief.picture import Picture
 from enjoined.brief.posture import Group, Standing
-from enjoined.brief.unrecorded import Unrecorded
 from enjoined.claims import FoundClaim
 from enjoined.model import CaseId, ConditionId, EventId, FamilyId, RecipientId
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from enjoined.brief.lexicon import Profile
+from enjoined.brief.matching.lexicon import Profile
 from enjoined.brief.posture import steps_of
 from enjoined.law import Status
 from enjoined.law.words import name_of

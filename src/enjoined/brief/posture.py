@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from enjoined.brief.lexicon import Profile
+from enjoined.brief.matching.lexicon import Profile
 from enjoined.law import Cell, Status, Timeline
 from enjoined.law.answer import Answer, answer_for
 from enjoined.law.classes import Crowd, People, classes

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from enjoined.brief.lexicon import Profile
+from enjoined.brief.matching.lexicon import Profile
 from enjoined.law import Cell, View
 from enjoined.law.words import name_of, who_in_words
 from enjoined.model import (

@@ -9,12 +9,12 @@ from typing import Final
 
 from enjoined.brief.assertions import Assertion
 from enjoined.brief.assertions.base import short
-from enjoined.brief.lexicon import Profile, Sort
-from enjoined.brief.mentions import Part
+from enjoined.brief.matching.lexicon import Profile, Sort
+from enjoined.brief.matching.mentions import Part
+from enjoined.brief.matching.reading import Reading
 from enjoined.brief.notes import Also, CitedSource, NextStep, Personal, Posture, Term, TimelineEntry
 from enjoined.brief.picture import Picture, picture_of
 from enjoined.brief.posture import conditions_on, groups_on, standing
-from enjoined.brief.reading import Reading
 from enjoined.brief.record import Record
 from enjoined.law.words import best_source, label, name_of, when
 from enjoined.model import (

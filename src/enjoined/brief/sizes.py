@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from enjoined.brief.lexicon import Sort
-from enjoined.brief.mentions import Part
-from enjoined.brief.reading import Reading
+from enjoined.brief.matching.lexicon import Sort
+from enjoined.brief.matching.mentions import Part
+from enjoined.brief.matching.reading import Reading
 from enjoined.claims import FoundClaim, check_claim
 from enjoined.model import Day
 from enjoined.recipients.states import STATES

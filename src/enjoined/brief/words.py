@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from enjoined.brief.fits import Fit
-from enjoined.brief.judges import judges_in_words
+from enjoined.brief.matching.fits import Fit
+from enjoined.brief.matching.judges import judges_in_words
 from enjoined.brief.notes import Brief, CaseNote, Posture
 from enjoined.brief.posture import Group, Standing
 from enjoined.law import Status

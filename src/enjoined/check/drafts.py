@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from enjoined.documents import Document, Recognition
-from enjoined.documents.notices import Announcement, find_announcements
+from enjoined.documents.recognition.notices import Announcement, find_announcements
 from enjoined.errors import UnknownRecipient
 from enjoined.model import ConditionId, FamilyId, RecipientId
 from enjoined.registry.open import Registry

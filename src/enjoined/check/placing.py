@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from enjoined.documents import Document
-from enjoined.documents.lines import squeeze
+from enjoined.documents.layout.lines import squeeze
 from enjoined.model import AgencyId, Instrument, ProgramId
 from enjoined.registry.table import LawTable
 

@@ -22,8 +22,8 @@ from enjoined.check.report import (
 from enjoined.check.summary import summary
 from enjoined.check.verify import what_to_verify
 from enjoined.documents import Document, Level, Matched, Recognition, from_pages, match_all, read, recognise
-from enjoined.documents.novel import ContestedLooking, Paraphrases, contested_looking
-from enjoined.documents.rules import Rules, load_rules
+from enjoined.documents.recognition.novel import ContestedLooking, Paraphrases, contested_looking
+from enjoined.documents.recognition.rules import Rules, load_rules
 from enjoined.errors import EnjoinedError
 from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
 from enjoined.law.answer import Stake

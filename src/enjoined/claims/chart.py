@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from enjoined.claims.worlds import Used
+from enjoined.claims.judging.worlds import Used
 
 __all__ = ["bars", "svg"]
 

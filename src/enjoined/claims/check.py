@@ -10,15 +10,15 @@ from functools import cache
 import msgspec
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.inspect import suspicions
-from enjoined.claims.judge import Hindsight, Judged, judge
-from enjoined.claims.parse import parse
-from enjoined.claims.reworded import reworded
-from enjoined.claims.statistics import Statistics, load
-from enjoined.claims.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
-from enjoined.claims.verdict import Verdict
+from enjoined.claims.figures.inspect import suspicions
+from enjoined.claims.figures.statistics import Statistics, load
+from enjoined.claims.grammar.parse import parse
+from enjoined.claims.grammar.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
+from enjoined.claims.judging.judge import Hindsight, Judged, judge
+from enjoined.claims.judging.verdict import Verdict
+from enjoined.claims.judging.worlds import Used
+from enjoined.claims.rewording.reworded import reworded
 from enjoined.claims.words import in_words
-from enjoined.claims.worlds import Used
 from enjoined.model import Day
 
 __all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "city_named", "find_claims"]

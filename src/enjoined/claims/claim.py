@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from enjoined.claims.statistics import Measure
+from enjoined.claims.figures.statistics import Measure
 
 __all__ = ["ANY_CITY", "As", "Claim", "Cutoff", "Kind", "Relation", "Unread"]
 

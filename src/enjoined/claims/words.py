@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from enjoined.claims.claim import ANY_CITY, Claim, Cutoff
-from enjoined.claims.statistics import City, Statistics
+from enjoined.claims.figures.statistics import City, Statistics
 from enjoined.recipients.states import STATES
 
 __all__ = ["in_words"]

@@ -12,7 +12,7 @@ import click
 from enjoined.brief import Brief, brief
 from enjoined.brief.assertions import Holds
 from enjoined.brief.figures import figure_lines
-from enjoined.brief.match import Fit
+from enjoined.brief.matching.match import Fit
 from enjoined.brief.notes import Also, NextStep, Posture
 from enjoined.brief.posture import Standing
 from enjoined.brief.words import (

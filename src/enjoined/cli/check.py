@@ -30,7 +30,7 @@ from enjoined.cli.reading import read_content
 from enjoined.cli.status import receipt, stake_lines
 from enjoined.cli.style import bold, cut, dim, mark, paragraph, spans, status_word
 from enjoined.documents import Content, Document, contents
-from enjoined.documents.limited import start_ahead
+from enjoined.documents.sandbox.limited import start_ahead
 from enjoined.errors import InputError, UnreadableDocument
 from enjoined.law import Answer
 from enjoined.law.freshness import stale

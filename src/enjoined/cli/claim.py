@@ -11,8 +11,8 @@ import msgspec
 
 from enjoined.claims import ClaimReport, check_claim
 from enjoined.claims.chart import bars, svg
-from enjoined.claims.statistics import load
-from enjoined.claims.worlds import Used
+from enjoined.claims.figures.statistics import load
+from enjoined.claims.judging.worlds import Used
 from enjoined.cli.forms import DAY, FILE, emit_json, format_options, in_json, ordinary_file
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.style import bold, dim, paragraph, spans, styled, width

@@ -12,7 +12,7 @@ from enjoined.cli.options import emit_json, format_options, open_named, registry
 from enjoined.cli.output import chosen_form, output_option, written
 from enjoined.cli.style import bold, cut, dim, paragraph, styled
 from enjoined.compare import Change, ClauseChange, ComparedDocument, CompareReport, Side, compare
-from enjoined.documents.wording import Piece
+from enjoined.documents.clauses.wording import Piece
 from enjoined.model import FamilyId
 from enjoined.registry.table import LawTable
 

@@ -212,7 +212,7 @@ def _engine(name: str, master: str) -> AbstractContextManager[Engine | None]:
     """The engine of that name; ``None`` is the usual one."""
     if name == "duckdb":
         return nullcontext()
-    from enjoined.money.spark_engine import Spark
+    from enjoined.money.engines.spark_engine import Spark
 
     return Spark(master)
 

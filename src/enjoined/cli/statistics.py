@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from enjoined.claims.check import city_named
-from enjoined.claims.importing import import_table
-from enjoined.claims.inspect import suspicions
-from enjoined.claims.statistics import load
+from enjoined.claims.figures.importing import import_table
+from enjoined.claims.figures.inspect import suspicions
+from enjoined.claims.figures.statistics import load
 from enjoined.cli.forms import emit_json, format_options
 from enjoined.cli.style import bold, dim, paragraph
 from enjoined.errors import InputError

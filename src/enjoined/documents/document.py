@@ -8,15 +8,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from enjoined.documents.authorities import Authority, find_authorities
-from enjoined.documents.facts import DocumentFacts, find_facts
-from enjoined.documents.furniture import infer_labels, missing_pages, strip_furniture
-from enjoined.documents.outline import Clause, clauses_of
+from enjoined.documents.clauses.outline import Clause, clauses_of
+from enjoined.documents.clauses.sections import DUTY, document_kind, sections_of
+from enjoined.documents.facts.document_facts import DocumentFacts, find_facts
+from enjoined.documents.files.read_text import PAGE_MARK
+from enjoined.documents.layout.furniture import infer_labels, missing_pages, strip_furniture
 from enjoined.documents.page import Page, Source, Span
-from enjoined.documents.read_text import PAGE_MARK
-from enjoined.documents.rules import Rules, default_rules
-from enjoined.documents.sections import DUTY, document_kind, sections_of
-from enjoined.documents.tokens import TOKEN, Reader
+from enjoined.documents.recognition.authorities import Authority, find_authorities
+from enjoined.documents.recognition.rules import Rules, default_rules
+from enjoined.documents.recognition.tokens import TOKEN, Reader
 
 __all__ = ["Document", "Unread", "from_pages"]
 

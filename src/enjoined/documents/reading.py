@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from enjoined.documents.document import Document, from_pages
-from enjoined.documents.kinds import SNIFF, FileKind, kind_of
-from enjoined.documents.ocr import Progress, read_pictures
-from enjoined.documents.parallel import read_pages
-from enjoined.documents.rules import Rules
+from enjoined.documents.files.kinds import SNIFF, FileKind, kind_of
+from enjoined.documents.files.ocr import Progress, read_pictures
+from enjoined.documents.recognition.rules import Rules
+from enjoined.documents.sandbox.parallel import read_pages
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["HOLDERS", "kind_of_file", "read"]

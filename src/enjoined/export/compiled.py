@@ -1,6 +1,6 @@
 """The compiled law as files: one SQLite file, or a folder of Parquet files; written whole or not at all.
 
-Any tool that reads these formats can join them to its awards with ``money/status.sql``.
+Any tool that reads these formats can join them to its awards with ``money/engines/status.sql``.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _typed(value: str | int | None, column: Column) -> Scalar:
 
 def write_parquet(tables: Tables, folder: Path) -> None:
     """Write each table to ``NAME.parquet`` in the folder, in the place of any that is there."""
-    from enjoined.money.arrow import write_file
+    from enjoined.money.engines.arrow import write_file
 
     folder.mkdir(parents=True, exist_ok=True)
     for table in tables.values():
@@ -68,7 +68,7 @@ def write_parquet(tables: Tables, folder: Path) -> None:
 
 def read_parquet(folder: Path) -> Tables:
     """The tables of a folder. Raises ``InputError`` if one is missing or damaged."""
-    from enjoined.money.arrow import read_file
+    from enjoined.money.engines.arrow import read_file
 
     found: Tables = {}
     for name, columns in TABLES.items():

@@ -118,7 +118,7 @@ def _text(value: Scalar) -> str | int | None:
 
 def _parquet(tables: Tables, folder: Path, about: Mapping[str, str]) -> None:
     try:
-        from enjoined.money.arrow import write_file
+        from enjoined.money.engines.arrow import write_file
     except ImportError:
         remedy = "install enjoined[money], or choose another format"
         raise InputError("Parquet needs pyarrow", where="--format parquet", remedy=remedy) from None

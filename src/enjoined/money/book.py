@@ -13,14 +13,14 @@ import duckdb
 
 from enjoined.law.compiled import CompiledLaw
 from enjoined.model import Recipient
-from enjoined.money.arrow import made
-from enjoined.money.collapse import collapse
-from enjoined.money.ledger import ledger_rows, select_ledger
+from enjoined.money.awards.collapse import collapse
+from enjoined.money.awards.ledger import ledger_rows, select_ledger
+from enjoined.money.awards.reading import Reader, literal
+from enjoined.money.engines.arrow import made
 from enjoined.money.matching import Matched, Party, match
 from enjoined.money.people import People
 from enjoined.money.purses import Purses
 from enjoined.money.questions import fill
-from enjoined.money.reading import Reader, literal
 from enjoined.registry.files import drafted
 from enjoined.registry.garbage import uncollected
 from enjoined.registry.open import Registry

@@ -10,7 +10,7 @@ import duckdb
 
 from enjoined.law.compiled import CompiledLaw
 from enjoined.model import Recipient, RecipientId
-from enjoined.money.arrow import made
+from enjoined.money.engines.arrow import made
 from enjoined.money.questions import fill
 from enjoined.registry.open import Registry
 

@@ -13,7 +13,7 @@ from enjoined.errors import InputError
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.model import Day
 from enjoined.money.book import Book
-from enjoined.money.duckdb_engine import DuckDB
+from enjoined.money.engines.duckdb_engine import DuckDB
 from enjoined.money.questions import Engine, answer
 from enjoined.money.report import Report
 from enjoined.money.views import Views

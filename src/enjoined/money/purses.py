@@ -21,7 +21,7 @@ from enjoined.law.cell import Award
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
 from enjoined.model import ConditionId, ProgramId
-from enjoined.money.arrow import made
+from enjoined.money.engines.arrow import made
 from enjoined.money.questions import NO_NUMBER, fill, places_of
 
 __all__ = ["Purses"]

@@ -22,7 +22,7 @@ from enjoined.law.compiled.table import Seat
 from enjoined.law.question import Question, answers
 from enjoined.law.status import Bearing, Status, solve
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
-from enjoined.money.arrow import made
+from enjoined.money.engines.arrow import made
 
 __all__ = ["NO_NUMBER", "Asked", "Engine", "answer", "award_of", "fill", "gap_of", "places_of"]
 
@@ -41,7 +41,7 @@ class Engine(Protocol):
     def statuses(self, law: Tables, awards: pyarrow.Table, days: Iterable[date]) -> pyarrow.Table:
         """``award_id``, ``condition``, ``day``, ``status`` and ``proof_id`` of every award, condition and day.
 
-        ``awards`` has the columns of :data:`~enjoined.money.statements.AWARDS`.
+        ``awards`` has the columns of :data:`~enjoined.money.engines.statements.AWARDS`.
         """
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from enjoined.law.status import Status
-from enjoined.money.reading import FileRead, Reject
+from enjoined.money.awards.reading import FileRead, Reject
 
 __all__ = [
     "Candidate",

@@ -9,8 +9,8 @@ from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Status
 from enjoined.model import Day, Recipient
 from enjoined.money.amounts import dollars
-from enjoined.money.arrow import made
 from enjoined.money.book import Book
+from enjoined.money.engines.arrow import made
 from enjoined.money.open_facts import OpenFacts, either
 from enjoined.money.questions import fill
 from enjoined.money.report import (

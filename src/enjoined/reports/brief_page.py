@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from enjoined import __version__
 from enjoined.brief.assertions import Holds
 from enjoined.brief.figures import figure_lines
-from enjoined.brief.match import Fit, Verdict
+from enjoined.brief.matching.match import Fit, Verdict
 from enjoined.brief.notes import Brief, Posture
 from enjoined.brief.picture import Picture
 from enjoined.brief.posture import Standing
@@ -28,7 +28,7 @@ from enjoined.brief.words import (
     titles,
 )
 from enjoined.claims.chart import svg
-from enjoined.claims.statistics import load
+from enjoined.claims.figures.statistics import load
 from enjoined.law import Status
 from enjoined.model import spoken
 from enjoined.registry.table import LawTable

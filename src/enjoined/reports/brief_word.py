@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 
 from enjoined.brief.figures import figure_lines
-from enjoined.brief.match import Fit
+from enjoined.brief.matching.match import Fit
 from enjoined.brief.notes import Brief, Posture
 from enjoined.brief.picture import Band, Picture
 from enjoined.brief.posture import Standing

@@ -257,7 +257,7 @@ def _text(
 
 def picture_pages(path: Path, report: CheckReport, document: Document) -> dict[int, bytes]:
     """Pictures of the pages that matter, upright, if the file is a PDF."""
-    from enjoined.documents.images import page_images
+    from enjoined.documents.files.images import page_images
 
     if report.document.text_from not in ("pdf", "ocr"):
         return {}

@@ -34,13 +34,13 @@ from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, s
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.plaintiffs import AMONG, among
 from enjoined.brief.assertions.rulings import BLOCKED, NATION, WHEN, WILL, blocked, nation, ruled_within, will
-from enjoined.brief.judges import surnames
-from enjoined.brief.lexicon import Lexicon, Profile
-from enjoined.brief.match import Fit, Match
-from enjoined.brief.mentions import Part
-from enjoined.brief.reading import Reading, seat_of
+from enjoined.brief.matching.judges import surnames
+from enjoined.brief.matching.lexicon import Lexicon, Profile
+from enjoined.brief.matching.match import Fit, Match
+from enjoined.brief.matching.mentions import Part
+from enjoined.brief.matching.reading import Reading, seat_of
 from enjoined.brief.record import Record
-from enjoined.brief.story import Sentence
+from enjoined.brief.story.story import Sentence
 from enjoined.registry.open import Registry
 
 __all__ = ["Assertion", "Holds", "assertions_in"]

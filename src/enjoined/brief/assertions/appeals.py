@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short
-from enjoined.brief.story import Sentence
+from enjoined.brief.story.story import Sentence
 from enjoined.law.words import label
 from enjoined.model import Event, Verb
 

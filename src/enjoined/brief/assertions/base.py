@@ -7,11 +7,11 @@ from enum import StrEnum
 
 import msgspec
 
-from enjoined.brief.dates import Written, weekday_name
-from enjoined.brief.lexicon import Lexicon, Profile
-from enjoined.brief.reading import Reading
+from enjoined.brief.matching.lexicon import Lexicon, Profile
+from enjoined.brief.matching.reading import Reading
 from enjoined.brief.record import Record
-from enjoined.brief.story import LEAD_IN
+from enjoined.brief.story.dates import Written, weekday_name
+from enjoined.brief.story.story import LEAD_IN
 from enjoined.model import CaseId, Day, Event, EventId, spoken
 from enjoined.registry.open import Registry
 

@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World
-from enjoined.brief.judges import judges_in_words, surnames
-from enjoined.brief.lexicon import Sort
-from enjoined.brief.mentions import Part
-from enjoined.brief.reading import DISTRICT_JUDGE, seat_of
-from enjoined.brief.story import Sentence
+from enjoined.brief.matching.judges import judges_in_words, surnames
+from enjoined.brief.matching.lexicon import Sort
+from enjoined.brief.matching.mentions import Part
+from enjoined.brief.matching.reading import DISTRICT_JUDGE, seat_of
+from enjoined.brief.story.story import Sentence
 from enjoined.model import Court, CourtId
 
 __all__ = ["CIRCUIT", "COURT", "JUDGE", "circuit", "court", "trial_judge"]

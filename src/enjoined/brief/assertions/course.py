@@ -8,11 +8,11 @@ from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short, undated
 from enjoined.brief.assertions.covers import covered_from, past_day, who_is_covered
-from enjoined.brief.lexicon import Sort
-from enjoined.brief.mentions import Part
+from enjoined.brief.matching.lexicon import Sort
+from enjoined.brief.matching.mentions import Part
 from enjoined.brief.posture import conditions_on
 from enjoined.brief.record import Record
-from enjoined.brief.story import Sentence
+from enjoined.brief.story.story import Sentence
 from enjoined.law import Cell
 from enjoined.law.answer import answer_for
 from enjoined.law.words import label, name_of, when

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, is_denied, undated
-from enjoined.brief.lexicon import Sort
-from enjoined.brief.mentions import Part
+from enjoined.brief.matching.lexicon import Sort
+from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record
-from enjoined.brief.story import Sentence
+from enjoined.brief.story.story import Sentence
 from enjoined.law.words import label, name_of, when
 from enjoined.model import NO, Day, Event, RecipientId, spoken
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short, undated
 from enjoined.brief.assertions.numbers import NUMBER, number_of
-from enjoined.brief.dates import dates_in
-from enjoined.brief.story import Sentence
+from enjoined.brief.story.dates import dates_in
+from enjoined.brief.story.story import Sentence
 from enjoined.law.words import label
 from enjoined.model import Day, Event, Verb, spoken
 

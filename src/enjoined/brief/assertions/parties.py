@@ -7,10 +7,10 @@ from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
 from enjoined.brief.assertions.numbers import NUMBER, number_of
-from enjoined.brief.dates import PERIOD, period_of
-from enjoined.brief.mentions import Part
+from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record
-from enjoined.brief.story import Sentence
+from enjoined.brief.story.dates import PERIOD, period_of
+from enjoined.brief.story.story import Sentence
 from enjoined.law.words import label, name_of, when
 from enjoined.model import Event, InstrumentId, Kind, RecipientId
 

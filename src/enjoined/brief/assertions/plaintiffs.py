@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, is_denied, undated
-from enjoined.brief.mentions import Part
-from enjoined.brief.story import Sentence
+from enjoined.brief.matching.mentions import Part
+from enjoined.brief.story.story import Sentence
 from enjoined.errors import EnjoinedError
 from enjoined.law.words import name_of, when
 from enjoined.model import NO, YES, RecipientId

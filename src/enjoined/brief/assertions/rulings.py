@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
-from enjoined.brief.dates import PERIOD, period_of
-from enjoined.brief.story import Sentence
+from enjoined.brief.story.dates import PERIOD, period_of
+from enjoined.brief.story.story import Sentence
 from enjoined.law.words import label, when, who_in_words
 from enjoined.model import Day, FamilyId, Verb
 

@@ -59,7 +59,7 @@ def command(
 def _examples(records: Path, law: LawTable) -> list[str]:
     """Families without a rule to recognise them, and examples that are not recognised as what they say."""
     from enjoined.documents import from_pages, load_rules, recognise
-    from enjoined.documents.read_text import split_pages
+    from enjoined.documents.files.read_text import split_pages
 
     folder = records / "recognition"
     if not folder.is_dir():

@@ -1,4 +1,4 @@
-"""The compiled law as tables: what a portfolio of awards joins (``money/status.sql``), and what is exported.
+"""The compiled law as tables: what a portfolio of awards joins (``money/engines/status.sql``), and what is exported.
 
 ==============  =============================================================================================
 table           one row for

@@ -1,0 +1,110 @@
+"""The days of a case as evidence: what a story reports happened when, and what that makes certain."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from enjoined.brief.matching.fits import Evidence
+from enjoined.brief.matching.lexicon import Profile
+from enjoined.brief.matching.reading import KINDS, Reading
+from enjoined.law.words import when
+from enjoined.model import Event, Kind, spoken
+from enjoined.registry.table import LawTable
+
+__all__ = ["MISJUDGED", "shares_words", "weigh_days"]
+
+MISJUDGED: Final = 3.0
+"""Points against a case whose judge is not the one the story names."""
+_BEFORE_FILING: Final = 10
+_QUIET: Final = 400
+"""A case of which nothing happened for so many days is hardly news."""
+_NEAR: Final = 4
+_VAGUE: Final = 14
+
+
+def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
+    """Weigh the day of the story and the days it names against those of the case; all else is weighed before."""
+    told = reading.story.told
+    events = [law.events[e] for e in profile.case.events]
+    first = min((e.date.earliest for e in events), default=0)
+    if told is None and reading.latest is not None and reading.latest < first - _BEFORE_FILING:
+        evidence.add(-1.5, "")
+    if told is None or not events:
+        return
+    last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
+    if told - last > _QUIET:
+        evidence.add(-2.5, "")
+    if told < first - _BEFORE_FILING:
+        evidence.ruled_out = True
+        return
+    near = [e for e in events if _distance(e, told) <= _NEAR]
+    days = [d for _, w in reading.dated if (d := w.day) is not None and d != told]
+    hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
+    # A weekly tells what happened on a day that it names.
+    fitting = [e for e in near if _reports(reading, e)] or [e for e in hits if _reports(reading, e)]
+    if fitting:
+        event = min(fitting, key=lambda e: (not e.date.is_certain, _distance(e, told), -len(e.effects)))
+        # What happened on a day of some months that nobody knows fits many a day.
+        vague = event.date.latest is None or event.date.latest - event.date.earliest > _VAGUE
+        evidence.add(1.5 if vague else 3.5, f"the day fits: {_label(event)}, {when(event.date)}")
+        evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
+        evidence.decision = (event.date.earliest, event.kind, event.court or "")
+        # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
+        # or the place of its court together with whom it is against.
+        nameless = evidence.accused and not _by_governments(law, profile)
+        placed = evidence.judged or (nameless and (evidence.seated or not profile.parties))
+        alike = evidence.party or shares_words(reading, profile) or (evidence.seated and not profile.parties)
+        if placed and alike:
+            evidence.party = evidence.subject = True
+        if evidence.party and evidence.accused:
+            # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
+            # the terms may be told in words of the story's own.
+            evidence.add(2 * MISJUDGED / 3 if evidence.misjudged and profile.case.judges else 0.0, "")
+            enough = evidence.topical or (reading.about_money and reading.about_terms)
+            evidence.subject = evidence.subject or enough
+    elif near:
+        evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")
+    since = told - first
+    if "filed" in reading.news and "blocked" not in reading.news and "ruled" not in reading.news:
+        joined = [e for e in events if e.kind in ("amended-complaint", "motion") and _distance(e, told) <= 14]
+        if since > 30 and not joined:
+            evidence.add(-1.5, "")
+    evidence.dayed = bool(fitting or hits)
+    if hits:
+        evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
+
+
+def _label(event: Event) -> str:
+    return event.kind.replace("-", " ")
+
+
+def _distance(event: Event, told: int) -> int:
+    """Days from the event to the telling; a story told before it is far away."""
+    latest = event.date.earliest if event.date.latest is None else event.date.latest
+    if event.date.earliest - 1 <= told <= latest:
+        return 0
+    return told - latest if told > latest else 999
+
+
+def _reports(reading: Reading, event: Event) -> bool:
+    return any(event.kind in KINDS[news] for news in reading.news)
+
+
+def _by_governments(law: LawTable, profile: Profile) -> bool:
+    """Whether a city, county or State leads the suit, whose name stories give; others they describe."""
+    return any(
+        not p.startswith("org/") and (p not in law.recipients or law.recipients[p].kind not in _BODIES)
+        for p in profile.leads
+    )
+
+
+_BODIES: Final = frozenset(
+    {Kind.NONPROFIT, Kind.ASSOCIATION, Kind.AGENCY, Kind.UNIVERSITY, Kind.SPECIAL_DISTRICT}
+)
+_RARE: Final = 2.0
+_SHARED: Final = 3
+
+
+def shares_words(reading: Reading, profile: Profile) -> bool:
+    """Whether story and record have several words in common that few other records have."""
+    return sum(profile.words.get(w, 0.0) >= _RARE for w in reading.words) >= _SHARED

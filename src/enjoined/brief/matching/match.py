@@ -1,0 +1,349 @@
+"""Which case a story is about: evidence is weighed, every reason is kept, and no match is forced.
+
+A case is taken as the story's only if its parties (or its caption or docket number) are named, somebody or something
+on the other side or on the bench fits, and the subject is that of the case. The day decides between suits of one
+party: nothing is matched to a case that had not been filed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from enjoined.brief.matching.days import MISJUDGED, shares_words, weigh_days
+from enjoined.brief.matching.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict, match_of
+from enjoined.brief.matching.judges import surnames
+from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort
+from enjoined.brief.matching.mentions import Part
+from enjoined.brief.matching.party_names import is_set_apart, plain_name, same_name
+from enjoined.brief.matching.reading import Reading, orders_in
+from enjoined.brief.matching.several import (
+    also_told,
+    mentioned,
+    told_by_passage,
+    told_together,
+    with_passages,
+)
+from enjoined.law.words import name_of
+from enjoined.model import AgencyId, CourtId, FamilyId, ProgramId
+from enjoined.recipients.states import STATES
+from enjoined.registry.table import LawTable
+
+__all__ = ["Fit", "Match", "Verdict", "judge"]
+
+
+_CAPTION: Final = 5.0
+_CAPTION_FITS: Final = "the caption in the story is that of the case"
+_PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
+
+
+def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, tuple[Match, ...]]:
+    """What the story is about, the best case first."""
+
+    def weigh(part: Reading) -> list[Evidence]:
+        return _by_title([_weigh(part, profile, law) for profile in lexicon.profiles])
+
+    weighed = weigh(reading)
+    fitting = sorted(
+        (e for e in weighed if not e.ruled_out and (e.sure or (e.party and e.bench and e.subject))),
+        key=lambda e: (-e.points, e.profile.case.id),
+    )
+    told_of_suit = reading.suit_words >= 2 or reading.suit_in_lead
+    passages = told_by_passage(reading, weigh) if told_of_suit else []
+    best = fitting[0] if fitting else None
+    found: list[Match] = []
+    least = LEAST if len(reading.story.text.split()) >= _SHORT else LEAST - _LESS
+    if (
+        best is not None
+        and best.dayed
+        and least == LEAST
+        and all(best.points - e.points >= 2 * CLOSE for e in fitting[1:])
+    ):
+        # Nothing else comes near, and the day fits: one wrong name, as of the judge, is no other case.
+        least -= _LONE
+    if best is not None and told_of_suit and (best.points >= least or best.sure):
+        # Without the day of the story nothing decides between suits that resemble one another.
+        dated = reading.story.told is not None or best.sure or best.captioned
+        near = CLOSE if dated else 2 * CLOSE
+        chosen = [e for e in fitting if best.points - e.points < near and e.points >= least - CLOSE]
+        alone = len(chosen) == 1 or (dated and best.points - chosen[1].points >= CLOSE / 2)
+        twins = told_together(reading, chosen)
+        if alone or best in twins:
+            twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting, passages)
+            chosen += [e for e in twins if e not in chosen]
+        found = [match_of(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
+    found = with_passages(reading, found, passages)
+    if any(m.fit is not Fit.MENTIONED for m in found):
+        named = {m.case for m in found}
+        passing = [e for e in weighed if (e.sure or e.captioned or e.aside) and not e.ruled_out]
+        passing += mentioned(reading, named, fitting)
+        found += [match_of(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
+        return Verdict.CASE, tuple({m.case: m for m in reversed(found)}.values())[::-1]
+    if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
+        return Verdict.NOT_IN_REGISTRY, ()
+    return Verdict.NOTHING, ()
+
+
+def _by_title(weighed: list[Evidence]) -> list[Evidence]:
+    """The evidence with each caption counted for the case that has it as its title, where there is one."""
+    exact = {caption for e in weighed for caption, is_title in e.captions.items() if is_title}
+    for evidence in weighed:
+        if any(not is_title and caption in exact for caption, is_title in evidence.captions.items()):
+            evidence.points -= _CAPTION * evidence.captioned
+            evidence.captioned = evidence.aside = False
+            evidence.reasons = [r for r in evidence.reasons if not r[1].startswith(_CAPTION_FITS)]
+    return weighed
+
+
+def _is_suit(reading: Reading) -> bool:
+    """Whether the story itself, and not an aside, is about a lawsuit."""
+    head = " ".join(s.text for s in reading.story.sentences[:5])
+    return bool(
+        re.search(
+            r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
+            r"|\bcomplaint\b|\bvs?\.\s"
+            r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
+            head,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
+    evidence = Evidence(profile=profile, reasons=[], captions={})
+    _parties(reading, profile, law, evidence)
+    _bench(reading, profile, law, evidence)
+    _captions(reading, profile, evidence)
+    _other_side(reading, profile, law, evidence)
+    _subject(reading, profile, law, evidence)
+    weigh_days(reading, profile, law, evidence)
+    shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
+    evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
+    return evidence
+
+
+# --- the evidence -------------------------------------------------------------------------------------------------
+
+
+def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
+    best, said, more = 0.0, "", 0
+    sued = False
+    for party in sorted(profile.parties, key=lambda p: (p not in profile.leads, p)):
+        parts = reading.parties.get(party)
+        if not parts:
+            continue
+        full = 4.0 if party in profile.leads else 3.2
+        strength = max(_PART_POINTS[p] for p in parts)
+        if Part.SUED in parts and Part.SUES not in parts:
+            sued, strength = True, 0.0
+        if strength >= 0.45:
+            more += 1
+        if full * strength > best:
+            best = full * strength
+            verb = "sues" if Part.SUES in parts else "is named"
+            said = f"{name_of(law, party)} {verb} in the story" + (
+                ", a plaintiff here" if party not in profile.leads else ""
+            )
+    if profile.case.id in reading.sides:
+        best, said = max(best, 4.0), "its plaintiff is named in the story"
+    if not profile.parties:
+        # The United States sue: whom, the caption says.
+        other = profile.case.title.partition(" v. ")[2]
+        state = next((s for s in reading.parties if s in STATES and other.endswith(STATES[s].name)), None)
+        if state is not None:
+            evidence.add(2.0, f"{STATES[state].name} is the State sued")
+            evidence.accused = evidence.bench = True
+    evidence.add(best, said)
+    evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
+    evidence.party = best >= 1.3
+    if sued and best < 1.3:
+        evidence.add(-4.0, "")
+
+
+def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
+    numbers = {
+        (m[1], m[2].lstrip("0"))
+        for docket in profile.case.dockets
+        if (m := re.search(r"(\d\d)-(?:cv-)?0*(\d+)$", docket))
+    }
+    if numbers & reading.dockets:
+        evidence.add(10.0, "the docket number is that of the case")
+        evidence.sure = evidence.party = True
+    for caption in reading.captions:
+        left, right = plain_name(caption.left), plain_name(caption.right)
+        for title in profile.case.title.split(";"):
+            one, _, other = title.partition(" v. ")
+            if not other:
+                continue
+            mine, theirs = plain_name(one), plain_name(re.sub(r"\s*\([^)]*\)", "", other))
+            heads = {theirs, *(o.lower() for o in profile.officers)}
+            first = mine.split(" and ")[0]
+            if same_name(left, first) and any(
+                same_name(right, h) or right.split(" ")[-1] == h for h in heads
+            ):
+                said = f"{caption.left} v. {caption.right}"
+                evidence.captions[said] = same_name(right, theirs) or right.split(" ")[-1] == theirs
+                if is_set_apart(reading.story.text, caption.left):
+                    evidence.add(-5.0, "")
+                    evidence.aside = True
+                    continue
+                if caption.in_headline_alone and not (evidence.judged or evidence.party):
+                    # The text of such a story tells of somebody else.
+                    evidence.aside = True
+                    continue
+                evidence.add(_CAPTION, f"{_CAPTION_FITS} ({said})")
+                evidence.party = evidence.bench = evidence.captioned = True
+
+
+def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
+    officers = reading.named[Sort.OFFICER]
+    surnames = [
+        o for o in sorted(profile.officers) if officers[o] or (o in reading.story.text and o == "Trump")
+    ]
+    own = [s for s in surnames if re.search(rf"\b{re.escape(s)}\b", profile.case.title)]
+    if own and own[0] != "Trump":
+        evidence.add(2.0, f"{own[0]} is the official sued")
+        evidence.bench = evidence.accused = True
+    elif surnames and surnames[0] != "Trump":
+        evidence.add(1.2, f"{surnames[0]} held the office that is sued")
+        evidence.bench = True
+    elif surnames:
+        evidence.add(0.8, "")
+        evidence.bench = True
+    every = {a for a, n in reading.named[Sort.AGENCY].items() if n}
+    agencies = _defendants(reading, every)
+    shared = sorted(agencies & profile.agencies)
+    if not agencies and every & profile.agencies:
+        # An attorney general alone may be that of a State.
+        evidence.add(1.0, "")
+        evidence.bench = True
+    elif shared:
+        names = " and ".join(law.agencies[AgencyId(a)].short for a in shared[:2])
+        evidence.add(2.0 if len(profile.agencies) <= 4 else 1.0, f"the agency is {names}")
+        evidence.bench = evidence.accused = True
+    elif profile.agencies and agencies:
+        evidence.add(-2.5, "")
+    if re.search(
+        r"\b(?:Trump administration|federal government|White House|federal agenc|administration)\b",
+        reading.story.text,
+    ):
+        evidence.add(0.4, "")
+        evidence.bench = True
+
+
+def _defendants(reading: Reading, agencies: set[str]) -> set[str]:
+    """Agencies that the story names other than by an office every State has."""
+    return {
+        m.id
+        for m in reading.mentions
+        if m.sort is Sort.AGENCY and m.id in agencies and m.text.lower() != "attorney general"
+    }
+
+
+def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
+    court = law.courts[profile.case.court] if profile.case.court else None
+    if court is None:
+        return
+    judges = surnames(profile.case)
+    named_judge = next((name for name in judges if _is_judge(name, reading.story.text)), None)
+    if named_judge is not None:
+        verb = "has" if named_judge == judges[-1] else "had"
+        evidence.add(3.0, f"Judge {named_judge} {verb} the case")
+        evidence.bench = evidence.judged = True
+    elif reading.judges and reading.judges.isdisjoint(judges):
+        # Of a case whose judge is not on record nothing follows for certain.
+        evidence.misjudged = True
+        evidence.add(-MISJUDGED if judges else -MISJUDGED / 3, "")
+    named = reading.named[Sort.COURT]
+    circuits = {law.events[e].court for e in profile.case.events} - {court.id}
+    if named[court.id]:
+        evidence.add(2.0, f"the court is {court.short}")
+        evidence.bench = evidence.seated = True
+    elif court.id in reading.seats:
+        evidence.add(1.5, f"the court sits where {court.short} does")
+        evidence.bench = evidence.seated = True
+    elif evidence.judged:
+        pass
+    elif any(
+        law.courts[CourtId(c)].states and law.courts[CourtId(c)].circuit != c for c in named if named[c]
+    ):
+        evidence.add(-3.0, "")
+    elif reading.seats and not named.total():
+        evidence.add(-2.0, "")
+    above = [c for c in circuits if c is not None and named[c]]
+    if above:
+        evidence.add(1.5, f"{law.courts[above[0]].short} has ruled or was asked in it")
+        evidence.bench = True
+    elif court.circuit is not None and named[court.circuit]:
+        evidence.add(0.5, "")
+
+
+def _is_judge(surname: str, text: str) -> bool:
+    """Whether a text speaks of a judge of that name."""
+    name = re.escape(surname)
+    return bool(
+        re.search(
+            rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b|\b{name}\b[^.]{{0,40}}\bjudge\b"
+            rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b",
+            text,
+        )
+    )
+
+
+_OMNIBUS: Final = "immigration-cooperation"
+"""The family whose words ("sanctuary") stories use for every condition about immigration."""
+_LONE: Final = 1.0
+_SHORT: Final = 60
+_LESS: Final = 2.0
+"""A story of fewer words needs so many points less."""
+
+
+def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
+    programs = {p for p, n in reading.named[Sort.PROGRAM].items() if n}
+    shared = programs & profile.programs
+    if shared:
+        program = law.programs[ProgramId(min(shared))]
+        evidence.add(2.0 if len(profile.programs) <= 4 else 1.0, f"the grant is {program.short}")
+        evidence.subject = True
+    elif programs and profile.programs:
+        evidence.add(-2.0, "")
+    families = {FamilyId(f) for f, n in reading.named[Sort.FAMILY].items() if n}
+    both = sorted(families & profile.families, key=lambda f: (f == _OMNIBUS, f))
+    alluded = _OMNIBUS in families and any(_is_about_immigration(law, f) for f in profile.families)
+    points = sum(0.5 if f == _OMNIBUS else 1.0 for f in both) or 0.5 * alluded
+    named = both or [FamilyId(_OMNIBUS)] * alluded
+    evidence.topical = bool(both)
+    titles = ", ".join(law.families[f].title.lower() for f in named[:3] if f in law.families)
+    evidence.add(min(3.0, points), f"it speaks of {titles}" if titles else "")
+    if profile.families and families - {_OMNIBUS} and not both and not alluded:
+        evidence.add(-1.5, "")
+    enough = reading.about_money and reading.about_terms
+    if len(reading.story.text.split()) < _SHORT:
+        enough = reading.about_money or reading.about_terms
+    if (both or alluded or not profile.families or evidence.captioned) and enough:
+        evidence.subject = True
+    elif not profile.families and (
+        evidence.captioned or (reading.about_money and shares_words(reading, profile))
+    ):
+        # A suit about no recorded condition is known by what its record says of it.
+        evidence.subject = True
+    elif evidence.party and evidence.bench and len(reading.story.text.split()) < _SHORT:
+        # A few lines name those who sue and are sued, and hardly say over what.
+        evidence.subject = enough
+    if enough and not profile.families:
+        evidence.add(0.5, "")
+    if reading.orders:
+        record = " ".join([profile.case.title, *(law.events[e].title for e in profile.case.events)])
+        recorded = orders_in(record)
+        if recorded and not recorded & reading.orders:
+            evidence.add(-3.0, "")
+    years = reading.years & profile.years
+    if years:
+        evidence.add(1.5, f"it names fiscal year {min(years)}")
+    elif reading.years and profile.years:
+        evidence.add(-1.5, "")
+
+
+def _is_about_immigration(law: LawTable, family: FamilyId) -> bool:
+    """Whether the records describe a family of conditions as one on immigration."""
+    return "immigra" in f"{law.families[family].title} {law.families[family].about}".lower()

@@ -1,0 +1,304 @@
+"""What a story names, where, and in what part: who sues, who is sued, what is only a place or part of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from enjoined.brief.matching.lexicon import Lexicon, Sort
+from enjoined.brief.matching.party_names import ends_apart
+from enjoined.brief.story.story import Sentence, Story
+from enjoined.documents.recognition.tokens import Reader, Token, Vocabulary
+
+__all__ = ["BEFORE_VERSUS", "SUIT", "Mention", "Part", "find_mentions"]
+
+
+class Part(StrEnum):
+    """The part a party plays where it is named."""
+
+    SUES = "sues"
+    SUED = "sued"
+    NAMED = "named"
+    PLACE = "place"
+    INSIDE = "inside another name"
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """One name in the story. ``index`` is that of its sentence; offsets count in the story's text."""
+
+    sort: Sort
+    id: str
+    text: str
+    start: int
+    end: int
+    index: int
+    part: Part = Part.NAMED
+
+
+SUIT: Final = re.compile(
+    r"\b(?:su(?:e|es|ed|ing)|lawsuits?|suits?|legal (?:challenge|action|battle|fight)|go(?:es"
+    r"|ing)? to court|went to court"
+    r"|injunctions?|restraining orders?|plaintiffs?|(?:federal|district|circuit|appeals?|high|supreme) courts?"
+    r"|(?:federal|district|circuit|appeals?) (?:court )?judges?|judges?|court (?:filing|order|ruling)s?|in court"
+    r"|complaint filed|filed (?:a|the|its|their) complaint|appeals? panel|v\.)(?=\W|$)",
+    re.IGNORECASE,
+)
+"""Words that speak of a lawsuit."""
+
+_VERB: Final = (
+    r"(?:sue[sd]?|suing|file[sd]?|filing|brought|brings?|launch(?:es|ed)?|join(?:s|ed|ing)?|ask(?:s|ed)?|"
+    r"challeng(?:es|ed|ing)|won|wins?|prevail(?:s|ed)|went|goes|go|takes?|took|seeks?|sought|argue[sd]?|"
+    r"lead(?:s|ing)?|led|want(?:s|ed)?|urge[sd]?|hit)"
+)
+_COURTLY: Final = re.compile(
+    r"\b(?:su(?:e|es|ed|ing)|lawsuit|suit|court|judge|injunction|complaint|challeng\w+|plaintiff|ruling|case|legal)",
+    re.IGNORECASE,
+)
+_SUES_AFTER: Final = re.compile(rf"^(?P<gap>.{{0,140}}?)\b{_VERB}\b", re.IGNORECASE | re.DOTALL)
+_GAP_WORDS: Final = frozenset(
+    [
+        "and", "the", "also", "on", "has", "have", "is", "are", "was", "were", "will", "plans", "planning", "to",
+        "city", "county", "state", "states", "officials", "leaders", "attorney", "attorneys", "lawyers", "general",
+        "mayor", "government", "governments", "cities", "counties", "other", "others", "more", "than", "dozens", "of",
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "nearly", "about",
+        "some", "a", "in", "its", "their", "been", "coalition", "corporation", "counsel", "law", "department", "for",
+        "which", "that", "who", "led", "by", "along", "with", "jointly", "plus", "it", "they", "s",
+    ]
+)  # fmt: skip
+_SUES_BEFORE: Final = re.compile(
+    r"(?:(?:law)?suits?|complaint|challenge|case|action|motion|request|petition|litigation|claims?)\s+(?:\w+\s+){0,4}?"
+    r"(?:by|from|of)\s+(?:the\s+)?(?:\w+\s+(?:and\s+)?){0,3}$"
+    r"|(?:plaintiffs?|joined by|sid(?:es?|ed|ing) with|rul(?:es?|ed|ing|ings) for|in favor of|on behalf of"
+    r"|victory for|wins? for|relief (?:for|to)|led by|(?:ally|allies) of|hands"
+    r"|(?:brought|filed|launched)(?:\s+in\s+[A-Z]\w+)?(?:\s+\w+day)?\s+by)\b[^.;]{0,160}$",
+    re.IGNORECASE,
+)
+_SUED_BEFORE: Final = re.compile(
+    r"(?:\bsu(?:e|es|ed|ing)|(?:law)?suits?\s+(?:\w+\s+){0,3}against|complaints?\s+against|case\s+against|\bagainst"
+    r"|\bvs?\.)\s+(?:the\s+)?(?:(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_HELD_TO: Final = re.compile(
+    r"\b(?:enforc|impos|apply|using|use\b|retaliat)[^.;]{0,120}\bagainst\s[^.;]{0,30}$", re.IGNORECASE
+)
+"""Terms are put to use against a recipient, who is not thereby sued."""
+_PLACE_BEFORE: Final = re.compile(
+    r"\b(?:in|at|near|outside|from|across|around|visit(?:ed|ing)?)\s+(?:downtown\s+)?$", re.I
+)
+_PART_OF: Final = re.compile(r"\b(?P<word>[A-Z][\w'\u2019]+)\s+of\s+(?:the\s+)?$")
+_OF_GOVERNMENT: Final = frozenset(
+    [
+        "City",
+        "County",
+        "State",
+        "Commonwealth",
+        "Mayor",
+        "Governor",
+        "Town",
+        "Village",
+        "Borough",
+        "People",
+        "Cities",
+    ]
+)
+_COMPASS: Final = re.compile(r"\b(?:North|South|East|West|New|Port|Fort|Lake|Mount|El|La|Saint|St\.)\s+$")
+_AFTER_NAME: Final = re.compile(r"^\s+(?P<word>[A-Z][\w'\u2019]+)")
+_FITTING: Final = frozenset(
+    [
+        "Mayor",
+        "Attorney",
+        "City",
+        "County",
+        "State",
+        "Gov",
+        "Governor",
+        "Law",
+        "Corporation",
+        "Council",
+        "Police",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Sues",
+        "Sue",
+        "Sued",
+        "Wins",
+        "Files",
+        "Joins",
+        "And",
+        "Asks",
+        "Officials",
+        "Democrats",
+        "Democratic",
+        "Republican",
+        "Solicitor",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sept",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "V",
+        "Vs",
+    ]
+)
+_DATELINE_AFTER: Final = re.compile(
+    r"^(?:,?\s+(?:[A-Z][a-z]{1,5}\.|(?:[A-Z]\.){2}|[A-Z][a-z]{3,9}))?\s*(?:\(|[\u2014\u2013]|-+\s|,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d))"
+)
+_MODIFIES: Final = re.compile(
+    r"^\s+(?:man|woman|men|women|couple|resident|residents|cop|cops|officers?|teachers?|famil(?:y|ies)|landlords?|drivers?"
+    r"|firm|company|companies|restaurants?|business(?:es)?|hospital|schools?|students?|native|area|suburb|suburban|based"
+    r"|mother|father|parents?|police|paper|newspaper|team|fans|doctor|nurse|lawyer|pastor|activists?|neighborhoods?)\b",
+    re.IGNORECASE,
+)
+BEFORE_VERSUS: Final = re.compile(r"[,\s]*(?:et al\.?,?\s+)?vs?\.\s")
+"""What stands after the name of whoever sues in a caption."""
+_KIND_BEFORE: Final = re.compile(
+    r"(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+$", re.IGNORECASE
+)
+_NEAR: Final = 250
+"""So many characters before a name can say what part it plays."""
+_PLAIN: Final = Reader(Vocabulary(()))
+
+
+def find_mentions(story: Story, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Everything of the lexicon that the story names, in order; of names within one another the longest."""
+    found: list[Mention] = []
+    for index, sentence in enumerate(story.sentences):
+        found += _in_sentence(sentence, index, lexicon)
+    return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
+
+
+def _in_sentence(sentence: Sentence, index: int, lexicon: Lexicon) -> list[Mention]:
+    text = sentence.text
+    tokens = _PLAIN.read(text)
+    loose = _is_capitals(text)
+    raw: list[Mention] = []
+    for group, hits in lexicon.terms.find(tokens).items():
+        sort, _, id_ = group.partition(":")
+        for first, last in hits:
+            mention = _mention(Sort(sort), id_, text, tokens[first:last], sentence.start, index)
+            if _is_name(mention, group, lexicon, loose):
+                raw.append(mention)
+    kept = list(_outermost(raw))
+    titled = sentence.is_title and _is_title_case(text)
+    return [_with_part(m, sentence, titled) if m.sort in (Sort.PARTY, Sort.SIDE) else m for m in kept]
+
+
+def _mention(sort: Sort, id_: str, text: str, tokens: tuple[Token, ...], base: int, index: int) -> Mention:
+    start, end = tokens[0].start, tokens[-1].end
+    return Mention(sort=sort, id=id_, text=text[start:end], start=base + start, end=base + end, index=index)
+
+
+def _is_name(mention: Mention, group: str, lexicon: Lexicon, loose: bool) -> bool:
+    """Whether letter case allows the reading: names begin with a capital, short abbreviations are all capitals."""
+    said = mention.text.lower()
+    # A plural is no abbreviation: homes are not the program HOME.
+    if f"{group}:{said}" in lexicon.exact or f"{group}:{said.removesuffix('s')}" in lexicon.exact:
+        return mention.text.removesuffix("s").isupper()
+    if mention.sort is Sort.FAMILY:
+        return True
+    if mention.sort is Sort.PROGRAM and " " in mention.text:
+        return True
+    if mention.sort is Sort.AGENCY and mention.text.lower().endswith(("attorney general", "secretary")):
+        # Every State has an attorney general, so the bare office says little; "US Attorney General" says more.
+        return True
+    return loose or mention.text[:1].isupper() or mention.text[:1].isdigit()
+
+
+def _outermost(mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions without those inside a longer name: the party inside the name of a court is not named."""
+    reach, widest = -1, (-1, -1)
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        span = (mention.start, mention.end)
+        if mention.sort is Sort.FAMILY or mention.end > reach or span == widest:
+            yield mention
+        if mention.sort is not Sort.FAMILY and mention.end > reach:
+            reach, widest = mention.end, span
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.8 * len(letters) or not any(c.isupper() for c in letters)
+
+
+def _is_title_case(text: str) -> bool:
+    words = [w for w in re.findall(r"[A-Za-z][\w'\u2019]+", text) if len(w) > 3]
+    return bool(sum(w[0].isupper() for w in words) > 0.7 * len(words))
+
+
+def _with_part(mention: Mention, sentence: Sentence, titled: bool) -> Mention:
+    low, high = mention.start - sentence.start, mention.end - sentence.start
+    before, after = sentence.text[:low], sentence.text[high:]
+    return msgspec.structs.replace(
+        mention, part=_part(before, after, mention.text, sentence.is_title, titled)
+    )
+
+
+def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> Part:
+    if BEFORE_VERSUS.match(after):
+        return Part.INSIDE if ends_apart(_KIND_BEFORE.sub("", before)) else Part.SUES
+    if not is_title and low_start(before) and _DATELINE_AFTER.match(after) and name.isupper():
+        return Part.PLACE
+    before = before[-_NEAR:]
+    of = _PART_OF.search(before)
+    if of and of["word"] not in _OF_GOVERNMENT and not titled:
+        return Part.INSIDE
+    if _COMPASS.search(before) or _MODIFIES.match(after):
+        return Part.INSIDE
+    following = _AFTER_NAME.match(after)
+    if (
+        following
+        and following["word"].rstrip("'s\u2019") not in _FITTING
+        and not titled
+        and not name.isupper()
+    ):
+        return Part.INSIDE
+    if _SUED_BEFORE.search(before):
+        return Part.NAMED if _HELD_TO.search(before) else Part.SUED
+    if _sues(after, before) or (_SUES_BEFORE.search(before[-220:]) and _COURTLY.search(before + after)):
+        return Part.SUES
+    if _PLACE_BEFORE.search(before):
+        return Part.PLACE
+    return Part.NAMED
+
+
+def low_start(before: str) -> bool:
+    """Whether a name stands at the very start of a paragraph's first sentence."""
+    return len(before.strip()) == 0
+
+
+def _sues(after: str, before: str) -> bool:
+    """Whether the name is the subject of a verb of going to court: only names and small words stand between."""
+    found = _SUES_AFTER.match(after)
+    if found is None or not _COURTLY.search(after[found.start() : found.end() + 90]):
+        return False
+    gap = re.sub(r",[^,]{0,80},", " ", found["gap"])
+    words = re.findall(r"[^\W_]+", gap)
+    return all(w[0].isupper() or w[0].isdigit() or w.lower() in _GAP_WORDS for w in words)

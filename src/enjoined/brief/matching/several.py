@@ -1,0 +1,196 @@
+"""Stories of several cases: twin suits of one day, and round-ups of rulings."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+
+from enjoined.brief.matching.fits import CLOSE, LEAST, Evidence, Fit, Match, match_of
+from enjoined.brief.matching.mentions import Part
+from enjoined.brief.matching.reading import Reading, passages
+from enjoined.model import CaseId
+
+__all__ = ["Passage", "also_told", "mentioned", "told_by_passage", "told_together", "with_passages"]
+
+_SEVERAL: Final = re.compile(
+    r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b",
+    re.IGNORECASE,
+)
+
+
+def told_together(reading: Reading, chosen: list[Evidence]) -> list[Evidence]:
+    """The cases of a story that says it is of two suits, each with an event of that day, or of one appeal in both."""
+    told = [e for e in chosen if e.event is not None]
+    one = len({e.decision for e in told}) == 1 and _appealed(told[0]) if told else False
+    return told if len(told) == 2 and (one or _SEVERAL.search(reading.story.text)) else []
+
+
+def _appealed(evidence: Evidence) -> bool:
+    """Whether the event told is a decision of another court than that of the suit."""
+    return evidence.decision is not None and evidence.decision[2] not in ("", evidence.profile.case.court)
+
+
+_ROUNDUP: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|several|pair of|separate)\s+"
+    r"(?:(?!executive\b)\w+\s+){0,2}?"
+    r"(?:judges|courts|rulings|orders|decisions|injunctions|(?:law)?suits|cases|challenges|fights|battles|disputes)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:them|those|the (?:law)?suits|the cases)\b"
+    r"|\bseparately\b|\bround-?up\b|\b(?:week|month|day|year) in court\b|\brulings\b",
+    re.IGNORECASE,
+)
+_MOST_PASSAGES: Final = 80
+_PASSAGE: Final = 6.0
+"""Points from which a paragraph is about a case by its judge or court."""
+_BY_PARTY: Final = 7.5
+"""Points from which a paragraph is about a case by who sues and what they say, where no other is half as near."""
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph that tells of one case: the evidence, and the sentences by their index in the story."""
+
+    evidence: Evidence
+    sentences: tuple[int, ...]
+
+
+def tells_of_several(reading: Reading) -> bool:
+    """Whether a story says at its beginning that it tells of several rulings or suits."""
+    return _ROUNDUP.search(reading.head) is not None
+
+
+_ITEM: Final = re.compile(r"\W*\d{1,2}[.)]\s|\s*(?:[\u2022#]|[*-]\s|\*\*)")
+_FRESH: Final = 10
+"""So many days old can be what a weekly tells as news."""
+
+
+def _is_digest(reading: Reading, passages: list[Passage]) -> bool:
+    """Whether a story is one of several cases by its make: paragraphs with fresh news of different cases each."""
+    sentences = reading.story.sentences
+    fresh = {
+        p.evidence.profile.case.id: p
+        for p in passages
+        if (p.evidence.ago or 0) <= _FRESH and p.evidence.event
+    }
+    items = [c for c, p in fresh.items() if _ITEM.match(sentences[p.sentences[0]].text)]
+    return len(fresh) > _MANY or len(items) > 1
+
+
+_MANY: Final = 2
+
+
+def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]) -> list[Passage]:
+    """The paragraphs that tell of a case each, known by its judge, court, caption, number or parties.
+
+    A paragraph need not name who sues: its judge or the place of its court, with something that happened in the case
+    at that time, are as good, where no other case comes near.
+    """
+    found: list[Passage] = []
+    for first, passage in itertools.islice(passages(reading), _MOST_PASSAGES):
+        if not passage.suit_words:
+            continue
+        near = sorted((e for e in weigh(passage) if not e.ruled_out), key=lambda e: -e.points)
+        fitting = [e for e in near if _is_marked(e)]
+        best = fitting[0] if fitting else near[0] if near else None
+        if best is None:
+            continue
+        # Judge, party and subject together are worth a point.
+        points = best.points + (best.judged and best.party and best.subject)
+        alone = len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2
+        by_mark = alone and points >= max(_PASSAGE, near[0].points)
+        by_party = best.party and best.bench and best.points >= _BY_PARTY
+        rest = max((e.points for e in near if e is not best), default=0.0)
+        if (fitting and by_mark) or (by_party and best.points - rest >= 2 * CLOSE):
+            indices = tuple(range(first, first + len(passage.story.sentences)))
+            found.append(Passage(evidence=best, sentences=indices))
+    return found
+
+
+def _is_marked(evidence: Evidence) -> bool:
+    if evidence.sure or evidence.captioned:
+        return True
+    on_a_day = evidence.event is not None
+    return (evidence.judged and (on_a_day or evidence.party)) or (
+        evidence.seated and evidence.subject and on_a_day
+    )
+
+
+def also_told(
+    reading: Reading, told: list[Evidence], fitting: list[Evidence], passages: list[Passage]
+) -> list[Evidence]:
+    """The cases of a story that tells of several: each with enough evidence, and a mark that the others lack.
+
+    A mark is a judge of its own, a caption or number of its own, or a plaintiff of its own; and either something
+    happened in the case as the story was told, or the story says that it tells of several. A judge who is named in
+    a paragraph about another case of his is no mark.
+    """
+    several = tells_of_several(reading)
+    by_passage = {p.evidence.profile.case.id: p.evidence for p in passages}
+    for evidence in fitting:
+        if evidence in told or evidence.points < LEAST or not (several or evidence.event is not None):
+            continue
+        profile = evidence.profile
+        judges = set(profile.case.judges)
+        elsewhere = profile.case.id not in by_passage and any(
+            e.judged and not judges.isdisjoint(e.profile.case.judges) for e in by_passage.values()
+        )
+        judge_is_own = (
+            evidence.judged and not elsewhere and all(judges.isdisjoint(t.profile.case.judges) for t in told)
+        )
+        named = evidence.sure or evidence.captioned
+        parts = (Part.SUES,) if evidence.event is None else (Part.SUES, Part.NAMED)
+        sues = any(
+            any(reading.parties.get(p, Counter())[part] for part in parts)
+            and all(p not in t.profile.parties for t in told)
+            for p in profile.leads
+        )
+        if judge_is_own or (several and (named or sues)):
+            told = [*told, evidence]
+    return told
+
+
+def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> list[Evidence]:
+    """Further cases that a story speaks of in passing: whoever leads them is said to sue, or to have won."""
+    found: list[Evidence] = []
+    taken = {p for e in fitting if e.profile.case.id in named for p in e.profile.leads}
+    for evidence in fitting:
+        suing = {p for p in evidence.profile.leads if reading.parties.get(p, Counter())[Part.SUES]} - taken
+        unled = not evidence.profile.leads and evidence.profile.case.id in reading.sides
+        if evidence.profile.case.id not in named and evidence.points >= LEAST and (suing or unled):
+            found.append(evidence)
+            taken |= evidence.profile.leads
+    return found
+
+
+def with_passages(reading: Reading, found: list[Match], passages: list[Passage]) -> list[Match]:
+    """The matches with those of single paragraphs: of a round-up each is told, of another story each is mentioned."""
+    spans: dict[CaseId, list[int]] = {}
+    for passage in passages:
+        spans.setdefault(passage.evidence.profile.case.id, []).extend(passage.sentences)
+    evidence = {p.evidence.profile.case.id: p.evidence for p in reversed(passages)}
+    certain = [e for e in evidence.values() if e.judged or e.sure]
+    several = _is_digest(reading, passages) or (
+        tells_of_several(reading) and (bool(found) or len(evidence) > 1 or bool(certain))
+    )
+    matches: list[Match] = []
+    for match in found:
+        told = match.case in spans and several
+        fit = Fit.ABOUT if told else match.fit
+        matches.append(msgspec.structs.replace(match, fit=fit, passage=tuple(spans.get(match.case, ()))))
+    known = {m.case for m in found}
+    for case, weight in evidence.items():
+        if case not in known:
+            fit = Fit.ABOUT if several else Fit.MENTIONED
+            matches.append(msgspec.structs.replace(match_of(weight, fit), passage=tuple(spans[case])))
+    order = (Fit.ABOUT, Fit.POSSIBLE, Fit.MENTIONED)
+    first = found[0].case if found else None
+
+    def place(match: Match) -> tuple[int, int]:
+        """A round-up is told in its own order."""
+        unplaced = -1 if match.case == first else len(reading.story.sentences)
+        return order.index(match.fit), min(match.passage, default=unplaced) if several else 0
+
+    return sorted(matches, key=place)

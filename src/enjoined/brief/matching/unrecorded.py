@@ -1,0 +1,197 @@
+"""What a story says of a lawsuit that the registry does not hold: who, against whom, where, about what."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from enjoined.brief.assertions.numbers import NUMBER
+from enjoined.brief.matching.lexicon import Lexicon, Sort
+from enjoined.brief.matching.reading import Reading
+from enjoined.brief.story.dates import dates_in
+from enjoined.brief.story.story import LEAD_IN, Sentence, ends_in_abbreviation
+from enjoined.model import CourtId, FamilyId, ProgramId
+from enjoined.registry.table import LawTable
+
+__all__ = ["Unrecorded", "found_in"]
+
+
+class Unrecorded(msgspec.Struct, frozen=True, kw_only=True):
+    """Names as the story prints them; ``claims`` are sentences that say what is asked, ``about`` topics known here."""
+
+    plaintiffs: tuple[str, ...]
+    defendants: tuple[str, ...]
+    courts: tuple[str, ...]
+    claims: tuple[str, ...]
+    about: tuple[str, ...]
+
+
+_JUDGED: Final = r"[Jj]udge\s+(?:[A-Z][\w.'-]+\s+){0,3}[A-Z][\w'-]+"
+_FORM: Final = r"(?:Inc|LLC|L\.L\.C|LLP|LP|Ltd|Corp|Co|PC|P\.C|N\.A|PLLC)"
+"""How the name of a company or association may end, after a comma."""
+_NAME: Final = (
+    r"(?:the\s+)?(?:[A-Z][\w.'\u2019&-]*)"
+    rf"(?:(?:,?\s+(?:and|of|for|the|&)\s+|,\s+(?={_FORM}\b)|\s+)(?:the\s+)?[A-Z][\w.'\u2019&-]*){{0,8}}"
+)
+_LOOSE: Final = (
+    rf"(?:{_NAME}"
+    rf"|(?:[Aa]n?|(?<!\d)(?i:{NUMBER})|[Ss]everal|[Dd]ozens of)\s+[\w' \u2019-]{{3,60}}?)"
+)
+_SUES: Final = re.compile(
+    rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
+    rf"(?P<defendant>{_LOOSE}|(?!(?:over|for|after|in|on|to|because|that|when|with)\b)[\w' \u2019-]{{3,60}}?)"
+    rf"(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming"
+    rf"|alleging|saying|because|that|who|which|when|seeking|asking|with)\b|$)"
+)
+_AGAINST: Final = re.compile(
+    rf"\b(?:law)?suit\s+(?:\w+\s+){{0,3}}?against\s+(?P<defendant>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming|alleging|saying|that|which|was|were|filed|brought)\b|$)"
+    rf"|\b(?:filed|brought)\s+(?:\w+\s+)?by\s+(?P<plaintiff>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|against|to)\b|$)"
+)
+_BARE: Final = rf"(?!(?i:it|they|he|she|which|who|that|and)\b)(?:{_LOOSE}|[a-z][\w' \u2019-]{{3,50}}?)"
+_OTHERWISE: Final = tuple(
+    map(
+        re.compile,
+        (
+            # "The Attorney General sued on Monday."
+            rf"(?P<plaintiff>{_NAME})\s+(?:has |have )?sued(?:\s+(?:on|in|last)\s+\w+|\s+[A-Z]\w+day)?(?=[,.;])",
+            # "A has joined B and C in suing D"
+            rf"(?P<plaintiff>{_NAME})\s+(?:has |have )?(?:joins?|joined)\s+"
+            rf"(?P<second>{_NAME}(?:,[^;]{{3,90}}?)?),?\s+in\s+(?:suing|a (?:law)?suit against)\s+(?:the\s+)?"
+            rf"(?P<defendant>{_NAME}(?:\s[a-z]+)?)",
+            # "a lawsuit that advocacy groups had filed"
+            rf"\b(?:(?:law)?suit|case)\s+that\s+(?P<plaintiff>{_BARE})\s+(?:had |have |has )?(?:filed|brought)\b",
+            # "The suit names the Secretary as defendant"
+            r"\b(?:(?:law)?suit|complaint)(?:,[^,.]{3,90},)?\s+names\s+(?:as (?:a )?defendants?\s+)?"
+            rf"(?P<defendant>{_NAME})",
+            # "A judge has ordered the Department to ..."
+            rf"\b(?:judge|court|{_JUDGED})\b[^.;]{{0,60}}?\b(?:ordered|barred|told|blocked|forbade|stopped)\s+"
+            rf"(?P<defendant>(?:the\s+)?{_NAME}(?:\s+(?:administration|government))?)\s+(?:to|from|not to)\b",
+        ),
+    )
+)
+_FILED: Final = re.compile(
+    rf"(?P<plaintiff>{_NAME})\s+(?:has |had )?(?:filed|brought)\s+(?:(?:a|the|its|this|their)\s+)?(?:\w+\s+)?"
+    r"(?:case|(?:law)?suit|complaint|challenge|action)\b"
+)
+_COURT: Final = re.compile(
+    r"\b(?:U\.?S\.? )?Court of Federal Claims\b"
+    r"|\b(?:U\.?S\.? |federal )?(?:District|Circuit|Superior|Supreme|Bankruptcy|Municipal|Family"
+    r"|Appellate|County|Chancery)\s+Court"
+    r"(?:\s+(?:for|in|of)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,4})?"
+    r"|\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+(?:County\s+)?(?:Superior|Circuit|District|Supreme|Common Pleas)\s+Court\b"
+    r"|\bfederal (?:district )?court in [A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}|\bfederal court\b"
+)
+_ASKS: Final = re.compile(
+    r"\b(?:alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|argu(?:es|ed|ing)|seek(?:s|ing)|sought|ask(?:s|ed|ing)|says?)\b",
+    re.IGNORECASE,
+)
+_SUIT: Final = re.compile(
+    r"\b(?:su(?:e[sd]?|ing)|(?:law)?suit|complaint|plaintiffs?|court|filing)\b", re.IGNORECASE
+)
+
+
+def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
+    """What was found, in the story's own words."""
+    plaintiffs: list[str] = [_pieces(c.left)[-1] for c in reading.captions]
+    defendants: list[str] = [_pieces(c.right)[0] for c in reading.captions]
+    body = [s for s in reading.story.sentences if not s.is_title]
+    # A headline drops articles and shortens names, so it is asked only where there is nothing else.
+    told = [LEAD_IN.sub("", s.text) for s in body or reading.story.sentences]
+    for patterns in ((_SUES, _AGAINST, _FILED), _OTHERWISE):
+        more = patterns is not _OTHERWISE
+        had = (bool(plaintiffs) and not more, bool(defendants) and not more)
+        for match in (m for text in told for pattern in patterns for m in pattern.finditer(text)):
+            groups = match.groupdict()
+            for part in ("plaintiff", "second"):
+                if groups.get(part) and not had[0]:
+                    plaintiffs.append(_pieces(groups[part])[-1])
+            if groups.get("defendant") and not had[1]:
+                defendants.append(_pieces(groups["defendant"])[0])
+    # What comes late in a story is background: other courts, other suits, what experts say.
+    news = body[: max(_NEWS, len(body) // 2)] or list(reading.story.sentences)
+    lead = [s for s in news[:2] if not (s.text.isupper() or any(d.whole for d in dates_in(s.text[-20:])))][:1]
+    claims = [s.text for s in news if _ASKS.search(s.text) and _SUIT.search(s.text)]
+    claims = [LEAD_IN.sub("", text) for text in (*(s.text for s in lead if _TOLD.search(s.text)), *claims)]
+    claims = list(dict.fromkeys(claims))
+    courts = [_pieces(m[0])[0] for s in news for m in _COURT.finditer(s.text)]
+    courts += [f"Judge {m[1]}" for s in news for m in _JUDGE.finditer(s.text)]
+    here = {
+        m.id
+        for m in reading.mentions
+        if m.sort is Sort.COURT and any(m.index == i for i in _of(reading, news))
+    }
+    courts += [law.courts[CourtId(c)].name for c in sorted(here) if c in law.courts]
+    about = [law.families[FamilyId(f)].title for f in _named_families(reading)]
+    about += [law.programs[ProgramId(p)].title for p in reading.named[Sort.PROGRAM] if p in law.programs]
+    return Unrecorded(
+        plaintiffs=_once(plaintiffs),
+        defendants=_once(defendants),
+        courts=_once(courts)[:3],
+        claims=tuple(claims[:2]),
+        about=tuple(dict.fromkeys(about))[:4],
+    )
+
+
+_NEWS: Final = 6
+"""At least so many of the first sentences are the news itself."""
+_JUDGE: Final = re.compile(
+    r"\b(?:[Dd]istrict |[Cc]ircuit |[Ff]ederal )?(?:[Cc]ourt )?Judge ((?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w'-]+)"
+)
+_TOLD: Final = re.compile(
+    r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit\b|\bruled\b|\bruling\b|\bjudge\b|\bcourt\b|\bcomplaint\b",
+    re.IGNORECASE,
+)
+
+
+def _of(reading: Reading, sentences: Sequence[Sentence]) -> set[int]:
+    """The indices of sentences in their story."""
+    starts = {s.start for s in sentences}
+    return {i for i, s in enumerate(reading.story.sentences) if s.start in starts}
+
+
+_BOUNDARY: Final = re.compile(r"[.?!:;]\s+(?=[A-Z])")
+
+
+def _pieces(name: str) -> list[str]:
+    """A run of names, parted where a sentence ends within it: a full stop after no abbreviation.
+
+    >>> _pieces("City of Chicago. Sessions"), _pieces("St. Louis County")
+    (['City of Chicago', 'Sessions'], ['St. Louis County'])
+    """
+    cuts = [0]
+    for end in _BOUNDARY.finditer(name):
+        if name[end.start()] != "." or not ends_in_abbreviation(name[: end.start()]):
+            cuts.append(end.end())
+    return [
+        name[a:b].strip(" .:;") if b < len(name) else name[a:]
+        for a, b in itertools.pairwise([*cuts, len(name)])
+    ]
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    """Names without an article and without those that stand within a longer one."""
+    found: list[str] = []
+    for name in names:
+        plain = re.sub(
+            r"^(?:in the case of|in the|the|in)\s+", "", " ".join(name.split()).strip(" ,'\u2019"), flags=re.I
+        )
+        if not ends_in_abbreviation(plain.rstrip(".")):
+            plain = plain.rstrip(".")
+        bare = _bare(plain)
+        if bare and all(bare not in _bare(f) for f in found):
+            found = [f for f in found if _bare(f) not in bare] + [plain]
+    return tuple(found[:4])
+
+
+def _bare(name: str) -> str:
+    """A name to compare with others: without commas, full stops and capitals."""
+    return " ".join(re.sub(r"[.,]", " ", name).lower().split())
+
+
+def _named_families(reading: Reading) -> Iterator[str]:
+    """The families of conditions that the story speaks of, most often first."""
+    yield from (family for family, _ in reading.named[Sort.FAMILY].most_common())

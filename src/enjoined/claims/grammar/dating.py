@@ -1,0 +1,56 @@
+"""Years that a sentence names by another, or by the day on which it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from enjoined.claims.claim import Unread
+from enjoined.claims.grammar.phrases import last_of, span_of, step_of
+from enjoined.claims.grammar.tokens import Token
+
+__all__ = ["with_years"]
+
+
+def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
+    """The tokens with "last year" as a year, "a year earlier" as that before the year named nearest, and "since the
+    1990s" as since the last of them."""
+    last = float(on.year - 1)
+    dated = [t._replace(kind="year", value=last) if t.kind == "last-year" else t for t in tokens]
+    found: list[Token] = []
+    before_last = False
+    for n, token in enumerate(dated):
+        if token.kind == "highest" and token.text.startswith("peak") and n and dated[n - 1].kind == "year":
+            token = token._replace(kind="other")
+        if token.kind == "decade" and n and dated[n - 1].kind == "since":
+            token = token._replace(kind="year", value=float(last_of(token.text)))
+        elif token.kind == "decade" and not any(w in token.text for w in ("early", "mid", "late")):
+            token = token._replace(kind="years", value=f"{last_of(token.text) - 9} {last_of(token.text)}")
+        if token.kind == "century":
+            # The years of a century are 2001 and later; "this decade" began with the tens.
+            start = on.year // 10 * 10 - 1 if "decade" in token.text else 2000
+            found += [] if "turn" in token.text else [token._replace(kind="since", text="since")]
+            token = token._replace(kind="year", value=float(start))
+        if token.kind == "same-year" and not any(t.kind == "year" for t in found):
+            raise Unread(f"it does not say which year “{token.text}” is")
+        if token.kind == "years-ago":
+            token = token._replace(kind="year", value=float(on.year - (span_of(token.text) or 0)))
+        if token.kind in ("year-before", "year-after"):
+            after = [b for a, b in pairwise(dated[n:]) if b.kind == "year" and a.kind != "since"]
+            named = [*(t for t in reversed(found) if t.kind == "year"), *after]
+            # "Three years after a record 562 died": before the year that is spoken of.
+            reached = token.text.endswith("after") and n + 1 < len(dated) and dated[n + 1].text not in ",.;"
+            step = step_of(token.text) * (-1 if token.kind == "year-before" or reached else 1)
+            if reached and not named:
+                token, before_last = token._replace(kind="year", value=last + step), True
+            if not named and abs(step) > 1 and not reached:
+                raise Unread(f"it is not clear which year “{token.text}” is")
+            if token.kind != "year":
+                token = token._replace(kind="year", value=float(named[0].value) + step if named else last)
+        found.append(token)
+        if token.text == "," and before_last:
+            # "Two years after A had 266, its total had fallen": the total of the year just over.
+            found.append(Token("year", last, f"{last:.0f}", token.start, token.end))
+            before_last = False
+    return found

@@ -1,0 +1,134 @@
+"""What in a sentence could change what it says and is not understood: whatever shape it has, it is then not read."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from enjoined.claims.claim import Unread
+from enjoined.claims.grammar.phrases import LARGER
+from enjoined.claims.grammar.sentence import Sentence
+from enjoined.claims.rewording.joints import is_joint
+
+__all__ = ["Guarded"]
+
+_PARTS_BEFORE: Final = re.compile(
+    "east|west|(?:north|south)(?:east|west)?|new|upper|lower|greater|metropolitan|suburban|downtown"
+)
+_PARTS_AFTER: Final = re.compile(
+    "county|heights|park|gardens|hills|beach|springs|township|village|falls|lake"
+)
+"""Words that make a city's name that of another place."""
+_FIGURED: Final = ("number", "times", "times-word", "fraction", "percent", "equal", "highest", "lowest")
+
+
+class Guarded(Sentence):
+    """A sentence that can be refused for what stands in it."""
+
+    def _guard(self) -> None:
+        for n, token in enumerate(self.tokens):
+            if token.kind == "city" and (place := self._longer_name(n)):
+                raise Unread(f"it names “{place}”, of which no figures are held")
+            if token.kind == "population" and self.measure != "population" and self._counts(n):
+                raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
+            following = self.tokens[n + 1 : n + 4]
+            of_change = [t.text for t in following[:1]] == ["of"] and any(
+                t.kind in ("up", "down") for t in following
+            )
+            if token.kind in ("fraction", "times-word", "percent") and of_change:
+                raise Unread("it speaks of a share of a change")
+            if token.kind == "points" and not self.has("rate"):
+                raise Unread("points are of rates and shares, not of counts")
+            if n == 0 and token.text == "most":
+                raise Unread("“most” can mean the greater part, of which no figures are held")
+            ends = next(
+                (m for m in range(n + 1, len(self.tokens)) if is_joint(self.tokens[m])), len(self.tokens)
+            )
+            apart = n > 1 and self.tokens[n - 1].text == "," and self.kinds[n - 2] != "year"
+            if token.text == "when" and apart and "number" in self.kinds[n:ends]:
+                raise Unread("of which year its figures are is not understood")
+            larger = token.text in LARGER and self.measure != "population" and self.has(*_FIGURED)
+            than_city = self.kinds[n + 1 : n + 2] == ["than"] and self._next_is_city(n + 1)
+            before = self.tokens[n - 1] if n else token
+            beside = before.text in (",", "far", "much", "slightly") or before.kind in ("city", "cities")
+            if larger and than_city and beside:
+                raise Unread(f"what is {token.text} is not understood")
+            if token.kind == "other-place":
+                raise Unread(f"no figures are held of {token.value}")
+            if token.kind == "except-year" and not self.has("every-year", "any-year", "not"):
+                raise Unread(f"what it excepts for {token.text} is not understood")
+            if token.kind in (
+                "not-understood",
+                "exception",
+                "cause",
+                "clause",
+                "which",
+                "decade",
+                "size",
+                "other-one",
+            ) or (
+                token.kind == "streak"
+                and not self.has("up", "down", "number", "highest", "lowest", "than", "capital")
+            ):
+                raise Unread(f"“{token.text}” can change what it says, and is not understood")
+            if token.kind == "unless-qualified":
+                raise Unread(f"it limits the figures to “{token.text}”, and no such figures are held")
+            if token.kind in ("per-other", "per-time", "interval"):
+                raise Unread(f"what is so “{token.text}” is not understood")
+            if token.kind == "national" or (
+                token.kind == "nation"
+                and not self.has(
+                    "highest",
+                    "lowest",
+                    "capital",
+                    "ordinal",
+                    "place",
+                    "top",
+                    "more",
+                    "less",
+                    "surpass",
+                    "big",
+                )
+            ):
+                raise Unread(f"figures of cities are held, none of “{token.text}”")
+            near = self.kinds[max(0, n - 3) : n]
+            crimes = {"murders", "violent_crimes"} & set(self.kinds[n : n + 4])
+            if (
+                token.kind == "people"
+                and not crimes
+                and self.measure != "population"
+                and {"times", "times-word"} & set(near)
+            ):
+                raise Unread("its number is one of people, not of crimes")
+            if token.text == "not" and self._next_is_city(n):
+                raise Unread("what is denied in it is not understood")
+            if token.text in ("only", "alone") and self._next_is_city(n):
+                raise Unread("“only” can change what it says, and is not understood")
+            if token.kind == "number" and n + 1 < len(self.tokens) and self.tokens[n + 1].text == "cities":
+                named = len({c for _, c in self.cities})
+                if token.value != named:
+                    raise Unread("it counts cities, which is not understood")
+            if token.kind == "either" and token.text == "or" and self._between_cities(n):
+                continue
+        if self.as_ == "rate" and self.measure == "population":
+            raise Unread("it names no measure of which a rate could be one")
+        if not self.cities and not self.of_largest():
+            raise Unread("it names no city that figures are held of")
+
+    def _counts(self, n: int) -> bool:
+        """Whether a number stands right before the token ("2.7 million residents")."""
+        return n > 0 and self.tokens[n - 1].kind == "number"
+
+    def _longer_name(self, n: int) -> str | None:
+        """The name of another place of which a city's name is only a part: "East St. Louis", "Dallas County"."""
+        before = self.tokens[n - 1] if n else None
+        after = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        city = self.tokens[n].text
+        if before is not None and _PARTS_BEFORE.fullmatch(before.text):
+            return f"{before.text} {city}"
+        if after is not None and after.kind == "other" and _PARTS_AFTER.fullmatch(after.text):
+            return f"{city} {after.text}"
+        return None
+
+    def _between_cities(self, at: int) -> bool:
+        return any(c < at for c, _ in self.cities) and any(c > at for c, _ in self.cities)

@@ -1,0 +1,393 @@
+"""A sentence read part by part, where it is not understood as a whole.
+
+"St. Louis, where 263 people were murdered in 2020, saw the total ease to 200 the next year" says one thing between each
+two of its joints. Each part is completed from those before it and read by itself; neighbours are read together where
+they can be, so that "A, B and C had more" stays one statement. Every part must be understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import count, pairwise
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.grammar.accounted import all_accounted, named_accounted
+from enjoined.claims.grammar.phrases import FIGURED, compared, figures_only, is_start, of_level
+from enjoined.claims.grammar.tokens import Token
+from enjoined.claims.rewording.clauses import FROM, PEOPLE_LIVING, completed
+from enjoined.claims.rewording.gaps import filled, with_other_side
+from enjoined.claims.rewording.joints import FIGURES, STOPS, Part, bare, is_joint, parts_of
+from enjoined.claims.rewording.unsaid import bears
+
+__all__ = ["by_parts"]
+
+Reader = Callable[[Sequence[Token], Sequence[Claim]], list[Claim]]
+_MEASURES: Final = frozenset({"murders", "violent_crimes", "rate"})
+_CRIMES: Final = frozenset({"murders", "violent_crimes"})
+_HEARD: Final = frozenset(
+    {"city", "year", "years", "population", "people", "other", "either", "to", "cities", "state", "nation"}
+    | {"about", "unsupported", "now", "from", "year-end", "ever", *_MEASURES}
+)
+"""Kinds of words that a part without a figure can be made of."""
+_DATED: Final = frozenset(
+    {"year", "years", "since", "past-years", "this-year", "now", "every-year", "streak", "decades"}
+)
+_REFERS: Final = frozenset(
+    {"up", "down", "percent", "more", "less", "highest", "lowest", "steepest", "first-time"}
+)
+"""What may be said of a year against an earlier one."""
+_FRONTED: Final = frozenset(
+    {"with", "after", "despite", "following", "having", "before", "at", "in", "by", "over", "from"}
+)
+"""Words that put a part before the city it speaks of."""
+_EARLIER: Final = re.compile("earlier|before|prior|previous|preceding|after")
+_HEDGES: Final = frozenset({"about", "at-least", "at-most"})
+_WAYS: Final = 120
+_MOST: Final = 12
+"""A sentence of more parts is not read so."""
+
+
+class _TooManyWays(Exception):
+    """A sentence can be divided in more ways than are worth trying."""
+
+
+class _Said(NamedTuple):
+    """What a run of parts claims, and whether it says when; or why it cannot be read."""
+
+    claims: list[Claim]
+    dated: bool | str
+    unread: str = ""
+
+
+class _Heard(NamedTuple):
+    """Of which cities and measure the parts before have spoken, of which year, and which they named last."""
+
+    cities: tuple[Token, ...]
+    measure: tuple[Token, ...]
+    year: Token | None
+    last: Token | None
+    since: tuple[Token, ...] = ()
+    run: tuple[Token, ...] = ()
+    aside: Token | None = None
+    mean: tuple[Token, ...] = ()
+    latest: tuple[Token, ...] = ()
+    later: tuple[Token, ...] = ()
+
+    def context(self, joint: str, run: Sequence[Token]) -> list[Token]:
+        """What a part can leave out; after "when" it speaks of the year named last.
+
+        Raises :class:`Unread` where it is not clear of which city "which" speaks.
+        """
+        if joint == "which" and len({t.value for t in self.run if t.kind == "city"}) > 1:
+            raise Unread("it is not clear of which city “which” speaks")
+        year = self.last if joint == "when" else (self.aside if joint == "and" else None) or self.year
+        cities = self.cities[-1:] if joint == "where" else self.cities
+        if self.latest and [t.kind for t in run[:2]] == ["other", "cities"] and run[0].text in ("a", "the"):
+            # "... than Austin, a city with 420,000 more people": of the city named just before.
+            cities = (*self.latest, *(c for c in cities if c.value != self.latest[0].value))
+        moved = (
+            any(t.kind in ("went", "up", "down") for t in run) and sum(t.kind == "number" for t in run) == 2
+        )
+        bare = {t.kind for t in run} & {"up", "down"} and not {t.kind for t in run} & {
+            *FIGURED,
+            "since",
+            "from",
+        }
+        moved = moved or bool(bare) or any(t.kind == "every-year" for t in run)
+        when = self.since if self.since and moved else (year,) if year else ()
+        kinds = {t.kind for t in run}
+        over = "years" in kinds or sum(t.kind == "year" for t in run) == 2
+        one = sum(t.kind == "number" for t in run) == 1
+        spanned = "every-year" in kinds or (over and one and not kinds & {*_MEASURES, "up", "down", "than"})
+        mean = self.mean if spanned and "number" in kinds else ()
+        # What is counted may be said later, but of a figure alone.
+        measure = self.measure or (self.later if kinds & FIGURED else ())
+        return [*cities, *measure, *mean, *when]
+
+    def after(self, run: Sequence[Token], joint: str, *, figured: bool) -> _Heard:
+        """What has been heard with one more run of parts."""
+        sides = ("than", "versus", "surpass", "trail", "equal")
+        bound = next((n for n, t in enumerate(run) if t.kind in sides), len(run))
+        named = [(n, t) for n, t in enumerate(run) if t.kind == "city"]
+        own = [t for n, t in named if n < bound and (figured or not self.cities or run[0].kind == "city")]
+        others = [t for n, t in named if n > bound]
+        kept = [c for c in self.cities if c.value not in {t.value for t in (*own, *others)}]
+        cities = (*own, *kept, *others) if own else (*kept[:1], *others, *kept[1:])
+        measure = tuple(t for t in run if t.kind in _MEASURES) or self.measure
+        counts = [
+            a
+            for n, (a, b) in enumerate(pairwise(run))
+            if a.kind in _CRIMES and n and run[n - 1].kind == "number" and b.kind != "rate"
+        ]
+        sized = any(t.kind == "big" for t in run) and not any(t.kind in _CRIMES for t in run)
+        people = tuple(t for t in run if t.kind == "population")[:1] or ((PEOPLE_LIVING,) if sized else ())
+        measure = tuple(counts[:1]) or measure or people
+        years = [t for t in run if t.kind == "year"]
+        main = [t for n, t in enumerate(run) if t.kind == "year" and not _is_reference(run, n)]
+        year = main[-1] if main and joint != "when" else self.year
+        at = next((n for n, t in enumerate(run) if t.kind == "since" and n + 1 < len(run)), None)
+        open_: tuple[Token, ...] = (
+            () if at is None or main or run[at + 1].kind != "year" else (run[at], run[at + 1])
+        )
+        if len(years) == 2 and any(t.kind in ("from", "between") for t in run):
+            open_ = (FROM, *years)
+        aside = self.last if joint == "when" else self.aside if joint == "and" else None
+        last = years[-1] if years else self.last
+        mean = tuple(t for t in run if t.kind == "average")[:1] or self.mean
+        return _Heard(
+            cities,
+            measure,
+            year,
+            last,
+            open_,
+            tuple(run) if figured else self.run,
+            aside,
+            mean,
+            tuple(t for _, t in named)[-1:],
+            self.later,
+        )
+
+
+def by_parts(tokens: Sequence[Token], read: Reader) -> list[Claim]:
+    """The claims of the parts, each read by ``read`` with those before it.
+
+    Raises :class:`Unread` where some part is not understood.
+    """
+    tokens = _through(_before_moves(tokens))
+    parts = parts_of(tokens)
+    if not 1 < len(parts) <= _MOST:
+        raise Unread("it has no parts")
+    first = next((t for n, t in enumerate(tokens) if t.kind == "year" and not _is_reference(tokens, n)), None)
+    crimes = [t for t in tokens if t.kind in _CRIMES]
+    measure = tuple(crimes[:1]) if len({t.kind for t in crimes}) == 1 else ()
+    heard = _Heard(_named_later(parts), (), first, first, later=measure)
+    try:
+        said = _read(parts, heard, (), _patient(read))
+    except _TooManyWays:
+        raise Unread("it has too many parts") from None
+    claims = _timed(said)
+    if not any(part.unread for part in said):
+        named_accounted(tokens, claims)
+    if unread := next((part.unread for part in said if part.unread), ""):
+        raise Unread(unread, tuple(claims))
+    if not claims:
+        raise Unread("what its parts say is not understood")
+    return list(dict.fromkeys(claims))
+
+
+def _before_moves(tokens: Sequence[Token]) -> list[Token]:
+    """ "Rose to 70 before plunging to 38": "before" as what joins the two."""
+    return [
+        token._replace(kind="clause")
+        if token.text in ("before", "after")
+        and n
+        and after.kind in ("up", "down", "highest")
+        and after.text.endswith("ing")
+        else token
+        for n, (token, after) in enumerate(zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True))
+    ]
+
+
+def _through(tokens: Sequence[Token]) -> list[Token]:
+    """ "Passed 50 in 2021 and not below that since through 2025": from the year after until then."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        year = next((t for t in reversed(found) if t.kind == "year"), None)
+        until = [t.kind for t in tokens[n + 1 : n + 3]] == ["to", "year"]
+        if token.kind == "since" and until and year is not None:
+            after = float(year.value) + 1
+            found += [FROM, year._replace(value=after, text=f"{after:.0f}")]
+        else:
+            found.append(token)
+    return found
+
+
+def _timed(said: Sequence[_Said]) -> list[Claim]:
+    """The claims, where a movement without years is one between the two figures before it, or else after it."""
+    found: list[Claim] = []
+    for n, (claims, dated, _) in enumerate(said):
+        for claim in claims:
+            reached = claim.kind == "change" and dated == "by" and claim.years[0] == claim.years[1] - 1
+            if reached:
+                # "119 in 2019, and more than halved by 2024": from the figure before it.
+                own = [
+                    y for part in said[:n] for c in part.claims if _is_figure_of(claim, c) for y in c.years
+                ]
+                claim = (
+                    replace(claim, years=(own[-1], claim.years[1]))
+                    if own and own[-1] < claim.years[1]
+                    else claim
+                )
+            if claim.kind == "change" and not dated:
+                before, after = (
+                    sorted({c.years[-1] for part in of for c in part.claims if _is_figure_of(claim, c)})
+                    for of in (said[:n], said[n + 1 :])
+                )
+                years = before[-2:] if len(before) > 1 else after[:2] if len(after) == 2 else []
+                claim = replace(claim, years=tuple(years), now=False) if years else claim
+            found.append(claim)
+    return found
+
+
+def _is_figure_of(change: Claim, claim: Claim) -> bool:
+    alike = (claim.measure, claim.subjects) == (change.measure, change.subjects)
+    return claim.kind == "value" and alike and bool(claim.years)
+
+
+def _read(parts: Sequence[Part], heard: _Heard, said: Sequence[Claim], read: Reader) -> list[_Said]:
+    """What the parts say, the longest run of them first that is understood, within a sentence.
+
+    Raises :class:`Unread` where none is.
+    """
+    if not parts:
+        return []
+    why = Unread("what its parts say is not understood")
+    sentence = next((n for n, part in enumerate(parts) if n and part.joint in STOPS), len(parts))
+    joint = next((t.text for t in reversed(parts[0].tokens) if is_joint(t)), "")
+    for end in range(sentence, 0, -1):
+        run = bare([t for part in parts[:end] for t in part.tokens])
+        figured = bool(
+            {t.kind for t in figures_only(run)}
+            & {*FIGURES, "capital", "steepest", "ordinal", "place", "top", "first-time", "unchanged"}
+        )
+        if not figured and (end > 1 or not _is_heard(run) or _lists(run, parts[end:])):
+            continue
+        try:
+            run = filled(run, heard.run) or run
+            claims = _understood(run, heard.context(joint, run), said, read) if figured else []
+            rest = _read(parts[end:], heard.after(run, joint, figured=figured), [*said, *claims], read)
+        except Unread as reason:
+            why = reason
+            continue
+        reached = any(a.text == "by" and b.kind == "year" for a, b in pairwise(run))
+        reached = reached or any(t.kind == "year" and t.text.endswith("later") for t in run)
+        by = reached and sum(t.kind == "year" for t in run) == 1
+        return [_Said(claims, "by" if by else any(t.kind in _DATED for t in run)), *rest]
+    end = next((n for n, part in enumerate(parts) if n and _opens_clause(part)), len(parts))
+    run = bare([t for part in parts[:end] for t in part.tokens])
+    apart = end < len(parts) or any(t.kind == "clause" for t in parts[0].tokens)
+    if any(t.kind == "unsupported" for t in run) and (apart or not any(t.kind in _CRIMES for t in run)):
+        # "Shootings fell by half, while murders rose": nothing is held on the first.
+        rest = _read(parts[end:], heard.after(run, joint, figured=False), said, read)
+        return [_Said([], True, str(why)), *rest]
+    raise why
+
+
+def _opens_clause(part: Part) -> bool:
+    return part.joint in STOPS or any(t.kind == "clause" for t in part.tokens)
+
+
+def _lists(run: Sequence[Token], parts: Sequence[Part]) -> bool:
+    """Whether the cities of a part go on in the next: "A and B had 132" says nothing of B alone."""
+    following = bare(parts[0].tokens) if parts and parts[0].joint in (",", "and") else []
+    return run[-1].kind == "city" and following[:1] != [] and following[0].kind == "city"
+
+
+def _is_heard(run: Sequence[Token]) -> bool:
+    """Whether a part without a figure may go by: nothing in it bears on the rest."""
+    kinds = {t.kind for t in run}
+    if "not" in kinds and (kinds & {"city", "year", *_MEASURES} or bears(run)):
+        return False
+    return kinds <= _HEARD | {"not"} | ({"unless-qualified"} if "unsupported" in kinds else set())
+
+
+def _understood(run: list[Token], context: list[Token], said: Sequence[Claim], read: Reader) -> list[Claim]:
+    average = [t for t in context if t.kind == "average"]
+    run = with_other_side([*average, *compared(run)], said)
+    if (again := _for_the_first_time(run, said)) is not None:
+        return again
+    run = _until_then(run, context)
+    span = [t for t in context if t.kind in ("from", "year")]
+    if len(span) == 3 and not any(t.kind in ("year", "years") for t in run):
+        run = [*run, *span]
+    whole = completed(run, context) if context else run
+    year = next((t for t in context if t.kind == "year"), None)
+    kinds = {t.kind for t in run}
+    refers = bool(kinds & _REFERS) and "year" in kinds and not kinds & {"every-year", "streak"}
+    if (
+        year is not None
+        and refers
+        and all(_is_reference(run, n) for n, t in enumerate(run) if t.kind == "year")
+    ):
+        # "Falling to 83 from 139 in 2024", of the year before: it is that year to which it fell.
+        whole = whole if year in whole else [year, *whole]
+    claims = read(whole, said)
+    all_accounted(run, claims)
+    named = tuple(dict.fromkeys(str(t.value) for t in context if t.kind == "city"))
+    return [_among_named(claim, named) for claim in claims] if len(named) > 2 else claims
+
+
+def _until_then(run: list[Token], context: Sequence[Token]) -> list[Token]:
+    """ "Where killings had climbed every year since 2018" as up to the year before the one that is spoken of."""
+    kinds, texts = [t.kind for t in run], {t.text for t in run}
+    year = next((t for t in reversed(context) if t.kind == "year"), None)
+    at = next((n for n, (a, b) in enumerate(pairwise(kinds)) if (a, b) == ("since", "year")), None)
+    if (
+        year is None
+        or at is None
+        or "had" not in texts
+        or "every-year" not in kinds
+        or kinds.count("year") > 1
+    ):
+        return run
+    last = float(year.value) - 1
+    if last <= float(run[at + 1].value):
+        return run
+    until = [Token("to", "to", "to", 0, 0), Token("year", last, f"{last:.0f}", 0, 0)]
+    return [*run[:at], FROM, run[at + 1], *until, *run[at + 2 :]]
+
+
+def _for_the_first_time(run: Sequence[Token], said: Sequence[Claim]) -> list[Claim] | None:
+    """ "... , for the first time since 2014": what was said last was so in no year in between."""
+    kinds = {t.kind for t in run}
+    years = [int(t.value) for t in run if t.kind == "year"]
+    if not kinds <= {"first-time", "since", "year", "other"} or "first-time" not in kinds or len(years) != 1:
+        return None
+    last = next((c for c in reversed(said) if c.kind in ("comparison", "rank") and len(c.years) == 1), None)
+    if last is None or last.value is not None:
+        raise Unread("what was so for the first time is not understood")
+    return [replace(last, over=(years[0] + 1, last.years[0] - 1), years=())]
+
+
+def _among_named(claim: Claim, cities: tuple[str, ...]) -> Claim:
+    """ "A, B and C had 131 together, with 49 in C the most": the most of those named."""
+    if claim.kind != "rank" or claim.cutoff is not None or claim.rank > 1 or claim.subjects[0] not in cities:
+        return claim
+    others = tuple(c for c in cities if c != claim.subjects[0])
+    return replace(claim, kind="comparison", against=others, relation="more" if claim.highest else "less")
+
+
+def _patient(read: Reader) -> Reader:
+    """The same reader, for so many ways to divide a sentence; then it raises :class:`_TooManyWays`."""
+    left = count(_WAYS, -1)
+
+    def patient(run: Sequence[Token], said: Sequence[Claim]) -> list[Claim]:
+        if not next(left):
+            raise _TooManyWays
+        return read(run, said)
+
+    return patient
+
+
+def _named_later(parts: Sequence[Part]) -> tuple[Token, ...]:
+    """The city named first after "With 48 murders in 2016, ...", of which such a part speaks."""
+    first = parts[0].tokens
+    than = next((n for n, t in enumerate(first) if t.kind in ("than", *_HEDGES)), len(first))
+    fronted = first[0].text in _FRONTED or first[0].kind in ("number", *_HEDGES)
+    if not fronted or any(t.kind == "city" for t in first[:than]):
+        return ()
+    return tuple(t for part in parts[1:] for t in part.tokens if t.kind == "city")[:1]
+
+
+def _is_reference(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a year is one that something is set against: "from 2019", "since 2011", "the year before"."""
+    return (
+        of_level(tokens, n)
+        or _EARLIER.search(tokens[n].text) is not None
+        or is_start(tokens, n)
+        or any(a.kind == "since" and b is tokens[n] for a, b in pairwise(tokens[: n + 1]))
+    )

@@ -1,0 +1,387 @@
+"""Whether the figures bear a claim out: in every reading, in none, or in some.
+
+*true*: in every reading. *false*: in none. *depends*: in some; what makes the difference is named. *not-checkable*:
+no figures that could decide. A claim about "now" is judged by the newest year that was published on its day, and then
+by the years that were running or just over, which the speaker could not yet look up; if these differ it depends on the
+period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+
+import msgspec
+
+from enjoined.claims.claim import ANY_CITY, Claim, Unread
+from enjoined.claims.figures.statistics import CENSUS, Statistics
+from enjoined.claims.judging import measured
+from enjoined.claims.judging.measured import Measured
+from enjoined.claims.judging.moves import judge_steepest
+from enjoined.claims.judging.ranks import fields, judge_rank, judge_record, largest_cities
+from enjoined.claims.judging.reasons import reason
+from enjoined.claims.judging.spans import EARLY, judge_always, judge_total
+from enjoined.claims.judging.verdict import Outcome, Verdict, apart, holds_number, merged
+from enjoined.claims.judging.worlds import Reading, doubt, murders_and_crimes, readings
+
+__all__ = ["Hindsight", "Judged", "judge"]
+
+_POINTS = 3.0
+"""At most so many percentage points can another count of the same years move a change."""
+STALE = 3
+"""Figures older than so many years say nothing of "now"."""
+
+
+class Hindsight(msgspec.Struct, frozen=True, kw_only=True):
+    """What a year says of a claim about "now": ``known`` if it had been published on the day of the claim."""
+
+    year: int
+    verdict: Verdict
+    known: bool
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A verdict with what it rests on; ``years`` are those it was judged by."""
+
+    verdict: Verdict
+    outcomes: tuple[Outcome, ...]
+    flips_on: tuple[str, ...]
+    reason: str
+    years: tuple[int, ...]
+    true_in: tuple[int, ...] = ()
+    hindsight: tuple[Hindsight, ...] = ()
+
+
+def judge(data: Statistics, claim: Claim, on: date) -> Judged:
+    """The verdict on one claim. Raises :class:`Unread` if no figures are held that could decide."""
+    if not claim.subjects and claim.cutoff is not None and claim.kind != "tally":
+        if claim.now:
+            raise Unread("it does not say of which year the figure is")
+        largest = largest_cities(data, claim.years[0], claim.cutoff)
+        claim = msgspec.structs.replace(claim, subjects=tuple(largest))
+    if claim.measure == "population" and not claim.now:
+        claim = msgspec.structs.replace(claim, years=tuple(_counted(data, claim, y) for y in claim.years))
+    if not claim.now or claim.over or claim.kind in ("total", "always"):
+        outcomes = _outcomes(data, claim, claim.years, on)
+        if not outcomes:
+            raise Unread(_nothing(data, claim, claim.years))
+        verdict, flips = merged(outcomes)
+        if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
+            flips = ("period",)
+        why = reason(claim, verdict, flips, outcomes)
+        if verdict == "true" and claim.kind == "record" and claim.since is None and not claim.held:
+            # Of all years ever only those held can be asked.
+            verdict, flips = "depends", ("period",)
+            first = data.years(claim.subjects[0])[0]
+            why = f"no year held, from {first} on, stands before it; years before are not held"
+        return Judged(
+            verdict=verdict,
+            outcomes=tuple(outcomes),
+            flips_on=flips,
+            reason=why,
+            years=claim.years,
+            true_in=_true_in(data, claim, on),
+        )
+    return _judge_now(data, claim, on)
+
+
+def _counted(data: Statistics, claim: Claim, year: int) -> int:
+    """The year itself, or the newest before it by which people were counted where that is not long ago."""
+    cities = (*claim.subjects, *claim.against)
+    recent = range(year, year - STALE, -1)
+    held = (y for y in recent if all(any(s == CENSUS for _, s in data.populations(c, y)) for c in cities))
+    return next(held, year)
+
+
+def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
+    """By the newest year published on the day, and by those running then."""
+    cities = (*claim.subjects, *claim.against)
+    recent = range(on.year, on.year - STALE - 1, -1)
+    known = next((y for y in recent if all(_published(data, claim, c, y, on) for c in cities)), None)
+    if known is None:
+        raise Unread(
+            f"nothing on these cities in {recent[-1]} or later was published by the day of the claim"
+        )
+    judged: list[Hindsight] = []
+    outcomes: list[Outcome] = []
+    for year in range(known, (on.year if on.month > EARLY else max(known, on.year - 1)) + 1):
+        found = _outcomes(data, claim, _years_now(claim, year), on)
+        if found:
+            judged.append(Hindsight(year=year, verdict=merged(found)[0], known=year == known))
+            outcomes += found
+    if not judged:
+        raise Unread(_nothing(data, claim, _years_now(claim, known)))
+    verdict, flips = merged(outcomes)
+    if len({h.verdict for h in judged}) > 1:
+        flips = tuple(dict.fromkeys((*flips, "period")))
+    return Judged(
+        verdict=verdict,
+        outcomes=tuple(outcomes),
+        flips_on=flips if verdict == "depends" else (),
+        reason=reason(claim, verdict, flips, outcomes),
+        years=tuple(h.year for h in judged),
+        true_in=_true_in(data, claim, on),
+        hindsight=tuple(judged),
+    )
+
+
+def _years_now(claim: Claim, year: int) -> tuple[int, ...]:
+    if claim.kind == "change":
+        first, last = claim.years or (-1, 0)
+        return (year + first if first <= 0 else first, year if last == 0 else last)
+    return (year,)
+
+
+def _published(data: Statistics, claim: Claim, city: str, year: int, on: date) -> bool:
+    return any(data.series[f.series].known_on(year, on) for f in data.figures(city, year, claim.measure))
+
+
+# --- one set of years -----------------------------------------------------------------------------------------------
+
+
+def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) -> list[Outcome]:
+    if claim.over is not None and claim.kind == "tally":
+        return _years_counted(data, claim, claim.over, on)
+    if claim.over is not None:
+        return _over(data, claim, claim.over, on)
+    if claim.as_ == "either":
+        return [
+            msgspec.structs.replace(outcome, way=way)
+            for way in ("count", "rate")
+            for outcome in _outcomes(data, msgspec.structs.replace(claim, as_=way), years, on)
+        ]
+    year = years[0] if years else on.year
+    if claim.moved:
+        return judge_steepest(data, claim, year)
+    match claim.kind:
+        case "value" | "to-date":
+            wanted = [(city, year) for city in claim.subjects]
+            test = measured.to_date if claim.kind == "to-date" else measured.value
+            return _tested(data, claim, wanted, lambda r: test(claim, r))
+        case "comparison":
+            others = claim.years_against or (year,)
+            wanted = [(c, year) for c in claim.subjects] + [(c, y) for c in claim.against for y in others]
+            return _tested(data, claim, wanted, lambda r: measured.comparison(claim, r))
+        case "share":
+            whole = _whole(data, claim, year)
+            return _tested(data, claim, [(c, year) for c in whole], lambda r: measured.share(claim, r))
+        case "change":
+            wanted = [(city, y) for y in years for city in claim.subjects]
+            return _tested(data, claim, wanted, lambda r: measured.change(claim, r))
+        case "growth":
+            pairs = [(c, y) for c in (*claim.subjects, *claim.against) for y in years]
+            ways = (
+                ("share",) if claim.as_ == "change" else ("number",) if claim.points else ("share", "number")
+            )
+            return [
+                msgspec.structs.replace(outcome, way=way)
+                for way in ways
+                for outcome in _tested(data, claim, pairs, partial(measured.growth, claim, way=way))
+            ]
+        case "rank":
+            return judge_rank(data, claim, year)
+        case "record":
+            return judge_record(data, claim, year)
+        case "total":
+            return judge_total(data, claim, on)
+        case "always":
+            return judge_always(data, claim, on)
+        case "tally":
+            return _tally(data, claim, claim.of, on)
+        case "part":
+            return _part(data, claim, year)
+
+
+def _over(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> list[Outcome]:
+    """The outcomes that decide whether a claim holds in no year of a span, or ``once`` in some.
+
+    Raises :class:`Unread` where no year held decides, but years of the span are missing.
+    """
+    first, last = span[0], span[1] or (on.year if on.month > EARLY else on.year - 1)
+    plain = msgspec.structs.replace(claim, over=None, once=False)
+    asked = {
+        year: _outcomes(data, plain, (year,), on)
+        for year in data.years(claim.subjects[0])
+        if first <= year <= last
+    }
+    years = {year: (merged(found)[0], found) for year, found in asked.items() if found}
+    for decided in ("true", "depends"):
+        if bearing := [found for verdict, found in years.values() if verdict == decided]:
+            return [msgspec.structs.replace(o, holds=o.holds is claim.once) for o in bearing[-1]]
+    ends = (
+        range(first, last + 1)
+        if first and span[1]
+        else range(min(years, default=0), max(years, default=0) + 1)
+    )
+    if not years or not set(ends) <= years.keys() or not first:
+        raise Unread("no year held decides it, and figures of other years are missing")
+    least = min((o for _, found in years.values() for o in found), key=lambda o: o.close)
+    return [msgspec.structs.replace(least, holds=not claim.once)]
+
+
+def _part(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
+    """Murders as a percentage of the violent crimes that the same series counts."""
+    found = []
+    for reading in murders_and_crimes(data, claim.subjects[0], year):
+        result = measured.part(claim, reading)
+        holds = result.holds is not claim.negated
+        found.append(
+            Outcome(
+                holds=holds, close=result.close, found=result.found, used=reading.used, series=reading.series
+            )
+        )
+    return found
+
+
+def _years_counted(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> list[Outcome]:
+    """In how many years of a span something is so, at the least and at the most.
+
+    Raises :class:`Unread` where a year of the span has no figures.
+    """
+    assert claim.of is not None and claim.value is not None, "a tally has both"
+    last = span[1] or max(
+        y for y in data.years(claim.subjects[0]) if y <= (on.year if on.month > EARLY else on.year - 1)
+    )
+    verdicts, used = [], []
+    for year in range(span[0], last + 1):
+        outcomes = _outcomes(data, msgspec.structs.replace(claim.of, years=(year,), now=False), (year,), on)
+        if not outcomes:
+            raise Unread(_nothing(data, claim, (year,)))
+        verdicts.append(merged(outcomes)[0])
+        used.append(outcomes[0].used[0])
+    least = verdicts.count("true")
+    return [
+        Outcome(
+            holds=holds_number(count, claim.value, claim.relation, 0, rounds=False) is not claim.negated,
+            close=apart(count, claim.value),
+            used=tuple(used),
+            series=f"{count} counted",
+            found=count,
+        )
+        for count in range(least, least + verdicts.count("depends") + 1)
+    ]
+
+
+def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[Outcome]:
+    """How many cities are so, at the least and at the most, of each set of cities that can be meant.
+
+    Raises :class:`Unread` where the cities held are not enough to count them.
+    """
+    assert of is not None and claim.value is not None, "a tally has both"
+    upward = of.kind == "value" or (of.kind == "comparison" and of.value is None and not of.years_against)
+    bounded_below = upward and of.relation in ("more", "at-least") and of.as_ == "count"
+    if claim.cutoff is None and not bounded_below:
+        raise Unread("it does not say among which cities it counts")
+    sets = list(fields(data, claim, of.years[-1], data.cities))
+    found = []
+    for label, cities in sets[:1] if bounded_below and claim.cutoff is None else sets:
+        verdicts = {}
+        for city in cities:
+            against = tuple(city if c == ANY_CITY else c for c in of.against)
+            each = msgspec.structs.replace(of, subjects=(city,), against=against)
+            asked = _outcomes(data, each, of.years, on)
+            verdicts[city] = (merged(asked)[0] if asked else "unknown", asked)
+        so = [asked[0] for verdict, asked in verdicts.values() if verdict == "true"]
+        unknown = 0 if claim.cutoff is None else sum(v == "unknown" for v, _ in verdicts.values())
+        open_ = unknown + sum(v == "depends" for v, _ in verdicts.values())
+        scale = 100 / len(cities) if claim.as_ == "share" else 1
+        for count in range(len(so), len(so) + open_ + 1):
+            holds = holds_number(
+                count * scale, claim.value, claim.relation, claim.decimals, rounds=claim.as_ == "share"
+            )
+            used = (
+                tuple(o.used[0] for o in so)
+                or tuple(o.used[0] for _, a in verdicts.values() for o in a[:1])[:1]
+            )
+            found.append(
+                Outcome(
+                    holds=holds is not claim.negated,
+                    close=apart(count * scale, claim.value),
+                    used=used,
+                    series=f"{count} counted",
+                    cutoff=label,
+                    found=count * scale,
+                )
+            )
+    return found
+
+
+def _whole(data: Statistics, claim: Claim, year: int) -> tuple[str, ...]:
+    """The cities that a share is of, the subject first: those named, or so many of the largest (of a State)."""
+    if claim.cutoff is None or claim.cutoff.largest is None:
+        return claim.against
+    subject = claim.subjects[0]
+    largest = largest_cities(data, year, claim.cutoff)
+    if subject not in largest:
+        raise Unread(
+            f"{data.cities[subject].name} is not among the {claim.cutoff.largest} largest cities of {year}"
+        )
+    return (subject, *(c for c in largest if c != subject))
+
+
+def _tested(
+    data: Statistics,
+    claim: Claim,
+    wanted: Sequence[tuple[str, int]],
+    test: Callable[[Reading], Measured | None],
+) -> list[Outcome]:
+    found = []
+    for reading in readings(data, wanted, claim.measure, claim.as_, secondary=True):
+        result = test(reading)
+        if result is None:
+            continue
+        outcome = Outcome(
+            holds=result.holds is not claim.negated,
+            close=result.close,
+            found=result.found,
+            used=reading.used,
+            series=reading.series,
+            denominator=reading.denominator,
+            mixed=reading.mixed,
+            secondary=reading.secondary,
+        )
+        found.append(outcome)
+        if _within_doubt(data, claim, outcome):
+            found.append(msgspec.structs.replace(outcome, holds=True, near=True))
+    # That a part of a year is larger than the whole must follow from the main series.
+    return [] if claim.kind == "to-date" and all(o.secondary for o in found) else found
+
+
+def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
+    """Whether a figure that does not hold is as near to the counts held as other counts of the same mostly are."""
+    if outcome.holds or claim.negated or claim.relation != "is" or claim.measure == "population":
+        return False
+    rooms = [doubt(data, used) for used in outcome.used]
+    if claim.value is None or not all(rooms):
+        return False
+    if claim.kind == "change" and not claim.points:
+        percent = outcome.found or 0.0
+        return abs((percent if claim.up else -percent) - claim.value) <= min(100 * sum(rooms), _POINTS)
+    return claim.kind == "value" and outcome.close <= min(rooms)
+
+
+def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
+    """The years in which a claim of one year holds in every reading."""
+    if claim.kind not in ("comparison", "share", "rank") or claim.years_against or claim.over:
+        return ()
+    years: Iterable[int] = data.years(claim.subjects[0])
+    found = []
+    for year in years:
+        outcomes = _outcomes(data, claim, (year,), on)
+        if outcomes and all(o.holds for o in outcomes):
+            found.append(year)
+    return tuple(found)
+
+
+def _nothing(data: Statistics, claim: Claim, years: tuple[int, ...]) -> str:
+    if claim.kind == "to-date":
+        return "it speaks of a part of a year, and figures are held of whole years"
+    for city in (*claim.subjects, *claim.against):
+        for year in years:
+            if not data.figures(city, year, claim.measure):
+                what = claim.measure.replace("_", " ")
+                return f"no figure is held for {what} in {data.cities[city].name} in {year}"
+            if claim.as_ == "rate" and not data.populations(city, year):
+                return f"no population is held for {data.cities[city].name} in {year}"
+    return "no figures are held that could be set side by side"

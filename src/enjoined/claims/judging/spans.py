@@ -1,0 +1,118 @@
+"""Totals over several years, and what was so in every year of a span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.figures.statistics import Statistics
+from enjoined.claims.judging.verdict import Outcome, apart, holds_number
+from enjoined.claims.judging.worlds import Reading, readings
+
+__all__ = ["EARLY", "judge_always", "judge_total"]
+
+EARLY: Final = 3
+"""Up to this month the year that has begun says nothing of the present."""
+
+
+def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
+    """The total by the lowest figure of each year and by the highest, and of an open span up to each end it can have.
+
+    The year in which an open span is spoken of has begun, so that its total lies between the two ends.
+    Raises :class:`Unread` if a year of the span has no figure.
+    """
+    first, last = claim.years
+    assert claim.value is not None, "a claim of a total has one"
+    ends = [last] if last else [end for end in _open_ends(data, claim, on) if end >= first]
+    if not ends:
+        raise Unread(f"no figures from {first} on had been published by the day of the claim")
+    found = []
+    for end in ends:
+        held = [_of(data, claim, year) for year in range(first, end + 1)]
+        for label, pick in (("the lowest of each year", min), ("the highest of each year", max)):
+            used = tuple(pick(year, key=lambda r: r.used[0].number).used[0] for year in held)
+            total: float = sum(u.value for u in used)
+            if claim.mean:
+                total /= end - first + 1
+            holds = holds_number(
+                total, claim.value, claim.relation, claim.decimals, rounds=claim.mean, upto=claim.upto
+            )
+            found.append(
+                Outcome(
+                    holds=holds is not claim.negated,
+                    close=apart(total, claim.value),
+                    found=total,
+                    used=used,
+                    series=label,
+                )
+            )
+    return found
+
+
+def _open_ends(data: Statistics, claim: Claim, on: date) -> list[int]:
+    subject = claim.subjects[0]
+    known = [
+        year
+        for year in data.years(subject)
+        if any(data.series[f.series].known_on(year, on) for f in data.figures(subject, year, claim.measure))
+    ]
+    if not known:
+        raise Unread("nothing was published on this city by the day of the claim")
+    running = on.year if on.month > EARLY else on.year - 1
+    return list(dict.fromkeys((known[-1], max(known[-1], min(running, data.years(subject)[-1])))))
+
+
+def judge_always(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
+    """One outcome for each year that breaks the rule, or else one for all years together.
+
+    ``negated`` says that no year is as described. Raises :class:`Unread` where no year held breaks it, but years of the
+    span are missing.
+    """
+    first, last = claim.years
+    newest = last or (on.year if on.month > EARLY else on.year - 1)
+    held = [y for y in data.years(claim.subjects[0]) if first <= y <= newest and y not in claim.without]
+    breaking: list[Outcome] = []
+    bearing: list[Outcome] = []
+    for year in held:
+        outcomes = [_tested(claim, reading) for reading in _of(data, claim, year)]
+        (bearing if all(o.holds for o in outcomes) else breaking).extend(outcomes)
+    if breaking:
+        # A year that breaks the rule by every series decides alone; one that does so by some makes it depend.
+        certain = [
+            o for o in breaking if all(not b.holds for b in breaking if b.used[0].year == o.used[0].year)
+        ]
+        return certain or breaking
+    if (
+        not held
+        or not first
+        or (missing := sorted(set(range(first, (last or held[-1]) + 1)) - {*held, *claim.without}))
+    ):
+        what = (
+            f"of {missing[0]}" if first and held else f"from before {held[0]}" if held else "of those years"
+        )
+        raise Unread(f"no year held breaks it, but figures {what} are missing")
+    return [min(bearing, key=lambda o: o.close)]
+
+
+def _tested(claim: Claim, reading: Reading) -> Outcome:
+    assert claim.value is not None, "a claim of every year has a number"
+    number = reading.used[0].number
+    rounds = claim.as_ == "rate" or claim.measure == "population"
+    holds = holds_number(number, claim.value, claim.relation, claim.decimals, rounds=rounds, upto=claim.upto)
+    return Outcome(
+        holds=holds is not claim.negated,
+        close=apart(number, claim.value),
+        used=reading.used,
+        series=reading.series,
+        denominator=reading.denominator,
+    )
+
+
+def _of(data: Statistics, claim: Claim, year: int) -> Iterable[Reading]:
+    found = readings(data, [(claim.subjects[0], year)], claim.measure, claim.as_)
+    if not found:
+        what = claim.measure.replace("_", " ")
+        raise Unread(f"no figure is held for {what} in {data.cities[claim.subjects[0]].name} in {year}")
+    return found

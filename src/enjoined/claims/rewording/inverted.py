@@ -1,0 +1,171 @@
+"""Sentences said the other way round, put straight: "not since", "none had more than", "you'd have to go back to"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from enjoined.claims.grammar.tokens import Token, in_figures
+
+__all__ = ["VICTIMS", "by_how_many", "gone_back", "it_took", "more_of", "none_of", "not_once", "not_since"]
+
+VICTIMS: Final = frozenset({"murders", "violent_crimes"})
+_EXTREME: Final = {
+    **dict.fromkeys(("many", "high", "bad", "deadly", "bloody", "violent"), "highest"),
+    **dict.fromkeys(("few", "low"), "lowest"),
+}
+
+
+_TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "go": "went"}
+"""What "it took two years to" says happened."""
+_TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
+_COUNTED: Final = VICTIMS | {"people", "population"}
+_COMMA: Final = Token("other", ",", ",", 0, 0)
+_THAN: Final = Token("than", "than", "than", 0, 0)
+
+
+def more_of(tokens: Sequence[Token]) -> list[Token]:
+    """ "425 murders more than" as "425 more murders than"."""
+    found = list(tokens)
+    for n in range(len(found) - 2):
+        first, of, more = found[n : n + 3]
+        if first.kind == "number" and of.kind in VICTIMS and more.text in ("more than", "fewer than"):
+            word = more.text.split()[0]
+            way = "more" if word == "more" else "less"
+            found[n + 1 : n + 3] = [Token(way, word, word, more.start, more.end), of, _THAN]
+            break
+    return found
+
+
+def by_how_many(tokens: Sequence[Token]) -> list[Token]:
+    """ "A outnumbered B by 150", "surpassing by one the figure of 2014" as "150 more than B", "one more than ..."."""
+    over = next((n for n, t in enumerate(tokens) if t.kind in ("surpass", "trail")), len(tokens))
+    if [t.kind for t in tokens[over + 1 : over + 2]] == ["any-year"]:
+        # "Exceeded every annual total": more than in any year.
+        way = "more" if tokens[over].kind == "surpass" else "less"
+        return [*tokens[:over], Token(way, way, way, 0, 0), _THAN, *tokens[over + 1 :]]
+    for n, (more, by_) in enumerate(pairwise(tokens)):
+        amount = next(
+            (m for m in range(n + 2, len(tokens)) if tokens[m].kind not in ("about", "at-least", "at-most")),
+            n,
+        )
+        if (
+            more.kind in ("more", "less")
+            and by_.text == "by"
+            and tokens[amount].kind in ("number", "percent")
+        ):
+            # "Smaller by 1.5 million": so many fewer.
+            return [*tokens[:n], *tokens[n + 2 : amount + 1], more, *tokens[amount + 1 :]]
+    by = next((n for n, t in enumerate(tokens) if n > over and t.text == "by"), None)
+    if by is None or any(t.text in (",", ".", ";") for t in tokens[over:by]):
+        return list(tokens)
+    end = by + 1
+    while end < len(tokens) and tokens[end].kind in ("about", "at-least", "at-most"):
+        end += 1
+    if end == len(tokens) or tokens[end].kind not in ("number", "percent"):
+        return list(tokens)
+    counted = tokens[end + 1 : end + 2] if end + 1 < len(tokens) and tokens[end + 1].kind in _COUNTED else []
+    way = "more" if tokens[over].kind == "surpass" else "less"
+    figure = [*tokens[by + 1 : end + 1], Token(way, way, way, 0, 0), *counted, _THAN]
+    return [*tokens[:over], *figure, *tokens[over + 1 : by], *tokens[end + 1 + len(counted) :]]
+
+
+def none_of(tokens: Sequence[Token]) -> list[Token]:
+    """ "Among cities of 250,000 and more, none had a higher rate than A" as "no city of 250,000 and more had"."""
+    comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
+    big = next((t for t in tokens[:comma] if t.kind == "big"), None)
+    if big is None or tokens[0].text not in ("of", "among") or tokens[comma + 1].text != "none":
+        return list(tokens)
+    return [Token("no-city", "", f"no {big.text}", big.start, big.end), *tokens[comma + 2 :]]
+
+
+def gone_back(tokens: Sequence[Token]) -> list[Token]:
+    """ "You'd have to go back to 1994 to find a year with more" as ", the highest since 1994"."""
+    back = next((n for n, t in enumerate(tokens) if t.text == "back"), len(tokens))
+    year = next((n for n, t in enumerate(tokens) if n > back and t.kind == "year"), None)
+    if year is None or year > back + 2 or tokens[back + 1].text not in ("to", "before"):
+        return list(tokens)
+    way = next((n for n, t in enumerate(tokens) if n > year and t.kind in _TO_BEAT), None)
+    start = next((n for n in range(back, -1, -1) if tokens[n].text in (",", ".", "and", "that")), None)
+    if way is None or start is None or not any(t.text in ("find", "with", "see") for t in tokens[year:way]):
+        return list(tokens)
+    extreme = _TO_BEAT[tokens[way].kind]
+    since = tokens[year]
+    if tokens[back + 1].text == "before":
+        since = since._replace(value=float(since.value) - 1)
+    said = [_COMMA, Token(extreme, extreme, extreme, 0, 0), Token("since", "since", "since", 0, 0), since]
+    end = next((n for n in range(way, len(tokens)) if tokens[n].text in (",", ".")), len(tokens))
+    return [*tokens[:start], *said, *tokens[end:]]
+
+
+def not_since(tokens: Sequence[Token]) -> list[Token]:
+    """ "Not since 2003 has A had as many murders as in 2021" as "A had its highest number since 2003 in 2021"."""
+    if [t.kind for t in tokens[:3]] != ["not", "since", "year"]:
+        return list(tokens)
+    rest = list(tokens[3:])
+    at = next(
+        (n for n, t in enumerate(rest) if t.text in ("as", "so", "this", "that") or t.kind == "equal"), None
+    )
+    way = next((_EXTREME[w] for t in rest for w in t.text.split() if w in _EXTREME), None)
+    if at is None or way is None:
+        return list(tokens)
+    kept = [t for n, t in enumerate(rest) if n != at and t.kind != "equal" and t.text not in _EXTREME]
+    kept.insert(at, Token(way, way, way, 0, 0))
+    end = len(kept) - (kept[-1].text == ".")
+    return [*kept[:end], *tokens[1:3], *kept[end:]]
+
+
+def it_took(tokens: Sequence[Token]) -> list[Token]:
+    """ "It took A two years to double its murders" as "A doubled its murders", with how long it took."""
+    took = next((n for n, (a, b) in enumerate(pairwise(tokens)) if (a.text, b.text) == ("it", "took")), None)
+    years = next(
+        (n for n, t in enumerate(tokens) if t.text == "years" and took is not None and n > took), None
+    )
+    if (
+        took is None
+        or years is None
+        or not (in_figures(tokens[years - 1].text) or tokens[years - 1].kind == "number")
+    ):
+        return list(tokens)
+    length = f"{tokens[years - 1].text} years"
+    city = [t for t in tokens[took + 2 : years - 1] if t.kind in ("city", *VICTIMS)]
+    rest = [t for t in tokens[years + 1 :] if t.text not in ("for", "to") or t.kind == "to"]
+    rest = [
+        t
+        for n, t in enumerate(rest)
+        if t.text != "to" or (n and rest[n - 1].kind in ("number", "year", *VICTIMS))
+    ]
+    said = [_TAKEN.get(t.text, t.kind) for t in rest]
+    rest = [t._replace(kind=kind) for t, kind in zip(rest, said, strict=True)]
+    return [*tokens[:took], *city, *rest[:-1], Token("duration", length, length, 0, 0), *rest[-1:]]
+
+
+def not_once(tokens: Sequence[Token]) -> list[Token]:
+    """ "300 was not reached even once": never; "the third year in a row in which it rose" as one in which it did."""
+    once = next(
+        (n for n, (a, b) in enumerate(pairwise(tokens)) if (a.text, b.text) == ("even", "once")), None
+    )
+    found = list(tokens)
+    if once is not None:
+        found = [
+            t._replace(text="never") if t.kind == "not" and n < once else t
+            for n, t in enumerate(tokens)
+            if n not in (once, once + 1)
+        ]
+    for n in range(len(found) - 2):
+        if found[n].kind == "not" and found[n + 1].text == "been" and found[n + 2].kind == "surpass":
+            highest = found[n + 2]._replace(kind="highest", text="highest")
+            found[n : n + 3] = [
+                found[n]._replace(kind="other", text=","),
+                highest,
+                found[n + 1]._replace(kind="ever", text="ever"),
+            ]
+            if found[n - 1].text in ("has", "had"):
+                found.pop(n - 1)
+            break
+    for n in range(1, len(found)):
+        of = found[n - 2].kind if n > 1 else ""
+        if found[n].kind == "which" and (found[n - 1].text, of) in (("in", "streak"), ("at", "rate")):
+            return [*found[: n - 1], *found[n + 1 :]]
+    return found

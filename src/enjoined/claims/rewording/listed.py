@@ -1,0 +1,116 @@
+"""A sentence about several cities or measures as one sentence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from enjoined.claims.grammar.tokens import Token
+
+__all__ = ["contrasted", "for_each_city", "for_each_measure", "gapped"]
+
+_VERBS: Final = frozenset({"were", "are", "had", "have", "saw"})
+_PLACES: Final = frozenset({"highest", "lowest"})
+_BEFORE_PLACE: Final = frozenset({"had", "the", "a", "its", "'s", "was", "came"})
+
+
+def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
+    """The sentence once for each city of "both A and B", "A and B each" or "neither A nor B", and whether denied."""
+    for n, token in enumerate(tokens[:-1]):
+        if token.text not in ("both", "neither") or any(t.kind == "combined" for t in tokens):
+            continue
+        end = n + 1
+        while end < len(tokens) and (tokens[end].kind == "city" or tokens[end].text in (",", "and", "nor")):
+            end += 1
+        cities = [t for t in tokens[n + 1 : end] if t.kind == "city"]
+        if len(cities) > 1 and not any(t.kind == "than" for t in tokens[:n]):
+            # What parts the last city from the rest of the sentence ("neither A nor B, ...") stays.
+            return [[*tokens[:n], city, *tokens[end:]] for city in cities], token.text == "neither"
+    for n, token in enumerate(tokens):
+        start = n
+        while start and (tokens[start - 1].kind == "city" or tokens[start - 1].text in (",", "and")):
+            start -= 1
+        cities = [t for t in tokens[start:n] if t.kind == "city"]
+        if token.text in ("each", "both", "all") and len(cities) > 1 and not _joined(tokens, n):
+            return [[*tokens[:start], city, *tokens[n + 1 :]] for city in cities], False
+    both = next(
+        (n for n, t in enumerate(tokens) if t.text == "both" and n and tokens[n - 1].text in _VERBS), None
+    )
+    named = {t.value: t for t in tokens[: both or 0] if t.kind == "city"}
+    if both is not None and len(named) == 2 and not any(t.kind == "city" for t in tokens[both:]):
+        # "In A and B they were both above 55": in each.
+        start, end = (
+            m[f] for m, f in (([n for n, t in enumerate(tokens) if t.kind == "city"], k) for k in (0, -1))
+        )
+        return [
+            [*tokens[:start], city, *tokens[end + 1 : both], *tokens[both + 1 :]] for city in named.values()
+        ], False
+    return [list(tokens)], False
+
+
+def for_each_measure(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each of "murders and violent crime", each with the figure before it."""
+    for n in range(1, len(tokens) - 2):
+        first, last = tokens[n - 1].kind, n + 1
+        while last < len(tokens) - 1 and tokens[last].kind in (
+            "number",
+            "about",
+            "at-least",
+            "at-most",
+            "up",
+            "down",
+        ):
+            last += 1
+        if tokens[n].text not in ("and", "or") or {first, tokens[last].kind} != {"murders", "violent_crimes"}:
+            continue
+        start = n - 1
+        while start and last > n + 1 and tokens[start - 1].kind in ("number", "about", "at-least", "at-most"):
+            start -= 1
+        before = [t for t in tokens[:start] if t.text != "both"]
+        rest = [t for t in tokens[last + 1 :] if t.text != "both"]
+        return [[*before, *tokens[start:n], *rest], [*before, *tokens[n + 1 : last + 1], *rest]]
+    return [list(tokens)]
+
+
+def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
+    """The sentence without "not B" of "A, not B, had the most", and the city of which it is denied."""
+    for n in range(1, len(tokens) - 1):
+        after_city = tokens[n - 1].text in (",", "and") and n > 1 and tokens[n - 2].kind == "city"
+        if tokens[n].text == "not" and tokens[n + 1].kind == "city" and after_city:
+            end = n + 2 + (n + 2 < len(tokens) and tokens[n + 2].text == ",")
+            return [*tokens[: n - 1], *tokens[end:]], str(tokens[n + 1].value)
+    return list(tokens), None
+
+
+def gapped(tokens: Sequence[Token]) -> list[list[Token]]:
+    """ "A had the highest rate and B the lowest among the 50 largest cities" as two whole sentences.
+
+    What follows the place of B is said of both.
+    """
+    for n in range(2, len(tokens) - 1):
+        if tokens[n].text not in ("and", "while", ",", ";") or tokens[n + 1].kind != "city":
+            continue
+        place = next((m for m in range(n + 2, len(tokens)) if tokens[m].kind in _PLACES), None)
+        between = tokens[n + 2 : place]
+        if place is None or any(t.kind != "ordinal" and t.text not in _BEFORE_PLACE for t in between):
+            continue
+        first = list(tokens[:n])
+        places = [m for m, t in enumerate(first) if t.kind in _PLACES]
+        cities = [m for m, t in enumerate(first) if t.kind == "city"]
+        if len(places) != 1 or len(cities) != 1:
+            continue
+        second = [t for t in first if t.kind != "ordinal"]
+        ordinal = [t for t in between if t.kind == "ordinal"]
+        at = next(m for m, t in enumerate(second) if t.kind in _PLACES)
+        second[at : at + 1] = [*ordinal, tokens[place]]
+        second = [tokens[n + 1] if t.kind == "city" else t for t in second]
+        rest = tokens[place + 1 :]
+        return [part for whole in ([*first, *rest], [*second, *rest]) for part in gapped(whole)]
+    return [list(tokens)]
+
+
+def _joined(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "all" is of something else than the cities before it: "all the murders", "all told"."""
+    return tokens[n].text == "all" and (
+        n + 1 == len(tokens) or tokens[n + 1].text in ("the", "of", "told", "but")
+    )

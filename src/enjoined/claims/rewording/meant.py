@@ -1,0 +1,118 @@
+"""What words of a sentence stand for: the name of a person, "the state's", "the latter", "that mark", a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from enjoined.claims.grammar.tokens import Token
+
+__all__ = ["excepted", "labelled", "of_own_state", "other_one", "that_many", "without_names"]
+
+_BOUNDS: Final = frozenset({"at-least", "at-most"})
+_MARKS: Final = frozenset({"mark", "number", "figure", "level", "total", "threshold", "many", "count"})
+_TITLES: Final = re.compile(
+    "chief|mayor|superintendent|commissioner|sheriff|sen|senator|rep|gov|governor|captain|capt|lt|lieutenant|sgt|councilman"
+    "|councilwoman|spokesman|spokeswoman|spokesperson|coroner|prosecutor|attorney|president|criminologist|professor|judge"
+)
+"""Before the name of a person."""
+_NO_NAMES: Final = frozenset({"in", "of", "for", "says", "said", "that", "the", "and", "from", "to", "at"})
+
+
+def without_names(tokens: Sequence[Token]) -> list[Token]:
+    """ "Chief Michel Moore" names a person, no city."""
+    found: list[Token] = []
+    for token in tokens:
+        titled = any(_TITLES.fullmatch(t.text) for t in found[-2:]) and all(
+            t.kind == "other" and t.text.isalpha() and t.text not in _NO_NAMES for t in found[-1:]
+        )
+        if token.kind == "city" and titled:
+            token = token._replace(kind="other")
+        found.append(token)
+    return found
+
+
+def of_own_state(tokens: Sequence[Token]) -> list[Token]:
+    """ "The state's second-largest city": of the State of the city named before it, or else after it."""
+    cities = [(n, str(t.value)) for n, t in enumerate(tokens) if t.kind == "city"]
+    found = []
+    for n, token in enumerate(tokens):
+        if token.kind == "own-state" and cities:
+            near = next((c for m, c in reversed(cities) if m < n), cities[0][1])
+            token = token._replace(kind="state", value=near.partition("/")[0])
+        found.append(token)
+    return found
+
+
+def other_one(tokens: Sequence[Token]) -> list[Token]:
+    """ "The latter", "its neighbor": the second of two cities named."""
+    found: list[Token] = []
+    for token in tokens:
+        cities = list({t.value: t for t in found if t.kind == "city"}.values())
+        if token.kind == "other-one" and len(cities) == 2:
+            token = cities[1]._replace(start=token.start, end=token.end)
+        found.append(token)
+    return found
+
+
+def labelled(tokens: Sequence[Token]) -> list[Token]:
+    """ "1993: 1,946 murders", "2019 - 96 murders" without what stands between label and figure."""
+    return [
+        token
+        for n, token in enumerate(tokens)
+        if not (
+            token.text in (":", "-", "–", "—")
+            and 0 < n < len(tokens) - 1
+            and tokens[n - 1].kind in ("year", "city")
+            and tokens[n + 1].kind in ("number", *_BOUNDS, "about")
+            and not (
+                tokens[n + 2 : n + 3]
+                and tokens[n + 2].text == ","
+                and tokens[n + 3 : n + 4]
+                and tokens[n + 3].kind == "number"
+            )
+            and (token.text == ":" or (tokens[n - 1].kind == "year" and _starts(tokens, n - 1)))
+        )
+    ]
+
+
+def _starts(tokens: Sequence[Token], n: int) -> bool:
+    return n == 0 or tokens[n - 1].text in (":", ".", "!", "?", ";", ",")
+
+
+def that_many(tokens: Sequence[Token]) -> list[Token]:
+    """ "Has not fallen below that mark": below the number said before."""
+    found: list[Token] = []
+    for token in tokens:
+        number = _marked(found) if token.text in ("mark", "threshold", "level") else None
+        number = number or next((t for t in reversed(found) if t.kind == "number"), None)
+        that = found[-1] if found else token
+        bound = len(found) > 1 and found[-2].kind in (*_BOUNDS, "surpass", "trail", "not", "ever")
+        if number is not None and bound and that.text == "that" and token.text in _MARKS:
+            found[-1] = number._replace(start=token.start, end=token.end)
+            continue
+        found.append(token)
+    return found
+
+
+def _marked(tokens: Sequence[Token]) -> Token | None:
+    """The number of "passed 50", "below 200": a mark."""
+    marks = [
+        b for a, b in pairwise(tokens) if b.kind == "number" and a.kind in (*_BOUNDS, "surpass", "trail")
+    ]
+    return marks[-1] if marks else None
+
+
+def excepted(tokens: Sequence[Token]) -> list[Token]:
+    """ "With the exception of 2020, ..." as the years that a rule leaves out."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "year" and found and found[-1].kind == "exception":
+            token = Token("except-year", token.value, token.text, token.start, token.end)
+            found.pop()
+        elif token.text == "," and len(found) == 1 and found[0].kind == "except-year":
+            continue
+        found.append(token)
+    return found

@@ -1,0 +1,305 @@
+"""Sentences that put a city first, or at some place, among others, or a year among those before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from enjoined.claims.claim import Claim, Cutoff, Unread
+from enjoined.claims.grammar.phrases import SMALL, turning
+from enjoined.claims.grammar.sentence import Sentence
+from enjoined.claims.grammar.tokens import Token
+from enjoined.claims.rewording.joints import is_joint
+
+__all__ = ["Superlatives", "cutoff_of", "rises"]
+
+_ANY: Final = frozenset({"no city", "no other city"})
+
+
+class Superlatives(Sentence):
+    """Ranks and records."""
+
+    def is_superlative(self) -> bool:
+        """Whether it speaks of a rank or a record."""
+        return (
+            self.has("highest", "lowest", "capital", "place", "top")
+            or (self.has("ordinal") and (self.has("ranked") or self._placed()))
+            or self._than_any()
+            or self._than_any_year()
+            or self._than_none()
+        )
+
+    def _than_none(self) -> bool:
+        """ "No city had more murders than Chicago"."""
+        return self.has("no-city") and self.has("than") and self.has("more", "less")
+
+    def _placed(self) -> bool:
+        """ "third in murder rate among the 50 largest cities"."""
+        n = self.at("ordinal")
+        after = self.tokens[n + 1].text if n + 1 < len(self.tokens) else ""
+        return after in ("place", "-place") or (after == "in" and self.has("big", "nation"))
+
+    def superlative(self) -> Claim:
+        """The rank or the record. Raises :class:`Unread` where it is not clear among what."""
+        if self.has("capital") and (
+            self.has("surpass", "trail", "than") or "above" in (t.text for t in self.tokens)
+        ):
+            raise Unread("it says two things, of which one is not understood")
+        places = [
+            n
+            for n, t in enumerate(self.tokens)
+            if self.kinds[n] in ("highest", "lowest") and not turning(t.text)
+        ]
+        if len(places) > 1 and any(is_joint(t) for t in self.tokens[places[0] : places[-1]]):
+            raise Unread("it says several things of what comes first")
+        spot = self.at("highest", "lowest", "capital")
+        if spot < 0 and (self._than_any() or self._than_any_year() or self._than_none()):
+            spot = self.at("more", "less", "at-least", "at-most")
+        spot = spot if spot >= 0 else self.at("ordinal", "place", "top")
+        highest = self.kinds[spot] not in ("lowest", "less", "at-most")
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        once = any(t.text == "once" for t in self.tokens)
+        years = [] if once else self.years()
+        since, until = self._since(years), None
+        if since is None and (among := self._among_years(years)) is not None:
+            since, until = among
+        if len(years) > 1:
+            raise Unread("it names several years")
+        if (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big"):
+            if len(cities) != 1:
+                raise Unread("it calls something a record of several cities")
+            rank, within = self._rank(spot)
+            if within:
+                raise Unread("it gives a year a place that is not understood")
+            return Claim(
+                kind="record",
+                measure=self.measure,
+                as_=self.as_,
+                subjects=cities,
+                years=tuple(years),
+                now=not years,
+                highest=highest,
+                rank=rank,
+                since=since,
+                until=until,
+                negated=self.negated,
+            )
+        if len(cities) != 1:
+            return self._among(cities, highest=highest)
+        rank, within = self._rank(spot)
+        return Claim(
+            over=(0, self.last_year) if once else None,
+            once=once,
+            kind="rank",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=cities,
+            years=tuple(years),
+            now=not years,
+            highest=highest,
+            rank=rank,
+            within=within,
+            cutoff=cutoff_of(self.tokens),
+            negated=self.negated,
+        )
+
+    def steepest(self) -> list[Claim]:
+        """ "The largest one-year jump in murders since 1990", "the sharpest fall of any big city"."""
+        if not self.has("steepest"):
+            return []
+        spot = self.at("steepest")
+        years = self.years()
+        since = self._since(years)
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        other_way = "down" if rises(self.tokens[spot].text) else "up"
+        if len(cities) != 1 or len(years) > 1 or self.has(other_way, "than", "number"):
+            raise Unread("which change is the largest is not understood")
+        among = self.has("nation", "big", "state")
+        share = re.search("percent|proportion", self.tokens[spot].text)
+        plain = Claim(
+            kind="rank" if among else "record",
+            measure=self.measure,
+            as_="rate" if self.as_ == "rate" else "change" if share else "count",
+            subjects=cities,
+            years=tuple(years),
+            now=not years,
+            moved=True,
+            up=rises(self.tokens[spot].text),
+            negated=self.negated,
+        )
+        if not among:
+            return [replace(plain, since=since)]
+        rank, within = self._rank(spot)
+        return [replace(plain, rank=rank, within=within, cutoff=cutoff_of(self.tokens))]
+
+    def tops(self) -> list[Claim]:
+        """ "A and B had the two highest rates among the 50 largest cities": each of them is one of the first two."""
+        spot = self.at("highest", "lowest")
+        cities = list(dict.fromkeys(c for _, c in self.cities))
+        among = self.has("nation", "big", "state") and self.tokens[0].text not in ("of", "among", "between")
+        if not among or len(cities) < 2 or self.has("than", "ordinal", "place", "top", "combined", "versus"):
+            return []
+        if spot < 0 or self.negated or any(at > spot for at, _ in self.cities) or len(self.years()) > 1:
+            return []
+        plain = Claim(kind="rank", measure=self.measure, as_=self.as_, subjects=(), now=not self.years())
+        place = replace(
+            plain,
+            years=tuple(self.years()),
+            highest=self.kinds[spot] == "highest",
+            rank=len(cities),
+            within=True,
+            cutoff=cutoff_of(self.tokens),
+        )
+        return [replace(place, subjects=(city,)) for city in cities]
+
+    def _since(self, years: list[int]) -> int | None:
+        """The year before those that it stands out among, which is taken out of ``years``."""
+        since: int | None = None
+        if self.has("since"):
+            later = self.years(self.at("since"))
+            if not later:
+                raise Unread("it says since when, but not in a year")
+            since = later[0]
+            if since not in years:
+                raise Unread("it is not clear since when it is so")
+            years.remove(since)
+        window = self.window()
+        high = next(
+            (re.match(r"(\w+)-year", t.text) for t in self.tokens if t.kind in ("highest", "lowest")), None
+        )
+        if high is not None:
+            window = int(high[1]) if high[1].isdigit() else SMALL[high[1]]
+        if (high or self.has("decades", "past-years")) and window is not None:
+            since = (years[0] if years else self.on.year) - window + 1
+        return since
+
+    def _among_years(self, years: list[int]) -> tuple[int, int] | None:
+        """The year before the first and the last of those it stands out among, which are taken out of ``years``."""
+        span = next((t for t in self.tokens if t.kind == "years"), None)
+        if span is not None:
+            first, last = map(int, str(span.value).split())
+            if first not in years or last not in years:
+                return None
+        elif self.has("own-decade") and len(years) == 1:
+            first = years[0] // 10 * 10
+            return first - 1, first + 9
+        elif self.has("between", "from") and self.has("to") and len(years) == 3:
+            ends = self.years(self.at("between", "from"))[:2]
+            if len(ends) < 2 or not set(ends) <= set(years):
+                return None
+            first, last = ends
+        else:
+            return None
+        years.remove(first)
+        if last in years:
+            years.remove(last)
+        if not years and span is None:
+            return None
+        return first - 1, last
+
+    def top_years(self) -> list[Claim]:
+        """ "2016 and 2017 were the two worst years of the decade": each is one of the first two."""
+        spot = self.at("highest", "lowest")
+        years = self.years()
+        many = self.tokens[spot - 1].text if spot > 0 else ""
+        among = self._over_time() or self.has("own-decade", "years")
+        if spot < 0 or len(years) < 2 or SMALL.get(many) != len(years) or not among:
+            return []
+        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        if len(cities) != 1 or self.negated or self.has("than", "versus"):
+            raise Unread("which years stand out is not understood")
+        plain = Claim(
+            kind="record", measure=self.measure, as_=self.as_, subjects=cities, rank=len(years), within=True
+        )
+        found = []
+        for year in years:
+            named = [year]
+            since, until = self._since(named), None
+            if since is None:
+                since, until = self._among_years(named) or (None, None)
+            found.append(
+                replace(plain, years=(year,), highest=self.kinds[spot] == "highest", since=since, until=until)
+            )
+        return found
+
+    def _rank(self, spot: int) -> tuple[int, bool]:
+        """The place claimed, and whether any place up to it would do ("in the top ten")."""
+        for token in self.tokens:
+            if token.kind in ("place", "top"):
+                word = re.split(r"[ #-]+", token.text.strip())[-1]
+                return SMALL.get(word) or int(re.sub(r"\D", "", token.text)), token.kind == "top"
+        near = [t for t in self.tokens if t.text.startswith("place ")] or self.tokens[
+            max(0, spot - 2) : spot + 2
+        ]
+        return next((int(t.value) for t in near if t.kind == "ordinal"), 1), False
+
+    def _among(self, cities: tuple[str, ...], *, highest: bool) -> Claim:
+        """The highest of the cities named: of "of A, B and C, B had the most", B."""
+        if not cities:
+            raise Unread("it names no city that comes first")
+        subject = cities[0]
+        if self.tokens[0].text in ("of", "among", "between"):
+            said = [c for _, c in self.cities]
+            again = [c for c in cities if said.count(c) > 1]
+            if len(again) != 1:
+                raise Unread("it is not clear which of them comes first")
+            subject = again[0]
+        return Claim(
+            kind="comparison",
+            measure=self.measure,
+            as_=self.as_,
+            subjects=(subject,),
+            against=tuple(c for c in cities if c != subject),
+            years=tuple(self.years()[:1]),
+            now=self.now,
+            relation="more" if highest else "less",
+            negated=self.negated,
+        )
+
+
+def rises(text: str) -> bool:
+    """Whether "the largest one-year jump" is one upwards."""
+    return re.search("jump|increas|rise|rising|spike|surge|gain|growth|climb|up", text) is not None
+
+
+def _people(text: str) -> int | None:
+    """The least number of people in "cities with more than half a million people"; ``None`` where none is named.
+
+    >>> _people("cities of 250,000 or more"), _people("cities with over 1.5 million people"), _people("cities")
+    (250000, 1500000, None)
+    """
+    if "quarter" in text:
+        return 250_000
+    if "a million" in text or "one million" in text:
+        return 500_000 if "half" in text else 1_000_000
+    number = re.search(r"(\d[\d,]*(?:\.\d+)?)( million)?", text)
+    if number is None:
+        return None
+    people = float(number[1].replace(",", "")) * (1_000_000 if number[2] else 1)
+    return int(people) if people > _FEW else None
+
+
+_FEW: Final = 1_000
+"""A smaller number beside cities counts cities ("the 50 largest")."""
+
+
+def cutoff_of(tokens: Sequence[Token]) -> Cutoff | None:
+    """Among which cities the words put one: big ones, those of a State, those of the nation."""
+    state = next((str(t.value) for t in tokens if t.kind == "state"), "")
+    for token in tokens:
+        if token.kind in ("big", "no-city") and not (token.kind == "no-city" and token.text in _ANY):
+            if people := _people(token.text):
+                return Cutoff(population=people, state=state)
+            number = re.search(r"\d[\d,]*", token.text)
+            word = next((w for w in token.text.split() if w in SMALL), None)
+            if number is None and word is None:
+                return Cutoff(words=token.text, state=state)
+            size = int(number[0].replace(",", "")) if number is not None else SMALL[word or ""]
+            return (
+                Cutoff(largest=size, state=state) if size <= 1_000 else Cutoff(population=size, state=state)
+            )
+    nation = next((t.text for t in tokens if t.kind == "nation"), "")
+    return Cutoff(words=nation, state=state) if nation or state else None

@@ -1,0 +1,178 @@
+"""What each page of a packet is: a face page, award conditions, a council paper, a notice, a court paper, …
+
+The words that tell are data (``records/recognition/shared/pages.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+import msgspec
+
+from enjoined.documents.files.read_text import PAGE_MARK
+from enjoined.documents.layout.furniture import Bare
+from enjoined.documents.layout.lines import Line, squeeze
+from enjoined.documents.recognition.rules import Kind, PageSort, Rules
+from enjoined.documents.recognition.tokens import Reader
+
+__all__ = ["DUTY", "Section", "document_kind", "sections_of", "sort_of_text"]
+
+LIKE_POINTS = 2.0
+"""What the model of kinds counts, beside the phrases; see :mod:`enjoined.documents.recognition.genre`."""
+LIKELY_KIND = 0.0
+"""From this score on a page may be of a kind none of whose phrases it holds."""
+SHORTEST = 320
+FEWEST_LINES = 2
+"""A text of fewer line ends is no paper that could read like a kind."""
+TOP = 400
+"""A mark within so many characters of the beginning counts more: there papers say what they are."""
+LABEL_POINTS = 2
+HEAD_POINTS = 6
+LONGEST_HEAD = 60
+NUMBERED_LINE = re.compile(r"^\W{0,2}(\d{1,3})(?:[.,)]\s{0,6}|\s{3,}|\s?\|\s?)(?=[A-Z\"\u201c(])")
+DUTY = re.compile(
+    r"\b(?:must|shall|agrees?|required?|requires|may not|will|prohibit\w*|contingent|compl(?:y|iance)|certif\w+)\b",
+    re.IGNORECASE,
+)
+CELL = re.compile(r"\s{3,}|\t|\||\s?\.{4,}\s?")
+BOX_NUMBER = re.compile(r"^\W*(?:box\s)?\d{1,2}[a-z]?\s?[.)]\s*", re.IGNORECASE)
+OTHER = PageSort(name="other", kind="other", role="imposes", needs=0, marks=(), signs=())
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """Neighbouring pages of one sort, with the lines they keep."""
+
+    sort: PageSort
+    pages: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+
+def sort_of_text(
+    text: str, rules: Rules, reader: Reader, *, numbered: bool = False, first: bool = False
+) -> tuple[PageSort, int]:
+    """The sort of page that ``text`` is, and its points; the sort "other" with 0 when none has enough.
+
+    ``numbered`` says that the text is behind the face of an award and holds numbered duties; ``first`` that it begins
+    a document, so that it is also told by what kind of paper it reads like.
+    """
+    tokens = reader.read(text)
+    hits = rules.page_terms.find(tokens)
+    told: dict[str, float] = {}
+    for name, places in hits.items():
+        of, counts, more = rules.page_points[name]
+        told[of] = told.get(of, 0) + counts + (more if tokens[places[0][0]].start < TOP else 0)
+    labels, heads = _labels_and_heads(text)
+    like = (
+        rules.genre.scores(text, tokens)
+        if first and rules.genre is not None and text.count("\n") >= FEWEST_LINES and len(text) >= SHORTEST
+        else {}
+    )
+    likely = max(like, key=like.__getitem__) if like else None
+    best, most = OTHER, 0.0
+    for sort in rules.sorts:
+        points = told.get(sort.name, 0)
+        if any(squeeze(anchor) in labels for anchor in sort.anchors):
+            points += LABEL_POINTS * sum(squeeze(label) in labels for label in sort.labels)
+        points += HEAD_POINTS * any(squeeze(head) in heads for head in sort.heads)
+        points += sort.numbered if numbered else 0
+        unasked = sort.usual and sort.kind == likely and like[sort.kind] >= LIKELY_KIND
+        if points < sort.needs and not unasked:
+            continue
+        total = points + LIKE_POINTS * like.get(sort.kind, 0.0)
+        if total > most or (best is OTHER and points >= sort.needs):
+            best, most = sort, total
+    return best, round(max(1.0, most)) if best is not OTHER else 0
+
+
+def _labels_and_heads(text: str) -> tuple[set[str], set[str]]:
+    """What stands before a colon or alone in a cell, and the short lines that stand alone; letters only."""
+    labels: set[str] = set()
+    heads: set[str] = set()
+    for line in text.split("\n"):
+        if len(line) <= LONGEST_HEAD:
+            heads.add(squeeze(line))
+        cells = CELL.split(line)
+        for cell in cells:
+            label, colon, _ = cell.partition(":")
+            if (colon or len(cells) > 1) and len(label) <= LONGEST_HEAD:
+                labels.add(squeeze(BOX_NUMBER.sub("", label)))
+    return labels, heads
+
+
+def _holds_numbered_duties(page: Bare) -> bool:
+    """Whether two or more rising numbers begin lines of the page, and at least half of them speak of duties."""
+    starts = [(at, int(m[1])) for at, line in enumerate(page.kept) if (m := NUMBERED_LINE.match(line.text))]
+    rising: list[int] = []
+    last = 0
+    for at, number in starts:
+        if not rising or number == last + 1:
+            rising.append(at)
+            last = number
+    if len(rising) < 2:
+        return False
+    ends = [*rising[1:], len(page.kept)]
+    duties = sum(
+        any(DUTY.search(line.text) for line in page.kept[first:end])
+        for first, end in zip(rising, ends, strict=True)
+    )
+    return duties * 2 >= len(rising)
+
+
+def _goes_on(before: Bare, page: Bare) -> bool:
+    """Whether the page begins in the middle of a sentence that the page before it left open."""
+    if not before.kept or not page.kept:
+        return False
+    return page.kept[0].text[:1].islower() and not before.kept[-1].text.endswith((".", "!", "?"))
+
+
+def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Section, ...]:
+    """Group the pages by sort. A page that does not tell takes the sort of the page before it."""
+    placed: list[tuple[Bare, PageSort, int]] = []
+    part, printed = 0, None
+    for page in bare:
+        face = any(found.kind == "award" for _, found, _ in placed)
+        numbered = face and _holds_numbered_duties(page)
+        alone = not placed
+        sort, points = sort_of_text(page.page.text, rules, reader, numbered=numbered, first=alone)
+        mark = PAGE_MARK.search(page.page.label) if page.page.label else None
+        after_last = printed is not None and printed[1] == printed[2] and mark is None and page.page.read
+        follows = printed is not None and mark is not None and printed[2] == mark[2] and int(mark[1]) > 1
+        mid_sentence = bool(placed) and not after_last and mark is None and _goes_on(placed[-1][0], page)
+        if placed and (follows or mid_sentence or (points == 0 and not after_last)) and placed[-1][1].clauses:
+            # The same printed document goes on, or the page says nothing about itself.
+            sort = placed[-1][1]
+        elif points == 0:
+            sort = OTHER
+        if after_last or (mark is not None and printed is not None and not follows):
+            part += 1
+        if page.page.read:
+            printed = mark if mark is not None or after_last else printed
+        placed.append((page, sort, part))
+    sections: list[Section] = []
+    for _, run in groupby(placed, key=lambda entry: (entry[1].name, entry[2])):
+        members = list(run)
+        sections.append(
+            Section(
+                sort=members[0][1],
+                pages=tuple(page.page.index for page, _, _ in members),
+                lines=tuple(line for page, _, _ in members for line in page.kept),
+            )
+        )
+    return tuple(sections)
+
+
+def document_kind(sections: Sequence[Section], rules: Rules) -> tuple[Kind, float]:
+    """The sort of the whole document, with a confidence from 0 to 1."""
+    present: dict[Kind, int] = {}
+    for section in sections:
+        kind = section.sort.kind
+        present[kind] = present.get(kind, 0) + len(section.pages)
+    total = sum(present.values()) or 1
+    for kind in rules.precedence:
+        if kind == "court" and present.get("court", 0) * 2 < total:
+            continue
+        if present.get(kind):
+            return kind, round(min(0.99, 0.6 + 0.4 * present[kind] / total), 2) if kind != "other" else 0.3
+    return "other", 0.3

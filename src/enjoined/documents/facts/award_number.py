@@ -1,0 +1,105 @@
+"""Award numbers, in the forms that agencies use, read through scanning: pages vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from enjoined.documents.facts.votes import Found, Vote, labelled, winner
+from enjoined.documents.page import Page
+
+__all__ = ["find_award_number"]
+
+GMS_NUMBER = re.compile(r"(?<![\w-])((?:19|20)\d{2})-([A-Z]{2})-([A-Z]{2})-(\d{4})(?!\d)")
+SHORTEST = 7
+YEAR_FIRST = re.compile(r"20[0-3]\d-\d{3,5}")
+GMS_DAMAGED = re.compile(
+    r"(?<![\w-])([123Z][0OonQ][0-9IlOoS]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([0-9OIlSB]{4})(?![\w-])"
+)
+OTHER_NUMBERS = (
+    re.compile(r"(?<![\w-])(15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4})(?![\w-])"),
+    re.compile(r"(?<![\w-])(E[A-Z]{2}-20\d{2}-[A-Z]{2}-\d{5}(?:-S\d{2})?)(?![\w-])"),
+    re.compile(r"(?<![\w-])(\d{2}[A-Z]\d?\s?-\s?\d{2}[A-Z]\d{5}\s?-\s?\d)(?![\w-])"),
+    re.compile(r"(?<![\w-])([BMESH]-\d{2}-[A-Z]{2}-\d{2}-\d{4})(?![\w-])"),
+    re.compile(r"(?<![\w-])(20\d{2}[A-Z]{4}\d{4})(?![\w-])"),
+    re.compile(r"(?<![\w-])([A-Z]{2}\d{4}[A-Z]\d[A-Z]\d{6})(?![\w-])"),
+    re.compile(r"(?<![\w-])(3-\d{2}-\d{4}-\d{2,3}(?:-20\d{2})?)(?![\w-])"),
+)
+OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
+"""A number whose first and last parts are letters, which a scan may print as figures."""
+NUMBER_LABEL = re.compile(
+    r"(?:PROJECT|INSTRUMENT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|CONTRACT(?:\s+ROUTING)?|PARTICIPANT|FAIN|FEDERAL AWARD)"
+    r"\s{0,3}"
+    r"(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s|ID\s)?(?:NUMBER|NO\b\.?|ID\b|#)",
+    re.I,
+)
+# A number of no known form counts only right behind its label.
+NUMBER_AFTER = re.compile(
+    NUMBER_LABEL.pattern
+    + r"(?:\s?\(FAIN\))?[\s:|#.]{0,8}(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])"
+    r"|\bFAIN\)?[\s:|#]{1,6}"
+    r"(?=[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])",
+    re.I,
+)
+BARE_AFTER = re.compile(
+    r"\b(?i:sub-?\s?award|sub-?\s?grant|grant|award|agreement)\s{1,2}(?i:(?:agreement|contract)\s{1,2})?(?i:number\s|no\.?\s|\#\s?)?"
+    r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
+)
+"""A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""
+LETTER_TO_DIGIT = str.maketrans("IlOoSBZnQ", "110058200")
+DIGIT_TO_LETTER = str.maketrans("01586", "OISBG")
+
+
+def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
+    """The number of the award that the pages print most and best."""
+    votes: list[Vote] = []
+    for page in pages:
+        taken: set[int] = set()
+        for found in GMS_NUMBER.finditer(page.text):
+            weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
+            taken.add(found.start())
+            votes.append(Vote(found[0], weight, page.index, *found.span()))
+        for pattern in OTHER_NUMBERS:
+            for found in pattern.finditer(page.text):
+                weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
+                value = re.sub(r"\s", "", found[1])
+                if OFFICE_PARTS.fullmatch(value):
+                    first, *middle, last = value.split("-")
+                    value = "-".join(
+                        (
+                            first[:2] + first[2:].translate(DIGIT_TO_LETTER),
+                            *middle,
+                            last.translate(DIGIT_TO_LETTER),
+                        )
+                    )
+                votes.append(Vote(value, weight, page.index, *found.span(1)))
+        for found in GMS_DAMAGED.finditer(page.text):
+            meant = _undamaged(found)
+            if meant and found.start() not in taken:
+                weight = 1.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 0.3
+                taken.add(found.start())
+                votes.append(Vote(meant, weight, page.index, *found.span()))
+        for found in NUMBER_AFTER.finditer(page.text):
+            group = 1 if found[1] else 2
+            plain = re.fullmatch(r"[\d-]{8,10}", found[group]) and not YEAR_FIRST.fullmatch(found[group])
+            if found.start(group) not in taken and not plain:
+                votes.append(Vote(found[group].upper(), 1.2, page.index, *found.span(group)))
+        for found in BARE_AFTER.finditer(page.text) if not votes else ():
+            if len(found[1]) >= SHORTEST:
+                votes.append(Vote(found[1], 0.6, page.index, *found.span(1)))
+    return winner(votes, str)
+
+
+def _undamaged(found: re.Match[str]) -> str | None:
+    """The number meant by a scanned one, e.g. "2n17-OI-BX0990"; None when it cannot be one."""
+    year = "20" + found[1][2:].translate(LETTER_TO_DIGIT)
+    program, kind = (found[place].translate(DIGIT_TO_LETTER) for place in (2, 3))
+    serial = found[4].translate(LETTER_TO_DIGIT)
+    program = {"DI": "DJ", "OI": "DJ", "OJ": "DJ", "D1": "DJ"}.get(program, program)
+    if not (year.isdigit() and serial.isdigit() and program.isalpha() and kind.isalpha()):
+        return None
+    if found[0].count("-") == 2 and kind[1] != "X":
+        return None  # a number of another form, whose middle part has four letters
+    if not 2000 <= int(year) <= 2035 or not re.search(r"[A-Z]", found[2] + found[3]):
+        return None
+    return f"{year}-{program}-{kind}-{serial}"

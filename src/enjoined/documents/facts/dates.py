@@ -1,0 +1,207 @@
+"""Dates of a document: the day of the award, and the day by which something must be accepted or sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from enjoined.documents.facts.votes import Found, Vote, before, winner
+from enjoined.documents.page import Page
+
+__all__ = ["find_award_date", "find_deadline", "first_date"]
+
+D = "[0-9OoIlS]"
+"""A digit, or a letter that scanning prints for one."""
+DIGITS = str.maketrans("OoIlS", "00115")
+DATE = re.compile(
+    rf"(?<![\w/.-])({D}{{1,2}})(?:\s?/\s?({D}{{1,2}})\s?/\s?({D}{{4}}|{D}{{2}})|(?P<by>[.-])({D}{{1,2}})(?P=by)(20\d{{2}}))(?![\w/-])"
+)
+ISO_DATE = re.compile(r"(?<![\d-])(20\d{2})([/-])(\d{2})\2(\d{2})(?![\d-])")
+MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|0ct|5ep|Ocr|Ncv|Dcc|Fcb)[a-z0-9]{0,7}\.?"
+DATE_WORDS = re.compile(
+    rf"\b{MONTH}\s{{0,2}}(?P<day>{D}{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(?P<year>2{D}{{3}})", re.I
+)
+DAY_FIRST = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\s+day\s+of)?\s{{1,2}}{MONTH},?\s{{1,2}}(?P<year>\d{{4}})", re.I
+)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SCANNED_MONTHS = {"0ct": "oct", "5ep": "sep", "ocr": "oct", "ncv": "nov", "dcc": "dec", "fcb": "feb"}
+AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
+    (
+        re.compile(
+            r"(?:[AV]WARD|ANVARD|AWAR.|AW.RD)\s{0,3}DA[TR][EF]|(?:Award\s+)?Offer\s+Date"
+            r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Sub-?award\s+date|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)"
+            r"|Date\s+of\s+(?:(?:this\s|the\s)?(?:Federal\s)?(?:Offer|(?:Sub-?)?Award|Grant|Agreement|Action)|Issuance|Issue|Obligation|Execution)"
+            r"|Award(?:ed|\s+made)?\s+on\b|Award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|Issued?\s+(?:date|on)\b|(?:Date\s+(?:Issued|Awarded|Approved|Executed)|Obligation\s+date)"
+            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
+            re.I,
+        ),
+        2.0,
+    ),
+    (
+        re.compile(
+            r"Effective\s+date|(?:(?m:^)\W{0,3}|(?<=\s{2})|(?<=\.\s))(?:Executed|Issued|Signed|Awarded|Obligated|Approved|Dated)(?:\s+on)?(?=\W)"
+            r"|(?:(?m:^)\W{0,3}|(?<=\s{2}))Date\s{0,2}(?::|$|\s(?=\d))|\bDate\s+(?:approved|awarded|executed|signed|of\s+(?:this\s+)?action)"
+            r"|\b(?:award|grant)\s+(?:issued|made|executed|signed)|(?:agreement|award|grant)\s+(?:is\s+)?(?:executed|dated|signed|entered\s+into|made)"
+            r"(?:\s+(?:on|as\s+of|this))?\b",
+            re.I,
+        ),
+        0.8,
+    ),
+)
+WITHIN = r"(?:[^.;\n]|\n(?=[ \t]{0,3}[a-z])){0,90}?"
+DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
+    (
+        re.compile(
+            r"\b(?:accept(?:ed|ance|s|ing)?|sign(?:ed|s)?|countersign\w*|execut(?:ed|e)|return(?:ed)?|declin(?:e|ed|ing))\b"
+            rf"{WITHIN}\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until|deadline|due)\b",
+            re.I,
+        ),
+        4.0,
+    ),
+    (
+        re.compile(
+            r"\b(?:acceptance|response|return)\s+(?:deadline|due(?:\s+date)?)\b|\bdeadline\s+(?:to|for)\s+(?:accept|sign|return)\w*|\b(?:accept|acceptance|sign|return|countersign)(?:\s+\w+){0,3}\s+(?:by|due|before|not\s+after)\b",
+            re.I,
+        ),
+        4.0,
+    ),
+    (
+        re.compile(
+            r"\bapplications?\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|submitted|received|closing)(?:\s+date)?\b"
+            r"|\bapplication\s+(?:due\s+date|deadline)\b|\bclosing\s+date\b|\bsubmission\s+(?:deadline|due\s+date)\b|\bdue\s+date\s+for\s+(?:applications|proposals)\b"
+            r"|\b(?:bids?|proposals?|applications?|submissions?)\b[^;\n]{0,60}\b(?:received|accepted|submitted)\s+(?:until|by|before|no\s+later\s+than)\b"
+            r"|\b(?:proposals?|submissions?|responses)\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|received)(?:\s+date)?\b|\b(?:apply|submit)\s+by\b|\bapplications\s+(?:close|will\s+be\s+accepted|accepted)\b|\bclose\s+date\b",
+            re.I,
+        ),
+        3.0,
+    ),
+    (
+        re.compile(
+            r"\b(?:has|have)\s+until\b(?=[^.;\n]{5,40}\bto\s+(?:accept|sign|execut|return|respond|submit))",
+            re.I,
+        ),
+        3.0,
+    ),
+    (re.compile(r"(?m)^\W{0,3}(?:[\w.]+\s){0,2}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
+)
+LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
+"""A line of a letter that holds its date and little else."""
+NOT_THIS = re.compile(r"\breport|\brecords?\b|letter\s+of\s+intent|question", re.I)
+DAYS_TO_ACCEPT = re.compile(
+    r"\b(?:accept|acceptance|sign|execut|return)\w*\b[^.]{0,140}?\bwithin\s+(?:[a-z-]{3,12}\s+\()?(\d{1,3})\)?\s+(?:calendar\s+)?days\s+"
+    r"(?:of|after|from|following)\s+(?:the\s+)?(?:award\s+date|date\s+of\s+(?:the\s+|this\s+)?(?:award|letter|notice)|federal\s+award\s+date)",
+    re.I,
+)
+BY_DATE = re.compile(r"\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until)\s+", re.I)
+ACT_AFTER = re.compile(r"[^.;]{0,90}?\b(?:accept|sign|countersign|execut|return|apply)\w{0,4}\b", re.I)
+LETTER_DATE = re.compile(
+    r"(?m)^[ \t]*(?:(?:Date|Dated)\s{0,2}[:|]?\s{0,3})?[A-Za-z0-9/, .-]{6,22}[ \t]*$(?<=\d)"
+)
+LETTER_HEAD = 900
+GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
+AFTER_LABEL = 60
+COLUMN = 180
+LONGEST_LABEL = 180
+YEAR = re.compile(rf"2{D}{{3}}|[/.-]\s?{D}{{2}}(?!\w)")
+"""The year of a date, whatever its form."""
+
+
+def find_award_date(pages: Sequence[Page], *, letter: bool = False) -> Found[str] | None:
+    """The day of the award, as an ISO date; ``letter`` takes the day of an award letter where it names no other."""
+    votes = list(_after(pages, AWARD_LABELS, 40))
+    for page in pages[:1] if not votes else ():
+        if not GREETING.search(page.text):
+            continue
+        head = LETTER_DATE.search(page.text, 0, LETTER_HEAD) if letter else None
+        found = _date(page.text, *head.span()) if head else None
+        line = LINE_DATE.search(page.text)
+        found = found or (_date(page.text, line.end(), line.end() + 40) if line else None)
+        if found is not None:
+            votes.append(Vote(found[0], 0.5, page.index, *found[1:]))
+    return winner(votes, str)
+
+
+def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[str] | None:
+    """The day by which the award must be accepted, or the application sent, as an ISO date.
+
+    A count of days from the award is turned into a day where the award is dated; the confidence is then lower.
+    """
+    votes = list(_after(pages, DEADLINE_LABELS, AFTER_LABEL))
+    for page in pages if not votes else ():
+        for lead in BY_DATE.finditer(page.text):
+            found = _date(page.text, lead.end(), lead.end() + 24)
+            act = ACT_AFTER.match(page.text, found[2]) if found is not None else None
+            if found is not None and act is not None and not NOT_THIS.search(act[0]):
+                votes.append(Vote(found[0], 2.0, page.index, *found[1:]))
+    for page in pages if awarded is not None and not votes else ():
+        for count in DAYS_TO_ACCEPT.finditer(page.text):
+            assert awarded is not None
+            day = date.fromisoformat(awarded.value) + timedelta(days=int(count[1]))
+            votes.append(Vote(day.isoformat(), 1.0, page.index, *count.span()))
+    return winner(votes, str)
+
+
+def _after(
+    pages: Sequence[Page], labels: Sequence[tuple[re.Pattern[str], float]], reach: int
+) -> Iterator[Vote]:
+    """A vote for the first date behind each label."""
+    for page in pages:
+        # Labels are looked for only where a date may follow.
+        parts = before(YEAR, page.text, COLUMN + LONGEST_LABEL)
+        for pattern, weight in labels:
+            for low, high in parts:
+                for label in pattern.finditer(page.text, low, high):
+                    found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
+                    if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
+                        iso, start, end = found
+                        yield Vote(iso, weight, page.index, start, end)
+
+
+def _reach(text: str, at: int, reach: int) -> int:
+    """How far a label's value is looked for; a label that ends its line may head a column of the next two lines."""
+    line = text.find("\n", at)
+    if line < 0 or text[at:line].strip(" :|"):
+        return at + reach
+    second = text.find("\n", line + 1)
+    third = text.find("\n", second + 1) if second >= 0 else -1
+    return max(at + reach, min(third if third >= 0 else len(text), at + COLUMN))
+
+
+def first_date(text: str, start: int, end: int) -> str | None:
+    """The first date in ``text[start:end]``, in ISO form.
+
+    >>> first_date("Posted June 28, 2018", 0, 20)
+    '2018-06-28'
+    """
+    found = _date(text, start, end)
+    return found[0] if found else None
+
+
+def _date(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """The first date in ``text[start:end]``: ISO, and where it stands."""
+    found: list[tuple[int, int, str | None]] = []
+    for date_ in DATE.finditer(text, start, end):
+        places = (1, 5, 6) if date_["by"] else (1, 2, 3)
+        month, day, year = (int(date_[place].translate(DIGITS)) for place in places)
+        found.append((*date_.span(), _iso(year, month, day)))
+    for date_ in ISO_DATE.finditer(text, start, end):
+        found.append((*date_.span(), _iso(int(date_[1]), int(date_[3]), int(date_[4]))))
+    for pattern, place in ((DATE_WORDS, 1), (DAY_FIRST, 2)):
+        for date_ in pattern.finditer(text, start, end):
+            name = date_[place].lower()
+            number = MONTHS.index(SCANNED_MONTHS.get(name, name)) + 1
+            year, day = (int(date_[part].translate(DIGITS)) for part in ("year", "day"))
+            found.append((*date_.span(), _iso(year, number, day)))
+    for first, last, iso in sorted(found, key=lambda entry: entry[0]):
+        if iso is not None:
+            return iso, first, last
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return None

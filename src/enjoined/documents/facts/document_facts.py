@@ -1,0 +1,325 @@
+"""Facts of a document: award number, recipient, program, fiscal year, amount, award date, missing pages.
+
+A face page prints values in boxes, and extraction mixes neighbouring boxes; so values are found by their type and by
+the label near them, and pages vote. Every fact says where it stands and how sure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from enjoined.documents.facts.award_number import find_award_number
+from enjoined.documents.facts.dates import find_award_date, find_deadline
+from enjoined.documents.facts.mended import BODY_WORDS, mend
+from enjoined.documents.facts.recipient_name import find_recipient, governments_named
+from enjoined.documents.facts.votes import Found, Vote, before, labelled, winner
+from enjoined.documents.page import Page
+from enjoined.documents.recognition.rules import Kind
+from enjoined.documents.recognition.tokens import Vocabulary
+
+__all__ = ["DocumentFacts", "Found", "find_facts"]
+
+
+class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the document says about itself; None where it does not say.
+
+    ``amount`` is a decimal string of dollars, ``award_date`` and ``deadline`` (to accept, or to apply) ISO dates,
+    ``program`` an Assistance Listing number, ``uei`` the recipient's twelve-character identifier, ``version`` what the
+    terms call their own version.
+    """
+
+    kind: Kind
+    kind_confidence: float
+    award_number: Found[str] | None
+    recipient: Found[str] | None
+    program: Found[str] | None
+    fiscal_year: Found[int] | None
+    amount: Found[str] | None
+    award_date: Found[str] | None
+    deadline: Found[str] | None
+    uei: Found[str] | None
+    version: Found[str] | None
+    missing_pages: tuple[int, ...]
+
+
+LISTING = re.compile(r"(?<![\d.,$/-])([0-9]{2}\.[0-9]{3})(?!\d|\.\d)")
+LISTING_LABEL = re.compile(
+    r"C(?:FD|DF)A|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|Assistance\s+Listing|\bALN\b", re.I
+)
+LISTING_NAMED = re.compile(
+    r"(?<![\d.,$/-])((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
+)
+YEAR_AUTHORITY = re.compile(r"\bFY\s?'?(20\d{2}|\d{2})\s?\(")
+YEAR_WORDS = re.compile(
+    r"\b(?:[FS]?FY|F\.Y\.|(?:Federal\s+|State\s+)?Fiscal\s+Year(?:\s\([SF]?FY\))?|Funding\s+Year|Grant\s+Year|Program\s+Year)"
+    r"\s{0,3}[:|-]?\s{0,3}(?:FY\s?)?'?(20\d{2}|\d{2})(?!\d)(?!\s?[-\u2013]\s?\d{2,4}\b)",
+    re.I,
+)
+YEAR_FEDERAL = re.compile(
+    r"\bFederal\s+(?:Fiscal\s+Year|FY)(?:\s\(F?FY\))?\s{0,3}[:|-]?\s{0,3}(20\d{2})(?!\d)(?!\s?[-\u2013]\s?\d)",
+    re.I,
+)
+YEAR_TITLE = re.compile(
+    r"(?m)^\W{0,3}(20\d{2})\s{1,2}(?=(?:[A-Z][\w&-]*\s{1,2}){1,7}(?i:Program|Grant|Award|Terms|Solicitation|Competition)\b)"
+)
+YEAR_LABEL = re.compile(
+    r"(?m)^\W{0,3}(?:Federal\s+)?(?:Fiscal\s+Year|F?FY)\s{0,3}[:|]?\s{0,4}(20\d{2})\W*$", re.I
+)
+YEAR_IDENTIFIED = re.compile(r"\bE[A-Z]{2}-(20\d{2})-[A-Z]{2}-\d{5}\b")
+"""A federal award that is passed through has its year in its number."""
+MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
+BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
+SUM = re.compile(r"\$|(?<![\d,])\d{1,3},\d{3}")
+LONGEST_LABEL = 180
+SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
+ANOTHERS = re.compile(
+    r"(?:['\u2019]s?\s|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate[ \t]|\bcounty[ \t])(?:[\w-]+[ \t]){0,3}$"
+    r"|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
+    re.I,
+)
+"""What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
+AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
+    (
+        re.compile(
+            r"(?:TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD(?:ED)?|GRANT)\b(?!\s+(?:period|project))|Federal\s+Award\s+Amount"
+            r"|(?:Total\s+|Amount\s+of\s+)*Federal\s+Funds\s+(?:Awarded|Obligated|Approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
+            r"|Total\s+(?:grant|subgrant|agreement|FTA|EPA|HUD)\s+(?:award|amount)|Total\s+Federal\s+(?:obligation|funding|funds|assistance)"
+            r"|this\s+(?:obligation|amendment)|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
+            r"|(?<!\w)(?:this\s+)?(?:sub-?award|subgrant)\s{0,2}:|\b(?:sub-?award|subgrant)\s+(?:award\s+)?amount|amount\s+of\s+(?:the\s+|this\s+)?(?:sub-?award|subgrant)"
+            r"|(?:revised|new|amended|cumulative|current)\s+(?:total|(?:award|grant|agreement)\s+(?:amount|total)))",
+            re.I,
+        ),
+        4.0,
+    ),
+    (
+        re.compile(
+            r"(?:AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:AWARD|GRANT)|This\s+Action|(?<![a-z-]\s)Federal\s+funds\s{0,3}:"
+            r"|(?:maximum|total)\s+(?:federal\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
+            re.I,
+        ),
+        3.0,
+    ),
+    (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of", re.I), 2.0),
+    (
+        re.compile(
+            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement)\s+amount|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
+            r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
+            r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
+            r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
+            r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
+            r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
+            re.I,
+        ),
+        2.0,
+    ),
+    (
+        re.compile(
+            r"\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
+            r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
+            re.I,
+        ),
+        1.5,
+    ),
+    (
+        re.compile(
+            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?)(?:amount|award|sum|funding)\s{0,3}[:|]",
+            re.I,
+        ),
+        1.5,
+    ),
+    (re.compile(r"\bpays?\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)", re.I), 1.0),
+)
+GIVEN_AFTER = re.compile(
+    r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s+for\s+(?:[\w'-]+\s+){1,6}?)?"
+    r"\s+(?:has|have|is|are|was|were)\s+(?:now\s+|hereby\s+)?(?:been\s+)?"
+    r"(?:approved|awarded|obligated|set\s+aside|reserved|allocated|granted|made\s+available)\b",
+    re.I,
+)
+"""What follows a sum that is given: "$5,000 has been approved"."""
+UEI = re.compile(r"\b(?:UEI|Unique\s+Entity\s+Id\w*)\b[^A-Z0-9\n]{0,20}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b")
+VERSION = re.compile(
+    r"\b(?:Version|Ver\.|Revision|Rev\.)\s{0,2}\d{1,2}(?:\.\d{1,2})?\b|\b[A-Z]{2,4}\(\d{1,3}\)(?!\w)"
+)
+HEAD = 1_500
+TELLS = frozenset({"court", "news", "bill", "policy"})
+"""Papers that tell of awards and are none: dates in them are not those of an award."""
+SPANS_YEARS = frozenset({"court", "news", "bill"})
+"""Papers that tell of many years and are of none."""
+OF_ONE_BODY = frozenset({"award", "certification"})
+CAPITALS, SMALL = str.maketrans("0158", "OISB"), str.maketrans("0158", "oisb")
+NEXT_LABEL = 220
+"""A value is looked for within this many characters after its label."""
+
+
+def find_facts(
+    pages: Sequence[Page],
+    *,
+    kind: Kind,
+    kind_confidence: float,
+    missing: tuple[int, ...],
+    vocabulary: Vocabulary | None = None,
+) -> DocumentFacts:
+    """The facts that ``pages`` state; with a vocabulary, scanned words of the recipient's name are repaired."""
+    seen: dict[str, str] = {}
+    mended = [mend(page, vocabulary.words if vocabulary is not None else (), seen) for page in pages]
+    places = {one.page.index: one.places for one in mended}
+    pages = [one.page for one in mended]
+    award = find_award_number(pages)
+    awarded = find_award_date(pages, letter=kind == "award") if kind not in TELLS else None
+    facts = DocumentFacts(
+        kind=kind,
+        kind_confidence=kind_confidence,
+        award_number=award,
+        recipient=_recipient(pages, vocabulary, kind),
+        program=winner(_listings(pages), str),
+        fiscal_year=_fiscal_year(pages, award) if kind not in SPANS_YEARS else None,
+        amount=winner([*_amounts(pages), *_given(pages)], str),
+        award_date=awarded,
+        deadline=find_deadline(pages, awarded) if kind not in TELLS else None,
+        uei=_uei(pages),
+        version=_version(pages) if kind in ("terms", "award", "solicitation") else None,
+        missing_pages=missing,
+    )
+    changes = {}
+    for name in DocumentFacts.__struct_fields__:
+        found = getattr(facts, name)
+        if isinstance(found, Found):
+            where = places[found.page]
+            changes[name] = msgspec.structs.replace(
+                found, start=where[found.start], end=where[found.end - 1] + 1
+            )
+    return msgspec.structs.replace(facts, **changes)
+
+
+def _uei(pages: Sequence[Page]) -> Found[str] | None:
+    return winner(
+        [
+            Vote(found[1], 1.0, page.index, *found.span(1))
+            for page in pages
+            for found in UEI.finditer(page.text)
+        ],
+        str,
+    )
+
+
+def _version(pages: Sequence[Page]) -> Found[str] | None:
+    """What the terms call their version, on their first pages: "Version 3", "MA(33)", "Revision 2"."""
+    votes = [
+        Vote(" ".join(found[0].split()), 1.0, page.index, *found.span())
+        for page in pages[:2]
+        for found in VERSION.finditer(page.text[:HEAD])
+    ]
+    return winner(votes[:3], str)
+
+
+def _listings(pages: Sequence[Page]) -> list[Vote]:
+    votes: list[Vote] = []
+    for page in pages:
+        for found in LISTING.finditer(page.text):
+            if labelled(page.text, found.start(), LISTING_LABEL, reach=NEXT_LABEL):
+                votes.append(Vote(found[1], 3.0, page.index, *found.span(1)))
+        for found in LISTING_NAMED.finditer(page.text):
+            votes.append(Vote(found[1], 1.0, page.index, *found.span(1)))
+    return votes
+
+
+def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] | None:
+    votes: list[Vote] = []
+    for page in pages:
+        for pattern, weight in (
+            (YEAR_AUTHORITY, 6.0),
+            (YEAR_LABEL, 4.0),
+            (YEAR_FEDERAL, 2.0),
+            (YEAR_TITLE, 1.0),
+            (YEAR_WORDS, 0.5),
+            (YEAR_IDENTIFIED, 0.4),
+        ):
+            for found in pattern.finditer(page.text):
+                year = found[1] if len(found[1]) == 4 else f"20{found[1]}"
+                votes.append(Vote(year, weight, page.index, *found.span()))
+    if award is not None:
+        whole = re.match(
+            r"(20\d{2})-|E[A-Z]{2}-(20\d{2})-|(20\d{2})[A-Z]{4}\d|\d-\d{2}-\d{4}-\d{3}-(20\d{2})$",
+            award.value,
+        )
+        short = re.match(r"15P?[A-Z]{3,5}-(\d{2})-|[BM]-(\d{2})-", award.value)
+        year = next((g for g in whole.groups() if g), "") if whole else ""
+        if short:
+            year = "20" + next(g for g in short.groups() if g)
+        if year:
+            votes.append(Vote(year, 5.0, award.page, award.start, award.end))
+    return winner(votes, int)
+
+
+def _amounts(pages: Sequence[Page]) -> list[Vote]:
+    votes: list[Vote] = []
+    for page in pages:
+        # Labels are looked for only where a sum follows.
+        parts = before(SUM, page.text, NEXT_LABEL + LONGEST_LABEL)
+        for pattern, weight in AMOUNT_LABELS:
+            for low, high in parts:
+                for label in pattern.finditer(page.text, low, high + 1):
+                    if ANOTHERS.search(page.text[max(0, label.start() - 40) : label.start()]):
+                        continue
+                    money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())
+                    if money is not None:
+                        value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
+                        votes.append(Vote(value, weight, page.index, *money.span()))
+    return votes
+
+
+def _given(pages: Sequence[Page]) -> list[Vote]:
+    """Sums that a sentence says are awarded, the sum first."""
+    return [
+        Vote(re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00"), 1.5, page.index, *money.span())
+        for page in pages
+        for money in MONEY.finditer(page.text)
+        if GIVEN_AFTER.match(page.text, money.end())
+    ]
+
+
+def _money(text: str, start: int) -> re.Match[str] | None:
+    """The first sum above zero after a label, before a sentence ends."""
+    for money in MONEY.finditer(text, start, start + NEXT_LABEL):
+        if SENTENCE_END.search(text, start, money.start()):
+            return None
+        if float(re.sub(r"[,\s]", "", money[1])) > 0:
+            return money
+    return None
+
+
+def _recipient(pages: Sequence[Page], vocabulary: Vocabulary | None, kind: Kind) -> Found[str] | None:
+    """Who is labelled or addressed as the recipient; in papers about one body, else the government named most."""
+    for find in (find_recipient, governments_named) if kind in OF_ONE_BODY else (find_recipient,):
+        votes = [
+            Vote(name if vocabulary is None else _repaired(name, vocabulary), weight, page.index, start, end)
+            for page in pages
+            for name, weight, start, end in find(page)
+        ]
+        if votes:
+            return winner(votes, str)
+    return None
+
+
+def _repaired(name: str, vocabulary: Vocabulary) -> str:
+    """The name with scanned words mended: digits in words, and the words that many bodies have in their names.
+
+    >>> _repaired("0ffice of Homelnnd Secur1ty", Vocabulary(["homeland", "security", "office"]))
+    'Office of Homeland Security'
+    """
+
+    def mend(found: re.Match[str]) -> str:
+        word = found[0]
+        if re.search(r"[0158]", word) and sum(c.isdigit() for c in word) * 3 <= len(word):
+            plain = word[0].translate(CAPITALS) + word[1:].translate(SMALL)
+        else:
+            plain = word
+        better = vocabulary.repair(plain.lower())
+        if better != plain.lower() and better in BODY_WORDS:
+            plain = better.upper() if word.isupper() else better.capitalize()
+        return plain
+
+    return re.sub(r"[A-Za-z0-9]{4,}", mend, name)

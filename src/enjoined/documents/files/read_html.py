@@ -1,0 +1,262 @@
+"""Read a web page, as saved or as an agency published it: the text a visitor sees, without menus and scripts.
+
+Nothing in the page is run or fetched. Lists are numbered as a browser shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from enjoined.documents.files.numerals import numeral
+from enjoined.documents.files.read_text import BYTE_LIMIT, decode, split_pages
+from enjoined.documents.page import Page
+from enjoined.errors import UnreadableDocument
+
+__all__ = ["html_text", "read_html"]
+
+_CHROME: Final = ", ".join(
+    ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "canvas", "select",
+     "button", "dialog", "head", "[hidden]", "[role=navigation]", "[role=search]", "[role=banner]",
+     "[role=contentinfo]", "[role=menu]", "[role=menubar]", "[role=alertdialog]", "[role=dialog]",
+     'input[type="hidden"]', ".usa-banner", ".skip-link", ".breadcrumb", "#wm-ipp-base")
+)  # fmt: skip
+_UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NEW_PAGE: Final = re.compile(
+    r"(?:page-)?break-(before|after)\s*:\s*(?:always|page|left|right)\b", re.IGNORECASE
+)
+_BLOCKS: Final = frozenset(
+    ("address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "p",
+     "pre", "section", "summary", "table", "ol", "ul", "menu", "caption")
+)  # fmt: skip
+_LINES: Final = frozenset(("li", "tr", "option", "legend"))
+_LIST_STYLES: Final = {
+    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+    "decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "none": "none",
+    "decimal-leading-zero": "decimalZero",
+}  # fmt: skip
+_LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
+)
+
+
+def read_html(path: Path, where: str) -> tuple[Page, ...]:
+    """The pages of the web page at ``path``: one, unless its style sheet or its print says where pages break.
+
+    ``where`` is what errors call it. Raises :class:`UnreadableDocument` for
+    a file that is too large, or shows no text.
+    """
+    if path.stat().st_size > BYTE_LIMIT:
+        raise UnreadableDocument(
+            f"the web page is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"
+        )
+    text = html_text(_decoded(path.read_bytes(), where))
+    if not text.strip():
+        raise UnreadableDocument(
+            "the web page shows no text", where=where, remedy="save it from the browser as PDF"
+        )
+    return split_pages(text, where=where, source="html")
+
+
+def _decoded(data: bytes, where: str) -> str:
+    declared = _CHARSET.search(data[:4_096])
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            name = declared[1].decode("ascii")
+            # Browsers read these names as Windows-1252.
+            latin = name.lower() in ("iso-8859-1", "latin1", "ascii", "us-ascii")
+            return data.decode("cp1252" if latin else name)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, where=where)
+
+
+def html_text(markup: str) -> str:
+    """The text that a visitor of the page sees, in lines; pages are parted by form feeds.
+
+    >>> html_text("<nav>Menu</nav><ol start=4><li>Notice<li>Access</ol><script>alert(1)</script>")
+    '4. Notice\\n5. Access'
+    """
+    tree = LexborHTMLParser(markup)
+    if tree.body is None:
+        return ""
+    for node in tree.css(_CHROME):
+        if node.tag not in ("html", "body"):
+            node.decompose()
+    for node in tree.css("[style]"):
+        if _UNSEEN.search(node.attributes.get("style") or "") and node.tag != "body":
+            node.decompose()
+    for node in tree.css("body > header, body > footer"):
+        node.decompose()
+    writer = _Writer()
+    _walk(tree.body, writer)
+    return writer.text()
+
+
+class _Writer:
+    """Collects text into lines, so that white space shows as a browser shows it."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.line: list[str] = []
+        self.mark = ""
+        self.gap = False
+        self.kept_as_typed = 0
+
+    def put(self, text: str) -> None:
+        """Text as it stands in the markup."""
+        if self.kept_as_typed:
+            first, *rest = text.expandtabs().split("\n")
+            self.line.append(first)
+            for line in rest:
+                self.end()
+                self.line.append(line)
+        else:
+            self.line.append(re.sub(r"[ \t\r\n\f]+", " ", text))
+
+    def end(self, *, gap: bool = False) -> None:
+        """End the line; with ``gap`` the next one begins a paragraph."""
+        text = "".join(self.line)
+        text = text.rstrip() if self.kept_as_typed else re.sub(r"(?<! ) {1,2}(?! )", " ", text).strip()
+        self.line.clear()
+        if text.strip():
+            if self.gap and self.done and self.done[-1] != "\f":
+                self.done.append("")
+            self.done.append(f"{self.mark} {text}" if self.mark else text)
+            self.gap, self.mark = False, ""
+        self.gap = self.gap or gap
+
+    def begin_item(self, mark: str) -> None:
+        """The next line is an item of a list, with ``mark`` before it."""
+        self.end()
+        self.mark = mark
+
+    def page(self) -> None:
+        """A new page begins here, unless this one is still empty."""
+        self.end(gap=True)
+        if self.done and self.done[-1] != "\f":
+            self.done.append("\f")
+
+    def text(self) -> str:
+        """All lines."""
+        self.end()
+        return "\n".join(self.done).replace("\n\f\n", "\f").strip("\n\f")
+
+
+def _walk(body: LexborNode, writer: _Writer) -> None:
+    """Write the text below ``body``, without recursion: a page may nest as deep as it likes."""
+    stack: list[tuple[LexborNode, bool]] = [(body, False)]
+    counters: list[_Counter] = []
+    while stack:
+        node, leaving = stack.pop()
+        if node.is_text_node:
+            writer.put(node.text_content or "")
+            continue
+        tag = node.tag or ""
+        if leaving:
+            _leave(node, tag, writer, counters)
+            continue
+        if not node.is_element_node:
+            continue
+        if tag == "br":
+            writer.end()
+            continue
+        if tag == "input":
+            writer.put(_field(node))
+            continue
+        _enter(node, tag, writer, counters)
+        stack.append((node, True))
+        children: list[tuple[LexborNode, bool]] = []
+        child = node.first_child
+        while child is not None:
+            children.append((child, False))
+            child = child.next
+        stack.extend(reversed(children))
+
+
+def _enter(node: LexborNode, tag: str, writer: _Writer, counters: list[_Counter]) -> None:
+    if _breaks_page(node) == "before":
+        writer.page()
+    if tag in _BLOCKS:
+        nested = tag in ("ol", "ul") and bool(counters)
+        writer.end(gap=not nested)
+    if tag in ("ol", "ul", "menu"):
+        counters.append(_Counter(node, ordered=tag == "ol"))
+    elif tag == "li":
+        writer.begin_item(counters[-1].mark(node) if counters else "\u2022")
+    elif tag == "tr":
+        writer.end()
+    elif tag in ("td", "th") and writer.line:
+        writer.line.append("   ")
+    elif tag == "pre":
+        writer.kept_as_typed += 1
+
+
+def _leave(node: LexborNode, tag: str, writer: _Writer, counters: list[_Counter]) -> None:
+    if tag in _BLOCKS:
+        writer.end(gap=not (tag in ("ol", "ul") and len(counters) > 1))
+    elif tag in _LINES:
+        writer.end()
+        writer.mark = ""
+    if tag in ("ol", "ul", "menu") and counters:
+        counters.pop()
+    elif tag == "pre":
+        writer.kept_as_typed -= 1
+    if _breaks_page(node) == "after":
+        writer.page()
+
+
+def _breaks_page(node: LexborNode) -> str | None:
+    style = node.attributes.get("style")
+    found = _NEW_PAGE.search(style) if style else None
+    return found[1].lower() if found else None
+
+
+def _field(node: LexborNode) -> str:
+    """What a field of a form shows."""
+    kind = (node.attributes.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "[X]" if "checked" in node.attributes else "[ ]"
+    return node.attributes.get("value") or "" if kind == "text" else ""
+
+
+class _Counter:
+    """The numbers of one list, as HTML defines them (``start``, ``reversed``, ``type``, ``value``)."""
+
+    def __init__(self, node: LexborNode, *, ordered: bool) -> None:
+        styled = _LIST_STYLE.search(node.attributes.get("style") or "")
+        plain = "decimal" if ordered else "bullet"
+        self.form = _LIST_STYLES.get(
+            styled[1].lower() if styled else node.attributes.get("type") or "", plain
+        )
+        self.step = -1 if "reversed" in node.attributes else 1
+        items = sum(child.tag == "li" for child in _children(node)) if self.step < 0 else 1
+        self.next = _integer(node.attributes.get("start"), items)
+
+    def mark(self, item: LexborNode) -> str:
+        """The mark of the next item."""
+        if self.form in ("bullet", "none"):
+            return "\u2022" if self.form == "bullet" else ""
+        number = _integer(item.attributes.get("value"), self.next)
+        self.next = number + self.step
+        return f"{numeral(number, self.form)}."
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    found: list[LexborNode] = []
+    child = node.first_child
+    while child is not None:
+        found.append(child)
+        child = child.next
+    return found
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    found = re.match(r"\s*([-+]?\d{1,9})", text or "")
+    return int(found[1]) if found else otherwise

@@ -1,0 +1,184 @@
+"""Read plain text: a file saved from a viewer, the output of OCR, or text copied from a page.
+
+Pages come from form feeds, or else from what the pages print about themselves ("PAGE 18 OF 21", "Page: 3 of 18").
+What the viewer added (menus, ``<br />`` at line ends) and the line numbers of court papers are removed before offsets
+are counted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+from enjoined.documents.layout.line_numbers import without_numbered_lines
+from enjoined.documents.page import Page, Source
+from enjoined.errors import UnreadableDocument
+
+__all__ = ["BYTE_LIMIT", "decode", "read_text", "split_pages"]
+
+BYTE_LIMIT = 64 * 1024 * 1024
+"""A larger text file is refused."""
+PAGE_LIMIT = 5_000
+"""More pages than this are refused."""
+TOTAL_CHARACTERS = 20_000_000
+"""More characters than this are refused."""
+PAGE_CHARACTERS = 200_000
+"""Text without page marks is cut into pages of at most this many characters."""
+SAMPLE = 65_536
+EMPTY_LINE_SHARE = 0.4
+"""Where more than this share of the lines is empty, the empty lines are an artefact of the viewer."""
+
+LINE_BREAK = re.compile(r"[ \t]*<br\s{0,3}/?>", re.IGNORECASE)
+VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]*\n?", re.IGNORECASE)
+VIEWER_LAST = "View plain text"
+VIEWER_FIRST = "My WebLink"
+PAGE_MARK = re.compile(r"\bPAGE\s{0,3}[:.]?\s{0,3}(\d{1,4})\s{1,3}OF\s{1,3}(\d{1,4})\b", re.IGNORECASE)
+PAGE_ALONE = re.compile(r"^\s*-*\s*Page\s{0,3}[:#]?\s{0,3}(\d{1,4})\s*-*\s*$", re.IGNORECASE | re.MULTILINE)
+HEAD_WORDS = re.compile(
+    r"department\s{0,3}of|office\s{0,3}o[fc]|bureau\s{0,3}o[fc]|continuation|^\W{0,4}sheet\b|^\s*grant\s*$|^\W{0,6}\w{0,2}\W{0,4}$",
+    re.IGNORECASE,
+)
+
+
+def read_text(path: Path, where: str) -> tuple[Page, ...]:
+    """The pages of the text file at ``path``.
+
+    UTF-8, UTF-16 (with its mark) and Windows-1252 are understood; a byte no encoding knows becomes U+FFFD.
+    ``where`` is what errors call it. Raises :class:`UnreadableDocument` for
+    a missing, empty, too large or binary file.
+    """
+    try:
+        size = path.stat().st_size
+        if size > BYTE_LIMIT:
+            raise UnreadableDocument(
+                f"the text is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name") from error
+    text = decode(data, where=where)
+    if not text.strip():
+        raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
+    return split_pages(text, where=where)
+
+
+def decode(data: bytes, *, where: str) -> str:
+    """The text of ``data``; raises :class:`UnreadableDocument` when it is not text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    sample = data[:SAMPLE]
+    strange = sum(byte < 9 or (14 <= byte < 32 and byte != 27) for byte in sample)
+    if strange > len(sample) // 200:
+        raise UnreadableDocument("this is not text", where=where, remedy="give a PDF, or text saved as UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def split_pages(text: str, *, where: str = "", source: Source = "text") -> tuple[Page, ...]:
+    """Pages of ``text``, with the viewer's additions removed and each page's own label read.
+
+    >>> [page.label for page in split_pages("PAGE 1 OF 2\\nfirst\\fPAGE 2 OF 2\\nsecond")]
+    ['PAGE 1 OF 2', 'PAGE 2 OF 2']
+    """
+    if len(text) > TOTAL_CHARACTERS:
+        raise UnreadableDocument(
+            f"the text has more than {TOTAL_CHARACTERS:,} characters", where=where, remedy="split it"
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\f" in text:
+        parts = text.split("\f")
+        while len(parts) > 1 and not parts[-1].strip():
+            parts.pop()
+        clean = [_without_viewer(part) for part in parts]
+    else:
+        clean = [piece for part in _at_marks(_without_viewer(text)) for piece in _bounded(part)]
+    clean = [without_numbered_lines(part) for part in clean]
+    if len(clean) > PAGE_LIMIT:
+        raise UnreadableDocument(
+            f"the text has {len(clean):,} pages; at most {PAGE_LIMIT:,} are read",
+            where=where,
+            remedy="split it",
+        )
+    return tuple(
+        Page(
+            index=number,
+            text=part,
+            label=page_label(part),
+            source=source,
+            read=bool(part.strip()),
+            why_unread=None if part.strip() else "no text on this page",
+        )
+        for number, part in enumerate(clean, start=1)
+    )
+
+
+def page_label(text: str) -> str | None:
+    """What a page calls itself: its first "PAGE n OF m", in capitals.
+
+    >>> page_label("SHEET Page 18 of 21")
+    'PAGE 18 OF 21'
+    """
+    found = PAGE_MARK.search(text)
+    return f"PAGE {int(found[1])} OF {int(found[2])}" if found else None
+
+
+def _without_viewer(text: str) -> str:
+    """Cut the viewer's menus and its line-break marks; drop empty lines that only the viewer put there."""
+    if VIEWER_FIRST in text[:400] and VIEWER_LAST in text[:4000]:
+        text = text[text.index(VIEWER_LAST) + len(VIEWER_LAST) :].lstrip("\n")
+    text = VIEWER_TITLE.sub("", text, count=1)
+    if LINE_BREAK.search(text):
+        lines = LINE_BREAK.sub("", text).split("\n")
+        empty = sum(not line.strip() for line in lines)
+        if empty > EMPTY_LINE_SHARE * len(lines):
+            lines = [line for line in lines if line.strip()]
+        text = "\n".join(lines)
+    return text
+
+
+def _at_marks(text: str) -> list[str]:
+    """Cut before the head of every page that prints "PAGE n OF m" (or, failing that, "Page: n" on a line)."""
+    marks = list(PAGE_MARK.finditer(text))
+    stamped = "Filed" in text and "Document" in text
+    if len(marks) < 2 or stamped:
+        alone = list(PAGE_ALONE.finditer(text))
+        if len(alone) < 2:
+            return [text]
+        cuts = [found.start() for found in alone]
+    else:
+        cuts = []
+        seen: set[int] = set()
+        for mark in marks:
+            if int(mark[1]) in seen:
+                continue
+            seen.add(int(mark[1]))
+            cuts.append(_head_start(text, mark.start()))
+    edges = [0, *(cut for cut in cuts if cut > 0), len(text)]
+    return [text[a:b] for a, b in itertools.pairwise(edges) if text[a:b].strip()]
+
+
+def _head_start(text: str, mark: int) -> int:
+    """Where the head of the page begins whose "PAGE n OF m" stands at ``mark``: up over its furniture lines."""
+    start = text.rfind("\n", 0, mark) + 1
+    for _ in range(8):
+        if start == 0:
+            break
+        above = text.rfind("\n", 0, start - 1) + 1
+        if not HEAD_WORDS.search(text[above : start - 1]):
+            break
+        start = above
+    return start
+
+
+def _bounded(part: str) -> list[str]:
+    """Cut very long pages at line ends."""
+    pieces: list[str] = []
+    while len(part) > PAGE_CHARACTERS:
+        cut = part.rfind("\n", PAGE_CHARACTERS // 2, PAGE_CHARACTERS)
+        cut = PAGE_CHARACTERS if cut < 0 else cut + 1
+        pieces.append(part[:cut])
+        part = part[cut:]
+    return [*pieces, part]

@@ -1,0 +1,193 @@
+"""Reading order from geometry: words become lines, and columns are read one after the other.
+
+The order in which a PDF draws its words says nothing about the order in which people read them (headers may
+come first, columns may alternate line by line), so lines and columns are found from the boxes alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+
+from enjoined.documents.layout.glyphs import Glyphs, Row
+from enjoined.documents.layout.line_numbers import without_line_numbers
+from enjoined.documents.layout.tables import find_table
+from enjoined.documents.page import Word
+
+__all__ = ["arrange", "blocks_of", "columns_of", "rows_of"]
+
+WIDE_GAP = 1.6
+"""Two words further apart than this many times the text height are in different cells of a form."""
+PARAGRAPH_GAP = 1.5
+"""Lines further apart than this many times the usual distance are in different paragraphs."""
+GUTTER_WIDTH = 9.0
+"""A gutter between columns is at least this wide, in points."""
+COLUMN_ROWS = 6
+"""A column has at least this many lines."""
+LAST_COLUMN_ROWS = 2
+"""The last column of a text may be this short, beside one of at least twice ``COLUMN_ROWS`` lines."""
+SAME_LEFT = 30.0
+"""Lines of a short column begin within this many points of one another (a numbered line, and those hung below it)."""
+COLUMN_FILL = 0.62
+"""Lines of a column of prose fill at least this share of its width (the median line); cells of a form do not."""
+MOST_SPLITS = 6
+"""How often the rows of one page are split at most."""
+GUTTER_CANDIDATES = 40
+"""How many gutters are tried on one page at most."""
+
+
+def rows_of(words: Sequence[Glyphs]) -> list[Row]:
+    """Group words that stand on one line, top to bottom, each row from left to right."""
+    rows: list[Row] = []
+    tops: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: ((w.y0 + w.y1) / 2, w.x0)):
+        middle = (word.y0 + word.y1) / 2
+        for back in range(1, min(4, len(rows)) + 1):
+            top, bottom = tops[-back]
+            same = min(bottom, word.y1) - max(top, word.y0) > 0.5 * min(bottom - top, word.y1 - word.y0)
+            if same and top - 1 <= middle <= bottom + 1:
+                rows[-back].append(word)
+                break
+        else:
+            rows.append([word])
+            tops.append((word.y0, word.y1))
+    for row in rows:
+        row.sort(key=lambda w: w.x0)
+    return rows
+
+
+def columns_of(rows: list[Row], *, splits: int = MOST_SPLITS) -> list[list[Row]]:
+    """Split rows into blocks in reading order: full-width rows, then left column, then right column.
+
+    A page of one column comes back as one block. A gutter must be free of words over at least
+    ``COLUMN_ROWS`` lines, and the lines beside it must be prose that fills its column: tables and forms
+    are read across, row by row.
+    """
+    if len(rows) < COLUMN_ROWS or splits == 0:
+        return [rows]
+    best: tuple[int, int, int, float] | None = None
+    for gutter in _gutters(rows):
+        for first, last in _clear_runs(rows, gutter):
+            size = last - first
+            if (best is None or size > best[0]) and _is_prose(rows[first:last], gutter):
+                best = (size, first, last, gutter)
+    if best is None:
+        return [rows]
+    _, first, last, gutter = best
+    left = [[w for w in row if w.x1 <= gutter] for row in rows[first:last]]
+    right = [[w for w in row if w.x0 >= gutter] for row in rows[first:last]]
+    blocks = columns_of(rows[:first], splits=splits - 1) if first else []
+    blocks += [[row for row in left if row]]
+    blocks += columns_of([row for row in right if row], splits=splits - 1)
+    blocks += columns_of(rows[last:], splits=splits - 1) if last < len(rows) else []
+    return blocks
+
+
+def blocks_of(rows: list[Row]) -> list[list[Row]]:
+    """Blocks in reading order: a table of conditions cell by cell, what stands above and below it by columns."""
+    table = find_table(rows, rows_of)
+    if table is None:
+        return columns_of(rows)
+    above, below = rows[: table.first], rows[table.last :]
+    return [*(columns_of(above) if above else []), *table.cells, *(columns_of(below) if below else [])]
+
+
+def _gutters(rows: list[Row]) -> list[float]:
+    """The most frequent middles of wide gaps within rows, rounded to 4 points."""
+    counts: dict[int, int] = {}
+    for row in rows:
+        for a, b in itertools.pairwise(row):
+            if b.x0 - a.x1 >= GUTTER_WIDTH:
+                for step in range(int(a.x1 // 4) + 1, int(b.x0 // 4) + 1):
+                    counts[step] = counts.get(step, 0) + 1
+    frequent = [step for step, count in counts.items() if count >= LAST_COLUMN_ROWS]
+    frequent.sort(key=lambda step: -counts[step])
+    return [step * 4.0 for step in frequent[:GUTTER_CANDIDATES]]
+
+
+def _clear_runs(rows: list[Row], gutter: float) -> list[tuple[int, int]]:
+    """Longest runs of rows in which no word comes near ``gutter``."""
+    half = GUTTER_WIDTH / 2
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for number, row in enumerate(rows):
+        clear = all(word.x1 <= gutter - half or word.x0 >= gutter + half for word in row)
+        if clear and start is None:
+            start = number
+        if not clear and start is not None:
+            runs.append((start, number))
+            start = None
+    if start is not None:
+        runs.append((start, len(rows)))
+    return [run for run in runs if run[1] - run[0] >= COLUMN_ROWS]
+
+
+def _is_prose(rows: list[Row], gutter: float) -> bool:
+    """Whether both sides of ``gutter`` hold several lines of running text."""
+    before = [side for row in rows if (side := [w for w in row if w.x1 <= gutter])]
+    after = [side for row in rows if (side := [w for w in row if w.x0 >= gutter])]
+    for lines in (before, after):
+        if len(lines) < COLUMN_ROWS:
+            lefts = [row[0].x0 for row in lines]
+            short = lines is after and len(before) >= 2 * COLUMN_ROWS and len(lines) >= LAST_COLUMN_ROWS
+            if not short or max(lefts) - min(lefts) > SAME_LEFT:
+                return False
+        left = min(row[0].x0 for row in lines)
+        width = max(row[-1].x1 for row in lines) - left
+        height = median(word.y1 - word.y0 for row in lines for word in row)
+        if width < 8 * height or median(len(row) for row in lines) < 3:
+            return False
+        if median(row[-1].x1 - row[0].x0 for row in lines) < COLUMN_FILL * width:
+            return False
+        inner = [b.x0 - a.x1 for row in lines for a, b in itertools.pairwise(row)]
+        if inner and sum(gap > WIDE_GAP * height for gap in inner) > 0.5 * len(lines):
+            return False
+    return True
+
+
+def arrange(words: Sequence[Glyphs]) -> tuple[str, tuple[Word, ...]]:
+    """The page's text in reading order, and its words with their offsets in that text.
+
+    Words of a line are separated by one space, or by three where the gap is that of a form's cells; lines by
+    a line feed; paragraphs by an empty line. Line numbers of pleading paper are left out.
+    """
+    words = without_line_numbers(words)
+    if not words:
+        return "", ()
+    pieces: list[str] = []
+    placed: list[Word] = []
+    length = 0
+
+    def put(piece: str) -> None:
+        nonlocal length
+        pieces.append(piece)
+        length += len(piece)
+
+    for block in blocks_of(rows_of(words)):
+        tops = [min(w.y0 for w in row) for row in block]
+        steps = [b - a for a, b in itertools.pairwise(tops) if b > a]
+        usual = median(steps) if steps else 0.0
+        if length:
+            put("\n\n")
+        for number, row in enumerate(block):
+            if number:
+                put("\n\n" if usual and tops[number] - tops[number - 1] > PARAGRAPH_GAP * usual else "\n")
+            for before, word in zip([None, *row], row, strict=False):
+                if before is not None:
+                    height = max(word.y1 - word.y0, before.y1 - before.y0, 1.0)
+                    put("   " if word.x0 - before.x1 > WIDE_GAP * height else " ")
+                start = length
+                put(word.text)
+                placed.append(
+                    Word(
+                        text=word.text,
+                        x0=round(word.shown[0], 2),
+                        y0=round(word.shown[1], 2),
+                        x1=round(word.shown[2], 2),
+                        y1=round(word.shown[3], 2),
+                        start=start,
+                        end=length,
+                    )
+                )
+    return "".join(pieces), tuple(placed)

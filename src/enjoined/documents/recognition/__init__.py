@@ -1,0 +1,1 @@
+"""Which clauses carry a contested duty, what they do with it, and which condition of the registry they are."""

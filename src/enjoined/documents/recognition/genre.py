@@ -1,0 +1,82 @@
+"""Which kind of paper a page reads like: an award, terms, a court paper, news, and so on.
+
+Told by words, by those of the first lines, and by a few marks of form, with the linear model of
+``records/recognition/shared/genre.json``. The phrases of ``pages.yaml`` decide together with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.documents.recognition.likeness import Weights, damped, decode_weights, stem
+from enjoined.documents.recognition.tokens import Token
+
+__all__ = ["Genre", "marks_of", "read_genre"]
+
+_READ: Final = 6_000
+_TOP: Final = 250
+_MOST: Final = 5.0
+"""No kind counts more for or against than this."""
+_FEWEST: Final = 20
+"""A page of fewer known words reads like nothing."""
+_FORMS: Final = (
+    ("label", re.compile(r"(?m)^[^:.\n]{2,40}:\s")),
+    ("quotation", re.compile(r"[\"\u201c]")),
+    ("question", re.compile(r"\?")),
+    ("money", re.compile(r"\$")),
+    ("blank to fill", re.compile(r"___")),
+    ("numbered", re.compile(r"(?m)^\W{0,3}\d{1,2}[.)]\s")),
+    ("salutation", re.compile(r"\bDear\b")),
+)
+
+
+def marks_of(text: str, tokens: Sequence[Token]) -> frozenset[str]:
+    """What the model sees of a page: its words, those of its first lines, and marks of form.
+
+    >>> sorted(marks_of("Dear 4?", ()))
+    ['f:question', 'f:salutation']
+    """
+    found: set[str] = set()
+    for token in tokens:
+        if token.start >= _READ:
+            break
+        if token.word[0].isdigit():
+            continue
+        word = stem(token.word)
+        found.add(f"w:{word}")
+        if token.start < _TOP:
+            found.add(f"t:{word}")
+    found.update(f"f:{name}" for name, form in _FORMS if form.search(text, 0, _READ))
+    return frozenset(found)
+
+
+class Genre(msgspec.Struct, frozen=True):
+    """The weights, ready to be asked."""
+
+    weights: Weights
+
+    def scores(self, text: str, tokens: Sequence[Token]) -> dict[str, float]:
+        """For each kind how much speaks for it (above zero) or against it; empty for a page of few known words."""
+        held = self.weights.features
+        seen = [mark for mark in marks_of(text, tokens) if mark in held]
+        if sum(mark.startswith("w:") for mark in seen) < _FEWEST:
+            return {}
+        sums = [0.0] * len(self.weights.bias)
+        for mark in seen:
+            for kind, weight in held[mark].items():
+                sums[kind] += weight
+        scale = damped(len(seen))
+        return {
+            name: max(-_MOST, min(_MOST, bias + scale * speaks))
+            for name, bias, speaks in zip(self.weights.families, self.weights.bias, sums, strict=True)
+        }
+
+
+def read_genre(path: Path) -> Genre:
+    """The weights of a file. Raises :class:`RegistryError` if it is none."""
+    return Genre(decode_weights(path))

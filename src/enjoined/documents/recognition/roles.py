@@ -1,0 +1,105 @@
+"""What a sentence does with a contested duty: imposes, mentions, negates it, or describes its status.
+
+Read from the sentence's own words, from its neighbours, and from the sort of page and document it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from enjoined.documents.clauses.outline import Clause
+from enjoined.documents.recognition.likeness import NOTHING_TOLD, Likes
+from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role
+
+__all__ = ["Sentence", "role_of"]
+
+NEGATED_WITHIN = 3
+BINDING = frozenset({"award", "terms", "certification", "solicitation"})
+GRANTS = "grant context"
+"""The words of which one stands in every paper that binds a recipient."""
+LETTER_DUTY = frozenset({"duty", "letter duty"})
+TELLS = frozenset({"policy", "bill", "court", "news"})
+"""Kinds of document that never impose anything on a recipient."""
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence or item of a clause: its characters, the groups of words in it (as printed), its citations.
+
+    ``like`` tells which families it reads like and which not; an ``item`` has a number or letter of its own in a list.
+    """
+
+    start: int
+    end: int
+    groups: dict[str, str]
+    citations: tuple[str, ...]
+    title: bool = False
+    item: bool = False
+    like: Likes = NOTHING_TOLD
+
+
+def role_of(
+    rule: FamilyRule,
+    at: int,
+    read: Sequence[Sentence],
+    clause: Clause,
+    sort: PageSort | None,
+    document: frozenset[str],
+) -> Role:
+    """The role of the sentence ``read[at]`` for one family; ``document`` holds the groups of the whole document."""
+    sentence = read[at]
+    kind = sort.kind if sort is not None else "other"
+    groups = sentence.groups
+    binding = kind in BINDING
+    negated = _negated(rule, at, read, nearby=kind not in TELLS)
+    text = clause.text[sentence.start : sentence.end]
+    if text.endswith("?") and not binding:
+        return "mentions"
+    status = "status words" in groups
+    if kind == "notice":
+        return _in_notice(groups, negated=negated, sort=sort, document=document)
+    if kind in TELLS:
+        if status and kind in ("court", "news"):
+            return "describes-status"
+        return "negates" if negated and kind == "policy" else "mentions"
+    if negated:
+        return "negates"
+    if "reference" in groups and "text taken over" not in groups and not sentence.title:
+        return "mentions"
+    if status and not (binding and "duty" in groups):
+        return "describes-status"
+    if sort is not None and sort.role == "mentions":
+        return "mentions"
+    if text[:5].upper().startswith("NOTE"):
+        return "mentions"
+    if not binding and ("telling" in groups or ("local withholds" in groups and "interfere" not in groups)):
+        return "mentions"
+    if sort is not None and kind == "other" and GRANTS not in document:
+        return "mentions"
+    duty = any("duty" in other.groups for other in read[max(0, at - 2) : at + 2])
+    duty = duty or (read[0].title and "duty" in read[0].groups)
+    return "imposes" if duty or binding or clause.number or rule.duty_in_act else "mentions"
+
+
+def _negated(rule: FamilyRule, at: int, read: Sequence[Sentence], *, nearby: bool) -> bool:
+    """Whether the sentence, or for some families a note close by, says that no such duty exists."""
+    if rule.own_negation:
+        return False
+    if "no duty" in read[at].groups:
+        return True
+    near = read[max(0, at - NEGATED_WITHIN) : at + NEGATED_WITHIN + 1]
+    return nearby and rule.negated_nearby and any("no duty" in other.groups for other in near)
+
+
+def _in_notice(
+    groups: dict[str, str], *, negated: bool, sort: PageSort | None, document: frozenset[str]
+) -> Role:
+    """In an agency's notice or letter: a notice of non-enforcement imposes nothing; a letter may."""
+    if "status words" in groups or (sort is not None and sort.role == "describes-status"):
+        return "describes-status"
+    if negated:
+        return "negates"
+    quiet = "status words" in document or "telling" in groups
+    letter = sort is not None and sort.name == "agency letter"
+    return "imposes" if letter and LETTER_DUTY.intersection(groups) and not quiet else "mentions"

@@ -1,0 +1,310 @@
+"""The SQL that turns the columns of one file into the fields of a portfolio, and says of each row why it is bad.
+
+Every value is read as text and tried: nothing is rounded, and what cannot be read makes the row a rejected one, with
+the column and the reason. It goes in layers, so that nothing is worked out twice: the texts, trimmed; what they are as
+amounts and days; the fields. Only of a bad row it is worked out why it is bad.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from enjoined.money.awards.layouts import Reading
+
+__all__ = ["PARTY", "STAGED", "staging"]
+
+PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city", "types", "country")
+"""What a file may say of a party."""
+
+STAGED: Final = (
+    "layout VARCHAR, key VARCHAR, txn VARCHAR, number VARCHAR, capacity VARCHAR, modification VARCHAR, "
+    "acted DATE, modified DATE, indicator VARCHAR, obligated BIGINT, outlayed BIGINT, whole BIGINT, "
+    "program VARCHAR, fiscal_year INTEGER, base_year INTEGER, accounts VARCHAR, acceptance VARCHAR, accepted DATE, "
+    + ", ".join(f"{side}{part} VARCHAR" for side in ("", "prime_") for part in PARTY)
+)
+"""The columns of a staged row: amounts in whole cents, dates as dates, everything else as it was written."""
+
+_LISTING: Final = r"\b([0-9]{2}\.[0-9A-Z]{2,4})\b"
+_USASPENDING: Final = ("transactions", "summaries", "subawards")
+_NONE: Final = "CAST(NULL AS VARCHAR)"
+_NO_DAY: Final = "CAST(NULL AS DATE)"
+_NO_NUMBER: Final = "CAST(NULL AS INTEGER)"
+_LARGEST: Final = 10**13
+"""Dollars above which an amount is a mistake: more than the whole budget of the United States."""
+_FINER: Final = r"\.[0-9]{2}[0-9]*[1-9]|[eE]-"
+"""Digits that an amount of four decimals does not hold."""
+_TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*"
+"""A row that adds up others, by what stands in the place of a recipient."""
+_AMOUNTS: Final = ("obligated", "outlayed", "whole")
+_DAYS: Final = ("date", "modified", "accepted")
+
+
+def staging(reading: Reading, scan: str) -> str:
+    """A query for the rows of a scan: the columns of ``STAGED``, and ``why``.
+
+    ``why`` says why a row is rejected, as ``COLUMN<tab>reason<tab>value``; it is NULL for a good one.
+    """
+    columns = _Columns(reading)
+    return f"""
+        SELECT {_fields(columns)}, {_reason(columns)} AS why
+        FROM (SELECT *, {columns.parsed()} FROM (SELECT {columns.texts()} FROM (SELECT {columns.raw()} FROM {scan})))
+    """
+
+
+def _quoted(name: str) -> str:
+    """A name of a column in SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _trimmed(column: str) -> str:
+    """A text without spaces at its ends; to trim takes five times as long as to see that there are none."""
+    spaced = f"{column} LIKE ' %' OR {column} LIKE '% ' OR strlen({column}) <> length({column})"
+    return f"nullif(CASE WHEN {spaced} THEN trim({column}) ELSE {column} END, '')"
+
+
+class _Columns:
+    """What each field is in the layers: its text, trimmed, empty as NULL; its amount in dollars; its day."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.paid = "obligated" if "obligated" in self else "outlayed"
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.reading.columns
+
+    def __getitem__(self, field: str) -> str:
+        return f"{field}_text" if field in self else _NONE
+
+    def amount(self, field: str) -> str:
+        """The text of an amount, as it is read."""
+        return f"{field}_bare" if field in self else _NONE
+
+    def dollars(self, field: str) -> str:
+        return f"{field}_dollars" if field in self else "CAST(NULL AS DECIMAL(18,4))"
+
+    def day(self, field: str) -> str:
+        return f"{field}_day" if field in self else _NO_DAY
+
+    def raw(self) -> str:
+        """The lowest layer: what stands in the file."""
+        columns = self.reading.columns.items()
+        return ", ".join(f"CAST({_quoted(column)} AS VARCHAR) AS {field}_raw" for field, column in columns)
+
+    def texts(self) -> str:
+        """The second layer: trimmed."""
+        found = []
+        for field in self.reading.columns:
+            text = _trimmed(f"{field}_raw")
+            found.append(f"{text} AS {field}_text")
+            if field in _AMOUNTS:
+                found.append(f"{self._bare(text)} AS {field}_bare")
+        return ", ".join(found)
+
+    def _bare(self, text: str) -> str:
+        """An amount of a spreadsheet without currency signs, with brackets as a minus and a dash as nothing."""
+        if self.reading.layout in _USASPENDING:
+            return text
+        bare = f"regexp_replace({text}, '[$,\\s]', '', 'g')"
+        signed = f"regexp_replace({bare}, '^\\((.*)\\)$', '-\\1')"
+        return f"regexp_replace({signed}, '^[-\u2013\u2014]$', '0')"
+
+    def parsed(self) -> str:
+        """The third layer: amounts and days."""
+        found = [
+            f"TRY_CAST({field}_bare AS DECIMAL(18,4)) AS {field}_dollars"
+            for field in _AMOUNTS
+            if field in self
+        ]
+        for field in _DAYS:
+            if field in self:
+                text = f"{field}_text"
+                us = f"CAST(try_strptime({text}, '%m/%d/%Y') AS DATE)"
+                found.append(f"coalesce(TRY_CAST(left({text}, 10) AS DATE), {us}) AS {field}_day")
+        return ", ".join(found)
+
+    def not_cents(self, field: str) -> str:
+        """Whether an amount that is there is no whole number of cents."""
+        text, dollars = self.amount(field), self.dollars(field)
+        return (
+            f"{text} IS NOT NULL AND ({dollars} IS NULL OR abs({dollars}) > {_LARGEST} OR "
+            f"{dollars} <> CAST({dollars} AS DECIMAL(18,2)) OR "
+            f"(length({text}) - strpos({text}, '.') > 3 AND regexp_matches({text}, '{_FINER}')))"
+        )
+
+    def cents(self, field: str) -> str:
+        dollars = self.dollars(field)
+        return f"CASE WHEN abs({dollars}) <= {_LARGEST} THEN CAST(CAST({dollars} AS DECIMAL(18,2)) * 100 AS BIGINT) END"
+
+
+def _listings(text: str, *, loose: bool) -> str:
+    """The Assistance Listings in a text, in order, with a space between."""
+    if loose:  # a spreadsheet drops the zeros at the end of a number
+        text = (
+            f"CASE WHEN regexp_full_match({text}, '[0-9]{{2}}\\.[0-9]{{1,2}}') THEN rpad({text}, 6, '0') "
+            f"WHEN regexp_full_match({text}, '[0-9]\\.[0-9]{{1,3}}') THEN NULL ELSE {text} END"
+        )
+    found = f"regexp_extract_all(upper({text}), '{_LISTING}', 1)"
+    many = f"nullif(array_to_string(list_sort(list_distinct({found})), ' '), '')"
+    return f"CASE WHEN length({text}) = 6 AND {text} SIMILAR TO '[0-9]{{2}}[.][0-9]{{3}}' THEN {text} ELSE {many} END"
+
+
+def _fields(get: _Columns) -> str:
+    """The select list of a file's rows, in the order of ``STAGED``."""
+    layout = get.reading.layout
+    fiscal_year = (
+        f"2000 + TRY_CAST(right(regexp_extract({get['fiscal_year']}, '([0-9]+)$', 1), 2) AS INTEGER)"
+    )
+    values = {
+        "layout": f"'{'plain' if layout == 'sefa' else layout}'",
+        "key": _key(get),
+        "txn": _transaction(get),
+        "number": _number(get),
+        "capacity": _capacity(get),
+        "modification": _NONE if layout == "subawards" else get["modification"],
+        "acted": get.day("date"),
+        "modified": get.day("modified"),
+        "indicator": f"upper({get['indicator']})",
+        "obligated": get.cents(get.paid),
+        "outlayed": get.cents("outlayed"),
+        "whole": get.cents("whole"),
+        "program": _program(get),
+        "fiscal_year": fiscal_year if "fiscal_year" in get else _NO_NUMBER,
+        "base_year": f"TRY_CAST({get['base_year']} AS INTEGER)",
+        "accounts": get["accounts"],
+        "acceptance": _acceptance(get),
+        "accepted": get.day("accepted"),
+    }
+    for part in PARTY:
+        values[part] = _said(get, "recipient" if part == "name" else part)
+    if get.reading.holder:
+        values["name"] = f"'{get.reading.holder}'"
+    for part in PARTY:
+        values[f"prime_{part}"] = _said(get, "prime" if part == "name" else f"prime_{part}")
+    return ", ".join(f"{value} AS {name}" for name, value in values.items())
+
+
+def _said(get: _Columns, field: str) -> str:
+    return f"upper({get[field]})" if field.endswith(("uei", "state")) else get[field]
+
+
+def _of_agency(get: _Columns) -> str:
+    """An award's number and agency; without an agency the number alone tells awards apart."""
+    return f"coalesce({get['agency']}, '') || '|' || coalesce({get['number']}, {get['uri']})"
+
+
+def _key(get: _Columns) -> str:
+    """What tells one award from another; a row that has no number is told by the key of its award, or its own."""
+    layout = get.reading.layout
+    if layout not in _USASPENDING:
+        return _NONE
+    if layout == "subawards":  # a key that is nothing would make them all one
+        return f"coalesce({_of_agency(get)}, '') || '/' || coalesce({get['modification']}, '')"
+    keys = [f"'{field} ' || {get[field]}" for field in ("award", "transaction") if field in get]
+    return f"coalesce({', '.join([_of_agency(get), *keys])})"
+
+
+def _number(get: _Columns) -> str:
+    if get.reading.layout == "subawards":
+        return f"coalesce({get['number']}, '') || '/' || coalesce({get['modification']}, '')"
+    return f"coalesce({get['number']}, {get['uri']})"
+
+
+def _capacity(get: _Columns) -> str:
+    layout = get.reading.layout
+    if layout == "subawards":
+        return "'sub'"
+    if layout == "sefa" and "direct" in get:
+        return f"CASE WHEN upper(left({get['direct']}, 1)) = 'N' THEN 'sub' ELSE 'direct' END"
+    if layout in ("plain", "sefa") and "prime" in get:
+        return f"CASE WHEN {get['prime']} IS NOT NULL THEN 'sub' ELSE 'direct' END"
+    return "'direct'"
+
+
+def _program(get: _Columns) -> str:
+    layout = get.reading.layout
+    if layout != "sefa":
+        return _listings(get["program"], loose=layout == "plain")
+    prefix, extension = f"lpad({get['prefix']}, 2, '0')", get["extension"]
+    return (
+        f"CASE WHEN regexp_full_match({extension}, '[0-9]{{1,3}}') THEN {prefix} || '.' || lpad({extension}, 3, '0') "
+        f"ELSE {prefix} || '.' || upper({extension}) END"
+    )
+
+
+def _transaction(get: _Columns) -> str:
+    """What tells one report of a transaction from another: a later one of the same replaces it."""
+    layout, key = get.reading.layout, _key(get)
+    if layout == "transactions":
+        own = (
+            f"{key} || '|' || coalesce({get['program']}, '') || '|' || coalesce({get['modification']}, "
+            f"'on ' || coalesce({get['date']}, '') || ' ' || coalesce({get['obligated']}, ''))"
+        )
+        return f"coalesce({get['transaction']}, {own})"
+    if layout == "subawards":
+        parts: tuple[str, ...] = ("transaction", "uei", "recipient")
+        if "transaction" not in get:
+            parts = ("uei", "recipient", "date", "obligated")
+        return f"{key} || '|' || " + " || '|' || ".join(f"coalesce({get[p]}, '')" for p in parts)
+    return key
+
+
+def _acceptance(get: _Columns) -> str:
+    if "accepted" not in get:
+        return "'not-said'"
+    text = f"lower({get['accepted']})"
+    return (
+        f"CASE WHEN {text} IS NULL THEN 'not-said' WHEN {text} IN ('none', 'no', 'not accepted', 'pending') "
+        f"THEN 'none' WHEN {text} = 'declined' THEN 'declined' ELSE 'accepted' END"
+    )
+
+
+def _reason(get: _Columns) -> str:
+    """Why a row is rejected; NULL for a good one."""
+    rules: list[tuple[str, str, str]] = []
+    # A deletion names the transaction that it takes back; its other fields may be empty.
+    stands = f"coalesce(upper({get['indicator']}), '') <> 'D' AND " if "indicator" in get else ""
+    if get.reading.layout not in _USASPENDING:
+        rules.append(
+            (
+                "row",
+                " AND ".join(f"{get[field]} IS NULL" for field in get.reading.columns),
+                "the row is empty",
+            )
+        )
+        nobody = f"({get['recipient']} IS NULL OR regexp_full_match({get['recipient']}, '{_TOTAL}'))"
+        award = f"{get['number']} IS NULL AND {get['uei']} IS NULL AND {_program(get)} IS NULL"
+        rules.append(
+            ("recipient", f"{nobody} AND {award}", "neither a recipient nor a program: a total or a remark")
+        )
+    rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
+    rules += [
+        (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")
+        for field in dict.fromkeys((get.paid, "outlayed", "whole"))
+        if field in get
+    ]
+    if get.reading.layout == "transactions":
+        number = "number" if "number" in get else "uri"
+        rules.append((number, f"{_key(get)} IS NULL", "no award number"))
+        rules.append(("date", f"{stands}{get.day('date')} IS NULL", "not a date"))
+    if "fiscal_year" in get:
+        text = get["fiscal_year"]
+        rules.append(
+            (
+                "fiscal_year",
+                f"{text} IS NOT NULL AND NOT regexp_full_match({text}, '(?i)(FY|FFY)?[ -]?(20)?[0-9]{{2}}')",
+                "not a fiscal year",
+            )
+        )
+    if "accepted" in get:
+        rules.append(
+            ("accepted", f"{_acceptance(get)} = 'accepted' AND {get.day('accepted')} IS NULL", "not a date")
+        )
+    cases = " ".join(
+        f"WHEN {test} THEN '{_label(get.reading, field)}\t{why}\t' || coalesce({get[field]}, '')"
+        for field, test, why in rules
+    )
+    return f"CASE {cases} END"
+
+
+def _label(reading: Reading, field: str) -> str:
+    return reading.columns.get(field, field).replace("'", "''")

@@ -1,0 +1,338 @@
+"""Reading files of awards: every row is loaded, or rejected with its row number, column and reason.
+
+DuckDB reads, a file at a time, into a table that goes to a folder of its own where it does not fit into memory; the
+folder goes when the reader is closed. Each file is read once: where a bad row stands is known from its place among all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import duckdb
+import msgspec
+
+from enjoined.errors import InputError
+from enjoined.money.awards.fields import STAGED, staging
+from enjoined.money.awards.layouts import recognise
+from enjoined.money.awards.ledger import LEDGER, is_ledger
+from enjoined.money.awards.row_numbers import rows_in_file
+from enjoined.money.awards.sources import Source, sources, with_even_lines
+from enjoined.money.engines.arrow import made
+from enjoined.registry.files import drafted
+from enjoined.registry.scratch import Scratch
+
+__all__ = ["FileRead", "Reader", "Reject", "literal"]
+
+_LONGEST_LINE: Final = 10_000_000
+
+
+class Reject(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that was not loaded. ``row`` counts from 1, the header included, as spreadsheets do."""
+
+    file: str
+    row: int
+    column: str
+    reason: str
+    value: str
+
+
+class FileRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one file: ``read`` rows are ``loaded`` plus ``rejected``."""
+
+    file: str
+    layout: str
+    title: str
+    version: str | None
+    columns: dict[str, str]
+    read: int
+    loaded: int
+    rejected: int
+    notes: tuple[str, ...]
+
+
+class Reader:
+    """Rows of files, staged in one database; use it in a ``with`` statement."""
+
+    def __init__(self, *, memory: str = "", threads: int = 0) -> None:
+        self._scratch = Scratch("enjoined-portfolio-")
+        self.folder = self._scratch.folder
+        self.files: list[FileRead] = []
+        self.ledgers: list[Path] = []
+        try:
+            self.line = duckdb.connect(":memory:")
+            self.line.execute("SET enable_progress_bar = false")
+            self.line.execute(f"SET temp_directory = {literal(self.folder / 'spill')}")
+            if memory:
+                self.line.execute("SET memory_limit = ?", [memory])
+            if threads:
+                self.line.execute(f"SET threads = {int(threads)}")
+            self.line.execute(f"CREATE TABLE staged (file INTEGER, {STAGED}, why VARCHAR)")
+            self.line.execute(
+                "CREATE TABLE rejects (file VARCHAR, row BIGINT, col VARCHAR, reason VARCHAR, value VARCHAR)"
+            )
+        except BaseException:
+            self._scratch.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """The reader itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the database and remove its folder."""
+        self.line.close()
+        self._scratch.close()
+
+    def read(
+        self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None, holder: str = ""
+    ) -> None:
+        """Stage all rows of the files; ``holder`` is the id of who holds the awards of files that do not say so.
+
+        A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
+        other that cannot be read at all.
+        """
+        passed_over: list[InputError] = []
+
+        def knows(row: Sequence[str]) -> bool:
+            try:
+                recognise(row, mapped, "", holder)
+            except InputError:
+                return False
+            return True
+
+        for source in sources(files, self.folder, sheet=sheet, knows=knows):
+            if source.parquet and is_ledger(source.head[0]):
+                self._refer(source)
+                continue
+            failure = source.failure or _unknown_header(source, mapped, holder)
+            if failure is None:
+                self._stage(source, mapped, holder)
+            elif source.among:
+                passed_over.append(failure)
+                self.files.append(_not_read(source, failure))
+            else:
+                raise failure
+            if source.path.is_relative_to(self.folder):
+                source.path.unlink()
+        if passed_over and len(passed_over) == len(self.files):
+            raise passed_over[0]
+        repeated = [
+            file.file for n, file in enumerate(self.files) if file.file in {f.file for f in self.files[:n]}
+        ]
+        if repeated:
+            raise InputError("the file is given twice", where=repeated[0], remedy="give it once")
+
+    def _refer(self, source: Source) -> None:
+        """A portfolio kept before is not copied: it is read where it lies."""
+        scan = _scan(source, [], 0)
+        try:
+            counted = self.line.execute(f"SELECT count(*), count(obligated) FROM {scan}").fetchall()
+        except duckdb.Error as error:
+            raise InputError(
+                f"the file cannot be read: {_first(error)}", where=source.name, remedy="keep the awards again"
+            ) from None
+        ((read, loaded),) = counted
+        if read > loaded:
+            self.line.execute(
+                "INSERT INTO rejects SELECT ?, file_row_number + 1, 'obligated', 'no amount', '' "
+                f"FROM read_parquet({literal(source.path)}, file_row_number = true) WHERE obligated IS NULL",
+                [source.name],
+            )
+        self.ledgers.append(source.path)
+        self.files.append(
+            FileRead(
+                file=source.name,
+                layout="ledger",
+                title="awards kept by portfolio --keep",
+                version=None,
+                columns={name: name for name in LEDGER},
+                read=read,
+                loaded=loaded,
+                rejected=read - loaded,
+                notes=(),
+            )
+        )
+
+    def _stage(self, source: Source, mapped: Mapping[str, str], holder: str) -> None:
+        header, skipped = _header(source, mapped, holder)
+        reading = recognise(header, mapped, source.name, holder)
+        names = _unique(header)
+        number = len(self.files)
+        before = self._one("SELECT coalesce(max(rowid) + 1, 0) FROM staged")
+        start = f"INSERT INTO staged SELECT {number}, * FROM"
+        try:
+            read = self._run(f"{start} ({staging(reading, _scan(source, names, skipped))})")
+        except duckdb.Error as error:
+            even = None if source.parquet else with_even_lines(source, self.folder)
+            if even is None:
+                raise _unreadable(error, source) from None
+            source = even
+            try:
+                read = self._run(f"{start} ({staging(reading, _scan(source, names, skipped))})")
+            except duckdb.Error as again:
+                raise _unreadable(again, source) from None
+        broken = [] if source.parquet else self._broken(source, skipped)
+        bad = self._one("SELECT count(why) FROM staged WHERE rowid >= ?", before)
+        if bad:
+            self._locate(source, skipped, before, broken)
+        version = reading.version.since.isoformat() if reading.version is not None else None
+        self.files.append(
+            FileRead(
+                file=source.name,
+                layout=reading.layout,
+                title=reading.title,
+                version=version,
+                columns=reading.columns,
+                read=read + len(broken),
+                loaded=read - bad,
+                rejected=bad + len(broken),
+                notes=reading.notes,
+            )
+        )
+
+    def _run(self, statement: str) -> int:
+        for table in ("reject_errors", "reject_scans"):
+            self.line.execute(f"DROP TABLE IF EXISTS {table}")
+        found = self.line.execute(statement).fetchall()
+        return int(found[0][0]) if found else 0
+
+    def _one(self, query: str, *values: object) -> int:
+        ((found,),) = self.line.execute(query, list(values)).fetchall()
+        return int(found)
+
+    def _broken(self, source: Source, skipped: int) -> list[int]:
+        """Rows that are no rows of the table: too few or too many columns, bad quotes or characters. Their numbers."""
+        self.line.execute(
+            "INSERT INTO rejects SELECT ?, line + ?, coalesce(any_value(column_name), ''), "
+            "lower(any_value(error_type)), left(trim(coalesce(any_value(csv_line), ''), E' \n\r'), 200) "
+            "FROM reject_errors GROUP BY line",
+            [source.name, skipped],
+        )
+        rows = self.line.execute("SELECT DISTINCT line FROM reject_errors").fetchall()
+        return [line + skipped for (line,) in rows]
+
+    def _locate(self, source: Source, skipped: int, before: int, broken: list[int]) -> None:
+        """Note the bad rows of a file, staged from row ``before`` on in the order of the file, with their numbers."""
+        rows = self.line.execute(
+            "SELECT rowid - ? + 1 FROM staged WHERE rowid >= ? AND why IS NOT NULL ORDER BY 1",
+            [before, before],
+        ).fetchall()
+        wanted = [n for (n,) in rows]
+        places = [n + 1 for n in wanted] if source.parquet else rows_in_file(source, skipped, wanted, broken)
+        self.table("places", {"n": "BIGINT", "row": "BIGINT"}, list(zip(wanted, places, strict=True)))
+        self.line.execute(
+            "INSERT INTO rejects SELECT ?, p.row, split_part(why, E'\t', 1), split_part(why, E'\t', 2), "
+            "left(split_part(why, E'\t', 3), 200) FROM staged s JOIN places p ON s.rowid = p.n + ? - 1",
+            [source.name, before],
+        )
+        self.line.execute("DROP TABLE places")
+
+    def first_rejects(self, most: int = 10) -> list[Reject]:
+        """The first rejected rows, in order of files and rows."""
+        rows = self.line.execute(f"{_REJECTS} LIMIT {int(most)}").fetchall()
+        return [Reject(file=f, row=n, column=c, reason=why, value=value) for f, n, c, why, value in rows]
+
+    def write_rejects(self, path: Path) -> None:
+        """Write all rejected rows to a CSV file: file, row, column, reason, value."""
+        with drafted(path) as draft:
+            self.line.execute(f"COPY ({_REJECTS}) TO {literal(draft)} (FORMAT csv, HEADER)")
+
+    def table(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
+        """Make a table of some rows, in the place of any that is there."""
+        declared = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self.line.execute(f"CREATE OR REPLACE TABLE {name} ({declared})")
+        if not rows:
+            return
+        types = {"VARCHAR": "string", "UBIGINT": "uint64", "BIGINT": "int64", "INTEGER": "int32"}
+        incoming = made({name: types[kind] for name, kind in columns.items()}, list(zip(*rows, strict=True)))
+        self.line.register("incoming", incoming)
+        self.line.execute(f"INSERT INTO {name} SELECT * FROM incoming")
+        self.line.unregister("incoming")
+
+
+_REJECTS: Final = 'SELECT file, row, col AS "column", reason, value FROM rejects ORDER BY file, row, col'
+
+
+def literal(value: object) -> str:
+    """A text or path as an SQL literal."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _first(error: Exception) -> str:
+    return str(error).partition("\n")[0]
+
+
+def _scan(source: Source, names: list[str], skipped: int) -> str:
+    path = literal(source.path)
+    if source.parquet:
+        return f"read_parquet({path})"
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
+    return (
+        f"read_csv({path}, auto_detect = false, header = true, skip = {skipped}, columns = {{{columns}}}, "
+        f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', encoding = {literal(source.encoding)}, "
+        f"max_line_size = {_LONGEST_LINE}, store_rejects = true, rejects_limit = 0)"
+    )
+
+
+def _unknown_header(source: Source, mapped: Mapping[str, str], holder: str) -> InputError | None:
+    """Why no row of the file is a header that can be read; ``None`` if one is."""
+    try:
+        _header(source, mapped, holder)
+    except InputError as error:
+        return error
+    return None
+
+
+def _not_read(source: Source, failure: InputError) -> FileRead:
+    return FileRead(
+        file=source.name,
+        layout="none",
+        title="not read",
+        version=None,
+        columns={},
+        read=0,
+        loaded=0,
+        rejected=0,
+        notes=(f"not read: {failure.what}",),
+    )
+
+
+def _unreadable(error: duckdb.Error, source: Source) -> InputError:
+    if isinstance(error, duckdb.OutOfMemoryException):
+        what, remedy = "not enough memory or disk", "give it more, or fewer files"
+    else:
+        what, remedy = "the file cannot be read", "save it as CSV again"
+    return InputError(f"{what}: {_first(error)}", where=source.name, remedy=remedy)
+
+
+def _header(source: Source, mapped: Mapping[str, str], holder: str) -> tuple[list[str], int]:
+    """The header and how many rows stand above it: the first row that a layout knows, or that has all choices."""
+    if source.parquet:
+        return list(source.head[0]), 0
+    failure: InputError | None = None
+    for n, row in enumerate(source.head):
+        if sum(bool(cell.strip()) for cell in row) < 2:
+            continue
+        try:
+            recognise(row, mapped, source.name, holder)
+        except InputError as error:
+            failure = failure or error
+            continue
+        return list(row), n
+    raise failure or InputError(
+        "no header was found", where=source.name, remedy="the first row must name the columns"
+    )
+
+
+def _unique(header: list[str]) -> list[str]:
+    """The names of the columns; of two alike the later gets a number, so that each can be read."""
+    found: list[str] = []
+    for n, name in enumerate(header):
+        name = name or f"column {n + 1}"
+        found.append(name if name.lower() not in {f.lower() for f in found} else f"{name} ({n + 1})")
+    return found

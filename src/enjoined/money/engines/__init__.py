@@ -1,0 +1,1 @@
+"""One SQL, ``status.sql``, on DuckDB and on Spark, over the same Arrow tables."""
