@@ -306,7 +306,6 @@ WHEN: Final = re.compile(
     rf"(?<!executive )\b(?P<what>injunction|restraining order|order|ruling|decision)\b{_BETWEEN}\b(?P<period>{PERIOD})",
     re.IGNORECASE,
 )
-_NO_RULING: Final = ("complaint", "amended-complaint", "motion", "notice-of-appeal", "filing")
 
 
 def ruled_within(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:

@@ -77,10 +77,6 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     exact: frozenset[str]
 
 
-_KIND_WORDS: Final = re.compile(
-    r"^(?:the\s+)?(?:city and county|city|county|state|commonwealth|town|village|district)\s+of\s+(?:the\s+)?",
-    re.I,
-)
 _COMMON: Final = frozenset(
     [
         "the",

@@ -25,7 +25,7 @@ from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role, Rul
 from enjoined.documents.recognition.sightings import Seen, carry_status, give_way, look, prefer_acts
 from enjoined.documents.recognition.tokens import Reader
 
-__all__ = ["FamilyPart", "Level", "Recognition", "recognise", "recognise_clause"]
+__all__ = ["FamilyPart", "Level", "Recognition", "recognise"]
 
 ITEM = re.compile(
     r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]{1,2}[-.][0-9IVX]{1,5})[.):]\s|\W?\s?[0-9]{1,4}(?:\.[0-9]{1,3}){1,2}\s|(?:Article|Section|Term)\s[0-9IVXL]{1,6}\b|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s"
@@ -105,17 +105,6 @@ def recognise(
         found
         for clause, own, authorities in zip(clauses, read, cited, strict=True)
         for found in _recognise(clause, own, authorities, rules, sorts.get(clause.page_sort), document)
-    )
-
-
-def recognise_clause(
-    clause: Clause, rules: Rules, reader: Reader, sort: PageSort | None = None
-) -> tuple[Recognition, ...]:
-    """What one clause does with contested duties, seen by itself; empty for an ordinary clause."""
-    cited = find_authorities(clause.text)
-    read = _sentences(clause, rules, reader, cited)
-    return _recognise(
-        clause, read, cited, rules, sort, frozenset(name for sentence in read for name in sentence.groups)
     )
 
 
