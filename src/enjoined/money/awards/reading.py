@@ -65,6 +65,8 @@ class Reader:
             self.line = duckdb.connect(":memory:")
             self.line.execute("SET enable_progress_bar = false")
             self.line.execute(f"SET temp_directory = {literal(self.folder / 'spill')}")
+            # Programs and years under conditions are looked for while a kept portfolio is read, up to so many.
+            self.line.execute("SET dynamic_or_filter_threshold = 1000")
             if memory:
                 self.line.execute("SET memory_limit = ?", [memory])
             if threads:
