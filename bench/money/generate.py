@@ -150,7 +150,7 @@ def ledger(path: Path, count: int) -> None:
 
 
 def kept(path: Path, count: int) -> None:
-    """Write ``count`` kept awards as ``portfolio --keep`` writes them: in its order, marked as known to the registry."""
+    """Write ``count`` kept awards as ``portfolio --keep`` does: in its order, marked as known to the registry."""
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         loose = Path(folder, "loose.parquet")
         ledger(loose, count)

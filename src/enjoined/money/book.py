@@ -96,12 +96,16 @@ class Book(Reader):
         mark = self.everybody.fingerprint
         return [file for file in self._ledgers if not self.line.execute(known_to(file, mark)).fetchall()]
 
-    def gather(self, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool) -> None:
-        """Add up the awards, as fine as the laws and a breakdown by recipient or State need.
+    def gather(
+        self, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool, by_prime: bool
+    ) -> None:
+        """Add up the awards, as fine as the laws and a breakdown by recipient, State or prime need.
 
         What only the figures of all awards need is worked out aside, until :meth:`cells` or :meth:`unknown` ask.
         """
-        self._purses = Purses(self.line, laws, by_recipient=by_recipient, by_state=by_state)
+        self._purses = Purses(
+            self.line, laws, by_recipient=by_recipient, by_state=by_state, by_prime=by_prime
+        )
         self._unsure_ledgers = self._unsure()
         self._whole = self.aside(self._purses.whole)
         self.everybody.number(self.line, laws)

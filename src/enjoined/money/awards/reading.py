@@ -18,6 +18,7 @@ from enjoined.errors import InputError
 from enjoined.money.awards.fields import STAGED, staging
 from enjoined.money.awards.layouts import recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
+from enjoined.money.awards.periods import dated
 from enjoined.money.awards.row_numbers import rows_in_file
 from enjoined.money.awards.sources import Source, sources, with_even_lines
 from enjoined.money.engines.arrow import made
@@ -91,10 +92,17 @@ class Reader:
         self._scratch.close()
 
     def read(
-        self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None, holder: str = ""
+        self,
+        files: Iterable[Path],
+        *,
+        mapped: Mapping[str, str],
+        sheet: str | None = None,
+        holder: str = "",
+        year: int | None = None,
     ) -> None:
-        """Stage all rows of the files; ``holder`` is the id of who holds the awards of files that do not say so.
+        """Stage all rows of the files.
 
+        ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year.
         A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
         other that cannot be read at all.
         """
@@ -113,7 +121,7 @@ class Reader:
                 continue
             failure = source.failure or _unknown_header(source, mapped, holder)
             if failure is None:
-                self._stage(source, mapped, holder)
+                self._stage(source, mapped, holder, year)
             elif source.among:
                 passed_over.append(failure)
                 self.files.append(_not_read(source, failure))
@@ -160,9 +168,10 @@ class Reader:
             )
         )
 
-    def _stage(self, source: Source, mapped: Mapping[str, str], holder: str) -> None:
+    def _stage(self, source: Source, mapped: Mapping[str, str], holder: str, year: int | None) -> None:
         header, skipped = _header(source, mapped, holder)
         reading = recognise(header, mapped, source.name, holder)
+        reading = dated(reading, source.head[:skipped], year)
         names = _unique(header)
         number = len(self.files)
         before = self._one("SELECT coalesce(max(rowid) + 1, 0) FROM staged")
