@@ -28,6 +28,8 @@ from enjoined.registry.scratch import Scratch
 __all__ = ["FileRead", "Reader", "Reject", "literal"]
 
 _LONGEST_LINE: Final = 10_000_000
+_INTERRUPTED: Final = "Query interrupted"
+"""What DuckDB says of a query that a signal broke off."""
 
 
 class Reject(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,9 +89,11 @@ class Reader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the database and remove its folder."""
+        """Close the database and remove its folder. Raises ``KeyboardInterrupt`` where DuckDB made an error of one."""
         self.line.close()
         self._scratch.close()
+        if isinstance(error, RuntimeError) and str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from None
 
     def read(
         self,
