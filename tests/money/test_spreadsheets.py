@@ -125,6 +125,33 @@ def test_a_printed_schedule_of_a_city(registry: Registry, tmp_path: Path) -> Non
         ask(registry, file, holder="il/chicago", year=17)
 
 
+def test_headings_of_a_printed_schedule_say_who_passes_money_on(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "sefa.csv"
+    file.write_text(
+        "Federal Grantor/Pass-Through Grantor/Program Title,ALN,FY,Federal Expenditures\n"
+        "U.S. Department of Justice,,,\n"
+        "Passed through Illinois Criminal Justice Information Authority:,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,1\n"
+        "Pass-Through from the State of Illinois,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,2\n"
+        "Justice cluster,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,bad\n"
+        "Byrne Justice Assistance Grant,16.738,2017,4\n"
+        "Total U.S. Department of Justice,,,7\n"
+        "Direct programs,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,8\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, holder="il/chicago", by=("prime", "fiscal_year"))
+    assert report.obligated == "8.00"
+    assert {row["prime"]: row["obligated"] for row in report.by} == {"il": "6.00", None: "1.00"}
+    (prime,) = report.unmatched_primes
+    assert prime.name == "Illinois Criminal Justice Information Authority"
+    assert [c.id for c in prime.candidates] == ["il"]
+    bad = [(r.row, r.reason) for r in report.rejects if r.column == "Federal Expenditures"]
+    assert bad == [(8, "not an amount in dollars and whole cents")]
+
+
 def test_the_year_of_an_audit_stands_for_that_of_the_awards(registry: Registry, tmp_path: Path) -> None:
     file = tmp_path / "federal_awards.csv"
     file.write_text(

@@ -39,6 +39,9 @@ _SERIAL: Final = "[3-6][0-9]{4}"
 """A day as a spreadsheet counts it, from 30 December 1899: the years 1982 to 2091."""
 _TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*"
 """A row that adds up others, by what stands in the place of a recipient."""
+_PASSED: Final = r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?(?:\W+(?:from|by|via))?\W+(?:the )?(.*?)\W*$"
+_DIRECT: Final = r"(?i)^\W*(u[.]?\s?s[.]?\s|united states|direct|department of)"
+"""Headings of groups in a printed schedule: who passes the money on, and whose own awards they are."""
 _AMOUNTS: Final = ("obligated", "outlayed", "whole")
 _DAYS: Final = ("date", "modified", "accepted")
 
@@ -49,10 +52,27 @@ def staging(reading: Reading, scan: str) -> str:
     ``why`` says why a row is rejected, as ``COLUMN<tab>reason<tab>value``; it is NULL for a good one.
     """
     columns = _Columns(reading)
+    texts = f"SELECT {columns.texts()} FROM (SELECT {columns.raw()} FROM {scan})"
+    if "group" in columns:
+        lines = f"SELECT *, row_number() OVER () AS line FROM ({texts})"
+        texts = f"SELECT *, {_passing(columns)} AS prime_text FROM ({lines})"
     return f"""
         SELECT {_fields(columns)}, {_reason(columns)} AS why
-        FROM (SELECT *, {columns.parsed()} FROM (SELECT {columns.texts()} FROM (SELECT {columns.raw()} FROM {scan})))
+        FROM (SELECT *, {columns.parsed()} FROM ({texts})) {"ORDER BY line" if "group" in columns else ""}
     """
+
+
+def _passing(get: _Columns) -> str:
+    """Who passes on the money of a line of a printed schedule: the last heading of a group above it says so."""
+    text = get["group"]
+    named = f"coalesce(nullif(regexp_extract({text}, '{_PASSED}', 1), ''), {text})"
+    heading = (
+        f"CASE WHEN {_program(get)} IS NULL AND {get.amount(get.paid)} IS NULL THEN CASE "
+        f"WHEN regexp_matches({text}, '{_PASSED}') THEN {named} "
+        f"WHEN regexp_matches({text}, '{_DIRECT}') THEN '' END END"
+    )
+    before = "ORDER BY line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
+    return f"nullif(last_value({heading} IGNORE NULLS) OVER ({before}), '')"
 
 
 def _quoted(name: str) -> str:
@@ -74,7 +94,7 @@ class _Columns:
         self.paid = "obligated" if "obligated" in self else "outlayed"
 
     def __contains__(self, field: str) -> bool:
-        return field in self.reading.columns
+        return field in self.reading.columns or (field == "prime" and "group" in self.reading.columns)
 
     def __getitem__(self, field: str) -> str:
         return f"{field}_text" if field in self else _NONE

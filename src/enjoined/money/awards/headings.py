@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-__all__ = ["FIELDS", "fitting"]
+__all__ = ["FIELDS", "fitting", "of_groups"]
 
 _CALLED: Final = {
     "recipient": (
@@ -77,6 +77,8 @@ _SAYING_LITTLE: Final = re.compile(r"^(?:total|federal|cumulative) | (?:total|to
 _WORD: Final = re.compile(r"[a-z0-9]+|#")
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
+_OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
+
 FIELDS: Final = tuple(_CALLED)
 """What a plain spreadsheet may tell of an award."""
 
@@ -136,3 +138,12 @@ def fitting(header: Iterable[str]) -> dict[str, list[str]]:
         field: [column for plain, column in columns if plain == min(columns)[0]]
         for field, columns in found.items()
     }
+
+
+def of_groups(header: Iterable[str]) -> str | None:
+    """The column in which a printed schedule has its programs, under headings of agencies and of who passes money on.
+
+    >>> of_groups(["Federal Grantor/Pass-Through Grantor/Program Title", "ALN", "Federal Expenditures"])
+    'Federal Grantor/Pass-Through Grantor/Program Title'
+    """
+    return next((column for column in header if _OF_GROUPS.search(_spelt(column))), None)

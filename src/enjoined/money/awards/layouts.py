@@ -14,7 +14,7 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.awards.headers import Version, nearest
-from enjoined.money.awards.headings import FIELDS, fitting
+from enjoined.money.awards.headings import FIELDS, fitting, of_groups
 
 __all__ = ["Layout", "Reading", "recognise"]
 
@@ -164,6 +164,10 @@ SEFA: Final = Layout(
 _NOTHING_LEFT: Final = "what was spent counts as obligated and as paid out, and nothing remains"
 _SPENT: Final = f"a schedule says what was spent: {_NOTHING_LEFT.removeprefix('what was spent ')}"
 _NO_AUDITEE: Final = "no column says who was audited: --recipient NAME does"
+_GROUPS: Final = (
+    'a line "Passed through NAME" says who passes on the money of the lines below it, up to the next line that names a '
+    "federal department or direct awards; a column Pass-through Entity overrules"
+)
 _LAYOUTS: Final = (SUBAWARDS, TRANSACTIONS, SUMMARIES, SEFA)
 
 _NEEDED: Final = {
@@ -262,6 +266,9 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
                 remedy=f"say which: {choices}",
             )
         found[field] = columns[0]
+    groups = of_groups(c for c in header if c not in found.values())
+    if groups is not None and "prime" not in found:
+        found["group"] = groups
     absent = [
         field
         for field in _NEEDED
@@ -283,11 +290,13 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
 
 
 def _plain(found: dict[str, str], mapped: Mapping[str, str]) -> Reading:
-    guessed = {field: column for field, column in found.items() if field not in mapped}
+    guessed = {f: column for f, column in found.items() if f not in mapped and f != "group"}
     read_as = ", ".join(f"{field} = {column}" for field, column in guessed.items())
     notes = [f"columns guessed: {read_as} (--map FIELD=COLUMN overrules)"] if guessed else []
     if "obligated" not in found:
         notes.append(f"no column says what is obligated: {_NOTHING_LEFT} (--map obligated=COLUMN)")
+    if "group" in found:
+        notes.append(_GROUPS)
     return Reading(
         layout="plain", title="spreadsheet", columns=found, notes=tuple(notes), guessed=bool(guessed)
     )
