@@ -215,7 +215,8 @@ def _parties(parties: Sequence[Unmatched], count: int) -> Iterator[str]:
 def _notes(report: Report) -> Iterator[str]:
     notes = list(report.notes)
     short = _short_names([file.file for file in report.files])
-    notes += [f"{short[file.file]}: {note}" for file in report.files for note in file.notes]
+    alone = len(report.files) == 1
+    notes += [note if alone else f"{short[f.file]}: {note}" for f in report.files for note in f.notes]
     if report.incomplete:
         programs = ", ".join(f"{i.program} FY{i.fiscal_year}" for i in report.incomplete[:4])
         more = f" and {len(report.incomplete) - 4} more" if len(report.incomplete) > 4 else ""

@@ -39,7 +39,10 @@ _SERIAL: Final = "[3-6][0-9]{4}"
 """A day as a spreadsheet counts it, from 30 December 1899: the years 1982 to 2091."""
 _TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*"
 """A row that adds up others, by what stands in the place of a recipient."""
-_PASSED: Final = r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?(?:\W+(?:from|by|via))?\W+(?:the )?(.*?)\W*$"
+_PASSED: Final = (
+    r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?"
+    r"(?:\W+(?:from|by|via))?\W+(?:the )?(.*?)\W*$"
+)
 _DIRECT: Final = r"(?i)^\W*(u[.]?\s?s[.]?\s|united states|direct|department of)"
 """Headings of groups in a printed schedule: who passes the money on, and whose own awards they are."""
 _AMOUNTS: Final = ("obligated", "outlayed", "whole")
