@@ -24,7 +24,11 @@ PARAGRAPH_GAP = 1.5
 GUTTER_WIDTH = 9.0
 """A gutter between columns is at least this wide, in points."""
 COLUMN_ROWS = 6
-"""A column has at least this many lines."""
+"""A column has at least this many lines,"""
+FULL_ROWS = 3
+"""or so many where the columns are full of words from side to side."""
+FULL = 0.75
+FULL_WORDS = 5
 LAST_COLUMN_ROWS = 2
 """The last column of a text may be this short, beside one of at least twice ``COLUMN_ROWS`` lines."""
 SAME_LEFT = 30.0
@@ -62,11 +66,11 @@ def columns_of(rows: list[Row], *, splits: int = MOST_SPLITS) -> list[list[Row]]
     ``COLUMN_ROWS`` lines, and the lines beside it must be prose that fills its column: tables and forms
     are read across, row by row.
     """
-    if len(rows) < COLUMN_ROWS or splits == 0:
+    if len(rows) < FULL_ROWS or splits == 0:
         return [rows]
     best: tuple[int, int, list[list[Glyphs]]] | None = None
     for gutter in gutters_of(rows, GUTTER_WIDTH, fewest=LAST_COLUMN_ROWS):
-        for first, last in clear_runs(rows, gutter, GUTTER_WIDTH, COLUMN_ROWS):
+        for first, last in clear_runs(rows, gutter, GUTTER_WIDTH, FULL_ROWS):
             if best is None or last - first > best[1] - best[0]:
                 columns = _prose_columns(rows[first:last], gutter)
                 best = (first, last, columns) if columns else best
@@ -87,7 +91,7 @@ def _prose_columns(rows: list[Row], gutter: float) -> list[list[Glyphs]]:
     every = columns_in(words, GUTTER_WIDTH)
     for columns in (every, sides) if len(every) > 2 else (sides,):
         lines = [rows_of(column) for column in columns]
-        if all(_is_prose(lines[at], lines[:at]) for at in range(len(lines))):
+        if all(lines) and all(_is_prose(lines[at], lines[:at]) for at in range(len(lines))):
             return columns
     return []
 
@@ -103,18 +107,18 @@ def blocks_of(rows: list[Row], *, splits: int = MOST_SPLITS) -> list[list[Row]]:
 
 def _is_prose(lines: list[Row], before: list[list[Row]]) -> bool:
     """Whether a column holds several lines of running text; the last one may be short beside a long one."""
-    if len(lines) < COLUMN_ROWS:
+    left = min(row[0].x0 for row in lines)
+    width = max(row[-1].x1 for row in lines) - left
+    height = median(word.y1 - word.y0 for row in lines for word in row)
+    filled = median(row[-1].x1 - row[0].x0 for row in lines) / max(width, 1.0)
+    many = median(len(row) for row in lines)
+    if width < 8 * height or many < 3 or filled < COLUMN_FILL:
+        return False
+    if len(lines) < COLUMN_ROWS and (len(lines) < FULL_ROWS or filled < FULL or many < FULL_WORDS):
         lefts = [row[0].x0 for row in lines]
         short = len(lines) >= LAST_COLUMN_ROWS and any(len(other) >= 2 * COLUMN_ROWS for other in before)
         if not short or max(lefts) - min(lefts) > SAME_LEFT:
             return False
-    left = min(row[0].x0 for row in lines)
-    width = max(row[-1].x1 for row in lines) - left
-    height = median(word.y1 - word.y0 for row in lines for word in row)
-    if width < 8 * height or median(len(row) for row in lines) < 3:
-        return False
-    if median(row[-1].x1 - row[0].x0 for row in lines) < COLUMN_FILL * width:
-        return False
     inner = [b.x0 - a.x1 for row in lines for a, b in itertools.pairwise(row)]
     return not inner or sum(gap > WIDE_GAP * height for gap in inner) <= 0.5 * len(lines)
 
