@@ -28,8 +28,8 @@ __all__ = ["command"]
 def command(out: Path, form: str, as_json: bool, overlays: tuple[Path, ...]) -> None:
     """Write all records as tables, with a data dictionary that describes every table and column.
 
-    registry.sqlite opens in Datasette as it is; the data package is CSV with datapackage.json. Everything is written,
-    or nothing; a folder of an earlier export is replaced.
+    "datasette FOLDER" serves the SQLite form as it is; the data package is CSV with datapackage.json. Everything is
+    written, or nothing; a folder of an earlier export is replaced.
     """
     from enjoined.export.dataset import dataset
     from enjoined.export.write import FORMATS, write_dataset
