@@ -18,6 +18,8 @@ _ALIKE = 0.1
 _FEW = 2
 _AMOUNTS = frozenset({"number", "times", "percent", "fraction", "more", "less", "equal"})
 _CRIMES = ("murders", "violent_crimes")
+_COMPARED = ("comparison", "rank", "record", "change", "growth", "always", "tally")
+_BOUNDS = ("more", "less", "at-least", "at-most", "equal")
 _PLACES = ("rank", "record", "comparison", "always")
 
 
@@ -51,6 +53,7 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
                 raise Unread("it names more figures than were understood")
     _differences_accounted(tokens, claims)
     _bounds_accounted(tokens, claims)
+    _comparatives_accounted(tokens, claims)
     kinds = {t.kind for t in tokens}
     _sides_accounted(tokens, {claim.kind for claim in claims})
     if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(
@@ -159,6 +162,14 @@ def _differences_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> 
             said = [c for c in claims if c.value == token.value]
             if said and not any(c.points for c in said) and following.text not in ("more or less",):
                 raise Unread(f"what “{token.text} {following.text}” compares is not understood")
+
+
+def _comparatives_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+    """Each "more", "fewer" and "larger" must be one of the comparisons that are claimed."""
+    said = [t for t in tokens if t.kind in ("more", "less")]
+    compared = [c for c in claims if c.kind in _COMPARED or c.relation in _BOUNDS]
+    if len(said) > len(compared):
+        raise Unread(f"what “{said[-1].text}” compares is not understood")
 
 
 def _counted(token: Token, cities: int) -> None:

@@ -146,7 +146,7 @@ def step_of(text: str) -> int:
 def is_start(tokens: Sequence[Token], n: int) -> bool:
     """Whether something has moved from the year at a place: "down from 620 in 2023", "compared with 2023"."""
     for token in reversed(tokens[max(0, n - 5) : n]):
-        if token.kind in ("from", "versus", "than") or token.text == "over":
+        if token.kind in ("from", "versus", "than") or token.text == "over" or token.text.endswith(" than"):
             return True
         if token.kind not in ("number", "murders", "about", "rate") and token.text not in ("in", "the", "of"):
             return False
@@ -196,6 +196,7 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
             "nation",
             "any-year",
         }
+        bare = bare or (token.text in ("more than", "fewer than", "less than") and _of_a_year(tokens[n + 1 : n + 6]))
         side = {"above": "more", "over": "more", "below": "less", "under": "less"}.get(token.text)
         of_year = (
             any(t.kind == "year" and t.text.isdigit() for t in tokens[n + 1 : n + 3]) and not near & FIGURED
@@ -208,6 +209,13 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _of_a_year(tokens: Sequence[Token]) -> bool:
+    """ "... the 235 murders of 2023": a figure that is set against, with its year."""
+    kinds = [t.kind for t in tokens if t.kind not in ("murders", "violent_crimes")]
+    opens = [t.text for t in tokens[:1]] in (["the"], ["its"]) or kinds[:1] == ["cities"]
+    return opens and kinds[1:2] == ["number"] and "year" in kinds[2:4]
 
 
 def _multiplied(tokens: list[Token]) -> list[Token]:
@@ -306,7 +314,7 @@ def span_of(text: str) -> int | None:
     >>> span_of("in more than two decades"), span_of("in nearly a decade"), span_of("in years")
     (20, 8, None)
     """
-    if text == "in years":
+    if re.fullmatch("in (?:recent |many |several )?years", text):
         return None
     if "generation" in text or text == "in decades":
         return 25 if "generation" in text else 20

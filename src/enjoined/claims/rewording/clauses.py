@@ -307,7 +307,8 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         before += [t for t in other if t.kind == "year"][-1:]
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
         first = next(n for n, t in enumerate(clause) if t.kind in _WHEN)
-        if not any(t.kind in ("number", "percent") for t in clause[:first]) and any(
+        whose = any(t.kind == "city" for t in clause[min(than, first) : first])
+        if not (whose or any(t.kind in ("number", "percent") for t in clause[:first])) and any(
             t.kind in ("than", "from", "since", "versus", "at-least", "at-most") for t in clause[: first + 1]
         ):
             before += dated[-1:]
