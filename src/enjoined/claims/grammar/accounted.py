@@ -28,6 +28,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     claims = [part for claim in claims for part in (claim, claim.of) if part is not None]
     tally = any(claim.kind == "tally" for claim in claims)
     spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
+    if unread := next((t.text for t in tokens if t.kind == "only-one"), None):
+        raise Unread(f"“{unread}” can change what it says, and is not understood")
     named_accounted(tokens, claims)
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     counts = [c for c in claims if c.measure == "murders" and c.as_ == "count"]

@@ -12,6 +12,7 @@ __all__ = ["ASIDES"]
 
 _HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
 _OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
+_AFTER_THAN: Final = "(?:(?<=<than>)|(?<=<at-most>)|(?<=<at-least>)|(?<=<from>)|(?<=<versus>))"
 _YEAR: Final = "<year>"
 _FIGURE: Final = (
     r"(?:<=total>|<=figure>|<=toll>|<=count>|<=number>|<=tally>|<=peak>|<=high>|<=low>|<=level>|<=mark>"
@@ -42,7 +43,7 @@ ASIDES: Final = {
     rf"|(?P<way4><up>|<down>)<=by>{_HEDGE}(?P<number4><number>)(?=<from>|<=,>|<=\.>)"
     rf"|(?P<number2><percent>|<fraction>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
-    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
+    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>)*(?:{_AFTER_THAN}<=in>)?(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
     rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})|(?P<window><length>|<past-years>|<decades>)|<same-span>|<=in><every-year>)?"
     r"(?:<=\)>)?(?!<city>|<ordinal>)",
     "or": rf"{_OPEN}<either>{_HEDGE}(?P<number><percent>|<fraction>)(?:<more>|<less>|<up>|<down>)?{_END}",

@@ -22,6 +22,7 @@ __all__ = [
     "THE_LARGEST",
     "TIMES",
     "TURNED",
+    "YEARS_END",
     "by_size",
     "compared",
     "decimals_of",
@@ -62,6 +63,8 @@ MURDERS_AT_MOST: Final = 10_000
 """A larger number is no city's murders of a year."""
 RATE_AT_MOST: Final = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
+YEARS_END: Final = (12, 20)
+"""From this day on a year's figures are spoken of as whole."""
 _THAT: Final = frozenset({"that", "those"})
 PACED: Final = "at a pace of"
 NEARLY_PACED: Final = "nearly at a pace of"

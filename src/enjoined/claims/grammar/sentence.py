@@ -13,6 +13,7 @@ from enjoined.claims.grammar.phrases import (
     PEOPLE,
     THE_LARGEST,
     TIMES,
+    YEARS_END,
     by_size,
     compared,
     decimals_of,
@@ -23,10 +24,8 @@ from enjoined.claims.grammar.phrases import (
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.joints import FIGURES, bare, parts_of
 
-__all__ = ["YEARS_END", "Sentence"]
+__all__ = ["Sentence"]
 
-YEARS_END: Final = (12, 20)
-"""From this day on a year's figures are spoken of as whole."""
 _LIVES: Final = frozenset({"put", "with", "puts", "has", "have", "had", "home", "lost", "gained", "added"})
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.figures.statistics import Statistics
 from enjoined.claims.judging.verdict import Outcome, apart, holds_number
@@ -28,8 +30,9 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
     ends = [last] if last else [end for end in _open_ends(data, claim, on) if end >= first]
     if not ends:
         raise Unread(f"no figures from {first} on had been published by the day of the claim")
-    found = []
+    found = list[Outcome]()
     for end in ends:
+        both = list[Outcome]()
         held = [_of(data, claim, year) for year in range(first, end + 1)]
         for label, pick in (("the lowest of each year", min), ("the highest of each year", max)):
             used = tuple(pick(year, key=lambda r: r.used[0].number).used[0] for year in held)
@@ -39,7 +42,7 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
             holds = holds_number(
                 total, claim.value, claim.relation, claim.decimals, rounds=claim.mean, upto=claim.upto
             )
-            found.append(
+            both.append(
                 Outcome(
                     holds=holds is not claim.negated,
                     close=apart(total, claim.value),
@@ -48,6 +51,11 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
                     series=label,
                 )
             )
+        least, most = both
+        found += both
+        if not (least.holds or most.holds or claim.negated) and (least.found or 0) < claim.value < (most.found or 0):
+            # What lies between them is met by some count of each year.
+            found.append(replace(least, holds=True, series="counts of several series"))
     return found
 
 

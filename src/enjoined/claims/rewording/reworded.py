@@ -21,6 +21,7 @@ from enjoined.claims.rewording.inverted import (
     none_of,
     not_once,
     not_since,
+    only_one,
 )
 from enjoined.claims.rewording.meant import (
     excepted,
@@ -116,8 +117,8 @@ def _ratio(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _only_year(tokens: Sequence[Token]) -> list[Token]:
-    """Without the "in which" of "the only year since 2000 in which"."""
-    only = next((n for n, t in enumerate(tokens) if t.kind == "only-year"), len(tokens))
+    """Without the "in which" of "the only year since 2000 in which", "the first since 2014 in which"."""
+    only = next((n for n, t in enumerate(tokens) if t.kind in ("only-year", "first-time")), len(tokens))
     which = next((n for n, t in enumerate(tokens) if n > only and t.kind == "which"), None)
     return (
         list(tokens)
@@ -276,6 +277,7 @@ _STEPS: Final = (
     gone_back,
     _only_year,
     _ending,
+    only_one,
     _plainer,
     _moving,
     _ratio,

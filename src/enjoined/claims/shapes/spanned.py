@@ -18,6 +18,8 @@ _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _OF_YEARS = 3_000
 """No city has had so many murders in one year."""
 _ROUND = 50
+_PEAKS = ("high", "low", "peak", "record", "total", "its", "of", "an", "all-time")
+"""Between "from" and its figure."""
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
@@ -298,9 +300,9 @@ class Spanned(Comparing):
         for n, token in enumerate(self.tokens):
             words = [
                 t
-                for t in self.tokens[max(0, n - 3) : n]
+                for t in self.tokens[max(0, n - 5) : n]
                 if t.kind not in ("about", "at-least", "at-most")
-                and t.text not in ("just", "only", "a", "mere", "the")
+                and t.text not in ("just", "only", "a", "mere", "the", *_PEAKS)
             ]
             word = words[-1].text if words else ""
             level = (

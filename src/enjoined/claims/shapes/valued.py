@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.grammar.phrases import RATE_AT_MOST
-from enjoined.claims.grammar.sentence import YEARS_END
+from enjoined.claims.grammar.phrases import RATE_AT_MOST, YEARS_END
 from enjoined.claims.shapes.spanned import Spanned
 from enjoined.claims.shapes.superlatives import cutoff_of
 
