@@ -15,6 +15,7 @@ _MEASURES = {"murders": "murders", "violent_crimes": "violent crimes", "populati
 _RELATIONS = {
     "is": "",
     "about": "about ",
+    "nearly": "nearly ",
     "at-least": "at least ",
     "at-most": "at most ",
     "more": "more than ",

@@ -129,7 +129,7 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
         return [*(replace(claim, subjects=(city,)) for city in cities for claim in base), of_set.claim(base)]
     if (tally := tallied(tokens)) is not None:
         return [tally.claim(_clause(tally.rest, on, ()))]
-    rest, asides = set_aside(tokens)
+    rest, asides = (list(tokens), []) if any(t.kind == "gap" for t in tokens) else set_aside(tokens)
     ranking = ranked(rest)
     claims = _Sentence(ranking.rest, on).claims()
     if not claims:

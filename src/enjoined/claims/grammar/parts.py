@@ -44,6 +44,8 @@ _FRONTED: Final = frozenset(
     {"with", "after", "despite", "following", "having", "before", "at", "in", "by", "over", "from"}
 )
 """Words that put a part before the city it speaks of."""
+_OVERALL: Final = frozenset({"total", "overall", "cumulative"})
+"""Before a change: over all the years spoken of."""
 _EARLIER: Final = re.compile("earlier|before|prior|previous|preceding|after")
 _HEDGES: Final = frozenset({"about", "at-least", "at-most"})
 _WAYS: Final = 120
@@ -97,6 +99,7 @@ class _Heard(NamedTuple):
             "since",
             "from",
         }
+        moved = moved or any(t.text in _OVERALL for t in run)
         moved = moved or bool(bare) or any(t.kind == "every-year" for t in run)
         when = self.since if self.since and moved else (year,) if year else ()
         kinds = {t.kind for t in run}

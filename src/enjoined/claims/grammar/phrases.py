@@ -97,6 +97,8 @@ _COUNTED: Final = frozenset(
         "per-other",
     }
 )
+_MULTIPLES: Final = frozenset({"times", "times-word", "doubled", "tripled", "halved"})
+_BELOW: Final = re.compile("nearly|almost|just under|close to")
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
 _WITHIN: Final = re.compile("at least|at most|at or |no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
@@ -120,7 +122,8 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
         if token.kind == "about":
             if token.text in (PACED, NEARLY_PACED):
                 return "paced" if token.text == PACED else "paced-nearly"
-            return "more" if _OVER.match(token.text) else "about"
+            below = tokens[n].kind in _MULTIPLES and _BELOW.match(token.text)
+            return "more" if _OVER.match(token.text) else "nearly" if below else "about"
         if token.kind == "surpass":
             return "more"
         if token.kind in ("city", "year") or (token.kind == "other" and token.text not in ("a", "the")):
@@ -285,6 +288,12 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
         n > 0
         and tokens[n - 1].kind in ("at-least", "at-most")
         and (n + 1 == len(tokens) or tokens[n + 1].text in ".,")
+    )
+    by = by or (
+        n > 0
+        and tokens[n - 1].text == "to"
+        and any(t.kind in ("went", "from") for t in tokens[max(0, n - 5) : n])
+        and any(t.kind == "number" for t in tokens[max(0, n - 4) : n])
     )
     when = [t.kind for t in tokens[n + 1 : n + 3]] == ["other", "year"] and tokens[n + 1].text in (
         "in",

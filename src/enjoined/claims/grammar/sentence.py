@@ -209,7 +209,7 @@ class Sentence:
                 return n, "less" if less else "more"
         for n, token in enumerate(self.tokens):
             # "Half of the 1990 total": the year that follows closes the other side.
-            near = self.kinds[n + 1 : n + 6]
+            near = self.kinds[n + 1 : n + 8]
             apart = "year" in near and "city" not in near and bool(self.years(0, n)) and len(unique) == 1
             if token.kind in ("times", "times-word", "fraction") and apart and not self.is_change():
                 return n, "equal"

@@ -15,6 +15,10 @@ _PARTS = (*(1 / n for n in range(2, 11)), 2 / 3, 0.75)
 """Of people, as a part is said in words."""
 
 
+_NEARLY = 0.9
+"""What is nearly double is at least so much of it."""
+
+
 class Measured(NamedTuple):
     """Whether a claim holds, how far it is off (a share), and the percentage, ratio, difference or sum found."""
 
@@ -113,6 +117,8 @@ def _ratio(one: float, other: float, claim: Claim) -> bool:
     if (within := bounded(ratio, claim.value, claim.relation)) is not None:
         return within
     match claim.relation:
+        case "nearly":
+            return _NEARLY * claim.value <= ratio <= 1.05 * claim.value
         case "about" if claim.measure == "population" and claim.value in _PARTS:
             # "A fifth as many people": no simpler part is nearer.
             return min(_PARTS, key=lambda part: abs(ratio - part)) == claim.value
@@ -162,7 +168,10 @@ def change(claim: Claim, reading: Reading) -> Measured:
         return Measured(towards > 0, abs(percent) / 100, percent)
     size = abs(after - before) if claim.points else towards
     holds = bounded(size, claim.value, claim.relation)
-    if holds is None and claim.relation != "about":
+    if holds is None and claim.relation == "nearly":
+        ratio, claimed = (1 + towards / 100, 1 + claim.value / 100) if claim.up else (towards, claim.value)
+        holds = _NEARLY * claimed <= ratio <= 1.05 * claimed
+    elif holds is None and claim.relation != "about":
         printed = _printed(claim.value) if claim.points and claim.measure == "population" else 0.0
         holds = abs(size - claim.value) <= 0.5 * max(10.0**-claim.decimals, printed) + 1e-9
     elif holds is None and claim.value in (100.0, 200.0, 50.0) and not claim.decimals:

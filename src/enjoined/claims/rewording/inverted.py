@@ -10,7 +10,7 @@ from typing import Final
 from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.rewording.joints import is_joint
 
-__all__ = ["VICTIMS", "by_how_many", "gone_back", "it_took", "more_of", "none_of", "not_once", "not_since", "only_one"]
+__all__ = ["VICTIMS", "by_how_many", "gone_back", "it_took", "more_of", "none_of", "no_year", "not_once", "not_since", "only_one"]
 
 VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _EXTREME: Final = {
@@ -83,6 +83,21 @@ def none_of(tokens: Sequence[Token]) -> list[Token]:
     if big is None or tokens[0].text not in ("of", "among") or tokens[comma + 1].text != "none":
         return list(tokens)
     return [Token("no-city", "", f"no {big.text}", big.start, big.end), *tokens[comma + 2 :]]
+
+
+def no_year(tokens: Sequence[Token]) -> list[Token]:
+    """ "No year in A since 2000 was bloodier than 2021" as "A had the highest since 2000 in 2021"."""
+    no = next((n for n, (a, b) in enumerate(pairwise(tokens)) if (a.text, b.text) == ("no", "year")), None)
+    if no is None:
+        return list(tokens)
+    more = next((n for n in range(no, len(tokens) - 1) if tokens[n].kind in ("more", "less")), len(tokens))
+    than = next((n for n in range(more, len(tokens) - 1) if tokens[n].kind == "than"), None)
+    year = next((n for n in range(than or 0, len(tokens)) if tokens[n].kind == "year"), None)
+    if than is None or year is None or any(t.kind in ("number", "year") for t in tokens[than:year]):
+        return list(tokens)
+    extreme = _TO_BEAT[tokens[more].kind]
+    place = Token(extreme, extreme, extreme, tokens[more].start, tokens[more].end)
+    return [*tokens[:no], *tokens[no + 2 : more], place, *tokens[more + 1 : than], *tokens[year:]]
 
 
 def only_one(tokens: Sequence[Token]) -> list[Token]:

@@ -156,10 +156,11 @@ class Spanned(Comparing):
             return None
         years, length = self.years(), streak_of(said)
         spanned = len(years) == 2 and years[1] - years[0] == length - 1
-        bound = len(self.unique()) == 1 and self._number()[0] not in ("is", "about") and not self.negated
-        if not bound or not (spanned or len(years) == 1):
-            raise Unread(f"“{said}” is understood beside one year only, and beside a bound")
-        return self.figure("always", (years[-1] - length + 1, years[-1]))
+        bound = len(self.unique()) == 1 and self._number()[1] is not None and not self.negated
+        if not bound or not (spanned or len(years) < 2):
+            raise Unread(f"“{said}” is understood beside one year only, and beside a figure")
+        last = years[-1] if years else self.last_year
+        return self.figure("always", (last - length + 1, last))
 
     def _of_decade(self) -> bool:
         return any(t.kind == "years" and t.text.endswith("s") for t in self.tokens)
