@@ -95,7 +95,8 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             assert claim.of is not None, "a tally has it"
             many = f"{_RELATIONS[claim.relation]}{_number(claim)}{' percent' if claim.as_ == 'share' else ''}"
             each = in_words(data, claim.of, years).removesuffix(".")
-            return f"of {_among(claim.cutoff or Cutoff())} {many} are such that: {each}."
+            but = f" other than {_names(data, claim.against, False)}" if claim.against else ""
+            return f"of {_among(claim.cutoff or Cutoff())}{but} {many} are such that: {each}."
         case "part":
             share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent".replace("fewer", "less")
             return f"Murders were {share} of the violent crimes of {who} {when}."

@@ -202,7 +202,7 @@ def _taken(token: Token, values: list[float]) -> bool:
     means = {
         "percent": (said, 1 + said / 100, 1 - said / 100),
         "times": (said, 100 * (said - 1)),
-        "fraction": (said, 100 * said, 1 + said, 1 - said),
+        "fraction": (said, 100 * said, 1 + said, 1 - said, 100 * (1 - said)),
         "times-word": (said, 100 * said, 100 * (said - 1)),
     }.get(token.kind, (said,))
     found = next((v for v in values if any(abs(v - m) <= _NEAR * max(1.0, abs(m)) for m in means)), None)

@@ -14,7 +14,6 @@ from typing import Final
 from enjoined.claims.grammar.aside_claims import Aside
 from enjoined.claims.grammar.aside_patterns import ASIDES
 from enjoined.claims.grammar.phrases import (
-    LARGER,
     PEOPLE,
     SIZE,
     TIMES,
@@ -156,9 +155,5 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
 def _city_before(tokens: Sequence[Token], start: int) -> str:
     """The city that an aside follows at once ("Memphis, with 620,000 people"), if one city alone stands there."""
     near = [t for t in tokens[max(0, start - 1) : start + 1] if t.kind == "city"]
-    sized = any(t.text in LARGER for t in tokens[:start]) and len({t.value for t in tokens if t.kind == "city"}) > 1
-    if near and sized and tokens[start - 2].kind == "than":
-        # "A is bigger than B, with 900,000 people": of A, of whose people it speaks.
-        return next(str(t.value) for t in tokens if t.kind == "city")
     listed = start > 2 and tokens[start - 2].text in ("and", ",")
     return str(near[-1].value) if near and not listed else ""

@@ -69,6 +69,7 @@ class Guarded(Sentence):
                 "size",
                 "other-one",
                 "only-one",
+                "left-out",
             ) or (
                 token.kind == "streak"
                 and not self.has("up", "down", "number", "highest", "lowest", "than", "capital")

@@ -96,7 +96,7 @@ def no_year(tokens: Sequence[Token]) -> list[Token]:
     if than is None or year is None or any(t.kind in ("number", "year") for t in tokens[than:year]):
         return list(tokens)
     extreme = _TO_BEAT[tokens[more].kind]
-    place = Token(extreme, extreme, extreme, tokens[more].start, tokens[more].end)
+    place = Token(extreme, extreme, tokens[more].text, tokens[more].start, tokens[more].end)
     return [*tokens[:no], *tokens[no + 2 : more], place, *tokens[more + 1 : than], *tokens[year:]]
 
 

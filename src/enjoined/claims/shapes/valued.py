@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Claim, Unread
@@ -98,12 +99,18 @@ class Valued(Spanned):
             kind="value",
             measure=self.measure,
             as_=self.way_of(at),
-            subjects=(nearest,) if nearest in other.against else other.subjects,
+            # "A is bigger than B, with 900,000 people": of A, of whose people it speaks.
+            subjects=(nearest,) if nearest in other.against and not self._with_people() else other.subjects,
             years=other.years,
             now=other.now,
             relation=relation,
             value=value,
             decimals=decimals,
+        )
+
+    def _with_people(self) -> bool:
+        return self.measure == "population" and any(
+            (a.text, b.text) == (",", "with") for a, b in pairwise(self.tokens)
         )
 
     def _value(self) -> Claim:
