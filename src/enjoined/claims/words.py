@@ -161,8 +161,7 @@ def _apart(data: Statistics, claim: Claim, who: str, what: str, when: str, years
     """A comparison across years, or by a difference: each side with its year."""
     same = claim.subjects == claim.against
     other = "" if same else _names(data, claim.against, claim.summed_against)
-    together = " together" if claim.summed_against and len(claim.years_against) > 1 else ""
-    then = f"in {' and '.join(map(str, claim.years_against))}{together}" if claim.years_against else ""
+    then = _in_years(claim.years_against)
     against = " ".join(filter(None, (other, then)))
     if not claim.years_against:
         against, when = f"{other} {when}", ""
@@ -223,7 +222,16 @@ def _number(claim: Claim) -> str:
 def _when(claim: Claim, years: Sequence[int]) -> str:
     if claim.now:
         return f"now ({' and '.join(map(str, years))})" if years else "now"
-    return f"in {years[0]}" if years else ""
+    return _in_years(years if claim.kind == "comparison" else years[:1])
+
+
+def _in_years(years: Sequence[int]) -> str:
+    """ "in 2016", "from 2010 to 2015 together"."""
+    if len(years) < 2:
+        return f"in {years[0]}" if years else ""
+    if len(years) > 2:
+        return f"from {years[0]} to {years[-1]} together"
+    return f"in {years[0]} and {years[-1]} together"
 
 
 def _times(factor: float) -> str:

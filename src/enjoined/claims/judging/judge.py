@@ -21,7 +21,7 @@ from enjoined.claims.judging.measured import Measured
 from enjoined.claims.judging.moves import judge_steepest
 from enjoined.claims.judging.ranks import fields, judge_rank, judge_record, largest_cities
 from enjoined.claims.judging.reasons import reason
-from enjoined.claims.judging.spans import EARLY, judge_always, judge_total
+from enjoined.claims.judging.spans import EARLY, judge_always, judge_total, judge_totals
 from enjoined.claims.judging.verdict import Outcome, Verdict, apart, holds_number, merged
 from enjoined.claims.judging.worlds import Reading, doubt, murders_and_crimes, readings
 
@@ -161,6 +161,8 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             wanted = [(city, year) for city in claim.subjects]
             test = measured.to_date if claim.kind == "to-date" else measured.value
             return _tested(data, claim, wanted, lambda r: test(claim, r))
+        case "comparison" if len(years) > 1 or len(claim.years_against) > 1:
+            return judge_totals(data, claim, years)
         case "comparison":
             others = claim.years_against or (year,)
             wanted = [(c, year) for c in claim.subjects] + [(c, y) for c in claim.against for y in others]

@@ -8,7 +8,7 @@ from enjoined.claims.claim import Claim
 from enjoined.claims.judging.verdict import apart, bounded, holds_number
 from enjoined.claims.judging.worlds import Reading
 
-__all__ = ["Measured", "change", "comparison", "growth", "part", "share", "to_date", "value"]
+__all__ = ["Measured", "change", "compared", "comparison", "growth", "part", "share", "to_date", "value"]
 
 
 _PARTS = (*(1 / n for n in range(2, 11)), 2 / 3, 0.75)
@@ -76,19 +76,23 @@ def comparison(claim: Claim, reading: Reading) -> Measured:
     for one in left:
         for other in right:
             closest = min(closest, apart(one, other))
-            if claim.points:
-                results.append(_difference(one, other, claim))
-            elif claim.value is not None:
-                results.append(_ratio(one, other, claim))
-            elif claim.relation == "equal":
-                results.append(one == other if claim.as_ == "count" else round(one, 1) == round(other, 1))
-            else:
-                results.append(one < other if claim.relation == "less" else one > other)
+            results.append(compared(claim, one, other))
     one, other = left[0], right[0]
     found = one - other if claim.points else one / other if claim.value is not None and other else None
     if found is None and claim.summed_against:
         found = other
     return Measured(all(results), closest, found)
+
+
+def compared(claim: Claim, one: float, other: float) -> bool:
+    """Whether one number is to the other as the claim says."""
+    if claim.points:
+        return _difference(one, other, claim)
+    if claim.value is not None:
+        return _ratio(one, other, claim)
+    if claim.relation == "equal":
+        return one == other if claim.as_ == "count" else round(one, 1) == round(other, 1)
+    return one < other if claim.relation == "less" else one > other
 
 
 def _difference(one: float, other: float, claim: Claim) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.figures.statistics import Statistics
+from enjoined.claims.judging.measured import compared
 from enjoined.claims.judging.verdict import Outcome, apart, holds_number
-from enjoined.claims.judging.worlds import Reading, readings
+from enjoined.claims.judging.worlds import Reading, Used, readings
 
-__all__ = ["EARLY", "judge_always", "judge_total"]
+__all__ = ["EARLY", "judge_always", "judge_total", "judge_totals"]
 
 EARLY: Final = 3
 """Up to this month the year that has begun says nothing of the present."""
@@ -57,6 +58,38 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
             # What lies between them is met by some count of each year.
             found.append(replace(least, holds=True, series="counts of several series"))
     return found
+
+
+def judge_totals(data: Statistics, claim: Claim, years: Sequence[int]) -> list[Outcome]:
+    """The total of one side's cities and years against the other's: its lowest by their highest, and the reverse.
+
+    Raises :class:`Unread` where a year of either has no figure.
+    """
+    sides = [
+        [_ends(data, claim, city, year) for city in cities for year in side]
+        for cities, side in ((claim.subjects, years), (claim.against, claim.years_against or years))
+    ]
+    found = []
+    for low, label in ((0, "the lowest of each year"), (1, "the highest of each year")):
+        used = [[both[end] for both in side] for side, end in zip(sides, (low, 1 - low), strict=True)]
+        one, other = (sum(u.value for u in side) for side in used)
+        result = compared(claim, one, other)
+        found.append(
+            Outcome(
+                holds=result is not claim.negated,
+                close=apart(one, other),
+                found=one - other if claim.points else one / other if claim.value is not None and other else other,
+                used=tuple(u for side in used for u in side),
+                series=label,
+            )
+        )
+    return found
+
+
+def _ends(data: Statistics, claim: Claim, city: str, year: int) -> tuple[Used, Used]:
+    """The lowest figure of a city and year and the highest."""
+    held = sorted((r.used[0] for r in _of(data, replace(claim, subjects=(city,)), year)), key=lambda u: u.number)
+    return held[0], held[-1]
 
 
 def _open_ends(data: Statistics, claim: Claim, on: date) -> list[int]:

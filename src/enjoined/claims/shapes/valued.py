@@ -95,13 +95,14 @@ class Valued(Spanned):
             for t in self.tokens[beside + 1 : at]
         )
         nearest = str(self.tokens[beside].value) if own else other.subjects[0]
+        several = len(other.years) > 1
         return Claim(
-            kind="value",
+            kind="total" if several else "value",
             measure=self.measure,
             as_=self.way_of(at),
             # "A is bigger than B, with 900,000 people": of A, of whose people it speaks.
             subjects=(nearest,) if nearest in other.against and not self._with_people() else other.subjects,
-            years=other.years,
+            years=(other.years[0], other.years[-1]) if several else other.years,
             now=other.now,
             relation=relation,
             value=value,
