@@ -227,3 +227,10 @@ def test_what_a_city_knew_in_november_2018_leaves_the_order_of_2019_out(ask: Ask
     assert any(order in u.fact for u in now.unclear_because)
     state = one(ask("State of California", "jag-fy2018/46", "2019-05-01"))
     assert {r.case for r in state.restraints} == {order}
+
+
+@pytest.mark.parametrize(("day", "status"), [("2020-12-01", "binding"), ("2021-12-01", "unclear")])
+def test_a_hiring_award_of_2020_binds_until_what_became_of_it_is_open(
+    ask: Ask, day: str, status: str
+) -> None:
+    assert one(ask("Santa Ana, CA", "cops-chp-fy2020/1373", day)).status == status
