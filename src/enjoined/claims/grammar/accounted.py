@@ -28,7 +28,9 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     claims = [part for claim in claims for part in (claim, claim.of) if part is not None]
     tally = any(claim.kind == "tally" for claim in claims)
     spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
-    if unread := next((t.text for t in tokens if t.kind == "only-one"), None):
+    years_counted = any(c.kind == "tally" and c.over for c in claims)
+    limits = {"only-one"} if years_counted else {"only-one", "all-but"}
+    if unread := next((t.text for t in tokens if t.kind in limits), None):
         raise Unread(f"“{unread}” can change what it says, and is not understood")
     named_accounted(tokens, claims)
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
@@ -38,10 +40,9 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]
     ranks = {claim.rank for claim in claims if claim.kind in ("rank", "record")}
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        counted = any(c.kind == "tally" and c.over for c in claims)
         if (
             token.kind == "duration"
-            and not counted
+            and not years_counted
             and not {n for s in spans for n in (s, s + 1)} & {step_of(token.text)}
         ):
             raise Unread(f"“{token.text}” is not the span of the years named")
@@ -117,7 +118,9 @@ def _agreeing(claims: Sequence[Claim]) -> None:
 def _bounds_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     """ "After at least eight years", "than in any other year", "of the decade": what must be claimed."""
     for token, following in pairwise(tokens):
-        if token.kind in ("at-least", "at-most") and following.kind == "other" and in_figures(following.text):
+        tally = any(c.kind == "tally" and c.relation == token.kind for c in claims)
+        number = following.kind == "other" and in_figures(following.text)
+        if token.kind in ("at-least", "at-most") and number and not tally:
             raise Unread(f"what is “{token.text} {following.text}” is not understood")
     kinds = {t.kind for t in tokens}
     every = any(t.kind == "every-year" and re.match("(?:in |during )?(?:each|every)", t.text) for t in tokens)
