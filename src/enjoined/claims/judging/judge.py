@@ -69,6 +69,11 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if not outcomes:
             raise Unread(_nothing(data, claim, claim.years))
         verdict, flips = merged(outcomes)
+        if (later := _after_since(claim)) is not None:
+            # "Since 2010" can mean from 2010 on, or after it: where these differ, it depends on that.
+            others = _outcomes(data, later, later.years, on)
+            if merged(others)[0] != verdict:
+                outcomes, verdict, flips = [*outcomes, *others], "depends", ("period",)
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
         why = reason(claim, verdict, flips, outcomes)
@@ -86,6 +91,15 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             true_in=_true_in(data, claim, on),
         )
     return _judge_now(data, claim, on)
+
+
+def _after_since(claim: Claim) -> Claim | None:
+    """A claim of the years since one without that year itself; ``None`` where it speaks of no such span."""
+    span = claim.over or (claim.years if claim.kind in ("total", "always") else ())
+    if claim.since is None or span[:1] != (claim.since,):
+        return None
+    after = (span[0] + 1, span[1])
+    return msgspec.structs.replace(claim, **{"over" if claim.over else "years": after})
 
 
 def _counted(data: Statistics, claim: Claim, year: int) -> int:

@@ -107,7 +107,8 @@ class Singled(Levels):
             base = replace(rest.superlative(), years=(first,), now=False)
         base = base or rest._bounded_in(first)
         tally = Claim(kind="tally", measure=self.measure, as_="count", subjects=base.subjects, of=base)
-        counted = replace(tally, over=(first, last), years=(first,), value=float(count), relation=how)
+        since = first if self.is_since((first, last)) else None
+        counted = replace(tally, over=(first, last), years=(first,), value=float(count), relation=how, since=since)
         return [*(replace(base, years=(y,), now=False) for y in named), counted]
 
     def _window_of(self, said: dict[str, Token]) -> tuple[int, int]:
@@ -131,7 +132,8 @@ class Singled(Levels):
             or self.is_change()
         ):
             return []
-        return [replace(self._compared_in(span[0]), years=(), over=span, negated=False)]
+        since = span[0] if self.is_since(span) else None
+        return [replace(self._compared_in(span[0]), years=(), over=span, since=since, negated=False)]
 
     def since_then(self) -> list[Claim]:
         """ "200 murders in 1986, more than in any year since": so many then, and in no year after it."""

@@ -66,6 +66,11 @@ class Spanned(Comparing):
             return self.on.year - window, 0
         return None
 
+    def is_since(self, span: tuple[int, int]) -> bool:
+        """Whether a span is that of "since 2010", which leaves open whether 2010 itself is meant."""
+        plain = any(t.kind == "since" and t.text in ("since", "ever since") for t in self.tokens)
+        return not span[1] and plain and self.years(self.at("since"))[:1] == [span[0]]
+
     def total(self) -> Claim | None:
         """ "Since 2010 Chicago has had more than 4,000 murders"."""
         span = self.span()
@@ -184,6 +189,7 @@ class Spanned(Comparing):
             as_="rate" if self.as_ == "rate" else "count",
             subjects=self.unique(),
             years=span,
+            since=span[0] if self.is_since(span) else None,
             now=not span[1],
             relation="between" if between else relation,
             value=between[0] if between else value,

@@ -68,32 +68,14 @@ class Superlatives(Sentence):
             since, until = among
         if len(years) > 1:
             raise Unread("it names several years")
-        if (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big"):
-            if len(cities) != 1:
-                raise Unread("it calls something a record of several cities")
-            rank, within = self._rank(spot)
-            if within:
-                raise Unread("it gives a year a place that is not understood")
-            return Claim(
-                kind="record",
-                measure=self.measure,
-                as_=self.as_,
-                subjects=cities,
-                years=tuple(years),
-                now=not years,
-                highest=highest,
-                rank=rank,
-                since=since,
-                until=until,
-                negated=self.negated,
-            )
+        record = (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big")
         if len(cities) != 1:
+            if record:
+                raise Unread("it calls something a record of several cities")
             return self._among(cities, highest=highest)
         rank, within = self._rank(spot)
-        return Claim(
-            over=(0, self.last_year) if once else None,
-            once=once,
-            kind="rank",
+        place = Claim(
+            kind="record" if record else "rank",
             measure=self.measure,
             as_=self.as_,
             subjects=cities,
@@ -102,8 +84,14 @@ class Superlatives(Sentence):
             highest=highest,
             rank=rank,
             within=within,
-            cutoff=cutoff_of(self.tokens),
             negated=self.negated,
+        )
+        if record:
+            if within:
+                raise Unread("it gives a year a place that is not understood")
+            return replace(place, since=since, until=until)
+        return replace(
+            place, over=(0, self.last_year) if once else None, once=once, cutoff=cutoff_of(self.tokens)
         )
 
     def steepest(self) -> list[Claim]:
