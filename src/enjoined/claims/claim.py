@@ -28,7 +28,17 @@ ANY_CITY = "any/city"
 """Stands for each city of a set of which a tally counts those that are so."""
 As = Literal["count", "rate", "either", "share", "change"]
 Relation = Literal[
-    "is", "about", "nearly", "more", "less", "equal", "at-least", "at-most", "between", "paced", "paced-nearly"
+    "is",
+    "about",
+    "nearly",
+    "more",
+    "less",
+    "equal",
+    "at-least",
+    "at-most",
+    "between",
+    "paced",
+    "paced-nearly",
 ]
 
 

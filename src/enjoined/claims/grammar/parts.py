@@ -102,7 +102,11 @@ class _Heard(NamedTuple):
         moved = moved or any(t.text in _OVERALL for t in run)
         moved = moved or bool(bare) or any(t.kind == "every-year" for t in run)
         each = {t.kind for t in (*run, *self.run)} & {"every-year", "population", "people"}
-        spanned = not each and (len(self.since) > 2 or any(t.kind == "years" for t in self.since)) and any(t.kind in ("than", "equal") for t in run)
+        spanned = (
+            not each
+            and (len(self.since) > 2 or any(t.kind == "years" for t in self.since))
+            and any(t.kind in ("than", "equal") for t in run)
+        )
         when = self.since if self.since and (moved or spanned) else (year,) if year else ()
         kinds = {t.kind for t in run}
         over = "years" in kinds or sum(t.kind == "year" for t in run) == 2

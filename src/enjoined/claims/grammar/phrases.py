@@ -35,6 +35,7 @@ __all__ = [
     "step_of",
     "streak_of",
     "turning",
+    "years_before",
 ]
 
 TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
@@ -109,6 +110,8 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
     after = " ".join(t.text for t in tokens[n + 1 : n + 3])
     if after in ("or more", "or higher"):
         return "at-least"
+    if after == "or so":
+        return "about"
     if after in ("or fewer", "or less", "or lower"):
         return "at-most"
     for token in reversed(tokens[max(0, n - 2) : n]):
@@ -169,6 +172,16 @@ def streak_of(text: str) -> int:
     return int(number[0]) if number else next((n for word, n in _STREAKS.items() if word in text.split()), 2)
 
 
+def years_before(text: str) -> int:
+    """How many years "any of the preceding five years" are; 0 for "any year".
+
+    >>> years_before("in any of the preceding 25 years"), years_before("any year")
+    (25, 0)
+    """
+    number = re.search(r"\d+", text)
+    return int(number[0]) if number else in_figures(text)
+
+
 def turning(text: str) -> bool:
     """Whether a word says that something rose up to a year and fell from it, or the other way round.
 
@@ -202,7 +215,9 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
             "nation",
             "any-year",
         }
-        bare = bare or (token.text in ("more than", "fewer than", "less than") and _of_a_year(tokens[n + 1 : n + 6]))
+        bare = bare or (
+            token.text in ("more than", "fewer than", "less than") and _of_a_year(tokens[n + 1 : n + 6])
+        )
         side = {"above": "more", "over": "more", "below": "less", "under": "less"}.get(token.text)
         of_year = (
             any(t.kind == "year" and t.text.isdigit() for t in tokens[n + 1 : n + 3]) and not near & FIGURED

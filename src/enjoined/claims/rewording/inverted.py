@@ -10,7 +10,19 @@ from typing import Final
 from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.rewording.joints import is_joint
 
-__all__ = ["VICTIMS", "by_how_many", "gone_back", "it_took", "more_of", "none_of", "no_year", "not_once", "not_since", "only_one"]
+__all__ = [
+    "VICTIMS",
+    "below_mark",
+    "by_how_many",
+    "gone_back",
+    "it_took",
+    "more_of",
+    "no_year",
+    "none_of",
+    "not_once",
+    "not_since",
+    "only_one",
+]
 
 VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _EXTREME: Final = {
@@ -19,6 +31,9 @@ _EXTREME: Final = {
 }
 
 
+_ANY_OTHER: Final = re.compile("(?:any|every|all) (?:the )?other")
+_MARKS: Final = frozenset({"mark", "total", "count", "level", "figure", "toll", "number", "tally"})
+_SIDES: Final = {"below": "less", "under": "less", "above": "more", "over": "more"}
 _TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "go": "went"}
 """What "it took two years to" says happened."""
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
@@ -43,9 +58,46 @@ def more_of(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def below_mark(tokens: Sequence[Token]) -> list[Token]:
+    """ "Three below its 2024 mark" as "three fewer than in 2024"."""
+    for n in range(1, len(tokens) - 3):
+        side, of, year, mark = tokens[n : n + 4]
+        few = tokens[n - 1]
+        amount = float(few.value) if few.kind in ("number", "percent") else in_figures(few.text)
+        if (
+            side.text in _SIDES
+            and of.text in ("its", "the", "their")
+            and year.kind == "year"
+            and mark.text in _MARKS
+        ):
+            figure = (
+                few
+                if few.kind == "percent"
+                else few._replace(kind="number", value=float(amount), text=f"{amount:g}")
+            )
+            way = _SIDES[side.text]
+            if amount:
+                return [
+                    *tokens[: n - 1],
+                    figure,
+                    side._replace(kind=way, text=way),
+                    _THAN,
+                    year,
+                    *tokens[n + 4 :],
+                ]
+    return list(tokens)
+
+
 def by_how_many(tokens: Sequence[Token]) -> list[Token]:
     """ "A outnumbered B by 150", "surpassing by one the figure of 2014" as "150 more than B", "one more than ..."."""
     over = next((n for n, t in enumerate(tokens) if t.kind in ("surpass", "trail")), len(tokens))
+    beyond = next(
+        (n for n in range(over + 1, min(over + 4, len(tokens))) if tokens[n].kind in ("big", "nation")), None
+    )
+    if beyond is not None and _ANY_OTHER.search(" ".join(t.text for t in tokens[over : beyond + 1])):
+        # "Exceeded that of every other large city": the highest among them.
+        way = "highest" if tokens[over].kind == "surpass" else "lowest"
+        return [*tokens[:over], Token(way, way, way, 0, 0), *tokens[beyond:]]
     if [t.kind for t in tokens[over + 1 : over + 2]] == ["any-year"]:
         # "Exceeded every annual total": more than in any year.
         way = "more" if tokens[over].kind == "surpass" else "less"

@@ -13,7 +13,9 @@ __all__ = ["excepted", "labelled", "of_own_state", "other_one", "that_many", "wi
 
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _MARKS: Final = frozenset({"mark", "number", "figure", "level", "total", "threshold", "many", "count"})
-_BUT: Final = frozenset({"but", "except", "except for", "besides", "save", "save for", "apart from", "aside from", "but for"})
+_BUT: Final = frozenset(
+    {"but", "except", "except for", "besides", "save", "save for", "apart from", "aside from", "but for"}
+)
 """Before the cities of which something is not so."""
 _EVERY: Final = frozenset({"every", "all", "each", "any", "no"})
 _TITLES: Final = re.compile(
@@ -111,7 +113,9 @@ def _marked(tokens: Sequence[Token]) -> Token | None:
 def _of_all(tokens: Sequence[Token]) -> bool:
     """Whether it speaks of every city of a set or of none."""
     return any(
-        t.kind in ("all-of", "no-city") or (t.kind == "big" and u.text in _EVERY) or re.match("(?:every|all|any|no) big", t.text)
+        t.kind in ("all-of", "no-city")
+        or (t.kind == "big" and u.text in _EVERY)
+        or re.match("(?:every|all|any|no) big", t.text)
         for u, t in pairwise([*tokens[:1], *tokens])
     )
 

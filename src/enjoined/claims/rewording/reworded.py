@@ -14,6 +14,7 @@ from enjoined.claims.grammar.phrases import PEOPLE, figures_only
 from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.rewording.inverted import (
     VICTIMS,
+    below_mark,
     by_how_many,
     gone_back,
     it_took,
@@ -53,7 +54,8 @@ _SO: Final = {"d": "doubled", "t": "tripled", "h": "halved", "q": "tripled"}
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
-    found = [t._replace(kind="other") if t.kind == "credited" else t for t in tokens]
+    plain = {"credited": "other", "outdone": "trail"}
+    found = [t._replace(kind=plain.get(t.kind, t.kind)) for t in tokens]
     for step in _STEPS:
         found = step(found)
     # "Gun control works", "thank the council": causes, which figures cannot bear out.
@@ -273,6 +275,7 @@ _STEPS: Final = (
     _verbs,
     not_since,
     more_of,
+    below_mark,
     by_how_many,
     none_of,
     no_year,

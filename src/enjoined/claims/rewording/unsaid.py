@@ -69,7 +69,7 @@ _EMPTY: Final = ({"other", "either", "not"}, {"other", "not"}, {"not"})
 _ONE: Final = frozenset({"you", "one", "we"})
 _SAYS_NOTHING: Final = re.compile(
     "other|cities|not-understood|unless-qualified|unsupported|national|to|nation|murders|violent_crimes|either|state"
-    "|up|down|about|ever|per-time|city"
+    "|up|down|about|ever|per-time|city|to-date"
 )
 """What the name of a speaker or of a newspaper can be made of; "police" and "daily" are no figures."""
 

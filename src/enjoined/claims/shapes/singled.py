@@ -108,7 +108,9 @@ class Singled(Levels):
         base = base or rest._bounded_in(first)
         tally = Claim(kind="tally", measure=self.measure, as_="count", subjects=base.subjects, of=base)
         since = first if self.is_since((first, last)) else None
-        counted = replace(tally, over=(first, last), years=(first,), value=float(count), relation=how, since=since)
+        counted = replace(
+            tally, over=(first, last), years=(first,), value=float(count), relation=how, since=since
+        )
         return [*(replace(base, years=(y,), now=False) for y in named), counted]
 
     def _window_of(self, said: dict[str, Token]) -> tuple[int, int]:

@@ -9,13 +9,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Cutoff, Unread
-from enjoined.claims.grammar.phrases import SMALL, turning
+from enjoined.claims.grammar.phrases import SMALL, turning, years_before
 from enjoined.claims.grammar.sentence import Sentence
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.joints import is_joint
 
 __all__ = ["Superlatives", "cutoff_of", "rises"]
 
+_FOREMOST: Final = 10
+"""Among so many a city is one of the first."""
 _ANY: Final = frozenset({"no city", "no other city"})
 
 
@@ -45,7 +47,8 @@ class Superlatives(Sentence):
     def superlative(self) -> Claim:
         """The rank or the record. Raises :class:`Unread` where it is not clear among what."""
         if self.has("capital") and (
-            self.has("surpass", "trail", "than") or "above" in (t.text for t in self.tokens)
+            self.has("surpass", "trail", "than", "highest", "lowest")
+            or "above" in (t.text for t in self.tokens)
         ):
             raise Unread("it says two things, of which one is not understood")
         places = [
@@ -155,6 +158,10 @@ class Superlatives(Sentence):
                 raise Unread("it is not clear since when it is so")
             years.remove(since)
         window = self.window()
+        before = next((t.text for t in self.tokens if t.kind == "any-year" and years_before(t.text)), "")
+        if before and years:
+            # "In any of the preceding five years": since the sixth before.
+            return years[0] - years_before(before) - 1
         high = next(
             (re.match(r"(\w+)-year", t.text) for t in self.tokens if t.kind in ("highest", "lowest")), None
         )
@@ -218,6 +225,8 @@ class Superlatives(Sentence):
         for token in self.tokens:
             if token.kind in ("place", "top"):
                 word = re.split(r"[ #-]+", token.text.strip())[-1]
+                if word == "the":
+                    return _FOREMOST, True
                 return SMALL.get(word) or int(re.sub(r"\D", "", token.text)), token.kind == "top"
         near = [t for t in self.tokens if t.text.startswith("place ")] or self.tokens[
             max(0, spot - 2) : spot + 2

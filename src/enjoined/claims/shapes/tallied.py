@@ -86,7 +86,9 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
     tokens, without = _left_out(tokens)
     for n, token in enumerate(tokens):
         value = _value(token)
-        led = token.text in _EVERY and n > 0 and tokens[n - 1].kind in ("highest", "lowest", "surpass", "trail")
+        led = (
+            token.text in _EVERY and n > 0 and tokens[n - 1].kind in ("highest", "lowest", "surpass", "trail")
+        )
         if value is None or led:
             continue
         after = _field(tokens, n + 1)
