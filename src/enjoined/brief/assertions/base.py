@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
 from enjoined.brief.matching.lexicon import Lexicon, Profile
 from enjoined.brief.matching.reading import Reading
 from enjoined.brief.record import Record
-from enjoined.brief.story.dates import Written, weekday_name
-from enjoined.brief.story.story import LEAD_IN
+from enjoined.brief.story.dates import PERIOD, Written, period_of, weekday_name
+from enjoined.brief.story.story import LEAD_IN, Sentence
 from enjoined.model import CaseId, Day, Event, EventId, spoken
 from enjoined.registry.open import Registry
 
-__all__ = ["Assertion", "Found", "Holds", "World", "day_of", "in_words", "is_denied", "short", "undated"]
+__all__ = [
+    "Assertion",
+    "Found",
+    "Holds",
+    "World",
+    "day_of",
+    "in_words",
+    "is_before_the_case",
+    "is_denied",
+    "short",
+    "undated",
+]
+
+_PERIOD: Final = re.compile(PERIOD, re.IGNORECASE)
 
 
 class Holds(StrEnum):
@@ -102,6 +116,22 @@ def short(event: Event) -> str:
     """The event's title as the rest of a sentence."""
     title = event.title.rstrip(".")
     return title[:1].lower() + title[1:] if re.match(r"(?:The|An?|On|No|Each|Both)\s", title) else title
+
+
+_BEFORE: Final = 21
+"""A story may have the day of filing wrong by some weeks."""
+
+
+def is_before_the_case(world: World, index: int, sentence: Sentence) -> bool:
+    """Whether all that a sentence dates lies before the complaint, so that it tells of another case."""
+    filed = world.record.filed
+    if filed is None:
+        return False
+    days = [w.day for i, w in world.reading.dated if i == index and w.day is not None]
+    if world.told is not None:
+        spans = (period_of(m[0], world.told) for m in _PERIOD.finditer(sentence.text))
+        days += [span.last for span in spans if span is not None]
+    return bool(days) and max(days) < filed.date.earliest - _BEFORE
 
 
 def is_denied(before: str) -> bool:

@@ -221,7 +221,7 @@ def _families(world: World, families: Iterable[FamilyId]) -> str:
 
 
 BLOCKED: Final = re.compile(
-    r"\b(?:judge|court)\b[^.;]{0,80}?\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
+    r"(?:\b(?:judge|court)\b[^.;]{0,80}?|^(?:[Hh]e|[Ss]he)\s(?:had\s|has\s|also\s)?)\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
     r"|issue[sd]|grant(?:s|ed)|struck down|strikes down|temporarily stopped|order(?:s|ed)|ruled|rules|stopped|stops)\b"
     r"|\b(?P<was>blocked|barred|halted|frozen|struck down|enjoined)\s+(?:\w+\s+)?by (?:a"
     r"|the) (?:federal |U\.S\. )?(?:district )?(?:judge|court)\b",
@@ -229,7 +229,7 @@ BLOCKED: Final = re.compile(
 )
 
 
-_COUNTED: Final = re.compile(r"\b(?:days?|weeks?|months?|hours)\s+(?:after|since)\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\b(?:days?|weeks?|months?|hours)\s+(?:after|since|later)\b", re.IGNORECASE)
 """A ruling told by how long ago it was: the day that the sentence names is another one."""
 
 
@@ -243,7 +243,8 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     if is_denied(sentence.text[: match.end()]):
         return None
     relief_word = re.search(
-        r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik)",
+        r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik"
+        r"|order(?:s|ed)\b[^.;]{0,80}\bnot to\b)",
         sentence.text,
         re.I,
     )
