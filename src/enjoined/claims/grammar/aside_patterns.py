@@ -98,8 +98,8 @@ ASIDES: Final = {
     "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>|<=giving>|<=it>|<=yielding>)*"
     r"|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
     rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>|<population>|<people>){{0,3}}{_END}",
-    "streak": rf"(?:{_OPEN}|<=marked>|<=marking>|<=marks>)(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
-    rf"|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
+    "streak": rf"(?:{_OPEN}|<=marked>|<=marking>|<=marks>)(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*"
+    rf"(?:(?P<way><up>|<down>)|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
     "people": rf"{_OPEN}?(?:<=home><to>{_HEDGE}(?P<number4><number>)(?:<people>|<population>)?"
     rf"|(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"

@@ -1,4 +1,4 @@
-"""Patterns over the kinds of tokens: ``<number>`` is a token of that kind, ``<=in>`` an ``other`` one with that text."""
+"""Patterns over the kinds of tokens: ``<number>`` is one of that kind, ``<=in>`` an ``other`` one with that text."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _WINDOW: Final = (
     r"|(?:<duration>|<=the>|<=years?>)*(?:<from>|<between>|<=in>)?(?P<first2><year>)<to>(?P<last2><year>)"
     r"|(?:<=the>|<=years?>|<from>|<=in>)*(?P<span><years>))"
 )
-_SMALL: Final = r"(?<!<=the>)(?P<many2><number>|<=one>|<=two>|<=three>|<=four>|<=five>|<=six>|<=seven>|<=eight>|<=nine>|<=ten>)"
+_SMALL: Final = r"(?<!<=the>)(?P<many2><number>|<=(?:one|two|three|four|five|six|seven|eight|nine|ten)>)"
 _YEARS_COUNTED: Final = (
     r"(?:(?:<=in>)?(?:<=only>|<=just>|<=exactly>)?(?:<at-least>|<at-most>|<about>)?"
     rf"(?:(?P<many><times>|<=once>|<times-word>)|{_SMALL}(?:<=of>|<=in>|<=out><=of>|<=years?>)+)"

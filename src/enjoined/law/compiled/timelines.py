@@ -18,8 +18,16 @@ from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import BOUND_TOGETHER, MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status
-from enjoined.law.status import completions, deciding, verdict
+from enjoined.law.status import (
+    BOUND_TOGETHER,
+    MOST_FACTS_SPLIT,
+    NO_DUTY,
+    OpenFact,
+    Status,
+    completions,
+    deciding,
+    verdict,
+)
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
