@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.grammar.phrases import FIGURED, MURDERS_AT_MOST, SIZE, TIMES, step_of, streak_of, turning
+from enjoined.claims.grammar.phrases import (
+    FIGURED,
+    MURDERS_AT_MOST,
+    PEOPLE,
+    SIZE,
+    TIMES,
+    step_of,
+    streak_of,
+    turning,
+)
 from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.judging.verdict import apart
 
@@ -35,6 +44,9 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     named_accounted(tokens, claims)
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     counts = [c for c in claims if c.measure == "murders" and c.as_ == "count"]
+    people = [c for c in claims if c.measure == "population" and c.kind == "value"]
+    if any((c.value or PEOPLE) < PEOPLE for c in people):
+        raise Unread("its number is too small for the people of a city")
     if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
     values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]
@@ -128,14 +140,22 @@ def _bounds_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     spread = spread or len({c.years for c in claims if c.kind == "value"}) > _FEW
     if every and not (spread or any(c.kind in ("always", "total", "tally") or c.over for c in claims)):
         raise Unread("what it says of every year is not understood")
-    moves = {c.years for c in claims if c.kind in ("change", "rank", "comparison")}
-    told = any(len(moves) + 1 >= streak_of(t.text) for t in tokens if t.kind == "streak")
+    told = any(_lasts(claims) + 1 >= streak_of(t.text) for t in tokens if t.kind == "streak")
     if "streak" in kinds and not told and not any(c.kind in ("always", "record") for c in claims):
         raise Unread("what went on for so many years is not understood")
     if "any-year" in kinds and not any(c.kind in ("record", "always") or c.over for c in claims):
         raise Unread("what it says of other years is not understood")
     if "own-decade" in kinds and kinds & {"highest", "lowest"} and not any(c.until for c in claims):
         raise Unread("what it says of the decade is not understood")
+
+
+def _lasts(claims: Sequence[Claim]) -> int:
+    """For how many years the same is said, at the most: a rise, a fall, a place or a comparison."""
+    years: dict[tuple[object, ...], set[tuple[int, ...]]] = {}
+    for claim in claims:
+        if claim.kind in ("change", "rank", "comparison", "record"):
+            years.setdefault((claim.kind, claim.subjects, claim.up), set()).add(claim.years)
+    return max(map(len, years.values()), default=0)
 
 
 def named_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:

@@ -23,8 +23,9 @@ from enjoined.claims.grammar.phrases import (
     streak_of,
 )
 from enjoined.claims.grammar.tokens import Token
-from enjoined.claims.rewording.clauses import AS, FROM, PEOPLE_LIVING, rival
+from enjoined.claims.rewording.clauses import FROM, PEOPLE_LIVING
 from enjoined.claims.rewording.joints import FIGURES
+from enjoined.claims.rewording.rivals import AS, rival
 from enjoined.claims.shapes.superlatives import cutoff_of, rises
 
 __all__ = ["set_aside"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.grammar.phrases import FIGURED, is_start, of_level
+from enjoined.claims.grammar.phrases import FIGURED, is_start, of_level, streak_of
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.clauses import FROM, PEOPLE_LIVING
 
@@ -16,6 +16,7 @@ __all__ = ["CRIMES", "MEASURES", "Heard", "is_reference"]
 
 MEASURES: Final = frozenset({"murders", "violent_crimes", "rate"})
 CRIMES: Final = frozenset({"murders", "violent_crimes"})
+_PLACED: Final = frozenset({"highest", "lowest", "any-year", "first-time"})
 _OVERALL: Final = frozenset({"total", "overall", "cumulative"})
 """Before a change: over all the years spoken of."""
 _EARLIER: Final = re.compile("earlier|before|prior|previous|preceding|after")
@@ -34,6 +35,7 @@ class Heard(NamedTuple):
     mean: tuple[Token, ...] = ()
     latest: tuple[Token, ...] = ()
     later: tuple[Token, ...] = ()
+    start: Token | None = None
 
     def context(self, joint: str, run: Sequence[Token]) -> list[Token]:
         """What a part can leave out; after "when" it speaks of the year named last.
@@ -43,6 +45,11 @@ class Heard(NamedTuple):
         if joint == "which" and len({t.value for t in self.run if t.kind == "city"}) > 1:
             raise Unread("it is not clear of which city “which” speaks")
         year = self.last if joint == "when" else (self.aside if joint == "and" else None) or self.year
+        streak = next((t.text for t in run if t.kind == "streak"), None)
+        if self.start is not None and streak is not None:
+            # "After peaking in 2021, murders fell for three straight years": up to 2024.
+            last = float(self.start.value) + streak_of(streak)
+            year = self.start._replace(value=last, text=f"{last:.0f}")
         cities = self.cities[-1:] if joint == "where" else self.cities
         if self.latest and [t.kind for t in run[:2]] == ["other", "cities"] and run[0].text in ("a", "the"):
             # "... than Austin, a city with 420,000 more people": of the city named just before.
@@ -63,7 +70,8 @@ class Heard(NamedTuple):
             and (len(self.since) > 2 or any(t.kind == "years" for t in self.since))
             and any(t.kind in ("than", "equal") for t in run)
         )
-        when = self.since if self.since and (moved or spanned) else (year,) if year else ()
+        open_since = run[-1].kind == "since"
+        when = self.since if self.since and (moved or spanned) and not open_since else (year,) if year else ()
         kinds = {t.kind for t in run}
         over = "years" in kinds or sum(t.kind == "year" for t in run) == 2
         one = sum(t.kind == "number" for t in run) == 1
@@ -92,11 +100,14 @@ class Heard(NamedTuple):
         people = tuple(t for t in run if t.kind == "population")[:1] or ((PEOPLE_LIVING,) if sized else ())
         measure = tuple(counts[:1]) or measure or people
         years = [t for t in run if t.kind == "year"]
+        start = years[0] if len(years) == 1 and run[0].text in ("after", "since") else None
         main = [t for n, t in enumerate(run) if t.kind == "year" and not is_reference(run, n)]
         year = main[-1] if main and joint != "when" else self.year
         at = next((n for n, t in enumerate(run) if t.kind == "since" and n + 1 < len(run)), None)
         open_: tuple[Token, ...] = (
-            () if at is None or main or run[at + 1].kind != "year" else (run[at], run[at + 1])
+            ()
+            if at is None or main or run[at + 1].kind != "year" or {t.kind for t in run} & _PLACED
+            else (run[at], run[at + 1])
         )
         if len(years) == 2 and any(t.kind in ("from", "between") for t in run):
             open_ = (FROM, *years)
@@ -115,6 +126,7 @@ class Heard(NamedTuple):
             mean,
             tuple(t for _, t in named)[-1:],
             self.later,
+            start,
         )
 
 

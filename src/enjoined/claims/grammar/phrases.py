@@ -154,10 +154,11 @@ def step_of(text: str) -> int:
 
 def is_start(tokens: Sequence[Token], n: int) -> bool:
     """Whether something has moved from the year at a place: "down from 620 in 2023", "compared with 2023"."""
-    for token in reversed(tokens[max(0, n - 5) : n]):
+    for token in reversed(tokens[max(0, n - 7) : n]):
         if token.kind in ("from", "versus", "than") or token.text == "over" or token.text.endswith(" than"):
             return True
-        if token.kind not in ("number", "murders", "about", "rate") and token.text not in ("in", "the", "of"):
+        plain = ("number", "murders", "about", "rate", "highest", "lowest")
+        if token.kind not in plain and token.text not in ("in", "the", "of", "a", "its", "high", "low"):
             return False
     return False
 

@@ -45,6 +45,12 @@ _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _COUNTS: Final = frozenset({"count", "total", "number", "tally", "rate", "toll", "to"})
 _DOUBLES: Final = frozenset({"double", "triple", "quadruple"})
 _OF_OTHERS: Final = frozenset({"the", "that", "those", "its", "what", "as"})
+_ABOUT: Final = Token("about", "about", "about", 0, 0)
+_AS_MANY_PEOPLE: Final = (
+    Token("times", 1.0, "1 times", 0, 0),
+    Token("equal", "as many", "as many", 0, 0),
+    Token("people", "people", "people", 0, 0),
+)
 _UNITS: Final = frozenset({"offenses", "offences", "incidents", "crimes", "cases"})
 """After a number: of whatever the sentence counts."""
 _HAD: Final = frozenset({"was", "were", "had", "reported", "recorded", "saw", "counted", "logged"})
@@ -136,7 +142,7 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
     to = any(t.text == "to" and u.kind in VICTIMS for t, u in pairwise(tokens))
     texts = {t.text for t in tokens}
     found: list[Token] = []
-    for token in tokens:
+    for n, token in enumerate(tokens):
         if to and token.text in ("lost", "losing", "loses"):
             token = token._replace(kind="other")
         people = [t.kind for t in found[-3:-1]] in (["number", "people"], ["number", "population"])
@@ -168,6 +174,14 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
             # "Nine points lower": by nine, of a rate.
             found[-1] = found[-1]._replace(text=f"{float(found[-1].value):g}")
             continue
+        if token.kind in ("population", "size") and (alike := _alike(found)):
+            # "Has the same population", "similar in size to B": about as many people.
+            found = found[:-alike]
+            about = [] if found and found[-1].kind == "about" else [_ABOUT]
+            found += [*about, *(t._replace(start=token.start, end=token.end) for t in _AS_MANY_PEOPLE)]
+            continue
+        if token.text in ("to", "with") and n and _alike(tokens[: n - 1]) and found[-1].kind == "people":
+            token = _AS
         if token.text in _UNITS and found and found[-1].kind == "number":
             continue
         if token.text == "record" and any(t.text in ("did", "does", "to", "not") for t in found[-4:]):
@@ -215,6 +229,14 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
                 token = token._replace(kind="halved")
         found.append(token)
     return found
+
+
+def _alike(before: Sequence[Token]) -> int:
+    """How many words before "population" say that it is alike: "the same", "a similar", "similar in"; 0 where none."""
+    texts = [t.text for t in before[-2:]]
+    if texts[-1:] == ["same"] or texts in (["similar", "in"], ["comparable", "in"], ["equal", "in"]):
+        return len(texts) if texts[0] in ("the", "similar", "comparable", "equal") else 1
+    return int(texts[-1:] in (["similar"], ["comparable"]))
 
 
 def _verbs(tokens: Sequence[Token]) -> list[Token]:

@@ -265,9 +265,12 @@ class Spanned(Comparing):
         """ "Went from 53 to 86 in 2021", "from 53 to 86 between 2020 and 2021": each figure of its year."""
         numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
         years = self.years()
-        moved = self.has("went") or (
-            self.has("from") and self.has("to") and len(years) == 2 and not self.negated
-        )
+        between = self.tokens[numbers[0] : numbers[-1]] if numbers else []
+        back = bool(numbers) and self.tokens[numbers[0] - 1].text == "to"
+        back = back and any(t.kind == "from" for t in between)
+        forth = bool(numbers) and "from" in self.kinds[max(0, numbers[0] - 4) : numbers[0]]
+        forth = forth and any(t.kind == "to" and t.text != "and" for t in between)
+        moved = self.has("went") or ((back or forth) and len(years) == 2 and not self.negated)
         window = self.window() if self.has("past-years") and not years else None
         if moved and window and len(self.unique()) == 1 and len(numbers) == 2:
             ends = zip(numbers, (self.on.year - window, 0), strict=True)

@@ -157,7 +157,8 @@ def _only_those(tokens: Sequence[Token]) -> Tally | None:
     cutoff = _set(field) if any(t.text in _AMONG for t in field[:1]) else None
     if not cities or cutoff is None or any(t.kind in ("city", "year", "number") for t in field):
         return None
-    if any(t.kind in ("than", "highest", "lowest") for t in rest):
+    than = next((n for n, t in enumerate(rest) if t.kind == "than"), len(rest))
+    if any(t.kind in ("highest", "lowest") for t in rest) or any(t.kind == "city" for t in rest[than:]):
         return None
     return Tally(0.0, False, "is", 0, cutoff, [_ONE, *rest], tuple(cities))
 
