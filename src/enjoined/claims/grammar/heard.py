@@ -50,6 +50,9 @@ class Heard(NamedTuple):
             # "After peaking in 2021, murders fell for three straight years": up to 2024.
             last = float(self.start.value) + streak_of(streak)
             year = self.start._replace(value=last, text=f"{last:.0f}")
+        if joint == "then" and year is not None and {t.kind for t in run} & {"up", "down"}:
+            # "Rose to 54 in 2024, then fell to 33": in the year after.
+            year = year._replace(value=float(year.value) + 1, text=f"{float(year.value) + 1:.0f}")
         cities = self.cities[-1:] if joint == "where" else self.cities
         if self.latest and [t.kind for t in run[:2]] == ["other", "cities"] and run[0].text in ("a", "the"):
             # "... than Austin, a city with 420,000 more people": of the city named just before.

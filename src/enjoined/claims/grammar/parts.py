@@ -135,6 +135,10 @@ def _timed(said: Sequence[_Said]) -> list[Claim]:
                     sorted({c.years[-1] for part in of for c in part.claims if _is_figure_of(claim, c)})
                     for of in (said[:n], said[n + 1 :])
                 )
+                own = [c.years[-1] for c in claims if _is_figure_of(claim, c)]
+                if before and own and before[-1] < own[-1]:
+                    # "... , then fell to 33": from the figure before to this one.
+                    before = [before[-1], own[-1]]
                 years = before[-2:] if len(before) > 1 else after[:2] if len(after) == 2 else []
                 claim = replace(claim, years=tuple(years), now=False) if years else claim
             found.append(claim)

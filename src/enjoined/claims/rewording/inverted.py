@@ -34,6 +34,7 @@ _EXTREME: Final = {
 _ANY_OTHER: Final = re.compile("(?:any|every|all) (?:the )?other")
 _MARKS: Final = frozenset({"mark", "total", "count", "level", "figure", "toll", "number", "tally"})
 _SIDES: Final = {"below": "less", "under": "less", "above": "more", "over": "more"}
+_SO_MANY: Final = frozenset({"as", "so", "this", "that"})
 _TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "go": "went"}
 """What "it took two years to" says happened."""
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
@@ -201,20 +202,27 @@ def gone_back(tokens: Sequence[Token]) -> list[Token]:
 
 
 def not_since(tokens: Sequence[Token]) -> list[Token]:
-    """ "Not since 2003 has A had as many murders as in 2021" as "A had its highest number since 2003 in 2021"."""
-    if [t.kind for t in tokens[:3]] != ["not", "since", "year"]:
+    """ "Not since 2003 has A had as many murders as in 2021" as "A had its highest number since 2003 in 2021".
+
+    "A hasn't had as few as in 2025 since 2013" likewise.
+    """
+    no = next((n for n, t in enumerate(tokens) if t.kind == "not"), len(tokens))
+    since = next((n for n, t in enumerate(tokens) if t.kind == "since" and n > no), len(tokens))
+    if [t.kind for t in tokens[since + 1 : since + 2]] != ["year"]:
         return list(tokens)
-    rest = list(tokens[3:])
-    at = next(
-        (n for n, t in enumerate(rest) if t.text in ("as", "so", "this", "that") or t.kind == "equal"), None
-    )
-    way = next((_EXTREME[w] for t in rest for w in t.text.split() if w in _EXTREME), None)
-    if at is None or way is None:
+    opens = since == no + 1 == 1
+    rest = [*tokens[:no], *tokens[no + 1 : since], *tokens[since + 2 :]]
+    at = next((n for n, t in enumerate(rest) if n >= no and (t.text in _SO_MANY or t.kind == "equal")), None)
+    way = next((_EXTREME[w] for t in rest[at:] for w in t.text.split() if w in _EXTREME), None)
+    compares = opens or any(t.text == "as" for t in rest[(at or 0) + 2 :])
+    if at is None or way is None or not compares:
         return list(tokens)
     kept = [t for n, t in enumerate(rest) if n != at and t.kind != "equal" and t.text not in _EXTREME]
     kept.insert(at, Token(way, way, way, 0, 0))
     end = len(kept) - (kept[-1].text == ".")
-    return [*kept[:end], *tokens[1:3], *kept[end:]]
+    if not opens:
+        end = min(since - 2, end)
+    return [*kept[:end], *tokens[since : since + 2], *kept[end:]]
 
 
 def it_took(tokens: Sequence[Token]) -> list[Token]:

@@ -165,6 +165,8 @@ class Spanned(Comparing):
         if not bound or not (spanned or len(years) < 2):
             raise Unread(f"“{said}” is understood beside one year only, and beside a figure")
         last = years[-1] if years else self.last_year
+        if any(t.text in ("starting", "beginning") for t in self.tokens):
+            last += length - 1
         return self.figure("always", (last - length + 1, last))
 
     def _of_decade(self) -> bool:
@@ -293,6 +295,9 @@ class Spanned(Comparing):
         steps = []
         for start, end in pairwise(years):
             way = max((m for m in moves if m < end), default=-1)
+            turned = any(t.text in ("before", "then") for t in self.tokens[start:end])
+            if turned and way < start:
+                raise Unread("which way it moved is not understood")
             if way >= 0:
                 first, last = sorted((int(self.tokens[start].value), int(self.tokens[end].value)))
                 steps.append((first, last, self.kinds[way] == "up"))
