@@ -44,6 +44,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     named_accounted(tokens, claims)
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     counts = [c for c in claims if c.measure == "murders" and c.as_ == "count"]
+    if any(c.kind == "comparison" and _with_itself(c) for c in claims):
+        raise Unread("what it compares is not understood")
     people = [c for c in claims if c.measure == "population" and c.kind == "value"]
     if any((c.value or PEOPLE) < PEOPLE for c in people):
         raise Unread("its number is too small for the people of a city")
@@ -147,6 +149,11 @@ def _bounds_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
         raise Unread("what it says of other years is not understood")
     if "own-decade" in kinds and kinds & {"highest", "lowest"} and not any(c.until for c in claims):
         raise Unread("what it says of the decade is not understood")
+
+
+def _with_itself(claim: Claim) -> bool:
+    """A city set against itself in the same year is a misreading."""
+    return claim.subjects == claim.against and claim.years_against in ((), claim.years)
 
 
 def _lasts(claims: Sequence[Claim]) -> int:

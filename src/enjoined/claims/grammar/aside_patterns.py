@@ -44,7 +44,8 @@ ASIDES: Final = {
     rf"|(?P<number2><percent>|<fraction>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
     rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>)*(?:{_AFTER_THAN}<=in>)?(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
-    rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})|(?P<window><length>|<past-years>|<decades>)|<same-span>|<=in><every-year>)?"
+    rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})(?:<='><=s>(?P<base2><number>))?"
+    rf"|(?P<window><length>|<past-years>|<decades>)|<same-span>|<=in><every-year>)?"
     r"(?:<=\)>)?(?!<city>|<ordinal>)",
     "or": rf"{_OPEN}<either>{_HEDGE}(?P<number><percent>|<fraction>)(?:<more>|<less>|<up>|<down>)?{_END}",
     "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"

@@ -101,6 +101,7 @@ _COUNTED: Final = frozenset(
 _MULTIPLES: Final = frozenset({"times", "times-word", "doubled", "tripled", "halved"})
 _BELOW: Final = re.compile("nearly|almost|just under|close to")
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
+_APART: Final = frozenset({"below", "above", "under"})
 _WITHIN: Final = re.compile("at least|at most|at or |no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
 
@@ -154,6 +155,8 @@ def step_of(text: str) -> int:
 
 def is_start(tokens: Sequence[Token], n: int) -> bool:
     """Whether something has moved from the year at a place: "down from 620 in 2023", "compared with 2023"."""
+    if n and tokens[n - 1].text in _APART:
+        return True
     for token in reversed(tokens[max(0, n - 7) : n]):
         if token.kind in ("from", "versus", "than") or token.text == "over" or token.text.endswith(" than"):
             return True

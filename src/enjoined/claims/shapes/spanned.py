@@ -117,8 +117,13 @@ class Spanned(Comparing):
         any_ = self.has("any-year") and not self.has("than", "highest", "lowest", "more", "less")
         # "Has not fallen below 50 in any year", "no more than 198 in any year".
         never = never or (any_ and self.negated)
-        every = self.has("every-year") or (
-            any_ and not never and self._number()[0] in ("at-most", "less", "more", "at-least")
+        texts = [t.text for t in self.tokens]
+        # "Went eight years with more than 300": with so many in each.
+        each = any(pair == ("years", "with") for pair in pairwise(texts)) and not self.has("combined")
+        every = (
+            each
+            or self.has("every-year")
+            or (any_ and not never and self._number()[0] in ("at-most", "less", "more", "at-least"))
         )
         not_since = self.negated and self.has("since") and self.has("number") and not self.has("up", "down")
         until = next(
