@@ -88,16 +88,19 @@ def by_parts(tokens: Sequence[Token], read: Reader) -> list[Claim]:
 
 
 def _before_moves(tokens: Sequence[Token]) -> list[Token]:
-    """ "Rose to 70 before plunging to 38": "before" as what joins the two."""
-    return [
-        token._replace(kind="clause")
-        if token.text in ("before", "after")
-        and n
-        and after.kind in ("up", "down", "highest")
-        and after.text.endswith("ing")
-        else token
-        for n, (token, after) in enumerate(zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True))
-    ]
+    """ "Rose to 70 before plunging to 38": "before" joins the two; what lasted "before falling in 2023" ended then."""
+    found: list[Token] = []
+    for n, (token, after) in enumerate(zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)):
+        moves = after.kind in ("up", "down", "highest") and after.text.endswith("ing")
+        if token.text in ("before", "after") and n and moves:
+            year = next((t for t in tokens[n:] if t.kind == "year"), None)
+            kinds = {t.kind for t in found}
+            if token.text == "before" and year is not None and "streak" in kinds and "year" not in kinds:
+                last = float(year.value) - 1
+                found.append(year._replace(value=last, text=f"{last:.0f}"))
+            token = token._replace(kind="clause")
+        found.append(token)
+    return found
 
 
 def _through(tokens: Sequence[Token]) -> list[Token]:

@@ -62,30 +62,13 @@ def more_of(tokens: Sequence[Token]) -> list[Token]:
 def below_mark(tokens: Sequence[Token]) -> list[Token]:
     """ "Three below its 2024 mark" as "three fewer than in 2024"."""
     for n in range(1, len(tokens) - 3):
-        side, of, year, mark = tokens[n : n + 4]
-        few = tokens[n - 1]
-        amount = float(few.value) if few.kind in ("number", "percent") else in_figures(few.text)
-        if (
-            side.text in _SIDES
-            and of.text in ("its", "the", "their")
-            and year.kind == "year"
-            and mark.text in _MARKS
-        ):
-            figure = (
-                few
-                if few.kind == "percent"
-                else few._replace(kind="number", value=float(amount), text=f"{amount:g}")
-            )
-            way = _SIDES[side.text]
-            if amount:
-                return [
-                    *tokens[: n - 1],
-                    figure,
-                    side._replace(kind=way, text=way),
-                    _THAN,
-                    year,
-                    *tokens[n + 4 :],
-                ]
+        few, side, of, year, mark = tokens[n - 1 : n + 4]
+        amount = float(few.value) if few.kind == "number" else in_figures(few.text)
+        level = of.text in ("its", "the", "their") and year.kind == "year" and mark.text in _MARKS
+        if level and amount and side.text in _SIDES:
+            figure = few._replace(kind="number", value=float(amount), text=f"{amount:g}")
+            way = side._replace(kind=_SIDES[side.text], text=_SIDES[side.text])
+            return [*tokens[: n - 1], figure, way, _THAN, year, *tokens[n + 4 :]]
     return list(tokens)
 
 

@@ -69,17 +69,19 @@ def reworded(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _ending(tokens: Sequence[Token]) -> list[Token]:
-    """ "Five years ending in 2019" as its first and last year; "the three largest Texas cities" as of that State."""
+    """ "Five years ending in 2019", "the three years after 2020" as first and last year; Texas cities as of that State."""
     found: list[Token] = []
     for token in tokens:
-        if token.kind == "year" and found and found[-1].kind == "years-ending":
+        if token.kind == "year" and found and found[-1].kind in ("years-ending", "years-after"):
             length = next(
                 (n for w in found[-1].text.split() if (n := in_figures(w) or (int(w) if w.isdigit() else 0))),
                 10 if "decade" in found[-1].text else 1,
             )
-            last = int(token.value)
-            token = token._replace(kind="years", value=f"{last - length + 1} {last}")
-            found.pop()
+            first, last = int(token.value) - length + 1, int(token.value)
+            if found.pop().kind == "years-after":
+                # A change over "the three years after 2020" is one from 2020.
+                first, last = last + (not any(t.kind in ("up", "down") for t in tokens)), last + length
+            token = token._replace(kind="years", value=f"{first} {last}")
         if (
             token.text == "cities"
             and len(found) > 2

@@ -38,7 +38,7 @@ class Comparing(Sentence):
             raise Unread("it compares several years at once")
         if not right:
             raise Unread("what it compares is not understood")
-        if not years_left and years_right:
+        if not years_left and years_right and not self.has("now"):
             raise Unread("it is not clear which years are compared")
         together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
         summed_right = any(at > split for at in together) and len(right) > 1
