@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,26 @@ def test_a_hyphen_reads_standard_input(
     ran = run(*verb)
     assert ran.code == 0
     assert says in ran.out
+
+
+def verbs(
+    command: click.Command, name: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    context = click.Context(command)
+    for each in command.list_commands(context):
+        inner = command.get_command(context, each)
+        assert inner is not None
+        yield from verbs(inner, (*name, each))
+
+
+def test_every_verb_answers_in_json() -> None:
+    lacking = [
+        " ".join(name) for name, verb in verbs(cli) if not any("--json" in p.opts for p in verb.params)
+    ]
+    assert lacking == []
 
 
 def test_standard_input_is_read_once_only(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from enjoined.claims.figures.inspect import suspicions
 from enjoined.claims.figures.statistics import Statistics, load
 from enjoined.claims.grammar.parse import parse
 from enjoined.claims.grammar.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
+from enjoined.claims.judging.dated import dated_by_figures
 from enjoined.claims.judging.judge import Hindsight, Judged, judge
 from enjoined.claims.judging.verdict import Verdict
 from enjoined.claims.judging.worlds import Used
@@ -139,7 +140,7 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     except Unread as why:
         claims, unread = list(why.beside), [str(why)]
     judged = list[tuple[Claim, Judged]]()
-    for claim in claims:
+    for claim in dated_by_figures(data, claims, day):
         try:
             judged.append((claim, judge(data, claim, day)))
         except Unread as why:

@@ -12,9 +12,17 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.model import UNKNOWN, Day, Truth, iso, parse_day, spoken
+from enjoined.model import LOCAL_KINDS, STATE_KINDS, UNKNOWN, Day, Kind, Truth, iso, parse_day, spoken
 
-__all__ = ["LASTING", "Fact", "FactKind", "SuppliedFact", "parse_fact"]
+__all__ = [
+    "LASTING",
+    "Fact",
+    "FactKind",
+    "SuppliedFact",
+    "governments_meant",
+    "parse_fact",
+    "part_of_government",
+]
 
 
 class FactKind(StrEnum):
@@ -23,6 +31,7 @@ class FactKind(StrEnum):
     MEMBER_OF = "member_of"
     SUBDIVISION_OF = "subdivision_of"
     PART_OF = "part_of"
+    PART_OF_GOVERNMENT = "part_of_government"
     PLAINTIFF = "plaintiff"
     CLAIMS = "claims"
     LISTED = "listed"
@@ -45,6 +54,7 @@ LASTING: Final = frozenset({FactKind.OCCURRED, FactKind.ACCEPTED_BEFORE})
 _IN_WORDS: Final = {
     FactKind.SUBDIVISION_OF: "you are a political subdivision of {about}",
     FactKind.PART_OF: "you are a part of {about}, not a legal person of your own",
+    FactKind.PART_OF_GOVERNMENT: "you are a part of {about}, not a legal person of your own",
     FactKind.PLAINTIFF: "you are among the plaintiffs of {about} (not all names are on record)",
     FactKind.CLAIMS: "your own claims are against {about}",
     FactKind.LISTED: "you are on a list that nobody has on record: {about}",
@@ -102,6 +112,29 @@ class Fact(msgspec.Struct, frozen=True):
         if self.kind is FactKind.MEMBER_OF:
             return f"you were a member of the {name}" + (f" on {day}" if day else "")
         return _IN_WORDS[self.kind].format(about=name, day=day)
+
+
+def part_of_government(state: str, kinds: frozenset[Kind], *, whose: str = "") -> Fact:
+    """The fact that an office is a part of some government of one of the kinds in a State, or of the State itself.
+
+    >>> str(part_of_government("il", LOCAL_KINDS)), str(part_of_government("il", STATE_KINDS | LOCAL_KINDS))
+    ('part_of_government il:local', 'part_of_government il')
+    """
+    words = {STATE_KINDS | LOCAL_KINDS: "", LOCAL_KINDS: ":local"}
+    which = words.get(kinds, f":{','.join(sorted(kinds))}")
+    return Fact(FactKind.PART_OF_GOVERNMENT, f"{state}{which}", whose=whose)
+
+
+def governments_meant(about: str) -> tuple[str, frozenset[str]]:
+    """The State and the kinds that a fact of a part of some government is about.
+
+    >>> governments_meant("il:city,county")[1] == {"city", "county"}
+    True
+    """
+    state, _, words = about.partition(":")
+    if words in ("", "local"):
+        return state, LOCAL_KINDS if words else STATE_KINDS | LOCAL_KINDS
+    return state, frozenset(words.split(","))
 
 
 class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,8 @@ _ALIKE = 0.1
 _FEW = 2
 _AMOUNTS = frozenset({"number", "times", "percent", "fraction", "more", "less", "equal"})
 _CRIMES = ("murders", "violent_crimes")
+_COMPARED = ("comparison", "rank", "record", "change", "growth", "always", "tally")
+_BOUNDS = ("more", "less", "at-least", "at-most", "equal")
 _PLACES = ("rank", "record", "comparison", "always")
 
 
@@ -26,6 +28,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     claims = [part for claim in claims for part in (claim, claim.of) if part is not None]
     tally = any(claim.kind == "tally" for claim in claims)
     spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
+    if unread := next((t.text for t in tokens if t.kind == "only-one"), None):
+        raise Unread(f"“{unread}” can change what it says, and is not understood")
     named_accounted(tokens, claims)
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     counts = [c for c in claims if c.measure == "murders" and c.as_ == "count"]
@@ -51,6 +55,7 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
                 raise Unread("it names more figures than were understood")
     _differences_accounted(tokens, claims)
     _bounds_accounted(tokens, claims)
+    _comparatives_accounted(tokens, claims)
     kinds = {t.kind for t in tokens}
     _sides_accounted(tokens, {claim.kind for claim in claims})
     if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(
@@ -161,6 +166,14 @@ def _differences_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> 
                 raise Unread(f"what “{token.text} {following.text}” compares is not understood")
 
 
+def _comparatives_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+    """Each "more", "fewer" and "larger" must be one of the comparisons that are claimed."""
+    said = [t for t in tokens if t.kind in ("more", "less")]
+    compared = [c for c in claims if c.kind in _COMPARED or c.relation in _BOUNDS]
+    if len(said) > len(compared):
+        raise Unread(f"what “{said[-1].text}” compares is not understood")
+
+
 def _counted(token: Token, cities: int) -> None:
     """ "The three biggest cities": how many cities are named, not a figure of theirs."""
     if token.value != cities:
@@ -189,7 +202,7 @@ def _taken(token: Token, values: list[float]) -> bool:
     means = {
         "percent": (said, 1 + said / 100, 1 - said / 100),
         "times": (said, 100 * (said - 1)),
-        "fraction": (said, 100 * said, 1 + said, 1 - said),
+        "fraction": (said, 100 * said, 1 + said, 1 - said, 100 * (1 - said)),
         "times-word": (said, 100 * said, 100 * (said - 1)),
     }.get(token.kind, (said,))
     found = next((v for v in values if any(abs(v - m) <= _NEAR * max(1.0, abs(m)) for m in means)), None)

@@ -44,6 +44,8 @@ _FRONTED: Final = frozenset(
     {"with", "after", "despite", "following", "having", "before", "at", "in", "by", "over", "from"}
 )
 """Words that put a part before the city it speaks of."""
+_OVERALL: Final = frozenset({"total", "overall", "cumulative"})
+"""Before a change: over all the years spoken of."""
 _EARLIER: Final = re.compile("earlier|before|prior|previous|preceding|after")
 _HEDGES: Final = frozenset({"about", "at-least", "at-most"})
 _WAYS: Final = 120
@@ -97,8 +99,11 @@ class _Heard(NamedTuple):
             "since",
             "from",
         }
+        moved = moved or any(t.text in _OVERALL for t in run)
         moved = moved or bool(bare) or any(t.kind == "every-year" for t in run)
-        when = self.since if self.since and moved else (year,) if year else ()
+        each = {t.kind for t in (*run, *self.run)} & {"every-year", "population", "people"}
+        spanned = not each and (len(self.since) > 2 or any(t.kind == "years" for t in self.since)) and any(t.kind in ("than", "equal") for t in run)
+        when = self.since if self.since and (moved or spanned) else (year,) if year else ()
         kinds = {t.kind for t in run}
         over = "years" in kinds or sum(t.kind == "year" for t in run) == 2
         one = sum(t.kind == "number" for t in run) == 1
@@ -135,6 +140,7 @@ class _Heard(NamedTuple):
         )
         if len(years) == 2 and any(t.kind in ("from", "between") for t in run):
             open_ = (FROM, *years)
+        open_ = tuple(t for t in run if t.kind == "years")[-1:] or open_
         aside = self.last if joint == "when" else self.aside if joint == "and" else None
         last = years[-1] if years else self.last
         mean = tuple(t for t in run if t.kind == "average")[:1] or self.mean

@@ -21,7 +21,7 @@ from enjoined.claims.judging.measured import Measured
 from enjoined.claims.judging.moves import judge_steepest
 from enjoined.claims.judging.ranks import fields, judge_rank, judge_record, largest_cities
 from enjoined.claims.judging.reasons import reason
-from enjoined.claims.judging.spans import EARLY, judge_always, judge_total
+from enjoined.claims.judging.spans import EARLY, judge_always, judge_total, judge_totals
 from enjoined.claims.judging.verdict import Outcome, Verdict, apart, holds_number, merged
 from enjoined.claims.judging.worlds import Reading, doubt, murders_and_crimes, readings
 
@@ -29,6 +29,8 @@ __all__ = ["Hindsight", "Judged", "judge"]
 
 _POINTS = 3.0
 """At most so many percentage points can another count of the same years move a change."""
+_MOST_OF = 150.0
+"""Murders per 100,000 people that no large city exceeds."""
 STALE = 3
 """Figures older than so many years say nothing of "now"."""
 
@@ -159,6 +161,8 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             wanted = [(city, year) for city in claim.subjects]
             test = measured.to_date if claim.kind == "to-date" else measured.value
             return _tested(data, claim, wanted, lambda r: test(claim, r))
+        case "comparison" if len(years) > 1 or len(claim.years_against) > 1:
+            return judge_totals(data, claim, years)
         case "comparison":
             others = claim.years_against or (year,)
             wanted = [(c, year) for c in claim.subjects] + [(c, y) for c in claim.against for y in others]
@@ -275,15 +279,18 @@ def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[O
         raise Unread("it does not say among which cities it counts")
     sets = list(fields(data, claim, of.years[-1], data.cities))
     found = []
-    for label, cities in sets[:1] if bounded_below and claim.cutoff is None else sets:
-        verdicts = {}
+    for label, among in sets[:1] if bounded_below and claim.cutoff is None else sets:
+        cities, verdicts = among - set(claim.against), {}
         for city in cities:
             against = tuple(city if c == ANY_CITY else c for c in of.against)
             each = msgspec.structs.replace(of, subjects=(city,), against=against)
             asked = _outcomes(data, each, of.years, on)
             verdicts[city] = (merged(asked)[0] if asked else "unknown", asked)
         so = [asked[0] for verdict, asked in verdicts.values() if verdict == "true"]
-        unknown = 0 if claim.cutoff is None else sum(v == "unknown" for v, _ in verdicts.values())
+        unknown = sum(
+            v == "unknown" and claim.cutoff is not None and _can_be(data, of, c)
+            for c, (v, _) in verdicts.items()
+        )
         open_ = unknown + sum(v == "depends" for v, _ in verdicts.values())
         scale = 100 / len(cities) if claim.as_ == "share" else 1
         for count in range(len(so), len(so) + open_ + 1):
@@ -305,6 +312,13 @@ def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[O
                 )
             )
     return found
+
+
+def _can_be(data: Statistics, of: Claim, city: str) -> bool:
+    """Whether a city without a figure can have had so many murders, going by the highest rates there are."""
+    if of.kind != "value" or of.relation not in ("more", "at-least") or of.as_ != "count" or of.value is None:
+        return True
+    return of.value * 100_000 <= _MOST_OF * (data.size(city, of.years[-1]) or 0)
 
 
 def _whole(data: Statistics, claim: Claim, year: int) -> tuple[str, ...]:

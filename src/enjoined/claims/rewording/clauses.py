@@ -304,10 +304,11 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         after += [FROM, *when] if span else when
     elif _than_a_year(clause) and not any(t.kind == "year" for t in before):
         # "... 410 in 2023, but that is better than 2021".
-        before += [t for t in other if t.kind == "year"][-1:]
+        before += [t for t in other if t.kind in ("year", "years")][-1:]
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
         first = next(n for n, t in enumerate(clause) if t.kind in _WHEN)
-        if not any(t.kind in ("number", "percent") for t in clause[:first]) and any(
+        whose = any(t.kind == "city" for t in clause[min(than, first) : first])
+        if not (whose or any(t.kind in ("number", "percent") for t in clause[:first])) and any(
             t.kind in ("than", "from", "since", "versus", "at-least", "at-most") for t in clause[: first + 1]
         ):
             before += dated[-1:]
@@ -332,7 +333,7 @@ def _stranger(clause: Sequence[Token]) -> str | None:
 
 def _than_a_year(clause: Sequence[Token]) -> bool:
     """ "Better than 2021": without the year that it is set against that one."""
-    than = next((n for n, t in enumerate(clause) if t.kind == "than"), len(clause))
+    than = next((n for n, t in enumerate(clause) if t.kind == "than" or t.text.endswith(" as")), len(clause))
     before, after = {t.kind for t in clause[:than]}, {t.kind for t in clause[than:]}
     return not before & set(_WHEN) and "city" not in after
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.grammar.tokens import Token, in_figures
+from enjoined.claims.rewording.joints import is_joint
 
-__all__ = ["VICTIMS", "by_how_many", "gone_back", "it_took", "more_of", "none_of", "not_once", "not_since"]
+__all__ = ["VICTIMS", "by_how_many", "gone_back", "it_took", "more_of", "none_of", "no_year", "not_once", "not_since", "only_one"]
 
 VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _EXTREME: Final = {
@@ -21,6 +23,9 @@ _TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "g
 """What "it took two years to" says happened."""
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
 _COUNTED: Final = VICTIMS | {"people", "population"}
+_BIG: Final = re.compile("big|major|large")
+_OF_WHICH: Final = frozenset({"where", "which", "that", "to", "with", "whose"})
+"""Before what is said of "the only city"."""
 _COMMA: Final = Token("other", ",", ",", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 
@@ -78,6 +83,50 @@ def none_of(tokens: Sequence[Token]) -> list[Token]:
     if big is None or tokens[0].text not in ("of", "among") or tokens[comma + 1].text != "none":
         return list(tokens)
     return [Token("no-city", "", f"no {big.text}", big.start, big.end), *tokens[comma + 2 :]]
+
+
+def no_year(tokens: Sequence[Token]) -> list[Token]:
+    """ "No year in A since 2000 was bloodier than 2021" as "A had the highest since 2000 in 2021"."""
+    no = next((n for n, (a, b) in enumerate(pairwise(tokens)) if (a.text, b.text) == ("no", "year")), None)
+    if no is None:
+        return list(tokens)
+    more = next((n for n in range(no, len(tokens) - 1) if tokens[n].kind in ("more", "less")), len(tokens))
+    than = next((n for n in range(more, len(tokens) - 1) if tokens[n].kind == "than"), None)
+    year = next((n for n in range(than or 0, len(tokens)) if tokens[n].kind == "year"), None)
+    if than is None or year is None or any(t.kind in ("number", "year") for t in tokens[than:year]):
+        return list(tokens)
+    extreme = _TO_BEAT[tokens[more].kind]
+    place = Token(extreme, extreme, tokens[more].text, tokens[more].start, tokens[more].end)
+    return [*tokens[:no], *tokens[no + 2 : more], place, *tokens[more + 1 : than], *tokens[year:]]
+
+
+def only_one(tokens: Sequence[Token]) -> list[Token]:
+    """ "A is the only one of the ten largest cities with ..." as "only A, among the ten largest cities, had ..."."""
+    at = next(
+        (
+            n
+            for n, (a, b) in enumerate(pairwise([*tokens, _COMMA]))
+            if a.kind == "only-one" or (a.text == "only" and b.kind == "big")
+        ),
+        0,
+    )
+    who = next((n for n in range(at - 1, -1, -1) if tokens[n].kind == "city"), None)
+    joint = next((n for n in range(at + 1, len(tokens)) if tokens[n].text in _OF_WHICH), None)
+    if who is None or joint is None or any(is_joint(t) for t in tokens[who:at]):
+        return list(tokens)
+    opening = tokens[:who]
+    field = [t for t in tokens[at:joint] if t.kind in ("big", "state", "nation")]
+    if not field and opening and opening[0].text in ("of", "among"):
+        field, opening = [t for t in opening if t.kind in ("big", "state", "nation")], []
+    if not field and (big := _BIG.search(tokens[at].text)):
+        field = [Token("big", "", f"{big[0]} cities", 0, 0)]
+    if not any(t.kind == "big" for t in field) or any(t.kind == "city" for t in opening):
+        return list(tokens)
+    said = list(tokens[joint + 1 :])
+    if tokens[joint].text == "to" and said and said[0].text == "record":
+        said[0] = said[0]._replace(kind="other")
+    only, among = (Token("other", word, word, 0, 0) for word in ("only", "among"))
+    return [*opening, only, tokens[who], _COMMA, among, *field, _COMMA, *said]
 
 
 def gone_back(tokens: Sequence[Token]) -> list[Token]:

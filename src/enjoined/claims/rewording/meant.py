@@ -13,6 +13,9 @@ __all__ = ["excepted", "labelled", "of_own_state", "other_one", "that_many", "wi
 
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _MARKS: Final = frozenset({"mark", "number", "figure", "level", "total", "threshold", "many", "count"})
+_BUT: Final = frozenset({"but", "except", "except for", "besides", "save", "save for", "apart from", "aside from", "but for"})
+"""Before the cities of which something is not so."""
+_EVERY: Final = frozenset({"every", "all", "each", "any", "no"})
 _TITLES: Final = re.compile(
     "chief|mayor|superintendent|commissioner|sheriff|sen|senator|rep|gov|governor|captain|capt|lt|lieutenant|sgt|councilman"
     "|councilwoman|spokesman|spokeswoman|spokesperson|coroner|prosecutor|attorney|president|criminologist|professor|judge"
@@ -105,10 +108,20 @@ def _marked(tokens: Sequence[Token]) -> Token | None:
     return marks[-1] if marks else None
 
 
+def _of_all(tokens: Sequence[Token]) -> bool:
+    """Whether it speaks of every city of a set or of none."""
+    return any(
+        t.kind in ("all-of", "no-city") or (t.kind == "big" and u.text in _EVERY) or re.match("(?:every|all|any|no) big", t.text)
+        for u, t in pairwise([*tokens[:1], *tokens])
+    )
+
+
 def excepted(tokens: Sequence[Token]) -> list[Token]:
-    """ "With the exception of 2020, ..." as the years that a rule leaves out."""
+    """ "With the exception of 2020, ..." as the years that a rule leaves out, "every big city but A" as the cities."""
     found: list[Token] = []
-    for token in tokens:
+    for n, token in enumerate(tokens):
+        if token.text in _BUT and _of_all(tokens) and [t.kind for t in tokens[n + 1 : n + 2]] == ["city"]:
+            token = token._replace(kind="left-out")
         if token.kind == "year" and found and found[-1].kind == "exception":
             token = Token("except-year", token.value, token.text, token.start, token.end)
             found.pop()

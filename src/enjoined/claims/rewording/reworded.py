@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from enjoined.claims.grammar.phrases import figures_only
+from enjoined.claims.grammar.phrases import PEOPLE, figures_only
 from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.rewording.inverted import (
     VICTIMS,
@@ -18,9 +18,11 @@ from enjoined.claims.rewording.inverted import (
     gone_back,
     it_took,
     more_of,
+    no_year,
     none_of,
     not_once,
     not_since,
+    only_one,
 )
 from enjoined.claims.rewording.meant import (
     excepted,
@@ -44,6 +46,7 @@ _DOUBLES: Final = frozenset({"double", "triple", "quadruple"})
 _OF_OTHERS: Final = frozenset({"the", "that", "those", "its", "what", "as"})
 _UNITS: Final = frozenset({"offenses", "offences", "incidents", "crimes", "cases"})
 """After a number: of whatever the sentence counts."""
+_HAD: Final = frozenset({"was", "were", "had", "reported", "recorded", "saw", "counted", "logged"})
 _SO: Final = {"d": "doubled", "t": "tripled", "h": "halved", "q": "tripled"}
 """The movement of "that's double"."""
 
@@ -116,8 +119,8 @@ def _ratio(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _only_year(tokens: Sequence[Token]) -> list[Token]:
-    """Without the "in which" of "the only year since 2000 in which"."""
-    only = next((n for n, t in enumerate(tokens) if t.kind == "only-year"), len(tokens))
+    """Without the "in which" of "the only year since 2000 in which", "the first since 2014 in which"."""
+    only = next((n for n, t in enumerate(tokens) if t.kind in ("only-year", "first-time")), len(tokens))
     which = next((n for n, t in enumerate(tokens) if n > only and t.kind == "which"), None)
     return (
         list(tokens)
@@ -176,18 +179,17 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
         ):
             # "Has not dipped below 60": was not below it.
             found.pop()
-        if token.text == "been" and [t.text for t in found[-3:]] in (
-            ["what", "it", "had"],
-            ["what", "they", "had"],
-        ):
-            found = [*found[:-3], token._replace(kind="other", text="number")]
-            continue
-        if token.text in ("was", "were") and [t.text for t in found[-2:]] in (
-            ["what", "it"],
-            ["what", "they"],
-        ):
+        said = 3 if token.text == "been" and found and found[-1].text == "had" else 2
+        whose = [t.text for t in found[-said:][:2]] in (["what", "it"], ["what", "they"])
+        if whose and (token.text in _HAD or said == 3):
             # "A quarter of what it was in 1990": of the number then.
-            found = [*found[:-2], token._replace(kind="other", text="number")]
+            found = [*found[:-said], token._replace(kind="other", text="number")]
+            continue
+        sized = token.kind == "number" and token.text[0].isdigit() and float(token.value) >= PEOPLE
+        sized = sized and len(found) > 1
+        if sized and found[-1].text == "of" and found[-2].kind == "cities":
+            # "A city of 650,000".
+            found += [token, Token("people", "people", "people", token.start, token.end)]
             continue
         numbered = (
             found
@@ -273,9 +275,11 @@ _STEPS: Final = (
     more_of,
     by_how_many,
     none_of,
+    no_year,
     gone_back,
     _only_year,
     _ending,
+    only_one,
     _plainer,
     _moving,
     _ratio,

@@ -18,6 +18,8 @@ _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _OF_YEARS = 3_000
 """No city has had so many murders in one year."""
 _ROUND = 50
+_PEAKS = ("high", "low", "peak", "record", "total", "its", "of", "an", "all-time")
+"""Between "from" and its figure."""
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
@@ -154,10 +156,11 @@ class Spanned(Comparing):
             return None
         years, length = self.years(), streak_of(said)
         spanned = len(years) == 2 and years[1] - years[0] == length - 1
-        bound = len(self.unique()) == 1 and self._number()[0] not in ("is", "about") and not self.negated
-        if not bound or not (spanned or len(years) == 1):
-            raise Unread(f"“{said}” is understood beside one year only, and beside a bound")
-        return self.figure("always", (years[-1] - length + 1, years[-1]))
+        bound = len(self.unique()) == 1 and self._number()[1] is not None and not self.negated
+        if not bound or not (spanned or len(years) < 2):
+            raise Unread(f"“{said}” is understood beside one year only, and beside a figure")
+        last = years[-1] if years else self.last_year
+        return self.figure("always", (last - length + 1, last))
 
     def _of_decade(self) -> bool:
         return any(t.kind == "years" and t.text.endswith("s") for t in self.tokens)
@@ -298,9 +301,9 @@ class Spanned(Comparing):
         for n, token in enumerate(self.tokens):
             words = [
                 t
-                for t in self.tokens[max(0, n - 3) : n]
+                for t in self.tokens[max(0, n - 5) : n]
                 if t.kind not in ("about", "at-least", "at-most")
-                and t.text not in ("just", "only", "a", "mere", "the")
+                and t.text not in ("just", "only", "a", "mere", "the", *_PEAKS)
             ]
             word = words[-1].text if words else ""
             level = (

@@ -18,7 +18,8 @@ from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, completions, deciding, verdict
+from enjoined.law.status import BOUND_TOGETHER, MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status
+from enjoined.law.status import completions, deciding, verdict
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
@@ -308,7 +309,7 @@ class _Solver:
     def _split(
         self, day: Day, start: Day | None, active: tuple[EffectId, ...], facts: tuple[Fact, ...]
     ) -> Stretch:
-        holds, rows = _worlds(facts, self.cell)
+        holds, rows = _worlds(self.law, facts, self.cell)
         outcomes = self._completed(day, holds, rows)
         possible = frozenset(status for status, bits in outcomes.statuses if bits)
         duty = rows
@@ -336,7 +337,7 @@ class _Solver:
         facts = tuple(view.met)
         if len(facts) > MOST_FACTS_SPLIT:
             return OpenFacts((), facts)
-        holds, full = _worlds(facts, self.cell)
+        holds, full = _worlds(self.law, facts, self.cell)
         found = self._completed(day, holds, full)
         outcomes = {
             tuple([bool(holds[fact] >> n & 1) for fact in facts]): next(
@@ -375,13 +376,13 @@ class _Solver:
         return (possible & found) - {Status.UNCLEAR}
 
 
-def _worlds(facts: tuple[Fact, ...], cell: Cell) -> tuple[dict[Fact, int], int]:
+def _worlds(law: LawTable, facts: tuple[Fact, ...], cell: Cell) -> tuple[dict[Fact, int], int]:
     """For each fact the completions in which it holds, of those that can hold together; and all of them."""
     stems = [(fact.kind, fact.about) for fact in facts]
-    if len(set(stems)) == len(stems) and _BOUND_TOGETHER.isdisjoint(fact.kind for fact in facts):
+    if len(set(stems)) == len(stems) and BOUND_TOGETHER.isdisjoint(fact.kind for fact in facts):
         masks, full = _free(len(facts))
         return dict(zip(facts, masks, strict=True)), full
-    rows = list(completions(facts, cell))
+    rows = list(completions(law, facts, cell))
     holds = {fact: sum(1 << n for n, row in enumerate(rows) if row[i]) for i, fact in enumerate(facts)}
     return holds, (1 << len(rows)) - 1
 
@@ -394,6 +395,5 @@ def _free(count: int) -> tuple[tuple[int, ...], int]:
     return tuple(masks), (1 << worlds) - 1
 
 
-_BOUND_TOGETHER: Final = frozenset({FactKind.PROGRAM, FactKind.FISCAL_YEAR, FactKind.PENDING_ON})
 _NOWHERE: Final = (0, 0)
 _JUST: Final = {status: frozenset({status}) for status in Status}
