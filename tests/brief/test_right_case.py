@@ -41,6 +41,18 @@ DOT = """The Transportation Department has asked to drop its appeal in the suit 
 condition on immigration enforcement, in which Chief Judge John McConnell ruled. {}"""
 FRESNO = """Fresno won another round in its suit against HUD and Secretary Scott Turner before Judge Richard Seeborg. {}"""
 
+BALTIMORE = """The 4th U.S. Circuit Court of Appeals ruled Friday against Baltimore and others that sued over President
+Donald Trump's executive orders on diversity programs in grants, in the case of U.S. District Judge Adam Abelson. {}"""
+CHELSEA = """Chelsea and Somerville sued in February over the threat to cut off money of sanctuary cities. The case is City
+of Chelsea versus Trump. {}"""
+HARVARD = """The Trump administration broke the law when it froze research grants to Harvard University, U.S. District Judge
+Allison Burroughs ruled on Wednesday. The university sued on April 21. {}"""
+CHICAGO_2026 = """U.S. District Judge Jorge Alonso granted a preliminary injunction in a lawsuit that Chicago and St. Paul
+filed on Nov. 12 against the Justice Department over conditions on community policing grants. {}"""
+LEINENWEBER = """Judge Harry Leinenweber of Chicago did not buy the legal argument last Friday, when he barred the Justice
+Department from tying jail access and release notices to Byrne JAG police grants throughout the country. Chicago sued on
+Aug. 7. {}"""
+
 
 def told(text: str, registry: Registry, dated: str) -> Brief:
     return brief_of(registry, story_of(text, dated=parse_day(dated)), on=parse_day("2026-11-25"))
@@ -77,6 +89,12 @@ def of_kind(found: Brief, kind: str) -> Assertion | None:
         (DOT, "He had granted a preliminary injunction on June 19.", "2026-01-15", "court-blocked", Holds.HOLDS),
         (FRESNO, "The city went to court on August twentieth, and a week later got a restraining order.", "2025-09-24",
          "day-of-filing", Holds.HOLDS),
+        (BALTIMORE, "It threw out a nationwide injunction.", "2026-02-07", "reach", Holds.HOLDS),
+        (CHELSEA, "On Thursday the judge denied their request for an injunction.", "2025-10-03", "court-refused", Holds.HOLDS),
+        (CHELSEA, "The judge rejected the government's request to dismiss the case.", "2025-10-03", "court-refused", None),
+        (HARVARD, "", "2025-09-04", "court-blocked", None),
+        (CHICAGO_2026, "", "2026-02-04", "day-of-filing", Holds.HOLDS),
+        (LEINENWEBER, "", "2017-09-19", "reach", Holds.DEPENDS),
     ],
 )  # fmt: skip
 def test_an_assertion_is_held_against_what_it_speaks_of(
@@ -118,3 +136,17 @@ def test_a_headline_cut_by_a_column_is_one_and_a_masthead_is_none() -> None:
     story = story_of(page)
     assert story.title == "Court backs rules on police grants"
     assert story.told == parse_day("2020-02-27")
+
+
+def test_companion_suits_of_one_day_are_both_told(registry: Registry) -> None:
+    story = """Attorney General wins permanent injunction against immigration conditions on public safety grants
+
+A federal court has ruled in favor of California in its challenge to immigration conditions that the U.S. Department of
+Justice placed on Byrne JAG grants in 2017. The judgment was entered on Friday by U.S. District Judge William Orrick in San
+Francisco, who also ruled for the City and County of San Francisco in a companion case. The order bars the department from
+requiring notice of release dates, access to jails and certificates on 8 U.S.C. 1373. California sued on August 14, 2017."""
+    found = told(story, registry, "2018-10-09")
+    assert {c.case for c in found.cases if c.fit == "about"} == {
+        "california-v-sessions-2017",
+        "sf-v-sessions-2017",
+    }

@@ -150,8 +150,12 @@ def is_before_the_case(world: World, index: int, sentence: Sentence) -> bool:
 
 
 def is_denied(before: str) -> bool:
-    """Whether a sentence denies what follows: "has not been blocked", "no order", "never"."""
+    """Whether the clause that a text ends with denies what follows: "has not been blocked", "no order", "never"."""
+    clause = _CLAUSE.split(before)[-1]
     return (
-        re.search(r"\b(?:no|not|never|nor|without|neither)\b|n['\u2019]t\b", before, re.IGNORECASE)
+        re.search(r"\b(?:no|not|never|nor|without|neither)\b|n['\u2019]t\b", clause, re.IGNORECASE)
         is not None
     )
+
+
+_CLAUSE: Final = re.compile(r"[;:]|,\s+(?:when|who|which|but|and|while|after|because|although|though|as)\b")

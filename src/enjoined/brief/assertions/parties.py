@@ -145,6 +145,8 @@ def _clause(text: str, match: re.Match[str], day: Written | None) -> str:
     """What is said of a filing: the clause that ends with it, and all up to the day; the whole without a day."""
     if day is None or day.start < match.end():
         return text
+    if re.fullmatch(r"(?:law)?suit|complaint", match[0], re.IGNORECASE):
+        return text[match.start() : day.end]
     return text[max(text.rfind(mark, 0, match.start()) for mark in ",;:") + 1 : day.end]
 
 
