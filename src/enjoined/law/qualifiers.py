@@ -10,6 +10,7 @@ import msgspec
 from enjoined.law.activity import View
 from enjoined.law.cell import Acceptance
 from enjoined.law.covers import covers, covers_conditions
+from enjoined.law.freshness import FRESH_FOR
 from enjoined.law.status import NO_DUTY, Bearing, Solution, Status
 from enjoined.law.words import best_source, label, when
 from enjoined.model import (
@@ -58,11 +59,15 @@ class QualifierKind(StrEnum):
 
 
 class Qualifier(msgspec.Struct, frozen=True, kw_only=True):
-    """One remark beside a status, with the event it rests on if there is one."""
+    """One remark beside a status, with the event it rests on if there is one.
+
+    ``quiet`` ones are told with the chain only; a short answer leaves them out.
+    """
 
     kind: QualifierKind
     event: EventId | None
     text: str
+    quiet: bool = False
 
 
 def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualifier, ...]:
@@ -270,16 +275,18 @@ def _on_sources(view: View, bearing: Bearing, solution: Solution) -> Iterator[Qu
         source = best_source(event)
         if source is not None and source.is_second_hand:
             text = f"{label(law, event)} rests on a second-hand source"
-            yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text)
+            yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text, quiet=True)
     for case in cases.values():
         for event_id in case.events:
             event = law.events[event_id]
             if event.unread and event.date.by(view.day) is not NO and _public(view, event):
                 text = f"an entry of {when(event.date)} in {case.title} has not been read"
-                yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text)
+                yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text, quiet=True)
         if case.checked is not None and case.checked < view.day:
             text = f"in force as of the last check of {case.title}, {spoken(case.checked)}"
-            yield Qualifier(kind=QualifierKind.LAST_CHECKED, event=None, text=text)
+            days = view.day - case.checked
+            long = f": {days} days before this day" if days > FRESH_FOR else ""
+            yield Qualifier(kind=QualifierKind.LAST_CHECKED, event=None, text=text + long, quiet=not long)
     if view.cell.known_on is not None and view.cell.known_on < view.day:
         text = f"assumes that nothing changed after {spoken(view.cell.known_on)}"
         yield Qualifier(kind=QualifierKind.NO_CHANGE_AFTER, event=None, text=text)
