@@ -261,7 +261,8 @@ def _spell(start: Moment | None, until: Moment | None, day: Day | None) -> Truth
 def _day_of_membership(view: Context, effect: Effect, membership: Membership) -> Day | None:
     match membership.as_of:
         case AsOf.ORDER:
-            return view.law.events[effect.event].date.earliest
+            ordered = view.law.events[effect.event].date
+            return ordered.earliest if ordered.is_certain else None
         case AsOf.QUERY:
             view.depends_on_day()
             return view.day
