@@ -1,11 +1,11 @@
-"""Orders read otherwise than by their letter, and entries nobody has read: remarks, not statuses."""
+"""Orders read otherwise than by their letter, entries and sources nobody has read: remarks, not statuses."""
 
 from __future__ import annotations
 
 import pytest
 
 from enjoined.model import Kind
-from tests.law.conftest import World, ask, kinds
+from tests.law.conftest import SMALL, World, ask, kinds
 
 NARROWED = """
 - id: judgment
@@ -67,3 +67,30 @@ def test_an_unread_entry_is_told_to_those_whom_relief_reached_even_when_it_is_go
     (remark,) = (q for q in ask(law, "alpha", "2017-09-01").qualifiers if q.kind == "unread-entry")
     assert remark.event == "alpha-v-doj/entry"
     assert "unread-entry" not in kinds(ask(law, "beta", "2017-09-01"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [("secondary", "secondary", ["terms/issued"]), ("read", "secondary", []), ("secondary", "read", [])],
+)
+def test_a_duty_that_nobody_has_read_of_is_at_second_hand(
+    world: World, first: str, second: str, told: list[str]
+) -> None:
+    """One imposition that was read is enough."""
+    source = "source: [{url: 'https://example.org/order', kind: order}]"
+    again = "\n".join(
+        (
+            "  - id: again",
+            "    date: 2017-02-01",
+            "    kind: announcement",
+            "    title: They are announced again.",
+            f"    source: [{{url: 'https://example.org/b', kind: press, basis: {second}}}]",
+            "    effects: [{id: again, impose: at-award}]",
+        )
+    )
+    head, tail = SMALL["instruments/terms.yaml"].rsplit(source, 1)
+    issued = f"source: [{{url: 'https://example.org/a', kind: press, basis: {first}}}]"
+    law = world(files={"instruments/terms.yaml": f"{head}{issued}{tail.rstrip()}\n{again}\n"})
+    found = [q.event for q in ask(law, "beta", "2017-04-01").qualifiers if q.kind == "second-hand-source"]
+    assert found == told
+    assert "second-hand-source" not in kinds(ask(law, "beta", "2016-04-01"))

@@ -78,7 +78,8 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
         *(_set_aside(view, bearing) if solution.status in _MAY_FALL else ()),
         *_on_award(view),
         *(_earlier(view, bearing) if solution.status not in NO_DUTY else ()),
-        *_on_sources(view, active),
+        *(_at_second_hand(view, bearing, active) if solution.status not in NO_DUTY else ()),
+        *_on_freshness(view, active),
         *_unread(view, bearing),
     ]
     order = list(QualifierKind)
@@ -276,15 +277,25 @@ def _earlier(view: View, bearing: Bearing) -> Iterator[Qualifier]:
         yield Qualifier(kind=QualifierKind.EARLIER, event=first.event, text=f"{came}: {text}")
 
 
-def _on_sources(view: View, active: list[Effect]) -> Iterator[Qualifier]:
-    """Second-hand restraints in force, and how fresh the record is."""
-    law = view.law
-    for effect in active:
-        event = _event(view, effect)
-        source = best_source(event)
-        if source is not None and source.is_second_hand:
-            text = f"{label(law, event)} rests on a second-hand source"
+def _at_second_hand(view: View, bearing: Bearing, active: list[Effect]) -> Iterator[Qualifier]:
+    """Restraints in force known at second hand only; the duty too, if no imposition of it is known better."""
+    standing = [e for e in bearing.impositions if view.active(e.id) is YES]
+    duty = standing[:1] if all(_is_second_hand(view, e) for e in standing) else []
+    for effect in (*active, *duty):
+        if _is_second_hand(view, effect):
+            event = _event(view, effect)
+            text = f"{label(view.law, event)} rests on a second-hand source"
             yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text)
+
+
+def _is_second_hand(view: View, effect: Effect) -> bool:
+    source = best_source(_event(view, effect))
+    return source is not None and source.is_second_hand
+
+
+def _on_freshness(view: View, active: list[Effect]) -> Iterator[Qualifier]:
+    """How fresh the record is."""
+    law = view.law
     for case in dict.fromkeys(law.cases[effect.case] for effect in active):
         if case.checked is not None and case.checked < view.day:
             text = f"in force as of the last check of {case.title}, {spoken(case.checked)}"
