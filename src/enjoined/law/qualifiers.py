@@ -10,6 +10,7 @@ import msgspec
 from enjoined.law.activity import View
 from enjoined.law.cell import Acceptance
 from enjoined.law.covers import covers, covers_conditions
+from enjoined.law.freshness import FRESH_FOR
 from enjoined.law.status import NO_DUTY, Bearing, Solution, Status
 from enjoined.law.words import best_source, label, when
 from enjoined.model import (
@@ -58,11 +59,15 @@ class QualifierKind(StrEnum):
 
 
 class Qualifier(msgspec.Struct, frozen=True, kw_only=True):
-    """One remark beside a status, with the event it rests on if there is one."""
+    """One remark beside a status, with the event it rests on if there is one.
+
+    ``quiet`` ones are told with the chain only; a short answer leaves them out.
+    """
 
     kind: QualifierKind
     event: EventId | None
     text: str
+    quiet: bool = False
 
 
 def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualifier, ...]:
@@ -285,7 +290,7 @@ def _at_second_hand(view: View, bearing: Bearing, active: list[Effect]) -> Itera
         if _is_second_hand(view, effect):
             event = _event(view, effect)
             text = f"{label(view.law, event)} rests on a second-hand source"
-            yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text)
+            yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text, quiet=True)
 
 
 def _is_second_hand(view: View, effect: Effect) -> bool:
@@ -299,7 +304,9 @@ def _on_freshness(view: View, active: list[Effect]) -> Iterator[Qualifier]:
     for case in dict.fromkeys(law.cases[effect.case] for effect in active):
         if case.checked is not None and case.checked < view.day:
             text = f"in force as of the last check of {case.title}, {spoken(case.checked)}"
-            yield Qualifier(kind=QualifierKind.LAST_CHECKED, event=None, text=text)
+            days = view.day - case.checked
+            long = f": {days} days before this day" if days > FRESH_FOR else ""
+            yield Qualifier(kind=QualifierKind.LAST_CHECKED, event=None, text=text + long, quiet=not long)
     if view.cell.known_on is not None and view.cell.known_on < view.day:
         text = f"assumes that nothing changed after {spoken(view.cell.known_on)}"
         yield Qualifier(kind=QualifierKind.NO_CHANGE_AFTER, event=None, text=text)
@@ -313,4 +320,4 @@ def _unread(view: View, bearing: Bearing) -> Iterator[Qualifier]:
         for event in (law.events[event_id] for event_id in case.events):
             if event.unread and event.date.by(view.day) is not NO and _public(view, event):
                 text = f"an entry of {when(event.date)} in {case.title} has not been read"
-                yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text)
+                yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text, quiet=True)
