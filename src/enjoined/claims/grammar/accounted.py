@@ -27,6 +27,7 @@ _ALIKE = 0.1
 _FEW = 2
 _AMOUNTS = frozenset({"number", "times", "percent", "fraction", "more", "less", "equal"})
 _CRIMES = ("murders", "violent_crimes")
+_MOVES = ("doubled", "tripled", "halved")
 _COMPARED = ("comparison", "rank", "record", "change", "growth", "always", "tally")
 _BOUNDS = ("more", "less", "at-least", "at-most", "equal")
 _PLACES = ("rank", "record", "comparison", "always")
@@ -71,6 +72,9 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     _differences_accounted(tokens, claims)
     _bounds_accounted(tokens, claims)
     _comparatives_accounted(tokens, claims)
+    moved = any(c.kind in ("change", "growth") or c.value is not None for c in claims)
+    if not moved and any(t.kind in _MOVES for t in tokens):
+        raise Unread("what it says of a rise or a fall is not understood")
     kinds = {t.kind for t in tokens}
     _sides_accounted(tokens, {claim.kind for claim in claims})
     if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(

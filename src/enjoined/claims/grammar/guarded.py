@@ -47,7 +47,8 @@ class Guarded(Sentence):
                 (m for m in range(n + 1, len(self.tokens)) if is_joint(self.tokens[m])), len(self.tokens)
             )
             apart = n > 1 and self.tokens[n - 1].text == "," and self.kinds[n - 2] != "year"
-            if token.text == "when" and apart and "number" in self.kinds[n:ends]:
+            dated = {"number", "than", "surpass", "trail", "combined"} & set(self.kinds[n:ends])
+            if token.text == "when" and apart and dated:
                 raise Unread("of which year its figures are is not understood")
             larger = token.text in LARGER and self.measure != "population" and self.has(*_FIGURED)
             than_city = self.kinds[n + 1 : n + 2] == ["than"] and self._next_is_city(n + 1)

@@ -69,7 +69,7 @@ def reworded(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _ending(tokens: Sequence[Token]) -> list[Token]:
-    """ "Five years ending in 2019", "the three years after 2020" as first and last year; Texas cities as of that State."""
+    """ "Five years ending in 2019", "the three years after 2020" as years; "Texas cities" as of that State."""
     found: list[Token] = []
     for token in tokens:
         if token.kind == "year" and found and found[-1].kind in ("years-ending", "years-after"):
