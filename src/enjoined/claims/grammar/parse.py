@@ -284,7 +284,8 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
         if self.has("combined") and len(self.unique()) == 1:
             return []
         if not spanned:
-            listed = self.has("either") or len(years) > 2 or any(t.text == "again" for t in self.tokens)
+            said = {t.text for t in self.tokens}
+            listed = bool(said & {"both", "each", "either", "again"}) or len(years) > 2
             if len(years) < 2 or not listed or self.has("from", "between", "since", "years") or self.negated:
                 return []
             first = next(n for n, t in enumerate(self.tokens) if t.kind == "year")
