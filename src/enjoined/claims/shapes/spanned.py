@@ -212,6 +212,11 @@ class Spanned(Comparing):
         cities = [n for n, _ in self.cities]
         if len(numbers) < 2 or self.negated or self.has("combined", "than", "either"):
             return []
+        if any(
+            self.tokens[n - 1].text in ("of", "by") and self.kinds[n - 2] in ("up", "down") for n in numbers
+        ):
+            # "A drop of 15 from the year before": by so many.
+            return []
         half = any(t.text == "half" for t in self.tokens)
         if (half or self.has("percent", "fraction", "doubled", "tripled", "halved")) and self.is_change():
             return []
