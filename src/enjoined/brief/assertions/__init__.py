@@ -42,7 +42,18 @@ from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers
 from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, sort_of_order
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.plaintiffs import AMONG, among
-from enjoined.brief.assertions.rulings import BLOCKED, NATION, WHEN, WILL, blocked, nation, ruled_within, will
+from enjoined.brief.assertions.rulings import (
+    BLOCKED,
+    NATION,
+    REFUSED,
+    WHEN,
+    WILL,
+    blocked,
+    nation,
+    refused,
+    ruled_within,
+    will,
+)
 from enjoined.brief.matching.judges import surnames
 from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.matching.match import Fit, Match
@@ -203,6 +214,7 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("court-will-decide", WILL, will),
     ("appeal-expected", EXPECTED, expected),
     ("court-blocked", BLOCKED, blocked),
+    ("court-refused", REFUSED, refused),
     ("reach", NATION, nation),
     ("whom-it-covers", COVERS, covers),
     ("covered-since", SINCE, since),

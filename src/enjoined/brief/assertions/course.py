@@ -322,7 +322,7 @@ def nth(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> F
             why = (
                 f"the record has it among numbers {before + 1} to {through}"
                 if len(fresh) > 1
-                else f"number {through}"
+                else f"the record has it as number {through}"
             )
             if before < number <= through:
                 return asserts, Holds.HOLDS, why, ()

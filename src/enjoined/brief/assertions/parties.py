@@ -9,7 +9,7 @@ from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words
 from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record
-from enjoined.brief.story.dates import PERIOD, period_of
+from enjoined.brief.story.dates import PERIOD, Written, period_of
 from enjoined.brief.story.story import Sentence
 from enjoined.law.words import label, name_of, when
 from enjoined.model import Event, InstrumentId, Kind, RecipientId
@@ -110,9 +110,9 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     period = _PERIOD.search(sentence.text)
     if period is not None:
         return _filed_within(world, index, sentence, period)
-    if _OTHER_PAPER.search(sentence.text):
-        return None
     day = day_of(world, index, match.end(), within=70)
+    if _OTHER_PAPER.search(_clause(sentence.text, match, day)):
+        return None
     before = day is not None and day.start < match.start()
     if before and (match[0].lower() == "suing" or _RELATIVE.search(sentence.text[: match.start()])):
         return None
@@ -139,6 +139,15 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     if near is None or abs(near.date.earliest - day.day) > 21:
         return None
     return asserts, Holds.FALLS, f"the record has it on {when(near.date)}", (near.id,)
+
+
+def _clause(text: str, match: re.Match[str], day: Written | None) -> str:
+    """What is said of a filing: the clause that ends with it, and all up to the day; the whole without a day."""
+    if day is None or day.start < match.end():
+        return text
+    if re.fullmatch(r"(?:law)?suit|complaint", match[0], re.IGNORECASE):
+        return text[match.start() : day.end]
+    return text[max(text.rfind(mark, 0, match.start()) for mark in ",;:") + 1 : day.end]
 
 
 def _starts(world: World) -> list[Event]:
@@ -232,11 +241,13 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         return None
     if before and not match["plus"]:
         # "The city and five groups", "Boston and two counties": a part of a list, which only the whole can bear out.
-        said += before
-        if said not in (counts.known + (counts.missing or 0), *counts.sizes, *counts.joined):
+        totals = (counts.known + (counts.missing or 0), *counts.sizes, *counts.joined)
+        if not {said, said + before} & set(totals):
             return None
+        said = said + before if said + before in totals else said
     dc = " and the District of Columbia" if counts.district else ""
-    have = f"{counts.known} {'States' if states else 'plaintiffs'}{dc if states else ''} are on record by that day"
+    noun = ("State" if states else "plaintiff") + ("s are" if counts.known + counts.district > 1 else " is")
+    have = f"{counts.known} {noun.split()[0]}{dc if states else ''} {noun.split()[1]} on record by that day"
     if said in counts.joined and _JOINING.search(sentence.text):
         return asserts, Holds.HOLDS, f"so many joined together; {have}", ()
     if not counts.complete:
