@@ -113,8 +113,8 @@ class Guarded(Sentence):
                 named = len({c for _, c in self.cities})
                 if token.value != named:
                     raise Unread("it counts cities, which is not understood")
-            if token.kind == "either" and token.text == "or" and self._between_cities(n):
-                continue
+            if token.kind == "number" and self._or(n) and "percent" in self.kinds[:n]:
+                raise Unread("which figure is meant is not understood")
         if self.as_ == "rate" and self.measure == "population":
             raise Unread("it names no measure of which a rate could be one")
         if not self.cities and not self.of_largest():
@@ -144,5 +144,6 @@ class Guarded(Sentence):
             return f"{city} {after.text}"
         return None
 
-    def _between_cities(self, at: int) -> bool:
-        return any(c < at for c, _ in self.cities) and any(c > at for c, _ in self.cities)
+    def _or(self, n: int) -> bool:
+        """ ", or 287": another way to say a figure."""
+        return [t.text for t in self.tokens[max(0, n - 2) : n]] == [",", "or"]

@@ -44,6 +44,8 @@ class Heard(NamedTuple):
         """
         if joint == "which" and len({t.value for t in self.run if t.kind == "city"}) > 1:
             raise Unread("it is not clear of which city “which” speaks")
+        if run[0].text == "or":
+            raise Unread("which figure is meant is not understood")
         year = self.last if joint == "when" else (self.aside if joint == "and" else None) or self.year
         streak = next((t.text for t in run if t.kind == "streak"), None)
         if self.start is not None and streak is not None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -93,7 +94,20 @@ def _parsed(tokens: Sequence[Token], on: date) -> list[Claim]:
         for clause in clauses(whole):
             for sentence in for_each_measure(clause):
                 found += _contrasted(sentence, on, found)
-    return list(dict.fromkeys(found))
+    return _reached(tokens, list(dict.fromkeys(found)))
+
+
+def _reached(tokens: Sequence[Token], claims: list[Claim]) -> list[Claim]:
+    """ "... of 473 in 2021, had by 2024 come down by a third": from the one figure before it, not from 2023."""
+    by = {int(b.value) for a, b in pairwise(tokens) if a.text == "by" and b.kind == "year"}
+    figures = {(c.subjects, c.years[0]) for c in claims if c.kind == "value" and len(c.years) == 1}
+    found = []
+    for claim in claims:
+        if claim.kind == "change" and claim.years[1] in by and claim.years[0] == claim.years[1] - 1:
+            before = [y for subjects, y in figures if subjects == claim.subjects and y < claim.years[1]]
+            claim = replace(claim, years=(before[0], claim.years[1])) if len(before) == 1 else claim
+        found.append(claim)
+    return found
 
 
 def _contrasted(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Claim]:

@@ -13,7 +13,9 @@ from enjoined.claims.shapes.comparing import Comparing
 
 __all__ = ["NEVER", "Spanned"]
 
-NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
+NEVER = re.compile(
+    "never|.*of the (?:.* )?years$|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$"
+)
 _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _OF_YEARS = 3_000
 """No city has had so many murders in one year."""
