@@ -144,7 +144,9 @@ def _bounds_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     every = any(t.kind == "every-year" and re.match("(?:in |during )?(?:each|every)", t.text) for t in tokens)
     spread = len({c.years for c in claims if c.kind in ("change", "comparison", "rank")}) > 1
     spread = spread or len({c.years for c in claims if c.kind == "value"}) > _FEW
-    if every and not (spread or any(c.kind in ("always", "total", "tally") or c.over for c in claims)):
+    if every and not (
+        spread or any(c.kind in ("always", "total", "tally") or c.over or c.mean for c in claims)
+    ):
         raise Unread("what it says of every year is not understood")
     told = any(_lasts(claims) + 1 >= streak_of(t.text) for t in tokens if t.kind == "streak")
     if "streak" in kinds and not told and not any(c.kind in ("always", "record") for c in claims):
@@ -175,7 +177,7 @@ def named_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
     years |= {y - n for claim in claims if claim.over for y in claim.over for n in (0, 1)}
     years |= {y for claim in claims for y in claim.without}
-    years |= {claim.years[1] + 1 for claim in claims if claim.kind == "always" and claim.negated}
+    years |= {claim.years[1] + 1 for claim in claims if claim.kind == "always"}
     years |= {y for claim in claims if claim.until for y in (claim.until, (claim.since or 0) + 1)}
     _agreeing(claims)
     for token in tokens:

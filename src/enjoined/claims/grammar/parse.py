@@ -210,11 +210,16 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
             return level
         if self.has("paced") and self.has(*_NO_PACE):
             raise Unread("what it says of a day, a week or a month is not understood")
-        if self.has("average", "paced") and (self.span() or not self.has("paced")):
+        means = compares and self.has("average") and self.has("than", "equal")
+        if not means and self.has("average", "paced") and (self.span() or not self.has("paced")):
             return [self.mean()]
         if (always := self.always()) is not None:
             return self.excepted(always)
-        if self.has("every-year") and not ((compares or self.is_change()) and self.spanned_years()):
+        if (
+            self.has("every-year")
+            and not means
+            and not ((compares or self.is_change()) and self.spanned_years())
+        ):
             raise Unread("“every year” can change what it says, and is not understood here")
         others = self._than_any() or self._than_any_year()
         if tops := self.tops() or self._top_years():

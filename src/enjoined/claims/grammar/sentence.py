@@ -247,7 +247,7 @@ class Sentence:
             (
                 self.kinds[n] == "than"
                 or self.tokens[n].text == "as"
-                or self.tokens[n].text.startswith("the same as")
+                or self.tokens[n].text.startswith(("the same as", "equaled", "equalled", "matched"))
             )
             and any(c < n for c, _ in self.cities)
             and bool(self.years(n))

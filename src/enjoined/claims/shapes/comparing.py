@@ -26,6 +26,8 @@ class Comparing(Sentence):
     def compared(self, found: tuple[int, Relation], years_left: list[int], years_right: list[int]) -> Claim:
         """A comparison parted as found, each side with its years."""
         split, relation = found
+        if relation == "equal" and any(t.text == "plus" for t in self.tokens):
+            raise Unread("what is added to what it compares with is not understood")
         left, right = self._sides(split)
         if not right and years_right:
             right = left
@@ -76,6 +78,7 @@ class Comparing(Sentence):
             points=difference is not None,
             up=up,
             decimals=decimals,
+            mean=several and self.has("average"),
             negated=self.negated,
         )
 

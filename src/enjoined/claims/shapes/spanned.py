@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of
+from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of, years_before
 from enjoined.claims.shapes.comparing import Comparing
 
 __all__ = ["NEVER", "Spanned"]
@@ -58,6 +58,10 @@ class Spanned(Comparing):
                 first, last = map(int, str(token.value).split())
                 return first, last
         years = self.years()
+        for token, after in pairwise(self.tokens):
+            if token.kind == "any-year" and after.kind == "year" and (many := years_before(token.text)):
+                # "In each of the five years before 2018."
+                return int(after.value) - many, int(after.value) - 1
         if self.has("since") and len(years) == 1 and self.years(self.at("since")) == years:
             return years[0], 0
         listed = any(t.text == "both" for t in self.tokens)
