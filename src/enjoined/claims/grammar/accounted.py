@@ -30,6 +30,7 @@ _CRIMES = ("murders", "violent_crimes")
 _MOVES = ("doubled", "tripled", "halved")
 _COMPARED = ("comparison", "rank", "record", "change", "growth", "always", "tally")
 _BOUNDS = ("more", "less", "at-least", "at-most", "equal")
+_SIDES = ("more", "less")
 _PLACES = ("rank", "record", "comparison", "always")
 
 
@@ -118,6 +119,44 @@ def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
             raise Unread(f"what “{token.text}” compares is not understood")
 
 
+def _consistent(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+    """A fall from 15 to 24 is a misreading: hardly anybody's own figures go against what is said of them.
+
+    "Up from 111" beside 105 says so plainly, and is false.
+    """
+    plainly = {
+        float(t.value)
+        for n, t in enumerate(tokens)
+        if t.kind == "number" and any(u.kind == "from" for u in tokens[max(0, n - 4) : n])
+    }
+    figures = {
+        (c.measure, c.as_ == "rate", c.subjects, c.years[-1]): c.value
+        for c in claims
+        if c.kind == "value" and c.years and c.value is not None and c.relation in ("is", "about")
+    }
+    for claim in claims:
+        moved = claim.kind == "change" and not claim.now
+        compared = (
+            claim.kind == "comparison" and claim.value is None and claim.relation in _SIDES and claim.years
+        )
+        if claim.negated or not (moved or compared):
+            continue
+        then = (
+            (claim.subjects, claim.years[0])
+            if moved
+            else (claim.against, (claim.years_against or claim.years)[-1])
+        )
+        before, after = (
+            figures.get((claim.measure, claim.as_ == "rate", *of))
+            for of in (then, (claim.subjects, claim.years[-1]))
+        )
+        up = claim.up if moved else claim.relation == "more"
+        if before is None or after is None or before in plainly:
+            continue
+        if after < before if up else after > before:
+            raise Unread("its figures go against what it says of them, as it is read")
+
+
 def _agreeing(claims: Sequence[Claim]) -> None:
     """Two figures of one city and year are a misreading, whichever of them is right."""
     said: dict[tuple[object, ...], float] = {}
@@ -180,6 +219,7 @@ def named_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     years |= {claim.years[1] + 1 for claim in claims if claim.kind == "always"}
     years |= {y for claim in claims if claim.until for y in (claim.until, (claim.since or 0) + 1)}
     _agreeing(claims)
+    _consistent(tokens, claims)
     for token in tokens:
         if token.kind == "city" and token.value not in cities:
             raise Unread(f"what it says of {token.text.title()} is not understood")
