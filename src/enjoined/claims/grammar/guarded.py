@@ -21,9 +21,6 @@ _PARTS_AFTER: Final = re.compile(
 """Words that make a city's name that of another place."""
 _OF_THE_CITY: Final = frozenset({"streets", "case", "limits", "borders", "jurisdiction", "first", "last"})
 """After "in Boston's": the whole city all the same."""
-_HEARD: Final = frozenset(
-    {"police", "officials", "then", "however", "meanwhile", "elsewhere", "even", "today"}
-)
 _FIGURED: Final = ("number", "times", "times-word", "fraction", "percent", "equal", "highest", "lowest")
 
 
@@ -132,15 +129,6 @@ class Guarded(Sentence):
         if n == 0 or n + 1 >= len(self.tokens) or self.tokens[n - 1].text != "in":
             return None
         city, place = self.tokens[n : n + 2]
-        name, comma = self.tokens[max(0, n - 3) : max(0, n - 1)] if n > 2 else (city, city)
-        if (
-            [comma.text, place.text] == [",", ","]
-            and name.kind == "other"
-            and str(name.value)[:1].isupper()
-            and name.text not in _HEARD
-        ):
-            # "Kensington, in Philadelphia, had ...".
-            return f"{name.text}, in {city.text}"
         whose = city.end - city.start > len(city.text) and city.start > 0
         part = place.kind == "other" and place.text.isalpha() and place.text not in _OF_THE_CITY
         return f"{city.text}'s {place.text}" if whose and part else None
