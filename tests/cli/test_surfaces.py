@@ -228,3 +228,12 @@ def test_colour_takes_no_room_in_a_paragraph(monkeypatch: pytest.MonkeyPatch) ->
     coloured = paragraph(text, 2, hang=f"{styled('○', fg='green', bold=True)} ")
     assert "\x1b" in coloured
     assert click.unstyle(coloured) == paragraph(text, 2, hang="○ ")
+
+
+def test_a_provision_stands_beside_the_condition_once_in_an_answer(run: Run) -> None:
+    asked = ("-r", "Chicago, IL", "--on", "2018-07-01")
+    status = run("status", *asked, "--program", "16.738", "--fiscal-year", "2017").out
+    check = run("check", str(EXAMPLES / "chicago-jag-fy2017.pdf"), *asked).out
+    for out in (status, check):
+        assert out.count("│ Civil immigration enforcement is") == 1
+        assert out.count("MCC 2-173-042") == 2

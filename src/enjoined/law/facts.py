@@ -51,6 +51,7 @@ class FactKind(StrEnum):
 LASTING: Final = frozenset({FactKind.OCCURRED, FactKind.ACCEPTED_BEFORE})
 """What is so by one day is so by every later one, and what is not so by one day was not by any earlier one."""
 
+_OF_THE_DAY_ASKED: Final = frozenset({FactKind.PART_OF, FactKind.PART_OF_GOVERNMENT, FactKind.SUBDIVISION_OF})
 _IN_WORDS: Final = {
     FactKind.SUBDIVISION_OF: "you are a political subdivision of {about}",
     FactKind.PART_OF: "you are a part of {about}, not a legal person of your own",
@@ -161,15 +162,26 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
             window = f"@{iso(self.start)}" + (f"..{iso(last)}" if last > self.start else "")
         return f"{'' if self.holds else 'not '}{self.kind.value}={self.about}{window}"
 
-    def decides(self, fact: Fact) -> Truth:
-        """Yes or no if this statement settles the fact, else unknown."""
+    def decides(self, fact: Fact, asked: Day) -> Truth:
+        """Yes or no if this statement settles the fact when the question is of the day ``asked``, else unknown.
+
+        Whose office or subdivision somebody is is a fact of the day asked about; a membership on a day that is not
+        known is settled by a statement of all days only.
+        """
         if self.kind is not fact.kind or fact.whose or not self._speaks_of(fact.about):
             return UNKNOWN
         start, until = self._days
-        outside = fact.day is not None and (
-            (start is not None and fact.day < start) or (until is not None and fact.day >= until)
-        )
+        day = asked if fact.kind in _OF_THE_DAY_ASKED else fact.day
+        if day is None:
+            outside = fact.kind is FactKind.MEMBER_OF and self.is_dated
+        else:
+            outside = (start is not None and day < start) or (until is not None and day >= until)
         return UNKNOWN if outside else Truth.of(self.holds)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is not stated of all days."""
+        return self.start is not None or self.until is not None
 
     def contradicts(self, other: SuppliedFact) -> bool:
         """Whether the two say yes and no of the same thing on some day."""

@@ -62,7 +62,7 @@ def covers_who(view: Context, effect: Effect, who: Who, subject: Recipient) -> T
 
 
 def persons(view: Context, subject: Recipient) -> Iterator[Recipient]:
-    """The subject, and the legal persons of which it is recorded to be a part on the day, directly or through another."""
+    """The subject, and each legal person of which it is recorded to be a part on the day, if only through another."""
     found = {subject.id: subject}
     queue = [subject]
     while queue:

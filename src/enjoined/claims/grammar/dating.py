@@ -40,7 +40,8 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             token = token._replace(kind="year", value=float(on.year - (span_of(token.text) or 0)))
         if token.kind in ("year-before", "year-after"):
             after = [b for a, b in pairwise(dated[n:]) if b.kind == "year" and a.kind != "since"]
-            named = [*(t for t in reversed(found) if t.kind == "year"), *after]
+            before = [b for a, b in pairwise([token, *found]) if b.kind == "year" and a.kind != "since"]
+            named = [*reversed(before), *after]
             # "Three years after a record 562 died": before the year that is spoken of.
             reached = token.text.endswith("after") and n + 1 < len(dated) and dated[n + 1].text not in ",.;"
             step = step_of(token.text) * (-1 if token.kind == "year-before" or reached else 1)

@@ -35,6 +35,7 @@ __all__ = [
     "step_of",
     "streak_of",
     "turning",
+    "years_before",
 ]
 
 TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
@@ -100,6 +101,7 @@ _COUNTED: Final = frozenset(
 _MULTIPLES: Final = frozenset({"times", "times-word", "doubled", "tripled", "halved"})
 _BELOW: Final = re.compile("nearly|almost|just under|close to")
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
+_APART: Final = frozenset({"below", "above", "under"})
 _WITHIN: Final = re.compile("at least|at most|at or |no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
 
@@ -109,6 +111,8 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
     after = " ".join(t.text for t in tokens[n + 1 : n + 3])
     if after in ("or more", "or higher"):
         return "at-least"
+    if after == "or so":
+        return "about"
     if after in ("or fewer", "or less", "or lower"):
         return "at-most"
     for token in reversed(tokens[max(0, n - 2) : n]):
@@ -151,10 +155,13 @@ def step_of(text: str) -> int:
 
 def is_start(tokens: Sequence[Token], n: int) -> bool:
     """Whether something has moved from the year at a place: "down from 620 in 2023", "compared with 2023"."""
-    for token in reversed(tokens[max(0, n - 5) : n]):
+    if n and tokens[n - 1].text in _APART:
+        return True
+    for token in reversed(tokens[max(0, n - 7) : n]):
         if token.kind in ("from", "versus", "than") or token.text == "over" or token.text.endswith(" than"):
             return True
-        if token.kind not in ("number", "murders", "about", "rate") and token.text not in ("in", "the", "of"):
+        plain = ("number", "murders", "about", "rate", "highest", "lowest")
+        if token.kind not in plain and token.text not in ("in", "the", "of", "a", "its", "high", "low"):
             return False
     return False
 
@@ -167,6 +174,16 @@ def streak_of(text: str) -> int:
     """
     number = re.search(r"\d+", text)
     return int(number[0]) if number else next((n for word, n in _STREAKS.items() if word in text.split()), 2)
+
+
+def years_before(text: str) -> int:
+    """How many years "any of the preceding five years" are; 0 for "any year".
+
+    >>> years_before("in any of the preceding 25 years"), years_before("any year")
+    (25, 0)
+    """
+    number = re.search(r"\d+", text)
+    return int(number[0]) if number else in_figures(text)
 
 
 def turning(text: str) -> bool:
@@ -202,7 +219,9 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
             "nation",
             "any-year",
         }
-        bare = bare or (token.text in ("more than", "fewer than", "less than") and _of_a_year(tokens[n + 1 : n + 6]))
+        bare = bare or (
+            token.text in ("more than", "fewer than", "less than") and _of_a_year(tokens[n + 1 : n + 6])
+        )
         side = {"above": "more", "over": "more", "below": "less", "under": "less"}.get(token.text)
         of_year = (
             any(t.kind == "year" and t.text.isdigit() for t in tokens[n + 1 : n + 3]) and not near & FIGURED

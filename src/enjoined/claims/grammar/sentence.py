@@ -210,7 +210,12 @@ class Sentence:
         for n, token in enumerate(self.tokens):
             # "Half of the 1990 total": the year that follows closes the other side.
             near = self.kinds[n + 1 : n + 8]
-            apart = bool({"year", "years"} & set(near)) and "city" not in near and bool(self.years(0, n)) and len(unique) == 1
+            apart = (
+                bool({"year", "years"} & set(near))
+                and "city" not in near
+                and bool(self.years(0, n))
+                and len(unique) == 1
+            )
             if token.kind in ("times", "times-word", "fraction") and apart and not self.is_change():
                 return n, "equal"
         if self.has("times", "times-word", "equal") and self.cities:

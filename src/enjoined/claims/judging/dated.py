@@ -33,7 +33,9 @@ def dated_by_figures(data: Statistics, claims: Sequence[Claim], on: date) -> lis
 
 
 def _had(data: Statistics, claim: Claim, year: int) -> bool:
-    return any(f.value(claim.measure) == claim.value for f in data.figures(claim.subjects[0], year, claim.measure))
+    return any(
+        f.value(claim.measure) == claim.value for f in data.figures(claim.subjects[0], year, claim.measure)
+    )
 
 
 def _in_year(claim: Claim, year: int) -> Claim:

@@ -54,7 +54,9 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
             )
         least, most = both
         found += both
-        if not (least.holds or most.holds or claim.negated) and (least.found or 0) < claim.value < (most.found or 0):
+        if not (least.holds or most.holds or claim.negated) and (least.found or 0) < claim.value < (
+            most.found or 0
+        ):
             # What lies between them is met by some count of each year.
             found.append(replace(least, holds=True, series="counts of several series"))
     return found
@@ -78,7 +80,11 @@ def judge_totals(data: Statistics, claim: Claim, years: Sequence[int]) -> list[O
             Outcome(
                 holds=result is not claim.negated,
                 close=apart(one, other),
-                found=one - other if claim.points else one / other if claim.value is not None and other else other,
+                found=one - other
+                if claim.points
+                else one / other
+                if claim.value is not None and other
+                else other,
                 used=tuple(u for side in used for u in side),
                 series=label,
             )
@@ -88,7 +94,9 @@ def judge_totals(data: Statistics, claim: Claim, years: Sequence[int]) -> list[O
 
 def _ends(data: Statistics, claim: Claim, city: str, year: int) -> tuple[Used, Used]:
     """The lowest figure of a city and year and the highest."""
-    held = sorted((r.used[0] for r in _of(data, replace(claim, subjects=(city,)), year)), key=lambda u: u.number)
+    held = sorted(
+        (r.used[0] for r in _of(data, replace(claim, subjects=(city,)), year)), key=lambda u: u.number
+    )
     return held[0], held[-1]
 
 

@@ -38,7 +38,7 @@ class Comparing(Sentence):
             raise Unread("it compares several years at once")
         if not right:
             raise Unread("what it compares is not understood")
-        if not years_left and years_right:
+        if not years_left and years_right and not self.has("now"):
             raise Unread("it is not clear which years are compared")
         together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
         summed_right = any(at > split for at in together) and len(right) > 1
@@ -91,7 +91,9 @@ class Comparing(Sentence):
         if "past-years" in kinds and not self.years() and (window := self.window()) is not None:
             return list(range(self.last_year - window + 1, self.last_year + 1))
         ends = [m for m, k in enumerate(kinds) if k in ("year", "years")]
-        spanned = "years" in kinds or ({"from", "between"} & set(kinds) and "to" in kinds[ends[0] :] if ends else False)
+        spanned = "years" in kinds or (
+            {"from", "between"} & set(kinds) and "to" in kinds[ends[0] :] if ends else False
+        )
         if len(years) == 2 and spanned and years[0] < years[1]:
             return list(range(years[0], years[1] + 1))
         return years if len(set(years)) > 1 and "combined" in kinds[ends[-1] :] else []

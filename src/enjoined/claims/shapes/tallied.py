@@ -38,6 +38,7 @@ class Tally(NamedTuple):
     cutoff: Cutoff | None
     rest: list[Token]
     without: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     def claims(self, base: Sequence[Claim]) -> list[Claim]:
         """The claim of how many, and what it says of the cities left out; ``base`` is what is said of each.
@@ -46,6 +47,8 @@ class Tally(NamedTuple):
         """
         if len(base) != 1 or base[0].kind not in _BASES or base[0].subjects != (ANY_CITY,) or base[0].now:
             raise Unread("what so many cities are said to be is not understood")
+        if self.named:
+            return [replace(base[0], subjects=(c,), negated=c not in self.without) for c in self.named]
         plain = Claim(
             kind="tally", measure=base[0].measure, as_="share" if self.share else "count", subjects=()
         )
@@ -86,7 +89,9 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
     tokens, without = _left_out(tokens)
     for n, token in enumerate(tokens):
         value = _value(token)
-        led = token.text in _EVERY and n > 0 and tokens[n - 1].kind in ("highest", "lowest", "surpass", "trail")
+        led = (
+            token.text in _EVERY and n > 0 and tokens[n - 1].kind in ("highest", "lowest", "surpass", "trail")
+        )
         if value is None or led:
             continue
         after = _field(tokens, n + 1)
@@ -152,12 +157,19 @@ def _only_those(tokens: Sequence[Token]) -> Tally | None:
         field, rest = after[:close], after[close + 1 :]
     else:
         field, rest = ahead, after
-    cutoff = _set(field) if any(t.text in _AMONG for t in field[:1]) else None
-    if not cities or cutoff is None or any(t.kind in ("city", "year", "number") for t in field):
+    among = any(t.text in _AMONG for t in field[:1])
+    named = tuple(dict.fromkeys(str(t.value) for t in field if t.kind == "city")) if among else ()
+    cutoff = _set(field) if among and not named else None
+    if (
+        not cities
+        or not (cutoff or set(cities) < set(named))
+        or any(t.kind in ("year", "number") for t in field)
+    ):
         return None
-    if any(t.kind in ("than", "highest", "lowest") for t in rest):
+    than = next((n for n, t in enumerate(rest) if t.kind == "than"), len(rest))
+    if any(t.kind in ("highest", "lowest") for t in rest) or any(t.kind == "city" for t in rest[than:]):
         return None
-    return Tally(0.0, False, "is", 0, cutoff, [_ONE, *rest], tuple(cities))
+    return Tally(0.0, False, "is", 0, cutoff, [_ONE, *rest], tuple(cities), named)
 
 
 def _value(token: Token) -> float | None:

@@ -169,7 +169,9 @@ def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Sec
         if sections and sort.clauses and before is not None and _goes_on(before, first):
             sections[-1], begun = _parted(sections[-1])
             lines = begun + lines
-        sections.append(Section(sort=sort, pages=tuple(page.page.index for page, _, _ in members), lines=lines))
+        sections.append(
+            Section(sort=sort, pages=tuple(page.page.index for page, _, _ in members), lines=lines)
+        )
         before = members[-1][0]
     return tuple(sections)
 

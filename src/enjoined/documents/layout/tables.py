@@ -75,7 +75,9 @@ class _Gap(msgspec.Struct, frozen=True):
 
 def find_table(rows: list[Row], rows_of: Rows) -> Table | None:
     """The largest table among ``rows`` that cannot be read line by line, if there is one."""
-    runs = {run for gutter in gutters_of(rows, GUTTER) for run in clear_runs(rows, gutter, GUTTER, FEWEST_ROWS)}
+    runs = {
+        run for gutter in gutters_of(rows, GUTTER) for run in clear_runs(rows, gutter, GUTTER, FEWEST_ROWS)
+    }
     best: tuple[int, Table] | None = None
     for first, last in sorted(runs, key=lambda run: (run[0] - run[1], run))[:MOST_RUNS]:
         columns = columns_in([word for row in rows[first:last] for word in row], GUTTER)
@@ -147,7 +149,9 @@ def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows) -> list[list[Row]] 
     cells: list[list[Row]] = []
     marks = {id(line.words[0]) for line in numbered}
     for top, bottom in itertools.pairwise([float("-inf"), *cuts, float("inf")]):
-        row = [[line for line in column if top <= (line.top + line.bottom) / 2 < bottom] for column in columns]
+        row = [
+            [line for line in column if top <= (line.top + line.bottom) / 2 < bottom] for column in columns
+        ]
         cells += _row_of(row, marks)
     return cells
 
@@ -236,11 +240,7 @@ def _by_alignment(
             cuts.append(gap)
     if len(cuts) < FEWEST_ROWS:
         return None
-    own = [
-        (a, b)
-        for a, b in itertools.pairwise(columns[0])
-        if b.top - a.bottom >= inner + CLEAR
-    ]
+    own = [(a, b) for a, b in itertools.pairwise(columns[0]) if b.top - a.bottom >= inner + CLEAR]
     ends = sum(any(_begins(b, gap) for gap in cuts) for _, b in own)
     holes = sum(
         b.top - a.top >= HOLE * usual and any(_begins(b, gap) for gap in cuts)
