@@ -53,6 +53,16 @@ LEINENWEBER = """Judge Harry Leinenweber of Chicago did not buy the legal argume
 Department from tying jail access and release notices to Byrne JAG police grants throughout the country. Chicago sued on
 Aug. 7. {}"""
 
+COLORADO = """Senior U.S. District Judge John Kane in Denver ruled Thursday for Colorado, which sued the Justice Department
+over conditions of fiscal 2018 on Byrne JAG grants. {}"""
+FREEZE = """U.S. District Judge John McConnell granted a preliminary injunction against the funding freeze in the case, which
+23 attorneys general brought on Jan. 28 against the Trump administration. {}"""
+SEATTLE = """Judge lets Seattle, Portland suit over sanctuary order go forward
+
+U.S. District Judge Richard Jones on Thursday refused to throw out a lawsuit by Seattle and Portland that challenges
+President Donald Trump's executive order on sanctuary cities. Seattle filed the suit in March; Portland joined in June. The
+cities say that under the order they could lose federal funds. {}"""
+
 
 def told(text: str, registry: Registry, dated: str) -> Brief:
     return brief_of(registry, story_of(text, dated=parse_day(dated)), on=parse_day("2026-11-25"))
@@ -95,6 +105,11 @@ def of_kind(found: Brief, kind: str) -> Assertion | None:
         (HARVARD, "", "2025-09-04", "court-blocked", None),
         (CHICAGO_2026, "", "2026-02-04", "day-of-filing", Holds.HOLDS),
         (LEINENWEBER, "", "2017-09-19", "reach", Holds.DEPENDS),
+        (COLORADO, "The department won only in the 2nd Circuit, in a case of New York and other states.", "2020-04-24",
+         "appeals-court", None),
+        (FREEZE, "", "2025-03-07", "court-blocked", Holds.HOLDS),
+        (FREEZE, "The government has already appealed to the 2nd Circuit.", "2025-03-07", "appeals-court", Holds.FALLS),
+        (SEATTLE, "", "2017-10-20", "day-of-filing", Holds.HOLDS),
     ],
 )  # fmt: skip
 def test_an_assertion_is_held_against_what_it_speaks_of(

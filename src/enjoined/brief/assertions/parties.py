@@ -118,7 +118,7 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         return None
     if day is None or day.day is None or world.record.filed is None:
         return None
-    if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|court)\b", sentence.text, re.I):
+    if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|case|court)\b", sentence.text, re.I):
         return None
     asserts = f"the suit was filed on {in_words(day)}"
     starts = _starts(world)
