@@ -165,3 +165,10 @@ requiring notice of release dates, access to jails and certificates on 8 U.S.C. 
         "california-v-sessions-2017",
         "sf-v-sessions-2017",
     }
+
+
+def test_the_kind_of_a_paper_is_no_headline() -> None:
+    story = story_of(
+        "OFFICE OF THE ATTORNEY GENERAL - NEWS RELEASE\nOctober 9, 2018\n\nState wins order on police grants\n\nText."
+    )
+    assert story.title == "State wins order on police grants"
