@@ -86,6 +86,7 @@ def _tries(court: Court) -> bool:
 _FRESH: Final = 10
 _OF_THE_CASE: Final = re.compile(
     r"\b(?:case|ruling|decision|order|injunction|judge)\b|\bappeal(?:s|ed)?\b[^.;]{0,30}\bto\s+the\b"
+    r"|\bask(?:s|ed|ing)?\s+the\b"
 )
 CIRCUIT: Final = re.compile(r"\bcircuit\b|\bcourt of appeals\b", re.IGNORECASE)
 NEXT_COURT: Final = re.compile(

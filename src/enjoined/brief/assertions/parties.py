@@ -162,7 +162,7 @@ _PERIOD: Final = re.compile(
 )
 _STILL: Final = re.compile(
     r"\b(?:rul(?:ed|ing)|block\w*|grant\w*|issu\w*|order\w*|dismiss\w*|w[io]n|upheld|decid\w*|join\w*|over|about|against"
-    r"|challeng\w*|end\w*|settl\w*|drop\w*)\b",
+    r"|challeng\w*|end\w*|settl\w*|drop\w*|after|since|cut\w*|fro[sz]e\w*|lost)\b",
     re.IGNORECASE,
 )
 

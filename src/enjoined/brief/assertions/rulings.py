@@ -330,7 +330,8 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
 
 REFUSALS: Final = frozenset({"preliminary-injunction-denied", "injunction-denied"})
 REFUSED: Final = re.compile(
-    r"\b(?:judge|court)\b[^.;]{0,80}?\b(?:den(?:ied|ies)|refus(?:ed|es)|reject(?:ed|s)|declin(?:ed|es))\b"
+    r"\b(?:judge|court)\b[^.;]{0,80}?"
+    r"\b(?:den(?:ied|ies)|refus(?:ed|es)|reject(?:ed|s)|declin(?:ed|es)|turn(?:ed|s) down)\b"
     r"[^.;]{0,60}?\b(?:injunction|restraining order|block|request|motion|bid)\b",
     re.IGNORECASE,
 )
