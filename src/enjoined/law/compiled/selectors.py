@@ -16,7 +16,7 @@ from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, Profile, menti
 from enjoined.law.compiled.pieces import ALWAYS, NEVER, QUERY_DAY, Listing, Piece, Probe, decided
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.who import covers_who, is_bound
-from enjoined.model import Day, Effect, RecipientId, Truth, Who
+from enjoined.model import NO, Day, Effect, RecipientId, Truth, Who
 from enjoined.registry.table import LawTable
 
 __all__ = ["NO_VALUE", "YES_VALUE", "Plain", "Value", "Values", "Variable", "is_plain"]
@@ -32,10 +32,14 @@ Evaluate = Callable[[Probe], Truth]
 
 
 class Values:
-    """All values met, each once, by number; ``idle`` says which are certainly no on every day, with nothing asked."""
+    """All values met, each once, by number.
+
+    ``never`` says which are certainly no on every day, ``idle`` which of these without any fact being asked.
+    """
 
     def __init__(self) -> None:
         self.all: list[Value] = []
+        self.never: list[bool] = []
         self.idle: list[bool] = []
         self._numbers: dict[Hashable, int] = {}
         self.number(((None, NEVER),))
@@ -52,12 +56,16 @@ class Values:
         if found is None:
             found = self._numbers[key] = len(self.all)
             self.all.append(tuple(merged))
+            self.never.append(all(piece.truth is NO for _, piece in merged))
             self.idle.append(all(piece.is_never for _, piece in merged))
         return found
 
 
 class Variable:
-    """One question about a person: whether a who-part means it, or whether a condition binds it."""
+    """One question about a person: whether a who-part means it, or whether a condition binds it.
+
+    ``names`` are those at which it looks one by one; of all others only the kind counts, unless it asks ``by_place``.
+    """
 
     def __init__(
         self,
@@ -75,7 +83,7 @@ class Variable:
         self._who = who
         self._cell = cell
         self._known: dict[Hashable, int] = {}
-        self._by_state = who is not None and _by_state(law, who)
+        self.by_place = who is not None and _by_state(law, who)
         self._by_size = who is not None and _by_size(who)
 
     @cached_property
@@ -97,7 +105,7 @@ class Variable:
     def _alike(self, profile: Profile) -> Hashable:
         """The part of a profile by which the variable tells those apart whom it does not name."""
         kind, state, band, place = profile
-        if not self._by_state and kind not in PARTS_OF_OTHERS:
+        if not self.by_place and kind not in PARTS_OF_OTHERS:
             return (kind, place)
         if self._told_apart is not None and state not in self._told_apart:
             state = state and _ELSEWHERE
