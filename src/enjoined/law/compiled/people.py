@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from enjoined.law.who import known_recipient
-from enjoined.model import AsOf, CaseId, Day, EdgeKind, Effect, Kind, Product, Recipient, RecipientId, Who
+from enjoined.law.who import known_recipient, whose_edges_matter
+from enjoined.model import AsOf, CaseId, Day, Effect, Kind, Product, Recipient, RecipientId, Who
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -145,11 +145,9 @@ class Roster:
         return found
 
     def _days(self, recipient: Recipient) -> tuple[Day, ...]:
-        """The days of what is recorded of a recipient, its State, and the whole persons of which it is a part."""
-        others = [RecipientId(recipient.state)] if recipient.state else []
-        others += [edge.to for edge in recipient.edges if edge.kind is EdgeKind.PART_OF]
+        """The days of what is recorded of a recipient, and of all persons that it may be taken for."""
         days: set[int] = set()
-        for person in (recipient, *(known_recipient(self._law, other) for other in others)):
+        for person in whose_edges_matter(self._law, recipient):
             days.update(self._spells.get(person.id, ()))
             days.update(day for edge in person.edges for day in (edge.start, edge.until) if day is not None)
         return tuple(map(Day, sorted(days)))
