@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from enjoined.law.who import known_recipient, whose_edges_matter
+from enjoined.law.who import whose_edges_matter
 from enjoined.model import AsOf, CaseId, Day, Effect, Kind, Product, Recipient, RecipientId, Who
 from enjoined.registry.table import LawTable
 
@@ -89,6 +89,7 @@ class Roster:
         sizes = {g.eligible.min_population for g in law.groups.values()}
         self.sizes: tuple[int, ...] = tuple(sorted(size for size in sizes if size))
         self._spells: dict[RecipientId, set[int]] = {}
+        # Of all others in a State nothing is recorded but what is of the State.
         self._by_state: dict[str, tuple[Day, ...]] = {}
         for group in law.groups.values():
             for member, start, until in group.members:
@@ -119,30 +120,18 @@ class Roster:
 
     def person(self, recipient: Recipient) -> Person:
         """The person a recipient is."""
-        days = self._days_of_state(recipient.state)
-        if recipient.edges or recipient.id in self._spells:
-            days = self._days(recipient)
-        return Person(
-            recipient,
-            self.profile(recipient),
-            alone=bool(recipient.edges) or recipient.id in self._spells,
-            named=recipient.id in self.ids,
-            days=days,
-        )
+        name = recipient.id
+        alone = bool(recipient.edges) or name in self._spells
+        days = self._days(recipient) if alone else self._by_state.get(recipient.state)
+        if days is None:
+            days = self._by_state[recipient.state] = self._days(recipient)
+        return Person(recipient, self.profile(recipient), alone=alone, named=name in self.ids, days=days)
 
     def nobody(self, person: Person) -> Person:
         """Somebody of the same profile whom nobody names (a State is always itself)."""
         recipient, place = person.recipient, person.profile.place
         name = {"org": "org/~", "state": recipient.state}.get(place, f"{recipient.state}/~")
         return self.person(msgspec.structs.replace(recipient, id=RecipientId(name), edges=()))
-
-    def _days_of_state(self, state: str) -> tuple[Day, ...]:
-        """The days of what is recorded of a State, which matter to everybody in it."""
-        found = self._by_state.get(state)
-        if found is None:
-            whole = known_recipient(self._law, RecipientId(state)) if state else None
-            found = self._by_state[state] = () if whole is None else self._days(whole)
-        return found
 
     def _days(self, recipient: Recipient) -> tuple[Day, ...]:
         """The days of what is recorded of a recipient, and of all persons that it may be taken for."""

@@ -250,7 +250,7 @@ class CompiledLaw:
     def _person(self, recipient: Recipient) -> Person | None:
         """The person, or ``None`` for a record that differs from the one compiled under the same name."""
         person = self.roster.person(recipient)
-        if not isinstance(person.key, Profile):
+        if person.named or person.alone:
             before = self._named.setdefault(recipient.id, recipient)
             if before != recipient:
                 return None
