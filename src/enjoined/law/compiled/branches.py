@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Final
 
 import msgspec
 
@@ -80,6 +81,16 @@ class _ByDay:
         place = bisect_right(self.days, day)
         return (place, day) if place in self._open else place
 
+    def keep(self, place: Hashable, proof: Proof) -> Proof:
+        """The proof, kept for other days in the same place."""
+        if len(self.known) >= _MOST_KEPT:
+            self.known.clear()
+        self.known[place] = proof
+        return proof
+
+
+_MOST_KEPT: Final = 10_000
+"""How many proofs are kept of one branch or tree before its memory starts afresh."""
 
 _Limb = tuple[Effect, _ByDay]
 """An effect and the branch below it."""
@@ -107,7 +118,7 @@ class _Tree(_ByDay):
         found = self.known.get(place)
         if found is None:
             begun = self._restraints[: bisect_right(self._starts, day)]
-            found = self.known[place] = self._joined(day, begun, view)
+            found = self.keep(place, self._joined(day, begun, view))
         return found
 
     def _joined(self, day: Day, begun: list[_Limb], view: Callable[[], View]) -> Proof:
@@ -118,7 +129,7 @@ class _Tree(_ByDay):
             found = of_effect.known.get(place)
             if found is None:
                 seen = view() if seen is None else seen
-                found = of_effect.known[place] = branch(seen, effect)
+                found = of_effect.keep(place, branch(seen, effect))
             branches.append(found)
         imposed = len(self._impositions)
         return joined(branches[:imposed], branches[imposed:])
@@ -186,12 +197,12 @@ class Branches:
         mark = effect.id, silent, values, kind, None if alone is None else alone.key
         found = self._limbs.get(mark)
         if found is None:
+            days = {day for value in values for day, _ in self._values.all[value] if day is not None}
             if silent:
-                # Nothing below it is shown, and from its start on it says the same.
-                found = _ByDay([effect.start.earliest])
+                # Nothing below it is shown; from its start on only what is recorded of people makes a difference.
+                found = _ByDay([*days, effect.start.earliest])
             else:
                 around = self._surroundings(effect)
-                days = {day for value in values for day, _ in self._values.all[value] if day is not None}
                 days.update(around.days, () if alone is None else alone.days)
                 found = _ByDay(days, around.open, of_today=around.of_today)
             self._limbs[mark] = found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property, reduce
 from itertools import combinations
 from typing import NamedTuple
 
 from enjoined.law.compiled.builder import Builder
-from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, Profile, Roster
-from enjoined.law.compiled.selectors import NO_VALUE, Variable
+from enjoined.law.compiled.people import Person, Profile, Roster
+from enjoined.law.compiled.selectors import NO_SIGHT, NO_VALUE, Sight, Variable
 from enjoined.model import Recipient, RecipientId
 
 __all__ = ["Crowd", "Grouping", "Roll", "Special"]
@@ -142,7 +142,7 @@ class Grouping:
         self.vectors: list[tuple[int, ...]] = []
         self.samples: list[Person] = []
         self._classes: dict[tuple[int, ...], int] = {}
-        self._unnamed: dict[tuple[object, ...], int] = {}
+        self._unnamed: dict[Hashable, int] = {}
         self._numbers: dict[int, dict[int, int]] = {}
         self._awake: dict[int, tuple[int, ...]] = {}
 
@@ -150,10 +150,7 @@ class Grouping:
         """The class of a person."""
         if person.alone or (person.named and self._names_one(person.recipient.id)):
             return self._looked_up(person)
-        profile = person.profile
-        alike = (
-            profile if self._by_place or profile.kind in PARTS_OF_OTHERS else (profile.kind, profile.place)
-        )
+        alike = self._sight.alike(person.profile)
         found = self._unnamed.get(alike)
         if found is None:
             found = self._unnamed[alike] = self._looked_up(person)
@@ -177,9 +174,10 @@ class Grouping:
         return [known[n].names for n in self.variables if known[n].names]
 
     @cached_property
-    def _by_place(self) -> bool:
-        """Whether some variable may look at more than the kind of somebody whom it does not name."""
-        return any(self._builder.variables[n].by_place for n in self.variables)
+    def _sight(self) -> Sight:
+        """What counts of somebody whom none of the variables names."""
+        sights = (self._builder.variables[n].sight for n in self.variables)
+        return reduce(Sight.joined, sights, NO_SIGHT)
 
     def numbers(self, class_: int) -> Mapping[int, int]:
         """What each variable says of a class."""
