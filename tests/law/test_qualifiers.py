@@ -204,7 +204,7 @@ def test_of_two_stays_the_one_that_is_lifted_is_not_remarked(world: World) -> No
 def test_the_remark_on_the_letter_of_an_order_says_who_construes_it(world: World) -> None:
     slots = ", literal: {awards: {accepted_before: 2017-01-01}}, construed: {by: the agency, on: 2017-04-01, why: its notice}"
     (remark,) = ask(world(RELIEF % slots), "alpha", "2017-05-01").qualifiers
-    assert remark.text.endswith("it is applied as construed: the agency reads it so (its notice)")
+    assert remark.text.endswith("it is applied as construed by the agency (its notice)")
 
 
 def test_a_notice_nobody_here_has_read_is_marked_as_second_hand(world: World) -> None:
