@@ -14,6 +14,7 @@ __all__ = [
     "VICTIMS",
     "below_mark",
     "by_how_many",
+    "compared_with_year",
     "gone_back",
     "it_took",
     "more_of",
@@ -50,6 +51,12 @@ def more_of(tokens: Sequence[Token]) -> list[Token]:
     """ "425 murders more than" as "425 more murders than"."""
     found = list(tokens)
     for n in range(len(found) - 2):
+        first, more, city = found[n : n + 3]
+        if first.kind == "number" and more.text in ("more than", "fewer than") and city.kind == "city":
+            word = more.text.split()[0]
+            way = Token("more" if word == "more" else "less", word, word, more.start, more.end)
+            return [*found[: n + 1], way, _THAN, *found[n + 2 :]]
+    for n in range(len(found) - 2):
         first, of, more = found[n : n + 3]
         if first.kind == "number" and of.kind in VICTIMS and more.text in ("more than", "fewer than"):
             word = more.text.split()[0]
@@ -57,6 +64,21 @@ def more_of(tokens: Sequence[Token]) -> list[Token]:
             found[n + 1 : n + 3] = [Token(way, word, word, more.start, more.end), of, _THAN]
             break
     return found
+
+
+def compared_with_year(tokens: Sequence[Token]) -> list[Token]:
+    """ "Compared with 2021, A had 59 fewer in 2025" as "A had 59 fewer in 2025 than in 2021"."""
+    kinds = [t.kind for t in tokens[:2]]
+    more = next((n for n, t in enumerate(tokens) if t.kind in ("more", "less")), None)
+    if (
+        kinds != ["versus", "year"]
+        or more is None
+        or tokens[2].text != ","
+        or any(t.kind == "than" for t in tokens)
+    ):
+        return list(tokens)
+    end = len(tokens) - (tokens[-1].text == ".")
+    return [*tokens[3:end], _THAN, tokens[1], *tokens[end:]]
 
 
 def below_mark(tokens: Sequence[Token]) -> list[Token]:
