@@ -36,6 +36,7 @@ _ANY_OTHER: Final = re.compile("(?:any|every|all) (?:the )?other")
 _MARKS: Final = frozenset({"mark", "total", "count", "level", "figure", "toll", "number", "tally"})
 _SIDES: Final = {"below": "less", "under": "less", "above": "more", "over": "more"}
 _SO_MANY: Final = frozenset({"as", "so", "this", "that"})
+_MORE_THAN: Final = {"more than": "more", "fewer than": "less"}
 _TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "go": "went"}
 """What "it took two years to" says happened."""
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
@@ -48,21 +49,17 @@ _THAN: Final = Token("than", "than", "than", 0, 0)
 
 
 def more_of(tokens: Sequence[Token]) -> list[Token]:
-    """ "425 murders more than" as "425 more murders than"."""
+    """ "425 murders more than", "41 more than Boston" as "425 more murders than", "41 more than" by so many."""
     found = list(tokens)
     for n in range(len(found) - 2):
-        first, more, city = found[n : n + 3]
-        if first.kind == "number" and more.text in ("more than", "fewer than") and city.kind == "city":
-            word = more.text.split()[0]
-            way = Token("more" if word == "more" else "less", word, word, more.start, more.end)
-            return [*found[: n + 1], way, _THAN, *found[n + 2 :]]
-    for n in range(len(found) - 2):
-        first, of, more = found[n : n + 3]
-        if first.kind == "number" and of.kind in VICTIMS and more.text in ("more than", "fewer than"):
-            word = more.text.split()[0]
-            way = "more" if word == "more" else "less"
-            found[n + 1 : n + 3] = [Token(way, word, word, more.start, more.end), of, _THAN]
-            break
+        counted = found[n + 1 : n + 2] if found[n + 1].kind in VICTIMS else []
+        at = n + 1 + len(counted)
+        city = found[at + 1].kind == "city" if at + 1 < len(found) else False
+        if found[n].kind == "number" and found[at].text in _MORE_THAN and (counted or city):
+            way = Token(
+                _MORE_THAN[found[at].text], found[at].text.split()[0], found[at].text.split()[0], 0, 0
+            )
+            return [*found[: n + 1], way, *counted, _THAN, *found[at + 1 :]]
     return found
 
 
