@@ -32,6 +32,7 @@ class Aside(NamedTuple):
     window: int | None
     streak: int
     near: tuple[int, ...]
+    later: bool = False
 
     def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
         """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
@@ -61,6 +62,9 @@ class Aside(NamedTuple):
         last = 0 if main.now or not main.years else main.years[-1]
         said = self.year if first is None else first
         years = (said if said is not None else last - 1, last)
+        if self.later and 0 < last < years[0]:
+            # "49 in 2022 and half that number a year later."
+            years = (last, years[0])
         as_: As = "rate" if main.as_ == "rate" else "change"
         moved = Claim(kind="change", measure=main.measure, as_=as_, subjects=main.subjects, years=years)
         return replace(moved, now=not last, up=self.up)

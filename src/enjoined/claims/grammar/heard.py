@@ -52,8 +52,8 @@ class Heard(NamedTuple):
             # "After peaking in 2021, murders fell for three straight years": up to 2024.
             last = float(self.start.value) + streak_of(streak)
             year = self.start._replace(value=last, text=f"{last:.0f}")
-        if joint == "then":
-            year = _next(year, run)
+        if joint in ("then", "after"):
+            year = _next(year, run, 1 if joint == "then" else -1)
         cities = self.cities[-1:] if joint == "where" else self.cities
         if self.latest and [t.kind for t in run[:2]] == ["other", "cities"] and run[0].text in ("a", "the"):
             # "... than Austin, a city with 420,000 more people": of the city named just before.
@@ -135,12 +135,12 @@ class Heard(NamedTuple):
         )
 
 
-def _next(year: Token | None, run: Sequence[Token]) -> Token | None:
-    """The year after: "rose to 54 in 2024, then fell to 33", "82 in 2020, then 94"."""
+def _next(year: Token | None, run: Sequence[Token], step: int = 1) -> Token | None:
+    """The year after ("54 in 2024, then fell to 33", "82 in 2020, then 94"), or before ("after jumping to 39")."""
     kinds = {t.kind for t in run}
     if year is None or not (kinds & {"up", "down"} or kinds <= {"number", "murders", "about", "other"}):
         return year
-    after = float(year.value) + 1
+    after = float(year.value) + step
     return year._replace(value=after, text=f"{after:.0f}")
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "VICTIMS",
     "below_mark",
     "by_how_many",
+    "compared_with_year",
     "gone_back",
     "it_took",
     "more_of",
@@ -35,6 +36,7 @@ _ANY_OTHER: Final = re.compile("(?:any|every|all) (?:the )?other")
 _MARKS: Final = frozenset({"mark", "total", "count", "level", "figure", "toll", "number", "tally"})
 _SIDES: Final = {"below": "less", "under": "less", "above": "more", "over": "more"}
 _SO_MANY: Final = frozenset({"as", "so", "this", "that"})
+_MORE_THAN: Final = {"more than": "more", "fewer than": "less"}
 _TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "go": "went"}
 """What "it took two years to" says happened."""
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
@@ -47,16 +49,33 @@ _THAN: Final = Token("than", "than", "than", 0, 0)
 
 
 def more_of(tokens: Sequence[Token]) -> list[Token]:
-    """ "425 murders more than" as "425 more murders than"."""
+    """ "425 murders more than", "41 more than Boston" as "425 more murders than", "41 more than" by so many."""
     found = list(tokens)
     for n in range(len(found) - 2):
-        first, of, more = found[n : n + 3]
-        if first.kind == "number" and of.kind in VICTIMS and more.text in ("more than", "fewer than"):
-            word = more.text.split()[0]
-            way = "more" if word == "more" else "less"
-            found[n + 1 : n + 3] = [Token(way, word, word, more.start, more.end), of, _THAN]
-            break
+        counted = found[n + 1 : n + 2] if found[n + 1].kind in VICTIMS else []
+        at = n + 1 + len(counted)
+        city = found[at + 1].kind == "city" if at + 1 < len(found) else False
+        if found[n].kind == "number" and found[at].text in _MORE_THAN and (counted or city):
+            way = Token(
+                _MORE_THAN[found[at].text], found[at].text.split()[0], found[at].text.split()[0], 0, 0
+            )
+            return [*found[: n + 1], way, *counted, _THAN, *found[at + 1 :]]
     return found
+
+
+def compared_with_year(tokens: Sequence[Token]) -> list[Token]:
+    """ "Compared with 2021, A had 59 fewer in 2025" as "A had 59 fewer in 2025 than in 2021"."""
+    kinds = [t.kind for t in tokens[:2]]
+    more = next((n for n, t in enumerate(tokens) if t.kind in ("more", "less")), None)
+    if (
+        kinds != ["versus", "year"]
+        or more is None
+        or tokens[2].text != ","
+        or any(t.kind == "than" for t in tokens)
+    ):
+        return list(tokens)
+    end = len(tokens) - (tokens[-1].text == ".")
+    return [*tokens[3:end], _THAN, tokens[1], *tokens[end:]]
 
 
 def below_mark(tokens: Sequence[Token]) -> list[Token]:

@@ -24,6 +24,7 @@ _TITLES: Final = re.compile(
     "|councilwoman|spokesman|spokeswoman|spokesperson|coroner|prosecutor|attorney|president|criminologist|professor|judge"
 )
 """Before the name of a person."""
+_NEIGHBORS: Final = frozenset({"neighbor", "neighbour", "rival", "twin", "counterpart"})
 _OPENERS: Final = frozenset(
     {"police", "officials", "then", "however", "meanwhile", "elsewhere", "even", "today", "still", "also"}
 )
@@ -35,6 +36,11 @@ def without_names(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     for token, after in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True):
         first = found[0] if len(found) == 3 else token
+        beside = [t.kind for t in found[-3:-1]] == ["city", "other"] and found[-2].text == ","
+        if token.text in _NEIGHBORS and beside and found[-1].kind == "city":
+            # "Raleigh, Durham's neighbor, had".
+            found = found[:-2]
+            continue
         if [t.text for t in (*found[1:3], after)] == [",", "in", ","] and _is_name(first):
             token = token._replace(kind="other-place", value=f"{first.text.title()}, in {token.text.title()}")
         titled = any(_TITLES.fullmatch(t.text) for t in found[-2:]) and all(

@@ -16,6 +16,7 @@ from enjoined.claims.rewording.inverted import (
     VICTIMS,
     below_mark,
     by_how_many,
+    compared_with_year,
     gone_back,
     it_took,
     more_of,
@@ -130,7 +131,14 @@ def _ratio(tokens: Sequence[Token]) -> list[Token]:
 
 def _only_year(tokens: Sequence[Token]) -> list[Token]:
     """Without the "in which" of "the only year since 2000 in which", "the first since 2014 in which"."""
-    only = next((n for n, t in enumerate(tokens) if t.kind in ("only-year", "first-time")), len(tokens))
+    only = next(
+        (
+            n
+            for n, t in enumerate(tokens)
+            if t.kind in ("only-year", "first-time") or (t.kind == "not" and t.text.endswith("year"))
+        ),
+        len(tokens),
+    )
     which = next((n for n, t in enumerate(tokens) if n > only and t.kind == "which"), None)
     return (
         list(tokens)
@@ -314,6 +322,7 @@ _STEPS: Final = (
     not_since,
     more_of,
     below_mark,
+    compared_with_year,
     by_how_many,
     none_of,
     no_year,

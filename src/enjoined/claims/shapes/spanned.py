@@ -14,12 +14,14 @@ from enjoined.claims.shapes.comparing import Comparing
 __all__ = ["NEVER", "Spanned"]
 
 NEVER = re.compile(
-    "never|.*of the (?:.* )?years$|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$"
+    "never|.*of the (?:.* )?years$|.*been (?:a|one|any) (?:single )?year$"
+    "|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$"
 )
 _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _OF_YEARS = 3_000
 """No city has had so many murders in one year."""
 _ROUND = 50
+_STAYED = frozenset({"stayed", "remained", "hovered", "kept", "held"})
 _PEAKS = ("high", "low", "peak", "record", "total", "its", "of", "an", "all-time")
 """Between "from" and its figure."""
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
@@ -126,6 +128,7 @@ class Spanned(Comparing):
         texts = [t.text for t in self.tokens]
         # "Went eight years with more than 300": with so many in each.
         each = any(pair == ("years", "with") for pair in pairwise(texts)) and not self.has("combined")
+        each = each or (self.range() is not None and bool(_STAYED & set(texts)))
         every = (
             each
             or self.has("every-year")
@@ -289,9 +292,9 @@ class Spanned(Comparing):
         forth = bool(numbers) and "from" in self.kinds[max(0, numbers[0] - 4) : numbers[0]]
         forth = forth and any(t.kind == "to" and t.text != "and" for t in between)
         moved = self.has("went") or ((back or forth) and len(years) == 2 and not self.negated)
-        window = self.window() if self.has("past-years") and not years else None
+        window = self.window() if self.has("past-years", "decades") and not years else None
         if moved and window and len(self.unique()) == 1 and len(numbers) == 2:
-            ends = zip(numbers, (self.on.year - window, 0), strict=True)
+            ends = zip(numbers, (self.last_year - window, 0), strict=True)
             return [self._own(n, self.unique()[0], y) for n, y in ends]
         if not moved or len(self.unique()) != 1 or len(numbers) != 2 or not 1 <= len(years) <= 2:
             return []
