@@ -20,10 +20,18 @@ __all__ = ["html_text", "read_html"]
 
 _CHROME: Final = ", ".join(
     ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "canvas", "select",
-     "button", "dialog", "head", "[hidden]", "[role=navigation]", "[role=search]", "[role=banner]",
+     "dialog", "head", "[role=navigation]", "[role=search]", "[role=banner]",
      "[role=contentinfo]", "[role=menu]", "[role=menubar]", "[role=alertdialog]", "[role=dialog]",
      'input[type="hidden"]', ".usa-banner", ".skip-link", ".breadcrumb", "#wm-ipp-base")
 )  # fmt: skip
+_AROUND: Final = ", ".join(
+    ("body > header", "body > footer", ".usa-header", ".usa-footer", ".usa-identifier", ".site-header", ".site-footer",
+     "#header", "#footer", ".header", ".footer", "[id*=cookie i]", "[class*=cookie i]", "[id*=onetrust i]",
+     "[class*=consent-banner i]", "[class*=breadcrumb i]", "[class*=skip i][href]", "[class*=share i]")
+)  # fmt: skip
+"""What stands around the text of a page by its name, unless most of the text is in it."""
+_SMALL_PART: Final = 0.3
+_MOST_AROUND: Final = 200
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEW_PAGE: Final = re.compile(
     r"(?:page-)?break-(before|after)\s*:\s*(?:always|page|left|right)\b", re.IGNORECASE
@@ -86,17 +94,33 @@ def html_text(markup: str) -> str:
     tree = LexborHTMLParser(markup)
     if tree.body is None:
         return ""
-    for node in tree.css(_CHROME):
-        if node.tag not in ("html", "body"):
-            node.decompose()
-    for node in tree.css("[style]"):
-        if _UNSEEN.search(node.attributes.get("style") or "") and node.tag != "body":
-            node.decompose()
-    for node in tree.css("body > header, body > footer"):
-        node.decompose()
     writer = _Writer()
-    _walk(tree.body, writer)
+    _walk(tree.body, writer, _unseen(tree))
     return writer.text()
+
+
+def _unseen(tree: LexborHTMLParser) -> set[int]:
+    """The elements of a page that are no part of what it says, each by its place in memory."""
+    body = tree.body
+    gone = {node.mem_id for node in tree.css(_CHROME)}
+    most = _SMALL_PART * _length(body)
+    gone |= {node.mem_id for node in tree.css(_AROUND)[:_MOST_AROUND] if _length(node) <= most}
+    # What a button of the page unfolds is seen when it is asked for.
+    opens = {node.attributes.get("aria-controls") for node in tree.css("button[aria-controls]")}
+    unfolded = {name for node in tree.css("[id]") if (name := node.attributes.get("id")) and name in opens}
+    gone |= {n.mem_id for n in tree.css("button") if n.attributes.get("aria-controls") not in unfolded}
+    for node in tree.css("[hidden], [style]"):
+        hidden = "hidden" in node.attributes or _UNSEEN.search(node.attributes.get("style") or "")
+        if hidden and node.attributes.get("id") not in unfolded:
+            gone.add(node.mem_id)
+    return gone - {node.mem_id for node in (tree.root, body) if node is not None}
+
+
+def _length(node: LexborNode | None) -> int:
+    """How much text an element holds, without its scripts."""
+    if node is None:
+        return 0
+    return len(node.text()) - sum(len(inner.text()) for inner in node.css("script, style"))
 
 
 class _Writer:
@@ -149,8 +173,8 @@ class _Writer:
         return "\n".join(self.done).replace("\n\f\n", "\f").strip("\n\f")
 
 
-def _walk(body: LexborNode, writer: _Writer) -> None:
-    """Write the text below ``body``, without recursion: a page may nest as deep as it likes."""
+def _walk(body: LexborNode, writer: _Writer, unseen: set[int]) -> None:
+    """Write the text below ``body`` without what is ``unseen``; not recursive, for a page may nest as deep as it likes."""
     stack: list[tuple[LexborNode, bool]] = [(body, False)]
     counters: list[_Counter] = []
     while stack:
@@ -162,7 +186,7 @@ def _walk(body: LexborNode, writer: _Writer) -> None:
         if leaving:
             _leave(node, tag, writer, counters)
             continue
-        if not node.is_element_node:
+        if not node.is_element_node or node.mem_id in unseen:
             continue
         if tag == "br":
             writer.end()

@@ -75,7 +75,9 @@ class _Gap(msgspec.Struct, frozen=True):
 
 def find_table(rows: list[Row], rows_of: Rows) -> Table | None:
     """The largest table among ``rows`` that cannot be read line by line, if there is one."""
-    runs = {run for gutter in gutters_of(rows, GUTTER) for run in clear_runs(rows, gutter, GUTTER, FEWEST_ROWS)}
+    runs = {
+        run for gutter in gutters_of(rows, GUTTER) for run in clear_runs(rows, gutter, GUTTER, FEWEST_ROWS)
+    }
     best: tuple[int, Table] | None = None
     for first, last in sorted(runs, key=lambda run: (run[0] - run[1], run))[:MOST_RUNS]:
         columns = columns_in([word for row in rows[first:last] for word in row], GUTTER)
@@ -87,7 +89,7 @@ def find_table(rows: list[Row], rows_of: Rows) -> Table | None:
 
 
 def gutters_of(rows: list[Row], width: float, *, fewest: int = FEWEST_ROWS) -> list[float]:
-    """The most frequent places of gaps of at least ``width`` within rows, each in the middle of where it is as frequent."""
+    """The most frequent places of gaps of at least ``width`` within rows, most frequent first."""
     counts: dict[int, int] = {}
     for row in rows:
         for a, b in itertools.pairwise(row):
@@ -105,7 +107,7 @@ def gutters_of(rows: list[Row], width: float, *, fewest: int = FEWEST_ROWS) -> l
 
 
 def clear_runs(rows: list[Row], gutter: float, width: float, fewest: int) -> list[tuple[int, int]]:
-    """Longest runs of at least ``fewest`` rows in which no word comes near ``gutter``, the middle of one of that width."""
+    """Longest runs of at least ``fewest`` rows in which no word comes near a gutter of that width."""
     half = (width - GRID) / 2
     clear = [all(word.x1 <= gutter - half or word.x0 >= gutter + half for word in row) for row in rows]
     runs: list[tuple[int, int]] = []
@@ -147,7 +149,9 @@ def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows) -> list[list[Row]] 
     cells: list[list[Row]] = []
     marks = {id(line.words[0]) for line in numbered}
     for top, bottom in itertools.pairwise([float("-inf"), *cuts, float("inf")]):
-        row = [[line for line in column if top <= (line.top + line.bottom) / 2 < bottom] for column in columns]
+        row = [
+            [line for line in column if top <= (line.top + line.bottom) / 2 < bottom] for column in columns
+        ]
         cells += _row_of(row, marks)
     return cells
 
@@ -180,7 +184,7 @@ def _numbers(column: Sequence[_Line]) -> list[_Line]:
 def _by_numbers(
     columns: Sequence[Sequence[_Line]], numbers: Sequence[_Line], gaps: Sequence[_Gap], usual: float
 ) -> list[float] | None:
-    """Where the rows of a numbered table end: above each number, or half way between numbers that stand in the middle."""
+    """Where the rows of a numbered table end: above each number, or between numbers that stand in the middle."""
     above = [_gap_above(number, gaps) for number in numbers]
     inner = _inner(columns)
     if all(gap is not None and gap.size >= min(inner + CLEAR, usual) for gap in above[1:]):
@@ -236,11 +240,7 @@ def _by_alignment(
             cuts.append(gap)
     if len(cuts) < FEWEST_ROWS:
         return None
-    own = [
-        (a, b)
-        for a, b in itertools.pairwise(columns[0])
-        if b.top - a.bottom >= inner + CLEAR
-    ]
+    own = [(a, b) for a, b in itertools.pairwise(columns[0]) if b.top - a.bottom >= inner + CLEAR]
     ends = sum(any(_begins(b, gap) for gap in cuts) for _, b in own)
     holes = sum(
         b.top - a.top >= HOLE * usual and any(_begins(b, gap) for gap in cuts)
