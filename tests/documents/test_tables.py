@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from enjoined.documents import read
 from enjoined.documents.layout.glyphs import Glyphs
@@ -113,42 +112,41 @@ def _words(names: list[str], *, x: float, top: float, width: float) -> tuple[lis
     return found, y + LEADING
 
 
-paragraph = st.lists(st.integers(2, 9), min_size=12, max_size=40)
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.data(), st.integers(2, 3), st.sampled_from([0.0, 5.0, 8.0]))
-def test_columns_of_a_page_are_read_one_after_the_other(data: st.DataObject, many: int, apart: float) -> None:
-    width = 500 / many - 14
+@pytest.mark.parametrize("seed", range(40))
+def test_columns_of_a_page_are_read_one_after_the_other(seed: int) -> None:
+    chance = random.Random(seed)
+    many, apart, gutter = (
+        chance.choice([2, 3]),
+        chance.choice([0.0, 5.0, 8.0, 14.0]),
+        chance.choice([10, 14, 20]),
+    )
     words: list[Glyphs] = []
     names: list[str] = []
     for side in range(many):
-        y = 100.0 + data.draw(st.sampled_from([0.0, 3.0, 6.0]))
-        while y < 600 - (100 if side == many - 1 else 0):
-            lengths = data.draw(paragraph)
-            names_here = [
-                f"{chr(97 + side)}{len(names) + at}".ljust(length, "x") for at, length in enumerate(lengths)
-            ]
-            placed, y = _words(names_here, x=50 + side * 500 / many, top=y, width=width)
+        y = 100.0 + chance.choice([0.0, 3.0, 6.0])
+        while y < 600 - (chance.choice([0, 60, 150]) if side == many - 1 else 0):
+            some = [f"{'abc'[side]}{len(names) + n}".ljust(chance.randint(2, 9), "x") for n in range(20)]
+            placed, y = _words(some, x=50 + side * 500 / many, top=y, width=500 / many - gutter)
             y += apart
             words += placed
-            names += names_here
+            names += some
     assert arrange(words)[0].split() == names
 
 
-@settings(max_examples=80, deadline=None)
-@given(st.data(), st.integers(3, 6), st.sampled_from([6.0, 9.0, 14.0]))
-def test_rows_of_a_table_are_read_cell_by_cell(data: st.DataObject, many: int, padding: float) -> None:
+@pytest.mark.parametrize("seed", range(40))
+def test_rows_of_a_table_are_read_cell_by_cell(seed: int) -> None:
+    chance = random.Random(seed)
+    padding, numbered = chance.choice([6.0, 9.0, 14.0]), chance.random() < 0.6
     y = 100.0
     words: list[Glyphs] = []
     names: list[str] = []
-    for row in range(1, many + 1):
-        cells = [(50.0, 20.0, [str(row)])]
-        for at, (x, width, most) in enumerate(((80.0, 110.0, 12), (205.0, 330.0, 60))):
-            lengths = data.draw(st.lists(st.integers(2, 9), min_size=4, max_size=most))
-            cells.append(
-                (x, width, [f"{'tb'[at]}{row}w{n}".ljust(length, "x") for n, length in enumerate(lengths)])
-            )
+    for row in range(1, chance.randint(4, 7)):
+        cells = [(50.0, 20.0, [str(row)])] if numbered else []
+        for name, x, width, most in (("t", 80.0, 110.0, 12), ("b", 205.0, 330.0, 60)):
+            some = [
+                f"{name}{row}w{n}".ljust(chance.randint(2, 9), "x") for n in range(chance.randint(4, most))
+            ]
+            cells.append((x, width, some))
         placed = [_words(name, x=x, top=y, width=width) for x, width, name in cells]
         y = max(low for _, low in placed) + padding
         words += [word for some, _ in placed for word in some]

@@ -174,7 +174,7 @@ class _Writer:
 
 
 def _walk(body: LexborNode, writer: _Writer, unseen: set[int]) -> None:
-    """Write the text below ``body`` without what is ``unseen``; not recursive, for a page may nest as deep as it likes."""
+    """Write the text below ``body`` without what is ``unseen``; no recursion, however deep the page nests."""
     stack: list[tuple[LexborNode, bool]] = [(body, False)]
     counters: list[_Counter] = []
     while stack:
