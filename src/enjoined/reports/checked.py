@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from enjoined.check import CheckReport, DocumentSummary, Finding, Part
+from enjoined.check import CheckReport, Finding, Part
 from enjoined.documents import Document, Page
 from enjoined.law import Answer
 from enjoined.law.sentences import Remark, period, reason, remarks, title_of, window
-from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
+from enjoined.model import Day, FamilyId, Recipient, spoken
 from enjoined.registry.table import LawTable
+from enjoined.reports.face import counted, deadline, face
 from enjoined.reports.html import render
 
-__all__ = ["Checked", "FindingView", "PartView", "face", "findings_shown", "page", "picture_pages"]
+__all__ = ["Checked", "FindingView", "PartView", "findings_shown", "page", "picture_pages"]
 
 _MOST_PAGES: Final = 60
 """So many pages are pictured; further findings are told without a picture."""
@@ -96,6 +96,8 @@ def page(law: LawTable, checked: Sequence[Checked], *, recipient: Recipient | No
             {
                 "report": one.report,
                 "face": face(one.report.document),
+                "deadline": deadline(one.report.document, on),
+                "counted": counted(one.report.document),
                 "stakes": one.stakes,
                 "findings": imposed,
                 "others": [v for v in views if v.role is not None],
@@ -108,21 +110,6 @@ def page(law: LawTable, checked: Sequence[Checked], *, recipient: Recipient | No
         recipient=title_of(recipient) if recipient is not None else None,
         on=spoken(on),
     )
-
-
-def face(document: DocumentSummary) -> str:
-    """What the document is by its own face, in one line."""
-    facts = [
-        document.kind,
-        document.award_number,
-        document.recipient,
-        document.program,
-        f"FY{document.fiscal_year}" if document.fiscal_year else None,
-        f"${Decimal(document.amount):,.2f}" if document.amount else None,
-        spoken(parse_day(document.award_date)) if document.award_date else None,
-        f"{document.pages} pages" if document.pages != 1 else "1 page",
-    ]
-    return " · ".join(fact for fact in facts if fact)
 
 
 def pages_to_picture(report: CheckReport) -> list[int]:
