@@ -58,6 +58,27 @@ def test_the_award_s_own_state_is_remarked(world: World) -> None:
     assert kinds(ask(law, "alpha", on, award=later)) == set()
 
 
+@pytest.mark.parametrize(
+    ("attaches", "accepted", "says"),
+    [
+        ("at-award", "2016-12-31", "only if it carries them"),
+        ("unknown", "2016-12-31", "is not known"),
+        ("floating", "2016-12-31", ""),
+        ("at-award", "2017-01-01", ""),
+    ],
+)
+def test_an_award_older_than_the_terms_is_remarked(
+    world: World, attaches: str, accepted: str, says: str
+) -> None:
+    terms = {name: text.replace("impose: at-award", f"impose: {attaches}") for name, text in SMALL.items()}
+    law = world(files=terms)
+    award = Award(accepted=parse_day(accepted), acceptance=Acceptance.ACCEPTED)
+    answer = ask(law, "alpha", "2017-04-01", award=award)
+    told = " ".join(q.text for q in answer.qualifiers if q.kind is QualifierKind.EARLIER)
+    assert answer.status == "binding"
+    assert says in told and bool(told) is bool(says)
+
+
 def test_slots_of_a_restraint_become_remarks(world: World) -> None:
     law = world(
         RELIEF

@@ -15,6 +15,7 @@ from enjoined.law.words import best_source, label, when
 from enjoined.model import (
     NO,
     YES,
+    Attaches,
     Case,
     CaseKind,
     Effect,
@@ -47,6 +48,7 @@ class QualifierKind(StrEnum):
     NOT_ACCEPTED = "not-yet-accepted"
     DECLINED = "award-declined"
     PROTEST = "under-protest"
+    EARLIER = "accepted-before-terms"
     SET_ASIDE = "later-set-aside"
     UNSETTLED = "unsettled-law"
     UNREAD = "unread-entry"
@@ -74,6 +76,7 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
         *(_suits(view, bearing, {e.case for e in active}) if solution.status not in NO_DUTY else ()),
         *(_set_aside(view, bearing) if solution.status in _MAY_FALL else ()),
         *_on_award(view),
+        *(_earlier(view, bearing) if solution.status not in NO_DUTY else ()),
         *_on_sources(view, bearing, solution),
     ]
     order = list(QualifierKind)
@@ -238,6 +241,22 @@ def _on_award(view: View) -> Iterator[Qualifier]:
     if award.under_protest:
         text = "the award was accepted under protest; what that preserves is for counsel"
         yield Qualifier(kind=QualifierKind.PROTEST, event=None, text=text)
+
+
+def _earlier(view: View, bearing: Bearing) -> Iterator[Qualifier]:
+    """An award accepted before the terms came: unless they float, only an amendment can have put them into it."""
+    accepted = view.cell.award.accepted
+    standing = [e for e in bearing.impositions if view.active(e.id) is not NO]
+    if accepted is None or not standing or any(e.start.by(accepted) is not NO for e in standing):
+        return
+    first = min(standing, key=lambda e: e.start.earliest)
+    text = {
+        Attaches.AT_AWARD: "they bind it only if it carries them, as by an amendment",
+        Attaches.UNKNOWN: "whether they reach earlier awards is not known",
+    }.get(first.attaches or Attaches.UNKNOWN)
+    if text is not None:
+        came = f"the award was accepted before these terms ({label(view.law, _event(view, first))})"
+        yield Qualifier(kind=QualifierKind.EARLIER, event=first.event, text=f"{came}: {text}")
 
 
 def _on_sources(view: View, bearing: Bearing, solution: Solution) -> Iterator[Qualifier]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from enjoined.law.facts import Fact, FactKind
+from enjoined.law.facts import Fact, FactKind, governments_meant
 from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
@@ -156,6 +156,8 @@ def _subject(law: LawTable, fact: Fact) -> str:
             return name_of(law, RecipientId(f"org/{fact.about}"))
         case FactKind.SUBDIVISION_OF | FactKind.PART_OF:
             return name_of(law, RecipientId(fact.about))
+        case FactKind.PART_OF_GOVERNMENT:
+            return _governments(law, fact.about)
         case FactKind.PLAINTIFF:
             short = law.cases[CaseId(fact.about.partition("/")[0])].short
             wave = law.waves.get(WaveId(fact.about))
@@ -198,3 +200,14 @@ def spans(numbers: Iterable[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
+def _governments(law: LawTable, about: str) -> str:
+    """Some government of a State: of any kind, a local one, or one of a few kinds."""
+    state, kinds = governments_meant(about)
+    where = name_of(law, RecipientId(state))
+    if kinds >= STATE_KINDS | LOCAL_KINDS:
+        return f"{where} or of a local government there"
+    if kinds == LOCAL_KINDS:
+        return f"a local government of {where}"
+    return f"a {' or '.join(sorted(kinds)).replace('-', ' ')} of {where}"

@@ -29,7 +29,7 @@ from enjoined.claims.rewording.unsaid import sentences_of
 from enjoined.claims.shapes.changing import Changing
 from enjoined.claims.shapes.ranked import ranked
 from enjoined.claims.shapes.superlatives import Superlatives
-from enjoined.claims.shapes.tallied import only_those, part_of_crimes, presupposed, tallied
+from enjoined.claims.shapes.tallied import part_of_crimes, presupposed, tallied
 from enjoined.claims.shapes.valued import Valued
 
 __all__ = ["parse"]
@@ -123,13 +123,9 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
     """
     if (part := part_of_crimes(tokens)) is not None:
         return part
-    if (alone := only_those(tokens)) is not None:
-        cities, of_set = alone
-        base = _clause(of_set.rest, on, ())
-        return [*(replace(claim, subjects=(city,)) for city in cities for claim in base), of_set.claim(base)]
     if (tally := tallied(tokens)) is not None:
-        return [tally.claim(_clause(tally.rest, on, ()))]
-    rest, asides = set_aside(tokens)
+        return tally.claims(_clause(tally.rest, on, ()))
+    rest, asides = (list(tokens), []) if any(t.kind == "gap" for t in tokens) else set_aside(tokens)
     ranking = ranked(rest)
     claims = _Sentence(ranking.rest, on).claims()
     if not claims:

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from enjoined.law.who import known_recipient
-from enjoined.model import AsOf, CaseId, Day, EdgeKind, Effect, Kind, Product, Recipient, RecipientId, Who
+from enjoined.law.who import whose_edges_matter
+from enjoined.model import AsOf, CaseId, Day, Effect, Kind, Product, Recipient, RecipientId, Who
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -118,7 +118,7 @@ class Roster:
     def person(self, recipient: Recipient) -> Person:
         """The person a recipient is."""
         days: set[int] = set()
-        for person in self._whose_edges_matter(recipient):
+        for person in whose_edges_matter(self._law, recipient):
             days.update(self._spells.get(person.id, ()))
             for edge in person.edges:
                 days.update(day for day in (edge.start, edge.until) if day is not None)
@@ -135,14 +135,6 @@ class Roster:
         recipient, place = person.recipient, person.profile.place
         name = {"org": "org/~", "state": recipient.state}.get(place, f"{recipient.state}/~")
         return self.person(msgspec.structs.replace(recipient, id=RecipientId(name), edges=()))
-
-    def _whose_edges_matter(self, recipient: Recipient) -> Iterator[Recipient]:
-        """The recipient, its State, and the whole persons of which it is a part."""
-        yield recipient
-        others = [RecipientId(recipient.state)] if recipient.state else []
-        others += [edge.to for edge in recipient.edges if edge.kind is EdgeKind.PART_OF]
-        for other in others:
-            yield known_recipient(self._law, other)
 
     def people(self, recipients: Iterable[Recipient]) -> dict[RecipientId, Person]:
         """The persons by id."""
