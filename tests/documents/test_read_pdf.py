@@ -170,6 +170,7 @@ def test_a_protected_pdf_is_refused_with_a_remedy(tmp_path: Path) -> None:
         (b"%PDF-1.7\n" + b"\x00garbage" * 50, "damaged"),
         (b"PK\x03\x04" + b"\x00" * 40, "archive"),
         (b"GIF89a" + b"\x00" * 40, "a GIF image"),
+        (b"x\x9f>\x22" + b"\x00" * 40, "only Outlook opens"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "the image is damaged"),
         (b"<!DOCTYPE html><html><script>1</script></html>", "web page shows no text"),
         (bytes(range(256)) * 8, "not text"),

@@ -233,13 +233,11 @@ def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None
     yield ""
     if not imposed:
         yield report.nothing_found
-    shared = (
-        set(imposed[0].verify).intersection(*(f.verify for f in imposed[1:])) if len(imposed) > 1 else set()
-    )
+    shared = report.verify_all
     provisions: set[tuple[str, str]] = set()
     for finding in imposed:
         yield from _finding(law, finding, provisions, shared)
-    for point in (p for p in imposed[0].verify if p in shared) if imposed else ():
+    for point in shared:
         yield dim(paragraph(point, 2, hang="verify, for all of them: "))
     yield from _others(report)
     if report.draft_events:

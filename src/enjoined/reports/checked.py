@@ -51,6 +51,7 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None
     worst: str
     parts: tuple[PartView, ...]
+    verify: tuple[str, ...]
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,10 +125,11 @@ def pages_to_picture(report: CheckReport) -> list[int]:
 
 def findings_shown(law: LawTable, report: CheckReport, after: int = 0) -> list[FindingView]:
     """The findings in the order of the document, counted on ``after`` those of the documents before it."""
-    return [_view(law, finding, number) for number, finding in enumerate(report.findings, after + 1)]
+    said = report.verify_all
+    return [_view(law, finding, number, said) for number, finding in enumerate(report.findings, after + 1)]
 
 
-def _view(law: LawTable, finding: Finding, number: int) -> FindingView:
+def _view(law: LawTable, finding: Finding, number: int, said: Sequence[str]) -> FindingView:
     parts = tuple(_part(law, part) for part in finding.parts)
     answer = finding.answer if isinstance(finding.answer, Answer) else None
     title = finding.title or ", ".join(part.title for part in parts)
@@ -138,6 +140,7 @@ def _view(law: LawTable, finding: Finding, number: int) -> FindingView:
         role=None if finding.role == "imposes" else _ROLES.get(finding.role, finding.role),
         worst=answer.status.value if answer is not None else "",
         parts=parts,
+        verify=tuple(point for point in finding.verify if point not in said),
     )
 
 

@@ -79,6 +79,8 @@ def _document(document: WordDocument, law: LawTable, one: Checked, on: Day, *, l
     document.add_paragraph(plain(counted(report.document)))
     for warning in report.document.warnings:
         document.add_paragraph(plain(warning), style="List Bullet")
+    for point in report.verify_all:
+        document.add_paragraph(plain(f"To verify, for all clauses: {point}"), style="List Bullet")
     for unread in report.unread:
         document.add_paragraph(plain(f"Page {unread.page} not read: {unread.why}"), style="List Bullet")
     views = findings_shown(law, report)
@@ -119,7 +121,7 @@ def _finding(document: WordDocument, view: FindingView, level: int) -> None:
             document.add_paragraph(plain(remark.text), style="List Bullet")
         for citation, url in part.sources:
             document.add_paragraph(plain(f"{citation}: {url}"), style="List Bullet")
-    for point in view.finding.verify:
+    for point in view.verify:
         document.add_paragraph(plain(f"To verify: {point}"), style="List Bullet")
 
 

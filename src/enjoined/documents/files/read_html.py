@@ -31,7 +31,6 @@ _AROUND: Final = ", ".join(
 )  # fmt: skip
 """What stands around the text of a page by its name, unless most of the text is in it."""
 _SMALL_PART: Final = 0.3
-_MOST_AROUND: Final = 200
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEW_PAGE: Final = re.compile(
     r"(?:page-)?break-(before|after)\s*:\s*(?:always|page|left|right)\b", re.IGNORECASE
@@ -95,16 +94,18 @@ def html_text(markup: str) -> str:
     if tree.body is None:
         return ""
     writer = _Writer()
-    _walk(tree.body, writer, _unseen(tree))
+    _walk(tree.body, writer, _unseen(tree, tree.body))
     return writer.text()
 
 
-def _unseen(tree: LexborHTMLParser) -> set[int]:
+def _unseen(tree: LexborHTMLParser, body: LexborNode) -> set[int]:
     """The elements of a page that are no part of what it says, each by its place in memory."""
-    body = tree.body
     gone = {node.mem_id for node in tree.css(_CHROME)}
-    most = _SMALL_PART * _length(body)
-    gone |= {node.mem_id for node in tree.css(_AROUND)[:_MOST_AROUND] if _length(node) <= most}
+    around = {node.mem_id for node in tree.css(_AROUND)}
+    if around:
+        lengths = _lengths(body, gone, around | {body.mem_id})
+        most = _SMALL_PART * lengths[body.mem_id]
+        gone |= {place for place in around if lengths.get(place, 0) <= most}
     # What a button of the page unfolds is seen when it is asked for.
     opens = {node.attributes.get("aria-controls") for node in tree.css("button[aria-controls]")}
     unfolded = {name for node in tree.css("[id]") if (name := node.attributes.get("id")) and name in opens}
@@ -116,11 +117,22 @@ def _unseen(tree: LexborHTMLParser) -> set[int]:
     return gone - {node.mem_id for node in (tree.root, body) if node is not None}
 
 
-def _length(node: LexborNode | None) -> int:
-    """How much text an element holds, without its scripts."""
-    if node is None:
-        return 0
-    return len(node.text()) - sum(len(inner.text()) for inner in node.css("script, style"))
+def _lengths(body: LexborNode, gone: set[int], wanted: set[int]) -> dict[int, int]:
+    """How many letters the ``wanted`` elements hold, without what is ``gone``."""
+    found: dict[int, int] = {}
+    stack: list[tuple[LexborNode, int]] = [(body, -1)]
+    total = 0
+    while stack:
+        node, before = stack.pop()
+        if before >= 0:
+            found[node.mem_id] = total - before
+        elif node.is_text_node:
+            total += len(node.text_content or "")
+        elif node.mem_id not in gone or node.mem_id == body.mem_id:
+            if node.mem_id in wanted:
+                stack.append((node, total))
+            stack.extend((child, -1) for child in reversed(_children(node)))
+    return found
 
 
 class _Writer:
@@ -196,12 +208,7 @@ def _walk(body: LexborNode, writer: _Writer, unseen: set[int]) -> None:
             continue
         _enter(node, tag, writer, counters)
         stack.append((node, True))
-        children: list[tuple[LexborNode, bool]] = []
-        child = node.first_child
-        while child is not None:
-            children.append((child, False))
-            child = child.next
-        stack.extend(reversed(children))
+        stack.extend((child, False) for child in reversed(_children(node)))
 
 
 def _enter(node: LexborNode, tag: str, writer: _Writer, counters: list[_Counter]) -> None:
