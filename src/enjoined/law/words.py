@@ -99,6 +99,13 @@ def order_in_words(law: LawTable, implements: str) -> str:
 
 def who_in_words(law: LawTable, who: Who) -> str:
     """Whom an order names, in one phrase."""
+    found = law.phrases.get(who)
+    if found is None:
+        found = law.phrases[who] = _who_in_words(law, who)
+    return found
+
+
+def _who_in_words(law: LawTable, who: Who) -> str:
     parts = []
     if who.everyone:
         parts.append("everyone")
