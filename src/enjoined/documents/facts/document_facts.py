@@ -113,11 +113,12 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement)\s+amount|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
-            r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
+            r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+share"
+            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
             r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
             r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
-            r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
+            r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount|grant\s+funds)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
             re.I,
         ),
         2.0,
@@ -137,7 +138,12 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         1.5,
     ),
-    (re.compile(r"\bpays?\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)", re.I), 1.0),
+    (
+        re.compile(
+            r"\b(?:pays?|funds?)\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)", re.I
+        ),
+        1.0,
+    ),
 )
 GIVEN_AFTER = re.compile(
     r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s+for\s+(?:[\w'-]+\s+){1,6}?)?"
@@ -149,6 +155,7 @@ GIVEN_AFTER = re.compile(
 UEI = re.compile(
     r"\b(?:UEI|Unique\s+Entity\s+Id\w*)\b(?:\s?\(UEI\))?\)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b"
 )
+UEI_BEFORE = re.compile(r"\b([A-HJ-NP-Z0-9]{12})\s+is\s+(?:[\w'\u2019]+\s+){0,4}(?:UEI|Unique\s+Entity)\b")
 VERSION = re.compile(
     r"\b(?:Version|Ver\.|Revision|Rev\.)\s{0,2}\d{1,2}(?:\.\d{1,2})?\b|\b[A-Z]{2,4}\(\d{1,3}\)(?!\w)"
 )
@@ -208,7 +215,8 @@ def _uei(pages: Sequence[Page]) -> Found[str] | None:
         [
             Vote(found[1], 1.0, page.index, *found.span(1))
             for page in pages
-            for found in UEI.finditer(page.text)
+            for pattern in (UEI, UEI_BEFORE)
+            for found in pattern.finditer(page.text)
         ],
         str,
     )
