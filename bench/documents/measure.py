@@ -95,10 +95,12 @@ def main() -> None:
         for name, code in (("pdfplumber", PLUMBER), ("pdfminer.six", MINER)) if chosen.peers else ():
             print(f"pages a second  {name} {rate(chosen.peers, code, path, few):.1f}")
         command = [str(Path(sys.executable).with_name("enjoined")), "check", str(path), "--no-ocr", "--json"]
-        start = time.perf_counter()
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=dict(os.environ))
-        print(f"whole check     {time.perf_counter() - start:.1f} s for {chosen.pages} pages")
-        print(f"largest process {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+        elapsed, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"whole check     {elapsed:.1f} s for {chosen.pages} pages, {spent:.1f} s of processor time")
+        print(f"largest process {after.ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ _SAYS_ELSE = frozenset({Change.REWORDED, Change.ADDED, Change.DROPPED})
 
 
 class ComparedDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """What a version is, by its own face."""
+    """What a version is, by its own face. Money is a decimal string of dollars; dates are ISO."""
 
     name: str
     kind: str
@@ -95,6 +95,9 @@ class ComparedDocument(msgspec.Struct, frozen=True, kw_only=True):
     recipient: str | None
     program: str | None
     fiscal_year: int | None
+    amount: str | None
+    award_date: str | None
+    deadline: str | None
     unread: tuple[int, ...]
 
 
@@ -199,6 +202,9 @@ def _face(document: Document) -> ComparedDocument:
         recipient=facts.recipient.value if facts.recipient else None,
         program=facts.program.value if facts.program else None,
         fiscal_year=facts.fiscal_year.value if facts.fiscal_year else None,
+        amount=facts.amount.value if facts.amount else None,
+        award_date=facts.award_date.value if facts.award_date else None,
+        deadline=facts.deadline.value if facts.deadline else None,
         unread=tuple(page.page for page in document.unread),
     )
 

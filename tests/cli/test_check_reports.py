@@ -155,6 +155,22 @@ def test_what_is_to_be_verified_of_every_clause_is_said_once(run: Run, tmp_path:
     assert "  1  " in out and "  2  " in out
     assert out.count("the fiscal year: 2017 was read with little certainty") == 1
     assert "verify, for all of them:" in out
+    page = run("check", str(tmp_path / "award.txt"), *ASKED, "--format", "html").out
+    assert page.count("the fiscal year: 2017 was read with little certainty") == 1
+
+
+def test_every_form_says_by_when_to_accept_and_whom_the_award_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "award.txt").write_text(
+        "GRANT AWARD\nRecipient: City of Springfield\nAward Number: 2017-DJ-BX-9990\nAward Date: 09/29/2017\n"
+        "The award must be accepted by October 30, 2017.\nSPECIAL CONDITIONS\n"
+        "1. The recipient must comply with 8 U.S.C. 1373.\n2. It must keep records.\n",
+        encoding="utf-8",
+    )
+    for form in ("text", "html"):
+        out = " ".join(run("check", str(tmp_path / "award.txt"), *ASKED, "--format", form).out.split())
+        assert "Accept by 30 Oct 2017 (past)" in out
+        assert "2 numbered conditions read" in out
+        assert "but the document names City of Springfield" in out
 
 
 def test_a_file_that_could_not_be_read_is_not_cleared(run: Run, tmp_path: Path) -> None:

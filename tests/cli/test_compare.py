@@ -41,6 +41,17 @@ def test_contested_changes_come_first(run: Run, versions: tuple[str, str]) -> No
     assert max(map(len, text.splitlines())) <= 80
 
 
+def test_what_either_award_is_stands_first(run: Run, tmp_path: Path) -> None:
+    face = (
+        "GRANT AWARD\nRecipient: Pine County\nAmount of this award: $1,{n}50\nAccept by October 3{n}, 2017.\n"
+    )
+    for n in "01":
+        (tmp_path / f"{n}.txt").write_text(face.replace("{n}", n) + OLD)
+    out = run("compare", str(tmp_path / "0.txt"), str(tmp_path / "1.txt")).out
+    assert "$1,050.00" in out and "$1,150.00" in out
+    assert "Accept by 30 Oct 2017" in out and "Accept by 31 Oct 2017" in out
+
+
 def test_the_json_follows_the_contract(run: Run, versions: tuple[str, str]) -> None:
     found = run("compare", *versions, "--json").json()
     assert found["schema"] == "enjoined.compare/1"

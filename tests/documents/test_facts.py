@@ -347,3 +347,42 @@ def test_a_number_behind_the_word_and_behind_dots() -> None:
     assert letter.award_number is not None and letter.award_number.value == "HSGP-25-114"
     form = _facts("Federal Award Identification Number ............ DTNH2226H00418\nFiscal year ..... 2026")
     assert form.award_number is not None and form.award_number.value == "DTNH2226H00418"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("Total amount: $248,000.00\n\nRecipient: Nez Perce Tribe", "amount", "248000.00"),
+        (
+            "approved in the amount of $291,428.57 in Federal funding. You must add at least 5.00% of the Federal funds "
+            "awarded, or $14,571.43.",
+            "amount",
+            "291428.57",
+        ),
+        ("HUD's total funding obligation authorized by this Agreement is $512,688.", "amount", "512688.00"),
+        (
+            "Total Award Budget: $5,250,000.00\nFederal Assistance Obligated for This Action: $4,200,000.00",
+            "amount",
+            "4200000.00",
+        ),
+        (
+            "Award Amount: $88,000.00\nTotal Federal Award/State Funds Appropriated: $13,511,206.00",
+            "amount",
+            "88000.00",
+        ),
+        ("Amount of this amendment: $45,500.00\nNew total amount: $255,500.00", "amount", "255500.00"),
+        ("The agency will fund up to $1,050,000 of the project.", "amount", "1050000.00"),
+        ("Grant Funds shall not exceed $233,016.00 in all.", "amount", "233016.00"),
+        ("Grantee certifies that HNJ4KZ9PQ6T7 is Grantee's correct UEI.", "uei", "HNJ4KZ9PQ6T7"),
+        ("Unique Entity Identifier (UEI) Number: GCAEK8LH72R5", "uei", "GCAEK8LH72R5"),
+        ("9 LEGISLATIVE DATA\n  FISCAL YEAR         2024\n", "fiscal_year", 2024),
+        ("Grantee: Beltrami County\nGrant Program: 2023 Byrne JAG\n", "fiscal_year", 2023),
+        ("Program: Tribal Governments Program (16.587)\nAward made", "program", "16.587"),
+        ("FAIN                      693JJ32540118\n", "award_number", "693JJ32540118"),
+        ("Institution: Historical Society of Saginaw County, Inc.\nAward", "recipient", "Historical Society of Saginaw County, Inc."),
+        ("The entity City of Lorain has been offered an award of $47,210.00.", "recipient", "City of Lorain"),
+    ],
+)  # fmt: skip
+def test_values_in_the_words_of_many_forms(text: str, fact: str, value: str | int) -> None:
+    found = getattr(_facts(text), fact)
+    assert found is not None and found.value == value

@@ -219,3 +219,39 @@ def test_a_table_that_a_condition_announces_belongs_to_it() -> None:
         "Personnel   $210,000\nEquipment   $150,300\n"
     )
     assert document.clauses[-1].text.endswith("Equipment   $150,300")
+
+
+def test_conditions_that_begin_on_the_face_go_on_over_the_page() -> None:
+    document = _read(
+        "GRANT AWARD\nRecipient: Pine County\nAward Number: 2018-DJ-BX-0417\nAward Date: 10/01/2018\n"
+        "Amount of this award: $12,000\n\nSPECIAL CONDITIONS\n\n1. Records\nThe recipient must keep records.\n"
+        "2. Reports\nThe recipient must send a report to the office of the program and to the\n\f"
+        "inspector general at the end of each quarter.\n3. Audits\nThe recipient must have an audit made."
+    )
+    assert [(c.number, " ".join(c.text.split())[-40:]) for c in document.clauses if c.number] == [
+        ("1", "1. Records The recipient must keep records."[-40:]),
+        ("2", "inspector general at the end of each quarter."[-40:]),
+        ("3", "3. Audits The recipient must have an audit made."[-40:]),
+    ]
+
+
+def test_a_page_goes_on_where_its_numbers_do_or_a_full_line_breaks_off() -> None:
+    head = (
+        "TERMS AND CONDITIONS OF AWARD\nThe recipient must comply with the following terms and conditions.\n"
+    )
+    first = "9. Minors\nThe purpose is to benefit a set of individuals, which for this condition are those under\n"
+    second = "18 years of age, and the recipient must check every adult who works with them.\n10. Closeout\nMust close."
+    document = _read(head + "8. Audits\nThe recipient must have an audit made.\n" + first + "\f" + second)
+    assert [clause.number for clause in document.clauses if clause.number] == ["8", "9", "10"]
+    nine = next(clause for clause in document.clauses if clause.number == "9")
+    assert [span.page for span in nine.spans] == [1, 2]
+
+
+def test_the_heading_of_the_next_part_ends_a_condition() -> None:
+    document = _read(
+        "1. Audits\nThe recipient must have one.\n\nFISCAL CONDITIONS\n\n2. Closeout\nIt must close out."
+    )
+    assert [c.text for c in document.clauses if c.number] == [
+        "1. Audits\nThe recipient must have one.",
+        "2. Closeout\nIt must close out.",
+    ]

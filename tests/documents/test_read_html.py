@@ -20,6 +20,20 @@ def test_menus_scripts_and_what_is_hidden_are_left_out() -> None:
     assert html_text(page) == "Terms\n\nThe recipient must comply."
 
 
+def test_what_stands_around_the_text_is_left_out_and_what_unfolds_is_kept() -> None:
+    page = (
+        "<div id=cookie-notice>We use cookies <button>Accept</button></div><header><nav>Home</nav></header><main>"
+        "<h1>Terms of the award</h1><h2><button aria-controls=a1>1. Notice</button></h2>"
+        "<div id=a1 hidden><p>The recipient must give notice in writing of every change.</p></div></main>"
+        "<div class=site-footer>Privacy</div>"
+    )
+    assert html_text(page) == (
+        "Terms of the award\n\n1. Notice\n\nThe recipient must give notice in writing of every change."
+    )
+    whole = "<div class='page cookies-accepted'><p>The recipient must comply.</p></div>"
+    assert html_text(whole) == "The recipient must comply."
+
+
 @pytest.mark.parametrize(
     ("markup", "shown"),
     [

@@ -170,6 +170,7 @@ def test_a_protected_pdf_is_refused_with_a_remedy(tmp_path: Path) -> None:
         (b"%PDF-1.7\n" + b"\x00garbage" * 50, "damaged"),
         (b"PK\x03\x04" + b"\x00" * 40, "archive"),
         (b"GIF89a" + b"\x00" * 40, "a GIF image"),
+        (b"x\x9f>\x22" + b"\x00" * 40, "only Outlook opens"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "the image is damaged"),
         (b"<!DOCTYPE html><html><script>1</script></html>", "web page shows no text"),
         (bytes(range(256)) * 8, "not text"),
@@ -294,62 +295,6 @@ def test_letters_that_make_no_words_are_reported(tmp_path: Path) -> None:
 def test_a_table_of_figures_is_not_taken_for_scattered_letters(tmp_path: Path) -> None:
     figures: list[Placed] = [(60 + 31 * (n % 16), 100 + 17 * (n // 16), str(n % 90)) for n in range(320)]
     assert read(write_pdf(tmp_path / "a.pdf", [figures])).unread == ()
-
-
-def _cell(words: str, *, x: float, top: float, per_line: int) -> list[Placed]:
-    return column(words.split(), x=x, top=top, per_line=per_line)
-
-
-FIRST = (
-    "Ongoing compliance is required. No local government may restrict its officials from sending information."
-)
-SECOND = "Authority to obligate award funds is contingent. The recipient may not obligate award funds under a restriction."
-
-
-@pytest.mark.parametrize("where", ["top", "middle"])
-def test_a_number_in_its_own_cell_stays_with_its_row(tmp_path: Path, where: str) -> None:
-    page: list[Placed] = [(60, 80, "No."), (130, 80, "Condition")]
-    for number, top, text in ((53, 110, FIRST), (54, 180, SECOND), (55, 250, FIRST)):
-        cell = _cell(text, x=130, top=top, per_line=5)
-        middle = (cell[0][1] + cell[-1][1]) / 2
-        page += [*cell, (60, top if where == "top" else middle, str(number))]
-    page.append((60, 340, "The end of the table and of the page."))
-    document = read(write_pdf(tmp_path / "a.pdf", [page]))
-    numbered = {c.number: " ".join(c.text.split()) for c in document.clauses if c.number}
-    assert list(numbered) == ["53", "54", "55"]
-    assert numbered["53"] == f"53 {FIRST}"
-    assert numbered["54"] == f"54 {SECOND}"
-    assert numbered["55"].startswith(f"55 {FIRST}")
-
-
-def test_number_title_and_text_side_by_side(tmp_path: Path) -> None:
-    page: list[Placed] = []
-    for number, top in ((53, 110), (54, 240), (55, 370)):
-        page += [
-            (60, top, str(number)),
-            *_cell("A title of eight words in a cell", x=110, top=top, per_line=3),
-        ]
-        page += _cell(f"Text{number} " + FIRST, x=260, top=top, per_line=3)
-    document = read(write_pdf(tmp_path / "a.pdf", [page]))
-    assert [" ".join(c.text.split()) for c in document.clauses if c.number] == [
-        f"{n} A title of eight words in a cell Text{n} {FIRST}" for n in (53, 54, 55)
-    ]
-    assert {c.title for c in document.clauses if c.number} == {"A title of eight words in a cell"}
-
-
-def test_two_columns_with_hanging_numbers_are_no_table(tmp_path: Path) -> None:
-    page: list[Placed] = []
-    for side, first in ((60, 1), (330, 4)):
-        for number in range(first, first + 3):
-            top = 100 + 90 * (number - first)
-            page += [
-                (side, top, f"{number}."),
-                *_cell(f"Text{number} " + FIRST, x=side + 35, top=top, per_line=5),
-            ]
-    document = read(write_pdf(tmp_path / "a.pdf", [page]))
-    assert [" ".join(c.text.split()) for c in document.clauses if c.number] == [
-        f"{n}. Text{n} {FIRST}" for n in range(1, 7)
-    ]
 
 
 @pytest.mark.parametrize("short", [2, 3, 5])

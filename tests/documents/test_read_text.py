@@ -38,6 +38,11 @@ def test_what_the_viewer_added_is_removed() -> None:
     assert page.text.split("\n")[:2] == ["1. First", "must pay"]
 
 
+def test_a_line_break_of_the_viewer_inside_a_line_ends_it() -> None:
+    (page,) = split_pages("Laserfiche WebLink\nDepartment of Justice <br />Grant <br />1. First")
+    assert page.text.split("\n") == ["Department of Justice", "Grant", "1. First"]
+
+
 def test_empty_lines_between_all_lines_are_the_viewers() -> None:
     (page,) = split_pages(
         "Laserfiche WebLink\n <br />\n8. A trust fund <br />\n <br />\nmust be opened <br />\n <br />\n"

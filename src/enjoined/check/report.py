@@ -141,6 +141,16 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(f for f in self.findings if f.role == "imposes")
 
     @property
+    def verify_all(self) -> tuple[str, ...]:
+        """What is to be verified of every clause that imposes something, where there are several: said once."""
+        first, *others = self.imposed or (None,)
+        if first is None or not others:
+            return ()
+        return tuple(
+            point for point in first.verify if all(point in other.verify for other in others if other)
+        )
+
+    @property
     def in_short(self) -> str:
         """How many contested clauses there are and what they are to the recipient, for a list of documents."""
         if not self.imposed:

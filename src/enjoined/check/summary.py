@@ -9,7 +9,7 @@ from enjoined.check.report import CitedAuthority, DocumentSummary, FactFound
 from enjoined.documents import Document, Found, Matched, Recognition
 from enjoined.errors import UnknownRecipient
 from enjoined.law.words import name_of
-from enjoined.model import ConditionId, Day, Recipient, parse_day, spoken
+from enjoined.model import ConditionId, Day, Recipient, RecipientId, parse_day, spoken
 from enjoined.registry.open import Registry
 
 __all__ = ["summary"]
@@ -98,11 +98,11 @@ def _warnings(registry: Registry, document: Document, recipient: Recipient | Non
     facts, found = document.facts, []
     if recipient is not None and facts.recipient is not None:
         try:
-            named = registry.recipient(facts.recipient.value)
-        except UnknownRecipient:
-            named = None
-        if named is not None and named.id != recipient.id:
-            mine = name_of(registry.law, recipient.id)
+            named = {registry.recipient(facts.recipient.value).id}
+        except UnknownRecipient as error:
+            named = {RecipientId(candidate) for candidate, _ in error.candidates}
+        mine = name_of(registry.law, recipient.id)
+        if named and recipient.id not in named and mine.split(",")[0] not in facts.recipient.value:
             found.append(f"--recipient {mine}, but the document names {facts.recipient.value}")
     if facts.award_date is not None and parse_day(facts.award_date.value) > on:
         found.append(

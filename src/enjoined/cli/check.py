@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,16 +27,17 @@ from enjoined.cli.options import DAY, emit_json, format_options, open_named, par
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.reading import read_content
 from enjoined.cli.status import receipt, stake_lines
-from enjoined.cli.style import bold, cut, dim, mark, paragraph, spans, status_word
+from enjoined.cli.style import bold, cut, dim, mark, paragraph, status_word
 from enjoined.documents import Content, Document, contents
 from enjoined.documents.sandbox.limited import start_ahead
 from enjoined.errors import InputError, UnreadableDocument
 from enjoined.law import Answer
 from enjoined.law.freshness import stale
 from enjoined.law.options import Options
-from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
+from enjoined.model import Day, FamilyId, Recipient, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
+from enjoined.reports.face import counted, deadline, face
 
 if TYPE_CHECKING:
     from enjoined.reports.checked import Checked
@@ -233,13 +233,11 @@ def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None
     yield ""
     if not imposed:
         yield report.nothing_found
-    shared = (
-        set(imposed[0].verify).intersection(*(f.verify for f in imposed[1:])) if len(imposed) > 1 else set()
-    )
+    shared = report.verify_all
     provisions: set[tuple[str, str]] = set()
     for finding in imposed:
         yield from _finding(law, finding, provisions, shared)
-    for point in (p for p in imposed[0].verify if p in shared) if imposed else ():
+    for point in shared:
         yield dim(paragraph(point, 2, hang="verify, for all of them: "))
     yield from _others(report)
     if report.draft_events:
@@ -262,47 +260,16 @@ def _emit_drafts(reports: Sequence[CheckReport]) -> None:
 
 
 def _face(document: DocumentSummary, on: Day) -> Iterator[str]:
-    facts: list[str] = [document.kind]
-    if document.award_number:
-        facts.append(document.award_number)
-    if document.recipient:
-        facts.append(document.recipient)
-    if document.program:
-        facts.append(document.program)
-    if document.fiscal_year:
-        facts.append(f"FY{document.fiscal_year}")
-    if document.amount:
-        facts.append(f"${Decimal(document.amount):,.2f}")
-    if document.award_date:
-        facts.append(spoken(parse_day(document.award_date)))
     yield bold(_printable(document.name))
-    yield paragraph(" · ".join(facts))
-    if document.deadline:
-        yield bold(paragraph(_deadline(document, on)))
-    pages = "1 page" if document.pages == 1 else f"{document.pages} pages"
-    yield dim(paragraph(pages + _counted(document)))
+    yield paragraph(face(document))
+    by = deadline(document, on)
+    if by is not None:
+        yield bold(paragraph(by))
+    yield dim(paragraph(counted(document)))
 
 
 def _printable(name: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in name)
-
-
-def _deadline(document: DocumentSummary, on: Day) -> str:
-    """The day by which to accept or apply, and how far it is from the day asked about."""
-    day = parse_day(document.deadline or "")
-    days = day - on
-    far = f"in {days} days" if days > 1 else "tomorrow" if days == 1 else "today" if not days else "past"
-    verb = "Apply" if document.kind == "solicitation" else "Accept"
-    return f"{verb} by {spoken(day)} ({far})"
-
-
-def _counted(document: DocumentSummary) -> str:
-    if not document.conditions:
-        return ""
-    missing = spans(document.numbers_not_seen)
-    return f", {document.conditions} numbered conditions read" + (
-        f" (not seen: {missing})" if missing else ""
-    )
 
 
 def _finding(

@@ -15,6 +15,7 @@ from enjoined.compare import Change, ClauseChange, ComparedDocument, CompareRepo
 from enjoined.documents.clauses.wording import Piece
 from enjoined.model import FamilyId
 from enjoined.registry.table import LawTable
+from enjoined.reports.face import deadline, face, pages_of
 
 __all__ = ["command"]
 
@@ -101,16 +102,9 @@ def _text(law: LawTable, report: CompareReport, *, everything: bool) -> Iterator
 
 
 def _face(which: str, document: ComparedDocument) -> str:
-    facts = [
-        document.kind,
-        document.award_number,
-        document.recipient,
-        document.program,
-        f"FY{document.fiscal_year}" if document.fiscal_year else None,
-        f"{document.pages} page{'s' if document.pages != 1 else ''}",
-    ]
     name = "".join(c if c.isprintable() else "?" for c in document.name)
-    return f"{dim(which)}  {bold(name)}\n" + paragraph(" · ".join(f for f in facts if f), 5)
+    facts = [face(document), deadline(document), pages_of(document)]
+    return f"{dim(which)}  {bold(name)}\n" + paragraph(" \u00b7 ".join(f for f in facts if f), 5)
 
 
 def _changed(law: LawTable, change: ClauseChange) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import textwrap
-from collections.abc import Iterable
 from datetime import date
 
 import click
@@ -13,7 +12,7 @@ import click
 from enjoined.law import Status
 from enjoined.model import spoken
 
-__all__ = ["bold", "cut", "day", "dim", "mark", "paragraph", "spans", "status_word", "styled", "width"]
+__all__ = ["bold", "cut", "day", "dim", "mark", "paragraph", "status_word", "styled", "width"]
 
 _COLOURS = {
     Status.BINDING: "red",
@@ -85,18 +84,3 @@ def cut(text: str, room: int) -> str:
     """
     text = " ".join(text.split())
     return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0] + "…"
-
-
-def spans(numbers: Iterable[int]) -> str:
-    """Ascending numbers or years as a person writes them.
-
-    >>> spans((2010, 2011, 2012, 2016))
-    '2010-2012, 2016'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)

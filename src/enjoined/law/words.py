@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from enjoined.law.facts import Fact, FactKind, governments_meant
 from enjoined.model import (
     LOCAL_KINDS,
@@ -31,6 +33,7 @@ __all__ = [
     "label",
     "name_of",
     "order_in_words",
+    "spans",
     "when",
     "who_in_words",
 ]
@@ -189,6 +192,21 @@ def _subject(law: LawTable, fact: Fact) -> str:
             if fact.kind is FactKind.SUBRECIPIENTS and len(event.effects) > 1:
                 text += f", as to {' or '.join(who_in_words(law, p.who) for p in effect.scope.products)}"
             return f"the end of {text}" if mark and which == "until" else text
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Ascending numbers or years as a person writes them.
+
+    >>> spans((2010, 2011, 2012, 2016))
+    '2010-2012, 2016'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
 def _governments(law: LawTable, about: str) -> str:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from enjoined.check import CheckReport, DocumentSummary, Finding, Part
+from enjoined.check import CheckReport, Finding, Part
 from enjoined.documents import Document, Page
 from enjoined.law import Answer
 from enjoined.law.sentences import Remark, period, reason, remarks, title_of, window
-from enjoined.model import Day, FamilyId, Recipient, parse_day, spoken
+from enjoined.model import Day, FamilyId, Recipient, spoken
 from enjoined.registry.table import LawTable
+from enjoined.reports.face import counted, deadline, face
 from enjoined.reports.html import render
 
-__all__ = ["Checked", "FindingView", "PartView", "face", "findings_shown", "page", "picture_pages"]
+__all__ = ["Checked", "FindingView", "PartView", "findings_shown", "page", "picture_pages"]
 
 _MOST_PAGES: Final = 60
 """So many pages are pictured; further findings are told without a picture."""
@@ -51,6 +51,7 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None
     worst: str
     parts: tuple[PartView, ...]
+    verify: tuple[str, ...]
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +97,8 @@ def page(law: LawTable, checked: Sequence[Checked], *, recipient: Recipient | No
             {
                 "report": one.report,
                 "face": face(one.report.document),
+                "deadline": deadline(one.report.document, on),
+                "counted": counted(one.report.document),
                 "stakes": one.stakes,
                 "findings": imposed,
                 "others": [v for v in views if v.role is not None],
@@ -110,21 +113,6 @@ def page(law: LawTable, checked: Sequence[Checked], *, recipient: Recipient | No
     )
 
 
-def face(document: DocumentSummary) -> str:
-    """What the document is by its own face, in one line."""
-    facts = [
-        document.kind,
-        document.award_number,
-        document.recipient,
-        document.program,
-        f"FY{document.fiscal_year}" if document.fiscal_year else None,
-        f"${Decimal(document.amount):,.2f}" if document.amount else None,
-        spoken(parse_day(document.award_date)) if document.award_date else None,
-        f"{document.pages} pages" if document.pages != 1 else "1 page",
-    ]
-    return " · ".join(fact for fact in facts if fact)
-
-
 def pages_to_picture(report: CheckReport) -> list[int]:
     """The pages on which a clause imposes something, the first ones if there are many."""
     pages = {
@@ -137,10 +125,11 @@ def pages_to_picture(report: CheckReport) -> list[int]:
 
 def findings_shown(law: LawTable, report: CheckReport, after: int = 0) -> list[FindingView]:
     """The findings in the order of the document, counted on ``after`` those of the documents before it."""
-    return [_view(law, finding, number) for number, finding in enumerate(report.findings, after + 1)]
+    said = report.verify_all
+    return [_view(law, finding, number, said) for number, finding in enumerate(report.findings, after + 1)]
 
 
-def _view(law: LawTable, finding: Finding, number: int) -> FindingView:
+def _view(law: LawTable, finding: Finding, number: int, said: Sequence[str]) -> FindingView:
     parts = tuple(_part(law, part) for part in finding.parts)
     answer = finding.answer if isinstance(finding.answer, Answer) else None
     title = finding.title or ", ".join(part.title for part in parts)
@@ -151,6 +140,7 @@ def _view(law: LawTable, finding: Finding, number: int) -> FindingView:
         role=None if finding.role == "imposes" else _ROLES.get(finding.role, finding.role),
         worst=answer.status.value if answer is not None else "",
         parts=parts,
+        verify=tuple(point for point in finding.verify if point not in said),
     )
 
 

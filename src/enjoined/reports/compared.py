@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from enjoined.compare import Change, CompareReport
+from enjoined.compare import Change, ComparedDocument, CompareReport
 from enjoined.model import FamilyId
 from enjoined.registry.table import LawTable
+from enjoined.reports.face import deadline, face, pages_of
 from enjoined.reports.html import render
 
 __all__ = ["page"]
+
+
+def _face(document: ComparedDocument) -> str:
+    facts = [face(document), deadline(document), pages_of(document)]
+    return " \u00b7 ".join(fact for fact in facts if fact)
 
 
 def page(law: LawTable, report: CompareReport) -> str:
@@ -17,6 +23,7 @@ def page(law: LawTable, report: CompareReport) -> str:
     return render(
         "compared.html",
         report=report,
+        sides=[(which, side.name, _face(side)) for which, side in (("Old", report.old), ("New", report.new))],
         contested=[c for c in said if c.contested],
         others=[c for c in said if not c.contested],
         went=[c for c in report.clauses if c.change in (Change.MOVED, Change.RENUMBERED)],

@@ -11,13 +11,13 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from enjoined.check import CheckReport
 from enjoined.law import Status
 from enjoined.law.sentences import NOT_ADVICE, title_of
 from enjoined.model import Day, Recipient, spoken
 from enjoined.registry.table import LawTable
-from enjoined.reports.checked import Checked, FindingView, face, findings_shown
+from enjoined.reports.checked import Checked, FindingView, findings_shown
 from enjoined.reports.colours import INK
+from enjoined.reports.face import counted, deadline, face
 
 __all__ = ["checked", "new_word_file", "plain", "saved"]
 
@@ -64,18 +64,23 @@ def checked(law: LawTable, told: Sequence[Checked], *, recipient: Recipient | No
         if not alone:
             heading = document.add_heading(plain(one.report.document.name), level=1)
             heading.paragraph_format.page_break_before = True
-        _document(document, law, one.report, one.stakes, level=1 if alone else 2)
+        _document(document, law, one, on, level=1 if alone else 2)
     document.add_paragraph(NOT_ADVICE).runs[0].italic = True
     return saved(document)
 
 
-def _document(
-    document: WordDocument, law: LawTable, report: CheckReport, stakes: Sequence[str], *, level: int
-) -> None:
+def _document(document: WordDocument, law: LawTable, one: Checked, on: Day, *, level: int) -> None:
     """What a document is, its contested clauses, the money at stake, and clauses that only speak of such conditions."""
+    report, stakes = one.report, one.stakes
     document.add_paragraph(plain(face(report.document)))
+    by = deadline(report.document, on)
+    if by is not None:
+        document.add_paragraph().add_run(plain(by)).bold = True
+    document.add_paragraph(plain(counted(report.document)))
     for warning in report.document.warnings:
         document.add_paragraph(plain(warning), style="List Bullet")
+    for point in report.verify_all:
+        document.add_paragraph(plain(f"To verify, for all clauses: {point}"), style="List Bullet")
     for unread in report.unread:
         document.add_paragraph(plain(f"Page {unread.page} not read: {unread.why}"), style="List Bullet")
     views = findings_shown(law, report)
@@ -116,6 +121,8 @@ def _finding(document: WordDocument, view: FindingView, level: int) -> None:
             document.add_paragraph(plain(remark.text), style="List Bullet")
         for citation, url in part.sources:
             document.add_paragraph(plain(f"{citation}: {url}"), style="List Bullet")
+    for point in view.verify:
+        document.add_paragraph(plain(f"To verify: {point}"), style="List Bullet")
 
 
 def _status(line: Paragraph, status: Status) -> None:

@@ -28,6 +28,8 @@ FEWEST_LINES = 2
 """A text of fewer line ends is no paper that could read like a kind."""
 TOP = 400
 """A mark within so many characters of the beginning counts more: there papers say what they are."""
+FULL_LINE = 0.85
+"""A line of at least this share of the longest one was broken off: what it says goes on in the next."""
 LABEL_POINTS = 2
 HEAD_POINTS = 6
 LONGEST_HEAD = 60
@@ -130,8 +132,12 @@ def _goes_on(before: Bare, page: Bare) -> bool:
     """Whether the page begins in a sentence that the page before it left open, or its first number is the next one."""
     if not before.kept or not page.kept:
         return False
-    if page.kept[0].text[:1].islower() and not before.kept[-1].text.endswith((".", "!", "?")):
-        return True
+    last, line = before.kept[-1].text, page.kept[0]
+    if not last.endswith((".", "!", "?", ":")):
+        full = FULL_LINE * max(len(line.text) for line in before.kept)
+        runs = len(last) >= full and len(line.text) >= full / 2 and not _number(line)
+        if line.text[:1].islower() or runs:
+            return True
     seen = {number for line in before.kept if (number := _number(line))}
     first = next((number for line in page.kept if (number := _number(line))), 0)
     return first - 1 in seen and first not in seen

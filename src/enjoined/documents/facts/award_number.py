@@ -37,7 +37,7 @@ NUMBER_LABEL = re.compile(
 NUMBER_AFTER = re.compile(
     NUMBER_LABEL.pattern
     + r"(?:\s?\(FAIN\))?[\s:|#.]{0,8}(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])"
-    r"|\bFAIN\)?[\s:|#]{1,6}"
+    r"|\bFAIN\)?[\s:|#]{1,30}"
     r"(?=[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])",
     re.I,
 )

@@ -52,6 +52,8 @@ LISTING_LABEL = re.compile(
 LISTING_NAMED = re.compile(
     r"(?<![\d.,$/-])((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
 )
+LISTING_AFTER = re.compile(r"(?<=[A-Za-z]\s)\(((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\)(?!\s?\()")
+"""Right behind the name of a program: "Housing Opportunities (14.241)"."""
 YEAR_AUTHORITY = re.compile(r"\bFY\s?'?(20\d{2}|\d{2})\s?\(")
 YEAR_WORDS = re.compile(
     r"\b(?:[FS]?FY|F\.Y\.|(?:Federal\s+|State\s+)?Fiscal\s+Year(?:\s\([SF]?FY\))?|Funding\s+Year|Grant\s+Year|Program\s+Year)"
@@ -66,7 +68,11 @@ YEAR_TITLE = re.compile(
     r"(?m)^\W{0,3}(20\d{2})\s{1,2}(?=(?:[A-Z][\w&-]*\s{1,2}){1,7}(?i:Program|Grant|Award|Terms|Solicitation|Competition)\b)"
 )
 YEAR_LABEL = re.compile(
-    r"(?m)^\W{0,3}(?:Federal\s+)?(?:Fiscal\s+Year|F?FY)\s{0,3}[:|]?\s{0,4}(20\d{2})\W*$", re.I
+    r"(?m)^\W{0,3}(?:Federal\s+)?(?:Fiscal\s+Year|F?FY)\s{0,3}[:|]?[ \t]{0,30}\s{0,4}(20\d{2})\W*$", re.I
+)
+YEAR_OF_PROGRAM = re.compile(
+    r"(?m)\b(?:Program|Project|Grant)(?:\s+(?:Name|Title))?\s{0,3}:\s{0,3}(?:F?FY\s?)?(20\d{2})\s+(?=[A-Z])",
+    re.I,
 )
 YEAR_IDENTIFIED = re.compile(r"\bE[A-Z]{2}-(20\d{2})-[A-Z]{2}-\d{5}\b")
 """A federal award that is passed through has its year in its number."""
@@ -76,18 +82,19 @@ SUM = re.compile(r"\$|(?<![\d,])\d{1,3},\d{3}")
 LONGEST_LABEL = 180
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
-    r"(?:['\u2019]s?\s|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate[ \t]|\bcounty[ \t])(?:[\w-]+[ \t]){0,3}$"
-    r"|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$",
+    r"(?:(?<!HUD)(?<!EPA)(?<!FTA)(?<!FAA)(?<!FEMA)(?<!Department)(?<!Government)['\u2019]s?\s"
+    r"|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate[ \t]|\bcounty[ \t])(?:[\w-]+[ \t]){0,3}$"
+    r"|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$|%\s+of\s+(?:[\w-]+\s+){0,3}$",
     re.I,
 )
 """What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
 AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"(?:TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD(?:ED)?|GRANT)\b(?!\s+(?:period|project))|Federal\s+Award\s+Amount"
+            r"(?:TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD(?:ED)?|GRANT)\b(?!\s+(?:period|project|budget)|\s?/)|Federal\s+Award\s+Amount"
             r"|(?:Total\s+|Amount\s+of\s+)*Federal\s+Funds\s+(?:Awarded|Obligated|Approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
             r"|Total\s+(?:grant|subgrant|agreement|FTA|EPA|HUD)\s+(?:award|amount)|Total\s+Federal\s+(?:obligation|funding|funds|assistance)"
-            r"|this\s+(?:obligation|amendment)|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
+            r"|this\s+obligation|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
             r"|(?<!\w)(?:this\s+)?(?:sub-?award|subgrant)\s{0,2}:|\b(?:sub-?award|subgrant)\s+(?:award\s+)?amount|amount\s+of\s+(?:the\s+|this\s+)?(?:sub-?award|subgrant)"
             r"|(?:revised|new|amended|cumulative|current)\s+(?:total|(?:award|grant|agreement)\s+(?:amount|total)))",
             re.I,
@@ -96,8 +103,8 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"(?:AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:AWARD|GRANT)|This\s+Action|(?<![a-z-]\s)Federal\s+funds\s{0,3}:"
-            r"|(?:maximum|total)\s+(?:federal\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
+            r"(?:AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:AWARD|GRANT)|This\s+(?:Action|amendment)|(?<![a-z-]\s)Federal\s+funds\s{0,3}:"
+            r"|(?:maximum|total)\s+(?:federal\s+|funding\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
             re.I,
         ),
         3.0,
@@ -106,11 +113,12 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement)\s+amount|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
-            r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?federal\s+share|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
+            r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+share"
+            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
             r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
             r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
-            r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
+            r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount|grant\s+funds)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
             re.I,
         ),
         2.0,
@@ -125,12 +133,17 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?)(?:amount|award|sum|funding)\s{0,3}[:|]",
+            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?)(?:(?:total|original)\s)?(?:amount|award|sum|funding|agreement(?=\s\$))\s{0,3}(?:[:|]|(?=\s\$))",
             re.I,
         ),
         1.5,
     ),
-    (re.compile(r"\bpays?\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)", re.I), 1.0),
+    (
+        re.compile(
+            r"\b(?:pays?|funds?)\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)", re.I
+        ),
+        1.0,
+    ),
 )
 GIVEN_AFTER = re.compile(
     r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s+for\s+(?:[\w'-]+\s+){1,6}?)?"
@@ -139,7 +152,10 @@ GIVEN_AFTER = re.compile(
     re.I,
 )
 """What follows a sum that is given: "$5,000 has been approved"."""
-UEI = re.compile(r"\b(?:UEI|Unique\s+Entity\s+Id\w*)\b[^A-Z0-9\n]{0,20}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b")
+UEI = re.compile(
+    r"\b(?:UEI|Unique\s+Entity\s+Id\w*)\b(?:\s?\(UEI\))?\)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b"
+)
+UEI_BEFORE = re.compile(r"\b([A-HJ-NP-Z0-9]{12})\s+is\s+(?:[\w'\u2019]+\s+){0,4}(?:UEI|Unique\s+Entity)\b")
 VERSION = re.compile(
     r"\b(?:Version|Ver\.|Revision|Rev\.)\s{0,2}\d{1,2}(?:\.\d{1,2})?\b|\b[A-Z]{2,4}\(\d{1,3}\)(?!\w)"
 )
@@ -199,7 +215,8 @@ def _uei(pages: Sequence[Page]) -> Found[str] | None:
         [
             Vote(found[1], 1.0, page.index, *found.span(1))
             for page in pages
-            for found in UEI.finditer(page.text)
+            for pattern in (UEI, UEI_BEFORE)
+            for found in pattern.finditer(page.text)
         ],
         str,
     )
@@ -221,8 +238,9 @@ def _listings(pages: Sequence[Page]) -> list[Vote]:
         for found in LISTING.finditer(page.text):
             if labelled(page.text, found.start(), LISTING_LABEL, reach=NEXT_LABEL):
                 votes.append(Vote(found[1], 3.0, page.index, *found.span(1)))
-        for found in LISTING_NAMED.finditer(page.text):
-            votes.append(Vote(found[1], 1.0, page.index, *found.span(1)))
+        for pattern in (LISTING_NAMED, LISTING_AFTER):
+            for found in pattern.finditer(page.text):
+                votes.append(Vote(found[1], 1.0, page.index, *found.span(1)))
     return votes
 
 
@@ -234,6 +252,7 @@ def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] 
             (YEAR_LABEL, 4.0),
             (YEAR_FEDERAL, 2.0),
             (YEAR_TITLE, 1.0),
+            (YEAR_OF_PROGRAM, 1.0),
             (YEAR_WORDS, 0.5),
             (YEAR_IDENTIFIED, 0.4),
         ):

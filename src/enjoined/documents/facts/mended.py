@@ -7,7 +7,7 @@ below. Only words that label facts, or that end names of bodies, are mended; eve
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -50,7 +50,7 @@ class MendedPage(msgspec.Struct, frozen=True):
     """The page with its text mended; ``places[i]`` is where character ``i`` is printed on the page itself."""
 
     page: Page
-    places: tuple[int, ...]
+    places: Sequence[int]
 
 
 def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = None) -> MendedPage:
@@ -63,6 +63,9 @@ def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = 
     'Amount of this Award Date  FY 2025'
     """
     text = page.text
+    pieces = list(_mended(text, known, {} if seen is None else seen))
+    if not pieces and CELLS.search(text) is None:
+        return MendedPage(page, range(len(text) + 1))
     out: list[str] = []
     places: list[int] = []
 
@@ -74,7 +77,7 @@ def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = 
             places.extend(at + min(step, length - 1) for step in range(len(piece)))
 
     at = 0
-    for start, end, piece in _mended(text, known, {} if seen is None else seen):
+    for start, end, piece in pieces:
         put(text[at:start], at, start - at)
         put(piece, start, end - start)
         at = end
@@ -85,18 +88,22 @@ def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = 
 
 def _mended(text: str, known: Collection[str], seen: dict[str, str]) -> Iterator[tuple[int, int, str]]:
     """The pieces of the text to be replaced, and by what."""
+    words = set(PIECE.findall(text))
+    for word in words - seen.keys():
+        if "...." in word:
+            seen[word] = ": "  # the dots that lead from a label to its value
+        else:
+            seen[word] = _figures(word) if any(letter.isdigit() for letter in word) else _word(word, known)
+    if all(seen[word] == word for word in words):
+        return
     for found in PIECE.finditer(text):
         word = found[0]
-        if "...." in word:  # the dots that lead from a label to its value
-            yield found.start(), found.end(), ": "
+        better = seen[word]
+        if better == word:
             continue
-        if text[found.start() - 1 : found.start()] == "-" or text[found.end() : found.end() + 1] == "-":
-            continue  # a part of a number that has letters in it
-        better = seen.get(word)
-        if better is None:
-            better = _figures(word) if any(letter.isdigit() for letter in word) else _word(word, known)
-            seen[word] = better
-        if better != word:
+        # What stands at a hyphen is part of a number that has letters in it.
+        part = "-" in (text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1])
+        if not part or "...." in word:
             yield found.start(), found.end(), better
 
 
@@ -177,7 +184,9 @@ def _paired(text: str, places: list[int]) -> tuple[str, list[int]]:
 
 
 def _row(line: str) -> list[tuple[str, int]]:
-    """The cells of a line that hold anything, and where they begin."""
+    """The cells of a line that hold anything, and where they begin; none where it has but one."""
+    if CELLS.search(line) is None:
+        return []
     cells: list[tuple[str, int]] = []
     at = 0
     for gap in (*CELLS.finditer(line), None):

@@ -42,7 +42,7 @@ LABEL = re.compile(
     rf"|(?:applicant\s{{1,3}})?{scanned('legal')}\s{{1,3}}{scanned('name')}"
     r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency|government\s{1,3}entity))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
     r"|local\s{1,3}(?:public\s{1,3})?agency(?:\s{1,3}name)?|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:local|state)\s{1,3}education(?:al)?\s{1,3}agency(?:\s{1,3}name)?"
-    r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|fiscal\s{1,3}agent|project\s{1,3}sponsor"
+    r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|institution|fiscal\s{1,3}agent|project\s{1,3}sponsor"
     r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
@@ -151,7 +151,7 @@ SENTENCES = (
     re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
     re.compile(r"\b(?:award(?:ed)?|grant(?:ed)?|funds)\s+to\s+(?:the\s+)?"),
     re.compile(
-        r"(?:^|[.;]\s+|\n)(?=(?:The\s+)?[A-Z][^.\n]{3,60}\s(?:is|was|has\s+been)\s+(?:hereby\s+)?(?:awarded|granted|selected)\b)(?:The\s+)?"
+        r"(?:^|[.;]\s+|\n)(?=(?:The\s+)?[A-Z][^.\n]{3,60}\s(?:is|was|has\s+been)\s+(?:hereby\s+)?(?:awarded|granted|offered|selected)\b)(?:The\s+)?(?:entity\s+)?"
     ),
     re.compile(r"\bon\s+(?:the\s+)?behalf\s+of\s+(?:the\s+)?(?!Attorney|Director|Secretary|Department)"),
     re.compile(r"\b(?:officer|attorney|counsel)\s+(?:of|for|to)\s+(?:the\s+)?(?!Department)"),

@@ -19,6 +19,7 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IMAGE: Final = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _UNREADABLE: Final = (
     (b"\xd0\xcf\x11\xe0", "an old Word document or an Outlook message", "save it as DOCX, EML or PDF"),
+    (b"x\x9f>\x22", "a parcel that only Outlook opens (winmail.dat)", "ask for its files as attachments"),
     (b"GIF8", "a GIF image", "save it as PNG or PDF"),
     (b"{\\rtf", "a rich text file", "save it as DOCX or PDF"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "pack it as ZIP"),

@@ -45,7 +45,7 @@ DOUBTFUL: Final = 60.0
 """Where tesseract is less sure of its words than this (0 to 100), the page may lie on its side or on its head."""
 NONSENSE: Final = 25.0
 """Less sure of all words together, it saw none."""
-KEPT_AS: Final = 2
+KEPT_AS: Final = 3
 """Raised when what is kept changes its form or the way words are put together."""
 REMEDY: Final = "install the program tesseract with its English data, and check again"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -31,7 +32,15 @@ LIGATURES: Final = {
     0xFB05: "st",
     0xFB06: "st",
 }
-BLANKS: Final = frozenset({0xA0, 0x3000, 0xFEFF, *range(0x2000, 0x200C)})
+BLANKS: Final = frozenset({*range(0x21), 0xA0, 0x3000, 0xFEFF, *range(0x2000, 0x200C)} - LINE_END_HYPHENS)
+RUN: Final = re.compile(f"[^{re.escape(''.join(map(chr, sorted(BLANKS))))}]+")
+NOTHING: Final = (*range(0x7F, 0xA0), *range(0xD800, 0xE000))
+SHOWN: Final = {
+    **{chr(code): "" for code in NOTHING},
+    **{chr(code): "-" for code in LINE_END_HYPHENS},
+    **{chr(code): letters for code, letters in LIGATURES.items()},
+}
+"""What letters are read as."""
 ASLANT: Final = 15
 """Text turned further than this from a quarter turn, in degrees, is laid out by itself."""
 WIDE: Final = 0.55
@@ -67,28 +76,23 @@ class _Finder:
 
     def words(self, characters: int) -> list[list[Glyphs]]:
         """All words of the page."""
-        code_of, raw = pdfium.FPDFText_GetUnicode, self.raw
-        letters: list[str] = []
-        first = 0
-        for position in range(characters):
-            code = code_of(raw, position)
-            if 0x20 < code < 0x7F:
-                letter = chr(code)
-            elif code in LINE_END_HYPHENS:
-                letter = "-"
-            elif code <= 0x20 or code in BLANKS:
-                if letters:
-                    self._word(letters, first)
-                    letters = []
-                continue
-            else:
-                letter = LIGATURES.get(code) or _letter(code)
-            if not letters:
-                first = position
-            letters.append(letter)
-        if letters:
-            self._word(letters, first)
+        text = self._text(characters)
+        for run in RUN.finditer(text):
+            found = run[0]
+            letters = list(found) if found.isascii() else [SHOWN.get(letter, letter) for letter in found]
+            self._word(letters, run.start())
         return sorted(self.found.values(), key=len, reverse=True)
+
+    def _text(self, characters: int) -> str:
+        """The letters of the page, each at its number; asked for together where that tells their numbers."""
+        units = (ctypes.c_ushort * (characters + 1))()
+        written = pdfium.FPDFText_GetText(self.raw, 0, characters, units) - 1
+        if written == characters:
+            text = bytes(units)[: 2 * characters].decode("utf-16-le", "surrogatepass")
+            if len(text) == characters:
+                return text
+        codes = (pdfium.FPDFText_GetUnicode(self.raw, position) for position in range(characters))
+        return "".join(chr(code) if code <= 0x10FFFF else "\x7f" for code in codes)
 
     def _word(self, letters: list[str], first: int) -> None:
         """A run of letters without white space: one word, if its first and last letter agree."""
@@ -194,9 +198,3 @@ def _direction(angle: float) -> Direction:
 
 def _around(a: Box, b: Box) -> Box:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-
-
-def _letter(code: int) -> str:
-    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or 0x7F <= code < 0xA0:
-        return ""
-    return chr(code)

@@ -20,10 +20,17 @@ __all__ = ["html_text", "read_html"]
 
 _CHROME: Final = ", ".join(
     ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "canvas", "select",
-     "button", "dialog", "head", "[hidden]", "[role=navigation]", "[role=search]", "[role=banner]",
+     "dialog", "head", "[role=navigation]", "[role=search]", "[role=banner]",
      "[role=contentinfo]", "[role=menu]", "[role=menubar]", "[role=alertdialog]", "[role=dialog]",
      'input[type="hidden"]', ".usa-banner", ".skip-link", ".breadcrumb", "#wm-ipp-base")
 )  # fmt: skip
+_AROUND: Final = ", ".join(
+    ("body > header", "body > footer", ".usa-header", ".usa-footer", ".usa-identifier", ".site-header", ".site-footer",
+     "#header", "#footer", ".header", ".footer", "[id*=cookie i]", "[class*=cookie i]", "[id*=onetrust i]",
+     "[class*=consent-banner i]", "[class*=breadcrumb i]", "[class*=skip i][href]", "[class*=share i]")
+)  # fmt: skip
+"""What stands around the text of a page by its name, unless most of the text is in it."""
+_SMALL_PART: Final = 0.3
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEW_PAGE: Final = re.compile(
     r"(?:page-)?break-(before|after)\s*:\s*(?:always|page|left|right)\b", re.IGNORECASE
@@ -86,17 +93,46 @@ def html_text(markup: str) -> str:
     tree = LexborHTMLParser(markup)
     if tree.body is None:
         return ""
-    for node in tree.css(_CHROME):
-        if node.tag not in ("html", "body"):
-            node.decompose()
-    for node in tree.css("[style]"):
-        if _UNSEEN.search(node.attributes.get("style") or "") and node.tag != "body":
-            node.decompose()
-    for node in tree.css("body > header, body > footer"):
-        node.decompose()
     writer = _Writer()
-    _walk(tree.body, writer)
+    _walk(tree.body, writer, _unseen(tree, tree.body))
     return writer.text()
+
+
+def _unseen(tree: LexborHTMLParser, body: LexborNode) -> set[int]:
+    """The elements of a page that are no part of what it says, each by its place in memory."""
+    gone = {node.mem_id for node in tree.css(_CHROME)}
+    around = {node.mem_id for node in tree.css(_AROUND)}
+    if around:
+        lengths = _lengths(body, gone, around | {body.mem_id})
+        most = _SMALL_PART * lengths[body.mem_id]
+        gone |= {place for place in around if lengths.get(place, 0) <= most}
+    # What a button of the page unfolds is seen when it is asked for.
+    opens = {node.attributes.get("aria-controls") for node in tree.css("button[aria-controls]")}
+    unfolded = {name for node in tree.css("[id]") if (name := node.attributes.get("id")) and name in opens}
+    gone |= {n.mem_id for n in tree.css("button") if n.attributes.get("aria-controls") not in unfolded}
+    for node in tree.css("[hidden], [style]"):
+        hidden = "hidden" in node.attributes or _UNSEEN.search(node.attributes.get("style") or "")
+        if hidden and node.attributes.get("id") not in unfolded:
+            gone.add(node.mem_id)
+    return gone - {node.mem_id for node in (tree.root, body) if node is not None}
+
+
+def _lengths(body: LexborNode, gone: set[int], wanted: set[int]) -> dict[int, int]:
+    """How many letters the ``wanted`` elements hold, without what is ``gone``."""
+    found: dict[int, int] = {}
+    stack: list[tuple[LexborNode, int]] = [(body, -1)]
+    total = 0
+    while stack:
+        node, before = stack.pop()
+        if before >= 0:
+            found[node.mem_id] = total - before
+        elif node.is_text_node:
+            total += len(node.text_content or "")
+        elif node.mem_id not in gone or node.mem_id == body.mem_id:
+            if node.mem_id in wanted:
+                stack.append((node, total))
+            stack.extend((child, -1) for child in reversed(_children(node)))
+    return found
 
 
 class _Writer:
@@ -149,8 +185,8 @@ class _Writer:
         return "\n".join(self.done).replace("\n\f\n", "\f").strip("\n\f")
 
 
-def _walk(body: LexborNode, writer: _Writer) -> None:
-    """Write the text below ``body``, without recursion: a page may nest as deep as it likes."""
+def _walk(body: LexborNode, writer: _Writer, unseen: set[int]) -> None:
+    """Write the text below ``body`` without what is ``unseen``; no recursion, however deep the page nests."""
     stack: list[tuple[LexborNode, bool]] = [(body, False)]
     counters: list[_Counter] = []
     while stack:
@@ -162,7 +198,7 @@ def _walk(body: LexborNode, writer: _Writer) -> None:
         if leaving:
             _leave(node, tag, writer, counters)
             continue
-        if not node.is_element_node:
+        if not node.is_element_node or node.mem_id in unseen:
             continue
         if tag == "br":
             writer.end()
@@ -172,12 +208,7 @@ def _walk(body: LexborNode, writer: _Writer) -> None:
             continue
         _enter(node, tag, writer, counters)
         stack.append((node, True))
-        children: list[tuple[LexborNode, bool]] = []
-        child = node.first_child
-        while child is not None:
-            children.append((child, False))
-            child = child.next
-        stack.extend(reversed(children))
+        stack.extend((child, False) for child in reversed(_children(node)))
 
 
 def _enter(node: LexborNode, tag: str, writer: _Writer, counters: list[_Counter]) -> None:

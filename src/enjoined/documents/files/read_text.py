@@ -29,7 +29,7 @@ SAMPLE = 65_536
 EMPTY_LINE_SHARE = 0.4
 """Where more than this share of the lines is empty, the empty lines are an artefact of the viewer."""
 
-LINE_BREAK = re.compile(r"[ \t]*<br\s{0,3}/?>", re.IGNORECASE)
+LINE_BREAK = re.compile(r"[ \t]*<br\s{0,3}/?>[ \t]*\n?", re.IGNORECASE)
 VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]*\n?", re.IGNORECASE)
 VIEWER_LAST = "View plain text"
 VIEWER_FIRST = "My WebLink"
@@ -131,7 +131,7 @@ def _without_viewer(text: str) -> str:
         text = text[text.index(VIEWER_LAST) + len(VIEWER_LAST) :].lstrip("\n")
     text = VIEWER_TITLE.sub("", text, count=1)
     if LINE_BREAK.search(text):
-        lines = LINE_BREAK.sub("", text).split("\n")
+        lines = LINE_BREAK.sub("\n", text).split("\n")
         empty = sum(not line.strip() for line in lines)
         if empty > EMPTY_LINE_SHARE * len(lines):
             lines = [line for line in lines if line.strip()]

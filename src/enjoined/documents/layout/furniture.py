@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from enjoined.documents.files.read_text import PAGE_MARK
 from enjoined.documents.layout.lines import Line, lines_of, squeeze
@@ -144,7 +144,9 @@ def _made_of(text: str, phrases: list[str]) -> bool:
     if pieces and len(left) <= 14:
         return True  # an award number, a date or a page number, with at most a damaged label beside it
     before = len(left)
-    for phrase in phrases:
+    likely = process.extract(left, phrases, scorer=fuzz.partial_ratio, score_cutoff=LIKENESS, limit=None)
+    for at in sorted(at for _, _, at in likely):
+        phrase = phrases[at]
         if len(left) < 4:
             break
         if len(left) < 0.7 * len(phrase):

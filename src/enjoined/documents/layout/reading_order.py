@@ -97,7 +97,7 @@ def _prose_columns(rows: list[Row], gutter: float) -> list[list[Glyphs]]:
 
 
 def blocks_of(rows: list[Row], *, splits: int = MOST_SPLITS) -> list[list[Row]]:
-    """Blocks in reading order: a table cell by cell, what stands above and below it in the same way, else by columns."""
+    """Blocks in reading order: a table cell by cell, what stands above and below it likewise, all else by columns."""
     table = find_table(rows, rows_of) if rows and splits else None
     if table is None:
         return columns_of(rows) if rows else []

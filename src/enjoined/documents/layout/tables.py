@@ -79,19 +79,26 @@ def find_table(rows: list[Row], rows_of: Rows) -> Table | None:
         run for gutter in gutters_of(rows, GUTTER) for run in clear_runs(rows, gutter, GUTTER, FEWEST_ROWS)
     }
     best: tuple[int, Table] | None = None
+    refused: list[tuple[int, int, int]] = []
     for first, last in sorted(runs, key=lambda run: (run[0] - run[1], run))[:MOST_RUNS]:
         columns = columns_in([word for row in rows[first:last] for word in row], GUTTER)
         size = (last - first) * (len(columns) - 1)
-        if size > (best[0] if best else 0):
-            cells = _cells(columns, rows_of)
-            best = (size, Table(first, last, cells)) if cells is not None else best
+        part = any(low <= first and last <= high and len(columns) <= count for low, high, count in refused)
+        if size <= (best[0] if best else 0):
+            continue
+        # A part of what is no table may have numbers, but does not become one by chance.
+        cells = _cells(columns, rows_of, numbered=part)
+        if cells is None:
+            refused.append((first, last, len(columns)))
+        else:
+            best = (size, Table(first, last, cells))
     return best[1] if best else None
 
 
 def gutters_of(rows: list[Row], width: float, *, fewest: int = FEWEST_ROWS) -> list[float]:
-    """The most frequent places of gaps of at least ``width`` within rows, each in the middle of where it is as frequent."""
+    """The most frequent places of gaps of at least ``width`` within rows, most frequent first."""
     counts: dict[int, int] = {}
-    for row in rows:
+    for row in _with_next(rows):
         for a, b in itertools.pairwise(row):
             if b.x0 - a.x1 >= width:
                 for step in range(int(a.x1 // GRID) + 1, int(b.x0 // GRID) + 1):
@@ -106,8 +113,16 @@ def gutters_of(rows: list[Row], width: float, *, fewest: int = FEWEST_ROWS) -> l
     return [steps[len(steps) // 2] * GRID for steps in level[:GUTTER_CANDIDATES]]
 
 
+def _with_next(rows: list[Row]) -> Iterator[Row]:
+    """Every row, together with the next one where that stands half a line lower: columns need not keep step."""
+    nothing: Row = []
+    for row, below in zip(rows, [*rows[1:], nothing], strict=True):
+        overlaps = below and min(w.y0 for w in below) < max(w.y1 for w in row) - 1
+        yield sorted([*row, *below], key=lambda w: w.x0) if overlaps else row
+
+
 def clear_runs(rows: list[Row], gutter: float, width: float, fewest: int) -> list[tuple[int, int]]:
-    """Longest runs of at least ``fewest`` rows in which no word comes near ``gutter``, the middle of one of that width."""
+    """Longest runs of at least ``fewest`` rows in which no word comes near a gutter of that width."""
     half = (width - GRID) / 2
     clear = [all(word.x1 <= gutter - half or word.x0 >= gutter + half for word in row) for row in rows]
     runs: list[tuple[int, int]] = []
@@ -133,7 +148,7 @@ def columns_in(words: Sequence[Glyphs], width: float) -> list[list[Glyphs]]:
     return columns
 
 
-def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows) -> list[list[Row]] | None:
+def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows, *, numbered: bool) -> list[list[Row]] | None:
     """The cells of a table in reading order; None where the words are no table, or one that reads line by line."""
     columns = [[_line(row) for row in rows_of(part)] for part in parts]
     steps = [b.top - a.top for column in columns for a, b in itertools.pairwise(column)]
@@ -141,13 +156,16 @@ def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows) -> list[list[Row]] 
         return None
     usual = median(steps)
     gaps = list(_gaps([word for part in parts for word in part]))
-    numbered = _numbers(columns[0])
-    sure = len(numbered) >= FEWEST_ROWS or (len(numbered) == 1 and len(columns) > 2)
-    cuts = _by_numbers(columns, numbered, gaps, usual) if sure else _by_alignment(columns, gaps, usual)
+    numbers = _numbers(columns[0])
+    cuts = None
+    if len(numbers) >= FEWEST_ROWS or (len(numbers) == 1 and len(columns) > 2):
+        cuts = _by_numbers(columns, numbers, gaps, usual)
+    elif not numbered:
+        cuts = _by_alignment(columns, gaps, usual)
     if cuts is None:
         return None
     cells: list[list[Row]] = []
-    marks = {id(line.words[0]) for line in numbered}
+    marks = {id(line.words[0]) for line in numbers}
     for top, bottom in itertools.pairwise([float("-inf"), *cuts, float("inf")]):
         row = [
             [line for line in column if top <= (line.top + line.bottom) / 2 < bottom] for column in columns
@@ -184,7 +202,7 @@ def _numbers(column: Sequence[_Line]) -> list[_Line]:
 def _by_numbers(
     columns: Sequence[Sequence[_Line]], numbers: Sequence[_Line], gaps: Sequence[_Gap], usual: float
 ) -> list[float] | None:
-    """Where the rows of a numbered table end: above each number, or half way between numbers that stand in the middle."""
+    """Where the rows of a numbered table end: above each number, or between numbers that stand in the middle."""
     above = [_gap_above(number, gaps) for number in numbers]
     inner = _inner(columns)
     if all(gap is not None and gap.size >= min(inner + CLEAR, usual) for gap in above[1:]):
@@ -247,7 +265,7 @@ def _by_alignment(
         for column in columns
         for a, b in itertools.pairwise(column)
     )
-    if not own or ends < SHARE * len(own) or holes < FEWEST_ROWS:
+    if not own or ends < SHARE * len(own) or holes < (1 if ends == len(own) else FEWEST_ROWS):
         return None
     return [gap.middle for gap in cuts]
 
