@@ -53,6 +53,24 @@ LEINENWEBER = """Judge Harry Leinenweber of Chicago did not buy the legal argume
 Department from tying jail access and release notices to Byrne JAG police grants throughout the country. Chicago sued on
 Aug. 7. {}"""
 
+COLORADO = """Senior U.S. District Judge John Kane in Denver ruled Thursday for Colorado, which sued the Justice Department
+over conditions of fiscal 2018 on Byrne JAG grants. {}"""
+FREEZE = """U.S. District Judge John McConnell granted a preliminary injunction against the funding freeze in the case, which
+23 attorneys general brought on Jan. 28 against the Trump administration. {}"""
+SEATTLE = """Judge lets Seattle, Portland suit over sanctuary order go forward
+
+U.S. District Judge Richard Jones on Thursday refused to throw out a lawsuit by Seattle and Portland that challenges
+President Donald Trump's executive order on sanctuary cities. Seattle filed the suit in March; Portland joined in June. The
+cities say that under the order they could lose federal funds. {}"""
+
+HARRIS = """U.S. District Judge Christopher Cooper on Tuesday ordered public-health grants restored to Harris County,
+Columbus, Nashville and Kansas City, which sued Health and Human Services Secretary Robert F. Kennedy Jr. after the money
+was cut off in March. {}"""
+GATEWAY = """U.S. District Judge Jeannette Vargas on Friday issued a temporary restraining order that frees money for the
+Hudson tunnel, in a suit of New Jersey and New York against the U.S. Department of Transportation. {}"""
+ARTS = """Rhode Island Latino Arts and others sued the National Endowment for the Arts in March over a pledge on gender
+ideology in grants. Judge William Smith ruled for them on Friday. {}"""
+
 
 def told(text: str, registry: Registry, dated: str) -> Brief:
     return brief_of(registry, story_of(text, dated=parse_day(dated)), on=parse_day("2026-11-25"))
@@ -95,6 +113,17 @@ def of_kind(found: Brief, kind: str) -> Assertion | None:
         (HARVARD, "", "2025-09-04", "court-blocked", None),
         (CHICAGO_2026, "", "2026-02-04", "day-of-filing", Holds.HOLDS),
         (LEINENWEBER, "", "2017-09-19", "reach", Holds.DEPENDS),
+        (COLORADO, "The department won only in the 2nd Circuit, in a case of New York and other states.", "2020-04-24",
+         "appeals-court", None),
+        (FREEZE, "", "2025-03-07", "court-blocked", Holds.HOLDS),
+        (FREEZE, "The government has already appealed to the 2nd Circuit.", "2025-03-07", "appeals-court", Holds.FALLS),
+        (SEATTLE, "", "2017-10-20", "day-of-filing", Holds.HOLDS),
+        (HARRIS, "", "2025-06-18", "day-of-filing", None),
+        (GATEWAY, "On Monday she put her own order on hold until Thursday.", "2026-02-10", "order-length", None),
+        (GATEWAY, "The government will ask the 3rd U.S. Circuit Court of Appeals to step in.", "2026-02-10", "appeals-court",
+         Holds.FALLS),
+        (ARTS, "In April Judge William Smith turned down their request for an injunction.", "2025-09-20", "court-refused",
+         Holds.HOLDS),
     ],
 )  # fmt: skip
 def test_an_assertion_is_held_against_what_it_speaks_of(
@@ -150,3 +179,10 @@ requiring notice of release dates, access to jails and certificates on 8 U.S.C. 
         "california-v-sessions-2017",
         "sf-v-sessions-2017",
     }
+
+
+def test_the_kind_of_a_paper_is_no_headline() -> None:
+    story = story_of(
+        "OFFICE OF THE ATTORNEY GENERAL - NEWS RELEASE\nOctober 9, 2018\n\nState wins order on police grants\n\nText."
+    )
+    assert story.title == "State wins order on police grants"

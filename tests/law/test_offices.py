@@ -89,3 +89,27 @@ def test_the_kinds_that_a_fact_means_are_told_by_its_name() -> None:
         fact = part_of_government("il", kinds)
         assert fact.about == name
         assert governments_meant(fact.about) == ("il", kinds)
+
+
+@pytest.mark.parametrize(
+    ("whole", "status"),
+    [("il/gamma-county", Status.BINDING), ("il/other-county", Status.BINDING), ("il/other", Status.UNCLEAR)],
+)
+def test_an_office_of_a_county_is_no_member_of_a_league_of_cities(
+    world: World, whole: str, status: Status
+) -> None:
+    """Also where the county or city is not on record but known by its id."""
+    law = world(NAMED.replace("recipients: [il/alpha]", "members_of: [{group: org/league}]"))
+    stated = (parse_fact(f"part_of={whole}"),)
+    assert ask(law, "health", "2017-06-01", kind=Kind.AGENCY, supplied=stated).status is status
+
+
+def test_a_statement_that_closes_a_circle_is_taken_as_one_person(world: World) -> None:
+    """On record the sheriff is an office of the jail; that the jail is one of the sheriff names no government."""
+    source = "source: [{url: 'https://example.org/order', kind: order}]"
+    office = "{id: il/sheriff, kind: agency, name: Sheriff, state: il, edges: [{part_of: il/jail}]"
+    jail = "{id: il/jail, kind: agency, name: Jail, state: il"
+    law = world(NAMED, files={"recipients/offices.yaml": f"- {office}, {source}}}\n- {jail}, {source}}}"})
+    stated = (parse_fact("part_of=il/sheriff"),)
+    assert ask(law, "jail", "2017-06-01").status is Status.UNCLEAR
+    assert ask(law, "jail", "2017-06-01", supplied=stated).status is Status.NOT_IMPOSED

@@ -216,11 +216,12 @@ def _effect(world: w.World, effect: w.Effect) -> Iterator[str]:
     yield from _dates(world, effect)
     ordered = next(x.date for x in world.events if x.id == effect.event)
     if isinstance(ordered, str):
-        yield f"ordered({e},{_day(ordered)})."
+        yield f"ordered({e},{_day(ordered)}). ordered_by({e},{_day(ordered)})."
     elif ordered.between is not None:
-        yield f"ordered({e},{_day(ordered.between[0])})."
+        first, last = ordered.between
+        yield f"ordered({e},{_day(first)}). ordered_by({e},{_day(last)}). ordered_sometime({e})."
     elif ordered.after is not None:
-        yield f"ordered({e},{parse_day(ordered.after) + 1})."
+        yield f"ordered({e},{parse_day(ordered.after) + 1}). ordered_sometime({e})."
     for text, scope in enumerate((effect.scope, *(r.scope for r in effect.readings))):
         for number, product in enumerate(scope):
             yield from _product(effect, product, text, f"p({e},{text},{number})")
@@ -285,7 +286,9 @@ def _who(effect: w.Effect, who: w.Who, here: str) -> Iterator[str]:
     for m in who.members_of:
         match m.as_of:
             case "order":
-                yield f"members_of({here},{_s(m.group)},on(D)) :- ordered({_s(effect.id)},D)."
+                yield f"members_of({here},{_s(m.group)},on(D)) :- ordered({_s(effect.id)},D), "
+                yield f"not ordered_sometime({_s(effect.id)})."
+                yield f"members_of({here},{_s(m.group)},offer) :- ordered_sometime({_s(effect.id)})."
             case "query" | "offer" | "acceptance":
                 yield f"members_of({here},{_s(m.group)},{m.as_of})."
             case printed:

@@ -77,6 +77,8 @@ class _Maker(People):
         if shape < 90 or depth:
             inner = w.Who(recipients=w.Names(ids=(self.dice.choice(("il", "md")),)))
             return w.Who(subdivisions_of=inner)
+        if self.chance(25):
+            return w.Who(subrecipients_of=w.Who(plaintiffs=("case/w1",), within_claims=True))
         return w.Who(subrecipients_of=w.Who(recipients=w.Names(ids=("il", *self.some()))))
 
     def open_list(self, depth: int) -> w.Who:

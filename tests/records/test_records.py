@@ -146,6 +146,12 @@ def test_the_lawsuits_since_2025_are_there(law: LawTable) -> None:
     assert {case.id for case in lawsuits(law)} == expected
 
 
+def test_dockets_on_courtlistener_are_each_of_one_case(law: LawTable) -> None:
+    numbers = [number for case in lawsuits(law) for number in case.courtlistener]
+    assert len(numbers) == len(set(numbers)) > 60
+    assert law.cases[CaseId("king-v-turner")].courtlistener == (70062174,)
+
+
 def test_background_decisions_change_no_status(law: LawTable) -> None:
     background = [case for case in lawsuits(law) if case.court == "scotus"]
     assert {case.id for case in background} == set(BACKGROUND.split())

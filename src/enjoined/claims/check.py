@@ -204,8 +204,8 @@ def _with_name(words: str, city: str) -> str:
     return _THE_CITY.sub(city, words, count=1)
 
 
-_THE_CITY = re.compile(r"\b[Tt]he city(?= (?:had|recorded|saw|reported|logged|counted|ended|finished)\b)")
-_ITS = re.compile(r"\bits(?= (?:murder|homicide|killing|violent))")
+_THE_CITY = re.compile(r"\b[Tt]he city(?= (?:has|had|recorded|saw|reported|logged|counted|ended|finished)\b)")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he city's)(?= (?:murder|homicide|killing|violent))")
 _SHORT = 15
 _STRONG = frozenset({"percent", "times", "rate", "combined", "doubled", "tripled", "halved"})
 

@@ -177,7 +177,10 @@ def _apart(data: Statistics, claim: Claim, who: str, what: str, when: str, years
         if (claim.up if claim.points else claim.relation == "more")
         else "fewer"
     )
-    return f"{who} had {number}{word} {what} {when} {'as' if equal else 'than'} {against}.".replace("  ", " ")
+    mean = " a year, on average," if claim.mean else ""
+    return f"{who} had {number}{word} {what}{mean} {when} {'as' if equal else 'than'} {against}.".replace(
+        "  ", " "
+    )
 
 
 def _by(claim: Claim) -> str:

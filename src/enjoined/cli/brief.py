@@ -173,6 +173,8 @@ def _also(law: LawTable, other: Also, room: Room) -> Iterator[str]:
     same = other.then == other.now
     both = (("then and now", other.now),) if same else (("then", other.then), ("now", other.now))
     for word, rows in (*both, ("now", other.mine)):
+        if room.rows == 1 and word == "then" and other.now:
+            continue  # Where there is least room, how it stands now.
         for row in rows[: room.rows]:
             yield from _standing(law, row, room, lead=f"{word}, {row.name}: ", alone=len(rows) == 1)
     if other.next is not None:
@@ -186,7 +188,8 @@ def _about(found: Brief, room: Room) -> Iterator[str]:
     if not about:
         yield paragraph(found.summary)
     for case in about:
-        yield paragraph(f"About {case_line(case)}")
+        least = 1 if room.reasons == 1 and case is not about[0] else 0
+        yield paragraph(f"About {case_line(case)}", lines=least)
         if case is about[0] or not room.lines:
             yield dim(paragraph(f"because {'; '.join(case.reasons[:3])}", 2, lines=room.reasons))
     for case in (c for c in found.cases if c.fit is Fit.POSSIBLE):

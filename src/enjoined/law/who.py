@@ -63,17 +63,19 @@ def covers_who(view: Context, effect: Effect, who: Who, subject: Recipient) -> T
 
 def persons(view: Context, subject: Recipient) -> Iterator[Recipient]:
     """The subject, and each legal person of which it is recorded to be a part on the day, if only through another."""
-    found = {subject.id: subject}
-    queue = [subject]
+    yield subject
+    found, queue = {subject.id}, _wholes(view, subject)
     while queue:
         person = queue.pop(0)
-        yield person
-        new = [whole for whole in _wholes(view, person) if whole.id not in found]
-        found.update((whole.id, whole) for whole in new)
-        queue += new
+        if person.id not in found:
+            found.add(person.id)
+            yield person
+            queue += _wholes(view, person)
 
 
 def _wholes(view: Context, subject: Recipient) -> list[Recipient]:
+    if not subject.edges:
+        return []
     wholes = [edge for edge in subject.edges if edge.kind is EdgeKind.PART_OF and edge.holds]
     if any(edge.start is not None or edge.until is not None for edge in wholes):
         view.depends_on_day()
@@ -99,23 +101,24 @@ def _may_be(view: Context, subject: Recipient) -> tuple[Recipient, ...]:
 
 
 def known_recipient(law: LawTable, recipient: RecipientId) -> Recipient:
-    """The recipient as recorded, or a stand-in for a government known by its id: a State, or a place in one."""
-    state, slash, _ = recipient.partition("/")
-    kind = Kind.CITY if slash else Kind.STATE
+    """The recipient as recorded, or a stand-in for a government known by its id: a State, a county or place in one."""
+    state, slash, name = recipient.partition("/")
+    kind = Kind.COUNTY if name.endswith(("-county", "-parish")) else Kind.CITY if slash else Kind.STATE
     return law.recipients.get(recipient) or Recipient(id=recipient, kind=kind, name=recipient, state=state)
 
 
 def whose_edges_matter(law: LawTable, recipient: Recipient) -> Iterator[Recipient]:
     """The recipient, its State, and the legal persons of which it, or one of these, was ever recorded to be a part."""
-    found = {recipient.id}
+    found: set[RecipientId] = set()
     queue = [recipient]
     while queue:
         person = queue.pop(0)
-        yield person
-        others = [RecipientId(person.state)] if person.state else []
-        others += [edge.to for edge in person.edges if edge.kind is EdgeKind.PART_OF]
-        queue += [known_recipient(law, other) for other in dict.fromkeys(others) if other not in found]
-        found.update(others)
+        if person.id not in found:
+            found.add(person.id)
+            yield person
+            others = [RecipientId(person.state)] if person.state else []
+            others += [edge.to for edge in person.edges if edge.kind is EdgeKind.PART_OF]
+            queue += [known_recipient(law, other) for other in others]
 
 
 def _named(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth:
@@ -261,7 +264,8 @@ def _spell(start: Moment | None, until: Moment | None, day: Day | None) -> Truth
 def _day_of_membership(view: Context, effect: Effect, membership: Membership) -> Day | None:
     match membership.as_of:
         case AsOf.ORDER:
-            return view.law.events[effect.event].date.earliest
+            ordered = view.law.events[effect.event].date
+            return ordered.earliest if ordered.is_certain else None
         case AsOf.QUERY:
             view.depends_on_day()
             return view.day

@@ -58,7 +58,7 @@ from enjoined.brief.matching.judges import surnames
 from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.matching.match import Fit, Match
 from enjoined.brief.matching.mentions import Part
-from enjoined.brief.matching.reading import Reading, seat_of
+from enjoined.brief.matching.reading import DISTRICT_JUDGE, Reading, seat_of
 from enjoined.brief.record import Record
 from enjoined.brief.story.story import Sentence
 from enjoined.model import CourtId
@@ -155,6 +155,7 @@ _ANOTHER: Final = re.compile(
 )
 
 
+_JUDGE: Final = re.compile(r"\bJudge\s+(?:[A-Z][\w.'-]*\s+){0,2}?([A-Z][\w'-]+)(?=\s+[a-z]|[,.;\u2019'])")
 _OWN_CASE: Final = re.compile(r"['\u2019]s (?:own |separate )?(?:case|(?:law)?suit)\b")
 
 
@@ -169,6 +170,10 @@ def _is_about_another(
     whose = {m.id for m in reading.mentions if m.index == index and m.end - sentence.start in owned}
     if whose and whose.isdisjoint({*about.parties, about.case.id}):
         return True
+    named = {*DISTRICT_JUDGE.findall(text), *_JUDGE.findall(text)}
+    several = sum(m.fit is Fit.ABOUT for m in matches) > 1
+    if several and named and named.isdisjoint(surnames(about.case)):
+        return True  # Of a story of several cases a sentence is of that whose judge it names.
     captions = [c for c in reading.captions if c.left in text and c.right in text]
     return any(m.fit is Fit.MENTIONED for m in matches) and bool(captions)
 

@@ -85,7 +85,8 @@ def _tries(court: Court) -> bool:
 
 _FRESH: Final = 10
 _OF_THE_CASE: Final = re.compile(
-    r"\b(?:case|ruling|decision|order|injunction|judge)\b|\bappeals?\b[^.;]{0,30}\bto\s+the\b"
+    r"\b(?:case|ruling|decision|order|injunction|judge)\b|\bappeal(?:s|ed)?\b[^.;]{0,30}\bto\s+the\b"
+    r"|\bask(?:s|ed|ing)?\s+the\b"
 )
 CIRCUIT: Final = re.compile(r"\bcircuit\b|\bcourt of appeals\b", re.IGNORECASE)
 NEXT_COURT: Final = re.compile(
@@ -123,6 +124,13 @@ def circuit(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     fresh = told is not None and any(
         e.court == mine and 0 <= told - e.date.earliest <= _FRESH for e in world.record.events
     )
+    named_here = {
+        m.id
+        for m in world.reading.mentions
+        if m.index == index and m.sort is Sort.PARTY and m.part in (Part.SUES, Part.NAMED)
+    }
+    if named_here and world.profile.parties and named_here.isdisjoint(world.profile.parties):
+        return None  # "Only in the 2nd Circuit, in a case of New York": it is the court of that one.
     if _sues_for_another(world, index) or not (fresh or _OF_THE_CASE.search(sentence.text)):
         return None
     named = law.courts[above[0][1]].short

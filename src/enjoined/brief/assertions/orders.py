@@ -40,6 +40,8 @@ def length(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         r"\b(?:asks?|asked|sought|seeks?|wants?|could)\b", before, re.IGNORECASE
     ):
         return None
+    if re.search(r"\b(?:on hold|stay(?:s|ed)?)\s*$", before, re.IGNORECASE):
+        return None  # How long the order is held back, and not how long it lasts.
     given = world.record.relief_by(world.told)
     orders = [e for e in given if e.kind == _TRO]
     # "The order" far from its name is the newest of the case.

@@ -118,7 +118,7 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         return None
     if day is None or day.day is None or world.record.filed is None:
         return None
-    if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|court)\b", sentence.text, re.I):
+    if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|case|court)\b", sentence.text, re.I):
         return None
     asserts = f"the suit was filed on {in_words(day)}"
     starts = _starts(world)
@@ -162,7 +162,7 @@ _PERIOD: Final = re.compile(
 )
 _STILL: Final = re.compile(
     r"\b(?:rul(?:ed|ing)|block\w*|grant\w*|issu\w*|order\w*|dismiss\w*|w[io]n|upheld|decid\w*|join\w*|over|about|against"
-    r"|challeng\w*|end\w*|settl\w*|drop\w*)\b",
+    r"|challeng\w*|end\w*|settl\w*|drop\w*|after|since|cut\w*|fro[sz]e\w*|lost)\b",
     re.IGNORECASE,
 )
 

@@ -122,7 +122,7 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     if not world.profile.conditions:
         if is_denied(sentence.text[: match.start()]):
             return None
-        return _by_words(world, asserts, world.told)
+        return by_words(world, asserts, world.told)
     relief = world.record.in_force(_day_of_order(world, index, sentence, match) or world.told)
     if is_denied(sentence.text[: match.start()]):
         wide = [r for r in relief if r.reaches_everyone is not False]
@@ -198,7 +198,7 @@ def _day_of_order(world: World, index: int, sentence: Sentence, match: re.Match[
 _CUT: Final = ("affirmance", "reversal", "vacatur", "stay", "amended-judgment")
 
 
-def _by_words(world: World, asserts: str, told: Day) -> Found:
+def by_words(world: World, asserts: str, told: Day) -> Found:
     """The reach of orders in a suit about no recorded condition: by whom they name, until another ends them."""
     law, record = world.registry.law, world.record
     effects = [law.effects[i] for e in record.events if record.known(e, told) for i in e.effects]
@@ -246,6 +246,9 @@ _ITS_DOING: Final = re.compile(
     r"\b(?:when|that|by|for|after)\s+(?:it|they|the\s+\w+|\w+ing)\s+(?:\w+ly\s+)?(?:froze|freez|paus|halt|stopp|block|cut)\w*",
     re.IGNORECASE,
 )
+_FILING: Final = re.compile(r"\b(?:brought|filed|sued|joined|began|started)\b", re.IGNORECASE)
+"""Before a day that is that of the suit: "granted an injunction in the case, which the States brought on Jan. 28"."""
+_PERIOD: Final = re.compile(rf"^[^.;,]{{0,40}}?\b(?P<period>{PERIOD})", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\b(?:days?|weeks?|months?|hours)\s+(?:after|since|later)\b", re.IGNORECASE)
 """A ruling told by how long ago it was: the day that the sentence names is another one."""
 
@@ -287,6 +290,14 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     if tro:
         given = [e for e in given if e.kind == "temporary-restraining-order"]
     day = None if _COUNTED.search(sentence.text[: match.end()]) else day_of(world, index, match.end())
+    if day is not None and _FILING.search(sentence.text[match.end() : day.start]):
+        day = None
+    span = _PERIOD.search(sentence.text[match.end() :]) if day is None else None
+    within = period_of(span["period"], world.told) if span else None
+    if within is not None:
+        given = [e for e in given if within.first <= e.date.earliest <= within.last]
+        if not given:
+            return None  # It was another of the orders, or of another case.
     if not given:
         first = world.record.first_relief()
         if first is not None:
@@ -319,7 +330,8 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
 
 REFUSALS: Final = frozenset({"preliminary-injunction-denied", "injunction-denied"})
 REFUSED: Final = re.compile(
-    r"\b(?:judge|court)\b[^.;]{0,80}?\b(?:den(?:ied|ies)|refus(?:ed|es)|reject(?:ed|s)|declin(?:ed|es))\b"
+    r"\b(?:judge|court)\b[^.;]{0,80}?"
+    r"\b(?:den(?:ied|ies)|refus(?:ed|es)|reject(?:ed|s)|declin(?:ed|es)|turn(?:ed|s) down)\b"
     r"[^.;]{0,60}?\b(?:injunction|restraining order|block|request|motion|bid)\b",
     re.IGNORECASE,
 )

@@ -160,6 +160,7 @@ KINDS: Final = {
     "limited": ("stay", "stay-lifted", "reversal", "vacatur", "amended-judgment", "order", "stay-denied"),
     "refused": (
         "preliminary-injunction-denied", "injunction-denied", "motion-denied", "stay-denied", "rehearing-denied",
+        "order",
     ),
     "ended": (
         "dismissal", "case-closed", "settlement", "stipulation", "agreed-order", "appeal-dismissed",

@@ -61,7 +61,7 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(
-    rf"\b(?P<lead>next|last|this past|this coming)?\s*(?P<day>{'|'.join(_WEEKDAYS)}|today|yesterday)\b",
+    rf"\b(?P<lead>next|last|this past|this coming|until|through)?\s*(?P<day>{'|'.join(_WEEKDAYS)}|today|yesterday)\b",
     re.IGNORECASE,
 )
 
@@ -88,8 +88,8 @@ def weekday_name(day: Day) -> str:
 def dates_in(text: str, told: Day | None = None) -> Iterator[Written]:
     """The dates of a text in order; what lacks a year or is a day of the week is read from the day it was told.
 
-    A bare weekday is the last one up to that day, "next" the first one after it, "last" one before it; a month and
-    day without a year mean the nearest such day.
+    A bare weekday is the last one up to that day, "next" and "until" the first one after it, "last" one before it; a
+    month and day without a year mean the nearest such day.
     """
     found = [*_absolute(text, told), *(_weekdays(text, told))]
     yield from sorted(found, key=lambda w: w.start)
@@ -133,7 +133,7 @@ def _weekdays(text: str, told: Day | None) -> Iterator[Written]:
             day = Day(told - (word == "yesterday"))
         elif told is not None:
             back = (date.fromordinal(told).weekday() - _WEEKDAYS.index(word)) % 7
-            ahead = lead in ("next", "this coming")
+            ahead = lead in ("next", "this coming", "until", "through")
             day = Day(told + (7 - back if ahead else -(back or 7) if lead == "last" else -back))
         yield Written(
             start=match.start("day"), end=match.end("day"), text=match[0].strip(), day=day, whole=False

@@ -235,7 +235,8 @@ _LINE: Final = 160
 _LINES_ABOVE: Final = 6
 _HEADLINE_WORDS: Final = 4
 _ABOVE: Final = re.compile(
-    r"^[*_]?(?:by|from|to|date|subject|contacts?|media|press|phone|vol(?:ume|\.)|issue|no\.)\b|@|\d{3}[-.]\d{4}",
+    r"^[*_]?(?:by|from|to|date|subject|contacts?|media|press|phone|vol(?:ume|\.)|issue|no\.|office of)\b"
+    r"|@|\d{3}[-.]\d{4}|\b(?:news|press|media)\s+(?:release|advisory|statement)\b",
     re.IGNORECASE,
 )
 

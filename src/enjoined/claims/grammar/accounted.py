@@ -27,8 +27,10 @@ _ALIKE = 0.1
 _FEW = 2
 _AMOUNTS = frozenset({"number", "times", "percent", "fraction", "more", "less", "equal"})
 _CRIMES = ("murders", "violent_crimes")
+_MOVES = ("doubled", "tripled", "halved")
 _COMPARED = ("comparison", "rank", "record", "change", "growth", "always", "tally")
 _BOUNDS = ("more", "less", "at-least", "at-most", "equal")
+_SIDES = ("more", "less")
 _PLACES = ("rank", "record", "comparison", "always")
 
 
@@ -71,6 +73,9 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     _differences_accounted(tokens, claims)
     _bounds_accounted(tokens, claims)
     _comparatives_accounted(tokens, claims)
+    moved = any(c.kind in ("change", "growth") or c.value is not None for c in claims)
+    if not moved and any(t.kind in _MOVES for t in tokens):
+        raise Unread("what it says of a rise or a fall is not understood")
     kinds = {t.kind for t in tokens}
     _sides_accounted(tokens, {claim.kind for claim in claims})
     if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(
@@ -114,6 +119,44 @@ def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
             raise Unread(f"what “{token.text}” compares is not understood")
 
 
+def _consistent(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+    """A fall from 15 to 24 is a misreading: hardly anybody's own figures go against what is said of them.
+
+    "Up from 111" beside 105 says so plainly, and is false.
+    """
+    plainly = {
+        float(t.value)
+        for n, t in enumerate(tokens)
+        if t.kind == "number" and any(u.kind == "from" for u in tokens[max(0, n - 4) : n])
+    }
+    figures = {
+        (c.measure, c.as_ == "rate", c.subjects, c.years[-1]): c.value
+        for c in claims
+        if c.kind == "value" and c.years and c.value is not None and c.relation in ("is", "about")
+    }
+    for claim in claims:
+        moved = claim.kind == "change" and not claim.now
+        compared = (
+            claim.kind == "comparison" and claim.value is None and claim.relation in _SIDES and claim.years
+        )
+        if claim.negated or not (moved or compared):
+            continue
+        then = (
+            (claim.subjects, claim.years[0])
+            if moved
+            else (claim.against, (claim.years_against or claim.years)[-1])
+        )
+        before, after = (
+            figures.get((claim.measure, claim.as_ == "rate", *of))
+            for of in (then, (claim.subjects, claim.years[-1]))
+        )
+        up = claim.up if moved else claim.relation == "more"
+        if before is None or after is None or before in plainly:
+            continue
+        if after < before if up else after > before:
+            raise Unread("its figures go against what it says of them, as it is read")
+
+
 def _agreeing(claims: Sequence[Claim]) -> None:
     """Two figures of one city and year are a misreading, whichever of them is right."""
     said: dict[tuple[object, ...], float] = {}
@@ -140,7 +183,9 @@ def _bounds_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     every = any(t.kind == "every-year" and re.match("(?:in |during )?(?:each|every)", t.text) for t in tokens)
     spread = len({c.years for c in claims if c.kind in ("change", "comparison", "rank")}) > 1
     spread = spread or len({c.years for c in claims if c.kind == "value"}) > _FEW
-    if every and not (spread or any(c.kind in ("always", "total", "tally") or c.over for c in claims)):
+    if every and not (
+        spread or any(c.kind in ("always", "total", "tally") or c.over or c.mean for c in claims)
+    ):
         raise Unread("what it says of every year is not understood")
     told = any(_lasts(claims) + 1 >= streak_of(t.text) for t in tokens if t.kind == "streak")
     if "streak" in kinds and not told and not any(c.kind in ("always", "record") for c in claims):
@@ -171,9 +216,10 @@ def named_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
     years |= {y - n for claim in claims if claim.over for y in claim.over for n in (0, 1)}
     years |= {y for claim in claims for y in claim.without}
-    years |= {claim.years[1] + 1 for claim in claims if claim.kind == "always" and claim.negated}
+    years |= {claim.years[1] + 1 for claim in claims if claim.kind == "always"}
     years |= {y for claim in claims if claim.until for y in (claim.until, (claim.since or 0) + 1)}
     _agreeing(claims)
+    _consistent(tokens, claims)
     for token in tokens:
         if token.kind == "city" and token.value not in cities:
             raise Unread(f"what it says of {token.text.title()} is not understood")

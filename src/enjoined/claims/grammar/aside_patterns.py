@@ -36,7 +36,8 @@ ASIDES: Final = {
     rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
     rf"(?:<=on>|<average>|<=,>)*{_END}",
     "from": rf"(?:{_OPEN}|<to>|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)"
-    rf"(?:<murders>|<rate>)*(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>)",
+    rf"(?:<murders>|<rate>)*(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?"
+    rf"(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>|(?:(?:<=in>)?<year>)?<=,><=when>(?:<=[a-z]+>)*(?:<than>|<at-least>|<surpass>|<more>))",
     "by": rf"(?:{_OPEN}|<to>|<=were>|<=was>|<=marks?>|<=marked>|<=marking>"
     rf"|<=represent(?:s|ed|ing)?>)(?:<either>)?(?:<=by>)?{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
     r"(?P<number><percent>|<fraction>)"

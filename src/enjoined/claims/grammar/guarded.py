@@ -47,7 +47,8 @@ class Guarded(Sentence):
                 (m for m in range(n + 1, len(self.tokens)) if is_joint(self.tokens[m])), len(self.tokens)
             )
             apart = n > 1 and self.tokens[n - 1].text == "," and self.kinds[n - 2] != "year"
-            if token.text == "when" and apart and "number" in self.kinds[n:ends]:
+            dated = {"number", "than", "surpass", "trail", "combined"} & set(self.kinds[n:ends])
+            if token.text == "when" and apart and dated:
                 raise Unread("of which year its figures are is not understood")
             larger = token.text in LARGER and self.measure != "population" and self.has(*_FIGURED)
             than_city = self.kinds[n + 1 : n + 2] == ["than"] and self._next_is_city(n + 1)
@@ -112,8 +113,8 @@ class Guarded(Sentence):
                 named = len({c for _, c in self.cities})
                 if token.value != named:
                     raise Unread("it counts cities, which is not understood")
-            if token.kind == "either" and token.text == "or" and self._between_cities(n):
-                continue
+            if token.kind == "number" and self._or(n) and "percent" in self.kinds[:n]:
+                raise Unread("which figure is meant is not understood")
         if self.as_ == "rate" and self.measure == "population":
             raise Unread("it names no measure of which a rate could be one")
         if not self.cities and not self.of_largest():
@@ -143,5 +144,6 @@ class Guarded(Sentence):
             return f"{city} {after.text}"
         return None
 
-    def _between_cities(self, at: int) -> bool:
-        return any(c < at for c, _ in self.cities) and any(c > at for c, _ in self.cities)
+    def _or(self, n: int) -> bool:
+        """ ", or 287": another way to say a figure."""
+        return [t.text for t in self.tokens[max(0, n - 2) : n]] == [",", "or"]

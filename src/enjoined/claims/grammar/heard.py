@@ -44,15 +44,16 @@ class Heard(NamedTuple):
         """
         if joint == "which" and len({t.value for t in self.run if t.kind == "city"}) > 1:
             raise Unread("it is not clear of which city “which” speaks")
+        if run[0].text == "or":
+            raise Unread("which figure is meant is not understood")
         year = self.last if joint == "when" else (self.aside if joint == "and" else None) or self.year
         streak = next((t.text for t in run if t.kind == "streak"), None)
         if self.start is not None and streak is not None:
             # "After peaking in 2021, murders fell for three straight years": up to 2024.
             last = float(self.start.value) + streak_of(streak)
             year = self.start._replace(value=last, text=f"{last:.0f}")
-        if joint == "then" and year is not None and {t.kind for t in run} & {"up", "down"}:
-            # "Rose to 54 in 2024, then fell to 33": in the year after.
-            year = year._replace(value=float(year.value) + 1, text=f"{float(year.value) + 1:.0f}")
+        if joint == "then":
+            year = _next(year, run)
         cities = self.cities[-1:] if joint == "where" else self.cities
         if self.latest and [t.kind for t in run[:2]] == ["other", "cities"] and run[0].text in ("a", "the"):
             # "... than Austin, a city with 420,000 more people": of the city named just before.
@@ -106,6 +107,7 @@ class Heard(NamedTuple):
         start = years[0] if len(years) == 1 and run[0].text in ("after", "since") else None
         main = [t for n, t in enumerate(run) if t.kind == "year" and not is_reference(run, n)]
         year = main[-1] if main and joint != "when" else self.year
+        year = _next(year, run) if joint == "then" and not main else year
         at = next((n for n, t in enumerate(run) if t.kind == "since" and n + 1 < len(run)), None)
         open_: tuple[Token, ...] = (
             ()
@@ -131,6 +133,15 @@ class Heard(NamedTuple):
             self.later,
             start,
         )
+
+
+def _next(year: Token | None, run: Sequence[Token]) -> Token | None:
+    """The year after: "rose to 54 in 2024, then fell to 33", "82 in 2020, then 94"."""
+    kinds = {t.kind for t in run}
+    if year is None or not (kinds & {"up", "down"} or kinds <= {"number", "murders", "about", "other"}):
+        return year
+    after = float(year.value) + 1
+    return year._replace(value=after, text=f"{after:.0f}")
 
 
 def is_reference(tokens: Sequence[Token], n: int) -> bool:

@@ -111,7 +111,7 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
     after = " ".join(t.text for t in tokens[n + 1 : n + 3])
     if after in ("or more", "or higher"):
         return "at-least"
-    if after == "or so":
+    if any(t.kind == "or-so" for t in tokens[n + 1 : n + 9]):
         return "about"
     if after in ("or fewer", "or less", "or lower"):
         return "at-most"

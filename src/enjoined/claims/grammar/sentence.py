@@ -213,7 +213,7 @@ class Sentence:
             apart = (
                 bool({"year", "years"} & set(near))
                 and "city" not in near
-                and bool(self.years(0, n))
+                and bool(self.years(0, n) or self.has("now"))
                 and len(unique) == 1
             )
             if token.kind in ("times", "times-word", "fraction") and apart and not self.is_change():
@@ -247,7 +247,7 @@ class Sentence:
             (
                 self.kinds[n] == "than"
                 or self.tokens[n].text == "as"
-                or self.tokens[n].text.startswith("the same as")
+                or self.tokens[n].text.startswith(("the same as", "equaled", "equalled", "matched"))
             )
             and any(c < n for c, _ in self.cities)
             and bool(self.years(n))
@@ -294,7 +294,7 @@ class Sentence:
 
     def way_of(self, n: int) -> As:
         """Whether the number at a place is a count or a rate: "209 murders" beside a rate is a count."""
-        if self._counts_crimes(n):
+        if self._counts_crimes(n) and not (self.as_ == "rate" and "." in self.tokens[n].text):
             return "count"
         # "With 171 murders, A had a lower rate than B, with 141": counts both.
         whole = (

@@ -181,7 +181,10 @@ def change(claim: Claim, reading: Reading) -> Measured:
     elif holds is None and claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
         holds = 0.9 * claim.value <= size <= 1.5 * claim.value
     elif holds is None:
-        holds = abs(size - claim.value) <= max(0.05 * claim.value, 2)
+        # A part in words ("a third fewer") is rounder than a percentage.
+        in_words = any(abs(claim.value - 100 * part) < 0.01 for part in _PARTS if part <= 0.5)
+        room = 0.1 if in_words and not claim.decimals else 0.05
+        holds = abs(size - claim.value) <= max(room * claim.value, 2)
     return Measured(
         holds and towards > 0, apart(size, claim.value), after - before if claim.points else percent
     )

@@ -74,7 +74,10 @@ def judge_totals(data: Statistics, claim: Claim, years: Sequence[int]) -> list[O
     found = []
     for low, label in ((0, "the lowest of each year"), (1, "the highest of each year")):
         used = [[both[end] for both in side] for side, end in zip(sides, (low, 1 - low), strict=True)]
-        one, other = (sum(u.value for u in side) for side in used)
+        one, other = (
+            sum(u.value for u in side) / (len(of) if claim.mean else 1)
+            for side, of in zip(used, (years, claim.years_against or years), strict=True)
+        )
         result = compared(claim, one, other)
         found.append(
             Outcome(

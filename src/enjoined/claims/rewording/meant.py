@@ -24,13 +24,19 @@ _TITLES: Final = re.compile(
     "|councilwoman|spokesman|spokeswoman|spokesperson|coroner|prosecutor|attorney|president|criminologist|professor|judge"
 )
 """Before the name of a person."""
+_OPENERS: Final = frozenset(
+    {"police", "officials", "then", "however", "meanwhile", "elsewhere", "even", "today", "still", "also"}
+)
 _NO_NAMES: Final = frozenset({"in", "of", "for", "says", "said", "that", "the", "and", "from", "to", "at"})
 
 
 def without_names(tokens: Sequence[Token]) -> list[Token]:
-    """ "Chief Michel Moore" names a person, no city."""
+    """ "Chief Michel Moore" names a person, no city; "Kensington, in Philadelphia, had" a part of one."""
     found: list[Token] = []
-    for token in tokens:
+    for token, after in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True):
+        first = found[0] if len(found) == 3 else token
+        if [t.text for t in (*found[1:3], after)] == [",", "in", ","] and _is_name(first):
+            token = token._replace(kind="other-place", value=f"{first.text.title()}, in {token.text.title()}")
         titled = any(_TITLES.fullmatch(t.text) for t in found[-2:]) and all(
             t.kind == "other" and t.text.isalpha() and t.text not in _NO_NAMES for t in found[-1:]
         )
@@ -38,6 +44,16 @@ def without_names(tokens: Sequence[Token]) -> list[Token]:
             token = token._replace(kind="other")
         found.append(token)
     return found
+
+
+def _is_name(token: Token) -> bool:
+    capital = token.kind == "other" and str(token.value)[:1].isupper()
+    return (
+        capital
+        and token.text not in _NO_NAMES
+        and token.text not in _OPENERS
+        and not token.text.endswith("ly")
+    )
 
 
 def of_own_state(tokens: Sequence[Token]) -> list[Token]:

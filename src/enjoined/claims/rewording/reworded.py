@@ -69,7 +69,7 @@ def reworded(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _ending(tokens: Sequence[Token]) -> list[Token]:
-    """ "Five years ending in 2019", "the three years after 2020" as first and last year; Texas cities as of that State."""
+    """ "Five years ending in 2019", "the three years after 2020" as years; "Texas cities" as of that State."""
     found: list[Token] = []
     for token in tokens:
         if token.kind == "year" and found and found[-1].kind in ("years-ending", "years-after"):
@@ -184,6 +184,9 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
             continue
         if token.text in ("to", "with") and n and _alike(tokens[: n - 1]) and found[-1].kind == "people":
             token = _AS
+        if token.text == "," and _with_as_many(found):
+            # "A, with 450,000 residents, had 13; B, with half as many, had 53".
+            found += [_AS_MANY_PEOPLE[-1]._replace(start=token.start, end=token.end)]
         if token.text in _UNITS and found and found[-1].kind == "number":
             continue
         if token.text == "record" and any(t.text in ("did", "does", "to", "not") for t in found[-4:]):
@@ -231,6 +234,17 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
                 token = token._replace(kind="halved")
         found.append(token)
     return found
+
+
+def _with_as_many(before: Sequence[Token]) -> bool:
+    """Whether "with half as many" ends here, after "with" so many people elsewhere."""
+    at = next(
+        (n for n in range(len(before) - 1, max(-1, len(before) - 6), -1) if before[n].text == "with"), None
+    )
+    if at is None or before[-1].kind != "equal":
+        return False
+    earlier = [n for n, t in enumerate(before[:at]) if t.text == "with"]
+    return any({"people", "population"} & {t.kind for t in before[n : n + 4]} for n in earlier)
 
 
 def _alike(before: Sequence[Token]) -> int:

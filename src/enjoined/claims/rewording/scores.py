@@ -52,9 +52,7 @@ def scored(tokens: Sequence[Token]) -> list[Token]:
             said = [
                 t for side, no in zip(each, numbers, strict=True) for t in (*side, no, *kinds.values(), _STOP)
             ]
-            ends = end == len(tokens) or tokens[end].text in ".!?"
-            rest = tokens[end:] if ends else [_STOP, *tokens[end + 1 :]]
-            return [*tokens[:start], *said, *tokens[start:n], *scored(rest)]
+            return [*tokens[:start], *said, *tokens[start:n], *scored(tokens[end:])]
     return list(tokens)
 
 
@@ -83,7 +81,9 @@ def _sides(before: Sequence[Token], many: int) -> list[list[Token]]:
     cities = list({t.value: t for t in before if t.kind == "city"}.values())
     years = [t for t in before if t.kind in _YEARS]
     if len(cities) == many:
-        own = years if len(years) == many else years[:1] * many if years else []
+        ordered = [t for t in before if t in cities or t in years]
+        each = len(years) == many and all(t in years for t in ordered[1::2])
+        own = years if each else years[-1:] * many
         return [[city, *own[n : n + 1]] for n, city in enumerate(cities)]
     return [[*cities, year] for year in years] if len(cities) < 2 and len(years) == many else []
 

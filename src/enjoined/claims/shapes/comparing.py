@@ -26,6 +26,8 @@ class Comparing(Sentence):
     def compared(self, found: tuple[int, Relation], years_left: list[int], years_right: list[int]) -> Claim:
         """A comparison parted as found, each side with its years."""
         split, relation = found
+        if relation == "equal" and any(t.text == "plus" for t in self.tokens):
+            raise Unread("what is added to what it compares with is not understood")
         left, right = self._sides(split)
         if not right and years_right:
             right = left
@@ -38,7 +40,8 @@ class Comparing(Sentence):
             raise Unread("it compares several years at once")
         if not right:
             raise Unread("what it compares is not understood")
-        if not years_left and years_right and not self.has("now"):
+        present = self.has("now") or any(t.text in ("is", "are") for t in self.tokens[:split])
+        if not years_left and years_right and not present:
             raise Unread("it is not clear which years are compared")
         together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
         summed_right = any(at > split for at in together) and len(right) > 1
@@ -75,6 +78,7 @@ class Comparing(Sentence):
             points=difference is not None,
             up=up,
             decimals=decimals,
+            mean=several and self.has("average"),
             negated=self.negated,
         )
 
@@ -198,6 +202,8 @@ class Comparing(Sentence):
         for n in range(len(self.tokens) - 1):
             if self.kinds[n] == "number" and self.kinds[n + 1] in ("more", "less"):
                 token = self.tokens[n]
+                if n and self.tokens[n - 1].text == "or":
+                    raise Unread("by how many they differ is not understood")
                 return float(token.value), hedge(self.tokens, n), decimals_of(token.text)
         return None
 

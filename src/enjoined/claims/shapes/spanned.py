@@ -8,12 +8,14 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of
+from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of, years_before
 from enjoined.claims.shapes.comparing import Comparing
 
 __all__ = ["NEVER", "Spanned"]
 
-NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
+NEVER = re.compile(
+    "never|.*of the (?:.* )?years$|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$"
+)
 _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _OF_YEARS = 3_000
 """No city has had so many murders in one year."""
@@ -56,6 +58,10 @@ class Spanned(Comparing):
                 first, last = map(int, str(token.value).split())
                 return first, last
         years = self.years()
+        for token, after in pairwise(self.tokens):
+            if token.kind == "any-year" and after.kind == "year" and (many := years_before(token.text)):
+                # "In each of the five years before 2018."
+                return int(after.value) - many, int(after.value) - 1
         if self.has("since") and len(years) == 1 and self.years(self.at("since")) == years:
             return years[0], 0
         listed = any(t.text == "both" for t in self.tokens)
@@ -211,6 +217,11 @@ class Spanned(Comparing):
         years = [n for n, t in enumerate(self.tokens) if t.kind == "year"]
         cities = [n for n, _ in self.cities]
         if len(numbers) < 2 or self.negated or self.has("combined", "than", "either"):
+            return []
+        if any(
+            self.tokens[n - 1].text in ("of", "by") and self.kinds[n - 2] in ("up", "down") for n in numbers
+        ):
+            # "A drop of 15 from the year before": by so many.
             return []
         half = any(t.text == "half" for t in self.tokens)
         if (half or self.has("percent", "fraction", "doubled", "tripled", "halved")) and self.is_change():

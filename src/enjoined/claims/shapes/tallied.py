@@ -83,7 +83,8 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
     """The number of cities that a sentence gives, if it counts them, and those it leaves out."""
     if (alone := _only_those(tokens)) is not None:
         return alone
-    if any(a.kind == "than" and b.kind == "city" for a, b in pairwise(tokens)):
+    none = any(t.kind in ("no-city", "left-out") for t in tokens)
+    if none and any(a.kind == "than" and b.kind == "city" for a, b in pairwise(tokens)):
         # "No city but A had more than B" is a place among cities.
         return None
     tokens, without = _left_out(tokens)
