@@ -137,8 +137,8 @@ def main() -> None:
         say("# The engine and its peers\n")
         say(
             f"{note['cores']} cores ({note['processor']}) shared with other work, {note['system'].split()[0]}, "
-            f"{note['python']}. Processor seconds of all threads, one run (the engine's: the least of five, each with a "
-            "new portfolio; DuckDB's by hand: of three).\n"
+            f"{note['python']}. Processor seconds of all threads, one run (the engine's: the least of five, "
+            "each with a new portfolio; DuckDB's by hand: of three).\n"
         )
         say(
             f"300 made-up orders (`workload.py`), {len(told['awards']):,} direct awards of {AWARDS:,} drawn. Asked "

@@ -200,7 +200,8 @@ def main(largest: int) -> None:
     say("# The engine, measured\n")
     say(
         f"{note['cores']} cores ({note['processor']}) shared with other work, {note['system'].split()[0]}, "
-        f"{note['python']}, DuckDB {duckdb.__version__}, pyarrow {pyarrow.__version__}. One run; processor seconds of all threads, which "
+        f"{note['python']}, DuckDB {duckdb.__version__}, pyarrow {pyarrow.__version__}. "
+        "One run; processor seconds of all threads, which "
         "other work at the same time inflates too, but less than elapsed time.\n"
     )
     say(
