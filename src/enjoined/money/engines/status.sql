@@ -135,19 +135,16 @@ LEFT JOIN chart c ON p.order_set = c.order_set AND m.class = c.class;
 
 -- statement: the money of each place by line: everybody's on the line of the usual class, then every move
 CREATE OR REPLACE TEMPORARY VIEW line_money AS
-SELECT place, line, sum(awards) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
-FROM (
-    SELECT p.place, p.line, m.awards, m.obligated, m.outlayed
-    FROM all_money m
-    JOIN places p ON m.spot = p.spot
-    UNION ALL
-    SELECT
-        m.place, CASE WHEN w.way > 0 THEN m.new_line ELSE m.old_line END AS line,
-        w.way * m.awards AS awards, w.way * m.obligated AS obligated, w.way * m.outlayed AS outlayed
-    FROM moves m
-    CROSS JOIN (SELECT 1 AS way UNION ALL SELECT -1 AS way) w
-) m
-GROUP BY place, line;
+SELECT p.place, p.line, m.awards, m.obligated, m.outlayed
+FROM all_money m
+JOIN places p ON m.spot = p.spot
+UNION ALL
+SELECT
+    m.place, CASE WHEN w.way > 0 THEN m.new_line ELSE m.old_line END AS line,
+    sum(w.way * m.awards) AS awards, sum(w.way * m.obligated) AS obligated, sum(w.way * m.outlayed) AS outlayed
+FROM moves m
+CROSS JOIN (SELECT 1 AS way UNION ALL SELECT -1 AS way) w
+GROUP BY m.place, CASE WHEN w.way > 0 THEN m.new_line ELSE m.old_line END;
 
 -- statement: the totals
 CREATE OR REPLACE TEMPORARY VIEW totals AS
