@@ -71,8 +71,10 @@ def main(arguments: list[str]) -> None:
             continue
         lines, results = evaluate(Path(name))
         read, judged = (sum(r[n] for r in results) for n in (0, 1))
+        refused = sum(report.verdict == "not-checkable" and not right for _, right, report in results)
         shares = f"read right {read / len(lines):.3f}, judged right {judged / len(lines):.3f}"
-        print(f"{Path(name).name}: {len(lines)} claims, {shares}")
+        wrong = f"given a wrong verdict {len(lines) - judged - refused}, refused {refused}"
+        print(f"{Path(name).name}: {len(lines)} claims, {shares}; {wrong}")
         for key in ("verdict", "kind"):
             total, right = (
                 Counter(line[key] for line in lines),

@@ -4,7 +4,8 @@ Few recipients have most of the awards, as in the world; the recipients are the 
 spending files write them (capitals, the kind in front or behind, a trailing department), and one in twelve is a body
 that the registry does not know. Programs are those with conditions on record and as many again without.
 
-    python bench/money/generate.py ledger 10000000 awards.parquet      kept awards, 12 columns
+    python bench/money/generate.py kept 10000000 awards.parquet        kept awards, written as portfolio --keep does
+    python bench/money/generate.py ledger 10000000 awards.parquet      the same awards in no order, unmarked
     python bench/money/generate.py transactions 1000000 awards.csv     the newest header of PrimeTransactions
     python bench/money/generate.py transactions 1000000 raw.parquet    the same rows as Parquet
 
@@ -14,6 +15,7 @@ Written in chunks of a million rows: memory does not grow with the number of row
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -23,10 +25,12 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from enjoined.money.awards.headers import versions
-from enjoined.money.awards.ledger import LEDGER
+from enjoined.money.awards.ledger import LEDGER, ORDER, written
+from enjoined.money.awards.reading import literal
+from enjoined.money.people import People
 from enjoined.registry.open import open_registry
 
-__all__ = ["ledger", "transactions"]
+__all__ = ["kept", "ledger", "transactions"]
 
 CHUNK: Final = 1_000_000
 YEARS: Final = tuple(range(2016, 2027))
@@ -145,6 +149,17 @@ def ledger(path: Path, count: int) -> None:
         writer.close()
 
 
+def kept(path: Path, count: int) -> None:
+    """Write ``count`` kept awards as ``portfolio --keep`` does: in its order, marked as known to the registry."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        loose = Path(folder, "loose.parquet")
+        ledger(loose, count)
+        line = duckdb.connect(":memory:")
+        line.execute(f"SET temp_directory = {literal(folder)}")
+        query = f"SELECT * FROM read_parquet({literal(loose)}) ORDER BY {ORDER}"
+        line.execute(written(query, literal(path), People(open_registry()).fingerprint))
+
+
 def transactions(path: Path, count: int) -> None:
     """Write ``count`` transactions, four to an award, with every column of the newest header; CSV or Parquet."""
     line = _line()
@@ -171,6 +186,7 @@ def transactions(path: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4 or sys.argv[1] not in ("ledger", "transactions"):
-        sys.exit("generate.py ledger|transactions COUNT FILE")
-    (ledger if sys.argv[1] == "ledger" else transactions)(Path(sys.argv[3]), int(sys.argv[2]))
+    ways = {"kept": kept, "ledger": ledger, "transactions": transactions}
+    if len(sys.argv) != 4 or sys.argv[1] not in ways:
+        sys.exit("generate.py kept|ledger|transactions COUNT FILE")
+    ways[sys.argv[1]](Path(sys.argv[3]), int(sys.argv[2]))

@@ -65,7 +65,7 @@ def main(file: Path, day: Day) -> None:
         took("collapse to awards")
         book.match()
         took("match recipients")
-        book.gather([compiled], by_recipient=False, by_state=False)
+        book.gather([compiled], by_recipient=False, by_state=False, by_prime=False)
         took("join: gather the awards under conditions")
         people = book.cells()
         took("join: wait for the sums of all; make questions")

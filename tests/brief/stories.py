@@ -379,10 +379,10 @@ SEATTLE, March 29, 2017 - The city of Seattle filed a federal lawsuit Wednesday 
         frozenset({"seattle-v-trump-2017"}),
     ),
     Told(
-        "a suit of 2017 that is not recorded",
+        "two cities of Massachusetts sue in 2017",
         """Two Massachusetts cities sue Trump over sanctuary order
 BOSTON, Feb. 8, 2017 - The cities of Chelsea and Lawrence filed a federal lawsuit Wednesday against President Trump's executive order on sanctuary cities and federal funding.""",
-        None,
+        frozenset({"chelsea-v-trump-2017"}),
     ),
     Told(
         "no date: two suits are possible",

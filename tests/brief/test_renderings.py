@@ -25,7 +25,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 ON = parse_day("2026-11-25")
 FIELDS = {
     "schema", "cases", "conditions", "then", "now", "claims", "assertions", "timeline", "sources", "story", "verdict",
-    "next", "also", "recipient", "not_in_registry", "picture", "notes", "on", "registry", "summary",
+    "next", "last", "also", "recipient", "not_in_registry", "picture", "notes", "on", "registry", "summary",
 }  # fmt: skip
 
 

@@ -15,8 +15,12 @@ from scripts.evaluate_claims import evaluate as evaluated
 
 HERE = Path(__file__).parent
 SETS = sorted(HERE.glob("claims_*.jsonl"))
-FLOORS = {"claims_fourth": 0.89, "claims_fifth": 0.89, "claims_sixth": 0.94, "claims_seventh": 0.83}
+FLOORS = {"claims_fourth": 0.93, "claims_sixth": 0.94, "claims_seventh": 0.86, "claims_eighth": 0.94}
 """Shares of claims that are to be read and judged right, where fewer than nine in ten are, or more."""
+
+
+MISREAD = 0.04
+"""A wrong verdict is worse than a refusal: at most this share of a set is given one."""
 
 
 evaluate = cache(evaluated)
@@ -56,6 +60,8 @@ def test_labelled_claims_stay_above_the_floor(path: Path) -> None:
     floor = FLOORS.get(path.stem, 0.9)
     assert sum(read for read, _, _ in results) >= floor * len(lines)
     assert sum(judged for _, judged, _ in results) >= floor * len(lines)
+    misread = [not judged and report.verdict != "not-checkable" for _, judged, report in results]
+    assert sum(misread) <= MISREAD * len(lines)
 
 
 def test_a_verdict_never_comes_without_figures_nor_a_refusal_without_a_reason() -> None:

@@ -9,6 +9,27 @@ from enjoined.claims.check import city_named
 from enjoined.model import parse_day
 
 SHAPES = [
+    # Quantified years, exceptions, totals of several years.
+    ("In no year since 2001 has Dallas had more murders than Houston", "2025-10-31", "true", "In no year from 2001 to now"),
+    ("Only once from 2015 to 2022 did Baltimore record more than 300 homicides", None, "false", "1 years were such"),
+    ("All but one of the years between 2016 and 2022 brought Milwaukee more than 95 homicides", None, "depends", "6 years were such"),
+    ("Every year since 2016 Chicago has had fewer than 700 murders", "2019-01-01", "depends", "every year since 2016"),
+    ("Since 2010, no year in Philadelphia was bloodier than 2021", "2023-02-02", "true", "highest number of murders since 2010 in 2021"),
+    ("Every one of the ten largest cities but Chicago had fewer than 500 murders in 2022", None, "false", "other than Chicago 100 percent"),
+    ("Fort Worth is the only one of the five biggest Texas cities where murders rose in 2025", "2026-01-25", "true", "other than Fort Worth 0"),
+    ("Los Angeles had three times as many homicides in the 1990s as in the 2010s", None, "true", "from 1990 to 1999 together"),
+    ("Chicago had more murders in 2020 than in 2014 and 2015 combined", None, "false", "in 2014 and 2015 together"),
+    ("Washington, D.C., had 88 homicides in 2012, fewer than in any of the preceding 25 years", None, "true", "since 1986"),
+    ("Atlanta's homicide total was higher in 2022 than at any point since 1996", None, "true", "highest number of murders since 1996"),
+    ("Baltimore went eight years with more than 300 murders, from 2015 to 2022", None, "true", "in every year from 2015 to 2022"),
+    # What a comparison leaves out, and which year is meant.
+    ("Fort Worth, which had fewer people than San Jose in 2022, had more in 2023", None, "true", "more residents than San Jose in 2023"),
+    ("Detroit, with 203 homicides in 2024, had fewer than the 235 of 2023", None, "depends", "Detroit had 235 murders in 2023"),
+    ("Philadelphia's homicides have fallen by 60 percent since 2021, from 565 to 224", "2026-01-08", "true", "224 murders in 2025"),
+    ("Boston, similar in population to Detroit, had 24 homicides in 2024", None, "depends", "about as many residents as Detroit"),
+    ("With 121 murders, New Orleans finished 2025 just three below its 2024 mark", "2026-05-05", "true", "3 fewer murders in 2025 than in 2024"),
+    ("Killings in Stockton rose to 54 in 2024 from 45, then fell to 33", "2026-02-01", "true", "33 murders in 2025"),
+    ("Memphis is one of the deadliest cities in America", "2016-06-01", "depends", "10th-highest or a higher"),
     # Totals over years.
     ("Since 2010 Chicago has had more than 4,000 murders", "2020-01-01", "true", "in all from 2010 until now"),
     ("Chicago had fewer than 1,000 murders between 2014 and 2017", None, "false", "in all from 2014 to 2017"),
@@ -141,7 +162,7 @@ SHAPES = [
     ("Dallas suffered more murders in 2015 than in 2013 and 2014 combined", None, "false", "2013 and 2014 together"),
     ("Los Angeles had more than 1,000 murders in each of 1991, 1992 and 1993", None, "true", "in 1993"),
     ("Not in one single year from 2010 through 2024 did Houston have more murders than Chicago", "2025-09-04", "true", "In no year from 2010 to 2024"),
-    ("Among the nation's ten largest cities, only Philadelphia and Chicago had a murder rate above 15 per 100,000 in 2016", None, "true", "Of the 10 largest cities 2"),
+    ("Among the nation's ten largest cities, only Philadelphia and Chicago had a murder rate above 15 per 100,000 in 2016", None, "true", "Of the 10 largest cities other than Philadelphia and Chicago 0"),
     ("More Chicagoans were murdered in 2021 than in any other year this century", "2024-11-01", "true", "since 2000"),
     ("Philadelphia topped 500 murders in back-to-back years, 2021 and 2022", None, "true", "in every year from 2021 to 2022"),
     ("Twenty years ago Chicago had 753 murders; last year it had 617", "2024-11-01", "false", "617"),
@@ -226,7 +247,6 @@ def test_every_part_of_a_sentence_is_read(text: str, on: str | None, verdict: st
         "Homicides in Chicago fell to less than half of what it was in 2021",
         "Chicago, with a third of the population, had more murders in 2012 than New York",
         "Chicago, the nation's second-largest city with fewer murders than New York in 2012",
-        "Memphis is one of the deadliest cities in America",
         "Houston attracted more people than Dallas in 2016",
         "Murder is more common in Memphis than in Atlanta",
         # Other places, denials, causes, majorities, forecasts.

@@ -60,7 +60,9 @@ def test_an_imported_table_is_used_and_its_bad_rows_named(own: Path, run: Run) -
     load.cache_clear()
     assert check_claim("Chicago had 400 murders in 2026").verdict == "true"
     assert run("statistics", "import", str(table)).code == 2
-    assert run("statistics", "import", str(table), "--replace").code == 0
+    again = run("statistics", "import", str(table), "--replace", "--json").json()
+    assert (again["read"], again["kept"], len(again["rejected"])) == (4, 1, 3)
+    assert again["rejected"][0]["where"] == "fbi 2026.csv:3"
 
 
 @pytest.mark.parametrize("text", ["", "a,b,c\n1,2,3\n", "city,state,year\nChicago,IL,2020\n", '"\x00'])

@@ -52,6 +52,10 @@ def test_the_status_is_told_in_words(page: str) -> None:
     assert "Asked for <strong>Chicago, IL</strong> on <strong>1 Jul 2018</strong>" in page
 
 
+def test_a_conflict_with_local_law_says_what_the_provision_says(page: str) -> None:
+    assert re.search(r"collides with Welcoming City Ordinance[^<]*The provision: Civil immigration", page)
+
+
 def test_a_text_is_marked_where_its_clauses_stand(run: Run, tmp_path: Path) -> None:
     hostile = tmp_path / "award.txt"
     hostile.write_text(

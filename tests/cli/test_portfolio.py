@@ -91,6 +91,23 @@ def test_without_an_order_more_is_bound() -> None:
         run("portfolio", EXAMPLE, "--on", "2017-12-01", "--without", "chicago-v-sessions-2017/pi", "--json")
     )
     assert {(c["from"], c["to"]) for c in found["changes"]} == {("enjoined", "binding")}
+    assert found["supposed"] == ["without chicago-v-sessions-2017/pi"]
+
+
+def test_two_days_and_two_worlds_stand_beside_each_other_in_every_form(tmp_path: Path) -> None:
+    book = tmp_path / "report.xlsx"
+    asked = ("portfolio", EXAMPLE, "--on", "2025-11-01", "--against", "2025-06-01")
+    text = run(*asked, "--without", "chicago-v-sessions-2017/pi", "-o", str(book))
+    assert "What differs from 1 Jun 2025 to 1 Nov 2025 without chicago-v-sessions-2017/pi" in text
+    assert max(len(line) for line in text.splitlines() if not line.startswith("written:")) <= 80
+    found = json.loads(run(*asked, "--json"))
+    then = json.loads(run("portfolio", EXAMPLE, "--on", "2025-06-01", "--json"))
+    assert found["compared"] == {"before": then["total"], "after": found["total"]}
+    sheet = python_calamine.CalamineWorkbook.from_path(str(book)).get_sheet_by_name("Before and after")
+    header, *rows = sheet.to_python()
+    assert header == ["status", "awards before", "obligated before", "awards after", "obligated after"]
+    before = {t["status"]: (t["awards"], Decimal(t["obligated"])) for t in then["total"]}
+    assert {row[0]: (row[1], Decimal(str(row[2]))) for row in rows if row[0] in before} == before
 
 
 def test_mistakes_are_said_before_the_work_begins(tmp_path: Path) -> None:

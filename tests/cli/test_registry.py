@@ -97,10 +97,9 @@ def test_format_says_and_then_mends(run: Run, tmp_path: Path) -> None:
     spoilt = case.read_text()
     assert "would be rewritten" in run("registry", "format", str(records), "--check", code=2).out
     assert case.read_text() == spoilt
-    run("registry", "format", str(records))
-    assert case.read_text() == sound.replace(
-        'dockets: [1:17-cv-1, "ca7 17-1"]', 'dockets: [1:17-cv-1, "ca7 17-1"]'
-    )
+    found = as_json(run, "registry", "format", str(records))
+    assert found["written"] and [Path(name).name for name in found["changed"]] == ["oak.yaml"]
+    assert case.read_text() == sound
     assert "nothing to change" in run("registry", "format", str(records), "--check").out
 
 
@@ -177,7 +176,8 @@ def test_a_release_is_installed_pinned_and_compared(
     two = world(tmp_path / "two", lift.replace("2026-11-20", "2019-02-01"))
     for name, records, day in (("one", one, "2098-01-01"), ("two", two, "2098-06-01")):
         run("registry", "release", str(records), "-o", str(tmp_path / f"{name}.zip"), "--built", day)
-    run("registry", "update", str(tmp_path / "one.zip"))
+    found = as_json(run, "registry", "update", str(tmp_path / "one.zip"))
+    assert (found["installed"]["version"], found["registry"]["built"]) == ("2098.01.01", "2098-01-01")
     assert "version 2098.06.01" in run("registry", "update", str(tmp_path / "two.zip")).out
     question = ("status", "-r", "il/ash", "--condition", "ex-2017/56b", "--on", "2019-02-15")
     now = as_json(run, *question)
@@ -193,7 +193,9 @@ def test_a_release_is_installed_pinned_and_compared(
     assert as_json(run, *window)["corrections"] is None
     text = run(*window, "--corrections", "--compared-with", str(tmp_path / "one.zip")).out
     assert "A court or an agency acted" in text and "corrected since version 2098.01.01" in text
-    assert "is removed" in run("registry", "update", "--remove").out
+    assert as_json(run, "registry", "update")["removed"] is None
+    assert as_json(run, "registry", "update", "--remove")["removed"] == "2098.06.01"
+    assert "no release was installed" in run("registry", "update", "--remove").out
     alone = ("changes", "--since", "2019-01-01", "--until", "2019-01-02", "--corrections")
     assert "no older release" in run(*alone, code=2).err
 
@@ -215,7 +217,9 @@ def test_list_answers_yes_no_and_unknown(run: Run) -> None:
 
 
 def test_schemas_are_written_for_an_editor(run: Run, tmp_path: Path) -> None:
-    run("registry", "schema", "-o", str(tmp_path / "schemas"))
+    found = as_json(run, "registry", "schema", "-o", str(tmp_path / "schemas"))
+    assert str(tmp_path / "schemas" / "case.schema.json") in found["files"]
+    assert as_json(run, "registry", "schema")["kinds"] == found["kinds"]
     case = json.loads((tmp_path / "schemas" / "case.schema.json").read_text())
     assert case["$schema"].endswith("2020-12/schema")
     assert "ilnd" in case["properties"]["court"]["enum"]
@@ -229,3 +233,18 @@ def test_due_and_stats_answer_in_json(run: Run, tmp_path: Path) -> None:
     found = as_json(run, "registry", "stats")
     assert found["without_source"] == 0 and 0 < found["primary"] < 1
     assert as_json(run, "registry", "stats")["holdings"]["lawsuits"] > 50
+
+
+def test_a_new_record_says_in_json_what_is_left_to_write(run: Run, tmp_path: Path) -> None:
+    records = world(tmp_path)
+    new = ("registry", "new", "case", "elm-v-dep", "--court", "ilnd", "--records", str(records))
+    found = as_json(run, *new)
+    assert Path(found["file"]).name == "elm-v-dep.yaml" and not found["errors"]
+    assert any("Who sues over what" in line for line in found["unfinished"])
+
+
+def test_an_export_names_its_files_and_counts_its_rows(run: Run, tmp_path: Path) -> None:
+    export = ("registry", "export", "-o", str(tmp_path / "out"), "--format", "jsonl")
+    found = as_json(run, *export)
+    assert all((tmp_path / "out" / name).is_file() for name in found["files"])
+    assert found["rows"]["cases"] > 80

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,26 @@ def test_a_hyphen_reads_standard_input(
     ran = run(*verb)
     assert ran.code == 0
     assert says in ran.out
+
+
+def verbs(
+    command: click.Command, name: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    context = click.Context(command)
+    for each in command.list_commands(context):
+        inner = command.get_command(context, each)
+        assert inner is not None
+        yield from verbs(inner, (*name, each))
+
+
+def test_every_verb_answers_in_json() -> None:
+    lacking = [
+        " ".join(name) for name, verb in verbs(cli) if not any("--json" in p.opts for p in verb.params)
+    ]
+    assert lacking == []
 
 
 def test_standard_input_is_read_once_only(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,3 +228,12 @@ def test_colour_takes_no_room_in_a_paragraph(monkeypatch: pytest.MonkeyPatch) ->
     coloured = paragraph(text, 2, hang=f"{styled('○', fg='green', bold=True)} ")
     assert "\x1b" in coloured
     assert click.unstyle(coloured) == paragraph(text, 2, hang="○ ")
+
+
+def test_a_provision_stands_beside_the_condition_once_in_an_answer(run: Run) -> None:
+    asked = ("-r", "Chicago, IL", "--on", "2018-07-01")
+    status = run("status", *asked, "--program", "16.738", "--fiscal-year", "2017").out
+    check = run("check", str(EXAMPLES / "chicago-jag-fy2017.pdf"), *asked).out
+    for out in (status, check):
+        assert out.count("│ Civil immigration enforcement is") == 1
+        assert out.count("MCC 2-173-042") == 2

@@ -13,9 +13,9 @@ import msgspec
 import pytest
 
 from enjoined.law import Status, Timeline, View, bearing_on, solve
-from enjoined.law.compiled import compile_law
+from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.proof import Proof, prove
-from enjoined.model import Grade, parse_day
+from enjoined.model import Day, Grade, parse_day
 from tests.conformance import world as w
 from tests.conformance.reference import cell_of, law_of
 from tests.oracle.asp import verdicts
@@ -60,11 +60,12 @@ def time_line(world: w.World) -> Iterator[Finding]:
 
 
 def compiled(world: w.World) -> Iterator[Finding]:
-    """The compiled law, which works out the whole line of a class of people at once."""
+    """The compiled law, which works out the whole line of a class of people at once and keeps it for the next question."""
     law = law_of(world)
+    tables: dict[Day | None, CompiledLaw] = {}
     for asked in world.questions:
         cell = cell_of(law, asked)
-        table = compile_law(law, known_on=cell.known_on)
+        table = tables.setdefault(cell.known_on, compile_law(law, known_on=cell.known_on))
         found = table.answer(cell.recipient, cell.condition.id, day=parse_day(asked.on), award=cell.award)
         yield Finding(
             status=found.status.status.value,

@@ -69,6 +69,10 @@ def test_sqlite_keeps_keys_and_references_and_describes_itself(
         assert described == columns
         case = "SELECT c.title FROM events e JOIN cases c ON c.id = e.case_id WHERE e.id = 'chicago-v-sessions-2017/pi'"
         assert line.execute(case).fetchone() == ("City of Chicago v. Sessions",)
+    told = json.loads((tmp_path / "out" / "metadata.json").read_text(encoding="utf-8"))
+    assert told["license"] == "CC0-1.0" and ABOUT["version"] in told["description"]
+    described = {(n, c) for n, t in told["databases"]["registry"]["tables"].items() for c in t["columns"]}
+    assert described == columns
 
 
 def test_every_format_holds_the_same_rows(tables: Tables, tmp_path: Path) -> None:
@@ -111,7 +115,11 @@ def test_an_export_is_replaced_as_a_whole_and_nothing_else_is(tables: Tables, tm
     out = tmp_path / "out"
     write_dataset(tables, out, ["jsonl"], ABOUT)
     write_dataset(tables, out, ["sqlite"], ABOUT)
-    assert sorted(path.name for path in out.iterdir()) == ["data-dictionary.md", "registry.sqlite"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        "data-dictionary.md",
+        "metadata.json",
+        "registry.sqlite",
+    ]
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("mine")

@@ -197,3 +197,40 @@ def test_a_deadline_extended_for_everybody_is_no_relief(ask: Ask, condition: str
     """The deadline to accept moved on 10 and 31 August 2018: a stranger to all suits was bound before and after."""
     days = ("2018-08-09", "2018-08-11", "2018-08-30", "2018-10-06")
     assert {one(ask(TEXAS_COUNTY, condition, day)).status for day in days} == {"binding"}
+
+
+@pytest.mark.parametrize("number", ["41", "42", "43", "45", "46", "47"])
+def test_philadelphias_terms_of_2018_rest_on_a_notice_and_no_order(ask: Ask, number: str) -> None:
+    answer = one(ask("Philadelphia, PA", f"jag-fy2018/{number}", "2020-06-01"))
+    assert answer.status == "not-enforced"
+    assert {r.case for r in answer.restraints} == {"bja-jag-special-notices"}
+
+
+def test_philadelphias_term_on_disclosure_is_in_no_notice(ask: Ask) -> None:
+    answer = one(ask("Philadelphia, PA", "jag-fy2018/44", "2020-06-01"))
+    assert answer.status == "unclear"
+    assert "not-enforced" not in {s.value for s in answer.possible}
+
+
+@pytest.mark.parametrize("condition", [NOTICE, ACCESS, *OF_1373])
+def test_a_city_in_california_has_the_judgment_and_the_notice(ask: Ask, condition: str) -> None:
+    answer = one(ask("Santa Ana, CA", condition, "2020-06-01"))
+    assert answer.status == "enjoined"
+    assert {r.case for r in answer.restraints} >= {"bja-jag-special-notices", "california-v-sessions-2017"}
+
+
+def test_what_a_city_knew_in_november_2018_leaves_the_order_of_2019_out(ask: Ask) -> None:
+    order = "california-v-sessions-2018"
+    then = one(ask("Santa Ana, CA", "jag-fy2018/46", "2019-05-01", known_on="2018-11-20"))
+    now = one(ask("Santa Ana, CA", "jag-fy2018/46", "2019-05-01"))
+    assert all(order not in u.fact for u in then.unclear_because)
+    assert any(order in u.fact for u in now.unclear_because)
+    state = one(ask("State of California", "jag-fy2018/46", "2019-05-01"))
+    assert {r.case for r in state.restraints} == {order}
+
+
+@pytest.mark.parametrize(("day", "status"), [("2020-12-01", "binding"), ("2021-12-01", "unclear")])
+def test_a_hiring_award_of_2020_binds_until_what_became_of_it_is_open(
+    ask: Ask, day: str, status: str
+) -> None:
+    assert one(ask("Santa Ana, CA", "cops-chp-fy2020/1373", day)).status == status

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from enjoined.law import Status, View, bearing_on
 from enjoined.law.answer import Settles
 from enjoined.law.proof import prove
@@ -279,3 +281,39 @@ def test_where_too_many_facts_are_open_nothing_is_said_to_be_possible(world: Wor
     answer = ask(world(order), "beta", "2017-04-01")
     assert (answer.status, answer.possible) == ("unclear", ())
     assert len(answer.unclear_because) == MOST_FACTS_SPLIT + 1
+
+
+NOTICE = """
+notice: letter
+title: Letter
+short: Letter
+agency: doj
+checked: {checked}
+source: [{{url: 'https://example.org/letter', kind: agency}}]
+events:
+  - id: sent
+    date: 2017-03-02
+    kind: notice
+    title: The agency holds back.
+    source: [{{title: A letter of the agency, kind: agency, note: on paper}}]
+    effects: [{{id: n, restrain: not-enforced, scope: {{who: {{everyone: yes}}, conditions: {{ids: [terms/1]}}}}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("checked", "oldest"), [("2019-05-01", date(2019, 5, 1)), ("2021-05-01", date(2020, 1, 1))]
+)
+def test_of_several_cases_the_one_checked_longest_ago_counts(
+    world: World, checked: str, oldest: date
+) -> None:
+    law = world(INJUNCTION, files={"notices/letter.yaml": NOTICE.format(checked=checked)})
+    answer = ask(law, "alpha", "2017-04-01")
+    assert [r.effect for r in answer.restraints] == ["alpha-v-doj/pi", "letter/n"]
+    assert answer.checked == oldest
+
+
+def test_a_restraint_names_where_it_can_be_read(world: World) -> None:
+    """The address of its best source, or its title where it has none."""
+    law = world(INJUNCTION, files={"notices/letter.yaml": NOTICE.format(checked="2020-01-01")})
+    order, letter = ask(law, "alpha", "2017-04-01").restraints
+    assert (order.source, letter.source) == ("https://example.org/order", "A letter of the agency")

@@ -95,6 +95,13 @@ def test_where_a_recipient_lies(registry: Registry, recipient: str, districts: s
     assert " ".join(d.id for d in districts_of(registry.law, found)) == districts
 
 
+def test_a_county_of_which_only_its_own_code_is_known_lies_in_its_district(registry: Registry) -> None:
+    cook = Recipient(
+        id=RecipientId("il/some-county"), kind=Kind.COUNTY, name="", state="il", geoids=("17031",)
+    )
+    assert [d.id for d in districts_of(registry.law, cook)] == ["ilnd"]
+
+
 def test_a_circuit_is_that_of_the_state(registry: Registry) -> None:
     assert [circuit_of(registry.law, s) for s in ("il", "gu", "dc", "")] == ["ca7", "ca9", "cadc", None]
 

@@ -9,6 +9,8 @@ from enjoined.law.facts import Fact, FactKind, SuppliedFact, parse_fact
 from enjoined.model import NO, UNKNOWN, YES, Day, Truth, parse_day
 
 MEMBER = FactKind.MEMBER_OF
+ASKED = parse_day("2019-01-01")
+"""A day that only facts of the day asked about look at."""
 
 
 @pytest.mark.parametrize(
@@ -22,8 +24,8 @@ MEMBER = FactKind.MEMBER_OF
         ("member_of=league@2018-08-09", "2018-08-10", UNKNOWN),
         ("member_of=league@2018-08-09..2018-08-11", "2018-08-11", YES),
         ("member_of=league@2018-08-09..2018-08-11", "2018-08-12", UNKNOWN),
-        ("member_of=league@2018-08-09", None, YES),
-        ("not member_of=league@2018-08-09", None, NO),
+        ("member_of=league@2018-08-09", None, UNKNOWN),
+        ("not member_of=league@2018-08-09", None, UNKNOWN),
         ("member_of=other", "2018-08-09", UNKNOWN),
         ("part_of=league", "2018-08-09", UNKNOWN),
     ],
@@ -32,20 +34,27 @@ def test_a_statement_settles_its_own_fact_on_its_own_days(
     stated: str, day: str | None, settled: Truth
 ) -> None:
     fact = Fact(MEMBER, "league", parse_day(day) if day else None)
-    assert parse_fact(stated).decides(fact) is settled
+    assert parse_fact(stated).decides(fact, ASKED) is settled
+
+
+@pytest.mark.parametrize("kind", ["part_of", "part_of_government", "subdivision_of"])
+def test_whose_office_somebody_is_is_settled_on_the_days_stated(kind: str) -> None:
+    fact, stated = Fact(FactKind(kind), "il"), parse_fact(f"not {kind}=il@2018-08-09..2018-08-11")
+    found = [stated.decides(fact, parse_day(f"2018-08-{day:02}")) for day in (8, 9, 11, 12)]
+    assert found == [UNKNOWN, NO, NO, UNKNOWN]
 
 
 def test_a_statement_settles_nothing_about_somebody_else() -> None:
-    assert parse_fact("member_of=league").decides(Fact(MEMBER, "league", whose="il/beta")) is UNKNOWN
+    assert parse_fact("member_of=league").decides(Fact(MEMBER, "league", whose="il/beta"), ASKED) is UNKNOWN
 
 
 def test_a_notice_named_as_a_whole_stands_for_each_of_its_lists() -> None:
     fact = Fact(FactKind.LISTED, "notice/first")
-    assert parse_fact("listed=notice").decides(fact) is YES
-    assert parse_fact("listed=notice/first").decides(fact) is YES
-    assert parse_fact("listed=notice/second").decides(fact) is UNKNOWN
-    assert parse_fact("listed=not").decides(fact) is UNKNOWN
-    assert parse_fact("member_of=league").decides(Fact(MEMBER, "league/branch")) is UNKNOWN
+    assert parse_fact("listed=notice").decides(fact, ASKED) is YES
+    assert parse_fact("listed=notice/first").decides(fact, ASKED) is YES
+    assert parse_fact("listed=notice/second").decides(fact, ASKED) is UNKNOWN
+    assert parse_fact("listed=not").decides(fact, ASKED) is UNKNOWN
+    assert parse_fact("member_of=league").decides(Fact(MEMBER, "league/branch"), ASKED) is UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -113,7 +122,7 @@ def test_an_open_fact_is_offered_as_the_option_that_settles_it() -> None:
     for day in (None, parse_day("2018-08-09")):
         fact = Fact(MEMBER, "league", day)
         assert fact.option is not None
-        assert parse_fact(fact.option).decides(fact) is YES
+        assert parse_fact(fact.option).decides(fact, ASKED) is YES
     assert Fact(MEMBER, "league", whose="il/beta").option is None
 
 
@@ -129,8 +138,8 @@ def test_a_statement_open_at_one_end_is_bounded_at_the_other_only() -> None:
     since = SuppliedFact(kind=MEMBER, about="league", holds=True, start=day)
     before = SuppliedFact(kind=MEMBER, about="league", holds=False, until=day)
     facts = [Fact(MEMBER, "league", Day(day + away)) for away in (-1, 0)]
-    assert [since.decides(fact) for fact in facts] == [UNKNOWN, YES]
-    assert [before.decides(fact) for fact in facts] == [NO, UNKNOWN]
+    assert [since.decides(fact, ASKED) for fact in facts] == [UNKNOWN, YES]
+    assert [before.decides(fact, ASKED) for fact in facts] == [NO, UNKNOWN]
     later = parse_fact("not member_of=league@2018-08-10")
     assert since.contradicts(later) and later.contradicts(since)
     assert not since.contradicts(before) and not before.contradicts(since)

@@ -58,6 +58,27 @@ def test_the_award_s_own_state_is_remarked(world: World) -> None:
     assert kinds(ask(law, "alpha", on, award=later)) == set()
 
 
+@pytest.mark.parametrize(
+    ("attaches", "accepted", "says"),
+    [
+        ("at-award", "2016-12-31", "only if it carries them"),
+        ("unknown", "2016-12-31", "is not known"),
+        ("floating", "2016-12-31", ""),
+        ("at-award", "2017-01-01", ""),
+    ],
+)
+def test_an_award_older_than_the_terms_is_remarked(
+    world: World, attaches: str, accepted: str, says: str
+) -> None:
+    terms = {name: text.replace("impose: at-award", f"impose: {attaches}") for name, text in SMALL.items()}
+    law = world(files=terms)
+    award = Award(accepted=parse_day(accepted), acceptance=Acceptance.ACCEPTED)
+    answer = ask(law, "alpha", "2017-04-01", award=award)
+    told = " ".join(q.text for q in answer.qualifiers if q.kind is QualifierKind.EARLIER)
+    assert answer.status == "binding"
+    assert says in told and bool(told) is bool(says)
+
+
 def test_slots_of_a_restraint_become_remarks(world: World) -> None:
     law = world(
         RELIEF
@@ -96,7 +117,7 @@ def test_an_order_whose_ground_fell_says_so(world: World) -> None:
 
 def test_unread_second_hand_and_stale_records_are_marked(world: World) -> None:
     law = world(
-        (RELIEF % "").replace("- id: judgment", "- id: judgment")
+        RELIEF % ""
         + """
 - id: entry
   date: 2017-04-01
@@ -110,6 +131,14 @@ def test_unread_second_hand_and_stale_records_are_marked(world: World) -> None:
     assert "second-hand-source" not in kinds(answer)
     assert "unread-entry" not in kinds(ask(law, "alpha", "2017-03-15"))
     assert str(answer.checked) == "2020-01-01"
+
+
+@pytest.mark.parametrize(("on", "quiet"), [("2020-02-15", True), ("2020-02-16", False)])
+def test_a_check_of_long_ago_is_told_in_a_short_answer_too(world: World, on: str, quiet: bool) -> None:
+    answer = ask(world(RELIEF % ""), "alpha", on)
+    (last,) = [q for q in answer.qualifiers if q.kind is QualifierKind.LAST_CHECKED]
+    assert last.quiet is quiet
+    assert ("46 days before this day" in last.text) is not quiet
 
 
 def test_a_day_after_the_day_of_knowledge_assumes_no_change(world: World) -> None:
@@ -175,7 +204,7 @@ def test_of_two_stays_the_one_that_is_lifted_is_not_remarked(world: World) -> No
 def test_the_remark_on_the_letter_of_an_order_says_who_construes_it(world: World) -> None:
     slots = ", literal: {awards: {accepted_before: 2017-01-01}}, construed: {by: the agency, on: 2017-04-01, why: its notice}"
     (remark,) = ask(world(RELIEF % slots), "alpha", "2017-05-01").qualifiers
-    assert remark.text.endswith("it is applied as construed: the agency reads it so (its notice)")
+    assert remark.text.endswith("it is applied as construed by the agency (its notice)")
 
 
 def test_a_notice_nobody_here_has_read_is_marked_as_second_hand(world: World) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import Award, Question, parse_fact
-from enjoined.law.question import answers, select
+from enjoined.law.question import answers, idle_facts, select
 from enjoined.model import FamilyId, ProgramId, RecipientId, parse_day
 from enjoined.registry.table import LawTable
 from tests.law.conftest import World, person
@@ -116,3 +116,18 @@ def test_what_is_stated_of_a_sub_recipient_is_not_said_of_its_prime(world: World
     assert (sub.status, prime.status) == ("enjoined", "unclear")
     (fact,) = prime.unclear_because
     assert (fact.option, fact.in_words.endswith("(said of Beta, IL)")) == (None, True)
+
+
+def test_a_stated_fact_that_changes_no_answer_is_named(world: World) -> None:
+    law = world(
+        """
+- id: pi
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined for members.
+  effects: [{id: pi, restrain: enjoined, scope: {who: {members_of: {group: org/league}}, conditions: {ids: [terms/1]}}}]
+"""
+    )
+    useful, beside = parse_fact("member_of=league"), parse_fact("similar=terms/1~terms/2")
+    asked = question(law, supplied=(useful, beside))
+    assert idle_facts(law, asked, answers(law, asked)) == (beside,)

@@ -185,3 +185,10 @@ def test_what_had_happened_by_a_day_had_by_every_later_one(
     world: World, on: str, fact: str, status: str
 ) -> None:
     assert ask(world(LETTER), "beta", on, supplied=(parse_fact(fact),)).status == status
+
+
+def test_the_first_stretch_has_no_first_day_and_no_cause(world: World) -> None:
+    law = world(LETTER)
+    first, imposed, *_ = Timeline(law, Cell.of(law, person("beta"), ConditionId("terms/1"))).steps()
+    assert (first.start, first.because) == (None, ())
+    assert imposed.because == ("terms/issued",)

@@ -34,6 +34,21 @@ COURSE = (
 )
 
 
+SETTLEMENT = """
+    - id: settlement
+      date: 2018-07-01
+      kind: notice
+      title: The Department follows the injunction.
+      effects: [{id: follows, restrain: not-enforced, scope: {who: {everyone: yes}}, rests_on: [inj]}]
+"""
+
+
+@pytest.fixture
+def course(world: World) -> LawTable:
+    """The law of the whole course."""
+    return world(COURSE)
+
+
 def question(law: LawTable, who: str, on: str, condition: str | None = None) -> Question:
     return Question(recipient=law.recipients[RecipientId(who)], on=parse_day(on), condition=condition)
 
@@ -50,42 +65,37 @@ def told(found: tuple[Difference, ...]) -> list[tuple[str, str, str, str, str, s
     ]
 
 
-def test_without_the_stay_everyone_stays_protected_until_the_merger(world: World) -> None:
-    law = world(COURSE)
-    assert told(compared(law, "il/beta", "2018-04-10", "alpha-v-doj/stay")) == [
+def test_without_the_stay_everyone_stays_protected_until_the_merger(course: LawTable) -> None:
+    assert told(compared(course, "il/beta", "2018-04-10", "alpha-v-doj/stay")) == [
         ("terms/1", "binding", "enjoined", "2018-04-01", "2018-05-01", "alpha-v-doj/stay")
     ]
-    assert compared(law, "il/alpha", "2018-04-10", "alpha-v-doj/stay") == ()
+    assert compared(course, "il/alpha", "2018-04-10", "alpha-v-doj/stay") == ()
 
 
-def test_dropping_an_event_drops_all_its_effects(world: World) -> None:
+def test_dropping_an_event_drops_all_its_effects(course: LawTable) -> None:
     """Without the judgment the preliminary injunction is never replaced: it goes on for the plaintiff."""
-    law = world(COURSE)
-    assert compared(law, "il/alpha", "2018-06-10", "alpha-v-doj/judgment") == ()
-    assert told(compared(law, "il/alpha", "2018-06-10", "alpha-v-doj/inj")) == [
+    assert compared(course, "il/alpha", "2018-06-10", "alpha-v-doj/judgment") == ()
+    assert told(compared(course, "il/alpha", "2018-06-10", "alpha-v-doj/inj")) == [
         ("terms/1", "enjoined", "binding", "2018-05-01", "None", "alpha-v-doj/judgment")
     ]
 
 
-def test_only_differences_on_the_day_or_later_are_told(world: World) -> None:
-    law = world(COURSE)
-    assert compared(law, "il/beta", "2018-05-01", "alpha-v-doj/stay") == ()
-    assert len(compared(law, "il/beta", "2018-03-10", "alpha-v-doj/stay")) == 1
-    assert len(compared(law, "il/beta", "2018-04-30", "alpha-v-doj/stay")) == 1
+def test_only_differences_on_the_day_or_later_are_told(course: LawTable) -> None:
+    assert compared(course, "il/beta", "2018-05-01", "alpha-v-doj/stay") == ()
+    assert len(compared(course, "il/beta", "2018-03-10", "alpha-v-doj/stay")) == 1
+    assert len(compared(course, "il/beta", "2018-04-30", "alpha-v-doj/stay")) == 1
 
 
-def test_dropping_a_case_takes_its_denials_with_it(world: World) -> None:
-    law = world(COURSE)
-    asked = question(law, "il/alpha", "2018-06-10", "terms/2")
-    (here,) = answers(law, asked)
-    (there,) = answers(without(law, dropped(law, ["alpha-v-doj"])), asked)
+def test_dropping_a_case_takes_its_denials_with_it(course: LawTable) -> None:
+    asked = question(course, "il/alpha", "2018-06-10", "terms/2")
+    (here,) = answers(course, asked)
+    (there,) = answers(without(course, dropped(course, ["alpha-v-doj"])), asked)
     assert "denied-to-you" in {q.kind.value for q in here.qualifiers}
     assert "denied-to-you" not in {q.kind.value for q in there.qualifiers}
 
 
-def test_dropping_the_imposition_makes_a_condition_not_imposed(world: World) -> None:
-    law = world(COURSE)
-    found = compared(law, "il/beta", "2019-01-01", "terms/issued")
+def test_dropping_the_imposition_makes_a_condition_not_imposed(course: LawTable) -> None:
+    found = compared(course, "il/beta", "2019-01-01", "terms/issued")
     assert {(d.condition, d.here.value, d.there.value) for d in found} == {
         ("terms/1", "binding", "not-imposed"),
         ("terms/2", "binding", "not-imposed"),
@@ -93,16 +103,7 @@ def test_dropping_the_imposition_makes_a_condition_not_imposed(world: World) -> 
 
 
 def test_a_dropped_order_is_no_ground_that_has_fallen(world: World) -> None:
-    law = world(
-        COURSE
-        + """
-    - id: settlement
-      date: 2018-07-01
-      kind: notice
-      title: The Department follows the injunction.
-      effects: [{id: follows, restrain: not-enforced, scope: {who: {everyone: yes}}, rests_on: [inj]}]
-"""
-    )
+    law = world(COURSE + SETTLEMENT)
     asked = question(law, "il/alpha", "2018-08-01", "terms/1")
     (there,) = answers(without(law, dropped(law, ["alpha-v-doj/inj"])), asked)
     assert there.status == "not-enforced"
@@ -112,12 +113,8 @@ def test_a_dropped_order_is_no_ground_that_has_fallen(world: World) -> None:
 def test_what_was_given_because_of_a_dropped_order_leans_on_it(world: World) -> None:
     law = world(
         COURSE
+        + SETTLEMENT
         + """
-    - id: settlement
-      date: 2018-07-01
-      kind: notice
-      title: The Department follows the injunction.
-      effects: [{id: follows, restrain: not-enforced, scope: {who: {everyone: yes}}, rests_on: [inj]}]
     - id: letter
       date: 2018-07-02
       kind: notice
@@ -131,9 +128,8 @@ def test_what_was_given_because_of_a_dropped_order_leans_on_it(world: World) -> 
 
 
 def test_a_file_of_a_supposed_case_adds_its_events(
-    world: World, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    course: LawTable, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    law = world(COURSE)
     file = tmp_path_factory.mktemp("supposed") / "mine.yaml"
     file.write_text(
         "case: beta-v-doj\ntitle: Beta (supposed)\ncourt: ilnd\n"
@@ -143,10 +139,10 @@ def test_a_file_of_a_supposed_case_adds_its_events(
         "    effects: [{id: tro, restrain: enjoined, scope: {who: {plaintiffs: [w1]}}, until: 2018-07-01}]\n",
         encoding="utf-8",
     )
-    there = Registry(law, [tmp_path]).supposing(file)
-    events = added(law, there)
+    there = Registry(course, [tmp_path]).supposing(file)
+    events = added(course, there)
     assert events == {"beta-v-doj/tro"}
-    found = differences(law, there, question(law, "il/beta", "2018-06-15", "terms/1"), events)
+    found = differences(course, there, question(course, "il/beta", "2018-06-15", "terms/1"), events)
     assert told(found) == [("terms/1", "binding", "enjoined", "2018-06-01", "2018-07-01", "beta-v-doj/tro")]
 
 

@@ -10,7 +10,19 @@ from enjoined.law.facts import Fact, FactKind
 from enjoined.law.freshness import FRESH_FOR, stale
 from enjoined.law.sentences import Remark, period, reason, remarks, subject, window
 from enjoined.law.words import fact_in_words, name_of, order_in_words, who_in_words
-from enjoined.model import AsOf, Day, Kind, Listed, Membership, OrderId, RecipientId, WaveId, Who, parse_day
+from enjoined.model import (
+    AsOf,
+    Day,
+    Kind,
+    Listed,
+    Membership,
+    OrderId,
+    Recipient,
+    RecipientId,
+    WaveId,
+    Who,
+    parse_day,
+)
 from enjoined.registry.open import open_registry
 from tests.law.conftest import World, ask
 
@@ -62,6 +74,16 @@ LIMITED = """
 )
 def test_whom_an_order_names(world: World, who: Who, words: str) -> None:
     assert who_in_words(world(LIMITED % ("ids: [terms/1]", "")), who) == words
+
+
+def test_names_are_those_of_the_law_at_hand(world: World) -> None:
+    """What was put into words for one law is not taken for another in which somebody has a new name."""
+    law = world(LIMITED % ("ids: [terms/1]", ""))
+    who = Who(recipients=Listed(ids=frozenset({ALPHA})))
+    assert who_in_words(law, who) == "Alpha, IL"
+    renamed = Recipient(id=ALPHA, kind=Kind.CITY, name="New Alpha", state="il")
+    other = msgspec.structs.replace(law, recipients={**law.recipients, ALPHA: renamed})
+    assert who_in_words(other, who) == "New Alpha, IL"
 
 
 def test_a_recipient_is_called_by_its_name_or_by_what_its_id_says(world: World) -> None:

@@ -126,6 +126,10 @@ def test_two_days_compared(registry: Registry, tmp_path: Path) -> None:
         ("notice-release", "enjoined", "binding", 1),
         ("admit-agents", "enjoined", "binding", 1),
     }
+    assert report.compared is not None and report.compared.after == report.total
+    assert sum(t.awards for t in report.compared.before) == sum(t.awards for t in report.total) == 2
+    then = ask(registry, file, on="2017-11-15")
+    assert report.compared.before == then.total
 
 
 def test_awards_without_codes_of_agencies_stay_apart(registry: Registry, tmp_path: Path) -> None:

@@ -41,6 +41,12 @@ def rejected(path: Path, file: Path, **mapped: str) -> list[tuple[int, str, str]
         return [(int(row["row"]), row["column"], row["reason"]) for row in csv.DictReader(rows)]
 
 
+def test_who_breaks_off_is_told_no_error() -> None:
+    """DuckDB makes an error of its own of a query that the user broke off."""
+    with pytest.raises(KeyboardInterrupt), Reader():
+        raise RuntimeError("Query interrupted")
+
+
 @pytest.mark.parametrize("layout", ["transactions", "summaries"])
 def test_every_version_of_a_header_is_read(registry: Registry, tmp_path: Path, layout: str) -> None:
     money = {

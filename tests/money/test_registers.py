@@ -51,10 +51,20 @@ def ask(registry: Registry, *files: Path, **more: object) -> Report:
         ("Pass-Through Entity", "prime"),
         ("Match Amount", None),
         ("Grantor", None),
+        ("Revised Budget", "obligated"),
+        ("Actual", "outlayed"),
+        ("Date Awarded", "date"),
     ],
 )
 def test_headings_are_read_in_many_words(heading: str, field: str | None) -> None:
     assert list(fitting([heading])) == ([field] if field else [])
+
+
+def test_a_budget_is_what_is_obligated_only_where_no_award_amount_is_given() -> None:
+    assert fitting(["Budget", "Award Amount", "Actual"]) == {
+        "obligated": ["Award Amount"],
+        "outlayed": ["Actual"],
+    }
 
 
 def test_a_total_is_no_award(registry: Registry, tmp_path: Path) -> None:

@@ -100,3 +100,24 @@ def test_who_passes_money_on_and_is_not_known_is_listed_to_be_decided(
     again = portfolio(registry, Asked(files=(file,), on=ON, overrides=decided))
     assert again.unmatched_primes == ()
     assert not any("who passes the money on" in unclear.fact for unclear in again.unclear)
+
+
+def test_a_state_that_passes_money_on_is_known_by_its_name_and_whom_it_reaches(
+    registry: Registry, tmp_path: Path
+) -> None:
+    """Its own State is not given; the name says one, and the money goes there. Anybody else is left to a person."""
+    primes = (
+        "Texas Office of the Governor",
+        "State of Texas",
+        "TEXAS CRIMINAL JUSTICE AUTHORITY",
+        "HARRIS COUNTY",
+        "OHIO DEPARTMENT OF PUBLIC SAFETY",
+    )
+    rows = [row(n, prime, "", "CITY OF AUSTIN", "TX", 1_000_000) for n, prime in enumerate(primes)]
+    file = write(tmp_path / "subawards.csv", "subawards", rows)
+    report = portfolio(registry, Asked(files=(file,), on=ON, by=("prime",)))
+    left = {prime.name: [c.id for c in prime.candidates] for prime in report.unmatched_primes}
+    assert left.keys() == set(primes[2:])
+    assert left["TEXAS CRIMINAL JUSTICE AUTHORITY"] == ["tx"]
+    assert left["HARRIS COUNTY"] == ["tx/harris-county"]
+    assert {(r["prime"], r["awards"]) for r in report.by} == {("tx", 2), (None, 3)}

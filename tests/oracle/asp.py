@@ -14,7 +14,7 @@ import clingo
 import msgspec
 
 from enjoined.law import Acceptance
-from enjoined.model import LOCAL_KINDS, parse_day
+from enjoined.model import LOCAL_KINDS, STATE_KINDS, Kind, parse_day
 from tests.conformance import world as w
 
 __all__ = ["Verdict", "verdicts"]
@@ -89,8 +89,9 @@ def _yes(value: bool) -> str:
 
 
 def _facts(world: w.World) -> Iterator[str]:
+    yield "label(local)."
     for kind in LOCAL_KINDS:
-        yield f"local({_atom(kind)})."
+        yield f"local({_atom(kind)}). meant(local,{_atom(kind)})."
     yield from _people(world)
     yield from _duties(world)
     for event in world.events:
@@ -147,6 +148,16 @@ def _people(world: w.World) -> Iterator[str]:
         yield from _list(_s(v.id), w.Names(ids=v.names, complete=v.complete, within=v.within))
 
 
+def _governments(bound: str, kinds: frozenset[Kind]) -> Iterator[str]:
+    """Of which governments a part is bound; which one it is of is one fact for each set of kinds."""
+    if kinds and kinds <= STATE_KINDS:
+        yield f"binds_states_only({bound})."
+    elif kinds:
+        label = "local" if kinds == LOCAL_KINDS else _s(",".join(sorted(kinds)))
+        yield f"binds_governments({bound},{label}). label({label})."
+        yield from (f"meant({label},{_atom(k)})." for k in kinds)
+
+
 def _bound(of: str, within: w.Within) -> Iterator[str]:
     of = of if of.startswith("w(") else _s(of)
     for kind in within.kinds:
@@ -174,8 +185,9 @@ def _duties(world: w.World) -> Iterator[str]:
     for c in world.conditions:
         instrument = c.id.partition("/")[0]
         yield f"condition({_s(c.id)},{_s(instrument)},{_s(c.family)},{_day(c.issued)})."
-        yield from (f"binds({_s(c.id)},direct,{_atom(k)})." for k in c.binds)
-        yield from (f"binds({_s(c.id)},sub,{_atom(k)})." for k in c.binds_sub)
+        for capacity, kinds in (("direct", c.binds), ("sub", c.binds_sub)):
+            yield from (f"binds({_s(c.id)},{capacity},{_atom(k)})." for k in kinds)
+            yield from _governments(f"{_s(c.id)},{capacity}", frozenset(kinds) & (STATE_KINDS | LOCAL_KINDS))
         yield from (f"implements({_s(c.id)},{_s(x)})." for x in c.implements)
         yield from (f"judged({_s(c.id)},{_s(x.to)},{_yes(x.holds)})." for x in c.similar_to)
 
@@ -204,11 +216,12 @@ def _effect(world: w.World, effect: w.Effect) -> Iterator[str]:
     yield from _dates(world, effect)
     ordered = next(x.date for x in world.events if x.id == effect.event)
     if isinstance(ordered, str):
-        yield f"ordered({e},{_day(ordered)})."
+        yield f"ordered({e},{_day(ordered)}). ordered_by({e},{_day(ordered)})."
     elif ordered.between is not None:
-        yield f"ordered({e},{_day(ordered.between[0])})."
+        first, last = ordered.between
+        yield f"ordered({e},{_day(first)}). ordered_by({e},{_day(last)}). ordered_sometime({e})."
     elif ordered.after is not None:
-        yield f"ordered({e},{parse_day(ordered.after) + 1})."
+        yield f"ordered({e},{parse_day(ordered.after) + 1}). ordered_sometime({e})."
     for text, scope in enumerate((effect.scope, *(r.scope for r in effect.readings))):
         for number, product in enumerate(scope):
             yield from _product(effect, product, text, f"p({e},{text},{number})")
@@ -273,7 +286,9 @@ def _who(effect: w.Effect, who: w.Who, here: str) -> Iterator[str]:
     for m in who.members_of:
         match m.as_of:
             case "order":
-                yield f"members_of({here},{_s(m.group)},on(D)) :- ordered({_s(effect.id)},D)."
+                yield f"members_of({here},{_s(m.group)},on(D)) :- ordered({_s(effect.id)},D), "
+                yield f"not ordered_sometime({_s(effect.id)})."
+                yield f"members_of({here},{_s(m.group)},offer) :- ordered_sometime({_s(effect.id)})."
             case "query" | "offer" | "acceptance":
                 yield f"members_of({here},{_s(m.group)},{m.as_of})."
             case printed:

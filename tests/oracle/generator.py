@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from enjoined.law import Acceptance
-from enjoined.model import LOCAL_KINDS, Grade, Kind, Verb
+from enjoined.model import LOCAL_KINDS, STATE_KINDS, Grade, Kind, Verb
 from tests.conformance import world as w
 from tests.oracle.people import CITIES, GROUPS, SPAN, People, written
 
@@ -17,6 +17,17 @@ __all__ = ["random_world"]
 _TERMS = ("terms/1", "terms/2", "more/1")
 _CAPACITIES: tuple[Literal["direct", "sub", "any"], ...] = ("direct", "sub", "any")
 _LOCAL = tuple(sorted(LOCAL_KINDS))
+_WITHIN = (w.Within(), w.Within(states=("il",)), w.Within(states=("md",)), w.Within(kinds=(Kind.CITY,)))
+_STATES = tuple(sorted(STATE_KINDS))
+_BOUND: tuple[tuple[Kind, ...], ...] = (
+    _LOCAL,
+    (*_LOCAL, *_STATES),
+    (*_LOCAL, Kind.AGENCY),
+    (Kind.CITY, Kind.UNIVERSITY),
+    _STATES,
+    tuple(Kind),
+)
+"""Kinds that a condition may bind: of an office, of which nobody recorded whose it is, most leave it open."""
 
 
 class _Maker(People):
@@ -66,10 +77,12 @@ class _Maker(People):
         if shape < 90 or depth:
             inner = w.Who(recipients=w.Names(ids=(self.dice.choice(("il", "md")),)))
             return w.Who(subdivisions_of=inner)
+        if self.chance(25):
+            return w.Who(subrecipients_of=w.Who(plaintiffs=("case/w1",), within_claims=True))
         return w.Who(subrecipients_of=w.Who(recipients=w.Names(ids=("il", *self.some()))))
 
     def open_list(self, depth: int) -> w.Who:
-        within = self.dice.choice((w.Within(), w.Within(states=("il",)), w.Within(states=("md",))))
+        within = self.dice.choice(_WITHIN)
         # Two open lists that read alike are one list, so an exception's has a name more.
         names = self.dice.sample(CITIES, 2 if depth else 1)
         return w.Who(recipients=w.Names(ids=tuple(names), complete=False, within=within))
@@ -283,8 +296,7 @@ class _Maker(People):
         return tuple(found[:count])
 
     def world(self, count: int) -> w.World:
-        all_recorded = self.chance(50)
-        people, groups, waves = self.people(all_recorded), self.groups(), self.waves()
+        people, groups, waves = self.people(), self.groups(), self.waves()
         self.imposition("terms", _TERMS[:2])
         self.imposition("more", _TERMS[2:])
         for _ in range(2):
@@ -311,7 +323,10 @@ class _Maker(People):
             conditions=(
                 w.Condition(id="terms/1", implements=("order/1",)),
                 w.Condition(
-                    id="terms/2", family="access", binds=_LOCAL if all_recorded else (*_LOCAL, Kind.AGENCY)
+                    id="terms/2",
+                    family="access",
+                    binds=self.dice.choice(_BOUND),
+                    binds_sub=self.dice.choice(_BOUND),
                 ),
                 w.Condition(id="more/1", issued=written(self.dice.choice((0, 20))), similar_to=alike),
             ),

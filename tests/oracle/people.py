@@ -50,7 +50,7 @@ class Dice:
 class People(Dice):
     """The recipients, groups and waves of one world."""
 
-    def people(self, all_recorded: bool) -> tuple[w.Person, ...]:
+    def people(self) -> tuple[w.Person, ...]:
         cities = tuple(
             w.Person(
                 id=c,
@@ -64,7 +64,13 @@ class People(Dice):
             *cities,
             w.Person(id="il/county", kind=Kind.COUNTY, edges=self.memberships()),
             w.Person(id="il", kind=Kind.STATE),
-            w.Person(id="il/police", kind=Kind.AGENCY, edges=self.wholes(all_recorded)),
+            w.Person(id="il/police", kind=Kind.AGENCY, edges=self.wholes()),
+            w.Person(
+                id="il/lab",
+                kind=Kind.UNIVERSITY,
+                population=900,
+                edges=self.spells(EdgeKind.PART_OF, "il/police"),
+            ),
             w.Person(id="il/board", kind=Kind.SPECIAL_DISTRICT, edges=self.subdivision()),
             w.Person(id="org/shelter", kind=Kind.NONPROFIT, state=self.dice.choice(("il", "md"))),
         )
@@ -72,12 +78,15 @@ class People(Dice):
     def memberships(self) -> tuple[w.Edge, ...]:
         return tuple(e for g in GROUPS if self.chance(55) for e in self.spells(EdgeKind.MEMBER_OF, g))
 
-    def wholes(self, all_recorded: bool) -> tuple[w.Edge, ...]:
-        """Of whom the police department is a part: perhaps on record for every government of its State."""
-        if all_recorded:
-            places = ("il/a", "il/b", "il/c", "il/county", "il")
-            return tuple(w.Edge(kind=EdgeKind.PART_OF, to=p, holds=self.chance(25)) for p in places)
-        return tuple(e for c in ("il/a", "il/b") if self.chance(60) for e in self.spells(EdgeKind.PART_OF, c))
+    def wholes(self) -> tuple[w.Edge, ...]:
+        """Of whom the police department is a part: nobody knows, one government, perhaps for a time, or not of some."""
+        shape = self.dice.randrange(100)
+        if shape < 30:
+            return ()
+        places = ("il/a", "il/b", "il/c", "il/county", "il")
+        if shape < 55:
+            return tuple(w.Edge(kind=EdgeKind.PART_OF, to=p, holds=False) for p in places if self.chance(60))
+        return tuple(self.spells(EdgeKind.PART_OF, self.dice.choice(places)))
 
     def subdivision(self) -> tuple[w.Edge, ...]:
         return tuple(self.spells(EdgeKind.SUBDIVISION_OF, "il")) if self.chance(60) else ()
@@ -111,6 +120,8 @@ class People(Dice):
                 id="case/w2",
                 names=(second,),
                 complete=self.chance(60),
-                within=self.dice.choice((w.Within(), w.Within(states=("il",)))),
+                within=self.dice.choice(
+                    (w.Within(), w.Within(states=("il",)), w.Within(kinds=(Kind.COUNTY,)))
+                ),
             ),
         )

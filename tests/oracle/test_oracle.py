@@ -11,8 +11,11 @@ from collections.abc import Callable
 
 import pytest
 
-from enjoined.law import View
-from enjoined.model import NO, YES, Effect, Truth, Verb
+from enjoined.law import Timeline, View
+from enjoined.law.compiled import compile_law
+from enjoined.model import NO, YES, Day, Effect, Truth, Verb, parse_day
+from tests.conformance import world as w
+from tests.conformance.reference import cell_of, law_of
 from tests.oracle.agree import disagreements, report
 from tests.oracle.generator import random_world
 
@@ -35,6 +38,25 @@ def test_the_evaluator_answers_as_the_oracle_does(shard: int) -> None:
                 f"{report(world, found[0].question)}",
                 pytrace=False,
             )
+
+
+@pytest.mark.parametrize("first", range(0, 24, 6))
+def test_the_compiled_law_answers_as_the_evaluator_does(first: int) -> None:
+    """The worlds of the oracle, asked of the compiled law: status, restraints in force and what is possible."""
+    for number in range(_FIRST + first, _FIRST + first + 6):
+        world = random_world(number, 120)
+        law = law_of(world)
+        tables = {known: compile_law(law, known_on=known) for known in _horizons(world)}
+        for asked in world.questions:
+            cell, day = cell_of(law, asked), parse_day(asked.on)
+            expected = Timeline(law, cell).on(day)
+            found = tables[cell.known_on].answer(cell.recipient, cell.condition.id, day=day, award=cell.award)
+            assert found.status.status is expected.status, (number, asked)
+            assert (found.active, found.possible) == (expected.active, expected.possible), (number, asked)
+
+
+def _horizons(world: w.World) -> set[Day | None]:
+    return {None if q.known_on is None else parse_day(q.known_on) for q in world.questions}
 
 
 def _everything_public(view: View, effect: Effect) -> Truth:

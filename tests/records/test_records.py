@@ -48,7 +48,7 @@ albuquerque-v-barr-2020 california-v-sessions-2017 california-v-sessions-2018 ch
 chicago-v-sessions-2018 colorado-v-doj-2019 evanston-v-sessions-2018 illinois-v-barr-2019 la-v-sessions-2017
 la-v-sessions-2018 ny-v-doj-jag-2018 oregon-v-trump-2018 philadelphia-v-sessions-2017 providence-v-barr-2018
 sf-v-sessions-2017 sf-v-sessions-2018 sf-v-trump-2017 richmond-v-trump-2017 seattle-v-trump-2017 us-v-california-2018
-westpalmbeach-v-sessions-2018
+westpalmbeach-v-sessions-2018 chelsea-v-trump-2017 illinois-v-sessions-2018 ocean-county-v-nj steinle-v-sf
 """
 
 CASES_SINCE_2025 = """
@@ -57,13 +57,13 @@ fresno-v-turner headstart-v-kennedy il-v-fema il-v-hud il-v-noem il-v-vought kin
 naacp-v-ed nadohe-v-trump naeh-v-turner nea-v-ed nj-v-doj-voca nul-v-trump ny-v-doj-legalservices ny-v-doj-prwora
 ny-v-hhs pflag-v-trump pha-v-turner ricadv-v-bondi ricadv-v-kennedy rila-v-nea santaclara-v-noem seattle-v-trump
 sf-v-doj sf-v-trump-2025 sfaf-v-trump us-v-illinois us-v-new-york-courts us-v-new-york-licenses wa-v-hhs-prep wa-v-hud
-wa-v-trump freedom-network-v-trump ny-v-noem-tsgp
+wa-v-trump freedom-network-v-trump il-v-fema-2026 ny-v-noem-tsgp
 """
 
 CASES_OVER_MONEY = """
 aaup-v-trump-uc apha-v-nih ca-v-dot-mcsap ca-v-ed cha-v-hud co-v-hhs cta-v-dot fairfax-v-mcmahon harris-v-kennedy
 harvard-v-hhs maine-v-usda ncn-v-omb nj-v-omb ny-v-acf ny-v-ed ny-v-trump-freeze nyc-v-trump-ssp ppgny-v-hhs
-stpaul-v-wright sustainability-v-trump wa-v-fema-bric wa-v-hud-2026 nj-v-dot-gateway nyc-boe-v-ed
+stpaul-v-wright sustainability-v-trump wa-v-fema-bric wa-v-hud-2026 nj-v-dot-gateway nyc-boe-v-ed chicago-v-dhs-stc
 """
 """Suits since 2025 over money frozen, ended or asked for on terms, most of which touch no condition held here."""
 
@@ -75,11 +75,11 @@ scotus-trump-v-casa
 """
 """Decisions of the Supreme Court that a reader needs and that touch no condition."""
 
-NO_COMPLAINT = {"colorado-v-doj-2019", *BACKGROUND.split()}
-"""A suit whose complaint was not found, and decisions of the Supreme Court in suits that are not recorded."""
+NO_COMPLAINT = {"colorado-v-doj-2019", "ocean-county-v-nj", "steinle-v-sf", *BACKGROUND.split()}
+"""Suits whose complaint was not found or is beside the point, and decisions of the Supreme Court in suits that are not recorded."""
 
-NO_DOCKET = {"cha-v-hud"}
-"""A suit whose number was not found."""
+NO_DOCKET = {"cha-v-hud", "illinois-v-sessions-2018"}
+"""Suits whose number was not found."""
 
 AGREEMENTS = {"stipulation", "settlement"}
 """Kinds of events of a lawsuit by which the agency binds itself and the court orders nothing."""
@@ -144,6 +144,12 @@ def test_the_lawsuits_over_police_grants_are_there(law: LawTable) -> None:
 def test_the_lawsuits_since_2025_are_there(law: LawTable) -> None:
     expected = {*CASES.split(), *CASES_SINCE_2025.split(), *CASES_OVER_MONEY.split(), *BACKGROUND.split()}
     assert {case.id for case in lawsuits(law)} == expected
+
+
+def test_dockets_on_courtlistener_are_each_of_one_case(law: LawTable) -> None:
+    numbers = [number for case in lawsuits(law) for number in case.courtlistener]
+    assert len(numbers) == len(set(numbers)) > 60
+    assert law.cases[CaseId("king-v-turner")].courtlistener == (70062174,)
 
 
 def test_background_decisions_change_no_status(law: LawTable) -> None:

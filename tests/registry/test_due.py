@@ -29,6 +29,14 @@ def test_a_record_is_due_when_nobody_has_looked_for_long(tmp_path: Path) -> None
     assert reasons(tmp_path, "2026-12-01", 90).get("oak-v-dep") is None
 
 
+def test_what_is_due_says_where_to_look_it_up(tmp_path: Path) -> None:
+    text = WORLD["cases/oak.yaml"].replace("challenges:", "courtlistener: [123, 45]\nchallenges:")
+    law = load(write(tmp_path, {**WORLD, "cases/oak.yaml": text}))
+    found = [entry.look_up for entry in due(law, parse_day("2026-12-01"), 30) if entry.record == "oak-v-dep"]
+    docket = "https://www.courtlistener.com/docket"
+    assert found and set(found) == {(f"{docket}/123/", f"{docket}/45/")}
+
+
 @pytest.mark.parametrize(("on", "is_due"), [("2019-04-21", False), ("2019-04-22", True)])
 def test_a_mandate_is_due_52_days_after_its_ruling(on: str, is_due: bool, tmp_path: Path) -> None:
     assert ("oak-v-dep/mandate" in reasons(tmp_path, on)) is is_due

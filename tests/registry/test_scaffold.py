@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from enjoined.errors import InputError
-from enjoined.registry.canonical import is_canonical
+from enjoined.registry.canonical import canonical, is_canonical
 from enjoined.registry.check import check, record_files
 from enjoined.registry.json_schema import file_forms
 from enjoined.registry.release import write_release
@@ -48,6 +48,32 @@ def test_a_new_part_leaves_the_rest_of_the_file_alone(kind: str, id_: str, tmp_p
     assert all(other.read_text() == text for other, text in before.items() if other != path)
     with pytest.raises(InputError, match="there already"):
         add_part(tmp_path, kind, id_, SAID)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fill"),
+    [
+        ("preliminary-injunction", {"INSTRUMENT": "ex-2017", "FAMILY": "admit-agents"}),
+        (
+            "temporary-restraining-order",
+            {"INSTRUMENT": "ex-2017", "FAMILY": "admit-agents", "DAY": "2026-12-09"},
+        ),
+        ("stay", {"EFFECT": "pi"}),
+        ("motion", {}),
+    ],
+)
+def test_the_pattern_of_an_effect_is_sound_once_filled_in(
+    kind: str, fill: dict[str, str], tmp_path: Path
+) -> None:
+    path = add_part(write(tmp_path), "event", "oak-v-dep/late", {**SAID, "kind": kind})
+    form = file_forms()["case"][1]
+    assert is_canonical(path.read_text(), form)
+    text = path.read_text().replace("    # effects:", "    effects:").replace("    #   - {", "      - {")
+    assert ("effects:" in text.partition("id: late")[2]) is bool(fill)
+    for word, value in fill.items():
+        text = text.replace(word, value)
+    path.write_text(canonical(text, form))
+    assert check(tmp_path).errors == ()
 
 
 def test_nothing_is_overwritten_and_nothing_written_outside(tmp_path: Path) -> None:

@@ -91,6 +91,8 @@ def brief_of(
     asserted = assertions_in(reading, matches, lexicon, registry) if profile else ()
     then = sheet.posture(profile, story.told, story.told) if profile and story.told else None
     now = sheet.posture(profile, on, None) if profile else None
+    if now is not None and then is not None and now.note and now.note == then.note:
+        now = msgspec.structs.replace(now, note="as it stood then")
     upcoming = sheet.next_step(profile, now) if profile else None
     timeline = sheet.timeline(profile, upcoming) if profile else ()
     cited = sheet.sources(profile, asserted, upcoming, (then, now)) if profile else ()
@@ -114,6 +116,7 @@ def brief_of(
         then=then,
         now=now,
         next=upcoming,
+        last=sheet.last(profile) if profile and story.told is not None and upcoming is None else "",
         recipient=sheet.personal(profile, recipient, story.told) if profile and recipient else None,
         also=tuple(sheet.also(_profile(lexicon, case), recipient) for case in others),
         claims=claims,

@@ -145,7 +145,7 @@ class Also(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """``brief --format json``."""
+    """``brief --format json``; ``last`` is what is last on record where nothing is that came after the story."""
 
     schema: str
     on: date
@@ -159,6 +159,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     then: Posture | None
     now: Posture | None
     next: NextStep | None
+    last: str
     recipient: Personal | None
     also: tuple[Also, ...]
     claims: tuple[FoundClaim, ...]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from enjoined.brief.matching.lexicon import Profile
 from enjoined.law import Cell, Status, Timeline
-from enjoined.law.answer import Answer, answer_for
+from enjoined.law.answer import answer_for
 from enjoined.law.classes import Crowd, People, classes
 from enjoined.law.peers import described
 from enjoined.law.proof import Proof
-from enjoined.law.status import bearing_on, solve, worst
+from enjoined.law.status import Solution, bearing_on, solve, worst
 from enjoined.law.words import best_source, label, name_of
 from enjoined.model import CaseId, Condition, Day, EventId, FamilyId, Kind, Recipient, RecipientId
 from enjoined.recipients.states import STATES, TERRITORIES
@@ -68,32 +69,28 @@ def standing(
     Where orders of ``case`` hold back some terms of a family, its status is that of those terms, and such families
     come first; else it is the worst. ``statuses`` counts all of them either way.
     """
-    by_family: dict[FamilyId, list[Answer]] = {}
+    by_family: dict[FamilyId, list[tuple[Cell, Solution]]] = {}
     for condition in conditions:
         if recipient.kind not in condition.binds and recipient.kind not in condition.binds_sub:
             continue
         cell = Cell.of(law, recipient, condition.id, known_on=known_on)
-        by_family.setdefault(condition.family, []).append(answer_for(law, cell, day))
+        by_family.setdefault(condition.family, []).append(
+            (cell, solve(law, cell, bearing_on(law, cell), day))
+        )
     rows: dict[tuple[object, ...], list[FamilyId]] = {}
     shown: dict[tuple[object, ...], Standing] = {}
     for family, found in by_family.items():
-        imposed = [a for a in found if a.status is not Status.NOT_IMPOSED] or found
-        ours = [a for a in imposed if any(law.events[x.event].case == case for x in a.restraints)]
-        status = worst(a.status for a in ours or imposed)
-        counts: dict[str, int] = {}
-        for answer in imposed:
-            counts[answer.status.value] = counts.get(answer.status.value, 0) + 1
-        first = next(a for a in ours or imposed if a.status is status)
-        because, event, source = _reason(law, first)
+        imposed = [pair for pair in found if pair[1].status is not Status.NOT_IMPOSED] or found
+        ours = [pair for pair in imposed if any(law.effects[e].case == case for e in pair[1].active)]
+        status = worst(s.status for _, s in ours or imposed)
+        counts = Counter(s.status.value for _, s in imposed)
+        cell, solution = next(pair for pair in ours or imposed if pair[1].status is status)
+        because, event, source = _reason(law, cell, solution, day)
         # Only which statuses there are tells rows apart, not how many of each.
         key = (status, because, tuple(sorted(counts)))
         rows.setdefault(key, []).append(family)
         known = shown.get(key)
-        merged = (
-            counts
-            if known is None
-            else {k: known.statuses.get(k, 0) + counts.get(k, 0) for k in {*known.statuses, *counts}}
-        )
+        merged = counts if known is None else counts + Counter(known.statuses)
         shown[key] = Standing(
             recipient=recipient.id,
             name=name_of(law, recipient.id),
@@ -111,10 +108,14 @@ def _rests_on(law: LawTable, row: Standing, case: CaseId | None) -> bool:
     return row.event is not None and law.events[row.event].case == case
 
 
-def _reason(law: LawTable, answer: Answer) -> tuple[str, EventId | None, str]:
-    if answer.restraints:
-        event = law.events[answer.restraints[0].event]
-        return label(law, event), event.id, answer.restraints[0].source
+def _reason(law: LawTable, cell: Cell, solution: Solution, day: Day) -> tuple[str, EventId | None, str]:
+    if solution.active:
+        event = law.events[law.effects[solution.active[0]].event]
+        best = best_source(event)
+        return label(law, event), event.id, (best.url or best.title) if best else ""
+    if solution.status is Status.BINDING:
+        return "no relief in force", None, ""
+    answer = answer_for(law, cell, day)
     if answer.status is Status.WITHDRAWN:
         for node in _walk(answer.proof):
             if node.node == "ends" and node.verdict == "yes" and node.effect is not None:
@@ -123,8 +124,6 @@ def _reason(law: LawTable, answer: Answer) -> tuple[str, EventId | None, str]:
                 return label(law, event), event.id, best.url if best else ""
     if answer.status is Status.UNCLEAR and answer.unclear_because:
         return f"it turns on whether {_in_third_person(answer.unclear_because[0].in_words)}", None, ""
-    if answer.status is Status.BINDING:
-        return "no relief in force", None, ""
     return answer.status.meaning.rstrip("."), None, ""
 
 

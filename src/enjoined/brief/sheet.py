@@ -163,7 +163,7 @@ class CaseSheet:
     def _last(self, profile: Profile, day: Day) -> str:
         """The last event of a case that was certain by a day and says something, with what it was; empty for none."""
         record = Record(self._registry, profile)
-        known = [e for e in record.events if record.known(e, day) and not e.unread]
+        known = [e for e in record.events if record.known(e, day) and _is_told(e)]
         return f"{label(self._law, known[-1])}: {short(known[-1])}" if known else ""
 
     def personal(self, profile: Profile, recipient: Recipient, told: Day | None) -> Personal:
@@ -201,16 +201,18 @@ class CaseSheet:
         if told is None:
             return None
         record = Record(self._registry, profile)
-        after = [e for e in record.after(told) if e.date.earliest <= self._on and not e.unread]
+        after = [e for e in record.after(told) if e.date.earliest <= self._on and _is_told(e)]
         plain = [e for e in after if e.kind not in _QUIET] or after
+        ended = self._ended_by(now, profile)
+        if not plain and ended is not None and ended.date.earliest > told:
+            plain = [ended]
         if not plain:
             return None
         first, *rest = plain
         weighty = [e for e in rest if self._decides(e)]
-        ended = self._ended_by(now, profile)
         most = _CAME_OF - (ended is not None)
         chosen = weighty if len(weighty) <= most else [weighty[0], *weighty[1 - most :]]
-        if ended is not None and ended.date.earliest < first.date.earliest:
+        if ended is first or (ended is not None and ended.date.earliest < first.date.earliest):
             ended = None
         came = [self.entry(e) for e in chosen] + ([self.entry(ended)] if ended else [])
         entry = self.entry(first)
@@ -221,6 +223,11 @@ class CaseSheet:
             title=entry.title,
             came_of=tuple(came),
         )
+
+    def last(self, profile: Profile) -> str:
+        """What is last on record of a case of which nothing is that came after the story."""
+        last = self._last(profile, self._on)
+        return f"nothing later is on record{last and f'; last on record: {last}'}"
 
     def _decides(self, event: Event) -> bool:
         """Whether an event gave relief, held it back, or was the last word on it."""
@@ -305,6 +312,11 @@ class CaseSheet:
                     )
                 )
         return tuple(found)
+
+
+def _is_told(event: Event) -> bool:
+    """Whether it is known what an entry was; that a case is closed is told even where nobody has read how."""
+    return not event.unread or event.kind == "case-closed"
 
 
 def _said(parts: Counter[Part] | None) -> int:

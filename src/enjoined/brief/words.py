@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from enjoined.brief.matching.fits import Fit
 from enjoined.brief.matching.judges import judges_in_words
@@ -14,12 +16,12 @@ from enjoined.registry.table import LawTable
 
 __all__ = [
     "affected",
+    "by_status",
     "case_line",
     "group_rows",
     "last_checked",
     "listed",
     "mixture",
-    "reason_of",
     "sentence",
     "story_line",
     "titles",
@@ -59,20 +61,13 @@ def titles(law: LawTable, families: Iterable[FamilyId], most: int = 4) -> str:
     return listed([names[0], *(n[:1].lower() + n[1:] for n in names[1:])], most) if names else ""
 
 
-def reason_of(row: Standing) -> str:
-    """Why a row has its status; where some of its conditions have another, of which of them that is the reason."""
-    if not row.because or len(row.statuses) < 2:
-        return row.because
-    return f"of those {row.status.value.replace('-', ' ')}: {row.because}"
-
-
 def mixture(row: Standing) -> str:
     """How many conditions of a row have which status, where they differ.
 
     >>> from enjoined.model import RecipientId
     >>> mixture(Standing(recipient=RecipientId("il"), name="Illinois", families=(), status=Status.BINDING,
     ...                  statuses={"binding": 2, "enjoined": 1}, because="", event=None, source=""))
-    '2 of 3; 1 enjoined'
+    '2 of 3 terms; 1 enjoined'
     """
     if len(row.statuses) < 2:
         return ""
@@ -80,7 +75,7 @@ def mixture(row: Standing) -> str:
     rest = [
         f"{n} {status.replace('-', ' ')}" for status, n in row.statuses.items() if status != row.status.value
     ]
-    return f"{row.statuses[row.status.value]} of {total}; {', '.join(rest)}"
+    return f"{row.statuses[row.status.value]} of {total} terms; {', '.join(rest)}"
 
 
 def group_rows(law: LawTable, posture: Posture) -> list[tuple[str, list[tuple[Status, str]]]]:
@@ -96,6 +91,24 @@ def group_rows(law: LawTable, posture: Posture) -> list[tuple[str, list[tuple[St
         rows = [(s, "all of it" if whole else titles(law, f)) for s, f in by_status.items()]
         found.append((group.who, rows))
     return found
+
+
+def by_status(posture: Posture) -> list[tuple[Status, bool, list[str]]]:
+    """Each status, whether all of the terms have it, and the classes of recipients; the gravest and largest first."""
+    families = {f for g in posture.others for f in g.statuses}
+    found = []
+    for status in sorted({s for g in posture.others for s in g.statuses.values()}, key=list(Status).index):
+        groups = [g for g in posture.others if status in g.statuses.values()]
+        groups.sort(key=lambda g: (not _is_crowd(g), -len(g.statuses), g.who))
+        whole = all(set(g.statuses.values()) == {status} and len(g.statuses) == len(families) for g in groups)
+        who = [g.who for g in groups]
+        found.append(
+            (status, whole, [w for w in who if "States" not in who or not _SOME_STATES.fullmatch(w)])
+        )
+    return found
+
+
+_SOME_STATES: Final = re.compile(r"\d+ States")
 
 
 def _is_crowd(group: Group) -> bool:

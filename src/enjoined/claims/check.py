@@ -14,6 +14,7 @@ from enjoined.claims.figures.inspect import suspicions
 from enjoined.claims.figures.statistics import Statistics, load
 from enjoined.claims.grammar.parse import parse
 from enjoined.claims.grammar.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
+from enjoined.claims.judging.dated import dated_by_figures
 from enjoined.claims.judging.judge import Hindsight, Judged, judge
 from enjoined.claims.judging.verdict import Verdict
 from enjoined.claims.judging.worlds import Used
@@ -26,6 +27,12 @@ __all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "city_named", "
 _MOST = 2_000
 _PLAINER = re.compile(r"\s*(?:\.{3}|\u2026)\s*")
 """Dots that break off a sentence and end none."""
+_MERE = re.compile(
+    r"\b(an?|one) (?:mere|full|whole|good|solid|stunning|startling|staggering) (?=half|third|quarter|fifth|tenth)",
+    re.I,
+)
+"""A part that is only called small or large."""
+_NOBODY = re.compile(r"\b(?:nobody|no one|not a single person) (?:was|were) (?=murdered|killed|slain)", re.I)
 _MIDYEAR = re.compile(r"\bmid-(?=(?:19|20)\d\d\b)")
 """Before a year as of which people are counted."""
 _END = re.compile(r"[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]*[A-Z0-9])|\n\s*\n|$")
@@ -132,14 +139,14 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     day = date.fromordinal(on) if on is not None else date.today()
     text = " ".join(text.split())[:_MOST]
     data = load()
-    tokens = reworded(tokens_of(_PLAINER.sub(", ", _MIDYEAR.sub("", text)), _cities()))
+    tokens = reworded(tokens_of(_plainer(text), _cities()))
     unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
     try:
         claims = parse(tokens, day)
     except Unread as why:
         claims, unread = list(why.beside), [str(why)]
     judged = list[tuple[Claim, Judged]]()
-    for claim in claims:
+    for claim in dated_by_figures(data, claims, day):
         try:
             judged.append((claim, judge(data, claim, day)))
         except Unread as why:
@@ -148,6 +155,12 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     if unread and all(j.verdict != "false" for _, j in judged):
         return _unchecked(text, day, "; ".join([unread[0], *_else([j for _, j in judged])]))
     return _report(data, text, day, judged)
+
+
+def _plainer(text: str) -> str:
+    """The text without what says nothing and without dots that end no sentence."""
+    text = _NOBODY.sub("0 people were ", _MERE.sub(r"\1 ", text))
+    return _PLAINER.sub(", ", _MIDYEAR.sub("", text))
 
 
 def _else(judged: list[Judged]) -> list[str]:
@@ -191,8 +204,8 @@ def _with_name(words: str, city: str) -> str:
     return _THE_CITY.sub(city, words, count=1)
 
 
-_THE_CITY = re.compile(r"\b[Tt]he city(?= (?:had|recorded|saw|reported|logged|counted|ended|finished)\b)")
-_ITS = re.compile(r"\bits(?= (?:murder|homicide|killing|violent))")
+_THE_CITY = re.compile(r"\b[Tt]he city(?= (?:has|had|recorded|saw|reported|logged|counted|ended|finished)\b)")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he city's)(?= (?:murder|homicide|killing|violent))")
 _SHORT = 15
 _STRONG = frozenset({"percent", "times", "rate", "combined", "doubled", "tripled", "halved"})
 

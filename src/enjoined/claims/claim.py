@@ -28,7 +28,17 @@ ANY_CITY = "any/city"
 """Stands for each city of a set of which a tally counts those that are so."""
 As = Literal["count", "rate", "either", "share", "change"]
 Relation = Literal[
-    "is", "about", "more", "less", "equal", "at-least", "at-most", "between", "paced", "paced-nearly"
+    "is",
+    "about",
+    "nearly",
+    "more",
+    "less",
+    "equal",
+    "at-least",
+    "at-most",
+    "between",
+    "paced",
+    "paced-nearly",
 ]
 
 
@@ -55,11 +65,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     holds in none of them, or ``once`` in some; ``without`` leaves years out of a rule for every year. A record is one
     among the years after ``since``, up to ``until`` where a span is named, and ``rank`` its place there; ``held`` asks
     only among the years held, as one that names the record before it may. ``moved`` sets the change into a year, not
-    its figure, against those of other years or cities. A tally counts the cities of which ``of`` holds, or, with
-    ``over``, its years. A part is the percentage that murders are of violent crimes. A growth sets the change of one
-    side against that of the other: by share where ``as_`` is "change", by number with ``points``, else by both.
-    ``mean`` says that a total is given as its yearly average; ``within`` that any place up to ``rank`` will do. ``as_``
-    is "either" where the words name neither counts nor rates ("the deadliest city").
+    its figure, against those of other years or cities. A tally counts the cities of which ``of`` holds, those
+    ``against`` left out, or, with ``over``, its years. A part is the percentage that murders are of violent crimes. A
+    growth sets the change of one side against that of the other: by share where ``as_`` is "change", by number with
+    ``points``, else by both. ``mean`` says that a total is given as its yearly average; ``within`` that any place up
+    to ``rank`` will do. ``as_`` is "either" where the words name neither counts nor rates ("the deadliest city").
     """
 
     kind: Kind

@@ -15,6 +15,7 @@ _MEASURES = {"murders": "murders", "violent_crimes": "violent crimes", "populati
 _RELATIONS = {
     "is": "",
     "about": "about ",
+    "nearly": "nearly ",
     "at-least": "at least ",
     "at-most": "at most ",
     "more": "more than ",
@@ -94,7 +95,8 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             assert claim.of is not None, "a tally has it"
             many = f"{_RELATIONS[claim.relation]}{_number(claim)}{' percent' if claim.as_ == 'share' else ''}"
             each = in_words(data, claim.of, years).removesuffix(".")
-            return f"of {_among(claim.cutoff or Cutoff())} {many} are such that: {each}."
+            but = f" other than {_names(data, claim.against, False)}" if claim.against else ""
+            return f"of {_among(claim.cutoff or Cutoff())}{but} {many} are such that: {each}."
         case "part":
             share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent".replace("fewer", "less")
             return f"Murders were {share} of the violent crimes of {who} {when}."
@@ -159,8 +161,7 @@ def _apart(data: Statistics, claim: Claim, who: str, what: str, when: str, years
     """A comparison across years, or by a difference: each side with its year."""
     same = claim.subjects == claim.against
     other = "" if same else _names(data, claim.against, claim.summed_against)
-    together = " together" if claim.summed_against and len(claim.years_against) > 1 else ""
-    then = f"in {' and '.join(map(str, claim.years_against))}{together}" if claim.years_against else ""
+    then = _in_years(claim.years_against)
     against = " ".join(filter(None, (other, then)))
     if not claim.years_against:
         against, when = f"{other} {when}", ""
@@ -176,7 +177,10 @@ def _apart(data: Statistics, claim: Claim, who: str, what: str, when: str, years
         if (claim.up if claim.points else claim.relation == "more")
         else "fewer"
     )
-    return f"{who} had {number}{word} {what} {when} {'as' if equal else 'than'} {against}.".replace("  ", " ")
+    mean = " a year, on average," if claim.mean else ""
+    return f"{who} had {number}{word} {what}{mean} {when} {'as' if equal else 'than'} {against}.".replace(
+        "  ", " "
+    )
 
 
 def _by(claim: Claim) -> str:
@@ -221,7 +225,16 @@ def _number(claim: Claim) -> str:
 def _when(claim: Claim, years: Sequence[int]) -> str:
     if claim.now:
         return f"now ({' and '.join(map(str, years))})" if years else "now"
-    return f"in {years[0]}" if years else ""
+    return _in_years(years if claim.kind == "comparison" else years[:1])
+
+
+def _in_years(years: Sequence[int]) -> str:
+    """ "in 2016", "from 2010 to 2015 together"."""
+    if len(years) < 2:
+        return f"in {years[0]}" if years else ""
+    if len(years) > 2:
+        return f"from {years[0]} to {years[-1]} together"
+    return f"in {years[0]} and {years[-1]} together"
 
 
 def _times(factor: float) -> str:

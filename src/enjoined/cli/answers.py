@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from enjoined.cli.provisions import told_once
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word, width
 from enjoined.law import Answer, Question, Status
 from enjoined.law.freshness import stale
@@ -58,6 +59,7 @@ def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = Fal
     """
     several = len({a.recipient for a in answers}) > 1
     facts: dict[tuple[Remark, ...], str] = {}
+    told: set[tuple[str, str]] = set()
     for (recipient, instrument), group in groupby(answers, key=lambda a: (a.recipient, a.instrument)):
         alike: dict[tuple[object, ...], list[Answer]] = {}
         for answer in group:
@@ -68,7 +70,7 @@ def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = Fal
             yield dim(paragraph(f"{prefix}{law.instruments[instrument].title}"))
         column = max(5, *(len(_number(a)) for same in alike.values() for a in same))
         for same in alike.values():
-            yield from _together(law, same, column, facts, full=full)
+            yield from _together(law, same, column, facts, told, full=full)
 
 
 def summary_line(answers: tuple[Answer, ...]) -> str:
@@ -89,7 +91,13 @@ def _body(law: LawTable, answer: Answer, *, full: bool) -> tuple[object, ...]:
 
 
 def _together(
-    law: LawTable, same: Sequence[Answer], column: int, facts: dict[tuple[Remark, ...], str], *, full: bool
+    law: LawTable,
+    same: Sequence[Answer],
+    column: int,
+    facts: dict[tuple[Remark, ...], str],
+    provisions: set[tuple[str, str]],
+    *,
+    full: bool,
 ) -> Iterator[str]:
     """Sign, number, status word and what it is, of each; then once why, since when, and what else is to be known."""
     first = same[0]
@@ -113,14 +121,28 @@ def _together(
     yield from _remark_lines((r for r in told if r.kind != "conflict"), 9)
     for answer in same:
         whose = f"{_number(answer)} " if len(same) > 1 else ""
-        for remark in remarks(law, answer, full=full):
-            if remark.kind == "conflict":
-                yield dim(paragraph(f"{whose}{remark.text}", 9, hang=_SIGNS[remark.kind]))
+        yield from _conflict_lines(law, answer, 9, provisions, whose)
 
 
-def detail_lines(law: LawTable, answer: Answer, indent: int, *, full: bool = False) -> Iterator[str]:
-    """What follows the reason: open facts, remarks, conflicts with local law."""
-    yield from _remark_lines(remarks(law, answer, full=full), indent)
+def detail_lines(
+    law: LawTable, answer: Answer, indent: int, provisions: set[tuple[str, str]]
+) -> Iterator[str]:
+    """What follows the reason: open facts, remarks, conflicts with local law.
+
+    ``provisions`` are those of local law that were told before in the same report, and grows by those told here.
+    """
+    yield from _remark_lines((r for r in remarks(law, answer) if r.kind != "conflict"), indent)
+    yield from _conflict_lines(law, answer, indent, provisions)
+
+
+def _conflict_lines(
+    law: LawTable, answer: Answer, indent: int, provisions: set[tuple[str, str]], whose: str = ""
+) -> Iterator[str]:
+    """Each conflict as a sentence, and the first time a provision is named it stands beside the condition."""
+    told = (r for r in remarks(law, answer) if r.kind == "conflict")
+    for conflict, remark in zip(answer.conflicts, told, strict=True):
+        yield dim(paragraph(f"{whose}{remark.text}", indent, hang=_SIGNS[remark.kind]))
+        yield from told_once(law, answer.summary, conflict, indent + 2, provisions)
 
 
 def _remark_lines(told: Iterable[Remark], indent: int) -> Iterator[str]:

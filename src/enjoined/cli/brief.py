@@ -17,12 +17,12 @@ from enjoined.brief.notes import Also, NextStep, Posture
 from enjoined.brief.posture import Standing
 from enjoined.brief.words import (
     affected,
+    by_status,
     case_line,
     group_rows,
     last_checked,
     listed,
     mixture,
-    reason_of,
     story_line,
     titles,
 )
@@ -32,7 +32,8 @@ from enjoined.cli.forms import FILE
 from enjoined.cli.options import DAY, emit_json, format_options, ids_of, open_named, registry_option
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.style import bold, day, dim, mark, paragraph, width
-from enjoined.model import Day
+from enjoined.law import Status
+from enjoined.model import Day, FamilyId
 from enjoined.registry.table import LawTable
 
 __all__ = ["brief_lines", "command"]
@@ -55,18 +56,21 @@ class Room(NamedTuple):
     rows: int = 3
     accounts: int = 3
     reasons: int = 2
+    digest: int = 2
 
 
 PAGE: Final = Room()
 """What fits on one page of a terminal, if the case is a simple one."""
-WHOLE: Final = Room(99, 99, 99, 99, 99, 99, 99, 0, 99, 99, 0)
+WHOLE: Final = Room(99, 99, 99, 99, 99, 99, 99, 0, 99, 99, 0, 0)
 _TIGHTER: Final = (
     PAGE,
     Room(groups=2, bands=3, accounts=2),
     Room(terms=2, groups=2, bands=2, rows=2, accounts=2, reasons=1),
-    Room(terms=2, groups=1, course=1, bands=2, rows=2, accounts=1, reasons=1),
-    Room(terms=1, groups=1, course=1, assertions=3, bands=2, rows=1, accounts=1, reasons=1),
-    Room(terms=1, groups=0, course=1, assertions=3, figures=1, bands=0, rows=1, accounts=1, reasons=1),
+    Room(terms=2, groups=1, course=1, bands=2, rows=2, accounts=1, reasons=1, digest=1),
+    Room(terms=1, groups=1, course=1, assertions=3, bands=2, rows=1, accounts=1, reasons=1, digest=1),
+    Room(
+        terms=1, groups=1, course=1, assertions=3, figures=1, bands=0, rows=1, accounts=1, reasons=1, digest=1
+    ),
 )
 """What is told less of, step by step, until a brief fits on one page."""
 _PAGE_LINES: Final = 45
@@ -169,6 +173,8 @@ def _also(law: LawTable, other: Also, room: Room) -> Iterator[str]:
     same = other.then == other.now
     both = (("then and now", other.now),) if same else (("then", other.then), ("now", other.now))
     for word, rows in (*both, ("now", other.mine)):
+        if room.rows == 1 and word == "then" and other.now:
+            continue  # Where there is least room, how it stands now.
         for row in rows[: room.rows]:
             yield from _standing(law, row, room, lead=f"{word}, {row.name}: ", alone=len(rows) == 1)
     if other.next is not None:
@@ -182,7 +188,8 @@ def _about(found: Brief, room: Room) -> Iterator[str]:
     if not about:
         yield paragraph(found.summary)
     for case in about:
-        yield paragraph(f"About {case_line(case)}")
+        least = 1 if room.reasons == 1 and case is not about[0] else 0
+        yield paragraph(f"About {case_line(case)}", lines=least)
         if case is about[0] or not room.lines:
             yield dim(paragraph(f"because {'; '.join(case.reasons[:3])}", 2, lines=room.reasons))
     for case in (c for c in found.cases if c.fit is Fit.POSSIBLE):
@@ -221,6 +228,9 @@ def _course(law: LawTable, found: Brief, room: Room) -> Iterator[str]:
     if found.then is not None:
         yield bold(f"Where it stood on {day(found.then.on)}, as known then")
         yield from _posture(law, found.then, room)
+    if found.last:
+        yield bold("What came next")
+        yield paragraph(found.last, 1, lines=2 * room.lines)
     if found.next is not None:
         yield bold("What came next")
         step = found.next
@@ -231,7 +241,7 @@ def _course(law: LawTable, found: Brief, room: Room) -> Iterator[str]:
     if found.now is not None:
         seen = f", the record as last checked on {checked}" if (checked := last_checked(found)) else ""
         yield bold(f"Where it stands on {day(found.now.on)}{seen}")
-        yield from _posture(law, found.now, room, today=True, then=found.then)
+        yield from _posture(law, found.now, room, then=found.then)
     if found.recipient is not None:
         me = found.recipient
         party = ", a plaintiff of the case" if me.is_party else ""
@@ -247,46 +257,50 @@ def _step(step: NextStep) -> str:
     return f"{step.date}, {step.court}: {step.title}"
 
 
-def _posture(
-    law: LawTable, posture: Posture, room: Room, *, today: bool = False, then: Posture | None = None
-) -> Iterator[str]:
+def _posture(law: LawTable, posture: Posture, room: Room, *, then: Posture | None = None) -> Iterator[str]:
     if posture.note:
         yield paragraph(posture.note, 1)
     shown = posture.plaintiff[: room.rows]
     for row in shown:
         yield from _standing(law, row, room, lead=f"{row.name}: ", alone=len(posture.plaintiff) == 1)
     if len(posture.plaintiff) > len(shown):
-        rest = len(posture.plaintiff) - len(shown)
-        stand = "stands" if rest == 1 else "stand"
-        yield dim(f"   and {rest} more that {stand} differently (--full)")
+        rest: dict[Status, list[FamilyId]] = {}
+        for row in posture.plaintiff[len(shown) :]:
+            rest.setdefault(row.status, []).extend(row.families)
+        told = "; ".join(f"{status.words.upper()} {titles(law, fs, 6)}" for status, fs in rest.items())
+        yield paragraph(f"and {told}", 3, lines=2 * room.lines)
     rows = group_rows(law, posture)
     if then is not None and rows and then.others == posture.others:
         yield dim(
             paragraph(f"everybody else as then. {affected(posture)}", 3, hang="· ", lines=2 * room.lines)
         )
         return
-    for who, statuses in rows[: room.groups]:
+    if len(rows) > room.groups:
+        for status, whole, classes in by_status(posture):
+            told = f"{status.words.upper()}{'' if whole else ' (in part)'}: {'; '.join(classes)}"
+            yield dim(paragraph(told, 3, hang="· ", lines=room.digest))
+        return
+    for who, statuses in rows:
         told = "; ".join(f"{status.words.upper()} ({what})" for status, what in statuses)
         told = told.replace(" (all of it)", "") if len(statuses) == 1 else told
         # Of a long list of governments the end is left out, not how they stand.
         most = max(60, 2 * (width() - 8) - len(told)) if room.lines else len(who)
         named = textwrap.shorten(who, most, placeholder=" …")
         yield dim(paragraph(f"{named}: {told}", 3, hang="· ", lines=2 * room.lines))
-    if len(rows) > room.groups:
-        bound = f". {affected(posture)}" if today and affected(posture) else ""
-        rest = len(rows) - room.groups
-        groups = "group that stands" if rest == 1 else "groups that stand"
-        more = "more " if room.groups else ""
-        text = f"and {rest} {more}{groups} differently (--full){bound}"
-        yield dim(paragraph(text, 5, lines=2 * room.lines))
 
 
 def _standing(law: LawTable, row: Standing, room: Room, *, lead: str, alone: bool = False) -> Iterator[str]:
     counts = f" ({mixture(row)})" if mixture(row) else ""
-    what = "all of them" if alone and len(row.families) > 1 else titles(law, row.families)
-    text = f"{lead}{row.status.words.upper()}{counts} {what}"
+    what = (
+        ""
+        if alone and counts
+        else "all of them"
+        if alone and len(row.families) > 1
+        else titles(law, row.families)
+    )
+    text = f"{lead}{row.status.words.upper()}{counts} {what}".rstrip()
     if row.because:
-        text += f": {reason_of(row)}"
+        text += f": {row.because}"
     yield f" {mark(row.status)} {paragraph(text, 3, lines=2 * room.lines)[3:]}"
 
 

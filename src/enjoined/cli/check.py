@@ -236,8 +236,9 @@ def report_lines(law: LawTable, report: CheckReport, recipient: Recipient | None
     shared = (
         set(imposed[0].verify).intersection(*(f.verify for f in imposed[1:])) if len(imposed) > 1 else set()
     )
+    provisions: set[tuple[str, str]] = set()
     for finding in imposed:
-        yield from _finding(law, finding, shared)
+        yield from _finding(law, finding, provisions, shared)
     for point in (p for p in imposed[0].verify if p in shared) if imposed else ():
         yield dim(paragraph(point, 2, hang="verify, for all of them: "))
     yield from _others(report)
@@ -304,7 +305,9 @@ def _counted(document: DocumentSummary) -> str:
     )
 
 
-def _finding(law: LawTable, finding: Finding, shared: Collection[str] = ()) -> Iterator[str]:
+def _finding(
+    law: LawTable, finding: Finding, provisions: set[tuple[str, str]], shared: Collection[str] = ()
+) -> Iterator[str]:
     where = f"p. {finding.page}" + (f" ({finding.page_label})" if finding.page_label else "")
     title = finding.title or ", ".join(_family(law, f) for f in finding.families)
     number = finding.number or "–"
@@ -327,7 +330,7 @@ def _finding(law: LawTable, finding: Finding, shared: Collection[str] = ()) -> I
         status = f"{mark(answer.status)} {status_word(answer.status)}"
         yield f"     {status} {_family(law, part.family)}{dim('  ' + since if since else '')}"
         yield paragraph(reason(law, answer) + window(answer), 7)
-        yield from detail_lines(law, answer, 7)
+        yield from detail_lines(law, answer, 7, provisions)
     for point in finding.verify:
         if point not in shared:
             yield dim(paragraph(point, 5, hang="verify: "))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
-from itertools import groupby, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import click
@@ -12,16 +11,15 @@ import msgspec
 
 from enjoined.cli.answers import NOT_ADVICE, heading
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
+from enjoined.cli.provisions import side_by_side
 from enjoined.cli.status import Asked, Receipt, asked, receipt
-from enjoined.cli.style import bold, dim, mark, paragraph, status_word, width
+from enjoined.cli.style import bold, dim, mark, paragraph, status_word
 from enjoined.law import Answer, Status, answers
 from enjoined.law.conflicts import Conflict
 from enjoined.model import ActId, ConditionId, FamilyId, PolicyId
 from enjoined.registry.table import LawTable
 
 __all__ = ["Collision", "ConflictsReport", "command"]
-
-_BETWEEN = " │ "
 
 
 class Collision(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,39 +60,34 @@ def command(form: str, as_json: bool, **options: Any) -> None:
     """
     registry = open_named(options["overlays"])
     question = ask(registry, options)
-    found = tuple(
-        collision for answer in answers(registry.law, question) for collision in _of(registry.law, answer)
-    )
+    collided = [
+        (answer, conflict) for answer in answers(registry.law, question) for conflict in answer.conflicts
+    ]
     if as_json or form == "json":
         emit_json(
             ConflictsReport(
                 schema="enjoined.conflicts/1",
                 question=asked(registry.law, question, list(options["facts"])),
                 registry=receipt(registry, question.options, question.on),
-                conflicts=found,
+                conflicts=tuple(_collision(registry.law, *each) for each in collided),
             )
         )
         return
     click.echo(heading(registry.law, question))
-    for line in _text(registry.law, found):
+    for line in _text(registry.law, collided):
         click.echo(line)
-    if not found:
+    if not collided:
         click.echo()
         click.echo(paragraph("No recorded law of this recipient collides with a condition imposed on it.", 2))
     click.echo()
     click.echo(dim(NOT_ADVICE))
 
 
-def _of(law: LawTable, answer: Answer) -> Iterator[Collision]:
-    for conflict in answer.conflicts:
-        assert answer.condition is not None, "only a condition can collide"
-        yield _collision(law, answer, answer.condition, conflict)
-
-
-def _collision(law: LawTable, answer: Answer, condition: ConditionId, conflict: Conflict) -> Collision:
+def _collision(law: LawTable, answer: Answer, conflict: Conflict) -> Collision:
+    assert answer.condition is not None, "only a condition can collide"
     return Collision(
         recipient=answer.recipient,
-        condition=condition,
+        condition=answer.condition,
         family=answer.families[0],
         status=answer.status,
         demand=answer.summary,
@@ -109,43 +102,18 @@ def _collision(law: LawTable, answer: Answer, condition: ConditionId, conflict: 
     )
 
 
-def _text(law: LawTable, found: tuple[Collision, ...]) -> Iterator[str]:
+def _text(law: LawTable, collided: Sequence[tuple[Answer, Conflict]]) -> Iterator[str]:
     """For each condition its words on the left, and on the right the provision that collides with it."""
-    for condition, same in groupby(found, key=lambda c: c.condition):
-        collisions = list(same)
-        first = collisions[0]
+    for condition, same in groupby(collided, key=lambda each: each[0].condition):
+        conflicts = list(same)
+        assert condition is not None, "only a condition can collide"
         instrument = law.instruments[law.conditions[condition].instrument]
-        number = condition.removeprefix(f"{instrument.id}/")
+        status = conflicts[0][0].status
         yield ""
-        yield f" {mark(first.status)} {bold(number)}  {instrument.short}  {status_word(first.status)}"
-        for collision in collisions:
-            reading = "" if collision.reading == "courts" else " (on the agency's reading)"
-            act = collision.act_title
+        number = condition.removeprefix(f"{instrument.id}/")
+        yield f" {mark(status)} {bold(number)}  {instrument.short}  {status_word(status)}"
+        for answer, conflict in conflicts:
+            reading = "" if conflict.reading == "courts" else " (on the agency's reading)"
+            act = law.acts[conflict.act].title
             yield paragraph(f"{act[0].lower()}{act[1:]}{reading}", 3, hang="! ")
-            yield from _side_by_side(
-                ["the condition", *_filled(collision.demand)],
-                [
-                    *_filled(f"{collision.policy_title}, {collision.provision}"),
-                    *_filled(collision.provision_summary),
-                ],
-            )
-            if collision.source:
-                yield dim(f"     {collision.source}")
-
-
-def _column() -> int:
-    return (width() - 5 - len(_BETWEEN)) // 2
-
-
-def _filled(text: str) -> list[str]:
-    return textwrap.wrap(text, _column(), break_long_words=True)
-
-
-def _side_by_side(left: list[str], right: list[str]) -> Iterator[str]:
-    """Two texts in columns.
-
-    >>> list(_side_by_side(["a"], ["b"]))[0].split()
-    ['a', '│', 'b']
-    """
-    for one, other in zip_longest(left, right, fillvalue=""):
-        yield f"     {one.ljust(_column())}{_BETWEEN}{other}".rstrip()
+            yield from side_by_side(law, answer.summary, conflict)

@@ -17,7 +17,7 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.model import Day, parse_day
 
-__all__ = ["DAY", "FILE", "emit_json", "format_options", "in_json", "ordinary_file"]
+__all__ = ["DAY", "FILE", "emit_json", "format_options", "in_json", "json_option", "ordinary_file"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -62,12 +62,16 @@ def format_options(*formats: str) -> Callable[[_Command], _Command]:
     """``--format`` with ``--json`` for short."""
 
     def decorate(command: _Command) -> _Command:
-        command = click.option("--json", "as_json", is_flag=True, help="Short for --format json.")(command)
         return click.option(
             "--format", "form", type=click.Choice(formats), default=formats[0], help="Form of the output."
-        )(command)
+        )(json_option("Short for --format json.")(command))
 
     return decorate
+
+
+def json_option(about: str) -> Callable[[_Command], _Command]:
+    """``--json`` alone, for a verb whose ``--format`` is that of the files it writes."""
+    return click.option("--json", "as_json", is_flag=True, help=about)
 
 
 def ordinary_file(file: Path, where: str) -> None:

@@ -42,7 +42,8 @@ _EVERY = ("program", "recipient", "state")
     "--by",
     default="status,family,program",
     show_default=True,
-    help="Break down by any of status, family, recipient, program, condition, state, fiscal_year.",
+    help="Break down by any of status, family, recipient, program, condition, state, fiscal_year, "
+    "prime (who passes sub-awards on).",
 )
 @click.option(
     "--map",
@@ -57,6 +58,13 @@ _EVERY = ("program", "recipient", "state")
     "-r",
     metavar="NAME",
     help="Who holds the awards of a file that does not say so, such as a register of your own.",
+)
+@click.option(
+    "--fiscal-year",
+    "year",
+    type=int,
+    metavar="YEAR",
+    help="The fiscal year of the awards of a spreadsheet or schedule that does not say it.",
 )
 @click.option("--sheet", help="The sheet of a workbook that has several.")
 @click.option(
@@ -124,6 +132,7 @@ def command(
     mapped: tuple[str, ...],
     recipient_column: str | None,
     recipient: str | None,
+    year: int | None,
     sheet: str | None,
     overrides: Path | None,
     undecided: Path | None,
@@ -173,11 +182,13 @@ def command(
         mapped=_mapped(mapped, recipient_column),
         sheet=sheet,
         holder="" if recipient is None else registry.recipient(recipient, where="--recipient").id,
+        year=year,
         overrides=overrides,
         against=against,
         rejects=rejects,
         keep=keep,
         instead=None if instead is None else apply(instead, options),
+        supposed=(*(f"without {name}" for name in names), *([f"with {supposed.name}"] if supposed else [])),
         memory=memory or "",
     )
     with _engine(engine, master or "") as chosen:

@@ -9,7 +9,7 @@ from enjoined.cli.answers import NOT_ADVICE
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.law.status import Status
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.report import Money, Report, Total, Unclear, Unmatched, settled
+from enjoined.money.report import Change, Money, Report, Total, Unclear, Unmatched, settled
 
 __all__ = ["report_lines"]
 
@@ -89,18 +89,43 @@ def _exposure(report: Report) -> Iterator[str]:
 def _changes(report: Report) -> Iterator[str]:
     yield ""
     changes = report.changes or ()
-    if report.against is not None:
+    there = "; ".join(report.supposed)
+    if report.against is None:
+        yield bold(f"What would differ {there}")
+    elif not there:
         yield bold(f"What differs from {day(report.against)} to {day(report.on)}")
     else:
-        yield bold("What would differ in the other world")
+        yield bold(f"What differs from {day(report.against)} to {day(report.on)} {there}")
     if not changes:
         yield "  nothing"
-    for change in changes[:_ROWS]:
-        moved = f"{change.before.words} → {change.after.words}"
-        yield paragraph(
-            f"{moved}: {change.condition} ({change.program})", 2, hang=f"{_money(change.obligated):>16}  "
-        )
-    yield from _more(len(changes))
+        return
+    yield from _compared(report)
+    # Conditions that move alike under the same money, as those of one notice do, are told together.
+    alike: dict[tuple[object, ...], list[Change]] = {}
+    for change in changes:
+        key = (change.before, change.after, change.program, change.awards, change.obligated)
+        alike.setdefault(key, []).append(change)
+    for first, *rest in list(alike.values())[:_ROWS]:
+        more = f" and {len(rest)} more" if rest else ""
+        moved = f"{first.before.words} → {first.after.words}: {first.condition}{more} ({first.program})"
+        yield paragraph(moved, 2, hang=f"{_money(first.obligated):>16}  ")
+    yield from _more(len(alike))
+
+
+def _compared(report: Report) -> Iterator[str]:
+    """The worst status of each award, before and after."""
+    if report.compared is None:
+        return
+    before = {t.status: t for t in report.compared.before}
+    after = {t.status: t for t in report.compared.after}
+    noun = "sub-awards" if report.of == "subawards" else "awards"
+    yield f"  {'':<15}{'before':>29}{'after':>32}"
+    yield f"  {'':<15}{noun:>11}{'obligated':>18}{noun:>14}{'obligated':>18}"
+    for status in Status:
+        if status in before or status in after:
+            cells = f"{_cells(before.get(status), 11)}{_cells(after.get(status), 14)}"
+            yield f"{mark(status)} {status_word(status, 15)}{cells}"
+    yield ""
 
 
 def _breakdown(report: Report) -> Iterator[str]:
@@ -108,9 +133,9 @@ def _breakdown(report: Report) -> Iterator[str]:
     if not report.by or keys == ["status"]:
         return
     yield ""
-    yield bold(f"By {', '.join(key.replace('_', ' ') for key in keys)}") + dim(
-        "  (an award counts in every row it belongs to)"
-    )
+    spoken = ", ".join(key.replace("_", " ") for key in keys)
+    of = "Sub-awards by" if report.by_of == "subawards" and report.of != "subawards" else "By"
+    yield bold(f"{of} {spoken}") + dim("  (an award counts in every row it belongs to)")
     rows = [[_key(row.get(key)) for key in keys] for row in report.by[:_ROWS]]
     wide = [max(len(row[n]) for row in rows) for n in range(len(keys))]
     for row, cells in zip(report.by, rows, strict=False):
@@ -190,7 +215,8 @@ def _parties(parties: Sequence[Unmatched], count: int) -> Iterator[str]:
 def _notes(report: Report) -> Iterator[str]:
     notes = list(report.notes)
     short = _short_names([file.file for file in report.files])
-    notes += [f"{short[file.file]}: {note}" for file in report.files for note in file.notes]
+    alone = len(report.files) == 1
+    notes += [note if alone else f"{short[f.file]}: {note}" for f in report.files for note in f.notes]
     if report.incomplete:
         programs = ", ".join(f"{i.program} FY{i.fiscal_year}" for i in report.incomplete[:4])
         more = f" and {len(report.incomplete) - 4} more" if len(report.incomplete) > 4 else ""
@@ -206,6 +232,6 @@ def _notes(report: Report) -> Iterator[str]:
 
 
 def _short_names(files: Sequence[str]) -> dict[str, str]:
-    """Files without their folders and archives, where that tells them apart."""
-    last = [re.split(r"[/\\!]", file)[-1] for file in files]
+    """Files without their folders and archives, where that tells them apart; a sheet keeps its workbook."""
+    last = [re.split(r"[/\\]|(?<=\.zip)!", file)[-1] for file in files]
     return {file: name if last.count(name) == 1 else file for file, name in zip(files, last, strict=True)}

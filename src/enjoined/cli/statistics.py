@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 
 from enjoined.claims.check import city_named
 from enjoined.claims.figures.importing import import_table
@@ -91,7 +92,8 @@ def show(city: str, year: int | None, form: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="Name of the series (default: the file's name).")
 @click.option("--replace", is_flag=True, help="Replace a series of that name.")
-def import_(file: Path, name: str | None, replace: bool) -> None:
+@format_options("text", "json")
+def import_(file: Path, name: str | None, replace: bool, form: str, as_json: bool) -> None:
     """Add a table: from the FBI's Crime Data Explorer, or one row a city and year.
 
     The columns of the latter are city, state, year, murders, violent_crimes and population.
@@ -99,6 +101,11 @@ def import_(file: Path, name: str | None, replace: bool) -> None:
     Rows that cannot be used are named with their reason; nothing of a table is kept unless all the rest was read.
     """
     result = import_table(open_registry(), file, name=name, replace=replace)
+    if as_json or form == "json":
+        rejected = [{"where": where, "why": why} for where, why in result.rejected]
+        whole = {**msgspec.structs.asdict(result), "rejected": rejected}
+        emit_json({"schema": "enjoined.statistics-import/1", **whole})
+        return
     for where, why in result.rejected[:20]:
         click.echo(paragraph(f"{where}: {why}", 2, hang="! "), err=True)
     click.echo(f"{result.read} rows read = {result.kept} kept + {len(result.rejected)} rejected")

@@ -206,6 +206,12 @@ DICTIONARY: Final[dict[str, DescribedTable]] = {
         "case_id:text>cases.id Lawsuit",
         "docket:text Docket number",
     ),
+    "case_courtlistener": table(
+        "Dockets of a lawsuit on CourtListener (courtlistener.com/docket/NUMBER/).",
+        "case_id number",
+        "case_id:text>cases.id Lawsuit",
+        "number:number Number of the docket there",
+    ),
     "waves": table(
         "Parties who came into a case together.",
         "id",

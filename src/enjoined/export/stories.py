@@ -40,6 +40,10 @@ class StoryRows:
         for c in self.law.cases.values():
             yield from ({"case_id": c.id, "docket": docket} for docket in dict.fromkeys(c.dockets))
 
+    def _case_courtlistener(self) -> Iterator[Row]:
+        for c in self.law.cases.values():
+            yield from ({"case_id": c.id, "number": number} for number in dict.fromkeys(c.courtlistener))
+
     def _waves(self) -> Iterator[Row]:
         for w in self.law.waves.values():
             yield {

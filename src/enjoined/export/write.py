@@ -22,6 +22,8 @@ from enjoined.law.compiled.rows import Scalar, Table, Tables, Type
 __all__ = ["FORMATS", "dictionary_page", "write_dataset"]
 
 _MARK: Final = "data-dictionary.md"
+_TITLE: Final = "Enjoined: conditions on federal grants, and the orders and notices that bear on them"
+_ABOUT: Final = "Cited public records, as tables. Information, not legal advice."
 _SQL: Final = {Type.TEXT: "TEXT", Type.NUMBER: "INTEGER", Type.DATE: "TEXT"}
 _FRICTIONLESS: Final = {Type.TEXT: "string", Type.NUMBER: "integer", Type.DATE: "date"}
 
@@ -96,6 +98,22 @@ def _sqlite(tables: Tables, folder: Path, about: Mapping[str, str]) -> None:
         line.executemany("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?)", rows)
         broken = line.execute("PRAGMA foreign_key_check").fetchall()
         assert not broken, f"rows that refer to nothing: {broken[:3]}"
+    _json(folder / "metadata.json", _datasette(about))
+
+
+def _datasette(about: Mapping[str, str]) -> dict[str, Any]:
+    """What Datasette shows beside the tables, where it serves the folder: titles, licence, what each column says."""
+    tables = {
+        name: {"description": table.about, "columns": {c.name: c.about for c in table.columns if c.about}}
+        for name, table in DICTIONARY.items()
+    }
+    return {
+        "title": _TITLE,
+        "description": f"{_ABOUT} Version {about['version']}.",
+        "license": "CC0-1.0",
+        "license_url": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "databases": {"registry": {"description": _ABOUT, "tables": tables}},
+    }
 
 
 def _declared(name: str) -> str:
@@ -145,15 +163,17 @@ def _datapackage(tables: Tables, folder: Path, about: Mapping[str, str]) -> None
     package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "enjoined-registry",
-        "title": "Enjoined: conditions on federal grants, and the orders and notices that bear on them",
-        "description": "Cited public records, as tables. Information, not legal advice.",
+        "title": _TITLE,
+        "description": _ABOUT,
         "version": about["version"],
         "licenses": [{"name": "CC0-1.0", "title": "Creative Commons Zero 1.0"}],
         "resources": [_resource(name) for name in tables],
     }
-    (home / "datapackage.json").write_text(
-        json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    _json(home / "datapackage.json", package)
+
+
+def _json(path: Path, value: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _csv(table: Table, path: Path) -> None:

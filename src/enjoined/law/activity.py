@@ -83,8 +83,9 @@ class View:
     def ask(self, fact: Fact, effect: Effect) -> Truth:
         """The value of a fact the records leave open: as the user states it, as assumed, else unknown."""
         for statement in self.cell.supplied:
-            stated = statement.decides(fact)
+            stated = statement.decides(fact, self.day)
             if stated is not UNKNOWN:
+                self._touched += statement.is_dated
                 return stated
         self._touched += 1
         if fact in self.assumed:

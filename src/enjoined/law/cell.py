@@ -7,8 +7,18 @@ from typing import Final
 
 import msgspec
 
-from enjoined.law.facts import SuppliedFact
-from enjoined.model import AgencyId, Condition, ConditionId, Day, ProgramId, Recipient, RecipientId
+from enjoined.law.facts import FactKind, SuppliedFact
+from enjoined.model import (
+    AgencyId,
+    Condition,
+    ConditionId,
+    Day,
+    Edge,
+    EdgeKind,
+    ProgramId,
+    Recipient,
+    RecipientId,
+)
 from enjoined.registry.table import LawTable
 
 __all__ = ["ANY_AWARD", "Acceptance", "Award", "Cell"]
@@ -71,7 +81,12 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
         known_on: Day | None = None,
         asked: RecipientId | None = None,
     ) -> Cell:
-        """The cell of a recipient and a condition of the law table."""
+        """The cell of a recipient and a condition of the law table.
+
+        What the user states it to be a part of stands with what is on record.
+        """
+        if supplied and asked in (None, recipient.id):
+            recipient = _with_wholes(recipient, supplied)
         condition = law.conditions[condition_id]
         instrument = law.instruments[condition.instrument]
         return Cell(
@@ -97,3 +112,13 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
             known_on=self.known_on,
             asked=self.asked,
         )
+
+
+def _with_wholes(recipient: Recipient, supplied: tuple[SuppliedFact, ...]) -> Recipient:
+    stated = [
+        Edge(kind=EdgeKind.PART_OF, to=RecipientId(s.about), start=s.start, until=s.until)
+        for s in supplied
+        if s.kind is FactKind.PART_OF and s.holds
+    ]
+    new = tuple(edge for edge in stated if edge not in recipient.edges)
+    return msgspec.structs.replace(recipient, edges=(*new, *recipient.edges)) if new else recipient

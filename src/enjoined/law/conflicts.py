@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from enjoined.law.activity import View
 from enjoined.law.cell import Cell
-from enjoined.law.who import known_recipient
-from enjoined.model import LOCAL_KINDS, ActId, Day, EdgeKind, Policy, PolicyId, Provision
+from enjoined.law.who import persons
+from enjoined.model import LOCAL_KINDS, ActId, Day, Policy, PolicyId, Provision
 from enjoined.registry.table import LawTable
 
 __all__ = ["Conflict", "conflicts"]
@@ -43,12 +44,10 @@ def conflicts(law: LawTable, cell: Cell, day: Day) -> tuple[Conflict, ...]:
 
 def _binds(law: LawTable, policy: Policy, cell: Cell, day: Day) -> bool:
     """Whether the policy is the law of the recipient, of a person it is a part of, or of the State of either."""
-    me = cell.recipient
-    wholes = [e.to for e in me.edges if e.kind is EdgeKind.PART_OF and e.holds and e.speaks_of(day)]
     return any(
         policy.jurisdiction == person.id
         or (policy.binds_subdivisions and policy.jurisdiction == person.state and person.kind in LOCAL_KINDS)
-        for person in (me, *(known_recipient(law, whole) for whole in wholes))
+        for person in persons(View(law, cell, day), cell.recipient)
     )
 
 

@@ -80,10 +80,12 @@ def covers_conditions(view: Context, effect: Effect, selector: Conditions, condi
 
 
 def _is_old_enough(view: Context, effect: Effect, selector: Conditions, condition: Condition) -> Truth:
-    if condition.issued <= view.law.events[effect.event].date.earliest:
+    """Later conditions as the order says; one issued when the order, of unsure day, may have been made is no later."""
+    ordered = view.law.events[effect.event].date
+    if condition.issued <= ordered.earliest or selector.future:
         return YES
-    if selector.future is not None:
-        return Truth.of(selector.future)
+    if selector.future is False and ordered.by(condition.issued - 1) is YES:
+        return NO
     return view.ask(Fact(FactKind.LATER_CONDITION, f"{effect.id}~{condition.id}"), effect)
 
 

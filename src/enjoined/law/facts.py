@@ -12,9 +12,17 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.model import UNKNOWN, Day, Truth, iso, parse_day, spoken
+from enjoined.model import LOCAL_KINDS, STATE_KINDS, UNKNOWN, Day, Kind, Truth, iso, parse_day, spoken
 
-__all__ = ["LASTING", "Fact", "FactKind", "SuppliedFact", "parse_fact"]
+__all__ = [
+    "LASTING",
+    "Fact",
+    "FactKind",
+    "SuppliedFact",
+    "governments_meant",
+    "parse_fact",
+    "part_of_government",
+]
 
 
 class FactKind(StrEnum):
@@ -23,6 +31,7 @@ class FactKind(StrEnum):
     MEMBER_OF = "member_of"
     SUBDIVISION_OF = "subdivision_of"
     PART_OF = "part_of"
+    PART_OF_GOVERNMENT = "part_of_government"
     PLAINTIFF = "plaintiff"
     CLAIMS = "claims"
     LISTED = "listed"
@@ -42,9 +51,11 @@ class FactKind(StrEnum):
 LASTING: Final = frozenset({FactKind.OCCURRED, FactKind.ACCEPTED_BEFORE})
 """What is so by one day is so by every later one, and what is not so by one day was not by any earlier one."""
 
+_OF_THE_DAY_ASKED: Final = frozenset({FactKind.PART_OF, FactKind.PART_OF_GOVERNMENT, FactKind.SUBDIVISION_OF})
 _IN_WORDS: Final = {
     FactKind.SUBDIVISION_OF: "you are a political subdivision of {about}",
     FactKind.PART_OF: "you are a part of {about}, not a legal person of your own",
+    FactKind.PART_OF_GOVERNMENT: "you are a part of {about}, not a legal person of your own",
     FactKind.PLAINTIFF: "you are among the plaintiffs of {about} (not all names are on record)",
     FactKind.CLAIMS: "your own claims are against {about}",
     FactKind.LISTED: "you are on a list that nobody has on record: {about}",
@@ -104,6 +115,29 @@ class Fact(msgspec.Struct, frozen=True):
         return _IN_WORDS[self.kind].format(about=name, day=day)
 
 
+def part_of_government(state: str, kinds: frozenset[Kind], *, whose: str = "") -> Fact:
+    """The fact that an office is a part of some government of one of the kinds in a State, or of the State itself.
+
+    >>> str(part_of_government("il", LOCAL_KINDS)), str(part_of_government("il", STATE_KINDS | LOCAL_KINDS))
+    ('part_of_government il:local', 'part_of_government il')
+    """
+    words = {STATE_KINDS | LOCAL_KINDS: "", LOCAL_KINDS: ":local"}
+    which = words.get(kinds, f":{','.join(sorted(kinds))}")
+    return Fact(FactKind.PART_OF_GOVERNMENT, f"{state}{which}", whose=whose)
+
+
+def governments_meant(about: str) -> tuple[str, frozenset[str]]:
+    """The State and the kinds that a fact of a part of some government is about.
+
+    >>> governments_meant("il:city,county")[1] == {"city", "county"}
+    True
+    """
+    state, _, words = about.partition(":")
+    if words in ("", "local"):
+        return state, LOCAL_KINDS if words else STATE_KINDS | LOCAL_KINDS
+    return state, frozenset(words.split(","))
+
+
 class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
     """A fact of the recipient that the user states for this question, on every day from ``start`` up to ``until``.
 
@@ -128,15 +162,26 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
             window = f"@{iso(self.start)}" + (f"..{iso(last)}" if last > self.start else "")
         return f"{'' if self.holds else 'not '}{self.kind.value}={self.about}{window}"
 
-    def decides(self, fact: Fact) -> Truth:
-        """Yes or no if this statement settles the fact, else unknown."""
+    def decides(self, fact: Fact, asked: Day) -> Truth:
+        """Yes or no if this statement settles the fact when the question is of the day ``asked``, else unknown.
+
+        Whose office or subdivision somebody is is a fact of the day asked about; a membership on a day that is not
+        known is settled by a statement of all days only.
+        """
         if self.kind is not fact.kind or fact.whose or not self._speaks_of(fact.about):
             return UNKNOWN
         start, until = self._days
-        outside = fact.day is not None and (
-            (start is not None and fact.day < start) or (until is not None and fact.day >= until)
-        )
+        day = asked if fact.kind in _OF_THE_DAY_ASKED else fact.day
+        if day is None:
+            outside = fact.kind is FactKind.MEMBER_OF and self.is_dated
+        else:
+            outside = (start is not None and day < start) or (until is not None and day >= until)
         return UNKNOWN if outside else Truth.of(self.holds)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is not stated of all days."""
+        return self.start is not None or self.until is not None
 
     def contradicts(self, other: SuppliedFact) -> bool:
         """Whether the two say yes and no of the same thing on some day."""

@@ -6,6 +6,7 @@ ends, extends or guards it. Effects that reach neither the recipient nor the day
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -17,7 +18,7 @@ from enjoined.law.who import covers_who
 from enjoined.law.words import fact_in_words, kinds_in_words, label, when, who_in_words
 from enjoined.model import NO, UNKNOWN, YES, Effect, EffectId, Truth, Verb, spoken
 
-__all__ = ["Node", "Proof", "prove"]
+__all__ = ["Node", "Proof", "branch", "joined", "prove"]
 
 
 class Node(StrEnum):
@@ -47,10 +48,14 @@ _ROLE = {Verb.SUSPEND: Node.SUSPENDS, Verb.END: Node.ENDS, Verb.EXTEND: Node.EXT
 
 def prove(view: View, bearing: Bearing) -> Proof:
     """The proof for a view's cell and day. Effects that start later, or were not yet known, are left out."""
-    restraints = [
-        _node(view, Node.RESTRAINS, effect) for effect in bearing.restraints if _has_begun(view, effect)
-    ]
-    impositions = [_node(view, Node.IMPOSES, effect) for effect in bearing.impositions]
+    return joined(
+        [branch(view, effect) for effect in bearing.impositions],
+        [branch(view, effect) for effect in bearing.restraints if _has_begun(view, effect)],
+    )
+
+
+def joined(impositions: Sequence[Proof], restraints: Sequence[Proof]) -> Proof:
+    """The proof put together from its branches: the imposition that is most certain is the root of all others."""
     if not impositions:
         return Proof(
             id="",
@@ -61,8 +66,13 @@ def prove(view: View, bearing: Bearing) -> Proof:
             children=(),
         )
     root = max(impositions, key=lambda n: _RANK[n.verdict])
-    others = tuple(n for n in impositions if n is not root)
+    others = [n for n in impositions if n is not root]
     return msgspec.structs.replace(root, children=(*root.children, *others, *restraints))
+
+
+def branch(view: View, effect: Effect) -> Proof:
+    """The node of an imposition or a restraint on the view's cell and day, with all that bears on it below."""
+    return _node(view, Node.IMPOSES if effect.verb is Verb.IMPOSE else Node.RESTRAINS, effect)
 
 
 _RANK = {NO.word: 0, UNKNOWN.word: 1, YES.word: 2}

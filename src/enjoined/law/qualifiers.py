@@ -10,11 +10,13 @@ import msgspec
 from enjoined.law.activity import View
 from enjoined.law.cell import Acceptance
 from enjoined.law.covers import covers, covers_conditions
+from enjoined.law.freshness import FRESH_FOR
 from enjoined.law.status import NO_DUTY, Bearing, Solution, Status
 from enjoined.law.words import best_source, label, when
 from enjoined.model import (
     NO,
     YES,
+    Attaches,
     Case,
     CaseKind,
     Effect,
@@ -47,6 +49,7 @@ class QualifierKind(StrEnum):
     NOT_ACCEPTED = "not-yet-accepted"
     DECLINED = "award-declined"
     PROTEST = "under-protest"
+    EARLIER = "accepted-before-terms"
     SET_ASIDE = "later-set-aside"
     UNSETTLED = "unsettled-law"
     UNREAD = "unread-entry"
@@ -56,11 +59,15 @@ class QualifierKind(StrEnum):
 
 
 class Qualifier(msgspec.Struct, frozen=True, kw_only=True):
-    """One remark beside a status, with the event it rests on if there is one."""
+    """One remark beside a status, with the event it rests on if there is one.
+
+    ``quiet`` ones are told with the chain only; a short answer leaves them out.
+    """
 
     kind: QualifierKind
     event: EventId | None
     text: str
+    quiet: bool = False
 
 
 def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualifier, ...]:
@@ -70,11 +77,15 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
     found = [
         *(_stays(view, bearing) if solution.status in _STAY_MATTERS else ()),
         *(q for effect in active for q in _on_restraint(view, effect)),
+        *(_by_letter(view) if solution.status not in NO_DUTY else ()),
         *_springing(view, bearing),
         *(_suits(view, bearing, {e.case for e in active}) if solution.status not in NO_DUTY else ()),
         *(_set_aside(view, bearing) if solution.status in _MAY_FALL else ()),
         *_on_award(view),
-        *_on_sources(view, bearing, solution),
+        *(_earlier(view, bearing) if solution.status not in NO_DUTY else ()),
+        *(_at_second_hand(view, bearing, active) if solution.status not in NO_DUTY else ()),
+        *_on_freshness(view, active),
+        *_unread(view, bearing),
     ]
     order = list(QualifierKind)
     return tuple(sorted(dict.fromkeys(found), key=lambda q: order.index(q.kind)))
@@ -115,16 +126,31 @@ def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
     if effect.carve_out:
         yield Qualifier(kind=QualifierKind.CARVE_OUT, event=effect.event, text=effect.carve_out)
     if effect.literal is not None and covers(view, effect, effect.literal) is not YES:
-        construed = effect.construed
-        why = f": {construed.by} reads it so ({construed.why})" if construed else ""
-        text = f"by its letter {label(law, _event(view, effect))} may not reach you; it is applied as construed{why}"
-        yield Qualifier(kind=QualifierKind.LITERAL_REACH, event=effect.event, text=text)
+        yield _on_letter(view, effect, "may not reach you")
     for ground_id in effect.rests_on:
         ground = law.effects[ground_id]
         stood = view.started(ground) is YES and view.covered(ground) is YES
         if stood and view.active(ground_id) is NO:
             text = f"it was given because of {label(law, _event(view, ground))}, which is no longer in force for you"
             yield Qualifier(kind=QualifierKind.FALLEN, event=ground.event, text=text)
+
+
+def _by_letter(view: View) -> Iterator[Qualifier]:
+    """Relief that would reach you by its letter, stands, and is read more narrowly."""
+    for effect in view.law.effects.values():
+        if effect.verb is not Verb.RESTRAIN or effect.literal is None or view.covered(effect) is not NO:
+            continue
+        stands = view.in_window(effect) & view.guarded(effect)
+        undone = any(view.active(m.id) & reach is not NO for m, reach in view.modifiers(effect))
+        if stands is YES and not undone and covers(view, effect, effect.literal) is YES:
+            yield _on_letter(view, effect, "reaches you too")
+
+
+def _on_letter(view: View, effect: Effect, does: str) -> Qualifier:
+    construed = effect.construed
+    so = f" by {construed.by} ({construed.why})" if construed else ""
+    text = f"by its letter {label(view.law, _event(view, effect))} {does}; it is applied as construed{so}"
+    return Qualifier(kind=QualifierKind.LITERAL_REACH, event=effect.event, text=text)
 
 
 def _awaiting_mandate(view: View, end: Effect, relief: Effect) -> Iterator[Qualifier]:
@@ -240,27 +266,58 @@ def _on_award(view: View) -> Iterator[Qualifier]:
         yield Qualifier(kind=QualifierKind.PROTEST, event=None, text=text)
 
 
-def _on_sources(view: View, bearing: Bearing, solution: Solution) -> Iterator[Qualifier]:
-    """Second-hand restraints in force, unread entries of their cases, and how fresh the record is."""
+def _earlier(view: View, bearing: Bearing) -> Iterator[Qualifier]:
+    """An award accepted before the terms came: unless they float, only an amendment can have put them into it."""
+    accepted = view.cell.award.accepted
+    standing = [e for e in bearing.impositions if view.active(e.id) is not NO]
+    if accepted is None or not standing or any(e.start.by(accepted) is not NO for e in standing):
+        return
+    first = min(standing, key=lambda e: e.start.earliest)
+    text = {
+        Attaches.AT_AWARD: "they bind it only if it carries them, as by an amendment",
+        Attaches.UNKNOWN: "whether they reach earlier awards is not known",
+    }.get(first.attaches or Attaches.UNKNOWN)
+    if text is not None:
+        came = f"the award was accepted before these terms ({label(view.law, _event(view, first))})"
+        yield Qualifier(kind=QualifierKind.EARLIER, event=first.event, text=f"{came}: {text}")
+
+
+def _at_second_hand(view: View, bearing: Bearing, active: list[Effect]) -> Iterator[Qualifier]:
+    """Restraints in force known at second hand only; the duty too, if no imposition of it is known better."""
+    standing = [e for e in bearing.impositions if view.active(e.id) is YES]
+    duty = standing[:1] if all(_is_second_hand(view, e) for e in standing) else []
+    for effect in (*active, *duty):
+        if _is_second_hand(view, effect):
+            event = _event(view, effect)
+            text = f"{label(view.law, event)} rests on a second-hand source"
+            yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text, quiet=True)
+
+
+def _is_second_hand(view: View, effect: Effect) -> bool:
+    source = best_source(_event(view, effect))
+    return source is not None and source.is_second_hand
+
+
+def _on_freshness(view: View, active: list[Effect]) -> Iterator[Qualifier]:
+    """How fresh the record is."""
     law = view.law
-    cases: dict[str, Case] = {}
-    for effect_id in solution.active:
-        effect = law.effects[effect_id]
-        cases[effect.case] = law.cases[effect.case]
-        event = _event(view, effect)
-        source = best_source(event)
-        if source is not None and source.is_second_hand:
-            text = f"{label(law, event)} rests on a second-hand source"
-            yield Qualifier(kind=QualifierKind.SECOND_HAND, event=event.id, text=text)
-    for case in cases.values():
-        for event_id in case.events:
-            event = law.events[event_id]
-            if event.unread and event.date.by(view.day) is not NO and _public(view, event):
-                text = f"an entry of {when(event.date)} in {case.title} has not been read"
-                yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text)
+    for case in dict.fromkeys(law.cases[effect.case] for effect in active):
         if case.checked is not None and case.checked < view.day:
             text = f"in force as of the last check of {case.title}, {spoken(case.checked)}"
-            yield Qualifier(kind=QualifierKind.LAST_CHECKED, event=None, text=text)
+            days = view.day - case.checked
+            long = f": {days} days before this day" if days > FRESH_FOR else ""
+            yield Qualifier(kind=QualifierKind.LAST_CHECKED, event=None, text=text + long, quiet=not long)
     if view.cell.known_on is not None and view.cell.known_on < view.day:
         text = f"assumes that nothing changed after {spoken(view.cell.known_on)}"
         yield Qualifier(kind=QualifierKind.NO_CHANGE_AFTER, event=None, text=text)
+
+
+def _unread(view: View, bearing: Bearing) -> Iterator[Qualifier]:
+    """Unread entries of the cases whose relief reaches you, in force or not: an entry may have changed either."""
+    law = view.law
+    relief = [e for e in bearing.restraints if view.started(e) & view.known(e) & view.covered(e) is YES]
+    for case in dict.fromkeys(law.cases[e.case] for e in relief):
+        for event in (law.events[event_id] for event_id in case.events):
+            if event.unread and event.date.by(view.day) is not NO and _public(view, event):
+                text = f"an entry of {when(event.date)} in {case.title} has not been read"
+                yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text, quiet=True)

@@ -20,8 +20,6 @@ from enjoined.registry.table import LawTable
 __all__ = ["NOT_ADVICE", "Remark", "period", "reason", "remarks", "subject", "title_of", "window"]
 
 NOT_ADVICE: Final = "Computed from cited public records. Information, not legal advice."
-_QUIET: Final = {QualifierKind.SECOND_HAND, QualifierKind.LAST_CHECKED, QualifierKind.UNREAD}
-"""Remarks that are summed up in one line unless the chain is asked for."""
 _IN_USE: Final = {
     ConditionKind.PREFERENCE: "in use: a preference among applicants, which obliges nobody",
     ConditionKind.ELIGIBILITY: "in use: a criterion of who gets money, no term of an award",
@@ -97,7 +95,7 @@ def remarks(law: LawTable, answer: Answer, *, full: bool = False) -> Iterator[Re
         yield from _open_facts(answer)
     denials = [q for q in answer.qualifiers if q.kind is QualifierKind.DENIED]
     for qualifier in answer.qualifiers:
-        if full or (qualifier.kind not in _QUIET and qualifier not in denials[:-1]):
+        if full or not (qualifier.quiet or qualifier in denials[:-1]):
             yield Remark(kind="qualifier", text=qualifier.text)
     for text in _beside(law, answer) if full else ():
         yield Remark(kind="qualifier", text=text)

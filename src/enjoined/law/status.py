@@ -11,11 +11,25 @@ import msgspec
 
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
-from enjoined.law.facts import LASTING, Fact, FactKind
-from enjoined.model import NO, UNKNOWN, YES, Condition, Day, Effect, EffectId, Grade, Truth, Verb
+from enjoined.law.facts import LASTING, Fact, FactKind, governments_meant
+from enjoined.law.who import known_recipient
+from enjoined.model import (
+    NO,
+    UNKNOWN,
+    YES,
+    Condition,
+    Day,
+    Effect,
+    EffectId,
+    Grade,
+    RecipientId,
+    Truth,
+    Verb,
+)
 from enjoined.registry.table import LawTable
 
 __all__ = [
+    "BOUND_TOGETHER",
     "MOST_FACTS_SPLIT",
     "Bearing",
     "OpenFact",
@@ -25,6 +39,7 @@ __all__ = [
     "by_strength",
     "completions",
     "deciding",
+    "is_such_a_part",
     "solve",
     "verdict",
     "with_dates",
@@ -211,7 +226,7 @@ def solve(
     bearing = Bearing(impositions=bearing.impositions, restraints=restraints)
     outcomes: dict[tuple[bool, ...], Status] = {}
     always: set[EffectId] | None = None
-    for values in completions(facts, cell):
+    for values in completions(law, facts, cell):
         assumed = dict(zip(facts, values, strict=True))
         world = View(law, cell, day, settled=settled, assumed=assumed, dropped=dropped)
         outcomes[values], in_force = verdict(world, bearing)
@@ -280,13 +295,19 @@ def by_strength(effect: Effect) -> tuple[int, int, str]:
     return _STRENGTH.index(_grade(effect)), *by_start(effect)
 
 
-def completions(facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...]]:
+BOUND_TOGETHER: Final = frozenset(
+    {FactKind.PROGRAM, FactKind.FISCAL_YEAR, FactKind.PENDING_ON, FactKind.PART_OF_GOVERNMENT}
+)
+"""What bears on facts of other kinds or other names; of all other kinds only the days of one matter bear on another."""
+
+
+def completions(law: LawTable, facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...]]:
     """All values of the facts that can hold together.
 
     What had happened, or was accepted, by one day had by every later one; an award pending on a day was not
-    accepted before; an award has one program and one fiscal year.
+    accepted before; an award has one program and one fiscal year; a part of Chicago is a part of a local government.
     """
-    follows = [(i, j) for i, a in enumerate(facts) for j, b in enumerate(facts) if _implies(a, b)]
+    follows = [(i, j) for i, a in enumerate(facts) for j, b in enumerate(facts) if _implies(law, a, b)]
     excludes = [(i, j) for i, a in enumerate(facts) for j, b in enumerate(facts) if _excludes(a, b)]
     one_of = [
         [i for i, fact in enumerate(facts) if fact.kind is kind]
@@ -302,9 +323,22 @@ def completions(facts: tuple[Fact, ...], cell: Cell) -> Iterator[tuple[bool, ...
             yield values
 
 
-def _implies(a: Fact, b: Fact) -> bool:
+def _implies(law: LawTable, a: Fact, b: Fact) -> bool:
+    if b.kind is FactKind.PART_OF_GOVERNMENT:
+        return a != b and a.whose == b.whose and is_such_a_part(law, a, b.about)
     same = a.kind is b.kind and a.about == b.about and a.kind in LASTING
     return same and a.day is not None and b.day is not None and a.day < b.day
+
+
+def is_such_a_part(law: LawTable, fact: Fact, about: str) -> bool:
+    """Whether who has the fact is a part of some government that ``about`` means."""
+    state, kinds = governments_meant(about)
+    if fact.kind is FactKind.PART_OF:
+        whole = known_recipient(law, RecipientId(fact.about))
+        return whole.state == state and whole.kind in kinds
+    if fact.kind is FactKind.PART_OF_GOVERNMENT:
+        return governments_meant(fact.about)[0] == state and governments_meant(fact.about)[1] <= kinds
+    return False
 
 
 def _excludes(a: Fact, b: Fact) -> bool:

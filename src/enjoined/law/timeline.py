@@ -10,19 +10,17 @@ import msgspec
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
 from enjoined.law.status import Solution, Status, bearing_on, solve, with_dates
-from enjoined.law.who import known_recipient
+from enjoined.law.who import whose_edges_matter
 from enjoined.model import (
     FIRST_DAY,
     NO,
     AsOf,
     Day,
-    EdgeKind,
     Effect,
     EffectId,
     EventId,
     Membership,
     Recipient,
-    RecipientId,
 )
 from enjoined.registry.table import LawTable
 
@@ -101,12 +99,10 @@ class Timeline:
         return tuple(Day(d) for d in sorted(days))
 
     def _people(self) -> list[Recipient]:
-        """Everybody whose edges can matter: the recipient, the prime, their States, and whole persons of offices."""
+        """Everybody whose edges can matter: the recipient, the prime, and those whose edges matter to these."""
         prime = self.cell.award.through
         people = [self.cell.recipient, *([prime] if prime is not None else [])]
-        others = [RecipientId(p.state) for p in people if p.state]
-        others += [e.to for p in people for e in p.edges if e.kind is EdgeKind.PART_OF]
-        return people + [known_recipient(self.law, other) for other in others]
+        return [one for person in people for one in whose_edges_matter(self.law, person)]
 
     def _memberships(self) -> Iterator[Membership]:
         """Every group that the effects of this cell name."""

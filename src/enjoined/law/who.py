@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from enjoined.law.context import Context
-from enjoined.law.facts import Fact, FactKind
+from enjoined.law.facts import Fact, FactKind, part_of_government
 from enjoined.model import (
     LOCAL_KINDS,
     NO,
+    STATE_KINDS,
     UNKNOWN,
     YES,
     AsOf,
+    Bound,
     Day,
     EdgeKind,
     Effect,
@@ -31,10 +35,11 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["covers_who", "is_bound", "known_recipient"]
+__all__ = ["covers_who", "is_bound", "known_recipient", "persons", "whose_edges_matter"]
 
 _PARTS_OF_OTHERS = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
 """Kinds that may be an office of another legal person; every other kind is a person of its own."""
+_GOVERNMENTS = STATE_KINDS | LOCAL_KINDS
 
 
 def covers_who(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth:
@@ -48,29 +53,72 @@ def covers_who(view: Context, effect: Effect, who: Who, subject: Recipient) -> T
         allowed &= ~covers_who(view, effect, exception, subject)
         if allowed is NO:
             return NO
-    found = _named(view, effect, who, subject)
-    for person in _wholes(view, subject):
+    found = NO
+    for person in persons(view, subject):
+        found |= _named(view, effect, who, person)
         if found is YES:
             break
-        found |= _named(view, effect, who, person)
     return allowed & found
 
 
-def _wholes(view: Context, subject: Recipient) -> Iterator[Recipient]:
-    """The legal persons of which the subject is recorded to be a part on the day."""
-    for edge in subject.edges:
-        if edge.kind is EdgeKind.PART_OF and edge.holds:
-            if edge.start is not None or edge.until is not None:
-                view.depends_on_day()
-            if edge.speaks_of(view.day):
-                yield known_recipient(view.law, edge.to)
+def persons(view: Context, subject: Recipient) -> Iterator[Recipient]:
+    """The subject, and each legal person of which it is recorded to be a part on the day, if only through another."""
+    yield subject
+    found, queue = {subject.id}, _wholes(view, subject)
+    while queue:
+        person = queue.pop(0)
+        if person.id not in found:
+            found.add(person.id)
+            yield person
+            queue += _wholes(view, person)
+
+
+def _wholes(view: Context, subject: Recipient) -> list[Recipient]:
+    if not subject.edges:
+        return []
+    wholes = [edge for edge in subject.edges if edge.kind is EdgeKind.PART_OF and edge.holds]
+    if any(edge.start is not None or edge.until is not None for edge in wholes):
+        view.depends_on_day()
+    return [known_recipient(view.law, edge.to) for edge in wholes if edge.speaks_of(view.day)]
+
+
+def _is_somebodys_office(view: Context, subject: Recipient) -> bool:
+    """Whether it is open of which government, if any, the subject is a part: nobody recorded one."""
+    return (
+        subject.kind in _PARTS_OF_OTHERS
+        and bool(subject.state)
+        and subject.id.partition("/")[0] != "org"
+        and not _wholes(view, subject)
+    )
+
+
+def _may_be(view: Context, subject: Recipient) -> tuple[Recipient, ...]:
+    """The subject, and for an office of which nobody recorded whose it is, a government of each kind in its State."""
+    if not _is_somebodys_office(view, subject):
+        return (subject,)
+    others = (msgspec.structs.replace(subject, kind=kind, population=None) for kind in _GOVERNMENTS)
+    return (subject, *others)
 
 
 def known_recipient(law: LawTable, recipient: RecipientId) -> Recipient:
-    """The recipient as recorded, or a stand-in for a government known by its id: a State, or a place in one."""
-    state, slash, _ = recipient.partition("/")
-    kind = Kind.CITY if slash else Kind.STATE
+    """The recipient as recorded, or a stand-in for a government known by its id: a State, a county or place in one."""
+    state, slash, name = recipient.partition("/")
+    kind = Kind.COUNTY if name.endswith(("-county", "-parish")) else Kind.CITY if slash else Kind.STATE
     return law.recipients.get(recipient) or Recipient(id=recipient, kind=kind, name=recipient, state=state)
+
+
+def whose_edges_matter(law: LawTable, recipient: Recipient) -> Iterator[Recipient]:
+    """The recipient, its State, and the legal persons of which it, or one of these, was ever recorded to be a part."""
+    found: set[RecipientId] = set()
+    queue = [recipient]
+    while queue:
+        person = queue.pop(0)
+        if person.id not in found:
+            found.add(person.id)
+            yield person
+            others = [RecipientId(person.state)] if person.state else []
+            others += [edge.to for edge in person.edges if edge.kind is EdgeKind.PART_OF]
+            queue += [known_recipient(law, other) for other in others]
 
 
 def _named(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth:
@@ -95,10 +143,15 @@ def _named(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth
 
 def _is_listed(view: Context, effect: Effect, listed: Listed, subject: Recipient) -> Truth:
     found = _is_named(view, effect, listed.ids, subject)
-    if listed.complete or found is YES or listed.within.leaves_out(subject.kind, subject.state):
+    if listed.complete or found is YES or _is_outside(view, listed.within, subject):
         return found
     fact = Fact(FactKind.LISTED, _list_name(effect, listed), whose=_whose(view, subject.id))
     return found | view.ask(fact, effect)
+
+
+def _is_outside(view: Context, bound: Bound, subject: Recipient) -> bool:
+    """Whether neither the subject nor any government of which it may be a part can be within the bound."""
+    return all(bound.leaves_out(person.kind, person.state) for person in _may_be(view, subject))
 
 
 def _whose(view: Context, subject: RecipientId) -> str:
@@ -135,7 +188,7 @@ def _under_names(
     """
     if subject.id in names:
         yield subject.id, YES
-    elif subject.kind in _PARTS_OF_OTHERS and subject.id.partition("/")[0] != "org":
+    elif _is_somebodys_office(view, subject):
         for name in sorted(names):
             if name.partition("/")[0] == subject.state:
                 yield name, _edge(view, effect, EdgeKind.PART_OF, name, subject, view.day)
@@ -151,7 +204,7 @@ def _is_plaintiff(view: Context, effect: Effect, wave_id: WaveId, subject: Recip
         found |= named
         if found is YES:
             return YES
-    if wave.complete or wave.within.leaves_out(subject.kind, subject.state):
+    if wave.complete or _is_outside(view, wave.within, subject):
         return found
     if any(subject.id in view.law.waves[other].names for other in view.law.cases[wave.case].waves):
         return found
@@ -172,7 +225,10 @@ def _sues(view: Context, effect: Effect, wave: Wave, party: RecipientId) -> Trut
 
 
 def _is_subdivision(view: Context, effect: Effect, parents: Who, subject: Recipient) -> Truth:
-    """A general-purpose local government is a subdivision of its State; other bodies by a recorded edge only."""
+    """A general-purpose local government is a subdivision of its State; other bodies by a recorded edge only.
+
+    An office may besides be a part of one of those governments.
+    """
     if not subject.state or subject.id == subject.state:
         return NO
     state = RecipientId(subject.state)
@@ -181,13 +237,16 @@ def _is_subdivision(view: Context, effect: Effect, parents: Who, subject: Recipi
         return found
     if subject.kind in (Kind.NONPROFIT, Kind.ASSOCIATION, Kind.TRIBE):
         return NO
-    return found & _edge(view, effect, EdgeKind.SUBDIVISION_OF, state, subject, view.day)
+    is_one = _edge(view, effect, EdgeKind.SUBDIVISION_OF, state, subject, view.day)
+    if is_one is not YES:
+        is_one |= _is_part_of_one(view, effect, subject, LOCAL_KINDS)
+    return found & is_one
 
 
 def _is_member(view: Context, effect: Effect, membership: Membership, subject: Recipient) -> Truth:
     """A recorded spell that certainly includes the day says yes; outside all spells nobody knows."""
     group = view.law.groups[membership.group]
-    if group.eligible.rules_out(subject):
+    if all(group.eligible.rules_out(person) for person in _may_be(view, subject)):
         return NO
     day = _day_of_membership(view, effect, membership)
     for member, start, until in group.members:
@@ -205,7 +264,8 @@ def _spell(start: Moment | None, until: Moment | None, day: Day | None) -> Truth
 def _day_of_membership(view: Context, effect: Effect, membership: Membership) -> Day | None:
     match membership.as_of:
         case AsOf.ORDER:
-            return view.law.events[effect.event].date.earliest
+            ordered = view.law.events[effect.event].date
+            return ordered.earliest if ordered.is_certain else None
         case AsOf.QUERY:
             view.depends_on_day()
             return view.day
@@ -238,10 +298,21 @@ def is_bound(view: Context, effect: Effect) -> Truth:
     An office is bound as the legal person is of which it is a part; whether it is one may not be on record.
     """
     cell = view.cell
-    subject = cell.recipient
     kinds = cell.condition.binds if cell.award.through is None else cell.condition.binds_sub
-    if subject.kind in kinds or any(whole.kind in kinds for whole in _wholes(view, subject)):
-        return YES
-    if subject.kind in _PARTS_OF_OTHERS and Kind.STATE in kinds and subject.state:
+    found = NO
+    for person in persons(view, cell.recipient):
+        if person.kind in kinds:
+            return YES
+        found |= _is_part_of_one(view, effect, person, kinds)
+    return found
+
+
+def _is_part_of_one(view: Context, effect: Effect, subject: Recipient, kinds: frozenset[Kind]) -> Truth:
+    """Whether an office is a part of a government of one of the kinds in its State."""
+    governments = kinds & _GOVERNMENTS
+    if not governments or not _is_somebodys_office(view, subject):
+        return NO
+    if governments <= STATE_KINDS:
         return _edge(view, effect, EdgeKind.PART_OF, RecipientId(subject.state), subject, view.day)
-    return NO
+    fact = part_of_government(subject.state, governments, whose=_whose(view, subject.id))
+    return view.ask(fact, effect)

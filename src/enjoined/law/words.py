@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enjoined.law.facts import Fact, FactKind
+from enjoined.law.facts import Fact, FactKind, governments_meant
 from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
@@ -96,6 +96,13 @@ def order_in_words(law: LawTable, implements: str) -> str:
 
 def who_in_words(law: LawTable, who: Who) -> str:
     """Whom an order names, in one phrase."""
+    found = law.phrases.get(who)
+    if found is None:
+        found = law.phrases[who] = _who_in_words(law, who)
+    return found
+
+
+def _who_in_words(law: LawTable, who: Who) -> str:
     parts = []
     if who.everyone:
         parts.append("everyone")
@@ -153,6 +160,8 @@ def _subject(law: LawTable, fact: Fact) -> str:
             return name_of(law, RecipientId(f"org/{fact.about}"))
         case FactKind.SUBDIVISION_OF | FactKind.PART_OF:
             return name_of(law, RecipientId(fact.about))
+        case FactKind.PART_OF_GOVERNMENT:
+            return _governments(law, fact.about)
         case FactKind.PLAINTIFF:
             short = law.cases[CaseId(fact.about.partition("/")[0])].short
             wave = law.waves.get(WaveId(fact.about))
@@ -180,3 +189,14 @@ def _subject(law: LawTable, fact: Fact) -> str:
             if fact.kind is FactKind.SUBRECIPIENTS and len(event.effects) > 1:
                 text += f", as to {' or '.join(who_in_words(law, p.who) for p in effect.scope.products)}"
             return f"the end of {text}" if mark and which == "until" else text
+
+
+def _governments(law: LawTable, about: str) -> str:
+    """Some government of a State: of any kind, a local one, or one of a few kinds."""
+    state, kinds = governments_meant(about)
+    where = name_of(law, RecipientId(state))
+    if kinds >= STATE_KINDS | LOCAL_KINDS:
+        return f"{where} or of a local government there"
+    if kinds == LOCAL_KINDS:
+        return f"a local government of {where}"
+    return f"a {' or '.join(sorted(kinds)).replace('-', ' ')} of {where}"

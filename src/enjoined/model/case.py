@@ -240,7 +240,8 @@ class CaseKind(StrEnum):
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A lawsuit with its appeals, an agency's notices on one matter, or the life of one instrument.
 
-    ``judges`` are the names of the trial judges in the order in which they had the case (empty: not recorded).
+    ``judges`` are the names of the trial judges in the order in which they had the case (empty: not recorded),
+    ``courtlistener`` the numbers by which CourtListener keeps its dockets.
     """
 
     id: CaseId
@@ -250,6 +251,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     court: CourtId | None = None
     agency: AgencyId | None = None
     dockets: tuple[str, ...] = ()
+    courtlistener: tuple[int, ...] = ()
     judges: tuple[str, ...] = ()
     checked: Day | None = None
     waves: tuple[WaveId, ...] = ()

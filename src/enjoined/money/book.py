@@ -14,7 +14,7 @@ import duckdb
 from enjoined.law.compiled import CompiledLaw
 from enjoined.model import Recipient
 from enjoined.money.awards.collapse import collapse
-from enjoined.money.awards.ledger import ledger_rows, select_ledger
+from enjoined.money.awards.ledger import known_to, ledger_rows, select_ledger, written
 from enjoined.money.awards.reading import Reader, literal
 from enjoined.money.engines.arrow import made
 from enjoined.money.matching import Matched, Party, match
@@ -88,14 +88,25 @@ class Book(Reader):
     def keep(self, path: Path) -> None:
         """Write the awards, read and matched, to a Parquet file that can be asked again."""
         with drafted(path) as draft:
-            self.line.execute(f"COPY ({select_ledger(self._ledgers)}) TO {literal(draft)} (FORMAT parquet)")
+            mark = "" if self._unsure() else self.everybody.fingerprint
+            self.line.execute(written(select_ledger(self._ledgers), literal(draft), mark))
 
-    def gather(self, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool) -> None:
-        """Add up the awards, as fine as the laws and a breakdown by recipient or State need.
+    def _unsure(self) -> list[str]:
+        """The kept portfolios that may name a recipient whom the registry does not have: kept with another registry."""
+        mark = self.everybody.fingerprint
+        return [file for file in self._ledgers if not self.line.execute(known_to(file, mark)).fetchall()]
+
+    def gather(
+        self, laws: Sequence[CompiledLaw], *, by_recipient: bool, by_state: bool, by_prime: bool
+    ) -> None:
+        """Add up the awards, as fine as the laws and a breakdown by recipient, State or prime need.
 
         What only the figures of all awards need is worked out aside, until :meth:`cells` or :meth:`unknown` ask.
         """
-        self._purses = Purses(self.line, laws, by_recipient=by_recipient, by_state=by_state)
+        self._purses = Purses(
+            self.line, laws, by_recipient=by_recipient, by_state=by_state, by_prime=by_prime
+        )
+        self._unsure_ledgers = self._unsure()
         self._whole = self.aside(self._purses.whole)
         self.everybody.number(self.line, laws)
         self._unknown = self.aside(self._of_nobody_known)
@@ -107,8 +118,8 @@ class Book(Reader):
 
     def _of_nobody_known(self, line: duckdb.DuckDBPyConnection) -> None:
         parts = ["SELECT * FROM held WHERE recipient_id IS NULL"]
-        if self.ledgers:  # a Parquet file can be searched for who is in it; most of the time no stranger is
-            line.execute(_STRANGERS.format(rows=ledger_rows(self._ledgers)))
+        if self._unsure_ledgers:  # searched for who is in them; most of the time no stranger is
+            line.execute(_STRANGERS.format(rows=ledger_rows(self._unsure_ledgers)))
             if line.execute("SELECT 1 FROM strangers LIMIT 1").fetchall():
                 parts.append("SELECT * FROM held SEMI JOIN strangers USING (recipient_id)")
         line.execute(_UNKNOWN.format(rows=" UNION ALL ".join(parts)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ import msgspec
 from enjoined.errors import UnknownRecipient
 from enjoined.model import RecipientId
 from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides, resolve
+from enjoined.recipients.award_names import says_state
 from enjoined.registry.open import Registry
 
 __all__ = ["Matched", "Party", "explained", "match"]
@@ -25,12 +26,17 @@ _AT_HOME: Final = frozenset(
     }
 )
 _MOST_CANDIDATES: Final = 20
+_NEARBY: Final = 0.85
+"""Confidence where the State is that of those to whom the money goes."""
 _FEW: Final = 200
 """Names without a business type up to which it is quicker to look each up in the index."""
 
 
 class Party(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A recipient as a file writes it; ``who`` is its number in the reader's table."""
+    """A recipient as a file writes it; ``who`` is its number in the reader's table.
+
+    ``near`` is the State of all to whom it passes money on, where its own is not given.
+    """
 
     who: int
     name: str | None
@@ -42,6 +48,7 @@ class Party(msgspec.Struct, frozen=True, array_like=True, gc=False):
     city: str | None = None
     types: str | None = None
     country: str | None = None
+    near: str | None = None
 
 
 class Matched(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -78,9 +85,26 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
     if sum(not item.business_types for _, item in asked) > _FEW:
         registry.names.hold()
     matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
-    matches = matcher.match_many(item for _, item in asked)
+    found |= _found(registry, matcher, asked)
+    near = {p.who: p for p in parties if p.near and p.name and not p.state and _open(found[p.who])}
+    there = [(who, _written(msgspec.structs.replace(p, state=p.near))) for who, p in near.items()]
+    for (who, item), match_ in zip(there, _found(registry, matcher, there).values(), strict=True):
+        found[who] = _by_nearness(found[who], match_, item)
+    return found
+
+
+def _open(matched: Matched) -> bool:
+    """Whether nobody was found nor decided on."""
+    return matched.recipient is None and matched.method == MatchMethod.NONE
+
+
+def _found(
+    registry: Registry, matcher: Matcher, asked: Sequence[tuple[int, AwardRecipient]]
+) -> dict[int, Matched]:
+    """The matches of some parties by name, in their order."""
+    found: dict[int, Matched] = {}
     spoken: dict[str, Matched] = {}
-    for (who, item), match_ in zip(asked, matches, strict=True):
+    for (who, item), match_ in zip(asked, matcher.match_many(item for _, item in asked), strict=True):
         made = Matched(
             recipient=match_.recipient,
             method=match_.method,
@@ -95,6 +119,24 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
             made = spoken[text] if spoken[text].recipient is not None or not made.candidates else made
         found[who] = made
     return found
+
+
+def _by_nearness(alone: Matched, there: Matched, item: AwardRecipient) -> Matched:
+    """Who passes money on in a State that only those it goes to tell of.
+
+    That State itself, or an office of it, whose name says which State it is; any other is left to a person.
+    """
+    state = RecipientId(item.state.lower())
+    says = says_state(item.name, state)
+    if there.recipient == state and says:
+        why = f"{there.why}; its State by that of those it passes money to"
+        return msgspec.structs.replace(there, confidence=min(there.confidence, _NEARBY), why=why)
+    candidates = (there.recipient,) if there.recipient is not None else there.candidates
+    if not candidates and says:
+        candidates = (state,)
+    if not candidates:
+        return alone
+    return Matched(recipient=None, candidates=candidates, why="no State is given")
 
 
 def _as_spoken(registry: Registry, text: str, *, decided_by_state: bool) -> Matched:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 
 import duckdb
 
@@ -33,6 +34,11 @@ class People:
         found = {id_: (kind, state, size) for id_, kind, state, size in sketches}
         recorded = self._registry.law.recipients.values()
         return found | {str(r.id): (r.kind.value, r.state, r.population) for r in recorded}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Tells registries apart that do not have the same recipients."""
+        return sha256("\n".join(sorted(self._known)).encode()).hexdigest()
 
     def state(self, id_: str) -> str | None:
         """The State of somebody in the registry, as files write it."""

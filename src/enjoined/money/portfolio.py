@@ -23,8 +23,8 @@ from enjoined.registry.table import LawTable
 
 __all__ = ["KEYS", "Asked", "portfolio"]
 
-KEYS: Final = ("status", "family", "recipient", "program", "condition", "state", "fiscal_year")
-"""What a portfolio can be broken down by."""
+KEYS: Final = ("status", "family", "recipient", "program", "condition", "state", "fiscal_year", "prime")
+"""What a portfolio can be broken down by; ``prime`` is who passes the money of a sub-award on."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,8 +32,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     ``by`` are keys of a breakdown in which an award counts in every row it belongs to, ``divided`` keys (program,
     recipient, state) by which the totals are divided. ``mapped`` are the user's own columns of a spreadsheet, field to
-    heading, ``holder`` the id of who holds the awards of files that do not say so. ``against`` is another day, and
-    ``instead`` another law, to compare with.
+    heading; ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year where
+    nothing tells it. ``against`` is another day, and ``instead`` another law, to compare with; ``supposed`` says in
+    words what differs there.
     """
 
     files: tuple[Path, ...]
@@ -44,9 +45,11 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     mapped: Mapping[str, str] = {}
     sheet: str | None = None
     holder: str = ""
+    year: int | None = None
     overrides: Path | None = None
     against: Day | None = None
     instead: LawTable | None = None
+    supposed: tuple[str, ...] = ()
     rejects: Path | None = None
     keep: Path | None = None
     memory: str = ""
@@ -71,11 +74,13 @@ def portfolio(
         there = compile_law(asked.instead, known_on=asked.known_on)
     laws = [here] if there is here else [here, there]
     with Book(registry, memory=asked.memory, threads=asked.threads) as book:
-        book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet, holder=asked.holder)
+        book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet, holder=asked.holder, year=asked.year)
         book.collapse()
         book.match(asked.overrides)
         keys = {*asked.by, *asked.divided}
-        book.gather(laws, by_recipient="recipient" in keys, by_state="state" in keys)
+        book.gather(
+            laws, by_recipient="recipient" in keys, by_state="state" in keys, by_prime="prime" in keys
+        )
         people = book.cells()
         primes = book.everybody.primes
 
@@ -85,15 +90,16 @@ def portfolio(
 
         answers(here, asked.on, "answered")
         views = Views(book, here, asked.on, people)
-        changes = None
+        changes = compared = None
         if there is not here or asked.against is not None:
             before = "answered" if asked.against is None else answers(here, asked.against, "were")
             after = "answered" if there is here else answers(there, asked.on, "are")
-            changes = views.changes(before, after)
+            changes, compared = views.changes(before, after), views.compared(before, after)
         rejected = sum(file.rejected for file in book.files)
         money = views.money(views.main)
         unclear, facts = views.unclear()
         who = whose(book, views.main)
+        of_breakdown = views.of_breakdown(asked.by)
         if asked.rejects is not None:
             book.write_rejects(asked.rejects)
         if asked.keep is not None:
@@ -113,8 +119,9 @@ def portfolio(
             of="subawards" if views.main == "sub" else "awards",
             total=views.total(views.main),
             any=views.any(views.main),
+            by_of="subawards" if of_breakdown == "sub" else "awards",
             by_keys=asked.by,
-            by=views.by(views.main, asked.by),
+            by=views.by(of_breakdown, asked.by),
             exposure=views.exposure(),
             unclear=unclear,
             unclear_facts=facts,
@@ -127,6 +134,8 @@ def portfolio(
             notes=views.notes(),
             subawards=views.subawards(asked.by),
             against=None if asked.against is None else date.fromordinal(asked.against),
+            supposed=asked.supposed,
+            compared=compared,
             changes=changes,
             worst={key: views.worst_by(views.main, key) for key in asked.divided},
             rejects=tuple(book.first_rejects()),

@@ -30,7 +30,7 @@ __all__ = ["Purses"]
 class Purses:
     """Makes ``purses`` and ``cells`` from the view ``held``.
 
-    They are as fine as the laws, and a breakdown by recipient or State, need and no finer.
+    They are as fine as the laws, and a breakdown by recipient, State or prime, need and no finer.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Purses:
         *,
         by_recipient: bool,
         by_state: bool,
+        by_prime: bool,
     ) -> None:
         self._line = line
         fill(line, "places", places_of(laws))
@@ -61,7 +62,7 @@ class Purses:
             "$through": _THROUGH if subawards else _NONE,
             "$joined": _PRIMES if subawards else "",
             "$prime_human": "t.human" if subawards else "CAST(NULL AS INTEGER)",
-            "$prime_recipient": "h.through" if subawards and by_recipient else _NONE,
+            "$prime_recipient": "h.through" if subawards and (by_recipient or by_prime) else _NONE,
             "$prime_state": "h.prime_state" if subawards and by_state else _NONE,
         }
 
@@ -154,22 +155,23 @@ _REST: Final = "FROM whole w ANTI JOIN wanted r ON w.program = r.program AND w.f
 _NO_DAY: Final = f"{_NONE} AS acceptance, CAST(NULL AS DATE) AS accepted"
 _OWN: Final = f"""
 SELECT w.capacity AS role, {_NONE} AS number, w.program, w.fiscal_year, w.capacity, {_NO_DAY},
-       CAST(NULL AS INTEGER) AS human, {_NONE} AS through, w.state, w.recipient, {_SUMS_OF_SUMS}
+       CAST(NULL AS INTEGER) AS human, {_NONE} AS through, w.state, w.recipient, w.prime_recipient AS prime,
+       {_SUMS_OF_SUMS}
 {_REST} GROUP BY ALL
 UNION ALL
 SELECT f.capacity AS role, f.number, f.program, f.fiscal_year, f.capacity, f.acceptance, f.accepted, f.human,
-       f.through, f.state, f.recipient, {_SUMS_OF_SUMS}
+       f.through, f.state, f.recipient, f.prime_recipient AS prime, {_SUMS_OF_SUMS}
 FROM fine f GROUP BY ALL
 """
 _OF_PRIMES: Final = f"""
 SELECT 'prime' AS role, {_NONE} AS number, w.program, w.fiscal_year, 'direct' AS capacity, {_NO_DAY},
        CAST(NULL AS INTEGER) AS human, {_NONE} AS through, w.prime_state AS state, w.prime_recipient AS recipient,
-       {_SUMS_OF_SUMS}
+       {_NONE} AS prime, {_SUMS_OF_SUMS}
 {_REST} WHERE w.capacity = 'sub' GROUP BY ALL
 UNION ALL
 SELECT 'prime' AS role, f.number, f.program, f.fiscal_year, 'direct' AS capacity, 'not-said' AS acceptance,
        CAST(NULL AS DATE) AS accepted, f.prime_human AS human, {_NONE} AS through,
-       f.prime_state AS state, f.prime_recipient AS recipient, {_SUMS_OF_SUMS}
+       f.prime_state AS state, f.prime_recipient AS recipient, {_NONE} AS prime, {_SUMS_OF_SUMS}
 FROM fine f WHERE f.capacity = 'sub' GROUP BY ALL
 """
 

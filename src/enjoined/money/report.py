@@ -12,6 +12,7 @@ from enjoined.money.awards.reading import FileRead, Reject
 __all__ = [
     "Candidate",
     "Change",
+    "Compared",
     "Exposure",
     "Incomplete",
     "MatchedBy",
@@ -130,6 +131,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, rename={"before": "from"
     remaining: str
 
 
+class Compared(msgspec.Struct, frozen=True, kw_only=True):
+    """Each award once under its worst status, before and after: on two days, or without and with what is supposed."""
+
+    before: tuple[Total, ...]
+    after: tuple[Total, ...]
+
+
 class Subawards(msgspec.Struct, frozen=True, kw_only=True):
     """The same for sub-awards, where prime awards were read too; their money is part of the primes'."""
 
@@ -145,7 +153,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has. ``worst``
     divides the totals by program, recipient or State, where that was asked for. ``unclear`` and ``unmatched`` are
     those with the most money, of ``unclear_facts`` and ``unmatched_parties`` in all; ``rejects`` the first of the
-    ``rejected`` rows. ``unmatched_primes`` are those who pass money on and could not be matched.
+    ``rejected`` rows. ``unmatched_primes`` are those who pass money on and could not be matched. ``by_of`` says what
+    ``by`` breaks down: a breakdown by prime is one of sub-awards. ``supposed`` tells the other world that ``compared``
+    and ``changes`` lead to.
     """
 
     schema: str
@@ -162,6 +172,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     of: str
     total: tuple[Total, ...]
     any: tuple[Total, ...]
+    by_of: str
     by_keys: tuple[str, ...]
     by: tuple[dict[str, object], ...]
     exposure: Exposure
@@ -178,4 +189,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     subawards: Subawards | None = None
     worst: dict[str, tuple[dict[str, object], ...]] = {}
     against: date | None = None
+    supposed: tuple[str, ...] = ()
+    compared: Compared | None = None
     changes: tuple[Change, ...] | None = None

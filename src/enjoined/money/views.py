@@ -15,6 +15,7 @@ from enjoined.money.open_facts import OpenFacts, either
 from enjoined.money.questions import fill
 from enjoined.money.report import (
     Change,
+    Compared,
     Exposure,
     Incomplete,
     Money,
@@ -78,7 +79,7 @@ class Views:
                 for year in coverage.fiscal_years
             ],
         )
-        self.line.execute(_WORST)
+        self.line.execute(_WORST.format(name="worst", answers="answered"))
         roles = [row[0] for row in self.line.execute("SELECT DISTINCT role FROM purses").fetchall()]
         self.main = "direct" if "direct" in roles or "sub" not in roles else "sub"
         self._both = {"direct", "sub"} <= set(roles)
@@ -97,10 +98,10 @@ class Views:
             remaining=dollars(remaining),
         )
 
-    def total(self, role: str) -> tuple[Total, ...]:
+    def total(self, role: str, worst: str = "worst") -> tuple[Total, ...]:
         """Each award once, under its worst status; statuses in order of protection, those that occur."""
         rows = self._rows(
-            f"SELECT w.status, {_MONEY} FROM purses p JOIN worst w USING (cell) JOIN ranks r ON w.status = r.status "
+            f"SELECT w.status, {_MONEY} FROM purses p JOIN {worst} w USING (cell) JOIN ranks r ON w.status = r.status "
             "WHERE p.role = ? GROUP BY w.status, r.rank ORDER BY r.rank",
             role,
         )
@@ -116,6 +117,10 @@ class Views:
         )
         return tuple(map(_total, rows))
 
+    def of_breakdown(self, keys: Sequence[str]) -> str:
+        """The role whose money a breakdown divides: nothing but a sub-award has a prime."""
+        return "sub" if self._both and "prime" in keys else self.main
+
     def by(self, role: str, keys: Sequence[str]) -> tuple[dict[str, object], ...]:
         """Money by some keys, the most first; an award counts once in each row it belongs to."""
         of_answer = {
@@ -124,7 +129,7 @@ class Views:
             "program": "a.program",
             "condition": "a.condition",
         }
-        of_purse = {"recipient": "p.recipient", "state": "p.state", "fiscal_year": "p.fiscal_year"}
+        of_purse = {key: f"p.{key}" for key in ("recipient", "state", "fiscal_year", "prime")}
         inner = ", ".join(["a.cell", *(f"{of_answer[k]} AS {k}" for k in keys if k in of_answer)])
         outer = ", ".join(f"k.{k}" if k in of_answer else of_purse[k] for k in keys)
         rows = self._rows(
@@ -251,6 +256,15 @@ class Views:
 
     # --- what changes -------------------------------------------------------------------------------------------
 
+    def compared(self, before: str, after: str) -> Compared:
+        """The totals of two tables of answers beside each other."""
+        totals = []
+        for answers in (before, after):
+            worst = f"worst_{answers}"
+            self.line.execute(_WORST.format(name=worst, answers=answers))
+            totals.append(self.total(self.main, worst))
+        return Compared(before=totals[0], after=totals[1])
+
     def changes(self, before: str, after: str) -> tuple[Change, ...]:
         """Where the statuses differ from one table of answers to another."""
         rows = self._rows(
@@ -293,13 +307,14 @@ _COUNTED: Final = {
     "superseded": ("row", "reported again: the later report counts"),
     "deleted": ("row", "reported as deleted: what it names is taken back"),
     "summarised": ("award", "given as a summary and as transactions: the summary counts"),
+    "several": ("award number", "of a spreadsheet in more than one row: each row counts as an award"),
     "partial": ("award", "with transactions that do not add up to its total: some are missing in the files"),
 }
 
 _WORST: Final = """
-CREATE OR REPLACE TABLE worst AS
+CREATE OR REPLACE TABLE {name} AS
 WITH ranked AS (
-    SELECT a.cell, arg_min(a.status, r.rank) AS status FROM answered a JOIN ranks r USING (status) GROUP BY a.cell
+    SELECT a.cell, arg_min(a.status, r.rank) AS status FROM {answers} a JOIN ranks r USING (status) GROUP BY a.cell
 ),
 short AS (
     SELECT DISTINCT p.cell FROM purses p JOIN lacking l

@@ -19,12 +19,14 @@ __all__ = ["write_workbook"]
 _MOST_ROWS: Final = 1_048_000
 """Rows that a sheet holds, some left for the header and the totals."""
 _WIDEST: Final = 64
-"""Characters of the widest column; a longer text is wrapped."""
+"""Characters of the widest column, unless a sheet has many; a longer text is wrapped."""
 _LINE: Final = 15
 """Points of height of a line."""
 _MEASURED: Final = 1000
 """Rows from which the width of a column is taken."""
 _MONEY: Final = ("obligated", "outlayed", "remaining")
+_AMOUNTS: Final = (*_MONEY, "obligated before", "obligated after")
+_COUNTS: Final = ("awards", "awards before", "awards after")
 _LATER: Final = {"Overlapping": "An award counts in every row it belongs to: these rows have no total."}
 
 
@@ -62,29 +64,30 @@ class _Book:
         *,
         total: bool,
         remark: str = "",
+        wide: int = _WIDEST,
     ) -> None:
-        """A sheet of rows under a header; with ``total`` a last row of live sums."""
+        """A sheet of rows under a header, no column wider than ``wide``; with ``total`` a last row of live sums."""
         sheet = self.page(name)
         shown = rows[:_MOST_ROWS]
         for n, column in enumerate(columns):
             texts = (len(str(row[n])) for row in shown[:_MEASURED] if row[n] is not None)
-            widest = min(max([*texts, len(column)]) + 2, _WIDEST)
-            sheet.set_column(n, n, 18 if column in _MONEY else 12 if column == "awards" else widest)
-            head = self.head_right if column in (*_MONEY, "awards") else self.head
+            widest = min(max([*texts, len(column)]) + 2, wide)
+            sheet.set_column(n, n, 18 if column in _AMOUNTS else 14 if column in _COUNTS else widest)
+            head = self.head_right if column in (*_AMOUNTS, *_COUNTS) else self.head
             sheet.write_string(0, n, column.replace("_", " "), head)
         if shown:
             sheet.autofilter(0, 0, len(shown), len(columns) - 1)
         for y, row in enumerate(shown, start=1):
-            self.heighten(sheet, y, row, _WIDEST)
+            self.heighten(sheet, y, row, wide)
             for x, (column, value) in enumerate(zip(columns, row, strict=True)):
-                self._cell(sheet, y, x, column, value)
+                self._cell(sheet, y, x, column, value, wide)
         end = len(shown) + 1
         if total and shown:
             sheet.write_string(end, 0, "total", self.strong)
             for x, column in enumerate(columns):
-                if column in (*_MONEY, "awards"):
+                if column in (*_AMOUNTS, *_COUNTS):
                     letter = chr(ord("A") + x)
-                    style = self.counted if column == "awards" else self.sum
+                    style = self.counted if column in _COUNTS else self.sum
                     value = sum(Decimal(str(row[x])) for row in shown)
                     sheet.write_formula(end, x, f"=SUM({letter}2:{letter}{end})", style, float(value))
             end += 1
@@ -101,17 +104,17 @@ class _Book:
         if longest > wide - 2:
             sheet.set_row(y, _LINE * ceil(1.05 * longest / wide))
 
-    def _cell(self, sheet: Any, y: int, x: int, column: str, value: object) -> None:
+    def _cell(self, sheet: Any, y: int, x: int, column: str, value: object, wide: int) -> None:
         if value is None:
             sheet.write_blank(y, x, None)
-        elif column in _MONEY:
+        elif column in _AMOUNTS:
             # A sheet's numbers are binary: exact to the cent up to some 90 trillion dollars.
             sheet.write_number(y, x, float(Decimal(str(value))), self.money)
         elif isinstance(value, int):
-            sheet.write_number(y, x, value, self.count if column == "awards" else self.number)
+            sheet.write_number(y, x, value, self.count if column in _COUNTS else self.number)
         else:
             text = str(value)
-            sheet.write_string(y, x, text, self.wrap if len(text) > _WIDEST - 2 else self.top)
+            sheet.write_string(y, x, text, self.wrap if len(text) > wide - 2 else self.top)
 
 
 def write_workbook(report: Report, path: Path) -> None:
@@ -140,6 +143,21 @@ def write_workbook(report: Report, path: Path) -> None:
     )
     if report.subawards is not None:
         book.sheet("Sub-awards", columns, _totals(report.subawards.total), total=True)
+    if report.compared is not None:
+        before, after = (
+            {t.status: t for t in totals} for totals in (report.compared.before, report.compared.after)
+        )
+        book.sheet(
+            "Before and after",
+            ("status", "awards before", "obligated before", "awards after", "obligated after"),
+            [
+                (s.value, *(cell for of in (before, after) for cell in _count_and_dollars(of.get(s))))
+                for s in Status
+                if s in before or s in after
+            ],
+            total=True,
+            remark="Each award once, under its worst status.",
+        )
     if report.changes is not None:
         names = ("condition", "family", "program", "from", "to", "awards", "obligated", "remaining")
         changed = [
@@ -165,6 +183,7 @@ def write_workbook(report: Report, path: Path) -> None:
             for u in (*report.unmatched, *report.unmatched_primes)
         ],
         total=not report.unmatched_primes,
+        wide=36,
         remark="Fill the column recipient (an id, or none) and save the first four columns as CSV for --overrides.",
     )
     if report.rejected:
@@ -189,6 +208,7 @@ def _about(book: _Book, report: Report) -> None:
     rows: list[tuple[str, object]] = [
         ("on", spoken(report.on.toordinal())),
         *((what, spoken(day.toordinal())) for what, day in days if day is not None),
+        *(("supposed", what) for what in report.supposed),
         (report.of.replace("sub", "sub-"), report.awards),
         ("obligated, dollars", f"{Decimal(report.obligated):,}"),
         ("paid out, dollars", f"{Decimal(report.outlayed):,}"),
@@ -216,6 +236,10 @@ def _about(book: _Book, report: Report) -> None:
 
 def _totals(totals: Sequence[Total]) -> list[tuple[object, ...]]:
     return [(t.status.value, t.awards, t.obligated, t.outlayed, t.remaining) for t in totals]
+
+
+def _count_and_dollars(total: Total | None) -> tuple[int, str]:
+    return (total.awards, total.obligated) if total is not None else (0, "0.00")
 
 
 def _pivot(book: _Book, name: str, key: str, rows: Sequence[dict[str, object]]) -> None:

@@ -33,6 +33,7 @@ __all__ = [
     "meanings",
     "offices",
     "phrases",
+    "says_state",
     "state_words",
 ]
 
@@ -81,6 +82,17 @@ _STATE_ENDS: Final = frozenset(form[-1] for forms in _STATE_WORDS.values() for f
 def state_words(state: str) -> tuple[Words, ...]:
     """The ways to write a State, its full name first; none for an unknown code."""
     return _STATE_WORDS.get(state, ())
+
+
+def says_state(name: str, state: str) -> bool:
+    """Whether a name has the State's own name in it, or a common abbreviation of it.
+
+    >>> says_state("Illinois Criminal Justice Information Authority", "il"), says_state("Cook County", "il")
+    (True, False)
+    """
+    words = tuple(spelled(fold(name)))
+    forms = [form for form in state_words(state) if len("".join(form)) > 2]
+    return any(words[n : n + len(form)] == form for form in forms for n in range(len(words)))
 
 
 def key_of(words: Words) -> str:

@@ -45,6 +45,7 @@ __all__ = ["Matcher"]
 _GOVERNMENT_TYPES: Final = frozenset("ABCF")
 _OTHER_TYPES: Final = frozenset("GHIJKLMNOPQRSTUVW")
 _PRIVATE_OR_PERSON: Final = frozenset("IJKMNOPQRW")
+_GOVERNOR: Final = frozenset({"governor", "governors"})
 _STATE_OFFICES: Final = OFFICES | STATE_ORGANS
 _NOBODY: Final = Match(
     recipient=None, method=MatchMethod.NONE, confidence=0.0, why="the name is that of no government on record"
@@ -126,14 +127,7 @@ class _Question:
             found = self._government()
         if found or other:
             return found or _NOBODY
-        return (
-            self._office()
-            or self._state_office()
-            or self._unnamed()
-            or self._misspelt()
-            or self._perhaps()
-            or _NOBODY
-        )
+        return self._any_office() or self._unnamed() or self._misspelt() or self._perhaps() or _NOBODY
 
     # --- who bears the name -----------------------------------------------------------------------------------
 
@@ -157,6 +151,8 @@ class _Question:
             bearing = self.names.bearing(self.state, key)
             if not bearing:
                 if not self.state and (meant := self._anywhere(key, kind)):
+                    if kind == "state" and len({b.place.id for b in meant}) == 1:
+                        return self._decided(meant, kind, said, office)  # "State of Illinois" says its State
                     return self._open(meant, "no State is given, and governments of several are called so")
                 continue
             meant = self._of_kind(bearing, kind)
@@ -243,6 +239,14 @@ class _Question:
 
     # --- offices ----------------------------------------------------------------------------------------------
 
+    def _any_office(self) -> Match | None:
+        """An office of a government; what decides goes before what leaves open."""
+        local = self._office()
+        if local is not None and local.recipient is not None:
+            return local
+        of_state = self._state_office(beside=local is not None)
+        return of_state if of_state is not None and of_state.recipient is not None else local or of_state
+
     def _office(self) -> Match | None:
         for phrase in self.phrases:
             for government, office in offices(phrase.words):
@@ -256,8 +260,12 @@ class _Question:
                 return found
         return None
 
-    def _state_office(self) -> Match | None:
-        """An office of the State: "Illinois Department of Public Health", "Office of the Governor"."""
+    def _state_office(self, *, beside: bool) -> Match | None:
+        """An office of the State: "Illinois Department of Public Health", "Office of the Governor".
+
+        ``beside`` others that bear the State's name it must call itself what only a State's office does, and no city
+        of the State may be called so ("New York Department of Health").
+        """
         if self.state not in STATES or self.types & (_OTHER_TYPES - {"S", "T", "V"}):
             return None
         for phrase in self.phrases:
@@ -269,12 +277,20 @@ class _Question:
             if not OWN_PERSON.isdisjoint(rest):
                 why = "it may be a person of its own"
                 return _open((RecipientId(self.state),), why) if ours else None
-            if (ours and organ) or ("department" in rest and not self.types & {"B", "C"}):
+            called = "department" in rest
+            if beside or not called:
+                governors = "office" in rest and not _GOVERNOR.isdisjoint(rest)
+                called = (rest[:2] == ("department", "of") or governors) and not self._city_of_that_name()
+            if (ours and organ) or (called and not self.types & {"B", "C"}):
                 why = f"an office of the State: {' '.join(rest)}"
                 return _match(self.state, MatchMethod.NAME, OFFICE + 0.05 * ours, why)
             if organ or ours:
                 return _open((RecipientId(self.state),), "it may be an office of the State")
         return None
+
+    def _city_of_that_name(self) -> bool:
+        keys = (key_of(form) for form in state_words(self.state))
+        return any(b.below and not b.small for key in keys for b in self.names.bearing(self.state, key))
 
     def _after_state(self, phrase: Phrase) -> Words:
         """The words beside the State's name, where the name begins or ends with it."""

@@ -63,6 +63,7 @@ ABOUT: Final = {
     "construed": "Who reads an order differently from its letter, since when and why.",
     "count": "How many there are in all, as the source counts; names and missing must make it up.",
     "court": "The court; of an event only where it is not the court of the case.",
+    "courtlistener": "Numbers of its dockets on CourtListener: courtlistener.com/docket/NUMBER/.",
     "date": "When it happened: a day, {between: [a, b]} or {after: a}.",
     "demands": "The acts that the condition demands; of an order those that agencies are to ask for.",
     "denies": "Relief refused: to whom, for which conditions.",

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from enjoined.model import Case, CaseKind, Day, Effect, Event, Grade, Moment, Verb, as_date, spoken
+from enjoined.model import Case, CaseId, CaseKind, Day, Effect, Event, Grade, Moment, Verb, as_date, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["APPEAL_DAYS", "MANDATE_DAYS", "Due", "Reason", "due"]
@@ -36,7 +36,10 @@ class Reason(StrEnum):
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """Something to look up: ``since`` is the day from which it was due, ``days`` how long ago that is."""
+    """Something to look up: ``since`` is the day from which it was due, ``days`` how long ago that is.
+
+    ``look_up`` are the addresses of the case's dockets, where they are on record.
+    """
 
     reason: Reason
     record: str
@@ -44,6 +47,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None
     days: int | None
     what: str
+    look_up: tuple[str, ...] = ()
 
 
 def due(law: LawTable, on: Day, days: int) -> tuple[Due, ...]:
@@ -59,8 +63,15 @@ def due(law: LawTable, on: Day, days: int) -> tuple[Due, ...]:
         *_unread(law, on),
         *_unchecked(law, on, days),
     ]
+    found = [msgspec.structs.replace(each, look_up=_dockets(law, each.record)) for each in found]
     order = list(Reason)
     return tuple(sorted(found, key=lambda d: (order.index(d.reason), -(d.days or 10**6), d.id)))
+
+
+def _dockets(law: LawTable, record: str) -> tuple[str, ...]:
+    case = law.cases.get(CaseId(record))
+    numbers = case.courtlistener if case is not None else ()
+    return tuple(f"https://www.courtlistener.com/docket/{number}/" for number in numbers)
 
 
 def _due(reason: Reason, record: str, id_: str, since: Day | None, on: Day, what: str) -> Due:

@@ -128,9 +128,31 @@ def _event(id_: str, said: Mapping[str, str]) -> str:
     date: {said["date"]}
     kind: {said["kind"]}
     title: "? What the order does, in one sentence."
-    source:
+{_limb(id_, said["kind"])}    source:
       - {_SOURCE % "order"}
 """
+
+
+_TO = "scope: {who: {plaintiffs: [w1]}, conditions: {instruments: [INSTRUMENT], families: [FAMILY]}}"
+_LIMBS: Final = {
+    "restraining": f"restrain: enjoined, through: DAY, {_TO}",
+    "injunction": f"restrain: enjoined, {_TO}",
+    "judgment": f"restrain: enjoined, {_TO}",
+    "vacatur": f"restrain: vacated, {_TO.replace('plaintiffs: [w1]', 'everyone: yes')}",
+    "stipulation": f"restrain: not-enforced, {_TO}",
+    "stay": "suspend: [EFFECT]",
+    "reversal": "end: [EFFECT], from: {mandate: EVENT}",
+    "withdrawal": "end: impositions, scope: {conditions: {instruments: [INSTRUMENT]}}",
+}
+"""The limb that an event of a kind mostly has, as a pattern to fill in."""
+
+
+def _limb(id_: str, kind: str) -> str:
+    """A comment that shows how the effect of such an event is written; nothing where it mostly has none."""
+    found = next((limb for word, limb in _LIMBS.items() if word in kind), None)
+    if found is None:
+        return ""
+    return f"    # one effect for each limb of it:\n    # effects:\n    #   - {{id: {id_}, {found}}}\n"
 
 
 def _condition(number: str, said: Mapping[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from enjoined.model import (
@@ -39,12 +41,13 @@ from enjoined.model import (
     RecipientId,
     Wave,
     WaveId,
+    Who,
 )
 
 __all__ = ["LawTable"]
 
 
-class LawTable(msgspec.Struct, frozen=True, kw_only=True):
+class LawTable(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All records of a registry, linked: every id that occurs in a record is a key of the dict of its type.
 
     ``recipients`` holds only the hand-written ones; the governments of the generated table are in the name index.
@@ -74,6 +77,11 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True):
     events: dict[EventId, Event] = {}
     effects: dict[EffectId, Effect] = {}
     modifiers: dict[EffectId, tuple[EffectId, ...]] = {}
+
+    @cached_property
+    def phrases(self) -> dict[Who, str]:
+        """Whom scopes of this table mean, in words, as far as anybody has asked: long lists are put in order once."""
+        return {}
 
     def agency_line(self, agency: AgencyId) -> tuple[AgencyId, ...]:
         """An agency of the table and all that it belongs to, from itself upward."""

@@ -22,7 +22,6 @@ from enjoined.brief.words import (
     last_checked,
     listed,
     mixture,
-    reason_of,
     sentence,
     story_line,
     titles,
@@ -168,6 +167,8 @@ def _course(law: LawTable, found: Brief) -> Iterator[str]:
         yield "</section>"
     if found.then is not None and found.now is not None:
         yield "</div>"
+    if found.last:
+        yield f"<h2>What came next</h2>\n<p>{escape(sentence(found.last))}</p>"
     if found.next is not None:
         step = found.next
         yield "<h2>What came next</h2>\n<ol>"
@@ -210,7 +211,7 @@ def _posture(law: LawTable, posture: Posture) -> Iterator[str]:
         yield "</ul>"
     rows = group_rows(law, posture)
     if rows:
-        yield "<h3>Who else is covered</h3><ul>"
+        yield "<h3>Everybody else</h3><ul>"
         for who, statuses in rows:
             told = "; ".join(
                 f"{_status(status)} {escape('' if what == 'all of it' else what)}"
@@ -226,7 +227,7 @@ def _status(status: Status) -> str:
 
 def _standing(law: LawTable, row: Standing) -> str:
     counts = f" ({escape(mixture(row))})" if mixture(row) else ""
-    why = f' <span class="small soft">{escape(reason_of(row))}</span>' if row.because else ""
+    why = f' <span class="small soft">{escape(row.because)}</span>' if row.because else ""
     if row.source and _is_web(row.source):
         why += f' <a class="small" href="{escape(row.source, quote=True)}" rel="noreferrer">source</a>'
     return f"{_status(row.status)}{counts} {escape(titles(law, row.families))}.{why}"

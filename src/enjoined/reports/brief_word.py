@@ -24,7 +24,6 @@ from enjoined.brief.words import (
     last_checked,
     listed,
     mixture,
-    reason_of,
     sentence,
     story_line,
     titles,
@@ -162,6 +161,9 @@ def _course(document: WordDocument, law: LawTable, found: Brief) -> None:
     if found.then is not None:
         document.add_heading(f"Where it stood on {_day(found.then.on)}, as known then", level=2)
         _posture(document, law, found.then)
+    if found.last:
+        document.add_heading("What came next", level=2)
+        _line(document, sentence(found.last))
     if found.next is not None:
         document.add_heading("What came next", level=2)
         step = found.next
@@ -205,7 +207,7 @@ def _standing(document: WordDocument, law: LawTable, row: Standing, lead: str) -
     run = paragraph.add_run(row.status.words.upper())
     run.bold, run.font.color.rgb = True, RGBColor.from_string(INK[row.status])
     counts = f" ({mixture(row)})" if mixture(row) else ""
-    because = f": {reason_of(row)}" if row.because else ""
+    because = f": {row.because}" if row.because else ""
     paragraph.add_run(plain(f"{counts} {titles(law, row.families)}{because}"))
 
 

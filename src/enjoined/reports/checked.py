@@ -166,10 +166,20 @@ def _part(law: LawTable, part: Part) -> PartView:
         answer=answer,
         period=period(answer) if answer is not None else "",
         reason=reason(law, answer) + window(answer) if answer is not None else "",
-        remarks=tuple(_sentences(remarks(law, answer))) if answer is not None else (),
+        remarks=tuple(_sentences(_with_provisions(law, answer))) if answer is not None else (),
         sources=sources,
         why=part.why,
     )
+
+
+def _with_provisions(law: LawTable, answer: Answer) -> Iterator[Remark]:
+    """The remarks; a conflict with local law says what the provision says, beside the words of the document."""
+    conflicts = iter(answer.conflicts)
+    for remark in remarks(law, answer):
+        if remark.kind == "conflict":
+            summary = next(conflicts).summary
+            remark = Remark(kind="conflict", text=f"{remark.text}. The provision: {summary}")
+        yield remark
 
 
 def _sentences(told: Iterable[Remark]) -> Iterator[Remark]:

@@ -10,9 +10,18 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, appeal, expected
-from enjoined.brief.assertions.base import Assertion, Found, Holds, World
-from enjoined.brief.assertions.bench import CIRCUIT, COURT, JUDGE, circuit, court, trial_judge
+from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, UNANIMOUS, appeal, expected, unanimous
+from enjoined.brief.assertions.base import Assertion, Found, Holds, World, is_before_the_case
+from enjoined.brief.assertions.bench import (
+    CIRCUIT,
+    COURT,
+    JUDGE,
+    NEXT_COURT,
+    circuit,
+    court,
+    next_court,
+    trial_judge,
+)
 from enjoined.brief.assertions.course import (
     ALREADY,
     AT_ONCE,
@@ -33,14 +42,26 @@ from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers
 from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, sort_of_order
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.plaintiffs import AMONG, among
-from enjoined.brief.assertions.rulings import BLOCKED, NATION, WHEN, WILL, blocked, nation, ruled_within, will
+from enjoined.brief.assertions.rulings import (
+    BLOCKED,
+    NATION,
+    REFUSED,
+    WHEN,
+    WILL,
+    blocked,
+    nation,
+    refused,
+    ruled_within,
+    will,
+)
 from enjoined.brief.matching.judges import surnames
-from enjoined.brief.matching.lexicon import Lexicon, Profile
+from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.matching.match import Fit, Match
 from enjoined.brief.matching.mentions import Part
-from enjoined.brief.matching.reading import Reading, seat_of
+from enjoined.brief.matching.reading import DISTRICT_JUDGE, Reading, seat_of
 from enjoined.brief.record import Record
 from enjoined.brief.story.story import Sentence
+from enjoined.model import CourtId
 from enjoined.registry.open import Registry
 
 __all__ = ["Assertion", "Holds", "assertions_in"]
@@ -84,9 +105,12 @@ def assertions_in(
         profile = world.profile
         if _is_quote(sentence.text) or _is_about_another(sentence, index, reading, matches, profile):
             continue
-        elsewhere = _of_another_court(sentence.text, profile, registry)
+        elsewhere = _of_another_court(sentence.text, profile, registry) or _of_another_circuit(
+            reading, index, profile, registry
+        )
+        before = is_before_the_case(world, index, sentence)
         for kind, pattern, check in _KINDS:
-            if elsewhere and check is not court:
+            if (elsewhere and check not in _OF_COURTS) or (before and check not in _OF_BEGINNINGS):
                 continue
             match = pattern.search(sentence.text)
             said = check(world, index, sentence, match) if match else None
@@ -131,6 +155,7 @@ _ANOTHER: Final = re.compile(
 )
 
 
+_JUDGE: Final = re.compile(r"\bJudge\s+(?:[A-Z][\w.'-]*\s+){0,2}?([A-Z][\w'-]+)(?=\s+[a-z]|[,.;\u2019'])")
 _OWN_CASE: Final = re.compile(r"['\u2019]s (?:own |separate )?(?:case|(?:law)?suit)\b")
 
 
@@ -145,6 +170,10 @@ def _is_about_another(
     whose = {m.id for m in reading.mentions if m.index == index and m.end - sentence.start in owned}
     if whose and whose.isdisjoint({*about.parties, about.case.id}):
         return True
+    named = {*DISTRICT_JUDGE.findall(text), *_JUDGE.findall(text)}
+    several = sum(m.fit is Fit.ABOUT for m in matches) > 1
+    if several and named and named.isdisjoint(surnames(about.case)):
+        return True  # Of a story of several cases a sentence is of that whose judge it names.
     captions = [c for c in reading.captions if c.left in text and c.right in text]
     return any(m.fit is Fit.MENTIONED for m in matches) and bool(captions)
 
@@ -163,6 +192,15 @@ def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
     return bool(seats) and court.id not in seats
 
 
+def _of_another_circuit(reading: Reading, index: int, about: Profile, registry: Registry) -> bool:
+    """Whether the only courts of appeals that a sentence names are not that of the case."""
+    law = registry.law
+    mine = law.courts[about.case.court].circuit if about.case.court else None
+    named = {m.id for m in reading.mentions if m.index == index and m.sort is Sort.COURT}
+    above = {c for c in named if law.courts[CourtId(c)].circuit == c}
+    return mine is not None and bool(above) and mine not in above
+
+
 def _is_quote(text: str) -> bool:
     """Whether the sentence is speech from end to end: then a person asserts it, and not the story."""
     return text[:1] in '"\u201c' and re.search(r"[\"\u201d]\s*$", text) is not None
@@ -170,6 +208,10 @@ def _is_quote(text: str) -> bool:
 
 _Check = Callable[[World, int, Sentence, re.Match[str]], "Found | None"]
 
+_OF_COURTS: Final = frozenset((court, circuit, breaks))
+"""What asks which court it is."""
+_OF_BEGINNINGS: Final = frozenset((first, filed, trial_judge, court, circuit, since))
+"""What may be told with a day before the case without being of another one."""
 _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("first-to-sue", FIRST, first),
     ("day-of-filing", FILED, filed),
@@ -177,6 +219,7 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("court-will-decide", WILL, will),
     ("appeal-expected", EXPECTED, expected),
     ("court-blocked", BLOCKED, blocked),
+    ("court-refused", REFUSED, refused),
     ("reach", NATION, nation),
     ("whom-it-covers", COVERS, covers),
     ("covered-since", SINCE, since),
@@ -198,4 +241,6 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("order-length", LENGTH, length),
     ("sort-of-order", SORT, sort_of_order),
     ("end-of-case", ENDS, ends),
+    ("unanimous", UNANIMOUS, unanimous),
+    ("next-court", NEXT_COURT, next_court),
 )

@@ -10,7 +10,7 @@ from enjoined.brief.story.story import Sentence
 from enjoined.law.words import label
 from enjoined.model import Event, Verb
 
-__all__ = ["APPEAL", "EXPECTED", "appeal", "expected"]
+__all__ = ["APPEAL", "EXPECTED", "UNANIMOUS", "appeal", "expected", "unanimous"]
 
 EXPECTED: Final = re.compile(
     r"\b(?:expected|plans?|planned|vow(?:s|ed)|will|likely|intends?|promis(?:es|ed))\s+(?:to\s+)?appeal\b",
@@ -145,3 +145,29 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     if not world.record.checked_through(world.told):
         return asserts, Holds.UNKNOWN, "the case was last checked before the story", ()
     return asserts, Holds.FALLS, "no decision of a court of appeals is on record by that day", ()
+
+
+UNANIMOUS: Final = re.compile(
+    r"\b(?:unanimous(?:ly)?|all three (?:of the )?judges|without (?:a )?dissent)\b", re.IGNORECASE
+)
+_DIVIDED: Final = re.compile(r"\bdissent|\btwo to one\b|\bdivided\b", re.IGNORECASE)
+
+
+def unanimous(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether a court of appeals, said to be of one mind, was; only where the record tells of a dissent."""
+    around = " ".join(s.text for s in world.reading.story.sentences[max(0, index - 3) : index + 1])
+    if world.told is None or not _ABOVE.search(around):
+        return None
+    mine = world.profile.case.court
+    decided = [
+        e
+        for e in world.record.events
+        if e.kind in _ENDINGS and e.court != mine and world.record.known(e, world.told)
+    ]
+    if not decided or not _DIVIDED.search(decided[-1].title):
+        return None
+    event = decided[-1]
+    denied = is_denied(sentence.text[: match.start()])
+    asserts = f"the court of appeals was {'not ' if denied else ''}of one mind"
+    why = f"{label(world.registry.law, event)}: {short(event)}"
+    return asserts, Holds.HOLDS if denied else Holds.FALLS, why, (event.id,)

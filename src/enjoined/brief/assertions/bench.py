@@ -13,7 +13,7 @@ from enjoined.brief.matching.reading import DISTRICT_JUDGE, seat_of
 from enjoined.brief.story.story import Sentence
 from enjoined.model import Court, CourtId
 
-__all__ = ["CIRCUIT", "COURT", "JUDGE", "circuit", "court", "trial_judge"]
+__all__ = ["CIRCUIT", "COURT", "JUDGE", "NEXT_COURT", "circuit", "court", "next_court", "trial_judge"]
 
 JUDGE: Final = re.compile(
     rf"{DISTRICT_JUDGE.pattern}"
@@ -84,8 +84,28 @@ def _tries(court: Court) -> bool:
 
 
 _FRESH: Final = 10
-_OF_THE_CASE: Final = re.compile(r"\b(?:case|ruling|decision|order|injunction|judge)\b")
+_OF_THE_CASE: Final = re.compile(
+    r"\b(?:case|ruling|decision|order|injunction|judge)\b|\bappeal(?:s|ed)?\b[^.;]{0,30}\bto\s+the\b"
+    r"|\bask(?:s|ed|ing)?\s+the\b"
+)
 CIRCUIT: Final = re.compile(r"\bcircuit\b|\bcourt of appeals\b", re.IGNORECASE)
+NEXT_COURT: Final = re.compile(
+    r"\bappeal(?:s|ed)?\b[^.;]{0,40}?\bto\s+the\s+(?:U\.?S\.?\s+|[Nn]ation's\s+)?(?:[Ss]upreme|[Hh]ighest) [Cc]ourt"
+)
+
+
+def next_court(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the case, said to go from its trial court to the Supreme Court, had been through the court of appeals."""
+    law, case = world.registry.law, world.profile.case
+    mine = law.courts[case.court].circuit if case.court else None
+    if mine is None or world.told is None:
+        return None
+    if any(
+        e.court not in (None, case.court) and world.record.known(e, world.told) for e in world.record.events
+    ):
+        return None
+    why = f"appeals of this case go to the {law.courts[mine].short} first, 28 U.S.C. 1291 and 1292"
+    return "the next court is the Supreme Court", Holds.FALLS, why, ()
 
 
 def circuit(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
@@ -104,6 +124,13 @@ def circuit(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     fresh = told is not None and any(
         e.court == mine and 0 <= told - e.date.earliest <= _FRESH for e in world.record.events
     )
+    named_here = {
+        m.id
+        for m in world.reading.mentions
+        if m.index == index and m.sort is Sort.PARTY and m.part in (Part.SUES, Part.NAMED)
+    }
+    if named_here and world.profile.parties and named_here.isdisjoint(world.profile.parties):
+        return None  # "Only in the 2nd Circuit, in a case of New York": it is the court of that one.
     if _sues_for_another(world, index) or not (fresh or _OF_THE_CASE.search(sentence.text)):
         return None
     named = law.courts[above[0][1]].short

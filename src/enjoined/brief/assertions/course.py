@@ -39,6 +39,21 @@ def at_once(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     event = given[-1]
     if not world.profile.conditions:
         return asserts, Holds.UNKNOWN, "the record ties no condition of an award to this case", (event.id,)
+    undone = [e for e in _above(world, ("reversal", "vacatur")) if e.date.earliest > event.date.earliest]
+    if undone:
+        # A decision on appeal takes relief away with its mandate, and not before.
+        left = world.record.in_force(world.told)
+        why = (
+            f"{label(law, left[0].event)} was still in force, for {left[0].who}"
+            if left
+            else label(law, undone[-1])
+        )
+        return (
+            asserts,
+            Holds.FALLS if left else Holds.HOLDS,
+            why,
+            (undone[-1].id, *(r.event.id for r in left[:1])),
+        )
     day = event.date.latest or event.date.earliest
     active = [r for r in world.record.in_force(Day(day)) if r.event.id == event.id]
     if active:
@@ -49,6 +64,16 @@ def at_once(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
             (event.id,),
         )
     return asserts, Holds.FALLS, f"nothing of {label(law, event)} was in force that day", (event.id,)
+
+
+def _above(world: World, kinds: tuple[str, ...]) -> list[Event]:
+    """The decisions of those kinds by higher courts, by the day of the story."""
+    mine = world.profile.case.court
+    return [
+        e
+        for e in world.record.events
+        if e.kind in kinds and e.court != mine and world.record.known(e, world.told)
+    ]
 
 
 FIRST_COURT: Final = re.compile(
@@ -297,7 +322,7 @@ def nth(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> F
             why = (
                 f"the record has it among numbers {before + 1} to {through}"
                 if len(fresh) > 1
-                else f"number {through}"
+                else f"the record has it as number {through}"
             )
             if before < number <= through:
                 return asserts, Holds.HOLDS, why, ()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, is_denied, undated
+from enjoined.brief.assertions.rulings import by_words
 from enjoined.brief.matching.lexicon import Sort
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record
@@ -51,9 +52,13 @@ _OF_OTHERS: Final = re.compile(
 def covers(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the orders in force that day reach beyond those who sued."""
     before = sentence.text[: match.end()]
-    if _OF_OTHERS.search(before) or not world.profile.conditions:
+    if _OF_OTHERS.search(before):
         return None
     narrow = not match["every"]
+    if not world.profile.conditions:
+        if narrow or is_denied(before) or world.told is None or not world.record.relief_by(world.told):
+            return None
+        return by_words(world, "the order covers others than those who sued", world.told)
     after = sentence.text[match.end() :]
     if match["every"] and _THOSE_WHO_SUE.search(f"{match[0]}{after[:40]}"):
         return None

@@ -26,10 +26,10 @@ _WORDS: Final = {
     "dozen": 12,
 }
 NUMBER: Final = (
-    rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES)})|two dozen|(?:a )?dozen"
-    rf"|{'|'.join((*_TEENS, *_TENS, *_ONES))})"
+    rf"(?:(?<![\d.,$])\d{{1,3}}(?![.,]?\d)|(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES)})|two dozen|(?:a )?dozen"
+    rf"|{'|'.join((*_TEENS, *_TENS, *_ONES))})(?!\s+(?:hundred|thousand|million|billion)\b)"
 )
-"""A pattern of a number in figures or in words."""
+"""A pattern of a number in figures or in words; no part of a larger one is taken for it."""
 
 
 def number_of(said: str) -> int:

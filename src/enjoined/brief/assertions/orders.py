@@ -14,6 +14,7 @@ from enjoined.model import Day, Event, Verb, spoken
 
 __all__ = ["ENDS", "LENGTH", "SORT", "ends", "length", "sort_of_order"]
 
+_TRO: Final = "temporary-restraining-order"
 _UNITS: Final = {"day": 1, "week": 7, "month": 30}
 _TEMPORARY: Final = r"(?:restraining order|TRO|temporar\w+|emergency order|pause|freeze)"
 _SPAN: Final = (
@@ -35,14 +36,16 @@ def length(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     sentences = world.reading.story.sentences
     around = " ".join(s.text for s in sentences[max(0, index - 1) : index + 2])
     before = sentence.text[: match.start()]
-    if not re.search(_TEMPORARY, around, re.IGNORECASE) or re.search(
+    if world.told is None or re.search(
         r"\b(?:asks?|asked|sought|seeks?|wants?|could)\b", before, re.IGNORECASE
     ):
         return None
-    if world.told is None:
-        return None
-    orders = [e for e in world.record.relief_by(world.told) if e.kind == "temporary-restraining-order"]
-    if not orders:
+    if re.search(r"\b(?:on hold|stay(?:s|ed)?)\s*$", before, re.IGNORECASE):
+        return None  # How long the order is held back, and not how long it lasts.
+    given = world.record.relief_by(world.told)
+    orders = [e for e in given if e.kind == _TRO]
+    # "The order" far from its name is the newest of the case.
+    if not orders or (given[-1].kind != _TRO and not re.search(_TEMPORARY, around, re.IGNORECASE)):
         return None
     number, unit = match["n1"] or match["n2"], match["u1"] or match["u2"]
     last: Day | None = None
@@ -54,6 +57,9 @@ def length(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         if last is None:
             return None
         asserts = f"the restraining order lasts until {spoken(last)}"
+    if number:
+        days_told = {w.day for i, w in world.reading.dated if abs(i - index) <= 1}
+        orders = [e for e in orders if e.date.earliest in days_told] or orders[-1:]
     ends = [(e, _last_day(world, e)) for e in orders]
     known = [(e, day) for e, day in ends if day is not None]
     near = known[-1] if known else None
@@ -71,12 +77,12 @@ def length(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         why = f"{label(world.registry.law, event)} ran through {spoken(day)}"
         return asserts, Holds.FALLS, why, (event.id,)
     event = orders[-1]
-    why = "the record does not hold its end"
     long = (last if last is not None else event.date.earliest + days) - event.date.earliest > _RULE
-    if not long:
-        return asserts, Holds.UNKNOWN, why, (event.id,)
-    rule = f"{why}; without notice such an order lasts {_RULE} days unless extended, Fed. R. Civ. P. 65(b)(2)"
-    return asserts, Holds.DEPENDS, rule, (event.id,)
+    why = (
+        f"the record does not hold the end of {label(world.registry.law, event)}; "
+        f"without notice such an order lasts {_RULE} days unless extended, Fed. R. Civ. P. 65(b)(2)"
+    )
+    return asserts, Holds.DEPENDS if long else Holds.UNKNOWN, why, (event.id,)
 
 
 _RULE: Final = 14

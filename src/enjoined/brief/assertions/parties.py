@@ -9,7 +9,7 @@ from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words
 from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record
-from enjoined.brief.story.dates import PERIOD, period_of
+from enjoined.brief.story.dates import PERIOD, Written, period_of
 from enjoined.brief.story.story import Sentence
 from enjoined.law.words import label, name_of, when
 from enjoined.model import Event, InstrumentId, Kind, RecipientId
@@ -19,7 +19,8 @@ FIRST: Final = re.compile(
     r"|local government|municipality"
     r"|jurisdiction|major city|big city|government)s?\b[^.;]{0,40}?\b(?:to\s+(?:sue|challenge|file"
     r"|go to court|take)|that\s+(?:sued"
-    r"|has sued|filed)|suing)\b|\bfirst\s+(?:law)?suit\b|\bfirst\s+(?:legal\s+)?challenge\b",
+    r"|has sued|filed)|suing)\b|\bfirst\s+(?:law)?suit\b|\bfirst\s+(?:legal\s+)?challenge\b"
+    r"|\bfirst\s+in\s+the\s+(?:nation|country|United\s+States|U\.S\.)\s+to\s+(?:sue|challenge|file|go\s+to\s+court|take)\b",
     re.IGNORECASE,
 )
 _THERE: Final = re.compile(
@@ -109,15 +110,15 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     period = _PERIOD.search(sentence.text)
     if period is not None:
         return _filed_within(world, index, sentence, period)
-    if _OTHER_PAPER.search(sentence.text):
-        return None
     day = day_of(world, index, match.end(), within=70)
+    if _OTHER_PAPER.search(_clause(sentence.text, match, day)):
+        return None
     before = day is not None and day.start < match.start()
     if before and (match[0].lower() == "suing" or _RELATIVE.search(sentence.text[: match.start()])):
         return None
     if day is None or day.day is None or world.record.filed is None:
         return None
-    if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|court)\b", sentence.text, re.I):
+    if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|case|court)\b", sentence.text, re.I):
         return None
     asserts = f"the suit was filed on {in_words(day)}"
     starts = _starts(world)
@@ -127,10 +128,26 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
             if not event.date.is_certain:
                 return asserts, Holds.DEPENDS, f"the record has it {when(event.date)}", (event.id,)
             return asserts, Holds.HOLDS, f"{short(event)} ({when(event.date)})", (event.id,)
+    for wave in map(world.registry.law.waves.__getitem__, world.profile.case.waves):
+        # Of suits that are one case here each has a day of its own: that on which those who brought it came in.
+        if wave.start.is_certain and wave.start.earliest == day.day and wave.names:
+            names = sorted(name_of(world.registry.law, n) for n in wave.names)
+            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+            why = f"on record from that day: {', '.join(names[:3])}{more}"
+            return asserts, Holds.HOLDS, why, ()
     near = min(starts, key=lambda e: abs(e.date.earliest - (day.day or 0)), default=None)
     if near is None or abs(near.date.earliest - day.day) > 21:
         return None
     return asserts, Holds.FALLS, f"the record has it on {when(near.date)}", (near.id,)
+
+
+def _clause(text: str, match: re.Match[str], day: Written | None) -> str:
+    """What is said of a filing: the clause that ends with it, and all up to the day; the whole without a day."""
+    if day is None or day.start < match.end():
+        return text
+    if re.fullmatch(r"(?:law)?suit|complaint", match[0], re.IGNORECASE):
+        return text[match.start() : day.end]
+    return text[max(text.rfind(mark, 0, match.start()) for mark in ",;:") + 1 : day.end]
 
 
 def _starts(world: World) -> list[Event]:
@@ -138,13 +155,14 @@ def _starts(world: World) -> list[Event]:
 
 
 _PERIOD: Final = re.compile(
-    r"\b(?:sued|(?:law)?suit|complaint|went to court|(?:filed|brought) (?:the|its|their|a|this) (?:law)?suit)\b"
+    r"\b(?:sued|(?:law)?suit|complaint|went to court"
+    r"|(?:filed|brought) (?:the|its|their|a|this) (?:(?:law)?suit|case))\b"
     rf"(?P<gap>[^;]{{0,70}}?)\b(?P<period>{PERIOD})",
     re.IGNORECASE,
 )
 _STILL: Final = re.compile(
     r"\b(?:rul(?:ed|ing)|block\w*|grant\w*|issu\w*|order\w*|dismiss\w*|w[io]n|upheld|decid\w*|join\w*|over|about|against"
-    r"|challeng\w*|end\w*|settl\w*|drop\w*)\b",
+    r"|challeng\w*|end\w*|settl\w*|drop\w*|after|since|cut\w*|fro[sz]e\w*|lost)\b",
     re.IGNORECASE,
 )
 
@@ -189,7 +207,7 @@ COUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _SUING: Final = re.compile(
-    r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit|plaintiff|coalition|join|filed|judge|court", re.I
+    r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit|plaintiff|coalition|join|filed|judge|court|victory|ruling", re.I
 )
 _BODIES_SUE: Final = re.compile(
     r"\b(?:coalitions|groups|organizations|nonprofits|unions|associations|authorities|tribes)\s+"
@@ -210,7 +228,8 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         again = COUNT.search(sentence.text, match.end("n"))
         return count(world, index, sentence, again) if again else None
     said = number_of(match["n"])
-    said += _named_before(sentence.text[: match.start()]) if match["plus"] else 0
+    before = _named_before(sentence.text[: match.start()])
+    said += (before or 1) if match["plus"] else 0
     who = match["who"].lower()
     states = who.startswith(("state", "attorneys"))
     asserts = f"{said} {'States' if states else who} sue"
@@ -220,8 +239,15 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     counts = world.record.parties_by(told, states=states)
     if not counts.known:
         return None
+    if before and not match["plus"]:
+        # "The city and five groups", "Boston and two counties": a part of a list, which only the whole can bear out.
+        totals = (counts.known + (counts.missing or 0), *counts.sizes, *counts.joined)
+        if not {said, said + before} & set(totals):
+            return None
+        said = said + before if said + before in totals else said
     dc = " and the District of Columbia" if counts.district else ""
-    have = f"{counts.known} {'States' if states else 'plaintiffs'}{dc if states else ''} are on record by that day"
+    noun = ("State" if states else "plaintiff") + ("s are" if counts.known + counts.district > 1 else " is")
+    have = f"{counts.known} {noun.split()[0]}{dc if states else ''} {noun.split()[1]} on record by that day"
     if said in counts.joined and _JOINING.search(sentence.text):
         return asserts, Holds.HOLDS, f"so many joined together; {have}", ()
     if not counts.complete:
@@ -246,9 +272,12 @@ _JOINING: Final = re.compile(r"\bjoin\w*|\badded\b|\bmore\b|\bother\b|\bnew\b", 
 
 
 def _named_before(text: str) -> int:
-    """How many are named before "and 16 other States": the list of names that ends there."""
-    listed = re.search(r"((?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*(?:, (?:and )?| and ))+)$", text)
-    return len([name for name in re.split(r", and |, | and ", listed[1]) if name.strip()]) if listed else 1
+    """How many are named before "and 16 other States": the list of names that ends there; none for no list."""
+    listed = re.search(
+        r"((?:(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|[Tt]he (?:city|county|state))(?:, (?:and )?| and ))+)$",
+        text,
+    )
+    return len([name for name in re.split(r", and |, | and ", listed[1]) if name.strip()]) if listed else 0
 
 
 STEP: Final = re.compile(
@@ -268,6 +297,8 @@ def step(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
     if is_denied(sentence.text[: match.end()]):
         return None
     if match["app"]:
+        if re.match(r"[^.;]{0,30}\b(?:all|both|each|every)\b", sentence.text[match.end() :]):
+            return None  # An appeal in each of several cases is more than one record tells.
         if match["app"].lower() == "appeals" and "court" in sentence.text[match.end() : match.end() + 8]:
             return None
         asserts, kinds = "the government has appealed", _APPEALS

@@ -14,7 +14,9 @@ from enjoined.model import NO, YES, RecipientId
 
 __all__ = ["AMONG", "among"]
 
-_NAME: Final = r"(?P<{0}>[A-Z][\w'\u2019-]*(?:\s(?:County|City|of|[A-Z][\w'\u2019-]*)){{0,3}})"
+_NAME: Final = (
+    r"(?P<{0}>(?:(?:St|Ft|Mt)\.\s)?[A-Z][\w'\u2019-]*(?:\s(?:County|City|of|[A-Z][\w'\u2019-]*)){{0,3}})"
+)
 _PLURAL: Final = (
     r"(?:plaintiffs|(?:\w+\s)?(?:cities|counties|states|governments|jurisdictions|communities|places)"
     r"(?:\s(?:and\s\w+\s)?(?:that|who|which)\s(?:have\s|had\s)?(?:sued|joined|brought|filed|went to court))"
@@ -23,7 +25,7 @@ _PLURAL: Final = (
 AMONG: Final = re.compile(
     rf"\b{_NAME.format('a')},?\s(?:(?:is|was|are|were)\s)?(?:also\s)?(?:one of|among)\s(?:the|those|its)\s"
     rf"(?:\w+\s){{0,2}}?{_PLURAL}"
-    rf"|\b{_NAME.format('b')}(?:\s(?:is|was)|,)\s(?:also\s)?a\splaintiff\b"
+    rf"|\b{_NAME.format('b')}(?:\s(?:is|was)|,)\s(?:also\s)?a\splaintiff\b(?!\sin\s(?:\w+\s){{0,2}}(?:(?:law)?suits|cases)\b)"
 )
 
 

@@ -44,6 +44,8 @@ def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
         filed = world.record.filed
         if filed is None:
             return None
+        refused = [e for e in world.record.events if e.kind in REFUSALS and world.record.known(e, world.told)]
+        after = after or refused[-1:]
         came = f"; the ruling: {label(world.registry.law, after[0])}" if after else "; no ruling is on record"
         return (
             asserts,
@@ -120,7 +122,7 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     if not world.profile.conditions:
         if is_denied(sentence.text[: match.start()]):
             return None
-        return _by_words(world, asserts, world.told)
+        return by_words(world, asserts, world.told)
     relief = world.record.in_force(_day_of_order(world, index, sentence, match) or world.told)
     if is_denied(sentence.text[: match.start()]):
         wide = [r for r in relief if r.reaches_everyone is not False]
@@ -172,9 +174,20 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     )
 
 
+_UNDONE: Final = re.compile(
+    r"\b(?:thr(?:ew|ows?|own)\s+out|vacat\w+|overturn\w*|revers(?:e|es|ed|ing)|toss\w*|lift\w*|strip\w*|narrow\w*|limit\w*)"
+    r"\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+"""What was done to an order before it is called nationwide: then it is the one that had been."""
+
+
 def _day_of_order(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Day | None:
     """The day of the earlier order of which a sentence tells: "had granted a nationwide injunction on Feb. 21"."""
-    if world.told is None or not re.search(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b", sentence.text):
+    undone = _UNDONE.search(sentence.text[: match.start()])
+    if world.told is None or not (
+        undone or re.search(r"\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b", sentence.text)
+    ):
         return None
     given = world.record.relief_by(world.told)
     told = day_of(world, index, match.end())
@@ -185,7 +198,7 @@ def _day_of_order(world: World, index: int, sentence: Sentence, match: re.Match[
 _CUT: Final = ("affirmance", "reversal", "vacatur", "stay", "amended-judgment")
 
 
-def _by_words(world: World, asserts: str, told: Day) -> Found:
+def by_words(world: World, asserts: str, told: Day) -> Found:
     """The reach of orders in a suit about no recorded condition: by whom they name, until another ends them."""
     law, record = world.registry.law, world.record
     effects = [law.effects[i] for e in record.events if record.known(e, told) for i in e.effects]
@@ -221,7 +234,7 @@ def _families(world: World, families: Iterable[FamilyId]) -> str:
 
 
 BLOCKED: Final = re.compile(
-    r"\b(?:judge|court)\b[^.;]{0,80}?\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
+    r"(?:\b(?:judge|court)\b[^.;]{0,80}?|^(?:[Hh]e|[Ss]he)\s(?:had\s|has\s|also\s)?)\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
     r"|issue[sd]|grant(?:s|ed)|struck down|strikes down|temporarily stopped|order(?:s|ed)|ruled|rules|stopped|stops)\b"
     r"|\b(?P<was>blocked|barred|halted|frozen|struck down|enjoined)\s+(?:\w+\s+)?by (?:a"
     r"|the) (?:federal |U\.S\. )?(?:district )?(?:judge|court)\b",
@@ -229,7 +242,14 @@ BLOCKED: Final = re.compile(
 )
 
 
-_COUNTED: Final = re.compile(r"\b(?:days?|weeks?|months?|hours)\s+(?:after|since)\b", re.IGNORECASE)
+_ITS_DOING: Final = re.compile(
+    r"\b(?:when|that|by|for|after)\s+(?:it|they|the\s+\w+|\w+ing)\s+(?:\w+ly\s+)?(?:froze|freez|paus|halt|stopp|block|cut)\w*",
+    re.IGNORECASE,
+)
+_FILING: Final = re.compile(r"\b(?:brought|filed|sued|joined|began|started)\b", re.IGNORECASE)
+"""Before a day that is that of the suit: "granted an injunction in the case, which the States brought on Jan. 28"."""
+_PERIOD: Final = re.compile(rf"^[^.;,]{{0,40}}?\b(?P<period>{PERIOD})", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\b(?:days?|weeks?|months?|hours)\s+(?:after|since|later)\b", re.IGNORECASE)
 """A ruling told by how long ago it was: the day that the sentence names is another one."""
 
 
@@ -243,14 +263,16 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     if is_denied(sentence.text[: match.end()]):
         return None
     relief_word = re.search(
-        r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik)",
+        r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik"
+        r"|order(?:s|ed)\b[^.;]{0,80}\bnot to\b)",
         sentence.text,
         re.I,
     )
     if (
         did in ("issued", "issues", "granted", "grants", "ordered", "orders", "ruled", "rules", "order")
         and not relief_word
-    ):
+    ) or (did in ("ruled", "rules") and _ITS_DOING.search(sentence.text)):
+        # "The government broke the law when it froze the money" is what a court ruled on, and not what it did.
         return None
     tro = re.search(r"\brestraining order\b", sentence.text, re.I) is not None
     asserts = "a court " + ("issued a temporary restraining order" if tro else "blocked the terms")
@@ -268,6 +290,14 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     if tro:
         given = [e for e in given if e.kind == "temporary-restraining-order"]
     day = None if _COUNTED.search(sentence.text[: match.end()]) else day_of(world, index, match.end())
+    if day is not None and _FILING.search(sentence.text[match.end() : day.start]):
+        day = None
+    span = _PERIOD.search(sentence.text[match.end() :]) if day is None else None
+    within = period_of(span["period"], world.told) if span else None
+    if within is not None:
+        given = [e for e in given if within.first <= e.date.earliest <= within.last]
+        if not given:
+            return None  # It was another of the orders, or of another case.
     if not given:
         first = world.record.first_relief()
         if first is not None:
@@ -298,6 +328,35 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     return asserts, Holds.HOLDS, label(world.registry.law, event), (event.id,)
 
 
+REFUSALS: Final = frozenset({"preliminary-injunction-denied", "injunction-denied"})
+REFUSED: Final = re.compile(
+    r"\b(?:judge|court)\b[^.;]{0,80}?"
+    r"\b(?:den(?:ied|ies)|refus(?:ed|es)|reject(?:ed|s)|declin(?:ed|es)|turn(?:ed|s) down)\b"
+    r"[^.;]{0,60}?\b(?:injunction|restraining order|block|request|motion|bid)\b",
+    re.IGNORECASE,
+)
+_OF_THE_OTHER_SIDE: Final = re.compile(
+    r"\b(?:government|administration|department|Trump)['\u2019]s\b|\b(?:dismiss|stay|lift|toss|delay|reconsider)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def refused(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Whether the trial court had refused relief, on the day told if one is; only where the record tells of that."""
+    law, record, asserts = world.registry.law, world.record, "the court refused to block the terms"
+    said = sentence.text[match.start() : match.end() + 40]
+    if world.told is None or _CIRCUIT.search(sentence.text[: match.end()]) or _OF_THE_OTHER_SIDE.search(said):
+        return None
+    hits = [e for e in record.events if e.kind in REFUSALS and record.known(e, world.told)]
+    if not hits:
+        return None
+    day = day_of(world, index, match.end())
+    on_it = [e for e in hits if day is not None and e.date.earliest == day.day]
+    event = (on_it or hits)[-1]
+    return asserts, Holds.HOLDS, f"{label(law, event)}: {short(event)}", (event.id,)
+
+
+_CIRCUIT: Final = re.compile(r"\b(?:appeals?|circuit|supreme)\b", re.IGNORECASE)
 _BETWEEN: Final = (
     r"(?:,|\b(?:issued|granted|was|were|which|that|came|made|signed|entered|handed down|won|from|of|dated|he|she|it"
     r"|the|city|county)\b|\s){0,8}?"

@@ -329,7 +329,7 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         evidence.subject = True
     elif evidence.party and evidence.bench and len(reading.story.text.split()) < _SHORT:
         # A few lines name those who sue and are sued, and hardly say over what.
-        evidence.subject = enough
+        evidence.subject = evidence.subject or enough
     if enough and not profile.families:
         evidence.add(0.5, "")
     if reading.orders:

@@ -177,7 +177,7 @@ _MODIFIES: Final = re.compile(
     r"|mother|father|parents?|police|paper|newspaper|team|fans|doctor|nurse|lawyer|pastor|activists?|neighborhoods?)\b",
     re.IGNORECASE,
 )
-BEFORE_VERSUS: Final = re.compile(r"[,\s]*(?:et al\.?,?\s+)?vs?\.\s")
+BEFORE_VERSUS: Final = re.compile(r"[,\s]*(?:et al\.?,?\s+)?(?:vs?\.|versus)\s")
 """What stands after the name of whoever sues in a caption."""
 _KIND_BEFORE: Final = re.compile(
     r"(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+$", re.IGNORECASE

@@ -74,7 +74,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _CAPTION: Final = re.compile(
-    r"(?P<left>[A-Z][\w.'\u2019&-]*(?:,? (?:[A-Z][\w.'\u2019&-]*|of|and|the|et al\.?,?|for)){0,9}?),?\s+vs?\.\s+"
+    r"(?P<left>[A-Z][\w.'\u2019&-]*(?:,? (?:[A-Z][\w.'\u2019&-]*|of|and|the|et al\.?,?|for)){0,9}?)"
+    r",?\s+(?:vs?\.|versus)\s+"
     r"(?P<right>(?:the )?[A-Z][\w.'\u2019&-]*(?: (?:[A-Z][\w.'\u2019&-]*|of|and|the|for)){0,9})"
 )
 _DOCKET: Final = re.compile(
@@ -132,6 +133,10 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
         r"|\bvacate[sd]?\b",
         re.I,
     ),
+    "refused": re.compile(
+        r"\bden(?:y|ies|ied|ying|ial)\b|\brefus(?:es|ed|ing|al)\b|\breject(?:s|ed|ing)?\b|\bdeclin(?:es|ed)\b|\blos(?:es|t)\b",
+        re.I,
+    ),
     "ended": re.compile(
         r"\bdismiss(?:es|ed)?\b|\b(?:threw|throws?) out\b|\btoss(?:es|ed)\b"
         r"|\bdrop(?:s|ped)\b|\bsettle(?:s|d|ment)\b|\bwithdr(?:aws?|ew|awn)\b|\bagree(?:s|d|ment)\b|\babandon",
@@ -153,6 +158,10 @@ KINDS: Final = {
     ),
     "appeal": ("affirmance", "reversal", "argument", "stay", "notice-of-appeal", "rehearing-granted", "mandate"),
     "limited": ("stay", "stay-lifted", "reversal", "vacatur", "amended-judgment", "order", "stay-denied"),
+    "refused": (
+        "preliminary-injunction-denied", "injunction-denied", "motion-denied", "stay-denied", "rehearing-denied",
+        "order",
+    ),
     "ended": (
         "dismissal", "case-closed", "settlement", "stipulation", "agreed-order", "appeal-dismissed",
         "certiorari-dismissed",

@@ -18,7 +18,8 @@ from enjoined.model import CaseId
 __all__ = ["Passage", "also_told", "mentioned", "told_by_passage", "told_together", "with_passages"]
 
 _SEVERAL: Final = re.compile(
-    r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b",
+    r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b"
+    r"|\bcompanion\s+(?:case|(?:law)?suit)s?\b",
     re.IGNORECASE,
 )
 

@@ -36,16 +36,32 @@ _MONTHS: Final = {
 }
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+_ORDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+            *("eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third"),
+            *("twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth"),
+            *("twenty-ninth", "thirtieth", "thirty-first"),
+        ),
+        start=1,
+    )
+}
+_ORDINAL: Final = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE: Final = re.compile(
     rf"\b(?P<m1>{_MONTH})\b\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d)"
-    r"|\b(?P<m4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>(?:19|20)\d\d)\b",
+    r"|\b(?P<m4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>(?:19|20)\d\d)\b"
+    rf"|\b(?P<m5>{_MONTH})\s+(?:the\s+)?(?P<d5>{_ORDINAL})\b(?:,?\s+(?P<y5>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(
-    rf"\b(?P<lead>next|last|this past|this coming)?\s*(?P<day>{'|'.join(_WEEKDAYS)}|today|yesterday)\b",
+    rf"\b(?P<lead>next|last|this past|this coming|until|through)?\s*(?P<day>{'|'.join(_WEEKDAYS)}|today|yesterday)\b",
     re.IGNORECASE,
 )
 
@@ -72,8 +88,8 @@ def weekday_name(day: Day) -> str:
 def dates_in(text: str, told: Day | None = None) -> Iterator[Written]:
     """The dates of a text in order; what lacks a year or is a day of the week is read from the day it was told.
 
-    A bare weekday is the last one up to that day, "next" the first one after it, "last" one before it; a month and
-    day without a year mean the nearest such day.
+    A bare weekday is the last one up to that day, "next" and "until" the first one after it, "last" one before it; a
+    month and day without a year mean the nearest such day.
     """
     found = [*_absolute(text, told), *(_weekdays(text, told))]
     yield from sorted(found, key=lambda w: w.start)
@@ -81,15 +97,16 @@ def dates_in(text: str, told: Day | None = None) -> Iterator[Written]:
 
 def _absolute(text: str, told: Day | None) -> Iterator[Written]:
     for match in _DATE.finditer(text):
-        for n in "1234":
+        for n in "12345":
             if match[f"d{n}"] is None:
                 continue
             month = match[f"m{n}"]
             number = int(month) if month.isdigit() else _MONTHS[month.lower()]
-            year = match[f"y{n}"]
-            day = _day(int(year), number, int(match[f"d{n}"])) if year else None
+            year, said = match[f"y{n}"], match[f"d{n}"].lower()
+            in_month = int(said) if said.isdigit() else _ORDINALS[said]
+            day = _day(int(year), number, in_month) if year else None
             if not year and told is not None:
-                day = _nearest(told, number, int(match[f"d{n}"]))
+                day = _nearest(told, number, in_month)
             if year and day is None:
                 continue
             yield Written(start=match.start(), end=match.end(), text=match[0], day=day, whole=bool(year))
@@ -116,7 +133,7 @@ def _weekdays(text: str, told: Day | None) -> Iterator[Written]:
             day = Day(told - (word == "yesterday"))
         elif told is not None:
             back = (date.fromordinal(told).weekday() - _WEEKDAYS.index(word)) % 7
-            ahead = lead in ("next", "this coming")
+            ahead = lead in ("next", "this coming", "until", "through")
             day = Day(told + (7 - back if ahead else -(back or 7) if lead == "last" else -back))
         yield Written(
             start=match.start("day"), end=match.end("day"), text=match[0].strip(), day=day, whole=False

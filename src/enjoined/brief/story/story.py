@@ -183,9 +183,25 @@ def _paragraphs(text: str) -> list[str]:
                 piece = []
         if piece:
             found.append(" ".join(piece))
+    found = _rejoined(found)
     if len(blocks) == 1 and len(found) > 1:
         return [p for p in found if not _FURNITURE.match(p)]
     return [p for p in found if not _FURNITURE.match(p)] or found
+
+
+def _rejoined(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs, with what a column's or a headline's end has cut in two as one again.
+
+    >>> _rejoined(["Court backs rules on police", "grants", "By a reporter"])
+    ['Court backs rules on police grants', 'By a reporter']
+    """
+    found: list[str] = []
+    for paragraph in paragraphs:
+        if found and paragraph[:1].islower() and found[-1][-1:].isalnum() and not _BYLINE.match(paragraph):
+            found[-1] = f"{found[-1]} {paragraph}"
+        else:
+            found.append(paragraph)
+    return found
 
 
 def _headline(paragraphs: Sequence[str]) -> int | None:
@@ -199,8 +215,9 @@ def _headline(paragraphs: Sequence[str]) -> int | None:
 
 
 def _beside_dates(line: str) -> int:
-    """How many words a line has that are no dates."""
-    return len(line.split()) - sum(len(w.text.split()) for w in dates_in(line))
+    """How many words a line has that are no dates and no number of a page."""
+    words = len(_PAGE.sub("", line).split())
+    return words - sum(len(w.text.split()) for w in dates_in(line))
 
 
 def _stands_alone(line: str) -> bool:
@@ -211,13 +228,15 @@ def _stands_alone(line: str) -> bool:
     return dated or _BYLINE.match(line) is not None
 
 
+_PAGE: Final = re.compile(r"\b(?:page|section)\s+[A-Z]?-?\d{1,3}\b", re.IGNORECASE)
 _MARKS: Final = re.compile(r"^[#*_\s]+|[*_\s]+$|\*\*")
 """What marks a headline in plain text."""
 _LINE: Final = 160
 _LINES_ABOVE: Final = 6
 _HEADLINE_WORDS: Final = 4
 _ABOVE: Final = re.compile(
-    r"^[*_]?(?:by|from|to|date|subject|contacts?|media|press|phone|vol(?:ume|\.)|issue|no\.)\b|@|\d{3}[-.]\d{4}",
+    r"^[*_]?(?:by|from|to|date|subject|contacts?|media|press|phone|vol(?:ume|\.)|issue|no\.|office of)\b"
+    r"|@|\d{3}[-.]\d{4}|\b(?:news|press|media)\s+(?:release|advisory|statement)\b",
     re.IGNORECASE,
 )
 

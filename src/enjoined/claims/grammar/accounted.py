@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.grammar.phrases import FIGURED, MURDERS_AT_MOST, SIZE, TIMES, step_of, streak_of, turning
+from enjoined.claims.grammar.phrases import (
+    FIGURED,
+    MURDERS_AT_MOST,
+    PEOPLE,
+    SIZE,
+    TIMES,
+    step_of,
+    streak_of,
+    turning,
+)
 from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.judging.verdict import apart
 
@@ -18,6 +27,10 @@ _ALIKE = 0.1
 _FEW = 2
 _AMOUNTS = frozenset({"number", "times", "percent", "fraction", "more", "less", "equal"})
 _CRIMES = ("murders", "violent_crimes")
+_MOVES = ("doubled", "tripled", "halved")
+_COMPARED = ("comparison", "rank", "record", "change", "growth", "always", "tally")
+_BOUNDS = ("more", "less", "at-least", "at-most", "equal")
+_SIDES = ("more", "less")
 _PLACES = ("rank", "record", "comparison", "always")
 
 
@@ -26,18 +39,26 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     claims = [part for claim in claims for part in (claim, claim.of) if part is not None]
     tally = any(claim.kind == "tally" for claim in claims)
     spans = {max(c.years) - min(c.years) for c in claims if len(c.years) > 1}
+    years_counted = any(c.kind == "tally" and c.over for c in claims)
+    limits = {"only-one"} if years_counted else {"only-one", "all-but"}
+    if unread := next((t.text for t in tokens if t.kind in limits), None):
+        raise Unread(f"“{unread}” can change what it says, and is not understood")
     named_accounted(tokens, claims)
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     counts = [c for c in claims if c.measure == "murders" and c.as_ == "count"]
+    if any(c.kind == "comparison" and _with_itself(c) for c in claims):
+        raise Unread("what it compares is not understood")
+    people = [c for c in claims if c.measure == "population" and c.kind == "value"]
+    if any((c.value or PEOPLE) < PEOPLE for c in people):
+        raise Unread("its number is too small for the people of a city")
     if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
     values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]
     ranks = {claim.rank for claim in claims if claim.kind in ("rank", "record")}
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        counted = any(c.kind == "tally" and c.over for c in claims)
         if (
             token.kind == "duration"
-            and not counted
+            and not years_counted
             and not {n for s in spans for n in (s, s + 1)} & {step_of(token.text)}
         ):
             raise Unread(f"“{token.text}” is not the span of the years named")
@@ -51,6 +72,10 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
                 raise Unread("it names more figures than were understood")
     _differences_accounted(tokens, claims)
     _bounds_accounted(tokens, claims)
+    _comparatives_accounted(tokens, claims)
+    moved = any(c.kind in ("change", "growth") or c.value is not None for c in claims)
+    if not moved and any(t.kind in _MOVES for t in tokens):
+        raise Unread("what it says of a rise or a fall is not understood")
     kinds = {t.kind for t in tokens}
     _sides_accounted(tokens, {claim.kind for claim in claims})
     if any(t.kind == "big" and SIZE.search(t.text) for t in tokens) and not any(
@@ -94,6 +119,44 @@ def _sides_accounted(tokens: Sequence[Token], kinds: set[str]) -> None:
             raise Unread(f"what “{token.text}” compares is not understood")
 
 
+def _consistent(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+    """A fall from 15 to 24 is a misreading: hardly anybody's own figures go against what is said of them.
+
+    "Up from 111" beside 105 says so plainly, and is false.
+    """
+    plainly = {
+        float(t.value)
+        for n, t in enumerate(tokens)
+        if t.kind == "number" and any(u.kind == "from" for u in tokens[max(0, n - 4) : n])
+    }
+    figures = {
+        (c.measure, c.as_ == "rate", c.subjects, c.years[-1]): c.value
+        for c in claims
+        if c.kind == "value" and c.years and c.value is not None and c.relation in ("is", "about")
+    }
+    for claim in claims:
+        moved = claim.kind == "change" and not claim.now
+        compared = (
+            claim.kind == "comparison" and claim.value is None and claim.relation in _SIDES and claim.years
+        )
+        if claim.negated or not (moved or compared):
+            continue
+        then = (
+            (claim.subjects, claim.years[0])
+            if moved
+            else (claim.against, (claim.years_against or claim.years)[-1])
+        )
+        before, after = (
+            figures.get((claim.measure, claim.as_ == "rate", *of))
+            for of in (then, (claim.subjects, claim.years[-1]))
+        )
+        up = claim.up if moved else claim.relation == "more"
+        if before is None or after is None or before in plainly:
+            continue
+        if after < before if up else after > before:
+            raise Unread("its figures go against what it says of them, as it is read")
+
+
 def _agreeing(claims: Sequence[Claim]) -> None:
     """Two figures of one city and year are a misreading, whichever of them is right."""
     said: dict[tuple[object, ...], float] = {}
@@ -112,16 +175,19 @@ def _agreeing(claims: Sequence[Claim]) -> None:
 def _bounds_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     """ "After at least eight years", "than in any other year", "of the decade": what must be claimed."""
     for token, following in pairwise(tokens):
-        if token.kind in ("at-least", "at-most") and following.kind == "other" and in_figures(following.text):
+        tally = any(c.kind == "tally" and c.relation == token.kind for c in claims)
+        number = following.kind == "other" and in_figures(following.text)
+        if token.kind in ("at-least", "at-most") and number and not tally:
             raise Unread(f"what is “{token.text} {following.text}” is not understood")
     kinds = {t.kind for t in tokens}
     every = any(t.kind == "every-year" and re.match("(?:in |during )?(?:each|every)", t.text) for t in tokens)
     spread = len({c.years for c in claims if c.kind in ("change", "comparison", "rank")}) > 1
     spread = spread or len({c.years for c in claims if c.kind == "value"}) > _FEW
-    if every and not (spread or any(c.kind in ("always", "total", "tally") or c.over for c in claims)):
+    if every and not (
+        spread or any(c.kind in ("always", "total", "tally") or c.over or c.mean for c in claims)
+    ):
         raise Unread("what it says of every year is not understood")
-    moves = {c.years for c in claims if c.kind in ("change", "rank", "comparison")}
-    told = any(len(moves) + 1 >= streak_of(t.text) for t in tokens if t.kind == "streak")
+    told = any(_lasts(claims) + 1 >= streak_of(t.text) for t in tokens if t.kind == "streak")
     if "streak" in kinds and not told and not any(c.kind in ("always", "record") for c in claims):
         raise Unread("what went on for so many years is not understood")
     if "any-year" in kinds and not any(c.kind in ("record", "always") or c.over for c in claims):
@@ -130,15 +196,30 @@ def _bounds_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
         raise Unread("what it says of the decade is not understood")
 
 
+def _with_itself(claim: Claim) -> bool:
+    """A city set against itself in the same year is a misreading."""
+    return claim.subjects == claim.against and claim.years_against in ((), claim.years)
+
+
+def _lasts(claims: Sequence[Claim]) -> int:
+    """For how many years the same is said, at the most: a rise, a fall, a place or a comparison."""
+    years: dict[tuple[object, ...], set[tuple[int, ...]]] = {}
+    for claim in claims:
+        if claim.kind in ("change", "rank", "comparison", "record"):
+            years.setdefault((claim.kind, claim.subjects, claim.up), set()).add(claim.years)
+    return max(map(len, years.values()), default=0)
+
+
 def named_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     """Raise :class:`Unread` for a city or a year said of which no claim speaks."""
     cities = {c for claim in claims for c in (*claim.subjects, *claim.against)}
     years = {y for claim in claims for y in (*claim.years, *claim.years_against, claim.since)}
     years |= {y - n for claim in claims if claim.over for y in claim.over for n in (0, 1)}
     years |= {y for claim in claims for y in claim.without}
-    years |= {claim.years[1] + 1 for claim in claims if claim.kind == "always" and claim.negated}
+    years |= {claim.years[1] + 1 for claim in claims if claim.kind == "always"}
     years |= {y for claim in claims if claim.until for y in (claim.until, (claim.since or 0) + 1)}
     _agreeing(claims)
+    _consistent(tokens, claims)
     for token in tokens:
         if token.kind == "city" and token.value not in cities:
             raise Unread(f"what it says of {token.text.title()} is not understood")
@@ -159,6 +240,14 @@ def _differences_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> 
             said = [c for c in claims if c.value == token.value]
             if said and not any(c.points for c in said) and following.text not in ("more or less",):
                 raise Unread(f"what “{token.text} {following.text}” compares is not understood")
+
+
+def _comparatives_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+    """Each "more", "fewer" and "larger" must be one of the comparisons that are claimed."""
+    said = [t for t in tokens if t.kind in ("more", "less")]
+    compared = [c for c in claims if c.kind in _COMPARED or c.relation in _BOUNDS]
+    if len(said) > len(compared):
+        raise Unread(f"what “{said[-1].text}” compares is not understood")
 
 
 def _counted(token: Token, cities: int) -> None:
@@ -189,7 +278,7 @@ def _taken(token: Token, values: list[float]) -> bool:
     means = {
         "percent": (said, 1 + said / 100, 1 - said / 100),
         "times": (said, 100 * (said - 1)),
-        "fraction": (said, 100 * said, 1 + said, 1 - said),
+        "fraction": (said, 100 * said, 1 + said, 1 - said, 100 * (1 - said)),
         "times-word": (said, 100 * said, 100 * (said - 1)),
     }.get(token.kind, (said,))
     found = next((v for v in values if any(abs(v - m) <= _NEAR * max(1.0, abs(m)) for m in means)), None)

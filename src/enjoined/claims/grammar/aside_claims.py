@@ -68,6 +68,7 @@ class Aside(NamedTuple):
     def figure(self, main: Claim, measure: Measure, years: tuple[int, ...]) -> Claim:
         """The figure that the aside gives, of the city of the main claim in the years given."""
         people = measure == "population"
+        years = tuple(filter(None, years))
         return Claim(
             kind="value",
             measure=measure,

@@ -12,6 +12,7 @@ __all__ = ["ASIDES"]
 
 _HEDGE: Final = r"(?:<about>|<at-least>|<at-most>|<=an?>|<=the>)*"
 _OPEN: Final = r"(?:<=,>|<=\(>|<=[–—-]>|<=;>)"
+_AFTER_THAN: Final = "(?:(?<=<than>)|(?<=<at-most>)|(?<=<at-least>)|(?<=<from>)|(?<=<versus>))"
 _YEAR: Final = "<year>"
 _FIGURE: Final = (
     r"(?:<=total>|<=figure>|<=toll>|<=count>|<=number>|<=tally>|<=peak>|<=high>|<=low>|<=level>|<=mark>"
@@ -35,15 +36,17 @@ ASIDES: Final = {
     rf"{_HEDGE}(?P<number><number>)(?:<murders>|<people>|<average>|<about>|<=on>|<=was>|<cities>|<=the>|<=in>)*<paced>"
     rf"(?:<=on>|<average>|<=,>)*{_END}",
     "from": rf"(?:{_OPEN}|<to>|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)"
-    rf"(?:<murders>|<rate>)*(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>)",
+    rf"(?:<murders>|<rate>)*(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?"
+    rf"(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>|(?:(?:<=in>)?<year>)?<=,><=when>(?:<=[a-z]+>)*(?:<than>|<at-least>|<surpass>|<more>))",
     "by": rf"(?:{_OPEN}|<to>|<=were>|<=was>|<=marks?>|<=marked>|<=marking>"
     rf"|<=represent(?:s|ed|ing)?>)(?:<either>)?(?:<=by>)?{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
     r"(?P<number><percent>|<fraction>)"
     rf"|(?P<way4><up>|<down>)<=by>{_HEDGE}(?P<number4><number>)(?=<from>|<=,>|<=\.>)"
     rf"|(?P<number2><percent>|<fraction>)(?P<way2><up>|<down>|<more>|<less>|<at-most>|<at-least>)"
     rf"|(?P<number3><number>)(?P<way3><more>|<less>|<at-most>|<at-least>))"
-    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>|<=in>)*(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
-    rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})|(?P<window><length>|<past-years>|<decades>)|<same-span>|<=in><every-year>)?"
+    rf"(?:(?:<from>|<at-least>|<versus>|<than>|<=on>)*(?:{_AFTER_THAN}<=in>)?(?:<=the>)?(?:(?P<base><number>)(?:<murders>)?"
+    rf"(?:<=in>|<=of>|<from>|<=recorded>)*)?(?P<year>{_YEAR})(?:<='><=s>(?P<base2><number>))?"
+    rf"|(?P<window><length>|<past-years>|<decades>)|<same-span>|<=in><every-year>)?"
     r"(?:<=\)>)?(?!<city>|<ordinal>)",
     "or": rf"{_OPEN}<either>{_HEDGE}(?P<number><percent>|<fraction>)(?:<more>|<less>|<up>|<down>)?{_END}",
     "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
@@ -97,8 +100,8 @@ ASIDES: Final = {
     "rate": rf"(?:{_OPEN}(?:<either>|<=at>|<=for>|<=that>|<=is>|<=was>|<=giving>|<=it>|<=yielding>)*"
     r"|<either>|<=at>)(?:<=an?>)?(?:<rate><=of>)?"
     rf"{_HEDGE}(?P<number><number>)(?:<=murders>|<murders>|<=victims>)?<rate>(?:<=[a-z]+>|<city>|<population>|<people>){{0,3}}{_END}",
-    "streak": rf"{_OPEN}(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*(?:(?P<way><up>|<down>)"
-    rf"|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
+    "streak": rf"(?:{_OPEN}|<=marked>|<=marking>|<=marks>)(?P<streak><streak>)(?:<=with>|<=of>|<=an?>)*"
+    rf"(?:(?P<way><up>|<down>)|{_HEDGE}(?P<number><number>)(?:<murders>)?){_END}",
     "people": rf"{_OPEN}?(?:<=home><to>{_HEDGE}(?P<number4><number>)(?:<people>|<population>)?"
     rf"|(?:<=with>)?(?:<=an?>)?(?P<together><combined>)?"
     rf"(?:<population>(?:<=of>)?{_HEDGE}(?P<number><number>)"

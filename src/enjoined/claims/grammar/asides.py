@@ -6,13 +6,12 @@ York (population 8.5 million) had 335" how many people New York has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Final
 
 from enjoined.claims.grammar.aside_claims import Aside
 from enjoined.claims.grammar.aside_patterns import ASIDES
+from enjoined.claims.grammar.patterned import matched
 from enjoined.claims.grammar.phrases import (
     PEOPLE,
     SIZE,
@@ -24,8 +23,9 @@ from enjoined.claims.grammar.phrases import (
     streak_of,
 )
 from enjoined.claims.grammar.tokens import Token
-from enjoined.claims.rewording.clauses import AS, FROM, PEOPLE_LIVING, rival
+from enjoined.claims.rewording.clauses import FROM, PEOPLE_LIVING
 from enjoined.claims.rewording.joints import FIGURES
+from enjoined.claims.rewording.rivals import AS, rival
 from enjoined.claims.shapes.superlatives import cutoff_of, rises
 
 __all__ = ["set_aside"]
@@ -35,7 +35,7 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
     """The main statement, and what is said by the way in it."""
     left, found = figures_only(tokens), list[Aside]()
     for name, pattern in ASIDES.items():
-        while (match := _match(pattern, left)) is not None:
+        while (match := matched(pattern, left)) is not None:
             start, end, parts = match
             rest = left[:start] + _kept(name, parts, left[start:end]) + left[end:]
             if name == "tied" and "base" in parts and not any(t.kind == "number" for t in rest):
@@ -96,21 +96,6 @@ def _says_more(name: str, rest: Sequence[Token]) -> bool:
         and (name != "given" or bool({"up", "down", "halved", "doubled", "tripled"} & kinds))
         and bool(kinds & FIGURES)
     )
-
-
-def _match(pattern: str, tokens: Sequence[Token]) -> tuple[int, int, dict[str, Token]] | None:
-    """Where the kinds of the tokens, written one after the other, fit a pattern; and the tokens of its groups."""
-    written = [f"<={t.text}>" if t.kind == "other" else f"<{t.kind}>" for t in tokens]
-    at = {start: n for n, start in enumerate(accumulate(map(len, written), initial=0))}
-    found = re.search(pattern, "".join(written))
-    if found is None:
-        return None
-    parts = {
-        name.rstrip("23456"): tokens[at[found.start(name)]]
-        for name, text in found.groupdict().items()
-        if text
-    }
-    return at[found.start()], at[found.end()], parts
 
 
 def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Token]) -> Aside:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.grammar.phrases import last_of, span_of, step_of
+from enjoined.claims.grammar.phrases import YEARS_END, last_of, span_of, step_of
 from enjoined.claims.grammar.tokens import Token
 
 __all__ = ["with_years"]
@@ -17,7 +17,9 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
     """The tokens with "last year" as a year, "a year earlier" as that before the year named nearest, and "since the
     1990s" as since the last of them."""
     last = float(on.year - 1)
-    dated = [t._replace(kind="year", value=last) if t.kind == "last-year" else t for t in tokens]
+    closed = float(on.year - ((on.month, on.day) < YEARS_END))
+    said = {"last-year": last, "year-closed": closed}
+    dated = [t._replace(kind="year", value=said[t.kind]) if t.kind in said else t for t in tokens]
     found: list[Token] = []
     before_last = False
     for n, token in enumerate(dated):
@@ -38,7 +40,8 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             token = token._replace(kind="year", value=float(on.year - (span_of(token.text) or 0)))
         if token.kind in ("year-before", "year-after"):
             after = [b for a, b in pairwise(dated[n:]) if b.kind == "year" and a.kind != "since"]
-            named = [*(t for t in reversed(found) if t.kind == "year"), *after]
+            before = [b for a, b in pairwise([token, *found]) if b.kind == "year" and a.kind != "since"]
+            named = [*reversed(before), *after]
             # "Three years after a record 562 died": before the year that is spoken of.
             reached = token.text.endswith("after") and n + 1 < len(dated) and dated[n + 1].text not in ",.;"
             step = step_of(token.text) * (-1 if token.kind == "year-before" or reached else 1)

@@ -19,6 +19,8 @@ _PARTS_AFTER: Final = re.compile(
     "county|heights|park|gardens|hills|beach|springs|township|village|falls|lake"
 )
 """Words that make a city's name that of another place."""
+_OF_THE_CITY: Final = frozenset({"streets", "case", "limits", "borders", "jurisdiction", "first", "last"})
+"""After "in Boston's": the whole city all the same."""
 _FIGURED: Final = ("number", "times", "times-word", "fraction", "percent", "equal", "highest", "lowest")
 
 
@@ -27,7 +29,7 @@ class Guarded(Sentence):
 
     def _guard(self) -> None:
         for n, token in enumerate(self.tokens):
-            if token.kind == "city" and (place := self._longer_name(n)):
+            if token.kind == "city" and (place := self._longer_name(n) or self._part_of_city(n)):
                 raise Unread(f"it names “{place}”, of which no figures are held")
             if token.kind == "population" and self.measure != "population" and self._counts(n):
                 raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
@@ -45,7 +47,8 @@ class Guarded(Sentence):
                 (m for m in range(n + 1, len(self.tokens)) if is_joint(self.tokens[m])), len(self.tokens)
             )
             apart = n > 1 and self.tokens[n - 1].text == "," and self.kinds[n - 2] != "year"
-            if token.text == "when" and apart and "number" in self.kinds[n:ends]:
+            dated = {"number", "than", "surpass", "trail", "combined"} & set(self.kinds[n:ends])
+            if token.text == "when" and apart and dated:
                 raise Unread("of which year its figures are is not understood")
             larger = token.text in LARGER and self.measure != "population" and self.has(*_FIGURED)
             than_city = self.kinds[n + 1 : n + 2] == ["than"] and self._next_is_city(n + 1)
@@ -66,6 +69,8 @@ class Guarded(Sentence):
                 "decade",
                 "size",
                 "other-one",
+                "only-one",
+                "left-out",
             ) or (
                 token.kind == "streak"
                 and not self.has("up", "down", "number", "highest", "lowest", "than", "capital")
@@ -108,8 +113,8 @@ class Guarded(Sentence):
                 named = len({c for _, c in self.cities})
                 if token.value != named:
                     raise Unread("it counts cities, which is not understood")
-            if token.kind == "either" and token.text == "or" and self._between_cities(n):
-                continue
+            if token.kind == "number" and self._or(n) and "percent" in self.kinds[:n]:
+                raise Unread("which figure is meant is not understood")
         if self.as_ == "rate" and self.measure == "population":
             raise Unread("it names no measure of which a rate could be one")
         if not self.cities and not self.of_largest():
@@ -118,6 +123,15 @@ class Guarded(Sentence):
     def _counts(self, n: int) -> bool:
         """Whether a number stands right before the token ("2.7 million residents")."""
         return n > 0 and self.tokens[n - 1].kind == "number"
+
+    def _part_of_city(self, n: int) -> str | None:
+        """What of a city is meant in "in Boise's schools": a place in it, of which no figures are held."""
+        if n == 0 or n + 1 >= len(self.tokens) or self.tokens[n - 1].text != "in":
+            return None
+        city, place = self.tokens[n : n + 2]
+        whose = city.end - city.start > len(city.text) and city.start > 0
+        part = place.kind == "other" and place.text.isalpha() and place.text not in _OF_THE_CITY
+        return f"{city.text}'s {place.text}" if whose and part else None
 
     def _longer_name(self, n: int) -> str | None:
         """The name of another place of which a city's name is only a part: "East St. Louis", "Dallas County"."""
@@ -130,5 +144,6 @@ class Guarded(Sentence):
             return f"{city} {after.text}"
         return None
 
-    def _between_cities(self, at: int) -> bool:
-        return any(c < at for c, _ in self.cities) and any(c > at for c, _ in self.cities)
+    def _or(self, n: int) -> bool:
+        """ ", or 287": another way to say a figure."""
+        return [t.text for t in self.tokens[max(0, n - 2) : n]] == [",", "or"]

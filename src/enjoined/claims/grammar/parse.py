@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -29,7 +30,7 @@ from enjoined.claims.rewording.unsaid import sentences_of
 from enjoined.claims.shapes.changing import Changing
 from enjoined.claims.shapes.ranked import ranked
 from enjoined.claims.shapes.superlatives import Superlatives
-from enjoined.claims.shapes.tallied import only_those, part_of_crimes, presupposed, tallied
+from enjoined.claims.shapes.tallied import part_of_crimes, presupposed, tallied
 from enjoined.claims.shapes.valued import Valued
 
 __all__ = ["parse"]
@@ -93,7 +94,20 @@ def _parsed(tokens: Sequence[Token], on: date) -> list[Claim]:
         for clause in clauses(whole):
             for sentence in for_each_measure(clause):
                 found += _contrasted(sentence, on, found)
-    return list(dict.fromkeys(found))
+    return _reached(tokens, list(dict.fromkeys(found)))
+
+
+def _reached(tokens: Sequence[Token], claims: list[Claim]) -> list[Claim]:
+    """ "... of 473 in 2021, had by 2024 come down by a third": from the one figure before it, not from 2023."""
+    by = {int(b.value) for a, b in pairwise(tokens) if a.text == "by" and b.kind == "year"}
+    figures = {(c.subjects, c.years[0]) for c in claims if c.kind == "value" and len(c.years) == 1}
+    found = []
+    for claim in claims:
+        if claim.kind == "change" and claim.years[1] in by and claim.years[0] == claim.years[1] - 1:
+            before = [y for subjects, y in figures if subjects == claim.subjects and y < claim.years[1]]
+            claim = replace(claim, years=(before[0], claim.years[1])) if len(before) == 1 else claim
+        found.append(claim)
+    return found
 
 
 def _contrasted(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Claim]:
@@ -123,13 +137,9 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
     """
     if (part := part_of_crimes(tokens)) is not None:
         return part
-    if (alone := only_those(tokens)) is not None:
-        cities, of_set = alone
-        base = _clause(of_set.rest, on, ())
-        return [*(replace(claim, subjects=(city,)) for city in cities for claim in base), of_set.claim(base)]
     if (tally := tallied(tokens)) is not None:
-        return [tally.claim(_clause(tally.rest, on, ()))]
-    rest, asides = set_aside(tokens)
+        return tally.claims(_clause(tally.rest, on, ()))
+    rest, asides = (list(tokens), []) if any(t.kind == "gap" for t in tokens) else set_aside(tokens)
     ranking = ranked(rest)
     claims = _Sentence(ranking.rest, on).claims()
     if not claims:
@@ -200,11 +210,16 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
             return level
         if self.has("paced") and self.has(*_NO_PACE):
             raise Unread("what it says of a day, a week or a month is not understood")
-        if self.has("average", "paced") and (self.span() or not self.has("paced")):
+        means = compares and self.has("average") and self.has("than", "equal")
+        if not means and self.has("average", "paced") and (self.span() or not self.has("paced")):
             return [self.mean()]
         if (always := self.always()) is not None:
             return self.excepted(always)
-        if self.has("every-year") and not ((compares or self.is_change()) and self.spanned_years()):
+        if (
+            self.has("every-year")
+            and not means
+            and not ((compares or self.is_change()) and self.spanned_years())
+        ):
             raise Unread("“every year” can change what it says, and is not understood here")
         others = self._than_any() or self._than_any_year()
         if tops := self.tops() or self._top_years():
@@ -288,7 +303,8 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
         if self.has("combined") and len(self.unique()) == 1:
             return []
         if not spanned:
-            listed = self.has("either") or len(years) > 2 or any(t.text == "again" for t in self.tokens)
+            said = {t.text for t in self.tokens}
+            listed = bool(said & {"both", "each", "either", "again"}) or len(years) > 2
             if len(years) < 2 or not listed or self.has("from", "between", "since", "years") or self.negated:
                 return []
             first = next(n for n, t in enumerate(self.tokens) if t.kind == "year")

@@ -7,7 +7,6 @@ they can be, so that "A, B and C had more" stays one statement. Every part must 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import count, pairwise
 from typing import Final, NamedTuple
@@ -16,9 +15,10 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.accounted import all_accounted, named_accounted
-from enjoined.claims.grammar.phrases import FIGURED, compared, figures_only, is_start, of_level
+from enjoined.claims.grammar.heard import CRIMES, MEASURES, Heard, is_reference
+from enjoined.claims.grammar.phrases import compared, figures_only
 from enjoined.claims.grammar.tokens import Token
-from enjoined.claims.rewording.clauses import FROM, PEOPLE_LIVING, completed
+from enjoined.claims.rewording.clauses import FROM, completed
 from enjoined.claims.rewording.gaps import filled, with_other_side
 from enjoined.claims.rewording.joints import FIGURES, STOPS, Part, bare, is_joint, parts_of
 from enjoined.claims.rewording.unsaid import bears
@@ -26,11 +26,9 @@ from enjoined.claims.rewording.unsaid import bears
 __all__ = ["by_parts"]
 
 Reader = Callable[[Sequence[Token], Sequence[Claim]], list[Claim]]
-_MEASURES: Final = frozenset({"murders", "violent_crimes", "rate"})
-_CRIMES: Final = frozenset({"murders", "violent_crimes"})
 _HEARD: Final = frozenset(
     {"city", "year", "years", "population", "people", "other", "either", "to", "cities", "state", "nation"}
-    | {"about", "unsupported", "now", "from", "year-end", "ever", *_MEASURES}
+    | {"about", "unsupported", "now", "from", "year-end", "ever", *MEASURES}
 )
 """Kinds of words that a part without a figure can be made of."""
 _DATED: Final = frozenset(
@@ -44,7 +42,6 @@ _FRONTED: Final = frozenset(
     {"with", "after", "despite", "following", "having", "before", "at", "in", "by", "over", "from"}
 )
 """Words that put a part before the city it speaks of."""
-_EARLIER: Final = re.compile("earlier|before|prior|previous|preceding|after")
 _HEDGES: Final = frozenset({"about", "at-least", "at-most"})
 _WAYS: Final = 120
 _MOST: Final = 12
@@ -63,95 +60,6 @@ class _Said(NamedTuple):
     unread: str = ""
 
 
-class _Heard(NamedTuple):
-    """Of which cities and measure the parts before have spoken, of which year, and which they named last."""
-
-    cities: tuple[Token, ...]
-    measure: tuple[Token, ...]
-    year: Token | None
-    last: Token | None
-    since: tuple[Token, ...] = ()
-    run: tuple[Token, ...] = ()
-    aside: Token | None = None
-    mean: tuple[Token, ...] = ()
-    latest: tuple[Token, ...] = ()
-    later: tuple[Token, ...] = ()
-
-    def context(self, joint: str, run: Sequence[Token]) -> list[Token]:
-        """What a part can leave out; after "when" it speaks of the year named last.
-
-        Raises :class:`Unread` where it is not clear of which city "which" speaks.
-        """
-        if joint == "which" and len({t.value for t in self.run if t.kind == "city"}) > 1:
-            raise Unread("it is not clear of which city “which” speaks")
-        year = self.last if joint == "when" else (self.aside if joint == "and" else None) or self.year
-        cities = self.cities[-1:] if joint == "where" else self.cities
-        if self.latest and [t.kind for t in run[:2]] == ["other", "cities"] and run[0].text in ("a", "the"):
-            # "... than Austin, a city with 420,000 more people": of the city named just before.
-            cities = (*self.latest, *(c for c in cities if c.value != self.latest[0].value))
-        moved = (
-            any(t.kind in ("went", "up", "down") for t in run) and sum(t.kind == "number" for t in run) == 2
-        )
-        bare = {t.kind for t in run} & {"up", "down"} and not {t.kind for t in run} & {
-            *FIGURED,
-            "since",
-            "from",
-        }
-        moved = moved or bool(bare) or any(t.kind == "every-year" for t in run)
-        when = self.since if self.since and moved else (year,) if year else ()
-        kinds = {t.kind for t in run}
-        over = "years" in kinds or sum(t.kind == "year" for t in run) == 2
-        one = sum(t.kind == "number" for t in run) == 1
-        spanned = "every-year" in kinds or (over and one and not kinds & {*_MEASURES, "up", "down", "than"})
-        mean = self.mean if spanned and "number" in kinds else ()
-        # What is counted may be said later, but of a figure alone.
-        measure = self.measure or (self.later if kinds & FIGURED else ())
-        return [*cities, *measure, *mean, *when]
-
-    def after(self, run: Sequence[Token], joint: str, *, figured: bool) -> _Heard:
-        """What has been heard with one more run of parts."""
-        sides = ("than", "versus", "surpass", "trail", "equal")
-        bound = next((n for n, t in enumerate(run) if t.kind in sides), len(run))
-        named = [(n, t) for n, t in enumerate(run) if t.kind == "city"]
-        own = [t for n, t in named if n < bound and (figured or not self.cities or run[0].kind == "city")]
-        others = [t for n, t in named if n > bound]
-        kept = [c for c in self.cities if c.value not in {t.value for t in (*own, *others)}]
-        cities = (*own, *kept, *others) if own else (*kept[:1], *others, *kept[1:])
-        measure = tuple(t for t in run if t.kind in _MEASURES) or self.measure
-        counts = [
-            a
-            for n, (a, b) in enumerate(pairwise(run))
-            if a.kind in _CRIMES and n and run[n - 1].kind == "number" and b.kind != "rate"
-        ]
-        sized = any(t.kind == "big" for t in run) and not any(t.kind in _CRIMES for t in run)
-        people = tuple(t for t in run if t.kind == "population")[:1] or ((PEOPLE_LIVING,) if sized else ())
-        measure = tuple(counts[:1]) or measure or people
-        years = [t for t in run if t.kind == "year"]
-        main = [t for n, t in enumerate(run) if t.kind == "year" and not _is_reference(run, n)]
-        year = main[-1] if main and joint != "when" else self.year
-        at = next((n for n, t in enumerate(run) if t.kind == "since" and n + 1 < len(run)), None)
-        open_: tuple[Token, ...] = (
-            () if at is None or main or run[at + 1].kind != "year" else (run[at], run[at + 1])
-        )
-        if len(years) == 2 and any(t.kind in ("from", "between") for t in run):
-            open_ = (FROM, *years)
-        aside = self.last if joint == "when" else self.aside if joint == "and" else None
-        last = years[-1] if years else self.last
-        mean = tuple(t for t in run if t.kind == "average")[:1] or self.mean
-        return _Heard(
-            cities,
-            measure,
-            year,
-            last,
-            open_,
-            tuple(run) if figured else self.run,
-            aside,
-            mean,
-            tuple(t for _, t in named)[-1:],
-            self.later,
-        )
-
-
 def by_parts(tokens: Sequence[Token], read: Reader) -> list[Claim]:
     """The claims of the parts, each read by ``read`` with those before it.
 
@@ -161,10 +69,10 @@ def by_parts(tokens: Sequence[Token], read: Reader) -> list[Claim]:
     parts = parts_of(tokens)
     if not 1 < len(parts) <= _MOST:
         raise Unread("it has no parts")
-    first = next((t for n, t in enumerate(tokens) if t.kind == "year" and not _is_reference(tokens, n)), None)
-    crimes = [t for t in tokens if t.kind in _CRIMES]
+    first = next((t for n, t in enumerate(tokens) if t.kind == "year" and not is_reference(tokens, n)), None)
+    crimes = [t for t in tokens if t.kind in CRIMES]
     measure = tuple(crimes[:1]) if len({t.kind for t in crimes}) == 1 else ()
-    heard = _Heard(_named_later(parts), (), first, first, later=measure)
+    heard = Heard(_named_later(parts), (), first, first, later=measure)
     try:
         said = _read(parts, heard, (), _patient(read))
     except _TooManyWays:
@@ -180,16 +88,19 @@ def by_parts(tokens: Sequence[Token], read: Reader) -> list[Claim]:
 
 
 def _before_moves(tokens: Sequence[Token]) -> list[Token]:
-    """ "Rose to 70 before plunging to 38": "before" as what joins the two."""
-    return [
-        token._replace(kind="clause")
-        if token.text in ("before", "after")
-        and n
-        and after.kind in ("up", "down", "highest")
-        and after.text.endswith("ing")
-        else token
-        for n, (token, after) in enumerate(zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True))
-    ]
+    """ "Rose to 70 before plunging to 38": "before" joins the two; what lasted "before falling in 2023" ended then."""
+    found: list[Token] = []
+    for n, (token, after) in enumerate(zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)):
+        moves = after.kind in ("up", "down", "highest") and after.text.endswith("ing")
+        if token.text in ("before", "after") and n and moves:
+            year = next((t for t in tokens[n:] if t.kind == "year"), None)
+            kinds = {t.kind for t in found}
+            if token.text == "before" and year is not None and "streak" in kinds and "year" not in kinds:
+                last = float(year.value) - 1
+                found.append(year._replace(value=last, text=f"{last:.0f}"))
+            token = token._replace(kind="clause")
+        found.append(token)
+    return found
 
 
 def _through(tokens: Sequence[Token]) -> list[Token]:
@@ -227,6 +138,10 @@ def _timed(said: Sequence[_Said]) -> list[Claim]:
                     sorted({c.years[-1] for part in of for c in part.claims if _is_figure_of(claim, c)})
                     for of in (said[:n], said[n + 1 :])
                 )
+                own = [c.years[-1] for c in claims if _is_figure_of(claim, c)]
+                if before and own and before[-1] < own[-1]:
+                    # "... , then fell to 33": from the figure before to this one.
+                    before = [before[-1], own[-1]]
                 years = before[-2:] if len(before) > 1 else after[:2] if len(after) == 2 else []
                 claim = replace(claim, years=tuple(years), now=False) if years else claim
             found.append(claim)
@@ -238,7 +153,7 @@ def _is_figure_of(change: Claim, claim: Claim) -> bool:
     return claim.kind == "value" and alike and bool(claim.years)
 
 
-def _read(parts: Sequence[Part], heard: _Heard, said: Sequence[Claim], read: Reader) -> list[_Said]:
+def _read(parts: Sequence[Part], heard: Heard, said: Sequence[Claim], read: Reader) -> list[_Said]:
     """What the parts say, the longest run of them first that is understood, within a sentence.
 
     Raises :class:`Unread` where none is.
@@ -270,7 +185,7 @@ def _read(parts: Sequence[Part], heard: _Heard, said: Sequence[Claim], read: Rea
     end = next((n for n, part in enumerate(parts) if n and _opens_clause(part)), len(parts))
     run = bare([t for part in parts[:end] for t in part.tokens])
     apart = end < len(parts) or any(t.kind == "clause" for t in parts[0].tokens)
-    if any(t.kind == "unsupported" for t in run) and (apart or not any(t.kind in _CRIMES for t in run)):
+    if any(t.kind == "unsupported" for t in run) and (apart or not any(t.kind in CRIMES for t in run)):
         # "Shootings fell by half, while murders rose": nothing is held on the first.
         rest = _read(parts[end:], heard.after(run, joint, figured=False), said, read)
         return [_Said([], True, str(why)), *rest]
@@ -290,7 +205,7 @@ def _lists(run: Sequence[Token], parts: Sequence[Part]) -> bool:
 def _is_heard(run: Sequence[Token]) -> bool:
     """Whether a part without a figure may go by: nothing in it bears on the rest."""
     kinds = {t.kind for t in run}
-    if "not" in kinds and (kinds & {"city", "year", *_MEASURES} or bears(run)):
+    if "not" in kinds and (kinds & {"city", "year", *MEASURES} or bears(run)):
         return False
     return kinds <= _HEARD | {"not"} | ({"unless-qualified"} if "unsupported" in kinds else set())
 
@@ -311,7 +226,7 @@ def _understood(run: list[Token], context: list[Token], said: Sequence[Claim], r
     if (
         year is not None
         and refers
-        and all(_is_reference(run, n) for n, t in enumerate(run) if t.kind == "year")
+        and all(is_reference(run, n) for n, t in enumerate(run) if t.kind == "year")
     ):
         # "Falling to 83 from 139 in 2024", of the year before: it is that year to which it fell.
         whole = whole if year in whole else [year, *whole]
@@ -381,13 +296,3 @@ def _named_later(parts: Sequence[Part]) -> tuple[Token, ...]:
     if not fronted or any(t.kind == "city" for t in first[:than]):
         return ()
     return tuple(t for part in parts[1:] for t in part.tokens if t.kind == "city")[:1]
-
-
-def _is_reference(tokens: Sequence[Token], n: int) -> bool:
-    """Whether a year is one that something is set against: "from 2019", "since 2011", "the year before"."""
-    return (
-        of_level(tokens, n)
-        or _EARLIER.search(tokens[n].text) is not None
-        or is_start(tokens, n)
-        or any(a.kind == "since" and b is tokens[n] for a, b in pairwise(tokens[: n + 1]))
-    )

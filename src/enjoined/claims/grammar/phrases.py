@@ -22,6 +22,7 @@ __all__ = [
     "THE_LARGEST",
     "TIMES",
     "TURNED",
+    "YEARS_END",
     "by_size",
     "compared",
     "decimals_of",
@@ -34,6 +35,7 @@ __all__ = [
     "step_of",
     "streak_of",
     "turning",
+    "years_before",
 ]
 
 TIMES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0, "half": 0.5}
@@ -62,6 +64,8 @@ MURDERS_AT_MOST: Final = 10_000
 """A larger number is no city's murders of a year."""
 RATE_AT_MOST: Final = 150.0
 """A larger whole number beside "rate" is no rate of murders per 100,000."""
+YEARS_END: Final = (12, 20)
+"""From this day on a year's figures are spoken of as whole."""
 _THAT: Final = frozenset({"that", "those"})
 PACED: Final = "at a pace of"
 NEARLY_PACED: Final = "nearly at a pace of"
@@ -94,7 +98,10 @@ _COUNTED: Final = frozenset(
         "per-other",
     }
 )
+_MULTIPLES: Final = frozenset({"times", "times-word", "doubled", "tripled", "halved"})
+_BELOW: Final = re.compile("nearly|almost|just under|close to")
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
+_APART: Final = frozenset({"below", "above", "under"})
 _WITHIN: Final = re.compile("at least|at most|at or |no more|not more|no fewer|no less|upward|up to")
 """Bounds that the number itself still meets."""
 
@@ -104,6 +111,8 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
     after = " ".join(t.text for t in tokens[n + 1 : n + 3])
     if after in ("or more", "or higher"):
         return "at-least"
+    if any(t.kind == "or-so" for t in tokens[n + 1 : n + 9]):
+        return "about"
     if after in ("or fewer", "or less", "or lower"):
         return "at-most"
     for token in reversed(tokens[max(0, n - 2) : n]):
@@ -117,7 +126,8 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
         if token.kind == "about":
             if token.text in (PACED, NEARLY_PACED):
                 return "paced" if token.text == PACED else "paced-nearly"
-            return "more" if _OVER.match(token.text) else "about"
+            below = tokens[n].kind in _MULTIPLES and _BELOW.match(token.text)
+            return "more" if _OVER.match(token.text) else "nearly" if below else "about"
         if token.kind == "surpass":
             return "more"
         if token.kind in ("city", "year") or (token.kind == "other" and token.text not in ("a", "the")):
@@ -145,10 +155,13 @@ def step_of(text: str) -> int:
 
 def is_start(tokens: Sequence[Token], n: int) -> bool:
     """Whether something has moved from the year at a place: "down from 620 in 2023", "compared with 2023"."""
-    for token in reversed(tokens[max(0, n - 5) : n]):
-        if token.kind in ("from", "versus", "than") or token.text == "over":
+    if n and tokens[n - 1].text in _APART:
+        return True
+    for token in reversed(tokens[max(0, n - 7) : n]):
+        if token.kind in ("from", "versus", "than") or token.text == "over" or token.text.endswith(" than"):
             return True
-        if token.kind not in ("number", "murders", "about", "rate") and token.text not in ("in", "the", "of"):
+        plain = ("number", "murders", "about", "rate", "highest", "lowest")
+        if token.kind not in plain and token.text not in ("in", "the", "of", "a", "its", "high", "low"):
             return False
     return False
 
@@ -161,6 +174,16 @@ def streak_of(text: str) -> int:
     """
     number = re.search(r"\d+", text)
     return int(number[0]) if number else next((n for word, n in _STREAKS.items() if word in text.split()), 2)
+
+
+def years_before(text: str) -> int:
+    """How many years "any of the preceding five years" are; 0 for "any year".
+
+    >>> years_before("in any of the preceding 25 years"), years_before("any year")
+    (25, 0)
+    """
+    number = re.search(r"\d+", text)
+    return int(number[0]) if number else in_figures(text)
 
 
 def turning(text: str) -> bool:
@@ -196,6 +219,9 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
             "nation",
             "any-year",
         }
+        bare = bare or (
+            token.text in ("more than", "fewer than", "less than") and _of_a_year(tokens[n + 1 : n + 6])
+        )
         side = {"above": "more", "over": "more", "below": "less", "under": "less"}.get(token.text)
         of_year = (
             any(t.kind == "year" and t.text.isdigit() for t in tokens[n + 1 : n + 3]) and not near & FIGURED
@@ -208,6 +234,13 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _of_a_year(tokens: Sequence[Token]) -> bool:
+    """ "... the 235 murders of 2023": a figure that is set against, with its year."""
+    kinds = [t.kind for t in tokens if t.kind not in ("murders", "violent_crimes")]
+    opens = [t.text for t in tokens[:1]] in (["the"], ["its"]) or kinds[:1] == ["cities"]
+    return opens and kinds[1:2] == ["number"] and "year" in kinds[2:4]
 
 
 def _multiplied(tokens: list[Token]) -> list[Token]:
@@ -275,6 +308,12 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
         and tokens[n - 1].kind in ("at-least", "at-most")
         and (n + 1 == len(tokens) or tokens[n + 1].text in ".,")
     )
+    by = by or (
+        n > 0
+        and tokens[n - 1].text == "to"
+        and any(t.kind in ("went", "from") for t in tokens[max(0, n - 5) : n])
+        and any(t.kind == "number" for t in tokens[max(0, n - 4) : n])
+    )
     when = [t.kind for t in tokens[n + 1 : n + 3]] == ["other", "year"] and tokens[n + 1].text in (
         "in",
         "for",
@@ -306,7 +345,7 @@ def span_of(text: str) -> int | None:
     >>> span_of("in more than two decades"), span_of("in nearly a decade"), span_of("in years")
     (20, 8, None)
     """
-    if text == "in years":
+    if re.fullmatch("in (?:recent |many |several )?years", text):
         return None
     if "generation" in text or text == "in decades":
         return 25 if "generation" in text else 20

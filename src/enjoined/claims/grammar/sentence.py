@@ -13,6 +13,7 @@ from enjoined.claims.grammar.phrases import (
     PEOPLE,
     THE_LARGEST,
     TIMES,
+    YEARS_END,
     by_size,
     compared,
     decimals_of,
@@ -23,10 +24,8 @@ from enjoined.claims.grammar.phrases import (
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.joints import FIGURES, bare, parts_of
 
-__all__ = ["YEARS_END", "Sentence"]
+__all__ = ["Sentence"]
 
-YEARS_END: Final = (12, 20)
-"""From this day on a year's figures are spoken of as whole."""
 _LIVES: Final = frozenset({"put", "with", "puts", "has", "have", "had", "home", "lost", "gained", "added"})
 
 
@@ -210,8 +209,13 @@ class Sentence:
                 return n, "less" if less else "more"
         for n, token in enumerate(self.tokens):
             # "Half of the 1990 total": the year that follows closes the other side.
-            near = self.kinds[n + 1 : n + 6]
-            apart = "year" in near and "city" not in near and bool(self.years(0, n)) and len(unique) == 1
+            near = self.kinds[n + 1 : n + 8]
+            apart = (
+                bool({"year", "years"} & set(near))
+                and "city" not in near
+                and bool(self.years(0, n) or self.has("now"))
+                and len(unique) == 1
+            )
             if token.kind in ("times", "times-word", "fraction") and apart and not self.is_change():
                 return n, "equal"
         if self.has("times", "times-word", "equal") and self.cities:
@@ -243,7 +247,7 @@ class Sentence:
             (
                 self.kinds[n] == "than"
                 or self.tokens[n].text == "as"
-                or self.tokens[n].text.startswith("the same as")
+                or self.tokens[n].text.startswith(("the same as", "equaled", "equalled", "matched"))
             )
             and any(c < n for c, _ in self.cities)
             and bool(self.years(n))
@@ -290,7 +294,7 @@ class Sentence:
 
     def way_of(self, n: int) -> As:
         """Whether the number at a place is a count or a rate: "209 murders" beside a rate is a count."""
-        if self._counts_crimes(n):
+        if self._counts_crimes(n) and not (self.as_ == "rate" and "." in self.tokens[n].text):
             return "count"
         # "With 171 murders, A had a lower rate than B, with 141": counts both.
         whole = (

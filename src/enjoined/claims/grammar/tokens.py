@@ -107,7 +107,7 @@ _FRACTIONS: Final = {
         *(("half", 0.5), ("quarter", 0.25)),
         *((name, 1 / n) for n, name in enumerate(_PARTS.split(), 3)),
     )
-    for before in ("a", "one")
+    for before in ("a", "an", "one")
     for between in (" ", "-")
 } | {"two-thirds": 2 / 3, "two thirds": 2 / 3, "three quarters": 0.75, "three-quarters": 0.75}
 

@@ -14,15 +14,16 @@ from functools import partial
 
 import msgspec
 
-from enjoined.claims.claim import ANY_CITY, Claim, Unread
+from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.figures.statistics import CENSUS, Statistics
 from enjoined.claims.judging import measured
+from enjoined.claims.judging.counted import cities_counted, years_counted
 from enjoined.claims.judging.measured import Measured
 from enjoined.claims.judging.moves import judge_steepest
-from enjoined.claims.judging.ranks import fields, judge_rank, judge_record, largest_cities
-from enjoined.claims.judging.reasons import reason
-from enjoined.claims.judging.spans import EARLY, judge_always, judge_total
-from enjoined.claims.judging.verdict import Outcome, Verdict, apart, holds_number, merged
+from enjoined.claims.judging.ranks import judge_rank, judge_record, largest_cities
+from enjoined.claims.judging.reasons import nothing, reason
+from enjoined.claims.judging.spans import EARLY, judge_always, judge_total, judge_totals
+from enjoined.claims.judging.verdict import Outcome, Verdict, merged
 from enjoined.claims.judging.worlds import Reading, doubt, murders_and_crimes, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
@@ -65,8 +66,13 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
     if not claim.now or claim.over or claim.kind in ("total", "always"):
         outcomes = _outcomes(data, claim, claim.years, on)
         if not outcomes:
-            raise Unread(_nothing(data, claim, claim.years))
+            raise Unread(nothing(data, claim, claim.years))
         verdict, flips = merged(outcomes)
+        if (later := _after_since(claim)) is not None:
+            # "Since 2010" can mean from 2010 on, or after it: where these differ, it depends on that.
+            others = _outcomes(data, later, later.years, on)
+            if merged(others)[0] != verdict:
+                outcomes, verdict, flips = [*outcomes, *others], "depends", ("period",)
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
         why = reason(claim, verdict, flips, outcomes)
@@ -84,6 +90,15 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             true_in=_true_in(data, claim, on),
         )
     return _judge_now(data, claim, on)
+
+
+def _after_since(claim: Claim) -> Claim | None:
+    """A claim of the years since one without that year itself; ``None`` where it speaks of no such span."""
+    span = claim.over or (claim.years if claim.kind in ("total", "always") else ())
+    if claim.since is None or span[:1] != (claim.since,):
+        return None
+    after = (span[0] + 1, span[1])
+    return msgspec.structs.replace(claim, **{"over" if claim.over else "years": after})
 
 
 def _counted(data: Statistics, claim: Claim, year: int) -> int:
@@ -111,7 +126,7 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
             judged.append(Hindsight(year=year, verdict=merged(found)[0], known=year == known))
             outcomes += found
     if not judged:
-        raise Unread(_nothing(data, claim, _years_now(claim, known)))
+        raise Unread(nothing(data, claim, _years_now(claim, known)))
     verdict, flips = merged(outcomes)
     if len({h.verdict for h in judged}) > 1:
         flips = tuple(dict.fromkeys((*flips, "period")))
@@ -142,7 +157,7 @@ def _published(data: Statistics, claim: Claim, city: str, year: int, on: date) -
 
 def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) -> list[Outcome]:
     if claim.over is not None and claim.kind == "tally":
-        return _years_counted(data, claim, claim.over, on)
+        return years_counted(data, claim, claim.over, on, _outcomes)
     if claim.over is not None:
         return _over(data, claim, claim.over, on)
     if claim.as_ == "either":
@@ -159,6 +174,8 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
             wanted = [(city, year) for city in claim.subjects]
             test = measured.to_date if claim.kind == "to-date" else measured.value
             return _tested(data, claim, wanted, lambda r: test(claim, r))
+        case "comparison" if len(years) > 1 or len(claim.years_against) > 1:
+            return judge_totals(data, claim, years)
         case "comparison":
             others = claim.years_against or (year,)
             wanted = [(c, year) for c in claim.subjects] + [(c, y) for c in claim.against for y in others]
@@ -188,7 +205,7 @@ def _outcomes(data: Statistics, claim: Claim, years: tuple[int, ...], on: date) 
         case "always":
             return judge_always(data, claim, on)
         case "tally":
-            return _tally(data, claim, claim.of, on)
+            return cities_counted(data, claim, on, _outcomes)
         case "part":
             return _part(data, claim, year)
 
@@ -231,79 +248,6 @@ def _part(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
                 holds=holds, close=result.close, found=result.found, used=reading.used, series=reading.series
             )
         )
-    return found
-
-
-def _years_counted(data: Statistics, claim: Claim, span: tuple[int, int], on: date) -> list[Outcome]:
-    """In how many years of a span something is so, at the least and at the most.
-
-    Raises :class:`Unread` where a year of the span has no figures.
-    """
-    assert claim.of is not None and claim.value is not None, "a tally has both"
-    last = span[1] or max(
-        y for y in data.years(claim.subjects[0]) if y <= (on.year if on.month > EARLY else on.year - 1)
-    )
-    verdicts, used = [], []
-    for year in range(span[0], last + 1):
-        outcomes = _outcomes(data, msgspec.structs.replace(claim.of, years=(year,), now=False), (year,), on)
-        if not outcomes:
-            raise Unread(_nothing(data, claim, (year,)))
-        verdicts.append(merged(outcomes)[0])
-        used.append(outcomes[0].used[0])
-    least = verdicts.count("true")
-    return [
-        Outcome(
-            holds=holds_number(count, claim.value, claim.relation, 0, rounds=False) is not claim.negated,
-            close=apart(count, claim.value),
-            used=tuple(used),
-            series=f"{count} counted",
-            found=count,
-        )
-        for count in range(least, least + verdicts.count("depends") + 1)
-    ]
-
-
-def _tally(data: Statistics, claim: Claim, of: Claim | None, on: date) -> list[Outcome]:
-    """How many cities are so, at the least and at the most, of each set of cities that can be meant.
-
-    Raises :class:`Unread` where the cities held are not enough to count them.
-    """
-    assert of is not None and claim.value is not None, "a tally has both"
-    upward = of.kind == "value" or (of.kind == "comparison" and of.value is None and not of.years_against)
-    bounded_below = upward and of.relation in ("more", "at-least") and of.as_ == "count"
-    if claim.cutoff is None and not bounded_below:
-        raise Unread("it does not say among which cities it counts")
-    sets = list(fields(data, claim, of.years[-1], data.cities))
-    found = []
-    for label, cities in sets[:1] if bounded_below and claim.cutoff is None else sets:
-        verdicts = {}
-        for city in cities:
-            against = tuple(city if c == ANY_CITY else c for c in of.against)
-            each = msgspec.structs.replace(of, subjects=(city,), against=against)
-            asked = _outcomes(data, each, of.years, on)
-            verdicts[city] = (merged(asked)[0] if asked else "unknown", asked)
-        so = [asked[0] for verdict, asked in verdicts.values() if verdict == "true"]
-        unknown = 0 if claim.cutoff is None else sum(v == "unknown" for v, _ in verdicts.values())
-        open_ = unknown + sum(v == "depends" for v, _ in verdicts.values())
-        scale = 100 / len(cities) if claim.as_ == "share" else 1
-        for count in range(len(so), len(so) + open_ + 1):
-            holds = holds_number(
-                count * scale, claim.value, claim.relation, claim.decimals, rounds=claim.as_ == "share"
-            )
-            used = (
-                tuple(o.used[0] for o in so)
-                or tuple(o.used[0] for _, a in verdicts.values() for o in a[:1])[:1]
-            )
-            found.append(
-                Outcome(
-                    holds=holds is not claim.negated,
-                    close=apart(count * scale, claim.value),
-                    used=used,
-                    series=f"{count} counted",
-                    cutoff=label,
-                    found=count * scale,
-                )
-            )
     return found
 
 
@@ -372,16 +316,3 @@ def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
         if outcomes and all(o.holds for o in outcomes):
             found.append(year)
     return tuple(found)
-
-
-def _nothing(data: Statistics, claim: Claim, years: tuple[int, ...]) -> str:
-    if claim.kind == "to-date":
-        return "it speaks of a part of a year, and figures are held of whole years"
-    for city in (*claim.subjects, *claim.against):
-        for year in years:
-            if not data.figures(city, year, claim.measure):
-                what = claim.measure.replace("_", " ")
-                return f"no figure is held for {what} in {data.cities[city].name} in {year}"
-            if claim.as_ == "rate" and not data.populations(city, year):
-                return f"no population is held for {data.cities[city].name} in {year}"
-    return "no figures are held that could be set side by side"

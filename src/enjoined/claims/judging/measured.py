@@ -8,11 +8,15 @@ from enjoined.claims.claim import Claim
 from enjoined.claims.judging.verdict import apart, bounded, holds_number
 from enjoined.claims.judging.worlds import Reading
 
-__all__ = ["Measured", "change", "comparison", "growth", "part", "share", "to_date", "value"]
+__all__ = ["Measured", "change", "compared", "comparison", "growth", "part", "share", "to_date", "value"]
 
 
 _PARTS = (*(1 / n for n in range(2, 11)), 2 / 3, 0.75)
 """Of people, as a part is said in words."""
+
+
+_NEARLY = 0.9
+"""What is nearly double is at least so much of it."""
 
 
 class Measured(NamedTuple):
@@ -72,19 +76,23 @@ def comparison(claim: Claim, reading: Reading) -> Measured:
     for one in left:
         for other in right:
             closest = min(closest, apart(one, other))
-            if claim.points:
-                results.append(_difference(one, other, claim))
-            elif claim.value is not None:
-                results.append(_ratio(one, other, claim))
-            elif claim.relation == "equal":
-                results.append(one == other if claim.as_ == "count" else round(one, 1) == round(other, 1))
-            else:
-                results.append(one < other if claim.relation == "less" else one > other)
+            results.append(compared(claim, one, other))
     one, other = left[0], right[0]
     found = one - other if claim.points else one / other if claim.value is not None and other else None
     if found is None and claim.summed_against:
         found = other
     return Measured(all(results), closest, found)
+
+
+def compared(claim: Claim, one: float, other: float) -> bool:
+    """Whether one number is to the other as the claim says."""
+    if claim.points:
+        return _difference(one, other, claim)
+    if claim.value is not None:
+        return _ratio(one, other, claim)
+    if claim.relation == "equal":
+        return one == other if claim.as_ == "count" else round(one, 1) == round(other, 1)
+    return one < other if claim.relation == "less" else one > other
 
 
 def _difference(one: float, other: float, claim: Claim) -> bool:
@@ -113,6 +121,8 @@ def _ratio(one: float, other: float, claim: Claim) -> bool:
     if (within := bounded(ratio, claim.value, claim.relation)) is not None:
         return within
     match claim.relation:
+        case "nearly":
+            return _NEARLY * claim.value <= ratio <= 1.05 * claim.value
         case "about" if claim.measure == "population" and claim.value in _PARTS:
             # "A fifth as many people": no simpler part is nearer.
             return min(_PARTS, key=lambda part: abs(ratio - part)) == claim.value
@@ -162,13 +172,19 @@ def change(claim: Claim, reading: Reading) -> Measured:
         return Measured(towards > 0, abs(percent) / 100, percent)
     size = abs(after - before) if claim.points else towards
     holds = bounded(size, claim.value, claim.relation)
-    if holds is None and claim.relation != "about":
+    if holds is None and claim.relation == "nearly":
+        ratio, claimed = (1 + towards / 100, 1 + claim.value / 100) if claim.up else (towards, claim.value)
+        holds = _NEARLY * claimed <= ratio <= 1.05 * claimed
+    elif holds is None and claim.relation != "about":
         printed = _printed(claim.value) if claim.points and claim.measure == "population" else 0.0
         holds = abs(size - claim.value) <= 0.5 * max(10.0**-claim.decimals, printed) + 1e-9
     elif holds is None and claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
         holds = 0.9 * claim.value <= size <= 1.5 * claim.value
     elif holds is None:
-        holds = abs(size - claim.value) <= max(0.05 * claim.value, 2)
+        # A part in words ("a third fewer") is rounder than a percentage.
+        in_words = any(abs(claim.value - 100 * part) < 0.01 for part in _PARTS if part <= 0.5)
+        room = 0.1 if in_words and not claim.decimals else 0.05
+        holds = abs(size - claim.value) <= max(room * claim.value, 2)
     return Measured(
         holds and towards > 0, apart(size, claim.value), after - before if claim.points else percent
     )

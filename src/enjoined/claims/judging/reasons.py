@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enjoined.claims.claim import Claim
+from enjoined.claims.figures.statistics import Statistics
 from enjoined.claims.judging.verdict import Outcome, Verdict
 
-__all__ = ["reason"]
+__all__ = ["nothing", "reason"]
 
 
 def reason(claim: Claim, verdict: Verdict, flips: tuple[str, ...], outcomes: Sequence[Outcome]) -> str:
@@ -58,3 +59,17 @@ def _found(claim: Claim, outcomes: Sequence[Outcome]) -> str:
 def _span(ends: Sequence[float], form: str) -> str:
     low, high = (format(end, form).removesuffix(".0") for end in (ends[0], ends[-1]))
     return low if low == high else f"{low} to {high}"
+
+
+def nothing(data: Statistics, claim: Claim, years: tuple[int, ...]) -> str:
+    """Which figure is missing for a claim in the years given."""
+    if claim.kind == "to-date":
+        return "it speaks of a part of a year, and figures are held of whole years"
+    for city in (*claim.subjects, *claim.against):
+        for year in years:
+            if not data.figures(city, year, claim.measure):
+                what = claim.measure.replace("_", " ")
+                return f"no figure is held for {what} in {data.cities[city].name} in {year}"
+            if claim.as_ == "rate" and not data.populations(city, year):
+                return f"no population is held for {data.cities[city].name} in {year}"
+    return "no figures are held that could be set side by side"

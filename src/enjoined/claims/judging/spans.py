@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.figures.statistics import Statistics
+from enjoined.claims.judging.measured import compared
 from enjoined.claims.judging.verdict import Outcome, apart, holds_number
-from enjoined.claims.judging.worlds import Reading, readings
+from enjoined.claims.judging.worlds import Reading, Used, readings
 
-__all__ = ["EARLY", "judge_always", "judge_total"]
+__all__ = ["EARLY", "judge_always", "judge_total", "judge_totals"]
 
 EARLY: Final = 3
 """Up to this month the year that has begun says nothing of the present."""
@@ -28,8 +31,9 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
     ends = [last] if last else [end for end in _open_ends(data, claim, on) if end >= first]
     if not ends:
         raise Unread(f"no figures from {first} on had been published by the day of the claim")
-    found = []
+    found = list[Outcome]()
     for end in ends:
+        both = list[Outcome]()
         held = [_of(data, claim, year) for year in range(first, end + 1)]
         for label, pick in (("the lowest of each year", min), ("the highest of each year", max)):
             used = tuple(pick(year, key=lambda r: r.used[0].number).used[0] for year in held)
@@ -39,7 +43,7 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
             holds = holds_number(
                 total, claim.value, claim.relation, claim.decimals, rounds=claim.mean, upto=claim.upto
             )
-            found.append(
+            both.append(
                 Outcome(
                     holds=holds is not claim.negated,
                     close=apart(total, claim.value),
@@ -48,7 +52,55 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
                     series=label,
                 )
             )
+        least, most = both
+        found += both
+        if not (least.holds or most.holds or claim.negated) and (least.found or 0) < claim.value < (
+            most.found or 0
+        ):
+            # What lies between them is met by some count of each year.
+            found.append(replace(least, holds=True, series="counts of several series"))
     return found
+
+
+def judge_totals(data: Statistics, claim: Claim, years: Sequence[int]) -> list[Outcome]:
+    """The total of one side's cities and years against the other's: its lowest by their highest, and the reverse.
+
+    Raises :class:`Unread` where a year of either has no figure.
+    """
+    sides = [
+        [_ends(data, claim, city, year) for city in cities for year in side]
+        for cities, side in ((claim.subjects, years), (claim.against, claim.years_against or years))
+    ]
+    found = []
+    for low, label in ((0, "the lowest of each year"), (1, "the highest of each year")):
+        used = [[both[end] for both in side] for side, end in zip(sides, (low, 1 - low), strict=True)]
+        one, other = (
+            sum(u.value for u in side) / (len(of) if claim.mean else 1)
+            for side, of in zip(used, (years, claim.years_against or years), strict=True)
+        )
+        result = compared(claim, one, other)
+        found.append(
+            Outcome(
+                holds=result is not claim.negated,
+                close=apart(one, other),
+                found=one - other
+                if claim.points
+                else one / other
+                if claim.value is not None and other
+                else other,
+                used=tuple(u for side in used for u in side),
+                series=label,
+            )
+        )
+    return found
+
+
+def _ends(data: Statistics, claim: Claim, city: str, year: int) -> tuple[Used, Used]:
+    """The lowest figure of a city and year and the highest."""
+    held = sorted(
+        (r.used[0] for r in _of(data, replace(claim, subjects=(city,)), year)), key=lambda u: u.number
+    )
+    return held[0], held[-1]
 
 
 def _open_ends(data: Statistics, claim: Claim, on: date) -> list[int]:

@@ -147,6 +147,7 @@ def holds_number(
         return abs(actual - claimed) <= _PACED * claimed
     if relation == "paced-nearly":
         return (1 - _NEARLY_PACED) * claimed <= actual <= claimed
+    relation = "about" if relation == "nearly" else relation
     if relation == "about" and rounds and claimed < 1_000 and abs(actual - claimed) <= 0.5 * 10.0**-decimals:
         return True
     if relation == "about":

@@ -12,18 +12,17 @@ from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.grammar.phrases import FIGURED, LARGER, PEOPLE, is_start, of_level
+from enjoined.claims.grammar.phrases import FIGURED, LARGER, is_start, of_level
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.joints import FIGURES
+from enjoined.claims.rewording.rivals import MOVES, counts_people, peopled, rival
 from enjoined.claims.rewording.unsaid import sentences_of
 
 __all__ = [
-    "AS",
     "FROM",
     "PEOPLE_LIVING",
     "clauses",
     "completed",
-    "rival",
     "without_which",
 ]
 
@@ -32,16 +31,10 @@ _WHEN: Final = ("year", "years", "this-year", "now", "since", "past-years", "to-
 _NOT_A_CLAUSE: Final = frozenset({"all", "nothing", "anything", "none"})
 """Before "but": "all but one"."""
 _OVER: Final = frozenset({"surpass", "trail"})
-_SAID: Final = frozenset(
-    ("number", "percent", "times", "times-word", "than", "fraction", "since", "nation", "big")
-)
 FROM: Final = Token("from", "from", "from", 0, 0)
 PEOPLE_LIVING: Final = Token("population", "population", "population", 0, 0)
 _AND: Final = Token("to", "and", "and", 0, 0)
 _COMMA: Final = Token("other", ",", ",", 0, 0)
-_OF: Final = Token("other", "of", "of", 0, 0)
-AS: Final = Token("other", "as", "as", 0, 0)
-_THAN: Final = Token("than", "than", "than", 0, 0)
 _VERBS: Final = frozenset({"has", "had", "was", "is", "saw", "recorded", "reported"})
 _HAVE: Final = frozenset(
     {"had", "has", "have", "saw", "recorded", "reported", "counted", "logged", "tallied", "was"}
@@ -51,9 +44,7 @@ _NO_PLACE: Final = frozenset(
 )
 _GROWS: Final = re.compile("grow|grew|shr[aiu]nk")
 _NOBODY: Final = frozenset({"none", "nowhere"})
-_LOST: Final = frozenset({"lost", "lose", "losing", "gained", "gain", "added", "shed"})
 _IS: Final = frozenset({"is", "was", "were", "represents", "represented", "marks", "marked"})
-_MOVES: Final = frozenset({"up", "down", "doubled", "tripled", "halved"})
 _SHORT: Final = 3
 """Fewer words can repeat what is said before them: "but Oakland did"."""
 _COMPARES: Final = frozenset(("times", "times-word", "more", "less", "highest", "lowest", "up", "down"))
@@ -148,7 +139,7 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
             raise Unread("it is not clear of which city its second sentence speaks")
         # A movement without years is one between the figures of the two sentences before it.
         alone = sum(t.kind == "year" for t in whole[-1]) == 1
-        moves = any(t.kind in _MOVES or t.kind == "percent" for t in sentence)
+        moves = any(t.kind in MOVES or t.kind == "percent" for t in sentence)
         before = [t for part in whole[-2:-1] for t in part] if moves and alone else []
         whole.append(completed(sentence, [*before, *whole[-1]]))
     return [clause for part in whole for clause in clauses(part)]
@@ -234,15 +225,15 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         # "... had 100 in 2007, and not once fewer than 60 since."
         clause += [t for t in other if t.kind == "year"][-1:]
     kinds = {t.kind for t in clause}
-    peopled = _peopled(clause, other)
-    by_people = peopled is not clause
+    with_rival = peopled(clause, other)
+    by_people = with_rival is not clause
     if by_people:
         # Of a clause that says more, the people are by the way; another speaks of them alone.
         more = sum(t.kind in FIGURED for t in clause) > 1 or bool(kinds & {"murders", "violent_crimes"})
-        clause, kinds = peopled, kinds - {"population"} if more else kinds
+        clause, kinds = with_rival, kinds - {"population"} if more else kinds
         if not more and "population" not in kinds:
             clause, kinds = [*clause, PEOPLE_LIVING], kinds | {"population"}
-    parting = {*_OVER, "times", "times-word", *(["fraction"] if by_people else [])}
+    parting = {*_OVER, "versus", "times", "times-word", *(["fraction"] if by_people else [])}
     than = next(
         (n for n, t in enumerate(clause) if t.text.endswith("than") or t.kind in parting), len(clause)
     )
@@ -264,7 +255,7 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         before += [t for t in other if t.kind == "year"][:1] if kinds & set(_WHEN) else []
     after: list[Token] = []
     numbers = sum(t.kind == "number" for t in clause)
-    people = _counts_people(clause) and (not numbers or not {"times", "times-word", "fraction"} & kinds)
+    people = counts_people(clause) and (not numbers or not {"times", "times-word", "fraction"} & kinds)
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or people
     if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
         grows = any(a.kind in ("city", "cities") and _GROWS.match(b.text) for a, b in pairwise(clause))
@@ -276,20 +267,22 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         )
         if {"murders", "violent_crimes"} & {t.kind for t in after}:
             after = [t for t in after if t.kind != "population"]
-        after += [PEOPLE_LIVING] if not after and _counts_people(other) else []
+        after += [PEOPLE_LIVING] if not after and counts_people(other) else []
     later = any(t.kind == "year" and t.text.endswith(("later", "after")) for t in clause)
-    if later and _MOVES & kinds:
+    if later and MOVES & kinds:
         # "... 482 in 1991; a decade later it had been cut in half": from that year.
         after += [part for t in other if t.kind == "year" for part in (FROM, t)][-2:]
     own_dates = [
         m for m, t in enumerate(clause) if t.kind in _WHEN and t.kind != "since" and not of_level(clause, m)
     ]
-    if "percent" in kinds and not kinds & {*_MOVES, "more", "less", "share", "at-least", "at-most"}:
+    if "percent" in kinds and not kinds & {*MOVES, "more", "less", "share", "at-least", "at-most"}:
         # "... dropped from 274 to 187. That is 32 percent."
-        clause += [t for t in other if t.kind in _MOVES][:1]
+        clause += [t for t in other if t.kind in MOVES][:1]
         kinds |= {t.kind for t in clause}
-    parts = {"percent", "fraction", "same-span", "doubled", "tripled", "halved"} & kinds
-    moved = bool(_MOVES & kinds and parts) and sum(t.kind == "year" for t in other) == 2
+    parts = bool({"percent", "fraction", "same-span", "doubled", "tripled", "halved"} & kinds)
+    other = _without_since(other)
+    parts = parts or any(t.text == "by" for t in clause)
+    moved = bool(MOVES & kinds and parts) and sum(t.kind == "year" for t in other) == 2
     open_ = not filled and all(m and clause[m - 1].kind == "since" for m in own_dates)
     if not own_dates or (open_ and {"highest", "lowest", "any-year", "first-time"} & kinds):
         when = [
@@ -300,14 +293,17 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         if _over_both(other) and len(when) < 2:
             when = [t for t in other if t.kind == "year"]
             when = [when[0], _AND, when[1]]
-        span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(_MOVES & kinds)
+        span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(MOVES & kinds)
         after += [FROM, *when] if span else when
     elif _than_a_year(clause) and not any(t.kind == "year" for t in before):
         # "... 410 in 2023, but that is better than 2021".
-        before += [t for t in other if t.kind == "year"][-1:]
+        before += [t for m, t in enumerate(other) if t.kind in ("year", "years") and not is_start(other, m)][
+            -1:
+        ]
     elif of_it and (dated := [t for t in other if t.kind == "year"]):
         first = next(n for n, t in enumerate(clause) if t.kind in _WHEN)
-        if not any(t.kind in ("number", "percent") for t in clause[:first]) and any(
+        whose = any(t.kind == "city" for t in clause[min(than, first) : first])
+        if not (whose or any(t.kind in ("number", "percent") for t in clause[:first])) and any(
             t.kind in ("than", "from", "since", "versus", "at-least", "at-most") for t in clause[: first + 1]
         ):
             before += dated[-1:]
@@ -332,67 +328,31 @@ def _stranger(clause: Sequence[Token]) -> str | None:
 
 def _than_a_year(clause: Sequence[Token]) -> bool:
     """ "Better than 2021": without the year that it is set against that one."""
-    than = next((n for n, t in enumerate(clause) if t.kind == "than"), len(clause))
+    than = next((n for n, t in enumerate(clause) if _sets_against(clause, n)), len(clause))
     before, after = {t.kind for t in clause[:than]}, {t.kind for t in clause[than:]}
     return not before & set(_WHEN) and "city" not in after
+
+
+def _without_since(tokens: Sequence[Token]) -> list[Token]:
+    """Without the "since 2019" of a record, which says of no other clause when it was."""
+    placed = next(
+        (n for n, t in enumerate(tokens) if t.kind in ("highest", "lowest", "any-year")), len(tokens)
+    )
+    return [
+        t
+        for n, t in enumerate(tokens)
+        if not (n > placed and (t.kind == "since" or (t.kind == "year" and tokens[n - 1].kind == "since")))
+    ]
+
+
+def _sets_against(clause: Sequence[Token], n: int) -> bool:
+    """Whether what follows a word is what is compared with: "than 2021", "as many as", "double the 36 of 2019"."""
+    of_figure = any(t.text in ("the", "its", "that") for t in clause[n + 1 : n + 3])
+    times = clause[n].kind in ("times", "times-word", "fraction") and of_figure
+    return clause[n].kind == "than" or clause[n].text.endswith(" as") or times
 
 
 def _over_both(tokens: Sequence[Token]) -> bool:
     """ "Over 2020 and 2021": both together."""
     texts = [t.text if t.kind != "year" else "year" for t in tokens]
     return any(texts[n : n + 4] == ["over", "year", "and", "year"] for n in range(len(texts)))
-
-
-def _peopled(clause: list[Token], other: Sequence[Token]) -> list[Token]:
-    """ "With a third of the population": of that of the one other city."""
-    named = {t.value for t in clause if t.kind == "city"}
-    others = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
-    at = next((n for n, t in enumerate(clause) if t.kind in ("population", "people", "size")), 0)
-    near = clause[max(0, at - 5) : at]
-    alone = not named and len(others) > 1
-    if alone:
-        named, others = {others[0].value}, others[1:]
-    with_ = any(t.text == "with" or (alone and t.text in ("has", "had")) for t in near)
-    part = any(t.kind in ("fraction", "times", "times-word") for t in near)
-    part = part and (with_ or clause[at].text == "its size" or clause[at].text[:3] == "as ")
-    if not part or len(named) != 1 or len({t.value for t in others}) != 1:
-        return clause
-    return [*clause[: at + 1], _OF, others[0], *clause[at + 1 :]]
-
-
-def rival(clause: Sequence[Token], other: Sequence[Token]) -> list[Token]:
-    """The city that is not said again: "although A has more people than B, B had more murders" (than A)."""
-    kinds = {t.kind for t in clause}
-    plain = "equal" in kinds or not kinds & {"number", "percent", "share", *_MOVES}
-    times = (bool({"times", "times-word"} & kinds) and plain) or {"fraction", "equal"} <= kinds
-    named = {t.value for t in clause if t.kind == "city"}
-    apart = bool({"more", "less"} & kinds) and not kinds & _SAID
-    apart = apart or (
-        bool({"more", "less"} & kinds and {"people", "population"} & kinds) and "than" not in kinds
-    )
-    if not named and (times or apart or any(t.text in ("it", "its") for t in clause[:1])):
-        # "... even though it is far smaller", "... but five times as many": the main clause's city, against the other.
-        named = {t.value for t in [t for t in other if t.kind == "city"][:1]}
-    rivals = list(dict.fromkeys(t for t in other if t.kind == "city" and t.value not in named))
-    if len(named) != 1 or len({t.value for t in rivals}) != 1:
-        return []
-    if times:
-        return [AS, *rivals]
-    if "equal" in kinds and not kinds & {"number", "than", "versus", *_MOVES}:
-        return [AS, *rivals]
-    return [_THAN, *rivals] if apart else []
-
-
-def _counts_people(clause: Sequence[Token]) -> bool:
-    """ "Has 2.7 million people", "lost people": a figure of its own measure."""
-    if any(a.text in _LOST and b.kind == "people" for a, b in pairwise(clause)):
-        return not any(t.kind in ("murders", "violent_crimes") for t in clause)
-    return any(
-        t.kind == "people"
-        and n
-        and (
-            clause[n - 1].kind in ("equal", "more", "less")
-            or (clause[n - 1].kind == "number" and float(clause[n - 1].value) >= PEOPLE)
-        )
-        for n, t in enumerate(clause)
-    )

@@ -7,7 +7,7 @@ from typing import Final
 
 from enjoined.claims.claim import Claim
 from enjoined.claims.grammar.tokens import Token
-from enjoined.claims.rewording.clauses import AS
+from enjoined.claims.rewording.rivals import AS
 
 __all__ = ["filled", "with_other_side"]
 

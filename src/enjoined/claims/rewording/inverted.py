@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.grammar.tokens import Token, in_figures
+from enjoined.claims.rewording.joints import is_joint
 
-__all__ = ["VICTIMS", "by_how_many", "gone_back", "it_took", "more_of", "none_of", "not_once", "not_since"]
+__all__ = [
+    "VICTIMS",
+    "below_mark",
+    "by_how_many",
+    "gone_back",
+    "it_took",
+    "more_of",
+    "no_year",
+    "none_of",
+    "not_once",
+    "not_since",
+    "only_one",
+]
 
 VICTIMS: Final = frozenset({"murders", "violent_crimes"})
 _EXTREME: Final = {
@@ -17,10 +31,17 @@ _EXTREME: Final = {
 }
 
 
+_ANY_OTHER: Final = re.compile("(?:any|every|all) (?:the )?other")
+_MARKS: Final = frozenset({"mark", "total", "count", "level", "figure", "toll", "number", "tally"})
+_SIDES: Final = {"below": "less", "under": "less", "above": "more", "over": "more"}
+_SO_MANY: Final = frozenset({"as", "so", "this", "that"})
 _TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "go": "went"}
 """What "it took two years to" says happened."""
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
 _COUNTED: Final = VICTIMS | {"people", "population"}
+_BIG: Final = re.compile("big|major|large")
+_OF_WHICH: Final = frozenset({"where", "which", "that", "to", "with", "whose"})
+"""Before what is said of "the only city"."""
 _COMMA: Final = Token("other", ",", ",", 0, 0)
 _THAN: Final = Token("than", "than", "than", 0, 0)
 
@@ -38,9 +59,29 @@ def more_of(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def below_mark(tokens: Sequence[Token]) -> list[Token]:
+    """ "Three below its 2024 mark" as "three fewer than in 2024"."""
+    for n in range(1, len(tokens) - 3):
+        few, side, of, year, mark = tokens[n - 1 : n + 4]
+        amount = float(few.value) if few.kind == "number" else in_figures(few.text)
+        level = of.text in ("its", "the", "their") and year.kind == "year" and mark.text in _MARKS
+        if level and amount and side.text in _SIDES:
+            figure = few._replace(kind="number", value=float(amount), text=f"{amount:g}")
+            way = side._replace(kind=_SIDES[side.text], text=_SIDES[side.text])
+            return [*tokens[: n - 1], figure, way, _THAN, year, *tokens[n + 4 :]]
+    return list(tokens)
+
+
 def by_how_many(tokens: Sequence[Token]) -> list[Token]:
     """ "A outnumbered B by 150", "surpassing by one the figure of 2014" as "150 more than B", "one more than ..."."""
     over = next((n for n, t in enumerate(tokens) if t.kind in ("surpass", "trail")), len(tokens))
+    beyond = next(
+        (n for n in range(over + 1, min(over + 4, len(tokens))) if tokens[n].kind in ("big", "nation")), None
+    )
+    if beyond is not None and _ANY_OTHER.search(" ".join(t.text for t in tokens[over : beyond + 1])):
+        # "Exceeded that of every other large city": the highest among them.
+        way = "highest" if tokens[over].kind == "surpass" else "lowest"
+        return [*tokens[:over], Token(way, way, way, 0, 0), *tokens[beyond:]]
     if [t.kind for t in tokens[over + 1 : over + 2]] == ["any-year"]:
         # "Exceeded every annual total": more than in any year.
         way = "more" if tokens[over].kind == "surpass" else "less"
@@ -80,6 +121,50 @@ def none_of(tokens: Sequence[Token]) -> list[Token]:
     return [Token("no-city", "", f"no {big.text}", big.start, big.end), *tokens[comma + 2 :]]
 
 
+def no_year(tokens: Sequence[Token]) -> list[Token]:
+    """ "No year in A since 2000 was bloodier than 2021" as "A had the highest since 2000 in 2021"."""
+    no = next((n for n, (a, b) in enumerate(pairwise(tokens)) if (a.text, b.text) == ("no", "year")), None)
+    if no is None:
+        return list(tokens)
+    more = next((n for n in range(no, len(tokens) - 1) if tokens[n].kind in ("more", "less")), len(tokens))
+    than = next((n for n in range(more, len(tokens) - 1) if tokens[n].kind == "than"), None)
+    year = next((n for n in range(than or 0, len(tokens)) if tokens[n].kind == "year"), None)
+    if than is None or year is None or any(t.kind in ("number", "year") for t in tokens[than:year]):
+        return list(tokens)
+    extreme = _TO_BEAT[tokens[more].kind]
+    place = Token(extreme, extreme, tokens[more].text, tokens[more].start, tokens[more].end)
+    return [*tokens[:no], *tokens[no + 2 : more], place, *tokens[more + 1 : than], *tokens[year:]]
+
+
+def only_one(tokens: Sequence[Token]) -> list[Token]:
+    """ "A is the only one of the ten largest cities with ..." as "only A, among the ten largest cities, had ..."."""
+    at = next(
+        (
+            n
+            for n, (a, b) in enumerate(pairwise([*tokens, _COMMA]))
+            if a.kind == "only-one" or (a.text == "only" and b.kind == "big")
+        ),
+        0,
+    )
+    who = next((n for n in range(at - 1, -1, -1) if tokens[n].kind == "city"), None)
+    joint = next((n for n in range(at + 1, len(tokens)) if tokens[n].text in _OF_WHICH), None)
+    if who is None or joint is None or any(is_joint(t) for t in tokens[who:at]):
+        return list(tokens)
+    opening = tokens[:who]
+    field = [t for t in tokens[at:joint] if t.kind in ("big", "state", "nation")]
+    if not field and opening and opening[0].text in ("of", "among"):
+        field, opening = [t for t in opening if t.kind in ("big", "state", "nation")], []
+    if not field and (big := _BIG.search(tokens[at].text)):
+        field = [Token("big", "", f"{big[0]} cities", 0, 0)]
+    if not any(t.kind == "big" for t in field) or any(t.kind == "city" for t in opening):
+        return list(tokens)
+    said = list(tokens[joint + 1 :])
+    if tokens[joint].text == "to" and said and said[0].text == "record":
+        said[0] = said[0]._replace(kind="other")
+    only, among = (Token("other", word, word, 0, 0) for word in ("only", "among"))
+    return [*opening, only, tokens[who], _COMMA, among, *field, _COMMA, *said]
+
+
 def gone_back(tokens: Sequence[Token]) -> list[Token]:
     """ "You'd have to go back to 1994 to find a year with more" as ", the highest since 1994"."""
     back = next((n for n, t in enumerate(tokens) if t.text == "back"), len(tokens))
@@ -100,20 +185,27 @@ def gone_back(tokens: Sequence[Token]) -> list[Token]:
 
 
 def not_since(tokens: Sequence[Token]) -> list[Token]:
-    """ "Not since 2003 has A had as many murders as in 2021" as "A had its highest number since 2003 in 2021"."""
-    if [t.kind for t in tokens[:3]] != ["not", "since", "year"]:
+    """ "Not since 2003 has A had as many murders as in 2021" as "A had its highest number since 2003 in 2021".
+
+    "A hasn't had as few as in 2025 since 2013" likewise.
+    """
+    no = next((n for n, t in enumerate(tokens) if t.kind == "not"), len(tokens))
+    since = next((n for n, t in enumerate(tokens) if t.kind == "since" and n > no), len(tokens))
+    if [t.kind for t in tokens[since + 1 : since + 2]] != ["year"]:
         return list(tokens)
-    rest = list(tokens[3:])
-    at = next(
-        (n for n, t in enumerate(rest) if t.text in ("as", "so", "this", "that") or t.kind == "equal"), None
-    )
-    way = next((_EXTREME[w] for t in rest for w in t.text.split() if w in _EXTREME), None)
-    if at is None or way is None:
+    opens = since == no + 1 == 1
+    rest = [*tokens[:no], *tokens[no + 1 : since], *tokens[since + 2 :]]
+    at = next((n for n, t in enumerate(rest) if n >= no and (t.text in _SO_MANY or t.kind == "equal")), None)
+    way = next((_EXTREME[w] for t in rest[at:] for w in t.text.split() if w in _EXTREME), None)
+    compares = opens or any(t.text == "as" for t in rest[(at or 0) + 2 :])
+    if at is None or way is None or not compares:
         return list(tokens)
     kept = [t for n, t in enumerate(rest) if n != at and t.kind != "equal" and t.text not in _EXTREME]
     kept.insert(at, Token(way, way, way, 0, 0))
     end = len(kept) - (kept[-1].text == ".")
-    return [*kept[:end], *tokens[1:3], *kept[end:]]
+    if not opens:
+        end = min(since - 2, end)
+    return [*kept[:end], *tokens[since : since + 2], *kept[end:]]
 
 
 def it_took(tokens: Sequence[Token]) -> list[Token]:

@@ -11,6 +11,7 @@ __all__ = ["contrasted", "for_each_city", "for_each_measure", "gapped"]
 
 _VERBS: Final = frozenset({"were", "are", "had", "have", "saw"})
 _PLACES: Final = frozenset({"highest", "lowest"})
+_COUNTED: Final = frozenset({"murders", "violent_crimes", "rate", "people"})
 _BEFORE_PLACE: Final = frozenset({"had", "the", "a", "its", "'s", "was", "came"})
 
 
@@ -99,14 +100,29 @@ def gapped(tokens: Sequence[Token]) -> list[list[Token]]:
         cities = [m for m, t in enumerate(first) if t.kind == "city"]
         if len(places) != 1 or len(cities) != 1:
             continue
-        second = [t for t in first if t.kind != "ordinal"]
+        second = [t for t in _without_figure(first) if t.kind != "ordinal"]
         ordinal = [t for t in between if t.kind == "ordinal"]
         at = next(m for m, t in enumerate(second) if t.kind in _PLACES)
         second[at : at + 1] = [*ordinal, tokens[place]]
         second = [tokens[n + 1] if t.kind == "city" else t for t in second]
-        rest = tokens[place + 1 :]
-        return [part for whole in ([*first, *rest], [*second, *rest]) for part in gapped(whole)]
+        rest = list(tokens[place + 1 :])
+        return [
+            part for whole in ([*first, *_without_figure(rest)], [*second, *rest]) for part in gapped(whole)
+        ]
     return [list(tokens)]
+
+
+def _without_figure(tokens: list[Token]) -> list[Token]:
+    """Without ", at 26 per 100,000", which is said of one city alone."""
+    for n in range(len(tokens) - 2):
+        if [t.text for t in tokens[n : n + 2]] in ([",", "at"], [",", "with"]) and tokens[
+            n + 2
+        ].kind == "number":
+            return [
+                *tokens[:n],
+                *tokens[n + 3 + (tokens[n + 3 : n + 4] != [] and tokens[n + 3].kind in _COUNTED) :],
+            ]
+    return tokens
 
 
 def _joined(tokens: Sequence[Token], n: int) -> bool:

@@ -12,19 +12,31 @@ from enjoined.claims.grammar.tokens import Token
 __all__ = ["excepted", "labelled", "of_own_state", "other_one", "that_many", "without_names"]
 
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
+_CRIMES: Final = frozenset({"murders", "violent_crimes"})
 _MARKS: Final = frozenset({"mark", "number", "figure", "level", "total", "threshold", "many", "count"})
+_BUT: Final = frozenset(
+    {"but", "except", "except for", "besides", "save", "save for", "apart from", "aside from", "but for"}
+)
+"""Before the cities of which something is not so."""
+_EVERY: Final = frozenset({"every", "all", "each", "any", "no"})
 _TITLES: Final = re.compile(
     "chief|mayor|superintendent|commissioner|sheriff|sen|senator|rep|gov|governor|captain|capt|lt|lieutenant|sgt|councilman"
     "|councilwoman|spokesman|spokeswoman|spokesperson|coroner|prosecutor|attorney|president|criminologist|professor|judge"
 )
 """Before the name of a person."""
+_OPENERS: Final = frozenset(
+    {"police", "officials", "then", "however", "meanwhile", "elsewhere", "even", "today", "still", "also"}
+)
 _NO_NAMES: Final = frozenset({"in", "of", "for", "says", "said", "that", "the", "and", "from", "to", "at"})
 
 
 def without_names(tokens: Sequence[Token]) -> list[Token]:
-    """ "Chief Michel Moore" names a person, no city."""
+    """ "Chief Michel Moore" names a person, no city; "Kensington, in Philadelphia, had" a part of one."""
     found: list[Token] = []
-    for token in tokens:
+    for token, after in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True):
+        first = found[0] if len(found) == 3 else token
+        if [t.text for t in (*found[1:3], after)] == [",", "in", ","] and _is_name(first):
+            token = token._replace(kind="other-place", value=f"{first.text.title()}, in {token.text.title()}")
         titled = any(_TITLES.fullmatch(t.text) for t in found[-2:]) and all(
             t.kind == "other" and t.text.isalpha() and t.text not in _NO_NAMES for t in found[-1:]
         )
@@ -32,6 +44,16 @@ def without_names(tokens: Sequence[Token]) -> list[Token]:
             token = token._replace(kind="other")
         found.append(token)
     return found
+
+
+def _is_name(token: Token) -> bool:
+    capital = token.kind == "other" and str(token.value)[:1].isupper()
+    return (
+        capital
+        and token.text not in _NO_NAMES
+        and token.text not in _OPENERS
+        and not token.text.endswith("ly")
+    )
 
 
 def of_own_state(tokens: Sequence[Token]) -> list[Token]:
@@ -47,11 +69,13 @@ def of_own_state(tokens: Sequence[Token]) -> list[Token]:
 
 
 def other_one(tokens: Sequence[Token]) -> list[Token]:
-    """ "The latter", "its neighbor": the second of two cities named."""
+    """ "The latter", "its neighbor", "a tenth of its murders": the second of two cities named."""
     found: list[Token] = []
-    for token in tokens:
+    for token, after in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True):
         cities = list({t.value: t for t in found if t.kind == "city"}.values())
-        if token.kind == "other-one" and len(cities) == 2:
+        its = token.text == "its" and after.kind in _CRIMES and [t.text for t in found[-1:]] == ["of"]
+        part = its and found[-2].kind in ("fraction", "times", "times-word", "percent")
+        if (token.kind == "other-one" or part) and len(cities) == 2:
             token = cities[1]._replace(start=token.start, end=token.end)
         found.append(token)
     return found
@@ -105,10 +129,22 @@ def _marked(tokens: Sequence[Token]) -> Token | None:
     return marks[-1] if marks else None
 
 
+def _of_all(tokens: Sequence[Token]) -> bool:
+    """Whether it speaks of every city of a set or of none."""
+    return any(
+        t.kind in ("all-of", "no-city")
+        or (t.kind == "big" and u.text in _EVERY)
+        or re.match("(?:every|all|any|no) big", t.text)
+        for u, t in pairwise([*tokens[:1], *tokens])
+    )
+
+
 def excepted(tokens: Sequence[Token]) -> list[Token]:
-    """ "With the exception of 2020, ..." as the years that a rule leaves out."""
+    """ "With the exception of 2020, ..." as the years that a rule leaves out, "every big city but A" as the cities."""
     found: list[Token] = []
-    for token in tokens:
+    for n, token in enumerate(tokens):
+        if token.text in _BUT and _of_all(tokens) and [t.kind for t in tokens[n + 1 : n + 2]] == ["city"]:
+            token = token._replace(kind="left-out")
         if token.kind == "year" and found and found[-1].kind == "exception":
             token = Token("except-year", token.value, token.text, token.start, token.end)
             found.pop()

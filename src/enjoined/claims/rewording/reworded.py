@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from enjoined.claims.grammar.phrases import figures_only
+from enjoined.claims.grammar.phrases import PEOPLE, figures_only
 from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.rewording.inverted import (
     VICTIMS,
+    below_mark,
     by_how_many,
     gone_back,
     it_took,
     more_of,
+    no_year,
     none_of,
     not_once,
     not_since,
+    only_one,
 )
 from enjoined.claims.rewording.meant import (
     excepted,
@@ -42,15 +45,23 @@ _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _COUNTS: Final = frozenset({"count", "total", "number", "tally", "rate", "toll", "to"})
 _DOUBLES: Final = frozenset({"double", "triple", "quadruple"})
 _OF_OTHERS: Final = frozenset({"the", "that", "those", "its", "what", "as"})
+_ABOUT: Final = Token("about", "about", "about", 0, 0)
+_AS_MANY_PEOPLE: Final = (
+    Token("times", 1.0, "1 times", 0, 0),
+    Token("equal", "as many", "as many", 0, 0),
+    Token("people", "people", "people", 0, 0),
+)
 _UNITS: Final = frozenset({"offenses", "offences", "incidents", "crimes", "cases"})
 """After a number: of whatever the sentence counts."""
+_HAD: Final = frozenset({"was", "were", "had", "reported", "recorded", "saw", "counted", "logged"})
 _SO: Final = {"d": "doubled", "t": "tripled", "h": "halved", "q": "tripled"}
 """The movement of "that's double"."""
 
 
 def reworded(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence without its speaker, and with every pace and odds as a figure of a year or a rate."""
-    found = [t._replace(kind="other") if t.kind == "credited" else t for t in tokens]
+    plain = {"credited": "other", "outdone": "trail"}
+    found = [t._replace(kind=plain.get(t.kind, t.kind)) for t in tokens]
     for step in _STEPS:
         found = step(found)
     # "Gun control works", "thank the council": causes, which figures cannot bear out.
@@ -58,17 +69,19 @@ def reworded(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _ending(tokens: Sequence[Token]) -> list[Token]:
-    """ "Five years ending in 2019" as its first and last year; "the three largest Texas cities" as of that State."""
+    """ "Five years ending in 2019", "the three years after 2020" as years; "Texas cities" as of that State."""
     found: list[Token] = []
     for token in tokens:
-        if token.kind == "year" and found and found[-1].kind == "years-ending":
+        if token.kind == "year" and found and found[-1].kind in ("years-ending", "years-after"):
             length = next(
                 (n for w in found[-1].text.split() if (n := in_figures(w) or (int(w) if w.isdigit() else 0))),
                 10 if "decade" in found[-1].text else 1,
             )
-            last = int(token.value)
-            token = token._replace(kind="years", value=f"{last - length + 1} {last}")
-            found.pop()
+            first, last = int(token.value) - length + 1, int(token.value)
+            if found.pop().kind == "years-after":
+                # A change over "the three years after 2020" is one from 2020.
+                first, last = last + (not any(t.kind in ("up", "down") for t in tokens)), last + length
+            token = token._replace(kind="years", value=f"{first} {last}")
         if (
             token.text == "cities"
             and len(found) > 2
@@ -116,8 +129,8 @@ def _ratio(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _only_year(tokens: Sequence[Token]) -> list[Token]:
-    """Without the "in which" of "the only year since 2000 in which"."""
-    only = next((n for n, t in enumerate(tokens) if t.kind == "only-year"), len(tokens))
+    """Without the "in which" of "the only year since 2000 in which", "the first since 2014 in which"."""
+    only = next((n for n, t in enumerate(tokens) if t.kind in ("only-year", "first-time")), len(tokens))
     which = next((n for n, t in enumerate(tokens) if n > only and t.kind == "which"), None)
     return (
         list(tokens)
@@ -131,7 +144,7 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
     to = any(t.text == "to" and u.kind in VICTIMS for t, u in pairwise(tokens))
     texts = {t.text for t in tokens}
     found: list[Token] = []
-    for token in tokens:
+    for n, token in enumerate(tokens):
         if to and token.text in ("lost", "losing", "loses"):
             token = token._replace(kind="other")
         people = [t.kind for t in found[-3:-1]] in (["number", "people"], ["number", "population"])
@@ -163,6 +176,17 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
             # "Nine points lower": by nine, of a rate.
             found[-1] = found[-1]._replace(text=f"{float(found[-1].value):g}")
             continue
+        if token.kind in ("population", "size") and (alike := _alike(found)):
+            # "Has the same population", "similar in size to B": about as many people.
+            found = found[:-alike]
+            about = [] if found and found[-1].kind == "about" else [_ABOUT]
+            found += [*about, *(t._replace(start=token.start, end=token.end) for t in _AS_MANY_PEOPLE)]
+            continue
+        if token.text in ("to", "with") and n and _alike(tokens[: n - 1]) and found[-1].kind == "people":
+            token = _AS
+        if token.text == "," and _with_as_many(found):
+            # "A, with 450,000 residents, had 13; B, with half as many, had 53".
+            found += [_AS_MANY_PEOPLE[-1]._replace(start=token.start, end=token.end)]
         if token.text in _UNITS and found and found[-1].kind == "number":
             continue
         if token.text == "record" and any(t.text in ("did", "does", "to", "not") for t in found[-4:]):
@@ -176,18 +200,17 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
         ):
             # "Has not dipped below 60": was not below it.
             found.pop()
-        if token.text == "been" and [t.text for t in found[-3:]] in (
-            ["what", "it", "had"],
-            ["what", "they", "had"],
-        ):
-            found = [*found[:-3], token._replace(kind="other", text="number")]
-            continue
-        if token.text in ("was", "were") and [t.text for t in found[-2:]] in (
-            ["what", "it"],
-            ["what", "they"],
-        ):
+        said = 3 if token.text == "been" and found and found[-1].text == "had" else 2
+        whose = [t.text for t in found[-said:][:2]] in (["what", "it"], ["what", "they"])
+        if whose and (token.text in _HAD or said == 3):
             # "A quarter of what it was in 1990": of the number then.
-            found = [*found[:-2], token._replace(kind="other", text="number")]
+            found = [*found[:-said], token._replace(kind="other", text="number")]
+            continue
+        sized = token.kind == "number" and token.text[0].isdigit() and float(token.value) >= PEOPLE
+        sized = sized and len(found) > 1
+        if sized and found[-1].text == "of" and found[-2].kind == "cities":
+            # "A city of 650,000".
+            found += [token, Token("people", "people", "people", token.start, token.end)]
             continue
         numbered = (
             found
@@ -211,6 +234,25 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
                 token = token._replace(kind="halved")
         found.append(token)
     return found
+
+
+def _with_as_many(before: Sequence[Token]) -> bool:
+    """Whether "with half as many" ends here, after "with" so many people elsewhere."""
+    at = next(
+        (n for n in range(len(before) - 1, max(-1, len(before) - 6), -1) if before[n].text == "with"), None
+    )
+    if at is None or before[-1].kind != "equal":
+        return False
+    earlier = [n for n, t in enumerate(before[:at]) if t.text == "with"]
+    return any({"people", "population"} & {t.kind for t in before[n : n + 4]} for n in earlier)
+
+
+def _alike(before: Sequence[Token]) -> int:
+    """How many words before "population" say that it is alike: "the same", "a similar", "similar in"; 0 where none."""
+    texts = [t.text for t in before[-2:]]
+    if texts[-1:] == ["same"] or texts in (["similar", "in"], ["comparable", "in"], ["equal", "in"]):
+        return len(texts) if texts[0] in ("the", "similar", "comparable", "equal") else 1
+    return int(texts[-1:] in (["similar"], ["comparable"]))
 
 
 def _verbs(tokens: Sequence[Token]) -> list[Token]:
@@ -271,11 +313,14 @@ _STEPS: Final = (
     _verbs,
     not_since,
     more_of,
+    below_mark,
     by_how_many,
     none_of,
+    no_year,
     gone_back,
     _only_year,
     _ending,
+    only_one,
     _plainer,
     _moving,
     _ratio,

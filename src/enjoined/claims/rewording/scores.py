@@ -13,6 +13,8 @@ __all__ = ["in_turn", "scored"]
 
 _VERSUS: Final = frozenset({"to", "-", "–", "—", "and", ",", "against", "versus", "vs", "vs.", "compared"})
 _OPENS: Final = frozenset({",", ".", "!", "?", ":", ";", "-", "–", "—", "("})
+_THEY: Final = frozenset({"it", "they", "that"})
+_WERE: Final = frozenset({"was", "were"})
 _CLOSES: Final = frozenset({",", ".", "!", "?", ";", "-", "–", "—", ")"})
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "people", "population", "rate"})
 _YEARS: Final = frozenset({"year", "last-year", "year-before", "year-after"})
@@ -24,9 +26,14 @@ def scored(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where figures set against each other stand each with its city or its year, in their order."""
     for n, token in enumerate(tokens):
         first = n + 1 + (tokens[n + 1 : n + 2] != [] and tokens[n + 1].kind == "about")
-        if token.text not in _OPENS or first >= len(tokens) or tokens[first].kind != "number":
+        margin = token.text == "of" and n > 0 and tokens[n - 1].text in ("margin", "score", "count")
+        opens = margin or token.text in _OPENS or (n and token.text in _WERE and tokens[n - 1].text in _THEY)
+        if not opens or first >= len(tokens) or tokens[first].kind != "number":
             continue
         end, numbers = _run(tokens, first)
+        dated = [t.kind for t in tokens[end : end + 2]] == ["other", "year"] and tokens[end].text == "in"
+        when = list(tokens[end + 1 : end + 2]) if dated else []
+        end += 2 * dated
         closes = end == len(tokens) or tokens[end].text in _CLOSES
         start = max((m for m in range(n) if tokens[m].text in ".!?"), default=-1) + 1
         before = list(tokens[start:n])
@@ -35,7 +42,7 @@ def scored(tokens: Sequence[Token]) -> list[Token]:
             before = list(tokens[:n])
         if len(numbers) < 2 or not closes or not any(t.kind in _COMPARES for t in before):
             continue
-        each = _sides(before, len(numbers))
+        each = _sides([*before, *when], len(numbers))
         if each:
             kinds = {
                 t.kind: t
@@ -45,9 +52,7 @@ def scored(tokens: Sequence[Token]) -> list[Token]:
             said = [
                 t for side, no in zip(each, numbers, strict=True) for t in (*side, no, *kinds.values(), _STOP)
             ]
-            ends = end == len(tokens) or tokens[end].text in ".!?"
-            rest = tokens[end:] if ends else [_STOP, *tokens[end + 1 :]]
-            return [*tokens[:start], *said, *tokens[start:n], *scored(rest)]
+            return [*tokens[:start], *said, *tokens[start:n], *scored(tokens[end:])]
     return list(tokens)
 
 
@@ -76,7 +81,9 @@ def _sides(before: Sequence[Token], many: int) -> list[list[Token]]:
     cities = list({t.value: t for t in before if t.kind == "city"}.values())
     years = [t for t in before if t.kind in _YEARS]
     if len(cities) == many:
-        own = years if len(years) == many else years[:1] * many if years else []
+        ordered = [t for t in before if t in cities or t in years]
+        each = len(years) == many and all(t in years for t in ordered[1::2])
+        own = years if each else years[-1:] * many
         return [[city, *own[n : n + 1]] for n, city in enumerate(cities)]
     return [[*cities, year] for year in years] if len(cities) < 2 and len(years) == many else []
 

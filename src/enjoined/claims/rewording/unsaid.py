@@ -69,7 +69,7 @@ _EMPTY: Final = ({"other", "either", "not"}, {"other", "not"}, {"not"})
 _ONE: Final = frozenset({"you", "one", "we"})
 _SAYS_NOTHING: Final = re.compile(
     "other|cities|not-understood|unless-qualified|unsupported|national|to|nation|murders|violent_crimes|either|state"
-    "|up|down|about|ever|per-time|city"
+    "|up|down|about|ever|per-time|city|to-date"
 )
 """What the name of a speaker or of a newspaper can be made of; "police" and "daily" are no figures."""
 
@@ -298,6 +298,11 @@ def uncaused(tokens: Sequence[Token]) -> list[Token]:
 
 def without_opening(tokens: Sequence[Token]) -> list[Token]:
     """Without "If you look at the numbers,"; "When you adjust for population," leaves that rates are meant."""
+    last = max((n for n, t in enumerate(tokens) if t.text == ","), default=len(tokens))
+    closing = [t for t in tokens[last + 1 :] if t.text != "."]
+    if [t.text in words for t, words in zip(closing, (_IF, _ONE), strict=False)] == [True, True]:
+        # "..., if you go by the murder rate."
+        tokens = [*closing, tokens[last], *tokens[:last]]
     comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
     if {t.kind for t in tokens[:comma]} in _EMPTY:
         # "Like it or not, ...", "Not surprisingly, ...".

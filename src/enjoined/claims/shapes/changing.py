@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.grammar.phrases import TURNED, decimals_of, hedge, is_start, streak_of
+from enjoined.claims.grammar.phrases import FIGURED, TURNED, decimals_of, hedge, is_start, streak_of
 from enjoined.claims.shapes.singled import Singled
 
 __all__ = ["Changing"]
@@ -113,7 +113,7 @@ class Changing(Singled):
 
     def _multiplies(self) -> bool:
         """ "Doubled in two decades": only there does a span without "the past" say from when."""
-        return self.has("past-years", "doubled", "tripled", "halved", "percent")
+        return self.has("past-years", *FIGURED)
 
     def _change(self) -> Claim:
         cities = tuple(dict.fromkeys(c for _, c in self.cities))

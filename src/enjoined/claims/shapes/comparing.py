@@ -19,28 +19,33 @@ class Comparing(Sentence):
         found = self._comparator()
         assert found is not None, "only asked for where there is one"
         split, _ = found
-        return self.compared(found, self.years(0, split), self.years(split))
+        sides = [(0, split), (split, None)]
+        left, right = (self._together(*ends) or self.years(*ends) for ends in sides)
+        return self.compared(found, left, right)
 
     def compared(self, found: tuple[int, Relation], years_left: list[int], years_right: list[int]) -> Claim:
         """A comparison parted as found, each side with its years."""
         split, relation = found
+        if relation == "equal" and any(t.text == "plus" for t in self.tokens):
+            raise Unread("what is added to what it compares with is not understood")
         left, right = self._sides(split)
         if not right and years_right:
             right = left
         if not years_left and years_right and right != left:
             years_left, years_right = years_right, []
-        elif len(years_right) > 1 and right == left and self.has("combined"):
-            return self._than_years_together(left, years_left, years_right, relation)
         elif years_left == years_right or (years_left and not years_right):
             years_right = []
-        if len(years_left) > 1 or len(years_right) > 1:
+        several = len(years_left) > 1 or len(years_right) > 1
+        if several and not self._are_totals(split, years_left, years_right):
             raise Unread("it compares several years at once")
         if not right:
             raise Unread("what it compares is not understood")
-        if not years_left and years_right:
+        present = self.has("now") or any(t.text in ("is", "are") for t in self.tokens[:split])
+        if not years_left and years_right and not present:
             raise Unread("it is not clear which years are compared")
         together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
         summed_right = any(at > split for at in together) and len(right) > 1
+        summed_right = summed_right or (several and len(right) > 1)
         summed_left = len(left) > 1 and (
             any(at < split for at in together) or (bool(together) and not summed_right)
         )
@@ -73,30 +78,29 @@ class Comparing(Sentence):
             points=difference is not None,
             up=up,
             decimals=decimals,
+            mean=several and self.has("average"),
             negated=self.negated,
         )
 
-    def _than_years_together(
-        self, of: list[str], years: list[int], others: list[int], relation: Relation
-    ) -> Claim:
-        """ "More in 2015 than in 2013 and 2014 combined"."""
-        if (
-            len(years) != 1
-            or self.has("times", "times-word", "percent", "fraction", "number")
-            or self.as_ == "rate"
-        ):
-            raise Unread("it compares several years at once")
-        plain = Claim(
-            kind="comparison", measure=self.measure, as_="count", subjects=tuple(of), against=tuple(of)
+    def _are_totals(self, split: int, *sides: list[int]) -> bool:
+        """Whether the years of each side that has several are meant together."""
+        spans = (self._together(0, split), self._together(split, None))
+        together = all(len(years) < 2 or years in spans for years in sides)
+        return together and self.as_ != "rate" and self.measure != "population"
+
+    def _together(self, start: int, end: int | None) -> list[int]:
+        """All years of the one span that the tokens from ``start`` to ``end`` name, or those "combined"; else none."""
+        kinds = self.kinds[start:end]
+        years = self.years(start, end)
+        if "past-years" in kinds and not self.years() and (window := self.window()) is not None:
+            return list(range(self.last_year - window + 1, self.last_year + 1))
+        ends = [m for m, k in enumerate(kinds) if k in ("year", "years")]
+        spanned = "years" in kinds or (
+            {"from", "between"} & set(kinds) and "to" in kinds[ends[0] :] if ends else False
         )
-        return replace(
-            plain,
-            summed_against=True,
-            years=tuple(years),
-            years_against=tuple(others),
-            relation=relation,
-            negated=self.negated,
-        )
+        if len(years) == 2 and spanned and years[0] < years[1]:
+            return list(range(years[0], years[1] + 1))
+        return years if len(set(years)) > 1 and "combined" in kinds[ends[-1] :] else []
 
     def than_each_year(self) -> list[Claim]:
         """ "Fewer in 2022 than in 2021, 2020 and 2019": than in each of them."""
@@ -198,6 +202,8 @@ class Comparing(Sentence):
         for n in range(len(self.tokens) - 1):
             if self.kinds[n] == "number" and self.kinds[n + 1] in ("more", "less"):
                 token = self.tokens[n]
+                if n and self.tokens[n - 1].text == "or":
+                    raise Unread("by how many they differ is not understood")
                 return float(token.value), hedge(self.tokens, n), decimals_of(token.text)
         return None
 

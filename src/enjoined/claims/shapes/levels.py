@@ -36,7 +36,8 @@ class Levels(Spanned):
         plain = Claim(kind="comparison", measure=self.measure, as_="count", subjects=self.unique())
         at = self.at("unchanged")
         about = (
-            self.kinds[at - 1] == "about" or re.search("flat|steady|level", self.tokens[at].text) is not None
+            self.kinds[at - 1] == "about"
+            or re.search("flat|steady|level|barely|hardly|scarcely", self.tokens[at].text) is not None
         )
         same = replace(
             plain, against=self.unique(), relation="equal", as_="rate" if self.as_ == "rate" else "count"

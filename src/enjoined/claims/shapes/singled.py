@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from msgspec.structs import replace
 
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import Claim, Relation, Unread
+from enjoined.claims.grammar.patterned import matched
 from enjoined.claims.grammar.phrases import TIMES, hedge
-from enjoined.claims.grammar.tokens import in_figures
+from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.shapes.levels import Levels
 from enjoined.claims.shapes.spanned import NEVER
 from enjoined.claims.shapes.superlatives import Superlatives
 
 __all__ = ["Singled"]
+
+
+_WINDOW: Final = (
+    r"(?:<since>(?P<first><year>)|<past-years>"
+    r"|(?:<duration>|<=the>|<=years?>)*(?:<from>|<between>|<=in>)?(?P<first2><year>)<to>(?P<last2><year>)"
+    r"|(?:<=the>|<=years?>|<from>|<=in>)*(?P<span><years>))"
+)
+_SMALL: Final = r"(?<!<=the>)(?P<many2><number>|<=(?:one|two|three|four|five|six|seven|eight|nine|ten)>)"
+_YEARS_COUNTED: Final = (
+    r"(?:(?:<=in>)?(?:<=only>|<=just>|<=exactly>)?(?:<at-least>|<at-most>|<about>)?"
+    rf"(?:(?P<many><times>|<=once>|<times-word>)|{_SMALL}(?:<=of>|<=in>|<=out><=of>|<=years?>)+)"
+    rf"|(?P<but><all-but>)){_WINDOW}"
+)
+"""In how many years of which."""
+
+
+def _how_many(token: Token) -> float:
+    if token.kind in ("times", "number"):
+        return float(token.value)
+    digits = re.sub(r"\D", "", token.text)
+    return TIMES.get(token.text, 0) or int(digits or in_figures(token.text) or 1)
 
 
 class Singled(Levels):
@@ -60,48 +85,42 @@ class Singled(Levels):
 
     def years_counted(self) -> list[Claim]:
         """ "Only twice since 2000 has A had more than 500", "in three of the past ten years": in so many of them."""
-        for n, token in enumerate(self.tokens):
-            said = token.kind == "times" or token.text in ("once", "twice", "thrice")
-            after = [t.kind for t in self.tokens[n + 1 : n + 3]]
-            of = [t.text for t in self.tokens[n + 1 : n + 2]] in (["of"], ["in"])
-            of = of and after[1:] in (["past-years"], ["duration"])
-            if not (said and after[:1] in (["since"], ["past-years"])) and not (
-                of and in_figures(token.text)
-            ):
-                continue
-            count = (
-                float(TIMES.get(token.text, 0) or in_figures(token.text) or 1)
-                if of or token.kind != "times"
-                else token.value
-            )
-            end = n + 3 if of or after[:1] == ["since"] else n + 2
-            span = of and after[1:] == ["duration"]
-            end += 4 if span else 0
-            since = self.years(n, end)
-            if span and len(since) != 2:
-                raise Unread("in how many years it was so is not understood")
-            first = since[0] if since else self.last_year - (self.window() or 0) + 1
-            last = since[1] if span else 0
-            start = n - 1 if n and self.tokens[n - 1].text in ("only", "just", "in") else n
-            start -= start > 0 and self.tokens[start - 1].text == "in"
-            rest = type(self)([*self.tokens[:start], *self.tokens[end:]], self.on)
-            parted = rest._comparator() is not None and len(rest.unique()) > 1
-            named = rest.years()
-            if named:
-                if len(named) != count:
-                    raise Unread("in how many years it was so is not understood")
-                rest = type(self)([t for t in rest.tokens if t.kind != "year"], self.on)
-            if rest.negated or len(rest.unique()) > 1 + parted:
-                raise Unread("in how many years it was so is not understood")
-            base = rest._compared_in(first) if parted else None
-            if base is None and isinstance(rest, Superlatives) and rest.is_superlative():
-                base = replace(rest.superlative(), years=(first,), now=False)
-            base = base or rest._bounded_in(first)
-            tally = Claim(kind="tally", measure=self.measure, as_="count", subjects=base.subjects, of=base)
-            how = hedge(self.tokens, n)
-            counted = replace(tally, over=(first, last), years=(first,), value=float(count), relation=how)
-            return [*(replace(base, years=(y,), now=False) for y in named), counted]
-        return []
+        if (match := matched(_YEARS_COUNTED, self.tokens)) is None:
+            return []
+        start, end, said = match
+        if "many" in said and said["many"].text == "half":
+            return []
+        first, last = self._window_of(said)
+        rest = type(self)([*self.tokens[:start], *self.tokens[end:]], self.on)
+        if named := rest.years():
+            rest = type(self)([t for t in rest.tokens if t.kind != "year"], self.on)
+        if "but" in said:
+            how: Relation = "is"
+            count = (last or self.last_year) - first + 1 - _how_many(said["but"])
+        else:
+            count, how = _how_many(said["many"]), hedge(self.tokens, self.tokens.index(said["many"]))
+        parted = rest._comparator() is not None and len(rest.unique()) > 1
+        if (named and len(named) != count) or rest.negated or len(rest.unique()) > 1 + parted:
+            raise Unread("in how many years it was so is not understood")
+        base = rest._compared_in(first) if parted else None
+        if base is None and isinstance(rest, Superlatives) and rest.is_superlative():
+            base = replace(rest.superlative(), years=(first,), now=False)
+        base = base or rest._bounded_in(first)
+        tally = Claim(kind="tally", measure=self.measure, as_="count", subjects=base.subjects, of=base)
+        since = first if self.is_since((first, last)) else None
+        counted = replace(
+            tally, over=(first, last), years=(first,), value=float(count), relation=how, since=since
+        )
+        return [*(replace(base, years=(y,), now=False) for y in named), counted]
+
+    def _window_of(self, said: dict[str, Token]) -> tuple[int, int]:
+        """The first year and the last of a window; 0 as the last for "until now"."""
+        if "span" in said:
+            first, last = map(int, str(said["span"].value).split())
+            return first, last
+        if "first" in said:
+            return int(said["first"].value), int(said["last"].value) if "last" in said else 0
+        return self.last_year - (self.window() or 0) + 1, 0
 
     def never_ahead(self) -> list[Claim]:
         """ "In no year from 2010 through 2024 did A have more than B": of no year of the span."""
@@ -115,7 +134,8 @@ class Singled(Levels):
             or self.is_change()
         ):
             return []
-        return [replace(self._compared_in(span[0]), years=(), over=span, negated=False)]
+        since = span[0] if self.is_since(span) else None
+        return [replace(self._compared_in(span[0]), years=(), over=span, since=since, negated=False)]
 
     def since_then(self) -> list[Claim]:
         """ "200 murders in 1986, more than in any year since": so many then, and in no year after it."""

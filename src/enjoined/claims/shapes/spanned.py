@@ -8,16 +8,20 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of
+from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of, years_before
 from enjoined.claims.shapes.comparing import Comparing
 
 __all__ = ["NEVER", "Spanned"]
 
-NEVER = re.compile("never|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$")
+NEVER = re.compile(
+    "never|.*of the (?:.* )?years$|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$"
+)
 _COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
 _OF_YEARS = 3_000
 """No city has had so many murders in one year."""
 _ROUND = 50
+_PEAKS = ("high", "low", "peak", "record", "total", "its", "of", "an", "all-time")
+"""Between "from" and its figure."""
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
 
@@ -54,6 +58,10 @@ class Spanned(Comparing):
                 first, last = map(int, str(token.value).split())
                 return first, last
         years = self.years()
+        for token, after in pairwise(self.tokens):
+            if token.kind == "any-year" and after.kind == "year" and (many := years_before(token.text)):
+                # "In each of the five years before 2018."
+                return int(after.value) - many, int(after.value) - 1
         if self.has("since") and len(years) == 1 and self.years(self.at("since")) == years:
             return years[0], 0
         listed = any(t.text == "both" for t in self.tokens)
@@ -63,6 +71,11 @@ class Spanned(Comparing):
         if window is not None and not years and self.has("past-years"):
             return self.on.year - window, 0
         return None
+
+    def is_since(self, span: tuple[int, int]) -> bool:
+        """Whether a span is that of "since 2010", which leaves open whether 2010 itself is meant."""
+        plain = any(t.kind == "since" and t.text in ("since", "ever since") for t in self.tokens)
+        return not span[1] and plain and self.years(self.at("since"))[:1] == [span[0]]
 
     def total(self) -> Claim | None:
         """ "Since 2010 Chicago has had more than 4,000 murders"."""
@@ -110,8 +123,13 @@ class Spanned(Comparing):
         any_ = self.has("any-year") and not self.has("than", "highest", "lowest", "more", "less")
         # "Has not fallen below 50 in any year", "no more than 198 in any year".
         never = never or (any_ and self.negated)
-        every = self.has("every-year") or (
-            any_ and not never and self._number()[0] in ("at-most", "less", "more", "at-least")
+        texts = [t.text for t in self.tokens]
+        # "Went eight years with more than 300": with so many in each.
+        each = any(pair == ("years", "with") for pair in pairwise(texts)) and not self.has("combined")
+        every = (
+            each
+            or self.has("every-year")
+            or (any_ and not never and self._number()[0] in ("at-most", "less", "more", "at-least"))
         )
         not_since = self.negated and self.has("since") and self.has("number") and not self.has("up", "down")
         until = next(
@@ -154,10 +172,13 @@ class Spanned(Comparing):
             return None
         years, length = self.years(), streak_of(said)
         spanned = len(years) == 2 and years[1] - years[0] == length - 1
-        bound = len(self.unique()) == 1 and self._number()[0] not in ("is", "about") and not self.negated
-        if not bound or not (spanned or len(years) == 1):
-            raise Unread(f"“{said}” is understood beside one year only, and beside a bound")
-        return self.figure("always", (years[-1] - length + 1, years[-1]))
+        bound = len(self.unique()) == 1 and self._number()[1] is not None and not self.negated
+        if not bound or not (spanned or len(years) < 2):
+            raise Unread(f"“{said}” is understood beside one year only, and beside a figure")
+        last = years[-1] if years else self.last_year
+        if any(t.text in ("starting", "beginning") for t in self.tokens):
+            last += length - 1
+        return self.figure("always", (last - length + 1, last))
 
     def _of_decade(self) -> bool:
         return any(t.kind == "years" and t.text.endswith("s") for t in self.tokens)
@@ -181,6 +202,7 @@ class Spanned(Comparing):
             as_="rate" if self.as_ == "rate" else "count",
             subjects=self.unique(),
             years=span,
+            since=span[0] if self.is_since(span) else None,
             now=not span[1],
             relation="between" if between else relation,
             value=between[0] if between else value,
@@ -195,6 +217,11 @@ class Spanned(Comparing):
         years = [n for n, t in enumerate(self.tokens) if t.kind == "year"]
         cities = [n for n, _ in self.cities]
         if len(numbers) < 2 or self.negated or self.has("combined", "than", "either"):
+            return []
+        if any(
+            self.tokens[n - 1].text in ("of", "by") and self.kinds[n - 2] in ("up", "down") for n in numbers
+        ):
+            # "A drop of 15 from the year before": by so many.
             return []
         half = any(t.text == "half" for t in self.tokens)
         if (half or self.has("percent", "fraction", "doubled", "tripled", "halved")) and self.is_change():
@@ -256,9 +283,12 @@ class Spanned(Comparing):
         """ "Went from 53 to 86 in 2021", "from 53 to 86 between 2020 and 2021": each figure of its year."""
         numbers = [n for n, t in enumerate(self.tokens) if t.kind == "number"]
         years = self.years()
-        moved = self.has("went") or (
-            self.has("from") and self.has("to") and len(years) == 2 and not self.negated
-        )
+        between = self.tokens[numbers[0] : numbers[-1]] if numbers else []
+        back = bool(numbers) and self.tokens[numbers[0] - 1].text == "to"
+        back = back and any(t.kind == "from" for t in between)
+        forth = bool(numbers) and "from" in self.kinds[max(0, numbers[0] - 4) : numbers[0]]
+        forth = forth and any(t.kind == "to" and t.text != "and" for t in between)
+        moved = self.has("went") or ((back or forth) and len(years) == 2 and not self.negated)
         window = self.window() if self.has("past-years") and not years else None
         if moved and window and len(self.unique()) == 1 and len(numbers) == 2:
             ends = zip(numbers, (self.on.year - window, 0), strict=True)
@@ -281,6 +311,9 @@ class Spanned(Comparing):
         steps = []
         for start, end in pairwise(years):
             way = max((m for m in moves if m < end), default=-1)
+            turned = any(t.text in ("before", "then") for t in self.tokens[start:end])
+            if turned and way < start:
+                raise Unread("which way it moved is not understood")
             if way >= 0:
                 first, last = sorted((int(self.tokens[start].value), int(self.tokens[end].value)))
                 steps.append((first, last, self.kinds[way] == "up"))
@@ -298,9 +331,9 @@ class Spanned(Comparing):
         for n, token in enumerate(self.tokens):
             words = [
                 t
-                for t in self.tokens[max(0, n - 3) : n]
+                for t in self.tokens[max(0, n - 5) : n]
                 if t.kind not in ("about", "at-least", "at-most")
-                and t.text not in ("just", "only", "a", "mere", "the")
+                and t.text not in ("just", "only", "a", "mere", "the", *_PEAKS)
             ]
             word = words[-1].text if words else ""
             level = (

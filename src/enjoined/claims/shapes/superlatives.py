@@ -9,13 +9,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Cutoff, Unread
-from enjoined.claims.grammar.phrases import SMALL, turning
+from enjoined.claims.grammar.phrases import SMALL, turning, years_before
 from enjoined.claims.grammar.sentence import Sentence
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.joints import is_joint
 
 __all__ = ["Superlatives", "cutoff_of", "rises"]
 
+_FOREMOST: Final = 10
+"""Among so many a city is one of the first."""
 _ANY: Final = frozenset({"no city", "no other city"})
 
 
@@ -45,7 +47,8 @@ class Superlatives(Sentence):
     def superlative(self) -> Claim:
         """The rank or the record. Raises :class:`Unread` where it is not clear among what."""
         if self.has("capital") and (
-            self.has("surpass", "trail", "than") or "above" in (t.text for t in self.tokens)
+            self.has("surpass", "trail", "than", "highest", "lowest")
+            or "above" in (t.text for t in self.tokens)
         ):
             raise Unread("it says two things, of which one is not understood")
         places = [
@@ -68,32 +71,14 @@ class Superlatives(Sentence):
             since, until = among
         if len(years) > 1:
             raise Unread("it names several years")
-        if (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big"):
-            if len(cities) != 1:
-                raise Unread("it calls something a record of several cities")
-            rank, within = self._rank(spot)
-            if within:
-                raise Unread("it gives a year a place that is not understood")
-            return Claim(
-                kind="record",
-                measure=self.measure,
-                as_=self.as_,
-                subjects=cities,
-                years=tuple(years),
-                now=not years,
-                highest=highest,
-                rank=rank,
-                since=since,
-                until=until,
-                negated=self.negated,
-            )
+        record = (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big")
         if len(cities) != 1:
+            if record:
+                raise Unread("it calls something a record of several cities")
             return self._among(cities, highest=highest)
         rank, within = self._rank(spot)
-        return Claim(
-            over=(0, self.last_year) if once else None,
-            once=once,
-            kind="rank",
+        place = Claim(
+            kind="record" if record else "rank",
             measure=self.measure,
             as_=self.as_,
             subjects=cities,
@@ -102,8 +87,14 @@ class Superlatives(Sentence):
             highest=highest,
             rank=rank,
             within=within,
-            cutoff=cutoff_of(self.tokens),
             negated=self.negated,
+        )
+        if record:
+            if within:
+                raise Unread("it gives a year a place that is not understood")
+            return replace(place, since=since, until=until)
+        return replace(
+            place, over=(0, self.last_year) if once else None, once=once, cutoff=cutoff_of(self.tokens)
         )
 
     def steepest(self) -> list[Claim]:
@@ -167,6 +158,10 @@ class Superlatives(Sentence):
                 raise Unread("it is not clear since when it is so")
             years.remove(since)
         window = self.window()
+        before = next((t.text for t in self.tokens if t.kind == "any-year" and years_before(t.text)), "")
+        if before and years:
+            # "In any of the preceding five years": since the sixth before.
+            return years[0] - years_before(before) - 1
         high = next(
             (re.match(r"(\w+)-year", t.text) for t in self.tokens if t.kind in ("highest", "lowest")), None
         )
@@ -230,6 +225,8 @@ class Superlatives(Sentence):
         for token in self.tokens:
             if token.kind in ("place", "top"):
                 word = re.split(r"[ #-]+", token.text.strip())[-1]
+                if word == "the":
+                    return _FOREMOST, True
                 return SMALL.get(word) or int(re.sub(r"\D", "", token.text)), token.kind == "top"
         near = [t for t in self.tokens if t.text.startswith("place ")] or self.tokens[
             max(0, spot - 2) : spot + 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -14,12 +15,14 @@ from enjoined.claims.grammar.phrases import decimals_of, hedge
 from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.shapes.superlatives import cutoff_of
 
-__all__ = ["Tally", "only_those", "part_of_crimes", "presupposed", "tallied"]
+__all__ = ["Tally", "part_of_crimes", "presupposed", "tallied"]
 
 _ONE: Final = Token("city", ANY_CITY, "a city", 0, 0)
 _MANY: Final = frozenset({"number", "percent", "fraction", "times-word"})
 _BEFORE: Final = frozenset({"only", "just", "exactly", "the", "a"})
 _WITHIN: Final = frozenset({"of", "the", "in", "percent", "nation's", "country's", "american", "u.s.", "us"})
+_EVERY: Final = frozenset({"every", "each", "all"})
+_ALL: Final = 100.0
 _AMONG: Final = frozenset({"of", "among", "of all"})
 _NONE: Final = {"no": 0.0, "none": 0.0}
 _BASES: Final = ("value", "change", "comparison")
@@ -34,19 +37,23 @@ class Tally(NamedTuple):
     decimals: int
     cutoff: Cutoff | None
     rest: list[Token]
+    without: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
-    def claim(self, base: Sequence[Claim]) -> Claim:
-        """The claim of how many; ``base`` is what is said of each.
+    def claims(self, base: Sequence[Claim]) -> list[Claim]:
+        """The claim of how many, and what it says of the cities left out; ``base`` is what is said of each.
 
         Raises :class:`Unread` where that is no one thing.
         """
         if len(base) != 1 or base[0].kind not in _BASES or base[0].subjects != (ANY_CITY,) or base[0].now:
             raise Unread("what so many cities are said to be is not understood")
+        if self.named:
+            return [replace(base[0], subjects=(c,), negated=c not in self.without) for c in self.named]
         plain = Claim(
             kind="tally", measure=base[0].measure, as_="share" if self.share else "count", subjects=()
         )
         relation = "about" if self.share and self.relation == "is" and not self.decimals else self.relation
-        return replace(
+        tally = replace(
             plain,
             of=base[0],
             years=base[0].years,
@@ -54,14 +61,39 @@ class Tally(NamedTuple):
             relation=relation,
             decimals=self.decimals,
             cutoff=self.cutoff,
+            against=self.without,
         )
+        if not self.without:
+            return [tally]
+        if self.value not in (0.0, _ALL):
+            raise Unread("which cities it leaves out is not understood")
+        # Of "every city but A" it is denied of A, of "no city but A" it is said.
+        denied = base[0].negated is (self.value == 0.0)
+        own = [tuple(c if a == ANY_CITY else a for a in base[0].against) for c in self.without]
+        return [
+            *(
+                replace(base[0], subjects=(c,), against=against, negated=denied)
+                for c, against in zip(self.without, own, strict=True)
+            ),
+            tally,
+        ]
 
 
 def tallied(tokens: Sequence[Token]) -> Tally | None:
-    """The number of cities that a sentence gives, if it counts them."""
+    """The number of cities that a sentence gives, if it counts them, and those it leaves out."""
+    if (alone := _only_those(tokens)) is not None:
+        return alone
+    none = any(t.kind in ("no-city", "left-out") for t in tokens)
+    if none and any(a.kind == "than" and b.kind == "city" for a, b in pairwise(tokens)):
+        # "No city but A had more than B" is a place among cities.
+        return None
+    tokens, without = _left_out(tokens)
     for n, token in enumerate(tokens):
         value = _value(token)
-        if value is None:
+        led = (
+            token.text in _EVERY and n > 0 and tokens[n - 1].kind in ("highest", "lowest", "surpass", "trail")
+        )
+        if value is None or led:
             continue
         after = _field(tokens, n + 1)
         ahead = _field_ahead(tokens, n) if after is None else None
@@ -81,20 +113,40 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
             field, end = [*field, tokens[end]], end + 1
         if [t.kind for t in tokens[end : end + 2]] == ["other", "state"] and tokens[end].text in ("in", "of"):
             field, end = [*field, tokens[end + 1]], end + 2
-        share = token.kind in ("percent", "fraction", "times-word", "all-of")
+        share = token.kind in ("percent", "fraction", "times-word", "all-of") or token.text in _EVERY
         return Tally(
             value=value,
             share=share,
             relation=hedge(tokens, n),
-            decimals=decimals_of(token.text) if token.kind == "percent" else int(token.kind == "all-of"),
+            decimals=decimals_of(token.text) if token.kind == "percent" else int(share and value == _ALL),
             cutoff=_set(field),
             rest=[*(t for t in before if t.text != ","), _ONE, *tokens[end:]],
+            without=without,
         )
+    if without:
+        raise Unread("which cities it leaves out is not understood")
     return None
 
 
-def only_those(tokens: Sequence[Token]) -> tuple[list[str], Tally] | None:
-    """The cities of "only A and B, among the ten largest, had", and what is said of them and of no other of the set."""
+def _left_out(tokens: Sequence[Token]) -> tuple[list[Token], tuple[str, ...]]:
+    """The tokens without "but A and B" after "every big city" or "no other city", and those cities."""
+    left = list(tokens)
+    for n, token in enumerate(left):
+        if token.kind != "left-out":
+            continue
+        end = n + 1
+        while end < len(left) and (left[end].kind == "city" or left[end].text in (",", "and", "&")):
+            end += 1
+        end -= left[end - 1].kind != "city"
+        start = n - (n > 0 and left[n - 1].text == ",")
+        end += start == 0 and left[end : end + 1] != [] and left[end].text == ","
+        cities = tuple(dict.fromkeys(str(t.value) for t in left[n:end] if t.kind == "city"))
+        return [*left[:start], *left[end:]], cities
+    return left, ()
+
+
+def _only_those(tokens: Sequence[Token]) -> Tally | None:
+    """What "only A and B, among the ten largest, had" says of them, and of no other of the set."""
     only = next((n for n, t in enumerate(tokens) if t.text == "only"), len(tokens))
     end = only + 1
     while end < len(tokens) and (tokens[end].kind == "city" or tokens[end].text in (",", "and")):
@@ -106,12 +158,19 @@ def only_those(tokens: Sequence[Token]) -> tuple[list[str], Tally] | None:
         field, rest = after[:close], after[close + 1 :]
     else:
         field, rest = ahead, after
-    cutoff = _set(field) if any(t.text in _AMONG for t in field[:1]) else None
-    if not cities or cutoff is None or any(t.kind in ("city", "year", "number") for t in field):
+    among = any(t.text in _AMONG for t in field[:1])
+    named = tuple(dict.fromkeys(str(t.value) for t in field if t.kind == "city")) if among else ()
+    cutoff = _set(field) if among and not named else None
+    if (
+        not cities
+        or not (cutoff or set(cities) < set(named))
+        or any(t.kind in ("year", "number") for t in field)
+    ):
         return None
-    if any(t.kind in ("than", "highest", "lowest") for t in rest):
+    than = next((n for n, t in enumerate(rest) if t.kind == "than"), len(rest))
+    if any(t.kind in ("highest", "lowest") for t in rest) or any(t.kind == "city" for t in rest[than:]):
         return None
-    return cities, Tally(float(len(cities)), False, "is", 0, cutoff, [_ONE, *rest])
+    return Tally(0.0, False, "is", 0, cutoff, [_ONE, *rest], tuple(cities), named)
 
 
 def _value(token: Token) -> float | None:
@@ -122,8 +181,8 @@ def _value(token: Token) -> float | None:
         return 50.0 if token.text == "half" else None
     if token.kind in ("number", "percent"):
         return float(token.value)
-    if token.kind == "all-of":
-        return 100.0
+    if token.kind == "all-of" or token.text in _EVERY:
+        return _ALL
     if token.kind == "no-city":
         return 0.0
     if token.kind == "other" and token.text in _NONE:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.grammar.phrases import RATE_AT_MOST
-from enjoined.claims.grammar.sentence import YEARS_END
+from enjoined.claims.grammar.phrases import RATE_AT_MOST, YEARS_END
 from enjoined.claims.shapes.spanned import Spanned
 from enjoined.claims.shapes.superlatives import cutoff_of
 
@@ -95,16 +95,23 @@ class Valued(Spanned):
             for t in self.tokens[beside + 1 : at]
         )
         nearest = str(self.tokens[beside].value) if own else other.subjects[0]
+        several = len(other.years) > 1
         return Claim(
-            kind="value",
+            kind="total" if several else "value",
             measure=self.measure,
             as_=self.way_of(at),
-            subjects=(nearest,) if nearest in other.against else other.subjects,
-            years=other.years,
+            # "A is bigger than B, with 900,000 people": of A, of whose people it speaks.
+            subjects=(nearest,) if nearest in other.against and not self._with_people() else other.subjects,
+            years=(other.years[0], other.years[-1]) if several else other.years,
             now=other.now,
             relation=relation,
             value=value,
             decimals=decimals,
+        )
+
+    def _with_people(self) -> bool:
+        return self.measure == "population" and any(
+            (a.text, b.text) == (",", "with") for a, b in pairwise(self.tokens)
         )
 
     def _value(self) -> Claim:

@@ -14,7 +14,7 @@ import msgspec
 from enjoined.cli.changes import numbered
 from enjoined.cli.options import DAY, emit_json, format_options
 from enjoined.cli.registry.revisions import opened
-from enjoined.cli.style import bold, mark, paragraph
+from enjoined.cli.style import bold, dim, mark, paragraph
 from enjoined.law import Status
 from enjoined.law.changes import turn_of
 from enjoined.law.compare import Difference, Why, compare
@@ -65,10 +65,11 @@ def command(old: str, new: str | None, since: Day | None, exit_code: bool, form:
     """Show whose status differs between two registries, on which days, and because of which record.
 
     OLD and NEW are a records directory, a release file, or a git revision of the records (HEAD, HEAD~1, a tag);
-    without NEW the records at hand.
+    without NEW the records that come with the program, of which HEAD alone is a revision too.
 
     \b
     enjoined registry diff HEAD
+    enjoined registry diff HEAD:records records
     enjoined registry diff registry-2026.11.zip records
     """
     with tempfile.TemporaryDirectory(prefix="enjoined-diff-") as folder:
@@ -93,6 +94,7 @@ def command(old: str, new: str | None, since: Day | None, exit_code: bool, form:
             )
         )
     else:
+        click.echo(dim(f"from {old} to {new or 'the records of the program'}"))
         for line in _text(one.law, two.law, parts, found):
             click.echo(line)
     return int(exit_code and bool(found))

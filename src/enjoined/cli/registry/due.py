@@ -76,6 +76,8 @@ def command(
             age = "" if entry.days is None else f" ({entry.days:,} days)"
             click.echo(f"  {entry.id}{age}")
             click.echo(dim(paragraph(entry.what, 4)))
+            for address in entry.look_up:
+                click.echo(dim(f"    {address}"))
         if len(entries) > _SHOWN and not everything:
             click.echo(dim(f"  and {len(entries) - _SHOWN} more (--all)"))
         click.echo()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from enjoined.cli.forms import emit_json, json_option
 from enjoined.cli.options import open_named, registry_option
 
 __all__ = ["command"]
@@ -22,12 +23,13 @@ __all__ = ["command"]
     default="sqlite",
     help="What to write (default: sqlite).",
 )
+@json_option("Name the files and tables as JSON.")
 @registry_option
-def command(out: Path, form: str, overlays: tuple[Path, ...]) -> None:
+def command(out: Path, form: str, as_json: bool, overlays: tuple[Path, ...]) -> None:
     """Write all records as tables, with a data dictionary that describes every table and column.
 
-    registry.sqlite opens in Datasette as it is; the data package is CSV with datapackage.json. Everything is written,
-    or nothing; a folder of an earlier export is replaced.
+    "datasette FOLDER" serves the SQLite form as it is; the data package is CSV with datapackage.json. Everything is
+    written, or nothing; a folder of an earlier export is replaced.
     """
     from enjoined.export.dataset import dataset
     from enjoined.export.write import FORMATS, write_dataset
@@ -36,5 +38,9 @@ def command(out: Path, form: str, overlays: tuple[Path, ...]) -> None:
     tables = dataset(registry)
     about = {"version": registry.law.version, "hash": registry.law.hash}
     written = write_dataset(tables, out, FORMATS if form == "all" else [form], about)
+    if as_json:
+        held = {name: len(table.rows) for name, table in tables.items()}
+        emit_json({"schema": "enjoined.registry-export/1", **about, "files": written, "rows": held})
+        return
     rows = sum(len(table.rows) for table in tables.values())
     click.echo(f"{len(tables)} tables, {rows:,} rows; {len(written)} files in {out}")

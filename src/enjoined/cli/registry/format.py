@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from enjoined.cli.options import emit_json, format_options
 from enjoined.cli.registry.common import records_argument, roots_of
 from enjoined.errors import InputError
 from enjoined.registry.canonical import canonical
@@ -20,14 +21,15 @@ __all__ = ["command"]
 @click.command("format")
 @records_argument
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 2 if something would change.")
-def command(records: Path | None, only_check: bool) -> int:
+@format_options("text", "json")
+def command(records: Path | None, only_check: bool, form: str, as_json: bool) -> int:
     """Put the keys of every record in order and space them evenly; comments and meaning stay as they are.
 
     A file that is no sound YAML is left alone: registry check says what is wrong with it.
     """
     (root,) = roots_of(records)
     forms = file_forms()
-    changed = 0
+    changed = []
     for name, file in record_files([root]):
         try:
             text = file.read_text(encoding="utf-8")
@@ -36,9 +38,18 @@ def command(records: Path | None, only_check: bool) -> int:
         written = canonical(text, forms[name][1])
         if written == text:
             continue
-        changed += 1
-        click.echo(f"{At.shown(file)}: {'would be' if only_check else ''} rewritten".replace(":  ", ": "))
+        changed.append(At.shown(file))
         if not only_check:
             write_whole(file, written.encode())
-    click.echo("nothing to change" if not changed else f"{changed} file{'s' if changed > 1 else ''}")
+    if as_json or form == "json":
+        emit_json({"schema": "enjoined.registry-format/1", "changed": changed, "written": not only_check})
+    else:
+        _print(changed, "would be rewritten" if only_check else "rewritten")
     return 2 if changed and only_check else 0
+
+
+def _print(changed: list[str], what: str) -> None:
+    for name in changed:
+        click.echo(f"{name}: {what}")
+    number = len(changed)
+    click.echo(f"{number} file{'s' if number > 1 else ''}" if changed else "nothing to change")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from enjoined.cli.options import DAY
+from enjoined.cli.options import DAY, emit_json, format_options
 from enjoined.cli.registry.common import roots_of
 from enjoined.model import Day
 from enjoined.registry.check import check
@@ -35,6 +35,7 @@ _KINDS = ("case", "event", "condition", "instrument", "notice", "policy", "list"
 @click.option("--program", help="Of an instrument: an Assistance Listing, e.g. 16.738.")
 @click.option("--fiscal-year", type=click.IntRange(1960, 2200), help="Of an instrument: fiscal year.")
 @click.option("--jurisdiction", help="Of a policy: whose law it is, e.g. il/chicago.")
+@format_options("text", "json")
 def command(
     kind: str,
     name: str,
@@ -47,6 +48,8 @@ def command(
     program: str | None,
     fiscal_year: int | None,
     jurisdiction: str | None,
+    form: str,
+    as_json: bool,
 ) -> int:
     """Start a record that only has to be filled in; nothing is ever overwritten.
 
@@ -70,11 +73,17 @@ def command(
         "jurisdiction": jurisdiction or "",
     }
     path = new_record(root, kind, name, said) if kind in WHOLE else add_part(root, kind, name, said)
-    click.echo(f"{At.shown(path)}: written")
     report = check(root)
     own = f"{At.shown(path)}:"
-    for line in (text for text in report.unfinished if text.startswith(own)):
-        click.echo(f"  {line.removeprefix(own)}")
+    open_ = [line.removeprefix(own) for line in report.unfinished if line.startswith(own)]
+    if as_json or form == "json":
+        errors = list(map(str, report.errors))
+        said_of = {"file": At.shown(path), "unfinished": open_, "errors": errors}
+        emit_json({"schema": "enjoined.registry-new/1", **said_of})
+    else:
+        click.echo(f"{own} written")
+        for line in open_:
+            click.echo(f"  {line}")
     for error in report.errors:
         click.echo(f"enjoined: {error}", err=True)
     return 2 if report.errors else 0

@@ -118,8 +118,11 @@ def _numbered(
 def _ends_before(lines: Sequence[Line], at: int, end: int) -> bool:
     """Whether a condition that has come to a full stop ends before line ``at``: there a table or a new part begins."""
     line = lines[at]
-    if at + 1 >= end or not lines[at - 1].text.endswith((".", ";")) or CHILD.match(line.text):
+    if not lines[at - 1].text.endswith((".", ";")) or CHILD.match(line.text):
         return False
+    if at + 1 >= end:
+        # The heading of the next part.
+        return at + 1 < len(lines) and line.gap and len(line.text) <= LONGEST_HEAD and line.text.isupper()
     following = lines[at + 1]
     if CELLS.search(line.text) and CELLS.search(following.text):
         return not NUMBER_FIRST.match(line.text) and not NUMBER_FIRST.match(following.text)

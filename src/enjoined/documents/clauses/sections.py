@@ -117,30 +117,40 @@ def _labels_and_heads(text: str) -> tuple[set[str], set[str]]:
     return labels, heads
 
 
-def _holds_numbered_duties(page: Bare) -> bool:
-    """Whether two or more rising numbers begin lines of the page, and at least half of them speak of duties."""
-    starts = [(at, int(m[1])) for at, line in enumerate(page.kept) if (m := NUMBERED_LINE.match(line.text))]
+def _are_numbered_duties(lines: Sequence[Line]) -> bool:
+    """Whether two or more rising numbers begin lines, and at least half of what they number speaks of duties."""
     rising: list[int] = []
     last = 0
-    for at, number in starts:
-        if not rising or number == last + 1:
+    for at, line in enumerate(lines):
+        number = _number(line)
+        if number and (not rising or number == last + 1):
             rising.append(at)
             last = number
     if len(rising) < 2:
         return False
-    ends = [*rising[1:], len(page.kept)]
+    ends = [*rising[1:], len(lines)]
     duties = sum(
-        any(DUTY.search(line.text) for line in page.kept[first:end])
+        any(DUTY.search(line.text) for line in lines[first:end])
         for first, end in zip(rising, ends, strict=True)
     )
     return duties * 2 >= len(rising)
 
 
+def _number(line: Line) -> int:
+    """The number that a line begins with; 0 without one."""
+    found = NUMBERED_LINE.match(line.text)
+    return int(found[1]) if found else 0
+
+
 def _goes_on(before: Bare, page: Bare) -> bool:
-    """Whether the page begins in the middle of a sentence that the page before it left open."""
+    """Whether the page begins in a sentence that the page before it left open, or its first number is the next one."""
     if not before.kept or not page.kept:
         return False
-    return page.kept[0].text[:1].islower() and not before.kept[-1].text.endswith((".", "!", "?"))
+    if page.kept[0].text[:1].islower() and not before.kept[-1].text.endswith((".", "!", "?")):
+        return True
+    seen = {number for line in before.kept if (number := _number(line))}
+    first = next((number for line in page.kept if (number := _number(line))), 0)
+    return first - 1 in seen and first not in seen
 
 
 def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Section, ...]:
@@ -149,7 +159,7 @@ def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Sec
     part, printed = 0, None
     for page in bare:
         face = any(found.kind == "award" for _, found, _ in placed)
-        numbered = face and _holds_numbered_duties(page)
+        numbered = face and _are_numbered_duties(page.kept)
         alone = not placed
         sort, points = sort_of_text(page.page.text, rules, reader, numbered=numbered, first=alone)
         mark = PAGE_MARK.search(page.page.label) if page.page.label else None
@@ -167,16 +177,30 @@ def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Sec
             printed = mark if mark is not None or after_last else printed
         placed.append((page, sort, part))
     sections: list[Section] = []
+    before: Bare | None = None
     for _, run in groupby(placed, key=lambda entry: (entry[1].name, entry[2])):
         members = list(run)
+        sort, first = members[0][1], members[0][0]
+        lines = tuple(line for page, _, _ in members for line in page.kept)
+        if sections and sort.clauses and before is not None and _goes_on(before, first):
+            sections[-1], begun = _parted(sections[-1])
+            lines = begun + lines
         sections.append(
-            Section(
-                sort=members[0][1],
-                pages=tuple(page.page.index for page, _, _ in members),
-                lines=tuple(line for page, _, _ in members for line in page.kept),
-            )
+            Section(sort=sort, pages=tuple(page.page.index for page, _, _ in members), lines=lines)
         )
+        before = members[-1][0]
     return tuple(sections)
+
+
+def _parted(section: Section) -> tuple[Section, tuple[Line, ...]]:
+    """A face page without the numbered conditions that begin on it, and these: the next page goes on with them."""
+    if section.sort.clauses:
+        return section, ()
+    lines = section.lines
+    for at, line in enumerate(lines):
+        if _number(line) == 1 and _are_numbered_duties(lines[at:]):
+            return msgspec.structs.replace(section, lines=lines[:at]), lines[at:]
+    return section, ()
 
 
 def document_kind(sections: Sequence[Section], rules: Rules) -> tuple[Kind, float]:

@@ -12,7 +12,7 @@ __all__ = ["Glyphs", "Row"]
 class Glyphs(msgspec.Struct, frozen=True):
     """The letters of one word and their box, points from the top left of the page turned so that text is upright.
 
-    ``shown`` is the box on the page as displayed.
+    ``shown`` is the box on the page as displayed; ``cell`` says that a further cell of a row begins here.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Glyphs(msgspec.Struct, frozen=True):
     x1: float
     y1: float
     shown: Box
+    cell: bool = False
 
 
 Row = list[Glyphs]

@@ -12,7 +12,7 @@ from statistics import median
 
 from enjoined.documents.layout.glyphs import Glyphs, Row
 from enjoined.documents.layout.line_numbers import without_line_numbers
-from enjoined.documents.layout.tables import find_table
+from enjoined.documents.layout.tables import clear_runs, columns_in, find_table, gutters_of
 from enjoined.documents.page import Word
 
 __all__ = ["arrange", "blocks_of", "columns_of", "rows_of"]
@@ -24,7 +24,11 @@ PARAGRAPH_GAP = 1.5
 GUTTER_WIDTH = 9.0
 """A gutter between columns is at least this wide, in points."""
 COLUMN_ROWS = 6
-"""A column has at least this many lines."""
+"""A column has at least this many lines,"""
+FULL_ROWS = 3
+"""or so many where the columns are full of words from side to side."""
+FULL = 0.75
+FULL_WORDS = 5
 LAST_COLUMN_ROWS = 2
 """The last column of a text may be this short, beside one of at least twice ``COLUMN_ROWS`` lines."""
 SAME_LEFT = 30.0
@@ -33,8 +37,6 @@ COLUMN_FILL = 0.62
 """Lines of a column of prose fill at least this share of its width (the median line); cells of a form do not."""
 MOST_SPLITS = 6
 """How often the rows of one page are split at most."""
-GUTTER_CANDIDATES = 40
-"""How many gutters are tried on one page at most."""
 
 
 def rows_of(words: Sequence[Glyphs]) -> list[Row]:
@@ -64,86 +66,61 @@ def columns_of(rows: list[Row], *, splits: int = MOST_SPLITS) -> list[list[Row]]
     ``COLUMN_ROWS`` lines, and the lines beside it must be prose that fills its column: tables and forms
     are read across, row by row.
     """
-    if len(rows) < COLUMN_ROWS or splits == 0:
+    if len(rows) < FULL_ROWS or splits == 0:
         return [rows]
-    best: tuple[int, int, int, float] | None = None
-    for gutter in _gutters(rows):
-        for first, last in _clear_runs(rows, gutter):
-            size = last - first
-            if (best is None or size > best[0]) and _is_prose(rows[first:last], gutter):
-                best = (size, first, last, gutter)
+    best: tuple[int, int, list[list[Glyphs]]] | None = None
+    for gutter in gutters_of(rows, GUTTER_WIDTH, fewest=LAST_COLUMN_ROWS):
+        for first, last in clear_runs(rows, gutter, GUTTER_WIDTH, FULL_ROWS):
+            if best is None or last - first > best[1] - best[0]:
+                columns = _prose_columns(rows[first:last], gutter)
+                best = (first, last, columns) if columns else best
     if best is None:
         return [rows]
-    _, first, last, gutter = best
-    left = [[w for w in row if w.x1 <= gutter] for row in rows[first:last]]
-    right = [[w for w in row if w.x0 >= gutter] for row in rows[first:last]]
+    first, last, columns = best
     blocks = columns_of(rows[:first], splits=splits - 1) if first else []
-    blocks += [[row for row in left if row]]
-    blocks += columns_of([row for row in right if row], splits=splits - 1)
+    blocks += [rows_of(column) for column in columns[:-1]]
+    blocks += columns_of(rows_of(columns[-1]), splits=splits - 1)
     blocks += columns_of(rows[last:], splits=splits - 1) if last < len(rows) else []
     return blocks
 
 
-def blocks_of(rows: list[Row]) -> list[list[Row]]:
-    """Blocks in reading order: a table of conditions cell by cell, what stands above and below it by columns."""
-    table = find_table(rows, rows_of)
+def _prose_columns(rows: list[Row], gutter: float) -> list[list[Glyphs]]:
+    """The columns of running text that ``rows`` are made of: all of them, or those beside one gutter; else none."""
+    words = [word for row in rows for word in row]
+    sides = [[w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]]
+    every = columns_in(words, GUTTER_WIDTH)
+    for columns in (every, sides) if len(every) > 2 else (sides,):
+        lines = [rows_of(column) for column in columns]
+        if all(lines) and all(_is_prose(lines[at], lines[:at]) for at in range(len(lines))):
+            return columns
+    return []
+
+
+def blocks_of(rows: list[Row], *, splits: int = MOST_SPLITS) -> list[list[Row]]:
+    """Blocks in reading order: a table cell by cell, what stands above and below it in the same way, else by columns."""
+    table = find_table(rows, rows_of) if rows and splits else None
     if table is None:
-        return columns_of(rows)
-    above, below = rows[: table.first], rows[table.last :]
-    return [*(columns_of(above) if above else []), *table.cells, *(columns_of(below) if below else [])]
+        return columns_of(rows) if rows else []
+    above = blocks_of(rows[: table.first], splits=splits - 1)
+    return [*above, *table.cells, *blocks_of(rows[table.last :], splits=splits - 1)]
 
 
-def _gutters(rows: list[Row]) -> list[float]:
-    """The most frequent middles of wide gaps within rows, rounded to 4 points."""
-    counts: dict[int, int] = {}
-    for row in rows:
-        for a, b in itertools.pairwise(row):
-            if b.x0 - a.x1 >= GUTTER_WIDTH:
-                for step in range(int(a.x1 // 4) + 1, int(b.x0 // 4) + 1):
-                    counts[step] = counts.get(step, 0) + 1
-    frequent = [step for step, count in counts.items() if count >= LAST_COLUMN_ROWS]
-    frequent.sort(key=lambda step: -counts[step])
-    return [step * 4.0 for step in frequent[:GUTTER_CANDIDATES]]
-
-
-def _clear_runs(rows: list[Row], gutter: float) -> list[tuple[int, int]]:
-    """Longest runs of rows in which no word comes near ``gutter``."""
-    half = GUTTER_WIDTH / 2
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for number, row in enumerate(rows):
-        clear = all(word.x1 <= gutter - half or word.x0 >= gutter + half for word in row)
-        if clear and start is None:
-            start = number
-        if not clear and start is not None:
-            runs.append((start, number))
-            start = None
-    if start is not None:
-        runs.append((start, len(rows)))
-    return [run for run in runs if run[1] - run[0] >= COLUMN_ROWS]
-
-
-def _is_prose(rows: list[Row], gutter: float) -> bool:
-    """Whether both sides of ``gutter`` hold several lines of running text."""
-    before = [side for row in rows if (side := [w for w in row if w.x1 <= gutter])]
-    after = [side for row in rows if (side := [w for w in row if w.x0 >= gutter])]
-    for lines in (before, after):
-        if len(lines) < COLUMN_ROWS:
-            lefts = [row[0].x0 for row in lines]
-            short = lines is after and len(before) >= 2 * COLUMN_ROWS and len(lines) >= LAST_COLUMN_ROWS
-            if not short or max(lefts) - min(lefts) > SAME_LEFT:
-                return False
-        left = min(row[0].x0 for row in lines)
-        width = max(row[-1].x1 for row in lines) - left
-        height = median(word.y1 - word.y0 for row in lines for word in row)
-        if width < 8 * height or median(len(row) for row in lines) < 3:
+def _is_prose(lines: list[Row], before: list[list[Row]]) -> bool:
+    """Whether a column holds several lines of running text; the last one may be short beside a long one."""
+    left = min(row[0].x0 for row in lines)
+    width = max(row[-1].x1 for row in lines) - left
+    height = median(word.y1 - word.y0 for row in lines for word in row)
+    filled = median(row[-1].x1 - row[0].x0 for row in lines) / max(width, 1.0)
+    many = median(len(row) for row in lines)
+    if width < 8 * height or many < 3 or filled < COLUMN_FILL:
+        return False
+    if len(lines) < COLUMN_ROWS and (len(lines) < FULL_ROWS or filled < FULL or many < FULL_WORDS):
+        lefts = [row[0].x0 for row in lines]
+        short = len(lines) >= LAST_COLUMN_ROWS and any(len(other) >= 2 * COLUMN_ROWS for other in before)
+        if not short or max(lefts) - min(lefts) > SAME_LEFT:
             return False
-        if median(row[-1].x1 - row[0].x0 for row in lines) < COLUMN_FILL * width:
-            return False
-        inner = [b.x0 - a.x1 for row in lines for a, b in itertools.pairwise(row)]
-        if inner and sum(gap > WIDE_GAP * height for gap in inner) > 0.5 * len(lines):
-            return False
-    return True
+    inner = [b.x0 - a.x1 for row in lines for a, b in itertools.pairwise(row)]
+    return not inner or sum(gap > WIDE_GAP * height for gap in inner) <= 0.5 * len(lines)
 
 
 def arrange(words: Sequence[Glyphs]) -> tuple[str, tuple[Word, ...]]:
@@ -176,7 +153,7 @@ def arrange(words: Sequence[Glyphs]) -> tuple[str, tuple[Word, ...]]:
             for before, word in zip([None, *row], row, strict=False):
                 if before is not None:
                     height = max(word.y1 - word.y0, before.y1 - before.y0, 1.0)
-                    put("   " if word.x0 - before.x1 > WIDE_GAP * height else " ")
+                    put("   " if word.cell or word.x0 - before.x1 > WIDE_GAP * height else " ")
                 start = length
                 put(word.text)
                 placed.append(

@@ -114,4 +114,4 @@ class Core:
 
     def _form(self, values: Sequence[Value], numbers: tuple[int, ...]) -> Shape:
         mine = dict(zip(self._excerpt.variables, numbers, strict=True))
-        return shape({n: values[number] for n, number in mine.items()}, mine)
+        return shape(self._law, {n: values[number] for n, number in mine.items()}, mine)

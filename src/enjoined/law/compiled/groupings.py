@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property, reduce
 from itertools import combinations
 from typing import NamedTuple
 
 from enjoined.law.compiled.builder import Builder
 from enjoined.law.compiled.people import Person, Profile, Roster
-from enjoined.law.compiled.selectors import NO_VALUE, Variable
+from enjoined.law.compiled.selectors import NO_SIGHT, NO_VALUE, Sight, Variable
 from enjoined.model import Recipient, RecipientId
 
 __all__ = ["Crowd", "Grouping", "Roll", "Special"]
@@ -142,13 +142,42 @@ class Grouping:
         self.vectors: list[tuple[int, ...]] = []
         self.samples: list[Person] = []
         self._classes: dict[tuple[int, ...], int] = {}
+        self._unnamed: dict[Hashable, int] = {}
         self._numbers: dict[int, dict[int, int]] = {}
         self._awake: dict[int, tuple[int, ...]] = {}
 
     def class_of(self, person: Person) -> int:
         """The class of a person."""
+        if person.alone or (person.named and self._names_one(person.recipient.id)):
+            return self._looked_up(person)
+        alike = self._sight.alike(person.profile)
+        found = self._unnamed.get(alike)
+        if found is None:
+            found = self._unnamed[alike] = self._looked_up(person)
+        return found
+
+    def _looked_up(self, person: Person) -> int:
         known = self._builder.variables
-        return self.class_of_vector(tuple(known[n].value(person) for n in self.variables), person)
+        return self.class_of_vector(tuple([known[n].value(person) for n in self.variables]), person)
+
+    def _names_one(self, name: RecipientId) -> bool:
+        """Whether some variable looks at somebody by name."""
+        for names in self._lists:  # noqa: SIM110
+            if name in names:
+                return True
+        return False
+
+    @cached_property
+    def _lists(self) -> list[frozenset[RecipientId]]:
+        """The names at which each of the variables looks one by one, if any."""
+        known = self._builder.variables
+        return [known[n].names for n in self.variables if known[n].names]
+
+    @cached_property
+    def _sight(self) -> Sight:
+        """What counts of somebody whom none of the variables names."""
+        sights = (self._builder.variables[n].sight for n in self.variables)
+        return reduce(Sight.joined, sights, NO_SIGHT)
 
     def numbers(self, class_: int) -> Mapping[int, int]:
         """What each variable says of a class."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final, NamedTuple
 
 import msgspec
@@ -308,6 +309,15 @@ class Order:
             tuple(sorted([nodes[n].effect for n in ns], key=by_start)) for ns in (impositions, restraints)
         )
         return Bearing(impositions=imposed, restraints=restrained)
+
+    @cached_property
+    def variables_below(self) -> list[tuple[int, ...]]:
+        """For each node the variables at which it and all nodes below it look."""
+        found: list[tuple[int, ...]] = []
+        for node, links in zip(self.nodes, self.links, strict=True):
+            below = (found[n] for n in links.numbers() if n >= 0)
+            found.append(tuple(dict.fromkeys(chain(node.variables, *below))))
+        return found
 
     @cached_property
     def looks_at(self) -> tuple[int, list[int]]:

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from enjoined.law.who import known_recipient
-from enjoined.model import AsOf, CaseId, Day, EdgeKind, Effect, Kind, Product, Recipient, RecipientId, Who
+from enjoined.law.who import whose_edges_matter
+from enjoined.model import AsOf, CaseId, Day, Effect, Kind, Product, Recipient, RecipientId, Who
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -64,7 +64,7 @@ class Person:
     A ``plain`` person is on a complete list of names or is not: it has no edges and is no part of another.
     """
 
-    __slots__ = ("alone", "days", "key", "plain", "profile", "recipient")
+    __slots__ = ("alone", "days", "key", "named", "plain", "profile", "recipient")
 
     def __init__(
         self, recipient: Recipient, profile: Profile, *, alone: bool, named: bool, days: tuple[Day, ...]
@@ -72,6 +72,7 @@ class Person:
         self.recipient = recipient
         self.profile = profile
         self.alone = alone
+        self.named = named
         self.days = days
         self.plain = not alone and (recipient.kind not in PARTS_OF_OTHERS or profile.place == "org")
         self.key: PersonKey = recipient.id if alone or named else profile
@@ -88,6 +89,8 @@ class Roster:
         sizes = {g.eligible.min_population for g in law.groups.values()}
         self.sizes: tuple[int, ...] = tuple(sorted(size for size in sizes if size))
         self._spells: dict[RecipientId, set[int]] = {}
+        # Of all others in a State nothing is recorded but what is of the State.
+        self._by_state: dict[str, tuple[Day, ...]] = {}
         for group in law.groups.values():
             for member, start, until in group.members:
                 days = self._spells.setdefault(member, set())
@@ -117,18 +120,12 @@ class Roster:
 
     def person(self, recipient: Recipient) -> Person:
         """The person a recipient is."""
-        days: set[int] = set()
-        for person in self._whose_edges_matter(recipient):
-            days.update(self._spells.get(person.id, ()))
-            for edge in person.edges:
-                days.update(day for day in (edge.start, edge.until) if day is not None)
-        return Person(
-            recipient,
-            self.profile(recipient),
-            alone=bool(recipient.edges) or recipient.id in self._spells,
-            named=recipient.id in self.ids,
-            days=tuple(Day(day) for day in sorted(days)),
-        )
+        name = recipient.id
+        alone = bool(recipient.edges) or name in self._spells
+        days = self._days(recipient) if alone else self._by_state.get(recipient.state)
+        if days is None:
+            days = self._by_state[recipient.state] = self._days(recipient)
+        return Person(recipient, self.profile(recipient), alone=alone, named=name in self.ids, days=days)
 
     def nobody(self, person: Person) -> Person:
         """Somebody of the same profile whom nobody names (a State is always itself)."""
@@ -136,13 +133,13 @@ class Roster:
         name = {"org": "org/~", "state": recipient.state}.get(place, f"{recipient.state}/~")
         return self.person(msgspec.structs.replace(recipient, id=RecipientId(name), edges=()))
 
-    def _whose_edges_matter(self, recipient: Recipient) -> Iterator[Recipient]:
-        """The recipient, its State, and the whole persons of which it is a part."""
-        yield recipient
-        others = [RecipientId(recipient.state)] if recipient.state else []
-        others += [edge.to for edge in recipient.edges if edge.kind is EdgeKind.PART_OF]
-        for other in others:
-            yield known_recipient(self._law, other)
+    def _days(self, recipient: Recipient) -> tuple[Day, ...]:
+        """The days of what is recorded of a recipient, and of all persons that it may be taken for."""
+        days: set[int] = set()
+        for person in whose_edges_matter(self._law, recipient):
+            days.update(self._spells.get(person.id, ()))
+            days.update(day for edge in person.edges for day in (edge.start, edge.until) if day is not None)
+        return tuple(map(Day, sorted(days)))
 
     def people(self, recipients: Iterable[Recipient]) -> dict[RecipientId, Person]:
         """The persons by id."""

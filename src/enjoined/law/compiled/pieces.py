@@ -8,12 +8,14 @@ facts at a time: sets of completions are integers with one bit for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from enjoined.law.cell import Cell
 from enjoined.law.facts import Fact
+from enjoined.law.status import BOUND_TOGETHER, completions
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, Product, ProgramId, Truth
 from enjoined.registry.table import LawTable
 
@@ -34,6 +36,7 @@ __all__ = [
     "Reached",
     "Space",
     "decided",
+    "worlds",
 ]
 
 Bits = tuple[int, int]
@@ -90,6 +93,25 @@ class Space:
         """Where the fact holds."""
         mask = self.holds.get(self.at(fact))
         return (0, self.full) if mask is None else (mask, mask)
+
+
+def worlds(law: LawTable, facts: tuple[Fact, ...], cell: Cell) -> tuple[dict[Fact, int], int]:
+    """For each fact the completions in which it holds, of those that can hold together; and all of them."""
+    stems = [(fact.kind, fact.about) for fact in facts]
+    if len(set(stems)) == len(stems) and BOUND_TOGETHER.isdisjoint(fact.kind for fact in facts):
+        masks, full = _free(len(facts))
+        return dict(zip(facts, masks, strict=True)), full
+    rows = list(completions(law, facts, cell))
+    holds = {fact: sum(1 << n for n, row in enumerate(rows) if row[i]) for i, fact in enumerate(facts)}
+    return holds, (1 << len(rows)) - 1
+
+
+@cache
+def _free(count: int) -> tuple[tuple[int, ...], int]:
+    """The same for facts of which none bears on another."""
+    rows = 1 << count
+    masks = (sum(1 << n for n in range(rows) if n >> i & 1) for i in range(count))
+    return tuple(masks), (1 << rows) - 1
 
 
 class Piece:

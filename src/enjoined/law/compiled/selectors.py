@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -16,10 +16,10 @@ from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, Profile, menti
 from enjoined.law.compiled.pieces import ALWAYS, NEVER, QUERY_DAY, Listing, Piece, Probe, decided
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.who import covers_who, is_bound
-from enjoined.model import Day, Effect, RecipientId, Truth, Who
+from enjoined.model import NO, Day, Effect, RecipientId, Truth, Who
 from enjoined.registry.table import LawTable
 
-__all__ = ["NO_VALUE", "YES_VALUE", "Plain", "Value", "Values", "Variable", "is_plain"]
+__all__ = ["NO_SIGHT", "NO_VALUE", "YES_VALUE", "Plain", "Sight", "Value", "Values", "Variable", "is_plain"]
 
 Value = tuple[tuple[Day | None, Piece], ...]
 """Pieces, each from its day on (the first from ever)."""
@@ -32,10 +32,14 @@ Evaluate = Callable[[Probe], Truth]
 
 
 class Values:
-    """All values met, each once, by number; ``idle`` says which are certainly no on every day, with nothing asked."""
+    """All values met, each once, by number.
+
+    ``never`` says which are certainly no on every day, ``idle`` which of these without any fact being asked.
+    """
 
     def __init__(self) -> None:
         self.all: list[Value] = []
+        self.never: list[bool] = []
         self.idle: list[bool] = []
         self._numbers: dict[Hashable, int] = {}
         self.number(((None, NEVER),))
@@ -52,12 +56,50 @@ class Values:
         if found is None:
             found = self._numbers[key] = len(self.all)
             self.all.append(tuple(merged))
+            self.never.append(all(piece.truth is NO for _, piece in merged))
             self.idle.append(all(piece.is_never for _, piece in merged))
         return found
 
 
+class Sight(NamedTuple):
+    """What of a profile counts beside its kind: which ``states`` are told from others, and whether the size does.
+
+    Of offices, which may be parts of others, the States ``of_offices`` are told apart. ``None``: all States are.
+    """
+
+    states: frozenset[str] | None
+    of_offices: frozenset[str] | None
+    by_size: bool
+
+    def alike(self, profile: Profile) -> Hashable:
+        """The part of a profile that counts."""
+        kind, state, band, place = profile
+        states = self.of_offices if kind in PARTS_OF_OTHERS else self.states
+        if states is not None and state not in states:
+            state = state and _ELSEWHERE
+        return kind, state, band if self.by_size else 0, place
+
+    def joined(self, other: Sight) -> Sight:
+        """What counts for one of two."""
+        return Sight(
+            _both(self.states, other.states),
+            _both(self.of_offices, other.of_offices),
+            self.by_size or other.by_size,
+        )
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return None if one is None or other is None else one | other
+
+
+NO_SIGHT: Final = Sight(frozenset(), frozenset(), by_size=False)
+
+
 class Variable:
-    """One question about a person: whether a who-part means it, or whether a condition binds it."""
+    """One question about a person: whether a who-part means it, or whether a condition binds it.
+
+    ``names`` are those at which it looks one by one.
+    """
 
     def __init__(
         self,
@@ -75,33 +117,26 @@ class Variable:
         self._who = who
         self._cell = cell
         self._known: dict[Hashable, int] = {}
-        self._by_state = who is not None and _by_state(law, who)
-        self._by_size = who is not None and _by_size(who)
 
     @cached_property
-    def _told_apart(self) -> frozenset[str] | None:
-        """The States that must be told from others; ``None``: all of them."""
-        return None if self._who is None else _states(self._law, self._who, self.names)
+    def sight(self) -> Sight:
+        """What counts of somebody whom it does not name."""
+        if self._who is None:
+            return Sight(frozenset(), None, by_size=False)
+        states = _states(self._law, self._who, self.names)
+        by_place = _by_state(self._law, self._who)
+        return Sight(states if by_place else frozenset(), states, _by_size(self._who))
 
     def value(self, person: Person) -> int:
         """The number of the value for a person."""
         alone = person.alone or person.recipient.id in self.names
         key: Hashable = person.recipient.id
         if not alone:
-            key = self._alike(person.profile)
+            key = self.sight.alike(person.profile)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._work_out(person)
         return found
-
-    def _alike(self, profile: Profile) -> Hashable:
-        """The part of a profile by which the variable tells those apart whom it does not name."""
-        kind, state, band, place = profile
-        if not self._by_state and kind not in PARTS_OF_OTHERS:
-            return (kind, place)
-        if self._told_apart is not None and state not in self._told_apart:
-            state = state and _ELSEWHERE
-        return (kind, state, band if self._by_size else 0, place)
 
     def of_all(self, people: Iterable[Person]) -> list[int]:
         """The numbers of the values for people, in order."""

@@ -8,14 +8,20 @@ matters besides, because an answer is not split on too many facts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import NamedTuple
 
 from enjoined.law.compiled.pieces import Listing
 from enjoined.law.compiled.selectors import Value
-from enjoined.law.facts import Fact
+from enjoined.law.facts import Fact, FactKind
+from enjoined.law.status import is_such_a_part
+from enjoined.registry.table import LawTable
 
 __all__ = ["Shape", "shape"]
+
+
+Sort = tuple[bool, ...]
+"""Whether a fact settles each of some others."""
 
 
 class Shape(NamedTuple):
@@ -30,7 +36,7 @@ class Shape(NamedTuple):
     weights: tuple[int, ...]
 
 
-def shape(values: Mapping[int, Value], numbers: Mapping[int, int]) -> Shape:
+def shape(law: LawTable, values: Mapping[int, Value], numbers: Mapping[int, int]) -> Shape:
     """The shape of what some variables say of a person; ``numbers`` are the numbers of the values."""
     listings = {
         n: piece
@@ -49,6 +55,12 @@ def shape(values: Mapping[int, Value], numbers: Mapping[int, int]) -> Shape:
     for listing in listings.values():
         for facts in (*listing.excepted, listing.within or ()):
             uses.update(facts)
+    # A part of somebody named may be a part of a government besides: facts that settle it are kept from the others.
+    governments = [fact.about for fact in tied if fact.kind is FactKind.PART_OF_GOVERNMENT]
+
+    def sort(fact: Fact) -> Sort:
+        return tuple([is_such_a_part(law, fact, about) for about in governments])
+
     known: dict[Fact, int] = {}
     weights: dict[Fact, int] = {}
     key: list[Hashable] = []
@@ -58,23 +70,27 @@ def shape(values: Mapping[int, Value], numbers: Mapping[int, int]) -> Shape:
         if held is None:
             key.append(number)
             continue
-        excepted = tuple(_together(facts, uses, weights) for facts in held.excepted)
-        within = None if held.within is None else _together(held.within, uses, weights)
+        excepted = tuple(_together(facts, uses, weights, sort) for facts in held.excepted)
+        within = None if held.within is None else _together(held.within, uses, weights, sort)
         listing = Listing(excepted, within)
         reduced[n] = ((None, listing),)
         named = [
             None
             if facts is None
-            else tuple(f if f in tied else known.setdefault(f, len(known)) for f in facts)
+            else tuple(f if f in tied else (known.setdefault(f, len(known)), sort(f)) for f in facts)
             for facts in (*excepted, within)
         ]
         key.append(tuple(named))
     return Shape(tuple(key), reduced, tuple(known), tuple(weights.get(fact, 1) for fact in known))
 
 
-def _together(facts: tuple[Fact, ...], uses: Counter[Fact], weights: dict[Fact, int]) -> tuple[Fact, ...]:
-    """The facts with one in the place of all that occur nowhere else."""
-    alone = [fact for fact in facts if uses[fact] == 1]
-    if alone:
-        weights[alone[0]] = len(alone)
-    return (*(fact for fact in facts if uses[fact] > 1), *alone[:1])
+def _together(
+    facts: tuple[Fact, ...], uses: Counter[Fact], weights: dict[Fact, int], sort: Callable[[Fact], Sort]
+) -> tuple[Fact, ...]:
+    """The facts with one in the place of all of a sort that occur nowhere else."""
+    alone: dict[Sort, list[Fact]] = {}
+    for fact in facts:
+        if uses[fact] == 1:
+            alone.setdefault(sort(fact), []).append(fact)
+    weights.update((of_one_sort[0], len(of_one_sort)) for of_one_sort in alone.values())
+    return (*(fact for fact in facts if uses[fact] > 1), *(of_one_sort[0] for of_one_sort in alone.values()))

@@ -12,19 +12,20 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.law.activity import View
 from enjoined.law.cell import ANY_AWARD, Award, Cell
-from enjoined.law.compiled.builder import PRIME, Builder, NotCompiled
+from enjoined.law.compiled.branches import Branches, Surroundings
+from enjoined.law.compiled.builder import ANYBODY, PRIME, Builder, NotCompiled
 from enjoined.law.compiled.cores import Core
 from enjoined.law.compiled.frames import Frames
 from enjoined.law.compiled.groupings import Crowd, Grouping, Roll
 from enjoined.law.compiled.lines import CompiledStatus, Line
 from enjoined.law.compiled.nodes import Excerpt, Order
-from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster, asks_of_today, whos
+from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster
 from enjoined.law.compiled.primes import Primes
 from enjoined.law.compiled.slices import Slices
 from enjoined.law.compiled.timelines import OpenFacts, Settled, Stretch
 from enjoined.law.facts import SuppliedFact
 from enjoined.law.proof import Proof, prove
-from enjoined.law.status import OpenFact, Status, solve
+from enjoined.law.status import OpenFact, Status
 from enjoined.law.timeline import Timeline
 from enjoined.model import ConditionId, Day, EffectId, Recipient, RecipientId
 from enjoined.registry.garbage import uncollected
@@ -149,12 +150,9 @@ class CompiledLaw:
         self._named: dict[RecipientId, Recipient] = {}
         self._any: dict[ConditionId, Seat | None] = {}
         self._slices: dict[tuple[ConditionId, Award], Seat | None] = {}
-        self._answers: dict[object, tuple[tuple[OpenFact, ...], Proof]] = {}
+        self._branches: dict[tuple[ConditionId, Award], Branches] = {}
+        self._around: dict[EffectId, Surroundings] = {}
         self._proofs: dict[int, Proof] = {}
-        self._all_days = _all_days(law)
-        moments = {m for e in law.effects.values() for m in (e.start, e.until, *e.known) if m is not None}
-        self._open_days = [(m.earliest, m.latest) for m in moments if not m.is_certain]
-        self._asks_of_today = any(asks_of_today(who) for e in law.effects.values() for who in whos(e))
 
     def prepare(self, recipients: Iterable[Recipient]) -> None:
         """Work out ahead what every condition is to some recipients whatever the award, and with what dates.
@@ -184,9 +182,7 @@ class CompiledLaw:
         supplied: tuple[SuppliedFact, ...] = (),
     ) -> CompiledStatus:
         """The status of a cell at the end of a day. Raises ``InputError`` for a condition not in the law."""
-        person = self._people.get(recipient.id)
-        if person is None or person.recipient is not recipient:
-            person = self._person(recipient)
+        person = self._known_person(recipient)
         seat = self._any.get(condition) if award is ANY_AWARD else self.seat(condition, award)
         if seat is None:
             seat = self.seat(condition, award)
@@ -201,23 +197,25 @@ class CompiledLaw:
         self, recipient: Recipient, condition: ConditionId, *, day: Day, award: Award = ANY_AWARD
     ) -> CompiledAnswer:
         """The status with restraints, open facts and the proof tree, all as the reference evaluator gives them."""
-        found = self.status(recipient, condition, day=day, award=award)
-        row = self.address(found.proof_id).row if found.proof_id is not None else None
-        cell = Cell.of(self.law, recipient, condition, award=award, known_on=self.known_on)
-        if row is None:
-            solution = Timeline(self.law, cell).on(day)
-            active, possible = solution.active, solution.possible
-        else:
-            active, possible = row.active, row.possible
-        open_facts, proof = self._ground(cell, day, found)
+        person = self._known_person(recipient)
+        seat = self.seat(condition, award)
+        if seat is None or person is None:
+            return self._asked_for_all(recipient, condition, award, day)
+        class_ = seat.grouping.class_of(person)
+        line = seat.line(class_)
+        place = bisect_right(line.days, day)
+        row = line.rows[place]
+        # Every completion settles the status, so one that may even stay unclear turns on too many facts to be split.
+        is_split = row.status is Status.UNCLEAR and Status.UNCLEAR not in row.possible
+        said = seat.grouping.numbers(class_)
         return CompiledAnswer(
             recipient=recipient.id,
             condition=condition,
-            status=found,
-            active=active,
-            possible=possible,
-            open_facts=open_facts,
-            proof=proof,
+            status=line.answers[place],
+            active=row.active,
+            possible=row.possible,
+            open_facts=seat.open_facts(class_, day).deciding if is_split else (),
+            proof=self._branches_of(condition, award, seat).proof(person, class_, said, day),
         )
 
     def proof(self, proof_id: int) -> Proof:
@@ -244,10 +242,15 @@ class CompiledLaw:
 
     # --- what questions need ------------------------------------------------------------------------------------
 
+    def _known_person(self, recipient: Recipient) -> Person | None:
+        """The same, looked up if it was asked for before."""
+        found = self._people.get(recipient.id)
+        return found if found is not None and found.recipient is recipient else self._person(recipient)
+
     def _person(self, recipient: Recipient) -> Person | None:
         """The person, or ``None`` for a record that differs from the one compiled under the same name."""
         person = self.roster.person(recipient)
-        if not isinstance(person.key, Profile):
+        if person.named or person.alone:
             before = self._named.setdefault(recipient.id, recipient)
             if before != recipient:
                 return None
@@ -344,42 +347,36 @@ class CompiledLaw:
             proof_id=None,
         )
 
-    def _ground(self, cell: Cell, day: Day, found: CompiledStatus) -> tuple[tuple[OpenFact, ...], Proof]:
-        """Open facts and proof, kept for all days between two boundaries of the condition."""
-        person = self._people.get(cell.recipient.id)
-        if person is None or found.proof_id is None:
-            return self._worked_out(cell, day, found.status)
-        # Where the date of some effect is open, the chain names the very day; else it is alike between boundaries.
-        when = (day, 0) if self._is_open(day) else (0, bisect_right(self._all_days, day))
-        key = (cell.condition.id, cell.award, person.key, when, bisect_right(person.days, day))
-        known = self._answers.get(key)
-        if known is None:
-            if len(self._answers) >= _MOST_KEPT:
-                self._answers.clear()
-            known = self._answers[key] = self._worked_out(cell, day, found.status)
-        return known
-
-    def _is_open(self, day: Day) -> bool:
-        """Whether on some day facts of that very day are asked."""
-        return self._asks_of_today or any(
-            start <= day and (end is None or day < end) for start, end in self._open_days
+    def _asked_for_all(
+        self, recipient: Recipient, condition: ConditionId, award: Award, day: Day
+    ) -> CompiledAnswer:
+        cell = Cell.of(self.law, recipient, condition, award=award, known_on=self.known_on)
+        solution = Timeline(self.law, cell).on(day)
+        return CompiledAnswer(
+            recipient=recipient.id,
+            condition=condition,
+            status=self._asked(recipient, condition, award, (), day),
+            active=solution.active,
+            possible=solution.possible,
+            open_facts=solution.open_facts,
+            proof=prove(View(self.law, cell, day), self.builder.on_condition(condition)),
         )
 
-    def _worked_out(self, cell: Cell, day: Day, status: Status) -> tuple[tuple[OpenFact, ...], Proof]:
-        bearing = self.builder.on_condition(cell.condition.id)
-        unclear = status is Status.UNCLEAR
-        open_facts = solve(self.law, cell, bearing, day).open_facts if unclear else ()
-        return open_facts, prove(View(self.law, cell, day), bearing)
+    def _branches_of(self, condition: ConditionId, award: Award, seat: Seat) -> Branches:
+        """The branches of all proofs of the condition for the award."""
+        found = self._branches.get((condition, award))
+        if found is None:
+            if len(self._branches) >= _MOST_KEPT:
+                self._branches.clear()
+            cell = Cell.of(self.law, ANYBODY, condition, award=award, known_on=self.known_on)
+            bearing = self.builder.on_condition(condition)
+            found = Branches(self.law, cell, seat.order, bearing, self.builder.values, self._around)
+            self._branches[condition, award] = found
+        return found
 
 
 _MOST_KEPT: Final = 200_000
 """How many recipients, slices and answers are kept before the memory starts afresh."""
-
-
-def _all_days(law: LawTable) -> tuple[Day, ...]:
-    """Every day on which some effect may start or end, in order."""
-    moments = (m for effect in law.effects.values() for m in (effect.start, effect.until) if m is not None)
-    return tuple(sorted({day for m in moments for day in (m.earliest, m.latest) if day is not None}))
 
 
 def compile_law(law: LawTable, *, known_on: Day | None = None) -> CompiledLaw:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import msgspec
@@ -15,10 +15,10 @@ from enjoined.law.compiled.frames import Frame
 from enjoined.law.compiled.kleene import Verdicts, verdicts
 from enjoined.law.compiled.nodes import Excerpt, bits_of_texts, spans
 from enjoined.law.compiled.people import Person
-from enjoined.law.compiled.pieces import Bits, Piece, Space
+from enjoined.law.compiled.pieces import Bits, Piece, Space, worlds
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, completions, deciding, verdict
+from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, deciding, verdict
 from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
@@ -308,7 +308,7 @@ class _Solver:
     def _split(
         self, day: Day, start: Day | None, active: tuple[EffectId, ...], facts: tuple[Fact, ...]
     ) -> Stretch:
-        holds, rows = _worlds(facts, self.cell)
+        holds, rows = worlds(self.law, facts, self.cell)
         outcomes = self._completed(day, holds, rows)
         possible = frozenset(status for status, bits in outcomes.statuses if bits)
         duty = rows
@@ -336,7 +336,7 @@ class _Solver:
         facts = tuple(view.met)
         if len(facts) > MOST_FACTS_SPLIT:
             return OpenFacts((), facts)
-        holds, full = _worlds(facts, self.cell)
+        holds, full = worlds(self.law, facts, self.cell)
         found = self._completed(day, holds, full)
         outcomes = {
             tuple([bool(holds[fact] >> n & 1) for fact in facts]): next(
@@ -351,7 +351,7 @@ class _Solver:
         return view.known_coverage(self.excerpt, self.values)
 
     def _completed(self, day: Day, holds: Mapping[Fact, int], full: int) -> Verdicts:
-        """The verdicts in all completions of some facts that can hold together, as :func:`_worlds` gives them."""
+        """The verdicts in all completions of some facts that can hold together, as :func:`worlds` gives them."""
         space = Space(holds, full, day)
         excerpt = self.excerpt
         people = {n: piece_on(value, day).bits(space) for n, value in self.values.items()}
@@ -375,25 +375,5 @@ class _Solver:
         return (possible & found) - {Status.UNCLEAR}
 
 
-def _worlds(facts: tuple[Fact, ...], cell: Cell) -> tuple[dict[Fact, int], int]:
-    """For each fact the completions in which it holds, of those that can hold together; and all of them."""
-    stems = [(fact.kind, fact.about) for fact in facts]
-    if len(set(stems)) == len(stems) and _BOUND_TOGETHER.isdisjoint(fact.kind for fact in facts):
-        masks, full = _free(len(facts))
-        return dict(zip(facts, masks, strict=True)), full
-    rows = list(completions(facts, cell))
-    holds = {fact: sum(1 << n for n, row in enumerate(rows) if row[i]) for i, fact in enumerate(facts)}
-    return holds, (1 << len(rows)) - 1
-
-
-@cache
-def _free(count: int) -> tuple[tuple[int, ...], int]:
-    """The same for facts of which none bears on another."""
-    worlds = 1 << count
-    masks = (sum(1 << n for n in range(worlds) if n >> i & 1) for i in range(count))
-    return tuple(masks), (1 << worlds) - 1
-
-
-_BOUND_TOGETHER: Final = frozenset({FactKind.PROGRAM, FactKind.FISCAL_YEAR, FactKind.PENDING_ON})
 _NOWHERE: Final = (0, 0)
 _JUST: Final = {status: frozenset({status}) for status in Status}

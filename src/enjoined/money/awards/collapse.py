@@ -7,7 +7,8 @@
 
 The fiscal year is that of the appropriation, as far as it is told: the file's own column, else the award's number
 where the agency's numbers carry it (``award_numbers.csv``), else the period of availability of the Treasury account
-that paid (if there is one), else the federal fiscal year of the first action.
+that paid (if there is one), else the federal fiscal year of the first action; of a spreadsheet or schedule else the
+year that it is for.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def collapse(line: duckdb.DuckDBPyConnection) -> dict[str, int]:
     ((partial,),) = line.execute(
         "SELECT count(*) FROM summed t WHERE t.whole IS NOT NULL AND t.whole <> t.obligated"
     ).fetchall()
-    counts |= {"summarised": both, "partial": partial}
+    ((several,),) = line.execute(_SEVERAL).fetchall()
+    counts |= {"summarised": both, "partial": partial, "several": several}
     line.execute("DROP TABLE live")
     line.execute("DROP TABLE dead")
     line.execute("DROP TABLE summed")
@@ -93,6 +95,12 @@ SELECT
 FROM live WHERE layout = 'transactions' GROUP BY key
 """
 
+_SEVERAL: Final = """
+SELECT count(*) FROM (
+    SELECT 1 FROM staged WHERE layout = 'plain' AND why IS NULL AND number IS NOT NULL
+    GROUP BY file, number, program HAVING count(*) > 1
+)
+"""
 _WHO: Final = f"hash({', '.join(f's.{part}' for part in PARTY)})"
 _PRIME: Final = f"hash({', '.join(f's.prime_{part}' for part in PARTY)})"
 _YEAR_OF_DAY: Final = "year({day}) + CASE WHEN month({day}) >= 10 THEN 1 ELSE 0 END"
@@ -113,7 +121,7 @@ told AS (
         s.file, s.layout, s.number, s.capacity, s.program, s.fiscal_year,
         $from_number AS by_number,
         list_distinct(regexp_extract_all(s.accounts, '-([0-9]{{4}})/[0-9]{{4}}-', 1)) AS by_account,
-        coalesce(s.base_year, {_YEAR_OF_DAY.format(day="f.first")}) AS by_day,
+        coalesce(s.base_year, {_YEAR_OF_DAY.format(day="f.first")}) AS by_day, s.base_year IS NOT NULL AS by_period,
         f.obligated, f.outlayed, {_WHO} AS who, CASE WHEN s.prime_name IS NOT NULL OR s.prime_uei IS NOT NULL
         THEN {_PRIME} END AS prime, s.acceptance, s.accepted, s.state, s.name, f.row
     FROM found f JOIN staged s ON s.rowid = f.row
@@ -123,20 +131,28 @@ SELECT
     coalesce(fiscal_year, by_number, CASE WHEN len(by_account) = 1 THEN CAST(by_account[1] AS INTEGER) END, by_day)
         AS fiscal_year,
     CASE WHEN fiscal_year IS NOT NULL THEN 'file' WHEN by_number IS NOT NULL THEN 'number'
-         WHEN len(by_account) = 1 THEN 'account' WHEN by_day IS NOT NULL THEN 'day' ELSE 'nothing' END AS year_from,
+         WHEN len(by_account) = 1 THEN 'account' WHEN by_day IS NULL THEN 'nothing'
+         WHEN layout = 'plain' AND by_period THEN 'period' ELSE 'day' END AS year_from,
     acceptance, CASE WHEN acceptance = 'accepted' THEN accepted END AS accepted, obligated, outlayed, who, prime,
     state, name, row
 FROM told
 """
 
 # Only who holds an award, or passes one on, is looked up: what earlier modifications say of somebody is of no account.
+# Where the State of who passes money on is not given, that of all whom it reaches tells it from others of its name.
+_REACHED: Final = (
+    "coalesce(state, CASE WHEN regexp_full_match(name, '[a-z]{2}(/.*)?') THEN upper(left(name, 2)) END)"
+)
 _PARTIES: Final = f"""
 CREATE TABLE parties AS
-SELECT p.who, {", ".join(f"s.{part} AS {part}" for part in PARTY)}
+SELECT p.who, {", ".join(f"s.{part} AS {part}" for part in PARTY)}, CAST(NULL AS VARCHAR) AS near
 FROM (SELECT who, min(row) AS row FROM awards GROUP BY who) p JOIN staged s ON s.rowid = p.row
 UNION ALL
-SELECT p.who, {", ".join(f"s.prime_{part} AS {part}" for part in PARTY)}
-FROM (SELECT prime AS who, min(row) AS row FROM awards WHERE prime IS NOT NULL GROUP BY prime) p
+SELECT p.who, {", ".join(f"s.prime_{part} AS {part}" for part in PARTY)}, p.near
+FROM (
+    SELECT prime AS who, min(row) AS row, CASE WHEN min({_REACHED}) = max({_REACHED}) THEN min({_REACHED}) END AS near
+    FROM awards WHERE prime IS NOT NULL GROUP BY prime
+) p
 JOIN staged s ON s.rowid = p.row ANTI JOIN awards a ON a.who = p.who
 """
 

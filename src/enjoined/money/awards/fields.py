@@ -33,8 +33,18 @@ _LARGEST: Final = 10**13
 """Dollars above which an amount is a mistake: more than the whole budget of the United States."""
 _FINER: Final = r"\.[0-9]{2}[0-9]*[1-9]|[eE]-"
 """Digits that an amount of four decimals does not hold."""
+_THOUSANDS: Final = r"-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?"
+_DECIMAL_COMMA: Final = r"-?([0-9]{1,3}([.][0-9]{3})+|[0-9]+),[0-9]{1,2}"
+_SERIAL: Final = "[3-6][0-9]{4}"
+"""A day as a spreadsheet counts it, from 30 December 1899: the years 1982 to 2091."""
 _TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*"
 """A row that adds up others, by what stands in the place of a recipient."""
+_PASSED: Final = (
+    r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?"
+    r"(?:\W+(?:from|by|via))?\W+(?:the )?(.*?)\W*$"
+)
+_DIRECT: Final = r"(?i)^\W*(u[.]?\s?s[.]?\s|united states|direct|department of)"
+"""Headings of groups in a printed schedule: who passes the money on, and whose own awards they are."""
 _AMOUNTS: Final = ("obligated", "outlayed", "whole")
 _DAYS: Final = ("date", "modified", "accepted")
 
@@ -45,10 +55,27 @@ def staging(reading: Reading, scan: str) -> str:
     ``why`` says why a row is rejected, as ``COLUMN<tab>reason<tab>value``; it is NULL for a good one.
     """
     columns = _Columns(reading)
+    texts = f"SELECT {columns.texts()} FROM (SELECT {columns.raw()} FROM {scan})"
+    if "group" in columns:
+        lines = f"SELECT *, row_number() OVER () AS line FROM ({texts})"
+        texts = f"SELECT *, {_passing(columns)} AS prime_text FROM ({lines})"
     return f"""
         SELECT {_fields(columns)}, {_reason(columns)} AS why
-        FROM (SELECT *, {columns.parsed()} FROM (SELECT {columns.texts()} FROM (SELECT {columns.raw()} FROM {scan})))
+        FROM (SELECT *, {columns.parsed()} FROM ({texts})) {"ORDER BY line" if "group" in columns else ""}
     """
+
+
+def _passing(get: _Columns) -> str:
+    """Who passes on the money of a line of a printed schedule: the last heading of a group above it says so."""
+    text = get["group"]
+    named = f"coalesce(nullif(regexp_extract({text}, '{_PASSED}', 1), ''), {text})"
+    heading = (
+        f"CASE WHEN {_program(get)} IS NULL AND {get.amount(get.paid)} IS NULL THEN CASE "
+        f"WHEN regexp_matches({text}, '{_PASSED}') THEN {named} "
+        f"WHEN regexp_matches({text}, '{_DIRECT}') THEN '' END END"
+    )
+    before = "ORDER BY line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
+    return f"nullif(last_value({heading} IGNORE NULLS) OVER ({before}), '')"
 
 
 def _quoted(name: str) -> str:
@@ -70,7 +97,7 @@ class _Columns:
         self.paid = "obligated" if "obligated" in self else "outlayed"
 
     def __contains__(self, field: str) -> bool:
-        return field in self.reading.columns
+        return field in self.reading.columns or (field == "prime" and "group" in self.reading.columns)
 
     def __getitem__(self, field: str) -> str:
         return f"{field}_text" if field in self else _NONE
@@ -101,12 +128,21 @@ class _Columns:
         return ", ".join(found)
 
     def _bare(self, text: str) -> str:
-        """An amount of a spreadsheet without currency signs, with brackets as a minus and a dash as nothing."""
+        """An amount of a spreadsheet as a number: without currency, brackets or a minus behind it before it, a dash 0.
+
+        A comma groups thousands, or is a decimal point where one or two digits end the amount behind it ("1.234,50").
+        """
         if self.reading.layout in _USASPENDING:
             return text
-        bare = f"regexp_replace({text}, '[$,\\s]', '', 'g')"
-        signed = f"regexp_replace({bare}, '^\\((.*)\\)$', '-\\1')"
-        return f"regexp_replace({signed}, '^[-\u2013\u2014]$', '0')"
+        bare = f"regexp_replace({text}, '(?i)us[$]|usd|[$\\s\u00a0]', '', 'g')"
+        signed = f"regexp_replace(replace({bare}, '\u2212', '-'), '^\\((.*)\\)$|^(.+)-$', '-\\1\\2')"
+        number = f"regexp_replace({signed}, '^[-\u2013\u2014]$', '0')"
+        return (
+            f"CASE WHEN NOT contains({number}, ',') THEN {number} "
+            f"WHEN regexp_full_match({number}, '{_THOUSANDS}') THEN replace({number}, ',', '') "
+            f"WHEN regexp_full_match({number}, '{_DECIMAL_COMMA}') "
+            f"THEN replace(replace({number}, '.', ''), ',', '.') ELSE {number} END"
+        )
 
     def parsed(self) -> str:
         """The third layer: amounts and days."""
@@ -118,8 +154,16 @@ class _Columns:
         for field in _DAYS:
             if field in self:
                 text = f"{field}_text"
-                us = f"CAST(try_strptime({text}, '%m/%d/%Y') AS DATE)"
-                found.append(f"coalesce(TRY_CAST(left({text}, 10) AS DATE), {us}) AS {field}_day")
+                ways = [
+                    f"TRY_CAST(left({text}, 10) AS DATE)",
+                    f"CAST(try_strptime({text}, '%m/%d/%Y') AS DATE)",
+                ]
+                if self.reading.layout not in _USASPENDING:
+                    ways.append(
+                        f"CASE WHEN regexp_full_match({text}, '{_SERIAL}') "
+                        f"THEN DATE '1899-12-30' + CAST({text} AS INTEGER) END"
+                    )
+                found.append(f"coalesce({', '.join(ways)}) AS {field}_day")
         return ", ".join(found)
 
     def not_cents(self, field: str) -> str:
@@ -169,7 +213,7 @@ def _fields(get: _Columns) -> str:
         "whole": get.cents("whole"),
         "program": _program(get),
         "fiscal_year": fiscal_year if "fiscal_year" in get else _NO_NUMBER,
-        "base_year": f"TRY_CAST({get['base_year']} AS INTEGER)",
+        "base_year": f"coalesce(TRY_CAST({get['base_year']} AS INTEGER), {get.reading.period or 'NULL'})",
         "accounts": get["accounts"],
         "acceptance": _acceptance(get),
         "accepted": get.day("accepted"),

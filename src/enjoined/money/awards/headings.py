@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-__all__ = ["FIELDS", "fitting"]
+__all__ = ["FIELDS", "fitting", "of_groups"]
 
 _CALLED: Final = {
     "recipient": (
@@ -28,16 +28,21 @@ _CALLED: Final = {
     "obligated": (
         "obligated, obligated amount, amount obligated, obligation, obligations, award amount, amount awarded, "
         "amount of award, award total, grant award, grant amount, grant total, amount, subaward amount, award value, "
-        "funding amount, amount of grant, allocation, allocated amount"
+        "funding amount, amount of grant, allocation, allocated amount, original award, original award amount, "
+        "amended award, amended award amount, revised award amount, current award amount, federal award amount"
     ),
     "outlayed": (
         "outlayed, outlays, outlaid, outlayed amount, expended, amount expended, expenditure, expenditures, disbursed, "
         "disbursements, amount disbursed, drawn, drawn down, amount drawn, amount drawn down, drawdown, drawdowns, "
-        "paid, amount paid, payments, spent, amount spent, reimbursed, amount reimbursed"
+        "paid, amount paid, payments, spent, amount spent, reimbursed, amount reimbursed, actual expenditures, "
+        "federal expenditures"
     ),
     "number": (
         "award number, award id, fain, award id fain, grant number, grant id, contract number, subaward number, "
         "agreement number, number, award identification number"
+    ),
+    "date": (
+        "award date, date awarded, date of award, awarded on, action date, obligation date, date obligated, grant date"
     ),
     "accepted": "accepted, accepted on, date accepted, acceptance date, accepted date, date of acceptance",
     "prime": (
@@ -46,6 +51,11 @@ _CALLED: Final = {
         "passthrough name, pass through name, through"
     ),
 }
+_FOR_WANT_OF_BETTER: Final = {
+    "obligated": "awarded, budget, budgeted, budget amount, revised budget, amended budget, federal share",
+    "outlayed": "actual, actuals",
+}
+"""What columns are called that mean a field only where no other column does."""
 _WRITTEN_OUT: Final = {
     "#": "number",
     "no": "number",
@@ -67,6 +77,8 @@ _SAYING_LITTLE: Final = re.compile(r"^(?:total|federal|cumulative) | (?:total|to
 _WORD: Final = re.compile(r"[a-z0-9]+|#")
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
+_OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
+
 FIELDS: Final = tuple(_CALLED)
 """What a plain spreadsheet may tell of an award."""
 
@@ -80,7 +92,12 @@ def _spelt(heading: str) -> str:
     return " ".join(_WRITTEN_OUT.get(word, word) for word in _WORD.findall(heading.lower()))
 
 
-_FIELD_OF: Final = {_spelt(name): field for field, names in _CALLED.items() for name in names.split(",")}
+def _by_name(called: Mapping[str, str]) -> dict[str, str]:
+    return {_spelt(name): field for field, names in called.items() for name in names.split(",")}
+
+
+_FIELD_OF: Final = _by_name(_CALLED)
+_PERHAPS: Final = _by_name(_FOR_WANT_OF_BETTER)
 
 
 def _forms(heading: str) -> Iterator[str]:
@@ -103,7 +120,7 @@ def _meaning(heading: str) -> tuple[int, str] | None:
             form = shorter
             if form in _FIELD_OF:
                 return 2, _FIELD_OF[form]
-    return None
+    return next(((3, _PERHAPS[form]) for form in forms if form in _PERHAPS), None)
 
 
 def fitting(header: Iterable[str]) -> dict[str, list[str]]:
@@ -121,3 +138,12 @@ def fitting(header: Iterable[str]) -> dict[str, list[str]]:
         field: [column for plain, column in columns if plain == min(columns)[0]]
         for field, columns in found.items()
     }
+
+
+def of_groups(header: Iterable[str]) -> str | None:
+    """The column in which a printed schedule has its programs, under headings of agencies and of who passes money on.
+
+    >>> of_groups(["Federal Grantor/Pass-Through Grantor/Program Title", "ALN", "Federal Expenditures"])
+    'Federal Grantor/Pass-Through Grantor/Program Title'
+    """
+    return next((column for column in header if _OF_GROUPS.search(_spelt(column))), None)

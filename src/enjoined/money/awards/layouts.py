@@ -14,7 +14,7 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.awards.headers import Version, nearest
-from enjoined.money.awards.headings import FIELDS, fitting
+from enjoined.money.awards.headings import FIELDS, fitting, of_groups
 
 __all__ = ["Layout", "Reading", "recognise"]
 
@@ -33,7 +33,10 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """How one file is read: its layout, the column of each field, who holds the awards if no column says so."""
+    """How one file is read: its layout, the column of each field, who holds the awards if no column says so.
+
+    ``period`` is the fiscal year of awards of which neither a column nor their number tells it.
+    """
 
     layout: str
     title: str
@@ -42,6 +45,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     guessed: bool = False
     holder: str = ""
+    period: int | None = None
 
 
 def _words(**fields: str) -> dict[str, tuple[str, ...]]:
@@ -147,6 +151,7 @@ _SEFA_LABELS: Final = {
     "uei": ("auditee uei", "auditee_uei"),
     "state": ("auditee state", "auditee_state"),
     "fiscal_year": ("fiscal year", "federal fiscal year", "award fiscal year"),
+    "base_year": ("audit_year", "audit year"),
 }
 SEFA: Final = Layout(
     name="sefa",
@@ -156,11 +161,13 @@ SEFA: Final = Layout(
     columns=_SEFA_LABELS,
 )
 
-_SPENT: Final = (
-    "a schedule says what was spent: that counts as obligated and as paid out, and nothing remains"
-)
+_NOTHING_LEFT: Final = "what was spent counts as obligated and as paid out, and nothing remains"
+_SPENT: Final = f"a schedule says what was spent: {_NOTHING_LEFT.removeprefix('what was spent ')}"
 _NO_AUDITEE: Final = "no column says who was audited: --recipient NAME does"
-_NO_YEAR: Final = "no column says the fiscal year of the awards: without one most answers are unclear"
+_GROUPS: Final = (
+    'a line "Passed through NAME" says who passes on the money of the lines below it, up to the next line that names a '
+    "federal department or direct awards; a column Pass-through Entity overrules"
+)
 _LAYOUTS: Final = (SUBAWARDS, TRANSACTIONS, SUMMARIES, SEFA)
 
 _NEEDED: Final = {
@@ -220,8 +227,6 @@ def _laid_out(
         notes = [_SPENT]
         if "recipient" not in found and not holder:
             notes.append(_NO_AUDITEE)
-        if "fiscal_year" not in found:
-            notes.append(_NO_YEAR)
         return Reading(layout=layout.name, title=layout.title, columns=found, notes=tuple(notes))
     version = nearest(layout.name, (column.strip() for column in header))
     return Reading(
@@ -261,6 +266,9 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
                 remedy=f"say which: {choices}",
             )
         found[field] = columns[0]
+    groups = of_groups(c for c in header if c not in found.values())
+    if groups is not None and "prime" not in found:
+        found["group"] = groups
     absent = [
         field
         for field in _NEEDED
@@ -282,11 +290,13 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
 
 
 def _plain(found: dict[str, str], mapped: Mapping[str, str]) -> Reading:
-    guessed = {field: column for field, column in found.items() if field not in mapped}
+    guessed = {f: column for f, column in found.items() if f not in mapped and f != "group"}
     read_as = ", ".join(f"{field} = {column}" for field, column in guessed.items())
     notes = [f"columns guessed: {read_as} (--map FIELD=COLUMN overrules)"] if guessed else []
-    if not found.keys() & {"fiscal_year", "number"}:
-        notes.append(_NO_YEAR)
+    if "obligated" not in found:
+        notes.append(f"no column says what is obligated: {_NOTHING_LEFT} (--map obligated=COLUMN)")
+    if "group" in found:
+        notes.append(_GROUPS)
     return Reading(
         layout="plain", title="spreadsheet", columns=found, notes=tuple(notes), guessed=bool(guessed)
     )

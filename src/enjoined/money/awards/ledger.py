@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-__all__ = ["LEDGER", "is_ledger", "ledger_rows", "select_ledger"]
+__all__ = ["LEDGER", "ORDER", "is_ledger", "known_to", "ledger_rows", "select_ledger", "written"]
 
 LEDGER: Final = (
     "award_id",
@@ -27,6 +27,12 @@ LEDGER: Final = (
 )
 """The columns of a kept portfolio."""
 
+ORDER: Final = "fiscal_year, program, recipient_id, award_id"
+"""How its rows are sorted, so that a question about some programs and years reads little more than their rows."""
+
+_KNOWN_TO: Final = "enjoined.recipients"
+"""Metadata of the file: the fingerprint of a registry that has every ``recipient_id`` in it."""
+
 
 def is_ledger(columns: Iterable[str]) -> bool:
     """Whether a Parquet file with these columns is a kept portfolio."""
@@ -42,7 +48,7 @@ def select_ledger(files: Sequence[str]) -> str:
                a.obligated, a.outlayed
         FROM awards a JOIN matched m ON a.who = m.who LEFT JOIN matched p ON a.prime = p.who
         {kept}
-        ORDER BY fiscal_year, program, recipient_id, award_id
+        ORDER BY {ORDER}
     """
 
 
@@ -54,3 +60,20 @@ def ledger_rows(files: Sequence[str]) -> str:
                CAST(NULL AS VARCHAR) AS prime_state, a.obligated, a.outlayed
         FROM read_parquet([{", ".join(files)}]) a WHERE a.obligated IS NOT NULL
     """
+
+
+def written(query: str, file: str, fingerprint: str) -> str:
+    """The statement that writes a kept portfolio to a file (an SQL literal).
+
+    ``fingerprint`` is that of a registry that has all its recipients, or empty.
+    """
+    mark = f", KV_METADATA {{'{_KNOWN_TO}': '{fingerprint}'}}" if fingerprint else ""
+    return f"COPY ({query}) TO {file} (FORMAT parquet{mark})"
+
+
+def known_to(file: str, fingerprint: str) -> str:
+    """The query that has a row if a kept portfolio (an SQL literal) says that a registry has all its recipients."""
+    return (
+        f"SELECT 1 FROM parquet_kv_metadata({file}) "
+        f"WHERE decode(key) = '{_KNOWN_TO}' AND decode(value) = '{fingerprint}'"
+    )

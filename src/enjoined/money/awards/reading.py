@@ -18,6 +18,7 @@ from enjoined.errors import InputError
 from enjoined.money.awards.fields import STAGED, staging
 from enjoined.money.awards.layouts import recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
+from enjoined.money.awards.periods import dated
 from enjoined.money.awards.row_numbers import rows_in_file
 from enjoined.money.awards.sources import Source, sources, with_even_lines
 from enjoined.money.engines.arrow import made
@@ -27,6 +28,8 @@ from enjoined.registry.scratch import Scratch
 __all__ = ["FileRead", "Reader", "Reject", "literal"]
 
 _LONGEST_LINE: Final = 10_000_000
+_INTERRUPTED: Final = "Query interrupted"
+"""What DuckDB says of a query that a signal broke off."""
 
 
 class Reject(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +68,8 @@ class Reader:
             self.line = duckdb.connect(":memory:")
             self.line.execute("SET enable_progress_bar = false")
             self.line.execute(f"SET temp_directory = {literal(self.folder / 'spill')}")
+            # Programs and years under conditions are looked for while a kept portfolio is read, up to so many.
+            self.line.execute("SET dynamic_or_filter_threshold = 1000")
             if memory:
                 self.line.execute("SET memory_limit = ?", [memory])
             if threads:
@@ -84,15 +89,24 @@ class Reader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the database and remove its folder."""
+        """Close the database and remove its folder. Raises ``KeyboardInterrupt`` where DuckDB made an error of one."""
         self.line.close()
         self._scratch.close()
+        if isinstance(error, RuntimeError) and str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from None
 
     def read(
-        self, files: Iterable[Path], *, mapped: Mapping[str, str], sheet: str | None = None, holder: str = ""
+        self,
+        files: Iterable[Path],
+        *,
+        mapped: Mapping[str, str],
+        sheet: str | None = None,
+        holder: str = "",
+        year: int | None = None,
     ) -> None:
-        """Stage all rows of the files; ``holder`` is the id of who holds the awards of files that do not say so.
+        """Stage all rows of the files.
 
+        ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year.
         A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
         other that cannot be read at all.
         """
@@ -111,7 +125,7 @@ class Reader:
                 continue
             failure = source.failure or _unknown_header(source, mapped, holder)
             if failure is None:
-                self._stage(source, mapped, holder)
+                self._stage(source, mapped, holder, year)
             elif source.among:
                 passed_over.append(failure)
                 self.files.append(_not_read(source, failure))
@@ -158,9 +172,10 @@ class Reader:
             )
         )
 
-    def _stage(self, source: Source, mapped: Mapping[str, str], holder: str) -> None:
+    def _stage(self, source: Source, mapped: Mapping[str, str], holder: str, year: int | None) -> None:
         header, skipped = _header(source, mapped, holder)
         reading = recognise(header, mapped, source.name, holder)
+        reading = dated(reading, source.head[:skipped], year)
         names = _unique(header)
         number = len(self.files)
         before = self._one("SELECT coalesce(max(rowid) + 1, 0) FROM staged")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Final
 import duckdb
 import msgspec
 import pyarrow  # type: ignore[import-untyped]
+import pyarrow.parquet  # type: ignore[import-untyped]
 
 from enjoined.law.compiled.rows import TABLES, Table, Tables
 from enjoined.money.engines.arrow import as_arrow
-from enjoined.money.engines.statements import statements
+from enjoined.money.engines.statements import selections
 
 __all__ = ["AwardStatus", "Count", "DuckDB", "Portfolio", "Total"]
 
@@ -63,32 +65,33 @@ class Portfolio:
 
     The tables of the law are held in memory (some 230 MB where 3,000 orders name 250 people each), and from the first
     question for sums on also how the awards are spread over the lines of the law, so that such questions of other days
-    are answered without looking at the awards again. Up to ``few`` awards are spread one by one, more by moving what
-    differs from the usual: the sums are the same.
+    are answered without looking at the awards again. Up to ``few`` awards are held in memory too, and found their
+    place in the law once for a question; of more, the file is read as often as the question needs it.
     """
 
     def __init__(
         self, law: Tables | Path, awards: Table | pyarrow.Table | Path, *, few: int = 100_000
     ) -> None:
-        self._few = few
         self._line = duckdb.connect(":memory:")
         self._line.execute("SET enable_progress_bar = false")
-        self._kept: list[object] = []
+        self._selections = selections()
+        self._made = set[str]()
+        self._arrow: list[object] = []
         if isinstance(law, Path):
             for name in TABLES:
                 self._from_file(name, law / f"{name}.parquet", "TABLE")
         else:
             for table in law.values():
                 self._from_arrow(table.name, as_arrow(table))
+        if isinstance(awards, Table):
+            awards = as_arrow(awards)
+        self._has_few = _rows_in(awards) <= few
         if isinstance(awards, Path):
-            self._from_file("awards", awards, "VIEW")
+            self._from_file("awards", awards, "TABLE" if self._has_few else "VIEW")
         else:
-            self._from_arrow("awards", as_arrow(awards) if isinstance(awards, Table) else awards)
-        self._summed = False
-        self._ask([])
-        for statement in statements():
-            if _name(statement) not in _OF_SUMS:
-                self._line.execute(_kept(statement))
+            self._from_arrow("awards", awards)
+        for name in _OF_LAW:
+            self._make(name)
 
     def __enter__(self) -> Portfolio:
         """The portfolio itself."""
@@ -105,56 +108,57 @@ class Portfolio:
 
     def statuses(self, days: Iterable[date]) -> list[AwardStatus]:
         """Every award, condition and day, in that order."""
-        rows = self._rows(days, f"SELECT {_STATUS} FROM award_statuses ORDER BY 1, 2, 3")
-        return msgspec.convert(rows, list[AwardStatus])
+        return msgspec.convert(self._rows(days, f"{_STATUS} ORDER BY 1, 2, 3"), list[AwardStatus])
 
     def status_table(self, days: Iterable[date]) -> pyarrow.Table:
         """The same as Arrow, in no order."""
-        self._prepare(days)
-        return self._line.sql(f"SELECT {_STATUS} FROM award_statuses").to_arrow_table()
+        self._ask(days)
+        return self._line.sql(self._whole(_STATUS)).to_arrow_table()
 
     def totals(self, days: Iterable[date]) -> list[Total]:
         """Awards and money by day, condition, program, year and status, in that order."""
-        self._sum()
-        rows = self._rows(days, f"SELECT {_TOTAL} FROM totals ORDER BY 1, 2, 3, 4, 5")
-        return msgspec.convert(rows, list[Total])
+        self._make("line_money")
+        return msgspec.convert(self._rows(days, f"{_TOTAL} ORDER BY 1, 2, 3, 4, 5"), list[Total])
 
     def counts(self, days: Iterable[date]) -> list[Count]:
         """Pairs of an award and a condition by day and status, in that order."""
-        self._sum()
-        return msgspec.convert(
-            self._rows(days, "SELECT day, status, pairs FROM counts ORDER BY 1, 2"), list[Count]
-        )
-
-    def _sum(self) -> None:
-        """Spread the awards over the lines of the law, unless that was done."""
-        if self._summed:
-            return
-        ((count,),) = self._line.execute("SELECT count(*) FROM awards").fetchall()
-        for statement in statements():
-            name = _name(statement)
-            if name == "line_money" and count <= self._few:
-                self._line.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM line_money_singly")
-            elif name in _OF_SUMS:
-                self._line.execute(_kept(statement))
-        self._summed = True
+        self._make("line_money")
+        return msgspec.convert(self._rows(days, f"{_COUNT} ORDER BY 1, 2"), list[Count])
 
     def _rows(self, days: Iterable[date], query: str) -> list[tuple[object, ...]]:
-        self._prepare(days)
-        return self._line.execute(query).fetchall()
-
-    def _prepare(self, days: Iterable[date]) -> None:
         self._ask(days)
-        for statement in statements():
-            if _name(statement) in _OF_DAYS:
-                self._line.execute(_kept(statement))
+        return self._line.execute(self._whole(query)).fetchall()
+
+    def _make(self, name: str) -> None:
+        """Keep as a table what a statement of ``status.sql`` selects, unless that was done."""
+        if name not in self._made:
+            self._line.execute(f"CREATE TEMPORARY TABLE {name} AS {self._whole(self._selections[name])}")
+            self._made.add(name)
+
+    def _whole(self, query: str) -> str:
+        """The query with all that it selects from and that is not kept as a table."""
+        needed = set(_SOURCES.findall(query))
+        for name, selected in reversed(self._selections.items()):
+            if name in needed - self._made:
+                needed.update(_SOURCES.findall(selected))
+        parts = [
+            f"{name} AS {'' if name == 'award_spots' and self._has_few else 'NOT '}MATERIALIZED ({selected})"
+            for name, selected in self._selections.items()
+            if name in needed - self._made
+        ]
+        return f"WITH {', '.join(parts)} {query}" if parts else query
 
     def _ask(self, days: Iterable[date]) -> None:
+        """Keep the days, and the status of each line on each of them."""
         self._line.execute("CREATE OR REPLACE TEMPORARY TABLE days (day DATE)")
         self._line.execute("INSERT INTO days SELECT unnest(CAST(? AS DATE[]))", [sorted(set(days))])
+        self._line.execute(
+            f"CREATE OR REPLACE TEMPORARY TABLE line_statuses AS {self._selections['line_statuses']}"
+        )
+        self._made.add("line_statuses")
 
     def _from_arrow(self, name: str, rows: pyarrow.Table) -> None:
-        self._kept.append(rows)
+        self._arrow.append(rows)
         self._line.register(f"{name}_arrow", rows)
         self._line.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {name}_arrow")
 
@@ -172,22 +176,16 @@ class DuckDB:
             return book.status_table(days)
 
 
-_STATUS: Final = "award_id, condition, day, status, from_day, until_day, proof_id"
-_TOTAL: Final = "day, condition, program, fiscal_year, status, awards, obligated, outlayed"
-_OF_DAYS: Final = frozenset({"line_statuses"})
-_OF_SUMS: Final = frozenset({"line_money", "totals", "counts"})
-_SMALL: Final = frozenset(
-    {"award_buckets", "places", "enrolled", "line_statuses", "odd_places", "named_places", "line_money"}
-)
-"""Kept as tables: they are used often, and DuckDB 2.0.0 was seen to break off with an internal error on some small
-data where the small side of a join was itself a join."""
+def _rows_in(awards: pyarrow.Table | Path) -> int:
+    """How many rows a table or a Parquet file has."""
+    held = pyarrow.parquet.read_metadata(awards) if isinstance(awards, Path) else awards
+    return int(held.num_rows)
 
 
-def _name(statement: str) -> str:
-    """The name of the view that a statement makes."""
-    return statement.partition(" VIEW ")[2].partition(" AS")[0]
-
-
-def _kept(statement: str) -> str:
-    """The statement, making a table in the place of a small view."""
-    return statement.replace(" VIEW ", " TABLE ", 1) if _name(statement) in _SMALL else statement
+_STATUS: Final = "SELECT award_id, condition, day, status, from_day, until_day, proof_id FROM award_statuses"
+_TOTAL: Final = "SELECT day, condition, program, fiscal_year, status, awards, obligated, outlayed FROM totals"
+_COUNT: Final = "SELECT day, status, pairs FROM counts"
+_SOURCES: Final = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
+_OF_LAW: Final = ("award_buckets", "places", "spots", "enrolled", "odd_places", "named_places")
+"""Kept as tables from the start: they are used often, and DuckDB 2.0.0 was seen to break off with an internal error on
+some small data where the small side of a join was itself a join."""

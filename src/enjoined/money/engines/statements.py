@@ -7,7 +7,7 @@ from typing import Final
 
 from enjoined.law.compiled.rows import Column, Type
 
-__all__ = ["AWARDS", "DAYS", "statements"]
+__all__ = ["AWARDS", "DAYS", "selections", "statements"]
 
 AWARDS: Final = (
     Column("award_id", Type.TEXT),
@@ -33,3 +33,9 @@ def statements() -> tuple[str, ...]:
     lines = (line for line in text.splitlines() if not line.lstrip().startswith("--"))
     found = (statement.strip() for statement in "\n".join(lines).split(";"))
     return tuple(statement for statement in found if statement)
+
+
+def selections() -> dict[str, str]:
+    """What each statement selects, by the name of the view that it makes, in order."""
+    parts = (statement.partition(" VIEW ")[2].partition(" AS\n") for statement in statements())
+    return {name: selected for name, _, selected in parts}

@@ -22,12 +22,21 @@ FROM (
 JOIN acceptance b
     ON d.acceptance = b.acceptance AND d.accepted >= b.accepted_from AND d.accepted < b.accepted_until;
 
--- statement: the order and roll for each condition, program, year, capacity and bucket
+-- statement: every place, a condition on the awards of a spot (a program, year, capacity and bucket): its order and roll,
+-- and the class in which most are there, with its line
 CREATE OR REPLACE TEMPORARY VIEW places AS
-SELECT f.program, f.fiscal_year, f.capacity, s.bucket, f.condition, s.order_set, s.roll, r.class AS usual
+SELECT
+    row_number() OVER (ORDER BY f.program, f.fiscal_year, f.capacity, s.bucket, f.condition) AS place,
+    dense_rank() OVER (ORDER BY f.program, f.fiscal_year, f.capacity, s.bucket) AS spot,
+    f.program, f.fiscal_year, f.capacity, s.bucket, f.condition, s.order_set, s.roll, r.class, c.line
 FROM facets f
 JOIN slices s ON f.slice_set = s.slice_set
-LEFT JOIN rolls r ON s.roll = r.roll;
+LEFT JOIN rolls r ON s.roll = r.roll
+LEFT JOIN chart c ON s.order_set = c.order_set AND r.class = c.class;
+
+-- statement: every spot
+CREATE OR REPLACE TEMPORARY VIEW spots AS
+SELECT DISTINCT spot, program, fiscal_year, capacity, bucket FROM places;
 
 -- statement: the recipients whose class in a roll is not that of their profile
 CREATE OR REPLACE TEMPORARY VIEW enrolled AS
@@ -39,24 +48,43 @@ JOIN lists l ON d.list = l.list
 LEFT JOIN named n ON d.roll = n.roll AND l.recipient_id = n.recipient_id
 WHERE n.roll IS NULL;
 
+-- statement: profiles that are not in the usual class of a place, with their line
+CREATE OR REPLACE TEMPORARY VIEW odd_places AS
+SELECT p.place, p.spot, o.profile, p.line AS usual, c.line
+FROM places p
+JOIN profiles o ON p.roll = o.roll
+LEFT JOIN chart c ON p.order_set = c.order_set AND o.class = c.class;
+
+-- statement: where somebody is not in the class of the own profile
+CREATE OR REPLACE TEMPORARY VIEW named_places AS
+SELECT DISTINCT p.spot, p.roll
+FROM places p
+JOIN (SELECT roll FROM named UNION SELECT roll FROM listed) n ON p.roll = n.roll;
+
 -- statement: the status of each line on each day
 CREATE OR REPLACE TEMPORARY VIEW line_statuses AS
 SELECT l.line, d.day, l.status, l.from_day, l.until_day, l.proof_id
 FROM lines l
 JOIN days d ON d.day >= l.from_day AND d.day < l.until_day;
 
--- statement: each award and condition with the line of its recipient's class
-CREATE OR REPLACE TEMPORARY VIEW award_lines AS
-SELECT a.award_id, p.condition, p.program, p.fiscal_year, c.line, a.obligated, a.outlayed
+-- statement: each award with its spot
+CREATE OR REPLACE TEMPORARY VIEW award_spots AS
+SELECT a.award_id, s.spot, a.recipient_id, a.profile, a.obligated, a.outlayed
 FROM awards a
 JOIN award_buckets b
     ON a.acceptance = b.acceptance AND coalesce(a.accepted, DATE '0001-01-01') = b.accepted
-JOIN places p
-    ON a.program = p.program AND a.fiscal_year = p.fiscal_year AND a.capacity = p.capacity
-    AND b.bucket = p.bucket
+JOIN spots s
+    ON a.program = s.program AND a.fiscal_year = s.fiscal_year AND a.capacity = s.capacity
+    AND b.bucket = s.bucket;
+
+-- statement: each award and condition with the line of its recipient's class
+CREATE OR REPLACE TEMPORARY VIEW award_lines AS
+SELECT a.award_id, p.condition, c.line
+FROM award_spots a
+JOIN places p ON a.spot = p.spot
 LEFT JOIN enrolled n ON p.roll = n.roll AND a.recipient_id = n.recipient_id
 LEFT JOIN profiles o ON p.roll = o.roll AND a.profile = o.profile
-LEFT JOIN chart c ON p.order_set = c.order_set AND coalesce(n.class, o.class, p.usual) = c.class;
+LEFT JOIN chart c ON p.order_set = c.order_set AND coalesce(n.class, o.class, p.class) = c.class;
 
 -- statement: the answer
 CREATE OR REPLACE TEMPORARY VIEW award_statuses AS
@@ -67,117 +95,72 @@ FROM award_lines a
 CROSS JOIN days d
 LEFT JOIN line_statuses s ON a.line = s.line AND d.day = s.day;
 
--- statement: how everybody's awards are spread over programs, years and buckets
+-- statement: how everybody's awards are spread over spots
 CREATE OR REPLACE TEMPORARY VIEW all_money AS
-SELECT
-    a.program, a.fiscal_year, a.capacity, b.bucket,
-    count(*) AS awards, sum(a.obligated) AS obligated, sum(a.outlayed) AS outlayed
-FROM awards a
-JOIN award_buckets b
-    ON a.acceptance = b.acceptance AND coalesce(a.accepted, DATE '0001-01-01') = b.accepted
-GROUP BY a.program, a.fiscal_year, a.capacity, b.bucket;
+SELECT spot, count(*) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
+FROM award_spots
+GROUP BY spot;
 
--- statement: profiles that are not in the usual class of a place
-CREATE OR REPLACE TEMPORARY VIEW odd_places AS
-SELECT p.program, p.fiscal_year, p.capacity, p.bucket, p.condition, p.order_set, p.usual, o.profile, o.class
-FROM places p
-JOIN profiles o ON p.roll = o.roll;
-
--- statement: the money of such profiles
+-- statement: the money of profiles that are not in the usual class
 CREATE OR REPLACE TEMPORARY VIEW odd_money AS
 SELECT
-    a.program, a.fiscal_year, a.capacity, b.bucket, a.profile,
-    count(*) AS awards, sum(a.obligated) AS obligated, sum(a.outlayed) AS outlayed
-FROM awards a
-JOIN award_buckets b
-    ON a.acceptance = b.acceptance AND coalesce(a.accepted, DATE '0001-01-01') = b.accepted
-JOIN (SELECT DISTINCT program, fiscal_year, profile FROM odd_places) o
-    ON a.profile = o.profile AND a.program = o.program AND a.fiscal_year = o.fiscal_year
-GROUP BY a.program, a.fiscal_year, a.capacity, b.bucket, a.profile;
+    a.spot, a.profile, count(*) AS awards, sum(a.obligated) AS obligated, sum(a.outlayed) AS outlayed
+FROM award_spots a
+JOIN (SELECT DISTINCT spot, profile FROM odd_places) o ON a.spot = o.spot AND a.profile = o.profile
+GROUP BY a.spot, a.profile;
 
--- statement: where somebody is not in the class of the own profile
-CREATE OR REPLACE TEMPORARY VIEW named_places AS
-SELECT DISTINCT p.program, p.fiscal_year, p.capacity, p.bucket, p.roll
-FROM places p
-JOIN (SELECT roll FROM named UNION SELECT roll FROM listed) n ON p.roll = n.roll;
-
--- statement: the money of such recipients
+-- statement: the money of recipients that are not in the class of their profile
 CREATE OR REPLACE TEMPORARY VIEW named_money AS
 SELECT
-    a.program, a.fiscal_year, a.capacity, b.bucket, a.profile, n.roll, n.class,
+    a.spot, a.profile, n.roll, n.class,
     count(*) AS awards, sum(a.obligated) AS obligated, sum(a.outlayed) AS outlayed
-FROM awards a
-JOIN award_buckets b
-    ON a.acceptance = b.acceptance AND coalesce(a.accepted, DATE '0001-01-01') = b.accepted
-JOIN named_places p
-    ON a.program = p.program AND a.fiscal_year = p.fiscal_year AND a.capacity = p.capacity
-    AND b.bucket = p.bucket
+FROM award_spots a
+JOIN named_places p ON a.spot = p.spot
 JOIN enrolled n ON p.roll = n.roll AND a.recipient_id = n.recipient_id
-GROUP BY a.program, a.fiscal_year, a.capacity, b.bucket, a.profile, n.roll, n.class;
+GROUP BY a.spot, a.profile, n.roll, n.class;
 
--- statement: the named money with the class in which it was counted so far
-CREATE OR REPLACE TEMPORARY VIEW named_moves AS
-SELECT
-    p.condition, p.program, p.fiscal_year, p.order_set, coalesce(o.class, p.usual) AS usual, m.class,
-    m.awards, m.obligated, m.outlayed
-FROM named_money m
-JOIN places p
-    ON m.program = p.program AND m.fiscal_year = p.fiscal_year AND m.capacity = p.capacity
-    AND m.bucket = p.bucket AND m.roll = p.roll
-LEFT JOIN profiles o ON m.roll = o.roll AND m.profile = o.profile;
-
--- statement: the money of odd profiles with the class in which it was counted so far
-CREATE OR REPLACE TEMPORARY VIEW odd_moves AS
-SELECT
-    o.condition, o.program, o.fiscal_year, o.order_set, o.usual, o.class, m.awards, m.obligated, m.outlayed
+-- statement: what moves from line to line: first the money of odd profiles, then that of recipients by name
+CREATE OR REPLACE TEMPORARY VIEW moves AS
+SELECT o.place, o.usual AS old_line, o.line AS new_line, m.awards, m.obligated, m.outlayed
 FROM odd_money m
-JOIN odd_places o
-    ON m.program = o.program AND m.fiscal_year = o.fiscal_year AND m.capacity = o.capacity
-    AND m.bucket = o.bucket AND m.profile = o.profile;
-
--- statement: everybody in the usual class, and every move out of one class and into another
-CREATE OR REPLACE TEMPORARY VIEW class_money AS
-SELECT
-    p.condition, p.program, p.fiscal_year, p.order_set, p.usual AS class, m.awards, m.obligated, m.outlayed
-FROM all_money m
-JOIN places p
-    ON m.program = p.program AND m.fiscal_year = p.fiscal_year AND m.capacity = p.capacity
-    AND m.bucket = p.bucket
+JOIN odd_places o ON m.spot = o.spot AND m.profile = o.profile
 UNION ALL
 SELECT
-    m.condition, m.program, m.fiscal_year, m.order_set, CASE WHEN w.way > 0 THEN m.class ELSE m.usual END AS class,
-    w.way * m.awards AS awards, w.way * m.obligated AS obligated, w.way * m.outlayed AS outlayed
-FROM (SELECT * FROM odd_moves UNION ALL SELECT * FROM named_moves) m
-CROSS JOIN (SELECT 1 AS way UNION ALL SELECT -1 AS way) w;
+    p.place, CASE WHEN o.place IS NULL THEN p.line ELSE o.line END AS old_line, c.line AS new_line,
+    m.awards, m.obligated, m.outlayed
+FROM named_money m
+JOIN places p ON m.spot = p.spot AND m.roll = p.roll
+LEFT JOIN odd_places o ON p.place = o.place AND m.profile = o.profile
+LEFT JOIN chart c ON p.order_set = c.order_set AND m.class = c.class;
 
--- statement: the same by line, so that every later step is small
+-- statement: the money of each place by line: everybody's on the line of the usual class, then every move
 CREATE OR REPLACE TEMPORARY VIEW line_money AS
-SELECT
-    m.condition, m.program, m.fiscal_year, c.line,
-    sum(m.awards) AS awards, sum(m.obligated) AS obligated, sum(m.outlayed) AS outlayed
-FROM class_money m
-LEFT JOIN chart c ON m.order_set = c.order_set AND m.class = c.class
-GROUP BY m.condition, m.program, m.fiscal_year, c.line;
-
--- statement: the same award by award, which takes less where these are few
-CREATE OR REPLACE TEMPORARY VIEW line_money_singly AS
-SELECT
-    condition, program, fiscal_year, line,
-    count(*) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
-FROM award_lines
-GROUP BY condition, program, fiscal_year, line;
+SELECT place, line, sum(awards) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
+FROM (
+    SELECT p.place, p.line, m.awards, m.obligated, m.outlayed
+    FROM all_money m
+    JOIN places p ON m.spot = p.spot
+    UNION ALL
+    SELECT
+        m.place, CASE WHEN w.way > 0 THEN m.new_line ELSE m.old_line END AS line,
+        w.way * m.awards AS awards, w.way * m.obligated AS obligated, w.way * m.outlayed AS outlayed
+    FROM moves m
+    CROSS JOIN (SELECT 1 AS way UNION ALL SELECT -1 AS way) w
+) m
+GROUP BY place, line;
 
 -- statement: the totals
 CREATE OR REPLACE TEMPORARY VIEW totals AS
 SELECT
-    d.day, m.condition, m.program, m.fiscal_year, coalesce(s.status, 'not-compiled') AS status,
+    d.day, p.condition, p.program, p.fiscal_year, coalesce(s.status, 'not-compiled') AS status,
     CAST(sum(m.awards) AS BIGINT) AS awards,
     CAST(sum(m.obligated) AS BIGINT) AS obligated,
     CAST(sum(m.outlayed) AS BIGINT) AS outlayed
 FROM line_money m
+JOIN places p ON m.place = p.place
 CROSS JOIN days d
 LEFT JOIN line_statuses s ON m.line = s.line AND d.day = s.day
-GROUP BY d.day, m.condition, m.program, m.fiscal_year, coalesce(s.status, 'not-compiled')
+GROUP BY d.day, p.condition, p.program, p.fiscal_year, coalesce(s.status, 'not-compiled')
 HAVING sum(m.awards) <> 0;
 
 -- statement: how many pairs of an award and a condition have each status on each day

@@ -16,6 +16,8 @@ __all__ = ["nearest_to_cliff", "picture"]
 
 WIDTH: Final = 880
 _LEFT, _RIGHT, _TOP, _HIGH, _GAP = 84, 852, 84, 320, 120
+_CLEAR: Final = 60
+"""Distance from the cliff within which words centred on a point would cross it."""
 _POINTS: Final = 60
 _BLUE, _RED, _GREY, _INK = "#005ea2", "#b50909", "#71767a", "#1b1b1b"
 
@@ -144,7 +146,9 @@ def _one_state(formula: Formula, state: str, top: int) -> Iterator[str]:
         )
     here, there = x(float(own.average)), y(float(allocation.amount))
     yield f'<circle cx="{here:.1f}" cy="{there:.1f}" r="6" fill="{_RED}" stroke="#ffffff" stroke-width="1.5"/>'
-    yield _text(here, there - 12, f"now {_short(float(allocation.amount))}", anchor="middle", weight="bold")
+    beside = 0 < x(edge) - here < _CLEAR if cliff else False  # the words would cross it
+    now = f"now {_short(float(allocation.amount))}"
+    yield _text(here, there - 12, now, anchor="end" if beside else "middle", weight="bold")
 
 
 _Curve = list[tuple[Fraction, Decimal]]

@@ -379,6 +379,7 @@ case = record(
     **_TITLES,
     court=need(court),
     dockets=may(listing(text)),
+    courtlistener=may(listing(amount)),
     checked=may(day),
     judges=may(judges, "judge"),
     challenges=may(selector),

@@ -1,0 +1,188 @@
+"""What a story says is held against the case, the court and the order that it speaks of, and against no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from enjoined.brief import brief_of, story_of
+from enjoined.brief.assertions import Assertion, Holds
+from enjoined.brief.notes import Brief
+from enjoined.cli.brief import PAGE, brief_lines
+from enjoined.model import parse_day
+from enjoined.registry.open import Registry
+
+PHILADELPHIA = """Judge sides with Philadelphia in fight over police grant
+
+U.S. District Judge Michael Baylson ordered the Justice Department not to reject the application of Philadelphia for a
+Byrne JAG grant. The city sued Attorney General Jeff Sessions over immigration conditions. {}"""
+LOS_ANGELES = """Los Angeles on Wednesday sued Attorney General Jeff Sessions over immigration conditions on the fiscal 2018
+Byrne JAG grant. The case was assigned to U.S. District Judge Manuel Real. {}"""
+EVANSTON = """Judge Harry Leinenweber ruled for the city of Evanston and the U.S. Conference of Mayors, which sued the
+Justice Department over immigration conditions on the Byrne JAG grant. {}"""
+PROVIDENCE = """The 1st U.S. Circuit Court of Appeals ruled Tuesday for Providence and Central Falls, which sued over
+immigration conditions on Byrne JAG grants. {}"""
+NEW_YORK = """The 2nd U.S. Circuit Court of Appeals on Wednesday reversed a ruling of U.S. District Judge Edgardo Ramos for
+New York City and seven states, which sued over immigration conditions on Byrne JAG grants. {}"""
+KING = """Denver joined King County v. Turner, before Judge Barbara Rothstein, who granted a temporary restraining order
+on Wednesday against conditions on HUD and DOT grants.
+
+The case was filed on May 2.
+
+More than $600 million is at stake.
+
+{}"""
+ST_PAUL = """U.S. District Judge Amit Mehta ruled Monday for St. Paul and others that sued the Energy Department and its
+secretary, Chris Wright, over energy grants. {}"""
+CONTINUUM = """Tucson and Nashville have joined Boston, Cambridge, San Francisco and two counties in a suit over the new
+Continuum of Care notice of HUD. It is before U.S. District Judge Mary McElroy in Providence. {}"""
+CHICAGO = """The 7th U.S. Circuit Court of Appeals ruled Thursday in the case of Chicago against Attorney General Jeff
+Sessions over immigration conditions on Byrne JAG grants, before U.S. District Judge Harry Leinenweber. {}"""
+DOT = """The Transportation Department has asked to drop its appeal in the suit of California and other states over a
+condition on immigration enforcement, in which Chief Judge John McConnell ruled. {}"""
+FRESNO = """Fresno won another round in its suit against HUD and Secretary Scott Turner before Judge Richard Seeborg. {}"""
+
+BALTIMORE = """The 4th U.S. Circuit Court of Appeals ruled Friday against Baltimore and others that sued over President
+Donald Trump's executive orders on diversity programs in grants, in the case of U.S. District Judge Adam Abelson. {}"""
+CHELSEA = """Chelsea and Somerville sued in February over the threat to cut off money of sanctuary cities. The case is City
+of Chelsea versus Trump. {}"""
+HARVARD = """The Trump administration broke the law when it froze research grants to Harvard University, U.S. District Judge
+Allison Burroughs ruled on Wednesday. The university sued on April 21. {}"""
+CHICAGO_2026 = """U.S. District Judge Jorge Alonso granted a preliminary injunction in a lawsuit that Chicago and St. Paul
+filed on Nov. 12 against the Justice Department over conditions on community policing grants. {}"""
+LEINENWEBER = """Judge Harry Leinenweber of Chicago did not buy the legal argument last Friday, when he barred the Justice
+Department from tying jail access and release notices to Byrne JAG police grants throughout the country. Chicago sued on
+Aug. 7. {}"""
+
+COLORADO = """Senior U.S. District Judge John Kane in Denver ruled Thursday for Colorado, which sued the Justice Department
+over conditions of fiscal 2018 on Byrne JAG grants. {}"""
+FREEZE = """U.S. District Judge John McConnell granted a preliminary injunction against the funding freeze in the case, which
+23 attorneys general brought on Jan. 28 against the Trump administration. {}"""
+SEATTLE = """Judge lets Seattle, Portland suit over sanctuary order go forward
+
+U.S. District Judge Richard Jones on Thursday refused to throw out a lawsuit by Seattle and Portland that challenges
+President Donald Trump's executive order on sanctuary cities. Seattle filed the suit in March; Portland joined in June. The
+cities say that under the order they could lose federal funds. {}"""
+
+HARRIS = """U.S. District Judge Christopher Cooper on Tuesday ordered public-health grants restored to Harris County,
+Columbus, Nashville and Kansas City, which sued Health and Human Services Secretary Robert F. Kennedy Jr. after the money
+was cut off in March. {}"""
+GATEWAY = """U.S. District Judge Jeannette Vargas on Friday issued a temporary restraining order that frees money for the
+Hudson tunnel, in a suit of New Jersey and New York against the U.S. Department of Transportation. {}"""
+ARTS = """Rhode Island Latino Arts and others sued the National Endowment for the Arts in March over a pledge on gender
+ideology in grants. Judge William Smith ruled for them on Friday. {}"""
+
+
+def told(text: str, registry: Registry, dated: str) -> Brief:
+    return brief_of(registry, story_of(text, dated=parse_day(dated)), on=parse_day("2026-11-25"))
+
+
+def of_kind(found: Brief, kind: str) -> Assertion | None:
+    return next((a for a in found.assertions if a.kind == kind), None)
+
+
+@pytest.mark.parametrize(
+    ("story", "said", "dated", "kind", "verdict"),
+    [
+        (PHILADELPHIA, "", "2017-11-16", "court-blocked", Holds.HOLDS),
+        (PHILADELPHIA, "It was the first in the nation to challenge them.", "2017-11-16", "first-to-sue", Holds.FALLS),
+        (PHILADELPHIA, "The department can appeal to the 2nd U.S. Circuit Court of Appeals.", "2017-11-16",
+         "appeals-court", Holds.FALLS),
+        (LOS_ANGELES, "In April a federal judge barred it from favoring some cities in police hiring grants.",
+         "2018-08-23", "court-blocked", None),
+        (EVANSTON, "The Conference, with more than fourteen hundred cities, sued too.", "2018-08-30", "how-many-sue", None),
+        (EVANSTON, "Its 1,400 member cities sued too.", "2018-08-30", "how-many-sue", None),
+        (PROVIDENCE, "Only the 2nd Circuit, in a ruling last month, has gone the other way.", "2020-03-26",
+         "month-of-ruling", None),
+        (NEW_YORK, "The decision took effect at once.", "2020-02-27", "at-once", Holds.FALLS),
+        (KING, "The order lasts 14 days.", "2025-05-22", "order-length", Holds.UNKNOWN),
+        (KING, "The order lasts 14 days.", "2025-05-08", "order-length", Holds.HOLDS),
+        (ST_PAUL, "St. Paul is also a plaintiff in suits over housing grants.", "2026-01-13", "who-sues", None),
+        (ST_PAUL, "The city and five organizations sued in November.", "2026-01-13", "how-many-sue", Holds.HOLDS),
+        (ST_PAUL, "The government may appeal to the Supreme Court.", "2026-01-13", "next-court", Holds.FALLS),
+        (CONTINUUM, "", "2025-12-03", "how-many-sue", None),
+        (CONTINUUM, "The suit was filed Monday.", "2025-12-03", "day-of-filing", Holds.HOLDS),
+        (CHICAGO, "All three judges agreed.", "2018-04-20", "unanimous", Holds.FALLS),
+        (CHICAGO, "The decision was not unanimous.", "2018-04-20", "unanimous", Holds.HOLDS),
+        (CHICAGO, "The city filed its case in October 2017.", "2018-04-20", "day-of-filing", Holds.FALLS),
+        (DOT, "He had granted a preliminary injunction on June 19.", "2026-01-15", "court-blocked", Holds.HOLDS),
+        (FRESNO, "The city went to court on August twentieth, and a week later got a restraining order.", "2025-09-24",
+         "day-of-filing", Holds.HOLDS),
+        (BALTIMORE, "It threw out a nationwide injunction.", "2026-02-07", "reach", Holds.HOLDS),
+        (CHELSEA, "On Thursday the judge denied their request for an injunction.", "2025-10-03", "court-refused", Holds.HOLDS),
+        (CHELSEA, "The judge rejected the government's request to dismiss the case.", "2025-10-03", "court-refused", None),
+        (HARVARD, "", "2025-09-04", "court-blocked", None),
+        (CHICAGO_2026, "", "2026-02-04", "day-of-filing", Holds.HOLDS),
+        (LEINENWEBER, "", "2017-09-19", "reach", Holds.DEPENDS),
+        (COLORADO, "The department won only in the 2nd Circuit, in a case of New York and other states.", "2020-04-24",
+         "appeals-court", None),
+        (FREEZE, "", "2025-03-07", "court-blocked", Holds.HOLDS),
+        (FREEZE, "The government has already appealed to the 2nd Circuit.", "2025-03-07", "appeals-court", Holds.FALLS),
+        (SEATTLE, "", "2017-10-20", "day-of-filing", Holds.HOLDS),
+        (HARRIS, "", "2025-06-18", "day-of-filing", None),
+        (GATEWAY, "On Monday she put her own order on hold until Thursday.", "2026-02-10", "order-length", None),
+        (GATEWAY, "The government will ask the 3rd U.S. Circuit Court of Appeals to step in.", "2026-02-10", "appeals-court",
+         Holds.FALLS),
+        (ARTS, "In April Judge William Smith turned down their request for an injunction.", "2025-09-20", "court-refused",
+         Holds.HOLDS),
+    ],
+)  # fmt: skip
+def test_an_assertion_is_held_against_what_it_speaks_of(
+    registry: Registry, story: str, said: str, dated: str, kind: str, verdict: Holds | None
+) -> None:
+    found = of_kind(told(story.format(said), registry, dated), kind)
+    assert (found.verdict if found else None) == verdict
+
+
+def test_what_ended_a_matter_is_told_where_nothing_else_came(registry: Registry) -> None:
+    found = told(PROVIDENCE.format(""), registry, "2020-03-26")
+    assert found.next is not None
+    assert found.next.event == "ojp-withdrawal-2021/notice" or "no longer bound" in found.next.title
+    assert found.last == ""
+
+
+def test_where_nothing_came_the_last_event_is_told(registry: Registry) -> None:
+    found = told(DOT.format(""), registry, "2026-01-15")
+    assert found.next is None
+    assert found.last.startswith("nothing later is on record; last on record: 1st Cir. motion, 13 Jan 2026")
+
+
+def test_a_page_hides_no_status(registry: Registry) -> None:
+    """Of many classes of recipients each status is told, with the largest classes first."""
+    found = told(KING.format(""), registry, "2025-05-22")
+    text = "\n".join(brief_lines(registry.law, found, room=PAGE._replace(groups=1, digest=1)))
+    now = text[text.index("Where it stands") :]
+    assert found.now is not None
+    statuses = {s.words.upper() for g in found.now.others for s in g.statuses.values()}
+    assert all(f"· {status}" in now for status in statuses)
+    assert "differently" not in now
+
+
+def test_a_headline_cut_by_a_column_is_one_and_a_masthead_is_none() -> None:
+    page = (
+        "Thursday, February 27, 2020   THE COURIER   Page A3\nCourt backs rules on police\n\ngrants\n\nBy a reporter\n\n"
+        "The court ruled on Wednesday that the department may set such terms.\n"
+    )
+    story = story_of(page)
+    assert story.title == "Court backs rules on police grants"
+    assert story.told == parse_day("2020-02-27")
+
+
+def test_companion_suits_of_one_day_are_both_told(registry: Registry) -> None:
+    story = """Attorney General wins permanent injunction against immigration conditions on public safety grants
+
+A federal court has ruled in favor of California in its challenge to immigration conditions that the U.S. Department of
+Justice placed on Byrne JAG grants in 2017. The judgment was entered on Friday by U.S. District Judge William Orrick in San
+Francisco, who also ruled for the City and County of San Francisco in a companion case. The order bars the department from
+requiring notice of release dates, access to jails and certificates on 8 U.S.C. 1373. California sued on August 14, 2017."""
+    found = told(story, registry, "2018-10-09")
+    assert {c.case for c in found.cases if c.fit == "about"} == {
+        "california-v-sessions-2017",
+        "sf-v-sessions-2017",
+    }
+
+
+def test_the_kind_of_a_paper_is_no_headline() -> None:
+    story = story_of(
+        "OFFICE OF THE ATTORNEY GENERAL - NEWS RELEASE\nOctober 9, 2018\n\nState wins order on police grants\n\nText."
+    )
+    assert story.title == "State wins order on police grants"

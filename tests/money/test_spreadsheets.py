@@ -1,0 +1,181 @@
+"""Spreadsheets as they come: amounts and days in every hand, titles, two lines of headings, years said or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from enjoined.errors import InputError
+from enjoined.model import parse_day
+from enjoined.money.awards.periods import year_above
+from enjoined.money.portfolio import Asked, portfolio
+from enjoined.money.report import Report
+from enjoined.registry.open import Registry, open_registry
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """The records that ship."""
+    return open_registry()
+
+
+def ask(registry: Registry, file: Path, **more: object) -> Report:
+    """The report on a file."""
+    return portfolio(registry, Asked(files=(file,), on=parse_day("2025-09-01"), **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("$1,200.00", "1200.00"),
+        ("($1,200.50)", "-1200.50"),
+        ("1,200.50-", "-1200.50"),
+        ("\u22125", "-5.00"),
+        ("USD 1,000", "1000.00"),
+        ("US$ 7", "7.00"),
+        ("1.234.567,89", "1234567.89"),
+        ("12,50", "12.50"),
+        ("-3,5", "-3.50"),
+        ("1,234", "1234.00"),
+        ("\u2013", "0.00"),
+        ("1,00,000.00", None),
+        ("12,3456", None),
+        ("1.234", None),
+        ("ten", None),
+    ],
+)
+def test_an_amount_is_read_in_every_hand_or_not_at_all(
+    registry: Registry, tmp_path: Path, written: str, read: str | None
+) -> None:
+    file = tmp_path / "awards.csv"
+    file.write_text(f'Grantee,ALN,FY,Amount\nil/chicago,16.738,2017,"{written}"\n', encoding="utf-8")
+    report = ask(registry, file)
+    assert report.obligated == (read or "0.00")
+    assert report.rejected == (read is None)
+
+
+def test_another_separator_encoding_and_decimal_comma(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    rows = "Grantee;ALN;FY;Amount\nDo\u00f1a Ana County, NM;16.738;2017;1.234,50\n"
+    file.write_bytes(rows.encode("latin-1"))
+    report = ask(registry, file, by=("recipient",))
+    assert [(row["recipient"], row["obligated"]) for row in report.by] == [("nm/dona-ana-county", "1234.50")]
+
+
+def test_a_day_may_be_the_number_that_a_spreadsheet_keeps(registry: Registry, tmp_path: Path) -> None:
+    """43009 is 1 October 2017: the fiscal year is that of the day, where nothing else tells it."""
+    file = tmp_path / "awards.csv"
+    rows = "il/chicago,16.738,43008,1\nil/chicago,16.738,43009,2\nil/chicago,16.738,10/05/2018,4\n"
+    file.write_text(f"Grantee,ALN,Award Date,Amount\n{rows}", encoding="utf-8")
+    report = ask(registry, file, by=("fiscal_year",))
+    assert {row["fiscal_year"]: row["obligated"] for row in report.by} == {
+        2017: "1.00",
+        2018: "2.00",
+        2019: "4.00",
+    }
+    assert any("fiscal year of the first action" in note for note in report.notes)
+
+
+def test_a_number_that_stands_in_several_rows_is_told(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    row = "il/chicago,16.738,2017,2017-DJ-BX-0001,5\n"
+    file.write_text(f"Grantee,ALN,FY,Award Number,Amount\n{row}{row}", encoding="utf-8")
+    report = ask(registry, file)
+    assert (report.awards, report.obligated) == (2, "10.00")
+    assert any("1 award number of a spreadsheet in more than one row" in note for note in report.notes)
+
+
+def test_without_a_column_of_what_is_obligated_it_is_said_what_that_means(
+    registry: Registry, tmp_path: Path
+) -> None:
+    file = tmp_path / "awards.csv"
+    file.write_text("Grantee,ALN,FY,Spent\nil/chicago,16.738,2017,5\n", encoding="utf-8")
+    report = ask(registry, file)
+    assert (report.obligated, report.remaining) == ("5.00", "0.00")
+    assert any("no column says what is obligated" in note for note in report.files[0].notes)
+
+
+def test_a_printed_schedule_of_a_city(registry: Registry, tmp_path: Path) -> None:
+    """Titles in merged cells, headings of groups, totals between; the year is that of the title."""
+    file = tmp_path / "sefa.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    sheet = book.add_worksheet("SEFA")
+    sheet.merge_range("A1:C1", "CITY OF CHICAGO, ILLINOIS")
+    sheet.merge_range("A2:C2", "For the Year Ended December 31, 2017")
+    rows: list[tuple[object, ...]] = [
+        ("Federal Grantor/Program Title", "Federal Assistance Listing Number", "Total Federal Expenditures"),
+        ("U.S. Department of Justice", None, None),
+        ("Edward Byrne Memorial Justice Assistance Grant", 16.738, 1234567.89),
+        ("Total U.S. Department of Justice", None, 1234567.89),
+    ]
+    for n, row in enumerate(rows, start=3):
+        sheet.write_row(n, 0, row)
+    book.close()
+    report = ask(registry, file, holder="il/chicago", by=("program", "fiscal_year"))
+    assert [(r["program"], r["fiscal_year"], r["obligated"]) for r in report.by] == [
+        ("16.738", 2017, "1234567.89")
+    ] * len(report.by)
+    assert any("'For the Year Ended December 31, 2017'" in note for note in report.files[0].notes)
+    given = ask(registry, file, holder="il/chicago", by=("fiscal_year",), year=2016)
+    assert {r["fiscal_year"] for r in given.by} == {2016}
+    assert not any("fiscal year" in note for note in given.files[0].notes)
+    with pytest.raises(InputError, match="17 is no fiscal year"):
+        ask(registry, file, holder="il/chicago", year=17)
+
+
+def test_headings_of_a_printed_schedule_say_who_passes_money_on(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "sefa.csv"
+    file.write_text(
+        "Federal Grantor/Pass-Through Grantor/Program Title,ALN,FY,Federal Expenditures\n"
+        "U.S. Department of Justice,,,\n"
+        "Passed through Illinois Criminal Justice Information Authority:,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,1\n"
+        "Pass-Through from the State of Illinois,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,2\n"
+        "Justice cluster,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,bad\n"
+        "Byrne Justice Assistance Grant,16.738,2017,4\n"
+        "Total U.S. Department of Justice,,,7\n"
+        "Direct programs,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,8\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, holder="il/chicago", by=("prime", "fiscal_year"))
+    assert report.obligated == "8.00"
+    assert {row["prime"]: row["obligated"] for row in report.by} == {"il": "6.00", None: "1.00"}
+    (prime,) = report.unmatched_primes
+    assert prime.name == "Illinois Criminal Justice Information Authority"
+    assert [c.id for c in prime.candidates] == ["il"]
+    bad = [(r.row, r.reason) for r in report.rejects if r.column == "Federal Expenditures"]
+    assert bad == [(8, "not an amount in dollars and whole cents")]
+
+
+def test_the_year_of_an_audit_stands_for_that_of_the_awards(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "federal_awards.csv"
+    file.write_text(
+        "auditee_name,auditee_state,audit_year,federal_agency_prefix,federal_award_extension,amount_expended\n"
+        "City of Chicago,IL,2017,16,738,500\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, by=("fiscal_year",))
+    assert {row["fiscal_year"] for row in report.by} == {2017}
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("For the Fiscal Year Ended June 30, 2024", 2024),
+        ("YEAR ENDING 9/30/2023", 2023),
+        ("July 1, 2023 through June 30, 2024", 2024),
+        ("Grants register, FY25", 2025),
+        ("FFY 2022 awards", 2022),
+        ("Fiscal Year: 2021", 2021),
+        ("As of 3 March 2025", None),
+        ("Room 2025", None),
+    ],
+)
+def test_a_title_tells_its_year(line: str, year: int | None) -> None:
+    found = year_above([["City of Springfield"], ["", line]])
+    assert (found and found[0]) == year
