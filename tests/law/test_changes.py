@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from enjoined.law import Question, Status
+from enjoined.law import Question, Status, peers
 from enjoined.law.changes import Change, Turn, changes, national_changes, turn_of
 from enjoined.law.classes import classes, people
 from enjoined.model import ConditionId, Day, EdgeKind, Kind, Recipient, RecipientId, parse_day
@@ -299,3 +299,9 @@ def test_classes_are_told_by_size_where_orders_name_groups_of_two_sizes(world: W
         ("2018-04-01", "2 local governments of 30,000 to 99,999 people", "unclear>binding"),
         ("2018-05-01", "4 local governments of fewer than 100,000 people", "binding>enjoined"),
     ]
+
+
+def test_up_to_three_states_are_spelt_out() -> None:
+    everywhere = frozenset({"il", "in", "ia", "mi", "mn", "oh", "wi", "mo"})
+    assert peers._where(frozenset({"il", "in", "wi"}), everywhere) == " in Illinois, Indiana and Wisconsin"
+    assert peers._where(frozenset({"il", "in", "wi", "ia"}), everywhere) == " in IA, IL, IN and WI"

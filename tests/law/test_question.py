@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from enjoined.errors import InputError
@@ -131,3 +132,19 @@ def test_a_stated_fact_that_changes_no_answer_is_named(world: World) -> None:
     useful, beside = parse_fact("member_of=league"), parse_fact("similar=terms/1~terms/2")
     asked = question(law, supplied=(useful, beside))
     assert idle_facts(law, asked, answers(law, asked)) == (beside,)
+
+
+@pytest.mark.parametrize(
+    ("held", "remedy"), [(50, "one of f0, f1, "), (51, "enjoined status prints the families")]
+)
+def test_what_is_not_held_is_told_with_all_there_is_or_where_it_is_printed(
+    world: World, held: int, remedy: str
+) -> None:
+    """Up to fifty names are told one by one."""
+    law = world()
+    family = law.families[NOTICE]
+    many = {FamilyId(f"f{n}"): family for n in range(held)}
+    law = msgspec.structs.replace(law, families=many)
+    with pytest.raises(InputError) as refused:
+        select(law, question(law, family=FamilyId("xyz")))
+    assert str(refused.value.remedy).startswith(remedy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from enjoined.law import Award
+from enjoined.law import Award, Status
 from enjoined.law.question import Question, unrecorded
 from enjoined.law.sentences import reason, remarks, title_of
 from enjoined.model import LOCAL_KINDS, ConditionId, Kind, RecipientId, parse_day
@@ -109,3 +109,30 @@ def test_the_law_of_the_circuit_is_told_beside_the_answer(world: World) -> None:
     told = [r.text for r in remarks(law, ask(law, "beta", "2017-05-01"), full=True)]
     assert "law of the 7th Cir.: such conditions are unlawful (7th Cir. opinion, 1 Mar 2017)" in told
     assert not any("law of" in r.text for r in remarks(law, ask(law, "beta", "2017-02-01"), full=True))
+
+
+def test_of_two_stays_the_chain_names_the_one_that_reaches_you(world: World) -> None:
+    law = world(
+        LIMITED % ("ids: [terms/1]", "")
+        + """
+- id: first
+  date: 2017-04-01
+  kind: stay
+  title: The order is stayed for Alpha.
+  effects: [{id: first, suspend: [pi], scope: {who: {recipients: [il/alpha]}}}]
+- id: second
+  date: 2017-04-10
+  kind: stay
+  title: The order is stayed for all.
+  effects: [{id: second, suspend: [pi]}]
+"""
+    )
+    proof = ask(law, "beta", "2017-05-01").proof
+    assert proof is not None
+    assert proof.children[0].why.endswith("stayed as to you by N.D. Ill. stay, 10 Apr 2017")
+
+
+def test_every_status_has_a_meaning_of_its_own() -> None:
+    meanings = {status: status.meaning for status in Status}
+    assert meanings[Status.BINDING] == "The condition binds you if you have accepted the award or accept it."
+    assert len(set(meanings.values())) == len(Status)

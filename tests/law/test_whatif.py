@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import Question, answers
 from enjoined.law.options import leaning
 from enjoined.law.whatif import Difference, added, differences, dropped, without
-from enjoined.model import EffectId, RecipientId, parse_day
+from enjoined.model import EffectId, EventId, RecipientId, Scope, parse_day
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 from tests.law.conftest import ENJOINED_AND_STAYED, World
@@ -197,3 +198,14 @@ def test_the_cause_of_a_difference_is_what_changed_a_status_on_its_first_day(wor
     assert told(compared(law, "il/alpha", "2018-03-01", "alpha-v-doj/order")) == [
         ("terms/1", "enjoined", "binding", "2018-03-02", "None", "alpha-v-doj/tro")
     ]
+
+
+def test_an_event_counts_as_added_if_it_or_one_of_its_effects_is_another(course: LawTable) -> None:
+    judgment, pi = EventId("alpha-v-doj/judgment"), EffectId("alpha-v-doj/pi")
+    retold = msgspec.structs.replace(course.events[judgment], title="Another judgment.")
+    there = msgspec.structs.replace(course, events={**course.events, judgment: retold})
+    assert added(course, there) == {judgment}
+    widened = msgspec.structs.replace(course.effects[pi], scope=Scope())
+    there = msgspec.structs.replace(course, effects={**course.effects, pi: widened})
+    assert added(course, there) == {"alpha-v-doj/pi"}
+    assert added(course, course) == set()

@@ -64,6 +64,17 @@ def test_another_separator_encoding_and_decimal_comma(registry: Registry, tmp_pa
     assert [(row["recipient"], row["obligated"]) for row in report.by] == [("nm/dona-ana-county", "1234.50")]
 
 
+def test_a_header_may_take_two_lines(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    lines = ("Grants of the city,,,,", "Grantee,Listing,Fiscal,Award,Drawn", ",Number,Year,Amount,to Date")
+    file.write_text(
+        "\n".join((*lines, "il/chicago,16.738,2017,5,2", "il/chicago,16.738,2017,x,2\n")), encoding="utf-8"
+    )
+    report = ask(registry, file)
+    assert (report.obligated, report.outlayed) == ("5.00", "2.00")
+    assert [(r.row, r.column) for r in report.rejects] == [(5, "Award Amount")]
+
+
 def test_a_day_may_be_the_number_that_a_spreadsheet_keeps(registry: Registry, tmp_path: Path) -> None:
     """43009 is 1 October 2017: the fiscal year is that of the day, where nothing else tells it."""
     file = tmp_path / "awards.csv"

@@ -7,6 +7,7 @@ folder goes when the reader is closed. Each file is read once: where a bad row s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -326,19 +327,32 @@ def _unreadable(error: duckdb.Error, source: Source) -> InputError:
 
 
 def _header(source: Source, mapped: Mapping[str, str], holder: str) -> tuple[list[str], int]:
-    """The header and how many rows stand above it: the first row that a layout knows, or that has all choices."""
+    """The header and how many rows stand above its last line: the first row that a layout knows, or has all choices.
+
+    Two rows may be one together, "Award" over "Amount", where that tells more than the first alone.
+    """
     if source.parquet:
         return list(source.head[0]), 0
     failure: InputError | None = None
-    for n, row in enumerate(source.head):
-        if sum(bool(cell.strip()) for cell in row) < 2:
-            continue
-        try:
-            recognise(row, mapped, source.name, holder)
-        except InputError as error:
-            failure = failure or error
-            continue
-        return list(row), n
+    found: tuple[int, list[str], int] | None = None
+    for n, (above, row) in enumerate(pairwise(((), *source.head))):
+        joined = [
+            " ".join(filter(None, map(str.strip, cells))) for cells in zip_longest(above, row, fillvalue="")
+        ]
+        for header in (list(row), joined):
+            if sum(bool(cell.strip()) for cell in header) < 2:
+                continue
+            try:
+                told = len(recognise(header, mapped, source.name, holder).columns)
+            except InputError as error:
+                failure = failure or error
+                continue
+            if found is None or told > found[0]:
+                found = told, header, n
+        if found is not None and found[2] < n:
+            break
+    if found is not None:
+        return found[1:]
     raise failure or InputError(
         "no header was found", where=source.name, remedy="the first row must name the columns"
     )
