@@ -33,7 +33,7 @@ HELD_BACK = Path(__file__).parent / "held_back"
 """Documents written apart from the rules: what is measured on them is what the next document may expect."""
 
 
-@pytest.mark.parametrize(("noise", "least"), [("clean", 0.94), ("light OCR", 0.93), ("heavy OCR", 0.92)])
+@pytest.mark.parametrize(("noise", "least"), [("clean", 0.95), ("light OCR", 0.93), ("heavy OCR", 0.94)])
 def test_documents_that_no_rule_was_written_for_stay_above_the_floor(noise: str, least: float) -> None:
     scored = score(read_corpus(HELD_BACK))
     found = total(one for one in scored if one.entry.noise == noise).f1
@@ -43,7 +43,7 @@ def test_documents_that_no_rule_was_written_for_stay_above_the_floor(noise: str,
     assert total(ordinary).findings * 100 <= sum(one.pages for one in ordinary)
     right = sum((one.facts_right for one in scored), Counter[str]()).total()
     assert right >= 0.955 * sum((one.facts_labelled for one in scored), Counter[str]()).total()
-    assert sum(one.entry.hard_negative and one.false_imposes > 0 for one in scored) <= 1
+    assert sum(one.entry.hard_negative and one.false_imposes > 0 for one in scored) == 0
 
 
 def test_ordinary_pages_and_hard_negatives_stay_quiet(tuned: tuple[Scored, ...]) -> None:

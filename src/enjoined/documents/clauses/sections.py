@@ -15,7 +15,8 @@ from enjoined.documents.files.read_text import PAGE_MARK
 from enjoined.documents.layout.furniture import Bare
 from enjoined.documents.layout.lines import Line, squeeze
 from enjoined.documents.recognition.rules import Kind, PageSort, Rules
-from enjoined.documents.recognition.tokens import Reader
+from enjoined.documents.recognition.tokens import Reader, Token
+from enjoined.documents.recognition.voice import binds_somebody
 
 __all__ = ["DUTY", "Section", "document_kind", "sections_of", "sort_of_text"]
 
@@ -60,18 +61,11 @@ def sort_of_text(
     a document, so that it is also told by what kind of paper it reads like.
     """
     tokens = reader.read(text)
-    hits = rules.page_terms.find(tokens)
-    told: dict[str, float] = {}
-    for name, places in hits.items():
-        of, counts, more = rules.page_points[name]
-        told[of] = told.get(of, 0) + counts + (more if tokens[places[0][0]].start < TOP else 0)
+    told = _told(tokens, rules)
     labels, heads = _labels_and_heads(text)
-    like = (
-        rules.genre.scores(text, tokens)
-        if first and rules.genre is not None and text.count("\n") >= FEWEST_LINES and len(text) >= SHORTEST
-        else {}
-    )
-    likely = max(like, key=like.__getitem__) if like else None
+    genre = rules.genre if first and text.count("\n") >= FEWEST_LINES and len(text) >= SHORTEST else None
+    likes = genre.scores(text, tokens) if genre is not None else {}
+    likely = max(likes, key=likes.__getitem__) if likes else None
     best, most = OTHER, 0.0
     for sort in rules.sorts:
         points = told.get(sort.name, 0)
@@ -79,13 +73,35 @@ def sort_of_text(
             points += LABEL_POINTS * sum(squeeze(label) in labels for label in sort.labels)
         points += HEAD_POINTS * any(squeeze(head) in heads for head in sort.heads)
         points += sort.numbered if numbered else 0
-        unasked = sort.usual and sort.kind == likely and like[sort.kind] >= LIKELY_KIND
+        unasked = sort.usual and sort.kind == likely and likes[sort.kind] >= LIKELY_KIND
         if points < sort.needs and not unasked:
             continue
-        total = points + LIKE_POINTS * like.get(sort.kind, 0.0)
+        total = points + LIKE_POINTS * likes.get(sort.kind, 0.0)
         if total > most or (best is OTHER and points >= sort.needs):
             best, most = sort, total
+    may_bind = best.role == "imposes" or (best.kind == "notice" and not binds_somebody(text))
+    if genre is not None and may_bind:
+        report = genre.report(text, likes, known=best is not OTHER)
+        if report is not None and report[1] > most:
+            best, most = (
+                next(sort for sort in rules.sorts if sort.usual and sort.kind == report[0]),
+                report[1],
+            )
     return best, round(max(1.0, most)) if best is not OTHER else 0
+
+
+def _told(tokens: Sequence[Token], rules: Rules) -> dict[str, float]:
+    """What the phrases count for each sort of page; of phrases that overlap only the longest counts."""
+    told: dict[str, float] = {}
+    taken: dict[str, set[int]] = {}
+    first = {name: places[0] for name, places in rules.page_terms.find(tokens).items()}
+    for name, (start, end) in sorted(first.items(), key=lambda hit: (hit[1][0] - hit[1][1], hit[0])):
+        of, counts, more = rules.page_points[name]
+        words = taken.setdefault(of, set())
+        if words.isdisjoint(range(start, end)):
+            words.update(range(start, end))
+            told[of] = told.get(of, 0) + counts + (more if tokens[start].start < TOP else 0)
+    return told
 
 
 def _labels_and_heads(text: str) -> tuple[set[str], set[str]]:

@@ -1,13 +1,14 @@
 """Which kind of paper a page reads like: an award, terms, a court paper, news, and so on.
 
 Told by words, by those of the first lines, and by a few marks of form, with the linear model of
-``records/recognition/shared/genre.json``. The phrases of ``pages.yaml`` decide together with it.
+``records/recognition/shared/genre.json``. The phrases of ``pages.yaml`` decide together with it. Where little else
+tells, a page that speaks in the voice of a report is none that binds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +16,23 @@ import msgspec
 
 from enjoined.documents.recognition.likeness import Weights, damped, decode_weights, stem
 from enjoined.documents.recognition.tokens import Token
+from enjoined.documents.recognition.voice import Voice, read_voice
 
-__all__ = ["Genre", "marks_of", "read_genre"]
+__all__ = ["BINDING", "Genre", "marks_of", "read_genre"]
+
+BINDING: Final = frozenset({"award", "terms", "certification", "solicitation"})
+"""Kinds of paper that bind a recipient."""
 
 _READ: Final = 6_000
 _TOP: Final = 250
 _MOST: Final = 5.0
 """No kind counts more for or against than this."""
+_REPORTS: Final = -0.3
+"""From this voice on downward a text reports."""
+_BINDS: Final = 0.3
+"""From this voice on upward a text binds, where nothing else tells of what sort it is."""
+_REPORT_POINTS: Final = 5.0
+_TELLING: Final = frozenset({"court", "policy", "bill", "news", "other"})
 _FEWEST: Final = 20
 """A page of fewer known words reads like nothing."""
 _FORMS: Final = (
@@ -56,9 +67,10 @@ def marks_of(text: str, tokens: Sequence[Token]) -> frozenset[str]:
 
 
 class Genre(msgspec.Struct, frozen=True):
-    """The weights, ready to be asked."""
+    """The weights, ready to be asked, and the voice that tells reports from papers that bind."""
 
     weights: Weights
+    voice: Voice
 
     def scores(self, text: str, tokens: Sequence[Token]) -> dict[str, float]:
         """For each kind how much speaks for it (above zero) or against it; empty for a page of few known words."""
@@ -76,7 +88,17 @@ class Genre(msgspec.Struct, frozen=True):
             for name, bias, speaks in zip(self.weights.families, self.weights.bias, sums, strict=True)
         }
 
+    def report(self, text: str, scores: Mapping[str, float], *, known: bool) -> tuple[str, float] | None:
+        """The likeliest kind of a text that reports what others said and did, and how much speaks for it; else None.
+
+        Of a text that is ``known`` to be of some sort the voice must say so more loudly.
+        """
+        voice = self.voice.binds(text)
+        if not scores or voice > (_REPORTS if known else _BINDS):
+            return None
+        return max(sorted(_TELLING), key=lambda kind: scores[kind]), _REPORT_POINTS * (1 - voice)
+
 
 def read_genre(path: Path) -> Genre:
-    """The weights of a file. Raises :class:`RegistryError` if it is none."""
-    return Genre(decode_weights(path))
+    """The weights of a file, and ``voice.json`` beside it. Raises :class:`RegistryError` if one is none."""
+    return Genre(decode_weights(path), read_voice(path.with_name("voice.json")))

@@ -42,6 +42,8 @@ LINK = re.compile(r"(?<=\w);(?:\s+(?:and|or))?\Z")
 LEADS_IN = (":", "--", "\u2014")
 """What leads in to the items of a list reads like nothing."""
 JOINT = re.compile(r",|\b(?:and|or|nor)\b")
+MENTIONED = 0.9
+"""So probable must a family be where nothing but likeness tells it and nothing is imposed."""
 PART = 5
 """So many words of a part of a sentence may tell a duty."""
 GOVERNING = ("duty", "letter duty", "no duty", "status words", "reference", "telling", "local withholds")
@@ -143,6 +145,8 @@ def _recognise(
         part = _part(clause, rules.family(family), found, read, sort, document)
         if part.role == "mentions" and all("reference" in read[s.at].groups for s in found):
             continue  # it only takes over a part of another condition, which has its own finding
+        if part.role == "mentions" and all(0 < s.likeness < MENTIONED for s in found):
+            continue  # papers that only speak of such things use their words for much else
         parts.setdefault(part.role, []).append(part)
     if "imposes" in parts:
         # A clause that binds may also refer to another duty in the same sentence: no finding of its own.

@@ -10,15 +10,22 @@ from collections.abc import Sequence
 import msgspec
 
 from enjoined.documents.clauses.outline import Clause
+from enjoined.documents.recognition.genre import BINDING
 from enjoined.documents.recognition.likeness import NOTHING_TOLD, Likes
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role
+from enjoined.documents.recognition.voice import quoted_at
 
 __all__ = ["Sentence", "role_of"]
 
 NEGATED_WITHIN = 3
-BINDING = frozenset({"award", "terms", "certification", "solicitation"})
 GRANTS = "grant context"
 """The words of which one stands in every paper that binds a recipient."""
+STRUCK_OUT = "struck out"
+"""Words by which a paper says that a term is gone, whatever duty the sentence tells beside."""
+TOLD_DUTY = "told duty"
+"""Words of a duty that lies in the past or in what somebody else says."""
+LIKEWISE = "likewise"
+"""Words that take over what the sentence before says."""
 LETTER_DUTY = frozenset({"duty", "letter duty"})
 TELLS = frozenset({"policy", "bill", "court", "news"})
 """Kinds of document that never impose anything on a recipient."""
@@ -65,6 +72,14 @@ def role_of(
         return "negates" if negated and kind == "policy" else "mentions"
     if negated:
         return "negates"
+    if _said(STRUCK_OUT, at, read):
+        return "describes-status"
+    if quoted_at(clause.text, sentence.start + max(0, text.find(groups.get("duty", "")))):
+        return "mentions"
+    if TOLD_DUTY in groups and (
+        "duty" not in groups or text.find(groups[TOLD_DUTY]) <= text.find(groups["duty"])
+    ):
+        return "mentions"
     if "reference" in groups and "text taken over" not in groups and not sentence.title:
         return "mentions"
     if status and not (binding and "duty" in groups):
@@ -86,10 +101,17 @@ def _negated(rule: FamilyRule, at: int, read: Sequence[Sentence], *, nearby: boo
     """Whether the sentence, or for some families a note close by, says that no such duty exists."""
     if rule.own_negation:
         return False
-    if "no duty" in read[at].groups:
+    if _said("no duty", at, read):
         return True
     near = read[max(0, at - NEGATED_WITHIN) : at + NEGATED_WITHIN + 1]
     return nearby and rule.negated_nearby and any("no duty" in other.groups for other in near)
+
+
+def _said(group: str, at: int, read: Sequence[Sentence]) -> bool:
+    """Whether the sentence says it, or says that the same goes for it as for the sentence before."""
+    return group in read[at].groups or (
+        LIKEWISE in read[at].groups and at > 0 and group in read[at - 1].groups
+    )
 
 
 def _in_notice(

@@ -29,7 +29,7 @@ STATUS_OF_TERM = frozenset({SAID_TERM, "status words"})
 BEYOND_DOUBT, ALL_BUT_SURE = 0.8, 0.95
 NEAR_BY, ELSEWHERE, NOWHERE = 0.6, 0.75, 0.9
 """So probable must a family be where words it needs stand in the sentence, elsewhere in the document, or nowhere."""
-ENOUGH = 4
+ENOUGH = 5
 """Of fewer known words nothing is told there."""
 SURE = 5
 """An act of this weight that stands in a sentence by itself gives way to no other family."""

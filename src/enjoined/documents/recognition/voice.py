@@ -1,0 +1,165 @@
+"""Whether a paper binds its reader or reports what binds somebody else, told by how it speaks.
+
+An award speaks of itself ("this award") and lays duties on a recipient; news, opinions, and reports tell what was said
+and done, and when. How often such turns stand in a text says more than its subjects, which both share. The weights
+are in ``records/recognition/shared/voice.json``, worked out by ``scripts/train_likeness.py``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from enjoined.errors import RegistryError
+
+__all__ = ["TURNS", "Voice", "binds_somebody", "frequencies", "read_voice"]
+
+_READ: Final = 6_000
+_FEWEST_WORDS: Final = 40
+"""A shorter text is taken to be so long, or one turn in it would say too much."""
+_MONTH: Final = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
+)
+_BOUND: Final = (
+    "(?:sub-?)?(?:recipient|grantee|awardee|applicant)s?"
+    "|sponsor|contractor|cooperator|provider|owner|undersigned"
+)
+TURNS: Final = {
+    "speaks of itself": re.compile(
+        r"\b(?:this|these) (?:(?:sub-?)?(?:award|grant)|agreement|offer|terms?|conditions?|contract|certification"
+        r"|form)\b",
+        re.IGNORECASE,
+    ),
+    "binds a recipient": re.compile(
+        rf"\b(?:{_BOUND}) (?:\w+ )?(?:must|shall|will|may|agrees?|certif(?:y|ies)|assures?|acknowledges?)\b",
+        re.IGNORECASE,
+    ),
+    "binds the reader": re.compile(
+        r"\b(?:you|we|I) (?:hereby )?(?:must|shall|will|may not|agree|certify|assure|attest|understand|acknowledge)\b"
+        r"|\byour (?:\w+ ){1,2}(?:must|shall|may|will)\b",
+        re.IGNORECASE,
+    ),
+    "binds a class": re.compile(
+        r"\b(?:[Aa]n?|[Nn]o|[Ee]ach|[Ee]very|[Aa]ll) (?:\w+ ){0,2}"
+        r"(?:agenc(?:y|ies)|count(?:y|ies)|municipality|cit(?:y|ies)|locality|subdivisions?|entity|facility|bureau"
+        r"|sheriffs?|jailers?|keepers?|officers?|officials?|members?|staff) (?:shall|may|must)\b"
+    ),
+    "heads a statute": re.compile(
+        r"(?m)^\W{0,2}(?:\u00a7|SEC(?:TION|\.)|Sec(?:tion|\.))\s?\d+|^\d{1,4}[-.]\d{2,4}(?:[-.]\d+)?\.\s+[A-Z]"
+    ),
+    "takes assent": re.compile(
+        r"\bby (?:accepting|signing|submitting|drawing|executing|applying)\b|\bhereby\b", re.IGNORECASE
+    ),
+    "binds the money": re.compile(
+        r"\b(?:award|grant|federal|sub-?award|program) (?:funds|money|dollars)\b|\bfunds (?:may|must|shall|are)\b"
+        r"|\b(?:un)?allowable\b|\breimburse",
+        re.IGNORECASE,
+    ),
+    "label": re.compile(r"(?m)^[^:.\n]{2,40}:\s"),
+    "numbered": re.compile(r"(?m)^\W{0,3}\d{1,2}[.)]\s"),
+    "item": re.compile(r"(?m)^\W{0,3}(?:\([a-zA-Z0-9]{1,3}\)|[A-Z]\.)\s|[;:.]\s\([a-z0-9]\)\s"),
+    "blank to fill": re.compile(r"___"),
+    "money": re.compile(r"\$"),
+    "salutation": re.compile(r"\bDear\b"),
+    "quotation": re.compile(r"[\"\u201c]"),
+    "question": re.compile(r"\?"),
+    "case": re.compile(
+        r"\bv\. [A-Z]|\bNos?\. \d\d?[:-]\d|\bF\. ?(?:[23]d|4th|Supp)|\b\d{3} U\.S\. \d|\bCir\."
+    ),
+    "day told of": re.compile(rf"\b(?:[Oo]n|[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|[Tt]his) {_MONTH}"),
+    "something reported": re.compile(
+        r"\b(?:said|says|told|announced|issued|published|released|filed|sued|ruled|argued?|alleged?|stated|contends?"
+        r"|claims|wrote|posted|asked|held|imposed|decided|urged?|[Aa]ccording to)\b"
+    ),
+    "speaks of itself as a report": re.compile(
+        r"\b[Tt]his (?:post|article|alert|blog|brief|report|update|sidebar|memo(?:randum)?|case|appeal|story|guide)\b"
+    ),
+    "told of a suit": re.compile(
+        r"\b(?:lawsuits?|plaintiffs?|challenges?|challenged|coalition|injunction|complaint seeks|reporters?|critics"
+        r"|advocates|the judge)\b",
+        re.IGNORECASE,
+    ),
+    "past": re.compile(r"\b(?:was|were|had|did)\b"),
+    "possibility": re.compile(r"\b(?:would|could|might)\b"),
+    "we": re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE),
+    "amends a law": re.compile(
+        r"\bis amended\b|\bby (?:adding|striking|inserting|amending)\b|\bto read as follows"
+    ),
+}
+"""The turns of speech that are counted."""
+_BINDING_TURNS: Final = ("binds a recipient", "binds the reader", "blank to fill")
+_QUOTED: Final = re.compile(r"(?<=[\"\u201c])[^\"\u201c\u201d\n]{20,600}(?=[\"\u201d])")
+"""What stands in quotation marks is somebody else's speech."""
+
+
+def frequencies(text: str) -> list[float]:
+    """How often each of ``TURNS`` stands in the beginning of a text: the logarithm of its times in a thousand words.
+
+    >>> round(frequencies("This award binds. " * 20)[0], 2)
+    1.94
+    """
+    words = max(_FEWEST_WORDS, text.count(" ", 0, _READ) + text.count("\n", 0, _READ))
+    return [
+        math.log1p(1000 * sum(1 for _ in turn.finditer(text, 0, _READ)) / words) / 3
+        for turn in TURNS.values()
+    ]
+
+
+def binds_somebody(text: str) -> bool:
+    """Whether a text outside quotation marks lays a duty on a recipient or on its reader, or is there to be filled in.
+
+    >>> binds_somebody("The recipient must pay."), binds_somebody('It says: "The recipient must pay all of it."')
+    (True, False)
+    """
+    text = _QUOTED.sub("", text[:_READ])
+    return any(TURNS[name].search(text) for name in _BINDING_TURNS)
+
+
+def quoted_at(text: str, place: int) -> bool:
+    """Whether the character at ``place`` stands in quotation marks, as the speech of somebody else.
+
+    >>> quoted_at('It says: "The recipient must pay all."', 20), quoted_at('the "Recipient" must pay', 17)
+    (True, False)
+    """
+    start = max(text.rfind('"', 0, place), text.rfind("\u201c", 0, place))
+    if start < 0:
+        return False
+    found = _QUOTED.search(text, start + 1)
+    return found is not None and found.start() <= place < found.end()
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The weight of each turn, and what speaks for a binding paper before any is counted.
+
+    ``inputs`` is the hash of what they were worked out from.
+    """
+
+    inputs: str
+    bias: float
+    weights: dict[str, float]
+
+    def binds(self, text: str) -> float:
+        """How much the turns of a text speak for a paper that binds (above zero) or that reports (below)."""
+        return sum(self.weights[name] * often for name, often in zip(TURNS, frequencies(text), strict=True))
+
+
+def read_voice(path: Path) -> Voice:
+    """The weights of a file. Raises :class:`RegistryError` if it holds none, or not those of the turns counted."""
+    try:
+        voice = msgspec.json.decode(path.read_bytes(), type=Voice)
+    except (OSError, msgspec.DecodeError) as error:
+        raise RegistryError(
+            f"the weights cannot be read: {error}", where=path.name, remedy="run scripts/train_likeness.py"
+        ) from error
+    if voice.weights.keys() != TURNS.keys():
+        raise RegistryError(
+            "the weights are for other turns of speech",
+            where=path.name,
+            remedy="run scripts/train_likeness.py",
+        )
+    return voice

@@ -1,0 +1,88 @@
+"""A paper that reports what binds others imposes nothing, and neither does a quotation, a past duty or a term struck out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enjoined.documents import default_rules, from_pages, recognise
+from enjoined.documents.files.read_text import split_pages
+from enjoined.documents.recognition.voice import read_voice
+from enjoined.errors import RegistryError
+from scripts.train_likeness import VOICE, inputs_hash
+
+REPORTS = {
+    "alert": (
+        "New terms in transit grants\nThe agency issued its master agreement on Friday. Our team compared it with last year's.\n"
+        "The agreement says that each recipient will cooperate with federal immigration officials and will not impede them.\n"
+        "A coalition of cities challenged the clause in May, and a judge granted an injunction in June. We expect an appeal.\n"
+    ),
+    "case brief": (
+        "City of Philadelphia v. Attorney General, 916 F.3d 276 (3d Cir. 2019)\nFacts. The defendant added terms to a grant.\n"
+        "A jail was to give DHS notice of the release of an alien. Agents were to be given access to the jail to question aliens.\n"
+        "The city sued and won below. Held: the defendant had no power to add the terms. Affirmed.\n"
+    ),
+    "tracker": (
+        "Entry 1412\nAnnounced in April 2025\nThe department published terms for its housing grants. Among other things grantees were told to\n"
+        "- verify with SAVE that people who get benefits are eligible;\n- certify that they operate no DEI programs in violation of law.\n"
+        "Status: counties filed suit in May. An injunction was granted in June.\n"
+    ),
+}
+BINDS = (
+    "This award is subject to these terms. By accepting it the recipient agrees to them.\n"
+    "1. The recipient shall keep award funds in a separate account and may not charge costs from before this award.\n"
+    "2. The recipient shall report each quarter.\n3. {clause}\n"
+)
+
+
+def _roles(text: str) -> set[str]:
+    document = from_pages(split_pages(text), name="paper")
+    return {r.role for r in recognise(document.clauses, default_rules(), document.reader)}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_imposes_nothing(name: str) -> None:
+    roles = _roles(REPORTS[name])
+    assert roles
+    assert "imposes" not in roles
+
+
+@pytest.mark.parametrize(
+    ("clause", "role"),
+    [
+        ("The recipient must cooperate with federal immigration enforcement.", "imposes"),
+        ("The recipient had to cooperate with federal immigration enforcement until June.", "mentions"),
+        (
+            "Cooperation with federal immigration enforcement is required; this term is rescinded.",
+            "describes-status",
+        ),
+        ("This award commits no sheriff to cooperate with federal immigration enforcement.", "negates"),
+        (
+            "This award leaves it to the recipient whether to cooperate with federal immigration enforcement.",
+            "negates",
+        ),
+        (
+            "The old text was: \u201cRecipients must cooperate with federal immigration enforcement.\u201d",
+            "mentions",
+        ),
+        (
+            "Nothing here requires a recipient to hold a person on an immigration detainer. "
+            "The same goes for cooperation with federal immigration enforcement.",
+            "negates",
+        ),
+    ],
+)
+def test_what_a_sentence_of_a_binding_paper_does(clause: str, role: str) -> None:
+    assert _roles(BINDS.format(clause=clause)) == {role}
+
+
+def test_the_weights_belong_to_the_papers_beside_them() -> None:
+    assert read_voice(VOICE).inputs == inputs_hash(), "run scripts/train_likeness.py"
+
+
+@pytest.mark.parametrize("content", ["[]", '{"inputs": "", "bias": 0, "weights": {"shouts": 1}}'])
+def test_weights_that_cannot_be_read_say_what_to_do(tmp_path: Path, content: str) -> None:
+    (tmp_path / "voice.json").write_text(content, encoding="utf-8")
+    with pytest.raises(RegistryError, match="train_likeness"):
+        read_voice(tmp_path / "voice.json")
