@@ -31,7 +31,13 @@ class RecordsHook(BuildHookInterface):  # type: ignore[type-arg]
         compiled = Path(self._folder.name)
         source = os.pathsep.join(filter(None, [str(root / "src"), os.environ.get("PYTHONPATH")]))
         subprocess.run(
-            [sys.executable, "-m", "enjoined.registry.compile", str(root / "records"), str(compiled)],
+            [
+                sys.executable,
+                "-m",
+                "enjoined.registry.releases.compile",
+                str(root / "records"),
+                str(compiled),
+            ],
             env={**os.environ, "PYTHONPATH": source, "PYTHONDONTWRITEBYTECODE": "1"},
             check=True,
         )

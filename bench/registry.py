@@ -14,11 +14,11 @@ from pathlib import Path
 
 import machine
 
-from enjoined.law.compare import compare
-from enjoined.law.whatif import dropped, without
-from enjoined.registry.cache import encode_law, read_law
-from enjoined.registry.check import check
+from enjoined.law.worlds.compare import compare
+from enjoined.law.worlds.whatif import dropped, without
 from enjoined.registry.open import open_registry
+from enjoined.registry.releases.cache import encode_law, read_law
+from enjoined.registry.upkeep.check import check
 
 
 def milliseconds(run: Callable[[], object], runs: int) -> dict[str, float]:

@@ -28,8 +28,8 @@ from enjoined.model import CourtId, District  # noqa: E402
 from enjoined.recipients.normalise import slug  # noqa: E402 - the package is used from the tree, not installed
 from enjoined.recipients.places import read_places  # noqa: E402
 from enjoined.recipients.states import STATES  # noqa: E402
-from enjoined.registry.districts import COLUMNS, read_districts  # noqa: E402
 from enjoined.registry.files import write_whole  # noqa: E402
+from enjoined.registry.reading.districts import COLUMNS, read_districts  # noqa: E402
 
 TABLE = ROOT / "records" / "recipients" / "districts.csv"
 WITHOUT = frozenset({"as", "gu", "mp", "vi"})

@@ -127,7 +127,7 @@ def guided(text: str) -> str:
 def numbers() -> str:
     """The page of the registry in numbers."""
     from enjoined.registry.open import open_registry
-    from enjoined.registry.stats import page, stats
+    from enjoined.registry.upkeep.stats import page, stats
 
     return page(stats(open_registry(records=ROOT / "records").law))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from enjoined.compare import compare
     from enjoined.errors import EnjoinedError
     from enjoined.law import Question, Status, answers, parse_fact, timelines
-    from enjoined.law.changes import changes
+    from enjoined.law.worlds.changes import changes
     from enjoined.model import parse_day
     from enjoined.registry.open import Registry, open_registry
 
@@ -52,7 +52,7 @@ _HOME: Final = {
     "Registry": "enjoined.registry.open",
     "Status": "enjoined.law",
     "answers": "enjoined.law",
-    "changes": "enjoined.law.changes",
+    "changes": "enjoined.law.worlds.changes",
     "check_claim": "enjoined.claims.check",
     "open_registry": "enjoined.registry.open",
     "parse_day": "enjoined.model",

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enjoined.law import View
-from enjoined.law.covers import covers
-from enjoined.law.who import covers_who
+from enjoined.law.coverage.covers import covers
+from enjoined.law.coverage.who import covers_who
 from enjoined.model import NO, YES, Conditions, Day, Effect, Product, Scope, Truth, Who
 from enjoined.registry.table import LawTable
 from tests.algebra.strategies import CONDITION, LAST, PEOPLE, cell, whos, worlds

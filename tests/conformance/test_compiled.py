@@ -15,11 +15,11 @@ import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import ANY_AWARD, Award, Cell, Timeline, View, bearing_on
+from enjoined.law.answering.proof import Node, Proof, prove
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.rows import Scalar, Tables, tables
 from enjoined.law.compiled.slices import NO_DAY
-from enjoined.law.proof import Node, Proof, prove
 from enjoined.model import Day, Edge, EdgeKind, Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.table import LawTable
 from tests.conformance import world as w

@@ -13,8 +13,8 @@ import msgspec
 import pytest
 
 from enjoined.law import Status, Timeline, View, bearing_on, solve
+from enjoined.law.answering.proof import Proof, prove
 from enjoined.law.compiled import CompiledLaw, compile_law
-from enjoined.law.proof import Proof, prove
 from enjoined.model import Day, Grade, parse_day
 from tests.conformance import world as w
 from tests.conformance.reference import cell_of, law_of

@@ -16,8 +16,8 @@ from enjoined.export.dataset import dataset
 from enjoined.export.dictionary import DICTIONARY
 from enjoined.export.write import FORMATS, write_dataset
 from enjoined.law.compiled.rows import Tables
-from enjoined.registry.check import check
 from enjoined.registry.open import Registry, open_registry
+from enjoined.registry.upkeep.check import check
 from tests.registry.worlds import WORLD, write
 
 ABOUT = {"version": "1", "hash": "abc"}

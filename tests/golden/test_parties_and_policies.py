@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enjoined.law.sentences import reason
+from enjoined.law.answering.sentences import reason
 from enjoined.registry.open import Registry
 from tests.golden.conftest import Ask
 from tests.golden.test_police_grants_2017 import one, verdict

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from enjoined.law import Answer
-from enjoined.law.proof import Proof
+from enjoined.law.answering.proof import Proof
 from tests.golden.conftest import Ask
 
 NOTICE, ACCESS = "jag-fy2017/56b", "jag-fy2017/56a"

@@ -57,7 +57,7 @@ ALL = sorted(modules().items())
 
 
 def room(module: str) -> str:
-    """The room of ``enjoined.law.covers`` is ``law``; the package itself is the room ``""``."""
+    """The room of ``enjoined.law.coverage.covers`` is ``law``; the package itself is the room ``""``."""
     return [*module.split("."), ""][1]
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from enjoined.law import Status, View, bearing_on
-from enjoined.law.answer import Settles
-from enjoined.law.proof import prove
+from enjoined.law.answering.answer import Settles
+from enjoined.law.answering.proof import prove
 from enjoined.law.status import MOST_FACTS_SPLIT
 from enjoined.model import parse_day
 from tests.conformance.reference import cell_of, law_of

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from enjoined.law import Question, Status, peers
-from enjoined.law.changes import Change, Turn, changes, national_changes, turn_of
-from enjoined.law.classes import classes, people
+from enjoined.law import Question, Status
+from enjoined.law.worlds import peers
+from enjoined.law.worlds.changes import Change, Turn, changes, national_changes, turn_of
+from enjoined.law.worlds.classes import classes, people
 from enjoined.model import ConditionId, Day, EdgeKind, Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable

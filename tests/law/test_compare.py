@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from enjoined.law.compare import Difference, compare
+from enjoined.law.worlds.compare import Difference, compare
 from enjoined.model import Kind, Recipient, RecipientId, parse_day
-from enjoined.registry.changed import changed
 from enjoined.registry.open import load
 from enjoined.registry.table import LawTable
+from enjoined.registry.upkeep.changed import changed
 from tests.registry.worlds import WORLD, write
 
 OAK = Recipient(id=RecipientId("il/oak"), kind=Kind.CITY, name="Oak", state="il")

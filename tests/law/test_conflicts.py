@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from enjoined.law import Cell
-from enjoined.law.conflicts import conflicts
+from enjoined.law.answering.conflicts import conflicts
 from enjoined.model import (
     ActId,
     ConditionId,

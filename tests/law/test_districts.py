@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from enjoined.errors import RegistryError
-from enjoined.law.districts import circuit_of, districts_of
+from enjoined.law.coverage.districts import circuit_of, districts_of
 from enjoined.model import Kind, Recipient, RecipientId
 from enjoined.recipients.places import Place, read_places
 from enjoined.recipients.states import STATES
-from enjoined.registry.districts import read_districts
 from enjoined.registry.open import Registry, load, open_registry
+from enjoined.registry.reading.districts import read_districts
 from tests.registry.worlds import write
 
 RECORDS = Path(__file__).parents[2] / "records" / "recipients"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from enjoined.law.lists import listing
+from enjoined.law.coverage.lists import listing
 from enjoined.model import (
     AgencyId,
     Bound,

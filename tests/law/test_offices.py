@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enjoined.law import Status
-from enjoined.law.answer import Settles
+from enjoined.law.answering.answer import Settles
 from enjoined.law.facts import governments_meant, parse_fact, part_of_government
 from enjoined.model import LOCAL_KINDS, STATE_KINDS, Kind
 from tests.law.conftest import World, ask

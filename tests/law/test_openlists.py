@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from enjoined.law.openlists import open_lists
+from enjoined.law.worlds.openlists import open_lists
 from enjoined.model import Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.open import load
 from tests.registry.worlds import WORLD, write

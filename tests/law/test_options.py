@@ -6,8 +6,8 @@ import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import Answer, Question, answers, timelines
+from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.law.options import Options, alternatives, apply, drop, parse_options
-from enjoined.law.qualifiers import QualifierKind
 from enjoined.model import EffectId, RecipientId, parse_day
 from enjoined.registry.table import LawTable
 from tests.law.conftest import World

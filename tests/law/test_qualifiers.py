@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enjoined.law import Acceptance, Award
-from enjoined.law.qualifiers import QualifierKind
+from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.model import Kind, parse_day
 from tests.law.conftest import SMALL, World, ask, kinds
 

@@ -9,7 +9,7 @@ import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import Award, Question, parse_fact
-from enjoined.law.question import answers, idle_facts, select
+from enjoined.law.answering.question import answers, idle_facts, select
 from enjoined.model import FamilyId, ProgramId, RecipientId, parse_day
 from enjoined.registry.table import LawTable
 from tests.law.conftest import World, person

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from enjoined.law import Award, Status
-from enjoined.law.question import Question, unrecorded
-from enjoined.law.sentences import reason, remarks, title_of
+from enjoined.law.answering.question import Question, unrecorded
+from enjoined.law.answering.sentences import reason, remarks, title_of
 from enjoined.model import LOCAL_KINDS, ConditionId, Kind, RecipientId, parse_day
 from tests.law.conftest import World, ask, person
 from tests.law.test_words import LIMITED, OPEN

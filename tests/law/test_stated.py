@@ -6,7 +6,7 @@ import pytest
 
 from enjoined.errors import InputError
 from enjoined.law import parse_fact
-from enjoined.law.stated import refuse_unknown
+from enjoined.law.answering.stated import refuse_unknown
 from tests.law.conftest import World
 
 RELIEF = """

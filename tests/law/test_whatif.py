@@ -10,7 +10,7 @@ import pytest
 from enjoined.errors import InputError
 from enjoined.law import Question, answers
 from enjoined.law.options import leaning
-from enjoined.law.whatif import Difference, added, differences, dropped, without
+from enjoined.law.worlds.whatif import Difference, added, differences, dropped, without
 from enjoined.model import EffectId, EventId, RecipientId, Scope, parse_day
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable

@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from enjoined.law import Answer
+from enjoined.law.answering.freshness import FRESH_FOR, stale
+from enjoined.law.answering.sentences import Remark, period, reason, remarks, subject, window
+from enjoined.law.answering.words import fact_in_words, name_of, order_in_words, who_in_words
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.freshness import FRESH_FOR, stale
-from enjoined.law.sentences import Remark, period, reason, remarks, subject, window
-from enjoined.law.words import fact_in_words, name_of, order_in_words, who_in_words
 from enjoined.model import (
     AsOf,
     Day,

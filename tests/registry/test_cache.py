@@ -13,10 +13,11 @@ import pytest
 
 from enjoined.errors import RegistryError, UnknownRecipient
 from enjoined.model import Kind, RecipientId
-from enjoined.registry import cache, compile, open
-from enjoined.registry.cache import cache_folder, encode_law, read_law
+from enjoined.registry import open
 from enjoined.registry.files import content_hash, write_whole
 from enjoined.registry.open import load, open_registry
+from enjoined.registry.releases import cache, compile
+from enjoined.registry.releases.cache import cache_folder, encode_law, read_law
 from tests.registry.worlds import WORLD, write
 
 PLACES = """\

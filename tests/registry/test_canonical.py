@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enjoined.registry.canonical import canonical
-from enjoined.registry.form import Form, Keys, Kind, Many, Scalar, Slot, Table, form_of
-from enjoined.registry.json_schema import file_forms
+from enjoined.registry.reading.form import Form, Keys, Kind, Many, Scalar, Slot, Table, form_of
+from enjoined.registry.reading.shelf import Sort
+from enjoined.registry.reading.yaml_reader import Node, read_yaml
 from enjoined.registry.schema.records import RECORDS
-from enjoined.registry.shelf import Sort
-from enjoined.registry.yaml_reader import Node, read_yaml
+from enjoined.registry.upkeep.canonical import canonical
+from enjoined.registry.upkeep.json_schema import file_forms
 
 RECORDS_FOLDER = Path(__file__).parents[2] / "records"
 WORDS = Slot(Scalar(Kind.TEXT))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from enjoined.model import parse_day
-from enjoined.registry.due import Reason, due
 from enjoined.registry.open import load
+from enjoined.registry.upkeep.due import Reason, due
 from tests.registry.worlds import WORLD, write
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from enjoined.registry.check import check
+from enjoined.registry.upkeep.check import check
 from tests.registry.worlds import WORLD, write
 
 SOURCE = 'source: [{url: "https://example.org/x", kind: ordinance}]'

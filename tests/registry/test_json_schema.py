@@ -10,13 +10,13 @@ import jsonschema
 import pytest
 import yaml
 
-from enjoined.registry.about import ABOUT, OF_RECORDS
-from enjoined.registry.form import Choice, Form, Keys, Many, Named, Table
-from enjoined.registry.json_schema import file_forms, schemas
-from enjoined.registry.link import link
-from enjoined.registry.names import names_of
+from enjoined.registry.reading.form import Choice, Form, Keys, Many, Named, Table
+from enjoined.registry.reading.link import link
+from enjoined.registry.reading.names import names_of
+from enjoined.registry.reading.shelf import read_shelf
 from enjoined.registry.schema.records import RECORDS
-from enjoined.registry.shelf import read_shelf
+from enjoined.registry.upkeep.about import ABOUT, OF_RECORDS
+from enjoined.registry.upkeep.json_schema import file_forms, schemas
 from tests.registry.worlds import WORLD, write
 
 FOLDER = Path(__file__).parents[2] / "records"

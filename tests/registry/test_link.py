@@ -20,8 +20,8 @@ from enjoined.model import (
     iso,
     parse_day,
 )
-from enjoined.registry.cache import decode_law, encode_law
 from enjoined.registry.open import load
+from enjoined.registry.releases.cache import decode_law, encode_law
 from enjoined.registry.table import LawTable
 from tests.registry.worlds import WORLD, load_world, write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from enjoined.law.words import order_in_words
+from enjoined.law.answering.words import order_in_words
 from enjoined.model import OrderId, iso
 from enjoined.registry.open import load, open_registry
 from enjoined.registry.table import LawTable

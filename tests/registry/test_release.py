@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from enjoined.errors import InputError
-from enjoined.registry.installed import RELEASE_FILE, active_records, installed, releases_folder
 from enjoined.registry.open import open_registry
-from enjoined.registry.release import install, manifest_of, previous, remove, unpacked, write_release
+from enjoined.registry.releases.installed import RELEASE_FILE, active_records, installed, releases_folder
+from enjoined.registry.releases.release import install, manifest_of, previous, remove, unpacked, write_release
 from tests.registry.worlds import WORLD, write
 
 LATE = date(2099, 1, 1)

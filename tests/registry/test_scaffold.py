@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from enjoined.errors import InputError
-from enjoined.registry.canonical import canonical, is_canonical
-from enjoined.registry.check import check, record_files
-from enjoined.registry.json_schema import file_forms
-from enjoined.registry.release import write_release
-from enjoined.registry.scaffold import WHOLE, add_part, new_record
+from enjoined.registry.releases.release import write_release
+from enjoined.registry.upkeep.canonical import canonical, is_canonical
+from enjoined.registry.upkeep.check import check, record_files
+from enjoined.registry.upkeep.json_schema import file_forms
+from enjoined.registry.upkeep.scaffold import WHOLE, add_part, new_record
 from tests.registry.worlds import write
 
 SAID = {

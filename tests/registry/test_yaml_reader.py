@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enjoined.registry.yaml_reader import Node, read_yaml
+from enjoined.registry.reading.yaml_reader import Node, read_yaml
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 

@@ -21,7 +21,7 @@ from enjoined.brief.story.read_file import read_story
 from enjoined.brief.story.story import Story
 from enjoined.claims import find_claims
 from enjoined.errors import InputError
-from enjoined.law.words import name_of, when
+from enjoined.law.answering.words import name_of, when
 from enjoined.model import (
     CaseId,
     Day,

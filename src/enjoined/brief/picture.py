@@ -9,7 +9,7 @@ import msgspec
 from enjoined.brief.matching.lexicon import Profile
 from enjoined.brief.posture import steps_of
 from enjoined.law import Status
-from enjoined.law.words import name_of
+from enjoined.law.answering.words import name_of
 from enjoined.model import Condition, Day, FamilyId, Kind, Recipient, RecipientId
 from enjoined.recipients.states import STATES, TERRITORIES
 from enjoined.registry.open import Registry

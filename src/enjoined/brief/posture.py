@@ -10,12 +10,12 @@ import msgspec
 
 from enjoined.brief.matching.lexicon import Profile
 from enjoined.law import Cell, Status, Timeline
-from enjoined.law.answer import answer_for
-from enjoined.law.classes import Crowd, People, classes
-from enjoined.law.peers import described
-from enjoined.law.proof import Proof
+from enjoined.law.answering.answer import answer_for
+from enjoined.law.answering.proof import Proof
+from enjoined.law.answering.words import best_source, label, name_of
 from enjoined.law.status import Solution, bearing_on, solve, worst
-from enjoined.law.words import best_source, label, name_of
+from enjoined.law.worlds.classes import Crowd, People, classes
+from enjoined.law.worlds.peers import described
 from enjoined.model import CaseId, Condition, Day, EventId, FamilyId, Kind, Recipient, RecipientId
 from enjoined.recipients.states import STATES, TERRITORIES
 from enjoined.registry.open import Registry

@@ -9,7 +9,7 @@ import msgspec
 
 from enjoined.brief.matching.lexicon import Profile
 from enjoined.law import Cell, View
-from enjoined.law.words import name_of, who_in_words
+from enjoined.law.answering.words import name_of, who_in_words
 from enjoined.model import (
     NO,
     YES,

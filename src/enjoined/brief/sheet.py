@@ -16,7 +16,7 @@ from enjoined.brief.notes import Also, CitedSource, NextStep, Personal, Posture,
 from enjoined.brief.picture import Picture, picture_of
 from enjoined.brief.posture import conditions_on, groups_on, standing
 from enjoined.brief.record import Record
-from enjoined.law.words import best_source, label, name_of, when
+from enjoined.law.answering.words import best_source, label, name_of, when
 from enjoined.model import (
     CaseId,
     ConditionId,

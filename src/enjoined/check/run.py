@@ -26,8 +26,8 @@ from enjoined.documents.recognition.novel import ContestedLooking, Paraphrases, 
 from enjoined.documents.recognition.rules import Rules, load_rules
 from enjoined.errors import EnjoinedError
 from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
-from enjoined.law.answer import Stake
-from enjoined.law.question import unrecorded
+from enjoined.law.answering.answer import Stake
+from enjoined.law.answering.question import unrecorded
 from enjoined.law.status import worst
 from enjoined.model import (
     LOCAL_KINDS,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enjoined.check.report import CitedAuthority, DocumentSummary, FactFound
 from enjoined.documents import Document, Found, Matched, Recognition
 from enjoined.errors import UnknownRecipient
-from enjoined.law.words import name_of
+from enjoined.law.answering.words import name_of
 from enjoined.model import ConditionId, Day, Recipient, RecipientId, parse_day, spoken
 from enjoined.registry.open import Registry
 

@@ -10,9 +10,18 @@ from typing import Final
 from enjoined.cli.provisions import told_once
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word, width
 from enjoined.law import Answer, Question, Status
-from enjoined.law.freshness import stale
-from enjoined.law.sentences import NOT_ADVICE, Remark, period, reason, remarks, subject, title_of, window
-from enjoined.law.words import name_of
+from enjoined.law.answering.freshness import stale
+from enjoined.law.answering.sentences import (
+    NOT_ADVICE,
+    Remark,
+    period,
+    reason,
+    remarks,
+    subject,
+    title_of,
+    window,
+)
+from enjoined.law.answering.words import name_of
 from enjoined.model import spoken
 from enjoined.registry.table import LawTable
 

@@ -26,12 +26,12 @@ from enjoined.cli.status import Receipt, receipt
 from enjoined.cli.style import bold, day, dim, mark, paragraph
 from enjoined.errors import InputError
 from enjoined.law import Question, Status
-from enjoined.law.changes import Change, changes, national_changes, turn_of
-from enjoined.law.compare import Difference, Why, compare
-from enjoined.law.freshness import stale
+from enjoined.law.answering.freshness import stale
+from enjoined.law.answering.question import select
+from enjoined.law.answering.words import label, name_of
 from enjoined.law.options import parse_options
-from enjoined.law.question import select
-from enjoined.law.words import label, name_of
+from enjoined.law.worlds.changes import Change, changes, national_changes, turn_of
+from enjoined.law.worlds.compare import Difference, Why, compare
 from enjoined.model import (
     ConditionId,
     Day,
@@ -163,7 +163,7 @@ def command(
 def _older(file: Path | None) -> Registry:
     """The release to compare with. Raises ``InputError`` if none is named and none was installed before."""
     if file is None:
-        from enjoined.registry.release import previous
+        from enjoined.registry.releases.release import previous
 
         file = previous()
         if file is None:

@@ -32,7 +32,7 @@ from enjoined.documents import Content, Document, contents
 from enjoined.documents.sandbox.limited import start_ahead
 from enjoined.errors import InputError, UnreadableDocument
 from enjoined.law import Answer
-from enjoined.law.freshness import stale
+from enjoined.law.answering.freshness import stale
 from enjoined.law.options import Options
 from enjoined.model import Day, FamilyId, Recipient, spoken
 from enjoined.registry.open import Registry

@@ -17,7 +17,7 @@ from enjoined.cli.forms import DAY, FILE, emit_json, format_options, in_json, or
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.style import bold, dim, paragraph, styled, width
 from enjoined.errors import InputError
-from enjoined.law.words import spans
+from enjoined.law.answering.words import spans
 from enjoined.model import Day, parse_day, spoken
 
 __all__ = ["command", "report_lines"]

@@ -15,7 +15,7 @@ from enjoined.cli.provisions import side_by_side
 from enjoined.cli.status import Asked, Receipt, asked, receipt
 from enjoined.cli.style import bold, dim, mark, paragraph, status_word
 from enjoined.law import Answer, Status, answers
-from enjoined.law.conflicts import Conflict
+from enjoined.law.answering.conflicts import Conflict
 from enjoined.model import ActId, ConditionId, FamilyId, PolicyId
 from enjoined.registry.table import LawTable
 

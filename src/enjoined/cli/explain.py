@@ -13,8 +13,8 @@ from enjoined.cli.options import ask, emit_json, format_options, open_named, que
 from enjoined.cli.status import Seat, report
 from enjoined.cli.style import bold, dim, paragraph, width
 from enjoined.law import Answer
-from enjoined.law.proof import Proof
-from enjoined.law.words import best_source
+from enjoined.law.answering.proof import Proof
+from enjoined.law.answering.words import best_source
 from enjoined.model import CourtId
 from enjoined.registry.table import LawTable
 

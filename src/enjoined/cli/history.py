@@ -14,7 +14,7 @@ from enjoined.cli.options import ask, emit_json, format_options, open_named, que
 from enjoined.cli.status import Receipt, receipt
 from enjoined.cli.style import day, dim, mark, paragraph, status_word
 from enjoined.law import Status, Step, Timeline, timelines
-from enjoined.law.words import label
+from enjoined.law.answering.words import label
 from enjoined.model import YES, ConditionId, Day, EffectId, EventId, as_date
 from enjoined.registry.table import LawTable
 

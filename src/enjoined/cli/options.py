@@ -11,8 +11,8 @@ import click
 from enjoined.cli.forms import DAY, emit_json, format_options, ordinary_file
 from enjoined.errors import InputError, unread_because
 from enjoined.law import Acceptance, Award, Question, SuppliedFact, parse_fact
+from enjoined.law.answering.stated import refuse_unknown
 from enjoined.law.options import parse_options
-from enjoined.law.stated import refuse_unknown
 from enjoined.model import FamilyId, InstrumentId, ProgramId, Recipient, parse_day
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable

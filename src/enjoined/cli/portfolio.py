@@ -20,7 +20,7 @@ from enjoined.cli.options import (
 )
 from enjoined.errors import InputError
 from enjoined.law.options import apply, parse_options
-from enjoined.law.whatif import dropped, without
+from enjoined.law.worlds.whatif import dropped, without
 from enjoined.model import Day
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable

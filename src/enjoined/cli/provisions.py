@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from enjoined.cli.style import dim, width
-from enjoined.law.conflicts import Conflict
+from enjoined.law.answering.conflicts import Conflict
 from enjoined.registry.table import LawTable
 
 __all__ = ["side_by_side", "told_once"]

@@ -14,10 +14,10 @@ from enjoined.cli.answers import NOT_ADVICE, answer_lines, heading, summary_line
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
 from enjoined.cli.style import dim, paragraph
 from enjoined.law import Acceptance, Answer, Question, answers
-from enjoined.law.districts import circuit_of, districts_of
-from enjoined.law.freshness import stale
+from enjoined.law.answering.freshness import stale
+from enjoined.law.answering.question import idle_facts
+from enjoined.law.coverage.districts import circuit_of, districts_of
 from enjoined.law.options import Options
-from enjoined.law.question import idle_facts
 from enjoined.model import Day, as_date
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable

@@ -17,9 +17,9 @@ from enjoined.cli.status import Asked, Receipt, asked, receipt
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.errors import InputError
 from enjoined.law import Answer, Question, Status, answers
+from enjoined.law.answering.words import label, name_of
 from enjoined.law.options import leaning
-from enjoined.law.whatif import Difference, Dropped, added, differences, dropped, without
-from enjoined.law.words import label, name_of
+from enjoined.law.worlds.whatif import Difference, Dropped, added, differences, dropped, without
 from enjoined.model import ConditionId, EffectId, EventId, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enjoined.export.cells import Row, moment_cells, own
-from enjoined.law.districts import districts_of
-from enjoined.law.words import name_of
+from enjoined.law.answering.words import name_of
+from enjoined.law.coverage.districts import districts_of
 from enjoined.model import FIRST_DAY, Recipient, RecipientId, as_date
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable

@@ -1,19 +1,19 @@
 """The engine: coverage, activity, status, time line, proof. No input or output happens here.
 
-Where is …? A stay, a lift, an end: ``activity``. Whom an order names: ``who``; which conditions and awards: ``covers``.
-The status rule: ``status``. History, since and until: ``timeline``. Open facts: ``facts``. What a lawyer adds:
-``qualifiers``. The chain: ``proof``. Who became bound or free: ``changes``, a nation by ``classes`` in the words of
-``peers``. A world without an order: ``whatif``. Unsettled law: ``options``.
+Where is …? A stay, a lift, an end: ``activity``. The status rule: ``status``; history, since and until: ``timeline``;
+what the records leave open: ``facts``; unsettled law: ``options``. Whom an order names and which conditions it reaches:
+``coverage/``. The restraints, what a lawyer adds, the chain, the words: ``answering/``. Who became bound or free, a
+nation by classes, a world without an order: ``worlds/``. The same law as tables: ``compiled/``.
 """
 
 from __future__ import annotations
 
 from enjoined.law.activity import View
-from enjoined.law.answer import Answer, answer_for
+from enjoined.law.answering.answer import Answer, answer_for
+from enjoined.law.answering.question import Question, answers, cells, timelines
 from enjoined.law.cell import ANY_AWARD, Acceptance, Award, Cell
 from enjoined.law.facts import Fact, FactKind, SuppliedFact, parse_fact
 from enjoined.law.options import Options
-from enjoined.law.question import Question, answers, cells, timelines
 from enjoined.law.status import Solution, Status, bearing_on, solve
 from enjoined.law.timeline import Step, Timeline
 

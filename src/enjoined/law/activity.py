@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from enjoined.law.cell import Cell
-from enjoined.law.covers import covers
+from enjoined.law.coverage.covers import covers
+from enjoined.law.coverage.who import is_bound
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.who import is_bound
 from enjoined.model import (
     NO,
     UNKNOWN,

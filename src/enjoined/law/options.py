@@ -18,8 +18,8 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import InputError
+from enjoined.law.answering.qualifiers import Qualifier, QualifierKind
 from enjoined.law.cell import Cell
-from enjoined.law.qualifiers import Qualifier, QualifierKind
 from enjoined.law.status import Status, solve
 from enjoined.law.timeline import Timeline
 from enjoined.model import (

@@ -11,8 +11,8 @@ import msgspec
 
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
+from enjoined.law.coverage.who import known_recipient
 from enjoined.law.facts import LASTING, Fact, FactKind, governments_meant
-from enjoined.law.who import known_recipient
 from enjoined.model import (
     NO,
     UNKNOWN,

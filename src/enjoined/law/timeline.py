@@ -9,8 +9,8 @@ import msgspec
 
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
+from enjoined.law.coverage.who import whose_edges_matter
 from enjoined.law.status import Solution, Status, bearing_on, solve, with_dates
-from enjoined.law.who import whose_edges_matter
 from enjoined.model import (
     FIRST_DAY,
     NO,

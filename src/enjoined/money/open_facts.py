@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import msgspec
 
+from enjoined.law.answering.words import fact_in_words
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.table import Seat
 from enjoined.law.compiled.timelines import OpenFacts as Found
 from enjoined.law.status import Status, solve
-from enjoined.law.words import fact_in_words
 from enjoined.model import ConditionId, Day, Recipient, RecipientId
 from enjoined.money.questions import Asked, award_of
 from enjoined.money.report import Unclear

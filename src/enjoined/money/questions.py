@@ -14,12 +14,12 @@ import duckdb
 import msgspec
 import pyarrow  # type: ignore[import-untyped]
 
+from enjoined.law.answering.question import Question, answers
 from enjoined.law.cell import Acceptance, Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.compiled.rows import Tables, tables
 from enjoined.law.compiled.table import Seat
-from enjoined.law.question import Question, answers
 from enjoined.law.status import Bearing, Status, solve
 from enjoined.model import ConditionId, Day, ProgramId, Recipient, RecipientId
 from enjoined.money.engines.arrow import made

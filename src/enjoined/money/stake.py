@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from enjoined.law.answer import Answer, Stake
+from enjoined.law.answering.answer import Answer, Stake
 from enjoined.model import RecipientId
 from enjoined.money.amounts import dollars
 from enjoined.money.book import Book

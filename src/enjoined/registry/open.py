@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from enjoined.model import Kind, Recipient, RecipientId, parse_day
-from enjoined.registry.cache import cache_folder, cached, read_law
 from enjoined.registry.files import LAW_FILE, NAMES_FILE, stamp
-from enjoined.registry.installed import active_records, read_release
+from enjoined.registry.releases.cache import cache_folder, cached, read_law
+from enjoined.registry.releases.installed import active_records, read_release
 from enjoined.registry.table import LawTable
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Registry:
         import tempfile
         import weakref
 
-        from enjoined.registry.compile import build_names
+        from enjoined.registry.releases.compile import build_names
 
         try:
             build_names(kept, self._roots, self.law)
@@ -122,7 +122,7 @@ class Registry:
 
         Raises an ``ExceptionGroup`` of every :class:`~enjoined.errors.RegistryError`, naming the file and its lines.
         """
-        from enjoined.registry.compile import compile_law
+        from enjoined.registry.releases.compile import compile_law
 
         return compile_law(self._roots, self.law.hash, (file,))
 
@@ -162,7 +162,7 @@ def open_registry(
     roots = [root, *map(Path, overlays)]
     law = read_law(root / _COMPILED / LAW_FILE) if len(roots) == 1 else None
     if law is None and older:
-        from enjoined.registry.compile import compile_law
+        from enjoined.registry.releases.compile import compile_law
 
         law = compile_law(roots, older=True)
     return Registry(_released(law or cached(roots, lambda content: _compiled(roots, content)), root), roots)
@@ -182,7 +182,7 @@ def _released(law: LawTable, root: Path) -> LawTable:
 def _base(path: Path) -> Path:
     if path.is_dir():
         return path
-    from enjoined.registry.release import unpacked
+    from enjoined.registry.releases.release import unpacked
 
     return unpacked(path)
 
@@ -196,6 +196,6 @@ def load(records: Path, overlays: Sequence[Path] = ()) -> LawTable:
 
 
 def _compiled(roots: Sequence[Path], content: str = "") -> LawTable:
-    from enjoined.registry.compile import compile_law
+    from enjoined.registry.releases.compile import compile_law
 
     return compile_law(roots, content)

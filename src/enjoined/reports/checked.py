@@ -12,7 +12,7 @@ import msgspec
 from enjoined.check import CheckReport, Finding, Part
 from enjoined.documents import Document, Page
 from enjoined.law import Answer
-from enjoined.law.sentences import Remark, period, reason, remarks, title_of, window
+from enjoined.law.answering.sentences import Remark, period, reason, remarks, title_of, window
 from enjoined.model import Day, FamilyId, Recipient, spoken
 from enjoined.registry.table import LawTable
 from enjoined.reports.face import counted, deadline, face

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from enjoined.check import DocumentSummary
 from enjoined.compare import ComparedDocument
-from enjoined.law.words import spans
+from enjoined.law.answering.words import spans
 from enjoined.model import Day, parse_day, spoken
 
 __all__ = ["counted", "deadline", "face", "pages_of"]

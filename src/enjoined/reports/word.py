@@ -12,7 +12,7 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from enjoined.law import Status
-from enjoined.law.sentences import NOT_ADVICE, title_of
+from enjoined.law.answering.sentences import NOT_ADVICE, title_of
 from enjoined.model import Day, Recipient, spoken
 from enjoined.registry.table import LawTable
 from enjoined.reports.checked import Checked, FindingView, findings_shown

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enjoined.law import ANY_AWARD, Award, Cell, Status, Timeline, View, bearing_on, solve
+from enjoined.law.answering.proof import prove
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.builder import PRIME
-from enjoined.law.proof import prove
 from enjoined.model import ConditionId, Day, Recipient
 from enjoined.registry.table import LawTable
 from tests.law.compiled.worlds import CONDITIONS, FIRST, LAST, awards, days, maybe_days, recipients, worlds

@@ -7,7 +7,7 @@ from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short
 from enjoined.brief.story.story import Sentence
-from enjoined.law.words import label
+from enjoined.law.answering.words import label
 from enjoined.model import Event, Verb
 
 __all__ = ["APPEAL", "EXPECTED", "UNANIMOUS", "appeal", "expected", "unanimous"]

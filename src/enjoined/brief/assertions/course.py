@@ -14,8 +14,8 @@ from enjoined.brief.posture import conditions_on
 from enjoined.brief.record import Record
 from enjoined.brief.story.story import Sentence
 from enjoined.law import Cell
-from enjoined.law.answer import answer_for
-from enjoined.law.words import label, name_of, when
+from enjoined.law.answering.answer import answer_for
+from enjoined.law.answering.words import label, name_of, when
 from enjoined.model import YES, Day, Event, Kind, Recipient, RecipientId
 
 AT_ONCE: Final = re.compile(

@@ -12,7 +12,7 @@ from enjoined.brief.matching.lexicon import Sort
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record
 from enjoined.brief.story.story import Sentence
-from enjoined.law.words import label, name_of, when
+from enjoined.law.answering.words import label, name_of, when
 from enjoined.model import NO, Day, Event, RecipientId, spoken
 
 __all__ = [

@@ -9,7 +9,7 @@ from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short
 from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.story.dates import dates_in
 from enjoined.brief.story.story import Sentence
-from enjoined.law.words import label
+from enjoined.law.answering.words import label
 from enjoined.model import Day, Event, Verb, spoken
 
 __all__ = ["ENDS", "LENGTH", "SORT", "ends", "length", "sort_of_order"]

@@ -11,7 +11,7 @@ from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record
 from enjoined.brief.story.dates import PERIOD, Written, period_of
 from enjoined.brief.story.story import Sentence
-from enjoined.law.words import label, name_of, when
+from enjoined.law.answering.words import label, name_of, when
 from enjoined.model import Event, InstrumentId, Kind, RecipientId
 
 FIRST: Final = re.compile(

@@ -9,7 +9,7 @@ from enjoined.brief.assertions.base import Found, Holds, World, is_denied, undat
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.story.story import Sentence
 from enjoined.errors import EnjoinedError
-from enjoined.law.words import name_of, when
+from enjoined.law.answering.words import name_of, when
 from enjoined.model import NO, YES, RecipientId
 
 __all__ = ["AMONG", "among"]

@@ -9,7 +9,7 @@ from typing import Final
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
 from enjoined.brief.story.dates import PERIOD, period_of
 from enjoined.brief.story.story import Sentence
-from enjoined.law.words import label, when, who_in_words
+from enjoined.law.answering.words import label, when, who_in_words
 from enjoined.model import Day, FamilyId, Verb
 
 WILL: Final = re.compile(

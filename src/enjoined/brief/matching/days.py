@@ -7,7 +7,7 @@ from typing import Final
 from enjoined.brief.matching.fits import Evidence
 from enjoined.brief.matching.lexicon import Profile
 from enjoined.brief.matching.reading import KINDS, Reading
-from enjoined.law.words import when
+from enjoined.law.answering.words import when
 from enjoined.model import Event, Kind, spoken
 from enjoined.registry.table import LawTable
 

@@ -19,7 +19,7 @@ from enjoined.brief.matching.judges import surnames
 from enjoined.documents.recognition.terms import Terms
 from enjoined.documents.recognition.tokens import TOKEN
 from enjoined.errors import EnjoinedError
-from enjoined.law.words import name_of
+from enjoined.law.answering.words import name_of
 from enjoined.model import (
     AgencyId,
     Case,

@@ -24,7 +24,7 @@ from enjoined.brief.matching.several import (
     told_together,
     with_passages,
 )
-from enjoined.law.words import name_of
+from enjoined.law.answering.words import name_of
 from enjoined.model import AgencyId, CourtId, FamilyId, ProgramId
 from enjoined.recipients.states import STATES
 from enjoined.registry.table import LawTable

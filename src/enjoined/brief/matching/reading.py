@@ -15,7 +15,7 @@ from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part,
 from enjoined.brief.story.dates import Written, dates_in
 from enjoined.brief.story.story import Sentence, Story
 from enjoined.errors import EnjoinedError
-from enjoined.law.districts import districts_of
+from enjoined.law.coverage.districts import districts_of
 from enjoined.model import Day
 from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry

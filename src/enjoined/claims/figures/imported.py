@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from enjoined.registry.installed import data_folder
+from enjoined.registry.releases.installed import data_folder
 
 __all__ = ["imported_folder"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from enjoined.registry.yaml_reader import Node, read_yaml
+from enjoined.registry.reading.yaml_reader import Node, read_yaml
 
 __all__ = ["plain"]
 

@@ -10,9 +10,9 @@ import msgspec
 from enjoined.cli.options import emit_json, format_options, overlay_option
 from enjoined.cli.registry.common import records_argument, roots_of, table_lines
 from enjoined.cli.style import bold, dim
-from enjoined.registry.check import Report, check
 from enjoined.registry.table import LawTable
-from enjoined.registry.weak import OpenNames
+from enjoined.registry.upkeep.check import Report, check
+from enjoined.registry.upkeep.weak import OpenNames
 
 __all__ = ["command"]
 

@@ -16,15 +16,15 @@ from enjoined.cli.options import DAY, emit_json, format_options
 from enjoined.cli.registry.revisions import opened
 from enjoined.cli.style import bold, dim, mark, paragraph
 from enjoined.law import Status
-from enjoined.law.changes import turn_of
-from enjoined.law.compare import Difference, Why, compare
-from enjoined.law.peers import Peers
-from enjoined.law.words import label, name_of
+from enjoined.law.answering.words import label, name_of
+from enjoined.law.worlds.changes import turn_of
+from enjoined.law.worlds.compare import Difference, Why, compare
+from enjoined.law.worlds.peers import Peers
 from enjoined.model import ConditionId, Day, EventId, RecipientId, as_date, spoken
 from enjoined.recipients.states import STATES
-from enjoined.registry.changed import Changed, Part, changed
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
+from enjoined.registry.upkeep.changed import Changed, Part, changed
 
 __all__ = ["command", "difference_lines"]
 

@@ -11,9 +11,9 @@ import msgspec
 
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, registry_option
 from enjoined.cli.style import bold, dim, paragraph
-from enjoined.law.openlists import OpenList, open_lists
+from enjoined.law.worlds.openlists import OpenList, open_lists
 from enjoined.model import Day, spoken
-from enjoined.registry.due import Due, Reason, due
+from enjoined.registry.upkeep.due import Due, Reason, due
 
 __all__ = ["command"]
 

@@ -9,11 +9,11 @@ import click
 from enjoined.cli.options import emit_json, format_options
 from enjoined.cli.registry.common import records_argument, roots_of
 from enjoined.errors import InputError
-from enjoined.registry.canonical import canonical
-from enjoined.registry.check import record_files
 from enjoined.registry.files import write_whole
-from enjoined.registry.json_schema import file_forms
-from enjoined.registry.shape import At
+from enjoined.registry.reading.shape import At
+from enjoined.registry.upkeep.canonical import canonical
+from enjoined.registry.upkeep.check import record_files
+from enjoined.registry.upkeep.json_schema import file_forms
 
 __all__ = ["command"]
 

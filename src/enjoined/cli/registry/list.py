@@ -13,11 +13,11 @@ from enjoined.cli.answers import title_of
 from enjoined.cli.options import DAY, emit_json, format_options, open_named, registry_option
 from enjoined.cli.style import bold, dim, paragraph
 from enjoined.errors import InputError
-from enjoined.law.lists import Standing, listing, standing
-from enjoined.law.words import name_of, when
+from enjoined.law.answering.words import name_of, when
+from enjoined.law.coverage.lists import Standing, listing, standing
 from enjoined.model import Day, JurisdictionList, ListId, ListVersion, as_date, spoken
 from enjoined.registry.open import Registry
-from enjoined.registry.shape import nearest
+from enjoined.registry.reading.shape import nearest
 from enjoined.registry.table import LawTable
 
 __all__ = ["command"]

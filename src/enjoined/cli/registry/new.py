@@ -10,9 +10,9 @@ import click
 from enjoined.cli.options import DAY, emit_json, format_options
 from enjoined.cli.registry.common import roots_of
 from enjoined.model import Day
-from enjoined.registry.check import check
-from enjoined.registry.scaffold import WHOLE, add_part, new_record
-from enjoined.registry.shape import At
+from enjoined.registry.reading.shape import At
+from enjoined.registry.upkeep.check import check
+from enjoined.registry.upkeep.scaffold import WHOLE, add_part, new_record
 
 __all__ = ["command"]
 

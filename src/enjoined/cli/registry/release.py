@@ -27,7 +27,7 @@ def command(records: Path | None, out: Path, version: str, built: Day, form: str
 
     The same records, version and day give the same file. Whoever gets it runs: enjoined registry update FILE
     """
-    from enjoined.registry.release import write_release
+    from enjoined.registry.releases.release import write_release
 
     (root,) = roots_of(records)
     manifest = write_release(root, out, built=date.fromordinal(built), version=version)

@@ -11,9 +11,9 @@ from enjoined.cli.options import emit_json, format_options, overlay_option
 from enjoined.cli.registry.common import roots_of
 from enjoined.errors import InputError
 from enjoined.registry.files import write_whole
-from enjoined.registry.json_schema import file_forms, schema_of
-from enjoined.registry.names import names_of
-from enjoined.registry.shelf import read_shelf
+from enjoined.registry.reading.names import names_of
+from enjoined.registry.reading.shelf import read_shelf
+from enjoined.registry.upkeep.json_schema import file_forms, schema_of
 
 __all__ = ["command"]
 

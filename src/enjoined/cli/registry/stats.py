@@ -9,7 +9,7 @@ import click
 from enjoined.cli.options import emit_json, format_options, open_named, registry_option
 from enjoined.cli.registry.common import table_lines
 from enjoined.cli.style import bold
-from enjoined.registry.stats import page, stats
+from enjoined.registry.upkeep.stats import page, stats
 
 __all__ = ["command"]
 

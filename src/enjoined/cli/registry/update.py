@@ -23,8 +23,8 @@ def command(file: Path | None, take_away: bool, form: str, as_json: bool) -> Non
     An older, foreign or damaged file is refused and changes nothing. Nothing is downloaded. Without FILE it says which
     records answer now.
     """
-    from enjoined.registry import release
     from enjoined.registry.open import open_registry
+    from enjoined.registry.releases import release
 
     if take_away and file is not None:
         raise InputError("give a file or --remove", where="registry update", remedy="not both")

@@ -27,8 +27,8 @@ from enjoined.documents.page import Page, Word
 from enjoined.documents.sandbox.jobs import Drawn, PictureJob
 from enjoined.documents.sandbox.limited import ask, cores
 from enjoined.errors import UnreadableDocument
-from enjoined.registry.cache import cache_folder
 from enjoined.registry.files import write_whole
+from enjoined.registry.releases.cache import cache_folder
 
 __all__ = ["PROGRAM", "Progress", "read_pictures"]
 

@@ -13,11 +13,11 @@ from typing import Final
 import msgspec
 
 from enjoined.law.activity import View
+from enjoined.law.answering.proof import Proof, branch, joined
 from enjoined.law.cell import Cell
 from enjoined.law.compiled.nodes import Node, Order
 from enjoined.law.compiled.people import Person, asks_of_today, whos
 from enjoined.law.compiled.selectors import Values
-from enjoined.law.proof import Proof, branch, joined
 from enjoined.law.status import Bearing
 from enjoined.model import FIRST_DAY, NO, Day, Effect, EffectId, Kind, Moment
 from enjoined.registry.table import LawTable

@@ -20,10 +20,10 @@ from enjoined.law.compiled.people import (
 )
 from enjoined.law.compiled.pieces import ALWAYS, ANYWHERE, Piece, Place, Probe, Reached, decided
 from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
-from enjoined.law.covers import covers_awards, covers_capacity, covers_conditions
+from enjoined.law.coverage.covers import covers_awards, covers_capacity, covers_conditions
+from enjoined.law.coverage.who import covers_who
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.status import Bearing, bearing_on, by_strength
-from enjoined.law.who import covers_who
 from enjoined.model import (
     NO,
     UNKNOWN,

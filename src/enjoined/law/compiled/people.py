@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from enjoined.law.who import whose_edges_matter
+from enjoined.law.coverage.who import whose_edges_matter
 from enjoined.model import AsOf, CaseId, Day, Effect, Kind, Product, Recipient, RecipientId, Who
 from enjoined.registry.table import LawTable
 

@@ -14,8 +14,8 @@ import msgspec
 from enjoined.law.cell import Cell
 from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, Profile, mentioned
 from enjoined.law.compiled.pieces import ALWAYS, NEVER, QUERY_DAY, Listing, Piece, Probe, decided
+from enjoined.law.coverage.who import covers_who, is_bound
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.who import covers_who, is_bound
 from enjoined.model import NO, Day, Effect, RecipientId, Truth, Who
 from enjoined.registry.table import LawTable
 

@@ -11,6 +11,7 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.law.activity import View
+from enjoined.law.answering.proof import Proof, prove
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled.branches import Branches, Surroundings
 from enjoined.law.compiled.builder import ANYBODY, PRIME, Builder, NotCompiled
@@ -24,7 +25,6 @@ from enjoined.law.compiled.primes import Primes
 from enjoined.law.compiled.slices import Slices
 from enjoined.law.compiled.timelines import OpenFacts, Settled, Stretch
 from enjoined.law.facts import SuppliedFact
-from enjoined.law.proof import Proof, prove
 from enjoined.law.status import OpenFact, Status
 from enjoined.law.timeline import Timeline
 from enjoined.model import ConditionId, Day, EffectId, Recipient, RecipientId

@@ -30,10 +30,10 @@ from enjoined.model import (
     SourceKind,
     WaveId,
 )
-from enjoined.registry.form import Choice, Keys, Many, Scalar, Slot, form_of, named, shaped
-from enjoined.registry.form import Kind as FormKind
-from enjoined.registry.names import ref, refs
-from enjoined.registry.shape import (
+from enjoined.registry.reading.form import Choice, Keys, Many, Scalar, Slot, form_of, named, shaped
+from enjoined.registry.reading.form import Kind as FormKind
+from enjoined.registry.reading.names import ref, refs
+from enjoined.registry.reading.shape import (
     HERE,
     At,
     Bad,
@@ -50,7 +50,7 @@ from enjoined.registry.shape import (
     word,
     year,
 )
-from enjoined.registry.shelf import Sort
+from enjoined.registry.reading.shelf import Sort
 
 __all__ = [
     "Dated",

@@ -34,7 +34,22 @@ from enjoined.model import (
     Wave,
     WaveId,
 )
-from enjoined.registry.form import Choice, Kind, Named, Scalar, form_of, shaped
+from enjoined.registry.reading.form import Choice, Kind, Named, Scalar, form_of, shaped
+from enjoined.registry.reading.shape import (
+    HERE,
+    At,
+    Decoder,
+    amount,
+    day,
+    listing,
+    may,
+    need,
+    record,
+    table,
+    text,
+    word,
+    yes_no,
+)
 from enjoined.registry.schema.basics import (
     Dated,
     Through,
@@ -55,21 +70,6 @@ from enjoined.registry.schema.basics import (
     through,
 )
 from enjoined.registry.schema.scopes import check_listed, scope, selector
-from enjoined.registry.shape import (
-    HERE,
-    At,
-    Decoder,
-    amount,
-    day,
-    listing,
-    may,
-    need,
-    record,
-    table,
-    text,
-    word,
-    yes_no,
-)
 
 __all__ = ["EVERY_IMPOSITION", "Happening", "Life", "case", "events", "life", "notice"]
 

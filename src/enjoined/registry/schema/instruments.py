@@ -22,21 +22,9 @@ from enjoined.model import (
     Similarity,
     Source,
 )
-from enjoined.registry.form import Choice, Form, Keys, Many, Named, Slot, form_of, shaped
-from enjoined.registry.names import condition_id, parts_of
-from enjoined.registry.schema.basics import (
-    act,
-    agency,
-    condition,
-    family,
-    fiscal_years,
-    kinds,
-    order,
-    programs,
-    sources,
-)
-from enjoined.registry.schema.history import Happening, Life, events, life
-from enjoined.registry.shape import (
+from enjoined.registry.reading.form import Choice, Form, Keys, Many, Named, Slot, form_of, shaped
+from enjoined.registry.reading.names import condition_id, parts_of
+from enjoined.registry.reading.shape import (
     HERE,
     At,
     Bad,
@@ -49,6 +37,18 @@ from enjoined.registry.shape import (
     word,
     yes_no,
 )
+from enjoined.registry.schema.basics import (
+    act,
+    agency,
+    condition,
+    family,
+    fiscal_years,
+    kinds,
+    order,
+    programs,
+    sources,
+)
+from enjoined.registry.schema.history import Happening, Life, events, life
 
 __all__ = ["Issued", "instrument_record"]
 

@@ -7,9 +7,21 @@ from itertools import pairwise
 from typing import Any, Final
 
 from enjoined.model import JurisdictionList, ListId, ListVersion, Moment
+from enjoined.registry.reading.shape import (
+    HERE,
+    At,
+    Decoder,
+    amount,
+    day,
+    listing,
+    may,
+    need,
+    record,
+    text,
+    yes_no,
+)
 from enjoined.registry.schema.basics import agency, bound, moment, owned, recipients, sources
 from enjoined.registry.schema.scopes import check_listed
-from enjoined.registry.shape import HERE, At, Decoder, amount, day, listing, may, need, record, text, yes_no
 
 __all__ = ["list_record"]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from enjoined.registry.reading.shape import Decoder
+from enjoined.registry.reading.shelf import Sort
 from enjoined.registry.schema.history import case, notice
 from enjoined.registry.schema.instruments import instrument_record
 from enjoined.registry.schema.lists import list_record
@@ -20,8 +22,6 @@ from enjoined.registry.schema.things import (
     program_record,
     recipient_record,
 )
-from enjoined.registry.shape import Decoder
-from enjoined.registry.shelf import Sort
 
 __all__ = ["RECORDS"]
 

@@ -16,21 +16,8 @@ from enjoined.model import (
     Scope,
     Who,
 )
-from enjoined.registry.form import Choice, Kind, Many, Named, Scalar, form_of, shaped
-from enjoined.registry.schema.basics import (
-    agency,
-    bound,
-    conditions,
-    family,
-    group,
-    instrument,
-    order,
-    program,
-    recipient,
-    recipients,
-    wave,
-)
-from enjoined.registry.shape import (
+from enjoined.registry.reading.form import Choice, Kind, Many, Named, Scalar, form_of, shaped
+from enjoined.registry.reading.shape import (
     HERE,
     At,
     Decoder,
@@ -46,6 +33,19 @@ from enjoined.registry.shape import (
     word,
     year,
     yes_no,
+)
+from enjoined.registry.schema.basics import (
+    agency,
+    bound,
+    conditions,
+    family,
+    group,
+    instrument,
+    order,
+    program,
+    recipient,
+    recipients,
+    wave,
 )
 
 __all__ = ["check_listed", "product", "scope", "selector", "who"]

@@ -33,7 +33,22 @@ from enjoined.model import (
     Source,
     iso,
 )
-from enjoined.registry.form import form_of, shaped
+from enjoined.registry.reading.form import form_of, shaped
+from enjoined.registry.reading.shape import (
+    HERE,
+    At,
+    Decoder,
+    Field,
+    amount,
+    day,
+    listing,
+    may,
+    need,
+    record,
+    text,
+    word,
+    yes_no,
+)
 from enjoined.registry.schema.basics import (
     act,
     agency,
@@ -48,21 +63,6 @@ from enjoined.registry.schema.basics import (
     recipient,
     sources,
     state,
-)
-from enjoined.registry.shape import (
-    HERE,
-    At,
-    Decoder,
-    Field,
-    amount,
-    day,
-    listing,
-    may,
-    need,
-    record,
-    text,
-    word,
-    yes_no,
 )
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""Questions over many recipients, days or worlds: changes, classes, what-if, two registries compared."""

@@ -1,0 +1,1 @@
+"""The registry as one file: compiled, kept on disk, released, installed."""
