@@ -331,3 +331,31 @@ def test_a_name_means_one_city_or_none() -> None:
     assert city_named("New York") == city_named("the Big Apple") == "ny/new-york"
     assert city_named("Springfield, Mass.") == "ma/springfield"
     assert city_named("Springfield") is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "on", "verdict", "parts"),
+    [
+        ("Milwaukee has fewer than 140 murders and did in 2024 too.", "2026-06-01", "false", 2),
+        ("Milwaukee's murder rate is below 25 per 100,000, and it was in 2024.", "2026-06-01", "false", 2),
+        (
+            "Chicago had more murders than New York in 2021, as it did in 2020 and 2022.",
+            "2026-06-01",
+            "true",
+            3,
+        ),
+        ("Austin had more than twice as many murders in 2021 as it did in 2019.", "2022-05-01", "true", 1),
+    ],
+)
+def test_what_was_so_then_as_well_is_claimed_twice(claim: str, on: str, verdict: str, parts: int) -> None:
+    report = check_claim(claim, on=parse_day(on))
+    assert report.verdict == verdict
+    assert report.parsed is not None
+    assert 1 + len(report.also) == parts
+
+
+def test_a_year_not_yet_counted_on_the_day_of_the_claim_refutes_nothing_alone() -> None:
+    report = check_claim(
+        "Since 2020, Indianapolis has had at least 150 murders every year.", on=parse_day("2025-06-15")
+    )
+    assert (report.verdict, report.flips_on) == ("depends", ("period",))

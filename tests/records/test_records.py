@@ -23,7 +23,7 @@ from enjoined.model import (
     SourceKind,
     Verb,
 )
-from enjoined.registry.link import Linked, link
+from enjoined.registry.reading.link import Linked, link
 from enjoined.registry.table import LawTable
 
 RECORDS = Path(__file__).parents[2] / "records"

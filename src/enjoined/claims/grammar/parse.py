@@ -24,7 +24,7 @@ from enjoined.claims.grammar.parts import by_parts
 from enjoined.claims.grammar.phrases import streak_of
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.clauses import clauses, without_which
-from enjoined.claims.rewording.listed import contrasted, for_each_city, for_each_measure, gapped
+from enjoined.claims.rewording.listed import also_then, contrasted, for_each_city, for_each_measure, gapped
 from enjoined.claims.rewording.scores import in_turn
 from enjoined.claims.rewording.unsaid import sentences_of
 from enjoined.claims.shapes.changing import Changing
@@ -90,7 +90,7 @@ def _accounted(tokens: Sequence[Token], on: date) -> list[Claim]:
 
 def _parsed(tokens: Sequence[Token], on: date) -> list[Claim]:
     found: list[Claim] = []
-    for whole in gapped(tokens):
+    for whole in (each for said in also_then(tokens) for each in gapped(said)):
         for clause in clauses(whole):
             for sentence in for_each_measure(clause):
                 found += _contrasted(sentence, on, found)

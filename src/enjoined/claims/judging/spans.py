@@ -119,8 +119,9 @@ def _open_ends(data: Statistics, claim: Claim, on: date) -> list[int]:
 def judge_always(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
     """One outcome for each year that breaks the rule, or else one for all years together.
 
-    ``negated`` says that no year is as described. Raises :class:`Unread` where no year held breaks it, but years of the
-    span are missing.
+    ``negated`` says that no year is as described. A year that nothing was published on by the day of the claim decides
+    nothing against the years before it: both stand. Raises :class:`Unread` where no year held breaks it, but years of
+    the span are missing.
     """
     first, last = claim.years
     newest = last or (on.year if on.month > EARLY else on.year - 1)
@@ -135,7 +136,10 @@ def judge_always(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
         certain = [
             o for o in breaking if all(not b.holds for b in breaking if b.used[0].year == o.used[0].year)
         ]
-        return certain or breaking
+        known = last or _open_ends(data, claim, on)[0]
+        before = [o for o in bearing if o.used[0].year <= known]
+        late = before and all(o.used[0].year > known for o in certain or breaking)
+        return [*(certain or breaking), *([min(before, key=lambda o: o.close)] if late else [])]
     if (
         not held
         or not first

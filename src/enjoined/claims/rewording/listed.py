@@ -5,14 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from enjoined.claims.claim import Unread
 from enjoined.claims.grammar.tokens import Token
 
-__all__ = ["contrasted", "for_each_city", "for_each_measure", "gapped"]
+__all__ = ["also_then", "contrasted", "for_each_city", "for_each_measure", "gapped"]
 
 _VERBS: Final = frozenset({"were", "are", "had", "have", "saw"})
 _PLACES: Final = frozenset({"highest", "lowest"})
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "rate", "people"})
 _BEFORE_PLACE: Final = frozenset({"had", "the", "a", "its", "'s", "was", "came"})
+_THEN: Final = frozenset({"did", "was", "were", "had"})
+_PRONOUNS: Final = frozenset({"it", "they", "also", "so", "just", "too", "as", "well", ",", "."})
+
+
+def also_then(tokens: Sequence[Token]) -> list[list[Token]]:
+    """ "... is below 25, and was in 2024 as well": the sentence, and once more of each year that closes it.
+
+    Raises :class:`Unread` where it names several years before.
+    """
+    for n, token in enumerate(tokens):
+        after = [t for t in tokens[n + 1 :] if t.text not in _PRONOUNS]
+        years = [t for t in after if t.kind == "year"]
+        closes = after[0].text in _THEN if after else False
+        rest = [t.text for t in after[1:] if t.kind != "year"]
+        joins = token.text == "and" or (token.text == "as" and n and tokens[n - 1].text in (",", "just"))
+        if not (joins and closes and years and set(rest) <= {"in", "and"}):
+            continue
+        said = list(tokens[:n])
+        while said and said[-1].text in _PRONOUNS:
+            said.pop()
+        own = [m for m, t in enumerate(said) if t.kind in ("year", "years")]
+        if len(own) > 1 or any(t.kind in ("since", "up", "down", "from") for t in said):
+            raise Unread("what it says of other years is not understood")
+        if not any(t.kind in ("number", "more", "less", "highest", "lowest", "equal") for t in said):
+            return [list(tokens)]
+        place = own[0] if own else len(said)
+        lead = [] if own else [after[1]]
+        return [said, *([*said[:place], *lead, year, *said[place + 1 :]] for year in years)]
+    return [list(tokens)]
 
 
 def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
