@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from enjoined.errors import InputError
-from enjoined.law.facts import Fact, FactKind, SuppliedFact, parse_fact
-from enjoined.model import NO, UNKNOWN, YES, Day, Truth, parse_day
+from enjoined.law.facts import Fact, FactKind, SuppliedFact, parse_fact, part_of_government
+from enjoined.model import LOCAL_KINDS, NO, STATE_KINDS, UNKNOWN, YES, Day, Truth, parse_day
 
 MEMBER = FactKind.MEMBER_OF
 ASKED = parse_day("2019-01-01")
@@ -144,3 +144,12 @@ def test_a_statement_open_at_one_end_is_bounded_at_the_other_only() -> None:
     assert since.contradicts(later) and later.contradicts(since)
     assert not since.contradicts(before) and not before.contradicts(since)
     assert str(since) == "member_of=league" and str(before) == "not member_of=league"
+
+
+def test_what_is_said_of_a_part_of_some_government_is_said_of_any_wider_kind() -> None:
+    anything, local = (part_of_government("il", kinds) for kinds in (STATE_KINDS | LOCAL_KINDS, LOCAL_KINDS))
+    today = parse_day("2026-03-01")
+    assert parse_fact("part_of_government=il:local").decides(anything, today) is YES
+    assert parse_fact("part_of_government=il").decides(local, today) is UNKNOWN
+    assert parse_fact("not part_of_government=il").decides(local, today) is NO
+    assert parse_fact("not part_of_government=il:local").decides(anything, today) is UNKNOWN

@@ -63,6 +63,7 @@ def test_a_fact_about_what_is_held_is_taken(world: World, fact: str) -> None:
         ("reaches-later-condition=alpha-v-doj/pi~terms/9", "condition 'terms/9'"),
         ("similar=terms/9~terms/2", "condition 'terms/9'"),
         ("similar=terms/1~terms/9", "condition 'terms/9'"),
+        ("part_of_government=il:hamlet", "kind of government 'hamlet'"),
     ],
 )
 def test_a_name_that_is_not_on_record_is_refused(world: World, fact: str, noun: str) -> None:

@@ -38,6 +38,7 @@ def ask(registry: Registry, file: Path, **more: object) -> Report:
         ("1.234.567,89", "1234567.89"),
         ("12,50", "12.50"),
         ("-3,5", "-3.50"),
+        ("(-3.50)", "-3.50"),
         ("1,234", "1234.00"),
         ("\u2013", "0.00"),
         ("1,00,000.00", None),
@@ -163,6 +164,32 @@ def test_headings_of_a_printed_schedule_say_who_passes_money_on(registry: Regist
     assert bad == [(8, "not an amount in dollars and whole cents")]
 
 
+def test_a_department_of_a_state_ends_no_passing_on(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "sefa.csv"
+    file.write_text(
+        "Federal Grantor/Pass-Through Grantor/Program Title,ALN,FY,Federal Expenditures\n"
+        "Passed through State of Illinois:,,,\n"
+        "Department of Human Services,,,\n"
+        "Crime Victim Assistance,16.575,2017,1\n"
+        "Department of Justice,,,\n"
+        "Byrne Justice Assistance Grant,16.738,2017,2\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, holder="il/chicago", by=("prime", "program"))
+    assert {(row["program"], row["prime"]) for row in report.by} == {("16.575", "il")}
+    assert report.obligated == "2.00"
+
+
+def test_the_day_of_an_award_goes_before_the_year_of_the_title(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text(
+        "FY 2025 register,,,\nRecipient,ALN,Award Date,Amount\nil/chicago,16.738,2017-11-01,1\nil/chicago,16.738,,2\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, by=("fiscal_year",))
+    assert {row["fiscal_year"] for row in report.by} == {2018, 2025}
+
+
 def test_the_year_of_an_audit_stands_for_that_of_the_awards(registry: Registry, tmp_path: Path) -> None:
     file = tmp_path / "federal_awards.csv"
     file.write_text(
@@ -183,6 +210,10 @@ def test_the_year_of_an_audit_stands_for_that_of_the_awards(registry: Registry, 
         ("Grants register, FY25", 2025),
         ("FFY 2022 awards", 2022),
         ("Fiscal Year: 2021", 2021),
+        ("Year ended Sept. 30, 2025", 2025),
+        ("FY 2025, 16.738", 2025),
+        ("Grants of FY 2024-25", None),
+        ("Fiscal Year 2024/2025", None),
         ("As of 3 March 2025", None),
         ("Room 2025", None),
     ],

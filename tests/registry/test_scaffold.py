@@ -60,6 +60,8 @@ def test_a_new_part_leaves_the_rest_of_the_file_alone(kind: str, id_: str, tmp_p
         ),
         ("stay", {"EFFECT": "pi"}),
         ("motion", {}),
+        ("stay-denied", {}),
+        ("stay-lifted", {}),
     ],
 )
 def test_the_pattern_of_an_effect_is_sound_once_filled_in(

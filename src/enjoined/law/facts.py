@@ -199,7 +199,10 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
         return (self.start, None) if self.holds else (None, self.until)
 
     def _speaks_of(self, about: str) -> bool:
-        """A notice named as a whole stands for each of its lists."""
+        """A notice as a whole stands for each of its lists, a part of some kind of government for any wider one."""
+        if self.kind is FactKind.PART_OF_GOVERNMENT:
+            (state, stated), (other, asked) = governments_meant(self.about), governments_meant(about)
+            return state == other and (stated <= asked if self.holds else asked <= stated)
         whole = self.kind is FactKind.LISTED and "/" not in self.about
         return self.about == about or (whole and about.startswith(f"{self.about}/"))
 

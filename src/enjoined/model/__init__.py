@@ -72,6 +72,7 @@ from enjoined.model.recipient import (
     Group,
     Kind,
     Recipient,
+    kind_of_state,
 )
 from enjoined.model.scope import (
     AsOf,
@@ -167,6 +168,7 @@ __all__ = [
     "Who",
     "as_date",
     "iso",
+    "kind_of_state",
     "parse_day",
     "spoken",
 ]

@@ -20,6 +20,7 @@ __all__ = [
     "Group",
     "Kind",
     "Recipient",
+    "kind_of_state",
 ]
 
 
@@ -47,6 +48,20 @@ class Kind(StrEnum):
 
 STATE_KINDS: Final = frozenset({Kind.STATE, Kind.DISTRICT, Kind.TERRITORY})
 """A "State" of the Omnibus Crime Control Act, 34 U.S.C. 10251(a)(2), includes D.C. and the territories."""
+
+_STATES_OTHERWISE: Final = {"dc": Kind.DISTRICT} | dict.fromkeys(
+    ("as", "gu", "mp", "pr", "vi"), Kind.TERRITORY
+)
+
+
+def kind_of_state(code: str) -> Kind:
+    """Whether a postal code, in small letters, is that of a State, of the District or of a territory (48 U.S.C.).
+
+    >>> [kind_of_state(code).value for code in ("il", "dc", "pr")]
+    ['state', 'district', 'territory']
+    """
+    return _STATES_OTHERWISE.get(code, Kind.STATE)
+
 
 LOCAL_KINDS: Final = frozenset(
     {

@@ -272,6 +272,8 @@ def _earlier(view: View, bearing: Bearing) -> Iterator[Qualifier]:
     standing = [e for e in bearing.impositions if view.active(e.id) is not NO]
     if accepted is None or not standing or any(e.start.by(accepted) is not NO for e in standing):
         return
+    if len({e.attaches for e in standing}) > 1:  # one of them floats
+        return
     first = min(standing, key=lambda e: e.start.earliest)
     text = {
         Attaches.AT_AWARD: "they bind it only if it carries them, as by an amendment",

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from enjoined.errors import InputError
-from enjoined.law.facts import FactKind, SuppliedFact
+from enjoined.law.facts import FactKind, SuppliedFact, governments_meant
+from enjoined.model import LOCAL_KINDS, STATE_KINDS
 from enjoined.registry.table import LawTable
 
 __all__ = ["refuse_unknown"]
@@ -54,5 +55,10 @@ def _named(law: LawTable, fact: SuppliedFact) -> Iterable[tuple[str, Collection[
             yield second, law.conditions, "condition"
         case FactKind.SIMILAR:
             yield from ((part, law.conditions, "condition") for part in (first, second))
+        case FactKind.PART_OF_GOVERNMENT:
+            yield from (
+                (kind, STATE_KINDS | LOCAL_KINDS, "kind of government")
+                for kind in governments_meant(first)[1]
+            )
         case _:
             return

@@ -6,6 +6,7 @@ Nothing is inherited downward unless the order says so. Follow the party, not th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 
@@ -32,10 +33,19 @@ from enjoined.model import (
     Wave,
     WaveId,
     Who,
+    kind_of_state,
 )
 from enjoined.registry.table import LawTable
 
 __all__ = ["covers_who", "is_bound", "known_recipient", "persons", "whose_edges_matter"]
+
+_KINDS_SAID: Final = {
+    **dict.fromkeys(("-county", "-parish", "-census-area"), Kind.COUNTY),
+    "-township": Kind.TOWNSHIP,
+    "-town": Kind.TOWN,
+    "-village": Kind.VILLAGE,
+}
+"""How the id of a government ends that says its kind."""
 
 _PARTS_OF_OTHERS = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
 """Kinds that may be an office of another legal person; every other kind is a person of its own."""
@@ -101,10 +111,15 @@ def _may_be(view: Context, subject: Recipient) -> tuple[Recipient, ...]:
 
 
 def known_recipient(law: LawTable, recipient: RecipientId) -> Recipient:
-    """The recipient as recorded, or a stand-in for a government known by its id: a State, a county or place in one."""
+    """The recipient as recorded, or a stand-in for a government known by its id: a State, a county or place in one.
+
+    A place whose id names no kind is taken for a city, though it may be a town or a village.
+    """
+    if recorded := law.recipients.get(recipient):
+        return recorded
     state, slash, name = recipient.partition("/")
-    kind = Kind.COUNTY if name.endswith(("-county", "-parish")) else Kind.CITY if slash else Kind.STATE
-    return law.recipients.get(recipient) or Recipient(id=recipient, kind=kind, name=recipient, state=state)
+    kind = next((k for word, k in _KINDS_SAID.items() if name.endswith(word)), Kind.CITY)
+    return Recipient(id=recipient, kind=kind if slash else kind_of_state(state), name=recipient, state=state)
 
 
 def whose_edges_matter(law: LawTable, recipient: Recipient) -> Iterator[Recipient]:

@@ -141,7 +141,8 @@ FROM told
 # Only who holds an award, or passes one on, is looked up: what earlier modifications say of somebody is of no account.
 # Where the State of who passes money on is not given, that of all whom it reaches tells it from others of its name.
 _REACHED: Final = (
-    "coalesce(state, CASE WHEN regexp_full_match(name, '[a-z]{2}(/.*)?') THEN upper(left(name, 2)) END)"
+    "coalesce(state, CASE WHEN regexp_full_match(name, '[a-z]{2}(/.*)?') THEN upper(left(name, 2)) "
+    "WHEN regexp_matches(name, ', [A-Z]{2}$') THEN right(name, 2) END)"
 )
 _PARTIES: Final = f"""
 CREATE TABLE parties AS

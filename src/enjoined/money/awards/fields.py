@@ -43,8 +43,14 @@ _PASSED: Final = (
     r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?"
     r"(?:\W+(?:from|by|via))?\W+(?:the )?(.*?)\W*$"
 )
-_DIRECT: Final = r"(?i)^\W*(u[.]?\s?s[.]?\s|united states|direct|department of)"
-"""Headings of groups in a printed schedule: who passes the money on, and whose own awards they are."""
+_DIRECT: Final = (
+    r"(?i)^\W*(u[.]?\s?s[.]?\s|united states|direct|department of (the )?(agriculture|commerce|defense|education|energy"
+    r"|health and human|homeland|housing and urban|interior|justice|labor|state\b|transportation|treasury|veterans))"
+)
+"""Headings of groups in a printed schedule: who passes the money on, and whose own awards they are.
+
+"Department of Human Services" is none of the federal ones: it is part of the State that the heading before names.
+"""
 _AMOUNTS: Final = ("obligated", "outlayed", "whole")
 _DAYS: Final = ("date", "modified", "accepted")
 
@@ -136,7 +142,7 @@ class _Columns:
             return text
         bare = f"regexp_replace({text}, '(?i)us[$]|usd|[$\\s\u00a0]', '', 'g')"
         signed = f"regexp_replace(replace({bare}, '\u2212', '-'), '^\\((.*)\\)$|^(.+)-$', '-\\1\\2')"
-        number = f"regexp_replace({signed}, '^[-\u2013\u2014]$', '0')"
+        number = f"regexp_replace(regexp_replace({signed}, '^--', '-'), '^[-\u2013\u2014]$', '0')"
         return (
             f"CASE WHEN NOT contains({number}, ',') THEN {number} "
             f"WHEN regexp_full_match({number}, '{_THOUSANDS}') THEN replace({number}, ',', '') "
@@ -213,7 +219,8 @@ def _fields(get: _Columns) -> str:
         "whole": get.cents("whole"),
         "program": _program(get),
         "fiscal_year": fiscal_year if "fiscal_year" in get else _NO_NUMBER,
-        "base_year": f"coalesce(TRY_CAST({get['base_year']} AS INTEGER), {get.reading.period or 'NULL'})",
+        "base_year": f"coalesce(TRY_CAST({get['base_year']} AS INTEGER), "
+        f"CASE WHEN {get.day('date')} IS NULL THEN {get.reading.period or 'NULL'} END)",
         "accounts": get["accounts"],
         "acceptance": _acceptance(get),
         "accepted": get.day("accepted"),

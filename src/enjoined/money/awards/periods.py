@@ -13,16 +13,13 @@ from enjoined.money.awards.layouts import Reading
 
 __all__ = ["dated", "year_above"]
 
-_MONTHS: Final = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
-_DAY: Final = (
-    rf"(?:{'|'.join(_MONTHS)})\.? +[0-9]{{1,2}},? +(20[0-9]{{2}})|[0-9]{{1,2}}/[0-9]{{1,2}}/(20[0-9]{{2}})"
-)
+_MONTH: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY: Final = rf"{_MONTH}\.? +[0-9]{{1,2}},? +(20[0-9]{{2}})|[0-9]{{1,2}}/[0-9]{{1,2}}/(20[0-9]{{2}})"
 _TOLD: Final = (
     rf"(?:year|period)s?,? +end(?:ed|ing|s):? +(?:{_DAY})",
     rf"(?:through|thru|to|-|\u2013) +(?:{_DAY})",
-    r"\bf(?:ederal +)?f?(?:iscal +)?y(?:ear)?[ :'-]*(20[0-9]{2}|[0-9]{2})\b",
+    r"\bf(?:ederal +)?f?(?:iscal +)?y(?:ear)?[ :'-]*(20[0-9]{2}|[0-9]{2})\b"
+    r"(?: *(?:[-\u2013/,&]|and|to|through) *(20[0-9]{2}|[0-9]{2})\b(?![./]))?",
 )
 """How a title says its year: the last day of it, the end of a period, "FY 2025" or "fiscal year 2025"."""
 _FIRST: Final = 2000
@@ -40,7 +37,9 @@ def year_above(rows: Iterable[Sequence[str]]) -> tuple[int, str] | None:
 
     >>> year_above([["City of Chicago"], ["Schedule of Expenditures", "For the Year Ended June 30, 2025"]])
     (2025, 'For the Year Ended June 30, 2025')
-    >>> year_above([["FY 2024 and FY 2025"]]) is None
+    >>> year_above([["Year ended Sept. 30, 2025"]])
+    (2025, 'Year ended Sept. 30, 2025')
+    >>> year_above([["FY 2024 and FY 2025"]]) is year_above([["Grants, FY 2024-25"]]) is None
     True
     """
     cells = [" ".join(cell.split()) for row in rows for cell in row]

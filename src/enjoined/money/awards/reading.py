@@ -31,6 +31,9 @@ __all__ = ["FileRead", "Reader", "Reject", "literal"]
 _LONGEST_LINE: Final = 10_000_000
 _INTERRUPTED: Final = "Query interrupted"
 """What DuckDB says of a query that a signal broke off."""
+_KEEPS_YEARS: Final = (
+    "awards kept before keep the years they were read with: --fiscal-year says nothing of them"
+)
 
 
 class Reject(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +125,7 @@ class Reader:
 
         for source in sources(files, self.folder, sheet=sheet, knows=knows):
             if source.parquet and is_ledger(source.head[0]):
-                self._refer(source)
+                self._refer(source, year)
                 continue
             failure = source.failure or _unknown_header(source, mapped, holder)
             if failure is None:
@@ -142,7 +145,7 @@ class Reader:
         if repeated:
             raise InputError("the file is given twice", where=repeated[0], remedy="give it once")
 
-    def _refer(self, source: Source) -> None:
+    def _refer(self, source: Source, year: int | None) -> None:
         """A portfolio kept before is not copied: it is read where it lies."""
         scan = _scan(source, [], 0)
         try:
@@ -169,7 +172,7 @@ class Reader:
                 read=read,
                 loaded=loaded,
                 rejected=read - loaded,
-                notes=(),
+                notes=() if year is None else (_KEEPS_YEARS,),
             )
         )
 

@@ -150,7 +150,7 @@ _LIMBS: Final = {
 def _limb(id_: str, kind: str) -> str:
     """A comment that shows how the effect of such an event is written; nothing where it mostly has none."""
     found = next((limb for word, limb in _LIMBS.items() if word in kind), None)
-    if found is None:
+    if found is None or kind.endswith(("-denied", "-lifted", "-application")):
         return ""
     return f"    # one effect for each limb of it:\n    # effects:\n    #   - {{id: {id_}, {found}}}\n"
 
