@@ -62,6 +62,15 @@ def test_a_report_imposes_nothing(name: str) -> None:
             "This award leaves it to the recipient whether to cooperate with federal immigration enforcement.",
             "negates",
         ),
+        ('The "Recipient" must cooperate with federal immigration enforcement during the "Term".', "imposes"),
+        (
+            "Condition 2 is deleted, and the recipient must cooperate with federal immigration enforcement.",
+            "imposes",
+        ),
+        (
+            "As it had to do before, the recipient must cooperate with federal immigration enforcement.",
+            "imposes",
+        ),
         (
             "The old text was: \u201cRecipients must cooperate with federal immigration enforcement.\u201d",
             "mentions",

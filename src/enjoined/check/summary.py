@@ -97,12 +97,13 @@ def _warnings(registry: Registry, document: Document, recipient: Recipient | Non
     """Where the question and the document's own face disagree."""
     facts, found = document.facts, []
     if recipient is not None and facts.recipient is not None:
+        mine = name_of(registry.law, recipient.id)
         try:
             named = {registry.recipient(facts.recipient.value).id}
         except UnknownRecipient as error:
             named = {RecipientId(candidate) for candidate, _ in error.candidates}
-        mine = name_of(registry.law, recipient.id)
-        if named and recipient.id not in named and mine.split(",")[0] not in facts.recipient.value:
+            named |= {recipient.id} if mine.split(",")[0] in facts.recipient.value else set()
+        if named and recipient.id not in named:
             found.append(f"--recipient {mine}, but the document names {facts.recipient.value}")
     if facts.award_date is not None and parse_day(facts.award_date.value) > on:
         found.append(

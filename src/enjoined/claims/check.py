@@ -40,8 +40,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:St|Ste|Mt|Ft|No|Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Lt|Jr|Sr|vs|v|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Dept|Atty|Ill"
     r"|Calif|Mass|Wash|Md|Va|Pa|Fla|Tex|Colo|Conn|Minn|Tenn|Wis|Mo|La|Ga)|\b[A-Z])\.$"
 )
-
-
+_LONGEST_ABBREVIATION = 12
+"""Letters before the end of a sentence that are looked at for one."""
 _DATELINE = re.compile(
     r"[A-Z][A-Z.' ]{2,}(?:,[^\u2013\u2014-]{0,60})?(?:\([A-Za-z ]+\) ?)?\s[\u2013\u2014-]+\s"
 )
@@ -219,9 +219,12 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for end in _END.finditer(text):
-        piece = text[start : end.end()]
-        if _ABBREVIATED.search(piece) and "\n\n" not in end[0]:
+        if (
+            _ABBREVIATED.search(text, max(start, end.end() - _LONGEST_ABBREVIATION), end.end())
+            and "\n\n" not in end[0]
+        ):
             continue
+        piece = text[start : end.end()]
         words = piece.strip()
         if words:
             at = start + piece.index(words)

@@ -56,6 +56,8 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
 def judge(data: Statistics, claim: Claim, on: date) -> Judged:
     """The verdict on one claim. Raises :class:`Unread` if no figures are held that could decide."""
+    if not claim.subjects and claim.kind == "comparison" and claim.cutoff is None:
+        raise Unread("it is not understood which city it speaks of")
     if not claim.subjects and claim.cutoff is not None and claim.kind != "tally":
         if claim.now:
             raise Unread("it does not say of which year the figure is")

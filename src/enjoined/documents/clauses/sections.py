@@ -79,7 +79,7 @@ def sort_of_text(
         total = points + LIKE_POINTS * likes.get(sort.kind, 0.0)
         if total > most or (best is OTHER and points >= sort.needs):
             best, most = sort, total
-    may_bind = best.role == "imposes" or (best.kind == "notice" and not binds_somebody(text))
+    may_bind = (best.role == "imposes" or best.kind == "notice") and not binds_somebody(text)
     if genre is not None and may_bind:
         report = genre.report(text, likes, known=best is not OTHER)
         if report is not None and report[1] > most:
@@ -151,7 +151,7 @@ def _goes_on(before: Bare, page: Bare) -> bool:
     last, line = before.kept[-1].text, page.kept[0]
     if not last.endswith((".", "!", "?", ":")):
         full = FULL_LINE * max(len(line.text) for line in before.kept)
-        runs = len(last) >= full and len(line.text) >= full / 2 and not _number(line)
+        runs = len(last) >= full and len(line.text) >= full / 2 and not (_number(line) or line.text.isupper())
         if line.text[:1].islower() or runs:
             return True
     seen = {number for line in before.kept if (number := _number(line))}

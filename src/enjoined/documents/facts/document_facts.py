@@ -146,8 +146,8 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
 )
 GIVEN_AFTER = re.compile(
-    r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s+for\s+(?:[\w'-]+\s+){1,6}?)?"
-    r"\s+(?:has|have|is|are|was|were)\s+(?:now\s+|hereby\s+)?(?:been\s+)?"
+    r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s{1,4}for\s{1,4}(?:[\w'-]+\s{1,4}){1,6}?)?"
+    r"\s{1,4}(?:has|have|is|are|was|were)\s+(?:now\s+|hereby\s+)?(?:been\s+)?"
     r"(?:approved|awarded|obligated|set\s+aside|reserved|allocated|granted|made\s+available)\b",
     re.I,
 )

@@ -26,8 +26,9 @@ _CHROME: Final = ", ".join(
 )  # fmt: skip
 _AROUND: Final = ", ".join(
     ("body > header", "body > footer", ".usa-header", ".usa-footer", ".usa-identifier", ".site-header", ".site-footer",
-     "#header", "#footer", ".header", ".footer", "[id*=cookie i]", "[class*=cookie i]", "[id*=onetrust i]",
-     "[class*=consent-banner i]", "[class*=breadcrumb i]", "[class*=skip i][href]", "[class*=share i]")
+     "#header", "#footer", "body > .header", "body > .footer", "body > div > .header", "body > div > .footer",
+     "[id*=cookie i]", "[class*=cookie i]", "[id*=onetrust i]", "[class*=consent-banner i]", "[class*=breadcrumb i]",
+     "[class*=skip i][href]", ".share-links", ".share-buttons", ".social-share", "[class~=share]", "[class~=sharing]")
 )  # fmt: skip
 """What stands around the text of a page by its name, unless most of the text is in it."""
 _SMALL_PART: Final = 0.3
@@ -105,7 +106,8 @@ def _unseen(tree: LexborHTMLParser, body: LexborNode) -> set[int]:
     if around:
         lengths = _lengths(body, gone, around | {body.mem_id})
         most = _SMALL_PART * lengths[body.mem_id]
-        gone |= {place for place in around if lengths.get(place, 0) <= most}
+        small = {place for place in around if lengths.get(place, 0) <= most}
+        gone |= small if sum(lengths.get(place, 0) for place in small) <= most else set()
     # What a button of the page unfolds is seen when it is asked for.
     opens = {node.attributes.get("aria-controls") for node in tree.css("button[aria-controls]")}
     unfolded = {name for node in tree.css("[id]") if (name := node.attributes.get("id")) and name in opens}

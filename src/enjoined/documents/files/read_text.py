@@ -29,7 +29,7 @@ SAMPLE = 65_536
 EMPTY_LINE_SHARE = 0.4
 """Where more than this share of the lines is empty, the empty lines are an artefact of the viewer."""
 
-LINE_BREAK = re.compile(r"[ \t]*<br\s{0,3}/?>[ \t]*\n?", re.IGNORECASE)
+LINE_BREAK = re.compile(r"[ \t]{0,8}<br\s{0,3}/?>[ \t]*\n?", re.IGNORECASE)
 VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]*\n?", re.IGNORECASE)
 VIEWER_LAST = "View plain text"
 VIEWER_FIRST = "My WebLink"

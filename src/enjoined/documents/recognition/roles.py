@@ -5,6 +5,7 @@ Read from the sentence's own words, from its neighbours, and from the sort of pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -22,6 +23,8 @@ GRANTS = "grant context"
 """The words of which one stands in every paper that binds a recipient."""
 STRUCK_OUT = "struck out"
 """Words by which a paper says that a term is gone, whatever duty the sentence tells beside."""
+NEW_PART = re.compile(r"[:;,]|\b(?:recipient|grantee|awardee)\b")
+"""What parts a duty from words before it that strike another out."""
 TOLD_DUTY = "told duty"
 """Words of a duty that lies in the past or in what somebody else says."""
 LIKEWISE = "likewise"
@@ -72,13 +75,11 @@ def role_of(
         return "negates" if negated and kind == "policy" else "mentions"
     if negated:
         return "negates"
-    if _said(STRUCK_OUT, at, read):
+    if _said(STRUCK_OUT, at, read) and not _put_in_place(groups, text):
         return "describes-status"
     if quoted_at(clause.text, sentence.start + max(0, text.find(groups.get("duty", "")))):
         return "mentions"
-    if TOLD_DUTY in groups and (
-        "duty" not in groups or text.find(groups[TOLD_DUTY]) <= text.find(groups["duty"])
-    ):
+    if TOLD_DUTY in groups and not _stands_beside(groups, text):
         return "mentions"
     if "reference" in groups and "text taken over" not in groups and not sentence.title:
         return "mentions"
@@ -105,6 +106,26 @@ def _negated(rule: FamilyRule, at: int, read: Sequence[Sentence], *, nearby: boo
         return True
     near = read[max(0, at - NEGATED_WITHIN) : at + NEGATED_WITHIN + 1]
     return nearby and rule.negated_nearby and any("no duty" in other.groups for other in near)
+
+
+def _put_in_place(groups: dict[str, str], text: str) -> bool:
+    """Whether a duty follows in a part of its own what is struck out: "is deleted, and the recipient must"."""
+    if "duty" not in groups or STRUCK_OUT not in groups:
+        return False
+    struck = text.find(groups[STRUCK_OUT]) + len(groups[STRUCK_OUT])
+    duty = text.find(groups["duty"], struck)
+    return duty >= 0 and NEW_PART.search(text, struck, duty) is not None
+
+
+def _stands_beside(groups: dict[str, str], text: str) -> bool:
+    """Whether a duty of its own stands beside one that is only told: before it, or in a part behind a comma."""
+    if "duty" not in groups:
+        return False
+    told = text.find(groups[TOLD_DUTY])
+    duty = text.find(groups["duty"], told + len(groups[TOLD_DUTY]))
+    if text.find(groups["duty"]) < told:
+        return True
+    return duty >= 0 and "," in text[told:duty] and not groups[TOLD_DUTY].endswith("that")
 
 
 def _said(group: str, at: int, read: Sequence[Sentence]) -> bool:

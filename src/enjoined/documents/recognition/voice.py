@@ -93,8 +93,13 @@ TURNS: Final = {
 }
 """The turns of speech that are counted."""
 _BINDING_TURNS: Final = ("binds a recipient", "binds the reader", "blank to fill")
-_QUOTED: Final = re.compile(r"(?<=[\"\u201c])[^\"\u201c\u201d\n]{20,600}(?=[\"\u201d])")
-"""What stands in quotation marks is somebody else's speech."""
+_PARTY: Final = re.compile(
+    r"\b[Tt]he (?:County|City|Town|State|Village|Borough|Subawardee) (?:must|shall|agrees)\b"
+)
+"""A party of an agreement, which a report would write small."""
+_QUOTED: Final = re.compile(r"[\"\u201c]([^\"\u201c\u201d\n]{0,600})[\"\u201d]")
+_SPEECH: Final = 20
+"""What stands in quotation marks is somebody else's speech if it is so long, else a term that is defined."""
 
 
 def frequencies(text: str) -> list[float]:
@@ -116,8 +121,8 @@ def binds_somebody(text: str) -> bool:
     >>> binds_somebody("The recipient must pay."), binds_somebody('It says: "The recipient must pay all of it."')
     (True, False)
     """
-    text = _QUOTED.sub("", text[:_READ])
-    return any(TURNS[name].search(text) for name in _BINDING_TURNS)
+    text = _QUOTED.sub(lambda quoted: "" if len(quoted[1]) >= _SPEECH else quoted[0], text[:_READ])
+    return any(TURNS[name].search(text) for name in _BINDING_TURNS) or _PARTY.search(text) is not None
 
 
 def quoted_at(text: str, place: int) -> bool:
@@ -126,11 +131,7 @@ def quoted_at(text: str, place: int) -> bool:
     >>> quoted_at('It says: "The recipient must pay all."', 20), quoted_at('the "Recipient" must pay', 17)
     (True, False)
     """
-    start = max(text.rfind('"', 0, place), text.rfind("\u201c", 0, place))
-    if start < 0:
-        return False
-    found = _QUOTED.search(text, start + 1)
-    return found is not None and found.start() <= place < found.end()
+    return any(len(m[1]) >= _SPEECH and m.start(1) <= place < m.end(1) for m in _QUOTED.finditer(text))
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
