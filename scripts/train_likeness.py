@@ -185,10 +185,11 @@ def _write(path: Path, rows: list[Row], names: list[str]) -> None:
     print(f"{path.name}: {len(rows)} rows, {len(table)} features, {path.stat().st_size:,} bytes")
 
 
-def voice(papers: list[tuple[list[float], bool]]) -> tuple[float, list[float]]:
-    """The bias and the weights that tell binding papers (true) from others by how often turns of speech stand in them.
+def voice(papers: list[tuple[list[float], bool]]) -> list[float]:
+    """The weights that tell binding papers (true) from others by how often turns of speech stand in them.
 
-    Both sorts count the same in all, however many there are of each.
+    Both sorts count the same in all, however many there are of each. The bias of the fit is left out: what a paper must
+    say to be taken for the other sort is set where it is asked.
     """
     size = len(papers[0][0])
     weights, bias = [0.0] * size, 0.0
@@ -203,7 +204,7 @@ def voice(papers: list[tuple[list[float], bool]]) -> tuple[float, list[float]]:
                 slope[place] += error * f
         bias -= _STEP * bias_slope
         weights = [w - _STEP * (s + _SHRINK * w) for w, s in zip(weights, slope, strict=True)]
-    return bias, weights
+    return weights
 
 
 def _write_voice() -> None:
@@ -212,10 +213,9 @@ def _write_voice() -> None:
         for facts, body in _marked()
         if "kind" in facts
     ]
-    bias, weights = voice(papers)
+    weights = voice(papers)
     content = {
         "inputs": inputs_hash(),
-        "bias": round(bias, 3),
         "weights": {name: round(weight, 3) for name, weight in zip(TURNS, weights, strict=True)},
     }
     VOICE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

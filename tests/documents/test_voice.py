@@ -90,7 +90,7 @@ def test_the_weights_belong_to_the_papers_beside_them() -> None:
     assert read_voice(VOICE).inputs == inputs_hash(), "run scripts/train_likeness.py"
 
 
-@pytest.mark.parametrize("content", ["[]", '{"inputs": "", "bias": 0, "weights": {"shouts": 1}}'])
+@pytest.mark.parametrize("content", ["[]", '{"inputs": "", "weights": {"shouts": 1}}'])
 def test_weights_that_cannot_be_read_say_what_to_do(tmp_path: Path, content: str) -> None:
     (tmp_path / "voice.json").write_text(content, encoding="utf-8")
     with pytest.raises(RegistryError, match="train_likeness"):

@@ -135,13 +135,9 @@ def quoted_at(text: str, place: int) -> bool:
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The weight of each turn, and what speaks for a binding paper before any is counted.
-
-    ``inputs`` is the hash of what they were worked out from.
-    """
+    """The weight of each turn; ``inputs`` is the hash of what they were worked out from."""
 
     inputs: str
-    bias: float
     weights: dict[str, float]
 
     def binds(self, text: str) -> float:
