@@ -57,7 +57,7 @@ fresno-v-turner headstart-v-kennedy il-v-fema il-v-hud il-v-noem il-v-vought kin
 naacp-v-ed nadohe-v-trump naeh-v-turner nea-v-ed nj-v-doj-voca nul-v-trump ny-v-doj-legalservices ny-v-doj-prwora
 ny-v-hhs pflag-v-trump pha-v-turner ricadv-v-bondi ricadv-v-kennedy rila-v-nea santaclara-v-noem seattle-v-trump
 sf-v-doj sf-v-trump-2025 sfaf-v-trump us-v-illinois us-v-new-york-courts us-v-new-york-licenses wa-v-hhs-prep wa-v-hud
-wa-v-trump freedom-network-v-trump il-v-fema-2026 ny-v-noem-tsgp
+wa-v-trump freedom-network-v-trump ny-v-noem-tsgp
 """
 
 CASES_OVER_MONEY = """

@@ -31,6 +31,7 @@ _MOVES = ("doubled", "tripled", "halved")
 _COMPARED = ("comparison", "rank", "record", "change", "growth", "always", "tally")
 _BOUNDS = ("more", "less", "at-least", "at-most", "equal")
 _SIDES = ("more", "less")
+_GROWN = ("lost", "gained", "shed")
 _PLACES = ("rank", "record", "comparison", "always")
 
 
@@ -51,6 +52,8 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     people = [c for c in claims if c.measure == "population" and c.kind == "value"]
     if any((c.value or PEOPLE) < PEOPLE for c in people):
         raise Unread("its number is too small for the people of a city")
+    if people and any(t.text in _GROWN for t in tokens) and not any(c.kind == "change" for c in claims if c.value):
+        raise Unread("by how much the number of people changed is not understood")
     if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
     values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]

@@ -56,6 +56,7 @@ _IDLY: Final = frozenset({"not", "knowing", "not-understood", "which", "clause"}
 _BEARING: Final = re.compile(
     r"\b(?:lie|lying|liar|nonsense|bogus|(?:in)?accurate|(?:in)?correct|baseless|truth|wrong|myth|fake|doubt|hardly|barely"
     r"|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides|predecessor)"
+    r"|\b(?:number|figure|total|toll|mark|level|count)\b.*\bnever$"
 )
 """Words that bear on what the rest says, wherever they stand."""
 
