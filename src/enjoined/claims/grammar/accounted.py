@@ -52,7 +52,11 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     people = [c for c in claims if c.measure == "population" and c.kind == "value"]
     if any((c.value or PEOPLE) < PEOPLE for c in people):
         raise Unread("its number is too small for the people of a city")
-    if people and any(t.text in _GROWN for t in tokens) and not any(c.kind == "change" for c in claims if c.value):
+    if (
+        people
+        and any(t.text in _GROWN for t in tokens)
+        and not any(c.kind == "change" for c in claims if c.value)
+    ):
         raise Unread("by how much the number of people changed is not understood")
     if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
