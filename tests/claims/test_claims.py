@@ -15,7 +15,13 @@ from scripts.evaluate_claims import evaluate as evaluated
 
 HERE = Path(__file__).parent
 SETS = sorted(HERE.glob("claims_*.jsonl"))
-FLOORS = {"claims_fourth": 0.93, "claims_sixth": 0.94, "claims_seventh": 0.86, "claims_eighth": 0.94}
+FLOORS = {
+    "claims_fourth": 0.93,
+    "claims_sixth": 0.94,
+    "claims_seventh": 0.86,
+    "claims_eighth": 0.94,
+    "claims_ninth": 0.75,
+}
 """Shares of claims that are to be read and judged right, where fewer than nine in ten are, or more."""
 
 
