@@ -272,16 +272,16 @@ def _earlier(view: View, bearing: Bearing) -> Iterator[Qualifier]:
     standing = [e for e in bearing.impositions if view.active(e.id) is not NO]
     if accepted is None or not standing or any(e.start.by(accepted) is not NO for e in standing):
         return
-    if len({e.attaches for e in standing}) > 1:  # one of them floats
-        return
-    first = min(standing, key=lambda e: e.start.earliest)
-    text = {
+    why = {
         Attaches.AT_AWARD: "they bind it only if it carries them, as by an amendment",
         Attaches.UNKNOWN: "whether they reach earlier awards is not known",
-    }.get(first.attaches or Attaches.UNKNOWN)
-    if text is not None:
-        came = f"the award was accepted before these terms ({label(view.law, _event(view, first))})"
-        yield Qualifier(kind=QualifierKind.EARLIER, event=first.event, text=f"{came}: {text}")
+    }
+    if any((e.attaches or Attaches.UNKNOWN) not in why for e in standing):
+        return
+    first = min(standing, key=lambda e: e.start.earliest)
+    came = f"the award was accepted before these terms ({label(view.law, _event(view, first))})"
+    text = f"{came}: {why[first.attaches or Attaches.UNKNOWN]}"
+    yield Qualifier(kind=QualifierKind.EARLIER, event=first.event, text=text)
 
 
 def _at_second_hand(view: View, bearing: Bearing, active: list[Effect]) -> Iterator[Qualifier]:
