@@ -53,6 +53,13 @@ def test_a_turn_of_phrase_is_put_plainly(said: str, plain: str) -> None:
         ("Minneapolis had 94 murders in 2021, with 79 each in the years before and after", "2024-10-17", "true", "79 murders in 2022"),
         ("LA murders in 2013 were less than a quarter of those in 1992 (1,094 → 251)", "2014-12-01", "true", "251 murders in 2013"),
         ("Houston and Dallas accounted for 587 murders in 2023", "2024-10-23", "true", "together had 587"),
+        ("Philly. Five sixty-five in twenty twenty-one.", "2024-11-10", "true", "565 murders in 2021"),
+        ("Denver had 42 snow days in 2023.", "2024-11-10", "not-checkable", ""),
+        ("Denver went from 71 down to 42 in 2025. That's cut in half, guys.", "2026-05-24", "false", "by about 50 percent"),
+        ("In Richmond, Virginia, ninety-three murders in 2004. In 2009, forty-two.", "2010-11-14", "true", "42 murders in 2009"),
+        ("Murders in Boston went down in 2015, from 53 to 38. Newark went up.", "2016-10-09", "true", "Newark, NJ rose from 2014 to 2015"),
+        ("We're gonna get D.C. to zero murders.", "2025-08-17", "not-checkable", ""),
+        ("Louisville went from 79 homicides in 2018 to 175 in 2021, so more than double.", "2024-11-10", "true", "more than 100 percent"),
         ("Boston was by no means more violent than Chicago in 2016", "2018-10-23", "not-checkable", ""),
     ],
 )  # fmt: skip

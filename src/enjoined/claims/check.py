@@ -21,6 +21,7 @@ from enjoined.claims.judging.worlds import Used
 from enjoined.claims.rewording.plainer import plainer
 from enjoined.claims.rewording.reworded import reworded
 from enjoined.claims.rewording.shorthand import written_out
+from enjoined.claims.rewording.supposed import with_measure
 from enjoined.claims.words import in_words
 from enjoined.model import Day
 
@@ -132,7 +133,7 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     text = " ".join(text.split())[:_MOST]
     data = load()
     plain = plainer(written_out(text, lambda name: city_named(name) is not None))
-    tokens = reworded(tokens_of(plain, _cities()))
+    tokens = with_measure(reworded(tokens_of(plain, _cities())))
     unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
     try:
         claims = parse(tokens, day)

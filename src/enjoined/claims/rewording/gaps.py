@@ -38,7 +38,13 @@ def filled(run: Sequence[Token], before: Sequence[Token]) -> list[Token] | None:
         and ("figure" in kinds or "move" in kinds)
         and {t.kind for t in before} & {"up", "down"}
     )
-    if said or not named or len(set(kinds)) != len(kinds) or any(whole.count(k) != 1 for k in kinds):
+    if (
+        said
+        or not named
+        or ("figure" in whole and "figure" not in kinds)
+        or len(set(kinds)) != len(kinds)
+        or any(whole.count(k) != 1 for k in kinds)
+    ):
         return None
     own = {_FILLS[t.kind]: [*_hedges(run, n), t] for n, t in enumerate(run) if t.kind in _FILLS}
     left = [t for n, t in enumerate(before) if not _is_hedge_of(before, n, own)]

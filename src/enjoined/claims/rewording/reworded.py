@@ -280,6 +280,14 @@ def _verbs(tokens: Sequence[Token]) -> list[Token]:
                 (t for t in reversed(tokens[:n]) if t.kind not in ("at-least", "at-most", "about")), token
             )
             counted = verb.kind in VICTIMS or verb.text in _COUNTS
+            loose = verb.text in ("so", ",", ".", ";", "–", "—", "(", "is", "that's") and after in (
+                "",
+                ".",
+                ",",
+                "!",
+                ")",
+            )
+            said = said or (loose and token.text in _DOUBLES)
             denied = n > 0 and tokens[n - 1].kind == "not" and token.text in _DOUBLES
             if said or denied or (counted and token.text in _DOUBLES and after not in _OF_OTHERS):
                 token = token._replace(kind=_SO[token.text[0]])
