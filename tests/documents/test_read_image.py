@@ -80,7 +80,7 @@ def test_without_tesseract_an_image_is_unread_with_the_remedy(
     paper: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = saved(paper, tmp_path / "a.png")
-    monkeypatch.setattr(ocr, "_version", lambda: None)
+    monkeypatch.setattr(ocr, "version", lambda: None)
     (unread,) = read(path).unread
     assert unread.page == 1
     assert "an image (scan)" in unread.why and "install the program tesseract" in unread.why
@@ -193,7 +193,7 @@ def test_the_picture_of_a_page_that_lies_on_its_side_is_turned(paper: Image.Imag
 
 
 def test_checking_an_image_that_is_no_page_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "_version", lambda: None)
+    monkeypatch.setattr(ocr, "version", lambda: None)
     path = saved(Image.new("L", (850, 1100), 255), tmp_path / "a.png")
     done = CliRunner().invoke(cli, ["check", str(path)])
     assert "page 1 not read: no text on this page: an image (scan)" in " ".join(done.output.split())

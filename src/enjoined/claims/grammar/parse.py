@@ -215,6 +215,8 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
             return [self.mean()]
         if (always := self.always()) is not None:
             return self.excepted(always)
+        if places := self._placed_each_year():
+            return places
         if (
             self.has("every-year")
             and not means
@@ -254,10 +256,37 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if streak is None:
             return self._with_value(claim)
-        if claim.kind != "rank" or claim.negated or self.has("number"):
+        if claim.kind not in ("rank", "record") or claim.negated:
             raise Unread(f"“{streak}” can change what it says, and is not understood")
         last = claim.years[0] if claim.years else self.last_year
-        return [replace(claim, years=(y,), now=False) for y in range(last - streak_of(streak) + 1, last + 1)]
+        years = range(last - streak_of(streak) + 1, last + 1)
+        each = [replace(claim, years=(y,), now=False) for y in years]
+        return [*each[:-1], *self._with_value(each[-1])]
+
+    def _placed_each_year(self) -> list[Claim]:
+        """ "The highest rate of all large cities in every year from 2009 to 2012": the place in each of them."""
+        if (
+            not self.is_superlative()
+            or not self.has("every-year", "streak")
+            or self.has("than", "up", "down")
+        ):
+            return []
+        streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
+        span = self.span()
+        years = self.spanned_years() if streak is None else list(range(span[0], span[1] + 1)) if span else []
+        if len(years) < 2 or (streak is not None and len(years) != streak_of(streak)):
+            return []
+        dates = ("every-year", "streak", "year", "years", "past-years", "from", "between")
+        ends = [n for n, k in enumerate(self.kinds) if k == "year"]
+        rest = [
+            t
+            for n, t in enumerate(self.tokens)
+            if t.kind not in dates and not (t.kind == "to" and ends and ends[0] < n < ends[-1])
+        ]
+        base = type(self)(rest, self.on).superlative()
+        if base.kind not in ("rank", "record") or base.negated:
+            raise Unread("what comes first in each of these years is not understood")
+        return [replace(base, years=(y,), now=False) for y in years]
 
     def _top_years(self) -> list[Claim]:
         """The years that stand out, with their figures: "72 in 2016 and 75 in 2017 were the two worst years"."""

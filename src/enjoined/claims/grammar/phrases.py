@@ -109,7 +109,7 @@ _WITHIN: Final = re.compile("at least|at most|at or |no more|not more|no fewer|n
 def hedge(tokens: Sequence[Token], n: int) -> Relation:
     """What the words before a number do to it, and "or more" after it."""
     after = " ".join(t.text for t in tokens[n + 1 : n + 3])
-    if after in ("or more", "or higher"):
+    if after in ("or more", "or higher", "and more", "or over", "and up"):
         return "at-least"
     if any(t.kind == "or-so" for t in tokens[n + 1 : n + 9]):
         return "about"

@@ -109,7 +109,13 @@ _FRACTIONS: Final = {
     )
     for before in ("a", "an", "one")
     for between in (" ", "-")
-} | {"two-thirds": 2 / 3, "two thirds": 2 / 3, "three quarters": 0.75, "three-quarters": 0.75}
+} | {
+    f"{many}{between}{part}s": n / of
+    for of, part in ((3, "third"), (4, "quarter"), (5, "fifth"), (8, "eighth"), (10, "tenth"))
+    for n, many in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine"), 2)
+    for between in (" ", "-")
+    if n < of
+}
 
 _IDLE: Final = frozenset({"furniture"})
 """Kinds of phrases that say nothing, whatever words are in them."""

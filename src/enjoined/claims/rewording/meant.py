@@ -95,7 +95,7 @@ def labelled(tokens: Sequence[Token]) -> list[Token]:
         if not (
             token.text in (":", "-", "–", "—")
             and 0 < n < len(tokens) - 1
-            and tokens[n - 1].kind in ("year", "city")
+            and tokens[n - 1].kind in ("year", "city", "combined")
             and tokens[n + 1].kind in ("number", *_BOUNDS, "about")
             and not (
                 tokens[n + 2 : n + 3]
