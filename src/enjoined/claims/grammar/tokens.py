@@ -61,7 +61,9 @@ _IN_WORDS: Final = re.compile(
 
 
 _SOME: Final = rf"(\d{{1,3}}|{'|'.join(_UNITS.split())})"
-_OUT_OF: Final = re.compile(rf"{_SOME} (?:out of|in|of(?= every)) (?:every )?{_SOME}(?![\d,.a-z-])")
+_OUT_OF: Final = re.compile(
+    rf"{_SOME} (?:out of|in|of(?= every)) (?:every )?(\d{{1,3}}|a hundred|{'|'.join(_UNITS.split())})(?![\d,.a-z-])"
+)
 """ "seven out of ten", "two in three"."""
 _TO_ONE: Final = re.compile(
     rf"(\d+(?:\.\d+)?|{'|'.join(_UNITS.split())})(?: to |-to-)(?:1|one)(?![\da-z-]|[.,]\d)"

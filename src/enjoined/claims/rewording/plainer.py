@@ -74,6 +74,12 @@ _PLAIN: Final = tuple(
             rf"[.;,] (?:(?:It|They|The city|We|and) )?(?:hadn't|had not|hasn't|has not) {_DONE} since (?={_YEAR})",
             ", a number not seen since ",
         ),
+        (
+            r"\b(?:don't|doesn't|didn't|do not|did not|does not) (?:even )?"
+            r"(?:get (?:up )?to|reach|come (?:up |close )?to|add up to)"
+            r" (?=[A-Z][\w. ]+'s? )",
+            "had fewer than ",
+        ),
         (r"\b(?:mean|average) (?:annual|yearly) (?:number|count|total) of\b", "average number a year of"),
     )
 )

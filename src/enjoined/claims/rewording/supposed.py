@@ -45,7 +45,7 @@ _AFTER: Final = _YEARS | {
 _AFTER_WORDS: Final = frozenset(
     {"in", "for", ",", ".", ";", ":", "!", "?", "(", ")", "-", "–", "—", "together", "back"}
 )
-_RECORDS: Final = frozenset({"record", "worst"})
+_RECORDS: Final = frozenset({"record", "worst", "total", "count", "tally"})
 _MOST: Final = 3_000
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 
