@@ -147,7 +147,11 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
     for mine in own:
         me = mine.used[0]
         others = {other: _extreme(data, claim, other, me.series) for other in wanted}
-        missing = [] if claim.held else [other for other, used in others.items() if used is None]
+        missing = (
+            []
+            if claim.held or claim.since is None
+            else [other for other, used in others.items() if used is None]
+        )
         best = [used for used in others.values() if used is not None]
         best.sort(key=lambda u: u.number, reverse=claim.highest)
         ahead = [u for u in best if _beats(u, me, highest=claim.highest)]
