@@ -144,7 +144,8 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
     if not own:
         return []
     wanted = _rivals(data, claim, year)
-    missing = [] if claim.held else [y for y, far in _gaps(data, claim, year) if not far]
+    open_ = claim.held or (claim.since is None and not claim.recorded)
+    missing = [] if open_ else [y for y, far in _gaps(data, claim, year) if not far]
     found: list[Outcome] = []
     for mine in own:
         me = mine.used[0]
