@@ -42,14 +42,13 @@ from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers
 from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, sort_of_order
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.plaintiffs import AMONG, among
+from enjoined.brief.assertions.reach import NATION, nation
 from enjoined.brief.assertions.rulings import (
     BLOCKED,
-    NATION,
     REFUSED,
     WHEN,
     WILL,
     blocked,
-    nation,
     refused,
     ruled_within,
     will,
@@ -174,7 +173,12 @@ def _is_about_another(
     several = sum(m.fit is Fit.ABOUT for m in matches) > 1
     if several and named and named.isdisjoint(surnames(about.case)):
         return True  # Of a story of several cases a sentence is of that whose judge it names.
-    captions = [c for c in reading.captions if c.left in text and c.right in text]
+    own = {caption for m in matches if m.case == about.case.id for caption in m.captions}
+    captions = [
+        c
+        for c in reading.captions
+        if c.left in text and c.right in text and f"{c.left} v. {c.right}" not in own
+    ]
     return any(m.fit is Fit.MENTIONED for m in matches) and bool(captions)
 
 

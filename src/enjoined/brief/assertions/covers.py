@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, is_denied, undated
-from enjoined.brief.assertions.rulings import by_words
+from enjoined.brief.assertions.reach import by_words
 from enjoined.brief.matching.lexicon import Sort
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record

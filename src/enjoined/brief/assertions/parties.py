@@ -246,8 +246,9 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
             return None
         said = said + before if said + before in totals else said
     dc = " and the District of Columbia" if counts.district else ""
-    noun = ("State" if states else "plaintiff") + ("s are" if counts.known + counts.district > 1 else " is")
-    have = f"{counts.known} {noun.split()[0]}{dc if states else ''} {noun.split()[1]} on record by that day"
+    noun = ("State" if states else "plaintiff") + "s" * (counts.known > 1)
+    verb = "are" if counts.known + counts.district > 1 else "is"
+    have = f"{counts.known} {noun}{dc if states else ''} {verb} on record by that day"
     if said in counts.joined and _JOINING.search(sentence.text):
         return asserts, Holds.HOLDS, f"so many joined together; {have}", ()
     if not counts.complete:

@@ -113,13 +113,24 @@ def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     evidence = Evidence(profile=profile, reasons=[], captions={})
     _parties(reading, profile, law, evidence)
     _bench(reading, profile, law, evidence)
-    _captions(reading, profile, evidence)
+    _captions(reading, profile, law, evidence)
     _other_side(reading, profile, law, evidence)
     _subject(reading, profile, law, evidence)
     weigh_days(reading, profile, law, evidence)
+    evidence.headed = _is_headed(reading, profile)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
     evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
     return evidence
+
+
+def _is_headed(reading: Reading, profile: Profile) -> bool:
+    """Whether the head of the story names whoever leads the case, its side of the caption, or its judge."""
+    here = {m.id for m in reading.mentions if m.index < _HEAD and m.sort in (Sort.PARTY, Sort.SIDE)}
+    names = {*profile.leads, profile.case.id}
+    return not here.isdisjoint(names) or any(_is_judge(n, reading.head) for n in surnames(profile.case))
+
+
+_HEAD: Final = 5
 
 
 # --- the evidence -------------------------------------------------------------------------------------------------
@@ -156,11 +167,15 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
+    if same := reading.counted & profile.sizes:
+        number = max(same)[1]
+        evidence.add(1.0, f"{number} sue in the story, and in the case")
+        evidence.counted = True
     if sued and best < 1.3:
         evidence.add(-4.0, "")
 
 
-def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
+def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
     numbers = {
         (m[1], m[2].lstrip("0"))
         for docket in profile.case.dockets
@@ -177,8 +192,8 @@ def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
                 continue
             mine, theirs = plain_name(one), plain_name(re.sub(r"\s*\([^)]*\)", "", other))
             heads = {theirs, *(o.lower() for o in profile.officers)}
-            first = mine.split(" and ")[0]
-            if same_name(left, first) and any(
+            firsts = (mine.split(" and ")[0], *(plain_name(name_of(law, p)) for p in profile.leads))
+            if any(same_name(left, first) for first in firsts) and any(
                 same_name(right, h) or right.split(" ")[-1] == h for h in heads
             ):
                 said = f"{caption.left} v. {caption.right}"
@@ -251,9 +266,9 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         evidence.add(3.0, f"Judge {named_judge} {verb} the case")
         evidence.bench = evidence.judged = True
     elif reading.judges and reading.judges.isdisjoint(judges):
-        # Of a case whose judge is not on record nothing follows for certain.
+        # Of a case whose judge is not on record nothing follows.
         evidence.misjudged = True
-        evidence.add(-MISJUDGED if judges else -MISJUDGED / 3, "")
+        evidence.add(-MISJUDGED if judges else 0.0, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
     if named[court.id]:

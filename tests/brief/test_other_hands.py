@@ -1,0 +1,238 @@
+"""Stories without a day, of suits that resemble one another, and round-ups whose items name no judge."""
+
+from __future__ import annotations
+
+import pytest
+
+from enjoined.brief import brief_of, story_of
+from enjoined.brief.assertions import Holds
+from enjoined.brief.matching.fits import Fit, Verdict
+from enjoined.brief.notes import Brief
+from enjoined.model import parse_day
+from enjoined.registry.open import Registry
+
+
+def told(text: str, registry: Registry, dated: str | None = None) -> Brief:
+    story = story_of(text, dated=parse_day(dated) if dated else None)
+    return brief_of(registry, story, on=parse_day("2026-11-25"))
+
+
+def fits(found: Brief, fit: Fit) -> list[str]:
+    return [c.case for c in found.cases if c.fit is fit]
+
+
+UNDATED_BUT_FILED = """Judge stops new strings on homeland security money
+
+U.S. District Judge William Orrick in San Francisco has kept the Department of Homeland Security from tying disaster
+grants to help with immigration enforcement. Santa Clara County leads the suit, which San Francisco, Los Angeles and San
+Diego brought with it on September 30. FEMA pays the grants.
+"""
+UNNAMED_STATES = """A judge steps between the states and the highway money
+
+Twenty states that would not promise to help immigration agents will keep their road grants, U.S. District Judge John
+McConnell decided. Transportation Secretary Sean Duffy had warned states in a letter on April 24 that federal money could
+be lost by whoever does not cooperate with immigration enforcement.
+"""
+FRIENDS = """Sixteen states back Chicago
+
+July 5, 2018
+
+Attorneys general of sixteen states filed an amicus brief on Wednesday. Chicago is challenging immigration conditions that
+the Justice Department put on its grants under the Byrne JAG program. The states say that Congress gave no such power.
+"""
+RICHMOND = """Judge throws out Richmond's lawsuit over sanctuary order
+
+{}A federal judge has dismissed Richmond's lawsuit against President Donald Trump's executive order on sanctuary cities and
+federal funding. Judge William Orrick wrote on Aug. 21 that nothing had threatened the city yet. Similar suits by San
+Francisco and Santa Clara County go on before him.
+"""
+
+
+def test_a_day_without_a_year_tells_suits_apart(registry: Registry) -> None:
+    found = told(UNDATED_BUT_FILED, registry)
+    assert fits(found, Fit.ABOUT) == ["santaclara-v-noem"]
+    assert any("30 Sep 2025, a day of the case" in r for r in found.cases[0].reasons)
+
+
+def test_judge_official_and_number_stand_for_states_without_a_name(registry: Registry) -> None:
+    assert fits(told(UNNAMED_STATES, registry), Fit.ABOUT) == ["ca-v-dot"]
+
+
+def test_a_brief_of_friends_of_the_court_is_about_the_suit(registry: Registry) -> None:
+    assert fits(told(FRIENDS, registry), Fit.ABOUT) == ["chicago-v-sessions-2017"]
+
+
+def test_whose_suit_it_is_goes_before_similar_suits(registry: Registry) -> None:
+    found = told(RICHMOND.format("Aug. 28, 2017\n\n"), registry)
+    assert fits(found, Fit.ABOUT) == ["richmond-v-trump-2017"]
+    assert any(a.kind == "step-taken" and a.verdict is Holds.HOLDS for a in found.assertions)
+
+
+WEEK = """The week in court: three rulings on strings
+
+Friday, Oct. 3, 2025
+
+Boston. A federal judge here would not freeze the hunt for sanctuary money on Thursday: Chelsea and its neighbor Somerville
+had shown no harm that was near, she found.
+
+Manhattan. On Wednesday Judge Lewis Kaplan kept FEMA from moving transit security money away until Oct. 15.
+
+Providence. Judge Mary McElroy did the same for twelve jurisdictions on Tuesday, and stopped the shifting of homeland security
+grants that had cost New York most of its money against terror.
+"""
+
+
+def test_an_item_without_a_judge_is_known_by_its_parties_and_its_day(registry: Registry) -> None:
+    found = told(WEEK, registry)
+    assert fits(found, Fit.ABOUT) == ["chelsea-v-trump", "ny-v-noem-tsgp", "il-v-noem"]
+    assert all("last on record" not in other.note for other in found.also if other.next is not None)
+
+
+JAG = """The appeals court in Chicago took up the case of Chicago against Attorney General Jeff Sessions over immigration
+conditions on the Byrne JAG grant. U.S. District Judge Harry Leinenweber had it first. {}"""
+FREEZE = """The 1st U.S. Circuit Court of Appeals ruled Monday in the suit of states led by New York over a freeze of federal
+grants, which U.S. District Judge John McConnell in Providence had blocked. {}"""
+OFFICERS = """Diversity officers lose on appeal over grant certificates. Judge Adam Abelson had barred the certificate for the
+National Association of Diversity Officers in Higher Education. {}"""
+
+
+@pytest.mark.parametrize(
+    ("story", "said", "dated", "kind", "verdict"),
+    [
+        (JAG, "He granted Chicago's request for a nationwide injunction in September.", "2018-06-27",
+         "court-will-decide", None),
+        (JAG, "He granted Chicago's request for a nationwide injunction in September.", "2018-06-27", "reach",
+         Holds.DEPENDS),
+        (FREEZE, "The 1st Circuit largely upheld the order.", "2026-03-17", "court-of-appeals", Holds.HOLDS),
+        (FREEZE, "The 1st Circuit upheld the order.", "2026-03-17", "court-of-appeals", Holds.DEPENDS),
+        (OFFICERS, "The 4th Circuit vacated the injunction.", "2026-02-09", "court-of-appeals", Holds.HOLDS),
+        (OFFICERS, "It was stayed by a 4th Circuit panel on March 14, 2025.", "2026-02-09", "court-of-appeals",
+         Holds.HOLDS),
+        (JAG, "In August the 7th Circuit vacated its order granting rehearing.", "2018-09-01", "court-of-appeals",
+         None),
+    ],
+)  # fmt: skip
+def test_what_was_asked_for_granted_and_undone(
+    story: str, said: str, dated: str, kind: str, verdict: Holds | None, registry: Registry
+) -> None:
+    found = told(story.format(said), registry, dated)
+    quoted = [a.verdict for a in found.assertions if a.kind == kind and a.quote in said]
+    assert quoted == ([verdict] if verdict else [])
+
+
+UNKNOWN = """Shelter operator takes health department to court
+
+NEW HAVEN, April 2, 2026 - Fairlight Family Services, LLC, and a sister company, Fairlight Realty Co., have sued the U.S.
+Department of Health and Human Services and its secretary over a term on gender ideology in a grant. Fairlight Family Services,
+LLC v. Kennedy, No. 3:26-cv-00417 (D. Conn.), has gone to Judge Vernon Oliver.
+"""
+
+
+def test_companies_and_a_court_as_lawyers_cite_it(registry: Registry) -> None:
+    found = told(UNKNOWN, registry)
+    assert found.verdict is Verdict.NOT_IN_REGISTRY
+    unknown = found.not_in_registry
+    assert unknown is not None
+    assert unknown.plaintiffs == ("Fairlight Family Services, LLC", "Fairlight Realty Co.")
+    assert "U.S. Department of Health and Human Services" in unknown.defendants
+    assert unknown.courts == ("D. Conn.", "Judge Vernon Oliver")
+
+
+def test_the_masthead_of_an_alert_is_no_headline_and_a_mail_has_its_own_date() -> None:
+    alert = story_of(
+        "CLIENT ALERT | Contracts & Grants\nFebruary 9, 2026\nAppeals court clears the way for a certificate\n\nText."
+    )
+    assert alert.title == "Appeals court clears the way for a certificate"
+    mail = story_of(
+        "Subject: Another order\nDate: Wed, 13 Aug 2025 20:41:00 -0400\n\nUpdate, as of August 12, 2025: it came."
+    )
+    assert (mail.title, mail.told) == ("Another order", parse_day("2025-08-13"))
+
+
+YEAR_END = """Round-up: where the strings cases stand
+
+Dec. 29, 2025
+
+Federal judges closed out the year with rulings on federal money and its conditions.
+
+In Oregon, Magistrate Judge Amy Potter threw out a rule that made states vouch for their population before disaster planning
+money could flow.
+
+In Providence, Judge Mary McElroy made final her ruling against moving homeland security grants around.
+
+In Albany, Judge Anne Nardacci tossed the Justice Department's case over driver's licenses.
+
+In San Francisco, Judge Rita Lin's November order over the University of California stands.
+"""
+BULLETIN = """The weekly bulletin for Michigan's cities and villages
+Volume 44, Number 12 - March 27, 2026
+
+FEDERAL DESK
+
+Roads. The immigration clause is not back: Judge McConnell's November judgment vacated it, and the FTA has a new agreement.
+
+Homeless services. HUD renewed grants for a year under the statute of February. The suits in Rhode Island are before Judge
+McElroy still.
+
+Health. Ann Arbor and Detroit are no plaintiffs in King County v. Turner, so that no injunction of it covers them.
+
+Farms. A new suit of 20 states and D.C., filed Monday in Boston, is over the general terms of USDA since December 31.
+"""
+
+
+def test_a_round_up_knows_cases_by_their_judges(registry: Registry) -> None:
+    about = fits(told(YEAR_END, registry), Fit.ABOUT)
+    assert about == ["mi-v-noem", "il-v-noem", "us-v-new-york-licenses", "aaup-v-trump-uc"]
+
+
+def test_a_bulletin_with_a_paragraph_for_each_case_is_of_all_of_them(registry: Registry) -> None:
+    found = told(BULLETIN, registry)
+    assert found.story.title == "The weekly bulletin for Michigan's cities and villages"
+    assert {"ca-v-dot", "king-v-turner", "ma-v-usda"} <= set(fits(found, Fit.ABOUT))
+    assert not {a.verdict for a in found.assertions} & {Holds.FALLS}
+
+
+HEARING = """In a packed courtroom, a debate over grant rules
+
+July 30, 2025
+
+Lawyers of 17 coalitions against domestic violence came to the federal court of Providence on Tuesday to say why the government
+should be stopped from putting new requirements on grants. One attorney of the Office on Violence Against Women stood for the
+Justice Department. Senior District Judge William E. Smith will rule before Aug. 12.
+
+Judge Melissa DuBose, one floor up, granted a restraining order on Thursday over health and housing grants.
+"""
+
+
+def test_coalitions_are_known_by_their_number_their_judge_and_whom_they_sue(registry: Registry) -> None:
+    found = told(HEARING, registry)
+    assert fits(found, Fit.ABOUT) == ["ricadv-v-bondi"]
+    assert fits(found, Fit.MENTIONED) == ["ricadv-v-kennedy"]
+    blocked = [(a.case, a.verdict) for a in found.assertions if a.kind == "court-blocked"]
+    assert blocked == [("ricadv-v-kennedy", Holds.HOLDS)]
+
+
+def test_a_case_in_the_headline_goes_before_one_told_for_comparison(registry: Registry) -> None:
+    text = """Judge won't dismiss Seattle, Portland sanctuary cities case
+
+Oct. 19, 2017
+
+A federal judge on Thursday refused to throw out a lawsuit of Seattle and Portland over threats to federal funding for sanctuary
+cities. A federal court in California has blocked those threats in a case brought by San Francisco and Santa Clara County.
+The Justice Department had asked U.S. District Judge Richard Jones to throw the suit out.
+"""
+    assert fits(told(text, registry), Fit.ABOUT) == ["seattle-v-trump-2017"]
+
+
+def test_a_judge_who_stops_short_or_has_others_consider_blocks_and_decides_nothing(
+    registry: Registry,
+) -> None:
+    text = """FEMA flouted order, judge says
+
+PROVIDENCE, R.I. (Oct. 15, 2025) - U.S. District Judge William Smith said that the Federal Emergency Management Agency disobeyed
+his order of Sept. 24 on immigration terms in grants for the states that sued. He stopped short of contempt, but gave the agency a
+week. The judge ordered the agency to consider whether other awards carry the terms.
+"""
+    found = told(text, registry)
+    assert fits(found, Fit.ABOUT) == ["il-v-fema"]
+    assert not {a.kind for a in found.assertions} & {"court-blocked", "court-will-decide"}
