@@ -9,10 +9,11 @@ from functools import cache
 
 import msgspec
 
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import Claim, Unheld, Unread
 from enjoined.claims.figures.inspect import suspicions
 from enjoined.claims.figures.statistics import Statistics, load
 from enjoined.claims.grammar.parse import parse
+from enjoined.claims.grammar.sourced import as_sourced
 from enjoined.claims.grammar.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
 from enjoined.claims.judging.dated import dated_by_figures
 from enjoined.claims.judging.judge import Hindsight, Judged, judge
@@ -139,12 +140,17 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
         claims = parse(tokens, day)
     except Unread as why:
         claims, unread = list(why.beside), [str(why)]
-    judged = list[tuple[Claim, Judged]]()
-    for claim in dated_by_figures(data, claims, day):
+    judged, unheld = list[tuple[Claim, Judged]](), list[str]()
+    for claim in dated_by_figures(data, as_sourced(claims, text), day):
         try:
             judged.append((claim, judge(data, claim, day)))
+        except Unheld as why:
+            unheld.append(str(why))
         except Unread as why:
             unread.append(str(why))
+    if not any(j.verdict == "depends" for _, j in judged):
+        # What depends in one part does so, as long as nothing held speaks against the rest.
+        unread += unheld
     # What is false in one part is false, whatever cannot be checked in another.
     if unread and all(j.verdict != "false" for _, j in judged):
         return _unchecked(text, day, "; ".join([unread[0], *_else([j for _, j in judged])]))
