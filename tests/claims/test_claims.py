@@ -247,3 +247,20 @@ def test_what_is_now_is_judged_in_hindsight_where_nothing_was_out() -> None:
     assert report.verdict == "true"
     assert {h.known for h in report.now} == {False}
     assert "published after the day of the claim" in report.reason
+
+
+def test_at_the_end_of_a_year_a_fall_is_that_of_the_year_that_ends() -> None:
+    december = said("In Los Angeles murders have dropped by more than 17 percent.", "2007-12-27")
+    assert (december.verdict, [h.year for h in december.now]) == ("true", [2007])
+    nearly = said("In Houston murders are down 12 percent.", "2007-12-27")
+    assert (nearly.verdict, nearly.flips_on) == ("depends", ("definition",)), (
+        "counted before the year was over"
+    )
+    assert said("In Houston murders are down 40 percent.", "2007-12-27").verdict == "false"
+
+
+def test_a_figure_beside_a_rank_tells_which_year_is_meant_by_now() -> None:
+    text = "Baltimore leads the big cities in murder rate, with about 56 murders per 100,000 residents."
+    report = said(text, "2018-02-20")
+    assert report.parsed is not None
+    assert {p.years for p in (report.parsed, *report.also)} == {(2017,)}

@@ -143,6 +143,9 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
             f"nothing on these cities in {recent[-1]} or later was published by the day of the claim"
         )
     start = on.year - 1 if known is None else known
+    moved = claim.kind == "change" and claim.years in ((), (-1, 0))
+    if moved and (ending := _ending(on)) and _outcomes(data, claim, _years_now(claim, ending), on):
+        start, claim = ending, msgspec.structs.replace(claim, counter="police")
     judged: list[Hindsight] = []
     outcomes: list[Outcome] = []
     for year in range(start, (on.year if on.month > EARLY else max(start, on.year - 1)) + 1):
@@ -167,6 +170,11 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
         true_in=_true_in(data, claim, on),
         hindsight=tuple(judged),
     )
+
+
+def _ending(on: date) -> int | None:
+    """The year that ends about a day: then police departments say how it came out against the year before."""
+    return on.year if on.month == 12 else on.year - 1 if on.month <= 2 else None
 
 
 def _years_now(claim: Claim, year: int) -> tuple[int, ...]:
