@@ -66,3 +66,12 @@ def test_phrases_with_endings_and_gaps() -> None:
 def test_a_phrase_of_gaps_alone_is_refused() -> None:
     with pytest.raises(ValueError, match="not a phrase"):
         Terms({"x": ["..."]})
+
+
+def test_phrases_that_overlap_are_all_found_in_the_order_of_their_first_words() -> None:
+    terms = Terms({"a": ["immigration officer"], "b": ["federal immigration"], "c": ["federal ... officer"]})
+    assert terms.standing(["any", "federal", "immigration", "officers"]) == [
+        (1, 3, ["b"]),
+        (1, 4, ["c"]),
+        (2, 4, ["a"]),
+    ]

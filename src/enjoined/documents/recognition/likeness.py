@@ -126,7 +126,7 @@ class Likeness:
         self._sums = _Lanes(weights.families, weights.bias)
         self._held = {name: self._sums.packed(own) for name, own in weights.features.items()}
         self._groups = {name[2:]: row for name, row in self._held.items() if name.startswith("g:")}
-        self._of_word = Kept(self._feature)
+        self._feature_of = Kept(self._feature)
 
     def of(self, words: Iterable[str], groups: Iterable[str], citations: Sequence[str]) -> Likes:
         """The families that a sentence reads like, or is nothing like, by its words, groups of words and citations."""
@@ -138,13 +138,9 @@ class Likeness:
             cited = features((), (), citations)
             seen.update((name, printed) for name, printed in cited.items() if name in self._held)
         sums, (total, count) = self._sums, self._total(seen, groups)
-        alike: dict[str, Like] = {}
-        if sums.reaching(0, total, count):  # LIKELY or more
-            for family, speaks in sums.logits(total, count).items():
-                if speaks >= 0:
-                    alike[family] = self._like(family, speaks, seen, known)
+        likely = sums.logits(sums.reaching(0, total, count), total, count)  # LIKELY or more
         return Likes(
-            alike,
+            {family: self._like(family, speaks, seen, known) for family, speaks in likely.items()},
             sums.reaching(_FAINT, total, count),
             sums.short_of(_AGAINST, total, count) if known >= _ENOUGH else frozenset(),
         )
@@ -155,16 +151,16 @@ class Likeness:
         if len(seen) < _FEWEST:
             return None
         total, count = self._total(seen, groups)
-        if not self._sums.reaching(0, total, count):
+        likely = self._sums.logits(self._sums.reaching(0, total, count), total, count)
+        if not likely:
             return None
-        speaks = self._sums.logits(total, count)
-        family = max(speaks, key=speaks.__getitem__)
-        return family, self._like(family, speaks[family], seen, len(seen))
+        family = max(likely, key=likely.__getitem__)
+        return family, self._like(family, likely[family], seen, len(seen))
 
     def _seen(self, words: Iterable[str]) -> dict[str, str]:
         """The features of the words that have weights, each with its word."""
         words = list(words)
-        seen = dict(zip(map(self._of_word.__getitem__, words), words, strict=True))
+        seen = dict(zip(map(self._feature_of.__getitem__, words), words, strict=True))
         seen.pop("", None)
         return seen
 
@@ -179,7 +175,8 @@ class Likeness:
 
     def _feature(self, word: str) -> str:
         """The feature of a word; "" if it has no weights."""
-        return next((name for name in features((word,), (), ()) if name in self._held), "")
+        name = _of_word(word)
+        return name if name in self._held else ""
 
     def _speaking(self, family: str, seen: dict[str, str]) -> tuple[str, ...]:
         """The words that speak most for a family."""
@@ -212,13 +209,16 @@ class _Lanes:
         """The weights by place as one number."""
         return sum(round(weight * 100) << (32 * lane) for lane, weight in row.items())
 
-    def logits(self, total: int, count: int) -> dict[str, float]:
-        """What speaks for each family by the sum of ``count`` rows."""
+    def logits(self, families: frozenset[str], total: int, count: int) -> dict[str, float]:
+        """What speaks for each of ``families`` by the sum of ``count`` rows."""
+        if not families:
+            return {}
         lanes = self._read((total + self._middle).to_bytes(4 * len(self._bias), "little"))
         scale = damped(count)
         return {
             family: bias + scale * ((lane - _HALF) / 100)
             for family, bias, lane in zip(self._families, self._bias, lanes, strict=True)
+            if family in families
         }
 
     def reaching(self, logit: float, total: int, count: int) -> frozenset[str]:
@@ -256,10 +256,15 @@ def features(words: Iterable[str], groups: Iterable[str], citations: Iterable[st
     >>> sorted(features(["jails"], ["jail", "unless/lobbying"], ["8 U.S.C. 1373(a)"]))
     ['c:8 U.S.C. 1373', 'g:jail', 'w:jail']
     """
-    found = {f"w:{stem(word)}": word for word in words if len(word) > 1 and not word[0].isdigit()}
+    found = {name: word for word in words if (name := _of_word(word))}
     found.update((f"g:{name}", "") for name in groups if not name.startswith("unless/"))
     found.update((f"c:{citation.partition('(')[0]}", citation) for citation in citations)
     return found
+
+
+def _of_word(word: str) -> str:
+    """The feature of a word; "" for a figure and for a single letter."""
+    return f"w:{stem(word)}" if len(word) > 1 and not word[0].isdigit() else ""
 
 
 def damped(count: int) -> float:

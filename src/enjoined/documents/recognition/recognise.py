@@ -22,7 +22,7 @@ from enjoined.documents.page import Span
 from enjoined.documents.recognition.authorities import Authority, find_authorities
 from enjoined.documents.recognition.likeness import NOTHING_TOLD
 from enjoined.documents.recognition.roles import Sentence, role_of
-from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role, Rules
+from enjoined.documents.recognition.rules import FamilyRule, PageSort, ReadyAct, Role, Rules
 from enjoined.documents.recognition.sightings import Seen, carry_status, give_way, look, prefer_acts
 from enjoined.documents.recognition.terms import Standing
 from enjoined.documents.recognition.tokens import Reader
@@ -125,10 +125,13 @@ def _recognise(
     for sentence in read:
         everything.update(sentence.groups)
         alike.update(sentence.like.faint)
+    citing = any(sentence.citations for sentence in read)
     seen: dict[str, list[Seen]] = {}
     for rule in rules.families:
-        acts = [act for act in rules.acts[rule.family] if act[1] <= everything]
-        if not acts and not rule.cited_duty and rule.family not in alike:
+        acts: list[ReadyAct] = []
+        if not everything.isdisjoint(rules.told_by[rule.family]):
+            acts = [act for act in rules.acts[rule.family] if act[1] <= everything]
+        if not (acts or (rule.cited_duty and citing) or rule.family in alike):
             continue
         if rule.needs_any and everything.isdisjoint(rule.needs_any):
             continue
