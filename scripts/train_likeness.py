@@ -107,10 +107,10 @@ def _rows(rules: Rules) -> list[Row]:
     reader = Reader(rules.vocabulary)
     found = []
     for text, families in _texts(rules):
-        tokens = reader.read(text)
+        words = reader.read(text).words
         seen = features(
-            [token.word for token in tokens],
-            rules.terms.find(tokens),
+            words,
+            rules.terms.find(words),
             [authority.normalized for authority in find_authorities(text)],
         )
         found.append(Row(tuple(sorted(seen)), families))

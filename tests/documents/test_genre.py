@@ -9,6 +9,7 @@ import pytest
 from enjoined.documents import from_pages
 from enjoined.documents.files.read_text import split_pages
 from enjoined.documents.recognition.genre import read_genre
+from enjoined.documents.recognition.tokens import Words
 from enjoined.errors import RegistryError
 from scripts.train_likeness import KINDS, inputs_hash
 
@@ -18,7 +19,7 @@ def test_the_weights_belong_to_the_papers_beside_them() -> None:
 
 
 def test_a_page_of_few_words_reads_like_nothing() -> None:
-    assert read_genre(KINDS).scores("Reports are due.", ()) == {}
+    assert read_genre(KINDS).scores("Reports are due.", Words(["reports"], [0], [7])) == {}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from enjoined.documents import from_pages, recognise
 from enjoined.documents.files.read_text import split_pages
-from enjoined.documents.recognition.likeness import read_likeness
+from enjoined.documents.recognition.likeness import damped, features, read_likeness
 from enjoined.documents.recognition.rules import default_rules
 from enjoined.errors import RegistryError
 from scripts.train_likeness import OUT, inputs_hash
@@ -57,3 +57,21 @@ def test_weights_that_cannot_be_read_say_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "likeness.json").write_text("{}", encoding="utf-8")
     with pytest.raises(RegistryError, match="train_likeness"):
         read_likeness(tmp_path / "likeness.json")
+
+
+@pytest.mark.parametrize("count", [3, 12, 60])
+def test_sums_of_whole_numbers_tell_the_same_as_sums_of_weights(count: int) -> None:
+    likeness = read_likeness(OUT)
+    weights = likeness.weights
+    names = sorted(name for name in weights.features if name.startswith("w:"))
+    for start in range(0, len(names) - count, 97):
+        words = [name[2:] for name in names[start : start + count]]
+        seen = features(words, (), ()).keys() & weights.features.keys()
+        told = {
+            family: bias
+            + damped(len(seen)) * round(sum(weights.features[name].get(place, 0.0) for name in seen), 2)
+            for place, (family, bias) in enumerate(zip(weights.families, weights.bias, strict=True))
+        }
+        like = likeness.of(words, (), ())
+        assert set(like.alike) == {family for family, logit in told.items() if logit >= 0}
+        assert like.faint == {family for family, logit in told.items() if logit >= -1.1}

@@ -11,7 +11,7 @@ WORDS = Vocabulary(
 
 
 def _words(text: str) -> list[str]:
-    return [token.word for token in Reader(WORDS).read(text)]
+    return Reader(WORDS).read(text).words
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ def _words(text: str) -> list[str]:
 )
 def test_damaged_words_are_read_and_other_words_are_left(printed: str, read: str) -> None:
     words = Vocabulary([*WORDS.words, "detection"])
-    assert [token.word for token in Reader(words).read(printed)] == read.split()
+    assert Reader(words).read(printed).words == read.split()
 
 
 def test_offsets_point_at_the_printed_word() -> None:
     text = "The  tnformatton, of localgovernment"
-    tokens = Reader(WORDS).read(text)
-    assert [text[token.start : token.end] for token in tokens] == [
+    read = Reader(WORDS).read(text)
+    assert [text[start:end] for start, end in zip(read.starts, read.ends, strict=True)] == [
         "The",
         "tnformatton",
         "of",
@@ -50,19 +50,28 @@ def test_a_text_without_blanks_is_spelled_out() -> None:
 
 def test_a_word_printed_often_is_not_repaired() -> None:
     reader = Reader(WORDS, frequent=frozenset({"detentton"}))
-    assert [token.word for token in reader.read("detentton")] == ["detentton"]
+    assert reader.read("detentton").words == ["detentton"]
 
 
 def test_phrases_with_endings_and_gaps() -> None:
     terms = Terms({"jail": ["correctional facilit*"], "notice": ["notice ... release"], "aliens": ["alien"]})
     reader = Reader(Vocabulary(terms.vocabulary))
     hits = terms.find(
-        reader.read("Notice before the scheduled release of aliens from Correctional-Facilities")
+        reader.read("Notice before the scheduled release of aliens from Correctional-Facilities").words
     )
     assert set(hits) == {"jail", "notice", "aliens"}
-    assert not terms.find(reader.read("notice one two three four five six seven eight nine release"))
+    assert not terms.find(reader.read("notice one two three four five six seven eight nine release").words)
 
 
 def test_a_phrase_of_gaps_alone_is_refused() -> None:
     with pytest.raises(ValueError, match="not a phrase"):
         Terms({"x": ["..."]})
+
+
+def test_phrases_that_overlap_are_all_found_in_the_order_of_their_first_words() -> None:
+    terms = Terms({"a": ["immigration officer"], "b": ["federal immigration"], "c": ["federal ... officer"]})
+    assert terms.standing(["any", "federal", "immigration", "officers"]) == [
+        (1, 3, ["b"]),
+        (1, 4, ["c"]),
+        (2, 4, ["a"]),
+    ]

@@ -12,7 +12,7 @@ import msgspec
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.party_names import ends_apart
 from enjoined.brief.story.story import Sentence, Story
-from enjoined.documents.recognition.tokens import Reader, Token, Vocabulary
+from enjoined.documents.recognition.tokens import Reader, Vocabulary
 
 __all__ = ["BEFORE_VERSUS", "SUIT", "Mention", "Part", "find_mentions"]
 
@@ -206,23 +206,26 @@ def find_mentions(story: Story, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 def _in_sentence(sentence: Sentence, index: int, lexicon: Lexicon) -> list[Mention]:
     text = sentence.text
-    tokens = _PLAIN.read(text)
+    read = _PLAIN.read(text)
     loose = _is_capitals(text)
     raw: list[Mention] = []
-    for group, hits in lexicon.terms.find(tokens).items():
+    for group, hits in lexicon.terms.find(read.words).items():
         sort, _, id_ = group.partition(":")
         for first, last in hits:
-            mention = _mention(Sort(sort), id_, text, tokens[first:last], sentence.start, index)
+            start, end = read.starts[first], read.ends[last - 1]
+            mention = Mention(
+                sort=Sort(sort),
+                id=id_,
+                text=text[start:end],
+                start=sentence.start + start,
+                end=sentence.start + end,
+                index=index,
+            )
             if _is_name(mention, group, lexicon, loose):
                 raw.append(mention)
     kept = list(_outermost(raw))
     titled = sentence.is_title and _is_title_case(text)
     return [_with_part(m, sentence, titled) if m.sort in (Sort.PARTY, Sort.SIDE) else m for m in kept]
-
-
-def _mention(sort: Sort, id_: str, text: str, tokens: tuple[Token, ...], base: int, index: int) -> Mention:
-    start, end = tokens[0].start, tokens[-1].end
-    return Mention(sort=sort, id=id_, text=text[start:end], start=base + start, end=base + end, index=index)
 
 
 def _is_name(mention: Mention, group: str, lexicon: Lexicon, loose: bool) -> bool:

@@ -18,8 +18,8 @@ import msgspec
 from rapidfuzz.distance import Indel
 
 from enjoined.documents.clauses.outline import Clause
-from enjoined.documents.clauses.wording import is_same, may_be_misread, words_of
-from enjoined.documents.recognition.tokens import Token, skeleton
+from enjoined.documents.clauses.wording import Token, is_same, may_be_misread, words_of
+from enjoined.documents.recognition.tokens import skeleton
 
 __all__ = ["Aligned", "Change", "align", "body_of"]
 

@@ -21,7 +21,7 @@ MOST_CANDIDATES = 20_000
 INDENT = 14.0
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line that begins with a number: what the number may be, and how much it looks like a heading (0 to 1).
 
     A number is ``named`` where a word stands before it ("Article 9"): it may jump, for excerpts leave articles out.

@@ -46,7 +46,7 @@ RUN_IN_LONG = re.compile(r"[a-z0-9)\"\u201d](?=\.[ \t]+[A-Z\"\u201c(])")
 CHILD = re.compile(r"^\(?(?:[0-9]{1,2}|[A-Za-z])[.)]\s|^(?:SCOPE|NOTE)\b|^[-\u2022*]\s")
 
 
-class Clause(msgspec.Struct, frozen=True, kw_only=True):
+class Clause(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One condition (or paragraph): number and title as printed, its text, and where that stands.
 
     ``sort`` is the kind of document its pages belong to ("award", "policy", ...), ``page_sort`` the name of the

@@ -15,7 +15,7 @@ from enjoined.documents.files.read_text import PAGE_MARK
 from enjoined.documents.layout.furniture import Bare
 from enjoined.documents.layout.lines import Line, squeeze
 from enjoined.documents.recognition.rules import Kind, PageSort, Rules
-from enjoined.documents.recognition.tokens import Reader, Token
+from enjoined.documents.recognition.tokens import Reader, Words
 from enjoined.documents.recognition.voice import binds_somebody
 
 __all__ = ["DUTY", "Section", "document_kind", "sections_of", "sort_of_text"]
@@ -60,11 +60,11 @@ def sort_of_text(
     ``numbered`` says that the text is behind the face of an award and holds numbered duties; ``first`` that it begins
     a document, so that it is also told by what kind of paper it reads like.
     """
-    tokens = reader.read(text)
-    told = _told(tokens, rules)
+    read = reader.read(text)
+    told = _told(read, rules)
     labels, heads = _labels_and_heads(text)
     genre = rules.genre if first and text.count("\n") >= FEWEST_LINES and len(text) >= SHORTEST else None
-    likes = genre.scores(text, tokens) if genre is not None else {}
+    likes = genre.scores(text, read) if genre is not None else {}
     likely = max(likes, key=likes.__getitem__) if likes else None
     best, most = OTHER, 0.0
     for sort in rules.sorts:
@@ -90,17 +90,17 @@ def sort_of_text(
     return best, round(max(1.0, most)) if best is not OTHER else 0
 
 
-def _told(tokens: Sequence[Token], rules: Rules) -> dict[str, float]:
+def _told(read: Words, rules: Rules) -> dict[str, float]:
     """What the phrases count for each sort of page; of phrases that overlap only the longest counts."""
     told: dict[str, float] = {}
     taken: dict[str, set[int]] = {}
-    first = {name: places[0] for name, places in rules.page_terms.find(tokens).items()}
+    first = {name: places[0] for name, places in rules.page_terms.find(read.words).items()}
     for name, (start, end) in sorted(first.items(), key=lambda hit: (hit[1][0] - hit[1][1], hit[0])):
         of, counts, more = rules.page_points[name]
         words = taken.setdefault(of, set())
         if words.isdisjoint(range(start, end)):
             words.update(range(start, end))
-            told[of] = told.get(of, 0) + counts + (more if tokens[start].start < TOP else 0)
+            told[of] = told.get(of, 0) + counts + (more if read.starts[start] < TOP else 0)
     return told
 
 

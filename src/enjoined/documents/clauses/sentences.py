@@ -26,6 +26,8 @@ REFERS_ON = re.compile(
     r"(?<![;,])\s(?:or|and|sections?|subsections?|paragraphs?|items?|under|of)\s*$", re.IGNORECASE
 )
 """A line that ends so goes on with "(b)", which then begins no item."""
+LONG_WORD = 6
+"""A word of so many letters is no abbreviation, nor the number of an item."""
 ITEM_MARK = re.compile(r"(?:^|\n)\s*\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 FIRST_ITEM = re.compile(r"\(?(?:1|A|a|i|I)[.)]\s")
 STOP = re.compile(r"[;.]\s|\n\n")
@@ -35,6 +37,7 @@ RUNS_ON = re.compile(
     r"(?:[,;(&-]|\b(?:and|or|of|the|to|with|for|in|by|on|from|under|a|an|that|not|any|all|its|their|U\.S\.C\.|C\.F\.R\.|Order|Section|Act|Federal|Executive))$",
     re.IGNORECASE,
 )
+LONGEST_LINK = len("Executive")
 ABBREVIATION = re.compile(
     r"(?:\b(?:U|S|C|F|R|E|O|V|No|Nos|v|vs|seq|Sec|sec|Inc|Co|ch|chs|Pub|L|Stat|Fed|Reg|e\.g|i\.e|e|i|g|Mr|Ms|Dr|St|Dept|para|pt|art|App|Supp|Cir|subpt|cf|al|Exec)|\b[A-Z])$"
 )
@@ -60,7 +63,8 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
             continue
         if end["mark"] == ".":
             before = text[max(0, end.start() - 12) : end.start()]
-            if ABBREVIATION.search(before) or ITEM_MARK.search(before):
+            long = len(before) >= LONG_WORD and before[-LONG_WORD:].isalpha()
+            if not long and (ABBREVIATION.search(before) or ITEM_MARK.search(before)):
                 continue
         if (
             end["mark"] == ":"
@@ -89,7 +93,7 @@ def _goes_on(text: str, at: int) -> bool:
 def _short(text: str, at: int, width: int) -> bool:
     """Whether the line that ends at ``at`` is so short that the sentence cannot run on: a heading, a label."""
     line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    return 0 < len(line) < SHORT_LINE * width and not RUNS_ON.search(line)
+    return 0 < len(line) < SHORT_LINE * width and not RUNS_ON.search(line, max(0, len(line) - LONGEST_LINK))
 
 
 def _pairs(edges: Sequence[int]) -> list[tuple[int, int]]:

@@ -14,14 +14,22 @@ from typing import Final, Literal
 import msgspec
 from rapidfuzz.distance import Indel, Levenshtein
 
-from enjoined.documents.recognition.tokens import TOKEN, Token, skeleton
+from enjoined.documents.recognition.tokens import TOKEN, skeleton
 
-__all__ = ["Piece", "differences", "is_same", "may_be_misread", "words_of"]
+__all__ = ["Piece", "Token", "differences", "is_same", "may_be_misread", "words_of"]
 
 _Run = tuple[bool, int, int, int, int]
 _WORD: Final = re.compile(rf"\$?\d+(?:[.,/]\d+)+(?![^\W_])|{TOKEN.pattern}")
 _MISREAD: Final = 0.4
 """A scanner seldom changes more than this share of the letters of a word."""
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """One word in lower case, and where it is printed."""
+
+    word: str
+    start: int
+    end: int
 
 
 class Piece(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ class Found(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     confidence: float
 
 
-class Vote(msgspec.Struct, frozen=True):
+class Vote(msgspec.Struct, frozen=True, gc=False):
     """One reading of a value on a page, and what it counts."""
 
     value: str

@@ -14,7 +14,7 @@ from enjoined.documents.page import Page, Span, Word
 __all__ = ["Joined", "Line", "join", "lines_of", "squeeze"]
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One printed line: its page, characters ``start`` to ``end`` there, and its text without outer blanks.
 
     ``left`` is the distance from the left edge in points (None for plain text); ``gap`` says that an empty line
@@ -68,7 +68,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-class Joined(msgspec.Struct, frozen=True, kw_only=True):
+class Joined(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Text joined from several lines, with a way back: piece ``k`` begins at ``starts[k]`` of ``text``."""
 
     text: str

@@ -17,7 +17,7 @@ LONGEST_LIST = 30
 """Sections read after one title at most."""
 
 
-class Authority(msgspec.Struct, frozen=True, kw_only=True):
+class Authority(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One citation: as printed, in the form "8 USC 1373(a)", and its characters ``start`` to ``end``.
 
     ``page`` is set where the text is that of a page.

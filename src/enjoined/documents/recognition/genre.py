@@ -8,14 +8,15 @@ tells, a page that speaks in the voice of a report is none that binds.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from enjoined.documents.recognition.likeness import Weights, damped, decode_weights, stem
-from enjoined.documents.recognition.tokens import Token
+from enjoined.documents.recognition.tokens import Words
 from enjoined.documents.recognition.voice import Voice, read_voice
 
 __all__ = ["BINDING", "Genre", "marks_of", "read_genre"]
@@ -46,22 +47,17 @@ _FORMS: Final = (
 )
 
 
-def marks_of(text: str, tokens: Sequence[Token]) -> frozenset[str]:
+def marks_of(text: str, read: Words) -> frozenset[str]:
     """What the model sees of a page: its words, those of its first lines, and marks of form.
 
-    >>> sorted(marks_of("Dear 4?", ()))
+    >>> sorted(marks_of("Dear 4?", Words(["4"], [5], [6])))
     ['f:question', 'f:salutation']
     """
     found: set[str] = set()
-    for token in tokens:
-        if token.start >= _READ:
-            break
-        if token.word[0].isdigit():
-            continue
-        word = stem(token.word)
-        found.add(f"w:{word}")
-        if token.start < _TOP:
-            found.add(f"t:{word}")
+    top = bisect_left(read.starts, _TOP)
+    words = read.words[: bisect_left(read.starts, _READ)]
+    for mark, some in (("w", words), ("t", words[:top])):
+        found.update(f"{mark}:{stem(word)}" for word in set(some) if not word[0].isdigit())
     found.update(f"f:{name}" for name, form in _FORMS if form.search(text, 0, _READ))
     return frozenset(found)
 
@@ -72,10 +68,10 @@ class Genre(msgspec.Struct, frozen=True):
     weights: Weights
     voice: Voice
 
-    def scores(self, text: str, tokens: Sequence[Token]) -> dict[str, float]:
+    def scores(self, text: str, read: Words) -> dict[str, float]:
         """For each kind how much speaks for it (above zero) or against it; empty for a page of few known words."""
         held = self.weights.features
-        seen = [mark for mark in marks_of(text, tokens) if mark in held]
+        seen = [mark for mark in marks_of(text, read) if mark in held]
         if sum(mark.startswith("w:") for mark in seen) < _FEWEST:
             return {}
         sums = [0.0] * len(self.weights.bias)

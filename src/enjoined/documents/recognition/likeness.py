@@ -16,6 +16,7 @@ from typing import Final
 
 import msgspec
 
+from enjoined.documents.recognition.kept import Kept
 from enjoined.errors import RegistryError
 
 __all__ = [
@@ -81,7 +82,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     features: dict[str, dict[int, float]]
 
 
-class Like(msgspec.Struct, frozen=True):
+class Like(msgspec.Struct, frozen=True, gc=False):
     """How probable it is that a sentence is of a family (0 to 1), and the words that speak for it most.
 
     ``known`` is how many of its words have weights, 0 where the whole sentence does not tell; ``apart`` is how
@@ -94,7 +95,7 @@ class Like(msgspec.Struct, frozen=True):
     apart: float = 0.0
 
 
-class Likes(msgspec.Struct, frozen=True):
+class Likes(msgspec.Struct, frozen=True, gc=False):
     """The families a sentence reads like, those it reads at least a little like, and those it is nothing like."""
 
     alike: dict[str, Like]
@@ -122,10 +123,10 @@ class Likeness:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._sums = _Lanes(len(weights.bias))
+        self._sums = _Lanes(weights.families, weights.bias)
         self._held = {name: self._sums.packed(own) for name, own in weights.features.items()}
         self._groups = {name[2:]: row for name, row in self._held.items() if name.startswith("g:")}
-        self._of_word: dict[str, str | None] = {}
+        self._feature_of = Kept(self._feature)
 
     def of(self, words: Iterable[str], groups: Iterable[str], citations: Sequence[str]) -> Likes:
         """The families that a sentence reads like, or is nothing like, by its words, groups of words and citations."""
@@ -136,89 +137,117 @@ class Likeness:
         if citations:
             cited = features((), (), citations)
             seen.update((name, printed) for name, printed in cited.items() if name in self._held)
-        found: dict[str, Like] = {}
-        faint: list[str] = []
-        unlike: list[str] = []
-        for family, total in zip(self.weights.families, self._totals(seen, groups), strict=True):
-            if total >= _FAINT:
-                faint.append(family)
-            if total >= 0:  # LIKELY or more
-                found[family] = self._like(family, total, seen, known)
-            elif total < _AGAINST and known >= _ENOUGH:
-                unlike.append(family)
-        return Likes(found, frozenset(faint), frozenset(unlike))
+        sums, (total, count) = self._sums, self._total(seen, groups)
+        likely = sums.logits(sums.reaching(0, total, count), total, count)  # LIKELY or more
+        return Likes(
+            {family: self._like(family, speaks, seen, known) for family, speaks in likely.items()},
+            sums.reaching(_FAINT, total, count),
+            sums.short_of(_AGAINST, total, count) if known >= _ENOUGH else frozenset(),
+        )
 
     def likeliest(self, words: Iterable[str], groups: Iterable[str]) -> tuple[str, Like] | None:
         """The family that a part of a sentence reads like most; None where it reads like none."""
         seen = self._seen(words)
         if len(seen) < _FEWEST:
             return None
-        totals = self._totals(seen, groups)
-        most = max(totals)
-        if most < 0:
+        total, count = self._total(seen, groups)
+        likely = self._sums.logits(self._sums.reaching(0, total, count), total, count)
+        if not likely:
             return None
-        family = self.weights.families[totals.index(most)]
-        return family, self._like(family, most, seen, len(seen))
+        family = max(likely, key=likely.__getitem__)
+        return family, self._like(family, likely[family], seen, len(seen))
 
     def _seen(self, words: Iterable[str]) -> dict[str, str]:
         """The features of the words that have weights, each with its word."""
-        of_word = self._of_word
-        seen: dict[str, str] = {}
-        for word in words:
-            name = of_word[word] if word in of_word else self._feature(word)
-            if name is not None:
-                seen[name] = word
+        words = list(words)
+        seen = dict(zip(map(self._feature_of.__getitem__, words), words, strict=True))
+        seen.pop("", None)
         return seen
 
-    def _totals(self, seen: Iterable[str], groups: Iterable[str]) -> list[float]:
-        """What speaks for each family, on the scale of its logit."""
+    def _total(self, seen: Iterable[str], groups: Iterable[str]) -> tuple[int, int]:
+        """The sum of the weights of words and groups of words, and how many they are."""
         rows = [self._groups[name] for name in groups if name in self._groups]
         rows += map(self._held.__getitem__, seen)
-        scale = damped(len(rows))
-        sums = self._sums.unpacked(sum(rows))
-        return [bias + scale * speaks for bias, speaks in zip(self.weights.bias, sums, strict=True)]
+        return sum(rows), len(rows)
 
     def _like(self, family: str, total: float, seen: dict[str, str], known: int) -> Like:
         return Like(1 / (1 + math.exp(-total)), self._speaking(family, seen), known)
 
-    def _feature(self, word: str) -> str | None:
-        """The feature of a word, if it has weights; kept, for a text repeats its words."""
-        if len(self._of_word) > _KEPT:
-            self._of_word.clear()
-        name = next((name for name in features((word,), (), ()) if name in self._held), None)
-        self._of_word[word] = name
-        return name
+    def _feature(self, word: str) -> str:
+        """The feature of a word; "" if it has no weights."""
+        name = _of_word(word)
+        return name if name in self._held else ""
 
     def _speaking(self, family: str, seen: dict[str, str]) -> tuple[str, ...]:
         """The words that speak most for a family."""
         place = self.weights.families.index(family)
         weights = self.weights.features
-        named = sorted(
-            ((weights[feature].get(place, 0.0), word) for feature, word in seen.items()), reverse=True
-        )
-        return tuple(word for weight, word in named[:_NAMED] if weight >= _SPEAKS)
+        named = [
+            (weight, word)
+            for feature, word in seen.items()
+            if (weight := weights[feature].get(place, 0.0)) >= _SPEAKS
+        ]
+        return tuple(word for _, word in sorted(named, reverse=True)[:_NAMED])
 
 
 class _Lanes:
     """Sums of many rows of weights at once: each row is one whole number, a weight in each 32 bits of it.
 
     Weights are counted in hundredths, as they are written. A sum of rows stays exact while each weight's sum is
-    below two thousand million.
+    below two thousand million. What speaks for a family is its bias and the sum, damped by how many rows there are.
     """
 
-    def __init__(self, count: int) -> None:
-        self._middle = sum(_HALF << (32 * lane) for lane in range(count))
-        self._bytes = 4 * count
-        self._read = Struct(f"<{count}I").unpack
+    def __init__(self, families: Sequence[str], bias: Sequence[float]) -> None:
+        self._families = tuple(families)
+        self._bias = tuple(bias)
+        self._read = Struct(f"<{len(bias)}I").unpack
+        self._middle = sum(_HALF << (32 * lane) for lane in range(len(bias)))
+        self._needed = Kept(self._needs)
+        self._named = Kept(self._names)
 
     def packed(self, row: dict[int, float]) -> int:
         """The weights by place as one number."""
         return sum(round(weight * 100) << (32 * lane) for lane, weight in row.items())
 
-    def unpacked(self, total: int) -> list[float]:
-        """The weights that the sum of some rows holds."""
-        lanes = self._read((total + self._middle).to_bytes(self._bytes, "little"))
-        return [(lane - _HALF) / 100 for lane in lanes]
+    def logits(self, families: frozenset[str], total: int, count: int) -> dict[str, float]:
+        """What speaks for each of ``families`` by the sum of ``count`` rows."""
+        if not families:
+            return {}
+        lanes = self._read((total + self._middle).to_bytes(4 * len(self._bias), "little"))
+        scale = damped(count)
+        return {
+            family: bias + scale * ((lane - _HALF) / 100)
+            for family, bias, lane in zip(self._families, self._bias, lanes, strict=True)
+            if family in families
+        }
+
+    def reaching(self, logit: float, total: int, count: int) -> frozenset[str]:
+        """The families for which at least ``logit`` speaks by the sum of ``count`` rows."""
+        return self._named[self._mask(logit, total, count)]
+
+    def short_of(self, logit: float, total: int, count: int) -> frozenset[str]:
+        """The families for which less than ``logit`` speaks."""
+        return self._named[self._mask(logit, total, count) ^ self._middle]
+
+    def _mask(self, logit: float, total: int, count: int) -> int:
+        """The highest bit of each lane whose sum reaches what ``logit`` needs."""
+        return (total + self._needed[logit, count]) & self._middle
+
+    def _needs(self, wanted: tuple[float, int]) -> int:
+        """What sets the highest bit of each lane, added to a sum of so many rows, from the least on that will do."""
+        logit, count = wanted
+        scale = damped(count)
+        added = 0
+        for lane, bias in enumerate(self._bias):
+            least = math.floor((logit - bias) / scale * 100) - 2
+            while bias + scale * (least / 100) < logit:
+                least += 1
+            added += (_HALF - least) << (32 * lane)
+        return added
+
+    def _names(self, lanes: int) -> frozenset[str]:
+        """The families whose lanes have their highest bit set."""
+        return frozenset(family for lane, family in enumerate(self._families) if lanes >> (32 * lane) & _HALF)
 
 
 def features(words: Iterable[str], groups: Iterable[str], citations: Iterable[str]) -> dict[str, str]:
@@ -227,10 +256,15 @@ def features(words: Iterable[str], groups: Iterable[str], citations: Iterable[st
     >>> sorted(features(["jails"], ["jail", "unless/lobbying"], ["8 U.S.C. 1373(a)"]))
     ['c:8 U.S.C. 1373', 'g:jail', 'w:jail']
     """
-    found = {f"w:{stem(word)}": word for word in words if len(word) > 1 and not word[0].isdigit()}
+    found = {name: word for word in words if (name := _of_word(word))}
     found.update((f"g:{name}", "") for name in groups if not name.startswith("unless/"))
     found.update((f"c:{citation.partition('(')[0]}", citation) for citation in citations)
     return found
+
+
+def _of_word(word: str) -> str:
+    """The feature of a word; "" for a figure and for a single letter."""
+    return f"w:{stem(word)}" if len(word) > 1 and not word[0].isdigit() else ""
 
 
 def damped(count: int) -> float:

@@ -71,16 +71,16 @@ def _why(clause: Clause, rules: Rules, reader: Reader) -> tuple[str, ...]:
     }
     for start, end in sentences(clause.text):
         text = clause.text[start:end]
-        hits = rules.terms.find(reader.read(text))
+        read = reader.read(text)
+        hits = rules.terms.find(read.words)
         if "duty" not in hits or "no duty" in hits or "status words" in hits or "reference" in hits:
             continue
         if any(name.startswith("unless/") for name in hits):
             continue
         orders = [order for at, order in recent.items() if start <= at < end]
         if "contested subjects" in hits or orders:
-            tokens = reader.read(text)
             words = [
-                text[tokens[first].start : tokens[last - 1].end]
+                text[read.starts[first] : read.ends[last - 1]]
                 for first, last in hits.get("contested subjects", ())
             ]
             return tuple(

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal
 
 import msgspec
@@ -21,8 +22,9 @@ from enjoined.documents.page import Span
 from enjoined.documents.recognition.authorities import Authority, find_authorities
 from enjoined.documents.recognition.likeness import NOTHING_TOLD
 from enjoined.documents.recognition.roles import Sentence, role_of
-from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role, Rules
+from enjoined.documents.recognition.rules import FamilyRule, PageSort, ReadyAct, Role, Rules
 from enjoined.documents.recognition.sightings import Seen, carry_status, give_way, look, prefer_acts
+from enjoined.documents.recognition.terms import Standing
 from enjoined.documents.recognition.tokens import Reader
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise"]
@@ -41,7 +43,7 @@ LINK = re.compile(r"(?<=\w);(?:\s+(?:and|or))?\Z")
 """What links a part of a sentence to the next: no part of a quotation."""
 LEADS_IN = (":", "--", "\u2014")
 """What leads in to the items of a list reads like nothing."""
-JOINT = re.compile(r",|\b(?:and|or|nor)\b")
+JOINT = re.compile(r"[,aon](?:(?<=,)|(?<=\ba)nd\b|(?<=\bo)r\b|(?<=\bn)or\b)")
 MENTIONED = 0.9
 """So probable must a family be where nothing but likeness tells it and nothing is imposed."""
 PART = 5
@@ -58,7 +60,7 @@ LEFT = frozenset({"imposes", "negates"})
 CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
 
 
-class FamilyPart(msgspec.Struct, frozen=True, kw_only=True):
+class FamilyPart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One family seen in a clause: where, how sure (0 to 1), and why, in plain words.
 
     ``key`` is the sentence that shows it best, to be quoted.
@@ -72,7 +74,7 @@ class FamilyPart(msgspec.Struct, frozen=True, kw_only=True):
     key: tuple[Span, ...]
 
 
-class Recognition(msgspec.Struct, frozen=True, kw_only=True):
+class Recognition(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a clause does with one or more contested duties; a clause with two roles has two recognitions."""
 
     clause: Clause
@@ -123,10 +125,13 @@ def _recognise(
     for sentence in read:
         everything.update(sentence.groups)
         alike.update(sentence.like.faint)
+    citing = any(sentence.citations for sentence in read)
     seen: dict[str, list[Seen]] = {}
     for rule in rules.families:
-        acts = [act for act in rules.acts[rule.family] if act[1] <= everything]
-        if not acts and not rule.cited_duty and rule.family not in alike:
+        acts: list[ReadyAct] = []
+        if not everything.isdisjoint(rules.told_by[rule.family]):
+            acts = [act for act in rules.acts[rule.family] if act[1] <= everything]
+        if not (acts or (rule.cited_duty and citing) or rule.family in alike):
             continue
         if rule.needs_any and everything.isdisjoint(rule.needs_any):
             continue
@@ -181,54 +186,46 @@ def _sentences(
 ) -> tuple[Sentence, ...]:
     """The title and the sentences, each with the groups of words and the citations it holds."""
     text, heading = clause.text, clause.heading
-    tokens = reader.read(text)
+    read = reader.read(text)
+    words, begins = read.words, read.starts
     spans = [*([(0, heading)] if heading else []), *sentences(text, start=heading)]
     starts = [start for start, _ in spans]
-    begins = [token.start for token in tokens]
-    edges = [*(bisect_left(begins, start) for start in starts), len(tokens)]
-    """The first token of each sentence; what stands before the first sentence is of none."""
-    items = [ITEM.match(text, start) is not None for start in starts]
-    leads = [0 if item else _lead(text, *span) for item, span in zip(items, spans, strict=True)]
+    edges = [*(bisect_left(begins, start) for start in starts), len(words)]
+    """The first word of each sentence; what stands before the first sentence is of none."""
+    standing = rules.terms.standing(words)
     groups: list[dict[str, str]] = [{} for _ in spans]
-    ruling: list[set[str]] = [set() for _ in spans]
     place = -1
-    standing = rules.terms.standing(tokens)
     for first, last, names in standing:
         while first >= edges[place + 1]:
             place += 1
         if place >= 0:
-            printed, held = text[begins[first] : tokens[last - 1].end], groups[place]
+            printed, held = text[begins[first] : read.ends[last - 1]], groups[place]
             for name in names:
-                held.setdefault(name, printed)
-            if begins[first] < leads[place]:
-                ruling[place].update(names)
-    for place in range(1, len(spans)):
-        if GOES_ON.search(text, max(0, starts[place] - 6), starts[place]):
-            before = groups[place - 1]
-            if items[place]:
-                ruling[place] |= ruling[place - 1]
-            for name in GOVERNING:
-                if name in before and (not items[place] or name not in OF_ITEM or name in ruling[place - 1]):
-                    groups[place].setdefault(name, before[name])
+                if name not in held:
+                    held[name] = printed
+    items = [ITEM.match(text, start) is not None for start in starts]
+    _go_on(text, spans, items, groups, standing, begins)
     citations: list[list[str]] = [[] for _ in spans]
     for authority in cited:
         place = bisect_right(starts, authority.start) - 1
         if place >= 0:
             citations[place].append(authority.normalized)
-    words = [token.word for token in tokens]
-    firsts = [first for first, *_ in standing]
     found = []
     for place, (start, end) in enumerate(spans):
-        low, high = edges[place], edges[place + 1]
         title = bool(heading) and place == 0
         like = NOTHING_TOLD
         if rules.likeness is not None and not title and not text.endswith(LEADS_IN, start, end):
-            like = rules.likeness.of(words[low:high], groups[place], citations[place])
+            own = words[edges[place] : edges[place + 1]]
+            like = rules.likeness.of(own, groups[place], citations[place])
             if like.faint and len(_spoken_of(rules, groups[place])) > 1:
                 for first, last in _parts(text, start, end, begins):
-                    hits = standing[bisect_left(firsts, first) : bisect_left(firsts, last)]
-                    own = {name for _, stop, names in hits if stop <= last for name in names}
-                    part = rules.likeness.likeliest(words[first:last], own)
+                    named = {
+                        name
+                        for _, stop, names in _between(standing, first, last)
+                        if stop <= last
+                        for name in names
+                    }
+                    part = rules.likeness.likeliest(words[first:last], named)
                     like = like.with_part(*part) if part else like
         found.append(
             Sentence(
@@ -244,10 +241,42 @@ def _sentences(
     return tuple(found)
 
 
-def _lead(text: str, start: int, end: int) -> int:
-    """Where the words that lead in to a list end: at its first item, or with the sentence."""
-    first = FIRST.search(text, start, end)
-    return first.start() if first else end
+def _between(standing: Sequence[Standing], first: int, last: int) -> Sequence[Standing]:
+    """The phrases that begin with one of the words from ``first`` on, before ``last``."""
+    low, high = (bisect_left(standing, edge, key=itemgetter(0)) for edge in (first, last))
+    return standing[low:high]
+
+
+def _go_on(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    items: Sequence[bool],
+    groups: Sequence[dict[str, str]],
+    standing: Sequence[Standing],
+    begins: Sequence[int],
+) -> None:
+    """Put into the groups of each part of a sentence those that rule it from the part before."""
+    goes_on = [GOES_ON.search(text, max(0, start - 6), start) is not None for start, _ in spans]
+    for place in range(1, len(spans)):
+        before = groups[place - 1]
+        if not goes_on[place] or before.keys().isdisjoint(GOVERNING):
+            continue
+        ruling = set(GOVERNING)
+        if items[place]:
+            lead = place - 1
+            while lead and items[lead] and goes_on[lead]:
+                lead -= 1
+            start, end = spans[lead]
+            if items[lead]:
+                end = start
+            elif list_begins := FIRST.search(text, start, end):
+                end = list_begins.start()
+            low, high = bisect_left(begins, start), bisect_left(begins, end)
+            said = {name for *_, names in _between(standing, low, high) for name in names}
+            ruling -= OF_ITEM - said
+        for name in GOVERNING:
+            if name in before and name in ruling:
+                groups[place].setdefault(name, before[name])
 
 
 def _spoken_of(rules: Rules, groups: Iterable[str]) -> set[str]:

@@ -34,7 +34,7 @@ TELLS = frozenset({"policy", "bill", "court", "news"})
 """Kinds of document that never impose anything on a recipient."""
 
 
-class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One sentence or item of a clause: its characters, the groups of words in it (as printed), its citations.
 
     ``like`` tells which families it reads like and which not; an ``item`` has a number or letter of its own in a list.

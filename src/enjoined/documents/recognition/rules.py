@@ -145,8 +145,8 @@ ReadyAct = tuple[Act, frozenset[str]]
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """All recognition data, ready for use.
 
-    By family: ``acts``, and ``blocked``, the groups that keep the family out of a sentence. ``spoken_of`` holds the
-    families by the groups that speak of them (``alike_needs``).
+    By family: ``acts``, ``told_by``, of each act the group of fewest phrases, and ``blocked``, the groups that keep the
+    family out of a sentence. ``spoken_of`` holds the families by the groups that speak of them (``alike_needs``).
     """
 
     families: tuple[FamilyRule, ...]
@@ -160,6 +160,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     sorts: tuple[PageSort, ...]
     precedence: tuple[Kind, ...]
     acts: dict[str, tuple[ReadyAct, ...]]
+    told_by: dict[str, frozenset[str]]
     blocked: dict[str, frozenset[str]]
     spoken_of: dict[str, frozenset[str]]
     likeness: Likeness | None = None
@@ -288,6 +289,19 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
     for rule in families:
         for example in rule.examples:
             known.update(word for word in parse_term(example.text) if not word.isdigit())
+    acts = {
+        rule.family: tuple(
+            (
+                act,
+                frozenset(
+                    entry if isinstance(entry, str) else phrase_group(rule, number, place)
+                    for place, entry in enumerate(act.all)
+                ),
+            )
+            for number, act in enumerate(rule.acts)
+        )
+        for rule in families
+    }
     return Rules(
         families=tuple(families),
         groups=frozenset(words.groups),
@@ -299,18 +313,10 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         furniture=furniture,
         sorts=pages.sorts,
         precedence=pages.precedence,
-        acts={
-            rule.family: tuple(
-                (
-                    act,
-                    frozenset(
-                        entry if isinstance(entry, str) else phrase_group(rule, number, place)
-                        for place, entry in enumerate(act.all)
-                    ),
-                )
-                for number, act in enumerate(rule.acts)
-            )
-            for rule in families
+        acts=acts,
+        told_by={
+            family: frozenset(min(sorted(names), key=lambda name: len(groups[name])) for _, names in own)
+            for family, own in acts.items()
         },
         blocked={
             rule.family: frozenset((f"{rule.family}/unless", *(f"unless/{name}" for name in rule.unless)))

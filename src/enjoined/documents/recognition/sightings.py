@@ -35,7 +35,7 @@ SURE = 5
 """An act of this weight that stands in a sentence by itself gives way to no other family."""
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
+class Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One family in one sentence; ``likeness`` is how probable it is where only that tells it."""
 
     at: int

@@ -7,21 +7,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
+from operator import getitem, itemgetter
 
-from enjoined.documents.recognition.tokens import Token
+from enjoined.documents.recognition.kept import Kept
 
-__all__ = ["Hit", "Terms", "parse_term"]
+__all__ = ["Hit", "Standing", "Terms", "parse_term"]
 
 GAP = 8
 """``...`` stands for at most this many words."""
 MOST_KEPT = 200_000
-STEM = 3
-"""Stems are looked up by so many of their letters."""
 WORD = re.compile(r"\.\.\.|[^\W_]+(?:'[^\W_]+)*\*?")
 
 Hit = tuple[int, int]
 """First word and one past the last word of a phrase found."""
+Standing = tuple[int, int, list[str]]
+"""First word and one past the last word of a phrase found, and the groups that hold it."""
 
 
 def parse_term(phrase: str) -> tuple[str, ...]:
@@ -33,133 +35,165 @@ def parse_term(phrase: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s") for word in WORD.findall(phrase.lower().replace("\u2019", "'")))
 
 
-_Entry = tuple[tuple[str, ...], list[str]]
-"""A phrase and the groups that hold it."""
+_Rest = tuple[int, tuple[tuple[str, int], ...], list[str]]
+"""What a phrase says after the first word behind its first gap: its place among the phrases, each word with how many
+others may stand before it, and its groups."""
 
 
 class _Node:
-    """The phrases that some first words begin: what is complete with them, what goes on, and what has a gap there.
+    """The phrases that begin with some words: which groups they complete, what has a gap there, what goes on."""
 
-    ``nexts`` remembers where each following word leads (None: to no phrase), for a text repeats itself.
-    """
+    __slots__ = ("complete", "depth", "gapped", "nexts")
 
-    __slots__ = ("complete", "depth", "gapped", "nexts", "stems", "words")
-
-    def __init__(self, entries: Iterable[_Entry], depth: int) -> None:
+    def __init__(self, depth: int) -> None:
         self.depth = depth
         self.complete: list[str] = []
-        self.gapped: list[_Entry] = []
-        self.words: dict[str, list[_Entry]] = {}
-        self.stems: dict[str, list[_Entry]] = {}
-        self.nexts: dict[str, _Node | None] = {}
-        for entry in entries:
-            term, names = entry
-            if len(term) == depth:
-                self.complete += names
-            elif term[depth] == "...":
-                self.gapped.append(entry)
-            elif term[depth][-1] == "*":
-                self.stems.setdefault(term[depth][:-1][:STEM], []).append(entry)
-            else:
-                self.words.setdefault(term[depth], []).append(entry)
+        self.gapped: dict[str, list[_Rest]] = {}
+        self.nexts: dict[str, _Node] = {}
 
-    def follow(self, word: str) -> _Node | None:
-        """Where ``word`` leads."""
-        found = [*self.words.get(word, ())]
-        if word[-1] == "s":
-            found += self.words.get(word[:-1], ())
-        for length in range(1, STEM + 1) if self.stems else ():
-            found += [
-                entry
-                for entry in self.stems.get(word[:length], ())
-                if word.startswith(entry[0][self.depth][:-1])
-            ]
-        node = self.nexts[word] = _Node(found, self.depth + 1) if found else None
-        return node
+
+class _State(dict[str, "_State"]):
+    """How far each phrase has come that the last words may belong to; its items are where the next word leads.
+
+    A step is worked out when it is first taken, for a text repeats itself; ``tells`` are the nodes at which a phrase is
+    complete or has a gap.
+    """
+
+    __slots__ = ("_step", "nodes", "tells")
+
+    def __init__(self, nodes: tuple[_Node, ...], step: Callable[[_State, str], _State]) -> None:
+        super().__init__()
+        self.nodes = nodes
+        self.tells = tuple(node for node in nodes if node.complete or node.gapped)
+        self._step = step
+
+    def __missing__(self, means: str) -> _State:
+        following = self[means] = self._step(self, means)
+        return following
 
 
 class Terms:
-    """Many named groups of phrases, found together in one pass over the tokens."""
+    """Many named groups of phrases, found together in one pass over the words."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        names: dict[tuple[str, ...], list[str]] = {}
-        self.vocabulary: set[str] = set()
+        entries: dict[tuple[str, ...], list[str]] = {}
         for name, phrases in groups.items():
             for phrase in phrases:
                 term = parse_term(phrase)
                 if not term or term[0] == "..." or term[-1] == "...":
                     raise ValueError(f"{phrase!r} is not a phrase")
-                names.setdefault(term, []).append(name)
-                self.vocabulary.update(word.rstrip("*") for word in term if word != "...")
+                entries.setdefault(term, []).append(name)
         # A phrase that several groups hold is looked for once.
-        self._entries = tuple(names.items())
-        self._root = _Node(self._entries, 0)
-        self._kept = 0
+        self._root = _Node(0)
+        for number, (term, names) in enumerate(entries.items()):
+            self._grow(number, term, names)
+        words = {word for term in entries for word in term if word != "..."}
+        self.vocabulary = {word.rstrip("*") for word in words}
+        self._words = words
+        self._stems = tuple(sorted({len(word) - 1 for word in words if word[-1] == "*"}))
+        self._far = {word for term in entries if "..." in term for word in term[term.index("...") :]}
+        self._means = Kept(self._meaning)
+        self._means_far = Kept(self._far_of)
+        self._begin()
 
-    def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
+    def _begin(self) -> None:
+        """Forget every step taken."""
+        self._taken = 0
+        self._states: dict[tuple[_Node, ...], _State] = {}
+        self._first = self._state((self._root,))
+
+    def _grow(self, number: int, term: tuple[str, ...], names: list[str]) -> None:
+        """Put a phrase into the tree, up to its first gap."""
+        node = self._root
+        for at, word in enumerate(term):
+            if word == "...":
+                (far, _), *rest = (
+                    (following, GAP if before == "..." else 0)
+                    for before, following in pairwise(term[at:])
+                    if following != "..."
+                )
+                node.gapped.setdefault(far, []).append((number, tuple(rest), names))
+                return
+            if word not in node.nexts:
+                node.nexts[word] = _Node(node.depth + 1)
+            node = node.nexts[word]
+        node.complete += names
+
+    def _meaning(self, word: str) -> str:
+        """Every word of phrases that ``word`` can be, with blanks between; "" for a word of no phrase."""
+        words = self._words
+        means = [word] if word in words else []
+        if word[-1] == "s" and word[:-1] in words:
+            means.append(word[:-1])
+        means += [
+            stem for length in self._stems if length <= len(word) and (stem := f"{word[:length]}*") in words
+        ]
+        return " ".join(means)
+
+    def _far_of(self, means: str) -> tuple[str, ...]:
+        """Of what a word can be, what stands behind gaps."""
+        return tuple(word for word in means.split() if word in self._far)
+
+    def _step(self, state: _State, means: str) -> _State:
+        self._taken += 1
+        reached = [node.nexts[word] for word in means.split() for node in state.nodes if word in node.nexts]
+        return self._state((*reached, self._root))
+
+    def _state(self, nodes: tuple[_Node, ...]) -> _State:
+        if nodes not in self._states:
+            self._states[nodes] = _State(nodes, self._step)
+        return self._states[nodes]
+
+    def find(self, words: Sequence[str]) -> dict[str, list[Hit]]:
         """For each group that occurs, where its phrases stand."""
         hits: dict[str, list[Hit]] = {}
-        for first, last, names in self.standing(tokens):
+        for first, last, names in self.standing(words):
             for name in names:
                 hits.setdefault(name, []).append((first, last))
         return hits
 
-    def standing(self, tokens: Sequence[Token]) -> list[tuple[int, int, list[str]]]:
-        """The phrases that stand in a text, by their first words: first word, one past the last, groups."""
-        words = [token.word for token in tokens]
-        present = set(words)
-        if self._kept > MOST_KEPT:
-            self._root, self._kept = _Node(self._entries, 0), 0
-        found: list[tuple[int, int, list[str]]] = []
-        gapped: list[tuple[_Node, int]] = []
-        first, last = self._root, len(words)
-        for at, word in enumerate(words):
-            node, end = first, at
-            while True:
-                if word in node.nexts:
-                    follower = node.nexts[word]
-                else:
-                    follower = node.follow(word)
-                    self._kept += 1
-                if follower is None:
-                    break
-                node, end = follower, end + 1
+    def standing(self, words: Sequence[str]) -> list[Standing]:
+        """The phrases that stand in a text, by their first words."""
+        if self._taken > MOST_KEPT:
+            self._begin()
+        found: list[Standing] = []
+        gapped: list[tuple[int, _Node]] = []
+        means = list(map(self._means.__getitem__, words))
+        for end, state in enumerate(accumulate(means, getitem, initial=self._first)):
+            for node in state.tells:
                 if node.complete:
-                    found.append((at, end, node.complete))
+                    found.append((end - node.depth, end, node.complete))
                 if node.gapped:
-                    gapped.append((node, end))
-                if end == last:
-                    break
-                word = words[end]
-            while gapped:
-                node, end = gapped.pop()
-                for term, names in node.gapped:
-                    ending = term[-1]
-                    if ending in present or ending + "s" in present or ending[-1] == "*":
-                        close = _match(words, end, term, node.depth)
-                        if close:
-                            found.append((at, close, names))
+                    gapped.append((end, node))
+        fars = list(map(self._means_far.__getitem__, means)) if gapped else []
+        for end, node in sorted(gapped, key=itemgetter(0), reverse=True):
+            found += [(end - node.depth, close, names) for _, close, names in _behind(node, fars, end)]
+        found.sort(key=itemgetter(0))
         return found
 
 
-def _same(word: str, pattern: str) -> bool:
-    if pattern.endswith("*"):
-        return word.startswith(pattern[:-1])
-    return word == pattern or word == pattern + "s"
+def _behind(node: _Node, fars: Sequence[tuple[str, ...]], end: int) -> list[tuple[int, int, list[str]]]:
+    """The phrases with a gap at ``node`` that end behind it, in their order: place, one past the last word, groups."""
+    found: list[tuple[int, int, list[str]]] = []
+    met: set[str] = set()
+    for place, far in enumerate(fars[end : end + GAP + 1], end + 1):
+        for word in far:
+            if word in node.gapped and word not in met:
+                met.add(word)  # only where it stands nearest
+                for number, rest, names in node.gapped[word]:
+                    close = _close(rest, fars, place)
+                    if close:
+                        found.append((number, close, names))
+    return sorted(found)
 
 
-def _match(words: list[str], position: int, term: tuple[str, ...], start: int) -> int:
-    """One past the last word of ``term`` whose words from ``start`` on are matched from ``position`` on, or 0."""
-    gap = 0
-    for pattern in term[start:]:
-        if pattern == "...":
-            gap = GAP
-            continue
-        for place in range(position, min(position + gap + 1, len(words))):
-            if _same(words[place], pattern):
-                position = place + 1
+def _close(rest: tuple[tuple[str, int], ...], fars: Sequence[tuple[str, ...]], end: int) -> int:
+    """One past the last word of ``rest`` if it stands from word ``end`` on, each word where it is nearest; else 0."""
+    for word, gap in rest:
+        for place in range(end, min(end + gap + 1, len(fars))):
+            if word in fars[place]:
+                end = place + 1
                 break
         else:
             return 0
-        gap = 0
-    return position
+    return end

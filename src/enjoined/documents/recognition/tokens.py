@@ -8,15 +8,22 @@ joined again. Offsets always point at the text as printed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["Reader", "Token", "Vocabulary", "skeleton"]
+from enjoined.documents.recognition.kept import Kept
+
+__all__ = ["Reader", "Vocabulary", "Words", "skeleton"]
 
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019?][^\W_]+)*", re.UNICODE)
+CUT = re.compile(r"-\s+")
+"""What stands in a word that is cut at the end of a line."""
+APART = re.compile(f"({TOKEN.pattern})", re.UNICODE)
 LETTERS_LOOK_ALIKE = str.maketrans(
     {
         "1": "i",
@@ -46,16 +53,14 @@ READ_PAIRS = {
 }  # fmt: skip
 SHORTEST_REPAIR = 4
 LONGEST_WORD = 40
-MOST_KEPT = 50_000
-"""So many printed words are remembered."""
 
 
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """One word as understood, in lower case, and where it is printed."""
+class Words(msgspec.Struct, frozen=True, gc=False):
+    """The words of a text as understood, in lower case, and the characters where each begins and ends in print."""
 
-    word: str
-    start: int
-    end: int
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 def skeleton(word: str) -> str:
@@ -81,7 +86,7 @@ class Vocabulary:
                 key = skeleton(word)
                 self._skeletons[key] = None if key in self._skeletons else word
         self._long = sorted(word for word in self.words if len(word) >= 7)
-        self._cache: dict[str, str] = {}
+        self._repaired = Kept(self._repair)
 
     def repair(self, word: str) -> str:
         """The known word that ``word`` stands for, or ``word`` itself."""
@@ -91,12 +96,7 @@ class Vocabulary:
             return word
         if word[-1] == "s" and word[:-1] in self.words:
             return word
-        if len(self._cache) > MOST_KEPT:
-            self._cache.clear()
-        known = self._cache.get(word)
-        if known is None:
-            known = self._cache[word] = self._repair(word)
-        return known
+        return self._repaired[word]
 
     def _repair(self, word: str) -> str:
         if sum(letter.isdigit() for letter in word) > len(word) // 2:
@@ -163,39 +163,55 @@ _Pieces = tuple[tuple[str, int, int], ...]
 
 
 class Reader:
-    """Reads tokens of a text with one vocabulary; words printed often in a document are never repaired."""
+    """Reads the words of a text with one vocabulary; words printed often in a document are never repaired."""
 
     def __init__(self, vocabulary: Vocabulary, *, frequent: frozenset[str] = frozenset()) -> None:
         self.vocabulary = vocabulary
         self.frequent = frequent
-        self._understood: dict[str, _Pieces] = {}
+        self._alone = Kept(self._as_one)
 
-    def read(self, text: str) -> tuple[Token, ...]:
-        """The tokens of ``text`` in order."""
-        tokens: list[Token] = []
-        if len(self._understood) > MOST_KEPT:
-            self._understood.clear()
-        understood, known = self._understood, self.vocabulary.words
-        end_before, before = 0, ""
-        for found in TOKEN.finditer(text):
-            printed = found[0]
-            start, end = found.span()
-            if tokens and text[end_before] == "-" and text[end_before + 1 : start].isspace():
+    def read(self, text: str) -> Words:
+        """The words of ``text`` in order."""
+        parts = APART.split(text)  # what stands between words, a word, what stands between, ...
+        edges = list(accumulate(map(len, parts)))
+        words = list(map(self._alone.__getitem__, parts[1::2]))
+        read = Words(words, edges[:-1:2], edges[1::2])
+        odd = {place for place, word in enumerate(words) if not word} if "" in words else set()
+        for cut in CUT.finditer(text):
+            place = bisect_left(read.starts, cut.end())
+            if 0 < place < len(words) and cut.span() == (read.ends[place - 1], read.starts[place]):
+                odd.add(place)
+        return self._mended(read, parts, sorted(odd)) if odd else read
+
+    def _mended(self, read: Words, parts: list[str], odd: list[int]) -> Words:
+        """With glued words parted, and words joined that a hyphen cuts at the end of a line, at the ``odd`` places."""
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        known = self.vocabulary.words
+        done, joined = 0, ""
+        for place in odd:
+            words += read.words[done:place]
+            starts += read.starts[done:place]
+            ends += read.ends[done:place]
+            printed, start, end = parts[2 * place + 1], read.starts[place], read.ends[place]
+            before = joined if done == place and joined else _plain(parts[2 * place - 1]) if place else ""
+            done, joined = place + 1, ""
+            if words and CUT.fullmatch(parts[2 * place]):
                 raw = _plain(printed)
-                whole = before + raw
-                if whole in known and raw not in known:
-                    tokens[-1] = Token(whole, tokens[-1].start, end)
-                    end_before, before = end, whole
+                if before + raw in known and raw not in known:
+                    words[-1], ends[-1], joined = before + raw, end, before + raw
                     continue
-            pieces = understood.get(printed)
-            if pieces is None:
-                pieces = understood[printed] = self._understand(printed)
-            for word, low, high in pieces:
-                tokens.append(Token(word, start + low, start + high))
-            end_before = end
-            if text[end : end + 1] == "-":
-                before = _plain(printed)
-        return tuple(tokens)
+            for word, low, high in self._understand(printed):
+                words.append(word)
+                starts.append(start + low)
+                ends.append(start + high)
+        return Words(words + read.words[done:], starts + read.starts[done:], ends + read.ends[done:])
+
+    def _as_one(self, printed: str) -> str:
+        """What a printed word is understood as; "" where it is not one word."""
+        pieces = self._understand(printed)
+        return pieces[0][0] if len(pieces) == 1 and pieces[0][1:] == (0, len(printed)) else ""
 
     def _understand(self, printed: str) -> _Pieces:
         words = self.vocabulary
