@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enjoined.check.drafts import DraftEvent, drafts_as_yaml
+from enjoined.check.packet import CameWith, awards_of
 from enjoined.check.report import (
     CheckReport,
     CitedAuthority,
@@ -15,6 +16,7 @@ from enjoined.check.report import (
 from enjoined.check.run import check, check_document, recognition_rules, unopened
 
 __all__ = [
+    "CameWith",
     "CheckReport",
     "CitedAuthority",
     "DocumentSummary",
@@ -23,6 +25,7 @@ __all__ = [
     "Finding",
     "Part",
     "UnreadPage",
+    "awards_of",
     "check",
     "check_document",
     "drafts_as_yaml",

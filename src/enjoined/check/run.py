@@ -12,7 +12,8 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from enjoined.check.drafts import draft_events
-from enjoined.check.placing import agencies_named, may_carry, program_of
+from enjoined.check.packet import CameWith, award_of
+from enjoined.check.placing import agencies_named, may_carry
 from enjoined.check.report import (
     CheckReport,
     Finding,
@@ -25,7 +26,7 @@ from enjoined.documents import Document, Level, Matched, Recognition, from_pages
 from enjoined.documents.recognition.novel import ContestedLooking, Paraphrases, contested_looking
 from enjoined.documents.recognition.rules import Rules, load_rules
 from enjoined.errors import EnjoinedError
-from enjoined.law import Answer, Award, Cell, Question, SuppliedFact, answer_for
+from enjoined.law import Answer, Cell, Question, SuppliedFact, answer_for
 from enjoined.law.answering.answer import Stake
 from enjoined.law.answering.question import unrecorded
 from enjoined.law.status import worst
@@ -96,24 +97,18 @@ def check_document(
     on: Day,
     known_on: Day | None = None,
     supplied: tuple[SuppliedFact, ...] = (),
+    came_with: CameWith | None = None,
 ) -> CheckReport:
-    """The contested conditions of a document that has been read."""
+    """The contested conditions of a document that has been read; ``came_with`` says more of its award, if anything."""
     rules = recognition_rules(registry)
-    facts = document.facts
-    year = facts.fiscal_year.value if facts.fiscal_year else None
-    program = program_of(registry.law, document)
+    award = came_with.award if came_with else award_of(registry.law, document)
+    year, program = award.fiscal_year, award.program
     # Without a program or a year nothing says which instrument a clause belongs to: numbers and words recur.
     placed = year is not None or program is not None
     candidates = _candidates(registry.law, document, program) if placed else ()
     recognised = recognise(document.clauses, rules, document.reader)
     matched = match_all(recognised, candidates, fiscal_year=year, program=program)
     found = list(zip(recognised, matched, strict=True))
-    award = Award(
-        program=program,
-        fiscal_year=year,
-        number=facts.award_number.value if facts.award_number else None,
-    )
-
     question = None
     if recipient is not None:
         question = Question(
@@ -144,13 +139,21 @@ def check_document(
         return replace(answer_for(registry.law, cell, on), stake=stake)
 
     paraphrases = _paraphrases(registry.law)
-    findings = [_finding(document, recognition, ties, answer, paraphrases) for recognition, ties in found]
+    findings = [
+        _finding(document, recognition, ties, answer, paraphrases, year) for recognition, ties in found
+    ]
     findings += [
         _unknown(document, looking, paraphrases) for looking in _unclaimed(document, recognised, rules)
     ]
+    told = summary(registry, document, found, recipient, on)
+    if came_with:
+        told = replace(
+            told, award_number=award.number, program=program, fiscal_year=year,
+            warnings=(*told.warnings, came_with.said),
+        )  # fmt: skip
     return CheckReport(
         schema="enjoined.check/1",
-        document=summary(registry, document, found, recipient, on),
+        document=told,
         findings=tuple(sorted(findings, key=lambda f: (f.page, f.start))),
         unread=tuple(UnreadPage(page=u.page, why=u.why) for u in document.unread),
         draft_events=draft_events(registry, document, recognised),
@@ -205,6 +208,7 @@ def _finding(
     matched: Matched,
     answer: Callable[[str, str | None], Answer | None],
     paraphrases: Paraphrases,
+    year: int | None,
 ) -> Finding:
     clause = recognition.clause
     first, *rest = clause.spans
@@ -238,7 +242,7 @@ def _finding(
             )
         ),
         parts=parts,
-        verify=what_to_verify(document, recognition, matched),
+        verify=what_to_verify(document, recognition, matched, year),
         answer=next((a for a in answers if a.status is least), UNSET),
     )
 

@@ -10,8 +10,10 @@ SURE = 0.75
 TIED = 0.6
 
 
-def what_to_verify(document: Document, recognition: Recognition, matched: Matched) -> tuple[str, ...]:
-    """Short instructions, most important first; empty where nothing is in doubt."""
+def what_to_verify(
+    document: Document, recognition: Recognition, matched: Matched, year: int | None
+) -> tuple[str, ...]:
+    """Short instructions, most important first; empty where nothing is in doubt. ``year`` is that of the award."""
     if recognition.role != "imposes":
         return ()
     found: list[str] = []
@@ -24,7 +26,7 @@ def what_to_verify(document: Document, recognition: Recognition, matched: Matche
     for tie in matched.matches:
         if tie.confidence < TIED:
             found.append(f"whether it is {tie.condition}: compare the words of its title")
-    if facts.kind == "award" and facts.fiscal_year is None:
+    if facts.kind == "award" and year is None:
         found.append("the fiscal year of the award: the pages that could be read do not say it")
     elif facts.fiscal_year is not None and facts.fiscal_year.confidence < SURE:
         found.append(f"the fiscal year: {facts.fiscal_year.value} was read with little certainty")

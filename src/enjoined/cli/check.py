@@ -16,6 +16,7 @@ from enjoined.check import (
     DocumentSummary,
     Finding,
     Part,
+    awards_of,
     check_document,
     drafts_as_yaml,
     recognition_rules,
@@ -82,9 +83,9 @@ def command(
 ) -> int:
     """Find the contested conditions in documents, quote them, and give each its status.
 
-    A FILE is a PDF, a Word document, a web page, a text or an image (PNG, JPEG, TIFF); or a folder, a ZIP archive
-    or an e-mail (.eml), and then each document in it has its own report; - is standard input. Scanned pages are read
-    with the program tesseract, if it is installed.
+    A FILE is a PDF, a Word document, a web page, a text or an image (PNG, JPEG, TIFF); or a folder, a ZIP archive,
+    an e-mail (.eml) or a PDF with files attached, and then each document in it has its own report; - is standard
+    input. Scanned pages are read with the program tesseract, if it is installed.
 
     \b
     enjoined check award.pdf --recipient "Chicago, IL" --on 2018-07-01
@@ -100,20 +101,26 @@ def command(
     with ExitStack() as stack:
         found = [document for file in files for document in stack.enter_context(contents(file))]
         documents: list[Document | None] = []
-        reports: list[CheckReport] = []
+        problems: list[UnreadableDocument | None] = []
         for content in found:
             try:
-                document = read_content(content, rules, ocr=ocr)
+                documents.append(read_content(content, rules, ocr=ocr))
+                problems.append(None)
             except UnreadableDocument as error:
                 if len(found) == 1:
                     raise
                 documents.append(None)
-                reports.append(unopened(registry, content.name, error, on=on))
-                continue
-            documents.append(document)
-            reports.append(
-                check_document(registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied)
-            )
+                problems.append(error)
+        reports: list[CheckReport] = []
+        awards = awards_of(registry.law, documents)
+        for content, document, problem, award in zip(found, documents, problems, awards, strict=True):
+            if problem is not None:
+                reports.append(unopened(registry, content.name, problem, on=on))
+            elif document is not None:
+                report = check_document(
+                    registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied, came_with=award,
+                )  # fmt: skip
+                reports.append(report)
         if not any(documents):
             raise InputError(
                 "none of its documents can be read", where=files[0].name, remedy=reports[0].unread[0].why

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from enjoined.documents.clauses.outline import Clause, clauses_of
-from enjoined.documents.clauses.sections import DUTY, document_kind, sections_of
+from enjoined.documents.clauses.sections import DUTY, Section, document_kind, sections_of
 from enjoined.documents.facts.document_facts import DocumentFacts, find_facts
 from enjoined.documents.files.read_text import PAGE_MARK
+from enjoined.documents.layout.footnotes import NOTE
 from enjoined.documents.layout.furniture import infer_labels, missing_pages, strip_furniture
+from enjoined.documents.layout.lines import Line, join
 from enjoined.documents.page import Page, Source, Span
 from enjoined.documents.recognition.authorities import Authority, find_authorities
 from enjoined.documents.recognition.rules import Rules, default_rules
@@ -72,7 +74,14 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
     clauses = tuple(
         clause
         for section in sections
-        for clause in clauses_of(section, holes=holes, midway=_midway(labelled[section.pages[0] - 1]))
+        for clause in (
+            *clauses_of(
+                msgspec.structs.replace(section, lines=tuple(_lines_of(section, labelled))),
+                holes=holes,
+                midway=_midway(labelled[section.pages[0] - 1]),
+            ),
+            *_notes(section, labelled),
+        )
     )
     facts = find_facts(
         labelled,
@@ -111,6 +120,33 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
         unread=tuple(unread),
         reader=reader,
     )
+
+
+def _lines_of(section: Section, pages: Sequence[Page]) -> Iterator[Line]:
+    """The lines of a section that are not of footnotes."""
+    for line in section.lines:
+        if not any(start <= line.start < end for start, end in pages[line.page - 1].notes):
+            yield line
+
+
+def _notes(section: Section, pages: Sequence[Page]) -> Iterator[Clause]:
+    """The footnotes of a section, each a clause of its own by the number of its mark."""
+    for page in section.pages:
+        for start, end in pages[page - 1].notes:
+            lines = [line for line in section.lines if line.page == page and start <= line.start < end]
+            mark = NOTE.match(lines[0].text) if lines else None
+            if mark:
+                joined = join(lines)
+                yield Clause(
+                    number=f"note {mark[0]}",
+                    title=None,
+                    text=joined.text,
+                    spans=joined.back(0, len(joined.text)),
+                    sort=section.sort.kind,
+                    page_sort=section.sort.name,
+                    heading=mark.end(),
+                    source=joined,
+                )
 
 
 def _is_award(facts: DocumentFacts, clauses: Sequence[Clause]) -> bool:

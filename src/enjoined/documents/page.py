@@ -42,7 +42,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     ``index`` counts from 1 in the file; ``label`` is what the page prints about itself ("PAGE 18 OF 21");
     ``width`` and ``height`` are points (0 for plain text); ``read`` is false when the page has no text to
     offer, and ``why_unread`` then says why. ``furniture`` are stretches of the text that the file itself marks as
-    header or footer.
+    header or footer; ``notes`` are its footnotes, each a stretch of the text.
     """
 
     index: int
@@ -55,6 +55,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     read: bool = True
     why_unread: str | None = None
     furniture: tuple[tuple[int, int], ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box per printed line that the characters ``start`` to ``end`` touch, in reading order.

@@ -6,7 +6,7 @@ PDFium is not thread-safe: read one document at a time in a process, and use a p
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from enjoined.documents.files.pdf_words import words_of
 from enjoined.documents.files.unread import BLANK, POOR, SCAN, is_poor, why_no_words
+from enjoined.documents.layout.footnotes import without_notes
 from enjoined.documents.layout.glyphs import Glyphs
 from enjoined.documents.layout.reading_order import arrange
 from enjoined.documents.page import Page, Word
@@ -195,7 +196,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
             groups = words_of(page, text_page, characters)
         finally:
             text_page.close()
-        text, placed = _arranged(groups)
+        above, notes, below = without_notes(groups[0] if groups else ())
+        text, placed, ends = _arranged([above, *notes, below, *groups[1:]])
         why_unread = _why_unread(page, placed)
         return Page(
             index=index,
@@ -204,6 +206,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
             width=width,
             height=height,
             source="pdf",
+            notes=ends[1 : 1 + len(notes)],
             read=why_unread is None,
             why_unread=why_unread,
         )
@@ -245,12 +248,15 @@ def _picture_share(page: pypdfium2.PdfPage) -> float:
     return float(largest / max(wide * high, 1.0))
 
 
-def _arranged(groups: list[list[Glyphs]]) -> tuple[str, tuple[Word, ...]]:
-    """The text of all directions, one after the other, with an empty line between."""
-    text, placed = "", []
+def _arranged(
+    groups: Sequence[Sequence[Glyphs]],
+) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:
+    """The text of all groups, one after the other with an empty line between, and where each begins and ends."""
+    text, placed, ends = "", list[Word](), list[tuple[int, int]]()
     for group in groups:
         piece, words = arrange(group)
-        at = len(text) + (2 if text else 0)
-        text = f"{text}\n\n{piece}" if text else piece
+        at = len(text) + (2 if text and piece else 0)
+        text = f"{text}\n\n{piece}" if text and piece else text or piece
         placed += [msgspec.structs.replace(w, start=w.start + at, end=w.end + at) for w in words]
-    return text, tuple(placed)
+        ends.append((at, len(text)))
+    return text, tuple(placed), tuple(ends)
