@@ -212,3 +212,30 @@ def test_a_hidden_sheet_is_not_read_unless_it_is_named(tmp_path: Path) -> None:
     both = workbook(tmp_path / "b.xlsx", sheets)
     with pytest.raises(InputError, match="2 sheets"):
         read(both)
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("$300.00", "the total at the end (Grand Total) is $300.00; the rows loaded add up to the same"),
+        (
+            "400",
+            "the total at the end (Grand Total) is $400.00; the rows loaded add up to $300.00: look at what",
+        ),
+    ],
+)
+def test_a_total_at_the_end_is_set_against_what_was_loaded(tmp_path: Path, total: str, said: str) -> None:
+    rows = [
+        _HEADER,
+        _AWARD,
+        ("il/chicago Total", "", "", 100),
+        ("il/peoria", "16.738", 2024, "x"),
+        ("wa/king-county", "16.738", 2024, 200),
+        ("wa/king-county Total", "", "", 200),
+        ("Grand Total", "", "", total),
+    ]
+    file = workbook(tmp_path / "a.xlsx", {"Grants": rows})
+    assert any(note.startswith(said) for note in notes(file))
+    assert [r.row for r in read(file)[1]] == [4, 3, 6, 7]
+    without = workbook(tmp_path / "b.xlsx", {"Grants": [rows[0], rows[2], rows[1], ("Note", "", "", "")]})
+    assert not any("total" in note for note in notes(without))

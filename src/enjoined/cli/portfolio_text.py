@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from enjoined.cli.answers import NOT_ADVICE
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
@@ -221,7 +222,11 @@ def _notes(report: Report) -> Iterator[str]:
         programs = ", ".join(f"{i.program} FY{i.fiscal_year}" for i in report.incomplete[:4])
         more = f" and {len(report.incomplete) - 4} more" if len(report.incomplete) > 4 else ""
         notes.append(f"the conditions on record are not complete for {programs}{more}")
-    notes += [f"rejected: {short[r.file]}:{r.row}: {r.column}: {r.reason}" for r in report.rejects[:_FEW]]
+    for r in report.rejects[:_FEW]:
+        cell = ": ".join(
+            filter(None, (shorten(r.column, 40, placeholder="…"), shorten(r.value, 60, placeholder="…")))
+        )
+        notes.append(f"rejected: {short[r.file]}:{r.row}: {cell}: {r.reason}")
     if report.rejected > _FEW:
         notes.append(f"{report.rejected:,} rows are rejected; --rejects FILE.csv writes them all")
     if notes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from enjoined.recipients.award_words import (
@@ -113,11 +112,12 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
     folded = fold(name)
     if "(" in folded:
         folded = _BRACKETS.sub(" ", folded).strip() or folded
-    pieces = _SEPARATE.split(folded)
-    last = _spelled(pieces.pop(), len(name) >= _CUT_OFF)
-    parts = [words for words in map(_spelled, pieces) if words]
-    if last:
-        parts.append(last)
+    cut = len(name) >= _CUT_OFF
+    if _SEPARATE.search(folded):
+        *pieces, ending = _SEPARATE.split(folded)
+        parts = [words for words in (*map(_spelled, pieces), _spelled(ending, cut)) if words]
+    else:
+        parts = [words] if (words := _spelled(folded, cut)) else []
     if len(parts) > 1 and parts[-1] == ("the",):
         parts.pop()
     if len(parts) > 1 and len(parts[-1]) == 1 and parts[-1][0] in NOISE and parts[0][0] in ("city", "town"):
@@ -128,8 +128,10 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
     if len(parts) > 1 and parts[-1] in forms:
         return (Phrase(_turned(parts[:-1]), True),)
     words = _turned(parts)
+    if words[-1] not in _STATE_ENDS:
+        return (Phrase(words, False),)
     found = [Phrase(words, False)]
-    for form in forms if words[-1] in _STATE_ENDS else ():
+    for form in forms:
         rest = words[: -len(form)]
         if rest and words[-len(form) :] == form and rest[-1] not in (*_LEADING, "the", "and", "state"):
             found.append(Phrase(rest, True))
@@ -165,7 +167,6 @@ def _turned(parts: list[Words]) -> Words:
     return words
 
 
-@lru_cache(maxsize=4096)
 def meanings(words: Words) -> tuple[Meaning, ...]:
     """The governments that the words may name, the likeliest first.
 
@@ -174,6 +175,9 @@ def meanings(words: Words) -> tuple[Meaning, ...]:
     >>> [(m.kind, m.key) for m in meanings(("kansas", "city"))]
     [('', 'kansascity'), ('city', 'kansas')]
     """
+    if not (words and has_form(words)):
+        key = key_of(words)
+        return (Meaning("", key, False),) if key else ()
     front, said, rest = _without_front(words)
     found: dict[Meaning, None] = {}
     for kind, name in _ends(rest):

@@ -170,8 +170,8 @@ def spelled(folded: str, abbreviated: Mapping[str, str] = ABBREVIATED) -> list[s
     """Words with abbreviations written out; a lone letter is a direction only before another word."""
     if "'" in folded or "." in folded:
         folded = _JOINING.sub("", folded)
-    written_out = abbreviated.get
-    words = [written_out(word, word) for word in _WORD.findall(folded)]
+    found = _WORD.findall(folded)
+    words = list(map(abbreviated.get, found, found))
     if len(words) > 1 and words[0] in _DIRECTIONS:
         words[0] = _DIRECTIONS[words[0]]
     return words

@@ -33,6 +33,7 @@ AREA: Final = "county-area"
 """Kind of a county that is land only: it has no government and can be no recipient."""
 
 _REMEDY: Final = "build it again with scripts/build_places.py"
+_NUMBERED: Final = re.compile(r" \d+")
 _CALLED_BY_KIND: Final = frozenset({"town", "township", "village", "borough", "plantation"})
 
 
@@ -69,9 +70,11 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
             return f"{style} of {article}{self.name}"
         if self.state not in STATES or self.kind in ("district", "territory"):
             return self.name
-        word = self.kind.capitalize()
-        called = self.kind in _CALLED_BY_KIND and not re.fullmatch(rf"{word} \d+", self.name)
-        short = f"{word} of {self.name}" if called else self.name
+        short = self.name
+        if self.kind in _CALLED_BY_KIND:
+            word = self.kind.capitalize()
+            if not (short.startswith(word) and _NUMBERED.fullmatch(short, len(word))):
+                short = f"{word} of {short}"
         return f"{short}, {STATES[self.state].name}"
 
 

@@ -53,7 +53,7 @@ def collapse(line: duckdb.DuckDBPyConnection) -> dict[str, int]:
 _DEAD: Final = """
 CREATE TABLE dead AS
 WITH reported AS (
-    SELECT rowid AS row, layout || txn AS txn, modified, indicator
+    SELECT rowid AS row, txn, modified, indicator
     FROM staged WHERE why IS NULL AND txn IS NOT NULL
 ),
 again AS (SELECT txn FROM reported GROUP BY txn HAVING count(*) > 1),

@@ -11,20 +11,27 @@ from typing import Final
 
 from enjoined.money.awards.layouts import Reading
 
-__all__ = ["PARTY", "STAGED", "staging"]
+__all__ = ["EMPTY", "NO_AWARD", "PARTY", "STAGED", "staging"]
 
 PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city", "types", "country")
 """What a file may say of a party."""
 
 STAGED: Final = (
-    "layout VARCHAR, key VARCHAR, txn VARCHAR, number VARCHAR, capacity VARCHAR, modification VARCHAR, "
+    "layout VARCHAR, key UBIGINT, txn UBIGINT, number VARCHAR, capacity VARCHAR, modification VARCHAR, "
     "acted DATE, modified DATE, indicator VARCHAR, obligated BIGINT, outlayed BIGINT, whole BIGINT, "
     "program VARCHAR, fiscal_year INTEGER, base_year INTEGER, accounts VARCHAR, acceptance VARCHAR, accepted DATE, "
     + ", ".join(f"{side}{part} VARCHAR" for side in ("", "prime_") for part in PARTY)
 )
-"""The columns of a staged row: amounts in whole cents, dates as dates, everything else as it was written."""
+"""The columns of a staged row: amounts in whole cents, dates as dates, everything else as it was written.
+
+What tells awards (``key``) and reports of transactions (``txn``) apart is a hash of it: of a hundred million rows two
+have the same by chance once in some four thousand files, and to keep and compare the texts takes far longer.
+"""
 
 _LISTING: Final = r"\b([0-9]{2}\.[0-9A-Z]{2,4})\b"
+NO_AWARD: Final = "neither a recipient nor a program: a heading, total or remark"
+EMPTY: Final = "the row is empty"
+"""Why rows are left out that are no awards."""
 _USASPENDING: Final = ("transactions", "summaries", "subawards")
 _NONE: Final = "CAST(NULL AS VARCHAR)"
 _NO_DAY: Final = "CAST(NULL AS DATE)"
@@ -213,8 +220,8 @@ def _fields(get: _Columns) -> str:
     )
     values = {
         "layout": f"'{'plain' if layout == 'sefa' else layout}'",
-        "key": _key(get),
-        "txn": _transaction(get),
+        "key": _hashed(_key(get)),
+        "txn": _hashed(_transaction(get), f"'{layout}'"),
         "number": _number(get),
         "capacity": _capacity(get),
         "modification": _NONE if layout == "subawards" else get["modification"],
@@ -239,6 +246,10 @@ def _fields(get: _Columns) -> str:
     for part in PARTY:
         values[f"prime_{part}"] = _said(get, "prime" if part == "name" else f"prime_{part}")
     return ", ".join(f"{value} AS {name}" for name, value in values.items())
+
+
+def _hashed(text: str, *beside: str) -> str:
+    return f"CASE WHEN {text} IS NOT NULL THEN hash({', '.join((text, *beside))}) END"
 
 
 def _said(get: _Columns, field: str) -> str:
@@ -326,15 +337,13 @@ def _reason(get: _Columns) -> str:
             (
                 "row",
                 " AND ".join(f"{get[field]} IS NULL" for field in get.reading.columns),
-                "the row is empty",
+                EMPTY,
             )
         )
         nobody = f"({get['recipient']} IS NULL OR regexp_full_match({get['recipient']}, '{_TOTAL}'))"
         award = f"{get['number']} IS NULL AND {get['uei']} IS NULL AND {_program(get)} IS NULL"
         shown = "group" if "group" in get and "recipient" not in get else "recipient"
-        rules.append(
-            (shown, f"{nobody} AND {award}", "neither a recipient nor a program: a heading, total or remark")
-        )
+        rules.append((shown, f"{nobody} AND {award}", NO_AWARD))
     rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
     rules += [
         (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")

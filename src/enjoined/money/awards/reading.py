@@ -15,7 +15,8 @@ import duckdb
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.money.awards.fields import STAGED, staging
+from enjoined.money.amounts import spoken_dollars
+from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, staging
 from enjoined.money.awards.layouts import header_among, recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
@@ -213,9 +214,18 @@ class Reader:
                 read=read + len(broken),
                 loaded=read - bad,
                 rejected=bad + len(broken),
-                notes=reading.notes,
+                notes=(*reading.notes, *(self._reconciled(before) if bad else ())),
             )
         )
+
+    def _reconciled(self, before: int) -> list[str]:
+        """What the total below the awards of a file, staged from row ``before`` on, says, and what they add up to."""
+        rows = self.line.execute(_LAST_TOTAL, [before, NO_AWARD]).fetchall()
+        return [
+            f"the total at the end{f' ({text})' if text else ''} is {spoken_dollars(said)}; the rows loaded add up to "
+            + ("the same" if said == found else f"{spoken_dollars(found)}: look at what was left out")
+            for text, said, found in rows
+        ]
 
     def _run(self, statement: str) -> int:
         for table in ("reject_errors", "reject_scans"):
@@ -255,14 +265,15 @@ class Reader:
         self.line.execute("DROP TABLE places")
 
     def first_rejects(self, most: int = 10) -> list[Reject]:
-        """The first rejected rows, in order of files and rows."""
-        rows = self.line.execute(f"{_REJECTS} LIMIT {int(most)}").fetchall()
+        """The first rejected rows, in order of files and rows; those that were meant for awards before all others."""
+        meant = f"(reason IN ({literal(NO_AWARD)}, {literal(EMPTY)}))"
+        rows = self.line.execute(f"{_REJECTS.format(first=f'{meant}, ')} LIMIT {int(most)}").fetchall()
         return [Reject(file=f, row=n, column=c, reason=why, value=value) for f, n, c, why, value in rows]
 
     def write_rejects(self, path: Path) -> None:
         """Write all rejected rows to a CSV file: file, row, column, reason, value."""
         with drafted(path) as draft:
-            self.line.execute(f"COPY ({_REJECTS}) TO {literal(draft)} (FORMAT csv, HEADER)")
+            self.line.execute(f"COPY ({_REJECTS.format(first='')}) TO {literal(draft)} (FORMAT csv, HEADER)")
 
     def table(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
         """Make a table of some rows, in the place of any that is there."""
@@ -277,7 +288,19 @@ class Reader:
         self.line.unregister("incoming")
 
 
-_REJECTS: Final = 'SELECT file, row, col AS "column", reason, value FROM rejects ORDER BY file, row, col'
+_LAST_TOTAL: Final = """
+WITH here AS (SELECT rowid AS place, obligated, why FROM staged WHERE rowid >= ?),
+loaded AS (SELECT max(place) AS last, CAST(sum(obligated) AS BIGINT) AS found FROM here WHERE why IS NULL),
+total AS (
+    SELECT place, obligated, left(split_part(why, E'\\t', 3), 60) AS text FROM here
+    WHERE obligated IS NOT NULL AND split_part(why, E'\\t', 2) = ? ORDER BY obligated DESC, place DESC LIMIT 1
+)
+SELECT text, obligated, found FROM total, loaded WHERE place > last
+"""
+"""The largest total of a file, if it stands below all awards: a subtotal among them says nothing of all."""
+_REJECTS: Final = (
+    'SELECT file, row, col AS "column", reason, value FROM rejects ORDER BY {first}file, row, col'
+)
 
 
 def literal(value: object) -> str:
