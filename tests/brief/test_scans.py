@@ -50,6 +50,6 @@ def test_a_picture_of_a_story_is_read(scan: Path, registry: Registry) -> None:
 
 
 def test_without_tesseract_the_reader_is_told_why(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "_version", lambda: None)
+    monkeypatch.setattr(ocr, "version", lambda: None)
     with pytest.raises(UnreadableDocument, match="install the program tesseract"):
         read_story(scan)

@@ -10,6 +10,7 @@ import typst
 
 from enjoined.documents import read
 from enjoined.documents.files import ocr
+from enjoined.documents.files.tesseract import tables
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_a_scan_is_read_with_boxes_and_only_once(scan: Path, monkeypatch: pytest
     ]
     (box, *_) = page.boxes(0, 5)
     assert 60 < box[0] < 90 and 60 < box[1] < 110 and box[3] - box[1] < 30
-    monkeypatch.setattr(ocr, "_tesseract", lambda drawn: pytest.fail("read twice"))
+    monkeypatch.setattr(ocr, "tables", lambda pictures, dpi: pytest.fail("read twice"))
     assert read(scan).pages[0].text == page.text
 
 
@@ -80,7 +81,38 @@ def test_a_page_scanned_on_its_side_or_head_is_read_with_its_boxes(
 def test_without_tesseract_the_page_is_unread_with_the_remedy(
     scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ocr, "_version", lambda: None)
+    monkeypatch.setattr(ocr, "version", lambda: None)
     (unread,) = read(scan).unread
     assert "an image (scan)" in unread.why
     assert "install the program tesseract" in unread.why
+
+
+@pytest.mark.needs("tesseract")
+def test_a_picture_that_cannot_be_read_takes_no_other_with_it(scan: Path, tmp_path: Path) -> None:
+    good, broken = tmp_path / "good.pgm", tmp_path / "broken.pgm"
+    pypdfium2.PdfDocument(scan)[0].render(scale=300 / 72).to_pil().convert("L").save(good)
+    broken.write_bytes(b"P5 900 900 255\n")
+    first, none, last = tables([good, broken, good], dpi=300)
+    assert none is None
+    assert first == last and first is not None and "facilities" in first
+
+
+@pytest.mark.needs("tesseract")
+def test_pages_of_several_processes_come_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENJOINED_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(ocr, "TOGETHER", 2)
+    body = "\n#pagebreak()\n".join(f"Condition {n} of the award" if n != 3 else "~" for n in range(1, 6))
+    source, path = tmp_path / "page.typ", tmp_path / "scan.pdf"
+    source.write_text(f'#set page(paper: "us-letter")\n#set text(size: 30pt)\n{body}')
+    document = pypdfium2.PdfDocument(typst.compile(str(source)))
+    first, *others = [page.render(scale=100 / 72).to_pil().convert("L") for page in document]
+    first.save(path, "PDF", resolution=100, save_all=True, append_images=others)
+    told: list[tuple[int, int]] = []
+    pages = read(path, progress=lambda done, of: told.append((done, of))).pages
+    words = ["Condition", "of", "the", "award"]
+    assert [set(page.text.split()) >= set(words) for page in pages] == [True, True, False, True, True]
+    assert [str(page.index) in page.text for page in pages if page.read] == [True] * 4
+    assert pages[2].why_unread is not None and "no words were found" in pages[2].why_unread
+    assert told[0] == (0, 5) and told[-1] == (5, 5)

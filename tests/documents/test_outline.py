@@ -255,3 +255,12 @@ def test_the_heading_of_the_next_part_ends_a_condition() -> None:
         "1. Audits\nThe recipient must have one.",
         "2. Closeout\nIt must close out.",
     ]
+
+
+def test_a_short_line_of_its_own_is_the_title_though_the_sentence_below_it_ends_early() -> None:
+    document = _read(
+        "Article 1. Acceptance\nThe grantee accepts these terms by taking money from the account. It keeps a copy of "
+        "them.\n\nArticle 2. Orders of the President\nThe grantee says that what it does is material to payment under "
+        "31 U.S.C. 3729(b)(4). It certifies so.\n\nArticle 3. Records\nThe grantee must keep records for three years."
+    )
+    assert [title for _, title in _heads(document)] == ["Acceptance", "Orders of the President", "Records"]

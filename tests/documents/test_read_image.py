@@ -76,11 +76,18 @@ def test_every_image_of_a_tiff_is_a_page(paper: Image.Image, tmp_path: Path) -> 
     assert pages[1].why_unread is not None and "no words were found" in pages[1].why_unread
 
 
+@pytest.mark.needs("tesseract")
+def test_grey_paper_made_of_black_and_white_dots_is_read(paper: Image.Image, tmp_path: Path) -> None:
+    dots = paper.point(lambda shade: 60 + shade * 0.6).convert("1")
+    path = saved(dots, tmp_path / "dots.tif", dpi=(150, 150), compression="group4")
+    assert " ".join(read(path).pages[0].text.split()) == SAID
+
+
 def test_without_tesseract_an_image_is_unread_with_the_remedy(
     paper: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = saved(paper, tmp_path / "a.png")
-    monkeypatch.setattr(ocr, "_version", lambda: None)
+    monkeypatch.setattr(ocr, "version", lambda: None)
     (unread,) = read(path).unread
     assert unread.page == 1
     assert "an image (scan)" in unread.why and "install the program tesseract" in unread.why
@@ -193,7 +200,7 @@ def test_the_picture_of_a_page_that_lies_on_its_side_is_turned(paper: Image.Imag
 
 
 def test_checking_an_image_that_is_no_page_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "_version", lambda: None)
+    monkeypatch.setattr(ocr, "version", lambda: None)
     path = saved(Image.new("L", (850, 1100), 255), tmp_path / "a.png")
     done = CliRunner().invoke(cli, ["check", str(path)])
     assert "page 1 not read: no text on this page: an image (scan)" in " ".join(done.output.split())

@@ -85,7 +85,7 @@ class CaseSheet:
         return found
 
     def terms(self, profile: Profile) -> tuple[Term, ...]:
-        """The conditions in plain words, one entry per family, those the story speaks of first."""
+        """The conditions in plain words, one entry per family: those the story speaks of, then those held back."""
         said = self._reading.named
         families = {f for counts in said.values() for f in counts}
         focus = self.focus(profile)
@@ -113,7 +113,9 @@ class CaseSheet:
                     conditions=tuple(ids),
                 )
             )
-        return tuple(sorted(found, key=lambda t: not t.said_in_story))
+        day = self._on if self._reading.story.told is None else self._reading.story.told
+        held = {f for relief in Record(self._registry, profile).in_force(day) for f in relief.families}
+        return tuple(sorted(found, key=lambda t: (not t.said_in_story, t.family not in held)))
 
     def posture(self, profile: Profile, day: Day, known_on: Day | None) -> Posture:
         """Where the conditions stand on a day."""
@@ -140,7 +142,8 @@ class CaseSheet:
         before = conditions_on(profile, told) if told is not None else ()
         law, case = self._law, profile.case
         now = standing(law, conditions, focus, self._on, None, case.id) if focus else ()
-        last = self._last(profile, self._on)
+        upcoming = self.next_step(profile, None)
+        last = "" if upcoming is not None else self._last(profile, self._on)
         what = (
             "its plaintiffs are not bound themselves"
             if conditions
@@ -150,7 +153,7 @@ class CaseSheet:
             case=case.id,
             title=case.title,
             then=standing(law, before, focus, told, told, case.id) if focus and told is not None else (),
-            next=self.next_step(profile, None),
+            next=upcoming,
             now=now,
             mine=(
                 standing(law, conditions, recipient, self._on, None, case.id)

@@ -48,11 +48,14 @@ def listed(parts: Sequence[str], most: int = 99) -> str:
 
     >>> listed(["a", "b", "c", "d"], 2)
     'a, b and 2 more'
+    >>> listed(["Tucson, AZ", "Arizona", "Denver, CO"])
+    'Tucson, AZ; Arizona and Denver, CO'
     """
     shown = list(parts[:most])
     if len(parts) > most:
         shown.append(f"{len(parts) - most} more")
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+    mark = "; " if any("," in name for name in shown) else ", "
+    return " and ".join(filter(None, (mark.join(shown[:-1]), *shown[-1:])))
 
 
 def titles(law: LawTable, families: Iterable[FamilyId], most: int = 4) -> str:
@@ -80,10 +83,9 @@ def mixture(row: Standing) -> str:
 
 def group_rows(law: LawTable, posture: Posture) -> list[tuple[str, list[tuple[Status, str]]]]:
     """Each class of recipients with its statuses and what they are of; the largest classes first."""
-    groups = sorted(posture.others, key=lambda g: (not _is_crowd(g), -len(g.statuses), g.who))
-    families = {f for g in groups for f in g.statuses}
+    families = {f for g in posture.others for f in g.statuses}
     found = []
-    for group in groups:
+    for group in _beside(posture):
         by_status: dict[Status, list[FamilyId]] = {}
         for family, status in group.statuses.items():
             by_status.setdefault(status, []).append(family)
@@ -97,15 +99,24 @@ def by_status(posture: Posture) -> list[tuple[Status, bool, list[str]]]:
     """Each status, whether all of the terms have it, and the classes of recipients; the gravest and largest first."""
     families = {f for g in posture.others for f in g.statuses}
     found = []
-    for status in sorted({s for g in posture.others for s in g.statuses.values()}, key=list(Status).index):
-        groups = [g for g in posture.others if status in g.statuses.values()]
-        groups.sort(key=lambda g: (not _is_crowd(g), -len(g.statuses), g.who))
+    statuses = {s for g in posture.others for s in g.statuses.values()}
+    for status in sorted(statuses, key=list(Status).index):
+        groups = [g for g in _beside(posture) if status in g.statuses.values()]
         whole = all(set(g.statuses.values()) == {status} and len(g.statuses) == len(families) for g in groups)
         who = [g.who for g in groups]
-        found.append(
-            (status, whole, [w for w in who if "States" not in who or not _SOME_STATES.fullmatch(w)])
-        )
+        # "States, other than these" are told with "States", which stand there for another of the terms.
+        who = [w for w in who if not any(w.startswith(f"{other},") for other in who)]
+        who = [w for w in who if "States" not in who or not _SOME_STATES.fullmatch(w)]
+        if who:
+            found.append((status, whole, who))
     return found
+
+
+def _beside(posture: Posture) -> list[Group]:
+    """The classes of recipients other than the plaintiff itself, of which its own lines tell; the largest first."""
+    named = {row.name for row in posture.plaintiff}
+    groups = [g for g in posture.others if g.who not in named]
+    return sorted(groups, key=lambda g: (not _is_crowd(g), -len(g.statuses), g.who))
 
 
 _SOME_STATES: Final = re.compile(r"\d+ States")

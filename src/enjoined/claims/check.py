@@ -9,32 +9,26 @@ from functools import cache
 
 import msgspec
 
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import Claim, Unheld, Unread
 from enjoined.claims.figures.inspect import suspicions
 from enjoined.claims.figures.statistics import Statistics, load
 from enjoined.claims.grammar.parse import parse
+from enjoined.claims.grammar.sourced import as_sourced
 from enjoined.claims.grammar.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
 from enjoined.claims.judging.dated import dated_by_figures
 from enjoined.claims.judging.judge import Hindsight, Judged, judge
 from enjoined.claims.judging.verdict import Verdict
 from enjoined.claims.judging.worlds import Used
+from enjoined.claims.rewording.plainer import plainer
 from enjoined.claims.rewording.reworded import reworded
+from enjoined.claims.rewording.shorthand import written_out
+from enjoined.claims.rewording.supposed import with_measure
 from enjoined.claims.words import in_words
 from enjoined.model import Day
 
 __all__ = ["ClaimReport", "FoundClaim", "Parsed", "check_claim", "city_named", "find_claims"]
 
 _MOST = 2_000
-_PLAINER = re.compile(r"\s*(?:\.{3}|\u2026)\s*")
-"""Dots that break off a sentence and end none."""
-_MERE = re.compile(
-    r"\b(an?|one) (?:mere|full|whole|good|solid|stunning|startling|staggering) (?=half|third|quarter|fifth|tenth)",
-    re.I,
-)
-"""A part that is only called small or large."""
-_NOBODY = re.compile(r"\b(?:nobody|no one|not a single person) (?:was|were) (?=murdered|killed|slain)", re.I)
-_MIDYEAR = re.compile(r"\bmid-(?=(?:19|20)\d\d\b)")
-"""Before a year as of which people are counted."""
 _END = re.compile(r"[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]*[A-Z0-9])|\n\s*\n|$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:St|Ste|Mt|Ft|No|Mr|Ms|Mrs|Dr|Gov|Sen|Rep|Gen|Lt|Jr|Sr|vs|v|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Dept|Atty|Ill"
@@ -139,28 +133,28 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     day = date.fromordinal(on) if on is not None else date.today()
     text = " ".join(text.split())[:_MOST]
     data = load()
-    tokens = reworded(tokens_of(_plainer(text), _cities()))
+    plain = plainer(written_out(text, lambda name: city_named(name) is not None))
+    tokens = with_measure(reworded(tokens_of(plain, _cities())))
     unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
     try:
         claims = parse(tokens, day)
     except Unread as why:
         claims, unread = list(why.beside), [str(why)]
-    judged = list[tuple[Claim, Judged]]()
-    for claim in dated_by_figures(data, claims, day):
+    judged, unheld = list[tuple[Claim, Judged]](), list[str]()
+    for claim in dated_by_figures(data, as_sourced(claims, text), day):
         try:
             judged.append((claim, judge(data, claim, day)))
+        except Unheld as why:
+            unheld.append(str(why))
         except Unread as why:
             unread.append(str(why))
+    if not any(j.verdict == "depends" for _, j in judged):
+        # What depends in one part does so, as long as nothing held speaks against the rest.
+        unread += unheld
     # What is false in one part is false, whatever cannot be checked in another.
     if unread and all(j.verdict != "false" for _, j in judged):
         return _unchecked(text, day, "; ".join([unread[0], *_else([j for _, j in judged])]))
     return _report(data, text, day, judged)
-
-
-def _plainer(text: str) -> str:
-    """The text without what says nothing and without dots that end no sentence."""
-    text = _NOBODY.sub("0 people were ", _MERE.sub(r"\1 ", text))
-    return _PLAINER.sub(", ", _MIDYEAR.sub("", text))
 
 
 def _else(judged: list[Judged]) -> list[str]:

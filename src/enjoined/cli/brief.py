@@ -46,6 +46,7 @@ class Room(NamedTuple):
     """How much of each part is told, in entries, and in lines of an entry (0: all of it)."""
 
     terms: int = 3
+    summary: int = 1
     groups: int = 3
     course: int = 2
     assertions: int = 4
@@ -61,11 +62,16 @@ class Room(NamedTuple):
 
 PAGE: Final = Room()
 """What fits on one page of a terminal, if the case is a simple one."""
-WHOLE: Final = Room(99, 99, 99, 99, 99, 99, 99, 0, 99, 99, 0, 0)
+_ROOMY: Final = Room(
+    terms=4, summary=3, groups=4, course=3, assertions=6, lines=2, rows=4, reasons=0, digest=3
+)
+WHOLE: Final = Room(99, 0, 99, 99, 99, 99, 99, 99, 0, 99, 99, 0, 0)
 _TIGHTER: Final = (
-    PAGE,
-    Room(groups=2, bands=3, accounts=2),
-    Room(terms=2, groups=2, bands=2, rows=2, accounts=2, reasons=1),
+    _ROOMY,
+    Room(summary=2),
+    Room(summary=2, groups=2, bands=3, accounts=2),
+    Room(terms=2, summary=2, groups=2, bands=2, rows=2, accounts=2, reasons=1),
+    Room(terms=2, summary=2, groups=2, course=1, assertions=3, bands=2, rows=2, accounts=2, reasons=1),
     Room(terms=2, groups=1, course=1, bands=2, rows=2, accounts=1, reasons=1, digest=1),
     Room(terms=1, groups=1, course=1, assertions=3, bands=2, rows=1, accounts=1, reasons=1, digest=1),
     Room(
@@ -217,7 +223,7 @@ def _conditions(found: Brief, room: Room) -> Iterator[str]:
     if found.conditions:
         yield bold("What the conditions ask")
     for term in found.conditions[: room.terms]:
-        yield paragraph(f"{term.title}: {term.summary}", 1, hang="· ", lines=room.lines)
+        yield paragraph(f"{term.title}: {term.summary}", 1, hang="· ", lines=room.summary)
     if len(found.conditions) > room.terms:
         more = [t.title[:1].lower() + t.title[1:] for t in found.conditions[room.terms :]]
         yield dim(paragraph(f"also: {listed(more, 6)}", 3, lines=room.lines))

@@ -42,14 +42,13 @@ from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers
 from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, sort_of_order
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.plaintiffs import AMONG, among
+from enjoined.brief.assertions.reach import NATION, nation
 from enjoined.brief.assertions.rulings import (
     BLOCKED,
-    NATION,
     REFUSED,
     WHEN,
     WILL,
     blocked,
-    nation,
     refused,
     ruled_within,
     will,
@@ -171,10 +170,17 @@ def _is_about_another(
     if whose and whose.isdisjoint({*about.parties, about.case.id}):
         return True
     named = {*DISTRICT_JUDGE.findall(text), *_JUDGE.findall(text)}
+    own_judges = surnames(about.case)
     several = sum(m.fit is Fit.ABOUT for m in matches) > 1
-    if several and named and named.isdisjoint(surnames(about.case)):
-        return True  # Of a story of several cases a sentence is of that whose judge it names.
-    captions = [c for c in reading.captions if c.left in text and c.right in text]
+    own_named = any(re.search(rf"\b{re.escape(name)}\b", reading.story.text) for name in own_judges)
+    if named and named.isdisjoint(own_judges) and (several or own_named):
+        return True  # A sentence is of the case whose judge it names, where the story names that of this one, too.
+    own = {caption for m in matches if m.case == about.case.id for caption in m.captions}
+    captions = [
+        c
+        for c in reading.captions
+        if c.left in text and c.right in text and f"{c.left} v. {c.right}" not in own
+    ]
     return any(m.fit is Fit.MENTIONED for m in matches) and bool(captions)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short
+from enjoined.brief.assertions.base import Found, Holds, World, day_of, is_denied, short
 from enjoined.brief.story.story import Sentence
 from enjoined.law.answering.words import label
 from enjoined.model import Event, Verb
@@ -44,10 +44,11 @@ APPEAL: Final = re.compile(
     r"\b(?:appeals? (?:court|panel|judges)|court of appeals|(?:the|divided|unanimous|three-judge) panel"
     r"|(?:\w+\s+)?(?:U\.?S\.? )?circuit(?: court)?(?: of appeals)?)\b[^.;]{0,80}?"
     r"\b(?P<did>upheld|uphold(?:s|ing)?|affirm(?:s|ed|ing)?|agree(?:s|d)|side[sd]|revers(?:es|ed|ing)"
-    r"|overturn(?:s|ed|ing)?|struck down"
+    r"|overturn(?:s|ed|ing)?|struck down|vacat(?:es|ed|ing)|set aside"
     r"|threw out|reject(?:s|ed)|stay(?:s|ed)|narrow(?:s|ed)|limit(?:s|ed)|lift(?:s|ed))\b"
-    r"|\b(?P<done>upheld|affirmed|reversed|overturned) (?:by|on appeal)\b"
-    r"|^(?:it|they|the (?:judges|court))\s+(?:\w+ly\s|also\s)?(?P<it>upheld|affirmed|reversed|overturned)\b",
+    r"|\b(?P<done>upheld|affirmed|reversed|overturned|vacated) (?:by|on appeal)\b"
+    r"|\b(?P<held>stayed|narrowed|limited) by (?:an?|the) [^.;,]{0,30}\b(?:circuit|appeals?)\b"
+    r"|^(?:it|they|the (?:judges|court))\s+(?:\w+ly\s|also\s)?(?P<it>upheld|affirmed|reversed|overturned|vacated)\b",
     re.IGNORECASE,
 )
 _ABOVE: Final = re.compile(r"\bcircuit\b|\bappeals?\b|\bpanel\b", re.IGNORECASE)
@@ -70,6 +71,12 @@ _IN_PART: Final = re.compile(
 )
 
 
+_PARTLY: Final = re.compile(
+    r"\bin part\b|\b(?:part|large|most)(?:ly|ially)\b|\b(?:most|part|much) of\b|\bfor the most part\b",
+    re.IGNORECASE,
+)
+
+
 def _is_mixed(world: World, event: Event) -> bool:
     """Whether a decision on appeal left some of the ruling below standing and ended the rest.
 
@@ -82,9 +89,20 @@ def _is_mixed(world: World, event: Event) -> bool:
     return (event.kind == "affirmance" and Verb.RESTRAIN in ended) or _IN_PART.search(event.title) is not None
 
 
+_OF_ITS_OWN: Final = re.compile(
+    r"\s+(?:its|their)\s+(?:own\s+)?(?:\w+\s+)?(?:orders?|opinions?|decisions?|rulings?)\b|[^.;,]{0,30}\brehearing\b",
+    re.IGNORECASE,
+)
+"""A court that takes back what it said itself overturns no ruling below."""
+_BOUNDS: Final = re.compile(
+    r"\s+(?:the|that|a|its)\s+(?:(?P<stay>stay\b)|[^.;,]{0,30}\b(?:nation-?wide|reach|scope|part|portion|breadth)\b)",
+    re.IGNORECASE,
+)
+
+
 def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """What a court of appeals is said to have done, by the day of the story."""
-    group = next(g for g in ("did", "done", "it") if match[g])
+    group = next(g for g in ("did", "done", "held", "it") if match[g])
     did = match[group].lower()
     before = " ".join(s.text for s in world.reading.story.sentences[max(0, index - 3) : index])
     if group == "it" and not _ABOVE.search(before):
@@ -103,7 +121,12 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     if what and what[1].lower() in ("condition", "requirement", "term", "polic", "grant", "administration"):
         # The terms were upheld, which is not what became of the ruling below.
         return None
-    if did.startswith(("rever", "overturn", "struck", "threw")):
+    rest = sentence.text[match.end() :]
+    if _OF_ITS_OWN.match(rest):
+        return None
+    if did.startswith(("rever", "vacat", "set aside")) and (bound := _BOUNDS.match(rest)):
+        key = "lift" if bound["stay"] else "narrow"
+    elif did.startswith(("rever", "overturn", "struck", "threw", "vacat", "set aside")):
         key = "down"
     elif did.startswith(("stay", "narrow", "limit")):
         key = "narrow"
@@ -120,11 +143,13 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         if e.court != world.profile.case.court and world.record.known(e, world.told)
     ]
     hits = [e for e in events if e.kind in good]
+    day = day_of(world, index, match.start())
+    hits = [e for e in hits if day is not None and e.date.earliest == day.day] or hits
     misses = [e for e in events if e.kind in bad]
     mixed = [e for e in events if e.kind in _ENDINGS and _is_mixed(world, e)]
     if mixed and mixed[-1] in (hits or misses or mixed)[-1:]:
         event = mixed[-1]
-        said_so = re.search(r"\bin part\b|\bpart(?:ly|ially)\b", sentence.text, re.I) is not None
+        said_so = _PARTLY.search(sentence.text) is not None
         asserts += " in part" if said_so else ""
         verdict = Holds.HOLDS if said_so or key == "narrow" else Holds.DEPENDS
         return asserts, verdict, f"{label(world.registry.law, event)}: {short(event)}", (event.id,)

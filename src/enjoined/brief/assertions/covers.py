@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, is_denied, undated
-from enjoined.brief.assertions.rulings import by_words
+from enjoined.brief.assertions.reach import by_words
 from enjoined.brief.matching.lexicon import Sort
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.record import Record
@@ -27,7 +27,7 @@ __all__ = [
     "who_is_covered",
 ]
 
-_ORDER: Final = r"\b(?:orders?|rulings?|injunctions?|decisions?|judgments?|it)\b"
+_ORDER: Final = r"\b(?:orders?|stays?|rulings?|injunctions?|decisions?|judgments?|it)\b"
 _KINDS: Final = (
     r"(?:agenc(?:y|ies)|departments?|cit(?:y|ies)|count(?:y|ies)|states?|grantees?|recipients?|shelters?|applicants?"
     r"|governments?|jurisdictions?|non-?profits?|schools?|universit(?:y|ies)|towns?|communit(?:y|ies))"

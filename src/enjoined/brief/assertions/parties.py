@@ -13,6 +13,7 @@ from enjoined.brief.story.dates import PERIOD, Written, period_of
 from enjoined.brief.story.story import Sentence
 from enjoined.law.answering.words import label, name_of, when
 from enjoined.model import Event, InstrumentId, Kind, RecipientId
+from enjoined.recipients.states import STATES
 
 FIRST: Final = re.compile(
     r"\b(?:the\s+)?(?P<only>only|first)\s+(?P<who>city|cities|county|counties|state|states"
@@ -246,8 +247,9 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
             return None
         said = said + before if said + before in totals else said
     dc = " and the District of Columbia" if counts.district else ""
-    noun = ("State" if states else "plaintiff") + ("s are" if counts.known + counts.district > 1 else " is")
-    have = f"{counts.known} {noun.split()[0]}{dc if states else ''} {noun.split()[1]} on record by that day"
+    noun = ("State" if states else "plaintiff") + "s" * (counts.known > 1)
+    verb = "are" if counts.known + counts.district > 1 else "is"
+    have = f"{counts.known} {noun}{dc if states else ''} {verb} on record by that day"
     if said in counts.joined and _JOINING.search(sentence.text):
         return asserts, Holds.HOLDS, f"so many joined together; {have}", ()
     if not counts.complete:
@@ -268,11 +270,13 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
 
 
 _DIFFER: Final = 2
-_JOINING: Final = re.compile(r"\bjoin\w*|\badded\b|\bmore\b|\bother\b|\bnew\b", re.IGNORECASE)
+_STATES: Final = "|".join(re.escape(s.name) for s in STATES.values())
+_JOINING: Final = re.compile(r"\bjoin\w*|\badd(?:s|ed|ing)?\b|\bmore\b|\bother\b|\bnew\b", re.IGNORECASE)
 
 
 def _named_before(text: str) -> int:
     """How many are named before "and 16 other States": the list of names that ends there; none for no list."""
+    text = re.sub(rf",\s+(?:[A-Z][a-z]{{1,5}}\.|(?:[A-Z]\.){{2}}|{_STATES})(?=,|\s)", "", text)
     listed = re.search(
         r"((?:(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|[Tt]he (?:city|county|state))(?:, (?:and )?| and ))+)$",
         text,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from enjoined.brief.matching.fits import Evidence
 from enjoined.brief.matching.lexicon import Profile
 from enjoined.brief.matching.reading import KINDS, Reading
 from enjoined.law.answering.words import when
-from enjoined.model import Event, Kind, spoken
+from enjoined.model import Day, Event, Kind, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = ["MISJUDGED", "shares_words", "weigh_days"]
@@ -18,7 +19,6 @@ MISJUDGED: Final = 3.0
 _BEFORE_FILING: Final = 10
 _QUIET: Final = 400
 """A case of which nothing happened for so many days is hardly news."""
-_NEAR: Final = 4
 _VAGUE: Final = 14
 
 
@@ -30,6 +30,8 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
     if told is None and reading.latest is not None and reading.latest < first - _BEFORE_FILING:
         evidence.add(-1.5, "")
     if told is None or not events:
+        _weigh_yearly(reading, events, evidence)
+        _stands_for_party(reading, evidence)
         return
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
     if told - last > _QUIET:
@@ -37,7 +39,7 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
     if told < first - _BEFORE_FILING:
         evidence.ruled_out = True
         return
-    near = [e for e in events if _distance(e, told) <= _NEAR]
+    near = [e for e in events if _distance(e, told) <= reading.lately]
     days = [d for _, w in reading.dated if (d := w.day) is not None and d != told]
     hits = [e for e in events if e.date.is_certain and e.date.earliest in days]
     # A weekly tells what happened on a day that it names.
@@ -46,7 +48,8 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         event = min(fitting, key=lambda e: (not e.date.is_certain, _distance(e, told), -len(e.effects)))
         # What happened on a day of some months that nobody knows fits many a day.
         vague = event.date.latest is None or event.date.latest - event.date.earliest > _VAGUE
-        evidence.add(1.5 if vague else 3.5, f"the day fits: {_label(event)}, {when(event.date)}")
+        worth = 1.5 if vague else 3.5 if event in near else 2.5
+        evidence.add(worth, f"the day fits: {_label(event)}, {when(event.date)}")
         evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
         evidence.decision = (event.date.earliest, event.kind, event.court or "")
         # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,
@@ -72,6 +75,30 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
     evidence.dayed = bool(fitting or hits)
     if hits:
         evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
+    _stands_for_party(reading, evidence)
+
+
+def _weigh_yearly(reading: Reading, events: list[Event], evidence: Evidence) -> None:
+    """Weigh the days that a story without a day of its own names, with their year or without it."""
+    days = {w.day if w.whole else w.yearly for _, w in reading.dated} - {None}
+    hits = [e for e in events if e.date.is_certain and not days.isdisjoint(_ways_to_name(e.date.earliest))]
+    if hits:
+        evidence.add(1.0 * min(2, len(hits)), f"it names {spoken(hits[0].date.earliest)}, a day of the case")
+
+
+def _ways_to_name(day: Day) -> tuple[Day, tuple[int, int]]:
+    found = date.fromordinal(day)
+    return day, (found.month, found.day)
+
+
+def _stands_for_party(reading: Reading, evidence: Evidence) -> None:
+    """Take who decides, who is sued and over what, or how many sue, for a party that the story does not name."""
+    told = evidence.topical or evidence.counted
+    if evidence.accused and told and (evidence.judged or (evidence.counted and evidence.dayed)):
+        evidence.party = True
+        if evidence.judged and evidence.counted:
+            evidence.add(1.5, "")
+            evidence.subject = evidence.subject or (reading.about_money and reading.about_terms)
 
 
 def _label(event: Event) -> str:

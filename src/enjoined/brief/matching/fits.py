@@ -39,7 +39,8 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     """A case with the evidence for it.
 
     ``event`` is the event that the story seems to report; ``passage`` the sentences, by index, of the paragraphs that
-    are about this case by their own evidence.
+    are about this case by their own evidence; ``captions`` those of the story that are this case's;
+    ``headed``: the head of the story names its judge, its caption or whoever leads it.
     """
 
     case: CaseId
@@ -48,6 +49,8 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     event: EventId | None = None
     passage: tuple[int, ...] = ()
+    captions: tuple[str, ...] = ()
+    headed: bool = True
 
 
 class Evidence(msgspec.Struct, kw_only=True):
@@ -55,8 +58,10 @@ class Evidence(msgspec.Struct, kw_only=True):
 
     ``aside``: its caption is named, but as that of another case. ``captions`` are those that fit, with whether they are
     the very title of the case. ``accused``: whoever the case is against is named; ``misjudged``: another judge is;
-    ``topical``: a family of its conditions is spoken of; ``dayed``: a day of the case is named, or fits;
-    ``ago``: days from the event that is told to the telling; ``decision``: its day, kind and court.
+    ``foremost``: its judge is named before all others; ``headed``: the head of the story names who leads the case or
+    its judge; ``lone``: no other case of that judge fits; ``counted``: as many sue as the story says; ``topical``: a
+    family of its conditions is spoken of; ``dayed``: a day of the case is named, or fits; ``ago``: days from the event
+    that is told to the telling; ``decision``: its day, kind and court.
     """
 
     profile: Profile
@@ -67,6 +72,10 @@ class Evidence(msgspec.Struct, kw_only=True):
     sure: bool = False
     captioned: bool = False
     judged: bool = False
+    foremost: bool = False
+    counted: bool = False
+    lone: bool = False
+    headed: bool = True
     seated: bool = False
     accused: bool = False
     topical: bool = False
@@ -96,4 +105,6 @@ def match_of(evidence: Evidence, fit: Fit) -> Match:
         score=round(evidence.points, 1),
         reasons=tuple(dict.fromkeys(text for _, text in ordered)),
         event=evidence.event,
+        captions=tuple(sorted(evidence.captions)),
+        headed=evidence.headed,
     )

@@ -54,7 +54,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A lawsuit as a story may speak of it.
 
     ``leads`` are the parties of its title, ``parties`` all that sue and are recorded; ``against`` are the surnames and
-    agencies of its title's other side; ``words`` weigh what its record says that others do not.
+    agencies of its title's other side; ``words`` weigh what its record says that others do not. ``sizes`` are how many
+    sued after each wave, of States (``True``) and of all.
     """
 
     case: Case
@@ -66,6 +67,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     families: frozenset[FamilyId]
     years: frozenset[int]
     conditions: tuple[Condition, ...]
+    sizes: frozenset[tuple[bool, int]] = frozenset()
     words: dict[str, float] = {}
 
 
@@ -290,7 +292,21 @@ def _profile(law: LawTable, case: Case) -> Profile:
         families=frozenset((*case.families, *(c.family for c in conditions))),
         years=frozenset(y for i in instruments for y in i.fiscal_years),
         conditions=conditions,
+        sizes=frozenset(_sizes(law, case)),
     )
+
+
+def _sizes(law: LawTable, case: Case) -> Iterator[tuple[bool, int]]:
+    names: frozenset[RecipientId] = frozenset()
+    missing = 0
+    for wave in map(law.waves.__getitem__, case.waves):
+        names |= wave.names
+        missing += wave.missing or 0
+        states = sum(n in STATES and n != "dc" for n in names)
+        if states:
+            # The District of Columbia is counted among the States, or apart from them.
+            yield from ((True, states + missing), (True, states + ("dc" in names) + missing))
+        yield False, len(names) + missing
 
 
 def _leads(law: LawTable, party: RecipientId, name: str) -> bool:

@@ -71,6 +71,8 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
         if alone or best in twins:
             twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting, passages)
             chosen += [e for e in twins if e not in chosen]
+            # The one whose judge is named is that of which most is told.
+            chosen.sort(key=lambda e: (e not in twins, not e.judged, e.judged and not e.foremost))
         found = [match_of(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
     found = with_passages(reading, found, passages)
     if any(m.fit is not Fit.MENTIONED for m in found):
@@ -96,30 +98,43 @@ def _by_title(weighed: list[Evidence]) -> list[Evidence]:
 
 
 def _is_suit(reading: Reading) -> bool:
-    """Whether the story itself, and not an aside, is about a lawsuit."""
-    head = " ".join(s.text for s in reading.story.sentences[:5])
-    return bool(
-        re.search(
-            r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
-            r"|\bcomplaint\b|\bvs?\.\s"
-            r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
-            head,
-            re.IGNORECASE,
-        )
-    )
+    """Whether the story itself, and not an aside, is about a lawsuit: by its first words, or by going on about it."""
+    sentences = reading.story.sentences
+    first = 3 if reading.suit_words < _MANY_WORDS else 5
+    return _SUIT_NEWS.search(" ".join(s.text for s in sentences[:first])) is not None
+
+
+_MANY_WORDS: Final = 4
+_SUIT_NEWS: Final = re.compile(
+    r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
+    r"|\bcomplaint\b|\bvs?\.\s"
+    r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
+    re.IGNORECASE,
+)
 
 
 def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     evidence = Evidence(profile=profile, reasons=[], captions={})
     _parties(reading, profile, law, evidence)
     _bench(reading, profile, law, evidence)
-    _captions(reading, profile, evidence)
+    _captions(reading, profile, law, evidence)
     _other_side(reading, profile, law, evidence)
     _subject(reading, profile, law, evidence)
     weigh_days(reading, profile, law, evidence)
+    evidence.headed = _is_headed(reading, profile)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
     evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
     return evidence
+
+
+def _is_headed(reading: Reading, profile: Profile) -> bool:
+    """Whether the head of the story names whoever leads the case, its side of the caption, or its judge."""
+    here = {m.id for m in reading.mentions if m.index < _HEAD and m.sort in (Sort.PARTY, Sort.SIDE)}
+    names = {*profile.leads, profile.case.id}
+    return not here.isdisjoint(names) or any(_is_judge(n, reading.head) for n in surnames(profile.case))
+
+
+_HEAD: Final = 5
 
 
 # --- the evidence -------------------------------------------------------------------------------------------------
@@ -156,11 +171,15 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
+    if same := reading.counted & profile.sizes:
+        number = max(same)[1]
+        evidence.add(1.0, f"as many sue in the story as in the case: {number}")
+        evidence.counted = True
     if sued and best < 1.3:
         evidence.add(-4.0, "")
 
 
-def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
+def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
     numbers = {
         (m[1], m[2].lstrip("0"))
         for docket in profile.case.dockets
@@ -177,8 +196,8 @@ def _captions(reading: Reading, profile: Profile, evidence: Evidence) -> None:
                 continue
             mine, theirs = plain_name(one), plain_name(re.sub(r"\s*\([^)]*\)", "", other))
             heads = {theirs, *(o.lower() for o in profile.officers)}
-            first = mine.split(" and ")[0]
-            if same_name(left, first) and any(
+            firsts = (mine.split(" and ")[0], *(plain_name(name_of(law, p)) for p in profile.leads))
+            if any(same_name(left, first) for first in firsts) and any(
                 same_name(right, h) or right.split(" ")[-1] == h for h in heads
             ):
                 said = f"{caption.left} v. {caption.right}"
@@ -250,10 +269,15 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         verb = "has" if named_judge == judges[-1] else "had"
         evidence.add(3.0, f"Judge {named_judge} {verb} the case")
         evidence.bench = evidence.judged = True
+        judges_named = (m.id for m in reading.mentions if m.sort is Sort.JUDGE)
+        first = next((name for name in judges_named if _is_judge(name, reading.story.text)), named_judge)
+        evidence.foremost = first in judges
+        # The judge who is named first is that of the news.
+        evidence.add(0.0 if evidence.foremost else -1.0, "")
     elif reading.judges and reading.judges.isdisjoint(judges):
-        # Of a case whose judge is not on record nothing follows for certain.
+        # Of a case whose judge is not on record nothing follows.
         evidence.misjudged = True
-        evidence.add(-MISJUDGED if judges else -MISJUDGED / 3, "")
+        evidence.add(-MISJUDGED if judges else 0.0, "")
     named = reading.named[Sort.COURT]
     circuits = {law.events[e].court for e in profile.case.events} - {court.id}
     if named[court.id]:
@@ -272,7 +296,9 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         evidence.add(-2.0, "")
     above = [c for c in circuits if c is not None and named[c]]
     if above:
-        evidence.add(1.5, f"{law.courts[above[0]].short} has ruled or was asked in it")
+        higher = law.courts[above[0]]
+        said = higher.short if " " in higher.short else higher.name
+        evidence.add(1.5, f"{said} has ruled or was asked in it")
         evidence.bench = True
     elif court.circuit is not None and named[court.circuit]:
         evidence.add(0.5, "")

@@ -44,7 +44,8 @@ SUIT: Final = re.compile(
     r"|ing)? to court|went to court"
     r"|injunctions?|restraining orders?|plaintiffs?|(?:federal|district|circuit|appeals?|high|supreme) courts?"
     r"|(?:federal|district|circuit|appeals?) (?:court )?judges?|judges?|court (?:filing|order|ruling)s?|in court"
-    r"|complaint filed|filed (?:a|the|its|their) complaint|appeals? panel|v\.)(?=\W|$)",
+    r"|complaint filed|filed (?:a|the|its|their) complaint|appeals? panel|v\."
+    r"|amicus(?: curiae)?(?: briefs?)?|friends?[- ]of[- ]the[- ]court)(?=\W|$)",
     re.IGNORECASE,
 )
 """Words that speak of a lawsuit."""
@@ -80,6 +81,14 @@ _SUES_BEFORE: Final = re.compile(
 _SUED_BEFORE: Final = re.compile(
     r"(?:\bsu(?:e|es|ed|ing)|(?:law)?suits?\s+(?:\w+\s+){0,3}against|complaints?\s+against|case\s+against|\bagainst"
     r"|\bvs?\.)\s+(?:the\s+)?(?:(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_OTHER_SUITS: Final = re.compile(
+    r"\b(?:similar|other|unrelated)\s+(?:\w+\s+)?(?:(?:law)?suits?|cases?|challenges?|complaints?)\b[^.;]{0,120}$",
+    re.IGNORECASE,
+)
+_OWN_SUIT: Final = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:(?:law)?suit|(?:legal|court) (?:challenge|fight|battle|case)|complaint)\b",
     re.IGNORECASE,
 )
 _HELD_TO: Final = re.compile(
@@ -280,6 +289,10 @@ def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> P
         and not name.isupper()
     ):
         return Part.INSIDE
+    if _OTHER_SUITS.search(before):
+        return Part.NAMED
+    if re.search(r"['\u2019]s?$", name) and _OWN_SUIT.match(after):
+        return Part.SUES
     if _SUED_BEFORE.search(before):
         return Part.NAMED if _HELD_TO.search(before) else Part.SUED
     if _sues(after, before) or (_SUES_BEFORE.search(before[-220:]) and _COURTLY.search(before + after)):

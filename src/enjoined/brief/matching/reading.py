@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
 from enjoined.brief.story.dates import Written, dates_in
@@ -46,8 +47,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     ``parties`` gives for each party how often it is named in which part; ``news`` are the kinds of event that title
     and lead report; ``seats`` the courts that are told by place, ``seated`` with the place in the
     text; ``head`` is the title with the first sentences; ``dated`` the dates by sentence; ``judges`` the surnames
-    of trial judges; ``orders`` the numbers of executive orders; ``latest`` the last day that it can speak of, by
-    the dates and years it names.
+    of trial judges; ``orders`` the numbers of executive orders; ``counted`` how many States (``True``) or others it
+    counts; ``latest`` the last day that it can speak of, by the dates and years it names; ``lately`` how many days
+    before its telling it may take for news.
     """
 
     story: Story
@@ -70,7 +72,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     about_terms: bool
     judges: frozenset[str]
     orders: frozenset[str]
+    counted: frozenset[tuple[bool, int]]
     latest: Day | None
+    lately: int = 4
 
 
 _CAPTION: Final = re.compile(
@@ -104,7 +108,8 @@ _BODY: Final = 25
 _EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: No\.?)? (1[34]\d{3})\b")
 NEWS: Final[dict[str, re.Pattern[str]]] = {
     "filed": re.compile(
-        r"\bsu(?:e[sd]?|ing)\b|\b(?:file[sd]?|filing|brings?|brought|launch\w*)\b[^.]{0,40}\b(?:law)?suit|\bnew lawsuit"
+        r"\bsu(?:e[sd]?|ing)\b|\b(?:file[sd]?|filing|brings?|brought|launch\w*)\b[^.]{0,40}\b(?:law)?suit"
+        r"|\bnew (?:law)?suit|\b(?:law)?suit\b[^.]{0,40}\bfiled\b"
         r"|\btakes?\b[^.]{0,30}\bto court|\blawsuit (?:filed|says|claims|challenges|argues|seeks)"
         r"|\bfiled in\b[^.]{0,40}\bcourt",
         re.I,
@@ -117,13 +122,15 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
     "blocked": re.compile(
         r"\bblock(?:s|ed|ing)?\b|\bbar(?:s|red|ring)\b|\bhalt(?:s|ed|ing)?\b|\bfreez(?:es|ing)\b|\bfroze\b|\bpaus(?:es|ed|ing)\b"
         r"|\binjunction\b|\benjoin(?:s|ed|ing)?\b|\brestraining order\b|\bsuspend(?:s|ed)\b"
-        r"|\bstops?\b[^.]{0,30}\bfrom\b|\bforb(?:ids?|ade)\b|\bprohibit(?:s|ed)?\b"
+        r"|\bstop(?:s|ped)?\b[^.]{0,30}\bfrom\b|\b(?:keeps?|kept)\b[^.]{0,60}\bfrom\s+\w+ing\b|\bforb(?:ids?|ade)\b|\bprohibit(?:s|ed)?\b"
         r"|\b(?:order(?:s|ed)|t(?:old|ells))\b[^.]{0,80}\b(?:not to|to stop)\b",
         re.I,
     ),
     "ruled": re.compile(
         r"\brul(?:es|ed|ing|ings)\b|\bsid(?:es|ed)\b|\bstr(?:ikes|uck) down\b|\bunlawful\b"
         r"|\billegal\b|\bunconstitutional\b"
+        r"|\bha[ds] no (?:power|authority|right)\b|\black(?:s|ed) (?:the )?(?:power|authority)\b"
+        r"|\b(?:judge|court)\b[^.]{0,60}\b(?:cannot|can['\u2019]t|may not)\b"
         r"|\bpermanent(?:ly)?\b|\bsummary judgment\b|\bvoid(?:s|ed)\b|\bwins?\b|\bvictory\b|\bdefeat",
         re.I,
     ),
@@ -134,7 +141,8 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
         re.I,
     ),
     "refused": re.compile(
-        r"\bden(?:y|ies|ied|ying|ial)\b|\brefus(?:es|ed|ing|al)\b|\breject(?:s|ed|ing)?\b|\bdeclin(?:es|ed)\b|\blos(?:es|t)\b",
+        r"\b(?:would not|won['\u2019]t|will not)\s+(?:\w+ly\s)?(?:block|freeze|halt|stop|bar|pause|grant|issue)\b"
+        r"|\bden(?:y|ies|ied|ying|ial)\b|\brefus(?:es|ed|ing|al)\b|\breject(?:s|ed|ing)?\b|\bdeclin(?:es|ed)\b|\blos(?:es|t)\b",
         re.I,
     ),
     "ended": re.compile(
@@ -226,11 +234,12 @@ def _reading(
         about_terms=_TERMS.search(text) is not None,
         judges=frozenset(DISTRICT_JUDGE.findall(text)),
         orders=orders_in(text),
+        counted=frozenset(_counted(text)),
         latest=_latest(text, [w for _, w in dated]),
     )
 
 
-def passages(reading: Reading) -> Iterator[tuple[int, Reading]]:
+def passages(reading: Reading, lately: int) -> Iterator[tuple[int, Reading]]:
     """Each paragraph of a story read as a story of its own, told on the same day; first its first sentence's index."""
     story = reading.story
     first = 0
@@ -239,7 +248,7 @@ def passages(reading: Reading) -> Iterator[tuple[int, Reading]]:
         part = msgspec.structs.replace(story, title="", text=story.text[low:high], sentences=tuple(sentences))
         mentions = tuple(m for m in reading.mentions if low <= m.start < high)
         seats = tuple((at, court) for at, court in reading.seated if low <= at < high)
-        yield first, _reading(part, mentions, seats, first)
+        yield first, msgspec.structs.replace(_reading(part, mentions, seats, first), lately=lately)
         first += len(sentences)
 
 
@@ -283,6 +292,22 @@ def _borne_out(story: Story, mentions: tuple[Mention, ...]) -> tuple[Mention, ..
         else m
         for m in mentions
     )
+
+
+_COUNT: Final = re.compile(
+    rf"\b(?P<n>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<states>states|attorneys general)"
+    r"|cities(?: and counties)?|counties|local governments|jurisdictions|plaintiffs|nonprofits|organizations|groups"
+    r"|coalitions)\b",
+    re.IGNORECASE,
+)
+_FEW: Final = 4
+
+
+def _counted(text: str) -> Iterator[tuple[bool, int]]:
+    """The numbers of States, and of others, that a text counts; small ones are those of anything."""
+    for found in _COUNT.finditer(text):
+        if (number := number_of(found["n"])) >= _FEW:
+            yield found["states"] is not None, number
 
 
 def orders_in(text: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ _ROUNDUP: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_PASSAGES: Final = 80
-_PASSAGE: Final = 6.0
+_PASSAGE: Final = 5.5
 """Points from which a paragraph is about a case by its judge or court."""
 _BY_PARTY: Final = 7.5
 """Points from which a paragraph is about a case by who sues and what they say, where no other is half as near."""
@@ -68,8 +68,12 @@ _FRESH: Final = 10
 """So many days old can be what a weekly tells as news."""
 
 
-def _is_digest(reading: Reading, passages: list[Passage]) -> bool:
-    """Whether a story is one of several cases by its make: paragraphs with fresh news of different cases each."""
+def _is_digest(reading: Reading, passages: list[Passage], found: list[Match]) -> bool:
+    """Whether a story is one of several cases by its make: paragraphs with fresh news of different cases each.
+
+    Where the head of the story names no judge and no leader of the case that it is about, if it is about one, they
+    need not be fresh.
+    """
     sentences = reading.story.sentences
     fresh = {
         p.evidence.profile.case.id: p
@@ -77,7 +81,9 @@ def _is_digest(reading: Reading, passages: list[Passage]) -> bool:
         if (p.evidence.ago or 0) <= _FRESH and p.evidence.event
     }
     items = [c for c, p in fresh.items() if _ITEM.match(sentences[p.sentences[0]].text)]
-    return len(fresh) > _MANY or len(items) > 1
+    cases = {p.evidence.profile.case.id for p in passages} | {m.case for m in found}
+    headed = any(m.headed for m in found)
+    return len(fresh) > _MANY or len(items) > 1 or (not headed and len(cases) > _MANY)
 
 
 _MANY: Final = 2
@@ -90,31 +96,60 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
     at that time, are as good, where no other case comes near.
     """
     found: list[Passage] = []
-    for first, passage in itertools.islice(passages(reading), _MOST_PASSAGES):
+    lately = _FRESH if tells_of_several(reading) else reading.lately
+    for first, passage in itertools.islice(passages(reading, lately), _MOST_PASSAGES):
         if not passage.suit_words:
             continue
-        near = sorted((e for e in weigh(passage) if not e.ruled_out), key=lambda e: -e.points)
+        weighed = [e for e in weigh(passage) if not e.ruled_out]
+        _judged_alone(weighed)
+        near = sorted(weighed, key=lambda e: -e.points)
         fitting = [e for e in near if _is_marked(e)]
-        best = fitting[0] if fitting else near[0] if near else None
-        if best is None:
+        if not near:
             continue
-        # Judge, party and subject together are worth a point.
-        points = best.points + (best.judged and best.party and best.subject)
-        alone = len(fitting) < 2 or best.points - fitting[1].points >= CLOSE / 2
-        by_mark = alone and points >= max(_PASSAGE, near[0].points)
-        by_party = best.party and best.bench and best.points >= _BY_PARTY
-        rest = max((e.points for e in near if e is not best), default=0.0)
-        if (fitting and by_mark) or (by_party and best.points - rest >= 2 * CLOSE):
+        best = _by_mark(fitting, near[0]) or _by_party(near)
+        if best is not None:
             indices = tuple(range(first, first + len(passage.story.sentences)))
             found.append(Passage(evidence=best, sentences=indices))
     return found
+
+
+def _judged_alone(weighed: list[Evidence]) -> None:
+    """Mark the one case of the judge whom a paragraph names, or the one of them against whoever it names."""
+    judged = [e for e in weighed if e.judged]
+    for alike in (judged, [e for e in judged if e.accused]):
+        if len(alike) == 1 and not alike[0].lone:
+            alike[0].lone = True
+            alike[0].add(_ALONE, "")
+
+
+_ALONE: Final = 2.0
+
+
+def _by_mark(marked: list[Evidence], nearest: Evidence) -> Evidence | None:
+    """The case that a paragraph marks by its judge, court, caption or number, where it fits best."""
+    if not marked:
+        return None
+    best = marked[0]
+    # Judge, party and subject together are worth a point.
+    points = best.points + (best.judged and best.party and best.subject)
+    alone = len(marked) < 2 or best.points - marked[1].points >= CLOSE / 2
+    return best if alone and points >= max(_PASSAGE, nearest.points) else None
+
+
+def _by_party(near: list[Evidence]) -> Evidence | None:
+    """The case that a paragraph is about by who sues and what they say, or by what happened, where none comes near."""
+    best = near[0]
+    told = best.bench or (best.event is not None and best.subject)
+    rest = max((e.points for e in near[1:]), default=0.0)
+    fits = best.party and told and best.points >= _BY_PARTY and best.points - rest >= 2 * CLOSE
+    return best if fits else None
 
 
 def _is_marked(evidence: Evidence) -> bool:
     if evidence.sure or evidence.captioned:
         return True
     on_a_day = evidence.event is not None
-    return (evidence.judged and (on_a_day or evidence.party)) or (
+    return (evidence.judged and (on_a_day or evidence.party or evidence.lone)) or (
         evidence.seated and evidence.subject and on_a_day
     )
 
@@ -131,7 +166,8 @@ def also_told(
     several = tells_of_several(reading)
     by_passage = {p.evidence.profile.case.id: p.evidence for p in passages}
     for evidence in fitting:
-        if evidence in told or evidence.points < LEAST or not (several or evidence.event is not None):
+        fresh = evidence.event is not None and (evidence.ago or 0) <= _FRESH
+        if evidence in told or evidence.points < LEAST or not (several or fresh):
             continue
         profile = evidence.profile
         judges = set(profile.case.judges)
@@ -173,13 +209,15 @@ def with_passages(reading: Reading, found: list[Match], passages: list[Passage])
         spans.setdefault(passage.evidence.profile.case.id, []).extend(passage.sentences)
     evidence = {p.evidence.profile.case.id: p.evidence for p in reversed(passages)}
     certain = [e for e in evidence.values() if e.judged or e.sure]
-    several = _is_digest(reading, passages) or (
+    several = _is_digest(reading, passages, found) or (
         tells_of_several(reading) and (bool(found) or len(evidence) > 1 or bool(certain))
     )
     matches: list[Match] = []
     for match in found:
         told = match.case in spans and several
         fit = Fit.ABOUT if told else match.fit
+        if fit is Fit.POSSIBLE and match.case in spans and found[0].fit is Fit.ABOUT:
+            fit = Fit.MENTIONED  # A paragraph of its own, in a story that is about another case.
         matches.append(msgspec.structs.replace(match, fit=fit, passage=tuple(spans.get(match.case, ()))))
     known = {m.case for m in found}
     for case, weight in evidence.items():

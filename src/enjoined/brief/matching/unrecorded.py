@@ -7,34 +7,23 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import msgspec
-
 from enjoined.brief.assertions.numbers import NUMBER
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.reading import Reading
+from enjoined.brief.notes import Unrecorded
 from enjoined.brief.story.dates import dates_in
 from enjoined.brief.story.story import LEAD_IN, Sentence, ends_in_abbreviation
 from enjoined.model import CourtId, FamilyId, ProgramId
 from enjoined.registry.table import LawTable
 
-__all__ = ["Unrecorded", "found_in"]
-
-
-class Unrecorded(msgspec.Struct, frozen=True, kw_only=True):
-    """Names as the story prints them; ``claims`` are sentences that say what is asked, ``about`` topics known here."""
-
-    plaintiffs: tuple[str, ...]
-    defendants: tuple[str, ...]
-    courts: tuple[str, ...]
-    claims: tuple[str, ...]
-    about: tuple[str, ...]
+__all__ = ["found_in"]
 
 
 _JUDGED: Final = r"[Jj]udge\s+(?:[A-Z][\w.'-]+\s+){0,3}[A-Z][\w'-]+"
 _FORM: Final = r"(?:Inc|LLC|L\.L\.C|LLP|LP|Ltd|Corp|Co|PC|P\.C|N\.A|PLLC)"
 """How the name of a company or association may end, after a comma."""
 _NAME: Final = (
-    r"(?:the\s+)?(?:[A-Z][\w.'\u2019&-]*)"
+    r"(?:the\s+)?(?:(?:city|county|state|commonwealth|town|village)\s+of\s+)?(?:[A-Z][\w.'\u2019&-]*)"
     rf"(?:(?:,?\s+(?:and|of|for|the|&)\s+|,\s+(?={_FORM}\b)|\s+)(?:the\s+)?[A-Z][\w.'\u2019&-]*){{0,8}}"
 )
 _LOOSE: Final = (
@@ -42,9 +31,9 @@ _LOOSE: Final = (
     rf"|(?:[Aa]n?|(?<!\d)(?i:{NUMBER})|[Ss]everal|[Dd]ozens of)\s+[\w' \u2019-]{{3,60}}?)"
 )
 _SUES: Final = re.compile(
-    rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
+    rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},|,)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
     rf"(?P<defendant>{_LOOSE}|(?!(?:over|for|after|in|on|to|because|that|when|with)\b)[\w' \u2019-]{{3,60}}?)"
-    rf"(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming"
+    rf"(?=[,.;]|\s+(?:and (?:its|his|her|their)|over|for|after|in|on|to|claiming"
     rf"|alleging|saying|because|that|who|which|when|seeking|asking|with)\b|$)"
 )
 _AGAINST: Final = re.compile(
@@ -64,6 +53,11 @@ _OTHERWISE: Final = tuple(
             rf"(?P<defendant>{_NAME}(?:\s[a-z]+)?)",
             # "a lawsuit that advocacy groups had filed"
             rf"\b(?:(?:law)?suit|case)\s+that\s+(?P<plaintiff>{_BARE})\s+(?:had |have |has )?(?:filed|brought)\b",
+            # "The plaintiffs - A, B and C - say": those named first
+            rf"\b[Pp]laintiffs\s*[\u2014\u2013-]+\s*(?P<plaintiff>{_NAME}),\s+(?P<second>{_NAME}),",
+            # "Agriculture Secretary Brooke Rollins began cutting grants", which the suit says
+            rf"\b(?:(?:law)?suit|complaint)\s+(?:alleging|says|said|alleges|claims)\s+that\s+[^.;]{{0,90}}?\b"
+            rf"(?P<defendant>[A-Z]\w+ Secretary {_NAME}|{_NAME}\s+Department)\b",
             # "The suit names the Secretary as defendant"
             r"\b(?:(?:law)?suit|complaint)(?:,[^,.]{3,90},)?\s+names\s+(?:as (?:a )?defendants?\s+)?"
             rf"(?P<defendant>{_NAME})",
@@ -74,7 +68,8 @@ _OTHERWISE: Final = tuple(
     )
 )
 _FILED: Final = re.compile(
-    rf"(?P<plaintiff>{_NAME})\s+(?:has |had )?(?:filed|brought)\s+(?:(?:a|the|its|this|their)\s+)?(?:\w+\s+)?"
+    rf"(?P<plaintiff>{_NAME})(?:,[^,.]{{1,80}},)?\s+(?:has |had )?(?:filed|brought)\s+"
+    r"(?:(?:a|the|its|this|their)\s+)?(?:\w+\s+)?"
     r"(?:case|(?:law)?suit|complaint|challenge|action)\b"
 )
 _COURT: Final = re.compile(
@@ -85,6 +80,8 @@ _COURT: Final = re.compile(
     r"|\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+(?:County\s+)?(?:Superior|Circuit|District|Supreme|Common Pleas)\s+Court\b"
     r"|\bfederal (?:district )?court in [A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}|\bfederal court\b"
 )
+_CITED: Final = re.compile(r"\((?P<short>(?:[NSEWMC]\.\s?D|D)\.\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)(?=[ ,)])")
+"""A court as lawyers cite it: "(D. Conn. 2026)"."""
 _ASKS: Final = re.compile(
     r"\b(?:alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|argu(?:es|ed|ing)|seek(?:s|ing)|sought|ask(?:s|ed|ing)|says?)\b",
     re.IGNORECASE,
@@ -118,6 +115,7 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     claims = [LEAD_IN.sub("", text) for text in (*(s.text for s in lead if _TOLD.search(s.text)), *claims)]
     claims = list(dict.fromkeys(claims))
     courts = [_pieces(m[0])[0] for s in news for m in _COURT.finditer(s.text)]
+    courts = courts or [m["short"] for s in body for m in _CITED.finditer(s.text)][:1]
     courts += [f"Judge {m[1]}" for s in news for m in _JUDGE.finditer(s.text)]
     here = {
         m.id

@@ -67,13 +67,17 @@ _RELATIVE: Final = re.compile(
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A date in a text: where it stands, the day it means (``None``: not known), whether its year is printed."""
+    """A date in a text: where it stands, the day it means (``None``: not known), whether its year is printed.
+
+    ``yearly`` is its month and day of the month, where it has them.
+    """
 
     start: int
     end: int
     text: str
     day: Day | None
     whole: bool
+    yearly: tuple[int, int] | None = None
 
 
 def weekday_name(day: Day) -> str:
@@ -109,7 +113,14 @@ def _absolute(text: str, told: Day | None) -> Iterator[Written]:
                 day = _nearest(told, number, in_month)
             if year and day is None:
                 continue
-            yield Written(start=match.start(), end=match.end(), text=match[0], day=day, whole=bool(year))
+            yield Written(
+                start=match.start(),
+                end=match.end(),
+                text=match[0],
+                day=day,
+                whole=bool(year),
+                yearly=(number, in_month),
+            )
 
 
 def _day(year: int, month: int, day: int) -> Day | None:

@@ -23,7 +23,9 @@ _HEAD: Final = 1_200
 _HEAD_LINES: Final = 8
 _SHORT_LINE: Final = 120
 _LEAD: Final = 3
-_BYLINE: Final = re.compile(r"(?:by [A-Z]|(?:posted|published|updated)\b)", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    r"(?:by [A-Z]|(?:posted|published|updated)\b|[^.]{3,40},\s+by\s+\S+(?:\s\S+){1,2}$)", re.IGNORECASE
+)
 _WEEKDAY: Final = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
 _ENDS: Final = re.compile(r"[.?!][\"'\u201d\u2019)\]]{0,2}\s+(?=[\"'\u201c\u2018(\[]{0,2}[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(
@@ -225,10 +227,13 @@ def _stands_alone(line: str) -> bool:
     if len(line) > _SHORT_LINE:
         return False
     dated = any(w.whole for w in dates_in(line)) and _beside_dates(line) < _HEADLINE_WORDS
-    return dated or _BYLINE.match(line) is not None
+    return dated or _BYLINE.match(line) is not None or _MEMO.match(line) is not None
 
 
-_PAGE: Final = re.compile(r"\b(?:page|section)\s+[A-Z]?-?\d{1,3}\b", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    r"\b(?:page|section|vol(?:ume|\.)?|issue|n(?:umber|o\.))\s+[A-Z]?-?\d{1,4}\b[,\s\u2013\u2014-]*",
+    re.IGNORECASE,
+)
 _MARKS: Final = re.compile(r"^[#*_\s]+|[*_\s]+$|\*\*")
 """What marks a headline in plain text."""
 _LINE: Final = 160
@@ -236,6 +241,7 @@ _LINES_ABOVE: Final = 6
 _HEADLINE_WORDS: Final = 4
 _ABOVE: Final = re.compile(
     r"^[*_]?(?:by|from|to|date|subject|contacts?|media|press|phone|vol(?:ume|\.)|issue|no\.|office of)\b"
+    r"|^(?:client|legal|member|action|policy)\s+(?:alert|update|bulletin|advisory)\s*(?:[|\u2013\u2014-]|$)"
     r"|@|\d{3}[-.]\d{4}|\b(?:news|press|media)\s+(?:release|advisory|statement)\b",
     re.IGNORECASE,
 )

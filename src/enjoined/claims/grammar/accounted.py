@@ -224,6 +224,7 @@ def named_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
     years |= {y - n for claim in claims if claim.over for y in claim.over for n in (0, 1)}
     years |= {y for claim in claims for y in claim.without}
     years |= {claim.years[1] + 1 for claim in claims if claim.kind == "always"}
+    years |= {y for claim in claims if claim.kind == "total" for y in range(claim.years[0], claim.years[-1])}
     years |= {y for claim in claims if claim.until for y in (claim.until, (claim.since or 0) + 1)}
     _agreeing(claims)
     _consistent(tokens, claims)

@@ -33,6 +33,7 @@ class Aside(NamedTuple):
     streak: int
     near: tuple[int, ...]
     later: bool = False
+    ahead: str = ""
 
     def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
         """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
@@ -156,6 +157,24 @@ def _base(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
     return [replace(aside.figure(main, main.measure, (aside.year or 0,)), relation="is")]
 
 
+def _lately(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
+    if main.kind != "value" or main.relation in ("is", "about") or aside.year is None or not main.years:
+        raise Unread("what was so before is not understood")
+    between = (aside.year + 1, main.years[-1] - 1)
+    return [
+        replace(main, years=(aside.year,)),
+        replace(main, kind="always", years=between, since=aside.year, negated=True),
+    ]
+
+
+def _ends(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
+    years = sorted({*main.years, *main.years_against})
+    if len(years) != 2 or years[0] <= 0 or aside.base is None:
+        raise Unread("of which years its figures are is not understood")
+    first, last = (aside.figure(main, main.measure, (year,)) for year in years)
+    return [replace(first, value=aside.base, relation="is"), last]
+
+
 def _mean(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
     if main.kind != "total":
         raise Unread("what an average is of is not understood")
@@ -213,7 +232,8 @@ def _streak(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
 def _size(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
     whose = (aside.city,) if aside.city else main.subjects[:1]
     plain = Claim(kind="rank", measure="population", as_="count", subjects=whose)
-    return [replace(plain, rank=aside.rank, cutoff=aside.cutoff, years=main.years[:1], now=main.now)]
+    place = replace(plain, rank=aside.rank, cutoff=aside.cutoff, years=main.years[:1], now=main.now)
+    return [place, *([replace(place, subjects=(aside.ahead,), rank=aside.rank - 1)] if aside.ahead else [])]
 
 
 def _share(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
@@ -349,6 +369,8 @@ _CLAIMS: Final[dict[str, Callable[[Aside, Claim, int | None], list[Claim]]]] = {
     "given": _given,
     "leader": _leader,
     "base": _base,
+    "ends": _ends,
+    "lately": _lately,
     "mean": _mean,
     "tied": _tied,
     "fewer": _fewer,

@@ -51,7 +51,7 @@ ASIDES: Final = {
     "or": rf"{_OPEN}<either>{_HEDGE}(?P<number><percent>|<fraction>)(?:<more>|<less>|<up>|<down>)?{_END}",
     "than": rf"{_OPEN}(?:<=well>|<=far>|<=just>|<=slightly>|<=sharply>)*(?P<way><more>|<less>|<at-most>|<at-least>)"
     rf"(?:<than>|<=in>)*(?P<year>{_YEAR})",
-    "mean": rf"{_OPEN}(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?{_HEDGE}(?P<number><number>)"
+    "mean": rf"{_OPEN}(?:(?:<either>|<=an?>|<about>)*<average>(?:<=of>)?|<either>){_HEDGE}(?P<number><number>)"
     rf"(?:<murders>)?<every-year>{_END}",
     "tied": rf"(?:{_OPEN})?(?:<equal>|<=ties>|<=tied>|<=tying>|<=matching>)"
     r"(?:<=the>|<=its>|<cities>|<city>|<=previous>|<=old>)*"
@@ -79,9 +79,10 @@ ASIDES: Final = {
     "unseen": rf"{_OPEN}(?:<=the>|<=an?>)*(?:<=number>|<=total>|<=level>|<=figure>|<=toll>|<=tally>)"
     r"(?:<=that>|<=it>|<=the>|<cities>|<city>"
     rf"|<=ha[ds]>)*<not>(?:<=[a-z]+>)?(?:<=there>)?<since>(?P<year>{_YEAR}){_END}",
+    "lately": rf"{_OPEN}?<=previously>(?:<=in>)?(?P<year>{_YEAR})",
     "previous": rf"(?:{_OPEN}(?:<=and>)?)?(?:<surpass>|<=break(?:ing|s)>|<=broke>|<=beat(?:ing|s)?>|<=bested>"
     r"|<=shatter(?:ing|ed)>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
-    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
+    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>|<=,>|(?:<=,>)?<which><=was>)?(?P<number><number>)?"
     r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>|<=just>|<=only>)*"
     rf"(?P<year>{_YEAR}){_END}",
     "high": r"(?:<=(?:post|record|sett|reach|logg|hitt)ing>"
@@ -114,6 +115,8 @@ ASIDES: Final = {
     "given": rf"<from>(?:<=its>|<=the>|<=an?>|<=their>)*(?:<highest>|<lowest>|<=peak>|<=high>|<=low>)?(?:<=of>)?"
     rf"{_HEDGE}(?P<number2><number>)(?:<murders>)?(?:<=in>|<from>)(?P<start2>{_YEAR})(?=<to><year>|<=,>)"
     rf"|{_OPEN}{_HEDGE}(?P<number><number>)(?:<murders>)?(?:<=in>|<from>)(?P<start>{_YEAR})(?:<=,>|<=\)>)",
+    "ends": rf"<=\(><from>{_HEDGE}(?P<base><number>)(?:<murders>|<violent_crimes>)?<to>{_HEDGE}(?P<number><number>)"
+    r"(?:<murders>|<violent_crimes>)?<=\)>",
     "base": rf"(?P<times2><times>|<times-word>|<fraction>)(?:<=of>|<=the>)*(?P<year2>{_YEAR})(?:<='><=s>)?"
     r"(?P<number2><number>)(?!<to>|<=to>)|"
     r"(?P<times><times>|<times-word>|<fraction>|<surpass>|<trail>|<than>)(?:<=of>|<=even>)*"
@@ -130,6 +133,6 @@ ASIDES: Final = {
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
     "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
     r"(?:<=the>|<now>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
-    rf"(?:<nation>|<state>|<=in>|<=of>)*{_END}",
+    rf"(?:<nation>|<state>|<=in>|<=of>)*(?:(?:<=,>)?(?:<=just>|<=right>|<=directly>)?<trail>(?P<ahead><city>))?{_END}",
 }
 """What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""

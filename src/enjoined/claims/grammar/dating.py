@@ -38,6 +38,9 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             raise Unread(f"it does not say which year “{token.text}” is")
         if token.kind == "years-ago":
             token = token._replace(kind="year", value=float(on.year - (span_of(token.text) or 0)))
+        if token.kind in ("year-between", "years-beside"):
+            found += _beside([int(t.value) for t in (*found, *dated[n:]) if t.kind == "year"], token)
+            continue
         if token.kind in ("year-before", "year-after"):
             after = [b for a, b in pairwise(dated[n:]) if b.kind == "year" and a.kind != "since"]
             before = [b for a, b in pairwise([token, *found]) if b.kind == "year" and a.kind != "since"]
@@ -51,9 +54,30 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
                 raise Unread(f"it is not clear which year “{token.text}” is")
             if token.kind != "year":
                 token = token._replace(kind="year", value=float(named[0].value) + step if named else last)
+        if (
+            [(t.kind, t.value) for t in found[-2:-1]]
+            == [("year", token.value)]
+            == [(token.kind, token.value)]
+        ):
+            # "Last year, 2024": said twice.
+            found.pop()
+            continue
         found.append(token)
         if token.text == "," and before_last:
             # "Two years after A had 266, its total had fallen": the total of the year just over.
             found.append(Token("year", last, f"{last:.0f}", token.start, token.end))
             before_last = False
     return found
+
+
+def _beside(named: Sequence[int], token: Token) -> list[Token]:
+    """The year between two that are named, or the two beside one. Raises :class:`Unread` where others are named."""
+    years = sorted(set(named))
+    if token.kind == "years-beside" and len(years) == 1:
+        before, after = (
+            token._replace(kind="year", value=float(y), text=f"{y}") for y in (years[0] - 1, years[0] + 1)
+        )
+        return [before, token._replace(kind="to", value="and", text="and"), after]
+    if token.kind == "year-between" and len(years) == 2 and years[1] - years[0] == 2:
+        return [token._replace(kind="year", value=float(years[0] + 1), text=f"{years[0] + 1}")]
+    raise Unread(f"it is not clear which year “{token.text}” is")

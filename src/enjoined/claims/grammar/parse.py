@@ -24,6 +24,7 @@ from enjoined.claims.grammar.parts import by_parts
 from enjoined.claims.grammar.phrases import streak_of
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.clauses import clauses, without_which
+from enjoined.claims.rewording.joints import FIGURES
 from enjoined.claims.rewording.listed import also_then, contrasted, for_each_city, for_each_measure, gapped
 from enjoined.claims.rewording.scores import in_turn
 from enjoined.claims.rewording.unsaid import sentences_of
@@ -55,6 +56,9 @@ _NO_PACE = (
 def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
     dated = in_turn(with_years(tokens, on), on)
+    first = next((t for t in dated if t.kind == "city" or t.kind in FIGURES), None)
+    if dated and dated[0].text in ("its", "it") and first is not None and first.kind != "city":
+        raise Unread(f"it does not say which city “{dated[0].text}” is")
     why, beside = Unread("what it says is not understood"), tuple[Claim, ...]()
     several = len(sentences_of(dated)) > 1 or any(t.text == ";" for t in dated)
     for reading in (_by_parts, _whole) if several else (_whole, _by_parts):
@@ -215,6 +219,8 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
             return [self.mean()]
         if (always := self.always()) is not None:
             return self.excepted(always)
+        if places := self._placed_each_year():
+            return places
         if (
             self.has("every-year")
             and not means
@@ -254,10 +260,37 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if streak is None:
             return self._with_value(claim)
-        if claim.kind != "rank" or claim.negated or self.has("number"):
+        if claim.kind not in ("rank", "record") or claim.negated:
             raise Unread(f"“{streak}” can change what it says, and is not understood")
         last = claim.years[0] if claim.years else self.last_year
-        return [replace(claim, years=(y,), now=False) for y in range(last - streak_of(streak) + 1, last + 1)]
+        years = range(last - streak_of(streak) + 1, last + 1)
+        each = [replace(claim, years=(y,), now=False) for y in years]
+        return [*each[:-1], *self._with_value(each[-1])]
+
+    def _placed_each_year(self) -> list[Claim]:
+        """ "The highest rate of all large cities in every year from 2009 to 2012": the place in each of them."""
+        if (
+            not self.is_superlative()
+            or not self.has("every-year", "streak")
+            or self.has("than", "up", "down")
+        ):
+            return []
+        streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
+        span = self.span()
+        years = self.spanned_years() if streak is None else list(range(span[0], span[1] + 1)) if span else []
+        if len(years) < 2 or (streak is not None and len(years) != streak_of(streak)):
+            return []
+        dates = ("every-year", "streak", "year", "years", "past-years", "from", "between")
+        ends = [n for n, k in enumerate(self.kinds) if k == "year"]
+        rest = [
+            t
+            for n, t in enumerate(self.tokens)
+            if t.kind not in dates and not (t.kind == "to" and ends and ends[0] < n < ends[-1])
+        ]
+        base = type(self)(rest, self.on).superlative()
+        if base.kind not in ("rank", "record") or base.negated:
+            raise Unread("what comes first in each of these years is not understood")
+        return [replace(base, years=(y,), now=False) for y in years]
 
     def _top_years(self) -> list[Claim]:
         """The years that stand out, with their figures: "72 in 2016 and 75 in 2017 were the two worst years"."""

@@ -19,6 +19,10 @@ _NEARLY = 0.9
 """What is nearly double is at least so much of it."""
 
 
+_ROUNDEST = {100.0: 140.0, 200.0: 270.0, 50.0: 57.0}
+"""At most so many percent is what doubled, tripled or halved."""
+
+
 class Measured(NamedTuple):
     """Whether a claim holds, how far it is off (a share), and the percentage, ratio, difference or sum found."""
 
@@ -178,8 +182,8 @@ def change(claim: Claim, reading: Reading) -> Measured:
     elif holds is None and claim.relation != "about":
         printed = _printed(claim.value) if claim.points and claim.measure == "population" else 0.0
         holds = abs(size - claim.value) <= 0.5 * max(10.0**-claim.decimals, printed) + 1e-9
-    elif holds is None and claim.value in (100.0, 200.0, 50.0) and not claim.decimals:
-        holds = 0.9 * claim.value <= size <= 1.5 * claim.value
+    elif holds is None and claim.value in _ROUNDEST and not claim.decimals:
+        holds = 0.9 * claim.value <= size <= _ROUNDEST[claim.value]
     elif holds is None:
         # A part in words ("a third fewer") is rounder than a percentage.
         in_words = any(abs(claim.value - 100 * part) < 0.01 for part in _PARTS if part <= 0.5)

@@ -18,6 +18,7 @@ __all__ = [
     "gone_back",
     "it_took",
     "more_of",
+    "never_more",
     "no_year",
     "none_of",
     "not_once",
@@ -123,7 +124,7 @@ def by_how_many(tokens: Sequence[Token]) -> list[Token]:
     end = by + 1
     while end < len(tokens) and tokens[end].kind in ("about", "at-least", "at-most"):
         end += 1
-    if end == len(tokens) or tokens[end].kind not in ("number", "percent"):
+    if end == len(tokens) or tokens[end].kind not in ("number", "percent", "fraction"):
         return list(tokens)
     counted = tokens[end + 1 : end + 2] if end + 1 < len(tokens) and tokens[end + 1].kind in _COUNTED else []
     way = "more" if tokens[over].kind == "surpass" else "less"
@@ -225,6 +226,23 @@ def not_since(tokens: Sequence[Token]) -> list[Token]:
     if not opens:
         end = min(since - 2, end)
     return [*kept[:end], *tokens[since : since + 2], *kept[end:]]
+
+
+def never_more(tokens: Sequence[Token]) -> list[Token]:
+    """ "A has never had fewer than it had in 2024" as "A had its lowest number ever in 2024"."""
+    no = next((n for n, t in enumerate(tokens) if t.text == "never"), len(tokens))
+    way = next(
+        (n for n in range(no, len(tokens)) if tokens[n].kind in ("more", "less", "at-least", "at-most")), None
+    )
+    than = next((n for n in range(way or 0, len(tokens)) if tokens[n].text.endswith("than")), None)
+    years = [n for n in range(no, len(tokens)) if tokens[n].kind == "year"]
+    if way is None or than is None or len(years) != 1 or years[0] < than:
+        return list(tokens)
+    if any(t.kind in (*_COUNTED, "city", "number", "other-place") for t in tokens[than + 1 : years[0]]):
+        return list(tokens)
+    extreme = "highest" if tokens[way].kind in ("more", "at-least") else "lowest"
+    place, ever = Token(extreme, extreme, extreme, 0, 0), Token("ever", "ever", "ever", 0, 0)
+    return [*tokens[:no], *tokens[no + 1 : way], place, *tokens[way + 1 : than], ever, *tokens[years[0] :]]
 
 
 def it_took(tokens: Sequence[Token]) -> list[Token]:

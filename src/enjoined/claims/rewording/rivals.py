@@ -30,7 +30,7 @@ def peopled(clause: list[Token], other: Sequence[Token]) -> list[Token]:
     alone = not named and len(others) > 1
     if alone:
         named, others = {others[0].value}, others[1:]
-    with_ = any(t.text == "with" or (alone and t.text in ("has", "had")) for t in near)
+    with_ = any(t.text in ("with", "has", "had") for t in near)
     part = any(t.kind in ("fraction", "times", "times-word") for t in near)
     part = part and (with_ or clause[at].text == "its size" or clause[at].text[:3] == "as ")
     if not part or len(named) != 1 or len({t.value for t in others}) != 1:

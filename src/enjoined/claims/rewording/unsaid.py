@@ -23,6 +23,7 @@ _RELATIONS: Final = frozenset(
 )
 _MEASURES: Final = frozenset({"murders", "violent_crimes", "population", "rate"})
 _YEARS: Final = ("year", "last-year", "year-before", "year-after", "years-ago")
+_DATES: Final = frozenset({"from", "to", "between", "since", "years", "past-years"})
 _PACES: Final = frozenset({"interval", "one-in", "per-other"})
 _SUBJECTS: Final = _MEASURES | {"city", "year"}
 _IDLE: Final = frozenset(
@@ -186,7 +187,7 @@ def is_figured(tokens: Sequence[Token]) -> bool:
     """Whether words give an amount or compare something that has one."""
     kinds = {t.kind for t in figures_only(tokens)}
     return bool(kinds & _AMOUNTS or (kinds & _PACES and kinds & _MEASURES)) or bool(
-        kinds & _RELATIONS and kinds & (_MEASURES | {"city", "year", "nation"})
+        kinds & _RELATIONS and kinds & (_MEASURES | {"city", "nation", *_YEARS})
     )
 
 
@@ -204,8 +205,15 @@ def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
         # "Fun fact for those who think New York is lost: ..."
         rest = parts[colon:]
         told = {t.kind for p in rest for t in p}
-        lacking = [t for t in opening if t.kind in ("city", *_YEARS, *_MEASURES) and t.kind not in told]
-        parts = [[*lacking, *rest[0][1:]], *rest[1:]]
+        dates = () if told & {"year", "years"} else _DATES
+        lacking = [
+            t for t in opening if t.kind in ("city", *_YEARS, *_MEASURES, *dates) and t.kind not in told
+        ]
+        lead, its = rest[0][1:], [t for t in opening if t.kind == "city"]
+        if lead and lead[0].text in ("its", "it") and len({t.value for t in its}) == 1:
+            # "A went the wrong way: its murders rose while B's fell."
+            lead, lacking = [its[0], *lead[1:]], [t for t in lacking if t.kind != "city"]
+        parts = [[*lacking, *lead], *rest[1:]]
     kept = [part for n, part in enumerate(parts) if not _is_idle(part[n > 0 :], parts[n + 1 : n + 2])]
     if kept and len(kept) < len(parts) and kept[0][:1] and kept[0][0].text in _PARTING:
         kept[0] = kept[0][1:]
@@ -307,6 +315,10 @@ def without_opening(tokens: Sequence[Token]) -> list[Token]:
     comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
     if {t.kind for t in tokens[:comma]} in _EMPTY:
         # "Like it or not, ...", "Not surprisingly, ...".
+        return list(tokens[comma + 1 :])
+    named = {t.value for t in tokens[comma:] if t.kind == "year"}
+    if comma and tokens[0].kind == "since" and len(named) > 1 and _says_nothing(tokens[1:comma]):
+        # "Since I was sworn in, murders have fallen from 334 in 2022 to 133 in 2025."
         return list(tokens[comma + 1 :])
     first = [t.text for t in tokens[:2]]
     if (

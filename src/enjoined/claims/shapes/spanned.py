@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
 from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of, years_before
+from enjoined.claims.grammar.tokens import in_figures
 from enjoined.claims.shapes.comparing import Comparing
 
 __all__ = ["NEVER", "Spanned"]
@@ -67,12 +68,22 @@ class Spanned(Comparing):
         if self.has("since") and len(years) == 1 and self.years(self.at("since")) == years:
             return years[0], 0
         listed = any(t.text == "both" for t in self.tokens)
-        if self.has("between", "from", "to") and len(years) == 2 and years[0] < years[1] and not listed:
+        until = any(t.kind == "to" and t.text != "and" for t in self.tokens)
+        joined = self.has("between", "from") or until or self._side_by_side()
+        if joined and len(years) == 2 and years[0] < years[1] and not listed:
             return years[0], years[1]
         window = self.window()
         if window is not None and not years and self.has("past-years"):
             return self.on.year - window, 0
         return None
+
+    def _side_by_side(self) -> bool:
+        """Whether nothing but "and", "to" or a comma stands between the years named: "2015 and 2016"."""
+        years = [n for n, k in enumerate(self.kinds) if k == "year"]
+        between = range(years[0] + 1, years[-1]) if years else range(0)
+        return any(self.kinds[n] == "to" for n in between) and all(
+            self.kinds[n] in ("year", "to") or self.tokens[n].text in (",", "&") for n in between
+        )
 
     def is_since(self, span: tuple[int, int]) -> bool:
         """Whether a span is that of "since 2010", which leaves open whether 2010 itself is meant."""
@@ -81,7 +92,7 @@ class Spanned(Comparing):
 
     def total(self) -> Claim | None:
         """ "Since 2010 Chicago has had more than 4,000 murders"."""
-        span = self.span()
+        span = self.span() or self._listed()
         numbers = [t for t in self.tokens if t.kind == "number"]
         if span is None or len(self.unique()) != 1 or len(numbers) != (2 if self.range() else 1):
             return None
@@ -89,7 +100,7 @@ class Spanned(Comparing):
             raise Unread("it gives one rate for several years")
         if self.measure == "population":
             raise Unread("people of several years are not added up")
-        summed = self.has("combined") or (self._number()[1] or 0) >= _OF_YEARS
+        summed = self.span() is None or self.has("combined") or (self._number()[1] or 0) >= _OF_YEARS
         parted = [t.text for t in self.tokens if t.kind == "to"] == ["and"] and not self.has(
             "between", "years"
         )
@@ -97,6 +108,13 @@ class Spanned(Comparing):
         if self.negated or (self._of_decade() and not summed) or (parted and bounded and not summed):
             raise Unread("it is not clear whether it speaks of each year or of all together")
         return self.figure("total", span)
+
+    def _listed(self) -> tuple[int, int] | None:
+        """The first and the last of "2015, 2016 and 2017 combined", "the three years 2015, 2016 and 2017"."""
+        years = self.years()
+        many = any(b.text == "years" and in_figures(a.text) == len(years) for a, b in pairwise(self.tokens))
+        in_turn = len(years) > 1 and years == list(range(years[0], years[0] + len(years)))
+        return (years[0], years[-1]) if in_turn and (many or self.has("combined")) else None
 
     def both_years(self) -> list[Claim]:
         """ "Fewer than 340 murders in both 2013 and 2014", "in each of 2013, 2014 and 2015": so in each."""
@@ -291,7 +309,7 @@ class Spanned(Comparing):
         back = back and any(t.kind == "from" for t in between)
         forth = bool(numbers) and "from" in self.kinds[max(0, numbers[0] - 4) : numbers[0]]
         forth = forth and any(t.kind == "to" and t.text != "and" for t in between)
-        moved = self.has("went") or ((back or forth) and len(years) == 2 and not self.negated)
+        moved = self.has("went") or ((back or forth) and not self.negated)
         window = self.window() if self.has("past-years", "decades") and not years else None
         if moved and window and len(self.unique()) == 1 and len(numbers) == 2:
             ends = zip(numbers, (self.last_year - window, 0), strict=True)
@@ -346,8 +364,9 @@ class Spanned(Comparing):
             )
             if token.kind == "number" and (word in ("from", "to", "reaching", "hitting") or level):
                 year = years[0] if word == "from" else years[1]
-                if year < 0:
+                if year < 0 and not self.has("past-years", "decades"):
                     raise Unread("it does not say of which year a figure is")
+                year += self.last_year * (year < 0)
                 found.append(self._own(n, self.unique()[0], year))
         return found
 

@@ -45,7 +45,9 @@ class Valued(Spanned):
         if self.has("share") and self.has("up", "down"):
             raise Unread("it speaks of a share of a change")
         if self.has("share") and self.has("number") and not self.has("percent", "fraction", "times-word"):
-            if self.has("combined"):
+            if self.has("combined") or (
+                self.kinds.count("number") == 1 and "of" not in self.tokens[self.at("share")].text
+            ):
                 return False
             raise Unread("what it counts together is not understood")
         if self.has("share"):
@@ -137,7 +139,7 @@ class Valued(Spanned):
         as_ = self.way_of(self.at("number"))
         if as_ == "rate" and value > RATE_AT_MOST and not decimals and self.measure == "murders":
             raise Unread("its number is too large for a rate per 100,000")
-        summed = whole is not None or (len(cities) > 1 and self.has("combined"))
+        summed = whole is not None or (len(cities) > 1 and self.has("combined", "share"))
         if len(cities) > 1 and not summed:
             raise Unread("it gives one figure for several cities without saying that they are added up")
         return Claim(

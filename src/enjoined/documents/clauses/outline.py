@@ -218,7 +218,9 @@ def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | N
     run_in = _run_in(rest)
     if run_in and len(run_in.split()) <= 12 and not DUTY_FIRST.search(run_in):
         return run_in, start + len(run_in)
-    wrapped = None if run_in else _run_in_wrapped(joined.text, start)
+    below = lines[taken].text[:1] if taken < len(lines) else ""
+    stands_alone = len(lines[taken - 1].text) < FULL_LINE * width and below.isupper()
+    wrapped = None if run_in or stands_alone else _run_in_wrapped(joined.text, start)
     if wrapped:
         return " ".join(wrapped.split()), start + len(wrapped)
     while taken < len(lines) and taken < 5 and not rest.endswith("."):

@@ -1,0 +1,96 @@
+"""Turns of phrase that say no more than plain words do, put into these before the words are looked at."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["plainer"]
+
+_KILLED: Final = r"(?:lost|taken|claimed|cut short|ended|snuffed out)"
+_MARK: Final = (
+    r"(?:something|a (?:feat|level|mark|milestone|threshold|figure|number|total|low|height))"
+    r"(?:,? (?:that )?(?:it|they|the city)| that)?"
+)
+_SO_MANY: Final = r"((?:(?:nearly|about|almost|over|more than|fewer than|at least) )?\d[\d,]*)"
+_CALLED: Final = "mere|full|whole|good|solid|stunning|startling|staggering"
+_PLACES: Final = r"second|third|fourth|fifth|sixth|\d(?:nd|rd|th)"
+_YEAR: Final = r"(?:19|20)\d\d\b"
+_FILLERS: Final = (
+    "folks|you know|like|okay|ok|guys|boom|well|um|uh|I mean|believe it or not|by the way|frankly|honestly|I think"
+    "|right|my friends|ladies and gentlemen|mind you|thank you very much|seriously|I guess"
+)
+_DONE: Final = r"(?:done|seen|hit|had|reached|managed) (?:that|this|it|one)(?: \w+)?"
+_CRIME: Final = "(?:murders?|homicides?|violent crimes?)"
+_PLAIN: Final = tuple(
+    (re.compile(said, re.I), plain)
+    for said, plain in (
+        (rf"\bmid-(?={_YEAR})", ""),
+        (r"\s*(?:\.{3}|\u2026)\s*", ", "),
+        (r"(?<=\b(?:19|20)\d\d) alone\b", ""),
+        (rf"\bas of (?={_YEAR})", "by "),
+        (rf"\b(an?|one) (?:{_CALLED}) (?=half|third|quarter|fifth|tenth)", r"\1 "),
+        (r"\b(?:nobody|no one|not a single person) (?:was|were) (?=murdered|killed|slain)", "0 people were "),
+        (r"\b(?:a|one) quarter of a million\b", "250,000"),
+        (r"\bthree[- ]quarters of a million\b", "750,000"),
+        (
+            rf"\b(\d[\d,]*) (?:human )?lives (?:were |had been |have been )?{_KILLED}\b",
+            r"\1 people were killed",
+        ),
+        (
+            rf"\b(?:claimed|took|cost|ended) (?:the lives of )?{_SO_MANY} (?:human )?lives\b",
+            r"had \1 murders",
+        ),
+        (r"\b(?:in|into|at) triple digits\b", "at or above 100"),
+        (r"\b(?:in|into|at) single digits\b", "below 10"),
+        (r"\btriple digits\b", "100"),
+        (r"\?\s*(?:yep|yes|yeah|yup)\b[,.!]?", ","),
+        (
+            r"\b(?:look|add|sum|check|read|count|size|make) (?:it|them|that|this|these|those) (?:all )?up\b",
+            "note",
+        ),
+        (rf"\b{_MARK}(?: (?:had|was|were))? last (?:\w+ )?(?=in {_YEAR})", "previously "),
+        (
+            rf"\b({_PLACES})(?: straight| consecutive)? record(?:-(?:breaking|setting))? year"
+            r"(?: in a row| running| straight)?\b",
+            r"record for the \1 straight year",
+        ),
+        (rf",? (?:as (?:distinct from|opposed to)|rather than)(?: of| by)? (?:that of )?{_CRIME},?", ""),
+        (rf"\bif (?:one|we|you) compares? ({_YEAR}) (?:with|to|and) ({_YEAR}),", r"from \1 to \2,"),
+        (r"\bnot ((?:\w+ ){0,3})as many as (?=\d)", r"not \1at least "),
+        (r"\bin the decade of (?=the )", "in "),
+        (r"\bper annum\b", "a year"),
+        (r"\ba (million|thousand) and a half\b", r"1.5 \1"),
+        (r"\b[\w,-]+, (?:sorry|I mean|make that|excuse me|correction),? (?=\d)", ""),
+        (rf", (?:{_FILLERS})(?=[,.!?])", ""),
+        (rf"(?<=[,(:;]) ?({_YEAR}) (?:to|through) ({_YEAR})", r" from \1 to \2"),
+        (
+            r"(doubled?|tripled?|percent|%|half|third|quarter|fifth|fold) in (?:just |only |the space of )?"
+            r"(?:a|one) (?:single )?year\b",
+            r"\1",
+        ),
+        (rf"(?:^|(?<=[.?!,] ))(?:{_FILLERS}), ", ""),
+        (
+            rf"[.;,] (?:(?:It|They|The city|We|and) )?(?:hadn't|had not|hasn't|has not) {_DONE} since (?={_YEAR})",
+            ", a number not seen since ",
+        ),
+        (
+            r"\b(?:don't|doesn't|didn't|do not|did not|does not) (?:even )?"
+            r"(?:get (?:up )?to|reach|come (?:up |close )?to|add up to)"
+            r" (?=[A-Z][\w. ]+'s? )",
+            "had fewer than ",
+        ),
+        (r"\b(?:mean|average) (?:annual|yearly) (?:number|count|total) of\b", "average number a year of"),
+    )
+)
+
+
+def plainer(text: str) -> str:
+    """The text in plain words.
+
+    >>> plainer("Nobody was killed\u2026 a mere third of 300 lives lost")
+    '0 people were killed, a third of 300 people were killed'
+    """
+    for said, plain in _PLAIN:
+        text = said.sub(plain, text)
+    return text
