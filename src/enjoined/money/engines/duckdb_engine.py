@@ -66,7 +66,8 @@ class Portfolio:
     The tables of the law are held in memory (some 230 MB where 3,000 orders name 250 people each), and from the first
     question for sums on also how the awards are spread over the lines of the law, so that such questions of other days
     are answered without looking at the awards again. Up to ``few`` awards are held in memory too, and found their
-    place in the law once for a question; of more, the file is read as often as the question needs it.
+    place in the law once for a question, by one thread: they are too few to be shared out. Of more, the file is read as
+    often as the question needs it, by as many threads as there are.
     """
 
     def __init__(
@@ -92,6 +93,8 @@ class Portfolio:
             self._from_arrow("awards", awards)
         for name in _OF_LAW:
             self._make(name)
+        if self._has_few:
+            self._line.execute("SET threads = 1")
 
     def __enter__(self) -> Portfolio:
         """The portfolio itself."""
@@ -102,8 +105,8 @@ class Portfolio:
         self._line.close()
 
     def limit(self, *, threads: int, memory: str) -> None:
-        """Use at most so many threads and so much memory, such as ``"2GB"``."""
-        self._line.execute(f"SET threads = {int(threads)}")
+        """Use at most so many threads (of few awards one is used anyway) and so much memory, such as ``"2GB"``."""
+        self._line.execute(f"SET threads = {1 if self._has_few else int(threads)}")
         self._line.execute("SET memory_limit = ?", [memory])
 
     def statuses(self, days: Iterable[date]) -> list[AwardStatus]:
