@@ -236,3 +236,100 @@ week. The judge ordered the agency to consider whether other awards carry the te
     found = told(text, registry)
     assert fits(found, Fit.ABOUT) == ["il-v-fema"]
     assert not {a.kind for a in found.assertions} & {"court-blocked", "court-will-decide"}
+
+
+ONE_DAY = """Three judges in one day rule against a diversity policy
+
+April 24, 2025
+
+In New Hampshire, U.S. District Judge Landya McCafferty barred the Education Department from using a letter and a certificate
+against the National Education Association and its members. She stopped short of a nationwide injunction.
+
+In Maryland, Judge Stephanie Gallagher put the letter on hold in a case of the American Federation of Teachers.
+
+And in Washington, D.C., Judge Dabney Friedrich enjoined the certificate nationwide at the request of the NAACP.
+"""
+
+
+def test_short_of_nationwide_is_not_nationwide(registry: Registry) -> None:
+    found = told(ONE_DAY, registry)
+    assert fits(found, Fit.ABOUT) == ["nea-v-ed", "aft-v-ed", "naacp-v-ed"]
+    reach = {
+        a.case: (a.asserts.startswith("no order"), a.verdict) for a in found.assertions if a.kind == "reach"
+    }
+    assert reach == {"nea-v-ed": (True, Holds.HOLDS), "naacp-v-ed": (False, Holds.HOLDS)}
+
+
+SPLASH = """Springfield wins $2.1 million grant for splash pads
+
+July 8, 2025
+
+The city has been awarded a block grant for three splash pads, the mayor said Tuesday.
+
+It comes with strings. The city attorney said that a federal judge in Seattle had blocked the diversity language for some cities.
+
+The city lost a lawsuit last month over its old pool.
+"""
+
+
+def test_a_story_that_mentions_suits_in_passing_is_about_none(registry: Registry) -> None:
+    assert told(SPLASH, registry).verdict is Verdict.NOTHING
+
+
+MEMO = """To: Mayor and Council
+Date: December 3, 2025
+Re: DHS grant terms, do we sign?
+
+On November 21 Judge Orrick enjoined DHS and FEMA from imposing terms on immigration and diversity programs on the twenty-nine
+plaintiffs in County of Santa Clara v. Noem. On the same day Judge Shah in Chicago granted a like order to eight local
+governments. We are in neither case.
+"""
+
+
+def test_a_sentence_with_another_judge_counts_for_another_case(registry: Registry) -> None:
+    counts = [a for a in told(MEMO, registry).assertions if a.kind == "how-many-sue"]
+    assert [(a.case, a.verdict) for a in counts] == [("santaclara-v-noem", Holds.HOLDS)]
+
+
+SONOMA = """County joins suit over federal strings
+
+SANTA ROSA, May 22, 2025 - Supervisors of Sonoma County voted Tuesday to join a lawsuit that King County, Wash., and seven other
+local governments filed this month in Seattle over conditions on HUD and transit grants. U.S. District Judge Barbara Rothstein had
+blocked the conditions on May 7. An amended complaint filed Wednesday adds 23 plaintiffs. {}
+"""
+
+
+def test_who_joined_is_counted_by_wave_and_an_abbreviated_state_is_nobody(registry: Registry) -> None:
+    found = told(SONOMA.format("The order runs until June 4."), registry)
+    assert {a.verdict for a in found.assertions if a.kind == "how-many-sue"} == {Holds.HOLDS}
+    assert [a.verdict for a in found.assertions if a.kind == "order-length"] == [Holds.UNKNOWN]
+    found = told(SONOMA.format("The judge put her own order on ice until Thursday."), registry)
+    assert not [a for a in found.assertions if a.kind == "order-length"]
+
+
+def test_the_fresh_ruling_is_the_news_and_one_of_weeks_ago_a_mention(registry: Registry) -> None:
+    text = """Cities win round over strings on police hiring money
+
+CHICAGO, Feb. 4, 2026 - Judge Jorge Alonso told the Justice Department on Tuesday that it may not make Chicago and St. Paul
+swear off diversity programs to hire police officers with COPS grants.
+
+The preliminary injunction is the second of its kind: on Jan. 21 Judge James Donato of San Francisco gave one to San Francisco, San
+Diego, Santa Clara County and Tucson.
+
+Chicago was the first city to challenge the COPS terms, in November.
+"""
+    found = told(text, registry)
+    assert fits(found, Fit.ABOUT) == ["chicago-v-doj"]
+    assert fits(found, Fit.MENTIONED) == ["sf-v-doj"]
+    assert [a.verdict for a in found.assertions if a.kind == "first-to-sue"] == [Holds.FALLS]
+
+
+def test_the_case_whose_judge_is_named_comes_before_one_told_for_comparison(registry: Registry) -> None:
+    text = """Children can stay in Head Start
+
+SEATTLE, Sept. 12, 2025 - U.S. District Judge Ricardo Martinez on Thursday barred the Department of Health and Human Services from
+applying a new reading of public benefits to Head Start, anywhere in the country. His ruling came a day after Judge McElroy in
+Rhode Island issued a narrower injunction for 21 states and the District of Columbia. Head Start associations of Washington,
+Illinois, Pennsylvania and Wisconsin sued.
+"""
+    assert fits(told(text, registry), Fit.ABOUT)[0] == "headstart-v-kennedy"

@@ -20,7 +20,9 @@ FLOORS = {
     "claims_sixth": 0.94,
     "claims_seventh": 0.86,
     "claims_eighth": 0.94,
-    "claims_ninth": 0.75,
+    "claims_ninth": 0.8,
+    "claims_tenth": 0.85,
+    "claims_eleventh": 0.72,
 }
 """Shares of claims that are to be read and judged right, where fewer than nine in ten are, or more."""
 

@@ -69,6 +69,13 @@ def test_a_turn_of_phrase_is_put_plainly(said: str, plain: str) -> None:
         ("Unlike Raleigh, Durham's neighbor had 30 murders in 2022.", "2024-05-20", "not-checkable", ""),
         ("Portland's murder rate in 2019 was the same as Denver's.", "2024-05-20", "false", "as many murders per 100,000 residents as Denver"),
         ("Dallas had the third-most murders in the state in 2021.", "2024-05-20", "false", "among cities in Texas"),
+        ("Chicago's murders fell by 84 in 2013, from an even 500.", "2014-11-23", "true", "500 murders in 2012"),
+        ("New York had fewer murders in 2017 than Baltimore, by 50.", "2018-10-21", "true", "50 fewer murders than Baltimore"),
+        ("New York had fewer murders in 2017 than Baltimore. It did, by a margin of 60.", "2018-10-21", "false", "60 fewer"),
+        ("I have lived in Dallas since 1991, when 500 people were murdered here.", "2015-02-08", "true", "500 murders in 1991"),
+        ("Oakland reported 7,984 violent crimes in 2013. San Francisco, with twice the people, reported more.", "2014-11-23", "false", "more violent crimes than Oakland"),
+        ("Violent crime in New York has dropped since 1990. It has: from 174,542 offenses to 46,357 in 2009.", "2010-12-05", "true", "174,542 violent crimes in 1990"),
+        ("Washington cut violent crime by half between 2015 and 2018.", "2024-11-19", "depends", "fell by about 50 percent"),
         ("Boston was by no means more violent than Chicago in 2016", "2018-10-23", "not-checkable", ""),
     ],
 )  # fmt: skip

@@ -84,3 +84,11 @@ def test_the_package_itself_is_light() -> None:
         check=True,
     )
     assert HEAVY & set(done.stdout.split()) == set()
+
+
+def test_a_claim_loads_no_law(environment: dict[str, str]) -> None:
+    code = "import sys, enjoined.cli.claim; print([n for n in sys.modules if n.startswith('enjoined.law')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout.strip() == "[]"

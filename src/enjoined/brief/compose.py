@@ -11,9 +11,8 @@ from enjoined.brief.assertions import assertions_in
 from enjoined.brief.figures import figure_sources
 from enjoined.brief.matching.lexicon import Lexicon, Profile, lexicon_of
 from enjoined.brief.matching.match import Fit, Match, Verdict, judge
-from enjoined.brief.matching.reading import read_for
-from enjoined.brief.matching.unrecorded import found_in
-from enjoined.brief.notes import Brief, CaseNote, StoryNote
+from enjoined.brief.matching.reading import Reading, read_for
+from enjoined.brief.notes import Brief, CaseNote, StoryNote, Unrecorded
 from enjoined.brief.record import Record
 from enjoined.brief.sheet import CaseSheet
 from enjoined.brief.sizes import sizes_in
@@ -111,7 +110,7 @@ def brief_of(
         verdict=verdict,
         summary=_summary(law, verdict, matches, story),
         cases=tuple(_case_note(registry, _profile(lexicon, m.case), m) for m in matches),
-        not_in_registry=found_in(reading, lexicon, law) if verdict is Verdict.NOT_IN_REGISTRY else None,
+        not_in_registry=_unrecorded(reading, lexicon, law) if verdict is Verdict.NOT_IN_REGISTRY else None,
         conditions=sheet.terms(profile) if profile else (),
         then=then,
         now=now,
@@ -126,6 +125,13 @@ def brief_of(
         sources=(*cited, *figure_sources(claims, len(cited))),
         notes=tuple(notes),
     )
+
+
+def _unrecorded(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
+    """What the story says of a suit that is not held; its patterns are slow to make, and seldom asked for."""
+    from enjoined.brief.matching.unrecorded import found_in
+
+    return found_in(reading, lexicon, law)
 
 
 def _as_told(case: str, matches: tuple[Match, ...], lexicon: Lexicon) -> tuple[Match, ...]:

@@ -8,7 +8,6 @@ import msgspec
 
 from enjoined.brief.assertions import Assertion
 from enjoined.brief.matching.match import Fit, Verdict
-from enjoined.brief.matching.unrecorded import Unrecorded
 from enjoined.brief.picture import Picture
 from enjoined.brief.posture import Group, Standing
 from enjoined.claims import FoundClaim
@@ -142,6 +141,16 @@ class Also(msgspec.Struct, frozen=True, kw_only=True):
     now: tuple[Standing, ...]
     mine: tuple[Standing, ...] = ()
     note: str = ""
+
+
+class Unrecorded(msgspec.Struct, frozen=True, kw_only=True):
+    """Names as the story prints them; ``claims`` are sentences that say what is asked, ``about`` topics known here."""
+
+    plaintiffs: tuple[str, ...]
+    defendants: tuple[str, ...]
+    courts: tuple[str, ...]
+    claims: tuple[str, ...]
+    about: tuple[str, ...]
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from enjoined.model import Condition, Day, FamilyId, Kind, Recipient, RecipientI
 from enjoined.recipients.states import STATES, TERRITORIES
 from enjoined.registry.open import Registry
 
-__all__ = ["Band", "Picture", "Stretch", "picture_of"]
+__all__ = ["Band", "Picture", "Stretch", "columns_of", "picture_of"]
 
 _MOST = 6
 
@@ -44,6 +44,22 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     story: date | None
     today: date
     bands: tuple[Band, ...]
+
+
+def columns_of(band: Band, picture: Picture, count: int) -> list[Status | None]:
+    """The status of each of so many columns of equal width; a stretch too short for a column has one all the same."""
+    first, span = picture.start.toordinal(), max(1, picture.end.toordinal() - picture.start.toordinal())
+    found: list[Status | None] = [None] * count
+
+    def column(day: date) -> int:
+        return min(count, (2 * (day.toordinal() - first) * count + span) // (2 * span))
+
+    # The shortest come last, so that they are not painted over.
+    for stretch in sorted(band.stretches, key=lambda s: s.start - s.until):
+        low = min(count - 1, column(stretch.start))
+        high = max(low + 1, column(stretch.until))
+        found[low:high] = [stretch.status] * (high - low)
+    return found
 
 
 def picture_of(

@@ -296,8 +296,8 @@ class _Words:
         if len(names) <= 4:
             return plain_list(names)
         if set(ids) <= self._parties:
-            return f"{len(names)} plaintiffs ({', '.join(names[:2])} …)"
-        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+            return f"{len(names)} plaintiffs ({'; '.join(names[:2])} …)"
+        return f"{'; '.join(names[:3])} and {len(names) - 3} more"
 
 
 def plain_list(parts: Sequence[str]) -> str:
@@ -307,7 +307,8 @@ def plain_list(parts: Sequence[str]) -> str:
     'a, b and c'
     """
     parts = list(parts)
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+    mark = "; " if any("," in part for part in parts) else ", "
+    return " and ".join(filter(None, (mark.join(parts[:-1]), *parts[-1:])))
 
 
 def steps_of(

@@ -48,11 +48,14 @@ def listed(parts: Sequence[str], most: int = 99) -> str:
 
     >>> listed(["a", "b", "c", "d"], 2)
     'a, b and 2 more'
+    >>> listed(["Tucson, AZ", "Arizona", "Denver, CO"])
+    'Tucson, AZ; Arizona and Denver, CO'
     """
     shown = list(parts[:most])
     if len(parts) > most:
         shown.append(f"{len(parts) - most} more")
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+    mark = "; " if any("," in name for name in shown) else ", "
+    return " and ".join(filter(None, (mark.join(shown[:-1]), *shown[-1:])))
 
 
 def titles(law: LawTable, families: Iterable[FamilyId], most: int = 4) -> str:

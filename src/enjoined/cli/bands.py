@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from enjoined.brief.picture import Band, Picture
+from enjoined.brief.picture import Band, Picture, columns_of
 from enjoined.cli.style import bold, dim, paragraph, width
 from enjoined.law import Status
 
@@ -38,7 +38,8 @@ def picture_lines(picture: Picture, most: int = 99) -> Iterator[str]:
     story = "▲ the story, and today" if picture.story is not None else "▲ today"
     yield f"{bold('Time line')}  {dim(paragraph('  '.join((*legend, story)), 11).lstrip())}"
     for band in bands:
-        yield f" {_band_label(band)} {_band(band, first, span, room)}"
+        drawn = "".join(" " if s is None else _FILL[s] for s in columns_of(band, picture, room))
+        yield f" {_band_label(band)} {drawn}"
     days = [picture.today, *([picture.story] if picture.story is not None else [])]
     marks = {column(value) for value in days}
     yield " " * (_LABEL + 2) + _axis(picture, room, marks)
@@ -53,18 +54,6 @@ def _band_label(band: Band) -> str:
     title = band.titles[0][:1].lower() + band.titles[0][1:]
     short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
     return f"{who}: {short}{more}".ljust(_LABEL)
-
-
-def _band(band: Band, first: int, span: int, room: int) -> str:
-    """Every column shows the status at its middle."""
-    text = ""
-    for column in range(room):
-        at = first + (column * 2 + 1) * span // (2 * room)
-        status = next(
-            (s.status for s in band.stretches if s.start.toordinal() <= at < s.until.toordinal()), None
-        )
-        text += _FILL[status] if status is not None else " "
-    return text
 
 
 def _axis(picture: Picture, room: int, marks: set[int]) -> str:

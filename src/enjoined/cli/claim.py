@@ -17,7 +17,6 @@ from enjoined.cli.forms import DAY, FILE, emit_json, format_options, in_json, or
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.style import bold, dim, paragraph, styled, width
 from enjoined.errors import InputError
-from enjoined.law.answering.words import spans
 from enjoined.model import Day, parse_day, spoken
 
 __all__ = ["command", "report_lines"]
@@ -151,6 +150,9 @@ def report_lines(report: ClaimReport) -> Iterator[str]:
     for caution in report.cautions:
         yield paragraph(f"look at the figures: {caution}", 2, hang="? ")
     if report.true_in:
+        # Of the law only this is needed, and not by most claims.
+        from enjoined.law.answering.words import spans
+
         yield paragraph(f"holds in every reading of {spans(report.true_in)}", 2, hang="· ")
     if report.figures:
         yield ""

@@ -6,23 +6,27 @@ import os
 import shutil
 import textwrap
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from enjoined.law import Status
 from enjoined.model import spoken
+
+if TYPE_CHECKING:
+    from enjoined.law import Status
 
 __all__ = ["bold", "cut", "day", "dim", "mark", "paragraph", "status_word", "styled", "width"]
 
 _COLOURS = {
-    Status.BINDING: "red",
-    Status.ENJOINED: "green",
-    Status.VACATED: "green",
-    Status.NOT_ENFORCED: "cyan",
-    Status.WITHDRAWN: "blue",
-    Status.NOT_IMPOSED: "bright_black",
-    Status.UNCLEAR: "yellow",
+    "binding": "red",
+    "enjoined": "green",
+    "vacated": "green",
+    "not-enforced": "cyan",
+    "withdrawn": "blue",
+    "not-imposed": "bright_black",
+    "unclear": "yellow",
 }
+"""By the value of a status, so that a command on figures need not load the law."""
 
 
 def width() -> int:

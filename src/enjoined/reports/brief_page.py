@@ -94,7 +94,7 @@ def _body(law: LawTable, found: Brief) -> Iterator[str]:
     yield f"<h1>{escape(found.story.title or found.story.name)}</h1>"
     yield f'<p class="soft">{escape(story_line(found))} · set against the record on {_day(found.on)}</p>'
     for note in found.notes:
-        yield f'<p class="notice">{escape(note)}</p>'
+        yield f'<p class="notice">{escape(sentence(note))}</p>'
     yield from _about(found)
     if found.now is not None:
         yield from _conditions(found)
@@ -159,9 +159,10 @@ def _course(law: LawTable, found: Brief) -> Iterator[str]:
         yield "</section>"
     if found.now is not None:
         checked = last_checked(found)
-        seen = f' <span class="small soft">record last checked on {checked}</span>' if checked else ""
-        yield f"<section><h2>On {_day(found.now.on)}{seen}</h2>"
+        yield f"<section><h2>On {_day(found.now.on)}</h2>"
         yield from _posture(law, found.now)
+        if checked:
+            yield f'<p class="small soft">The record was last checked on {checked}.</p>'
         if said := affected(found.now):
             yield f"<p><strong>{escape(said)}</strong></p>"
         yield "</section>"
@@ -193,7 +194,9 @@ def _also(law: LawTable, found: Brief) -> Iterator[str]:
     """The further cases of the story, each with a short section."""
     for other in found.also:
         yield f"<section><h2>Also: {escape(other.title)}</h2><ul>"
-        for word, rows in (("Then", other.then), ("Now", (*other.now, *other.mine))):
+        same = other.then == other.now
+        both = (("Then and now", other.now),) if same else (("Then", other.then), ("Now", other.now))
+        for word, rows in (*both, ("Now", other.mine)):
             yield from (f"<li>{word}, {escape(row.name)}: {_standing(law, row)}</li>" for row in rows)
         if (step := other.next) is not None:
             yield f"<li>Next: {escape(step.date)}, {escape(step.court)}: {escape(step.title)}</li>"

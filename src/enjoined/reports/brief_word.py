@@ -15,7 +15,7 @@ from docx.table import _Cell
 from enjoined.brief.figures import figure_lines
 from enjoined.brief.matching.match import Fit
 from enjoined.brief.notes import Brief, Posture
-from enjoined.brief.picture import Band, Picture
+from enjoined.brief.picture import Picture, columns_of
 from enjoined.brief.posture import Standing
 from enjoined.brief.words import (
     affected,
@@ -31,7 +31,7 @@ from enjoined.brief.words import (
 from enjoined.law import Status
 from enjoined.model import spoken
 from enjoined.registry.table import LawTable
-from enjoined.reports.colours import FILL, INK
+from enjoined.reports.colours import COLOUR, FILL, INK
 from enjoined.reports.word import plain, saved
 
 __all__ = ["brief_word"]
@@ -216,13 +216,12 @@ def _standing(document: WordDocument, law: LawTable, row: Standing, lead: str) -
 
 def _picture(document: WordDocument, picture: Picture) -> None:
     """Bands as rows of shaded cells with the status word where it begins: nothing that Word cannot print."""
-    first, span = picture.start.toordinal(), picture.end.toordinal() - picture.start.toordinal()
     for band in picture.bands:
         label = f"{band.who}: {listed([t.lower() for t in band.titles], 3)}"
         _line(document, label, soft=True)
         table = document.add_table(rows=1, cols=_COLUMNS)
         table.autofit = False
-        statuses = [_status_at(band, first + (2 * i + 1) * span // (2 * _COLUMNS)) for i in range(_COLUMNS)]
+        statuses = [status or Status.NOT_IMPOSED for status in columns_of(band, picture, _COLUMNS)]
         start = 0
         for i in range(1, _COLUMNS + 1):
             if i == _COLUMNS or statuses[i] is not statuses[start]:
@@ -233,14 +232,9 @@ def _picture(document: WordDocument, picture: Picture) -> None:
                 start = i
     years = f"{_day(picture.start)} to {_day(picture.today)}"
     story = f"; the story is of {_day(picture.story)}" if picture.story else ""
-    _line(document, f"From left to right: {years}{story}.", soft=True)
-
-
-def _status_at(band: Band, at: int) -> Status:
-    for stretch in band.stretches:
-        if stretch.start.toordinal() <= at < stretch.until.toordinal():
-            return stretch.status
-    return Status.NOT_IMPOSED
+    used = dict.fromkeys(s.status for b in picture.bands for s in b.stretches)
+    named = [f"{COLOUR[s]}: {s.words}" for s in used if s is not Status.NOT_IMPOSED]
+    _line(document, f"From left to right: {years}{story}. {sentence('; '.join(named))}", soft=True)
 
 
 def _shade(cell: _Cell, status: Status, *, wide: int) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from enjoined.law import Status
 
-__all__ = ["FILL", "INK"]
+__all__ = ["COLOUR", "FILL", "INK"]
 
 INK: Final = {
     Status.BINDING: "b50909",
@@ -29,3 +29,14 @@ FILL: Final = {
     Status.UNCLEAR: "fdeec4",
 }
 """Of a stretch of a time line."""
+
+COLOUR: Final = {
+    Status.BINDING: "red",
+    Status.ENJOINED: "green",
+    Status.VACATED: "green",
+    Status.NOT_ENFORCED: "blue-green",
+    Status.WITHDRAWN: "blue",
+    Status.NOT_IMPOSED: "white",
+    Status.UNCLEAR: "yellow",
+}
+"""What the fill of a stretch is called."""

@@ -170,9 +170,11 @@ def _is_about_another(
     if whose and whose.isdisjoint({*about.parties, about.case.id}):
         return True
     named = {*DISTRICT_JUDGE.findall(text), *_JUDGE.findall(text)}
+    own_judges = surnames(about.case)
     several = sum(m.fit is Fit.ABOUT for m in matches) > 1
-    if several and named and named.isdisjoint(surnames(about.case)):
-        return True  # Of a story of several cases a sentence is of that whose judge it names.
+    own_named = any(re.search(rf"\b{re.escape(name)}\b", reading.story.text) for name in own_judges)
+    if named and named.isdisjoint(own_judges) and (several or own_named):
+        return True  # A sentence is of the case whose judge it names, where the story names that of this one, too.
     own = {caption for m in matches if m.case == about.case.id for caption in m.captions}
     captions = [
         c

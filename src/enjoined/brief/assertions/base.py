@@ -153,7 +153,11 @@ def is_denied(before: str) -> bool:
     """Whether the clause that a text ends with denies what follows: "has not been blocked", "no order", "never"."""
     clause = _CLAUSE.split(before)[-1]
     return (
-        re.search(r"\b(?:no|not|never|nor|without|neither)\b|n['\u2019]t\b", clause, re.IGNORECASE)
+        re.search(
+            r"\b(?:no|not|never|nor|without|neither|short of|declin\w+|refus\w+)\b|n['\u2019]t\b",
+            clause,
+            re.IGNORECASE,
+        )
         is not None
     )
 

@@ -27,7 +27,7 @@ __all__ = [
     "who_is_covered",
 ]
 
-_ORDER: Final = r"\b(?:orders?|rulings?|injunctions?|decisions?|judgments?|it)\b"
+_ORDER: Final = r"\b(?:orders?|stays?|rulings?|injunctions?|decisions?|judgments?|it)\b"
 _KINDS: Final = (
     r"(?:agenc(?:y|ies)|departments?|cit(?:y|ies)|count(?:y|ies)|states?|grantees?|recipients?|shelters?|applicants?"
     r"|governments?|jurisdictions?|non-?profits?|schools?|universit(?:y|ies)|towns?|communit(?:y|ies))"

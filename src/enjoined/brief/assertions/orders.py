@@ -40,7 +40,7 @@ def length(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         r"\b(?:asks?|asked|sought|seeks?|wants?|could)\b", before, re.IGNORECASE
     ):
         return None
-    if re.search(r"\b(?:on hold|stay(?:s|ed)?)\s*$", before, re.IGNORECASE):
+    if re.search(r"\b(?:on (?:hold|ice|pause)|stay(?:s|ed)?)\s*$", before, re.IGNORECASE):
         return None  # How long the order is held back, and not how long it lasts.
     given = world.record.relief_by(world.told)
     orders = [e for e in given if e.kind == _TRO]
@@ -62,7 +62,7 @@ def length(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         orders = [e for e in orders if e.date.earliest in days_told] or orders[-1:]
     ends = [(e, _last_day(world, e)) for e in orders]
     known = [(e, day) for e, day in ends if day is not None]
-    near = known[-1] if known else None
+    near = known[-1] if known and known[-1][0] is orders[-1] else None
     for event, day in known:
         told = last if last is not None else Day(event.date.earliest + days)
         if abs(told - day) <= 1:

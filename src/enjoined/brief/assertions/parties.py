@@ -13,6 +13,7 @@ from enjoined.brief.story.dates import PERIOD, Written, period_of
 from enjoined.brief.story.story import Sentence
 from enjoined.law.answering.words import label, name_of, when
 from enjoined.model import Event, InstrumentId, Kind, RecipientId
+from enjoined.recipients.states import STATES
 
 FIRST: Final = re.compile(
     r"\b(?:the\s+)?(?P<only>only|first)\s+(?P<who>city|cities|county|counties|state|states"
@@ -269,11 +270,13 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
 
 
 _DIFFER: Final = 2
-_JOINING: Final = re.compile(r"\bjoin\w*|\badded\b|\bmore\b|\bother\b|\bnew\b", re.IGNORECASE)
+_STATES: Final = "|".join(re.escape(s.name) for s in STATES.values())
+_JOINING: Final = re.compile(r"\bjoin\w*|\badd(?:s|ed|ing)?\b|\bmore\b|\bother\b|\bnew\b", re.IGNORECASE)
 
 
 def _named_before(text: str) -> int:
     """How many are named before "and 16 other States": the list of names that ends there; none for no list."""
+    text = re.sub(rf",\s+(?:[A-Z][a-z]{{1,5}}\.|(?:[A-Z]\.){{2}}|{_STATES})(?=,|\s)", "", text)
     listed = re.search(
         r"((?:(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|[Tt]he (?:city|county|state))(?:, (?:and )?| and ))+)$",
         text,

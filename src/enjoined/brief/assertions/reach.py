@@ -22,10 +22,13 @@ NATION: Final = re.compile(
     re.IGNORECASE,
 )
 _ORDER: Final = re.compile(
-    r"\b(?:block(?:s|ed|ing)?|bar(?:s|red|ring)|halt(?:s|ed)?|fr(?:eezes?|oze|ozen)|stop(?:s|ped)|injunction|order|ruling|ruled|stay"
+    r"\b(?:block(?:s|ed|ing)?|bar(?:s|red|ring)|halt(?:s|ed)?|fr(?:eezes?|oze|ozen)|stop(?:s|ped)|injunction|enjoin(?:s|ed)?|order|ruling|ruled|stay"
     r"|paus(?:es|ed)|struck)\b",
     re.IGNORECASE,
 )
+
+
+_NONE: Final = "no order of this case was in force that day"
 
 
 def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
@@ -54,11 +57,15 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     day = _day_of_order(world, index, sentence, match) or world.told
     relief = world.record.in_force(day)
     if is_denied(sentence.text[: match.start()]):
+        # What is said not to be nationwide is the newest order.
+        newest = world.record.relief_by(day)[-1:]
+        relief = [r for r in relief if r.event.id == newest[-1].id] if newest else relief
         wide = [r for r in relief if r.reaches_everyone is not False]
         asserts = "no order reaches everybody in the country"
         if not wide:
             if not relief:
-                return asserts, Holds.HOLDS, "no order of this case was in force that day", ()
+                why = f"{label(world.registry.law, newest[-1])}: {short(newest[-1])}" if newest else _NONE
+                return asserts, Holds.HOLDS, why, tuple(e.id for e in newest)
             named = relief[0]
             why = f"{label(world.registry.law, named.event)} covers {named.who}"
             return asserts, Holds.HOLDS, why, (named.event.id,)
@@ -74,7 +81,7 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
                 f"no order was in force that day; the first is of {when(first.date)}",
                 (first.id,),
             )
-        return asserts, Holds.FALLS, "no order of this case was in force that day", ()
+        return asserts, Holds.FALLS, _NONE, ()
     everyone = [r for r in relief if r.reaches_everyone is True]
     unsure = [r for r in relief if r.reaches_everyone is None]
     events = tuple(dict.fromkeys(r.event.id for r in relief))

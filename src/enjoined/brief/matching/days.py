@@ -48,7 +48,8 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         event = min(fitting, key=lambda e: (not e.date.is_certain, _distance(e, told), -len(e.effects)))
         # What happened on a day of some months that nobody knows fits many a day.
         vague = event.date.latest is None or event.date.latest - event.date.earliest > _VAGUE
-        evidence.add(1.5 if vague else 3.5, f"the day fits: {_label(event)}, {when(event.date)}")
+        worth = 1.5 if vague else 3.5 if event in near else 2.5
+        evidence.add(worth, f"the day fits: {_label(event)}, {when(event.date)}")
         evidence.event, evidence.ago = event.id, max(0, told - event.date.earliest)
         evidence.decision = (event.date.earliest, event.kind, event.court or "")
         # Who sues can be nobody's name (the United States, associations): its judge on its day is as good as a party,

@@ -58,10 +58,10 @@ class Evidence(msgspec.Struct, kw_only=True):
 
     ``aside``: its caption is named, but as that of another case. ``captions`` are those that fit, with whether they are
     the very title of the case. ``accused``: whoever the case is against is named; ``misjudged``: another judge is;
-    ``headed``: the head of the story names who leads the case or its judge; ``lone``: no other case of that judge fits;
-    ``counted``: as many sue as the story says; ``topical``: a family of its conditions is spoken of; ``dayed``: a day
-    of the case is named, or fits; ``ago``: days from the event that is told to the telling; ``decision``: its day, kind
-    and court.
+    ``foremost``: its judge is named before all others; ``headed``: the head of the story names who leads the case or
+    its judge; ``lone``: no other case of that judge fits; ``counted``: as many sue as the story says; ``topical``: a
+    family of its conditions is spoken of; ``dayed``: a day of the case is named, or fits; ``ago``: days from the event
+    that is told to the telling; ``decision``: its day, kind and court.
     """
 
     profile: Profile
@@ -72,6 +72,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     sure: bool = False
     captioned: bool = False
     judged: bool = False
+    foremost: bool = False
     counted: bool = False
     lone: bool = False
     headed: bool = True

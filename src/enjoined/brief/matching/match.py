@@ -71,6 +71,8 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
         if alone or best in twins:
             twins = also_told(reading, [best, *(t for t in twins if t is not best)], fitting, passages)
             chosen += [e for e in twins if e not in chosen]
+            # The one whose judge is named is that of which most is told.
+            chosen.sort(key=lambda e: (e not in twins, not e.judged, e.judged and not e.foremost))
         found = [match_of(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
     found = with_passages(reading, found, passages)
     if any(m.fit is not Fit.MENTIONED for m in found):
@@ -96,17 +98,19 @@ def _by_title(weighed: list[Evidence]) -> list[Evidence]:
 
 
 def _is_suit(reading: Reading) -> bool:
-    """Whether the story itself, and not an aside, is about a lawsuit."""
-    head = " ".join(s.text for s in reading.story.sentences[:5])
-    return bool(
-        re.search(
-            r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
-            r"|\bcomplaint\b|\bvs?\.\s"
-            r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
-            head,
-            re.IGNORECASE,
-        )
-    )
+    """Whether the story itself, and not an aside, is about a lawsuit: by its first words, or by going on about it."""
+    sentences = reading.story.sentences
+    first = 3 if reading.suit_words < _MANY_WORDS else 5
+    return _SUIT_NEWS.search(" ".join(s.text for s in sentences[:first])) is not None
+
+
+_MANY_WORDS: Final = 4
+_SUIT_NEWS: Final = re.compile(
+    r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
+    r"|\bcomplaint\b|\bvs?\.\s"
+    r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
+    re.IGNORECASE,
+)
 
 
 def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
@@ -169,7 +173,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     evidence.party = best >= 1.3
     if same := reading.counted & profile.sizes:
         number = max(same)[1]
-        evidence.add(1.0, f"{number} sue in the story, and in the case")
+        evidence.add(1.0, f"as many sue in the story as in the case: {number}")
         evidence.counted = True
     if sued and best < 1.3:
         evidence.add(-4.0, "")
@@ -265,6 +269,11 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         verb = "has" if named_judge == judges[-1] else "had"
         evidence.add(3.0, f"Judge {named_judge} {verb} the case")
         evidence.bench = evidence.judged = True
+        judges_named = (m.id for m in reading.mentions if m.sort is Sort.JUDGE)
+        first = next((name for name in judges_named if _is_judge(name, reading.story.text)), named_judge)
+        evidence.foremost = first in judges
+        # The judge who is named first is that of the news.
+        evidence.add(0.0 if evidence.foremost else -1.0, "")
     elif reading.judges and reading.judges.isdisjoint(judges):
         # Of a case whose judge is not on record nothing follows.
         evidence.misjudged = True
@@ -287,7 +296,9 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         evidence.add(-2.0, "")
     above = [c for c in circuits if c is not None and named[c]]
     if above:
-        evidence.add(1.5, f"{law.courts[above[0]].short} has ruled or was asked in it")
+        higher = law.courts[above[0]]
+        said = higher.short if " " in higher.short else higher.name
+        evidence.add(1.5, f"{said} has ruled or was asked in it")
         evidence.bench = True
     elif court.circuit is not None and named[court.circuit]:
         evidence.add(0.5, "")

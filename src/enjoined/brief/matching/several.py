@@ -166,7 +166,8 @@ def also_told(
     several = tells_of_several(reading)
     by_passage = {p.evidence.profile.case.id: p.evidence for p in passages}
     for evidence in fitting:
-        if evidence in told or evidence.points < LEAST or not (several or evidence.event is not None):
+        fresh = evidence.event is not None and (evidence.ago or 0) <= _FRESH
+        if evidence in told or evidence.points < LEAST or not (several or fresh):
             continue
         profile = evidence.profile
         judges = set(profile.case.judges)
@@ -215,6 +216,8 @@ def with_passages(reading: Reading, found: list[Match], passages: list[Passage])
     for match in found:
         told = match.case in spans and several
         fit = Fit.ABOUT if told else match.fit
+        if fit is Fit.POSSIBLE and match.case in spans and found[0].fit is Fit.ABOUT:
+            fit = Fit.MENTIONED  # A paragraph of its own, in a story that is about another case.
         matches.append(msgspec.structs.replace(match, fit=fit, passage=tuple(spans.get(match.case, ()))))
     known = {m.case for m in found}
     for case, weight in evidence.items():

@@ -7,27 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import msgspec
-
 from enjoined.brief.assertions.numbers import NUMBER
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.reading import Reading
+from enjoined.brief.notes import Unrecorded
 from enjoined.brief.story.dates import dates_in
 from enjoined.brief.story.story import LEAD_IN, Sentence, ends_in_abbreviation
 from enjoined.model import CourtId, FamilyId, ProgramId
 from enjoined.registry.table import LawTable
 
-__all__ = ["Unrecorded", "found_in"]
-
-
-class Unrecorded(msgspec.Struct, frozen=True, kw_only=True):
-    """Names as the story prints them; ``claims`` are sentences that say what is asked, ``about`` topics known here."""
-
-    plaintiffs: tuple[str, ...]
-    defendants: tuple[str, ...]
-    courts: tuple[str, ...]
-    claims: tuple[str, ...]
-    about: tuple[str, ...]
+__all__ = ["found_in"]
 
 
 _JUDGED: Final = r"[Jj]udge\s+(?:[A-Z][\w.'-]+\s+){0,3}[A-Z][\w'-]+"

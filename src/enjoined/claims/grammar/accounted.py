@@ -9,6 +9,7 @@ from itertools import pairwise
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.phrases import (
     FIGURED,
+    LARGER,
     MURDERS_AT_MOST,
     PEOPLE,
     SIZE,
@@ -30,6 +31,7 @@ _CRIMES = ("murders", "violent_crimes")
 _MOVES = ("doubled", "tripled", "halved")
 _COMPARED = ("comparison", "rank", "record", "change", "growth", "always", "tally")
 _BOUNDS = ("more", "less", "at-least", "at-most", "equal")
+_BY = frozenset({"times", "times-word", "percent", "fraction", "number", "points"})
 _SIDES = ("more", "less")
 _GROWN = ("lost", "gained", "shed")
 _PLACES = ("rank", "record", "comparison", "always")
@@ -254,8 +256,17 @@ def _comparatives_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) ->
     """Each "more", "fewer" and "larger" must be one of the comparisons that are claimed."""
     said = [t for t in tokens if t.kind in ("more", "less")]
     compared = [c for c in claims if c.kind in _COMPARED or c.relation in _BOUNDS]
-    if len(said) > len(compared):
+    bare = [t for n, t in enumerate(tokens) if t in said and _sets_apart(tokens, n)]
+    plain = [c for c in compared if c.kind != "comparison" or c.value is None or c.points]
+    if len(said) > len(compared) or len(bare) > len(plain):
         raise Unread(f"what “{said[-1].text}” compares is not understood")
+
+
+def _sets_apart(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "more" or "fewer" compares by itself: no "20 percent more", "fewer people", "larger Seattle"."""
+    before, after = tokens[max(0, n - 1) : n], tokens[n + 1 : n + 2]
+    sized = tokens[n].text in LARGER or any(t.kind in ("people", "population", "city") for t in after)
+    return not sized and all(t.kind not in _BY for t in before)
 
 
 def _counted(token: Token, cities: int) -> None:

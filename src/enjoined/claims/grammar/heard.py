@@ -11,6 +11,7 @@ from enjoined.claims.claim import Unread
 from enjoined.claims.grammar.phrases import FIGURED, is_start, of_level, streak_of
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.clauses import FROM, PEOPLE_LIVING
+from enjoined.claims.rewording.rivals import MOVES
 
 __all__ = ["CRIMES", "MEASURES", "Heard", "is_reference"]
 
@@ -61,6 +62,9 @@ class Heard(NamedTuple):
         moved = (
             any(t.kind in ("went", "up", "down") for t in run) and sum(t.kind == "number" for t in run) == 2
         )
+        kinds = {t.kind for t in run}
+        ended = {"from", "to"} <= kinds and sum(t.kind == "number" for t in run) == 2
+        moved = moved or ended or bool(kinds & MOVES and kinds & {"percent", "fraction"})
         bare = {t.kind for t in run} & {"up", "down"} and not {t.kind for t in run} & {
             *FIGURED,
             "since",
@@ -76,7 +80,9 @@ class Heard(NamedTuple):
         )
         open_since = run[-1].kind == "since"
         when = self.since if self.since and (moved or spanned) and not open_since else (year,) if year else ()
-        kinds = {t.kind for t in run}
+        between = [t for t in self.run if t.kind == "year"]
+        if "same-span" in kinds and not self.since and len(between) > 1:
+            when = (FROM, between[0], between[-1])
         over = "years" in kinds or sum(t.kind == "year" for t in run) == 2
         one = sum(t.kind == "number" for t in run) == 1
         spanned = "every-year" in kinds or (over and one and not kinds & {*MEASURES, "up", "down", "than"})
@@ -117,6 +123,7 @@ class Heard(NamedTuple):
         if len(years) == 2 and any(t.kind in ("from", "between") for t in run):
             open_ = (FROM, *years)
         open_ = tuple(t for t in run if t.kind == "years")[-1:] or open_
+        open_ = open_ if figured or years else self.since
         aside = self.last if joint == "when" else self.aside if joint == "and" else None
         last = years[-1] if years else self.last
         mean = tuple(t for t in run if t.kind == "average")[:1] or self.mean

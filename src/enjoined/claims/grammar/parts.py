@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.accounted import all_accounted, named_accounted
 from enjoined.claims.grammar.heard import CRIMES, MEASURES, Heard, is_reference
-from enjoined.claims.grammar.phrases import compared, figures_only
+from enjoined.claims.grammar.phrases import compared, figures_only, hedge
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.clauses import FROM, completed
 from enjoined.claims.rewording.gaps import filled, with_other_side
@@ -42,6 +42,7 @@ _FRONTED: Final = frozenset(
     {"with", "after", "despite", "following", "having", "before", "at", "in", "by", "over", "from"}
 )
 """Words that put a part before the city it speaks of."""
+_FROM_TO: Final = frozenset({"from", "number", "other", "about", "at-least", "at-most", *CRIMES})
 _HEDGES: Final = frozenset({"about", "at-least", "at-most"})
 _WAYS: Final = 120
 _MOST: Final = 12
@@ -215,6 +216,8 @@ def _understood(run: list[Token], context: list[Token], said: Sequence[Claim], r
     run = with_other_side([*average, *compared(run)], said)
     if (again := _for_the_first_time(run, said)) is not None:
         return again
+    if figures := _by_a_margin(run, said) or _from_before(run, said):
+        return figures
     if (place := _ranked_too(run, context, said)) is not None:
         return [place]
     run = _until_then(run, context)
@@ -268,6 +271,39 @@ def _for_the_first_time(run: Sequence[Token], said: Sequence[Claim]) -> list[Cla
     if last is None or last.value is not None:
         raise Unread("what was so for the first time is not understood")
     return [replace(last, over=(years[0] + 1, last.years[0] - 1), years=())]
+
+
+def _by_a_margin(run: Sequence[Token], said: Sequence[Claim]) -> list[Claim]:
+    """ "It did, by a margin of 50" after what was more: by so many."""
+    numbers = [n for n, t in enumerate(run) if t.kind == "number"]
+    plain = all(t.kind in ("number", "other", "about", "at-least", "at-most", "murders") for t in run)
+    by = any(t.text in ("by", "margin") for t in run)
+    last = said[-1] if said else None
+    if len(numbers) != 1 or not plain or not by or last is None or last.kind != "comparison":
+        return []
+    figure = {"value": float(run[numbers[0]].value), "relation": hedge(run, numbers[0])}
+    return [replace(last, points=True, up=last.relation != "less", **figure)] if last.value is None else []
+
+
+def _from_before(run: Sequence[Token], said: Sequence[Claim]) -> list[Claim]:
+    """ ", from an even 500", ": from 1,200 to 300 in 2009" after a movement: what it moved from and to."""
+    numbers = [n for n, t in enumerate(run) if t.kind == "number"]
+    years = [int(t.value) for t in run if t.kind == "year"]
+    to = any(t.kind == "to" for t in run)
+    plain = all(t.kind in _FROM_TO or (t.kind in ("to", "year") and to) for t in run)
+    if run[0].kind != "from" or not plain or len(numbers) != 1 + to or len(years) != to:
+        return []
+    moved = next((c for c in reversed(said) if c.kind == "change" and c.years[0] > 0), None)
+    if moved is None or len(moved.subjects) != 1:
+        raise Unread("it does not say of which year a figure is")
+    level = replace(
+        moved, kind="value", as_="rate" if moved.as_ == "rate" else "count", points=False, up=True
+    )
+    level = replace(level, now=False, negated=False, decimals=0)
+    return [
+        replace(level, years=(year,), value=float(run[n].value), relation=hedge(run, n))
+        for n, year in zip(numbers, (moved.years[0], *years), strict=True)
+    ]
 
 
 def _ranked_too(run: Sequence[Token], context: Sequence[Token], said: Sequence[Claim]) -> Claim | None:

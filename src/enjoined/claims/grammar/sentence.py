@@ -297,6 +297,18 @@ class Sentence:
             or len(self.years()) >= 1
         )
 
+    def by_number(self) -> int | None:
+        """Where the number of "by 84", "by a margin of more than 50" stands: so many more or fewer."""
+        for n, kind in enumerate(self.kinds):
+            before = [
+                t.text
+                for t in self.tokens[max(0, n - 5) : n]
+                if t.kind not in ("about", "at-least", "at-most") and t.text not in ("a", "margin", "of")
+            ]
+            if kind == "number" and before[-1:] == ["by"]:
+                return n
+        return None
+
     def way_of(self, n: int) -> As:
         """Whether the number at a place is a count or a rate: "209 murders" beside a rate is a count."""
         if self._counts_crimes(n) and not (self.as_ == "rate" and "." in self.tokens[n].text):

@@ -318,6 +318,19 @@ def _tested(
             found.append(msgspec.structs.replace(outcome, holds=True, near=True))
     if _lies_between(claim, found):
         found.append(msgspec.structs.replace(found[0], holds=True, near=True))
+    if not found and claim.kind in ("change", "comparison"):
+        # Crimes that are not counted alike bear nothing out and refute nothing.
+        for reading in readings(data, wanted, claim.measure, claim.as_, across=True):
+            if (result := test(reading)) is not None:
+                plain = Outcome(
+                    holds=True,
+                    close=result.close,
+                    found=result.found,
+                    used=reading.used,
+                    series=reading.series,
+                )
+                unlike = msgspec.structs.replace(plain, mixed=True, way="counted alike")
+                found += [unlike, msgspec.structs.replace(unlike, holds=False, way="counted otherwise")]
     # That a part of a year is larger than the whole must follow from the main series.
     return [] if claim.kind == "to-date" and all(o.secondary for o in found) else found
 

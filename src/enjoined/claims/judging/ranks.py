@@ -246,5 +246,6 @@ def _extreme(data: Statistics, claim: Claim, year: int, series: str) -> Used | N
         if claim.measure == "murders"
         or data.series[r.used[0].series].definition == data.series[series].definition
     ]
+    theirs = [u for u in theirs if u.series == series] or theirs
     pick = min if claim.highest else max
     return pick(theirs, key=lambda u: u.number) if theirs else None

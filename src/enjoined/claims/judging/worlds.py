@@ -58,15 +58,22 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def readings(
-    data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure, as_: As, *, secondary: bool = False
+    data: Statistics,
+    wanted: Sequence[tuple[str, int]],
+    measure: Measure,
+    as_: As,
+    *,
+    secondary: bool = False,
+    across: bool = False,
 ) -> list[Reading]:
     """All readings for pairs of city and year; none if a city has no figure that can stand beside the others.
 
-    With ``secondary`` also those, marked so, that take a count beside the main series for some city.
+    ``across`` sets crimes side by side that are not counted alike, where no others are. With ``secondary`` also those,
+    marked so, that take a count beside the main series for some city.
     """
     rate = as_ == "rate"
     found: list[Reading] = []
-    for chosen, label, mixed in islice(_choices(data, wanted, measure), _MOST):
+    for chosen, label, mixed in islice(_choices(data, wanted, measure, across), _MOST):
         if not rate:
             used = tuple(_used(data, f, measure, None) for f in chosen)
             found.append(Reading(used=used, series=label, mixed=mixed))
@@ -130,7 +137,7 @@ def _instead(data: Statistics, figure: Figure, main: Used) -> Used:
 
 
 def _choices(
-    data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure
+    data: Statistics, wanted: Sequence[tuple[str, int]], measure: Measure, across: bool
 ) -> Iterator[tuple[tuple[Figure, ...], str, bool]]:
     options = [data.figures(city, year, measure) for city, year in wanted]
     if not options or not all(options):
@@ -149,7 +156,7 @@ def _choices(
         ]
         for chosen in product(*within):
             yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), False
-    if not alike and measure != "violent_crimes":
+    if not alike and (across or measure != "violent_crimes"):
         for chosen in product(*options):
             yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), True
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from enjoined.claims.grammar.tokens import Token
+from enjoined.claims.rewording.joints import FIGURES
 
-__all__ = ["excepted", "labelled", "of_own_state", "other_one", "that_many", "without_names"]
+__all__ = ["excepted", "labelled", "of_own_state", "other_one", "since_when", "that_many", "without_names"]
 
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
 _CRIMES: Final = frozenset({"murders", "violent_crimes"})
@@ -112,6 +113,19 @@ def labelled(tokens: Sequence[Token]) -> list[Token]:
 
 def _starts(tokens: Sequence[Token], n: int) -> bool:
     return n == 0 or tokens[n - 1].text in (":", ".", "!", "?", ";", ",")
+
+
+def since_when(tokens: Sequence[Token]) -> list[Token]:
+    """ "I have lived in A since 1991, when 500 people were murdered": so many in that year, not since."""
+    for n in range(len(tokens) - 3):
+        kinds, texts = [t.kind for t in tokens[n : n + 2]], [t.text for t in tokens[n + 2 : n + 4]]
+        if (
+            kinds == ["since", "year"]
+            and texts == [",", "when"]
+            and not any(t.kind in FIGURES for t in tokens[:n])
+        ):
+            return [*tokens[:n], tokens[n]._replace(kind="other", text="in"), tokens[n + 1], *tokens[n + 4 :]]
+    return list(tokens)
 
 
 def that_many(tokens: Sequence[Token]) -> list[Token]:

@@ -84,6 +84,17 @@ _PLAIN: Final = tuple(
             ", a number not seen since ",
         ),
         (
+            r",? (?:and |but )?(?:it |they |the city )?(?:has |had )?never (?:had|seen|recorded|reached)"
+            r" (?:as|so|that) many (?:again|since|thereafter)\b",
+            ", more than in any year since",
+        ),
+        (
+            r"\b(?:the )?(?:claim|myth)\s?: ([A-Z][\w., ]*?),? (?:is|has|had|was|were|led) [^.!?]*\. "
+            r"(?:the )?(?:facts?|reality|truth)\s?: ",
+            r"In \1, ",
+        ),
+        (r", (?:and )?not \d[\d,]*(?: as (?:printed|reported|stated|claimed|written))?(?=[,.])", ""),
+        (
             r"\b(?:don't|doesn't|didn't|do not|did not|does not) (?:even )?"
             r"(?:get (?:up )?to|reach|come (?:up |close )?to|add up to)"
             r" (?=[A-Z][\w. ]+'s? )",

@@ -33,6 +33,7 @@ from enjoined.claims.rewording.meant import (
     labelled,
     of_own_state,
     other_one,
+    since_when,
     that_many,
     without_names,
 )
@@ -352,6 +353,7 @@ _STEPS: Final = (
     other_one,
     scored,
     labelled,
+    since_when,
     that_many,
     excepted,
     not_once,

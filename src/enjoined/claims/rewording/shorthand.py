@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from enjoined.recipients.states import STATES
+
 __all__ = ["written_out"]
 
 _WORDS: Final = {
@@ -51,6 +53,9 @@ _SHORT: Final = re.compile(
     rf"(?<![^\s(,;:.])(?:{'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})\.?(?=[\s,;:)?!]|$)",
     re.I,
 )
+_IN_STATE: Final = re.compile(
+    rf"(?<=\b[Ii]n )(?:{'|'.join(code.upper() for code in STATES if code != 'dc')})\b"
+)
 _TAG: Final = re.compile(r"\s*#(?!\d)(\w+)")
 _NAME: Final = re.compile(r"[a-z][\w.'-]*")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -90,7 +95,7 @@ def written_out(text: str, is_city: Callable[[str], bool]) -> str:
     found = _MOVED.sub(_moved, _TAG.sub(lambda tag: _tagged(tag, text, is_city), text))
     for sign, words in _SIGNS:
         found = sign.sub(words, found)
-    found = _DECADE_YEAR.sub(_year, found)
+    found = _IN_STATE.sub(lambda code: STATES[code[0].lower()].name, _DECADE_YEAR.sub(_year, found))
     return _SHORT.sub(lambda short: _WORDS[short[0].lower().rstrip(".")], found).strip()
 
 

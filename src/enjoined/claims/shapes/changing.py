@@ -97,9 +97,11 @@ class Changing(Singled):
         listed = self.years()
         starts = any(t.kind == "year" and is_start(self.tokens, n) for n, t in enumerate(self.tokens))
         apart = starts or self.has("from", "between", "since", "years", "than", "versus")
-        return (
-            listed if len(listed) > 1 and self._in_a_list() and not apart and not self.has("streak") else []
-        )
+        if len(listed) < 2 or apart or self.has("streak"):
+            return []
+        if not self._in_a_list():
+            raise Unread("from which year to which is not understood")
+        return listed
 
     def _in_a_list(self) -> bool:
         """Whether the years stand one after the other: "in 2017, in 2018 and again in 2019"."""
@@ -169,12 +171,13 @@ class Changing(Singled):
             for n, t in enumerate(self.tokens)
             if t.kind == "number" and n > first_move and not self._is_rate(n)
         ]
-        if value is None and plain and not self.ends((first, max(last, 0))):
-            at = next(n for n, t in enumerate(self.tokens) if t is plain[0])
+        by = self.by_number()
+        if value is None and (by or (plain and not self.ends((first, max(last, 0))))):
+            at = by or next(n for n, t in enumerate(self.tokens) if t is plain[0])
             relation, value, decimals = (
                 hedge(self.tokens, at),
-                float(plain[0].value),
-                decimals_of(plain[0].text),
+                float(self.tokens[at].value),
+                decimals_of(self.tokens[at].text),
             )
             points = True
         if (said := self.at("doubled", "tripled", "halved")) >= 0 and relation == "is":

@@ -205,7 +205,10 @@ class Comparing(Sentence):
                 if n and self.tokens[n - 1].text == "or":
                     raise Unread("by how many they differ is not understood")
                 return float(token.value), hedge(self.tokens, n), decimals_of(token.text)
-        return None
+        by = self.by_number() if self.has("more", "less", "surpass", "trail") else None
+        if by is None:
+            return None
+        return float(self.tokens[by].value), hedge(self.tokens, by), decimals_of(self.tokens[by].text)
 
     def gap(self) -> list[Claim]:
         """ "The gap between A and B was 20", "within five murders of each other": by how many they differ."""

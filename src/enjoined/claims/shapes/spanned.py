@@ -359,7 +359,7 @@ class Spanned(Comparing):
                 t
                 for t in self.tokens[max(0, n - 5) : n]
                 if t.kind not in ("about", "at-least", "at-most")
-                and t.text not in ("just", "only", "a", "mere", "the", *_PEAKS)
+                and t.text not in ("just", "only", "a", "mere", "the", "even", "exactly", *_PEAKS)
             ]
             word = words[-1].text if words else ""
             level = (

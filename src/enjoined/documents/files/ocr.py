@@ -39,10 +39,10 @@ DOUBTFUL: Final = 60.0
 """Where tesseract is less sure of its words than this (0 to 100), the page may lie on its side or on its head."""
 NONSENSE: Final = 25.0
 """Less sure of all words together, it saw none."""
-SMOOTH: Final = 1.5
+SMOOTH: Final = 2.5
 """Dots of black and white are shades again where the picture is blurred so far (in dots at 300 an inch)."""
 DOTTED: Final = 18.0
-"""Blurring changes a page made of dots by 20 to 80 shades of 256 on average, and any other by 2 to 8."""
+"""Blurring changes a page made of dots by 20 to 80 shades of 256 on average, and any other by 2 to 12."""
 KEPT_AS: Final = 4
 """Raised when what is kept changes its form or the way words are put together."""
 REMEDY: Final = "install the program tesseract with its English data, and check again"

@@ -143,7 +143,8 @@ def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
         yield f"law of the {court}: such conditions are {held.holds} ({label(law, law.events[held.event])})"
     change = answer.next_change
     if change is not None:
-        yield f"next known change: {change.to.words} from {_day(change.date)}: {change.what}"
+        again = "still " if change.to is answer.status else ""
+        yield f"next known change: {again}{change.to.words} from {_day(change.date)}: {change.what}"
 
 
 def _walk(proof: Proof | None) -> Iterator[Proof]:
