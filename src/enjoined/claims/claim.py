@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from enjoined.claims.figures.statistics import Measure
 
-__all__ = ["ANY_CITY", "As", "Claim", "Cutoff", "Kind", "Relation", "Unheld", "Unread"]
+__all__ = ["ANY_CITY", "EARLY", "As", "Claim", "Cutoff", "Kind", "Relation", "Unheld", "Unread"]
 
 Kind = Literal[
     "value",
@@ -24,6 +24,8 @@ Kind = Literal[
     "tally",
     "part",
 ]
+EARLY: Final = 3
+"""Up to this month the year that has begun says nothing of the present."""
 ANY_CITY = "any/city"
 """Stands for each city of a set of which a tally counts those that are so."""
 As = Literal["count", "rate", "either", "share", "change"]

@@ -3,88 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
-from enjoined.claims.figures.statistics import Measure
+from enjoined.claims.claim import Claim, Cutoff, Relation, Unread
+from enjoined.claims.grammar.aside import Aside
 from enjoined.claims.grammar.phrases import RATE_AT_MOST, TURNED
 
-__all__ = ["Aside"]
+__all__ = ["said_by_the_way"]
 
 
-class Aside(NamedTuple):
-    """What a sentence says by the way of the city and the year of its main statement."""
+def said_by_the_way(aside: Aside, main: Claim, before: int | None = None) -> list[Claim]:
+    """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
 
-    name: str
-    value: float
-    relation: Relation
-    decimals: int
-    year: int | None
-    up: bool
-    rank: int
-    city: str
-    cutoff: Cutoff | None
-    together: bool
-    base: float | None
-    points: bool
-    window: int | None
-    streak: int
-    near: tuple[int, ...]
-    later: bool = False
-    ahead: str = ""
-
-    def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
-        """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
-
-        Raises :class:`Unread` where it is not clear of which year it speaks.
-        """
-        if main.kind == "to-date":
-            raise Unread("it speaks of a part of a year, and figures are held of whole years")
-        return _CLAIMS[self.name](self, main, before)
-
-    def span(self, last: int, before: int | None) -> tuple[int, int]:
-        """From which year to which a change is that names none: over so many years, or between the figures before it.
-
-        Raises :class:`Unread` where more than two years stand before it.
-        """
-        end = self.near[-1] if self.near else last
-        if self.window is not None:
-            return end - self.window, end
-        if len(self.near) > 2:
-            raise Unread("it is not clear between which years a change is")
-        if len(self.near) == 2:
-            return min(self.near), max(self.near)
-        return (before if before is not None and before < end else end - 1), end
-
-    def change(self, main: Claim, first: int | None = None) -> Claim:
-        """A change up to the year of the main claim, from the year said by the way if no ``first`` is given."""
-        last = 0 if main.now or not main.years else main.years[-1]
-        said = self.year if first is None else first
-        years = (said if said is not None else last - 1, last)
-        if self.later and 0 < last < years[0]:
-            # "49 in 2022 and half that number a year later."
-            years = (last, years[0])
-        as_: As = "rate" if main.as_ == "rate" else "change"
-        moved = Claim(kind="change", measure=main.measure, as_=as_, subjects=main.subjects, years=years)
-        return replace(moved, now=not last, up=self.up)
-
-    def figure(self, main: Claim, measure: Measure, years: tuple[int, ...]) -> Claim:
-        """The figure that the aside gives, of the city of the main claim in the years given."""
-        people = measure == "population"
-        years = tuple(filter(None, years))
-        return Claim(
-            kind="value",
-            measure=measure,
-            as_="count" if people or main.as_ != "rate" else "rate",
-            subjects=main.subjects[:1],
-            years=years,
-            now=not years,
-            relation="about" if people and self.relation == "is" else self.relation,
-            value=self.value,
-            decimals=self.decimals,
-        )
+    Raises :class:`Unread` where it is not clear of which year it speaks.
+    """
+    if main.kind == "to-date":
+        raise Unread("it speaks of a part of a year, and figures are held of whole years")
+    return _CLAIMS[aside.name](aside, main, before)
 
 
 def _from(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
@@ -263,6 +200,13 @@ def _peak(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
     return [replace(record, years=(aside.year or 0,), held=True)]
 
 
+def _summit(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
+    """A peak stands out from the years beside it: "down from the peak of 376 in 2006"."""
+    year = aside.year or 0
+    moved = Claim(kind="change", measure=main.measure, as_="change", subjects=main.subjects[:1])
+    return [replace(moved, years=(year - 1, year)), replace(moved, years=(year, year + 1), up=False)]
+
+
 def _previous(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
     if not main.years or aside.year is None:
         raise Unread("it does not say which year the record is of")
@@ -272,6 +216,19 @@ def _previous(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
         aside.change(main),
         *([replace(record, years=main.years[-1:], held=True)] if main.kind != "record" else []),
     ]
+
+
+def _short(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
+    if not main.years or aside.year is None or len(main.subjects) != 1:
+        raise Unread("which record it is compared with is not understood")
+    record = Claim(kind="record", measure=main.measure, as_="count", subjects=main.subjects[:1], held=True)
+    record = replace(record, years=(aside.year,))
+    then = replace(aside.figure(main, main.measure, (aside.year,)), value=aside.base, relation="is")
+    figures = [then] if aside.base is not None else []
+    if aside.name == "second":
+        return [*figures, record, replace(record, years=main.years[-1:], rank=2)]
+    moved = replace(aside.change(main), value=aside.value, relation=aside.relation, points=True)
+    return [*figures, record, moved]
 
 
 def _rival(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
@@ -385,7 +342,10 @@ _CLAIMS: Final[dict[str, Callable[[Aside, Claim, int | None], list[Claim]]]] = {
     "earlier": _earlier,
     "peak": _peak,
     "high": _peak,
+    "summit": _summit,
     "previous": _previous,
+    "short": _short,
+    "second": _short,
     "rival": _rival,
     "record": _record,
     "unseen": _record,

@@ -38,6 +38,9 @@ ASIDES: Final = {
     "from": rf"(?:{_OPEN}|<to>|<=were>|<=was>)(?P<way><up>|<down>)<from>{_HEDGE}(?P<number><number>)"
     rf"(?:<murders>|<rate>)*(?:(?:<=in>|<from>)?(?P<year>{_YEAR}))?(?:<=\)>)?"
     rf"(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>|(?:(?:<=in>)?<year>)?<=,><=when>(?:<=[a-z]+>)*(?:<than>|<at-least>|<surpass>|<more>))",
+    "short": rf"{_OPEN}?(?P<number><number>)(?P<way><less>|<more>|<at-most>|<at-least>)(?:<than>)?"
+    r"(?:<=the>|<=its>|<cities>|<=previous>|<=all-time>|<=old>|<=annual>)*<highest>(?:<=of>)?(?P<base><number>)?"
+    rf"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<=recorded>)*(?P<year>{_YEAR}){_END}",
     "by": rf"(?:{_OPEN}|<to>|<=were>|<=was>|<=marks?>|<=marked>|<=marking>"
     rf"|<=represent(?:s|ed|ing)?>)(?:<either>)?(?:<=by>)?{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
     r"(?P<number><percent>|<fraction>)"
@@ -85,6 +88,8 @@ ASIDES: Final = {
     rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>|<=,>|(?:<=,>)?<which><=was>)?(?P<number><number>)?"
     r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>|<=just>|<=only>)*"
     rf"(?P<year>{_YEAR}){_END}",
+    "second": r"<second-to>(?:<=the>|<=its>|<cities>|<=all-time>)*<highest>(?:<=of>)?(?P<base><number>)?"
+    rf"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<=recorded>)*(?P<year>{_YEAR})(?:<=,>|(?=<=\.>|$))",
     "high": r"(?:<=(?:post|record|sett|reach|logg|hitt)ing>"
     r"|<from>|<than>|<=of>|<=after>|<since>|<at-most>|<at-least>)(?:<=its>|<=the>|<=an?>|<=their>|<cities>)*"
     r"(?P<end><highest>|<lowest>)(?:<=of>|<=high>|<=low>)*"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from enjoined.claims.grammar.aside_claims import Aside
+from enjoined.claims.grammar.aside import Aside
 from enjoined.claims.grammar.aside_patterns import ASIDES
 from enjoined.claims.grammar.patterned import matched
 from enjoined.claims.grammar.phrases import (
@@ -102,8 +102,9 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
     number, year, way = parts.get("number"), parts.get("year") or parts.get("start"), parts.get("way")
     part = name == "by" and number is not None and number.kind == "fraction"
     how = hedge(tokens, tokens.index(number, start)) if number else "is"
+    summit = name in ("named", "peak", "high") and parts.get("end", tokens[start]).text.startswith("peak")
     return Aside(
-        name=name,
+        name="summit" if summit else name,
         value=(100.0 if part else 1.0) * (TIMES.get(str(number.value)) or float(number.value))
         if number
         else 0.0,

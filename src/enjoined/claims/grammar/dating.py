@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.grammar.phrases import YEARS_END, last_of, span_of, step_of
+from enjoined.claims.grammar.phrases import YEARS_END, first_of, last_of, span_of, step_of
 from enjoined.claims.grammar.tokens import Token
 
 __all__ = ["with_years"]
@@ -27,8 +27,8 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             token = token._replace(kind="other")
         if token.kind == "decade" and n and dated[n - 1].kind == "since":
             token = token._replace(kind="year", value=float(last_of(token.text)))
-        elif token.kind == "decade" and not any(w in token.text for w in ("early", "mid", "late")):
-            token = token._replace(kind="years", value=f"{last_of(token.text) - 9} {last_of(token.text)}")
+        elif token.kind == "decade":
+            token = token._replace(kind="years", value=f"{first_of(token.text)} {last_of(token.text)}")
         if token.kind == "century":
             # The years of a century are 2001 and later; "this decade" began with the tens.
             start = on.year // 10 * 10 - 1 if "decade" in token.text else 2000

@@ -73,7 +73,9 @@ class Guarded(Sentence):
                 "left-out",
             ) or (
                 token.kind == "streak"
-                and not self.has("up", "down", "number", "highest", "lowest", "than", "capital")
+                and not self.has(
+                    "up", "down", "number", "highest", "lowest", "than", "surpass", "trail", "capital"
+                )
             ):
                 raise Unread(f"“{token.text}” can change what it says, and is not understood")
             if token.kind == "unless-qualified":

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.accounted import all_accounted
+from enjoined.claims.grammar.aside_claims import said_by_the_way
 from enjoined.claims.grammar.asides import set_aside
 from enjoined.claims.grammar.dating import with_years
 from enjoined.claims.grammar.guarded import Guarded
@@ -157,7 +158,7 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
     figures = [*values, *(c for c in said if c.kind == "value" and c.measure == main.measure)]
     years = sorted({c.years[-1] for c in figures if c.years and c.subjects == main.subjects})
     before = years[-2] if len(years) > 1 else None
-    claims += [beside for aside in asides for beside in aside.claims(main, before)]
+    claims += [beside for aside in asides for beside in said_by_the_way(aside, main, before)]
     if any(t.text.endswith("s") for t in tokens if t.kind == "year") and all(c.since is None for c in claims):
         raise Unread("a decade is understood only where something is the first or the last since then")
     return claims
@@ -267,6 +268,14 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
         each = [replace(claim, years=(y,), now=False) for y in years]
         return [*each[:-1], *self._with_value(each[-1])]
 
+    def _streak_years(self) -> list[int]:
+        """The years of "for the fourth year in a row A has had more than B": up to the one named, or that just over."""
+        streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
+        if streak is None or self.negated or len(self.years()) > 1 or self.has("since", "from"):
+            return []
+        last = next(iter(self.years()), self.last_year)
+        return list(range(last - streak_of(streak) + 1, last + 1))
+
     def _placed_each_year(self) -> list[Claim]:
         """ "The highest rate of all large cities in every year from 2009 to 2012": the place in each of them."""
         if (
@@ -331,7 +340,7 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
 
     def _in_each_year(self) -> list[Claim]:
         """ "in both 2015 and 2016": one comparison a year."""
-        spanned = self.spanned_years()
+        spanned = self.spanned_years() or self._streak_years()
         years = spanned or self.years()
         if self.has("combined") and len(self.unique()) == 1:
             return []

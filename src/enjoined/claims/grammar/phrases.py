@@ -27,6 +27,7 @@ __all__ = [
     "compared",
     "decimals_of",
     "figures_only",
+    "first_of",
     "hedge",
     "is_start",
     "last_of",
@@ -206,6 +207,16 @@ def last_of(decade: str) -> int:
     found = _DECADE.search(decade)
     assert found is not None, "only asked of what names a decade"
     return int(found[2]) + (1900 if len(found[2]) == 2 else 0) + {"early": 3, "mid": 6}.get(found[1], 9)
+
+
+def first_of(decade: str) -> int:
+    """The first year of a decade, or of its early, middle or late part.
+
+    >>> first_of("the 1990s"), first_of("the early 1990s"), first_of("mid-1990s"), first_of("the late nineties")
+    (1990, 1990, 1994, 1997)
+    """
+    part = {"mid": 4, "lat": 7}.get(re.sub("^the ", "", decade)[:3], 0)
+    return last_of(decade) // 10 * 10 + part
 
 
 def compared(tokens: Sequence[Token]) -> list[Token]:

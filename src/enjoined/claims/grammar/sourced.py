@@ -17,7 +17,7 @@ _POLICE: Final = (
     r"|[Aa]uthorities|[Ss]heriff|(?:[Mm]edical )?[Ee]xaminer|[Cc]oroner)"
 )
 _BY_POLICE: Final = re.compile(
-    rf"\b{_POLICE}\b(?:'s|\u2019s)?\W+(?:\w+\W+){{0,4}}?"
+    rf"\bunofficial\b|\b{_POLICE}\b(?:'s|\u2019s)?\W+(?:\w+\W+){{0,4}}?"
     r"(?:sa(?:id|ys?)|data|records?|recorded|statistics|stats|figures|reports?|reported|counts?|counted|numbers|tall(?:y|ied)"
     r"|investigated|logged|announced|shows?|showed)\b"
     rf"|\b(?:[Aa]ccording to|per|by|citing|from|tallied by)\W+(?:[\w.']+\W+){{0,6}}?{_POLICE}\b"

@@ -8,11 +8,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import ANY_CITY, Claim, Unread
+from enjoined.claims.claim import ANY_CITY, EARLY, Claim, Unread
 from enjoined.claims.figures.statistics import Statistics
 from enjoined.claims.judging.ranks import fields
 from enjoined.claims.judging.reasons import nothing
-from enjoined.claims.judging.spans import EARLY
 from enjoined.claims.judging.verdict import Outcome, apart, holds_number, merged
 
 __all__ = ["cities_counted", "years_counted"]

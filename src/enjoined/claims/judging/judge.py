@@ -14,7 +14,7 @@ from functools import partial
 
 import msgspec
 
-from enjoined.claims.claim import Claim, Unheld, Unread
+from enjoined.claims.claim import EARLY, Claim, Unheld, Unread
 from enjoined.claims.figures.statistics import CENSUS, Statistics
 from enjoined.claims.judging import measured
 from enjoined.claims.judging.counted import cities_counted, years_counted
@@ -22,13 +22,13 @@ from enjoined.claims.judging.measured import Measured
 from enjoined.claims.judging.moves import judge_steepest
 from enjoined.claims.judging.ranks import first_held, judge_rank, judge_record, largest_cities, unheard
 from enjoined.claims.judging.reasons import nothing, reason
-from enjoined.claims.judging.spans import EARLY, judge_always, judge_total, judge_totals
+from enjoined.claims.judging.spans import judge_always, judge_total, judge_totals
 from enjoined.claims.judging.verdict import Outcome, Verdict, merged
 from enjoined.claims.judging.worlds import Reading, doubt, murders_and_crimes, readings
 
 __all__ = ["Hindsight", "Judged", "judge"]
 
-_POINTS = {"": 3.0, "homicides": 5.0, "police": 10.0}
+_POINTS = {"": 3.0, "homicides": 6.0, "police": 10.0}
 """At most so many percentage points can another count of the same years move a change, by the counter named."""
 _PART = 0.2
 """By at most this share can another count move a change by number."""
@@ -85,7 +85,7 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
         why = reason(claim, verdict, flips, outcomes)
-        if verdict == "true" and claim.kind == "record" and not claim.moved and not claim.held:
+        if verdict == "true" and claim.kind == "record" and not (claim.moved or claim.held or claim.over):
             verdict, flips, why = _among_held(data, claim, claim.years[0], why)
         return Judged(
             verdict=verdict,
@@ -324,6 +324,8 @@ def _tested(
         found.append(outcome)
         if _within_doubt(data, claim, outcome):
             found.append(msgspec.structs.replace(outcome, holds=True, near=True))
+    if _lies_between(claim, found):
+        found.append(msgspec.structs.replace(found[0], holds=True, near=True))
     if not found and claim.kind in ("change", "comparison"):
         # Crimes that are not counted alike bear nothing out and refute nothing.
         for reading in readings(data, wanted, claim.measure, claim.as_, across=True):
@@ -339,6 +341,14 @@ def _tested(
                 found += [unlike, msgspec.structs.replace(unlike, holds=False, way="counted otherwise")]
     # That a part of a year is larger than the whole must follow from the main series.
     return [] if claim.kind == "to-date" and all(o.secondary for o in found) else found
+
+
+def _lies_between(claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+    """Whether a count that none held says exactly lies between two of them."""
+    if claim.kind != "value" or claim.relation != "is" or claim.negated or claim.value is None:
+        return False
+    counts = [o.used[0].number for o in outcomes if len(o.used) == 1]
+    return bool(counts) and not any(o.holds for o in outcomes) and min(counts) < claim.value < max(counts)
 
 
 def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:

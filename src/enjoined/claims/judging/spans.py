@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import EARLY, Claim, Unread
 from enjoined.claims.figures.statistics import Statistics
 from enjoined.claims.judging.measured import compared
 from enjoined.claims.judging.verdict import Outcome, apart, holds_number
 from enjoined.claims.judging.worlds import Reading, Used, readings
 
-__all__ = ["EARLY", "judge_always", "judge_total", "judge_totals"]
-
-EARLY: Final = 3
-"""Up to this month the year that has begun says nothing of the present."""
+__all__ = ["judge_always", "judge_total", "judge_totals"]
 
 
 def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
@@ -57,8 +53,9 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
         if not (least.holds or most.holds or claim.negated) and (least.found or 0) < claim.value < (
             most.found or 0
         ):
-            # What lies between them is met by some count of each year.
-            found.append(replace(least, holds=True, series="counts of several series"))
+            # What lies between them is met by some count of each year, which is enough of an average.
+            some = replace(least, holds=True, series="counts of several series")
+            found = [*found[:-2], some] if claim.mean else [*found, some]
     return found
 
 

@@ -158,4 +158,6 @@ def holds_number(
         return abs(actual - claimed) <= 0.5 * 10.0**-decimals + 1e-9
     if claimed >= 100 and claimed % 100 == 0:
         return abs(actual - claimed) <= 0.01 * claimed
+    if claimed >= 500 and claimed % 50 == 0:
+        return abs(actual - claimed) <= 0.002 * claimed
     return actual == claimed

@@ -25,7 +25,16 @@ _CRIME: Final = "(?:murders?|homicides?|violent crimes?)"
 _PLAIN: Final = tuple(
     (re.compile(said, re.I), plain)
     for said, plain in (
+        (r"\[([^\]\[]{1,40})\]", r"\1"),
         (rf"\bmid-(?={_YEAR})", ""),
+        (
+            r"\b(?:in|over|during) the decade (?:before|preceding|prior to) (?:the|covid\S*) ?pandemic\b",
+            "from 2010 to 2019",
+        ),
+        (rf"\bby the (?:end|close) of (?:the )?(?={_YEAR})", "in "),
+        (r"\b(?:for|per) every city (?=100,000)", "for every "),
+        (r"((?:record|high|low|most|fewest)\b[^.,;]{0,30}?) in an? (?:single |calendar )?year\b", r"\1"),
+        (r"\balready (?=(?:set|broken|broke|tied|matched) )", ""),
         (r"\s*(?:\.{3}|\u2026)\s*", ", "),
         (r"(?<=\b(?:19|20)\d\d) alone\b", ""),
         (rf"\bas of (?={_YEAR})", "by "),

@@ -104,6 +104,28 @@ def _ending(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def _further(tokens: Sequence[Token]) -> list[Token]:
+    """ "Down 19 percent from 2023, and 33 percent since 2022": down by that too, from then."""
+    found: list[Token] = []
+    way: Token | None = None
+    for n, token in enumerate(tokens):
+        kinds = [t.kind for t in tokens[n : n + 3]]
+        if token.kind in ("up", "down"):
+            way = token
+        again = kinds[:1] == ["percent"] and kinds[1:] in (
+            ["since", "year"],
+            ["from", "year"],
+            ["versus", "year"],
+        )
+        if again and way is not None and n and tokens[n - 1].text == "and":
+            found.append(way)
+        after = way is not None and [t.kind for t in found[-2:]] == [way.kind, "percent"]
+        if after and token.kind == "since" and len(found) > 2 and found[-3].text == "and":
+            token = token._replace(kind="from", text="from")
+        found.append(token)
+    return found
+
+
 def _moving(tokens: Sequence[Token]) -> list[Token]:
     """ "Fewer murders than the year before" in a streak, or "in each year since", as a fall."""
     kinds = [t.kind for t in tokens]
@@ -204,6 +226,10 @@ def _plainer(tokens: Sequence[Token]) -> list[Token]:
         if token.text == "," and _with_as_many(found):
             # "A, with 450,000 residents, had 13; B, with half as many, had 53".
             found += [_AS_MANY_PEOPLE[-1]._replace(start=token.start, end=token.end)]
+        if token.text == "smaller" and found and found[-1].kind == "times" and float(found[-1].value) > 1:
+            # "Five times smaller": a fifth as large.
+            found[-1] = found[-1]._replace(value=1 / float(found[-1].value))
+            found.insert(-1, _ABOUT)
         if token.text in _UNITS and found and found[-1].kind == "number":
             continue
         if token.text == "record" and any(t.text in ("did", "does", "to", "not") for t in found[-4:]):
@@ -351,6 +377,7 @@ _STEPS: Final = (
     _ending,
     only_one,
     _plainer,
+    _further,
     _moving,
     _ratio,
     figures_only,

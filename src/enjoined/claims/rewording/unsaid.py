@@ -269,7 +269,10 @@ def unattributed(tokens: Sequence[Token]) -> list[Token]:
             return [*its, *left[:n], *left[m:]]
     that = next((n for n, t in enumerate(left) if t.text == "that"), 0)
     if that and _says_nothing(left[:that]) and any(_SAY.fullmatch(t.text) for t in left[:that]):
-        return left[that + 1 :]
+        its = (
+            [] if any(t.kind == "city" for t in left[that:]) else [t for t in left[:that] if t.kind == "city"]
+        )
+        return [*its, *left[that + 1 :]]
     return left
 
 

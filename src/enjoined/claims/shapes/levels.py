@@ -61,6 +61,18 @@ class Levels(Spanned):
         if at < 0:
             return []
         if (
+            self.has("years")
+            and len(self.years()) == 2
+            and len(self.unique()) == 1
+            and not (numbers or self.negated)
+        ):
+            # "Peaked in the early 1990s": in some year of these it was the highest of all.
+            first, last = self.years()
+            top = replace(
+                self.figure("always", (first, last)), kind="record", highest=self.kinds[at] == "highest"
+            )
+            return [replace(top, years=(), until=self.last_year, over=(first, last), once=True)]
+        if (
             len(self.unique()) != 1
             or len(self.years()) != 1
             or len(numbers) > 1

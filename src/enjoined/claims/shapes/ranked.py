@@ -62,10 +62,12 @@ def _ranked(tokens: Sequence[Token]) -> Ranked:
                 (m + 1 for m, t in enumerate(tokens) if t.kind == "city" and m > n), default=len(tokens)
             )
             return Ranked([*tokens[:n], *tokens[last:]], [], _cities(tokens[n:last]))
-        if token.kind == "second-to" and n + 1 < len(tokens) and tokens[n + 1].kind == "city":
-            return Ranked(
-                [*tokens[:n], *_place(2, tokens), *tokens[n + 2 :]], _cities(tokens[n + 1 : n + 2]), []
-            )
+        if token.kind == "second-to" and (end := _list_end(tokens, n + 1)):
+            listed = any(t.text in ("and", "&") for t in tokens[n:end])
+            end = end if listed else n + 2
+            leaders = _cities(tokens[n:end])
+            start = n - (n > 0 and tokens[n - 1].text == ",")
+            return Ranked([*tokens[:start], *_place(len(leaders) + 1, tokens), *tokens[end:]], leaders, [])
         if token.text == "only" and (end := _list_end(tokens, n + 1)) and tokens[end].text in _VERBS:
             return _ahead(tokens, n, end)
     return Ranked(list(tokens), [], [])

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import Claim, Relation, Unread
+from enjoined.claims.claim import EARLY, Claim, Relation, Unread
 from enjoined.claims.grammar.patterned import matched
 from enjoined.claims.grammar.phrases import TIMES, hedge
 from enjoined.claims.grammar.tokens import Token, in_figures
@@ -166,7 +166,9 @@ class Singled(Levels):
             raise Unread("what was so for the last time is not understood")
         parted = self._comparator() is not None and len(self.unique()) > 1
         own = self._compared_in(years[0]) if parted else self._bounded_in(years[0])
-        return [own, *([replace(own, over=(years[0] + 1, 0))] if years[0] < self.last_year else [])]
+        # It is mostly said when it is so again: of the years before the one that is running or just over.
+        last = self.last_year - (self.on.month <= EARLY or self.on.year == self.last_year)
+        return [own, *([replace(own, over=(years[0] + 1, last))] if years[0] < last else [])]
 
     def _compared_in(self, year: int) -> Claim:
         found = self._comparator()

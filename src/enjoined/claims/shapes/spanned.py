@@ -14,6 +14,7 @@ from enjoined.claims.shapes.comparing import Comparing
 
 __all__ = ["NEVER", "Spanned"]
 
+_VAGUE = re.compile("early|mid|late")
 NEVER = re.compile(
     "never|.*of the (?:.* )?years$|.*been (?:a|one|any) (?:single )?year$"
     "|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$"
@@ -139,6 +140,8 @@ class Spanned(Comparing):
         """ "Chicago has never had more than 700 murders", "every year since 2010 Chicago had more than 400"."""
         if (streak := self._streak()) is not None:
             return streak
+        if vague := next((t.text for t in self.tokens if t.kind == "years" and _VAGUE.search(t.text)), ""):
+            raise Unread(f"which years “{vague}” are is not clear")
         never = any(t.kind == "not" and NEVER.match(t.text) for t in self.tokens)
         any_ = self.has("any-year") and not self.has("than", "highest", "lowest", "more", "less")
         # "Has not fallen below 50 in any year", "no more than 198 in any year".
@@ -190,6 +193,8 @@ class Spanned(Comparing):
         """ "More than 300 for the eighth straight year": so in each of the eight."""
         said = next((t.text for t in self.tokens if t.kind == "streak"), None)
         if said is None or self.has("up", "down", "highest", "lowest", "capital") or self._than_any():
+            return None
+        if self._comparator() is not None and len(self.unique()) > 1:
             return None
         years, length = self.years(), streak_of(said)
         spanned = len(years) == 2 and years[1] - years[0] == length - 1
