@@ -184,3 +184,64 @@ def test_abbreviations_end_no_sentence() -> None:
 )
 def test_what_could_be_misread_is_refused(text: str) -> None:
     assert said(text).verdict == "not-checkable"
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "verdict"),
+    [
+        ("Memphis police recorded 390 homicides in 2023", "2024-06-01", "depends"),
+        ("Memphis had 390 murders in 2023", "2024-06-01", "false"),
+        (
+            "According to the police department, 600 people were killed in Memphis in 2023",
+            "2024-06-01",
+            "false",
+        ),
+        ("Houston had 480 homicides in 2021, police said", "2022-06-01", "depends"),
+        ("Murders in Chicago fell by about 100 from 2017 to 2018", "2019-01-02", "depends"),
+        ("Murders in Chicago fell by about 200 from 2017 to 2018", "2019-01-02", "false"),
+    ],
+)
+def test_a_count_said_as_that_of_police_depends_on_the_definition(text: str, on: str, verdict: str) -> None:
+    report = said(text, on)
+    assert (report.verdict, report.flips_on) == (verdict, ("definition",) if verdict == "depends" else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "reason"),
+    [
+        ("Murders in New York in 1990 were the highest on record", "true", "from 1975 on"),
+        (
+            "New York had 2,245 murders in 1990, the most in its history",
+            "depends",
+            "years before are not held",
+        ),
+        ("Washington had more murders in 2023 than in any year since 1997", "true", "of 2016, 2017"),
+        ("Murders in Newark in 2025 were the fewest since 1975", "true", "the years beside are far from it"),
+        (
+            "Murders in Philadelphia in 2013 were the fewest since 1967",
+            "not-checkable",
+            "of 1968 are missing",
+        ),
+        (
+            "New York had 290 murders in 2017, the fewest since 1951",
+            "depends",
+            "no count held says exactly so",
+        ),
+        (
+            "Murders in Rochester, N.Y., in 2022 were the most since 2003",
+            "not-checkable",
+            "of 2004 are missing",
+        ),
+    ],
+)
+def test_a_record_stands_among_the_years_held(text: str, verdict: str, reason: str) -> None:
+    report = said(text, "2026-06-01")
+    assert report.verdict == verdict
+    assert reason in report.reason
+
+
+def test_what_is_now_is_judged_in_hindsight_where_nothing_was_out() -> None:
+    report = said("Columbus has more murders than Buffalo.", "2024-06-01")
+    assert report.verdict == "true"
+    assert {h.known for h in report.now} == {False}
+    assert "published after the day of the claim" in report.reason

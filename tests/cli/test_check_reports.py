@@ -173,6 +173,33 @@ def test_every_form_says_by_when_to_accept_and_whom_the_award_names(run: Run, tm
         assert "but the document names City of Springfield" in out
 
 
+@pytest.mark.parametrize(
+    ("asked", "named", "warned"),
+    [
+        ("Chicago, IL", "City of Chicago", False),
+        ("Chicago, IL", "CHICAGO, CITY OF", False),
+        ("Chicago, IL", "Chicago Police Department", False),
+        ("Chicago, IL", "City of Chicago, Illinois", False),
+        ("City of Chicago", "Chicago", False),
+        ("Chicago, IL", "City of Philadelphia", True),
+        ("Chicago, IL", "Cook County", True),
+        ("Chicago, IL", "State of Illinois", True),
+        ("Illinois", "City of Chicago", True),
+    ],
+)
+def test_the_recipient_the_document_names_is_set_against_the_one_asked_for(
+    run: Run, tmp_path: Path, asked: str, named: str, warned: bool
+) -> None:
+    (tmp_path / "award.txt").write_text(
+        f"GRANT AWARD\nRecipient Name: {named}\nAward Number: 2017-DJ-BX-9990\nAward Date: 09/29/2017\n"
+        "SPECIAL CONDITIONS\n1. The recipient must comply with 8 U.S.C. 1373.\n2. It must keep records.\n",
+        encoding="utf-8",
+    )
+    done = run("check", str(tmp_path / "award.txt"), "--recipient", asked, "--on", "2018-07-01")
+    assert done.code == 0
+    assert ("but the document names" in " ".join(done.out.split())) is warned
+
+
 def test_a_file_that_could_not_be_read_is_not_cleared(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plain.txt").write_text("Minutes of the garden club.", encoding="utf-8")
     (tmp_path / "picture.xyz").write_bytes(b"\0\1\2\3" * 40)

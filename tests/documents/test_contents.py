@@ -47,6 +47,59 @@ def test_an_archive_in_a_message_is_opened_and_nothing_is_left_behind(tmp_path: 
     assert not any(place.exists() for place in places)
 
 
+def _message(*parts: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Award"
+    message.set_content(parts[0])
+    for part in parts[1:]:
+        message.add_attachment(part, disposition="inline")
+    return message
+
+
+def _said(message: EmailMessage, path: Path) -> str:
+    path.write_bytes(message.as_bytes())
+    with contents(path) as found:
+        assert found[0].path is not None
+        return read(found[0].path).pages[0].text
+
+
+def test_all_texts_of_a_message_are_read(tmp_path: Path) -> None:
+    said = _said(
+        _message("See below.", "1. The recipient must comply.", "2. It must give notice."), tmp_path / "a.eml"
+    )
+    assert [line for line in said.split("\n") if line][-3:] == [
+        "See below.", "1. The recipient must comply.", "2. It must give notice.",
+    ]  # fmt: skip
+
+
+def test_the_page_of_a_message_is_read_where_its_text_says_less(tmp_path: Path) -> None:
+    page = "<ol><li>The recipient must comply with every rule \u2013 always.<li>It must give notice.</ol>"
+    for text, shown in (
+        ("View this message as HTML.", True),
+        ("1. It must comply with every rule.\n2. It must give notice.", False),
+    ):
+        message = _message(text)
+        message.add_alternative(page, subtype="html", cte="quoted-printable")
+        assert ("every rule \u2013 always" in _said(message, tmp_path / "a.eml")) is shown
+
+
+def test_every_frame_of_a_page_saved_with_its_pictures_is_read(tmp_path: Path) -> None:
+    frames = "".join(
+        f"--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        f"<html><body><p>{number}. It must comply w=\r\nith rule {number}.</p></body></html>\r\n"
+        for number in (1, 2)
+    )
+    (tmp_path / "a.mhtml").write_text(
+        "From: <Saved by a browser>\r\nSubject: Terms\r\nMIME-Version: 1.0\r\n"
+        f'Content-Type: multipart/related; boundary="x"\r\n\r\n{frames}--x\r\nContent-Type: text/css\r\n\r\np {{}}\r\n--x--\r\n'
+    )
+    with contents(tmp_path / "a.mhtml") as found:
+        (page,) = found
+        assert page.path is not None
+        text = read(page.path).pages[0].text
+    assert "1. It must comply with rule 1." in text and "2. It must comply with rule 2." in text
+
+
 def test_a_folder_is_read_by_name_without_links_and_hidden_files(tmp_path: Path) -> None:
     top = tmp_path / "grant"
     (top / "b").mkdir(parents=True)

@@ -51,6 +51,44 @@ def test_lists_are_numbered_as_displayed(markup: str, shown: str) -> None:
     assert html_text(markup) == shown
 
 
+@pytest.mark.parametrize(
+    "around",
+    ["<div class=header>{}</div>", "<div><div class=header>{}</div></div>", "<div class=share>{}</div>",
+     "<div class='content sharing'>{}</div>", "<header>{}</header>", "<div id=footer>{}</div>",
+     "<div class=site-header>{}</div>", "<div class='breadcrumb-page'>{}</div>"],
+)  # fmt: skip
+def test_text_keeps_standing_whatever_the_block_around_it_is_called(around: str) -> None:
+    terms = "".join(
+        f"<p>{n}. The recipient must comply with rule {n} of the program.</p>" for n in range(1, 9)
+    )
+    text = html_text(f"{around.format(terms)}<p>Last changed in May.</p>")
+    assert [line[0] for line in text.split("\n\n")] == [*"12345678", "L"]
+
+
+def test_share_links_and_the_head_of_a_site_beside_the_text_are_left_out() -> None:
+    page = (
+        "<div class=header>Agency for grants</div><div class=share>Share this page</div><main>"
+        "<p>1. The recipient must give notice in writing of every change of its officers and of its address.</p></main>"
+    )
+    assert html_text(page).startswith("1. The recipient must give notice")
+    assert "Share" not in html_text(page) and "Agency" not in html_text(page)
+
+
+@pytest.mark.parametrize("tags", ["<div>", "<ul><li>", "<TABLE class=x><tr><td>"])
+def test_blocks_nested_without_end_are_refused_with_the_remedy(tmp_path: Path, tags: str) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text(f"<html><p>Award</p>{tags * 20_000}1. Notice")
+    with pytest.raises(UnreadableDocument, match="blocks in one another") as refused:
+        read(path)
+    assert "PDF" in refused.value.remedy
+
+
+def test_many_blocks_beside_one_another_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    path.write_text(f"<html>{'<div><ul><li>Rule</ul></div>' * 8_000}")
+    assert read(path).pages[0].text.count("Rule") > 1_000
+
+
 def test_rows_of_a_table_are_lines() -> None:
     assert (
         html_text("<table><tr><th>No.<th>Title<tr><td>53<td>Ongoing compliance</table>")

@@ -76,6 +76,13 @@ def test_every_image_of_a_tiff_is_a_page(paper: Image.Image, tmp_path: Path) -> 
     assert pages[1].why_unread is not None and "no words were found" in pages[1].why_unread
 
 
+@pytest.mark.needs("tesseract")
+def test_grey_paper_made_of_black_and_white_dots_is_read(paper: Image.Image, tmp_path: Path) -> None:
+    dots = paper.point(lambda shade: 60 + shade * 0.6).convert("1")
+    path = saved(dots, tmp_path / "dots.tif", dpi=(150, 150), compression="group4")
+    assert " ".join(read(path).pages[0].text.split()) == SAID
+
+
 def test_without_tesseract_an_image_is_unread_with_the_remedy(
     paper: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,10 +9,11 @@ from functools import cache
 
 import msgspec
 
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import Claim, Unheld, Unread
 from enjoined.claims.figures.inspect import suspicions
 from enjoined.claims.figures.statistics import Statistics, load
 from enjoined.claims.grammar.parse import parse
+from enjoined.claims.grammar.sourced import as_sourced
 from enjoined.claims.grammar.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
 from enjoined.claims.judging.dated import dated_by_figures
 from enjoined.claims.judging.judge import Hindsight, Judged, judge
@@ -21,6 +22,7 @@ from enjoined.claims.judging.worlds import Used
 from enjoined.claims.rewording.plainer import plainer
 from enjoined.claims.rewording.reworded import reworded
 from enjoined.claims.rewording.shorthand import written_out
+from enjoined.claims.rewording.supposed import with_measure
 from enjoined.claims.words import in_words
 from enjoined.model import Day
 
@@ -132,18 +134,23 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     text = " ".join(text.split())[:_MOST]
     data = load()
     plain = plainer(written_out(text, lambda name: city_named(name) is not None))
-    tokens = reworded(tokens_of(plain, _cities()))
+    tokens = with_measure(reworded(tokens_of(plain, _cities())))
     unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
     try:
         claims = parse(tokens, day)
     except Unread as why:
         claims, unread = list(why.beside), [str(why)]
-    judged = list[tuple[Claim, Judged]]()
-    for claim in dated_by_figures(data, claims, day):
+    judged, unheld = list[tuple[Claim, Judged]](), list[str]()
+    for claim in dated_by_figures(data, as_sourced(claims, text), day):
         try:
             judged.append((claim, judge(data, claim, day)))
+        except Unheld as why:
+            unheld.append(str(why))
         except Unread as why:
             unread.append(str(why))
+    if not any(j.verdict == "depends" for _, j in judged):
+        # What depends in one part does so, as long as nothing held speaks against the rest.
+        unread += unheld
     # What is false in one part is false, whatever cannot be checked in another.
     if unread and all(j.verdict != "false" for _, j in judged):
         return _unchecked(text, day, "; ".join([unread[0], *_else([j for _, j in judged])]))

@@ -8,7 +8,7 @@ import msgspec
 
 from enjoined.claims.figures.statistics import Measure
 
-__all__ = ["ANY_CITY", "As", "Claim", "Cutoff", "Kind", "Relation", "Unread"]
+__all__ = ["ANY_CITY", "As", "Claim", "Cutoff", "Kind", "Relation", "Unheld", "Unread"]
 
 Kind = Literal[
     "value",
@@ -64,12 +64,14 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     ``upto`` is the upper end of a range. ``over`` asks of the years of a span (0 for an open end) whether the claim
     holds in none of them, or ``once`` in some; ``without`` leaves years out of a rule for every year. A record is one
     among the years after ``since``, up to ``until`` where a span is named, and ``rank`` its place there; ``held`` asks
-    only among the years held, as one that names the record before it may. ``moved`` sets the change into a year, not
+    only among the years held, as one that names the record before it may, and one that is ``recorded`` among those on
+    record. ``moved`` sets the change into a year, not
     its figure, against those of other years or cities. A tally counts the cities of which ``of`` holds, those
     ``against`` left out, or, with ``over``, its years. A part is the percentage that murders are of violent crimes. A
     growth sets the change of one side against that of the other: by share where ``as_`` is "change", by number with
     ``points``, else by both. ``mean`` says that a total is given as its yearly average; ``within`` that any place up
-    to ``rank`` will do. ``as_`` is "either" where the words name neither counts nor rates ("the deadliest city").
+    to ``rank`` will do. ``counter`` says by whose count it is, as far as the words tell: "police", or
+    "homicides". ``as_`` is "either" where the words name neither counts nor rates ("the deadliest city").
     """
 
     kind: Kind
@@ -101,7 +103,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     without: tuple[int, ...] = ()
     apart: bool = False
     held: bool = False
+    recorded: bool = False
     moved: bool = False
+    counter: str = ""
     of: Claim | None = None
 
 
@@ -114,3 +118,7 @@ class Unread(Exception):
     def __init__(self, why: str, beside: tuple[Claim, ...] = ()) -> None:
         super().__init__(why)
         self.beside = beside
+
+
+class Unheld(Unread):
+    """All figures held bear the claim out, but it speaks of years before them too."""

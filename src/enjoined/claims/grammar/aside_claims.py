@@ -33,6 +33,7 @@ class Aside(NamedTuple):
     streak: int
     near: tuple[int, ...]
     later: bool = False
+    ahead: str = ""
 
     def claims(self, main: Claim, before: int | None = None) -> list[Claim]:
         """What is claimed beside the main claim; ``before`` is the year of another figure of the same city, if any.
@@ -231,7 +232,8 @@ def _streak(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
 def _size(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
     whose = (aside.city,) if aside.city else main.subjects[:1]
     plain = Claim(kind="rank", measure="population", as_="count", subjects=whose)
-    return [replace(plain, rank=aside.rank, cutoff=aside.cutoff, years=main.years[:1], now=main.now)]
+    place = replace(plain, rank=aside.rank, cutoff=aside.cutoff, years=main.years[:1], now=main.now)
+    return [place, *([replace(place, subjects=(aside.ahead,), rank=aside.rank - 1)] if aside.ahead else [])]
 
 
 def _share(aside: Aside, main: Claim, before: int | None) -> list[Claim]:

@@ -82,7 +82,7 @@ ASIDES: Final = {
     "lately": rf"{_OPEN}?<=previously>(?:<=in>)?(?P<year>{_YEAR})",
     "previous": rf"(?:{_OPEN}(?:<=and>)?)?(?:<surpass>|<=break(?:ing|s)>|<=broke>|<=beat(?:ing|s)?>|<=bested>"
     r"|<=shatter(?:ing|ed)>|<=besting>)(?:<=the>|<=its>|<=an?>|<cities>"
-    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>)?(?P<number><number>)?"
+    rf"|<=previous>|<=prior>|<=old>|<=former>|<=all-time>)*(?:<highest>|<=high>|<=mark>)(?:<=of>|<=,>|(?:<=,>)?<which><=was>)?(?P<number><number>)?"
     r"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<since>|<=just>|<=only>)*"
     rf"(?P<year>{_YEAR}){_END}",
     "high": r"(?:<=(?:post|record|sett|reach|logg|hitt)ing>"
@@ -133,6 +133,6 @@ ASIDES: Final = {
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
     "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
     r"(?:<=the>|<now>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
-    rf"(?:<nation>|<state>|<=in>|<=of>)*{_END}",
+    rf"(?:<nation>|<state>|<=in>|<=of>)*(?:(?:<=,>)?(?:<=just>|<=right>|<=directly>)?<trail>(?P<ahead><city>))?{_END}",
 }
 """What is said by the way, as kinds of tokens: "up from 478 in 2015", "a 60 percent rise", "population 600,000"."""

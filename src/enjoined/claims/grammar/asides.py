@@ -134,6 +134,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         base=float(parts["base"].value) if "base" in parts else None,
         points=number is not None and number.kind == "number",
         near=tuple(dict.fromkeys(int(t.value) for t in tokens[:start] if t.kind == "year")),
+        ahead=str(parts["ahead"].value) if "ahead" in parts else "",
         later=year is not None and year.text.endswith(("later", "after")),
     )
 

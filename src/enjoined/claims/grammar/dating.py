@@ -54,6 +54,14 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
                 raise Unread(f"it is not clear which year “{token.text}” is")
             if token.kind != "year":
                 token = token._replace(kind="year", value=float(named[0].value) + step if named else last)
+        if (
+            [(t.kind, t.value) for t in found[-2:-1]]
+            == [("year", token.value)]
+            == [(token.kind, token.value)]
+        ):
+            # "Last year, 2024": said twice.
+            found.pop()
+            continue
         found.append(token)
         if token.text == "," and before_last:
             # "Two years after A had 266, its total had fallen": the total of the year just over.

@@ -24,6 +24,7 @@ from enjoined.claims.grammar.parts import by_parts
 from enjoined.claims.grammar.phrases import streak_of
 from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.clauses import clauses, without_which
+from enjoined.claims.rewording.joints import FIGURES
 from enjoined.claims.rewording.listed import also_then, contrasted, for_each_city, for_each_measure, gapped
 from enjoined.claims.rewording.scores import in_turn
 from enjoined.claims.rewording.unsaid import sentences_of
@@ -55,6 +56,9 @@ _NO_PACE = (
 def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
     dated = in_turn(with_years(tokens, on), on)
+    first = next((t for t in dated if t.kind == "city" or t.kind in FIGURES), None)
+    if dated and dated[0].text in ("its", "it") and first is not None and first.kind != "city":
+        raise Unread(f"it does not say which city “{dated[0].text}” is")
     why, beside = Unread("what it says is not understood"), tuple[Claim, ...]()
     several = len(sentences_of(dated)) > 1 or any(t.text == ";" for t in dated)
     for reading in (_by_parts, _whole) if several else (_whole, _by_parts):

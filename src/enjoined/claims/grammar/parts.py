@@ -215,6 +215,8 @@ def _understood(run: list[Token], context: list[Token], said: Sequence[Claim], r
     run = with_other_side([*average, *compared(run)], said)
     if (again := _for_the_first_time(run, said)) is not None:
         return again
+    if (place := _ranked_too(run, context, said)) is not None:
+        return [place]
     run = _until_then(run, context)
     span = [t for t in context if t.kind in ("from", "year")]
     if len(span) == 3 and not any(t.kind in ("year", "years") for t in run):
@@ -266,6 +268,17 @@ def _for_the_first_time(run: Sequence[Token], said: Sequence[Claim]) -> list[Cla
     if last is None or last.value is not None:
         raise Unread("what was so for the first time is not understood")
     return [replace(last, over=(years[0] + 1, last.years[0] - 1), years=())]
+
+
+def _ranked_too(run: Sequence[Token], context: Sequence[Token], said: Sequence[Claim]) -> Claim | None:
+    """ "... , and B was second" after a place of A: that place among the same cities."""
+    cities, places = ([t for t in run if t.kind == kind] for kind in ("city", "ordinal"))
+    cities = cities or [t for t in context if t.kind == "city"][:1]
+    rank = next((c for c in reversed(said) if c.kind == "rank"), None)
+    plain = all(t.kind in ("city", "ordinal", "other", "to", "knowing") for t in run)
+    if rank is None or not plain or len(cities) != 1 or len(places) != 1:
+        return None
+    return replace(rank, subjects=(str(cities[0].value),), rank=int(places[0].value), within=False)
 
 
 def _among_named(claim: Claim, cities: tuple[str, ...]) -> Claim:

@@ -284,6 +284,10 @@ def by_size(tokens: list[Token]) -> list[Token]:
     return found
 
 
+_A_DOZEN: Final = 12
+"""A larger number in words that nothing follows is a figure."""
+
+
 def figures_only(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where a number in words that counts nothing known is no number."""
     return [_plain(tokens, n) for n in range(len(tokens))]
@@ -326,7 +330,10 @@ def _plain(tokens: Sequence[Token], n: int) -> Token:
     again = again or (
         when and any(t.kind == "number" for t in tokens[:n]) and not tokens[n - 1].text.isalpha()
     )
-    counted = compared or further or by or bound or again or any(t.kind in _COUNTED for t in near)
+    after = tokens[n + 1] if n + 1 < len(tokens) else None
+    ends = after is None or after.text in ",.;:!?)" or after.kind in ("to", "from", "than", "versus", "year")
+    alone = (ends or when) and float(token.value) > _A_DOZEN
+    counted = compared or further or by or bound or again or alone or any(t.kind in _COUNTED for t in near)
     # In figures it stays a figure wherever else it is put.
     return token._replace(text=f"{token.value:.0f}") if counted else token._replace(kind="other")
 

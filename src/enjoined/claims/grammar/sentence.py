@@ -210,8 +210,13 @@ class Sentence:
         for n, token in enumerate(self.tokens):
             # "Half of the 1990 total": the year that follows closes the other side.
             near = self.kinds[n + 1 : n + 8]
+            # "Half as many five years later" is of that later year, "half the 1990 total" is not.
+            own = any(t.text == "as many" for t in self.tokens[n : n + 3]) and all(
+                t.text != "as" for t in self.tokens[n:]
+            )
             apart = (
-                bool({"year", "years"} & set(near))
+                not own
+                and bool({"year", "years"} & set(near))
                 and "city" not in near
                 and bool(self.years(0, n) or self.has("now"))
                 and len(unique) == 1

@@ -56,12 +56,14 @@ _WORDS: Final = (
 )
 _IN_WORDS: Final = re.compile(
     rf"(?:(?:half )?an? (?=hundred|thousand|million))?(?:{'|'.join(_WORDS)})"
-    rf"(?:[ -](?:and )?(?:{'|'.join(_WORDS)}))*(?![a-z-])"
+    rf"(?:[ -](?:and |oh[ -])?(?:{'|'.join(_WORDS)}))*(?![a-z-])"
 )
 
 
 _SOME: Final = rf"(\d{{1,3}}|{'|'.join(_UNITS.split())})"
-_OUT_OF: Final = re.compile(rf"{_SOME} (?:out of|in|of(?= every)) (?:every )?{_SOME}(?![\d,.a-z-])")
+_OUT_OF: Final = re.compile(
+    rf"{_SOME} (?:out of|in|of(?= every)) (?:every )?(\d{{1,3}}|a hundred|{'|'.join(_UNITS.split())})(?![\d,.a-z-])"
+)
 """ "seven out of ten", "two in three"."""
 _TO_ONE: Final = re.compile(
     rf"(\d+(?:\.\d+)?|{'|'.join(_UNITS.split())})(?: to |-to-)(?:1|one)(?![\da-z-]|[.,]\d)"
@@ -72,6 +74,13 @@ _TO_ONE: Final = re.compile(
 _FACTOR: Final = re.compile(rf"(?:by )?a factor of {_SOME}(?![\da-z-])")
 
 
+_YEAR_SAID: Final = re.compile(
+    rf"(?:(nineteen|twenty)[ -](?:(?:{'|'.join(_TENS.split())})(?:-(?:{'|'.join(_UNITS.split()[1:10])}))?"
+    rf"|(?:{'|'.join(_UNITS.split()[10:20])})|oh[ -](?:{'|'.join(_UNITS.split()[1:10])}))"
+    rf"|two thousand(?: and)?[ -](?:{'|'.join(_UNITS.split()[1:])}|twenty-(?:{'|'.join(_UNITS.split()[1:10])})))"
+    "(?![a-z-])"
+)
+""" "Nineteen ninety", "twenty twenty-one", "two thousand nineteen"."""
 _AND_A_HALF: Final = re.compile(
     rf"(\d+|{'|'.join(_UNITS.split())}) and a half(\s+(?:times|million|thousand)\b)"
 )
@@ -82,6 +91,8 @@ def in_figures(words: str) -> int:
 
     >>> in_figures("two hundred and sixty-three"), in_figures("a thousand"), in_figures("twenty-five")
     (263, 1000, 25)
+    >>> in_figures("three forty-two"), in_figures("four oh seven")
+    (342, 407)
     """
     total = part = 0
     for word in re.findall(r"[a-z]+", words):
@@ -90,6 +101,9 @@ def in_figures(words: str) -> int:
             total, part = total + max(part, 1) * value, 0
         elif word == "hundred":
             part = max(part, 1) * 100
+        elif word == "oh" or (10 <= value < 100 and 0 < part < 10):
+            # "Three forty-two", "four oh seven".
+            part = part * 100 + value
         else:
             part += value
     return (total + part) // 2 if words.startswith("half") else total + part
@@ -292,6 +306,10 @@ def _number(low: str, at: int) -> Token | None:
         return Token(
             "times", float(odds[1]) if odds[1][0].isdigit() else in_figures(odds[1]), odds[0], at, odds.end()
         )
+    if said := _YEAR_SAID.match(low, at):
+        century, _, rest = re.sub("[ -]", " ", said[0]).partition(" ")
+        year = in_figures(said[0]) if not said[1] else 100 * in_figures(century) + in_figures(rest)
+        return Token("year", float(year), f"{year}", at, said.end())
     if said := _IN_WORDS.match(low, at):
         times = re.compile(r"\s+times\b").match(low, said.end())
         percent = re.compile(r"\s+(?:percent|per cent)\b").match(low, said.end())

@@ -3,7 +3,7 @@
 *true*: in every reading. *false*: in none. *depends*: in some; what makes the difference is named. *not-checkable*:
 no figures that could decide. A claim about "now" is judged by the newest year that was published on its day, and then
 by the years that were running or just over, which the speaker could not yet look up; if these differ it depends on the
-period.
+period. Where none had been published, it is judged in hindsight alone, and the reason says so.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from functools import partial
 
 import msgspec
 
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import Claim, Unheld, Unread
 from enjoined.claims.figures.statistics import CENSUS, Statistics
 from enjoined.claims.judging import measured
 from enjoined.claims.judging.counted import cities_counted, years_counted
 from enjoined.claims.judging.measured import Measured
 from enjoined.claims.judging.moves import judge_steepest
-from enjoined.claims.judging.ranks import judge_rank, judge_record, largest_cities
+from enjoined.claims.judging.ranks import first_held, judge_rank, judge_record, largest_cities, unheard
 from enjoined.claims.judging.reasons import nothing, reason
 from enjoined.claims.judging.spans import EARLY, judge_always, judge_total, judge_totals
 from enjoined.claims.judging.verdict import Outcome, Verdict, merged
@@ -28,8 +28,12 @@ from enjoined.claims.judging.worlds import Reading, doubt, murders_and_crimes, r
 
 __all__ = ["Hindsight", "Judged", "judge"]
 
-_POINTS = 3.0
-"""At most so many percentage points can another count of the same years move a change."""
+_POINTS = {"": 3.0, "homicides": 5.0, "police": 10.0}
+"""At most so many percentage points can another count of the same years move a change, by the counter named."""
+_PART = 0.2
+"""By at most this share can another count move a change by number."""
+_LONG = 15
+"""So many years held before it make a record "on record"."""
 STALE = 3
 """Figures older than so many years say nothing of "now"."""
 
@@ -55,7 +59,10 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def judge(data: Statistics, claim: Claim, on: date) -> Judged:
-    """The verdict on one claim. Raises :class:`Unread` if no figures are held that could decide."""
+    """The verdict on one claim.
+
+    Raises :class:`Unread` if no figures are held that could decide, :class:`Unheld` if all that are held bear it out.
+    """
     if not claim.subjects and claim.kind == "comparison" and claim.cutoff is None:
         raise Unread("it is not understood which city it speaks of")
     if not claim.subjects and claim.cutoff is not None and claim.kind != "tally":
@@ -78,11 +85,8 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
         why = reason(claim, verdict, flips, outcomes)
-        if verdict == "true" and claim.kind == "record" and claim.since is None and not claim.held:
-            # Of all years ever only those held can be asked.
-            verdict, flips = "depends", ("period",)
-            first = data.years(claim.subjects[0])[0]
-            why = f"no year held, from {first} on, stands before it; years before are not held"
+        if verdict == "true" and claim.kind == "record" and not claim.moved and not claim.held:
+            verdict, flips, why = _among_held(data, claim, claim.years[0], why)
         return Judged(
             verdict=verdict,
             outcomes=tuple(outcomes),
@@ -92,6 +96,24 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             true_in=_true_in(data, claim, on),
         )
     return _judge_now(data, claim, on)
+
+
+def _among_held(data: Statistics, claim: Claim, year: int, why: str) -> tuple[Verdict, tuple[str, ...], str]:
+    """What a record comes to that no year held breaks: one of all years depends on those before the first held.
+
+    One "on record" holds for the years held, if these are many. Raises :class:`Unheld` for one since a year before.
+    """
+    first = first_held(data, claim)
+    held = f"no year held, from {first} on, stands before it"
+    if claim.since is not None and claim.since + 1 < first:
+        raise Unheld(f"{held}, but figures of {claim.since + 1} are missing")
+    if claim.since is None and not (claim.recorded and year - first >= _LONG):
+        return "depends", ("period",), f"{held}; years before are not held"
+    why = held if claim.since is None else why
+    if gaps := unheard(data, claim, year):
+        many = ", ".join(map(str, gaps))
+        why += f"; no figures are held of {many}, but the years beside are far from it"
+    return "true", (), why
 
 
 def _after_since(claim: Claim) -> Claim | None:
@@ -116,27 +138,31 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
     cities = (*claim.subjects, *claim.against)
     recent = range(on.year, on.year - STALE - 1, -1)
     known = next((y for y in recent if all(_published(data, claim, c, y, on) for c in cities)), None)
-    if known is None:
+    if known is None and claim.kind == "change":
         raise Unread(
             f"nothing on these cities in {recent[-1]} or later was published by the day of the claim"
         )
+    start = on.year - 1 if known is None else known
     judged: list[Hindsight] = []
     outcomes: list[Outcome] = []
-    for year in range(known, (on.year if on.month > EARLY else max(known, on.year - 1)) + 1):
+    for year in range(start, (on.year if on.month > EARLY else max(start, on.year - 1)) + 1):
         found = _outcomes(data, claim, _years_now(claim, year), on)
         if found:
             judged.append(Hindsight(year=year, verdict=merged(found)[0], known=year == known))
             outcomes += found
     if not judged:
-        raise Unread(nothing(data, claim, _years_now(claim, known)))
+        raise Unread(nothing(data, claim, _years_now(claim, start)))
     verdict, flips = merged(outcomes)
     if len({h.verdict for h in judged}) > 1:
         flips = tuple(dict.fromkeys((*flips, "period")))
+    why = reason(claim, verdict, flips, outcomes)
+    if known is None:
+        why += "; by figures published after the day of the claim, on which there were none yet"
     return Judged(
         verdict=verdict,
         outcomes=tuple(outcomes),
         flips_on=flips if verdict == "depends" else (),
-        reason=reason(claim, verdict, flips, outcomes),
+        reason=why,
         years=tuple(h.year for h in judged),
         true_in=_true_in(data, claim, on),
         hindsight=tuple(judged),
@@ -296,14 +322,18 @@ def _tested(
 
 def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
     """Whether a figure that does not hold is as near to the counts held as other counts of the same mostly are."""
-    if outcome.holds or claim.negated or claim.relation != "is" or claim.measure == "population":
+    soft = claim.relation == "about" and (claim.kind == "value" or claim.points)
+    if outcome.holds or claim.negated or not (soft or claim.relation == "is"):
         return False
-    rooms = [doubt(data, used) for used in outcome.used]
+    rooms = [doubt(data, used, claim.counter) for used in outcome.used]
     if claim.value is None or not all(rooms):
         return False
-    if claim.kind == "change" and not claim.points:
-        percent = outcome.found or 0.0
-        return abs((percent if claim.up else -percent) - claim.value) <= min(100 * sum(rooms), _POINTS)
+    if claim.kind == "change":
+        found = (outcome.found or 0.0) * (1 if claim.up else -1)
+        most = _PART * claim.value if claim.points else _POINTS[claim.counter]
+        scale = [u.number for u in outcome.used] if claim.points else [100.0] * len(rooms)
+        room = min(sum(r * n for r, n in zip(rooms, scale, strict=True)), most)
+        return found > 0 and abs(found - claim.value) <= room
     return claim.kind == "value" and outcome.close <= min(rooms)
 
 

@@ -14,13 +14,16 @@ from enjoined.claims.judging.verdict import Outcome, apart
 from enjoined.claims.judging.worlds import Used, doubt, readings, single
 from enjoined.recipients.states import STATES
 
-__all__ = ["FEWEST", "fields", "judge_rank", "judge_record", "largest_cities"]
+__all__ = ["FEWEST", "fields", "first_held", "judge_rank", "judge_record", "largest_cities", "unheard"]
 
 FEWEST = 20
 """A rank among fewer cities than this says nothing."""
 _BIG = (100_000, 250_000, 500_000)
 _LARGEST = 50
 _NEAR = (-1, 1, -2, 2)
+_BEYOND = 1.5
+"""By less than this factor 98 of 100 years held go beyond the further of two held at most three years from them."""
+_BESIDE = 3
 
 
 def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
@@ -140,18 +143,13 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
     own = readings(data, [(subject, year)], claim.measure, claim.as_)
     if not own:
         return []
-    held = [y for y in data.years(subject) if y < year]
-    first = claim.since + 1 if claim.since is not None else (min(held) if held else year)
-    wanted = [y for y in range(first, (claim.until or year - 1) + 1) if y != year]
+    wanted = _rivals(data, claim, year)
+    open_ = claim.held or (claim.since is None and not claim.recorded)
+    missing = [] if open_ else [y for y, far in _gaps(data, claim, year) if not far]
     found: list[Outcome] = []
     for mine in own:
         me = mine.used[0]
         others = {other: _extreme(data, claim, other, me.series) for other in wanted}
-        missing = (
-            []
-            if claim.held or claim.since is None
-            else [other for other, used in others.items() if used is None]
-        )
         best = [used for used in others.values() if used is not None]
         best.sort(key=lambda u: u.number, reverse=claim.highest)
         ahead = [u for u in best if _beats(u, me, highest=claim.highest)]
@@ -167,15 +165,17 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             )
             found.append(outcome)
             if outcome.close <= max(doubt(data, me), doubt(data, beaten)):
-                if missing or claim.since is None:
+                if missing or claim.since is None or claim.since + 1 < first_held(data, claim):
                     raise Unread(
                         "another count of these years could make it so, and figures further back are missing"
                     )
                 found.append(replace(outcome, holds=not claim.negated, near=True))
+        elif claim.since is not None and 2 * len(best) < (claim.until or year) - 1 - claim.since:
+            raise Unread(f"figures of {claim.since + 1} are missing, and of most years after it")
         elif missing or not best:
             word = "higher" if claim.highest else "lower"
             closest = f" (the next is {best[0].number:,.10g} in {best[0].year})" if best else ""
-            gap = f"of {missing[0]}" if missing else f"from before {first}"
+            gap = f"of {missing[0]}" if missing else f"from before {year}"
             few = "no year held is" if claim.rank == 1 else f"fewer than {claim.rank} years held are"
             raise Unread(f"{few} {word}{closest}, but figures {gap} are missing")
         else:
@@ -190,6 +190,51 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
                     denominator=mine.denominator,
                 )
             )
+    return found
+
+
+def first_held(data: Statistics, claim: Claim) -> int:
+    """The first year of which a figure of the claim's city and measure is held; 0 if there is none."""
+    city = claim.subjects[0]
+    return min((y for y in data.years_of(city) if data.figures(city, y, claim.measure)), default=0)
+
+
+def unheard(data: Statistics, claim: Claim, year: int) -> list[int]:
+    """The years among which a record stands that no figure is held of, though those beside them are far from it."""
+    return [] if claim.held else [y for y, _ in _gaps(data, claim, year)]
+
+
+def _rivals(data: Statistics, claim: Claim, year: int) -> list[int]:
+    """The years among which another stands out, from the first held on."""
+    first = first_held(data, claim)
+    first = max(first, claim.since + 1) if claim.since is not None else first
+    return [y for y in range(first, (claim.until or year - 1) + 1) if y != year]
+
+
+def _gaps(data: Statistics, claim: Claim, year: int) -> list[tuple[int, bool]]:
+    """The years without a figure among those that one stands out from, and whether none of the usual ones could be it.
+
+    That goes by the years held on both sides of them.
+    """
+    own = readings(data, [(claim.subjects[0], year)], claim.measure, claim.as_)
+    series = own[0].series if own else ""
+    found = []
+    for other in _rivals(data, claim, year):
+        if _extreme(data, claim, other, series) is not None:
+            continue
+        sides = [
+            next(
+                (u for n in range(1, _BESIDE + 1) if (u := _extreme(data, claim, other + way * n, series))),
+                None,
+            )
+            for way in (-1, 1)
+        ]
+        numbers = [u.number for u in sides if u is not None]
+        me = own[0].used[0].number if own else 0.0
+        far = len(numbers) == len(sides) and (
+            max(numbers) * _BEYOND < me if claim.highest else min(numbers) > me * _BEYOND
+        )
+        found.append((other, far))
     return found
 
 

@@ -23,7 +23,10 @@ _MOST = 64
 _BOTH: Final[tuple[Measure, ...]] = ("murders", "violent_crimes")
 _PROVISIONAL, _VINTAGE = 0.1, 0.02
 """How far provisional counts are from official ones, and two vintages of official ones from each other: shares that
-nine and three of four pairs held keep to."""
+nine of ten and three of four pairs held keep to."""
+_POLICE = 1 / 6
+"""How far a count of police is from the FBI's: more than nine of ten pairs of its count and another keep to a sixth.
+Police count homicides, justified and negligent ones too; the FBI counts murders."""
 
 
 class Used(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,8 +193,15 @@ def _used(data: Statistics, figure: Figure, measure: Measure, people: int | None
     )
 
 
-def doubt(data: Statistics, used: Used) -> float:
-    """How far apart, as a share, another count of the same can well be; none where others are held beside it."""
+def doubt(data: Statistics, used: Used, counter: str = "") -> float:
+    """How far apart, as a share, another count of the same can well be, by the ``counter`` that a claim names.
+
+    None where others are held beside it, and no counter is named.
+    """
+    if used.measure == "population":
+        return 0.0
+    if counter == "police" and used.measure == "murders":
+        return _POLICE
     if data.series[used.series].provisional:
         return _PROVISIONAL
     return 0.0 if data.secondary(used.city, used.year, used.measure) else _VINTAGE

@@ -330,7 +330,7 @@ def _than_a_year(clause: Sequence[Token]) -> bool:
     """ "Better than 2021": without the year that it is set against that one."""
     than = next((n for n, t in enumerate(clause) if _sets_against(clause, n)), len(clause))
     before, after = {t.kind for t in clause[:than]}, {t.kind for t in clause[than:]}
-    return not before & set(_WHEN) and "city" not in after
+    return not before & set(_WHEN) and not after & {"city", "nation", "big"}
 
 
 def _without_since(tokens: Sequence[Token]) -> list[Token]:

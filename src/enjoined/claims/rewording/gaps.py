@@ -38,7 +38,13 @@ def filled(run: Sequence[Token], before: Sequence[Token]) -> list[Token] | None:
         and ("figure" in kinds or "move" in kinds)
         and {t.kind for t in before} & {"up", "down"}
     )
-    if said or not named or len(set(kinds)) != len(kinds) or any(whole.count(k) != 1 for k in kinds):
+    if (
+        said
+        or not named
+        or ("figure" in whole and "figure" not in kinds)
+        or len(set(kinds)) != len(kinds)
+        or any(whole.count(k) != 1 for k in kinds)
+    ):
         return None
     own = {_FILLS[t.kind]: [*_hedges(run, n), t] for n, t in enumerate(run) if t.kind in _FILLS}
     left = [t for n, t in enumerate(before) if not _is_hedge_of(before, n, own)]
@@ -84,6 +90,10 @@ def with_other_side(run: list[Token], said: Sequence[Claim]) -> list[Token]:
     ):
         then = figures[-1].years[-1]
         return [*run, _THAN, _year(then)] if [own[0].value] != [then] and len(own) == 1 else run
+    if len(own) == 1 and part and "equal" in kinds and all(t.text != "as" for t in run):
+        # "... and half as many five years later."
+        then = figures[-1].years[-1]
+        return [*own, *(t for t in run if t is not own[0]), AS, _year(then)] if own[0].value != then else run
     if own or not (part or by) or len(figures) < 2:
         return run
     before, last = figures[-2:]

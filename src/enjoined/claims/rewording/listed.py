@@ -7,9 +7,11 @@ from typing import Final
 
 from enjoined.claims.claim import Unread
 from enjoined.claims.grammar.tokens import Token
+from enjoined.claims.rewording.unsaid import sentences_of
 
-__all__ = ["also_then", "contrasted", "for_each_city", "for_each_measure", "gapped"]
+__all__ = ["also_then", "contrasted", "for_each_city", "for_each_measure", "gapped", "so_too"]
 
+_STOP: Final = Token("other", ".", ".", 0, 0)
 _VERBS: Final = frozenset({"were", "are", "had", "have", "saw"})
 _PLACES: Final = frozenset({"highest", "lowest"})
 _COUNTED: Final = frozenset({"murders", "violent_crimes", "rate", "people"})
@@ -43,6 +45,24 @@ def also_then(tokens: Sequence[Token]) -> list[list[Token]]:
         lead = [] if own else [after[1]]
         return [said, *([*said[:place], *lead, year, *said[place + 1 :]] for year in years)]
     return [list(tokens)]
+
+
+def so_too(tokens: Sequence[Token]) -> list[Token]:
+    """ "A was up in 2015. So was B." as "A was up in 2015. B was up in 2015."."""
+    found: list[list[Token]] = []
+    for sentence in sentences_of(tokens):
+        cities = [t for t in sentence if t.kind == "city"]
+        so = [t.text for t in sentence[:1]] == ["so"] and sentence[1:2] != [] and sentence[1].text in _THEN
+        before = {t.value for t in found[-1] if t.kind == "city"} if found else set()
+        plain = bool(found) and not any(t.kind in ("number", "than") for t in found[-1])
+        if so and len(cities) == len(before) == 1 and len(sentence) == 3 and plain:
+            sentence = [cities[0] if t.kind == "city" else t for t in found[-1]]
+        found.append(sentence)
+    return (
+        [t for n, sentence in enumerate(found) for t in ([_STOP] if n else []) + sentence]
+        if found
+        else list(tokens)
+    )
 
 
 def for_each_city(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:

@@ -38,9 +38,11 @@ def without_names(tokens: Sequence[Token]) -> list[Token]:
         first = found[0] if len(found) == 3 else token
         beside = [t.kind for t in found[-3:-1]] == ["city", "other"] and found[-2].text == ","
         if token.text in _NEIGHBORS and beside and found[-1].kind == "city":
-            # "Raleigh, Durham's neighbor, had".
-            found = found[:-2]
-            continue
+            # "Raleigh, Durham's neighbor, had"; "unlike Raleigh, Durham's neighbor had" is of neither.
+            if after.text in (",", "."):
+                found = found[:-2]
+                continue
+            token = token._replace(kind="not-understood")
         if [t.text for t in (*found[1:3], after)] == [",", "in", ","] and _is_name(first):
             token = token._replace(kind="other-place", value=f"{first.text.title()}, in {token.text.title()}")
         titled = any(_TITLES.fullmatch(t.text) for t in found[-2:]) and all(
@@ -82,7 +84,7 @@ def other_one(tokens: Sequence[Token]) -> list[Token]:
         its = token.text == "its" and after.kind in _CRIMES and [t.text for t in found[-1:]] == ["of"]
         part = its and found[-2].kind in ("fraction", "times", "times-word", "percent")
         if (token.kind == "other-one" or part) and len(cities) == 2:
-            token = cities[1]._replace(start=token.start, end=token.end)
+            token = cities[token.text != "the former"]._replace(start=token.start, end=token.end)
         found.append(token)
     return found
 

@@ -16,6 +16,11 @@ _SO_MANY: Final = r"((?:(?:nearly|about|almost|over|more than|fewer than|at leas
 _CALLED: Final = "mere|full|whole|good|solid|stunning|startling|staggering"
 _PLACES: Final = r"second|third|fourth|fifth|sixth|\d(?:nd|rd|th)"
 _YEAR: Final = r"(?:19|20)\d\d\b"
+_FILLERS: Final = (
+    "folks|you know|like|okay|ok|guys|boom|well|um|uh|I mean|believe it or not|by the way|frankly|honestly|I think"
+    "|right|my friends|ladies and gentlemen|mind you|thank you very much|seriously|I guess"
+)
+_DONE: Final = r"(?:done|seen|hit|had|reached|managed) (?:that|this|it|one)(?: \w+)?"
 _CRIME: Final = "(?:murders?|homicides?|violent crimes?)"
 _PLAIN: Final = tuple(
     (re.compile(said, re.I), plain)
@@ -55,6 +60,26 @@ _PLAIN: Final = tuple(
         (r"\bnot ((?:\w+ ){0,3})as many as (?=\d)", r"not \1at least "),
         (r"\bin the decade of (?=the )", "in "),
         (r"\bper annum\b", "a year"),
+        (r"\ba (million|thousand) and a half\b", r"1.5 \1"),
+        (r"\b[\w,-]+, (?:sorry|I mean|make that|excuse me|correction),? (?=\d)", ""),
+        (rf", (?:{_FILLERS})(?=[,.!?])", ""),
+        (rf"(?<=[,(:;]) ?({_YEAR}) (?:to|through) ({_YEAR})", r" from \1 to \2"),
+        (
+            r"(doubled?|tripled?|percent|%|half|third|quarter|fifth|fold) in (?:just |only |the space of )?"
+            r"(?:a|one) (?:single )?year\b",
+            r"\1",
+        ),
+        (rf"(?:^|(?<=[.?!,] ))(?:{_FILLERS}), ", ""),
+        (
+            rf"[.;,] (?:(?:It|They|The city|We|and) )?(?:hadn't|had not|hasn't|has not) {_DONE} since (?={_YEAR})",
+            ", a number not seen since ",
+        ),
+        (
+            r"\b(?:don't|doesn't|didn't|do not|did not|does not) (?:even )?"
+            r"(?:get (?:up )?to|reach|come (?:up |close )?to|add up to)"
+            r" (?=[A-Z][\w. ]+'s? )",
+            "had fewer than ",
+        ),
         (r"\b(?:mean|average) (?:annual|yearly) (?:number|count|total) of\b", "average number a year of"),
     )
 )

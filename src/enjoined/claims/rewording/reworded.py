@@ -27,6 +27,7 @@ from enjoined.claims.rewording.inverted import (
     not_since,
     only_one,
 )
+from enjoined.claims.rewording.listed import so_too
 from enjoined.claims.rewording.meant import (
     excepted,
     labelled,
@@ -56,6 +57,8 @@ _AS_MANY_PEOPLE: Final = (
 _UNITS: Final = frozenset({"offenses", "offences", "incidents", "crimes", "cases"})
 """After a number: of whatever the sentence counts."""
 _HAD: Final = frozenset({"was", "were", "had", "reported", "recorded", "saw", "counted", "logged"})
+_MANY: Final = 10
+"""So many big cities can be meant together."""
 _SO: Final = {"d": "doubled", "t": "tripled", "h": "halved", "q": "tripled"}
 """The movement of "that's double"."""
 
@@ -92,6 +95,10 @@ def _ending(tokens: Sequence[Token]) -> list[Token]:
         ):
             big = Token("big", "", f"{found[-3].text} largest cities", found[-3].start, token.end)
             found, token = [*found[:-3], big], found[-1]
+        many = in_figures(found[-1].text) if found else 0
+        if token.kind == "big" and "combined" in {t.kind for t in tokens} and 1 < many <= _MANY:
+            # "Between them, the three big cities of Ohio had": its three largest.
+            token = Token("big", "", f"{found.pop().text} largest cities", token.start, token.end)
         found.append(token)
     return found
 
@@ -280,6 +287,14 @@ def _verbs(tokens: Sequence[Token]) -> list[Token]:
                 (t for t in reversed(tokens[:n]) if t.kind not in ("at-least", "at-most", "about")), token
             )
             counted = verb.kind in VICTIMS or verb.text in _COUNTS
+            loose = verb.text in ("so", ",", ".", ";", "–", "—", "(", "is", "that's") and after in (
+                "",
+                ".",
+                ",",
+                "!",
+                ")",
+            )
+            said = said or (loose and token.text in _DOUBLES)
             denied = n > 0 and tokens[n - 1].kind == "not" and token.text in _DOUBLES
             if said or denied or (counted and token.text in _DOUBLES and after not in _OF_OTHERS):
                 token = token._replace(kind=_SO[token.text[0]])
@@ -315,6 +330,7 @@ _STEPS: Final = (
     excepted,
     not_once,
     it_took,
+    so_too,
     without_idle,
     unattributed,
     without_opening,

@@ -209,7 +209,11 @@ def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
         lacking = [
             t for t in opening if t.kind in ("city", *_YEARS, *_MEASURES, *dates) and t.kind not in told
         ]
-        parts = [[*lacking, *rest[0][1:]], *rest[1:]]
+        lead, its = rest[0][1:], [t for t in opening if t.kind == "city"]
+        if lead and lead[0].text in ("its", "it") and len({t.value for t in its}) == 1:
+            # "A went the wrong way: its murders rose while B's fell."
+            lead, lacking = [its[0], *lead[1:]], [t for t in lacking if t.kind != "city"]
+        parts = [[*lacking, *lead], *rest[1:]]
     kept = [part for n, part in enumerate(parts) if not _is_idle(part[n > 0 :], parts[n + 1 : n + 2])]
     if kept and len(kept) < len(parts) and kept[0][:1] and kept[0][0].text in _PARTING:
         kept[0] = kept[0][1:]

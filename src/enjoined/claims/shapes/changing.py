@@ -17,6 +17,9 @@ _MULTIPLIED = {"tripl": 200.0, "quadrupl": 300.0, "quintupl": 400.0}
 """By how many percent a figure has risen."""
 
 
+_LISTED = frozenset({",", "in", "again", "then", "also", "both", "but", "not"})
+
+
 class Changing(Singled):
     """Movements from one year to another."""
 
@@ -94,7 +97,15 @@ class Changing(Singled):
         listed = self.years()
         starts = any(t.kind == "year" and is_start(self.tokens, n) for n, t in enumerate(self.tokens))
         apart = starts or self.has("from", "between", "since", "years", "than", "versus")
-        return listed if len(listed) > 1 and not apart and not self.has("streak") else []
+        return (
+            listed if len(listed) > 1 and self._in_a_list() and not apart and not self.has("streak") else []
+        )
+
+    def _in_a_list(self) -> bool:
+        """Whether the years stand one after the other: "in 2017, in 2018 and again in 2019"."""
+        years = [n for n, k in enumerate(self.kinds) if k == "year"]
+        between = range(years[0], years[-1]) if years else range(0)
+        return all(self.kinds[n] in ("year", "to") or self.tokens[n].text in _LISTED for n in between)
 
     def spanned_years(self) -> list[int]:
         """The years of "every year from 2015 to 2019"; none where the span is open."""

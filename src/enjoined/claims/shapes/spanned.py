@@ -68,12 +68,22 @@ class Spanned(Comparing):
         if self.has("since") and len(years) == 1 and self.years(self.at("since")) == years:
             return years[0], 0
         listed = any(t.text == "both" for t in self.tokens)
-        if self.has("between", "from", "to") and len(years) == 2 and years[0] < years[1] and not listed:
+        until = any(t.kind == "to" and t.text != "and" for t in self.tokens)
+        joined = self.has("between", "from") or until or self._side_by_side()
+        if joined and len(years) == 2 and years[0] < years[1] and not listed:
             return years[0], years[1]
         window = self.window()
         if window is not None and not years and self.has("past-years"):
             return self.on.year - window, 0
         return None
+
+    def _side_by_side(self) -> bool:
+        """Whether nothing but "and", "to" or a comma stands between the years named: "2015 and 2016"."""
+        years = [n for n, k in enumerate(self.kinds) if k == "year"]
+        between = range(years[0] + 1, years[-1]) if years else range(0)
+        return any(self.kinds[n] == "to" for n in between) and all(
+            self.kinds[n] in ("year", "to") or self.tokens[n].text in (",", "&") for n in between
+        )
 
     def is_since(self, span: tuple[int, int]) -> bool:
         """Whether a span is that of "since 2010", which leaves open whether 2010 itself is meant."""

@@ -18,6 +18,9 @@ __all__ = ["Superlatives", "cutoff_of", "rises"]
 
 _FOREMOST: Final = 10
 """Among so many a city is one of the first."""
+_LONGER: Final = re.compile("more than|over")
+"""In more than two decades: the years of both are meant."""
+_REMAINS: Final = frozenset({"remain", "remains", "remained", "still", "stands"})
 _ANY: Final = frozenset({"no city", "no other city"})
 
 
@@ -71,6 +74,9 @@ class Superlatives(Sentence):
             since, until = among
         if len(years) > 1:
             raise Unread("it names several years")
+        if until is None and any(t.text in _REMAINS for t in self.tokens) and years[:1] < [self.last_year]:
+            # "Remains its worst year since 1990": so far.
+            until = self.last_year
         record = (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big")
         if len(cities) != 1:
             if record:
@@ -168,7 +174,8 @@ class Superlatives(Sentence):
         if high is not None:
             window = int(high[1]) if high[1].isdigit() else SMALL[high[1]]
         if (high or self.has("decades", "past-years")) and window is not None:
-            since = (years[0] if years else self.on.year) - window + 1
+            beyond = any(_LONGER.search(t.text) for t in self.tokens if t.kind in ("decades", "past-years"))
+            since = (years[0] if years else self.on.year) - window + 1 - beyond
         return since
 
     def _among_years(self, years: list[int]) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from typing import Final
 
 import msgspec
 
+from enjoined.documents.files.kinds import FileKind
 from enjoined.documents.files.unpack import shown
 from enjoined.documents.reading import HOLDERS, kind_of_file
 from enjoined.documents.sandbox.jobs import Unpacked, UnpackJob
@@ -53,11 +54,7 @@ def contents(path: str | Path) -> Generator[tuple[Content, ...]]:
         if path.is_dir():
             opener.folder(path)
         else:
-            kind = kind_of_file(path, path.name)
-            if kind in HOLDERS:
-                opener.unpack(path, path.name, 1)
-            else:
-                opener.found.append(Content(name=path.name, path=path))
+            opener.file(path, path.name, 1)
         if not opener.found:
             raise UnreadableDocument(
                 "there is no document in it", where=opener.where, remedy="name the documents themselves"
@@ -82,13 +79,24 @@ class _Opener:
                     continue
                 self._one(path, f"{top.name or top.resolve().name}/{path.relative_to(top).as_posix()}", 0)
 
-    def unpack(self, path: Path, name: str, depth: int) -> None:
-        """What a message or an archive holds."""
+    def file(self, path: Path, name: str, depth: int) -> None:
+        """A document, with the files it carries if it is a PDF; or what a message or an archive holds."""
+        kind = kind_of_file(path, name)
+        if kind in HOLDERS:
+            self._unpack(path, kind, name, depth)
+            return
+        self.found.append(Content(name=name, path=path))
+        if kind == "pdf" and depth <= DEPTH:
+            try:
+                self._unpack(path, kind, name, depth)
+            except UnreadableDocument as error:
+                self._refuse(f"{name}/attached files", error)
+
+    def _unpack(self, path: Path, kind: FileKind, name: str, depth: int) -> None:
         if depth > DEPTH:
             raise UnreadableDocument(
                 "it lies too deep in other archives", where=name, remedy="give the file itself"
             )
-        kind = kind_of_file(path, name)
         self.folders += 1
         inside = self.temporary / str(self.folders)
         inside.mkdir()
@@ -112,10 +120,7 @@ class _Opener:
             )
         name = shown(name) or name
         try:
-            if kind_of_file(path, name) in HOLDERS:
-                self.unpack(path, name, depth + 1)
-            else:
-                self.found.append(Content(name=name, path=path))
+            self.file(path, name, depth + 1)
         except UnreadableDocument as error:
             self._refuse(name, error)
 

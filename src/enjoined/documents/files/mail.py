@@ -12,26 +12,34 @@ NESTED_PARTS: Final = 1_000
 
 
 class MailText(NamedTuple):
-    """What a message says, as plain text and as HTML; empty where it has no such form."""
+    """What a message says, as plain text and as HTML, all parts together; empty where it has no such form."""
 
     plain: str
     rich: str
 
 
 def text_of(message: Message) -> MailText:
-    """The first plain text and the first page of a message, not of its attachments nor of a message within it."""
-    plain = rich = ""
-    for number, part in enumerate(message.walk()):
-        inner = part.get_content_type() == "message/rfc822" and part is not message
-        if number >= NESTED_PARTS or inner:
-            break
-        if part.is_multipart() or file_name(part) is not None:
-            continue
-        if part.get_content_type() == "text/plain":
-            plain = plain or _decoded(part)
-        elif part.get_content_type() == "text/html":
-            rich = rich or _decoded(part)
-    return MailText(plain, rich)
+    """All plain text and all pages of a message, not those of its attachments nor of a message within it."""
+    plain: list[str] = []
+    rich: list[str] = []
+    stack = [message]
+    seen = 0
+    while stack and seen < NESTED_PARTS:
+        part = stack.pop()
+        seen += 1
+        if part.is_multipart():
+            inside = () if part.get_content_type() == "message/rfc822" else part.get_payload()
+            stack.extend(inner for inner in reversed(list(inside)) if isinstance(inner, Message))
+        elif _is_body(part):
+            (plain if part.get_content_subtype() == "plain" else rich).append(_decoded(part))
+    return MailText("\n\n".join(filter(str.strip, plain)), "\n".join(filter(str.strip, rich)))
+
+
+def _is_body(part: Message) -> bool:
+    """Whether a part is text that a mail program shows with the message."""
+    attached = str(part.get("Content-Disposition", "")).lower().startswith("attachment")
+    shown = part.get_content_type() in ("text/plain", "text/html")
+    return shown and not attached and file_name(part) is None
 
 
 def file_name(part: Message) -> str | None:

@@ -42,6 +42,12 @@ _BLOCKS: Final = frozenset(
      "pre", "section", "summary", "table", "ol", "ul", "menu", "caption")
 )  # fmt: skip
 _LINES: Final = frozenset(("li", "tr", "option", "legend"))
+_DEEPEST: Final = 5_000
+"""More blocks in one another are refused: parsing takes the square of the time. Browsers stop at 512."""
+_ENDED: Final = re.compile(
+    rf"<(/?)(?:{'|'.join(sorted(_BLOCKS - {'body', 'dd', 'dt', 'hr', 'p'}))})\b", re.IGNORECASE
+)
+"""Tags of blocks that do not end by themselves."""
 _LIST_STYLES: Final = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
     "decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
@@ -58,13 +64,20 @@ def read_html(path: Path, where: str) -> tuple[Page, ...]:
     """The pages of the web page at ``path``: one, unless its style sheet or its print says where pages break.
 
     ``where`` is what errors call it. Raises :class:`UnreadableDocument` for
-    a file that is too large, or shows no text.
+    a file that is too large or nested too deep, or shows no text.
     """
     if path.stat().st_size > BYTE_LIMIT:
         raise UnreadableDocument(
             f"the web page is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"
         )
-    text = html_text(_decoded(path.read_bytes(), where))
+    markup = _decoded(path.read_bytes(), where)
+    if _is_too_deep(markup):
+        raise UnreadableDocument(
+            f"the web page has more than {_DEEPEST:,} blocks in one another",
+            where=where,
+            remedy="save it from the browser as PDF",
+        )
+    text = html_text(markup)
     if not text.strip():
         raise UnreadableDocument(
             "the web page shows no text", where=where, remedy="save it from the browser as PDF"
@@ -83,6 +96,15 @@ def _decoded(data: bytes, where: str) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data, where=where)
+
+
+def _is_too_deep(markup: str) -> bool:
+    depth = 0
+    for found in _ENDED.finditer(markup):
+        depth += -1 if found[1] else 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def html_text(markup: str) -> str:

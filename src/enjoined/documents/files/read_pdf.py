@@ -6,6 +6,7 @@ PDFium is not thread-safe: read one document at a time in a process, and use a p
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -35,6 +36,9 @@ MOST_DOTS = 40_000_000
 MOSTLY_PICTURE = 0.5
 """A page is a scan where one picture covers more than this share of it."""
 MOST_OBJECTS = 5_000
+XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
+WAIT = "Please wait"
+"""So begins the page that a form shows where it cannot be shown."""
 # FPDF_GetLastError (fpdfview.h)
 PASSWORD_ERROR = 4
 
@@ -75,6 +79,8 @@ class PdfFile:
                 where=where,
                 remedy="download it again or print it to a new PDF",
             ) from error
+        # Fields without a look of their own get one.
+        self._document.init_forms()
         self.count = len(self._document)
         if not 0 < self.count <= PAGE_LIMIT:
             self.close()
@@ -83,6 +89,13 @@ class PdfFile:
                 many if self.count else "the PDF has no pages",
                 where=where,
                 remedy="give the pages of the award alone" if self.count else "download it again",
+            )
+        if self._document.get_formtype() in XFA and WAIT in _page(self._document, 0).text[:400]:
+            self.close()
+            raise UnreadableDocument(
+                "the PDF is a form that only Adobe's programs show (XFA)",
+                where=where,
+                remedy="print it to a new PDF and give that",
             )
 
     def close(self) -> None:
@@ -103,6 +116,16 @@ class PdfFile:
                     remedy="split it",
                 )
         return tuple(pages)
+
+    def attached(self) -> Iterator[tuple[str, bytes]]:
+        """The files attached to the PDF, each with its name; one that is damaged is empty."""
+        for number in range(self._document.count_attachments()):
+            attachment = self._document.get_attachment(number)
+            try:
+                data = bytes(attachment.get_data())
+            except pypdfium2.PdfiumError:
+                data = b""
+            yield attachment.get_name(), data
 
     def picture(self, number: int, *, dpi: int) -> tuple[int, int, float, bytes]:
         """Page ``number`` (from 0) drawn in grey: its size in dots, dots a point, and the dots, row by row.
@@ -145,7 +168,7 @@ def _refuse_size(path: Path, where: str) -> None:
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     index = number + 1
     try:
-        page = document[number]
+        page = _flattened(document, number)
     except pypdfium2.PdfiumError:
         return Page(index=index, text="", source="pdf", read=False, why_unread="the page is damaged")
     try:
@@ -186,6 +209,17 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         )
     finally:
         page.close()
+
+
+def _flattened(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """The page, with what is typed into its fields and written over it as part of its text, as it is displayed."""
+    page = document[number]
+    if pdfium.FPDFPage_GetAnnotCount(page) > 0:
+        done = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        if done == pdfium.FLATTEN_SUCCESS:
+            page.close()
+            page = document[number]
+    return page
 
 
 def _why_unread(page: pypdfium2.PdfPage, words: tuple[Word, ...]) -> str | None:

@@ -1,4 +1,4 @@
-"""Take apart what holds further files: a message with its attachments, a ZIP archive.
+"""Take apart what holds further files: a message or a PDF with its attachments, a ZIP archive.
 
 Names inside are only shown, never used as paths: each member is written into the folder given, under a number.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from enjoined.documents.files.mail import NESTED_PARTS, file_name, header, text_of
+from enjoined.documents.files.read_html import html_text
 from enjoined.documents.sandbox.jobs import Member, UnpackJob
 from enjoined.errors import UnreadableDocument
 
@@ -25,6 +26,8 @@ MAIL_BYTES: Final = 256 * 1024 * 1024
 """A larger message is refused."""
 DIRECTORY_BYTES: Final = 32 * 1024 * 1024
 """An archive whose list of contents is longer than this is refused."""
+MUCH_MORE: Final = 1.5
+"""The page of a message that says so many times as much as its plain text is read instead."""
 CHUNK: Final = 1 << 20
 _NO_ROOM: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _CLUTTER: Final = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
@@ -51,6 +54,8 @@ def unpack(job: UnpackJob) -> tuple[Member, ...]:
             raise UnreadableDocument(
                 "the message is damaged", where=job.name, remedy="save its attachments"
             ) from error
+    elif job.kind == "pdf":
+        _attached(Path(job.path), keep)
     else:
         _archive(Path(job.path), keep)
     return tuple(keep.found)
@@ -174,6 +179,26 @@ def _refuse_long_directory(path: Path, where: str) -> None:
         )
 
 
+def _attached(path: Path, keep: _Keep) -> None:
+    """The files that a PDF carries with it: a portfolio is nothing but its files."""
+    from enjoined.documents.files.read_pdf import PdfFile
+
+    try:
+        pdf = PdfFile(path, keep.where)
+    except UnreadableDocument:
+        return  # whoever reads the PDF itself is told why not
+    try:
+        for name, data in pdf.attached():
+            if data:
+                keep.unpacked(name or "attachment", data)
+            else:
+                keep.refuse(
+                    name or "attachment", "it is damaged inside the PDF", "save it from a viewer of PDFs"
+                )
+    finally:
+        pdf.close()
+
+
 def _message(path: Path, keep: _Keep) -> None:
     if path.stat().st_size > MAIL_BYTES:
         raise UnreadableDocument(
@@ -222,12 +247,15 @@ def _attachment(part: Message, keep: _Keep) -> None:
 
 
 def _body(message: Message) -> tuple[str, bytes] | None:
-    """The text of a message with its heading, as plain text or as a web page; None if it says nothing."""
+    """The text of a message with its heading, as plain text or as a web page; None if it says nothing.
+
+    The plain text of some messages only says that there is a page to be looked at.
+    """
     plain, rich = text_of(message)
     heading = [
         f"{name}: {text}" for name in ("From", "To", "Date", "Subject") if (text := header(message, name))
     ]
-    if plain.strip():
+    if plain.strip() and len(html_text(rich)) <= MUCH_MORE * len(plain):
         return "message.txt", "\n".join([*heading, "", plain]).encode("utf-8", "replace")
     if rich.strip():
         escaped = "<br>".join(h.replace("&", "&amp;").replace("<", "&lt;") for h in heading)

@@ -37,8 +37,10 @@ _THOUSANDS: Final = r"-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?"
 _DECIMAL_COMMA: Final = r"-?([0-9]{1,3}([.][0-9]{3})+|[0-9]+),[0-9]{1,2}"
 _SERIAL: Final = "[3-6][0-9]{4}"
 """A day as a spreadsheet counts it, from 30 December 1899: the years 1982 to 2091."""
-_TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*"
-"""A row that adds up others, by what stands in the place of a recipient."""
+_YEAR: Final = "(?i)(FY|FFY)?[ \u2019''-]*(20)?[0-9]{2}"
+_TWO_YEARS: Final = "(?i)(S?FY|FFY)? *20[0-9]{2} *[-/\u2013] *(20)?[0-9]{2}"
+_TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*|.*\b(sub)?totals?\W*"
+"""A row that adds up others, by what stands in the place of a recipient: "Total" first, or last as spreadsheets add."""
 _PASSED: Final = (
     r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?"
     r"(?:\W+(?:from|by|via))?\W+(?:the )?(.*?)\W*$"
@@ -150,13 +152,15 @@ class _Columns:
             f"THEN replace(replace({number}, '.', ''), ',', '.') ELSE {number} END"
         )
 
+    def _number(self, field: str) -> str:
+        """An amount in dollars; of one in thousands or millions so many more decimals are read."""
+        unit = self.reading.units.get(field, 1)
+        number = f"TRY_CAST({field}_bare AS DECIMAL(18,{3 + len(str(unit))}))"
+        return number if unit == 1 else f"{number} * {unit}"
+
     def parsed(self) -> str:
         """The third layer: amounts and days."""
-        found = [
-            f"TRY_CAST({field}_bare AS DECIMAL(18,4)) AS {field}_dollars"
-            for field in _AMOUNTS
-            if field in self
-        ]
+        found = [f"{self._number(field)} AS {field}_dollars" for field in _AMOUNTS if field in self]
         for field in _DAYS:
             if field in self:
                 text = f"{field}_text"
@@ -175,10 +179,11 @@ class _Columns:
     def not_cents(self, field: str) -> str:
         """Whether an amount that is there is no whole number of cents."""
         text, dollars = self.amount(field), self.dollars(field)
+        finer = _FINER if field not in self.reading.units else "[eE]-"
         return (
             f"{text} IS NOT NULL AND ({dollars} IS NULL OR abs({dollars}) > {_LARGEST} OR "
             f"{dollars} <> CAST({dollars} AS DECIMAL(18,2)) OR "
-            f"(length({text}) - strpos({text}, '.') > 3 AND regexp_matches({text}, '{_FINER}')))"
+            f"(length({text}) - strpos({text}, '.') > 3 AND regexp_matches({text}, '{finer}')))"
         )
 
     def cents(self, field: str) -> str:
@@ -188,10 +193,12 @@ class _Columns:
 
 def _listings(text: str, *, loose: bool) -> str:
     """The Assistance Listings in a text, in order, with a space between."""
-    if loose:  # a spreadsheet drops the zeros at the end of a number
+    if loose:  # a spreadsheet drops the zeros at the end of a number, a person the point
         text = (
-            f"CASE WHEN regexp_full_match({text}, '[0-9]{{2}}\\.[0-9]{{1,2}}') THEN rpad({text}, 6, '0') "
-            f"WHEN regexp_full_match({text}, '[0-9]\\.[0-9]{{1,3}}') THEN NULL ELSE {text} END"
+            f"CASE WHEN regexp_full_match({text}, '[0-9]{{2}}[.][0-9]{{1,2}}') THEN rpad({text}, 6, '0') "
+            f"WHEN regexp_full_match({text}, '[0-9]{{2}}[- ]?[0-9]{{3}}') "
+            f"THEN left({text}, 2) || '.' || right({text}, 3) "
+            f"WHEN regexp_full_match({text}, '[0-9][.][0-9]{{1,3}}') THEN NULL ELSE {text} END"
         )
     found = f"regexp_extract_all(upper({text}), '{_LISTING}', 1)"
     many = f"nullif(array_to_string(list_sort(list_distinct({found})), ' '), '')"
@@ -324,8 +331,9 @@ def _reason(get: _Columns) -> str:
         )
         nobody = f"({get['recipient']} IS NULL OR regexp_full_match({get['recipient']}, '{_TOTAL}'))"
         award = f"{get['number']} IS NULL AND {get['uei']} IS NULL AND {_program(get)} IS NULL"
+        shown = "group" if "group" in get and "recipient" not in get else "recipient"
         rules.append(
-            ("recipient", f"{nobody} AND {award}", "neither a recipient nor a program: a total or a remark")
+            (shown, f"{nobody} AND {award}", "neither a recipient nor a program: a heading, total or remark")
         )
     rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
     rules += [
@@ -339,13 +347,18 @@ def _reason(get: _Columns) -> str:
         rules.append(("date", f"{stands}{get.day('date')} IS NULL", "not a date"))
     if "fiscal_year" in get:
         text = get["fiscal_year"]
-        rules.append(
+        rules += [
             (
                 "fiscal_year",
-                f"{text} IS NOT NULL AND NOT regexp_full_match({text}, '(?i)(FY|FFY)?[ -]?(20)?[0-9]{{2}}')",
+                f"regexp_full_match({text}, '{_TWO_YEARS}')",
+                "two years, not the federal fiscal year",
+            ),
+            (
+                "fiscal_year",
+                f"{text} IS NOT NULL AND NOT regexp_full_match({text}, '{_YEAR}')",
                 "not a fiscal year",
-            )
-        )
+            ),
+        ]
     if "accepted" in get:
         rules.append(
             ("accepted", f"{_acceptance(get)} = 'accepted' AND {get.day('accepted')} IS NULL", "not a date")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
-__all__ = ["FIELDS", "fitting", "of_groups"]
+__all__ = ["FIELDS", "fitting", "joined", "of_groups"]
 
 _CALLED: Final = {
     "recipient": (
@@ -18,8 +19,10 @@ _CALLED: Final = {
     "uei": "uei, uei number, recipient uei, sam uei, unique entity id, unique entity identifier",
     "state": "state, recipient state, state code, recipient state code, state abbreviation, st",
     "program": (
-        "program, program number, aln, aln number, al number, cfda, cfda number, aln cfda, cfda aln, aln cfda number, "
-        "cfda aln number, assistance listing, assistance listing number, listing, listing number"
+        "aln, aln number, al number, cfda, cfda number, aln cfda, cfda aln, aln cfda number, "
+        "cfda aln number, assistance listing, assistance listing number, listing, listing number, "
+        "aln and title, aln title, aln number and title, aln number title, cfda and title, cfda number and title, "
+        "cfda number title, assistance listing number and title, assistance listing number title"
     ),
     "fiscal_year": (
         "fiscal year, federal fiscal year, award fiscal year, grant fiscal year, fiscal year awarded, "
@@ -35,7 +38,7 @@ _CALLED: Final = {
         "outlayed, outlays, outlaid, outlayed amount, expended, amount expended, expenditure, expenditures, disbursed, "
         "disbursements, amount disbursed, drawn, drawn down, amount drawn, amount drawn down, drawdown, drawdowns, "
         "paid, amount paid, payments, spent, amount spent, reimbursed, amount reimbursed, actual expenditures, "
-        "federal expenditures"
+        "federal expenditures, expenditure amount, expenditures amount, expended amount, amount of expenditures"
     ),
     "number": (
         "award number, award id, fain, award id fain, grant number, grant id, contract number, subaward number, "
@@ -52,7 +55,10 @@ _CALLED: Final = {
     ),
 }
 _FOR_WANT_OF_BETTER: Final = {
-    "obligated": "awarded, budget, budgeted, budget amount, revised budget, amended budget, federal share",
+    "program": "program, program number",
+    "obligated": (
+        "awarded, award, subaward, budget, budgeted, budget amount, revised budget, amended budget, federal share"
+    ),
     "outlayed": "actual, actuals",
 }
 """What columns are called that mean a field only where no other column does."""
@@ -78,6 +84,8 @@ _WORD: Final = re.compile(r"[a-z0-9]+|#")
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
 _OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
+
+_AMOUNTS: Final = ("obligated", "outlayed")
 
 FIELDS: Final = tuple(_CALLED)
 """What a plain spreadsheet may tell of an award."""
@@ -138,6 +146,27 @@ def fitting(header: Iterable[str]) -> dict[str, list[str]]:
         field: [column for plain, column in columns if plain == min(columns)[0]]
         for field, columns in found.items()
     }
+
+
+def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
+    """The headings of a header of two lines, each of its own two cells or of what makes a known name of them.
+
+    A heading in the line above may stand over several columns, with blanks after it. An amount below such a heading is
+    never taken without it: not every "Amount" is the award.
+
+    >>> joined(["Grantee", "Federal award", "", "", "Match"], ["Name", "ALN", "Date", "Amount", "Amount"])
+    ['Grantee Name', 'ALN', 'Federal award Date', 'Federal award Amount', 'Match Amount']
+    """
+    found, group = [], ""
+    for own, below in zip_longest(map(str.strip, above), map(str.strip, row), fillvalue=""):
+        group = own or group
+        meaning = _meaning(below)
+        amount = meaning is not None and meaning[1] in _AMOUNTS
+        grouped = f"{group} {below}".strip() if below else own
+        alone = grouped if amount else below or own
+        known = (name for name in (grouped, alone) if _meaning(name))
+        found.append(next(known, grouped if amount else f"{own} {below}".strip()))
+    return found
 
 
 def of_groups(header: Iterable[str]) -> str | None:

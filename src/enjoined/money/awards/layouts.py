@@ -8,15 +8,16 @@ spreadsheet whose columns are guessed by what they are called; the guess is show
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.awards.headers import Version, nearest
-from enjoined.money.awards.headings import FIELDS, fitting, of_groups
+from enjoined.money.awards.headings import FIELDS, fitting, joined, of_groups
 
-__all__ = ["Layout", "Reading", "recognise"]
+__all__ = ["Layout", "Reading", "header_among", "recognise"]
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +36,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """How one file is read: its layout, the column of each field, who holds the awards if no column says so.
 
-    ``period`` is the fiscal year of awards of which neither a column nor their number tells it.
+    ``period`` is the fiscal year of awards of which neither a column nor their number tells it, ``units`` of how many
+    dollars the amounts of a field are, where it is not one.
     """
 
     layout: str
@@ -46,6 +48,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     guessed: bool = False
     holder: str = ""
     period: int | None = None
+    units: Mapping[str, int] = {}
 
 
 def _words(**fields: str) -> dict[str, tuple[str, ...]]:
@@ -177,6 +180,37 @@ _NEEDED: Final = {
 }
 """What a spreadsheet must tell, in words."""
 _MOST_SHOWN: Final = 12
+
+
+def header_among(
+    rows: Sequence[Sequence[str]], mapped: Mapping[str, str], where: str, holder: str = ""
+) -> tuple[list[str], int]:
+    """The header of a file and how many rows stand above its last line: of its first rows the first that can be read.
+
+    Two rows may be one together, "Award" over "Amount", where that tells more than one alone. Raises ``InputError`` if
+    there is none: what the first that could be one lacks.
+    """
+    failure: InputError | None = None
+    found: tuple[int, list[str], int] | None = None
+    plain = [[" ".join(cell.split()) for cell in row] for row in rows]
+    for n, (above, row) in enumerate(pairwise([[], *plain])):
+        for header in (row, joined(above, row)):
+            if sum(map(bool, header)) < 2:
+                continue
+            try:
+                told = len(recognise(header, mapped, where, holder).columns)
+            except InputError as error:
+                failure = failure or error
+                continue
+            if found is None or told > found[0]:
+                found = told, header, n
+        if found is not None and found[2] < n:
+            break
+    if found is not None:
+        return found[1:]
+    raise failure or InputError(
+        "no header was found", where=where, remedy="the first row must name the columns"
+    )
 
 
 def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str, holder: str = "") -> Reading:

@@ -7,7 +7,6 @@ folder goes when the reader is closed. Each file is read once: where a bad row s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -17,11 +16,12 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.awards.fields import STAGED, staging
-from enjoined.money.awards.layouts import recognise
+from enjoined.money.awards.layouts import header_among, recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
 from enjoined.money.awards.row_numbers import rows_in_file
 from enjoined.money.awards.sources import Source, sources, with_even_lines
+from enjoined.money.awards.units import scaled
 from enjoined.money.engines.arrow import made
 from enjoined.registry.files import drafted
 from enjoined.registry.scratch import Scratch
@@ -116,9 +116,9 @@ class Reader:
         """
         passed_over: list[InputError] = []
 
-        def knows(row: Sequence[str]) -> bool:
+        def knows(rows: Sequence[Sequence[str]]) -> bool:
             try:
-                recognise(row, mapped, "", holder)
+                header_among(rows, mapped, "", holder)
             except InputError:
                 return False
             return True
@@ -127,14 +127,13 @@ class Reader:
             if source.parquet and is_ledger(source.head[0]):
                 self._refer(source, year)
                 continue
-            failure = source.failure or _unknown_header(source, mapped, holder)
-            if failure is None:
+            try:
                 self._stage(source, mapped, holder, year)
-            elif source.among:
+            except InputError as failure:
+                if not source.among:
+                    raise
                 passed_over.append(failure)
                 self.files.append(_not_read(source, failure))
-            else:
-                raise failure
             if source.path.is_relative_to(self.folder):
                 source.path.unlink()
         if passed_over and len(passed_over) == len(self.files):
@@ -177,9 +176,13 @@ class Reader:
         )
 
     def _stage(self, source: Source, mapped: Mapping[str, str], holder: str, year: int | None) -> None:
-        header, skipped = _header(source, mapped, holder)
+        if source.failure is not None:
+            raise source.failure
+        header, skipped = header_among(source.head, mapped, source.name, holder)
+        if source.parquet:
+            header = list(source.head[0])
         reading = recognise(header, mapped, source.name, holder)
-        reading = dated(reading, source.head[:skipped], year)
+        reading = scaled(dated(reading, source.head[:skipped], year), source.head[:skipped])
         names = _unique(header)
         number = len(self.files)
         before = self._one("SELECT coalesce(max(rowid) + 1, 0) FROM staged")
@@ -291,20 +294,12 @@ def _scan(source: Source, names: list[str], skipped: int) -> str:
     if source.parquet:
         return f"read_parquet({path})"
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
+    ends = ", new_line = '\\r\\n'" if source.returns else ""
     return (
         f"read_csv({path}, auto_detect = false, header = true, skip = {skipped}, columns = {{{columns}}}, "
         f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', encoding = {literal(source.encoding)}, "
-        f"max_line_size = {_LONGEST_LINE}, store_rejects = true, rejects_limit = 0)"
+        f"max_line_size = {_LONGEST_LINE}, store_rejects = true, rejects_limit = 0{ends})"
     )
-
-
-def _unknown_header(source: Source, mapped: Mapping[str, str], holder: str) -> InputError | None:
-    """Why no row of the file is a header that can be read; ``None`` if one is."""
-    try:
-        _header(source, mapped, holder)
-    except InputError as error:
-        return error
-    return None
 
 
 def _not_read(source: Source, failure: InputError) -> FileRead:
@@ -327,38 +322,6 @@ def _unreadable(error: duckdb.Error, source: Source) -> InputError:
     else:
         what, remedy = "the file cannot be read", "save it as CSV again"
     return InputError(f"{what}: {_first(error)}", where=source.name, remedy=remedy)
-
-
-def _header(source: Source, mapped: Mapping[str, str], holder: str) -> tuple[list[str], int]:
-    """The header and how many rows stand above its last line: the first row that a layout knows, or has all choices.
-
-    Two rows may be one together, "Award" over "Amount", where that tells more than the first alone.
-    """
-    if source.parquet:
-        return list(source.head[0]), 0
-    failure: InputError | None = None
-    found: tuple[int, list[str], int] | None = None
-    for n, (above, row) in enumerate(pairwise(((), *source.head))):
-        joined = [
-            " ".join(filter(None, map(str.strip, cells))) for cells in zip_longest(above, row, fillvalue="")
-        ]
-        for header in (list(row), joined):
-            if sum(bool(cell.strip()) for cell in header) < 2:
-                continue
-            try:
-                told = len(recognise(header, mapped, source.name, holder).columns)
-            except InputError as error:
-                failure = failure or error
-                continue
-            if found is None or told > found[0]:
-                found = told, header, n
-        if found is not None and found[2] < n:
-            break
-    if found is not None:
-        return found[1:]
-    raise failure or InputError(
-        "no header was found", where=source.name, remedy="the first row must name the columns"
-    )
 
 
 def _unique(header: list[str]) -> list[str]:

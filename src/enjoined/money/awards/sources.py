@@ -41,13 +41,16 @@ _MOST_CELL: Final = 1 << 24
 _HIDDEN: Final = re.compile(r"(^|/)(__MACOSX/|\.[^/]*$)")
 """What some programs put into an archive beside the files."""
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
+_QUOTED: Final = re.compile(r'"[^"]*"')
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """One table: ``name`` is what the user calls it, ``path`` where it can be read.
 
-    ``head`` are its first rows (of Parquet the column names alone), so that the header can be found. ``among`` says
-    that it is one file of a folder or an archive, which may hold others than awards; ``failure`` why it cannot be read.
+    ``head`` are its first rows (of Parquet the column names alone), so that the header can be found. ``returns`` says
+    that its rows end in a carriage return and a line feed, of which a heading of two lines holds only the latter.
+    ``among`` says that it is one file of a folder or an archive, which may hold others than awards; ``failure`` why it
+    cannot be read.
     """
 
     name: str
@@ -56,12 +59,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     head: tuple[tuple[str, ...], ...]
     delimiter: str = ","
     encoding: str = "utf-8"
+    returns: bool = False
     among: bool = False
     failure: InputError | None = None
 
 
-Knows = Callable[[Sequence[str]], bool]
-"""Whether a row is a header that can be read."""
+Knows = Callable[[Sequence[Sequence[str]]], bool]
+"""Whether a header that can be read is among some rows."""
 
 
 class _Sheets(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +80,8 @@ def sources(
 ) -> Iterator[Source]:
     """The tables of the files, of the folders' files, and of the archives' members, in order of their names.
 
-    Of a workbook with several sheets ``sheet`` is read, else the only one with a row that ``knows`` takes for a header.
+    Of a workbook with several sheets ``sheet`` is read, else the only one that is shown and has a header that ``knows``
+    finds.
     Raises ``InputError`` for a file that is none, and for an archive that is damaged or too large.
     """
     sheets = _Sheets(named=sheet, knows=knows)
@@ -181,6 +186,7 @@ def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
         head=_first_rows(text, delimiter),
         delimiter=delimiter,
         encoding=encoding,
+        returns=_QUOTED.sub("", text).partition("\n")[0].endswith("\r"),
     )
 
 
@@ -202,7 +208,7 @@ def with_even_lines(source: Source, folder: Path) -> Source | None:
             kinds.update(_LINE_END.findall(chunk))
             even.write(_LINE_END.sub(b"\n", chunk))
         even.write(b"\n" if kept else b"")
-    return msgspec.structs.replace(source, path=target) if len(kinds) > 1 else None
+    return msgspec.structs.replace(source, path=target, returns=False) if len(kinds) > 1 else None
 
 
 def _parquet_columns(name: str, path: Path) -> tuple[str, ...]:
@@ -261,6 +267,9 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> str:
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         names = book.sheet_names
+        shown = [
+            s.name for s in book.sheets_metadata if s.visible == python_calamine.SheetVisibleEnum.Visible
+        ]
     except Exception as error:  # the reader raises classes of its own for every kind of damage
         raise InputError(
             f"the workbook cannot be read: {error}", where=name, remedy="save it as XLSX or CSV"
@@ -269,6 +278,7 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> str:
         raise InputError(
             f"there is no sheet {sheets.named!r}", where=name, remedy=f"one of {', '.join(names)}"
         )
+    names = shown or names
     chosen = sheets.named or names[0]
     if sheets.named is None and len(names) > 1:
         filled = [n for n in names if book.get_sheet_by_name(n).height > 1]
@@ -287,15 +297,28 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> str:
         name = f"{name}!{chosen}"
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        # Rows above the first filled one keep their place, so that row numbers are those of the sheet.
-        for row in book.get_sheet_by_name(chosen).to_python(skip_empty_area=False):
+        for row in _rows(book.get_sheet_by_name(chosen)):
             writer.writerow([_cell(value) for value in row])
     return name
 
 
+def _rows(sheet: CalamineSheet) -> list[list[object]]:
+    """The rows of a sheet; a text in cells merged over several rows stands in each, an amount only once.
+
+    Rows above the first filled one keep their place, so that row numbers are those of the sheet.
+    """
+    rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        text = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
+        if isinstance(text, str):
+            for row in rows[top + 1 : bottom + 1]:
+                row[left] = text
+    return rows
+
+
 def _has_header(sheet: CalamineSheet, knows: Knows) -> bool:
     rows = sheet.to_python(skip_empty_area=False, nrows=_FIRST_ROWS)
-    return any(knows([_cell(value) for value in row]) for row in rows)
+    return knows([[_cell(value) for value in row] for row in rows])
 
 
 def _cell(value: object) -> str:

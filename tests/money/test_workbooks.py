@@ -1,0 +1,214 @@
+"""What grants managers' workbooks hold beside awards: groups of headings, merged cells, thousands, totals, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from enjoined.errors import InputError
+from enjoined.money.awards.reading import Reader, Reject
+
+_HEADER = ("Grantee", "ALN", "Fiscal Year", "Award Amount")
+_AWARD = ("il/chicago", "16.738", 2024, 100)
+
+
+def workbook(
+    path: Path,
+    sheets: dict[str, Sequence[Sequence[object]]],
+    *,
+    merged: Sequence[tuple[int, int, int, int, str]] = (),
+    hidden: Sequence[str] = (),
+) -> Path:
+    """A workbook; ``merged`` are first row and column, last row and column, and text of cells of its sheets."""
+    book = xlsxwriter.Workbook(str(path))
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for n, row in enumerate(rows):
+            sheet.write_row(n, 0, row)
+        for area in merged:
+            sheet.merge_range(*area)
+        if name in hidden:
+            sheet.hide()
+    book.close()
+    return path
+
+
+def read(
+    file: Path, **how: str
+) -> tuple[list[tuple[str, str, int, int | None]], list[Reject], dict[str, str]]:
+    """The rows loaded (name, program, cents obligated and paid out), the rejected ones, and the columns read."""
+    with Reader() as reader:
+        reader.read([file], mapped={}, **how)
+        rows = reader.line.execute(
+            "SELECT name, program, obligated, outlayed FROM staged WHERE why IS NULL ORDER BY rowid"
+        ).fetchall()
+        return rows, reader.first_rejects(50), reader.files[0].columns
+
+
+def notes(file: Path) -> tuple[str, ...]:
+    """What is said of the reading of a file."""
+    with Reader() as reader:
+        reader.read([file], mapped={})
+        return reader.files[0].notes
+
+
+@pytest.mark.parametrize("merge", [True, False])
+def test_a_heading_over_several_columns_is_joined_where_that_makes_a_known_name(
+    tmp_path: Path, merge: bool
+) -> None:
+    rows = [
+        ("Grants register FY 2024",),
+        ("Grantee", None, "Federal award", None, None, None, "Match", None),
+        ("Name", "State", "ALN", "Number", "Date", "Amount", "Source", "Amount"),
+        ("Chicago", "IL", 16.738, "15PBJA-1", 45231, 500000, "General fund", 1000),
+        ("Total", None, None, None, None, 500000, None, 1000),
+    ]
+    merged = [(1, 0, 1, 1, "Grantee"), (1, 2, 1, 5, "Federal award"), (1, 6, 1, 7, "Match")]
+    found, rejects, columns = read(
+        workbook(tmp_path / "register.xlsx", {"Grants": rows}, merged=merged if merge else ())
+    )
+    assert found == [("Chicago", "16.738", 50000000, None)]
+    assert [(r.row, r.value) for r in rejects] == [(5, "Total")]
+    assert (columns["recipient"], columns["obligated"]) == ("Grantee Name", "Federal award Amount")
+    assert (columns["date"], columns["state"]) == ("Federal award Date", "State")
+
+
+def test_the_total_under_a_heading_of_expenditures_is_what_was_spent(tmp_path: Path) -> None:
+    rows = [
+        ("", "", "", "Expenditures", "", "", ""),
+        ("Federal Agency", "Federal Program", "ALN", "From Pass-Through", "From Direct", "Total", "Note"),
+        ("Department of Justice", "JAG Program", "16.738", 50, None, 50, 1),
+    ]
+    file = workbook(tmp_path / "sefa.xlsx", {"SEFA": rows})
+    found, _, columns = read(file, holder="wa/king-county")
+    assert found == [("wa/king-county", "16.738", 5000, 5000)]
+    assert columns["outlayed"] == "Expenditures Total"
+
+
+def test_lines_within_headings_do_not_hide_the_rows(tmp_path: Path) -> None:
+    """Spreadsheets end rows with a carriage return and a line feed, and lines within a cell with the latter alone."""
+    header = ("Recipient\nName", "ALN", "Award\nAmount ($)")
+    found, _, columns = read(workbook(tmp_path / "a.xlsx", {"Grants": [header, ("il/chicago", "16.738", 5)]}))
+    assert found == [("il/chicago", "16.738", 500, None)]
+    assert columns["obligated"] == "Award Amount ($)"
+    file = tmp_path / "a.csv"
+    file.write_bytes(
+        b'"Recipient\nName",ALN,"Award\nAmount"\r\n"il/\nchicago",16.738,5\r\nil/peoria,16.738,x\r\n'
+    )
+    found, rejects, _ = read(file)
+    assert (found, [(r.row, r.value) for r in rejects]) == (
+        [("il/\nchicago", "16.738", 500, None)],
+        [(3, "x")],
+    )
+
+
+def test_a_recipient_in_merged_cells_holds_all_the_rows(tmp_path: Path) -> None:
+    rows = [_HEADER, _AWARD, ("", "14.267", 2024, 200), ("wa/king-county", "16.738", 2024, 400)]
+    file = workbook(tmp_path / "a.xlsx", {"Grants": rows}, merged=[(1, 0, 2, 0, "il/chicago")])
+    assert [(name, cents) for name, _, cents, _ in read(file)[0]] == [
+        ("il/chicago", 10000),
+        ("il/chicago", 20000),
+        ("wa/king-county", 40000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "written", "cents"),
+    [
+        ("(in thousands of dollars)", "Award Amount", "1,234.5678", 123456780),
+        ("Dollars in Thousands", "Award Amount", "(2)", -200000),
+        ("", "Award Amount ($000)", "7", 700000),
+        ("($ in millions)", "Award Amount", "1.5", 150000000),
+        ("Awards of $500,000 or more", "Award Amount ($)", "7", 700),
+    ],
+)
+def test_amounts_in_thousands_are_read_as_such_and_it_is_said(
+    tmp_path: Path, title: str, heading: str, written: str, cents: int
+) -> None:
+    rows = [(title,), (*_HEADER[:3], heading), (*_AWARD[:3], written)]
+    file = workbook(tmp_path / "a.xlsx", {"Grants": rows})
+    assert [row[2] for row in read(file)[0]] == [cents]
+    said = [note for note in notes(file) if note.startswith("amounts are taken as")]
+    assert len(said) == (cents != 700)
+
+
+def test_an_amount_finer_than_a_cent_is_rejected_in_thousands_too(tmp_path: Path) -> None:
+    rows = [(*_HEADER[:3], "Award Amount ($000)"), (*_AWARD[:3], "1.234567"), (*_AWARD[:3], "99999999999999")]
+    found, rejects, _ = read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))
+    assert not found
+    assert {r.reason for r in rejects} == {"not an amount in dollars and whole cents"}
+
+
+@pytest.mark.parametrize(
+    ("written", "program"),
+    [
+        (16738, "16.738"),
+        ("16-738", "16.738"),
+        ("16 738", "16.738"),
+        (14.2, "14.200"),
+        ("16.738 JAG", "16.738"),
+        (6738, None),
+        ("N/A", None),
+    ],
+)
+def test_an_assistance_listing_without_its_point(
+    tmp_path: Path, written: object, program: str | None
+) -> None:
+    rows = [_HEADER, ("il/chicago", written, 2024, 1)]
+    assert [row[1] for row in read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))[0]] == [program]
+
+
+def test_the_column_of_listings_goes_before_one_of_names_of_programs(tmp_path: Path) -> None:
+    rows = [
+        ("Grantee", "Program", "ALN", "FY", "Award", "Expended", "Balance"),
+        ("il/chicago", "Justice Assistance", "16.738", 2024, 100, 50, 50),
+        ("il/chicago Total", "", "", "", 100, 50, 50),
+    ]
+    found, rejects, _ = read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))
+    assert found == [("il/chicago", "16.738", 10000, 5000)]
+    assert [(r.row, r.value) for r in rejects] == [(3, "il/chicago Total")]
+
+
+def test_headings_totals_and_notes_of_a_schedule_are_shown_where_they_are_left_out(tmp_path: Path) -> None:
+    rows = [
+        (
+            "Federal Grantor/Pass-Through Grantor/Program or Cluster Title",
+            "ALN",
+            "Total Federal Expenditures",
+        ),
+        ("CDBG - Entitlement Grants Cluster", "", ""),
+        ("  Community Development Block Grants", 14.218, "$ 1,234,567"),
+        ("  Total CDBG - Entitlement Grants Cluster", "", "1,234,567"),
+        ("See accompanying notes to the schedule.", "", ""),
+    ]
+    file = workbook(tmp_path / "a.xlsx", {"SEFA": rows})
+    found, rejects, _ = read(file, holder="il/springfield")
+    assert [row[2] for row in found] == [123456700]
+    assert [(r.row, r.value) for r in rejects] == [
+        (2, "CDBG - Entitlement Grants Cluster"),
+        (4, "Total CDBG - Entitlement Grants Cluster"),
+        (5, "See accompanying notes to the schedule."),
+    ]
+
+
+def test_two_years_are_not_the_federal_one(tmp_path: Path) -> None:
+    written = ("2023-24", "FY 2023/2024", "FY \u201924", "2024")
+    rows = [_HEADER, *(("il/chicago", "16.738", year, 1) for year in written)]
+    found, rejects, _ = read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))
+    assert len(found) == 2
+    assert [(r.row, r.reason) for r in rejects] == [
+        (n, "two years, not the federal fiscal year") for n in (2, 3)
+    ]
+
+
+def test_a_hidden_sheet_is_not_read_unless_it_is_named(tmp_path: Path) -> None:
+    sheets = {"Now": [_HEADER, _AWARD], "Old": [_HEADER, (*_AWARD[:3], 7)]}
+    file = workbook(tmp_path / "a.xlsx", sheets, hidden=["Old"])
+    assert [row[2] for row in read(file)[0]] == [10000]
+    assert [row[2] for row in read(file, sheet="Old")[0]] == [700]
+    both = workbook(tmp_path / "b.xlsx", sheets)
+    with pytest.raises(InputError, match="2 sheets"):
+        read(both)
