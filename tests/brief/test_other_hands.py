@@ -333,3 +333,62 @@ Rhode Island issued a narrower injunction for 21 states and the District of Colu
 Illinois, Pennsylvania and Wisconsin sued.
 """
     assert fits(told(text, registry), Fit.ABOUT)[0] == "headstart-v-kennedy"
+
+
+CREDIT = """Transit money comes back
+
+NEW YORK - Oct. 17, 2025 - The administration must hand over nearly $34 million in transit security money, a federal judge in
+Manhattan ruled Thursday. U.S. District Judge Lewis Kaplan made his order permanent. The state sued Sept. 30.
+"""
+NEWSLETTER = """Weekly newsletter of the association of commissioners
+Issue 7 | February 20, 2026
+
+Eleven local governments, led by Fresno, today asked a federal court in San Francisco to strike terms that agencies put on
+grants. Their case, City of Fresno v. Noem, has been assigned to Judge Beth Labson Freeman. In an earlier case, Fresno v. Turner,
+Judge Richard Seeborg enjoined like terms in September.
+"""
+
+
+def test_a_judge_and_two_days_of_the_case_are_enough(registry: Registry) -> None:
+    assert fits(told(CREDIT, registry), Fit.ABOUT) == ["ny-v-noem-tsgp"]
+
+
+def test_a_court_that_is_asked_has_blocked_nothing(registry: Registry) -> None:
+    found = told(NEWSLETTER, registry)
+    assert fits(found, Fit.ABOUT) == ["fresno-v-noem"]
+    assert not [a for a in found.assertions if a.kind == "court-blocked"]
+
+
+def test_orders_that_reach_no_condition_on_record_are_told_by_their_words(registry: Registry) -> None:
+    text = """Judge extends block on order against care
+
+BALTIMORE (March 5, 2025) - U.S. District Judge Brendan Hurson on Tuesday granted a preliminary injunction to PFLAG, GLMA and
+families who sued Feb. 4 over federal grants to hospitals. The injunction applies nationwide.
+"""
+    found = told(text, registry)
+    assert found.then is not None
+    assert not found.then.plaintiff
+    assert "no condition of an award is recorded" in found.then.note
+    assert [a.verdict for a in found.assertions if a.kind == "reach"] == [Holds.HOLDS]
+
+
+def test_an_order_that_another_won_is_not_the_storys(registry: Registry) -> None:
+    text = """State gets police grants after a deal
+
+SPRINGFIELD, Oct. 28, 2019 - Illinois will receive law enforcement grants without immigration strings under an order entered by
+agreement last Friday. The state sued Attorney General William Barr in May over the Byrne JAG award of fiscal 2018. The department
+was barred by a nationwide injunction won by Chicago from enforcing one of the conditions anyway.
+"""
+    found = told(text, registry)
+    assert fits(found, Fit.ABOUT) == ["illinois-v-barr-2019"]
+    assert not [a for a in found.assertions if a.kind == "reach"]
+
+
+def test_who_will_not_lift_a_nationwide_order_says_that_it_is_one(registry: Registry) -> None:
+    text = """Judge won't lift nationwide order
+
+CHICAGO, Oct. 14, 2017 - U.S. District Judge Harry Leinenweber on Friday turned down a request of the Justice Department to limit his
+order on police grants to Chicago, which had sued Attorney General Jeff Sessions over immigration conditions.
+"""
+    reach = [a for a in told(text, registry).assertions if a.kind == "reach"]
+    assert all(a.asserts == "the order reaches everybody in the country" for a in reach)

@@ -16,8 +16,8 @@ from enjoined.recipients.states import STATES
 __all__ = ["sizes_in"]
 
 _SIZE: Final = re.compile(
-    r"\b(?:(?:a|the|this)\s+(?:\w+\s+){0,2}?(?P<kind>city|county|town|village|suburb)\s+of"
-    r"|(?:population)\s+(?:is|was|of|stands at)?|home\s+to|has|had|with|its)\s+"
+    r"(?:\b(?:(?:a|the|this)\s+(?:\w+\s+){0,2}?(?P<kind>city|county|town|village|suburb)\s+of"
+    r"|(?:population)\s+(?:is|was|of|stands at)?|home\s+to|has|had|with|its)|(?P<whose>(?<=\w)['\u2019]s))\s+"
     r"(?P<said>(?:(?:about|around|roughly|some|nearly|almost|(?:more|fewer|less) than|over|at least"
     r"|just (?:over|under)|approximately|an estimated)\s+)?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s+million))"
     r"(?P<people>\s+(?:people|residents|inhabitants)\b)?(?![\w-]|\s+\w*(?:dollars|grants?|members|households)\b)",
@@ -41,13 +41,28 @@ def sizes_in(reading: Reading, found: Sequence[FoundClaim], on: Day) -> Iterator
             at = sentence.start + size.start()
             if any(c.start <= at < c.end for c in found):
                 continue
-            place = _named_before(before) or _spoken_of(reading, index, at)
+            place = (
+                _owner(before) if size["whose"] else _named_before(before) or _spoken_of(reading, index, at)
+            )
             if not place:
                 continue
-            report = check_claim(f"{place} has {_as_round(size['said'])} residents.", on=on)
+            report = check_claim(
+                f"{_with_state(place, reading)} has {_as_round(size['said'])} residents.", on=on
+            )
             if report.verdict != "not-checkable":
                 end = sentence.start + len(sentence.text)
                 yield FoundClaim(text=sentence.text, start=sentence.start, end=end, report=report)
+
+
+def _with_state(place: str, reading: Reading) -> str:
+    """The place with its State, where the story names a party of that name: there may be several such places."""
+    bare = re.sub(r"['\u2019]s?$", "", place)
+    states = {
+        m.id[:2]
+        for m in reading.mentions
+        if m.sort is Sort.PARTY and "/" in m.id and m.text.startswith(bare) and m.id[:2] in STATES
+    }
+    return f"{bare}, {STATES[states.pop()].name}" if len(states) == 1 else bare
 
 
 def _as_round(said: str) -> str:
@@ -62,6 +77,12 @@ def _named_before(before: str) -> str:
     if name is None or any(name[1] == s.name for s in STATES.values()):
         return ""
     return re.sub(r"^(?:The|In|But|And|For)\s+", "", name[1])
+
+
+def _owner(before: str) -> str:
+    """The name whose residents are counted: "Boston" of "Boston's 650,000 residents"."""
+    name = re.search(r"\b((?:[A-Z][\w.-]+\s){0,2}[A-Z][\w.-]+)$", before)
+    return name[1] if name else ""
 
 
 def _spoken_of(reading: Reading, index: int, at: int) -> str:

@@ -158,6 +158,12 @@ _JUDGE: Final = re.compile(r"\bJudge\s+(?:[A-Z][\w.'-]*\s+){0,2}?([A-Z][\w'-]+)(
 _OWN_CASE: Final = re.compile(r"['\u2019]s (?:own |separate )?(?:case|(?:law)?suit)\b")
 
 
+_WON_BY: Final = re.compile(
+    r"\b(?:injunction|order|ruling|judgment|relief)\s+(?:won|obtained|secured|gained)\s+by\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _is_about_another(
     sentence: Sentence, index: int, reading: Reading, matches: tuple[Match, ...], about: Profile
 ) -> bool:
@@ -168,6 +174,13 @@ def _is_about_another(
     owned = {at for m in _OWN_CASE.finditer(text) for at in (m.start(), m.start() + 2)}
     whose = {m.id for m in reading.mentions if m.index == index and m.end - sentence.start in owned}
     if whose and whose.isdisjoint({*about.parties, about.case.id}):
+        return True
+    winners = {
+        m.id
+        for m in reading.mentions
+        if m.index == index and m.sort is Sort.PARTY and _WON_BY.search(text[: m.start - sentence.start])
+    }
+    if winners and about.parties and winners.isdisjoint(about.parties):
         return True
     named = {*DISTRICT_JUDGE.findall(text), *_JUDGE.findall(text)}
     own_judges = surnames(about.case)

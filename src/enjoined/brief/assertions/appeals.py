@@ -28,7 +28,7 @@ def expected(world: World, index: int, sentence: Sentence, match: re.Match[str])
     appeals = [
         e
         for e in world.record.events
-        if e.kind in ("notice-of-appeal", "affirmance", "reversal", "stay-application")
+        if e.kind in ("notice-of-appeal", "affirmance", "reversal", "stay-application", "argument")
     ]
     if appeals:
         return asserts, Holds.HOLDS, f"it came: {label(world.registry.law, appeals[0])}", (appeals[0].id,)

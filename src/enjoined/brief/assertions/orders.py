@@ -178,7 +178,8 @@ def ends(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
         return undated(asserts)
     after = [e for e in world.record.after(world.told) if not e.unread]
     if after:
-        return asserts, Holds.FALLS, f"it went on: {label(law, after[0])}: {short(after[0])}", (after[0].id,)
+        how = "its end came later" if after[0].kind in _LAST else "it went on"
+        return asserts, Holds.FALLS, f"{how}: {label(law, after[0])}: {short(after[0])}", (after[0].id,)
     done = [e for e in world.record.events if world.record.known(e, world.told)]
     if done and done[-1].kind in _LAST:
         return asserts, Holds.HOLDS, f"last on record is {label(law, done[-1])}", (done[-1].id,)

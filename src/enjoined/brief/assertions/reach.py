@@ -41,6 +41,9 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     if re.match(r"[^.;]{0,20}\b(?:mean|matter|signal|could)", sentence.text[match.end() :]):
         # What an order means for others is no claim that it covers them.
         return None
+    before = sentence.text[: match.start()]
+    # Who will not lift a nationwide order does not say that it is none.
+    denied = is_denied(before) and _UNDONE.search(before) is None
     asserts = "the order reaches everybody in the country"
     if re.search(
         r"\b(?:asks?|asked|asking|seeks?|seeking|wants?|could|would|whether)\b[^.;]*$",
@@ -51,12 +54,12 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     if world.told is None:
         return undated(asserts)
     if not world.profile.conditions:
-        if is_denied(sentence.text[: match.start()]):
+        if denied:
             return None
         return by_words(world, asserts, world.told)
     day = _day_of_order(world, index, sentence, match) or world.told
     relief = world.record.in_force(day)
-    if is_denied(sentence.text[: match.start()]):
+    if denied:
         # What is said not to be nationwide is the newest order.
         newest = world.record.relief_by(day)[-1:]
         relief = [r for r in relief if r.event.id == newest[-1].id] if newest else relief

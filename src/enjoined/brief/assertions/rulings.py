@@ -102,7 +102,9 @@ def _will_above(world: World, told: Day) -> Found:
 
 BLOCKED: Final = re.compile(
     r"(?:\b(?:judge|court)\b[^.;]{0,80}?|^(?:[Hh]e|[Ss]he)\s(?:had\s|has\s|also\s)?)\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
-    r"|issue[sd]|grant(?:s|ed)|struck down|strikes down|temporarily stopped|order(?:s|ed)|ruled|rules"
+    r"|issue[sd]|granted"
+    r"|grants(?=\s+\w)(?!\s+(?:to|for|that|from|by|in|on|of|and|or|with|over|which|under|are|were)\b)"
+    r"|struck down|strikes down|temporarily stopped|order(?:s|ed)|ruled|rules"
     r"|stop(?:s|ped)(?!\s+short))\b"
     r"|\b(?P<was>blocked|barred|halted|frozen|struck down|enjoined)\s+(?:\w+\s+)?by (?:a"
     r"|the) (?:federal |U\.S\. )?(?:district )?(?:judge|court)\b",
@@ -121,6 +123,12 @@ _COUNTED: Final = re.compile(r"\b(?:days?|weeks?|months?|hours)\s+(?:after|since
 """A ruling told by how long ago it was: the day that the sentence names is another one."""
 
 
+_ASKED: Final = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|want(?:s|ed)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+"""Before "a federal court to strike": it has not done so."""
+
+
 def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the trial court had given relief, on the day told if one is."""
     did = (match["did"] or match["was"]).lower()
@@ -130,7 +138,7 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
         re.I,
     ):
         return None
-    if is_denied(sentence.text[: match.end()]):
+    if is_denied(sentence.text[: match.end()]) or _ASKED.search(sentence.text[: match.start()]):
         return None
     relief_word = re.search(
         r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik"

@@ -73,6 +73,10 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         if since > 30 and not joined:
             evidence.add(-1.5, "")
     evidence.dayed = bool(fitting or hits)
+    if evidence.judged and len({e.id for e in (*fitting, *hits)}) > 1:
+        # Its judge and two of its days are a case's own, whoever sues.
+        evidence.party = True
+        evidence.subject = evidence.subject or reading.about_money
     if hits:
         evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
     _stands_for_party(reading, evidence)

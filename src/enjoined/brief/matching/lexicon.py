@@ -26,9 +26,11 @@ from enjoined.model import (
     CaseKind,
     Condition,
     Conditions,
+    Effect,
     FamilyId,
     ProgramId,
     RecipientId,
+    Verb,
 )
 from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry
@@ -81,61 +83,13 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
 
 _COMMON: Final = frozenset(
     [
-        "the",
-        "of",
-        "and",
-        "a",
-        "an",
-        "to",
-        "in",
-        "for",
-        "on",
-        "by",
-        "that",
-        "is",
-        "are",
-        "with",
-        "its",
-        "it",
-        "from",
-        "at",
-        "as",
-        "be",
-        "or",
-        "not",
-        "this",
-        "was",
-        "which",
-        "court",
-        "order",
-        "party",
-        "state",
-        "city",
-        "county",
-        "united",
-        "states",
-        "department",
-        "federal",
-        "case",
-        "conditions",
-        "condition",
-        "award",
-        "awards",
-        "grants",
-        "grant",
-        "terms",
-        "injunction",
-        "preliminary",
-        "judgment",
-        "day",
-        "plaintiffs",
-        "plaintiff",
-        "complaint",
-        "sues",
-        "sue",
-        "relief",
+        "the", "of", "and", "a", "an", "to", "in", "for", "on", "by", "that", "is", "are", "with", "its",
+        "it", "from", "at", "as", "be", "or", "not", "this", "was", "which", "court", "order", "party",
+        "state", "city", "county", "united", "states", "department", "federal", "case", "conditions",
+        "condition", "award", "awards", "grants", "grant", "terms", "injunction", "preliminary",
+        "judgment", "day", "plaintiffs", "plaintiff", "complaint", "sues", "sue", "relief",
     ]
-)
+)  # fmt: skip
 
 
 @lru_cache(maxsize=2)
@@ -277,6 +231,8 @@ def _profile(law: LawTable, case: Case) -> Profile:
         if not agencies and " " not in side:
             officers.add(side)
     conditions = challenged(law, case)
+    held = [p.conditions for e in _restraints(law, case) for p in e.scope.products]
+    reached = not held or any(_selects(law, s, c) for s in held for c in conditions)
     instruments = [law.instruments[i] for i in sorted({c.instrument for c in conditions})]
     own = frozenset(agencies)
     above = frozenset().union(*(agencies_above(law, a) for a in [*own, *(i.agency for i in instruments)]))
@@ -291,9 +247,15 @@ def _profile(law: LawTable, case: Case) -> Profile:
         programs=frozenset(p for i in instruments for p in i.programs),
         families=frozenset((*case.families, *(c.family for c in conditions))),
         years=frozenset(y for i in instruments for y in i.fiscal_years),
-        conditions=conditions,
+        # Where the orders reach no condition on record, how the conditions stand says nothing of the case.
+        conditions=conditions if reached else (),
         sizes=frozenset(_sizes(law, case)),
     )
+
+
+def _restraints(law: LawTable, case: Case) -> list[Effect]:
+    effects = (law.effects[i] for e in case.events for i in law.events[e].effects)
+    return [e for e in effects if e.verb is Verb.RESTRAIN]
 
 
 def _sizes(law: LawTable, case: Case) -> Iterator[tuple[bool, int]]:

@@ -109,7 +109,7 @@ _EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: N
 NEWS: Final[dict[str, re.Pattern[str]]] = {
     "filed": re.compile(
         r"\bsu(?:e[sd]?|ing)\b|\b(?:file[sd]?|filing|brings?|brought|launch\w*)\b[^.]{0,40}\b(?:law)?suit"
-        r"|\bnew (?:law)?suit|\b(?:law)?suit\b[^.]{0,40}\bfiled\b"
+        r"|\bask(?:s|ed|ing)?\b[^.]{0,40}\b(?:court|judge)\b|\bnew (?:law)?suit|\b(?:law)?suit\b[^.]{0,40}\bfiled\b"
         r"|\btakes?\b[^.]{0,30}\bto court|\blawsuit (?:filed|says|claims|challenges|argues|seeks)"
         r"|\bfiled in\b[^.]{0,40}\bcourt",
         re.I,

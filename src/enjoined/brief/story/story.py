@@ -242,6 +242,7 @@ _HEADLINE_WORDS: Final = 4
 _ABOVE: Final = re.compile(
     r"^[*_]?(?:by|from|to|date|subject|contacts?|media|press|phone|vol(?:ume|\.)|issue|no\.|office of)\b"
     r"|^(?:client|legal|member|action|policy)\s+(?:alert|update|bulletin|advisory)\s*(?:[|\u2013\u2014-]|$)"
+    r"|\|\s*(?:opinions?|columns?|commentary|editorials?|analysis|news|politics)\s*$"
     r"|@|\d{3}[-.]\d{4}|\b(?:news|press|media)\s+(?:release|advisory|statement)\b",
     re.IGNORECASE,
 )
