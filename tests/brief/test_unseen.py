@@ -140,7 +140,10 @@ def test_what_is_denied_or_left_open_is_not_asserted(registry: Registry) -> None
         ("Providence, R.I., a city of 190,000, joined.", "true"),
         ("More than a quarter of Boston's nearly 650,000 residents ride it.", "true"),
         ("The council visits 720,000 people of Boston.", None),
-        ("Richmond, Calif., sued. A quarter of Richmond's nearly 110,000 residents were born abroad.", "true"),
+        (
+            "Richmond, Calif., sued. A quarter of Richmond's nearly 110,000 residents were born abroad.",
+            "true",
+        ),
         ("Boston said that its grant, with 1.2 million dollars, pays for buses.", None),
     ],
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import Claim
+from enjoined.claims.claim import As, Claim
 from enjoined.claims.figures.statistics import Statistics
 from enjoined.claims.judging.measured import value
 from enjoined.claims.judging.worlds import readings
@@ -40,7 +40,7 @@ def dated_by_figures(data: Statistics, claims: Sequence[Claim], on: date) -> lis
 
 
 def _had(data: Statistics, claim: Claim, year: int) -> bool:
-    as_ = "rate" if claim.as_ == "rate" else "count"
+    as_: As = "rate" if claim.as_ == "rate" else "count"
     found = readings(data, [(claim.subjects[0], year)], claim.measure, as_)
     return any(value(claim, reading).holds for reading in found)
 
