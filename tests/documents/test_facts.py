@@ -158,6 +158,8 @@ def test_the_kind_of_document(text: str, kind: str) -> None:
         ("Grant Agreement Number: IL0123L5T002407", "IL0123L5T002407"),
         ("FAIN | 693JJ32340436", "693JJ32340436"),
         ("4a. Federal Award Identification Number (FAIN)\nH79SM089012", "H79SM089012"),
+        ("4. GRANT NO. 20CWDSTC00007-06-00\n4a. FAIN 20CWDSTC00007", "20CWDSTC00007"),
+        ("Agreement Number\n2024*3025\nGrantee", "2024*3025"),
     ],
 )
 def test_award_numbers_of_several_agencies(text: str, number: str) -> None:
@@ -372,6 +374,9 @@ def test_a_number_behind_the_word_and_behind_dots() -> None:
         ),
         ("Amount of this amendment: $45,500.00\nNew total amount: $255,500.00", "amount", "255500.00"),
         ("The agency will fund up to $1,050,000 of the project.", "amount", "1050000.00"),
+        ("How much: $87,213\nFor how long: two years", "amount", "87213.00"),
+        ("State Fiscal Year 2024 $90.00\nTotal for All State Fiscal Years $110,795.00", "amount", "110795.00"),
+        ("Program: safer streets, listing 16.738, fiscal year 2025", "program", "16.738"),
         ("Grant Funds shall not exceed $233,016.00 in all.", "amount", "233016.00"),
         ("Grantee certifies that HNJ4KZ9PQ6T7 is Grantee's correct UEI.", "uei", "HNJ4KZ9PQ6T7"),
         ("Unique Entity Identifier (UEI) Number: GCAEK8LH72R5", "uei", "GCAEK8LH72R5"),

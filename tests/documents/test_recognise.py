@@ -185,3 +185,12 @@ def test_a_text_that_lost_all_its_blanks() -> None:
 )
 def test_look_alikes_are_ordinary_conditions(text: str) -> None:
     assert _recognise(HEAD.format(n=3, award="2017-DJ-BX-9990") + f"7. A condition\n{text}") == ()
+
+
+def test_a_title_that_tells_of_a_look_alike_is_no_condition() -> None:
+    text = "7. Boycott of Israel\nUnder state law a firm with ten or more employees must certify that it does not boycott Israel."
+    assert _recognise(HEAD.format(n=3, award="2017-DJ-BX-9990") + text) == ()
+    federal = "7. Boycott of Israel\nThe recipient must not engage in a discriminatory prohibited boycott."
+    assert [r.families for r in _recognise(HEAD.format(n=3, award="2017-DJ-BX-9990") + federal)] == [
+        ("boycott",)
+    ]

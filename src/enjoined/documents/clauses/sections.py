@@ -16,7 +16,6 @@ from enjoined.documents.layout.furniture import Bare
 from enjoined.documents.layout.lines import Line, squeeze
 from enjoined.documents.recognition.rules import Kind, PageSort, Rules
 from enjoined.documents.recognition.tokens import Reader, Words
-from enjoined.documents.recognition.voice import binds_somebody
 
 __all__ = ["DUTY", "Section", "document_kind", "sections_of", "sort_of_text"]
 
@@ -79,8 +78,7 @@ def sort_of_text(
         total = points + LIKE_POINTS * likes.get(sort.kind, 0.0)
         if total > most or (best is OTHER and points >= sort.needs):
             best, most = sort, total
-    may_bind = (best.role == "imposes" or best.kind == "notice") and not binds_somebody(text)
-    if genre is not None and may_bind:
+    if genre is not None and (best.role == "imposes" or best.kind == "notice"):
         report = genre.report(text, likes, known=best is not OTHER)
         if report is not None and report[1] > most:
             best, most = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from enjoined.documents.facts.votes import Found, Vote, labelled, winner
 from enjoined.documents.page import Page
 
@@ -36,7 +38,7 @@ NUMBER_LABEL = re.compile(
 # A number of no known form counts only right behind its label.
 NUMBER_AFTER = re.compile(
     NUMBER_LABEL.pattern
-    + r"(?:\s?\(FAIN\))?[\s:|#.]{0,8}(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])"
+    + r"(?:\s?\(FAIN\))?[\s:|#.]{0,8}(?=[A-Z0-9-]{0,30}\d[A-Z0-9*-]{0,30}\d)([A-Z0-9][A-Z0-9*-]{6,29})(?![\w,./-])"
     r"|\bFAIN\)?[\s:|#]{1,30}"
     r"(?=[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])",
     re.I,
@@ -46,6 +48,8 @@ BARE_AFTER = re.compile(
     r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
 )
 """A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""
+ACTION = re.compile(r"(?:-\d{2}){1,2}$")
+"""Of an award's number, what counts its actions."""
 LETTER_TO_DIGIT = str.maketrans("IlOoSBZnQ", "110058200")
 DIGIT_TO_LETTER = str.maketrans("01586", "OISBG")
 
@@ -87,7 +91,17 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
         for found in BARE_AFTER.finditer(page.text) if not votes else ():
             if len(found[1]) >= SHORTEST:
                 votes.append(Vote(found[1], 0.6, page.index, *found.span(1)))
-    return winner(votes, str)
+    return winner(_without_actions(votes), str)
+
+
+def _without_actions(votes: list[Vote]) -> list[Vote]:
+    """The votes, with a number that goes on with the number of an action ("...0007-06-00") counted for its award."""
+    return [
+        msgspec.structs.replace(vote, value=ACTION.sub("", vote.value))
+        if any(other.value == ACTION.sub("", vote.value) for other in votes)
+        else vote
+        for vote in votes
+    ]
 
 
 def _undamaged(found: re.Match[str]) -> str | None:

@@ -47,7 +47,8 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 LISTING = re.compile(r"(?<![\d.,$/-])([0-9]{2}\.[0-9]{3})(?!\d|\.\d)")
 LISTING_LABEL = re.compile(
-    r"C(?:FD|DF)A|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|Assistance\s+Listing|\bALN\b", re.I
+    r"C(?:FD|DF)A|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|\bListings?\b|\bALN\b",
+    re.I,
 )
 LISTING_NAMED = re.compile(
     r"(?<![\d.,$/-])((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
@@ -112,7 +113,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of", re.I), 2.0),
     (
         re.compile(
-            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement)\s+amount|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
+            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|MOA)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
             r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+share"
             r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"

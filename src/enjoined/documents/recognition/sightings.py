@@ -68,11 +68,13 @@ def look(
     spoken_of = not document.isdisjoint(rule.alike_needs)
     telling = frozenset().union(*(names for _, names in acts))
     found: list[Seen] = []
+    other = False
     for at, sentence in enumerate(read):
         told = not telling.isdisjoint(sentence.groups)
         if not (told or rule.family in sentence.like.faint or (rule.cited_duty and sentence.citations)):
             continue
         if not blocked.isdisjoint(sentence.groups):
+            other = other or any(names <= sentence.groups.keys() for _, names in acts)
             continue
         act, weight, alone = _best_act(acts, read, at, title, blocked) if told else (None, 0.0, False)
         strong = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.strong)]
@@ -118,6 +120,8 @@ def look(
                 found.append(_alike(rule, at, like))
         elif titled and rule.family in sentence.like.faint:
             found.append(_alike(rule, at, Like(LIKELY, ())))
+    if other and all(read[s.at].title for s in found):
+        return []  # what the title tells of is the look-alike below it
     return found
 
 

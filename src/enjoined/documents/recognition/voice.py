@@ -16,7 +16,7 @@ import msgspec
 
 from enjoined.errors import RegistryError
 
-__all__ = ["TURNS", "Voice", "binds_somebody", "frequencies", "read_voice"]
+__all__ = ["TURNS", "Voice", "frequencies", "read_voice"]
 
 _READ: Final = 6_000
 _FEWEST_WORDS: Final = 40
@@ -36,13 +36,16 @@ TURNS: Final = {
         re.IGNORECASE,
     ),
     "binds a recipient": re.compile(
-        rf"\b(?:{_BOUND}) (?:\w+ )?(?:must|shall|will|may|agrees?|certif(?:y|ies)|assures?|acknowledges?)\b",
+        rf"\b(?:{_BOUND}) (?:(?!to )\w+ )?(?:must|shall|will|may|agrees?|certif(?:y|ies)|assures?|acknowledges?)\b",
         re.IGNORECASE,
     ),
     "binds the reader": re.compile(
         r"\b(?:you|we|I) (?:hereby )?(?:must|shall|will|may not|agree|certify|assure|attest|understand|acknowledge)\b"
         r"|\byour (?:\w+ ){1,2}(?:must|shall|may|will)\b",
         re.IGNORECASE,
+    ),
+    "binds a party": re.compile(
+        r"\b[Tt]he (?:County|City|Town|State|Village|Borough|Subawardee) (?:must|shall|agrees)\b"
     ),
     "binds a class": re.compile(
         r"\b(?:[Aa]n?|[Nn]o|[Ee]ach|[Ee]very|[Aa]ll) (?:\w+ ){0,2}"
@@ -61,7 +64,7 @@ TURNS: Final = {
         re.IGNORECASE,
     ),
     "label": re.compile(r"(?m)^[^:.\n]{2,40}:\s"),
-    "numbered": re.compile(r"(?m)^\W{0,3}\d{1,2}[.)]\s"),
+    "numbered": re.compile(r"(?m)^\W{0,3}\d{1,2}(?:[.)]\s|\s?\|)"),
     "item": re.compile(r"(?m)^\W{0,3}(?:\([a-zA-Z0-9]{1,3}\)|[A-Z]\.)\s|[;:.]\s\([a-z0-9]\)\s"),
     "blank to fill": re.compile(r"___"),
     "money": re.compile(r"\$"),
@@ -87,16 +90,29 @@ TURNS: Final = {
     "past": re.compile(r"\b(?:was|were|had|did)\b"),
     "possibility": re.compile(r"\b(?:would|could|might)\b"),
     "we": re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE),
+    "tells what a paper says": re.compile(
+        r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Nn]ew|[Uu]pdated|[Rr]evised) (?:\w+ ){0,3}"
+        r"(?:terms|conditions?|language|provisions?|criteria|notice|clauses?|certification|letter|memo\w*|agreements?|bill"
+        r"|document|order|orders|policy|rule|articles?|section) (?:\([\w&]+\) )?(?:\w+ )?"
+        r"(?:requires?|required|states?|stated|says?|said|mandates?|asks?|asked|would|includes?|included|went|reads?"
+        r"|bars?|tells?|gives?|names?|aims?|makes?|emphasizes?|asserts?|focus(?:es)?|imposes?)\b"
+        r"|\brequir(?:es?|ing) (?:\w+ )?(?:recipients|grantees|awardees|them|states|sponsors|cities|local\w*) to\b"
+    ),
+    "politics": re.compile(
+        r"\b(?:President|Secretary|Attorney General|Gov\.|Governor|Sen\.|Rep\.|Mayor) [A-Z]\w+"
+        r"|\b(?:White House|[Dd]emocrat\w*|[Rr]epublican\w*)\b"
+        r"|\badministration(?:'s)? (?!of\b)"
+    ),
+    "chats": re.compile(
+        r"\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Gg]ood (?:morning|afternoon|evening)|[Tt]hanks|[Ll]et me know|[Ff]rom what I)\b"
+        r"|\bI(?:'m|'ve|'ll| (?:am|have|saw|see|wanted|think|thought|asked|would|do not|come|hope|know|write|put))\b"
+        r"|\b(?:[Ii]t|[Tt]hat|[Ww]e|[Tt]hey|[Yy]ou)'(?:s|re|ve|ll)\b|\b(?:don|doesn|didn|isn|can|won)'t\b"
+    ),
     "amends a law": re.compile(
         r"\bis amended\b|\bby (?:adding|striking|inserting|amending)\b|\bto read as follows"
     ),
 }
 """The turns of speech that are counted."""
-_BINDING_TURNS: Final = ("binds a recipient", "binds the reader", "blank to fill")
-_PARTY: Final = re.compile(
-    r"\b[Tt]he (?:County|City|Town|State|Village|Borough|Subawardee) (?:must|shall|agrees)\b"
-)
-"""A party of an agreement, which a report would write small."""
 _QUOTED: Final = re.compile(r"[\"\u201c]([^\"\u201c\u201d\n]{0,600})[\"\u201d]")
 _SPEECH: Final = 20
 """What stands in quotation marks is somebody else's speech if it is so long, else a term that is defined."""
@@ -105,24 +121,15 @@ _SPEECH: Final = 20
 def frequencies(text: str) -> list[float]:
     """How often each of ``TURNS`` stands in the beginning of a text: the logarithm of its times in a thousand words.
 
-    >>> round(frequencies("This award binds. " * 20)[0], 2)
-    1.94
+    What somebody else is quoted to say is no turn of the text itself.
+
+    >>> round(frequencies("This award binds. " * 20)[0], 2), frequencies('It reads: "This award binds you all."')[0]
+    (1.94, 0.0)
     """
-    words = max(_FEWEST_WORDS, text.count(" ", 0, _READ) + text.count("\n", 0, _READ))
-    return [
-        math.log1p(1000 * sum(1 for _ in turn.finditer(text, 0, _READ)) / words) / 3
-        for turn in TURNS.values()
-    ]
-
-
-def binds_somebody(text: str) -> bool:
-    """Whether a text outside quotation marks lays a duty on a recipient or on its reader, or is there to be filled in.
-
-    >>> binds_somebody("The recipient must pay."), binds_somebody('It says: "The recipient must pay all of it."')
-    (True, False)
-    """
-    text = _QUOTED.sub(lambda quoted: "" if len(quoted[1]) >= _SPEECH else quoted[0], text[:_READ])
-    return any(TURNS[name].search(text) for name in _BINDING_TURNS) or _PARTY.search(text) is not None
+    text = text[:_READ]
+    own = _QUOTED.sub(lambda quoted: '"' if len(quoted[1]) >= _SPEECH else quoted[0], text)
+    words = max(_FEWEST_WORDS, text.count(" ") + text.count("\n"))
+    return [math.log1p(1000 * sum(1 for _ in turn.finditer(own)) / words) / 3 for turn in TURNS.values()]
 
 
 def quoted_at(text: str, place: int) -> bool:
