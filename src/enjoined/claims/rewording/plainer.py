@@ -53,6 +53,7 @@ _PLAIN: Final = tuple(
             rf"\b{_VIOLENCE} (?:claimed|took|cost|ended) (?:the lives of )?{_SO_MANY} (?:human )?lives\b",
             r"had \1 murders",
         ),
+        (rf"\b({_VIOLENCE}\b[^.;]*? \d[\d,]*) lives were lost\b", r"\1 people were killed"),
         (r"\b(?:in|into|at) triple digits\b", "at or above 100"),
         (r"\b(?:in|into|at) single digits\b", "below 10"),
         (r"\btriple digits\b", "100"),
