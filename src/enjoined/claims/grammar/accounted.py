@@ -62,6 +62,10 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
         raise Unread("by how much the number of people changed is not understood")
     if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
+    if any(
+        c.kind == "value" and c.relation == "is" and c.decimals and not (c.mean or c.summed) for c in counts
+    ):
+        raise Unread("a part of a murder is no count of them")
     values = [v for claim in claims for v in (claim.value, claim.upto) if v is not None]
     ranks = {claim.rank for claim in claims if claim.kind in ("rank", "record")}
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):

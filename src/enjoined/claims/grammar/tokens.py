@@ -81,6 +81,8 @@ _YEAR_SAID: Final = re.compile(
     "(?![a-z-])"
 )
 """ "Nineteen ninety", "twenty twenty-one", "two thousand nineteen"."""
+_OH_YEAR: Final = re.compile(rf"(?:'0(\d)|oh[ -]({'|'.join(_UNITS.split()[1:10])}))(?![\w-])")
+""" "Oh-eight"."""
 _AND_A_HALF: Final = re.compile(
     rf"(\d+|{'|'.join(_UNITS.split())}) and a half(\s+(?:times|million|thousand)\b)"
 )
@@ -310,6 +312,9 @@ def _number(low: str, at: int) -> Token | None:
         century, _, rest = re.sub("[ -]", " ", said[0]).partition(" ")
         year = in_figures(said[0]) if not said[1] else 100 * in_figures(century) + in_figures(rest)
         return Token("year", float(year), f"{year}", at, said.end())
+    if short := _OH_YEAR.match(low, at):
+        year = 2000 + (int(short[1]) if short[1] else in_figures(short[2]))
+        return Token("year", float(year), f"{year}", at, short.end())
     if said := _IN_WORDS.match(low, at):
         times = re.compile(r"\s+times\b").match(low, said.end())
         percent = re.compile(r"\s+(?:percent|per cent)\b").match(low, said.end())

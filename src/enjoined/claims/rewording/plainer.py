@@ -8,6 +8,9 @@ from typing import Final
 __all__ = ["plainer"]
 
 _KILLED: Final = r"(?:lost|taken|claimed|cut short|ended|snuffed out)"
+_VIOLENCE: Final = r"(?:violence|murders?|homicides?|killers|killings)"
+_TO_MURDER: Final = rf"(?:to|by|in) {_VIOLENCE}\b"
+"""Lives are lost to much else: traffic, floods, fires."""
 _MARK: Final = (
     r"(?:something|a (?:feat|level|mark|milestone|threshold|figure|number|total|low|height))"
     r"(?:,? (?:that )?(?:it|they|the city)| that)?"
@@ -43,13 +46,14 @@ _PLAIN: Final = tuple(
         (r"\b(?:a|one) quarter of a million\b", "250,000"),
         (r"\bthree[- ]quarters of a million\b", "750,000"),
         (
-            rf"\b(\d[\d,]*) (?:human )?lives (?:were |had been |have been )?{_KILLED}\b",
+            rf"\b(\d[\d,]*) (?:human )?lives (?:were |had been |have been )?{_KILLED} {_TO_MURDER}",
             r"\1 people were killed",
         ),
         (
-            rf"\b(?:claimed|took|cost|ended) (?:the lives of )?{_SO_MANY} (?:human )?lives\b",
+            rf"\b{_VIOLENCE} (?:claimed|took|cost|ended) (?:the lives of )?{_SO_MANY} (?:human )?lives\b",
             r"had \1 murders",
         ),
+        (rf"\b({_VIOLENCE}\b[^.;]*? \d[\d,]*) lives were lost\b", r"\1 people were killed"),
         (r"\b(?:in|into|at) triple digits\b", "at or above 100"),
         (r"\b(?:in|into|at) single digits\b", "below 10"),
         (r"\btriple digits\b", "100"),
@@ -85,7 +89,7 @@ _PLAIN: Final = tuple(
         ),
         (
             r",? (?:and |but )?(?:it |they |the city )?(?:has |had )?never (?:had|seen|recorded|reached)"
-            r" (?:as|so|that) many (?:again|since|thereafter)\b",
+            r" (?:as|so|that) many (?:again|since|thereafter)(?=\s*(?:[.,;!?]|$))",
             ", more than in any year since",
         ),
         (

@@ -1,4 +1,4 @@
-"""What a claim counts that does not say so: murders, where it gives bare figures or a record of a city and a year."""
+"""What a claim counts that does not say so: murders, where it gives bare figures of a city and a year and no more."""
 
 from __future__ import annotations
 
@@ -11,59 +11,54 @@ from enjoined.claims.grammar.tokens import Token
 
 __all__ = ["with_measure"]
 
-_SAID: Final = frozenset(
-    {
-        "murders",
-        "violent_crimes",
-        "population",
-        "people",
-        "capital",
-        "unsupported",
-        "unless-qualified",
-        "size",
-        "unchecked",
-    }
-)
-_SAID_BY: Final = re.compile(
-    "deadl|blood|violent|murder|dangerous|safe|larg|bigg|small|grow|grew|shr[aiu]nk|big"
-)
 _YEARS: Final = frozenset({"year", "years", "last-year", "year-before", "year-after", "this-year"})
-_AFTER: Final = _YEARS | {
-    "to",
-    "from",
-    "than",
-    "versus",
-    "more",
-    "less",
-    "up",
-    "down",
-    "every-year",
-    "highest",
-    "lowest",
-    "or-so",
-}
+_COMPARED_WORDS: Final = (
+    "from to went than versus more less equal at-least at-most about or-so percent fraction times times- "
+    "word doubled tripled halved highest lowest ordinal ever streak every-year since now"
+)
+_COMPARED: Final = frozenset(_COMPARED_WORDS.split())
+_MOVED: Final = re.compile(
+    "up|down|r[io]s[ei]\\w*|f[ae]ll\\w*|increas\\w*|jump\\w*|climb\\w*|dropp?\\w*|declin\\w*|decreas\\w*|cut"
+)
+_PLAIN_WORDS: Final = (
+    "a an and at back but by city finished for had has have i in is it it's its just last next of oh okay "
+    "reached recorded registered reported saw seen so still stood tallied that that's the their then "
+    "there they they've they'd think this was well went were what with year years logged counted ended"
+)
+_PLAIN: Final = frozenset(_PLAIN_WORDS.split())
+"""Words beside which nothing else is counted."""
+_AFTER: Final = (_YEARS | _COMPARED | {"up", "down"}) - {"ordinal", "number"}
 _AFTER_WORDS: Final = frozenset(
     {"in", "for", ",", ".", ";", ":", "!", "?", "(", ")", "-", "–", "—", "together", "back"}
 )
-_RECORDS: Final = frozenset({"record", "worst", "total", "count", "tally"})
 _MOST: Final = 3_000
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 
 
 def with_measure(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with murders after the first figure where nothing else is named that is counted.
+    """The tokens, with murders after the first figure where each word is one of figures of a city and a year.
 
-    A figure that some other word follows ("42 snow days") counts that.
+    Any other noun or verb could be what is counted or done ("42 snow days", "Houston won 103"): nothing is added.
     """
     plain = figures_only(tokens)
     kinds = {t.kind for t in plain}
     numbers = [n for n, t in enumerate(plain) if t.kind == "number"]
-    said = kinds & _SAID or any(_SAID_BY.match(t.text) for t in plain)
-    if said or "city" not in kinds or not kinds & _YEARS or not all(_is_bare(plain, n) for n in numbers):
+    known = all(_is_known(plain, n) for n in range(len(plain)))
+    if not (
+        known and numbers and "city" in kinds and kinds & _YEARS and all(_is_bare(plain, n) for n in numbers)
+    ):
         return list(tokens)
-    record = next((n for n, t in enumerate(plain) if t.text in _RECORDS), None)
-    at = numbers[0] if numbers else record
-    return list(tokens) if at is None else [*tokens[: at + 1], _MURDERS, *tokens[at + 1 :]]
+    return [*tokens[: numbers[0] + 1], _MURDERS, *tokens[numbers[0] + 1 :]]
+
+
+def _is_known(tokens: Sequence[Token], n: int) -> bool:
+    token, following = tokens[n], tokens[n + 1 : n + 2]
+    if token.text == "record":
+        return [t.kind for t in following] == ["number"]
+    if token.kind in ("up", "down"):
+        return _MOVED.fullmatch(token.text) is not None
+    named = token.kind in ("city", "state", "number", "gap") or token.kind in _YEARS | _COMPARED
+    return named or not token.text[0].isalpha() or token.text in _PLAIN
 
 
 def _is_bare(tokens: Sequence[Token], n: int) -> bool:
