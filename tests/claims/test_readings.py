@@ -359,3 +359,41 @@ def test_a_year_not_yet_counted_on_the_day_of_the_claim_refutes_nothing_alone() 
         "Since 2020, Indianapolis has had at least 150 murders every year.", on=parse_day("2025-06-15")
     )
     assert (report.verdict, report.flips_on) == ("depends", ("period",))
+
+
+AMENDED = [
+    # A year named by no other, and "now", are of the day.
+    ("Murders in Philadelphia are down 15 percent from the year before", "2026-06-01", "true"),
+    ("Chicago now has 427 murders, down from 587 the year before", "2026-06-01", "true"),
+    ("New York is safer: 305 murders, 72 fewer than the year before", "2026-06-01", "true"),
+    ("Washington now has 274 murders, up 35 percent", "2026-06-01", "false"),
+    ("Washington has 274 murders, more than Baltimore", "2026-06-01", "false"),
+    ("Murders in Washington are at 274, the highest since 1997", "2026-06-01", "false"),
+    # A year said to be the worst is so up to now, a year that was the worst up to itself.
+    ("In the past 10 years, Houston's highest number of murders was in 2020", "2026-06-01", "false"),
+    ("Philadelphia's deadliest year on record is 1990", "2026-06-01", "false"),
+    ("2016 was Chicago's deadliest year in decades", "2026-06-01", "true"),
+    # Tags within a sentence are its words.
+    ("Memphis had 188 murders in 2025, more than #Chicago", "2026-06-01", "false"),
+    ("Chicago had 427 #shootings in 2025", "2026-06-01", "not-checkable"),
+    ("Chicago had 427 murders in 2025 #Chicago #crime", "2026-06-01", "true"),
+    ("Chicago had 427 murders in 2025, fewer than.", "2026-06-01", "not-checkable"),
+    # A count of police that is held, and police who are named but counted nothing.
+    ("Chicago had 650 murders in 2016, police said", "2017-01-05", "false"),
+    ("Contrary to police figures, Chicago had 490 murders in 2025", "2026-06-01", "false"),
+    # Whose figure it is, and what a year or a city that is left out does.
+    ("Memphis now has more murders than Baltimore, with 188", "2026-06-01", "true"),
+    ("Murders in Houston are down 43% from their 2021 peak, to 271", "2026-06-01", "true"),
+    ("Murders rose in Milwaukee in 2025, unlike in Chicago.", "2026-06-01", "not-checkable"),
+    (
+        "Boston had fewer murders than Baltimore every year since 2019 except 2025.",
+        "2026-06-01",
+        "not-checkable",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "on", "verdict"), AMENDED)
+def test_years_tags_and_counters_are_not_mistaken(text: str, on: str, verdict: str) -> None:
+    report = check_claim(text, on=parse_day(on))
+    assert report.verdict == verdict, report.reason
