@@ -135,7 +135,10 @@ def _is_word(before: str, after: str) -> bool:
     """
     if re.search(r"(?:^|[.!?:]\W*|https?://\S+)(?:\s*#\w+)*\s*$", before):
         return False
-    return bool(_LEADING.search(before)) or re.fullmatch(r"(?:\s*(?:#\w+|https?://\S+))*\W*", after) is None
+    return (
+        bool(_LEADING.search(before))
+        or re.fullmatch(r"(?:\s*(?:[#@][\w.-]+|https?://\S+))*\W*", after) is None
+    )
 
 
 def _tagged(tag: re.Match[str], text: str, is_city: Callable[[str], bool]) -> str:

@@ -163,9 +163,8 @@ class Superlatives(Sentence):
 
         "2016 was its deadliest year in decades" is so up to that year only.
         """
-        year = self.at("year")
         named = [n for n, t in enumerate(self.tokens) if t.kind == "year" and self.kinds[n - 1] != "since"]
-        if len(named) != 1 or named[0] < spot or year < 0:
+        if self.kinds[spot] not in ("highest", "lowest") or len(named) != 1 or named[0] < spot:
             return False
         past = any(t.kind in ("past-years", "decades") and _PAST.search(t.text) for t in self.tokens)
         between = [t.text for t in self.tokens[spot : named[0]]]
