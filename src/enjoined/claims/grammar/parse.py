@@ -87,6 +87,9 @@ def _left_out(claims: list[Claim], tokens: Sequence[Token]) -> list[Claim]:
     contrast = next((n for n, t in enumerate(tokens) if t.text == "unlike"), 0)
     if any(t.kind in ("up", "down") for t in tokens[:contrast]):
         raise Unread("what it says of the city that is unlike is not understood")
+    led = bool(tokens) and tokens[0].text == "before" and any(t.kind == "year" for t in tokens[1:2])
+    if led and any(c.kind == "record" for c in claims):
+        raise Unread("a record of the years before one is not understood")
     return claims
 
 

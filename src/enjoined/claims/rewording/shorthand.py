@@ -94,7 +94,7 @@ def written_out(text: str, is_city: Callable[[str], bool]) -> str:
     """The text with every sign and short word written out; a tag stays only where it names the city that no word does.
 
     >>> written_out("#Philly homicides ↓ 35% in '24 (406 → 264)", lambda name: name == "philly")
-    "Philly homicides down 35% in 2024 (from 406 to 264)"
+    'Philly homicides down 35% in 2024 (from 406 to 264)'
     """
     if text.isascii() and text.isalpha():
         return text
