@@ -141,7 +141,7 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     except Unread as why:
         claims, unread = list(why.beside), [str(why)]
     judged, unheld = list[tuple[Claim, Judged]](), list[str]()
-    for claim in dated_by_figures(data, as_sourced(claims, text), day):
+    for claim in dated_by_figures(data, as_sourced(claims, text), text, day):
         try:
             judged.append((claim, judge(data, claim, day)))
         except Unheld as why:

@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from enjoined.claims.claim import Unread
+from msgspec.structs import replace
+
+from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.phrases import YEARS_END, first_of, last_of, span_of, step_of
 from enjoined.claims.grammar.tokens import Token
 
-__all__ = ["with_years"]
+__all__ = ["of_now", "with_years"]
+
+_ENDING = 12
+"""The month in which the year itself is what is spoken of."""
 
 
 def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
@@ -18,6 +23,8 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
     1990s" as since the last of them."""
     last = float(on.year - 1)
     closed = float(on.year - ((on.month, on.day) < YEARS_END))
+    # The year before "now", of which the year just over is the newest that can be known.
+    former = last if on.month == _ENDING or any(t.kind == "this-year" for t in tokens) else last - 1
     said = {"last-year": last, "year-closed": closed}
     dated = [t._replace(kind="year", value=said[t.kind]) if t.kind in said else t for t in tokens]
     found: list[Token] = []
@@ -25,6 +32,8 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
     for n, token in enumerate(dated):
         if token.kind == "highest" and token.text.startswith("peak") and n and dated[n - 1].kind == "year":
             token = token._replace(kind="other")
+        if token.text == "their" and [t.kind for t in dated[n + 1 : n + 3]] == ["year", "highest"]:
+            token = token._replace(text="its")
         if token.kind == "decade" and n and dated[n - 1].kind == "since":
             token = token._replace(kind="year", value=float(last_of(token.text)))
         elif token.kind == "decade":
@@ -53,7 +62,7 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             if not named and abs(step) > 1 and not reached:
                 raise Unread(f"it is not clear which year “{token.text}” is")
             if token.kind != "year":
-                token = token._replace(kind="year", value=float(named[0].value) + step if named else last)
+                token = token._replace(kind="year", value=float(named[0].value) + step if named else former)
         if (
             [(t.kind, t.value) for t in found[-2:-1]]
             == [("year", token.value)]
@@ -68,6 +77,16 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             found.append(Token("year", last, f"{last:.0f}", token.start, token.end))
             before_last = False
     return found
+
+
+def of_now(claims: Sequence[Claim], tokens: Sequence[Token], on: date) -> list[Claim]:
+    """The claims, where a change "from the year before" or "from a year ago" that names no year is one up to now."""
+    said = any(t.kind in ("year-before", "years-ago") for t in tokens)
+    if not said or any(t.kind in ("year", "last-year", "year-closed", "this-year") for t in tokens):
+        return list(claims)
+    before = {(float(year), 0.0) for year in (on.year - 1, on.year - 2)}
+    moved = [c.kind == "change" and c.now and tuple(map(float, c.years)) in before for c in claims]
+    return [replace(c, years=(-1, 0)) if m else c for c, m in zip(claims, moved, strict=True)]
 
 
 def _beside(named: Sequence[int], token: Token) -> list[Token]:

@@ -19,7 +19,7 @@ from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.accounted import all_accounted
 from enjoined.claims.grammar.aside_claims import said_by_the_way
 from enjoined.claims.grammar.asides import set_aside
-from enjoined.claims.grammar.dating import with_years
+from enjoined.claims.grammar.dating import of_now, with_years
 from enjoined.claims.grammar.guarded import Guarded
 from enjoined.claims.grammar.parts import by_parts
 from enjoined.claims.grammar.phrases import streak_of
@@ -53,10 +53,18 @@ _NO_PACE = (
 )
 """Beside a pace they make it a change or a comparison of paces."""
 
+_STOPS = (".", ";", "?", "!", ":")
+_LAST = Token("other", 0.0, ".", 0, 0)
+
 
 def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     """The claims that one sentence makes, all of which must hold. Raises :class:`Unread` with the reason."""
     dated = in_turn(with_years(tokens, on), on)
+    if any(
+        a.text.split()[-1:] == ["than"] and b.text in _STOPS and b.kind == "other"
+        for a, b in pairwise([*dated, _LAST])
+    ):
+        raise Unread("it compares with nothing")
     first = next((t for t in dated if t.kind == "city" or t.kind in FIGURES), None)
     if dated and dated[0].text in ("its", "it") and first is not None and first.kind != "city":
         raise Unread(f"it does not say which city “{dated[0].text}” is")
@@ -64,11 +72,25 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     several = len(sentences_of(dated)) > 1 or any(t.text == ";" for t in dated)
     for reading in (_by_parts, _whole) if several else (_whole, _by_parts):
         try:
-            return reading(dated, on)
+            return _left_out(of_now(reading(dated, on), tokens, on), dated)
         except Unread as reason:
             why = reason if reading is _whole else why
             beside = beside or reason.beside
     raise Unread(str(why), beside or presupposed(dated))
+
+
+def _left_out(claims: list[Claim], tokens: Sequence[Token]) -> list[Claim]:
+    """The claims. Raises :class:`Unread` where one takes in a year, or a contrast a city, that the words leave out."""
+    without = {int(t.value) for t in tokens if t.kind == "except-year"}
+    if without and not any(c.without for c in claims) and any(without & {*c.years} for c in claims):
+        raise Unread("what it says of the year that it leaves out is not understood")
+    contrast = next((n for n, t in enumerate(tokens) if t.text == "unlike"), 0)
+    if any(t.kind in ("up", "down") for t in tokens[:contrast]):
+        raise Unread("what it says of the city that is unlike is not understood")
+    led = bool(tokens) and tokens[0].text == "before" and any(t.kind == "year" for t in tokens[1:2])
+    if led and any(c.kind == "record" for c in claims):
+        raise Unread("a record of the years before one is not understood")
+    return claims
 
 
 def _by_parts(tokens: Sequence[Token], on: date) -> list[Claim]:

@@ -23,6 +23,11 @@ _BY_POLICE: Final = re.compile(
     rf"|\b(?:[Aa]ccording to|per|by|citing|from|tallied by)\W+(?:[\w.']+\W+){{0,6}}?{_POLICE}\b"
 )
 """Words by which a count is said to be that of police."""
+_NOT_POLICE: Final = re.compile(
+    r"\bFBI\b|\b(?:contrary to|critics? of|despite|disput(?:es?|ed|ing)|unlike|contradict(?:s|ed|ing))\b",
+    re.I,
+)
+"""Words beside which police are named as others than those who counted."""
 _ON_RECORD: Final = re.compile(
     r"\bon record\b|\bpeaked\b|\breach(?:ed|ing) (?:an?|its|their|the) (?:all-time )?peak|\brecords (?:going|dating)",
     re.I,
@@ -36,6 +41,7 @@ def as_sourced(claims: Sequence[Claim], text: str) -> list[Claim]:
     >>> [as_sourced([claim], text)[0].counter for text in ("Police said 393 died.", "It had 393 homicides.")]
     ['police', 'homicides']
     """
-    counter = "police" if _BY_POLICE.search(text) else "homicides" if "homicide" in text.lower() else ""
+    police = _BY_POLICE.search(text) is not None and _NOT_POLICE.search(text) is None
+    counter = "police" if police else "homicides" if "homicide" in text.lower() else ""
     recorded = _ON_RECORD.search(text) is not None
     return [replace(claim, counter=counter, recorded=recorded) for claim in claims]

@@ -149,7 +149,13 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
     judged: list[Hindsight] = []
     outcomes: list[Outcome] = []
     for year in range(start, (on.year if on.month > EARLY else max(start, on.year - 1)) + 1):
-        found = _outcomes(data, claim, _years_now(claim, year), on)
+        years = _years_now(claim, year)
+        # No year has changed against itself.
+        found = (
+            []
+            if claim.kind == "change" and len(set(years)) < len(years)
+            else _outcomes(data, claim, years, on)
+        )
         if found:
             judged.append(Hindsight(year=year, verdict=merged(found)[0], known=year == known))
             outcomes += found

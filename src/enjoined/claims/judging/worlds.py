@@ -203,12 +203,18 @@ def _used(data: Statistics, figure: Figure, measure: Measure, people: int | None
 def doubt(data: Statistics, used: Used, counter: str = "") -> float:
     """How far apart, as a share, another count of the same can well be, by the ``counter`` that a claim names.
 
-    None where others are held beside it, and no counter is named.
+    None where others are held beside it, and no counter is named, or a count of police is among them.
     """
     if used.measure == "population":
         return 0.0
-    if counter == "police" and used.measure == "murders":
+    if counter == "police" and used.measure == "murders" and not _police_held(data, used):
         return _POLICE
     if data.series[used.series].provisional:
         return _PROVISIONAL
     return 0.0 if data.secondary(used.city, used.year, used.measure) else _VINTAGE
+
+
+def _police_held(data: Statistics, used: Used) -> bool:
+    """Whether a count of the city's police for that year is held itself."""
+    beside = data.secondary(used.city, used.year, used.measure)
+    return any(data.series[f.series].definition == "police" for f in beside)

@@ -58,6 +58,12 @@ _IN_STATE: Final = re.compile(
 )
 _TAG: Final = re.compile(r"\s*#(?!\d)(\w+)")
 _NAME: Final = re.compile(r"[a-z][\w.'-]*")
+_LEADING: Final = re.compile(
+    r"(?:\b(?:than|as|to|in|of|by|for|from|and|or|the|an?|like|behind|with|below|above|over|under|unlike|while|exceed\w*"
+    r"|(?!(?:19|20)\d\d\b)\d[\d,]*))\s*$",
+    re.I,
+)
+"""Words after which a sentence cannot end, so that a tag goes on with it."""
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ABOUT: Final = r"(?:(?:about|nearly|~|≈)\s*)?"
 _FIGURE: Final = r"[~≈]?\d[\d,.]*(?<![,.])(?:k|m|%|\s*(?:thousand|million|percent))?"
@@ -88,7 +94,7 @@ def written_out(text: str, is_city: Callable[[str], bool]) -> str:
     """The text with every sign and short word written out; a tag stays only where it names the city that no word does.
 
     >>> written_out("#Philly homicides ↓ 35% in '24 (406 → 264)", lambda name: name == "philly")
-    "Philly homicides down 35% in 2024 (from 406 to 264)"
+    'Philly homicides down 35% in 2024 (from 406 to 264)'
     """
     if text.isascii() and text.isalpha():
         return text
@@ -121,9 +127,26 @@ def _moved(arrow: re.Match[str]) -> str:
     )
 
 
+def _is_word(before: str, after: str) -> bool:
+    """Whether a tag stands in a sentence for the word it is, and not in a run of tags beside it.
+
+    >>> _is_word("It had 427", " in 2025"), _is_word("It had 427, fewer than", ""), _is_word("Done.", "")
+    (True, True, False)
+    """
+    if re.search(r"(?:^|[.!?:]\W*|https?://\S+)(?:\s*#\w+)*\s*$", before):
+        return False
+    return (
+        bool(_LEADING.search(before))
+        or re.fullmatch(r"(?:\s*(?:[#@][\w.-]+|https?://\S+))*\W*", after) is None
+    )
+
+
 def _tagged(tag: re.Match[str], text: str, is_city: Callable[[str], bool]) -> str:
     name = next((n for n in (tag[1], _HUMP.sub(" ", tag[1])) if is_city(n.lower())), None)
     words = _NAME.findall(_TAG.sub("", text).lower())
     named = any(is_city(" ".join(words[n : n + many])) for many in (1, 2, 3) for n in range(len(words)))
-    led = not text[: tag.start()].strip()
+    before = text[: tag.start()]
+    led = not before.strip()
+    if not led and _is_word(before, text[tag.end() :]):
+        return f" {name or _HUMP.sub(' ', tag[1])}"
     return f"{'' if led else ' '}{name}" if name and (led or not named) else ""

@@ -18,9 +18,12 @@ __all__ = ["Superlatives", "cutoff_of", "rises"]
 
 _FOREMOST: Final = 10
 """Among so many a city is one of the first."""
-_LONGER: Final = re.compile("more than|over")
+_LONGER: Final = re.compile("more than|over (?!the )")
 """In more than two decades: the years of both are meant."""
 _REMAINS: Final = frozenset({"remain", "remains", "remained", "still", "stands"})
+_BEING: Final = frozenset({"is", "was", "came", "were", "remains"})
+"""Between a superlative and the year that it is told of."""
+_PAST: Final = re.compile(r"\b(?:past|last)\b")
 _ANY: Final = frozenset({"no city", "no other city"})
 
 
@@ -69,13 +72,16 @@ class Superlatives(Sentence):
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
         once = any(t.text == "once" for t in self.tokens)
         years = [] if once else self.years()
-        since, until = self._since(years), None
+        told = self._told_of(spot)
+        since, until = self._since(years, told=told), None
         if since is None and (among := self._among_years(years)) is not None:
             since, until = among
         if len(years) > 1:
             raise Unread("it names several years")
         if until is None and any(t.text in _REMAINS for t in self.tokens) and years[:1] < [self.last_year]:
             # "Remains its worst year since 1990": so far.
+            until = self.last_year
+        if told and until is None and years[:1] < [self.last_year]:
             until = self.last_year
         record = (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big")
         if len(cities) != 1:
@@ -152,7 +158,19 @@ class Superlatives(Sentence):
         )
         return [replace(place, subjects=(city,)) for city in cities]
 
-    def _since(self, years: list[int]) -> int | None:
+    def _told_of(self, spot: int) -> bool:
+        """ "Its deadliest year since 2000 is 2016", "in the past ten years it saw the most in 2016": of all up to now.
+
+        "2016 was its deadliest year in decades" is so up to that year only.
+        """
+        named = [n for n, t in enumerate(self.tokens) if t.kind == "year" and self.kinds[n - 1] != "since"]
+        if self.kinds[spot] not in ("highest", "lowest") or len(named) != 1 or named[0] < spot:
+            return False
+        past = any(t.kind in ("past-years", "decades") and _PAST.search(t.text) for t in self.tokens)
+        between = [t.text for t in self.tokens[spot : named[0]]]
+        return past or any(text in _BEING for text in between)
+
+    def _since(self, years: list[int], *, told: bool = False) -> int | None:
         """The year before those that it stands out among, which is taken out of ``years``."""
         since: int | None = None
         if self.has("since"):
@@ -175,7 +193,8 @@ class Superlatives(Sentence):
             window = int(high[1]) if high[1].isdigit() else SMALL[high[1]]
         if (high or self.has("decades", "past-years")) and window is not None:
             beyond = any(_LONGER.search(t.text) for t in self.tokens if t.kind in ("decades", "past-years"))
-            since = (years[0] if years else self.on.year) - window + 1 - beyond
+            last = self.last_year if told else years[0] if years else self.on.year
+            since = last - window + (not told) - beyond
         return since
 
     def _among_years(self, years: list[int]) -> tuple[int, int] | None:

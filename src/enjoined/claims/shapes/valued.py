@@ -97,6 +97,9 @@ class Valued(Spanned):
             for t in self.tokens[beside + 1 : at]
         )
         nearest = str(self.tokens[beside].value) if own else other.subjects[0]
+        if [t.text for t in self.tokens[beside + 1 : beside + 3]] == [",", "with"]:
+            # "A has more murders than B, with 188": of A, of whom all of it is said.
+            nearest = other.subjects[0]
         several = len(other.years) > 1
         return Claim(
             kind="total" if several else "value",
