@@ -98,9 +98,12 @@ def _ways_to_name(day: Day) -> tuple[Day, tuple[int, int]]:
 def _stands_for_party(reading: Reading, evidence: Evidence) -> None:
     """Take who decides, who is sued and over what, or how many sue, for a party that the story does not name."""
     told = evidence.topical or evidence.counted
-    if evidence.accused and told and (evidence.judged or (evidence.counted and evidence.dayed)):
+    own = evidence.judged and evidence.counted
+    stands = evidence.accused and told and (evidence.judged or (evidence.counted and evidence.dayed))
+    # Its judge, its topic and how many sue are a case's own, whoever is said to be sued.
+    if stands or (own and evidence.topical):
         evidence.party = True
-        if evidence.judged and evidence.counted:
+        if own:
             evidence.add(1.5, "")
             evidence.subject = evidence.subject or (reading.about_money and reading.about_terms)
 
