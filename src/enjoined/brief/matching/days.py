@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from enjoined.brief.matching.fits import Evidence
-from enjoined.brief.matching.lexicon import Profile
+from enjoined.brief.matching.lexicon import Profile, Sort
 from enjoined.brief.matching.reading import KINDS, Reading
 from enjoined.law.answering.words import when
 from enjoined.model import Day, Event, Kind, spoken
@@ -100,8 +100,8 @@ def _stands_for_party(reading: Reading, evidence: Evidence) -> None:
     told = evidence.topical or evidence.counted
     own = evidence.judged and evidence.counted
     stands = evidence.accused and told and (evidence.judged or (evidence.counted and evidence.dayed))
-    # Its judge, its topic and how many sue are a case's own, whoever is said to be sued.
-    if stands or (own and evidence.topical):
+    # Its judge, its topic and how many sue are a case's own where no agency is named that could be of another.
+    if stands or (own and evidence.topical and not reading.named[Sort.AGENCY]):
         evidence.party = True
         if own:
             evidence.add(1.5, "")

@@ -119,6 +119,7 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
         best = _by_mark(fitting, near[0]) or _by_party(near)
         if (
             best is not None
+            and several
             and (best.ago or 0) > lately
             and passage.parties.keys().isdisjoint(best.profile.leads)
         ):
