@@ -5,7 +5,8 @@
 ``ALL_SERIES.csv`` has one row a city, year and series (columns ``city state year population violent_crimes murders
 series note``); ``POPULATIONS.csv`` has Census estimates of places (``city state year population``). Cities get the ids
 of the registry; a row whose city is no government there is left out and named. Figures that their own note calls
-wrong are left out; figures on which two series differ by more than 15 percent are kept and flagged. ``EARLIER.csv`` is
+wrong are left out; a total of violent crimes that is none (zero, or no more than the murders) is left blank; figures on
+which two series differ by more than 15 percent are kept and flagged. ``EARLIER.csv`` is
 the table that The Marshall Project published (1975 to 2015): of the agencies of its series it adds the years before the
 first one in ``ALL_SERIES.csv``; a year of which an agency reported fewer than twelve months, and no other source gave
 the whole, is left out.
@@ -18,6 +19,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from enjoined.claims.figures.statistics import is_blank
 from enjoined.errors import EnjoinedError
 from enjoined.registry.open import Registry, open_registry
 
@@ -64,7 +66,7 @@ def main(series: Path, populations: Path, earlier: Path | None = None) -> None:
                 int(r["year"]),
                 r["series"],
                 r["murders"],
-                r["violent_crimes"],
+                _violent(r),
                 r["population"],
                 " ".join(sorted(_own_flags(r) | flags.get((r["id"], r["year"]), set()))),
             )
@@ -105,6 +107,14 @@ def _whole_year(row: dict[str, str]) -> bool:
 
 def _count(cell: str) -> str:
     return "" if cell == "NA" else str(int(float(cell)))
+
+
+def _violent(row: dict[str, str]) -> str:
+    """The total of violent crimes, or nothing where an agency reported its murders only."""
+    murders, violent, people = (
+        int(row[c]) if row[c] else None for c in ("murders", "violent_crimes", "population")
+    )
+    return "" if is_blank(murders, violent, people) else row["violent_crimes"]
 
 
 def _id(registry: Registry, city: str, state: str) -> str:

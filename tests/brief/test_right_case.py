@@ -186,3 +186,49 @@ def test_the_kind_of_a_paper_is_no_headline() -> None:
         "OFFICE OF THE ATTORNEY GENERAL - NEWS RELEASE\nOctober 9, 2018\n\nState wins order on police grants\n\nText."
     )
     assert story.title == "State wins order on police grants"
+
+
+def test_a_practice_upheld_is_no_ruling_upheld(registry: Registry) -> None:
+    for what in ("preference for police departments that assist agents", "practice of giving extra points"):
+        text = LOS_ANGELES.format(
+            f"The 9th Circuit on Friday upheld the Justice Department's {what}. It reversed Judge Real's ruling."
+        )
+        found = told(text, registry, "2019-07-13")
+        assert not [a for a in found.assertions if a.verdict is Holds.FALLS and "upheld" in a.asserts]
+
+
+def test_an_injunction_that_others_won_is_of_another_case(registry: Registry) -> None:
+    text = """Judge William Orrick on Monday dismissed Richmond, California's suit over President Trump's executive order
+on sanctuary cities and federal money.
+
+His nationwide injunction against that order, won by San Francisco and Santa Clara County in April, stays in force."""
+    found = told(text, registry, "2017-08-22")
+    assert not [a for a in found.assertions if a.verdict is Holds.FALLS]
+    assert "california-v-sessions-2017" not in {c.case for c in found.cases}
+
+
+ORRICK = """Judge Orrick again bars Trump from cutting off sanctuary cities
+
+A federal judge in San Francisco on Thursday barred the Trump administration from withholding federal funds from {}
+that limit cooperation with immigration agents. U.S. District Judge William Orrick called the executive orders
+unconstitutional."""
+
+
+def test_a_judge_a_topic_and_how_many_sue_make_a_case(registry: Registry) -> None:
+    found = brief_of(registry, story_of(ORRICK.format("16 cities and counties")), on=parse_day("2026-11-25"))
+    assert [c.case for c in found.cases] == ["sf-v-trump-2025"]
+
+
+def test_cases_of_the_judge_named_are_told_where_none_is_certain(registry: Registry) -> None:
+    found = brief_of(registry, story_of(ORRICK.format("cities and counties")), on=parse_day("2026-11-25"))
+    assert {"sf-v-trump-2017", "sf-v-trump-2025"} <= {c.case for c in found.cases}
+    assert "date would decide" in found.summary
+
+
+def test_a_round_up_in_one_paragraph_is_taken_apart_by_its_judges(registry: Registry) -> None:
+    text = """Several rulings on police grants
+
+In San Francisco, Judge William Orrick on Friday permanently barred conditions on Byrne JAG grants. In Los Angeles, Judge
+Manuel Real last month granted the city an injunction against the same conditions for fiscal 2017."""
+    cases = [c.case for c in told(text, registry, "2018-10-09").cases]
+    assert cases == ["sf-v-sessions-2017", "california-v-sessions-2017", "la-v-sessions-2017"]

@@ -112,6 +112,40 @@ def test_the_figures_that_ship_hold_no_reversed_years() -> None:
     assert not [s for s in suspicions(load()) if "reverse" in s.why]
 
 
+def test_totals_of_violent_crimes_that_are_none_are_caught() -> None:
+    rows = [
+        "x,2020,a,40,0,200000,",
+        "x,2021,a,40,40,200000,",
+        "x,2022,a,40,39,200000,",
+        "x,2023,a,0,0,200000,",
+    ]
+    rows += ["x,2024,a,40,1200,200000,", "x,2025,a,40,,200000,"]
+    series = [Series(id="a", title="", publisher="", definition="fbi", published="next 09-30", source="")]
+    found = suspicions(Statistics(series, [City("x", "X", "XX")], {"x": rows}, []))
+    assert {s.years[0] for s in found if "violent crimes" in s.why} == {2020, 2021, 2022, 2023}
+
+
+def test_the_figures_that_ship_hold_no_total_that_is_none() -> None:
+    assert not [s for s in suspicions(load()) if "violent crimes" in s.why]
+    for claim in ("New Orleans had no violent crime in 2025", "Los Angeles had 334 violent crimes in 2023"):
+        assert check_claim(claim).verdict != "true", claim
+
+
+def test_an_import_leaves_totals_that_are_none_blank_and_says_so(own: Path, run: Run) -> None:  # noqa: F811
+    table = own / "mine.csv"
+    table.write_text(
+        "city,state,year,murders,violent_crimes,population\n"
+        "Chicago,IL,2026,400,0,2700000\nHouston,TX,2026,250,250,2300000\nMemphis,TN,2026,180,14000,610000\n"
+        "Evanston,IL,2026,,0,73000\n"
+    )
+    ran = run("statistics", "import", str(table))
+    assert "violent crimes left blank in 3 of the rows (Chicago 2026, Houston 2026" in ran.out + ran.err
+    load.cache_clear()
+    held = {c: f for c in ("il/chicago", "tx/houston", "tn/memphis") for f in load().of(c, 2026)}
+    assert [held[c].violent_crimes for c in sorted(held)] == [None, 14000, None]
+    assert [held[c].murders for c in sorted(held)] == [400, 180, 250]
+
+
 def test_the_fbis_printed_table_of_cities_is_read(own: Path, run: Run) -> None:  # noqa: F811
     table = own / "table-8.csv"
     table.write_text(

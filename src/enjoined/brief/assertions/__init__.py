@@ -159,7 +159,8 @@ _OWN_CASE: Final = re.compile(r"['\u2019]s (?:own |separate )?(?:case|(?:law)?su
 
 
 _WON_BY: Final = re.compile(
-    r"\b(?:injunction|order|ruling|judgment|relief)\s+(?:won|obtained|secured|gained)\s+by\s+(?:the\s+)?$",
+    r"\b(?:injunction|order|ruling|judgment|relief)(?:\s+(?:against|on|over|for|from)\s[^.;,]{1,60})?,?\s+"
+    r"(?:(?:that|which)\s+(?:was|were|had been)\s+)?(?:won|obtained|secured|gained)\s+by\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 

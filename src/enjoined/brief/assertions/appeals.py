@@ -94,6 +94,12 @@ _OF_ITS_OWN: Final = re.compile(
     re.IGNORECASE,
 )
 """A court that takes back what it said itself overturns no ruling below."""
+_A_RULING: Final = re.compile(
+    r"\W*(?:$|[.;,]|(?:it|them|that|this|him|her)\b)|[^.;,]{0,60}?\b(?:rul(?:ing|ed)|decision|order|judg|injunction|block|ban\b|dismiss|opinion|finding|win\b|victory"
+    r"|court|[A-Z]\w+['\u2019]s (?:view|conclusion)|in part\b|most\b|relief)",
+    re.IGNORECASE,
+)
+"""What follows "upheld" where a ruling was, or nothing is said."""
 _BOUNDS: Final = re.compile(
     r"\s+(?:the|that|a|its)\s+(?:(?P<stay>stay\b)|[^.;,]{0,30}\b(?:nation-?wide|reach|scope|part|portion|breadth)\b)",
     re.IGNORECASE,
@@ -122,6 +128,8 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         # The terms were upheld, which is not what became of the ruling below.
         return None
     rest = sentence.text[match.end() :]
+    if group != "done" and did.startswith(("uph", "affirm")) and not _A_RULING.match(rest):
+        return None  # A practice, a preference or a rule of an agency is upheld where the ruling below falls.
     if _OF_ITS_OWN.match(rest):
         return None
     if did.startswith(("rever", "vacat", "set aside")) and (bound := _BOUNDS.match(rest)):

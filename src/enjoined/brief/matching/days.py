@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from enjoined.brief.matching.fits import Evidence
-from enjoined.brief.matching.lexicon import Profile
+from enjoined.brief.matching.lexicon import Profile, Sort
 from enjoined.brief.matching.reading import KINDS, Reading
 from enjoined.law.answering.words import when
 from enjoined.model import Day, Event, Kind, spoken
@@ -98,9 +98,12 @@ def _ways_to_name(day: Day) -> tuple[Day, tuple[int, int]]:
 def _stands_for_party(reading: Reading, evidence: Evidence) -> None:
     """Take who decides, who is sued and over what, or how many sue, for a party that the story does not name."""
     told = evidence.topical or evidence.counted
-    if evidence.accused and told and (evidence.judged or (evidence.counted and evidence.dayed)):
+    own = evidence.judged and evidence.counted
+    stands = evidence.accused and told and (evidence.judged or (evidence.counted and evidence.dayed))
+    # Its judge, its topic and how many sue are a case's own where no agency is named that could be of another.
+    if stands or (own and evidence.topical and not reading.named[Sort.AGENCY]):
         evidence.party = True
-        if evidence.judged and evidence.counted:
+        if own:
             evidence.add(1.5, "")
             evidence.subject = evidence.subject or (reading.about_money and reading.about_terms)
 

@@ -22,6 +22,7 @@ from enjoined.brief.matching.several import (
     mentioned,
     told_by_passage,
     told_together,
+    undecided,
     with_passages,
 )
 from enjoined.law.answering.words import name_of
@@ -82,8 +83,18 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
         found += [match_of(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
         return Verdict.CASE, tuple({m.case: m for m in reversed(found)}.values())[::-1]
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
+        if not _says_who_sues(reading, lexicon, law) and (open_between := undecided(weighed)):
+            return Verdict.CASE, tuple(match_of(e, Fit.POSSIBLE) for e in open_between)
         return Verdict.NOT_IN_REGISTRY, ()
     return Verdict.NOTHING, ()
+
+
+def _says_who_sues(reading: Reading, lexicon: Lexicon, law: LawTable) -> bool:
+    """Whether a story tells whose suit it is: by a caption, a number or a plaintiff."""
+    from enjoined.brief.matching.unrecorded import found_in
+
+    named = any(parts[Part.SUES] for parts in reading.parties.values())
+    return bool(named or reading.captions or reading.dockets or found_in(reading, lexicon, law).plaintiffs)
 
 
 def _by_title(weighed: list[Evidence]) -> list[Evidence]:

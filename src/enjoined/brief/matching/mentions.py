@@ -13,6 +13,7 @@ from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.party_names import ends_apart
 from enjoined.brief.story.story import Sentence, Story
 from enjoined.documents.recognition.tokens import Reader, Vocabulary
+from enjoined.recipients.states import STATES
 
 __all__ = ["BEFORE_VERSUS", "SUIT", "Mention", "Part", "find_mentions"]
 
@@ -273,6 +274,10 @@ def _with_part(mention: Mention, sentence: Sentence, titled: bool) -> Mention:
     )
 
 
+_STATE_NAMES: Final = frozenset(state.name for state in STATES.values())
+_TOWN_BEFORE: Final = re.compile(r"\b[A-Z][\w.'\u2019-]+,\s+$")
+
+
 def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> Part:
     if BEFORE_VERSUS.match(after):
         return Part.INSIDE if ends_apart(_KIND_BEFORE.sub("", before)) else Part.SUES
@@ -295,7 +300,8 @@ def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> P
     if _OTHER_SUITS.search(before):
         return Part.NAMED
     if re.search(r"['\u2019]s?$", name) and _OWN_SUIT.match(after):
-        return Part.SUES
+        # "Richmond, California's suit" is Richmond's.
+        return Part.INSIDE if _TOWN_BEFORE.search(before) and name[:-2] in _STATE_NAMES else Part.SUES
     if _SUED_BEFORE.search(before):
         return Part.NAMED if _HELD_TO.search(before) else Part.SUED
     if _sues(after, before) or (_SUES_BEFORE.search(before[-220:]) and _COURTLY.search(before + after)):

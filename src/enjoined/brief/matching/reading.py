@@ -239,26 +239,51 @@ def _reading(
     )
 
 
-def passages(reading: Reading, lately: int) -> Iterator[tuple[int, Reading]]:
-    """Each paragraph of a story read as a story of its own, told on the same day; first its first sentence's index."""
+def passages(reading: Reading, lately: int, *, by_judge: bool = False) -> Iterator[tuple[int, Reading]]:
+    """Each paragraph of a story read as a story of its own, told on the same day; first its first sentence's index.
+
+    ``by_judge``: a paragraph of several judges is taken apart where the next of them is named.
+    """
     story = reading.story
     first = 0
-    for sentences in _paragraphs(story):
+    for sentences in _paragraphs(story, by_judge):
         low, high = sentences[0].start, sentences[-1].start + len(sentences[-1].text)
         part = msgspec.structs.replace(story, title="", text=story.text[low:high], sentences=tuple(sentences))
         mentions = tuple(m for m in reading.mentions if low <= m.start < high)
         seats = tuple((at, court) for at, court in reading.seated if low <= at < high)
-        yield first, msgspec.structs.replace(_reading(part, mentions, seats, first), lately=lately)
+        if by_judge and _THE_PLACE.search(part.text):
+            mentions = tuple(
+                msgspec.structs.replace(m, part=Part.NAMED) if m.part is Part.PLACE else m for m in mentions
+            )
+        back = _MONTHS_BACK if by_judge and _MONTH_PAST.search(part.text) else lately
+        yield first, msgspec.structs.replace(_reading(part, mentions, seats, first), lately=back)
         first += len(sentences)
 
 
-def _paragraphs(story: Story) -> Iterator[list[Sentence]]:
+_MONTHS_BACK: Final = 62
+_MONTH_PAST: Final = re.compile(
+    r"\blast month\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?!,? \d)"
+)
+"""A round-up says of older news which month it is of."""
+_THE_PLACE: Final = re.compile(
+    r"\b(?:for|to|by|grant(?:s|ed)|gave|gives|handed) the (?:city|county|state)\b", re.IGNORECASE
+)
+"""Of a round-up: the place where its judge sits is who won, or lost."""
+_ONE_JUDGE: Final = re.compile(r"\bJudge\s+(?:[A-Z][\w.'-]*\s+){0,2}?([A-Z][\w'-]+)(?=\s+[a-z]|[,.;\u2019'])")
+
+
+def _paragraphs(story: Story, by_judge: bool) -> Iterator[list[Sentence]]:
     piece: list[Sentence] = []
+    judges: set[str] = set()
     for sentence in story.sentences:
-        if piece and "\n" in story.text[piece[-1].start + len(piece[-1].text) : sentence.start]:
+        named = {*DISTRICT_JUDGE.findall(sentence.text), *_ONE_JUDGE.findall(sentence.text)}
+        ends = piece and "\n" in story.text[piece[-1].start + len(piece[-1].text) : sentence.start]
+        if ends or (by_judge and judges and named and named.isdisjoint(judges)):
             yield piece
-            piece = []
+            piece, judges = [], set()
         piece.append(sentence)
+        judges |= named
     if piece:
         yield piece
 

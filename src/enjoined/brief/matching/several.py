@@ -15,7 +15,15 @@ from enjoined.brief.matching.mentions import Part
 from enjoined.brief.matching.reading import Reading, passages
 from enjoined.model import CaseId
 
-__all__ = ["Passage", "also_told", "mentioned", "told_by_passage", "told_together", "with_passages"]
+__all__ = [
+    "Passage",
+    "also_told",
+    "mentioned",
+    "told_by_passage",
+    "told_together",
+    "undecided",
+    "with_passages",
+]
 
 _SEVERAL: Final = re.compile(
     r"\b(?:two|both|pair of|separate|twin|parallel)\s+(?:\w+\s+){0,2}(?:law)?(?:suits|cases|complaints)\b"
@@ -96,8 +104,10 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
     at that time, are as good, where no other case comes near.
     """
     found: list[Passage] = []
-    lately = _FRESH if tells_of_several(reading) else reading.lately
-    for first, passage in itertools.islice(passages(reading, lately), _MOST_PASSAGES):
+    several = tells_of_several(reading)
+    lately = _FRESH if several else reading.lately
+    parts = passages(reading, lately, by_judge=several)
+    for first, passage in itertools.islice(parts, _MOST_PASSAGES):
         if not passage.suit_words:
             continue
         weighed = [e for e in weigh(passage) if not e.ruled_out]
@@ -107,9 +117,16 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
         if not near:
             continue
         best = _by_mark(fitting, near[0]) or _by_party(near)
-        if best is not None:
-            indices = tuple(range(first, first + len(passage.story.sentences)))
-            found.append(Passage(evidence=best, sentences=indices))
+        if (
+            best is not None
+            and several
+            and (best.ago or 0) > lately
+            and passage.parties.keys().isdisjoint(best.profile.leads)
+        ):
+            best = None  # Older news is a case's only if it names who leads it.
+        told = [best] if best is not None else _ruled_at_once(fitting) if several else []
+        indices = tuple(range(first, first + len(passage.story.sentences)))
+        found += [Passage(evidence=each, sentences=indices) for each in told]
     return found
 
 
@@ -120,6 +137,13 @@ def _judged_alone(weighed: list[Evidence]) -> None:
         if len(alike) == 1 and not alike[0].lone:
             alike[0].lone = True
             alike[0].add(_ALONE, "")
+
+
+def _ruled_at_once(marked: list[Evidence]) -> list[Evidence]:
+    """The cases that fit a paragraph alike, where they were decided as one: on one day, in one court, in one way."""
+    close = [e for e in marked if marked[0].points - e.points < CLOSE and e.points >= _PASSAGE]
+    decisions = {e.decision for e in close}
+    return close if len(close) == 2 and len(decisions) == 1 and None not in decisions else []
 
 
 _ALONE: Final = 2.0
@@ -152,6 +176,13 @@ def _is_marked(evidence: Evidence) -> bool:
     return (evidence.judged and (on_a_day or evidence.party or evidence.lone)) or (
         evidence.seated and evidence.subject and on_a_day
     )
+
+
+def undecided(weighed: list[Evidence]) -> list[Evidence]:
+    """The cases of the judge whom a story names, on its subject, where it does not say who sues: one of them, maybe."""
+    near = sorted((e for e in weighed if e.judged and e.subject and not e.ruled_out), key=lambda e: -e.points)
+    close = [e for e in near if near[0].points - e.points < CLOSE]
+    return close if len(close) > 1 and near[0].points >= _PASSAGE else []
 
 
 def also_told(
@@ -220,7 +251,7 @@ def with_passages(reading: Reading, found: list[Match], passages: list[Passage])
             fit = Fit.MENTIONED  # A paragraph of its own, in a story that is about another case.
         matches.append(msgspec.structs.replace(match, fit=fit, passage=tuple(spans.get(match.case, ()))))
     known = {m.case for m in found}
-    for case, weight in evidence.items():
+    for case, weight in reversed(evidence.items()):
         if case not in known:
             fit = Fit.ABOUT if several else Fit.MENTIONED
             matches.append(msgspec.structs.replace(match_of(weight, fit), passage=tuple(spans[case])))

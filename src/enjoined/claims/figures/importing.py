@@ -19,6 +19,7 @@ from typing import Final
 import msgspec
 
 from enjoined.claims.figures.imported import imported_folder
+from enjoined.claims.figures.statistics import is_blank
 from enjoined.errors import EnjoinedError, InputError
 from enjoined.registry.files import write_whole
 from enjoined.registry.open import Registry
@@ -87,6 +88,7 @@ def import_table(
     found: dict[tuple[str, int], list[str]] = {}
     rejected: list[tuple[str, str]] = []
     ids: dict[str, str] = {}
+    blanks: list[str] = []
     for number, row in rows:
         where = f"{path.name}:{number}"
         try:
@@ -96,6 +98,9 @@ def import_table(
             if row["months"] and row["months"].isdigit() and int(row["months"]) < 12:
                 raise ValueError(f"only {row['months']} months were reported")
             counts = [_count(row, column) for column in ("murders", "violent_crimes", "population")]
+            if is_blank(*(int(count) if count else None for count in counts)):
+                counts[1] = ""
+                blanks.append(f"{row['city']} {year}")
             if not any(counts[:2]):
                 raise ValueError("no count of murders or violent crimes")
             found[city, year] = [city, str(year), series, *counts, ""]
@@ -117,7 +122,7 @@ def import_table(
         read=len(found) + len(rejected),
         kept=len(found),
         rejected=tuple(rejected),
-        warnings=tuple(_suspicious(found)),
+        warnings=(*_suspicious(found), *_left_blank(blanks)),
     )
 
 
@@ -205,6 +210,17 @@ def _count(row: dict[str, str], column: str) -> str:
     if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text):
         raise ValueError(f"“{row[column]}” is not a count ({column.replace('_', ' ')})")
     return str(int(float(text)))
+
+
+def _left_blank(rows: list[str]) -> list[str]:
+    """The rows whose total of violent crimes was none, in one note."""
+    if not rows:
+        return []
+    named = ", ".join(rows[:3]) + (", ..." if len(rows) > 3 else "")
+    return [
+        f"violent crimes left blank in {len(rows)} of the rows ({named}): zero, or no more than the murders, "
+        "is what an agency has that reports murders only"
+    ]
 
 
 def _suspicious(found: dict[tuple[str, int], list[str]]) -> list[str]:

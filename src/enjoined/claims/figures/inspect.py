@@ -1,4 +1,7 @@
-"""What looks wrong in the figures held: years in reverse order, sudden jumps, foreign populations, parts of years."""
+"""What looks wrong in the figures held.
+
+Years in reverse order, sudden jumps, foreign populations, parts of years, and totals of violent crimes that are none.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from enjoined.claims.figures.statistics import CENSUS, Figure, Statistics, other_area
+from enjoined.claims.figures.statistics import CENSUS, Figure, Statistics, is_blank, other_area
 
 __all__ = ["Suspicion", "suspicions"]
 
@@ -41,6 +44,7 @@ def suspicions(data: Statistics, cities: Iterable[str] | None = None) -> Iterato
         for series, years in by_series.items():
             yield from _jumps(city, series, years)
         yield from _populations(data, city, figures)
+        yield from _blanks(city, figures)
 
 
 def _reversed(city: str, by_series: dict[str, dict[int, Figure]]) -> Iterator[Suspicion]:
@@ -93,3 +97,11 @@ def _populations(data: Statistics, city: str, figures: list[Figure]) -> Iterator
     for series, years in apart.items():
         why = f"the population in {series} is not the city's ({years[0]} to {years[-1]})"
         yield Suspicion(city, series, tuple(years), why)
+
+
+def _blanks(city: str, figures: list[Figure]) -> Iterator[Suspicion]:
+    """Totals of violent crimes that are none, since the agency reported its murders only."""
+    for f in figures:
+        if is_blank(f.murders, f.violent_crimes, f.population):
+            why = f"{f.series} has {f.violent_crimes} violent crimes beside {f.murders or 0} murders in {f.year}"
+            yield Suspicion(city, f.series, (f.year,), why)

@@ -17,7 +17,7 @@ from enjoined.claims.figures.plain_yaml import plain
 from enjoined.data import data_directory
 from enjoined.errors import InputError
 
-__all__ = ["City", "Figure", "Measure", "Series", "Statistics", "load", "other_area"]
+__all__ = ["City", "Figure", "Measure", "Series", "Statistics", "is_blank", "load", "other_area"]
 
 Measure = Literal["murders", "violent_crimes", "population"]
 CENSUS: Final = "census_places"
@@ -36,6 +36,25 @@ def other_area(population: int | None, census: int | None) -> bool:
     (True, False, False)
     """
     return bool(population and census and abs(population - census) > _APART * census)
+
+
+_TOWN: Final = 20_000
+"""A year without any violent crime is believed of places of fewer people than that."""
+
+
+def is_blank(murders: int | None, violent_crimes: int | None, population: int | None) -> bool:
+    """Whether a total of violent crimes is none: an agency that reports murders only has zero, or its murders, there.
+
+    >>> is_blank(139, 0, 195_000), is_blank(334, 334, 3_800_000), is_blank(139, 2_500, 195_000)
+    (True, True, False)
+    >>> is_blank(0, 0, 60_000), is_blank(0, 0, 2_000), is_blank(None, 2_500, None), is_blank(3, None, None)
+    (True, False, False, False)
+    """
+    if violent_crimes is None:
+        return False
+    if murders:
+        return violent_crimes <= murders
+    return violent_crimes == 0 and (population is None or population >= _TOWN)
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
