@@ -68,3 +68,22 @@ def test_a_star_begins_a_note_too(tmp_path: Path) -> None:
     document = printed(tmp_path, f"{RECORDS}{star} {LONG}\n\n{NOTICE} {LONG}")
     (note,) = [clause for clause in document.clauses if (clause.number or "").startswith("note")]
     assert (note.number, note.text) == ("note *", "* Not for tribes.")
+
+
+def test_no_line_of_a_note_is_lost_where_its_first_line_repeats(tmp_path: Path) -> None:
+    seconds = (
+        "8 U.S.C. 1373 must be obeyed.",
+        "It must admit agents.",
+        "It must report monthly.",
+        "No money.",
+    )
+    body = "\n#pagebreak()\n".join(
+        f"{number}\\. The recipient must do what is asked."
+        f'#footnote(numbering: "*")[This is also subject to the order: \\ {second}]'
+        for number, second in enumerate(seconds, 1)
+    )
+    document = printed(tmp_path, body)
+    notes = [clause for clause in document.clauses if (clause.number or "").startswith("note")]
+    assert {note.number for note in notes} == {"note *"}
+    said = " ".join(" ".join(clause.text.split()) for clause in document.clauses)
+    assert all(second in said for second in seconds)
