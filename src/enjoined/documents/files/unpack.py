@@ -186,7 +186,7 @@ def _attached(path: Path, keep: _Keep) -> None:
     from enjoined.documents.files.read_pdf import PdfFile
 
     try:
-        pdf = PdfFile(path, keep.where)
+        pdf = PdfFile(path, keep.where, only_files=True)
     except UnreadableDocument:
         return  # whoever reads the PDF itself is told why not
     try:
