@@ -91,3 +91,36 @@ def test_where_awards_disagree_or_none_is_near_nothing_is_taken(
     registry: Registry, named: dict[str, str]
 ) -> None:
     assert awards_of(registry.law, documents(**named))[-1] is None
+
+
+OTHERS = f"Recipient: County of Los Angeles\n{TERMS}"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"a__b__face_txt": face(), "a__c__terms_txt": TERMS},
+        {"a__face_txt": face(), "a__terms_txt": OTHERS},
+        {"a__face_txt": face(), "a__b__terms_txt": OTHERS},
+        {
+            "a__face_txt": face(),
+            "a__letter_txt": "Recipient: County of Los Angeles\nGRANT AWARD",
+            "a__terms_txt": TERMS,
+        },
+        {
+            "a__face_txt": f"U.S. Department of Justice\n{face()}",
+            "a__terms_txt": f"Department of Homeland Security\n{TERMS}",
+        },
+    ],
+)
+def test_the_award_of_another_recipient_or_folder_is_not_taken(
+    registry: Registry, named: dict[str, str]
+) -> None:
+    assert awards_of(registry.law, documents(**named))[-1] is None
+
+
+def test_no_award_is_taken_from_beyond_a_document_that_cannot_be_read(registry: Registry) -> None:
+    opened = documents(a__face_txt=face(), a__b__terms_txt=TERMS)
+    names = ["a/face.txt", "a/b/face.pdf", "a/b/terms.txt"]
+    assert awards_of(registry.law, [opened[0], None, opened[1]], names)[-1] is None
+    assert awards_of(registry.law, opened)[-1] is not None

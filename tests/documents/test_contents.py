@@ -83,6 +83,21 @@ def test_the_page_of_a_message_is_read_where_its_text_says_less(tmp_path: Path) 
         assert ("every rule \u2013 always" in _said(message, tmp_path / "a.eml")) is shown
 
 
+def test_a_page_and_a_plain_text_that_follow_one_another_are_both_read(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Award"
+    message.set_content("<p>It must comply with 8 U.S.C. 1373.</p>", subtype="html")
+    message.add_attachment("This message is <confidential>. " * 9, disposition="inline")
+    said = _said(message, tmp_path / "a.eml")
+    assert "1373" in said and said.index("1373") < said.index("<confidential>")
+
+
+def test_the_plain_text_is_read_where_the_page_is_nested_too_deep(tmp_path: Path) -> None:
+    message = _message("The recipient must comply.")
+    message.add_alternative("<div>\n" * 20_000, subtype="html")
+    assert "must comply" in _said(message, tmp_path / "a.eml")
+
+
 def test_every_frame_of_a_page_saved_with_its_pictures_is_read(tmp_path: Path) -> None:
     frames = "".join(
         f"--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"

@@ -68,3 +68,48 @@ def test_a_star_begins_a_note_too(tmp_path: Path) -> None:
     document = printed(tmp_path, f"{RECORDS}{star} {LONG}\n\n{NOTICE} {LONG}")
     (note,) = [clause for clause in document.clauses if (clause.number or "").startswith("note")]
     assert (note.number, note.text) == ("note *", "* Not for tribes.")
+
+
+def test_no_line_of_a_note_is_lost_where_its_first_line_repeats(tmp_path: Path) -> None:
+    seconds = (
+        "8 U.S.C. 1373 must be obeyed.",
+        "It must admit agents.",
+        "It must report monthly.",
+    )
+    body = "\n#pagebreak()\n".join(
+        f"{number}\\. The recipient must do what is asked {LONG}."
+        f'#footnote(numbering: "*")[This is also subject to the order: \\ {second}]'
+        for number, second in enumerate(seconds, 1)
+    )
+    document = printed(tmp_path, body)
+    notes = [clause for clause in document.clauses if (clause.number or "").startswith("note")]
+    assert [note.number for note in notes] == ["note *", "note \u2020", "note \u2021"]
+    said = " ".join(" ".join(clause.text.split()) for clause in document.clauses)
+    assert all(second in said for second in seconds)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "#text(size: 8pt)[1Records. It must keep records. \\ 2Immigration. It must comply.]",
+        "#text(size: 8pt)[\\* Not for tribes. \\ 3. It must give notice. \\ 4. It must comply.]",
+        "#text(size: 8pt)[#super[1] See below. \\ (a) It must give notice.]",
+    ],
+)
+def test_small_conditions_are_no_notes(tmp_path: Path, foot: str) -> None:
+    document = printed(tmp_path, f"{RECORDS} {LONG}\n\n{NOTICE}\\* {LONG}", foot=foot)
+    assert document.pages[0].notes == ()
+
+
+def test_a_page_of_columns_is_left_as_it_is(tmp_path: Path) -> None:
+    body = f"{RECORDS}#footnote[Only here.] {LONG * 2} #colbreak() {NOTICE} {LONG * 5}"
+    document = printed(tmp_path, f"#columns(2)[{body}]", size=10)
+    assert document.pages[0].notes == ()
+
+
+def test_a_note_carried_overleaf_is_a_clause_without_number(tmp_path: Path) -> None:
+    carried = "#text(size: 8pt)[comply before it is paid. \\ #super[2]See 2 CFR 200.475.]"
+    document = printed(tmp_path, f"{RECORDS} {LONG}\n\n{NOTICE}#super[2] {LONG}", foot=carried)
+    clauses = {clause.text: clause.number for clause in document.clauses}
+    assert clauses["comply before it is paid."] is None
+    assert clauses["2 See 2 CFR 200.475."] == "note 2"

@@ -113,3 +113,30 @@ def test_a_protected_pdf_is_one_document(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", [[(72, 100, "1. Notice")]], password="secret")
     with contents(path) as found:
         assert [content.name for content in found] == ["a.pdf"]
+
+
+def test_a_file_attached_to_a_place_on_a_page_is_a_document_beside_it(tmp_path: Path) -> None:
+    terms = b"1. The recipient must comply with 8 U.S.C. 1373."
+    path = form(
+        tmp_path / "letter.pdf",
+        "See the attached",
+        annotations=(
+            annotation("FileAttachment", (72, 600, 92, 620), "/FS 7 0 R"),
+            b"<< /Type /Filespec /F (terms.txt) /UF (terms.txt) /EF << /F 8 0 R >> >>",
+            b"<< /Type /EmbeddedFile /Length %d >>\nstream\n%s\nendstream" % (len(terms), terms),
+        ),
+    )
+    with contents(path) as found:
+        assert [content.name for content in found] == ["letter.pdf", "letter.pdf/terms.txt"]
+
+
+def test_the_files_of_a_form_that_cannot_be_shown_are_read(tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument(
+        form(tmp_path / "form.pdf", "Please wait... If this message", catalog=b"/XFA (x)")
+    )
+    document.new_attachment("terms.txt").set_data(b"1. It must comply.")
+    document.save(str(tmp_path / "xfa.pdf"))
+    with pytest.raises(UnreadableDocument, match="XFA"):
+        read(tmp_path / "xfa.pdf")
+    with contents(tmp_path / "xfa.pdf") as found:
+        assert [content.name for content in found] == ["xfa.pdf", "xfa.pdf/terms.txt"]

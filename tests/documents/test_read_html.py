@@ -74,13 +74,23 @@ def test_share_links_and_the_head_of_a_site_beside_the_text_are_left_out() -> No
     assert "Share" not in html_text(page) and "Agency" not in html_text(page)
 
 
-@pytest.mark.parametrize("tags", ["<div>", "<ul><li>", "<TABLE class=x><tr><td>"])
+@pytest.mark.parametrize("tags", ["<div>", "<ul><li>", "<TABLE class=x><tr><td>", "<!--><div>"])
 def test_blocks_nested_without_end_are_refused_with_the_remedy(tmp_path: Path, tags: str) -> None:
     path = tmp_path / "deep.html"
     path.write_text(f"<html><p>Award</p>{tags * 20_000}1. Notice")
     with pytest.raises(UnreadableDocument, match="blocks in one another") as refused:
         read(path)
     assert "PDF" in refused.value.remedy
+
+
+def test_ends_without_a_beginning_do_not_hide_how_deep_a_page_is() -> None:
+    with pytest.raises(UnreadableDocument, match="blocks in one another"):
+        html_text(f"{'</div>' * 20_000}{'<div>' * 20_000}")
+
+
+@pytest.mark.parametrize("quoted", ["<!--{}-->", "<script>'{}'</script>", "<style>/*{}*/</style>"])
+def test_what_is_no_tag_is_not_counted(quoted: str) -> None:
+    assert html_text(quoted.format("<div>" * 6_000) + "<p>1. Notice") == "1. Notice"
 
 
 def test_many_blocks_beside_one_another_are_read(tmp_path: Path) -> None:

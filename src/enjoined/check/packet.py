@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
+from itertools import combinations
 from typing import Final
 
 import msgspec
@@ -18,6 +20,9 @@ _NAMING: Final = frozenset({"award", "notice", "terms", "certification", "other"
 """Kinds of documents that may say which award came with them."""
 _OF_AN_AWARD: Final = frozenset({"award", "terms", "certification"})
 """Kinds of documents that belong to an award."""
+_DEPARTMENT: Final = re.compile(r"\bdepartment of ((?:the )?\w+)", re.IGNORECASE)
+_HEAD: Final = 400
+"""The head of a document is so many characters long."""
 
 
 class CameWith(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,37 +50,72 @@ def award_of(law: LawTable, document: Document) -> Award:
     )
 
 
-def awards_of(law: LawTable, documents: Sequence[Document | None]) -> list[CameWith | None]:
+def awards_of(
+    law: LawTable, documents: Sequence[Document | None], names: Sequence[str] = ()
+) -> list[CameWith | None]:
     """For each document the award it came with, where it leaves something of it out and nothing speaks against it.
 
-    Those are asked first that lie in the same folder, archive or message, then those around it. Where they name
-    several awards, none is taken.
+    The documents are those of one file, folder, archive or message; ``names`` are theirs, also of those that could
+    not be opened (None). Those are asked first that lie in the same folder, archive or message, then those right in
+    what holds it, as long as all there can be read. Where they name several awards or recipients, none is taken.
     """
     if sum(document is not None for document in documents) < 2:
         return [None] * len(documents)
     named = [(d, award_of(law, d)) for d in documents if d is not None]
-    return [None if document is None else _came_with(law, document, named) for document in documents]
+    unread = {d.name for d, _ in named if d.unread}
+    unread |= {name for name, d in zip(names, documents, strict=False) if d is None}
+    return [None if document is None else _came_with(law, document, named, unread) for document in documents]
 
 
-def _came_with(law: LawTable, document: Document, named: Sequence[tuple[Document, Award]]) -> CameWith | None:
+def _came_with(
+    law: LawTable, document: Document, named: Sequence[tuple[Document, Award]], unread: Set[str]
+) -> CameWith | None:
     own = award_of(law, document)
-    if document.facts.kind not in _OF_AN_AWARD or None not in (own.program, own.fiscal_year, own.number):
+    if not _leaves_out(document) or None not in (own.program, own.fiscal_year, own.number):
         return None
     place = document.name
     while "/" in place:
         place = place.rpartition("/")[0]
-        beside = [
+        around = [
             (other, award)
             for other, award in named
             if other is not document
             and other.facts.kind in _NAMING
-            and (other.name == place or other.name.startswith(f"{place}/"))
-            and (award.number or award.program)
+            and (other.name == place or other.name.rpartition("/")[0] == place)
         ]
-        numbered = [(other, award) for other, award in beside if award.number]
+        if not _is_one_grant([document, *(other for other, _ in around)]):
+            return None
+        beside = [(other, award) for other, award in around if award.number or award.program]
         if beside:
-            return _taken(own, numbered or beside)
+            return _taken(own, [pair for pair in beside if pair[1].number] or beside)
+        if any(name == place or name.rpartition("/")[0] == place for name in unread - {document.name}):
+            return None  # it may be the face of another award
     return None
+
+
+def _leaves_out(document: Document) -> bool:
+    """Whether the document has no face of its own: an award that names its recipient, day or sum has one."""
+    facts = document.facts
+    if facts.kind == "award":
+        return facts.recipient is None and facts.award_date is None and facts.amount is None
+    return facts.kind in _OF_AN_AWARD
+
+
+def _is_one_grant(documents: Sequence[Document]) -> bool:
+    """Whether no two of the documents name different recipients, or different departments at their heads."""
+    recipients = [_words(d.facts.recipient.value) for d in documents if d.facts.recipient]
+    heads = [
+        {found[1].lower() for found in _DEPARTMENT.finditer(d.pages[0].text[:_HEAD])}
+        for d in documents
+        if d.pages
+    ]
+    return all(a <= b or b <= a for a, b in combinations(recipients, 2)) and all(
+        a & b for a, b in combinations(filter(None, heads), 2)
+    )
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.lower())) - {"of", "the", "and"}
 
 
 def _taken(own: Award, beside: Sequence[tuple[Document, Award]]) -> CameWith | None:

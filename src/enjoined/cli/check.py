@@ -99,7 +99,8 @@ def command(
         raise InputError("whose awards they are is not said", where="--portfolio", remedy="add --recipient")
     rules = recognition_rules(registry)
     with ExitStack() as stack:
-        found = [document for file in files for document in stack.enter_context(contents(file))]
+        packets = [tuple(stack.enter_context(contents(file))) for file in files]
+        found = [content for packet in packets for content in packet]
         documents: list[Document | None] = []
         problems: list[UnreadableDocument | None] = []
         for content in found:
@@ -112,7 +113,12 @@ def command(
                 documents.append(None)
                 problems.append(error)
         reports: list[CheckReport] = []
-        awards = awards_of(registry.law, documents)
+        read = iter(documents)
+        awards = [
+            award
+            for packet in packets
+            for award in awards_of(registry.law, [next(read) for _ in packet], [c.name for c in packet])
+        ]
         for content, document, problem, award in zip(found, documents, problems, awards, strict=True):
             if problem is not None:
                 reports.append(unopened(registry, content.name, problem, on=on))

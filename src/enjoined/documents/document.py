@@ -130,23 +130,29 @@ def _lines_of(section: Section, pages: Sequence[Page]) -> Iterator[Line]:
 
 
 def _notes(section: Section, pages: Sequence[Page]) -> Iterator[Clause]:
-    """The footnotes of a section, each a clause of its own by the number of its mark."""
-    for page in section.pages:
-        for start, end in pages[page - 1].notes:
-            lines = [line for line in section.lines if line.page == page and start <= line.start < end]
-            mark = NOTE.match(lines[0].text) if lines else None
-            if mark:
-                joined = join(lines)
-                yield Clause(
-                    number=f"note {mark[0]}",
-                    title=None,
-                    text=joined.text,
-                    spans=joined.back(0, len(joined.text)),
-                    sort=section.sort.kind,
-                    page_sort=section.sort.name,
-                    heading=mark.end(),
-                    source=joined,
-                )
+    """The footnotes of a section, each a clause of its own by the number of its mark.
+
+    One without a mark has no number: it is the end of a note on the page before.
+    """
+    for number in section.pages:
+        page = pages[number - 1]
+        for start, end in page.notes:
+            lines = [line for line in section.lines if line.page == number and start <= line.start < end]
+            if not lines:
+                continue
+            mark = NOTE.match(page.text, start, end)
+            joined = join(lines)
+            stands = mark is not None and joined.text.startswith(mark[0])
+            yield Clause(
+                number=f"note {mark[0]}" if mark else None,
+                title=None,
+                text=joined.text,
+                spans=joined.back(0, len(joined.text)),
+                sort=section.sort.kind,
+                page_sort=section.sort.name,
+                heading=len(mark[0]) if mark and stands else 0,
+                source=joined,
+            )
 
 
 def _is_award(facts: DocumentFacts, clauses: Sequence[Clause]) -> bool:

@@ -48,6 +48,10 @@ _ENDED: Final = re.compile(
     rf"<(/?)(?:{'|'.join(sorted(_BLOCKS - {'body', 'dd', 'dt', 'hr', 'p'}))})\b", re.IGNORECASE
 )
 """Tags of blocks that do not end by themselves."""
+_UNREAD: Final = re.compile(
+    r"<(?:!--(?!-?>)|(script|style)\b).*?((?(1)</\1\s*>|-->)|\Z)", re.IGNORECASE | re.DOTALL
+)
+"""What stands within these, if they end, is no tag."""
 _LIST_STYLES: Final = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
     "decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
@@ -71,13 +75,7 @@ def read_html(path: Path, where: str) -> tuple[Page, ...]:
             f"the web page is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"
         )
     markup = _decoded(path.read_bytes(), where)
-    if _is_too_deep(markup):
-        raise UnreadableDocument(
-            f"the web page has more than {_DEEPEST:,} blocks in one another",
-            where=where,
-            remedy="save it from the browser as PDF",
-        )
-    text = html_text(markup)
+    text = html_text(markup, where=where)
     if not text.strip():
         raise UnreadableDocument(
             "the web page shows no text", where=where, remedy="save it from the browser as PDF"
@@ -100,19 +98,27 @@ def _decoded(data: bytes, where: str) -> str:
 
 def _is_too_deep(markup: str) -> bool:
     depth = 0
-    for found in _ENDED.finditer(markup):
-        depth += -1 if found[1] else 1
+    for found in _ENDED.finditer(_UNREAD.sub(lambda part: "" if part[2] else part[0], markup)):
+        depth = max(0, depth + (-1 if found[1] else 1))
         if depth > _DEEPEST:
             return True
     return False
 
 
-def html_text(markup: str) -> str:
+def html_text(markup: str, *, where: str = "the web page") -> str:
     """The text that a visitor of the page sees, in lines; pages are parted by form feeds.
+
+    Raises :class:`UnreadableDocument`, which calls the page ``where``, where it is nested too deep.
 
     >>> html_text("<nav>Menu</nav><ol start=4><li>Notice<li>Access</ol><script>alert(1)</script>")
     '4. Notice\\n5. Access'
     """
+    if _is_too_deep(markup):
+        raise UnreadableDocument(
+            f"the web page has more than {_DEEPEST:,} blocks in one another",
+            where=where,
+            remedy="save it from the browser as PDF",
+        )
     tree = LexborHTMLParser(markup)
     if tree.body is None:
         return ""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import msgspec
@@ -60,11 +62,12 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
 class PdfFile:
     """An open PDF, called ``where`` in errors; ``count`` is its number of pages.
 
-    Raises :class:`UnreadableDocument` like :func:`read_pdf`.
+    Raises :class:`UnreadableDocument` like :func:`read_pdf`; with ``only_files`` not for its pages, which are not
+    asked for then.
     """
 
-    def __init__(self, path: Path, where: str) -> None:
-        self.where = where
+    def __init__(self, path: Path, where: str, *, only_files: bool = False) -> None:
+        self.where, self._path = where, path
         _refuse_size(path, where)
         try:
             self._document = pypdfium2.PdfDocument(path)
@@ -80,9 +83,11 @@ class PdfFile:
                 where=where,
                 remedy="download it again or print it to a new PDF",
             ) from error
+        self.count = len(self._document)
+        if only_files:
+            return
         # Fields without a look of their own get one.
         self._document.init_forms()
-        self.count = len(self._document)
         if not 0 < self.count <= PAGE_LIMIT:
             self.close()
             many = f"the PDF has {self.count:,} pages; at most {PAGE_LIMIT:,} are read"
@@ -119,14 +124,11 @@ class PdfFile:
         return tuple(pages)
 
     def attached(self) -> Iterator[tuple[str, bytes]]:
-        """The files attached to the PDF, each with its name; one that is damaged is empty."""
+        """The files attached to the PDF or to a place on its pages, each with its name; a damaged one is empty."""
         for number in range(self._document.count_attachments()):
-            attachment = self._document.get_attachment(number)
-            try:
-                data = bytes(attachment.get_data())
-            except pypdfium2.PdfiumError:
-                data = b""
-            yield attachment.get_name(), data
+            yield _file(self._document.get_attachment(number))
+        for number in range(min(self.count, PAGE_LIMIT) if _may_pin(self._path) else 0):
+            yield from _pinned(self._document, number)
 
     def picture(self, number: int, *, dpi: int) -> tuple[int, int, float, bytes]:
         """Page ``number`` (from 0) drawn in grey: its size in dots, dots a point, and the dots, row by row.
@@ -164,6 +166,40 @@ def _refuse_size(path: Path, where: str) -> None:
         raise UnreadableDocument(
             f"the file is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"
         )
+
+
+def _file(attachment: pypdfium2.PdfAttachment) -> tuple[str, bytes]:
+    name, data = "", b""
+    with suppress(pypdfium2.PdfiumError):
+        name = attachment.get_name()
+    with suppress(pypdfium2.PdfiumError):
+        data = bytes(attachment.get_data())
+    return name, data
+
+
+def _may_pin(path: Path) -> bool:
+    """Whether files may be attached to places on pages: the file says so, or packs what it says."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return data.find(b"FileAttachment") >= 0 or data.find(b"ObjStm") >= 0
+
+
+def _pinned(document: pypdfium2.PdfDocument, number: int) -> Iterator[tuple[str, bytes]]:
+    """The files attached to a place on a page."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return
+    try:
+        for at in range(pdfium.FPDFPage_GetAnnotCount(page)):
+            note = pdfium.FPDFPage_GetAnnot(page, at)
+            try:
+                if pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_FILEATTACHMENT:
+                    found = pdfium.FPDFAnnot_GetFileAttachment(note)
+                    yield _file(pypdfium2.PdfAttachment(found, document)) if found else ("", b"")
+            finally:
+                pdfium.FPDFPage_CloseAnnot(note)
+    finally:
+        page.close()
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:

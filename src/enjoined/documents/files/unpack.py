@@ -11,11 +11,13 @@ import errno
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
 from email.message import Message
+from html import escape
 from pathlib import Path
 from typing import Final
 
-from enjoined.documents.files.mail import NESTED_PARTS, file_name, header, text_of
+from enjoined.documents.files.mail import NESTED_PARTS, MailText, file_name, header, text_of
 from enjoined.documents.files.read_html import html_text
 from enjoined.documents.sandbox.jobs import Member, UnpackJob
 from enjoined.errors import UnreadableDocument
@@ -184,7 +186,7 @@ def _attached(path: Path, keep: _Keep) -> None:
     from enjoined.documents.files.read_pdf import PdfFile
 
     try:
-        pdf = PdfFile(path, keep.where)
+        pdf = PdfFile(path, keep.where, only_files=True)
     except UnreadableDocument:
         return  # whoever reads the PDF itself is told why not
     try:
@@ -249,16 +251,46 @@ def _attachment(part: Message, keep: _Keep) -> None:
 def _body(message: Message) -> tuple[str, bytes] | None:
     """The text of a message with its heading, as plain text or as a web page; None if it says nothing.
 
-    The plain text of some messages only says that there is a page to be looked at.
+    All its parts follow one another; of the forms of one part, one is taken.
     """
-    plain, rich = text_of(message)
     heading = [
         f"{name}: {text}" for name in ("From", "To", "Date", "Subject") if (text := header(message, name))
     ]
-    if plain.strip() and len(html_text(rich)) <= MUCH_MORE * len(plain):
+    texts = [_form_of(text) for text in _texts(message) if text.plain.strip() or text.rich.strip()]
+    if not texts:
+        return None
+    if not any(text.rich for text in texts):
+        plain = "\n\n".join(text.plain for text in texts)
         return "message.txt", "\n".join([*heading, "", plain]).encode("utf-8", "replace")
-    if rich.strip():
-        escaped = "<br>".join(h.replace("&", "&amp;").replace("<", "&lt;") for h in heading)
-        page = f'<html><meta charset="utf-8"><p>{escaped}</p>{rich}</html>'
-        return "message.html", page.encode("utf-8", "replace")
-    return None
+    rich = "\n".join(text.rich or _as_page(text.plain.splitlines()) for text in texts)
+    page = f'<html><meta charset="utf-8">{_as_page(heading)}{rich}</html>'
+    return "message.html", page.encode("utf-8", "replace")
+
+
+def _texts(message: Message) -> Iterator[MailText]:
+    """The text of each part, in order: those that are forms of one another are one part."""
+    stack = [message]
+    seen = 0
+    while stack and seen < NESTED_PARTS:
+        part = stack.pop()
+        seen += 1
+        if part.get_content_maintype() == "multipart" and part.get_content_subtype() != "alternative":
+            inside = part.get_payload() if part.is_multipart() else ()
+            stack.extend(inner for inner in reversed(list(inside)) if isinstance(inner, Message))
+        else:
+            yield text_of(part)
+
+
+def _form_of(text: MailText) -> MailText:
+    """The plain text or the page: some plain texts only say that there is a page to be looked at."""
+    if not text.plain.strip():
+        return MailText("", text.rich)
+    try:
+        more = len(html_text(text.rich)) > MUCH_MORE * len(text.plain)
+    except UnreadableDocument:
+        more = False
+    return MailText("", text.rich) if more else MailText(text.plain, "")
+
+
+def _as_page(lines: Sequence[str]) -> str:
+    return f"<p>{'<br>'.join(escape(line, quote=False) for line in lines)}</p>"
