@@ -21,7 +21,7 @@ from enjoined.money.awards.layouts import header_among, recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
 from enjoined.money.awards.row_numbers import rows_in_file
-from enjoined.money.awards.sources import Source, sources, with_even_lines
+from enjoined.money.awards.sources import Header, Source, sources, with_even_lines
 from enjoined.money.awards.units import scaled
 from enjoined.money.engines.arrow import made
 from enjoined.registry.files import drafted
@@ -117,12 +117,18 @@ class Reader:
         """
         passed_over: list[InputError] = []
 
-        def knows(rows: Sequence[Sequence[str]]) -> bool:
+        def knows(rows: Sequence[Sequence[str]]) -> Header | None:
             try:
-                header_among(rows, mapped, "", holder)
+                header, skipped = header_among(rows, mapped, "", holder)
+                columns = recognise(header, mapped, "", holder).columns
             except InputError:
-                return False
-            return True
+                return None
+            told = {
+                column for field, column in columns.items() if field not in ("obligated", "outlayed", "whole")
+            }
+            return Header(
+                rows=skipped + 1, told=frozenset(n for n, name in enumerate(header) if name in told)
+            )
 
         for source in sources(files, self.folder, sheet=sheet, knows=knows):
             if source.parquet and is_ledger(source.head[0]):
@@ -214,7 +220,7 @@ class Reader:
                 read=read + len(broken),
                 loaded=read - bad,
                 rejected=bad + len(broken),
-                notes=(*reading.notes, *(self._reconciled(before) if bad else ())),
+                notes=(*source.notes, *reading.notes, *(self._reconciled(before) if bad else ())),
             )
         )
 
