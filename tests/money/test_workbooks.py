@@ -123,6 +123,17 @@ def test_a_recipient_in_merged_cells_holds_all_the_rows(tmp_path: Path) -> None:
         ("Dollars in Thousands", "Award Amount", "(2)", -200000),
         ("", "Award Amount ($000)", "7", 700000),
         ("($ in millions)", "Award Amount", "1.5", 150000000),
+        ("", "Award Amount ($000,000)", "12.5", 1250000000),
+        ("", "Award Amount ($K)", "7", 700000),
+        ("", "Award Amount (in $1,000s)", "7", 700000),
+        ("", "Award Amount ($1000s)", "7", 700000),
+        ("", "Award Amount (000)", "7", 700000),
+        ("", "Award Amount (in thousand dollars)", "7", 700000),
+        ("(in thousands)", "Award Amount ($)", "7", 700),
+        ("(in thousands)", "Award Amount (whole dollars)", "7", 700),
+        ("Amounts are in dollars, not in thousands", "Award Amount", "7", 700),
+        ("Population in thousands; awards in whole dollars", "Award Amount", "7", 700),
+        ("(in thousands)", "Award Amount", "1,500,000.25", 150000025),
         ("Awards of $500,000 or more", "Award Amount ($)", "7", 700),
     ],
 )
@@ -133,7 +144,15 @@ def test_amounts_in_thousands_are_read_as_such_and_it_is_said(
     file = workbook(tmp_path / "a.xlsx", {"Grants": rows})
     assert [row[2] for row in read(file)[0]] == [cents]
     said = [note for note in notes(file) if note.startswith("amounts are taken as")]
-    assert len(said) == (cents != 700)
+    assert len(said) == (cents not in (700, 150000025))
+    in_dollars = any(note.startswith("amounts ") and "read in dollars" in note for note in notes(file))
+    assert in_dollars == (not said and not title.startswith("Awards of"))
+
+
+def test_a_unit_below_the_rows_is_not_taken_but_it_is_said(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", {"Grants": [_HEADER, _AWARD, ("Dollars in thousands",)]})
+    assert [row[2] for row in read(file)[0]] == [10000]
+    assert any("a row says 'Dollars in thousands'" in note for note in notes(file))
 
 
 def test_an_amount_finer_than_a_cent_is_rejected_in_thousands_too(tmp_path: Path) -> None:
