@@ -10,6 +10,7 @@ import xlsxwriter
 
 from enjoined.errors import InputError
 from enjoined.money.awards.reading import Reader, Reject
+from enjoined.money.awards.sources import _merged
 
 _HEADER = ("Grantee", "ALN", "Fiscal Year", "Award Amount")
 _AWARD = ("il/chicago", "16.738", 2024, 100)
@@ -19,7 +20,7 @@ def workbook(
     path: Path,
     sheets: dict[str, Sequence[Sequence[object]]],
     *,
-    merged: Sequence[tuple[int, int, int, int, str]] = (),
+    merged: Sequence[tuple[int, int, int, int, object]] = (),
     hidden: Sequence[str] = (),
 ) -> Path:
     """A workbook; ``merged`` are first row and column, last row and column, and text of cells of its sheets."""
@@ -122,6 +123,17 @@ def test_a_recipient_in_merged_cells_holds_all_the_rows(tmp_path: Path) -> None:
         ("Dollars in Thousands", "Award Amount", "(2)", -200000),
         ("", "Award Amount ($000)", "7", 700000),
         ("($ in millions)", "Award Amount", "1.5", 150000000),
+        ("", "Award Amount ($000,000)", "12.5", 1250000000),
+        ("", "Award Amount ($K)", "7", 700000),
+        ("", "Award Amount (in $1,000s)", "7", 700000),
+        ("", "Award Amount ($1000s)", "7", 700000),
+        ("", "Award Amount (000)", "7", 700000),
+        ("", "Award Amount (in thousand dollars)", "7", 700000),
+        ("(in thousands)", "Award Amount ($)", "7", 700),
+        ("(in thousands)", "Award Amount (whole dollars)", "7", 700),
+        ("Amounts are in dollars, not in thousands", "Award Amount", "7", 700),
+        ("Population in thousands; awards in whole dollars", "Award Amount", "7", 700),
+        ("(in thousands)", "Award Amount", "1,500,000.25", 150000025),
         ("Awards of $500,000 or more", "Award Amount ($)", "7", 700),
     ],
 )
@@ -132,7 +144,15 @@ def test_amounts_in_thousands_are_read_as_such_and_it_is_said(
     file = workbook(tmp_path / "a.xlsx", {"Grants": rows})
     assert [row[2] for row in read(file)[0]] == [cents]
     said = [note for note in notes(file) if note.startswith("amounts are taken as")]
-    assert len(said) == (cents != 700)
+    assert len(said) == (cents not in (700, 150000025))
+    in_dollars = any(note.startswith("amounts ") and "read in dollars" in note for note in notes(file))
+    assert in_dollars == (not said and not title.startswith("Awards of"))
+
+
+def test_a_unit_below_the_rows_is_not_taken_but_it_is_said(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", {"Grants": [_HEADER, _AWARD, ("Dollars in thousands",)]})
+    assert [row[2] for row in read(file)[0]] == [10000]
+    assert any("a row says 'Dollars in thousands'" in note for note in notes(file))
 
 
 def test_an_amount_finer_than_a_cent_is_rejected_in_thousands_too(tmp_path: Path) -> None:
@@ -163,7 +183,7 @@ def test_an_assistance_listing_without_its_point(
 
 def test_the_column_of_listings_goes_before_one_of_names_of_programs(tmp_path: Path) -> None:
     rows = [
-        ("Grantee", "Program", "ALN", "FY", "Award", "Expended", "Balance"),
+        ("Grantee", "Program", "ALN", "FY", "Awarded", "Expended", "Balance"),
         ("il/chicago", "Justice Assistance", "16.738", 2024, 100, 50, 50),
         ("il/chicago Total", "", "", "", 100, 50, 50),
     ]
@@ -209,6 +229,11 @@ def test_a_hidden_sheet_is_not_read_unless_it_is_named(tmp_path: Path) -> None:
     file = workbook(tmp_path / "a.xlsx", sheets, hidden=["Old"])
     assert [row[2] for row in read(file)[0]] == [10000]
     assert [row[2] for row in read(file, sheet="Old")[0]] == [700]
+    assert "hidden sheets were not read: Old (--sheet NAME reads one)" in notes(file)
+    cover = {"Cover": [("Awards of the city",), ("see the data",)], "Data": [_HEADER, _AWARD]}
+    only = workbook(tmp_path / "c.xlsx", cover, hidden=["Data"])
+    assert [row[2] for row in read(only)[0]] == [10000]
+    assert any(note.startswith("the sheet Data is hidden") for note in notes(only))
     both = workbook(tmp_path / "b.xlsx", sheets)
     with pytest.raises(InputError, match="2 sheets"):
         read(both)
@@ -239,3 +264,52 @@ def test_a_total_at_the_end_is_set_against_what_was_loaded(tmp_path: Path, total
     assert [r.row for r in read(file)[1]] == [4, 3, 6, 7]
     without = workbook(tmp_path / "b.xlsx", {"Grants": [rows[0], rows[2], rows[1], ("Note", "", "", "")]})
     assert not any("total" in note for note in notes(without))
+
+
+@pytest.mark.parametrize("heading", ["Award", "Subaward"])
+def test_a_bare_award_beside_an_amount_is_no_amount(tmp_path: Path, heading: str) -> None:
+    rows = [("Grantee", heading, "ALN", "Expended"), ("il/chicago", 20231044, "16.738", 1500)]
+    assert read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))[0] == [
+        ("il/chicago", "16.738", 150000, 150000)
+    ]
+    alone = [(*_HEADER[:3], heading), _AWARD]
+    assert [row[2] for row in read(workbook(tmp_path / "b.xlsx", {"Grants": alone}))[0]] == [10000]
+
+
+def test_merged_cells_tell_of_each_row_but_an_amount_of_one(tmp_path: Path) -> None:
+    rows = [
+        _HEADER,
+        ("il/chicago", None, None, None),
+        ("il/peoria", None, None, None),
+        ("Total", None, None, 600000),
+    ]
+    merged = [(1, 1, 3, 1, 16.738), (1, 2, 3, 2, 2024), (1, 3, 2, 3, "$600,000")]
+    file = workbook(tmp_path / "a.xlsx", {"Grants": rows}, merged=merged)
+    found, rejects, _ = read(file)
+    assert found == [("il/chicago", "16.738", 60000000, None)]
+    assert [(r.row, r.reason) for r in rejects if r.reason == "no amount"] == [(3, "no amount")]
+    assert [(r.row, r.value) for r in rejects if r.reason != "no amount"] == [(4, "Total")]
+
+
+def test_merged_cells_over_each_other_fill_none_twice(tmp_path: Path) -> None:
+    class Sheet:
+        merged_cell_ranges = (((1, 0), (9**9, 0)), ((1, 0), (9**9, 0)), ((2, 0), (3, 0)), ((1, 8), (2, 8)))
+
+    assert _merged(Sheet(), [["a"], ["b"], [""]]) == [(1, 2, 0)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("recipient", "listing"),
+    [("Subtotal", "16.738"), ("il/chicago Total", "16.738"), ("Total for 2024", "16.738"), ("x", "Total")],
+)
+def test_a_total_is_none_of_the_awards_though_it_has_a_program(
+    tmp_path: Path, recipient: str, listing: str
+) -> None:
+    rows = [
+        _HEADER,
+        (recipient, listing, 2024, 300),
+        ("Total Action for Progress", "16.738", 2024, 5),
+    ]
+    found, rejects, _ = read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))
+    assert [row[2] for row in found] == [500]
+    assert [r.row for r in rejects] == [2]

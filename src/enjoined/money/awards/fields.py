@@ -48,6 +48,11 @@ _YEAR: Final = "(?i)(FY|FFY)?[ \u2019''-]*(20)?[0-9]{2}"
 _TWO_YEARS: Final = "(?i)(S?FY|FFY)? *20[0-9]{2} *[-/\u2013] *(20)?[0-9]{2}"
 _TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*|.*\b(sub)?totals?\W*"
 """A row that adds up others, by what stands in the place of a recipient: "Total" first, or last as spreadsheets add."""
+_SURE_TOTAL: Final = (
+    r"(?i)\W*(grand|sub)[ -]?totals?\b.*|\W*totals?\W*|\W*totals? (for|of|all|awards?|grants?|[0-9])\b.*"
+    r"|.*\b(sub)?totals?\W*"
+)
+"""The same where the row has a program or a number too: "Total Action for Progress" is no total then."""
 _PASSED: Final = (
     r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?"
     r"(?:\W+(?:from|by|via))?\W+(?:the )?(.*?)\W*$"
@@ -344,6 +349,12 @@ def _reason(get: _Columns) -> str:
         award = f"{get['number']} IS NULL AND {get['uei']} IS NULL AND {_program(get)} IS NULL"
         shown = "group" if "group" in get and "recipient" not in get else "recipient"
         rules.append((shown, f"{nobody} AND {award}", NO_AWARD))
+        totals = (("recipient", _SURE_TOTAL), ("program", _TOTAL), ("group", _TOTAL))
+        rules += [
+            (field, f"regexp_full_match({get[field]}, '{words}')", NO_AWARD)
+            for field, words in totals
+            if field in get
+        ]
     rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
     rules += [
         (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-__all__ = ["FIELDS", "fitting", "joined", "of_groups"]
+__all__ = ["AMOUNTS", "FIELDS", "fitting", "joined", "of_groups"]
 
 _CALLED: Final = {
     "recipient": (
@@ -56,12 +56,12 @@ _CALLED: Final = {
 }
 _FOR_WANT_OF_BETTER: Final = {
     "program": "program, program number",
-    "obligated": (
-        "awarded, award, subaward, budget, budgeted, budget amount, revised budget, amended budget, federal share"
-    ),
+    "obligated": ("awarded, budget, budgeted, budget amount, revised budget, amended budget, federal share"),
     "outlayed": "actual, actuals",
 }
 """What columns are called that mean a field only where no other column does."""
+_WITHOUT_AMOUNTS: Final = {"obligated": "award, subaward"}
+"""What columns are called that hold an amount only where no other does: beside one it is the number of an award."""
 _WRITTEN_OUT: Final = {
     "#": "number",
     "no": "number",
@@ -85,7 +85,8 @@ _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
 _OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
 
-_AMOUNTS: Final = ("obligated", "outlayed")
+AMOUNTS: Final = ("obligated", "outlayed")
+"""The fields of a plain spreadsheet that are amounts."""
 
 FIELDS: Final = tuple(_CALLED)
 """What a plain spreadsheet may tell of an award."""
@@ -106,6 +107,8 @@ def _by_name(called: Mapping[str, str]) -> dict[str, str]:
 
 _FIELD_OF: Final = _by_name(_CALLED)
 _PERHAPS: Final = _by_name(_FOR_WANT_OF_BETTER)
+_ALONE: Final = _by_name(_WITHOUT_AMOUNTS)
+_LEAST_PLAIN: Final = 4
 
 
 def _forms(heading: str) -> Iterator[str]:
@@ -128,11 +131,14 @@ def _meaning(heading: str) -> tuple[int, str] | None:
             form = shorter
             if form in _FIELD_OF:
                 return 2, _FIELD_OF[form]
-    return next(((3, _PERHAPS[form]) for form in forms if form in _PERHAPS), None)
+    perhaps = [(3, _PERHAPS[form]) for form in forms if form in _PERHAPS]
+    return next(iter([*perhaps, *((_LEAST_PLAIN, _ALONE[form]) for form in forms if form in _ALONE)]), None)
 
 
-def fitting(header: Iterable[str]) -> dict[str, list[str]]:
+def fitting(header: Iterable[str], *, amount: bool = False) -> dict[str, list[str]]:
     """For each field the columns that could be it; only the plainest, where one says it more plainly than another.
+
+    ``amount`` says that some other column is known to hold an amount.
 
     >>> fitting(["Grantee", "ALN #", "Award Amt", "Total Amount", "Drawn to Date"])
     {'recipient': ['Grantee'], 'program': ['ALN #'], 'obligated': ['Award Amt'], 'outlayed': ['Drawn to Date']}
@@ -142,6 +148,9 @@ def fitting(header: Iterable[str]) -> dict[str, list[str]]:
         meaning = _meaning(column)
         if meaning is not None:
             found.setdefault(meaning[1], []).append((meaning[0], column))
+    amount = amount or any(n < _LEAST_PLAIN for field in AMOUNTS for n, _ in found.get(field, ()))
+    if amount and min(found.get("obligated", [(0, "")]))[0] == _LEAST_PLAIN:
+        del found["obligated"]
     return {
         field: [column for plain, column in columns if plain == min(columns)[0]]
         for field, columns in found.items()
@@ -161,7 +170,7 @@ def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
     for own, below in zip_longest(map(str.strip, above), map(str.strip, row), fillvalue=""):
         group = own or group
         meaning = _meaning(below)
-        amount = meaning is not None and meaning[1] in _AMOUNTS
+        amount = meaning is not None and meaning[1] in AMOUNTS
         grouped = f"{group} {below}".strip() if below else own
         alone = grouped if amount else below or own
         known = (name for name in (grouped, alone) if _meaning(name))

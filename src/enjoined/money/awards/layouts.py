@@ -15,7 +15,7 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.awards.headers import Version, nearest
-from enjoined.money.awards.headings import FIELDS, fitting, joined, of_groups
+from enjoined.money.awards.headings import AMOUNTS, FIELDS, fitting, joined, of_groups
 
 __all__ = ["Layout", "Reading", "header_among", "recognise"]
 
@@ -289,7 +289,8 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
     for field, column in mapped.items():
         found[field] = _named(header, field, column, where)
     taken = set(found.values())
-    for field, columns in fitting(c for c in header if c.strip() and c not in taken).items():
+    left = (column for column in header if column.strip() and column not in taken)
+    for field, columns in fitting(left, amount=not found.keys().isdisjoint(AMOUNTS)).items():
         if field in found:
             continue
         if len(columns) > 1:

@@ -17,12 +17,12 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.money.amounts import spoken_dollars
 from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, staging
-from enjoined.money.awards.layouts import header_among, recognise
+from enjoined.money.awards.layouts import Reading, header_among, recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
 from enjoined.money.awards.row_numbers import rows_in_file
-from enjoined.money.awards.sources import Source, sources, with_even_lines
-from enjoined.money.awards.units import scaled
+from enjoined.money.awards.sources import Header, Source, sources, with_even_lines
+from enjoined.money.awards.units import WITH_CENTS, in_dollars, said_below, scaled
 from enjoined.money.engines.arrow import made
 from enjoined.registry.files import drafted
 from enjoined.registry.scratch import Scratch
@@ -117,12 +117,18 @@ class Reader:
         """
         passed_over: list[InputError] = []
 
-        def knows(rows: Sequence[Sequence[str]]) -> bool:
+        def knows(rows: Sequence[Sequence[str]]) -> Header | None:
             try:
-                header_among(rows, mapped, "", holder)
+                header, skipped = header_among(rows, mapped, "", holder)
+                columns = recognise(header, mapped, "", holder).columns
             except InputError:
-                return False
-            return True
+                return None
+            told = {
+                column for field, column in columns.items() if field not in ("obligated", "outlayed", "whole")
+            }
+            return Header(
+                rows=skipped + 1, told=frozenset(n for n, name in enumerate(header) if name in told)
+            )
 
         for source in sources(files, self.folder, sheet=sheet, knows=knows):
             if source.parquet and is_ledger(source.head[0]):
@@ -185,6 +191,8 @@ class Reader:
         reading = recognise(header, mapped, source.name, holder)
         reading = scaled(dated(reading, source.head[:skipped], year), source.head[:skipped])
         names = _unique(header)
+        if reading.units and self._with_cents(reading, _scan(source, names, skipped)):
+            reading = in_dollars(reading)
         number = len(self.files)
         before = self._one("SELECT coalesce(max(rowid) + 1, 0) FROM staged")
         start = f"INSERT INTO staged SELECT {number}, * FROM"
@@ -203,6 +211,7 @@ class Reader:
         bad = self._one("SELECT count(why) FROM staged WHERE rowid >= ?", before)
         if bad:
             self._locate(source, skipped, before, broken)
+        below = said_below(reading, self._remarks(source, before)) if bad or broken else []
         version = reading.version.since.isoformat() if reading.version is not None else None
         self.files.append(
             FileRead(
@@ -214,9 +223,33 @@ class Reader:
                 read=read + len(broken),
                 loaded=read - bad,
                 rejected=bad + len(broken),
-                notes=(*reading.notes, *(self._reconciled(before) if bad else ())),
+                notes=(*source.notes, *reading.notes, *below, *(self._reconciled(before) if bad else ())),
             )
         )
+
+    def _with_cents(self, reading: Reading, scan: str) -> bool:
+        """Whether some amount that is to be multiplied has cents and so many digits that it is in dollars."""
+        tests = [
+            f"regexp_full_match(replace({_quoted(reading.columns[field])}, ',', ''), {literal(WITH_CENTS)})"
+            for field in reading.units
+        ]
+        try:
+            return self._run(f"SELECT count(*) FROM {scan} WHERE {' OR '.join(tests)}") > 0
+        except duckdb.Error:  # to read the rows says it, or mends it
+            return False
+
+    def _remarks(self, source: Source, before: int) -> list[str]:
+        """What stands in rows of a file that were left out and have no amount, the last of them."""
+        rows = self.line.execute(
+            "SELECT concat_ws(' ', name, number) FROM staged WHERE rowid >= ? AND why IS NOT NULL AND "
+            "obligated IS NULL AND coalesce(name, number) IS NOT NULL ORDER BY rowid DESC LIMIT 100",
+            [before],
+        ).fetchall()
+        values = self.line.execute(
+            "SELECT value FROM rejects WHERE file = ? AND value <> '' ORDER BY row DESC LIMIT 100",
+            [source.name],
+        ).fetchall()
+        return [text for (text,) in (*rows, *values)]
 
     def _reconciled(self, before: int) -> list[str]:
         """What the total below the awards of a file, staged from row ``before`` on, says, and what they add up to."""
@@ -306,6 +339,10 @@ _REJECTS: Final = (
 def literal(value: object) -> str:
     """A text or path as an SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _first(error: Exception) -> str:

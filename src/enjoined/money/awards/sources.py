@@ -24,7 +24,7 @@ from enjoined.errors import InputError
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-__all__ = ["Source", "sources", "with_even_lines"]
+__all__ = ["Header", "Source", "sources", "with_even_lines"]
 
 _TABLES: Final = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
 _SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -50,7 +50,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     ``head`` are its first rows (of Parquet the column names alone), so that the header can be found. ``returns`` says
     that its rows end in a carriage return and a line feed, of which a heading of two lines holds only the latter.
     ``among`` says that it is one file of a folder or an archive, which may hold others than awards; ``failure`` why it
-    cannot be read.
+    cannot be read; ``notes`` what is to be said of how it was.
     """
 
     name: str
@@ -62,10 +62,18 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     returns: bool = False
     among: bool = False
     failure: InputError | None = None
+    notes: tuple[str, ...] = ()
 
 
-Knows = Callable[[Sequence[Sequence[str]]], bool]
-"""Whether a header that can be read is among some rows."""
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """The header of a sheet: how many rows it ends after, and the columns of which a merged cell tells of each row."""
+
+    rows: int
+    told: frozenset[int]
+
+
+Knows = Callable[[Sequence[Sequence[str]]], Header | None]
+"""The header among some rows, if one can be read."""
 
 
 class _Sheets(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,12 +84,12 @@ class _Sheets(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sources(
-    files: Iterable[Path], scratch: Path, *, sheet: str | None = None, knows: Knows = bool
+    files: Iterable[Path], scratch: Path, *, knows: Knows, sheet: str | None = None
 ) -> Iterator[Source]:
     """The tables of the files, of the folders' files, and of the archives' members, in order of their names.
 
     Of a workbook with several sheets ``sheet`` is read, else the only one that is shown and has a header that ``knows``
-    finds.
+    finds; a hidden one only where no shown one has a header.
     Raises ``InputError`` for a file that is none, and for an archive that is damaged or too large.
     """
     sheets = _Sheets(named=sheet, knows=knows)
@@ -166,10 +174,11 @@ def _refused(name: str, what: str) -> InputError:
 
 def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
     suffix = path.suffix.lower()
+    notes: tuple[str, ...] = ()
     if suffix == ".parquet":
         return Source(name=name, path=path, parquet=True, head=(_parquet_columns(name, path),))
     if suffix in _SHEETS:
-        name = _write_sheet(name, path, scratch, sheets)
+        name, notes = _write_sheet(name, path, scratch, sheets)
         path = scratch
     with path.open("rb") as file:
         start = file.read(_SNIFFED)
@@ -187,6 +196,7 @@ def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
         delimiter=delimiter,
         encoding=encoding,
         returns=_QUOTED.sub("", text).partition("\n")[0].endswith("\r"),
+        notes=notes,
     )
 
 
@@ -260,8 +270,11 @@ def _first_rows(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> str:
-    """Write one sheet of a workbook as CSV, row by row as it stands; its name, with the sheet where that is chosen."""
+def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> tuple[str, tuple[str, ...]]:
+    """Write one sheet of a workbook as CSV, row by row as it stands.
+
+    Its name, with the sheet where that is chosen, and notes on the sheets that are hidden.
+    """
     import python_calamine
 
     try:
@@ -278,47 +291,82 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> str:
         raise InputError(
             f"there is no sheet {sheets.named!r}", where=name, remedy=f"one of {', '.join(names)}"
         )
-    names = shown or names
+    notes: tuple[str, ...] = ()
     chosen = sheets.named or names[0]
     if sheets.named is None and len(names) > 1:
         filled = [n for n in names if book.get_sheet_by_name(n).height > 1]
-        readable = [n for n in filled if _has_header(book.get_sheet_by_name(n), sheets.knows)]
-        if not readable and filled:
-            # What its header lacks is what there is to say.
-            readable = [max(filled, key=lambda n: book.get_sheet_by_name(n).width)]
-        filled = readable
-        if len(filled) != 1:
+        tables = [n for n in filled if _header(_cells(book.get_sheet_by_name(n), _FIRST_ROWS), sheets.knows)]
+        # What its header lacks is what there is to say of the widest sheet, where none can be read.
+        wide = sorted(filled, key=lambda n: -book.get_sheet_by_name(n).width)
+        found = [n for n in tables if n in shown] or tables or [n for n in wide if n in shown][:1] or wide[:1]
+        offered = shown if not found or found[0] in shown else found
+        if len(found) > 1 or (not found and len(shown) > 1):
             raise InputError(
-                f"the workbook has {len(names)} sheets",
+                f"the workbook has {len(offered)} sheets",
                 where=name,
-                remedy=f"say which: --sheet one of {', '.join(names)}",
+                remedy=f"say which: --sheet one of {', '.join(offered)}",
             )
-        chosen = filled[0]
-        name = f"{name}!{chosen}"
+        chosen = (found or shown or names)[0]
+        name = f"{name}!{chosen}" if len(offered) > 1 or chosen not in shown else name
+        if chosen not in shown:
+            notes = (f"the sheet {chosen} is hidden; it is read because no sheet that is shown has a header",)
+        if unread := [n for n in filled if n not in shown and n != chosen]:
+            notes = (*notes, f"hidden sheets were not read: {', '.join(unread)} (--sheet NAME reads one)")
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        for row in _rows(book.get_sheet_by_name(chosen)):
+        for row in _rows(book.get_sheet_by_name(chosen), sheets.knows):
             writer.writerow([_cell(value) for value in row])
-    return name
+    return name, notes
 
 
-def _rows(sheet: CalamineSheet) -> list[list[object]]:
-    """The rows of a sheet; a text in cells merged over several rows stands in each, an amount only once.
+def _cells(sheet: CalamineSheet, most: int | None = None) -> list[list[object]]:
+    """The rows of a sheet; rows above the first filled one keep their place, so that row numbers are its own."""
+    return sheet.to_python(skip_empty_area=False, nrows=most)  # type: ignore[return-value]
 
-    Rows above the first filled one keep their place, so that row numbers are those of the sheet.
+
+def _header(rows: list[list[object]], knows: Knows) -> Header | None:
+    return knows([[_cell(value) for value in row] for row in rows[:_FIRST_ROWS]])
+
+
+def _rows(sheet: CalamineSheet, knows: Knows) -> list[list[object]]:
+    """The rows of a sheet; what stands in cells merged over several rows stands in each, an amount only once.
+
+    Above the header and in it only texts do. A row of which nothing but merged cells tells is left empty.
     """
-    rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        text = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
-        if isinstance(text, str):
-            for row in rows[top + 1 : bottom + 1]:
-                row[left] = text
+    rows = _cells(sheet)
+    merged = _merged(sheet, rows)
+    head = [list(row) for row in rows[:_FIRST_ROWS]]
+    for top, bottom, left in merged:
+        if isinstance(rows[top][left], str):
+            for row in head[top + 1 : bottom + 1]:
+                row[left] = rows[top][left]
+    header = _header(head, knows)
+    if header is None:
+        return [*head, *rows[_FIRST_ROWS:]]
+    blank = [all(cell == "" for cell in row) for row in rows] if merged else []
+    for top, bottom, left in merged:
+        value = rows[top][left]
+        if top < header.rows:
+            told, bottom = isinstance(value, str), min(bottom, header.rows - 1)
+        else:
+            told = left in header.told
+        for n in range(top + 1, bottom + 1) if told else ():
+            if n < header.rows or not blank[n]:
+                rows[n][left] = value
     return rows
 
 
-def _has_header(sheet: CalamineSheet, knows: Knows) -> bool:
-    rows = sheet.to_python(skip_empty_area=False, nrows=_FIRST_ROWS)
-    return knows([[_cell(value) for value in row] for row in rows])
+def _merged(sheet: CalamineSheet, rows: list[list[object]]) -> list[tuple[int, int, int]]:
+    """First row, last row and column of cells merged over several rows; none twice, and none outside of the sheet."""
+    found: list[tuple[int, int, int]] = []
+    for (top, left), (bottom, _) in sorted(
+        sheet.merged_cell_ranges or (), key=lambda area: (area[0][1], area[0][0])
+    ):
+        bottom = min(bottom, len(rows) - 1)
+        overlaps = bool(found) and found[-1][2] == left and top <= found[-1][1]
+        if top < bottom and left < len(rows[top]) and not overlaps:
+            found.append((top, bottom, left))
+    return found
 
 
 def _cell(value: object) -> str:
