@@ -7,6 +7,7 @@ import pytest
 from enjoined.claims import check_claim
 from enjoined.model import parse_day
 
+
 @pytest.mark.parametrize(
     "text",
     [
