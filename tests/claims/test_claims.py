@@ -22,7 +22,7 @@ FLOORS = {
     "claims_eighth": 0.94,
     "claims_ninth": 0.8,
     "claims_tenth": 0.85,
-    "claims_eleventh": 0.72,
+    "claims_eleventh": 0.7,
 }
 """Shares of claims that are to be read and judged right, where fewer than nine in ten are, or more."""
 

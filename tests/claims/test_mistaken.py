@@ -17,6 +17,11 @@ from enjoined.model import parse_day
         "Noncitizens committed 271 murders in Houston in 2025",
         "Chicago prosecuted 427 murders in 2025",
         "New York's Bronx had 305 murders in 2025",
+        "Carjackings in Chicago: 2024: 587, 2025: 427",
+        "Brooklyn, New York, had 305 murders in 2025",
+        "Gary, near Chicago, had 427 murders in 2025",
+        "Illinois, home to Chicago, had 427 murders in 2025",
+        "Wayne County, including Detroit, had 161 murders in 2025",
         "Covid took 300 lives in Chicago in 2025",
     ],
 )

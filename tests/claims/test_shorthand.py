@@ -28,7 +28,7 @@ def test_a_post_is_written_out(post: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("said", "plain"),
     [
-        ("565 lives were lost", "565 people were killed"),
+        ("565 lives were lost to violence", "565 people were killed"),
         ("its third record year in a row", "its record for the third straight year"),
         ("a quarter of a million people", "250,000 people"),
     ],

@@ -19,6 +19,7 @@ from enjoined.claims.judging.dated import dated_by_figures
 from enjoined.claims.judging.judge import Hindsight, Judged, judge
 from enjoined.claims.judging.verdict import Verdict
 from enjoined.claims.judging.worlds import Used
+from enjoined.claims.rewording.elsewhere import elsewhere
 from enjoined.claims.rewording.plainer import plainer
 from enjoined.claims.rewording.reworded import reworded
 from enjoined.claims.rewording.shorthand import written_out
@@ -134,8 +135,13 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     text = " ".join(text.split())[:_MOST]
     data = load()
     plain = plainer(written_out(text, lambda name: city_named(name) is not None))
-    tokens = with_measure(reworded(tokens_of(plain, _cities())))
+    told = tokens_of(plain, _cities())
+    tokens = reworded(told)
+    if all(t.kind != "unsupported" for t in told):
+        tokens = with_measure(tokens)
     unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
+    if place := elsewhere(told):
+        unread.append(f"it speaks of “{place}” beside a city, and figures are held of the city alone")
     try:
         claims = parse(tokens, day)
     except Unread as why:

@@ -58,7 +58,7 @@ def _is_known(tokens: Sequence[Token], n: int) -> bool:
     if token.kind in ("up", "down"):
         return _MOVED.fullmatch(token.text) is not None
     named = token.kind in ("city", "state", "number", "gap") or token.kind in _YEARS | _COMPARED
-    return named or not token.text[0].isalpha() or token.text in _PLAIN
+    return named or not token.text[:1].isalpha() or token.text in _PLAIN
 
 
 def _is_bare(tokens: Sequence[Token], n: int) -> bool:
