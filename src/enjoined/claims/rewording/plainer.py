@@ -113,7 +113,7 @@ def plainer(text: str) -> str:
     """The text in plain words.
 
     >>> plainer("Nobody was killed\u2026 a mere third of 300 lives lost")
-    '0 people were killed, a third of 300 people were killed'
+    '0 people were killed, a third of 300 lives lost'
     """
     for said, plain in _PLAIN:
         text = said.sub(plain, text)
