@@ -36,7 +36,7 @@ def documents(**named: str) -> list[Document]:
 
 def test_terms_are_those_of_the_face_beside_them_and_say_so(registry: Registry) -> None:
     found = documents(packet_zip__face_txt=face(), packet_zip__terms_txt=TERMS)
-    none, award = awards_of(registry.law, found)
+    none, award = awards_of(registry, found)
     assert none is None and award is not None
     alone, together = (
         check_document(registry, found[1], on=parse_day("2018-07-01"), came_with=came)
@@ -60,7 +60,7 @@ def test_the_letter_of_a_message_tells_of_what_is_attached(registry: Registry) -
         "2017-DJ-BX-9990 under the FY 2017 Edward Byrne Memorial Justice Assistance Grant Program."
     )
     found = documents(mail_eml__message_txt=letter, mail_eml__terms_zip__a_txt=TERMS)
-    award = awards_of(registry.law, found)[1]
+    award = awards_of(registry, found)[1]
     assert award is not None and award.source == "mail.eml/message.txt"
     assert (award.award.program, award.award.fiscal_year) == ("16.738", 2017)
 
@@ -70,7 +70,7 @@ def test_the_nearest_face_is_asked(registry: Registry) -> None:
         all__a__face_txt=face(), all__a__terms_txt=TERMS, all__b__face_txt=face("2018-DJ-BX-9991", 2018),
         all__b__terms_txt=TERMS,
     )  # fmt: skip
-    awards = awards_of(registry.law, found)
+    awards = awards_of(registry, found)
     assert [came and came.award.number for came in awards] == [
         None, "2017-DJ-BX-9990", None, "2018-DJ-BX-9991",
     ]  # fmt: skip
@@ -90,7 +90,14 @@ def test_the_nearest_face_is_asked(registry: Registry) -> None:
 def test_where_awards_disagree_or_none_is_near_nothing_is_taken(
     registry: Registry, named: dict[str, str]
 ) -> None:
-    assert awards_of(registry.law, documents(**named))[-1] is None
+    assert awards_of(registry, documents(**named))[-1] is None
+
+
+def test_another_spelling_of_the_recipient_is_no_other_recipient(registry: Registry) -> None:
+    letter = face().replace("City of Springfield", "City of Chicago")
+    found = documents(a__face_txt=letter, a__terms_txt=f"Recipient: Chicago, IL\n{TERMS}")
+    award = awards_of(registry, found)[1]
+    assert award is not None and award.award.number == "2017-DJ-BX-9990"
 
 
 OTHERS = f"Recipient: County of Los Angeles\n{TERMS}"
@@ -116,11 +123,11 @@ OTHERS = f"Recipient: County of Los Angeles\n{TERMS}"
 def test_the_award_of_another_recipient_or_folder_is_not_taken(
     registry: Registry, named: dict[str, str]
 ) -> None:
-    assert awards_of(registry.law, documents(**named))[-1] is None
+    assert awards_of(registry, documents(**named))[-1] is None
 
 
 def test_no_award_is_taken_from_beyond_a_document_that_cannot_be_read(registry: Registry) -> None:
     opened = documents(a__face_txt=face(), a__b__terms_txt=TERMS)
     names = ["a/face.txt", "a/b/face.pdf", "a/b/terms.txt"]
-    assert awards_of(registry.law, [opened[0], None, opened[1]], names)[-1] is None
-    assert awards_of(registry.law, opened)[-1] is not None
+    assert awards_of(registry, [opened[0], None, opened[1]], names)[-1] is None
+    assert awards_of(registry, opened)[-1] is not None

@@ -19,6 +19,7 @@ from enjoined.model import parse_day
         "New York's Bronx had 305 murders in 2025",
         "Carjackings in Chicago: 2024: 587, 2025: 427",
         "Brooklyn, New York, had 305 murders in 2025",
+        "Murders in Illinois outside Chicago were 427 in 2025",
         "Gary, near Chicago, had 427 murders in 2025",
         "Illinois, home to Chicago, had 427 murders in 2025",
         "Wayne County, including Detroit, had 161 murders in 2025",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
-from enjoined.check.placing import program_of
+from enjoined.check.placing import program_of, recipients_meant
 from enjoined.documents import Document
 from enjoined.law import Award
+from enjoined.recipients.normalise import name_key
+from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
 __all__ = ["CameWith", "award_of", "awards_of"]
@@ -50,8 +53,33 @@ def award_of(law: LawTable, document: Document) -> Award:
     )
 
 
+class _Paper(NamedTuple):
+    """What is asked of a document about its award."""
+
+    document: Document
+    award: Award
+    recipients: frozenset[str]
+    departments: frozenset[str]
+
+
+class _Place(NamedTuple):
+    """What lies right in a folder, archive or message, or is the message itself."""
+
+    papers: list[_Paper]
+    unread: set[str]
+
+    def is_one_grants(self, own: _Paper) -> bool:
+        """Whether no two of the papers, ``own`` among them, name other recipients, or other departments."""
+        papers = (own, *self.papers)
+        return all(
+            one & other
+            for said in ({p.recipients for p in papers}, {p.departments for p in papers})
+            for one, other in combinations(filter(None, said), 2)
+        )
+
+
 def awards_of(
-    law: LawTable, documents: Sequence[Document | None], names: Sequence[str] = ()
+    registry: Registry, documents: Sequence[Document | None], names: Sequence[str] = ()
 ) -> list[CameWith | None]:
     """For each document the award it came with, where it leaves something of it out and nothing speaks against it.
 
@@ -61,34 +89,58 @@ def awards_of(
     """
     if sum(document is not None for document in documents) < 2:
         return [None] * len(documents)
-    named = [(d, award_of(law, d)) for d in documents if d is not None]
-    unread = {d.name for d, _ in named if d.unread}
-    unread |= {name for name, d in zip(names, documents, strict=False) if d is None}
-    return [None if document is None else _came_with(law, document, named, unread) for document in documents]
+    papers = [None if document is None else _paper(registry, document) for document in documents]
+    places: defaultdict[str, _Place] = defaultdict(lambda: _Place([], set()))
+    for paper in filter(None, papers):
+        for place in _places(paper.document.name):
+            if paper.document.facts.kind in _NAMING:
+                places[place].papers.append(paper)
+            if paper.document.unread:
+                places[place].unread.add(paper.document.name)
+    for name, document in zip(names, documents, strict=False):
+        for place in _places(name) if document is None else ():
+            places[place].unread.add(name)
+    return [None if paper is None else _came_with(paper, places) for paper in papers]
 
 
-def _came_with(
-    law: LawTable, document: Document, named: Sequence[tuple[Document, Award]], unread: Set[str]
-) -> CameWith | None:
-    own = award_of(law, document)
-    if not _leaves_out(document) or None not in (own.program, own.fiscal_year, own.number):
+def _places(name: str) -> tuple[str, str]:
+    """What a document lies in, and itself, for a message or a PDF holds what is attached to it."""
+    return name.rpartition("/")[0], name
+
+
+def _paper(registry: Registry, document: Document) -> _Paper:
+    named = document.facts.recipient
+    head = document.pages[0].text[:_HEAD] if document.pages else ""
+    return _Paper(
+        document,
+        award_of(registry.law, document),
+        _parties(registry, named.value) if named else frozenset(),
+        frozenset(found[1].lower() for found in _DEPARTMENT.finditer(head)),
+    )
+
+
+def _parties(registry: Registry, name: str) -> frozenset[str]:
+    """Whom the name can mean; itself, where it is on no record."""
+    return recipients_meant(registry, name) or frozenset({name_key(name)})
+
+
+def _came_with(paper: _Paper, places: Mapping[str, _Place]) -> CameWith | None:
+    own, name = paper.award, paper.document.name
+    if not _leaves_out(paper.document) or None not in (own.program, own.fiscal_year, own.number):
         return None
-    place = document.name
-    while "/" in place:
-        place = place.rpartition("/")[0]
-        around = [
-            (other, award)
-            for other, award in named
-            if other is not document
-            and other.facts.kind in _NAMING
-            and (other.name == place or other.name.rpartition("/")[0] == place)
-        ]
-        if not _is_one_grant([document, *(other for other, _ in around)]):
+    held = name
+    while "/" in held:
+        held = held.rpartition("/")[0]
+        place = places.get(held)
+        if place is None:
+            continue
+        if not place.is_one_grants(paper):
             return None
-        beside = [(other, award) for other, award in around if award.number or award.program]
+        others = [p for p in place.papers if p is not paper]
+        beside = [(p.document, p.award) for p in others if p.award.number or p.award.program]
         if beside:
             return _taken(own, [pair for pair in beside if pair[1].number] or beside)
-        if any(name == place or name.rpartition("/")[0] == place for name in unread - {document.name}):
+        if place.unread - {name}:
             return None  # it may be the face of another award
     return None
 
@@ -99,23 +151,6 @@ def _leaves_out(document: Document) -> bool:
     if facts.kind == "award":
         return facts.recipient is None and facts.award_date is None and facts.amount is None
     return facts.kind in _OF_AN_AWARD
-
-
-def _is_one_grant(documents: Sequence[Document]) -> bool:
-    """Whether no two of the documents name different recipients, or different departments at their heads."""
-    recipients = [_words(d.facts.recipient.value) for d in documents if d.facts.recipient]
-    heads = [
-        {found[1].lower() for found in _DEPARTMENT.finditer(d.pages[0].text[:_HEAD])}
-        for d in documents
-        if d.pages
-    ]
-    return all(a <= b or b <= a for a, b in combinations(recipients, 2)) and all(
-        a & b for a, b in combinations(filter(None, heads), 2)
-    )
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.lower())) - {"of", "the", "and"}
 
 
 def _taken(own: Award, beside: Sequence[tuple[Document, Award]]) -> CameWith | None:

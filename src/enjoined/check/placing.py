@@ -10,15 +10,25 @@ import re
 
 from enjoined.documents import Document
 from enjoined.documents.layout.lines import squeeze
-from enjoined.model import AgencyId, Instrument, ProgramId
+from enjoined.errors import UnknownRecipient
+from enjoined.model import AgencyId, Instrument, ProgramId, RecipientId
+from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["agencies_named", "may_carry", "program_of"]
+__all__ = ["agencies_named", "may_carry", "program_of", "recipients_meant"]
 
 _PAGES = 8
 """Whose award it is stands on the first pages."""
 _LONG = 12
 """Names with fewer letters are looked for as they are written, longer ones through spacing and line ends."""
+
+
+def recipients_meant(registry: Registry, name: str) -> frozenset[RecipientId]:
+    """Whom a name printed in a document can mean: one, several that it does not tell apart, or nobody on record."""
+    try:
+        return frozenset({registry.recipient(name).id})
+    except UnknownRecipient as error:
+        return frozenset(RecipientId(candidate) for candidate, _ in error.candidates)
 
 
 def program_of(law: LawTable, document: Document) -> ProgramId | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from enjoined.check.placing import recipients_meant
 from enjoined.check.report import CitedAuthority, DocumentSummary, FactFound
 from enjoined.documents import Document, Found, Matched, Recognition
-from enjoined.errors import UnknownRecipient
 from enjoined.law.answering.words import name_of
-from enjoined.model import ConditionId, Day, Recipient, RecipientId, parse_day, spoken
+from enjoined.model import ConditionId, Day, Recipient, parse_day, spoken
 from enjoined.registry.open import Registry
 
 __all__ = ["summary"]
@@ -98,12 +98,9 @@ def _warnings(registry: Registry, document: Document, recipient: Recipient | Non
     facts, found = document.facts, []
     if recipient is not None and facts.recipient is not None:
         mine = name_of(registry.law, recipient.id)
-        try:
-            named = {registry.recipient(facts.recipient.value).id}
-        except UnknownRecipient as error:
-            named = {RecipientId(candidate) for candidate, _ in error.candidates}
-            named |= {recipient.id} if mine.split(",")[0] in facts.recipient.value else set()
-        if named and recipient.id not in named:
+        named = recipients_meant(registry, facts.recipient.value)
+        own_name = len(named) != 1 and mine.split(",")[0] in facts.recipient.value
+        if named and recipient.id not in named and not own_name:
             found.append(f"--recipient {mine}, but the document names {facts.recipient.value}")
     if facts.award_date is not None and parse_day(facts.award_date.value) > on:
         found.append(

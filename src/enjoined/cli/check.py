@@ -117,7 +117,7 @@ def command(
         awards = [
             award
             for packet in packets
-            for award in awards_of(registry.law, [next(read) for _ in packet], [c.name for c in packet])
+            for award in awards_of(registry, [next(read) for _ in packet], [c.name for c in packet])
         ]
         for content, document, problem, award in zip(found, documents, problems, awards, strict=True):
             if problem is not None:

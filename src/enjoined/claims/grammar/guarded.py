@@ -21,8 +21,6 @@ _PARTS_AFTER: Final = re.compile(
 """Words that make a city's name that of another place."""
 _OF_THE_CITY: Final = frozenset({"streets", "case", "limits", "borders", "jurisdiction", "first", "last"})
 """After "in Boston's": the whole city all the same."""
-_BOROUGHS: Final = re.compile("brooklyn|bronx|queens|manhattan|harlem|hollywood|watts|englewood|brownsville")
-"""Parts of cities that are named beside them."""
 _NOT_DONE_BY_CITIES: Final = re.compile(
     "committed|carried|perpetrated|prosecuted|averted|prevented|avoided|stopped|solved|charged"
 )
@@ -31,8 +29,6 @@ _BESIDE_MURDERS: Final = re.compile(
     "backlogs?|pending|suspects?|convictions?|arrests?|charges|trials?|indictments?"
 )
 _LEFT: Final = re.compile("un(?:solved|punished|cleared|prosecuted|reported)|cold|attempted|pending")
-_OUTSIDE: Final = re.compile("near|outside|beyond|surrounding|bordering|home")
-"""Beside a city's name they speak of another place."""
 _FIGURED: Final = ("number", "times", "times-word", "fraction", "percent", "equal", "highest", "lowest")
 
 
@@ -141,34 +137,26 @@ class Guarded(Sentence):
         return n > 0 and self.tokens[n - 1].kind == "number"
 
     def _limits(self, n: int) -> str | None:
-        """What a word limits murders to: who committed them, what became of them, another place than the city."""
+        """What a word limits murders to: who committed them, what became of them, a county."""
         word = self.tokens[n].text
         before = self.tokens[n - 1].text if n else ""
         near = self.kinds[n + 1 : n + 6]
         done = _NOT_DONE_BY_CITIES.fullmatch(word) and before not in ("was", "were", "been", "are")
-        by = word == "by" and before in ("committed", "were committed")
+        by = word == "by" and before == "committed"
         killed = word == "by" and any(t.text in ("killed", "slain") for t in self.tokens[max(0, n - 5) : n])
         agent = self.kinds[n + 1 : n + 2] == ["other"] and self.tokens[n + 1].text.isalpha()
         beside = _BESIDE_MURDERS.fullmatch(word) and "murders" in self.kinds[max(0, n - 2) : n]
         left = _LEFT.fullmatch(word) and self.has("murders")
-        outside = _OUTSIDE.fullmatch(word) and "city" in near[:2]
         county = word == "county" and n > 0 and self.kinds[n - 1] == "other"
-        limited = (
-            (done and "murders" in near) or by or (killed and agent) or beside or left or outside or county
-        )
+        limited = (done and "murders" in near) or by or (killed and agent) or beside or left or county
         return word if limited else None
 
     def _part_of_city(self, n: int) -> str | None:
         """What of a city is meant in "in Boise's schools": a place in it, of which no figures are held."""
-        if n + 1 >= len(self.tokens):
+        if n == 0 or n + 1 >= len(self.tokens) or self.tokens[n - 1].text != "in":
             return None
         city, place = self.tokens[n : n + 2]
-        whose = city.end - city.start > len(city.text)
-        if whose and place.kind == "other" and _BOROUGHS.fullmatch(place.text):
-            return f"{city.text}'s {place.text}"
-        if n == 0 or self.tokens[n - 1].text != "in":
-            return None
-        whose = whose and city.start > 0
+        whose = city.end - city.start > len(city.text) and city.start > 0
         part = place.kind == "other" and place.text.isalpha() and place.text not in _OF_THE_CITY
         return f"{city.text}'s {place.text}" if whose and part else None
 
@@ -177,8 +165,6 @@ class Guarded(Sentence):
         before = self.tokens[n - 1] if n else None
         after = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
         city = self.tokens[n].text
-        if n > 1 and self.tokens[n - 1].text == "," and _BOROUGHS.fullmatch(self.tokens[n - 2].text):
-            return f"{self.tokens[n - 2].text}, {city}"
         if before is not None and _PARTS_BEFORE.fullmatch(before.text):
             return f"{before.text} {city}"
         if after is not None and after.kind == "other" and _PARTS_AFTER.fullmatch(after.text):

@@ -9,7 +9,12 @@ from enjoined.claims.grammar.tokens import WAYS, Token
 
 __all__ = ["elsewhere"]
 
-_BESIDE: Final = frozenset({"near", "outside", "including", "surrounding", "bordering", "around", "beyond"})
+_PARTS: Final = frozenset(
+    ["brooklyn", "bronx", "queens", "manhattan", "harlem", "hollywood", "watts", "englewood", "brownsville"]
+)
+"""Parts of cities that are named beside them."""
+_BESIDE: Final = frozenset(["near", "outside", "beyond", "surrounding", "bordering"])
+_HOLDS: Final = frozenset(["including", "around"])
 _HOME: Final = (["home", "to"], ["home", "of"])
 _CALL_WORDS: Final = "look folks well yes no so now here today also and or but like especially namely still"
 _CALLS: Final = frozenset(_CALL_WORDS.split())
@@ -17,19 +22,25 @@ _CALLS: Final = frozenset(_CALL_WORDS.split())
 
 
 def elsewhere(tokens: Sequence[Token]) -> str | None:
-    """The place meant in "Brooklyn, New York, had", "Gary, near Chicago," or "Illinois, home to Chicago,", if any."""
+    """The other place of "Brooklyn, New York,", "New York's Bronx", "Illinois, home to Chicago", if there is one."""
     for n, token in enumerate(tokens):
         if token.kind != "city":
             continue
         words = [t.text for t in tokens[max(0, n - 2) : n]]
-        comma = n - 1 if words[-1:] == [","] and token.text in WAYS else None
-        if words[-1:] and words[-1] in _BESIDE:
-            comma = n - 2
-        elif words in _HOME:
-            comma = n - 3
-        if comma is None or comma < 1 or tokens[comma].text != ",":
-            continue
-        place = tokens[comma - 1]
-        if place.kind in ("other", "state") and place.text.isalpha() and place.text not in _CALLS:
-            return place.text
+        whose = token.end - token.start > len(token.text)
+        if whose and n + 1 < len(tokens) and tokens[n + 1].text in _PARTS:
+            return tokens[n + 1].text
+        if (words[-1:] and words[-1] in _BESIDE) or words in _HOME:
+            return " ".join([*(words if words in _HOME else words[-1:]), token.text])
+        comma = n - 1 if words[-1:] == [","] else n - 2 if words[-1:] and words[-1] in _HOLDS else 0
+        if comma > 0 and tokens[comma].text == "," and _is_place(tokens[comma - 1], token, comma == n - 1):
+            return tokens[comma - 1].text
     return None
+
+
+def _is_place(before: Token, city: Token, apposed: bool) -> bool:
+    """Whether a word before the comma names a place: a known part, or any where the city's name is a State's too."""
+    if apposed and before.text in _PARTS:
+        return True
+    named = before.kind in ("other", "state") and before.text.isalpha() and before.text not in _CALLS
+    return named and (not apposed or city.text in WAYS)
