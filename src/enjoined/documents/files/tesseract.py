@@ -19,7 +19,7 @@ __all__ = ["LANGUAGE", "PROGRAM", "SECONDS", "tables", "version"]
 PROGRAM: Final = "tesseract"
 LANGUAGE: Final = "eng"
 SECONDS: Final = 180
-"""A page that takes longer is left unread."""
+"""Pages that together take longer are tried one by one; a page that alone takes longer is left unread."""
 MEMORY: Final = 2 << 30
 """Bytes of address space that tesseract may use, where the system can say so."""
 
