@@ -207,6 +207,40 @@ District Judge William Orrick ruled for the city, which sued in August {year}.""
         assert found.cases[0].case == case
 
 
+SHELTER = """Chicago, Denver and Pima County say that FEMA owes them money for housing migrants in shelters. Their suit, filed in
+May, is before a judge in Illinois."""
+TRANSIT = """Attorneys for San Diego County want a federal judge in Seattle to rule for good that it need not sign away local
+policy for transit and housing dollars. The county joined King County and dozens of other places in the case this summer. A
+preliminary injunction has been in force since; the government has appealed to the 9th Circuit."""
+FOOD = """California and other states ask court to keep food money
+
+The states returned to federal court in San Francisco on Monday. They say the Agriculture Department has no right to cut
+food-stamp money because they will not hand over the names of those who get aid."""
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "case"),
+    [
+        (SHELTER, "2025-09-03", "chicago-v-dhs-ssp"),
+        (TRANSIT, "2025-12-13", "king-v-turner"),
+        (FOOD, "2025-09-15", None),
+    ],
+)
+def test_an_office_of_who_is_sued_and_a_court_far_from_home_tell_the_case(
+    registry: Registry, text: str, dated: str, case: str | None
+) -> None:
+    found = told(text, registry, dated)
+    assert [c.case for c in found.cases] == ([case] if case else [])
+    assert (found.verdict == "not-in-registry") is (case is None)
+
+
+def test_a_vote_on_joining_is_no_day_of_filing(registry: Registry) -> None:
+    text = """Springfield councilors will vote Monday on joining a lawsuit led by King County against HUD and the Transportation
+Department over grant conditions on immigration enforcement. A judge in Seattle blocked them for the plaintiffs."""
+    found = told(text, registry, "2025-07-09")
+    assert of_kind(found, "day-of-filing") is None
+
+
 def test_a_day_that_closes_a_story_is_its_day() -> None:
     story = story_of(
         "City wins order\n\nA judge ruled for the city on Wednesday.\n\nThe city thanked him. Sept. 24, 2025"

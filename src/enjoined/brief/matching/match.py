@@ -8,12 +8,13 @@ party: nothing is matched to a case that had not been filed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from enjoined.brief.matching.days import MISJUDGED, shares_words, weigh_days
 from enjoined.brief.matching.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict, match_of
 from enjoined.brief.matching.judges import surnames
-from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort
+from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort, agencies_above
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.matching.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.matching.reading import Reading, orders_in
@@ -118,7 +119,7 @@ def _is_suit(reading: Reading) -> bool:
 _MANY_WORDS: Final = 4
 _SUIT_NEWS: Final = re.compile(
     r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
-    r"|\bcomplaint\b|\bvs?\.\s"
+    r"|\bcomplaint\b|\bvs?\.\s|\bask(?:s|ed)? (?:a |the )?(?:federal )?(?:court|judge)\b"
     r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
     re.IGNORECASE,
 )
@@ -243,7 +244,8 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
         evidence.bench = True
     every = {a for a, n in reading.named[Sort.AGENCY].items() if n}
     agencies = _defendants(reading, every)
-    shared = sorted(agencies & profile.agencies)
+    above = frozenset().union(*(agencies_above(law, AgencyId(a)) for a in agencies))
+    shared = sorted(agencies & profile.agencies) or sorted(above & profile.agencies)
     if not agencies and every & profile.agencies:
         # An attorney general alone may be that of a State.
         evidence.add(1.0, "")
@@ -365,6 +367,9 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     ):
         # A suit about no recorded condition is known by what its record says of it.
         evidence.subject = True
+    elif evidence.party and evidence.seated and enough and _comes_from_afar(reading, profile, law):
+        # Who goes to court in another State does so in a case that is there.
+        evidence.subject = True
     elif evidence.party and evidence.bench and len(reading.story.text.split()) < _SHORT:
         # A few lines name those who sue and are sued, and hardly say over what.
         evidence.subject = evidence.subject or enough
@@ -380,6 +385,13 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         evidence.add(1.5, f"it names fiscal year {min(years)}")
     elif reading.years and profile.years:
         evidence.add(-1.5, "")
+
+
+def _comes_from_afar(reading: Reading, profile: Profile, law: LawTable) -> bool:
+    """Whether a plaintiff who sues in the story is not of the State where the court of the case sits."""
+    states = law.courts[profile.case.court].states if profile.case.court else ()
+    suing = {p.partition("/")[0] for p in profile.parties if reading.parties.get(p, Counter())[Part.SUES]}
+    return bool(states) and not suing <= {*states, "org"}
 
 
 def _is_about_immigration(law: LawTable, family: FamilyId) -> bool:

@@ -46,6 +46,7 @@ SUIT: Final = re.compile(
     r"|ing)? to court|went to court"
     r"|injunctions?|restraining orders?|plaintiffs?|(?:federal|district|circuit|appeals?|high|supreme) courts?"
     r"|(?:federal|district|circuit|appeals?) (?:court )?judges?|judges?|court (?:filing|order|ruling)s?|in court"
+    r"|ask(?:s|ed|ing)? (?:a |the )?(?:federal )?(?:court|judge)"
     r"|complaint filed|filed (?:a|the|its|their) complaint|appeals? panel|v\."
     r"|amicus(?: curiae)?(?: briefs?)?|friends?[- ]of[- ]the[- ]court)(?=\W|$)",
     re.IGNORECASE,
