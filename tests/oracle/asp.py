@@ -334,7 +334,7 @@ def _questions(world: w.World) -> Iterator[str]:
             yield f"says_number({a},{_s(award.number)})."
         if award.through is not None:
             yield f"through({a},{_s(award.through)})."
-        if award.accepted is not None:
+        if award.accepted is not None and award.acceptance is not Acceptance.NONE:
             yield f"accepted({a},{_day(award.accepted)})."
         said = award.acceptance in (Acceptance.NONE, Acceptance.DECLINED)
         yield f"answer({a},{award.acceptance if said else 'said'})."

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from enjoined.law.cell import Acceptance
 from enjoined.law.coverage.context import Context
 from enjoined.law.facts import Fact, FactKind, part_of_government
 from enjoined.model import (
@@ -287,7 +288,8 @@ def _day_of_membership(view: Context, effect: Effect, membership: Membership) ->
         case AsOf.OFFER:
             return None
         case AsOf.ACCEPTANCE:
-            return view.cell.award.accepted
+            award = view.cell.award
+            return None if award.acceptance is Acceptance.NONE else award.accepted
         case printed:
             return printed
 
