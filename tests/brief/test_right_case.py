@@ -181,6 +181,39 @@ requiring notice of release dates, access to jails and certificates on 8 U.S.C. 
     }
 
 
+HOME = """CHICAGO, {day} - Mayor Rahm Emanuel's administration sued the Justice Department on Monday. New conditions on
+the Byrne JAG grant are unlawful, the suit says. The city hopes a judge will freeze the rules before Sept. 5. San Francisco
+plans to sue, too."""
+LISTED = """The Justice Department sued Illinois, Cook County and Chicago on Thursday over sanctuary laws. The complaint was
+filed Feb. 6, 2025 in federal court in Chicago. It was not clear whether federal grants would be affected."""
+
+
+def test_the_city_of_the_dateline_sues_and_not_one_that_plans_to(registry: Registry) -> None:
+    found = told(HOME.format(day="Aug. 7"), registry, "2017-08-07")
+    assert [c.case for c in found.cases if c.fit == "about"] == ["chicago-v-sessions-2017"]
+    assert [a.kind for a in found.assertions] == ["day-of-filing"]
+
+
+def test_a_city_in_a_list_of_those_sued_is_no_plaintiff(registry: Registry) -> None:
+    found = brief_of(registry, story_of(LISTED), on=parse_day("2026-11-25"))
+    assert [c.case for c in found.cases] == ["us-v-illinois"]
+
+
+def test_the_month_of_the_suit_tells_which_of_two_it_is(registry: Registry) -> None:
+    text = """San Francisco won an order against immigration conditions of the Justice Department on Byrne JAG grants. U.S.
+District Judge William Orrick ruled for the city, which sued in August {year}."""
+    for year, case in ((2017, "sf-v-sessions-2017"), (2018, "sf-v-sessions-2018")):
+        found = told(text.format(year=year), registry, "2019-03-20")
+        assert found.cases[0].case == case
+
+
+def test_a_day_that_closes_a_story_is_its_day() -> None:
+    story = story_of(
+        "City wins order\n\nA judge ruled for the city on Wednesday.\n\nThe city thanked him. Sept. 24, 2025"
+    )
+    assert story.told == parse_day("2025-09-24")
+
+
 def test_the_kind_of_a_paper_is_no_headline() -> None:
     story = story_of(
         "OFFICE OF THE ATTORNEY GENERAL - NEWS RELEASE\nOctober 9, 2018\n\nState wins order on police grants\n\nText."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
 from enjoined.brief.matching.fits import Evidence
 from enjoined.brief.matching.lexicon import Profile, Sort
 from enjoined.brief.matching.reading import KINDS, Reading
+from enjoined.brief.story.dates import PERIOD, period_of
 from enjoined.law.answering.words import when
 from enjoined.model import Day, Event, Kind, spoken
 from enjoined.registry.table import LawTable
@@ -33,6 +35,7 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         _weigh_yearly(reading, events, evidence)
         _stands_for_party(reading, evidence)
         return
+    _weigh_filing(reading, told, events, evidence)
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
     if told - last > _QUIET:
         evidence.add(-2.5, "")
@@ -80,6 +83,26 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
     if hits:
         evidence.add(1.0, f"it names {spoken(hits[0].date.earliest)}, a day of the case")
     _stands_for_party(reading, evidence)
+
+
+_MONTHLY: Final = 31
+_FILED: Final = re.compile(rf"\b(?:sued|filed)\b[^.;,]{{0,40}}?\b(?P<period>{PERIOD})", re.IGNORECASE)
+
+
+def _weigh_filing(reading: Reading, told: Day, events: list[Event], evidence: Evidence) -> None:
+    """Weigh the month, season or year in which a suit is said to have been filed."""
+    filed = next((e.date.earliest for e in events if e.kind == "complaint"), None)
+    spans = [period_of(m["period"], told) for m in _FILED.finditer(reading.story.text)]
+    told_of = [span for span in spans if span is not None]
+    if filed is None or not told_of:
+        return
+    fitting = next((span for span in told_of if span.first <= filed <= span.last), None)
+    if fitting is None:
+        evidence.add(-0.4, "")
+    else:
+        evidence.add(
+            1.5 if fitting.last - fitting.first <= _MONTHLY else 0.4, f"it was filed {fitting.words}"
+        )
 
 
 def _weigh_yearly(reading: Reading, events: list[Event], evidence: Evidence) -> None:

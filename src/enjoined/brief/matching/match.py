@@ -179,6 +179,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         if state is not None:
             evidence.add(2.0, f"{STATES[state].name} is the State sued")
             evidence.accused = evidence.bench = True
+            best = 2.0 if Part.SUED in reading.parties[state] else best
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3

@@ -19,7 +19,7 @@ from enjoined.law.compiled.pieces import Bits, Piece, Space, worlds
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, deciding, verdict
-from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
+from enjoined.model import NO, UNKNOWN, YES, ConditionId, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -66,18 +66,23 @@ class _Quick(View):
             return NO
         found = NO
         for text in node.texts:
-            public = self._told(text.public, effect)
-            if public is NO:
-                continue
             later = NO
             for part in text.parts:
                 later |= self._part(part.before, part.who, part.after, effect)
                 if later is YES:
                     break
-            found = later if public is YES or later is found else UNKNOWN
+            if later is UNKNOWN or later is not found:
+                public = self._told(text.public, effect)
+                found = later if public is YES else found if public is NO else UNKNOWN
         if node.binds is not None and found is not NO:
             found &= self._told(piece_on(self._values[node.binds], self.day), effect)
         return found
+
+    def under(self, condition: ConditionId) -> View:
+        """The view under another condition, with what was worked out for people of the same values."""
+        cell = self.cell.under(self.law, condition)
+        sibling = _Quick(self.law, cell, self.day, assumed=self.assumed, met=self.met)
+        return sibling.known_coverage(self._excerpt, self._values)
 
     def _part(self, before: tuple[Piece, ...], who: int | None, after: Piece, effect: Effect) -> Truth:
         found = YES
