@@ -66,7 +66,8 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
             # the terms may be told in words of the story's own.
             evidence.add(2 * MISJUDGED / 3 if evidence.misjudged and profile.case.judges else 0.0, "")
-            enough = evidence.topical or (reading.about_money and reading.about_terms)
+            own = not profile.families and not evidence.misjudged
+            enough = evidence.topical or own or (reading.about_money and reading.about_terms)
             evidence.subject = evidence.subject or enough
     elif near:
         evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")
@@ -111,6 +112,10 @@ def _weigh_yearly(reading: Reading, events: list[Event], evidence: Evidence) -> 
     hits = [e for e in events if e.date.is_certain and not days.isdisjoint(_ways_to_name(e.date.earliest))]
     if hits:
         evidence.add(1.0 * min(2, len(hits)), f"it names {spoken(hits[0].date.earliest)}, a day of the case")
+    if evidence.judged and any(e.date.earliest in days for e in hits):
+        # Its judge and a day of it with its year are a case's own, whoever sues and in whatever words.
+        evidence.party = True
+        evidence.subject = evidence.subject or reading.about_money
 
 
 def _ways_to_name(day: Day) -> tuple[Day, tuple[int, int]]:
