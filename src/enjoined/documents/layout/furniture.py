@@ -39,6 +39,8 @@ PIECES = re.compile(
     r"|\b\d{2}P?[A-Z]{3,5}-\d{2}-GG-\d{5}-[A-Z]{4}",
     re.IGNORECASE,
 )
+OF_PIECE = re.compile(r"[\d/]")
+"""What each of these holds."""
 COURT_STAMP = re.compile(
     r"(?:-\d{1,3}-\s{0,3})?Case:?\s{0,3}\d{1,2}[:-][^\s]{2,20}\s{1,3}(?:Document\s{0,2}#?:?|\d{2}/\d{2}/\d{4},)[^\n]{0,60}?"
     r"Page:?\s{0,3}\d{1,4}\s{0,3}of\s{0,3}\d{1,4}(?:\s{1,3}PageID\s{0,3}#?:?\s{0,3}\d{0,7})?",
@@ -98,8 +100,9 @@ def _strip(
     verdicts: list[bool] = []
     for number, line in enumerate(lines):
         head, foot = number < HEAD_LINES, number >= len(lines) - FOOT_LINES
-        mark = PAGE_MARK.search(line.text) if len(line.text) <= LONGEST else None
-        bare = ONLY_MARK.match(line.text) is not None
+        paged = "page" in line.text.lower()
+        mark = PAGE_MARK.search(line.text) if paged and len(line.text) <= LONGEST else None
+        bare = paged and ONLY_MARK.match(line.text) is not None
         known = (
             (head or foot)
             and len(line.text) <= LONGEST
@@ -138,7 +141,7 @@ def _is_made(text: str, phrases: list[str], made: dict[str, bool]) -> bool:
 
 def _made_of(text: str, phrases: list[str]) -> bool:
     """Whether known pieces make up the line, but for a few stray letters."""
-    rest = PIECES.sub(" ", text)
+    rest = PIECES.sub(" ", text) if OF_PIECE.search(text) else text
     pieces = rest != text
     left = squeeze(rest)
     if pieces and len(left) <= 14:
@@ -162,7 +165,7 @@ def _without_stamps(line: Line) -> list[Line]:
     """The line without court filing stamps printed into it."""
     parts: list[Line] = []
     at = 0
-    for stamp in COURT_STAMP.finditer(line.text):
+    for stamp in COURT_STAMP.finditer(line.text) if "case" in line.text.lower() else ():
         parts.append(_part(line, at, stamp.start()))
         at = stamp.end()
     if not at:
