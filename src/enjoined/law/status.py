@@ -35,6 +35,7 @@ __all__ = [
     "OpenFact",
     "Solution",
     "Status",
+    "bearing_of",
     "bearing_on",
     "by_strength",
     "completions",
@@ -178,9 +179,14 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
 
 def bearing_on(law: LawTable, cell: Cell) -> Bearing:
     """The impositions and the restraints whose text may reach the cell's condition."""
+    return bearing_of(law.effects.values(), cell.condition)
+
+
+def bearing_of(effects: Iterable[Effect], condition: Condition) -> Bearing:
+    """The impositions and the restraints among some effects whose text may reach a condition."""
     found: dict[Verb, list[Effect]] = {Verb.IMPOSE: [], Verb.RESTRAIN: []}
-    for effect in law.effects.values():
-        if effect.verb in found and _may_reach(effect, cell.condition):
+    for effect in effects:
+        if effect.verb in found and _may_reach(effect, condition):
             found[effect.verb].append(effect)
     impositions, restraints = (tuple(sorted(effects, key=by_start)) for effects in found.values())
     return Bearing(impositions=impositions, restraints=restraints)

@@ -359,7 +359,7 @@ class CompiledLaw:
             active=solution.active,
             possible=solution.possible,
             open_facts=solution.open_facts,
-            proof=prove(View(self.law, cell, day), self.builder.on_condition(condition)),
+            proof=prove(View(self.law, cell, day), self.builder.bearings.on_condition(condition)),
         )
 
     def _branches_of(self, condition: ConditionId, award: Award, seat: Seat) -> Branches:
@@ -369,7 +369,7 @@ class CompiledLaw:
             if len(self._branches) >= _MOST_KEPT:
                 self._branches.clear()
             cell = Cell.of(self.law, ANYBODY, condition, award=award, known_on=self.known_on)
-            bearing = self.builder.on_condition(condition)
+            bearing = self.builder.bearings.on_condition(condition)
             found = Branches(self.law, cell, seat.order, bearing, self.builder.values, self._around)
             self._branches[condition, award] = found
         return found
