@@ -11,7 +11,7 @@ import msgspec
 
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
-from enjoined.law.coverage.who import known_recipient
+from enjoined.law.coverage.who import known_recipient, possible_kinds
 from enjoined.law.facts import LASTING, Fact, FactKind, governments_meant
 from enjoined.model import (
     NO,
@@ -337,11 +337,11 @@ def _implies(law: LawTable, a: Fact, b: Fact) -> bool:
 
 
 def is_such_a_part(law: LawTable, fact: Fact, about: str) -> bool:
-    """Whether who has the fact is a part of some government that ``about`` means."""
+    """Whether who has the fact is certainly a part of some government that ``about`` means."""
     state, kinds = governments_meant(about)
     if fact.kind is FactKind.PART_OF:
-        whole = known_recipient(law, RecipientId(fact.about))
-        return whole.state == state and whole.kind in kinds
+        whole = RecipientId(fact.about)
+        return known_recipient(law, whole).state == state and possible_kinds(law, whole) <= kinds
     if fact.kind is FactKind.PART_OF_GOVERNMENT:
         return governments_meant(fact.about)[0] == state and governments_meant(fact.about)[1] <= kinds
     return False
