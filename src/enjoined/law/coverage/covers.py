@@ -176,11 +176,12 @@ def _accepted_from(view: Context, effect: Effect, award: Award, day: Day) -> Tru
 def _pending_on(view: Context, effect: Effect, award: Award, day: Day) -> Truth:
     if award.acceptance is Acceptance.NONE:
         return YES
-    if award.accepted == day:
+    accepted = award.day_accepted
+    if accepted == day:
         return ~_accepted_before(view, effect, award, day)
-    if award.accepted is None:
+    if accepted is None:
         return view.ask(Fact(FactKind.PENDING_ON, "award", day), effect)
-    return Truth.of(award.accepted > day)
+    return Truth.of(accepted > day)
 
 
 def covers_capacity(view: Context, effect: Effect, product: Product) -> Truth:
