@@ -10,7 +10,6 @@ from typing import Final
 
 import msgspec
 
-from enjoined.law.cell import Acceptance
 from enjoined.law.coverage.context import Context
 from enjoined.law.facts import Fact, FactKind, part_of_government
 from enjoined.model import (
@@ -303,8 +302,7 @@ def _day_of_membership(view: Context, effect: Effect, membership: Membership) ->
         case AsOf.OFFER:
             return None
         case AsOf.ACCEPTANCE:
-            award = view.cell.award
-            return None if award.acceptance is Acceptance.NONE else award.accepted
+            return view.cell.award.day_accepted
         case printed:
             return printed
 
