@@ -9,7 +9,7 @@ from typing import Final
 from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.fits import Evidence
 from enjoined.brief.matching.lexicon import Profile, Sort
-from enjoined.brief.matching.reading import KINDS, Reading
+from enjoined.brief.matching.reading import KINDS, Reading, of_this_suit
 from enjoined.brief.story.dates import PERIOD, Period, period_of
 from enjoined.law.answering.words import when
 from enjoined.model import Day, Event, Kind, spoken
@@ -99,7 +99,7 @@ _FILED: Final = re.compile(
 def _weigh_filing(reading: Reading, told: Day, events: list[Event], evidence: Evidence) -> None:
     """Weigh the month, season or year in which a suit is said to have been filed."""
     filed = next((e.date.earliest for e in events if e.kind == "complaint"), None)
-    spans = [_span(m, told) for m in _FILED.finditer(reading.story.text)]
+    spans = [_span(m, told) for m in _FILED.finditer(of_this_suit(reading.story))]
     told_of = [span for span in spans if span is not None]
     if filed is None or not told_of:
         return

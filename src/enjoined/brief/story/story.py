@@ -143,7 +143,7 @@ def story_of(
         whole += paragraph
     return Story(
         name=name,
-        title=title or (_shortened(sentences[0].text) if sentences else ""),
+        title=title or next((_shortened(s.text) for s in sentences if _beside_dates(s.text)), ""),
         text=whole,
         sentences=tuple(sentences),
         told=told,
