@@ -122,6 +122,27 @@ def test_bad_input_is_one_clear_line_and_exit_2(
     assert remedy in line
 
 
+def test_without_a_recipient_everybody_is_told_by_classes(run: Run) -> None:
+    asked = ("whatif", "--on", "2018-01-15", "--without", "chicago-v-sessions-2017/pi")
+    text = " ".join(run(*asked).out.split())
+    assert "Every recipient · on 15 Jan 2018 and later Without the N.D. Ill. preliminary injunction" in text
+    assert "● enjoined → binding 56 States, D.C. and territories: 55a, 55b (FY2017 JAG conditions)" in text
+    assert "15 Sep 2017 to 26 Jul 2018" in text
+    found = run(*asked, "--program", "16.738", "--json").json()
+    assert found["schema"] == "enjoined.whatif/1"
+    (chicago,) = [
+        c for c in found["changes"] if (c["recipient"], c["condition"]) == ("il/chicago", "jag-fy2017/56b")
+    ]
+    assert (chicago["from"], chicago["to"], chicago["until"]) == ("enjoined", "binding", "2018-07-27")
+    alone = run("whatif", "-r", "il/chicago", *asked[1:], "--condition", "jag-fy2017/56b", "--json").json()
+    (same,) = [c for c in alone["changes"] if c["since"] == chicago["since"]]
+    assert (same["from"], same["to"], same["until"]) == ("enjoined", "binding", "2018-07-27")
+    assert "whether any binds is unclear" in run(*asked, "--program", "99.999").out
+    ran = run(*asked, "--accepted", "none")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--accepted: this is about one recipient (name it with -r)" in ran.err
+
+
 # --- conflicts --------------------------------------------------------------------------------------------------
 
 
