@@ -207,7 +207,14 @@ def _other_world(
             f"there is no file {file}", where="--with", remedy="name a YAML file of one case or notice"
         )
     there = registry.supposing(file)
-    return without(there, gone), added(registry.law, there)
+    events = added(registry.law, there)
+    if not events:
+        raise InputError(
+            f"{file} holds no event that is not on record",
+            where="--with",
+            remedy="give it an event that differs",
+        )
+    return without(there, gone), events
 
 
 def _touched(law: LawTable, part: Dropped) -> frozenset[EventId]:
@@ -252,6 +259,11 @@ def _supposed(
         yield paragraph(f"{_named(law, part)}:", hang="Without ")
     for event in sorted(events, key=lambda e: there.events[e].date.earliest):
         yield paragraph(f"the {label(there, there.events[event])}, as the file supposes:", hang="With ")
+    for case in sorted({there.events[event].case for event in events} & law.cases.keys()):
+        title = law.cases[case].title
+        yield dim(
+            paragraph(f"the file takes the place of the whole record of {title} ({case})", 2, hang="! ")
+        )
 
 
 def _named(law: LawTable, part: Dropped) -> str:
