@@ -27,17 +27,21 @@ from enjoined.registry.table import LawTable
 
 __all__ = [
     "NOT_ADVICE",
+    "NOT_HELD",
     "answer_lines",
     "detail_lines",
     "heading",
     "period",
     "reason",
+    "selection",
     "subject",
     "summary_line",
     "title_of",
     "window",
 ]
 
+NOT_HELD: Final = "  No condition on such awards is on record: whether any binds is unclear."
+"""Said where a question selects no condition; nothing follows from it."""
 _SIGNS: Final = {"lead": "", "fact": "? ", "settles": "  ", "qualifier": "· ", "conflict": "! "}
 _LOUD: Final = {"lead", "fact"}
 _OPEN: Final = {"lead", "fact", "settles"}
@@ -48,16 +52,23 @@ def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = N
     parts = [bold(title_of(question.recipient))]
     if question.award.through is not None:
         parts.append(f"as sub-recipient of {title_of(question.award.through)}")
-    if question.program is not None:
-        known = law.programs.get(question.program)
-        parts.append(f"{known.short} ({question.program})" if known else question.program)
-    if question.fiscal_year is not None:
-        parts.append(f"FY{question.fiscal_year}")
+    parts += selection(law, question)
     parts.append(f"on {spoken(question.on)}")
     if question.known_on is not None:
         parts.append(f"as known on {spoken(question.known_on)}")
     shown = [*filter(None, [stale(law, question.on)]), *(question.notes if notes is None else notes)]
     return "\n".join([" · ".join(parts), *(dim(paragraph(note, 2, hang="! ")) for note in shown)])
+
+
+def selection(law: LawTable, question: Question) -> list[str]:
+    """Of which program and year awards are asked about."""
+    parts = []
+    if question.program is not None:
+        known = law.programs.get(question.program)
+        parts.append(f"{known.short} ({question.program})" if known else question.program)
+    if question.fiscal_year is not None:
+        parts.append(f"FY{question.fiscal_year}")
+    return parts
 
 
 def _nothing(answer: Answer) -> tuple[str, ...]:

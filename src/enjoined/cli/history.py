@@ -10,7 +10,7 @@ from typing import Any
 import click
 import msgspec
 
-from enjoined.cli.answers import NOT_ADVICE, heading, title_of
+from enjoined.cli.answers import NOT_ADVICE, NOT_HELD, heading, title_of
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
 from enjoined.cli.status import Receipt, receipt
 from enjoined.cli.style import day, dim, mark, paragraph, status_word
@@ -70,7 +70,7 @@ def command(form: str, as_json: bool, **options: Any) -> None:
         for text in _text(registry.law, line, question.on, several=question.award.through is not None):
             click.echo(text)
     if not lines:
-        click.echo("  no such condition is recorded; see: enjoined status (same arguments)")
+        click.echo(NOT_HELD)
     click.echo()
     click.echo(dim(NOT_ADVICE))
 
