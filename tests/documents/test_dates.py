@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from enjoined.documents.facts.dates import find_award_date, first_date
-from enjoined.documents.facts.votes import lowered
+from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from enjoined.documents.facts.votes import Found, Vote, labelled, lowered, winner
+from enjoined.documents.facts.votes import Found, Vote, labelled, winner
+from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 
 __all__ = ["find_award_number"]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from enjoined.documents.facts.votes import Found, Vote, before, lowered, winner
+from enjoined.documents.facts.votes import Found, Vote, before, winner
+from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 
 __all__ = ["find_award_date", "find_deadline", "first_date"]

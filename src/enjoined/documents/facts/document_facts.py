@@ -15,7 +15,8 @@ from enjoined.documents.facts.award_number import find_award_number
 from enjoined.documents.facts.dates import find_award_date, find_deadline
 from enjoined.documents.facts.mended import BODY_WORDS, mend
 from enjoined.documents.facts.recipient_name import find_recipient, governments_named
-from enjoined.documents.facts.votes import Found, Vote, before, labelled, lowered, winner
+from enjoined.documents.facts.votes import Found, Vote, before, labelled, winner
+from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 from enjoined.documents.recognition.rules import Kind
 from enjoined.documents.recognition.tokens import Vocabulary
