@@ -54,7 +54,7 @@ def test_without_the_judgment_its_conditions_bind_and_the_rest_still_stands(run:
 
 def test_the_text_says_what_changes_and_what_still_protects(run: Run) -> None:
     out = run("whatif", *CHICAGO, "--without", JUDGMENT).out
-    assert "If N.D. Ill. summary judgment, 27 Jul 2018" in out
+    assert "Without the N.D. Ill. summary judgment, 27 Jul 2018" in out
     assert "ENJOINED → BINDING from 27 Jul 2018" in out
     assert "What still protects you on 1 Aug 2018" in out
     assert "56a, 56b (FY2017 JAG conditions): N.D. Ill. preliminary injunction" in out
@@ -75,7 +75,8 @@ def test_an_order_from_a_file_is_laid_over_the_records(run: Run, supposed: Path)
     assert first["because"] == "supposed-case/order"
     assert found["answers"][0]["status"] == "enjoined"
     text = run("whatif", *COUNTY, "--with", str(supposed)).out
-    assert "If there were N.D. Ill. preliminary injunction, 1 Sep 2018" in text
+    assert "With the N.D. Ill. preliminary injunction, 1 Sep 2018, as the file supposes:" in text
+    assert "What would protect you on" in text
 
 
 def test_a_mistake_in_the_file_is_named_with_its_line(run: Run, supposed: Path) -> None:
@@ -89,7 +90,11 @@ def test_a_mistake_in_the_file_is_named_with_its_line(run: Run, supposed: Path) 
 
 @pytest.mark.parametrize(
     ("text", "what"),
-    [("acts: []\n", "a case or a notice is wanted here"), ("case: [\n", "not YAML")],
+    [
+        ("acts: []\n", "a case or a notice is wanted here"),
+        ("case: [\n", "not YAML"),
+        ("", "the file is empty"),
+    ],
 )
 def test_a_file_that_is_no_case_is_refused(run: Run, supposed: Path, text: str, what: str) -> None:
     supposed.write_text(text, encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -60,8 +60,18 @@ def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = N
     return "\n".join([" · ".join(parts), *(dim(paragraph(note, 2, hang="! ")) for note in shown)])
 
 
-def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = False) -> Iterator[str]:
-    """The lines of a set of answers, grouped by recipient and instrument.
+def _nothing(answer: Answer) -> tuple[str, ...]:
+    return ()
+
+
+def answer_lines(
+    law: LawTable,
+    answers: tuple[Answer, ...],
+    *,
+    full: bool = False,
+    below: Callable[[Answer], tuple[str, ...]] = _nothing,
+) -> Iterator[str]:
+    """The lines of a set of answers, grouped by recipient and instrument; last of each what is to stand ``below`` it.
 
     Conditions of an instrument that stand alike are told together, and open facts that were told before by whose they
     were: a recipient asks about a hundred conditions and reads each reason once.
@@ -72,7 +82,7 @@ def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = Fal
     for (recipient, instrument), group in groupby(answers, key=lambda a: (a.recipient, a.instrument)):
         alike: dict[tuple[object, ...], list[Answer]] = {}
         for answer in group:
-            alike.setdefault(_body(law, answer, full=full), []).append(answer)
+            alike.setdefault((*_body(law, answer, full=full), below(answer)), []).append(answer)
         if instrument is not None:
             prefix = f"{name_of(law, recipient)}: " if several else ""
             yield ""
@@ -80,6 +90,7 @@ def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = Fal
         column = max(5, *(len(_number(a)) for same in alike.values() for a in same))
         for same in alike.values():
             yield from _together(law, same, column, facts, told, full=full)
+            yield from below(same[0])
 
 
 def summary_line(answers: tuple[Answer, ...]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import msgspec
@@ -20,7 +20,7 @@ from enjoined.law import Answer, Question, Status, answers
 from enjoined.law.answering.words import label, name_of
 from enjoined.law.options import leaning
 from enjoined.law.worlds.whatif import Difference, Dropped, added, differences, dropped, without
-from enjoined.model import ConditionId, EffectId, EventId, spoken
+from enjoined.model import CaseKind, ConditionId, EffectId, EventId, RecipientId, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
@@ -141,25 +141,29 @@ def _text(
 ) -> Iterator[str]:
     yield ""
     for part in gone:
-        yield paragraph(f"{_named(law, part)} did not exist:", hang="If ")
+        yield paragraph(f"{_named(law, part)}:", hang="Without ")
     for event in sorted(events, key=lambda e: there.events[e].date.earliest):
-        yield paragraph(f"there were {label(there, there.events[event])}:", hang="If ")
+        yield paragraph(f"the {label(there, there.events[event])}, as the file supposes:", hang="With ")
     yield ""
     if not found:
         yield f"  Nothing would change for you, on {spoken(question.on)} or later as far as is known."
-    several = len({d.recipient for d in found}) > 1
+    several = question.award.through is not None
     for _, same in groupby(sorted(found, key=_stretch), key=_stretch):
         yield from _difference(law, question, list(same), several=several)
-    yield from _remaining(there, question, found, others, leans)
+    still = "What still protects you" if gone else "What would protect you"
+    yield ""
+    yield bold(f"{still} on {spoken(question.on)}")
+    yield from _remaining(there, found, others, leans, several=several)
 
 
 def _named(law: LawTable, part: Dropped) -> str:
     if part.events and len(part.events) == 1:
-        return label(law, law.events[part.events[0]])
+        return f"the {label(law, law.events[part.events[0]])}"
     if part.events:
-        return law.cases[law.events[part.events[0]].case].title
+        case = law.cases[law.events[part.events[0]].case]
+        return case.title if case.kind is CaseKind.LITIGATION else f"all of {case.title}"
     effect = law.effects[part.effects[0]]
-    return f"this part of {label(law, law.events[effect.event])} ({part.name.rpartition('/')[2]})"
+    return f"this part of the {label(law, law.events[effect.event])} ({part.name.rpartition('/')[2]})"
 
 
 def _stretch(difference: Difference) -> tuple[object, ...]:
@@ -183,17 +187,18 @@ def _difference(
 
 def _remaining(
     there: LawTable,
-    question: Question,
     found: Sequence[Difference],
     others: Sequence[Answer],
     leans: frozenset[EffectId],
+    *,
+    several: bool,
 ) -> Iterator[str]:
     """What protects on the day in the other world, and what of the conditions that differ nothing does.
 
     Protection that only leans on what is left out is said to: it stands by supposition alone.
     """
-    differing = {d.condition for d in found}
-    protecting: dict[tuple[str, str, Status], list[ConditionId]] = {}
+    differing = {(d.recipient, d.condition) for d in found}
+    protecting: dict[tuple[RecipientId, str, Status], list[ConditionId]] = {}
     for answer in others:
         if answer.condition and answer.status.is_restrained:
             leant = (
@@ -201,21 +206,17 @@ def _remaining(
             )
             key = (answer.recipient, reason(there, answer) + leant, answer.status)
             protecting.setdefault(key, []).append(answer.condition)
-    bare = [a for a in others if a.condition in differing and a.status in (Status.BINDING, Status.UNCLEAR)]
-    yield ""
-    yield bold(f"What still protects you on {spoken(question.on)}")
-    for (_, why, status), conditions in protecting.items():
-        yield paragraph(f"{numbered(there, conditions)}: {why}", 2, hang=f"{mark(status)} ")
-    for status, conditions in _by_status(bare):
-        words = "nothing" if status is Status.BINDING else "nothing certain"
-        yield paragraph(f"{numbered(there, conditions)}: {words}", 2, hang=f"{mark(status)} ")
-    if not protecting and not bare:
+    for answer in others:
+        differs = (answer.recipient, answer.condition) in differing
+        if answer.condition and (answer.status is Status.UNCLEAR or differs) and answer.status in _BARE:
+            key = (answer.recipient, _BARE[answer.status], answer.status)
+            protecting.setdefault(key, []).append(answer.condition)
+    for (recipient, why, status), conditions in protecting.items():
+        whose = f"{name_of(there, recipient)}: " if several else ""
+        yield paragraph(f"{whose}{numbered(there, conditions)}: {why}", 2, hang=f"{mark(status)} ")
+    if not protecting:
         yield "  no order or notice in force for you"
 
 
-def _by_status(answered: Iterable[Answer]) -> Iterator[tuple[Status, list[ConditionId]]]:
-    found: dict[Status, list[ConditionId]] = {}
-    for answer in answered:
-        if answer.condition is not None:
-            found.setdefault(answer.status, []).append(answer.condition)
-    yield from found.items()
+_BARE: Final = {Status.BINDING: "nothing", Status.UNCLEAR: "nothing certain"}
+"""What protects from a condition that is not certainly restrained."""

@@ -66,7 +66,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) -> Document:
     """Find clauses, facts and citations in ``pages``."""
     rules = rules or default_rules()
-    counts = Counter(found[0].lower() for page in pages for found in TOKEN.finditer(page.text))
+    counts = Counter(word.lower() for page in pages for word in TOKEN.findall(page.text))
     often = frozenset(word for word, count in counts.items() if count >= OFTEN)
     reader = Reader(rules.vocabulary, frequent=often)
     bare = strip_furniture(pages, rules.furniture)

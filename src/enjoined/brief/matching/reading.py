@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from enjoined.brief.assertions.numbers import NUMBER, number_of
+from enjoined.brief.matching.home import settled
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
 from enjoined.brief.story.dates import Written, dates_in
@@ -191,7 +192,7 @@ _TERMS: Final = re.compile(
 
 def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     """The story with everything that the records have a name for."""
-    mentions = _borne_out(story, find_mentions(story, lexicon))
+    mentions = settled(story, _borne_out(story, find_mentions(story, lexicon)))
     seats = [(m.start(), m["a"] or m["b"] or m["c"]) for m in _SEAT.finditer(story.text)]
     found = tuple((at, court) for at, name in seats for court in sorted(seat_of(name, registry)))
     return _reading(story, mentions, found, 0)

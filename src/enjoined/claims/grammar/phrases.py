@@ -131,7 +131,9 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
             return "more" if _OVER.match(token.text) else "nearly" if below else "about"
         if token.kind == "surpass":
             return "more"
-        if token.kind in ("city", "year") or (token.kind == "other" and token.text not in ("a", "the")):
+        if token.kind in ("city", "year", "highest", "lowest") or (
+            token.kind == "other" and token.text not in ("a", "the")
+        ):
             break  # "Fewer than Chicago's 762": the words compare cities, and the number is what Chicago had.
     return "is"
 

@@ -150,12 +150,8 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
     outcomes: list[Outcome] = []
     for year in range(start, (on.year if on.month > EARLY else max(start, on.year - 1)) + 1):
         years = _years_now(claim, year)
-        # No year has changed against itself.
-        found = (
-            []
-            if claim.kind == "change" and len(set(years)) < len(years)
-            else _outcomes(data, claim, years, on)
-        )
+        # No year has changed against itself, or against one after it.
+        found = [] if claim.kind == "change" and years[0] >= years[1] else _outcomes(data, claim, years, on)
         if found:
             judged.append(Hindsight(year=year, verdict=merged(found)[0], known=year == known))
             outcomes += found
@@ -350,10 +346,15 @@ def _tested(
 
 
 def _lies_between(claim: Claim, outcomes: Sequence[Outcome]) -> bool:
-    """Whether a count that none held says exactly lies between two of them."""
-    if claim.kind != "value" or claim.relation != "is" or claim.negated or claim.value is None:
+    """Whether a count or a change that none held says exactly lies between two of them."""
+    exact = claim.kind in ("value", "change") and claim.relation == "is"
+    if not exact or claim.negated or claim.value is None:
         return False
-    counts = [o.used[0].number for o in outcomes if len(o.used) == 1]
+    if claim.kind == "change":
+        way = 1 if claim.up else -1
+        counts = [way * o.found for o in outcomes if o.found is not None]
+    else:
+        counts = [o.used[0].number for o in outcomes if len(o.used) == 1]
     return bool(counts) and not any(o.holds for o in outcomes) and min(counts) < claim.value < max(counts)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 import msgspec
@@ -40,7 +41,8 @@ DUTY = re.compile(
     r"\b(?:must|shall|agrees?|required?|requires|may not|will|prohibit\w*|contingent|compl(?:y|iance)|certif\w+)\b",
     re.IGNORECASE,
 )
-CELL = re.compile(r"\s{3,}|\t|\||\s?\.{4,}\s?")
+CELL = re.compile(r"[\s|.](?:(?<=\|)|(?<=\s)(?:\s{2,}|(?<=\t)|\.{4,}\s?)|(?<=\.)\.{3,}\s?)")
+"""Three blanks, a tabulator, a bar or leaders part cells; so put that a search can leap."""
 BOX_NUMBER = re.compile(r"^\W*(?:box\s)?\d{1,2}[a-z]?\s?[.)]\s*", re.IGNORECASE)
 OTHER = PageSort(name="other", kind="other", role="imposes", needs=0, marks=(), signs=())
 
@@ -71,9 +73,9 @@ def sort_of_text(
     best, most = OTHER, 0.0
     for sort in rules.sorts:
         points = told.get(sort.name, 0)
-        if any(squeeze(anchor) in labels for anchor in sort.anchors):
-            points += LABEL_POINTS * sum(squeeze(label) in labels for label in sort.labels)
-        points += HEAD_POINTS * any(squeeze(head) in heads for head in sort.heads)
+        if not labels.isdisjoint(_squeezed(sort.anchors)):
+            points += LABEL_POINTS * sum(map(labels.__contains__, _squeezed(sort.labels)))
+        points += HEAD_POINTS * (not heads.isdisjoint(_squeezed(sort.heads)))
         points += sort.numbered if numbered else 0
         unasked = sort.usual and sort.kind == likely and likes[sort.kind] >= LIKELY_KIND
         if points < sort.needs and not unasked:
@@ -89,6 +91,11 @@ def sort_of_text(
                 report[1],
             )
     return best, round(max(1.0, most)) if best is not OTHER else 0
+
+
+@lru_cache(maxsize=256)
+def _squeezed(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(squeeze, texts))
 
 
 def _told(read: Words, rules: Rules) -> dict[str, float]:
@@ -112,6 +119,8 @@ def _labels_and_heads(text: str) -> tuple[set[str], set[str]]:
     for line in text.split("\n"):
         if len(line) <= LONGEST_HEAD:
             heads.add(squeeze(line))
+        if ":" not in line and CELL.search(line) is None:
+            continue
         cells = CELL.split(line)
         for cell in cells:
             label, colon, _ = cell.partition(":")

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-__all__ = ["Found", "Vote", "before", "labelled", "winner"]
+__all__ = ["Found", "Vote", "before", "labelled", "lowered", "winner"]
 
 T = TypeVar("T")
 
@@ -53,6 +53,17 @@ def winner(votes: Iterable[Vote], convert: Callable[[str], T]) -> Found[T] | Non
 def labelled(text: str, at: int, label: re.Pattern[str], *, reach: int = 60) -> bool:
     """Whether the label stands within ``reach`` characters before ``at``."""
     return label.search(text, max(0, at - reach), at) is not None
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, each at its place; those of old prints and with other dots as the usual ones.
+
+    A pattern in small letters finds in it what it finds in the text where case is ignored, and is faster.
+
+    >>> lowered("FA\u0130N No. 7")
+    'fain no. 7'
+    """
+    return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
 
 
 def before(value: re.Pattern[str], text: str, reach: int) -> list[tuple[int, int]]:

@@ -39,6 +39,8 @@ PIECES = re.compile(
     r"|\b\d{2}P?[A-Z]{3,5}-\d{2}-GG-\d{5}-[A-Z]{4}",
     re.IGNORECASE,
 )
+OF_PIECE = re.compile(r"[\d/]")
+"""What each of these holds."""
 FILED_AS = re.compile(r"\bDocument\s{0,2}#?:?\s{0,3}(\d{1,4}-\d{1,3})\b", re.IGNORECASE)
 """The number of what was filed with a court paper: the paper's own, and which of its exhibits it is."""
 COURT_STAMP = re.compile(
@@ -104,8 +106,9 @@ def _strip(
     verdicts: list[bool] = []
     for number, line in enumerate(lines):
         head, foot = number < HEAD_LINES, number >= len(lines) - FOOT_LINES
-        mark = PAGE_MARK.search(line.text) if len(line.text) <= LONGEST else None
-        bare = ONLY_MARK.match(line.text) is not None
+        paged = "page" in line.text.lower()
+        mark = PAGE_MARK.search(line.text) if paged and len(line.text) <= LONGEST else None
+        bare = paged and ONLY_MARK.match(line.text) is not None
         known = (
             (head or foot)
             and len(line.text) <= LONGEST
@@ -153,7 +156,7 @@ def _is_made(text: str, phrases: list[str], made: dict[str, bool]) -> bool:
 
 def _made_of(text: str, phrases: list[str]) -> bool:
     """Whether known pieces make up the line, but for a few stray letters."""
-    rest = PIECES.sub(" ", text)
+    rest = PIECES.sub(" ", text) if OF_PIECE.search(text) else text
     pieces = rest != text
     left = squeeze(rest)
     if pieces and len(left) <= 14:
@@ -177,7 +180,7 @@ def _without_stamps(line: Line) -> list[Line]:
     """The line without court filing stamps printed into it."""
     parts: list[Line] = []
     at = 0
-    for stamp in COURT_STAMP.finditer(line.text):
+    for stamp in COURT_STAMP.finditer(line.text) if "case" in line.text.lower() else ():
         parts.append(_part(line, at, stamp.start()))
         at = stamp.end()
     if not at:
