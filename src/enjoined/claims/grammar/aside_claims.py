@@ -288,6 +288,9 @@ def _larger(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
     its = next((c for c in (*main.subjects, *main.against) if c != aside.city), "")
     if not its or not aside.city:
         raise Unread("it is not clear whose size it speaks of")
+    relation: Relation = "about" if aside.relation == "is" else aside.relation
+    if aside.name == "bigger":
+        relation = "more" if aside.up else "less"
     return [
         Claim(
             kind="comparison",
@@ -295,8 +298,8 @@ def _larger(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
             as_="count",
             subjects=(aside.city,),
             against=(its,),
-            value=aside.value,
-            relation="about" if aside.relation == "is" else aside.relation,
+            value=aside.value or None,
+            relation=relation,
             years=main.years,
             now=main.now,
         )
@@ -353,6 +356,7 @@ _CLAIMS: Final[dict[str, Callable[[Aside, Claim, int | None], list[Claim]]]] = {
     "topping": _topping,
     "steepest": _steepest,
     "larger": _larger,
+    "bigger": _larger,
     "people": _people,
     "beside": _beside,
 }

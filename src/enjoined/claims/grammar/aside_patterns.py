@@ -136,6 +136,7 @@ ASIDES: Final = {
     "larger": rf"{_OPEN}(?:(?:<=an?>)?<cities>{_HEDGE}(?:<=with>)?|<=with>)"
     r"(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
+    "bigger": rf"{_OPEN}<=an?>(?:<=much>|<=far>|<=slightly>|<=somewhat>)*(?P<way><more>|<less>)<cities>{_END}",
     "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
     r"(?:<=the>|<now>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
     rf"(?:<nation>|<state>|<=in>|<=of>)*(?:(?:<=,>)?(?:<=just>|<=right>|<=directly>)?<trail>(?P<ahead><city>))?{_END}",

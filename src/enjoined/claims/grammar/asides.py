@@ -13,6 +13,7 @@ from enjoined.claims.grammar.aside import Aside
 from enjoined.claims.grammar.aside_patterns import ASIDES
 from enjoined.claims.grammar.patterned import matched
 from enjoined.claims.grammar.phrases import (
+    LARGER,
     PEOPLE,
     SIZE,
     TIMES,
@@ -43,6 +44,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
                 rest = [*left[:start], parts["base"], *left[end:]]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
             if name == "larger" and "its" in parts and parts["its"].text != "its size":
+                break
+            if name == "bigger" and parts["way"].text not in LARGER:
                 break
             if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
                 break
@@ -130,7 +133,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         city=str(parts["city"].value)
         if "city" in parts
         else _city_before(tokens, start)
-        if name in ("people", "larger", "rate", "peopled", "size", "dated")
+        if name in ("people", "larger", "bigger", "rate", "peopled", "size", "dated")
         else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,
