@@ -66,7 +66,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) -> Document:
     """Find clauses, facts and citations in ``pages``."""
     rules = rules or default_rules()
-    counts = Counter(found[0].lower() for page in pages for found in TOKEN.finditer(page.text))
+    counts = Counter(word.lower() for page in pages for word in TOKEN.findall(page.text))
     often = frozenset(word for word, count in counts.items() if count >= OFTEN)
     reader = Reader(rules.vocabulary, frequent=often)
     bare = strip_furniture(pages, rules.furniture)
@@ -106,6 +106,11 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
         Unread(page=page.index, why=page.why_unread or "not read") for page in labelled if not page.read
     ]
     warnings = list(dict.fromkeys(remark for page in labelled for remark in page.remarks))
+    for number in dict.fromkeys(section.exhibit for section in sections if section.exhibit):
+        first = min(page for section in sections if section.exhibit == number for page in section.pages)
+        warnings.append(
+            f"from page {first} on, an exhibit filed in court (Document {number}) is read by itself"
+        )
     if missing:
         listed = ", ".join(str(number) for number in missing[:12]) + (", \u2026" if len(missing) > 12 else "")
         warnings.append(f"printed pages missing from the file: {listed}")

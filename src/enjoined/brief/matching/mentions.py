@@ -46,6 +46,7 @@ SUIT: Final = re.compile(
     r"|ing)? to court|went to court"
     r"|injunctions?|restraining orders?|plaintiffs?|(?:federal|district|circuit|appeals?|high|supreme) courts?"
     r"|(?:federal|district|circuit|appeals?) (?:court )?judges?|judges?|court (?:filing|order|ruling)s?|in court"
+    r"|ask(?:s|ed|ing)? (?:a |the )?(?:federal )?(?:court|judge)"
     r"|complaint filed|filed (?:a|the|its|their) complaint|appeals? panel|v\."
     r"|amicus(?: curiae)?(?: briefs?)?|friends?[- ]of[- ]the[- ]court)(?=\W|$)",
     re.IGNORECASE,
@@ -100,6 +101,14 @@ _HELD_TO: Final = re.compile(
 _PLACE_BEFORE: Final = re.compile(
     r"\b(?:in|at|near|outside|from|across|around|visit(?:ed|ing)?)\s+(?:downtown\s+)?$", re.I
 )
+_IN_ITS_PAPER: Final = re.compile(
+    r"\b[Ii]n (?:a|the|its|their) (?:[\w-]+ ){0,2}?(?:complaint|(?:law)?suit|petition|court papers)"
+    r"(?: filed [\w ]+)?, (?:the city of )?$"
+)
+_CRIME: Final = re.compile(
+    r"\b(?:murder|homicide|killing|slaying|crime rate|violent crime)s?\b", re.IGNORECASE
+)
+"""Figures compare places that have no part in the suit."""
 _PART_OF: Final = re.compile(r"\b(?P<word>[A-Z][\w'\u2019]+)\s+of\s+(?:the\s+)?$")
 _OF_GOVERNMENT: Final = frozenset(
     [
@@ -309,7 +318,11 @@ def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> P
         return part
     if _SUES_BEFORE.search(before[-220:]) and _COURTLY.search(before + after):
         return Part.SUES
-    if _PLACE_BEFORE.search(before):
+    if _IN_ITS_PAPER.search(before):
+        return Part.SUES
+    if _PLACE_BEFORE.search(before) or (
+        _CRIME.search(before + after) and not _COURTLY.search(before + after)
+    ):
         return Part.PLACE
     return Part.NAMED
 

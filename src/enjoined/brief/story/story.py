@@ -63,7 +63,7 @@ LEAD_IN: Final = re.compile(
 """The dateline as a lead opens with it: "CHICAGO, Aug. 7 (Wire) - "."""
 _FURNITURE: Final = re.compile(
     r"^(?:subscribe|sign up|advertisement|share this|read more|related:?|copyright|all rights reserved"
-    r"|photo by|click here|newsletter|for immediate release)\b",
+    r"|photo by|click here|newsletters?(?: sign|$)|for immediate release)\b",
     re.IGNORECASE,
 )
 
@@ -143,7 +143,7 @@ def story_of(
         whole += paragraph
     return Story(
         name=name,
-        title=title or (_shortened(sentences[0].text) if sentences else ""),
+        title=title or next((_shortened(s.text) for s in sentences if _beside_dates(s.text)), ""),
         text=whole,
         sentences=tuple(sentences),
         told=told,
@@ -214,7 +214,7 @@ def _headline(paragraphs: Sequence[str]) -> int | None:
     for index, line in enumerate(above):
         if _beside_dates(line) >= _HEADLINE_WORDS and not _ABOVE.search(line):
             return index
-    return 0 if above else None
+    return next((index for index, line in enumerate(above) if _beside_dates(line)), None)
 
 
 def _beside_dates(line: str) -> int:

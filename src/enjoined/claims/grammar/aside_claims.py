@@ -55,7 +55,8 @@ def _by(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
 
 
 def _placed(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
-    place = Claim(kind="rank", measure=main.measure, as_="count", subjects=(aside.city,), rank=aside.rank)
+    as_ = main.as_ if main.as_ in ("rate", "either") else "count"
+    place = Claim(kind="rank", measure=main.measure, as_=as_, subjects=(aside.city,), rank=aside.rank)
     return [replace(place, years=main.years[-1:], now=main.now, cutoff=Cutoff(words="nation"))]
 
 

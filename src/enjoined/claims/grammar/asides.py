@@ -16,6 +16,7 @@ from enjoined.claims.grammar.phrases import (
     PEOPLE,
     SIZE,
     TIMES,
+    compared,
     decimals_of,
     figures_only,
     hedge,
@@ -65,9 +66,10 @@ def _kept(name: str, parts: dict[str, Token], said: Sequence[Token]) -> list[Tok
         case "when" | "peak":
             return [parts["year"]]
         case "high":
+            # "Fewer than the record 143 of 1990": than that year had.
             return [
                 t
-                for t in said
+                for t in compared(said)
                 if t.kind not in ("highest", "lowest") and t.text not in ("a", "an", "of", "high", "low")
             ]
         case "dated":

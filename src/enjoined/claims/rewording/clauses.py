@@ -23,6 +23,7 @@ __all__ = [
     "PEOPLE_LIVING",
     "clauses",
     "completed",
+    "goes_on",
     "without_which",
 ]
 
@@ -293,6 +294,7 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         if _over_both(other) and len(when) < 2:
             when = [t for t in other if t.kind == "year"]
             when = [when[0], _AND, when[1]]
+        when = [] if goes_on(clause) else when
         span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(MOVES & kinds)
         after += [FROM, *when] if span else when
     elif _than_a_year(clause) and not any(t.kind == "year" for t in before):
@@ -308,6 +310,13 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         ):
             before += dated[-1:]
     return [*before, *clause, *([_COMMA] if after else []), *after]
+
+
+def goes_on(tokens: Sequence[Token]) -> bool:
+    """Whether something "has risen" in a city of its own: it does so until now, not in the year of others."""
+    kinds = {t.kind for t in tokens}
+    own = "city" in kinds and not kinds & {*FIGURED, "every-year"}
+    return own and any(a.text in ("has", "have") and b.kind in ("up", "down") for a, b in pairwise(tokens))
 
 
 def _stranger(clause: Sequence[Token]) -> str | None:

@@ -106,6 +106,7 @@ class Package:
             OSError,
             EOFError,
             RuntimeError,
+            ValueError,
         ) as error:
             raise self._damaged() from error
         if len(data) > PART_BYTES:
