@@ -87,6 +87,9 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         why = reason(claim, verdict, flips, outcomes)
         if verdict == "true" and claim.kind == "record" and not (claim.moved or claim.held or claim.over):
             verdict, flips, why = _among_held(data, claim, claim.years[0], why)
+        if verdict == "false" and claim.turned:
+            verdict, flips = "depends", ("period",)
+            why = "it stands out from the years beside it, but not from all that are held"
         return Judged(
             verdict=verdict,
             outcomes=tuple(outcomes),
