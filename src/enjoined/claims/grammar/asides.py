@@ -147,6 +147,9 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
 
 def _city_before(tokens: Sequence[Token], start: int) -> str:
     """The city that an aside follows at once ("Memphis, with 620,000 people"), if one city alone stands there."""
+    if tokens[start].text == "to":
+        # "A passed B to become the fifth-largest": A.
+        return ""
     near = [t for t in tokens[max(0, start - 1) : start + 1] if t.kind == "city"]
     listed = start > 2 and tokens[start - 2].text in ("and", ",")
     return str(near[-1].value) if near and not listed else ""
