@@ -43,9 +43,15 @@ def test_a_condition_that_binds_nobody_directly_says_so(world: World) -> None:
         ),
         (
             LOCAL_KINDS,
+            frozenset(),
+            Award(through=person("beta")),
+            "it does not bind sub-recipients; you are a tribe",
+        ),
+        (
+            LOCAL_KINDS,
             LOCAL_KINDS,
             Award(through=person("beta")),
-            "it binds local governments only as sub-recipients; you are a tribe",
+            "as sub-recipients it binds local governments only; you are a tribe",
         ),
     ):
         bound = msgspec.structs.replace(notice, binds=direct, binds_sub=sub)

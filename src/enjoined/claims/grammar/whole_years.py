@@ -41,11 +41,14 @@ def of_whole_years(
 def _parts_of_years(tokens: Sequence[Token], on: date) -> set[int]:
     """The years of which a sentence speaks before they are over, or of the first months alone."""
     found = set[int]()
+    at_present = any(
+        token.kind == "now" for token in tokens
+    )  # Of the newest year known, whatever was said this year.
     for n, token in enumerate(tokens):
         if token.kind == "to-date":
             named = (int(t.value) for t in tokens[n + 1 : n + 1 + _NEAR] if t.kind == "year")
             found.add(next(named, on.year))
-        elif token.kind == "this-year" and (on.month, on.day) < YEARS_END:
+        elif token.kind == "this-year" and not at_present and (on.month, on.day) < YEARS_END:
             found.add(on.year)
     return found
 

@@ -14,10 +14,20 @@ from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.law.answering.words import label, order_in_words
 from enjoined.law.options import leaning
 from enjoined.law.status import Status
-from enjoined.model import ConditionKind, Recipient, spoken
+from enjoined.model import Condition, ConditionKind, Recipient, spoken
 from enjoined.registry.table import LawTable
 
-__all__ = ["NOT_ADVICE", "Remark", "period", "reason", "remarks", "subject", "title_of", "window"]
+__all__ = [
+    "NOT_ADVICE",
+    "Remark",
+    "period",
+    "reason",
+    "remarks",
+    "subject",
+    "subject_of",
+    "title_of",
+    "window",
+]
 
 NOT_ADVICE: Final = "Computed from cited public records. Information, not legal advice."
 _IN_USE: Final = {
@@ -42,10 +52,15 @@ def title_of(recipient: Recipient) -> str:
 
 
 def subject(law: LawTable, answer: Answer) -> str:
+    """What an answer is about."""
+    if answer.condition is not None:
+        return subject_of(law, law.conditions[answer.condition])
+    return law.families[answer.families[0]].title if answer.families else answer.title or "all conditions"
+
+
+def subject_of(law: LawTable, condition: Condition) -> str:
     """What a condition is about: its title, or that of its family where a clause has parts."""
-    if answer.families and (answer.condition is None or law.conditions[answer.condition].part):
-        return law.families[answer.families[0]].title
-    return answer.title or "all conditions"
+    return law.families[condition.family].title if condition.part else condition.title
 
 
 def reason(law: LawTable, answer: Answer) -> str:
@@ -114,11 +129,11 @@ def _open_facts(answer: Answer) -> Iterator[Remark]:
     for unclear in answer.unclear_because:
         yield Remark(kind="fact", text=unclear.in_words)
         settles = unclear.settles
-        if settles is not None:
-            both = (("if so", settles.yes), ("if not", settles.no))
-            sides = [f"{side}: {s.value.replace('-', ' ')}" for side, s in both if s is not Status.UNCLEAR]
-            alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
-            how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
+        both = (("if so", settles.yes), ("if not", settles.no)) if settles is not None else ()
+        sides = [f"{side}: {s.words}" for side, s in both if s is not Status.UNCLEAR]
+        alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
+        how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
+        if sides or how:
             yield Remark(kind="settles", text="; ".join([*sides, *how]))
     if answer.possible and Status.BINDING not in answer.possible:
         yield Remark(kind="lead", text="Whichever way it falls, it does not bind you.")
