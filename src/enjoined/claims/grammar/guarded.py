@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from enjoined.claims.claim import Unread
 from enjoined.claims.grammar.phrases import LARGER, SMALL
+from enjoined.claims.grammar.tokens import Token
 from enjoined.claims.rewording.joints import is_joint
 from enjoined.claims.shapes.superlatives import Superlatives
 
-__all__ = ["Guarded"]
+__all__ = ["Guarded", "longer_name"]
 
 _PARTS_BEFORE: Final = re.compile(
     "east|west|(?:north|south)(?:east|west)?|new|upper|lower|greater|metropolitan|suburban|downtown"
 )
 _PARTS_AFTER: Final = re.compile(
-    "area(?:'s)?|county|heights|park|gardens|hills|beach|springs|township|village|falls|lake"
+    "county|region|area(?:'s)?|metroplex|suburbs|heights|park|gardens|hills|beach|springs|township|village|falls|lake"
 )
 """Words that make a city's name that of another place."""
 _OF_THE_CITY: Final = frozenset({"streets", "case", "limits", "borders", "jurisdiction", "first", "last"})
@@ -53,12 +55,24 @@ _KILLED_AFTER: Final = frozenset(_AFTER_WORDS.split())
 _FIGURED: Final = ("number", "times", "times-word", "fraction", "percent", "equal", "highest", "lowest")
 
 
+def longer_name(tokens: Sequence[Token], n: int) -> str | None:
+    """The name of another place of which a city's name is only a part: "East St. Louis", "Dallas County"."""
+    before = tokens[n - 1] if n else None
+    after = tokens[n + 1] if n + 1 < len(tokens) else None
+    city = tokens[n].text
+    if before is not None and _PARTS_BEFORE.fullmatch(before.text):
+        return f"{before.text} {city}"
+    if after is not None and after.kind == "other" and _PARTS_AFTER.fullmatch(after.text):
+        return f"{city} {after.text}"
+    return None
+
+
 class Guarded(Superlatives):
     """A sentence that can be refused for what stands in it."""
 
     def _guard(self) -> None:
         for n, token in enumerate(self.tokens):
-            if token.kind == "city" and (place := self._longer_name(n) or self._part_of_city(n)):
+            if token.kind == "city" and (place := longer_name(self.tokens, n) or self._part_of_city(n)):
                 raise Unread(f"it names “{place}”, of which no figures are held")
             if token.text in _PACES and {"up", "down"} & set(self.kinds[n + 1 : n + 2]):
                 raise Unread("which change is the largest is not understood")
@@ -215,17 +229,6 @@ class Guarded(Superlatives):
         whose = city.end - city.start > len(city.text) and city.start > 0
         part = place.kind == "other" and place.text.isalpha() and place.text not in _OF_THE_CITY
         return f"{city.text}'s {place.text}" if whose and part else None
-
-    def _longer_name(self, n: int) -> str | None:
-        """The name of another place of which a city's name is only a part: "East St. Louis", "Dallas County"."""
-        before = self.tokens[n - 1] if n else None
-        after = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
-        city = self.tokens[n].text
-        if before is not None and _PARTS_BEFORE.fullmatch(before.text):
-            return f"{before.text} {city}"
-        if after is not None and after.kind == "other" and _PARTS_AFTER.fullmatch(after.text):
-            return f"{city} {after.text}"
-        return None
 
     def _or(self, n: int) -> bool:
         """ ", or 287": another way to say a figure."""

@@ -20,7 +20,7 @@ from enjoined.claims.grammar.accounted import all_accounted
 from enjoined.claims.grammar.aside_claims import said_by_the_way
 from enjoined.claims.grammar.asides import set_aside
 from enjoined.claims.grammar.dating import of_now, with_years
-from enjoined.claims.grammar.guarded import Guarded
+from enjoined.claims.grammar.guarded import Guarded, longer_name
 from enjoined.claims.grammar.left_out import counts_else, left_out
 from enjoined.claims.grammar.parts import by_parts
 from enjoined.claims.grammar.phrases import streak_of
@@ -71,6 +71,9 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
         raise Unread(f"it does not say which city “{dated[0].text}” is")
     if what := counts_else(dated):
         raise Unread(f"what “{what}” counts is not understood")
+    places = (longer_name(dated, n) for n, t in enumerate(dated) if t.kind == "city")
+    if place := next(filter(None, places), None):
+        raise Unread(f"it names “{place}”, of which no figures are held")
     why, beside = Unread("what it says is not understood"), tuple[Claim, ...]()
     several = len(sentences_of(dated)) > 1 or any(t.text == ";" for t in dated)
     for reading in (_by_parts, _whole) if several else (_whole, _by_parts):

@@ -14,9 +14,14 @@ __all__ = ["ending", "may_be_running", "published", "years_now"]
 
 
 def may_be_running(claim: Claim, outcomes: Sequence[Outcome], on: date) -> bool:
-    """Whether a figure of no year said is so low in the midst of one that the months before can have come to it."""
+    """Whether the months before a day in the midst of a year can have come to what is said of no year.
+
+    That is a figure lower than those of the year, and a change since the year before.
+    """
     within = on.month > EARLY and (on.month, on.day) < YEARS_END
     figured = claim.kind == "value" and claim.measure != "population" and claim.relation in ("is", "about")
+    if claim.kind == "change":
+        return within and claim.measure != "population" and claim.years == (on.year - 1, 0)
     figures = [u for o in outcomes for u in o.used]
     running = [u.number for u in figures if u.year == on.year] or [u.number for u in figures]
     return within and figured and (claim.value or 0) < min(running)
