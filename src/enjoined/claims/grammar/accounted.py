@@ -12,6 +12,7 @@ from enjoined.claims.grammar.phrases import (
     LARGER,
     MURDERS_AT_MOST,
     PEOPLE,
+    RATE_AT_MOST,
     SIZE,
     TIMES,
     step_of,
@@ -62,6 +63,9 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
         raise Unread("by how much the number of people changed is not understood")
     if any((c.value or 0) > MURDERS_AT_MOST for c in counts if c.kind != "total" and c.cutoff is None):
         raise Unread("its number is too large for murders of a city")
+    moves = [c for c in claims if c.kind == "change" and c.points and c.measure == "murders"]
+    if any((c.value or 0) > (RATE_AT_MOST if c.as_ == "rate" else MURDERS_AT_MOST) for c in moves):
+        raise Unread("its number is too large for a change of murders")
     if any(
         c.kind == "value" and c.relation == "is" and c.decimals and not (c.mean or c.summed) for c in counts
     ):

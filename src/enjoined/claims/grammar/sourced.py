@@ -23,6 +23,10 @@ _BY_POLICE: Final = re.compile(
     rf"|\b(?:[Aa]ccording to|per|by|citing|from|tallied by)\W+(?:[\w.']+\W+){{0,6}}?{_POLICE}\b"
 )
 """Words by which a count is said to be that of police."""
+_EVERY_HOMICIDE: Final = re.compile(
+    r"\bself-defen[cs]e\b|\bjustifi(?:ed|able)\b|\bnegligent\b|\b(?:all|total) homicides\b", re.I
+)
+"""Words by which homicides that are no murders are counted too, as police do."""
 _NOT_POLICE: Final = re.compile(
     r"\bFBI\b|\b(?:contrary to|critics? of|despite|disput(?:es?|ed|ing)|unlike|contradict(?:s|ed|ing))\b",
     re.I,
@@ -42,6 +46,7 @@ def as_sourced(claims: Sequence[Claim], text: str) -> list[Claim]:
     ['police', 'homicides']
     """
     police = _BY_POLICE.search(text) is not None and _NOT_POLICE.search(text) is None
+    police = police or _EVERY_HOMICIDE.search(text) is not None
     counter = "police" if police else "homicides" if "homicide" in text.lower() else ""
     recorded = _ON_RECORD.search(text) is not None
     return [replace(claim, counter=counter, recorded=recorded) for claim in claims]
