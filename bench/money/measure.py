@@ -36,7 +36,7 @@ def alone(file: Path, folder: Path) -> None:
         lengths = ", ".join(f"max({column})" for column in LEDGER)
         duckdb.connect(":memory:").execute(f"SELECT {lengths} FROM read_parquet({literal(file)})").fetchall()
         return
-    (source,) = sources([file], folder)
+    (source,) = sources([file], folder, knows=lambda rows: None)
     header = list(source.head[0])
     columns = recognise(header, {}, str(file)).columns.values()
     lengths = ", ".join(f'max(length("{column}"))' for column in dict.fromkeys(columns))

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from enjoined.errors import InputError
 from enjoined.model import parse_day
+from enjoined.money.awards.collapse import collapse
 from enjoined.money.awards.headers import nearest, versions
 from enjoined.money.awards.reading import Reader
 from enjoined.money.portfolio import Asked, portfolio
@@ -345,3 +346,42 @@ def test_a_folder_is_all_its_tables(registry: Registry, tmp_path: Path) -> None:
     assert ask(registry, tmp_path).awards == 2
     with pytest.raises(InputError, match="twice"):
         ask(registry, tmp_path / "a.csv", tmp_path / "a.csv")
+
+
+def test_texts_are_read_without_the_spaces_around_them(tmp_path: Path) -> None:
+    written = [
+        "",
+        " ",
+        "  \u00a0",
+        " CHICAGO",
+        "CHICAGO ",
+        "\u00a0CHICAGO",
+        "CHICAGO\u2003",
+        "\tCHICAGO",
+        "CHIC AGO",
+    ]
+    rows = [{"award_id_fain": str(n), "recipient_city_name": text} for n, text in enumerate(written)]
+    with Reader() as reader:
+        reader.read([write(tmp_path / "a.csv", "transactions", rows)], mapped={})
+        found = reader.line.execute("SELECT city FROM staged ORDER BY CAST(number AS INTEGER)").fetchall()
+    assert [city for (city,) in found] == [None, None, None, *["CHICAGO"] * 4, "\tCHICAGO", "CHIC AGO"]
+
+
+@pytest.mark.parametrize(
+    ("accounts", "year"),
+    [
+        ("", (2018, "day")),
+        ("015-X-0404-000", (2018, "day")),
+        ("015-2016/2017-0404-000", (2016, "account")),
+        ("015-2016/2017-0404-000;015-X-0404-000", (2016, "account")),
+        ("015-2016/2017-0404-000;015-2015/2016-0404-000", (2018, "day")),
+    ],
+)
+def test_a_treasury_account_with_one_period_says_the_year(
+    tmp_path: Path, accounts: str, year: tuple[int, str]
+) -> None:
+    rows = [{"award_id_fain": "A1", "treasury_accounts_funding_this_award": accounts}]
+    with Reader() as reader:
+        reader.read([write(tmp_path / "a.csv", "transactions", rows)], mapped={})
+        collapse(reader.line)
+        assert reader.line.execute("SELECT fiscal_year, year_from FROM awards").fetchall() == [year]

@@ -38,7 +38,6 @@ __all__ = [
 
 Words = tuple[str, ...]
 
-_LONGEST: Final = max(map(len, FORMS))
 _SEPARATE: Final = re.compile(r"[,;()\[\]]")
 _BRACKETS: Final = re.compile(r"\([^)]*\)?")
 _WRITTEN_OUT: Final = SHORT | {word: SHORT.get(whole, whole) for word, whole in ABBREVIATED.items()}
@@ -159,10 +158,10 @@ def _turned(parts: list[Words]) -> Words:
         last = last[:-1]
     if last[-1] in _LEADING and len(parts) > 1:
         return last + tuple(word for part in parts[:-1] for word in part)
-    words = tuple(word for part in parts[:-1] for word in part) + last
-    if words[-1] == "of":
-        for length in range(min(_LONGEST, len(words) - 2), 0, -1):
-            if words[-1 - length : -1] in FORMS:
+    words = tuple(word for part in parts[:-1] for word in part) + last if len(parts) > 1 else last
+    if words[-1] == "of" and len(words) > 2:
+        for length in FORM_ENDS.get(words[-2], ()):
+            if length <= len(words) - 2 and words[-1 - length : -1] in FORMS:
                 return words[-1 - length :] + words[: -1 - length]
     return words
 
@@ -192,36 +191,36 @@ def meanings(words: Words) -> tuple[Meaning, ...]:
 
 def has_form(words: Words) -> bool:
     """Whether the words can say that they name a government."""
-    return words[0] in FORM_STARTS or words[-1] in FORM_ENDS
+    return words[-1] in FORM_ENDS or words[0] in FORM_STARTS or words[0] == "the"
 
 
 def _without_front(words: Words) -> tuple[str, bool, Words]:
-    kind, said, at = "", False, 0
-    while at < len(words) and words[at] in FORM_STARTS:
+    kind, said, at, end = "", False, 0, len(words)
+    while at < end:
         begin = at + (words[at] == "the")
-        for length in range(min(_LONGEST, len(words) - begin), 0, -1):
-            phrase = words[begin : begin + length]
-            if phrase in FORMS:
+        if begin == end:
+            break
+        for length in FORM_STARTS.get(words[begin], ()):
+            after = begin + length
+            if after <= end and words[begin:after] in FORMS:
                 break
         else:
             break
-        after = begin + length
-        if after < len(words) and words[after] in _LEADING:
+        form = FORMS[words[begin:after]]
+        if after < end and words[after] in _LEADING:
             after += 1
-            after += after < len(words) and words[after] == "the"
-        elif after < len(words) and length < 3:
+            after += after < end and words[after] == "the"
+        elif after < end and length < 3:
             break  # "County Line" and "City Point" are names; a whole board needs no "of" behind it
-        kind, said, at = FORMS[phrase] or kind, True, after
-    return kind, said, words[at:]
+        kind, said, at = form or kind, True, after
+    return kind, said, words[at:] if at else words
 
 
 def _ends(words: Words, kind: str = "") -> Iterator[tuple[str, Words]]:
     """The words as they are, then without the kind or the body at their end."""
     yield kind, words
-    if words[-1:] and words[-1] not in FORM_ENDS:
-        return
-    for length in range(1, min(_LONGEST, len(words) - 1) + 1):
-        form = FORMS.get(words[-length:])
+    for length in reversed(FORM_ENDS.get(words[-1], ()) if words else ()):
+        form = FORMS.get(words[-length:]) if length < len(words) else None
         if form is not None:
             yield from _ends(words[:-length], form or kind)
 

@@ -117,9 +117,17 @@ FORMS: Final[dict[tuple[str, ...], str]] = {
 }
 """Words that say who acts, and the kind of government they name (``""``: none)."""
 
-FORM_STARTS: Final = frozenset(phrase[0] for phrase in FORMS) | {"the"}
-FORM_ENDS: Final = frozenset(phrase[-1] for phrase in FORMS)
-"""First and last words of these forms: a name with neither is looked at no further."""
+
+def _lengths(at: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for phrase in FORMS:
+        found.setdefault(phrase[at], set()).add(len(phrase))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+
+
+FORM_STARTS: Final = _lengths(0)
+FORM_ENDS: Final = _lengths(-1)
+"""First and last words of these forms, and how long such forms are, the longest first."""
 
 ORGANS: Final = frozenset({"department", "office", "offices", "bureau", "division"})
 """What an office of a city or county calls itself; without one of these words a body is not taken for an office."""

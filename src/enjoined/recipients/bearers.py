@@ -76,9 +76,11 @@ class Names:
         """The keys of counties (``True``), and of places below them, by State and first letter, in order."""
         found: dict[tuple[str, bool], dict[str, list[str]]] = {}
         for (state, key), bearings in self._names.items():
-            for county in (True, False):
-                if any(b.borne_as == "county" if county else b.below for b in bearings):
-                    found.setdefault((state, county), {}).setdefault(key[0], []).append(key)
+            borne = [b.borne_as for b in bearings]
+            if "county" in borne:
+                found.setdefault((state, True), {}).setdefault(key[0], []).append(key)
+            if not _BELOW.isdisjoint(borne):
+                found.setdefault((state, False), {}).setdefault(key[0], []).append(key)
         for letters in found.values():
             for keys in letters.values():
                 keys.sort()

@@ -217,16 +217,10 @@ class NameIndex:
         if self._held is not None:
             yield from ((key, *row) for key, rows in self._held.items() for row in rows)
             return
-        query = (
-            "SELECT p.*, n.kind, n.alias, n.key, n.state FROM names n JOIN places p ON p.id = n.id "
-            "ORDER BY n.key, n.state, n.kind, n.id"
-        )
-        places: dict[str, Place] = {}
-        for row in self._rows(query):
-            place = places.get(row[0])
-            if place is None:
-                place = places[row[0]] = _place(row[:7])
-            yield row[9], row[10], Candidate(place=place, borne_as=row[7], alias=row[8])
+        places = {row[0]: _place(row) for row in self._rows("SELECT * FROM places")}
+        query = "SELECT key, state, kind, id, alias FROM names ORDER BY key, state, kind, id"
+        for key, state, kind, id_, alias in self._rows(query):
+            yield key, state, Candidate(place=places[id_], borne_as=kind, alias=alias)
 
     def _bearing(self, reading: Reading) -> tuple[Candidate, ...]:
         found = self._called(reading)

@@ -69,7 +69,7 @@ class Matcher:
 
     def match(self, item: AwardRecipient) -> Match:
         """Who this is, by what, how surely and why; never an error, whatever the cells hold."""
-        return self._told(item) or self._named(item)
+        return self._told(item) or self._asked(item).answer()
 
     def _told(self, item: AwardRecipient) -> Match | None:
         """By a decision, or by the UEI."""
@@ -83,11 +83,11 @@ class Matcher:
             return Match(recipient=known, method=MatchMethod.UEI, confidence=1.0, why=f"UEI {uei}")
         return None
 
-    def _named(self, item: AwardRecipient) -> Match:
+    def _asked(self, item: AwardRecipient) -> _Question:
         types = self._types.get(item.business_types)
         if types is None:
             types = self._types[item.business_types] = business_codes(item.business_types)
-        return _Question(self._names, item, types).answer()
+        return _Question(self._names, item, types)
 
     def match_many(self, items: Iterable[AwardRecipient]) -> list[Match]:
         """One match for each item, in order; items of which all that a name is matched by is the same are one."""
@@ -96,10 +96,11 @@ class Matcher:
         for item in items:
             match = self._told(item)
             if match is None:
-                key = (item.name, item.state, item.county_fips, item.place_code, item.business_types)
+                question = self._asked(item)
+                key = question.key()
                 match = known.get(key)
                 if match is None:
-                    match = known[key] = self._named(item)
+                    match = known[key] = question.answer()
             found.append(match)
         return found
 
@@ -107,9 +108,13 @@ class Matcher:
 class _Question:
     """One recipient of an award, and how its name is answered."""
 
+    __slots__ = ("county", "governmental", "names", "other", "phrases", "place", "state", "types")
+
     def __init__(self, names: Names, item: AwardRecipient, types: frozenset[str]) -> None:
         self.names = names
         self.types = types
+        self.governmental = not types.isdisjoint(_GOVERNMENT_TYPES)
+        self.other = not types.isdisjoint(_OTHER_TYPES)
         self.state = item.state.strip().lower()
         self.county = _county(item.county_fips, self.state)
         self.place = item.place_code.strip()
@@ -117,11 +122,15 @@ class _Question:
             self.state = next((s.code for s in STATES.values() if s.fips == self.county[:2]), "")
         self.phrases = phrases(item.name, self.state)
 
+    def key(self) -> tuple[object, ...]:
+        """All that the answer depends on."""
+        return self.phrases, self.state, self.county, self.place, self.types
+
     def answer(self) -> Match:
         """The match by name, or nobody."""
         if not self.phrases:
             return _NOBODY
-        other = self.types.isdisjoint(_GOVERNMENT_TYPES) and not self.types.isdisjoint(_OTHER_TYPES)
+        other = self.other and not self.governmental
         found = self._recorded()
         if not found and (not other or any(has_form(phrase.words) for phrase in self.phrases)):
             found = self._government()
@@ -184,10 +193,10 @@ class _Question:
         ]
 
     def _decided(self, meant: list[Bearing], kind: str, said: bool, office: str) -> Match | None:
-        governmental = not self.types.isdisjoint(_GOVERNMENT_TYPES)
+        governmental = self.governmental
         if not governmental and self.types and office:
             return None
-        if not governmental and not self.types.isdisjoint(_OTHER_TYPES):
+        if not governmental and self.other:
             return self._open(meant, "its business type is no government's") if said else None
         by_type = not kind and governmental
         if not kind and not governmental and not said and "police" not in office:
@@ -225,7 +234,7 @@ class _Question:
 
     def _one(self, meant: list[Bearing]) -> tuple[Bearing | None, bool]:
         """The only one meant, or the only one of the address's county; and whether the county decided."""
-        if len({b.place.id for b in meant}) == 1:
+        if len(meant) == 1 or len({b.place.id for b in meant}) == 1:
             return meant[0], False
         if not self.county:
             return None, False
@@ -308,6 +317,8 @@ class _Question:
 
     def _unnamed(self) -> Match | None:
         """A name without a name, such as "County Commissioners": the business type and the codes say whose it is."""
+        if self.types != {"A"} and self.types != {"B"}:
+            return None
         words = self.phrases[0].words
         nameless = not meanings(words) or (OFFICES.issuperset(words) and not ORGANS.isdisjoint(words))
         if not nameless or not INDEPENDENT.isdisjoint(words):
@@ -328,7 +339,7 @@ class _Question:
 
     def _misspelt(self) -> Match | None:
         """A misspelt or cut-off name of one government that the codes of the address confirm."""
-        if not self.types.isdisjoint(_OTHER_TYPES):
+        if self.other:
             return None
         for phrase in self.phrases:
             if not OWN_PERSON.isdisjoint(phrase.words):
@@ -355,12 +366,13 @@ class _Question:
 
     def _perhaps(self) -> Match | None:
         """A body of a public kind that begins with a government's name: not chosen, but listed."""
-        if not self.types & _GOVERNMENT_TYPES or self.types & _OTHER_TYPES:
+        if not self.governmental or self.other:
             return None
         words = self.phrases[0].words
         for at in range(min(len(words) - 1, 6), 0, -1):
             for kind, key, said in meanings(words[:at]):
-                meant = self._of_kind(self.names.bearing(self.state, key), kind)
+                bearing = self.names.bearing(self.state, key)
+                meant = self._of_kind(bearing, kind) if bearing else bearing
                 if meant and (said or kind or self.types & {"B", "C"}):
                     return self._open(meant, "it may be a part of it or a person of its own")
         return None

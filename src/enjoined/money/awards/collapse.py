@@ -120,7 +120,8 @@ told AS (
     SELECT
         s.file, s.layout, s.number, s.capacity, s.program, s.fiscal_year,
         $from_number AS by_number,
-        list_distinct(regexp_extract_all(s.accounts, '-([0-9]{{4}})/[0-9]{{4}}-', 1)) AS by_account,
+        CASE WHEN contains(s.accounts, '/')
+             THEN list_distinct(regexp_extract_all(s.accounts, '-([0-9]{{4}})/[0-9]{{4}}-', 1)) END AS by_account,
         coalesce(s.base_year, {_YEAR_OF_DAY.format(day="f.first")}) AS by_day, s.base_year IS NOT NULL AS by_period,
         f.obligated, f.outlayed, {_WHO} AS who, CASE WHEN s.prime_name IS NOT NULL OR s.prime_uei IS NOT NULL
         THEN {_PRIME} END AS prime, s.acceptance, s.accepted, s.state, s.name, f.row
