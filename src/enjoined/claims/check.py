@@ -20,6 +20,7 @@ from enjoined.claims.judging.dated import dated_by_figures
 from enjoined.claims.judging.judge import Hindsight, Judged, judge
 from enjoined.claims.judging.verdict import Verdict
 from enjoined.claims.judging.worlds import Used
+from enjoined.claims.rewording.disowned import disowned
 from enjoined.claims.rewording.elsewhere import elsewhere
 from enjoined.claims.rewording.plainer import plainer
 from enjoined.claims.rewording.reworded import reworded
@@ -140,9 +141,13 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
     tokens = reworded(told)
     if all(t.kind != "unsupported" for t in told):
         tokens = with_measure(tokens)
-    unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
+    if words := disowned(plain):
+        return _unchecked(text, day, f"“{words.strip(' ,')}” takes back or only asks what it says")
     if place := elsewhere(told):
-        unread.append(f"it speaks of “{place}” beside a city, and figures are held of the city alone")
+        return _unchecked(
+            text, day, f"it speaks of “{place}” beside a city, and figures are held of the city alone"
+        )
+    unread = [f"no figure can bear out “{t.text}”" for t in tokens if t.kind == "unchecked"]
     try:
         claims = parse(tokens, day)
     except Unread as why:

@@ -67,14 +67,14 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     holds in none of them, or ``once`` in some; ``without`` leaves years out of a rule for every year. A record is one
     among the years after ``since``, up to ``until`` where a span is named, and ``rank`` its place there; ``held`` asks
     only among the years held, as one that names the record before it may, and one that is ``recorded`` among those on
-    record. ``moved`` sets the change into a year, not
-    its figure, against those of other years or cities. A tally counts the cities of which ``of`` holds, those
-    ``against`` left out, or, with ``over``, its years. A part is the percentage that murders are of violent crimes. A
-    growth sets the change of one side against that of the other: by share where ``as_`` is "change", by number with
-    ``points``, else by both. ``mean`` says that a total is given as its yearly average; ``within`` that any place up
-    to ``rank`` will do. ``counter`` says by whose count it is, as far as the words tell: "police",
-    "homicides", or "running" for one of a year that has yet to end.
-    ``as_`` is "either" where the words name neither counts nor rates ("the deadliest city").
+    record. One ``turned`` may be that of the years around it, so that none of all years is needed. ``moved`` sets the
+    change into a year, not its figure, against those of other years or cities. A tally counts the cities of which
+    ``of`` holds, those ``against`` left out, or, with ``over``, its years. A part is the percentage that murders are
+    of violent crimes. A growth sets the change of one side against that of the other: by share where ``as_`` is
+    "change", by number with ``points``, else by both. ``mean`` says that a total is given as its yearly average;
+    ``within`` that any place up to ``rank`` will do. ``counter`` says by whose count it is, as far as the words tell:
+    "police", "homicides", or "running" for one of a year that has yet to end. ``as_`` is "either" where the words name
+    neither counts nor rates ("the deadliest city").
     """
 
     kind: Kind
@@ -107,6 +107,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     apart: bool = False
     held: bool = False
     recorded: bool = False
+    turned: bool = False
     moved: bool = False
     counter: str = ""
     of: Claim | None = None

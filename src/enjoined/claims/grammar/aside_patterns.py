@@ -40,7 +40,7 @@ ASIDES: Final = {
     rf"(?!(?:(?:<=in>)?<year>)?(?:<=,>)?<to>{_HEDGE}<number>|(?:(?:<=in>)?<year>)?<=,><=when>(?:<=[a-z]+>)*(?:<than>|<at-least>|<surpass>|<more>))",
     "short": rf"{_OPEN}?(?P<number><number>)(?P<way><less>|<more>|<at-most>|<at-least>)(?:<than>)?"
     r"(?:<=the>|<=its>|<cities>|<=previous>|<=all-time>|<=old>|<=annual>)*<highest>(?:<=of>)?(?P<base><number>)?"
-    rf"(?:<murders>|<=,>|<=set>|<=reached>|<=in>|<from>|<=recorded>)*(?P<year>{_YEAR}){_END}",
+    rf"(?:<murders>|<=,>|<=it>|<cities>|<=was>|<=set>|<=reached>|<=in>|<from>|<=recorded>)*(?P<year>{_YEAR}){_END}",
     "by": rf"(?:{_OPEN}|<to>|<=were>|<=was>|<=marks?>|<=marked>|<=marking>"
     rf"|<=represent(?:s|ed|ing)?>)(?:<either>)?(?:<=by>)?{_HEDGE}(?:(?P<way><up>|<down>)(?:<=of>|<=by>)?{_HEDGE}"
     r"(?P<number><percent>|<fraction>)"
@@ -126,7 +126,7 @@ ASIDES: Final = {
     r"(?P<number2><number>)(?!<to>|<=to>)|"
     r"(?P<times><times>|<times-word>|<fraction>|<surpass>|<trail>|<than>)(?:<=of>|<=even>)*"
     r"(?:<=the>|<=its>)(?P<number><number>)"
-    rf"(?:<murders>|<cities>|<=[a-z]+>){{0,5}}(?P<year>{_YEAR})",
+    rf"(?:<murders>|<cities>|<occurred>|<=[a-z]+>){{0,5}}(?P<year>{_YEAR})",
     "placed": r"(?P<place><ordinal>)<=place>(?P<city><city>)",
     "beside": rf"(?P<city><city>)(?:<=\(>{_HEDGE}(?P<number><number>)(?:<murders>|<rate>)*<=\)>"
     rf"|<=with>{_HEDGE}(?P<number2><number>)(?:<murders>)?(?=<=,>|<to>|<=\.>|$))",
@@ -136,6 +136,7 @@ ASIDES: Final = {
     "larger": rf"{_OPEN}(?:(?:<=an?>)?<cities>{_HEDGE}(?:<=with>)?|<=with>)"
     r"(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
+    "bigger": rf"{_OPEN}<=an?>(?:<=much>|<=far>|<=slightly>|<=somewhat>)*(?P<way><more>|<less>)<cities>{_END}",
     "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
     r"(?:<=the>|<now>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
     rf"(?:<nation>|<state>|<=in>|<=of>)*(?:(?:<=,>)?(?:<=just>|<=right>|<=directly>)?<trail>(?P<ahead><city>))?{_END}",

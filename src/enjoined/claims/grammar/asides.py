@@ -13,6 +13,7 @@ from enjoined.claims.grammar.aside import Aside
 from enjoined.claims.grammar.aside_patterns import ASIDES
 from enjoined.claims.grammar.patterned import matched
 from enjoined.claims.grammar.phrases import (
+    LARGER,
     PEOPLE,
     SIZE,
     TIMES,
@@ -43,6 +44,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
                 rest = [*left[:start], parts["base"], *left[end:]]
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
             if name == "larger" and "its" in parts and parts["its"].text != "its size":
+                break
+            if name == "bigger" and parts["way"].text not in LARGER:
                 break
             if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
                 break
@@ -130,7 +133,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         city=str(parts["city"].value)
         if "city" in parts
         else _city_before(tokens, start)
-        if name in ("people", "larger", "rate", "peopled", "size", "dated")
+        if name in ("people", "larger", "bigger", "rate", "peopled", "size", "dated")
         else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,
@@ -144,6 +147,9 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
 
 def _city_before(tokens: Sequence[Token], start: int) -> str:
     """The city that an aside follows at once ("Memphis, with 620,000 people"), if one city alone stands there."""
+    if tokens[start].text == "to":
+        # "A passed B to become the fifth-largest": A.
+        return ""
     near = [t for t in tokens[max(0, start - 1) : start + 1] if t.kind == "city"]
     listed = start > 2 and tokens[start - 2].text in ("and", ",")
     return str(near[-1].value) if near and not listed else ""

@@ -18,7 +18,7 @@ _PARTS_BEFORE: Final = re.compile(
     "east|west|(?:north|south)(?:east|west)?|new|upper|lower|greater|metropolitan|suburban|downtown"
 )
 _PARTS_AFTER: Final = re.compile(
-    "county|region|area|metroplex|suburbs|heights|park|gardens|hills|beach|springs|township|village|falls|lake"
+    "county|region|area(?:'s)?|metroplex|suburbs|heights|park|gardens|hills|beach|springs|township|village|falls|lake"
 )
 """Words that make a city's name that of another place."""
 _OF_THE_CITY: Final = frozenset({"streets", "case", "limits", "borders", "jurisdiction", "first", "last"})
@@ -33,6 +33,25 @@ _BESIDE_MURDERS: Final = re.compile(
 _LEFT: Final = re.compile("un(?:solved|punished|cleared|prosecuted|reported)|cold|attempted|pending")
 _PACES: Final = frozenset({"fastest", "quickest", "slowest", "sharpest", "steepest"})
 """Before a movement: it is put first among others."""
+_HEAD_WORDS: Final = (
+    "number numbers count counts total totals toll tally reports level levels rate figure figures tens "
+    "hundreds thousands dozens wave epidemic spate string rash plague scourge problem out ahead short shy "
+    "instead because in all most some many any each one none lot half said year years month day history "
+    "end kind sort record sum average part"
+)
+_HEADS: Final = frozenset(_HEAD_WORDS.split())
+"""Before "of its murders": words by which these are counted still."""
+_COMPOUND_WORDS: Final = (
+    "count counts total totals number numbers victims problem epidemic figure figures statistics stats "
+    "toll tally record wave crisis spike level levels trend trends data in was has had is of at by for "
+    "and or to that with from as than when since last this during on per here there each every also"
+)
+_COMPOUNDS: Final = frozenset(_COMPOUND_WORDS.split())
+"""After "murder" or "homicide": what still speaks of their number."""
+_BEFORE_WORDS: Final = "were was been be being are is those got violence killers"
+_AFTER_WORDS: Final = "the a an all its that this each every our one total homicides"
+_KILLED_BEFORE: Final = frozenset(_BEFORE_WORDS.split())
+_KILLED_AFTER: Final = frozenset(_AFTER_WORDS.split())
 _FIGURED: Final = ("number", "times", "times-word", "fraction", "percent", "equal", "highest", "lowest")
 
 
@@ -180,11 +199,31 @@ class Guarded(Superlatives):
         left = _LEFT.fullmatch(word) and self.has("murders")
         county = word == "county" and n > 0 and self.kinds[n - 1] == "other"
         limited = (done and "murders" in near) or by or (killed and agent) or beside or left or county
-        return word if limited else None
+        return word if limited else self._of_murders(n)
+
+    def _of_murders(self, n: int) -> str | None:
+        """What is not a number of murders: "the cost of its murders", "murder coverage", "crashes killed 40"."""
+        tokens, word = self.tokens, self.tokens[n].text
+        if not word.isalpha():
+            return None
+        before, after = tokens[n - 1 : n] if n else [], tokens[n + 1 : n + 2]
+        rest = tokens[n + 2 : n + 6]
+        crime = next((m for m, t in enumerate(rest) if t.kind in ("murders", "violent_crimes")), None)
+        plain = crime is not None and all(t.kind == "city" or t.text in _KILLED_AFTER for t in rest[:crime])
+        if [t.text for t in after] == ["of"] and plain and word not in _HEADS:
+            return f"{word} of"
+        if before and before[0].text in ("murder", "homicide", "killing") and word not in _COMPOUNDS:
+            return f"{before[0].text} {word}"
+        if after and after[0].text == "killed" and word not in _KILLED_BEFORE:
+            numbered = any(t.kind in ("number", "people") for t in rest[:2])
+            return f"{word} killed" if numbered else None
+        if n > 1 and tokens[n - 2].text == "killed" and before[0].text in ("in", "by", "on", "under"):
+            return None if word in _KILLED_AFTER else f"killed {before[0].text} {word}"
+        return None
 
     def _part_of_city(self, n: int) -> str | None:
         """What of a city is meant in "in Boise's schools": a place in it, of which no figures are held."""
-        if n == 0 or n + 1 >= len(self.tokens) or self.tokens[n - 1].text != "in":
+        if n == 0 or n + 1 >= len(self.tokens) or self.tokens[n - 1].text not in ("in", "on"):
             return None
         city, place = self.tokens[n : n + 2]
         whose = city.end - city.start > len(city.text) and city.start > 0

@@ -18,6 +18,11 @@ __all__ = ["CRIMES", "MEASURES", "Heard", "is_reference"]
 MEASURES: Final = frozenset({"murders", "violent_crimes", "rate"})
 CRIMES: Final = frozenset({"murders", "violent_crimes"})
 _PLACED: Final = frozenset({"highest", "lowest", "any-year", "first-time"})
+_COMPARES: Final = frozenset({"more", "less", "highest", "lowest"})
+_SAFER: Final = re.compile("safe|danger|violent|dead|blood|worse|better|worst")
+"""Beside another city: by count or by rate."""
+_OF_MURDER: Final = re.compile("murder|homicide|killing")
+_PARTS: Final = frozenset({"fraction", "times", "times-word", "percent"})
 _OVERALL: Final = frozenset({"total", "overall", "cumulative"})
 """Before a change: over all the years spoken of."""
 _EARLIER: Final = re.compile("earlier|before|prior|previous|preceding|after")
@@ -43,8 +48,20 @@ class Heard(NamedTuple):
 
         Raises :class:`Unread` where it is not clear of which city "which" speaks.
         """
-        if joint == "which" and len({t.value for t in self.run if t.kind == "city"}) > 1:
+        of_its = any(t.text == "its" for t in run) and bool({t.kind for t in run} & _PARTS)
+        if (
+            joint == "which"
+            and len({t.value for t in (self.cities if of_its else self.run) if t.kind == "city"}) > 1
+        ):
             raise Unread("it is not clear of which city “which” speaks")
+        kinds = {t.kind for t in run}
+        if (
+            joint == "when"
+            and kinds & {"more", "less"}
+            and kinds & {"population", "people"}
+            and "than" not in kinds
+        ):
+            raise Unread("with which year it compares the number of people is not understood")
         if run[0].text == "or":
             raise Unread("which figure is meant is not understood")
         if (
@@ -97,7 +114,10 @@ class Heard(NamedTuple):
         spanned = "every-year" in kinds or (over and one and not kinds & {*MEASURES, "up", "down", "than"})
         mean = self.mean if spanned and "number" in kinds else ()
         # What is counted may be said later, but of a figure alone.
-        measure = self.measure or (self.later if kinds & FIGURED else ())
+        than = next((n for n, t in enumerate(run) if t.kind == "than"), len(run))
+        safer = any(_SAFER.search(t.text) for t in run) and any(t.kind == "city" for t in run[than:])
+        told = kinds & FIGURED or (kinds & _COMPARES and not safer)
+        measure = self.measure or (self.later if told else ())
         when = () if goes_on(run) else when
         return [*cities, *measure, *mean, *when]
 
@@ -122,7 +142,10 @@ class Heard(NamedTuple):
         others = [t for n, t in named if n > bound]
         kept = [c for c in self.cities if c.value not in {t.value for t in (*own, *others)}]
         cities = (*own, *kept, *others) if own else (*kept[:1], *others, *kept[1:])
-        measure = tuple(t for t in run if t.kind in MEASURES) or self.measure
+        own_measure = tuple(t for t in run if t.kind in MEASURES)
+        named_crime = any(t.kind in CRIMES or _OF_MURDER.match(t.text) for t in own_measure)
+        # "The murder rate, which was 72 per 100,000, fell to 53": still that of murders.
+        measure = own_measure if named_crime else self.measure or own_measure
         counts = [
             a
             for n, (a, b) in enumerate(pairwise(run))

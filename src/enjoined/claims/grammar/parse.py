@@ -21,6 +21,7 @@ from enjoined.claims.grammar.aside_claims import said_by_the_way
 from enjoined.claims.grammar.asides import set_aside
 from enjoined.claims.grammar.dating import of_now, with_years
 from enjoined.claims.grammar.guarded import Guarded, longer_name
+from enjoined.claims.grammar.left_out import counts_else, left_out
 from enjoined.claims.grammar.parts import by_parts
 from enjoined.claims.grammar.phrases import streak_of
 from enjoined.claims.grammar.tokens import Token
@@ -68,6 +69,8 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     first = next((t for t in dated if t.kind == "city" or t.kind in FIGURES), None)
     if dated and dated[0].text in ("its", "it") and first is not None and first.kind != "city":
         raise Unread(f"it does not say which city “{dated[0].text}” is")
+    if what := counts_else(dated):
+        raise Unread(f"what “{what}” counts is not understood")
     places = (longer_name(dated, n) for n, t in enumerate(dated) if t.kind == "city")
     if place := next(filter(None, places), None):
         raise Unread(f"it names “{place}”, of which no figures are held")
@@ -75,25 +78,13 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     several = len(sentences_of(dated)) > 1 or any(t.text == ";" for t in dated)
     for reading in (_by_parts, _whole) if several else (_whole, _by_parts):
         try:
-            return _left_out(of_now(reading(dated, on), tokens, on), dated)
+            return left_out(of_now(reading(dated, on), tokens, on), dated)
         except Unread as reason:
             why = reason if reading is _whole else why
             beside = beside or reason.beside
-    raise Unread(str(why), beside or presupposed(dated))
-
-
-def _left_out(claims: list[Claim], tokens: Sequence[Token]) -> list[Claim]:
-    """The claims. Raises :class:`Unread` where one takes in a year, or a contrast a city, that the words leave out."""
-    without = {int(t.value) for t in tokens if t.kind == "except-year"}
-    if without and not any(c.without for c in claims) and any(without & {*c.years} for c in claims):
-        raise Unread("what it says of the year that it leaves out is not understood")
-    contrast = next((n for n, t in enumerate(tokens) if t.text == "unlike"), 0)
-    if any(t.kind in ("up", "down") for t in tokens[:contrast]):
-        raise Unread("what it says of the city that is unlike is not understood")
-    led = bool(tokens) and tokens[0].text == "before" and any(t.kind == "year" for t in tokens[1:2])
-    if led and any(c.kind == "record" for c in claims):
-        raise Unread("a record of the years before one is not understood")
-    return claims
+    # What part of a year is meant can be said of all parts.
+    part_of_year = any(t.kind == "to-date" for t in dated)
+    raise Unread(str(why), () if part_of_year else beside or presupposed(dated))
 
 
 def _by_parts(tokens: Sequence[Token], on: date) -> list[Claim]:
@@ -184,7 +175,9 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
     years = sorted({c.years[-1] for c in figures if c.years and c.subjects == main.subjects})
     before = years[-2] if len(years) > 1 else None
     claims += [beside for aside in asides for beside in said_by_the_way(aside, main, before)]
-    if any(t.text.endswith("s") for t in tokens if t.kind == "year") and all(c.since is None for c in claims):
+    if any(t.text.endswith("0s") for t in tokens if t.kind == "year") and all(
+        c.since is None for c in claims
+    ):
         raise Unread("a decade is understood only where something is the first or the last since then")
     return claims
 

@@ -18,6 +18,7 @@ from enjoined.claims.grammar.accounted import all_accounted, named_accounted
 from enjoined.claims.grammar.heard import CRIMES, MEASURES, Heard, is_reference
 from enjoined.claims.grammar.phrases import compared, figures_only, hedge
 from enjoined.claims.grammar.tokens import Token
+from enjoined.claims.rewording.apart import doubted
 from enjoined.claims.rewording.clauses import FROM, completed
 from enjoined.claims.rewording.gaps import filled, with_other_side
 from enjoined.claims.rewording.joints import FIGURES, STOPS, Part, bare, is_joint, parts_of
@@ -44,6 +45,8 @@ _FRONTED: Final = frozenset(
 """Words that put a part before the city it speaks of."""
 _FROM_TO: Final = frozenset({"from", "number", "other", "about", "at-least", "at-most", *CRIMES})
 _HEDGES: Final = frozenset({"about", "at-least", "at-most"})
+_CONTRADICTS: Final = frozenset({"yet", "but", "actually", "wrong", "false", "no", "not", "nonsense"})
+"""Words that open a sentence against the one before it."""
 _WAYS: Final = 120
 _MOST: Final = 12
 """A sentence of more parts is not read so."""
@@ -72,7 +75,8 @@ def by_parts(tokens: Sequence[Token], read: Reader) -> list[Claim]:
         raise Unread("it has no parts")
     first = next((t for n, t in enumerate(tokens) if t.kind == "year" and not is_reference(tokens, n)), None)
     crimes = [t for t in tokens if t.kind in CRIMES]
-    measure = tuple(crimes[:1]) if len({t.kind for t in crimes}) == 1 else ()
+    contradicted = any(a.text == "." and b.text in _CONTRADICTS for a, b in pairwise(tokens))
+    measure = tuple(crimes[:1]) if len({t.kind for t in crimes}) == 1 and not contradicted else ()
     heard = Heard(_named_later(parts), (), first, first, later=measure)
     try:
         said = _read(parts, heard, (), _patient(read))
@@ -143,6 +147,8 @@ def _timed(said: Sequence[_Said]) -> list[Claim]:
                 if before and own and before[-1] < own[-1]:
                     # "... , then fell to 33": from the figure before to this one.
                     before = [before[-1], own[-1]]
+                if len(before) > 2 and claim.value is not None:
+                    raise Unread("it is not clear between which years a change is")
                 years = before[-2:] if len(before) > 1 else after[:2] if len(after) == 2 else []
                 claim = replace(claim, years=tuple(years), now=False) if years else claim
             found.append(claim)
@@ -206,6 +212,8 @@ def _lists(run: Sequence[Token], parts: Sequence[Part]) -> bool:
 def _is_heard(run: Sequence[Token]) -> bool:
     """Whether a part without a figure may go by: nothing in it bears on the rest."""
     kinds = {t.kind for t in run}
+    if doubted(run):
+        return False
     if "not" in kinds and (kinds & {"city", "year", *MEASURES} or bears(run)):
         return False
     return kinds <= _HEARD | {"not"} | ({"unless-qualified"} if "unsupported" in kinds else set())

@@ -78,7 +78,7 @@ _YEAR_SAID: Final = re.compile(
     rf"(?:(nineteen|twenty)[ -](?:(?:{'|'.join(_TENS.split())})(?:-(?:{'|'.join(_UNITS.split()[1:10])}))?"
     rf"|(?:{'|'.join(_UNITS.split()[10:20])})|oh[ -](?:{'|'.join(_UNITS.split()[1:10])}))"
     rf"|two thousand(?: and)?[ -](?:{'|'.join(_UNITS.split()[1:])}|twenty-(?:{'|'.join(_UNITS.split()[1:10])})))"
-    "(?![a-z-])"
+    "(?![a-z-]|[ -](?:hundred|thousand|million))"
 )
 """ "Nineteen ninety", "twenty twenty-one", "two thousand nineteen"."""
 _OH_YEAR: Final = re.compile(rf"(?:'0(\d)|oh[ -]({'|'.join(_UNITS.split()[1:10])}))(?![\w-])")
@@ -165,6 +165,9 @@ _STATE_AFTER: Final = re.compile(
     + "|".join(sorted(map(re.escape, WAYS.keys() - _CITIES_TOO), key=len, reverse=True))
     + r")(?![a-z]| city))"
 )
+_VERBS: Final = "has had have saw sees was is were recorded reported counted logged suffered ended finished"
+_GOES_BACK: Final = re.compile(rf",(?= (?:{'|'.join(_VERBS.split())})\b)")
+"""A comma after the State of a city, where the sentence goes on."""
 _STATE: Final = re.compile(
     rf"(?P<state>{'|'.join(sorted((s.name.lower() for s in STATES.values()), key=len, reverse=True))})(?:'s?)?(?![a-z])"
 )
@@ -207,13 +210,34 @@ def tokens_of(text: str, cities: Gazetteer) -> list[Token]:
     ['city', 'other', 'number', 'murders', 'other', 'year']
     """
     low = text.lower().replace("\u2019", "'").replace("\u2018", "'")
-    found = [part for token in _scan(low, cities) for part in _each_city(token)]
+    found = _closed([part for token in _scan(low, cities) for part in _each_city(token)], low)
     if len(low) != len(text):
         return found
+    named = text[:1].isupper() and any(t.kind == "city" and text[t.start].isupper() for t in found)
+    if named:
+        # "Which should surprise nobody" beside "Houston": a word, not the town of that name.
+        found = [
+            t._replace(kind="other") if t.kind == "city" and text[t.start : t.end].islower() else t
+            for t in found
+        ]
     # A word that names nothing known keeps its capital as its value.
     return [
         t._replace(value=text[t.start : t.end]) if t.kind == "other" and t.text.isalpha() else t
         for t in found
+    ]
+
+
+def _closed(tokens: list[Token], low: str) -> list[Token]:
+    """Without the comma that closes the name of a city in its State: "Columbus, Ohio, had"."""
+    return [
+        t
+        for before, t in zip([None, *tokens], tokens, strict=False)
+        if not (
+            before is not None
+            and before.kind == "city"
+            and "," in low[before.start : before.end]
+            and _GOES_BACK.match(low, t.start)
+        )
     ]
 
 

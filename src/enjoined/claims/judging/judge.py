@@ -97,6 +97,9 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             raise Unread("whether it comes first among cities or among years is not said")
         if verdict == "true" and claim.kind == "record" and not (claim.moved or claim.held or claim.over):
             verdict, flips, why = _among_held(data, claim, claim.years[0], why)
+        if verdict == "false" and claim.turned:
+            verdict, flips = "depends", ("period",)
+            why = "it stands out from the years beside it, but not from all that are held"
         return Judged(
             verdict=verdict,
             outcomes=tuple(outcomes),

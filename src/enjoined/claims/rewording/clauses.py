@@ -211,7 +211,12 @@ def _relative(tokens: Sequence[Token], n: int) -> tuple[list[Token], list[Token]
     if whose and of and tokens[of - 1].text == "unlike":
         # "Unlike A, where murders rose, B saw a decline."
         return [*tokens[: of - 1], *tokens[end + 1 :]], [*whose, *tokens[n + 1 : end]]
-    main, beside = [*tokens[: of + 1], *tokens[end + 1 :]], [*whose, *tokens[n + 1 : end]]
+    others = {t.value: t for t in tokens[:of] if t.kind == "city" and t.value not in {w.value for w in whose}}
+    said = list(tokens[n + 1 : end])
+    if whose and len(others) == 1:
+        # "A had more than B, which has a third of its people": of A's.
+        said = [next(iter(others.values())) if t.text == "its" else t for t in said]
+    main, beside = [*tokens[: of + 1], *tokens[end + 1 :]], [*whose, *said]
     if any(t.text == "that" and u.text in _FIGURE for t, u in pairwise(main)):
         # "... had 562 in 2021, saw that number fall to 410 in 2023": from the year of that number.
         main += [part for t in beside if t.kind == "year" for part in (FROM, t)]
@@ -258,13 +263,15 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
     numbers = sum(t.kind == "number" for t in clause)
     people = counts_people(clause) and (not numbers or not {"times", "times-word", "fraction"} & kinds)
     own = kinds & {"murders", "violent_crimes", "population", "capital"} or people
-    if not own and not any(t.kind == "rate" and " " in t.text and t.text[0] in "mhk" for t in clause):
+    if not own and not any(map(_names_murders, clause)):
         grows = any(a.kind in ("city", "cities") and _GROWS.match(b.text) for a, b in pairwise(clause))
         grows = grows or any(t.text.startswith("outnumber") for t in clause)
         larger = grows or any(t.text in LARGER or t.kind == "size" for t in clause)
         sized = not {"number", "rate"} & kinds and larger
         after += (
-            [PEOPLE_LIVING] if sized else [t for t in other if t.kind in _MEASURES and t.kind not in kinds]
+            [PEOPLE_LIVING]
+            if sized
+            else [t for t in other if t.kind in _MEASURES and (t.kind not in kinds or _names_murders(t))]
         )
         if {"murders", "violent_crimes"} & {t.kind for t in after}:
             after = [t for t in after if t.kind != "population"]
@@ -278,7 +285,7 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
     ]
     if "percent" in kinds and not kinds & {*MOVES, "more", "less", "share", "at-least", "at-most"}:
         # "... dropped from 274 to 187. That is 32 percent."
-        clause += [t for t in other if t.kind in MOVES][:1]
+        clause += [t for t in other if t.kind in MOVES][:1] or _way_of(other)
         kinds |= {t.kind for t in clause}
     parts = bool({"percent", "fraction", "same-span", "doubled", "tripled", "halved"} & kinds)
     other = _without_since(other)
@@ -317,6 +324,20 @@ def goes_on(tokens: Sequence[Token]) -> bool:
     kinds = {t.kind for t in tokens}
     own = "city" in kinds and not kinds & {*FIGURED, "every-year"}
     return own and any(a.text in ("has", "have") and b.kind in ("up", "down") for a, b in pairwise(tokens))
+
+
+def _way_of(tokens: Sequence[Token]) -> list[Token]:
+    """Which way it "went from 90 to 159": by its figures."""
+    numbers = [float(t.value) for t in tokens if t.kind == "number"]
+    if len(numbers) != 2 or all(t.kind != "went" for t in tokens):
+        return []
+    way = "up" if numbers[0] < numbers[1] else "down"
+    return [Token(way, way, way, 0, 0)]
+
+
+def _names_murders(token: Token) -> bool:
+    """ "Murder rate", beside which "72 per 100,000" is one of murders."""
+    return token.kind == "rate" and " " in token.text and token.text[0] in "mhk"
 
 
 def _stranger(clause: Sequence[Token]) -> str | None:

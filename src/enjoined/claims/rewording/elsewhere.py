@@ -16,6 +16,8 @@ _PARTS: Final = frozenset(
 _BESIDE: Final = frozenset(["near", "outside", "beyond", "surrounding", "bordering"])
 _HOLDS: Final = frozenset(["including", "around"])
 _HOME: Final = (["home", "to"], ["home", "of"])
+_FIRST: Final = 2
+"""Up to this place stands the county that a sentence is about."""
 _CALL_WORDS: Final = "look folks well yes no so now here today also and or but like especially namely still"
 _CALLS: Final = frozenset(_CALL_WORDS.split())
 """Words before a comma that name no place."""
@@ -24,6 +26,9 @@ _CALLS: Final = frozenset(_CALL_WORDS.split())
 def elsewhere(tokens: Sequence[Token]) -> str | None:
     """The other place of "Brooklyn, New York,", "New York's Bronx", "Illinois, home to Chicago", if there is one."""
     for n, token in enumerate(tokens):
+        led = 0 < n <= _FIRST and [t.text for t in tokens[n + 1 : n + 2]] == [","]
+        if led and token.text == "county" and token.kind == "other":
+            return f"{tokens[n - 1].text} county"
         if token.kind != "city":
             continue
         words = [t.text for t in tokens[max(0, n - 2) : n]]
@@ -32,6 +37,10 @@ def elsewhere(tokens: Sequence[Token]) -> str | None:
             return tokens[n + 1].text
         if (words[-1:] and words[-1] in _BESIDE) or words in _HOME:
             return " ".join([*(words if words in _HOME else words[-1:]), token.text])
+        apart = whose or (n > _FIRST and tokens[n - 3].text == "under")
+        if words[-1:] == [","] and apart and words[0] not in _PARTS:
+            # "Whatever you think of the Guard, Washington's murders", "under Giuliani, New York".
+            continue
         comma = n - 1 if words[-1:] == [","] else n - 2 if words[-1:] and words[-1] in _HOLDS else 0
         if comma > 0 and tokens[comma].text == "," and _is_place(tokens[comma - 1], token, comma == n - 1):
             return tokens[comma - 1].text
@@ -42,5 +51,8 @@ def _is_place(before: Token, city: Token, apposed: bool) -> bool:
     """Whether a word before the comma names a place: a known part, or any where the city's name is a State's too."""
     if apposed and before.text in _PARTS:
         return True
-    named = before.kind in ("other", "state") and before.text.isalpha() and before.text not in _CALLS
+    capital = before.kind == "state" or str(before.value)[:1].isupper()
+    named = (
+        capital and before.kind in ("other", "state") and before.text.isalpha() and before.text not in _CALLS
+    )
     return named and (not apposed or city.text in WAYS)

@@ -124,7 +124,18 @@ def for_each_measure(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def contrasted(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
-    """The sentence without "not B" of "A, not B, had the most", and the city of which it is denied."""
+    """The sentence without "not B" of "A, not B, had the most", and the city of which it is denied.
+
+    "Unlike B, A saw murders rise" denies it of B too.
+    """
+    kinds = [t.kind for t in tokens]
+    led = (
+        [t.text for t in tokens[:1]] == ["unlike"]
+        and kinds[1:2] == ["city"]
+        and [t.text for t in tokens[2:3]] == [","]
+    )
+    if led and {"up", "down"} & set(kinds[3:]) and kinds[3:].count("city") == 1 and "than" not in kinds:
+        return list(tokens[3:]), str(tokens[1].value)
     for n in range(1, len(tokens) - 1):
         after_city = tokens[n - 1].text in (",", "and") and n > 1 and tokens[n - 2].kind == "city"
         if tokens[n].text == "not" and tokens[n + 1].kind == "city" and after_city:

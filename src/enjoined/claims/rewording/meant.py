@@ -20,6 +20,8 @@ _BUT: Final = frozenset(
 )
 """Before the cities of which something is not so."""
 _EVERY: Final = frozenset({"every", "all", "each", "any", "no"})
+_STOP: Final = Token("other", ".", ".", 0, 0)
+_IN: Final = Token("other", "in", "in", 0, 0)
 _TITLES: Final = re.compile(
     "chief|mayor|superintendent|commissioner|sheriff|sen|senator|rep|gov|governor|captain|capt|lt|lieutenant|sgt|councilman"
     "|councilwoman|spokesman|spokeswoman|spokesperson|coroner|prosecutor|attorney|president|criminologist|professor|judge"
@@ -119,12 +121,26 @@ def since_when(tokens: Sequence[Token]) -> list[Token]:
     """ "I have lived in A since 1991, when 500 people were murdered": so many in that year, not since."""
     for n in range(len(tokens) - 3):
         kinds, texts = [t.kind for t in tokens[n : n + 2]], [t.text for t in tokens[n + 2 : n + 4]]
+        moved = {t.kind for t in tokens[:n]}
+        if (
+            [*kinds, *texts] == ["since", "year", ",", "when"]
+            and moved & {"up", "down"}
+            and "number" not in moved
+        ):
+            # "A slide since 1990, when it had 2,245": since then, and so many in that year.
+            return [*tokens[: n + 2], _STOP, _IN, tokens[n + 1], *tokens[n + 4 :]]
         if (
             kinds == ["since", "year"]
             and texts == [",", "when"]
             and not any(t.kind in FIGURES for t in tokens[:n])
         ):
-            return [*tokens[:n], tokens[n]._replace(kind="other", text="in"), tokens[n + 1], *tokens[n + 4 :]]
+            told = [*tokens[:n], tokens[n]._replace(kind="other", text="in"), tokens[n + 1]]
+            comma = next((m for m in range(n + 4, len(tokens)) if tokens[m].text == ","), None)
+            rest = tokens[comma + 1 :] if comma is not None else []
+            if n == 0 and comma is not None and any(t.kind in ("up", "down") for t in rest):
+                # "Since 1991, when 500 were killed, murders have dropped": since then.
+                return [*told, *tokens[n + 4 : comma], _STOP, *tokens[:2], tokens[comma], *rest]
+            return [*told, *tokens[n + 4 :]]
     return list(tokens)
 
 

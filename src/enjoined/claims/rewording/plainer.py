@@ -25,10 +25,37 @@ _FILLERS: Final = (
 )
 _DONE: Final = r"(?:done|seen|hit|had|reached|managed) (?:that|this|it|one)(?: \w+)?"
 _CRIME: Final = "(?:murders?|homicides?|violent crimes?)"
+_PARTS: Final = "half|quarter|third|fifth|sixth|eighth|tenth"
+_ELSEWHERE: Final = "(?:national|nationwide|broader|wider|larger|regional|statewide)"
 _PLAIN: Final = tuple(
     (re.compile(said, re.I), plain)
     for said, plain in (
         (r"\[([^\]\[]{1,40})\]", r"\1"),
+        (r"\bno one\b", "nobody"),
+        (r"\bnot (?:a single|even) one of\b", "none of"),
+        (
+            r"\b(seen|had) (murder|homicide) (?:numbers|totals|counts|figures|levels) this (low|high)\b",
+            r"\1 \2s this \3",
+        ),
+        (r"\bnot (?:much|a lot|a great deal) (?:more|less|fewer|higher|lower) than\b", "about"),
+        (
+            rf"\b(with) a population ((?:\w+ ){{0,3}}(?:{_PARTS})) (?:of |that of )?(?-i:([A-Z][\w. ]+'s?)),",
+            r"\1 \2 of \3 population,",
+        ),
+        (r"\b(ten|10|five|5|twenty|20) top cities\b", r"\1 largest cities"),
+        (
+            rf",? ?\b(?:bucking|defying|against|mirroring|echoing) (?:a|the|that) {_ELSEWHERE} "
+            r"(?:trend|decline|drop|fall|decrease|dip|rise|increase|surge|spike)s?\b,?",
+            ",",
+        ),
+        (r"\bgr(?:ow|ew|own|owing) up\b", "was raised"),
+        (r"(?<=[a-z])-most[- ]populous\b", "-largest"),
+        (
+            rf"\b(?:the )?({_YEAR}) census (?:counted|found|tallied|recorded)"
+            r" ((?:[\w,]+ ){1,4}(?:people|residents)) (?=in\b)",
+            r"in \1 \2 lived ",
+        ),
+        (r"\b(from|to) (?:a|the|its) (?:total|count|tally|level|figure|toll|number) of (?=\d)", r"\1 "),
         (rf"\bmid-(?={_YEAR})", ""),
         (
             r"\b(?:in|over|during) the decade (?:before|preceding|prior to) (?:the|covid\S*) ?pandemic\b",

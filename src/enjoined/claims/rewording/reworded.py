@@ -129,7 +129,8 @@ def _further(tokens: Sequence[Token]) -> list[Token]:
 def _moving(tokens: Sequence[Token]) -> list[Token]:
     """ "Fewer murders than the year before" in a streak, or "in each year since", as a fall."""
     kinds = [t.kind for t in tokens]
-    if not {"streak", "every-year"} & set(kinds) or {"number", "times", "percent"} & set(kinds):
+    comma = next((n for n, t in enumerate(tokens) if t.text == ","), len(tokens))
+    if not {"streak", "every-year"} & set(kinds) or {"number", "times", "percent"} & set(kinds[:comma]):
         return list(tokens)
     than = kinds.index("than") if "than" in kinds else None
     n = next((n for n, k in enumerate(kinds) if k in ("more", "less")), None)

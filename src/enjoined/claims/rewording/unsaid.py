@@ -9,10 +9,12 @@ from typing import Final
 
 from enjoined.claims.grammar.phrases import FIGURED, figures_only
 from enjoined.claims.grammar.tokens import Token
+from enjoined.claims.rewording.apart import BEARING, doubted, sets_the_scene, stands_apart
 
 __all__ = ["bears", "sentences_of", "unattributed", "uncaused", "without_idle", "without_opening"]
 
 _STOP: Final = Token("other", ".", ".", 0, 0)
+_COMMA: Final = Token("other", ",", ",", 0, 0)
 _ABBREVIATED: Final = re.compile(
     r"[a-z](?:\.[a-z])*|st|mr|mrs|ms|dr|gov|sen|rep|lt|jr|sr|vs|no|jan|feb|mar|apr|aug|sept?|oct|nov|dec|dept|supt"
 )
@@ -53,13 +55,8 @@ _LASTING: Final = frozenset(
 _IT: Final = frozenset(
     {"it", "that", "that's", "they", "this", "nobody", "everybody", "everyone", "he", "she"}
 )
+_AND_THEN: Final = _IT | {"anyone", "anybody", "i", "we", "you"}
 _IDLY: Final = frozenset({"not", "knowing", "not-understood", "which", "clause"})
-_BEARING: Final = re.compile(
-    r"\b(?:lie|lying|liar|nonsense|bogus|(?:in)?accurate|(?:in)?correct|baseless|truth|wrong|myth|fake|doubt|hardly|barely"
-    r"|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides|predecessor)"
-    r"|\b(?:number|figure|total|toll|mark|level|count)\b.*\bnever$"
-)
-"""Words that bear on what the rest says, wherever they stand."""
 
 _SAY: Final = re.compile(
     "said|says?|wrote|writes|noted|notes?|found|finds?|shows?|showed|suggests?|indicates?|reveals?|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
@@ -195,7 +192,9 @@ def _without_phrases(sentence: Sequence[Token]) -> list[Token]:
     """A sentence without the phrases between its commas that say nothing and deny nothing of the rest."""
     parts: list[list[Token]] = [[]]
     for token, after in zip(sentence, [*sentence[1:], _STOP], strict=True):
-        if token.text in _PARTING or (token.text in ("and", "but") and after.text in _IT):
+        if token.text in ("amid", "amidst") and parts[-1] and parts[-1][-1].text not in _PARTING:
+            parts.append([_COMMA, token])
+        elif token.text in _PARTING or (token.text in ("and", "but") and after.text in _AND_THEN):
             parts.append([token])
         else:
             parts[-1].append(token)
@@ -231,7 +230,7 @@ def _turns_to_the_matter(parts: Sequence[Sequence[Token]]) -> bool:
 
 def bears(tokens: Sequence[Token]) -> bool:
     """Whether words bear on what others say: a lie, a myth, an exception, or "it" and "that" which stand for them."""
-    return any(_BEARING.search(t.text) or t.text in _IT for t in tokens)
+    return any(BEARING.search(t.text) or t.text in _IT for t in tokens)
 
 
 def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> bool:
@@ -242,7 +241,11 @@ def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> boo
     if part and part[0].text in _OPENINGS and not kinds & (_SUBJECTS | _AMOUNTS | _LASTING):
         # "... and that's with all the money in the world", "even after its surge, ...".
         return True
-    if not part or not kinds <= _IDLE or not kinds & _IDLY or any(_BEARING.search(t.text) for t in part):
+    if doubted(part) or (part and part[0].kind == "cause"):
+        return False
+    if stands_apart(part) or sets_the_scene(part):
+        return True
+    if not part or not kinds <= _IDLE or not kinds & _IDLY or any(BEARING.search(t.text) for t in part):
         return False
     denies = part[-1].kind == "not" and not any(t.text == "or" for t in part[-2:])
     return not denies and not any([t.text for t in after[1:2]] == ["that"] for after in following)

@@ -21,6 +21,45 @@ _MULTIPLIED = {"tripl": 200.0, "quadrupl": 300.0, "quintupl": 400.0}
 _LISTED = frozenset({",", "in", "again", "then", "also", "both", "but", "not"})
 
 
+_OF_WHAT = frozenset(
+    {
+        "murders",
+        "violent_crimes",
+        "rate",
+        "population",
+        "people",
+        "city",
+        "cities",
+        "about",
+        "at-least",
+        "at-most",
+        "year",
+    }
+    | {"last-year", "year-before", "year-after", "every-year", "now", "past-years", "same-year"}
+)
+_OF = frozenset(
+    (
+        "of",
+        "by",
+        "in",
+        "for",
+        "a",
+        "an",
+        "the",
+        "another",
+        "some",
+        "only",
+        "just",
+        "its",
+        "number",
+        "to",
+        "over",
+        "from",
+    )
+)
+"""What can stand between a movement and the number by which it was."""
+
+
 class Changing(Singled):
     """Movements from one year to another."""
 
@@ -129,6 +168,20 @@ class Changing(Singled):
         """Whether a joint stands between a movement and a number, which is then not the size of it."""
         return moved >= 0 and any(is_joint(t) for t in self.tokens[moved:n])
 
+    def _is_amount(self, n: int) -> bool:
+        """Whether a number says by how much something moved: "a rise in murders of 20", "down 20", "20 fewer".
+
+        "A rise in murders, ending with 765" does not.
+        """
+        if self.kinds[n + 1 : n + 2] in (["more"], ["less"]) or self.kinds[n + 2 : n + 3] in (
+            ["more"],
+            ["less"],
+        ):
+            return True
+        moved = max((m for m in range(n) if self.kinds[m] in ("up", "down")), default=n)
+        between = range(moved + 1, n)
+        return moved < n and all(self.kinds[m] in _OF_WHAT or self.tokens[m].text in _OF for m in between)
+
     def _multiplies(self) -> bool:
         """ "Doubled in two decades": only there does a span without "the past" say from when."""
         return self.has("past-years", *FIGURED)
@@ -182,6 +235,8 @@ class Changing(Singled):
         by = self.by_number()
         if value is None and (by or (plain and not self.ends((first, max(last, 0))))):
             at = by or next(n for n, t in enumerate(self.tokens) if t is plain[0])
+            if not by and not self._is_amount(at):
+                raise Unread(f"what its figure of {self.tokens[at].text} is of is not understood")
             relation, value, decimals = (
                 hedge(self.tokens, at),
                 float(self.tokens[at].value),

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import Claim, Unread
+from enjoined.claims.claim import As, Claim, Unread
 from enjoined.claims.grammar.phrases import turning
 from enjoined.claims.shapes.spanned import Spanned
 
@@ -82,7 +82,14 @@ class Levels(Spanned):
             raise Unread("what its peak is of is not understood")
         year = self.years()[0]
         figures = [self._own(n, self.unique()[0], year) for n in numbers]
-        return [*figures, *self._peak(year, top=self.kinds[at] == "highest")]
+        highest = self.kinds[at] == "highest"
+        # Without a span, a peak can be meant of all years or of those around it.
+        turns = self._peak(year, top=highest)
+        if self.has("since", "decades", "past-years", "own-decade"):
+            return [*figures, *turns]
+        as_: As = "rate" if self.as_ == "rate" else "count"
+        foremost = replace(turns[0], kind="record", as_=as_, years=(year,), highest=highest, up=True)
+        return [*figures, *turns, replace(foremost, until=self.last_year, held=True, turned=True)]
 
     def _peak(self, year: int, *, top: bool = True) -> list[Claim]:
         """A peak stands out from the years beside it."""

@@ -28,6 +28,7 @@ _PEAKS = ("high", "low", "peak", "record", "total", "its", "of", "an", "all-time
 """Between "from" and its figure."""
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
+_STILL = frozenset({"has", "have", "now"})
 
 
 class Spanned(Comparing):
@@ -179,6 +180,8 @@ class Spanned(Comparing):
                 raise Unread("that a figure was never met exactly says nothing")
             # "Never had 1,000 murders": nor more.
             return replace(self.figure("always", span or (0, 0)), relation="at-least")
+        if self.negated and not never:
+            raise Unread("what is denied of every year is not understood")
         return self.figure("always", span or (0, 0))
 
     def excepted(self, rule: Claim) -> list[Claim]:
@@ -201,9 +204,10 @@ class Spanned(Comparing):
         bound = len(self.unique()) == 1 and self._number()[1] is not None and not self.negated
         if not bound or not (spanned or len(years) < 2):
             raise Unread(f"“{said}” is understood beside one year only, and beside a figure")
+        if not years and said.endswith("years") and not _STILL & {t.text for t in self.tokens}:
+            raise Unread(f"when “{said}” ended is not understood")
         last = years[-1] if years else self.last_year
-        if any(t.text in ("starting", "beginning") for t in self.tokens):
-            last += length - 1
+        last += length - 1 if any(t.text in ("starting", "beginning") for t in self.tokens) else 0
         return self.figure("always", (last - length + 1, last))
 
     def _of_decade(self) -> bool:

@@ -124,10 +124,11 @@ def reason(view: View, effect: Effect, value: Truth) -> str:
             Verb.EXTEND: f"extended by {name}",
         }
         return words.get(effect.verb, name)
+    if effect.verb is Verb.SUSPEND and "stay" not in event.kind:
+        name = f"the stay in {name}"
     if value is UNKNOWN:
         return f"{name}: turns on whether {_open(view, effect)}"
-    stay = effect.verb is Verb.SUSPEND and "stay" not in event.kind
-    return f"{'the stay in ' if stay else ''}{name}: {_why_not(view, effect)}"
+    return f"{name}: {_why_not(view, effect)}"
 
 
 def _grade(effect: Effect) -> str:

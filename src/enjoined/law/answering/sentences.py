@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from enjoined.law.answering.answer import Answer
+from enjoined.law.answering.answer import Answer, Restraint
 from enjoined.law.answering.proof import Proof
 from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.law.answering.words import label, order_in_words
@@ -81,8 +81,8 @@ def reason(law: LawTable, answer: Answer) -> str:
         case Status.NOT_IMPOSED:
             return answer.proof.why if answer.proof is not None else answer.status.meaning
         case _:
-            first, *more = answer.restraints
-            text = label(law, law.events[first.event])
+            first, *more = dict.fromkeys(r.event for r in answer.restraints)
+            text = label(law, law.events[first])
             others = "other order or notice" if len(more) == 1 else "other orders or notices"
             return f"{text}, and {len(more)} {others}" if more else text
 
@@ -112,7 +112,7 @@ def remarks(law: LawTable, answer: Answer, *, full: bool = False) -> Iterator[Re
     for qualifier in answer.qualifiers:
         if full or not (qualifier.quiet or qualifier in denials[:-1]):
             yield Remark(kind="qualifier", text=qualifier.text)
-    for text in _beside(law, answer) if full else ():
+    for text in dict.fromkeys(_beside(law, answer)) if full else ():
         yield Remark(kind="qualifier", text=text)
     for conflict in answer.conflicts:
         reading = "" if conflict.reading == "courts" else " (on the agency's reading)"
@@ -151,7 +151,7 @@ def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
             if leaning(law, frozenset({restraint.effect})) >= others
             else ""
         )
-        yield f"without {label(law, law.events[restraint.event])}: {restraint.if_removed.words}{leant}"
+        yield f"without {_told_apart(law, answer, restraint)}: {restraint.if_removed.words}{leant}"
     held = answer.law_of_circuit
     if held is not None and held.event is not None:
         court = law.courts[held.circuit].short
@@ -160,6 +160,15 @@ def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
     if change is not None:
         again = "still " if change.to is answer.status else ""
         yield f"next known change: {again}{change.to.words} from {_day(change.date)}: {change.what}"
+
+
+def _told_apart(law: LawTable, answer: Answer, restraint: Restraint) -> str:
+    """An order by its label: one part of it where several restrain, with its case where two orders are called alike."""
+    name = label(law, law.events[restraint.event])
+    others = [r for r in answer.restraints if r is not restraint]
+    if any(r.event != restraint.event and label(law, law.events[r.event]) == name for r in others):
+        name += f" in {law.cases[restraint.case].title}"
+    return f"one part of {name}" if any(r.event == restraint.event for r in others) else name
 
 
 def _walk(proof: Proof | None) -> Iterator[Proof]:

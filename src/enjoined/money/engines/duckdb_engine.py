@@ -87,6 +87,7 @@ class Portfolio:
         if isinstance(awards, Table):
             awards = as_arrow(awards)
         self._has_few = _rows_in(awards) <= few
+        self._worked_out_once = {"moves", "award_spots"} if self._has_few else {"moves"}
         if isinstance(awards, Path):
             self._from_file("awards", awards, "TABLE" if self._has_few else "VIEW")
         else:
@@ -145,20 +146,16 @@ class Portfolio:
             if name in needed - self._made:
                 needed.update(_SOURCES.findall(selected))
         parts = [
-            f"{name} AS {'' if name == 'award_spots' and self._has_few else 'NOT '}MATERIALIZED ({selected})"
+            f"{name} AS {'' if name in self._worked_out_once else 'NOT '}MATERIALIZED ({selected})"
             for name, selected in self._selections.items()
             if name in needed - self._made
         ]
         return f"WITH {', '.join(parts)} {query}" if parts else query
 
     def _ask(self, days: Iterable[date]) -> None:
-        """Keep the days, and the status of each line on each of them."""
-        self._line.execute("CREATE OR REPLACE TEMPORARY TABLE days (day DATE)")
-        self._line.execute("INSERT INTO days SELECT unnest(CAST(? AS DATE[]))", [sorted(set(days))])
-        self._line.execute(
-            f"CREATE OR REPLACE TEMPORARY TABLE line_statuses AS {self._selections['line_statuses']}"
-        )
-        self._made.add("line_statuses")
+        """Keep the days as a table."""
+        asked = "SELECT unnest(CAST(? AS DATE[])) AS day"
+        self._line.execute(f"CREATE OR REPLACE TEMPORARY TABLE days AS {asked}", [sorted(set(days))])
 
     def _from_arrow(self, name: str, rows: pyarrow.Table) -> None:
         self._arrow.append(rows)
@@ -189,6 +186,6 @@ _STATUS: Final = "SELECT award_id, condition, day, status, from_day, until_day, 
 _TOTAL: Final = "SELECT day, condition, program, fiscal_year, status, awards, obligated, outlayed FROM totals"
 _COUNT: Final = "SELECT day, status, pairs FROM counts"
 _SOURCES: Final = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
-_OF_LAW: Final = ("award_buckets", "places", "spots", "enrolled", "odd_places", "named_places")
+_OF_LAW: Final = ("award_buckets", "spots", "places", "enrolled", "odd_spots")
 """Kept as tables from the start: they are used often, and DuckDB 2.0.0 was seen to break off with an internal error on
 some small data where the small side of a join was itself a join."""

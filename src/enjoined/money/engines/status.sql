@@ -22,21 +22,28 @@ FROM (
 JOIN acceptance b
     ON d.acceptance = b.acceptance AND d.accepted >= b.accepted_from AND d.accepted < b.accepted_until;
 
--- statement: every place, a condition on the awards of a spot (a program, year, capacity and bucket): its order and roll,
--- and the class in which most are there, with its line
-CREATE OR REPLACE TEMPORARY VIEW places AS
+-- statement: every spot: a program, year, capacity and bucket
+CREATE OR REPLACE TEMPORARY VIEW spots AS
 SELECT
-    row_number() OVER (ORDER BY f.program, f.fiscal_year, f.capacity, s.bucket, f.condition) AS place,
-    dense_rank() OVER (ORDER BY f.program, f.fiscal_year, f.capacity, s.bucket) AS spot,
-    f.program, f.fiscal_year, f.capacity, s.bucket, f.condition, s.order_set, s.roll, r.class, c.line
+    row_number() OVER (ORDER BY program, fiscal_year, capacity, bucket) AS spot,
+    program, fiscal_year, capacity, bucket
+FROM (
+    SELECT DISTINCT f.program, f.fiscal_year, f.capacity, s.bucket
+    FROM facets f
+    JOIN slices s ON f.slice_set = s.slice_set
+) d;
+
+-- statement: every place, a condition on the awards of a spot: its order and roll, and the class in which most are,
+-- with its line
+CREATE OR REPLACE TEMPORARY VIEW places AS
+SELECT p.spot, f.condition, s.order_set, s.roll, r.class, c.line
 FROM facets f
 JOIN slices s ON f.slice_set = s.slice_set
+JOIN spots p
+    ON f.program = p.program AND f.fiscal_year = p.fiscal_year AND f.capacity = p.capacity
+    AND s.bucket = p.bucket
 LEFT JOIN rolls r ON s.roll = r.roll
 LEFT JOIN chart c ON s.order_set = c.order_set AND r.class = c.class;
-
--- statement: every spot
-CREATE OR REPLACE TEMPORARY VIEW spots AS
-SELECT DISTINCT spot, program, fiscal_year, capacity, bucket FROM places;
 
 -- statement: the recipients whose class in a roll is not that of their profile
 CREATE OR REPLACE TEMPORARY VIEW enrolled AS
@@ -48,18 +55,11 @@ JOIN lists l ON d.list = l.list
 LEFT JOIN named n ON d.roll = n.roll AND l.recipient_id = n.recipient_id
 WHERE n.roll IS NULL;
 
--- statement: profiles that are not in the usual class of a place, with their line
-CREATE OR REPLACE TEMPORARY VIEW odd_places AS
-SELECT p.place, p.spot, o.profile, p.line AS usual, c.line
-FROM places p
-JOIN profiles o ON p.roll = o.roll
-LEFT JOIN chart c ON p.order_set = c.order_set AND o.class = c.class;
-
--- statement: where somebody is not in the class of the own profile
-CREATE OR REPLACE TEMPORARY VIEW named_places AS
+-- statement: where somebody is not in the usual class
+CREATE OR REPLACE TEMPORARY VIEW odd_spots AS
 SELECT DISTINCT p.spot, p.roll
 FROM places p
-JOIN (SELECT roll FROM named UNION SELECT roll FROM listed) n ON p.roll = n.roll;
+JOIN (SELECT roll FROM profiles UNION SELECT roll FROM named UNION SELECT roll FROM listed) o ON p.roll = o.roll;
 
 -- statement: the status of each line on each day
 CREATE OR REPLACE TEMPORARY VIEW line_statuses AS
@@ -101,63 +101,56 @@ SELECT spot, count(*) AS awards, sum(obligated) AS obligated, sum(outlayed) AS o
 FROM award_spots
 GROUP BY spot;
 
--- statement: the money of profiles that are not in the usual class
-CREATE OR REPLACE TEMPORARY VIEW odd_money AS
-SELECT
-    a.spot, a.profile, count(*) AS awards, sum(a.obligated) AS obligated, sum(a.outlayed) AS outlayed
+-- statement: awards, once for each roll of their spot in which somebody is not in the usual class
+CREATE OR REPLACE TEMPORARY VIEW odd_awards AS
+SELECT a.spot, o.roll, a.recipient_id, a.profile, a.obligated, a.outlayed
 FROM award_spots a
-JOIN (SELECT DISTINCT spot, profile FROM odd_places) o ON a.spot = o.spot AND a.profile = o.profile
-GROUP BY a.spot, a.profile;
+JOIN odd_spots o ON a.spot = o.spot;
 
--- statement: the money of recipients that are not in the class of their profile
-CREATE OR REPLACE TEMPORARY VIEW named_money AS
-SELECT
-    a.spot, a.profile, n.roll, n.class,
-    count(*) AS awards, sum(a.obligated) AS obligated, sum(a.outlayed) AS outlayed
-FROM award_spots a
-JOIN named_places p ON a.spot = p.spot
-JOIN enrolled n ON p.roll = n.roll AND a.recipient_id = n.recipient_id
-GROUP BY a.spot, a.profile, n.roll, n.class;
-
--- statement: what moves from line to line: first the money of odd profiles, then that of recipients by name
+-- statement: the money that leaves a class (the usual one if empty) for another: by profile, then by name
 CREATE OR REPLACE TEMPORARY VIEW moves AS
-SELECT o.place, o.usual AS old_line, o.line AS new_line, m.awards, m.obligated, m.outlayed
-FROM odd_money m
-JOIN odd_places o ON m.spot = o.spot AND m.profile = o.profile
-UNION ALL
 SELECT
-    p.place, CASE WHEN o.place IS NULL THEN p.line ELSE o.line END AS old_line, c.line AS new_line,
-    m.awards, m.obligated, m.outlayed
-FROM named_money m
-JOIN places p ON m.spot = p.spot AND m.roll = p.roll
-LEFT JOIN odd_places o ON p.place = o.place AND m.profile = o.profile
-LEFT JOIN chart c ON p.order_set = c.order_set AND m.class = c.class;
+    spot, roll, old_class, new_class,
+    count(*) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
+FROM (
+    SELECT a.spot, a.roll, CAST(NULL AS BIGINT) AS old_class, o.class AS new_class, a.obligated, a.outlayed
+    FROM odd_awards a
+    JOIN profiles o ON a.roll = o.roll AND a.profile = o.profile
+    UNION ALL
+    SELECT a.spot, a.roll, o.class AS old_class, n.class AS new_class, a.obligated, a.outlayed
+    FROM odd_awards a
+    JOIN enrolled n ON a.roll = n.roll AND a.recipient_id = n.recipient_id
+    LEFT JOIN profiles o ON a.roll = o.roll AND a.profile = o.profile
+) m
+GROUP BY spot, roll, old_class, new_class;
 
 -- statement: the money of each place by line: everybody's on the line of the usual class, then every move
 CREATE OR REPLACE TEMPORARY VIEW line_money AS
-SELECT p.place, p.line, m.awards, m.obligated, m.outlayed
+SELECT p.spot, p.condition, p.line, m.awards, m.obligated, m.outlayed
 FROM all_money m
 JOIN places p ON m.spot = p.spot
 UNION ALL
-SELECT
-    m.place, CASE WHEN w.way > 0 THEN m.new_line ELSE m.old_line END AS line,
-    sum(w.way * m.awards) AS awards, sum(w.way * m.obligated) AS obligated, sum(w.way * m.outlayed) AS outlayed
-FROM moves m
-CROSS JOIN (SELECT 1 AS way UNION ALL SELECT -1 AS way) w
-GROUP BY m.place, CASE WHEN w.way > 0 THEN m.new_line ELSE m.old_line END;
+SELECT p.spot, p.condition, c.line, m.awards, m.obligated, m.outlayed
+FROM (
+    SELECT spot, roll, new_class AS class, awards, obligated, outlayed FROM moves
+    UNION ALL
+    SELECT spot, roll, old_class AS class, -awards, -obligated, -outlayed FROM moves
+) m
+JOIN places p ON m.spot = p.spot AND m.roll = p.roll
+LEFT JOIN chart c ON p.order_set = c.order_set AND coalesce(m.class, p.class) = c.class;
 
 -- statement: the totals
 CREATE OR REPLACE TEMPORARY VIEW totals AS
 SELECT
-    d.day, p.condition, p.program, p.fiscal_year, coalesce(s.status, 'not-compiled') AS status,
+    d.day, m.condition, p.program, p.fiscal_year, coalesce(s.status, 'not-compiled') AS status,
     CAST(sum(m.awards) AS BIGINT) AS awards,
     CAST(sum(m.obligated) AS BIGINT) AS obligated,
     CAST(sum(m.outlayed) AS BIGINT) AS outlayed
 FROM line_money m
-JOIN places p ON m.place = p.place
+JOIN spots p ON m.spot = p.spot
 CROSS JOIN days d
 LEFT JOIN line_statuses s ON m.line = s.line AND d.day = s.day
-GROUP BY d.day, p.condition, p.program, p.fiscal_year, coalesce(s.status, 'not-compiled')
+GROUP BY d.day, m.condition, p.program, p.fiscal_year, coalesce(s.status, 'not-compiled')
 HAVING sum(m.awards) <> 0;
 
 -- statement: how many pairs of an award and a condition have each status on each day
@@ -165,6 +158,6 @@ CREATE OR REPLACE TEMPORARY VIEW counts AS
 SELECT d.day, coalesce(s.status, 'not-compiled') AS status, CAST(sum(m.awards) AS BIGINT) AS pairs
 FROM (SELECT line, sum(awards) AS awards FROM line_money GROUP BY line) m
 CROSS JOIN days d
-LEFT JOIN line_statuses s ON m.line = s.line AND d.day = s.day
+LEFT JOIN lines s ON m.line = s.line AND d.day >= s.from_day AND d.day < s.until_day
 GROUP BY d.day, coalesce(s.status, 'not-compiled')
 HAVING sum(m.awards) <> 0;

@@ -1,0 +1,83 @@
+"""Clauses that say nothing of the figures beside them, and words that deny these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from enjoined.claims.grammar.phrases import FIGURED, figures_only
+from enjoined.claims.grammar.tokens import Token
+
+__all__ = ["BEARING", "doubted", "sets_the_scene", "stands_apart"]
+
+BEARING: Final = re.compile(
+    r"\b(?:lie|lying|liar|nonsense|bogus|(?:in)?accurate|(?:in)?correct|baseless|truth|wrong|myth|fake|doubt|hardly|barely"
+    r"|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides|predecessor)"
+    r"|\b(?:number|figure|total|toll|mark|level|count)\b.*\bnever$"
+)
+"""Words that bear on what the rest says, wherever they stand."""
+_FIGURE_KINDS: Final = (
+    "highest lowest capital steepest murders violent_crimes population rate city year last-year year-before year-after "
+    "years-ago to-date more less than at-least at-most streak before-streak decades length equal surpass trail up down"
+)
+_OF_FIGURES: Final = FIGURED | frozenset(_FIGURE_KINDS.split())
+_DATE_KINDS: Final = "from to between since years past-years this-year now interval one-in per-other"
+_DATED: Final = frozenset(_DATE_KINDS.split())
+_DOUBTED: Final = re.compile(
+    r"\b(?:nobody|no one|few|don't|doesn't|didn't|not|never|hard to|if you) (?:\w+ )?(?:believ|buy|trust|accept)"
+    r"|\b(?:not|isn't|wasn't|hardly|never) (?:\w+ )?(?:true|so|right|the case|accurate)\b"
+    r"|\bonly (?:those|the|if|when|count|victims|cases)|\b(?:counts?|counting|includes?|covers?) only\b"
+    r"|\b(?:leav\w+|left) out\b|\b(?:not|without) (?:count|includ)ing\b"
+    r"|\b(?:disput|contest|reject|contradict|exaggerat|overstat|understat|inflat|challeng|misreport|den(?:y\b|ied\b|ies\b))"
+)
+"""What somebody says against a figure, or leaves out of it."""
+_SCENE_WORDS: Final = "the it he she they we i police there a an his her their our residents officials"
+_THE_SCENE: Final = frozenset(_SCENE_WORDS.split())
+_COUNTING: Final = re.compile(
+    "count|includ|exclud|left|remov|adjust|add|leav|drop|compar|measur|figur|number"
+)
+"""Words of how figures are made."""
+_OWN_WORDS: Final = "which who whom anyone anybody nobody everyone everybody somebody someone i we you he she"
+_OF_THEIR_OWN: Final = frozenset(_OWN_WORDS.split())
+_OURSELVES: Final = frozenset(("i", "i've", "i'm", "i'd", "we", "we've", "we're", "i'll"))
+"""Words that open a clause with a subject of its own: what it says is not said of the figures."""
+
+
+def stands_apart(part: Sequence[Token]) -> bool:
+    """ "..., which should surprise nobody", "and anyone who rides the subway knows it": of its own, and of no figure.
+
+    It may name a part of a city or a kind of person, who are not those that the figures count.
+    """
+    kinds = {t.kind for t in figures_only(part)} - {"ordinal"}
+    texts = [t.text for t in part]
+    if texts[:1] == ["where"] or (texts and texts[0] in _OURSELVES):
+        # "... , where I've lived for 22 years".
+        part = part[texts[0] == "where" :]
+        years = any(a.kind == "number" and b.text in ("years", "decades") for a, b in pairwise(part))
+        kinds -= (
+            {"number", "decades", "past-years", "duration", "which"}
+            if years or "number" not in kinds
+            else set()
+        )
+        if not part or part[0].text not in _OURSELVES:
+            return False
+    told = any(BEARING.search(t.text) or t.text in ("only", "alone") for t in part)
+    opens = bool(part) and part[0].text in _OF_THEIR_OWN | _OURSELVES
+    return opens and not kinds & (_OF_FIGURES | _DATED) and not told
+
+
+def sets_the_scene(part: Sequence[Token]) -> bool:
+    """ "... since 1994, when the city was riddled with gangs": what else was so then, and nothing of the figures."""
+    texts = [t.text for t in part]
+    kinds = {t.kind for t in figures_only(part)} - {"cities", "ordinal"}
+    opens = texts[:1] in (["when"], ["as"]) and len(texts) > 2 and texts[1] in _THE_SCENE
+    opens = opens and texts[1:3] != ["it", "comes"]
+    counts = any(_COUNTING.search(text) for text in texts)
+    return opens and not kinds & _OF_FIGURES and not counts
+
+
+def doubted(tokens: Sequence[Token]) -> bool:
+    """Whether words deny what others say: "which critics dispute", "and nobody believes it"."""
+    return _DOUBTED.search(" ".join(t.text for t in tokens)) is not None
