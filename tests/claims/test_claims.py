@@ -24,6 +24,7 @@ FLOORS = {
     "claims_tenth": 0.85,
     "claims_eleventh": 0.7,
     "claims_thirteenth": 0.85,
+    "claims_fourteenth": 0.78,
 }
 """Shares of claims that are to be read and judged right, where fewer than nine in ten are, or more."""
 
