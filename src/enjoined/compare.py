@@ -215,6 +215,7 @@ def _warnings(old: Document, new: Document, aligned: Iterable[Aligned]) -> list[
         for document in (old, new)
         if document.unread
     ]
+    found += [f"{d.name}: {remark}" for d in (old, new) for page in d.pages for remark in page.remarks]
     kinds = Counter(one.old is not None and one.new is not None for one in aligned)
     shorter = min(len(old.clauses), len(new.clauses))
     if kinds[True] <= _UNRELATED * shorter:

@@ -181,6 +181,120 @@ requiring notice of release dates, access to jails and certificates on 8 U.S.C. 
     }
 
 
+HOME = """CHICAGO, {day} - Mayor Rahm Emanuel's administration sued the Justice Department on Monday. New conditions on
+the Byrne JAG grant are unlawful, the suit says. The city hopes a judge will freeze the rules before Sept. 5. San Francisco
+plans to sue, too."""
+LISTED = """The Justice Department sued Illinois, Cook County and Chicago on Thursday over sanctuary laws. The complaint was
+filed Feb. 6, 2025 in federal court in Chicago. It was not clear whether federal grants would be affected."""
+
+
+def test_the_city_of_the_dateline_sues_and_not_one_that_plans_to(registry: Registry) -> None:
+    found = told(HOME.format(day="Aug. 7"), registry, "2017-08-07")
+    assert [c.case for c in found.cases if c.fit == "about"] == ["chicago-v-sessions-2017"]
+    assert [a.kind for a in found.assertions] == ["day-of-filing"]
+
+
+def test_a_city_in_a_list_of_those_sued_is_no_plaintiff(registry: Registry) -> None:
+    found = brief_of(registry, story_of(LISTED), on=parse_day("2026-11-25"))
+    assert [c.case for c in found.cases] == ["us-v-illinois"]
+
+
+def test_the_month_of_the_suit_tells_which_of_two_it_is(registry: Registry) -> None:
+    text = """San Francisco won an order against immigration conditions of the Justice Department on Byrne JAG grants. U.S.
+District Judge William Orrick ruled for the city, which sued in August {year}."""
+    for year, case in ((2017, "sf-v-sessions-2017"), (2018, "sf-v-sessions-2018")):
+        found = told(text.format(year=year), registry, "2019-03-20")
+        assert found.cases[0].case == case
+
+
+SHELTER = """Chicago, Denver and Pima County say that FEMA owes them money for housing migrants in shelters. Their suit, filed in
+May, is before a judge in Illinois."""
+TRANSIT = """Attorneys for San Diego County want a federal judge in Seattle to rule for good that it need not sign away local
+policy for transit and housing dollars. The county joined King County and dozens of other places in the case this summer. A
+preliminary injunction has been in force since; the government has appealed to the 9th Circuit."""
+FOOD = """California and other states ask court to keep food money
+
+The states returned to federal court in San Francisco on Monday. They say the Agriculture Department has no right to cut
+food-stamp money because they will not hand over the names of those who get aid."""
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "case"),
+    [
+        (SHELTER, "2025-09-03", "chicago-v-dhs-ssp"),
+        (TRANSIT, "2025-12-13", "king-v-turner"),
+        (FOOD, "2025-09-15", None),
+    ],
+)
+def test_an_office_of_who_is_sued_and_a_court_far_from_home_tell_the_case(
+    registry: Registry, text: str, dated: str, case: str | None
+) -> None:
+    found = told(text, registry, dated)
+    assert [c.case for c in found.cases] == ([case] if case else [])
+    assert (found.verdict == "not-in-registry") is (case is None)
+
+
+RESILIENCE = """State of Washington, others sue over FEMA's program against floods
+
+Twenty states sued in Boston on Wednesday to bring back a program that helped towns get ready for floods and fires, the state's
+attorney general said. The complaint names FEMA and its acting head."""
+REVERSED = """The Trump administration can withhold law-enforcement grants from New York and six other states, a federal appeals
+court in Manhattan said on Feb. 26, 2020. The decision reverses U.S. District Judge Edgardo Ramos, who had sided with the
+states in November 2018."""
+RESEARCH = """A judge in Boston said Sept. 3, 2025 that the government broke the law when it cut $2.2 billion in research grants.
+Judge Allison Burroughs said its reasons were a smokescreen."""
+TWO_YEARS = """Chicago sued the Trump administration two years ago today over immigration terms of federal police grants. It won an
+injunction in September 2017 and an appeal in April 2018. The appeal is pending before the 7th U.S. Circuit Court of Appeals. A second suit, over the 2018
+grant, was filed last October."""
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "case"),
+    [
+        (RESILIENCE, "2025-07-16", "wa-v-fema-bric"),
+        (REVERSED, None, "ny-v-doj-jag-2018"),
+        (RESEARCH, None, "harvard-v-hhs"),
+        (TWO_YEARS, "2019-08-07", "chicago-v-sessions-2017"),
+    ],
+)
+def test_parties_and_days_or_a_judge_and_a_day_tell_a_case_in_any_words(
+    registry: Registry, text: str, dated: str | None, case: str
+) -> None:
+    story = story_of(text, dated=parse_day(dated) if dated else None)
+    found = brief_of(registry, story, on=parse_day("2026-11-25"))
+    assert [c.case for c in found.cases if c.fit == "about"] == [case]
+
+
+def test_cities_that_figures_compare_have_no_part_in_the_suit(registry: Registry) -> None:
+    text = """The city claims in court that the U.S. attorney general cannot make it choose between its police and its immigrants.
+In a 46-page complaint, Chicago says that three conditions on Byrne JAG money are unlawful. The filing seeks an injunction.
+It saw 762 murders in 2016, more than New York and Los Angeles put together."""
+    found = brief_of(registry, story_of(text), on=parse_day("2026-11-25"))
+    assert found.verdict == "case"
+    assert {c.case for c in found.cases} == {"chicago-v-sessions-2017", "chicago-v-sessions-2018"}
+
+
+def test_a_line_with_nothing_but_a_date_is_no_headline() -> None:
+    assert (
+        story_of("October 17, 2025\n\nA judge ruled for the city. It had sued.").title
+        == "A judge ruled for the city."
+    )
+
+
+def test_a_vote_on_joining_is_no_day_of_filing(registry: Registry) -> None:
+    text = """Springfield councilors will vote Monday on joining a lawsuit led by King County against HUD and the Transportation
+Department over grant conditions on immigration enforcement. A judge in Seattle blocked them for the plaintiffs."""
+    found = told(text, registry, "2025-07-09")
+    assert of_kind(found, "day-of-filing") is None
+
+
+def test_a_day_that_closes_a_story_is_its_day() -> None:
+    story = story_of(
+        "City wins order\n\nA judge ruled for the city on Wednesday.\n\nThe city thanked him. Sept. 24, 2025"
+    )
+    assert story.told == parse_day("2025-09-24")
+
+
 def test_the_kind_of_a_paper_is_no_headline() -> None:
     story = story_of(
         "OFFICE OF THE ATTORNEY GENERAL - NEWS RELEASE\nOctober 9, 2018\n\nState wins order on police grants\n\nText."

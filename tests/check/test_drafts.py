@@ -96,6 +96,7 @@ def test_a_clause_no_rule_knows_is_shown_as_new(tmp_path: Path) -> None:
     text = "The recipient must not teach critical race theory, as Executive Order 14321 says."
     (found,) = _checked(tmp_path, TERMS.format(text=text)).findings
     assert (found.families, found.novel, found.role, found.number) == (("other",), True, "imposes", "5")
+    assert [part.quote in found.quote for part in found.parts] == [True]
     assert "cites EO 14321" in found.why
     assert found.verify
 

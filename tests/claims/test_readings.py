@@ -30,6 +30,8 @@ SHAPES = [
     ("With 121 murders, New Orleans finished 2025 just three below its 2024 mark", "2026-05-05", "true", "3 fewer murders in 2025 than in 2024"),
     ("Killings in Stockton rose to 54 in 2024 from 45, then fell to 33", "2026-02-01", "true", "33 murders in 2025"),
     ("Memphis is one of the deadliest cities in America", "2016-06-01", "depends", "10th-highest or a higher"),
+    ("Memphis had more murders in 2021 than Dallas, a much bigger city", None, "true", "Dallas had more residents than Memphis"),
+    ("Memphis had more murders in 2021 than Dallas, a smaller city", None, "false", "Dallas had fewer residents than Memphis"),
     # Totals over years.
     ("Since 2010 Chicago has had more than 4,000 murders", "2020-01-01", "true", "in all from 2010 until now"),
     ("Chicago had fewer than 1,000 murders between 2014 and 2017", None, "false", "in all from 2014 to 2017"),

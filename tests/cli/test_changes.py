@@ -64,6 +64,20 @@ def test_a_quiet_window_says_so(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    "verb",
+    [
+        ("changes", "--since", "2018-01-01"),
+        ("history", "-r", "il"),
+        ("whatif", "-r", "il", "--without", STAY),
+    ],
+)
+def test_of_a_program_without_records_nothing_is_said(run: Run, verb: tuple[str, ...]) -> None:
+    out = run(*verb, "--program", "99.999").out
+    assert "whether any binds is unclear" in out
+    assert "Nothing" not in out
+
+
+@pytest.mark.parametrize(
     ("arguments", "where", "remedy"),
     [
         ((), "--since", "help"),

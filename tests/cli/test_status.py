@@ -97,6 +97,25 @@ def test_history_is_a_step_function_with_causes(run: Run) -> None:
     assert "27 Jul 2018" in text
 
 
+def test_history_says_what_still_protects_and_why_nothing_was_imposed(run: Run) -> None:
+    asked = ("history", "-r", "Philadelphia, PA", "--program", "16.738", "--fiscal-year", "2017")
+    text = " ".join(run(*asked).out.split())
+    stay = text.index("26 Jun 2018 ○ still ENJOINED 7th Cir. stay, 26 Jun 2018")
+    assert "now by E.D. Pa. judgment, 6 Jun 2018" in text[stay : stay + 200]
+    assert "jag-fy2017/53 Continuing compliance with 8 U.S.C. 1373" in text
+    never = "jag-fy2017/55a Access to prisons and jails · NOT IMPOSED on any day"
+    assert f"{never}: BJA announcement, 25 Jul 2017: it binds States and territories only" in text
+
+
+def test_explain_says_whose_each_answer_is_and_tells_like_chains_once(run: Run) -> None:
+    asked = ("explain", "-r", "il/oak-park", "--through", "Illinois", "--on", "2018-07-01")
+    text = run(*asked, "--instrument", "jag-fy2017").out
+    assert text.count("Oak Park, IL: Conditions on Byrne") == text.count("Illinois: Conditions on Byrne") == 1
+    alone = run("explain", "-r", "Guam", "--instrument", "jag-fy2017", "--on", "2018-07-01").out
+    assert alone.count("Conditions on Byrne") == 1
+    assert alone.count("✓ imposed by BJA announcement") < alone.count("BINDING")
+
+
 def test_history_tells_the_end_of_an_order_from_its_beginning(run: Run) -> None:
     text = run("history", "-r", "King County, WA", "--condition", "hud-coc-builds-2025/camping").out
     first, second = " ".join(text.split()).split("D.R.I. temporary restraining order, 12 Sep 2025")[1:3]

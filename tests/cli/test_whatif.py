@@ -54,7 +54,7 @@ def test_without_the_judgment_its_conditions_bind_and_the_rest_still_stands(run:
 
 def test_the_text_says_what_changes_and_what_still_protects(run: Run) -> None:
     out = run("whatif", *CHICAGO, "--without", JUDGMENT).out
-    assert "If N.D. Ill. summary judgment, 27 Jul 2018" in out
+    assert "Without the N.D. Ill. summary judgment, 27 Jul 2018" in out
     assert "ENJOINED → BINDING from 27 Jul 2018" in out
     assert "What still protects you on 1 Aug 2018" in out
     assert "56a, 56b (FY2017 JAG conditions): N.D. Ill. preliminary injunction" in out
@@ -75,7 +75,22 @@ def test_an_order_from_a_file_is_laid_over_the_records(run: Run, supposed: Path)
     assert first["because"] == "supposed-case/order"
     assert found["answers"][0]["status"] == "enjoined"
     text = run("whatif", *COUNTY, "--with", str(supposed)).out
-    assert "If there were N.D. Ill. preliminary injunction, 1 Sep 2018" in text
+    assert "With the N.D. Ill. preliminary injunction, 1 Sep 2018, as the file supposes:" in text
+    assert "What would protect you on" in text
+
+
+def test_a_file_that_takes_the_place_of_a_record_says_so_and_one_without_events_is_refused(
+    run: Run, supposed: Path
+) -> None:
+    text = supposed.read_text(encoding="utf-8")
+    assert "takes the place" not in run("whatif", *COUNTY, "--with", str(supposed)).out
+    supposed.write_text(text.replace("supposed-case", "chicago-v-sessions-2017"), encoding="utf-8")
+    out = " ".join(run("whatif", *COUNTY, "--with", str(supposed)).out.split())
+    assert "the whole record of City of Chicago v. Sessions (chicago-v-sessions-2017)" in out
+    supposed.write_text(text[: text.index("events:")] + "events: []\n", encoding="utf-8")
+    ran = run("whatif", *COUNTY, "--with", str(supposed))
+    assert (ran.code, ran.out) == (2, "")
+    assert "holds no event that is not on record" in ran.err
 
 
 def test_a_mistake_in_the_file_is_named_with_its_line(run: Run, supposed: Path) -> None:
@@ -89,7 +104,11 @@ def test_a_mistake_in_the_file_is_named_with_its_line(run: Run, supposed: Path) 
 
 @pytest.mark.parametrize(
     ("text", "what"),
-    [("acts: []\n", "a case or a notice is wanted here"), ("case: [\n", "not YAML")],
+    [
+        ("acts: []\n", "a case or a notice is wanted here"),
+        ("case: [\n", "not YAML"),
+        ("", "the file is empty"),
+    ],
 )
 def test_a_file_that_is_no_case_is_refused(run: Run, supposed: Path, text: str, what: str) -> None:
     supposed.write_text(text, encoding="utf-8")
@@ -115,6 +134,37 @@ def test_bad_input_is_one_clear_line_and_exit_2(
     (line,) = ran.err.strip().splitlines()
     assert where in line
     assert remedy in line
+
+
+def test_without_a_recipient_everybody_is_told_by_classes(run: Run) -> None:
+    asked = ("whatif", "--on", "2018-01-15", "--without", "chicago-v-sessions-2017/pi")
+    text = " ".join(run(*asked).out.split())
+    assert "Every recipient · on 15 Jan 2018 and later Without the N.D. Ill. preliminary injunction" in text
+    assert "● enjoined → binding 56 States, D.C. and territories: 55a, 55b (FY2017 JAG conditions)" in text
+    assert "15 Sep 2017 to 26 Jul 2018" in text
+    found = run(*asked, "--program", "16.738", "--json").json()
+    assert found["schema"] == "enjoined.whatif/1"
+    (chicago,) = [
+        c for c in found["changes"] if (c["recipient"], c["condition"]) == ("il/chicago", "jag-fy2017/56b")
+    ]
+    assert (chicago["from"], chicago["to"], chicago["until"]) == ("enjoined", "binding", "2018-07-27")
+    alone = run("whatif", "-r", "il/chicago", *asked[1:], "--condition", "jag-fy2017/56b", "--json").json()
+    (same,) = [c for c in alone["changes"] if c["since"] == chicago["since"]]
+    assert (same["from"], same["to"], same["until"]) == ("enjoined", "binding", "2018-07-27")
+    assert "whether any binds is unclear" in run(*asked, "--program", "99.999").out
+    ran = run(*asked, "--accepted", "none")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--accepted: this is about one recipient (name it with -r)" in ran.err
+
+
+def test_the_example_in_the_docs_runs(run: Run, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "answers.md").read_text(encoding="utf-8")
+    file = tmp_path / "houston.yaml"
+    file.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    asked = ("whatif", "-r", "Houston, TX", "--on", "2026-02-01", "--instrument", "fta-ma-33")
+    text = run(*asked, "--with", str(file)).out
+    assert "With the S.D. Tex. preliminary injunction, 15 Jan 2026, as the file supposes:" in text
+    assert "UNCLEAR → ENJOINED from 15 Jan 2026" in text
 
 
 # --- conflicts --------------------------------------------------------------------------------------------------

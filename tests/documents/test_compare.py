@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from enjoined.compare import CompareReport, compare_documents
 from enjoined.documents import Document, default_rules, from_pages
-from enjoined.documents.clauses.alignment import Change
+from enjoined.documents.clauses.alignment import Change, body_of
 from enjoined.documents.clauses.wording import differences, is_same, words_of
 from enjoined.documents.files.read_text import split_pages
 from enjoined.documents.recognition.tokens import TOKEN
@@ -174,3 +175,22 @@ def test_a_sum_and_a_date_change_as_a_whole() -> None:
         ("dropped", "03/04/2025"),
         ("added", "03/02/2025"),
     ]
+
+
+def test_articles_are_compared_without_their_numbers() -> None:
+    articles = (
+        "Article {}. Records. The recipient must keep it.\n\nArticle {}. Notice. The recipient must tell us."
+    )
+    old, new = (
+        from_pages(split_pages(articles.format(*numbers)), name="terms.txt")
+        for numbers in (("I", "II"), ("III", "IV"))
+    )
+    bodies = [body_of(clause) for clause in (*old.clauses, *new.clauses)]
+    assert bodies == ["Records. The recipient must keep it.", "Notice. The recipient must tell us."] * 2
+
+
+def test_what_a_version_does_not_show_is_said() -> None:
+    old = document(*CLAUSES)
+    first = msgspec.structs.replace(old.pages[0], remarks=("words that are struck out in it are left out",))
+    new = msgspec.structs.replace(old, pages=(first, *old.pages[1:]))
+    assert compared(old, new).warnings == ("award.txt: words that are struck out in it are left out",)

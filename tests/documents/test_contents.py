@@ -113,6 +113,7 @@ def test_every_frame_of_a_page_saved_with_its_pictures_is_read(tmp_path: Path) -
         assert page.path is not None
         text = read(page.path).pages[0].text
     assert "1. It must comply with rule 1." in text and "2. It must comply with rule 2." in text
+    assert "Saved" not in text
 
 
 def test_a_folder_is_read_by_name_without_links_and_hidden_files(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from enjoined.documents import contents, default_rules, from_pages, read, recogn
 from enjoined.documents.files.read_text import split_pages
 from enjoined.documents.sandbox import jobs, limited
 from enjoined.errors import UnreadableDocument
+from tests.documents.odts import p, write_odt
 from tests.documents.pdfs import write_pdf
 from tests.documents.words import write_docx
 
@@ -95,6 +96,38 @@ def test_entities_and_deep_nesting_in_a_word_document_are_refused(tmp_path: Path
         )
     assert "entities" in refused(tmp_path / "laughs.docx")
     assert "damaged" in refused(write_docx(tmp_path / "deep.docx", "<w:p>" * 100_000))
+
+
+def test_an_opendocument_text_that_unpacks_without_end_or_nests_too_deep_is_refused(tmp_path: Path) -> None:
+    for name, body, why in (
+        ("bomb.odt", " " * (70 << 20), "unpacks to more than"),
+        ("deep.odt", "<text:section>" * 50_000, "damaged"),
+    ):
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr("content.xml", f"<a>{body}</a>")
+        assert why in refused(tmp_path / name)
+
+
+def test_an_opendocument_text_whose_parts_have_two_names_is_refused(tmp_path: Path) -> None:
+    path = write_odt(tmp_path / "a.odt", p("\u00e9"))
+    data = bytearray(path.read_bytes())
+    at = data.index(b"content.xml") - 30
+    data[at + 7] |= 8  # its name is said to be UTF-8
+    data[at + 30] = 0x97
+    path.write_bytes(data)
+    assert "damaged" in refused(path)
+
+
+def test_a_rich_text_of_endless_groups_notes_and_cells_is_answered(tmp_path: Path) -> None:
+    for piece, why in (
+        ("{" * 3_000_000, "groups in one another"),
+        (r"{\*\footnote" * 1_001, "groups in one"),
+    ):
+        (tmp_path / "deep.rtf").write_text("{\\rtf1" + piece)
+        assert why in refused(tmp_path / "deep.rtf")
+    many = r"{\*\footnote n}" * 20_000 + r"\intbl a\cell" * 20_000
+    (tmp_path / "many.rtf").write_text("{\\rtf1" + many)
+    assert "[20000] n" in "".join(page.text for page in read(tmp_path / "many.rtf").pages)
 
 
 def test_an_archive_that_unpacks_without_end_is_refused(

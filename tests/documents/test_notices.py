@@ -30,6 +30,13 @@ def test_a_notice_says_which_conditions_for_whom_and_since_when() -> None:
     assert not found.rescinds
 
 
+def test_a_place_is_named_with_its_state() -> None:
+    (found,) = _found(
+        "The agency is not enforcing condition 9 as to the City of Evanston,\nIllinois, Cook County, IL, and the City of Salem."
+    )
+    assert found.names == ("City of Evanston, Illinois", "Cook County, IL", "City of Salem")
+
+
 def test_what_a_notice_does_not_say_is_not_made_up() -> None:
     (found,) = _found("Special Notice\nThe agency will not enforce condition 9 against any recipient.")
     assert (found.date, found.fiscal_years, found.names, found.members_of) == (None, (), (), ())

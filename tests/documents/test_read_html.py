@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,31 @@ def test_a_page_that_only_a_script_would_fill_is_refused(tmp_path: Path) -> None
     path.write_text("<html><body><div id=app></div><script>fill()</script>")
     with pytest.raises(UnreadableDocument, match="shows no text"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<p>a <del>never</del> <ins>always</ins> b <s>c</s><strike>d</strike>", "a always b"),
+        ('<p>a <span style="color:red;text-decoration: line-through">b</span>', "a"),
+        ("<style>.x.y{color:red}span.c5, .c6{text-decoration:line-through}</style><p>a <span class='k c6'>b</span>", "a"),
+        ("<p>Paid: <select><option>No<option selected>Yes, in part</select>.", "Paid: Yes, in part."),
+        ("<p>State <select><option>Alabama<option>Alaska</select>", "State"),
+        ("<p>a<iframe srcdoc='&lt;p&gt;1. Notice&lt;/p&gt;&lt;del&gt;x&lt;/del&gt;'></iframe><p>b", "a\n\n1. Notice\n\nb"),
+        ("<p>a<iframe src='x.html'>no frames</iframe>", "a"),
+    ],
+)  # fmt: skip
+def test_what_is_struck_out_chosen_or_framed(markup: str, shown: str) -> None:
+    assert html_text(markup) == shown
+
+
+def test_the_reader_is_told_of_words_struck_out(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><p>1. <s>Notice</s> Access</p>")
+    assert read(tmp_path / "a.html").warnings == ("words that are struck out in it are left out",)
+
+
+def test_frames_in_frames_end_somewhere() -> None:
+    page = "end"
+    for number in range(6):
+        page = f"{number}<iframe srcdoc='{escape(page)}'></iframe>"
+    assert html_text(page).split() == ["5", "4", "3", "2"]

@@ -194,3 +194,18 @@ def test_a_title_that_tells_of_a_look_alike_is_no_condition() -> None:
     assert [r.families for r in _recognise(HEAD.format(n=3, award="2017-DJ-BX-9990") + federal)] == [
         ("boycott",)
     ]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_bare_lines_of_a_list_of_terms_impose(gap: str) -> None:
+    face = "GRANT AGREEMENT\n\nRecipient: City of Santa Fe\nAssistance Listing: 20.507\nAward amount: $10\n\nSpecial terms"
+    items = (
+        "No gender ideology",
+        "Cooperate with ICE detainers",
+        "Keep records",
+        "Comply with 8 U.S.C. 1373",
+    )
+    document = from_pages(split_pages(f"{face}\n\n" + gap.join(f"- {item}" for item in items)), name="a.txt")
+    found = recognise(document.clauses, default_rules(), document.reader)
+    imposed = {part.family for one in found if one.role == "imposes" for part in one.parts}
+    assert {"gender-ideology", "hold-on-detainer", "comply-1373"} <= imposed

@@ -14,6 +14,7 @@ from enjoined.documents.files.unpack import unpack
 from enjoined.documents.page import Page
 from enjoined.documents.sandbox.jobs import UnpackJob
 from enjoined.errors import UnreadableDocument
+from tests.documents.odts import p, write_odt
 from tests.documents.pdfs import write_pdf
 from tests.documents.words import level, numbering, paragraph, write_docx
 
@@ -66,6 +67,8 @@ def _table(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "pdf": _reader("pdf"),
     "docx": _reader("docx"),
+    "odt": _reader("odt"),
+    "rtf": _reader("rtf"),
     "html": _reader("html"),
     "text": _reader("text"),
     "mail": _unpacker("mail"),
@@ -81,6 +84,10 @@ def _written(name: str) -> bytes:
         path = Path(folder, name)
         if name.endswith(".pdf"):
             write_pdf(path, [[(72, 100, "1. Notice of release"), (72, 113, "The recipient must comply.")]])
+        elif name.endswith(".odt"):
+            write_odt(
+                path, f"<text:list><text:list-item>{p('Scope')}</text:list-item></text:list>{p('Terms')}"
+            )
         else:
             definition = numbering(level(0, "Article %1", "upperRoman"), level(1, "%1.%2"))
             write_docx(
@@ -92,6 +99,10 @@ def _written(name: str) -> bytes:
 
 
 _HTML = b"<html><nav>Menu</nav><ol start=4 type=a><li>Notice<ol><li>x</ol></ol><table><tr><td>1<td>b</table><pre>a\nb</pre>"
+_RTF = (
+    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset204 A;}}{\header H\par}{\listtext 1.\tab}Notice {\deleted no}\u8217?"
+    rb"{\*\footnote See.\par}\par\trowd\intbl a\cell b\cell\row\pard{\shp{\*\shpinst{\shptxt Box\par}}}\'a7\bin2 }}\page{\v x}}"
+)
 _MAIL = (
     b"From: a@example.org\nTo: b@example.org\nSubject: =?utf-8?q?Award?=\nMIME-Version: 1.0\n"
     b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain; charset=utf-8\n\nSee.\n'
@@ -103,6 +114,8 @@ _TSV = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twid
 SEEDS: dict[str, bytes] = {
     "pdf": _written("a.pdf"),
     "docx": _written("a.docx"),
+    "odt": _written("a.odt"),
+    "rtf": _RTF,
     "html": _HTML,
     "text": b"PAGE 1 OF 2 <br />\n1. Notice <br />\n\x0cPAGE 2 OF 2\n2. Access",
     "mail": _MAIL,

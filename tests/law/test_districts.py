@@ -58,6 +58,18 @@ def test_the_courts_on_record_are_those_of_the_districts(registry: Registry) -> 
             assert (court.states, court.circuit) == ((court.id[:2],), circuit_of(law, court.id[:2]))
 
 
+def test_every_district_has_its_court_and_every_court_its_circuit(registry: Registry) -> None:
+    law = registry.law
+    appeals = {c.id for c in law.courts.values() if c.circuit == c.id}
+    trial = {c.id: c for c in law.courts.values() if c.id not in appeals and c.id != "scotus"}
+    assert len(appeals) == 13  # 28 U.S.C. 41
+    assert len(trial) == 94
+    assert trial.keys() == {*law.districts, "gud", "nmid", "vid"}  # 48 U.S.C. 1424, 1821, 1611
+    assert [c.id for c in trial.values() if [c.circuit] != [circuit_of(law, s) for s in c.states]] == []
+    assert len({c.short for c in law.courts.values()}) == len(law.courts)
+    assert Counter(s for c in trial.values() for s in c.states).keys() == STATES.keys() - {"as"}
+
+
 @pytest.mark.parametrize(
     ("recipient", "districts"),
     [

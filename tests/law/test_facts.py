@@ -6,7 +6,10 @@ import pytest
 
 from enjoined.errors import InputError
 from enjoined.law.facts import Fact, FactKind, SuppliedFact, parse_fact, part_of_government
+from enjoined.law.status import is_such_a_part
 from enjoined.model import LOCAL_KINDS, NO, STATE_KINDS, UNKNOWN, YES, Day, Truth, parse_day
+from tests.conformance.reference import law_of
+from tests.conformance.world import FOLDER, load
 
 MEMBER = FactKind.MEMBER_OF
 ASKED = parse_day("2019-01-01")
@@ -153,3 +156,13 @@ def test_what_is_said_of_a_part_of_some_government_is_said_of_any_wider_kind() -
     assert parse_fact("part_of_government=il").decides(local, today) is UNKNOWN
     assert parse_fact("not part_of_government=il").decides(local, today) is NO
     assert parse_fact("not part_of_government=il:local").decides(anything, today) is UNKNOWN
+
+
+def test_a_place_whose_id_names_no_kind_may_be_of_several() -> None:
+    law = law_of(load(FOLDER / "later_conditions.json"))
+    unsaid = Fact(FactKind.PART_OF, "il/somewhere")
+    assert is_such_a_part(law, unsaid, "il:local")
+    assert not is_such_a_part(law, unsaid, "il:city,county")
+    assert is_such_a_part(law, Fact(FactKind.PART_OF, "il/some-county"), "il:city,county")
+    assert is_such_a_part(law, Fact(FactKind.PART_OF, "il/a"), "il:city,county")
+    assert not is_such_a_part(law, unsaid, "wi:local")

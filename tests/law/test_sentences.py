@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from enjoined.law import Award, Status
+from enjoined.law import Award, Status, answers
 from enjoined.law.answering.question import Question, unrecorded
 from enjoined.law.answering.sentences import reason, remarks, title_of
 from enjoined.model import LOCAL_KINDS, ConditionId, Kind, RecipientId, parse_day
+from enjoined.registry.open import open_registry
 from tests.law.conftest import World, ask, person
 from tests.law.test_words import LIMITED, OPEN
 
@@ -43,9 +44,15 @@ def test_a_condition_that_binds_nobody_directly_says_so(world: World) -> None:
         ),
         (
             LOCAL_KINDS,
+            frozenset(),
+            Award(through=person("beta")),
+            "it does not bind sub-recipients; you are a tribe",
+        ),
+        (
+            LOCAL_KINDS,
             LOCAL_KINDS,
             Award(through=person("beta")),
-            "it binds local governments only as sub-recipients; you are a tribe",
+            "as sub-recipients it binds local governments only; you are a tribe",
         ),
     ):
         bound = msgspec.structs.replace(notice, binds=direct, binds_sub=sub)
@@ -136,3 +143,14 @@ def test_every_status_has_a_meaning_of_its_own() -> None:
     meanings = {status: status.meaning for status in Status}
     assert meanings[Status.BINDING] == "The condition binds you if you have accepted the award or accept it."
     assert len(set(meanings.values())) == len(Status)
+
+
+def test_two_orders_that_are_called_alike_are_told_apart_by_their_cases() -> None:
+    registry = open_registry()
+    law, city = registry.law, registry.recipient("ca/san-francisco")
+    question = Question(recipient=city, on=parse_day("2021-01-10"), condition="jag-fy2017/53")
+    (answer,) = answers(law, question)
+    told = [r.text for r in remarks(law, answer, full=True) if r.text.startswith("without ")]
+    assert len(told) == len(set(told)) == len(answer.restraints)
+    named = [text for text in told if "349 F. Supp. 3d 924) in " in text]
+    assert len(named) == 2

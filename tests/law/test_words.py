@@ -12,6 +12,7 @@ from enjoined.law.answering.words import fact_in_words, name_of, order_in_words,
 from enjoined.law.facts import Fact, FactKind
 from enjoined.model import (
     AsOf,
+    ConditionId,
     Day,
     Kind,
     Listed,
@@ -235,8 +236,11 @@ def test_what_an_effect_turns_on_is_said_in_its_chain(world: World) -> None:
 
 def test_an_answer_is_about_its_own_title_or_about_its_family(world: World) -> None:
     law = world()
-    answer = msgspec.structs.replace(ask(law, "beta", "2017-02-01"), title="A title of its own")
-    assert subject(law, answer) == "A title of its own"
+    answer = ask(law, "beta", "2017-02-01")
+    whole = law.conditions[ConditionId("terms/1")]
+    assert subject(law, answer) == whole.title
+    part = msgspec.structs.replace(whole, part="a")
+    assert subject(msgspec.structs.replace(law, conditions={whole.id: part}), answer) == "Notice"
     assert subject(law, msgspec.structs.replace(answer, condition=None)) == "Notice"
 
 

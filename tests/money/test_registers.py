@@ -169,3 +169,21 @@ def test_a_sub_award_is_of_the_year_of_its_award(registry: Registry, tmp_path: P
     report = ask(registry, write(tmp_path / "subawards.csv", "subawards", [row]), by=("fiscal_year",))
     assert [entry["fiscal_year"] for entry in report.by] == [2018]
     assert not any("first action" in note for note in report.notes)
+
+
+def test_money_that_comes_through_a_state_says_what_it_waits_for(registry: Registry, tmp_path: Path) -> None:
+    """Beside prime awards too; a year is asked for only where the award's own number does not tell it."""
+    file = tmp_path / "register.csv"
+    file.write_text(
+        "ALN,Pass-through,Award no.,Award amount,Spent to date\n"
+        "14.267,,IL0123L5T002407,1000,0\n16.575,State of Illinois,V-1,500,0\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, holder="il/chicago", by=("fiscal_year",))
+    assert [row["fiscal_year"] for row in report.by] == [2024]
+    assert report.subawards is not None
+    assert [(u.fact, u.obligated) for u in report.subawards.unclear] == [
+        ("no fiscal year is given", "500.00")
+    ]
+    assert "no fiscal year is given" not in [u.fact for u in report.unclear]
+    assert any("1 award without a fiscal year" in note for note in report.notes)

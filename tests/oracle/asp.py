@@ -334,9 +334,9 @@ def _questions(world: w.World) -> Iterator[str]:
             yield f"says_number({a},{_s(award.number)})."
         if award.through is not None:
             yield f"through({a},{_s(award.through)})."
-        if award.accepted is not None:
-            yield f"accepted({a},{_day(award.accepted)})."
         said = award.acceptance in (Acceptance.NONE, Acceptance.DECLINED)
+        if award.accepted is not None and not said:
+            yield f"accepted({a},{_day(award.accepted)})."
         yield f"answer({a},{award.acceptance if said else 'said'})."
     for number, q in enumerate(world.questions):
         known = _day(q.known_on, "all")

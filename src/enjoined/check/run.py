@@ -292,7 +292,17 @@ def _unknown(document: Document, looking: ContestedLooking, paraphrases: Paraphr
         novel=True,
         confidence=_NOVEL,
         why=(*looking.why, *alike),
-        parts=(),
+        parts=(
+            Part(
+                family="other",
+                condition=None,
+                quote=document.quote(looking.key),
+                confidence=_NOVEL,
+                why=looking.why,
+                places=tuple((span.page, span.start, span.end) for span in looking.key),
+                answer=UNSET,
+            ),
+        ),
         verify=("it fits no family that is known: read it, and ask what it demands",),
     )
 

@@ -15,6 +15,7 @@ from enjoined.claims.figures.statistics import Statistics, load
 from enjoined.claims.grammar.parse import parse
 from enjoined.claims.grammar.sourced import as_sourced
 from enjoined.claims.grammar.tokens import SEVERAL, WAYS, Gazetteer, Token, tokens_of
+from enjoined.claims.grammar.whole_years import of_whole_years
 from enjoined.claims.judging.dated import dated_by_figures
 from enjoined.claims.judging.judge import Hindsight, Judged, judge
 from enjoined.claims.judging.verdict import Verdict
@@ -151,6 +152,8 @@ def check_claim(text: str, *, on: Day | None = None) -> ClaimReport:
         claims = parse(tokens, day)
     except Unread as why:
         claims, unread = list(why.beside), [str(why)]
+    claims, partly = of_whole_years(claims, tokens, day)
+    unread += partly
     judged, unheld = list[tuple[Claim, Judged]](), list[str]()
     for claim in dated_by_figures(data, as_sourced(claims, text), text, day):
         try:

@@ -73,7 +73,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     of violent crimes. A growth sets the change of one side against that of the other: by share where ``as_`` is
     "change", by number with ``points``, else by both. ``mean`` says that a total is given as its yearly average;
     ``within`` that any place up to ``rank`` will do. ``counter`` says by whose count it is, as far as the words tell:
-    "police", or "homicides". ``as_`` is "either" where the words name neither counts nor rates ("the deadliest city").
+    "police", "homicides", or "running" for one of a year that has yet to end. ``as_`` is
+    "either" where the words name neither counts nor rates ("the deadliest city").
     """
 
     kind: Kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -27,17 +27,21 @@ from enjoined.registry.table import LawTable
 
 __all__ = [
     "NOT_ADVICE",
+    "NOT_HELD",
     "answer_lines",
     "detail_lines",
     "heading",
     "period",
     "reason",
+    "selection",
     "subject",
     "summary_line",
     "title_of",
     "window",
 ]
 
+NOT_HELD: Final = "  No condition on such awards is on record: whether any binds is unclear."
+"""Said where a question selects no condition; nothing follows from it."""
 _SIGNS: Final = {"lead": "", "fact": "? ", "settles": "  ", "qualifier": "· ", "conflict": "! "}
 _LOUD: Final = {"lead", "fact"}
 _OPEN: Final = {"lead", "fact", "settles"}
@@ -48,11 +52,7 @@ def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = N
     parts = [bold(title_of(question.recipient))]
     if question.award.through is not None:
         parts.append(f"as sub-recipient of {title_of(question.award.through)}")
-    if question.program is not None:
-        known = law.programs.get(question.program)
-        parts.append(f"{known.short} ({question.program})" if known else question.program)
-    if question.fiscal_year is not None:
-        parts.append(f"FY{question.fiscal_year}")
+    parts += selection(law, question)
     parts.append(f"on {spoken(question.on)}")
     if question.known_on is not None:
         parts.append(f"as known on {spoken(question.known_on)}")
@@ -60,8 +60,29 @@ def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = N
     return "\n".join([" · ".join(parts), *(dim(paragraph(note, 2, hang="! ")) for note in shown)])
 
 
-def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = False) -> Iterator[str]:
-    """The lines of a set of answers, grouped by recipient and instrument.
+def selection(law: LawTable, question: Question) -> list[str]:
+    """Of which program and year awards are asked about."""
+    parts = []
+    if question.program is not None:
+        known = law.programs.get(question.program)
+        parts.append(f"{known.short} ({question.program})" if known else question.program)
+    if question.fiscal_year is not None:
+        parts.append(f"FY{question.fiscal_year}")
+    return parts
+
+
+def _nothing(answer: Answer) -> tuple[str, ...]:
+    return ()
+
+
+def answer_lines(
+    law: LawTable,
+    answers: tuple[Answer, ...],
+    *,
+    full: bool = False,
+    below: Callable[[Answer], tuple[str, ...]] = _nothing,
+) -> Iterator[str]:
+    """The lines of a set of answers, grouped by recipient and instrument; last of each what is to stand ``below`` it.
 
     Conditions of an instrument that stand alike are told together, and open facts that were told before by whose they
     were: a recipient asks about a hundred conditions and reads each reason once.
@@ -72,7 +93,7 @@ def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = Fal
     for (recipient, instrument), group in groupby(answers, key=lambda a: (a.recipient, a.instrument)):
         alike: dict[tuple[object, ...], list[Answer]] = {}
         for answer in group:
-            alike.setdefault(_body(law, answer, full=full), []).append(answer)
+            alike.setdefault((*_body(law, answer, full=full), below(answer)), []).append(answer)
         if instrument is not None:
             prefix = f"{name_of(law, recipient)}: " if several else ""
             yield ""
@@ -80,6 +101,7 @@ def answer_lines(law: LawTable, answers: tuple[Answer, ...], *, full: bool = Fal
         column = max(5, *(len(_number(a)) for same in alike.values() for a in same))
         for same in alike.values():
             yield from _together(law, same, column, facts, told, full=full)
+            yield from below(same[0])
 
 
 def summary_line(answers: tuple[Answer, ...]) -> str:

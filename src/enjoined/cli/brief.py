@@ -112,8 +112,8 @@ def command(
 ) -> None:
     """Say which case a news story is about, where it stood and stands, who is bound, and what of the story holds.
 
-    FILE is text, a saved web page, a PDF, a Word or OpenDocument text or an e-mail; - is standard input. What cannot
-    be tied to a case is said to be so.
+    FILE is text, a saved web page, a PDF, a Word, OpenDocument or rich text or an e-mail; - is standard input. What
+    cannot be tied to a case is said to be so.
 
     \b
     enjoined brief story.txt

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import msgspec
 
-from enjoined.cli.answers import NOT_ADVICE, title_of
+from enjoined.cli.answers import NOT_ADVICE, NOT_HELD, selection, title_of
 from enjoined.cli.options import (
     DAY,
     choice_option,
@@ -47,7 +47,7 @@ from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["ChangesReport", "command", "numbered"]
+__all__ = ["ChangesReport", "command", "numbered", "of_anybody"]
 
 _NAMES_SHOWN = 4
 _ANYBODY = Recipient(id=RecipientId("us"), kind=Kind.CITY, name="Every recipient")
@@ -127,7 +127,7 @@ def command(
     before = _older(older) if corrections or older is not None else None
     registry = open_named(overlays)
     named = options["recipient"]
-    question = _question(registry, options)
+    question = of_anybody(registry, options, until)
     if named:
         found = changes(registry.law, question, since, until)
     else:
@@ -139,7 +139,9 @@ def command(
         emit_json(_report(registry, question, options, found, before, corrected))
         return
     who = title_of(question.recipient) if named else question.recipient.name
-    click.echo(f"{bold(who)} · {spoken(since)} to {spoken(until)}")
+    click.echo(
+        " · ".join([bold(who), *selection(registry.law, question), f"{spoken(since)} to {spoken(until)}"])
+    )
     if remark := stale(registry.law, until):
         click.echo(dim(paragraph(remark, 2, hang="! ")))
     if before is not None:
@@ -147,7 +149,8 @@ def command(
     for line in _text(registry.law, found, alone=bool(named)):
         click.echo(line)
     if not found:
-        click.echo("  Nothing on record changed in these days.")
+        held = select(registry.law, question)
+        click.echo("  Nothing on record changed in these days." if held else NOT_HELD)
     if before is not None:
         from enjoined.cli.registry.diff import difference_lines  # which reads numbers of conditions from here
 
@@ -197,11 +200,12 @@ def _corrections(
     )
 
 
-def _question(registry: Registry, options: dict[str, Any]) -> Question:
+def of_anybody(registry: Registry, options: dict[str, Any], on: Day) -> Question:
+    """The question that the options make, about everybody if they name nobody."""
     named = options["recipient"]
     return Question(
         recipient=registry.recipient(named, where="--recipient") if named else _ANYBODY,
-        on=options["until"],
+        on=on,
         family=FamilyId(options["family"]) if options["family"] else None,
         condition=options["condition"],
         program=ProgramId(options["program"]) if options["program"] else None,
@@ -264,7 +268,7 @@ def _text(law: LawTable, found: Sequence[Change], *, alone: bool) -> Iterator[st
         for who, before, after, conditions in _lines(law, list(same)):
             turn = f"{mark(after)} {turn_of(before, after).value:<15}"
             subject = "" if alone else f"{who}: "
-            words = f"{subject}{numbered(law, conditions)}, {before.value} → {after.value}"
+            words = f"{subject}{numbered(law, conditions)}, {before.words} → {after.words}"
             first, *rest = paragraph(words, 22).splitlines()
             yield f"    {turn} {first.strip()}"
             yield from rest

@@ -83,9 +83,10 @@ def command(
 ) -> int:
     """Find the contested conditions in documents, quote them, and give each its status.
 
-    A FILE is a PDF, a Word document, a web page, a text or an image (PNG, JPEG, TIFF); or a folder, a ZIP archive,
-    an e-mail (.eml) or a PDF with files attached, and then each document in it has its own report; - is standard
-    input. Scanned pages are read with the program tesseract, if it is installed.
+    A FILE is a PDF, a Word document (DOCX), an OpenDocument text (ODT), a rich text (RTF), a web page, a text or an
+    image (PNG, JPEG, TIFF); or a folder, a ZIP archive, an e-mail (.eml) or a PDF with files attached, and then each
+    document in it has its own report; - is standard input. Scanned pages are read with the
+    program tesseract, if it is installed.
 
     \b
     enjoined check award.pdf --recipient "Chicago, IL" --on 2018-07-01

@@ -42,13 +42,14 @@ def command(form: str, as_json: bool, everything: bool, **options: Any) -> None:
     click.echo(heading(registry.law, question, found.notes))
     for line in _lies_in(registry.law, found.question.districts):
         click.echo(line)
-    for answer in found.answers:
-        for line in answer_lines(registry.law, (answer,), full=True):
-            click.echo(line)
-        if answer.proof is not None:
-            show = _tree if form == "tree" else _chain
-            for line in show(registry.law, answer, everything):
-                click.echo(line)
+    show = _tree if form == "tree" else _chain
+    for line in answer_lines(
+        registry.law,
+        found.answers,
+        full=True,
+        below=lambda answer: tuple(show(registry.law, answer, everything)),
+    ):
+        click.echo(line)
     click.echo()
     click.echo(dim(NOT_ADVICE))
 
@@ -67,17 +68,17 @@ def _reaches(node: Proof) -> bool:
     return node.verdict != "no" or any(c.verdict != "no" for c in node.children)
 
 
-def _shown(answer: Answer, everything: bool) -> tuple[list[Proof], int]:
-    assert answer.proof is not None
-    children = answer.proof.children
+def _shown(proof: Proof, everything: bool) -> tuple[list[Proof], int]:
+    children = proof.children
     kept = [c for c in children if everything or _reaches(c)]
     return kept, len(children) - len(kept)
 
 
 def _chain(law: LawTable, answer: Answer, everything: bool) -> Iterator[str]:
     """Sentences in order of the events, each with its source."""
-    assert answer.proof is not None
-    kept, hidden = _shown(answer, everything)
+    if answer.proof is None:
+        return
+    kept, hidden = _shown(answer.proof, everything)
     yield ""
     yield from _sentence(law, answer.proof, 9)
     for child in kept:
@@ -110,8 +111,9 @@ def _sentence(law: LawTable, node: Proof, indent: int, above: str = "") -> Itera
 
 def _tree(law: LawTable, answer: Answer, everything: bool) -> Iterator[str]:
     """The proof as a tree of nodes with their addresses."""
-    assert answer.proof is not None
-    kept, hidden = _shown(answer, everything)
+    if answer.proof is None:
+        return
+    kept, hidden = _shown(answer.proof, everything)
     yield ""
     yield from _twig(answer.proof, "", "")
     for i, child in enumerate(kept):

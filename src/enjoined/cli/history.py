@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import click
 import msgspec
 
-from enjoined.cli.answers import NOT_ADVICE, heading
+from enjoined.cli.answers import NOT_ADVICE, NOT_HELD, heading, title_of
 from enjoined.cli.options import ask, emit_json, format_options, open_named, question_options
 from enjoined.cli.status import Receipt, receipt
 from enjoined.cli.style import day, dim, mark, paragraph, status_word
 from enjoined.law import Status, Step, Timeline, timelines
+from enjoined.law.activity import View
+from enjoined.law.answering.proof import prove
+from enjoined.law.answering.sentences import subject_of
 from enjoined.law.answering.words import label
 from enjoined.model import YES, ConditionId, Day, EffectId, EventId, as_date
 from enjoined.registry.table import LawTable
@@ -39,6 +43,7 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     schema: str
     registry: Receipt
     recipient: str
+    capacity: str
     condition: ConditionId
     steps: tuple[HistoryStep, ...]
 
@@ -62,10 +67,10 @@ def command(form: str, as_json: bool, **options: Any) -> None:
         return
     click.echo(heading(registry.law, question))
     for line in lines:
-        for text in _text(registry.law, line):
+        for text in _text(registry.law, line, question.on, several=question.award.through is not None):
             click.echo(text)
     if not lines:
-        click.echo("  no such condition is recorded; see: enjoined status (same arguments)")
+        click.echo(NOT_HELD)
     click.echo()
     click.echo(dim(NOT_ADVICE))
 
@@ -75,6 +80,7 @@ def _history(line: Timeline, made_from: Receipt) -> History:
         schema="enjoined.history/1",
         registry=made_from,
         recipient=line.cell.recipient.id,
+        capacity="direct" if line.cell.award.through is None else "sub",
         condition=line.cell.condition.id,
         steps=tuple(_step(s) for s in line.steps()),
     )
@@ -92,22 +98,36 @@ def _step(step: Step) -> HistoryStep:
     )
 
 
-def _text(law: LawTable, line: Timeline) -> Iterator[str]:
+def _text(law: LawTable, line: Timeline, on: Day, *, several: bool) -> Iterator[str]:
     condition = line.cell.condition
+    whose = f"{title_of(line.cell.recipient)}: " if several else ""
     yield ""
-    title = law.families[condition.family].title
-    yield paragraph(f"{condition.id}  {title}", 2).replace(title, dim(title))
-    for step in line.steps():
-        if step.start is None:
-            continue
+    yield paragraph(f"{whose}{condition.id}  {dim(subject_of(law, condition))}", 2)
+    before, *steps = line.steps()
+    if not steps:
+        status = before.solution.status
+        said = f"on any day: {_why(line, on)}" if status is Status.NOT_IMPOSED else "on every day"
+        yield paragraph(said, 17, hang=f"{mark(status)} {status_word(status)} ")
+    for last, step in pairwise((before, *steps)):
         start = as_date(step.start)
-        assert start is not None
+        assert step.start is not None and start is not None
         status, outcomes = step.solution.status, step.solution.outcomes
-        open_ = f" ({' or '.join(outcomes)})" if len(outcomes) > 1 else ""
-        yield f"    {day(start):>11}  {mark(status)} {status_word(status)}{open_}"
+        still = "still " if status is last.solution.status else ""
+        head = f"    {day(start):>11}  {mark(status)} {still}{status_word(status)}"
+        open_ = f"({' or '.join(o.words for o in outcomes)})" if len(outcomes) > 1 else ""
+        yield paragraph(open_, hang=f"{head} ") if open_ else head
         for event in step.because:
             yield dim(paragraph(label(law, law.events[event]) + _end(line, event, step.start), 20))
             yield dim(f"{'':20}[{event}]")
+        standing = dict.fromkeys(law.effects[e].event for e in step.solution.active)
+        if still and standing and standing.keys() != set(step.because):
+            labels = "; ".join(label(law, law.events[e]) for e in standing)
+            yield dim(paragraph(f"now by {labels}", 20))
+
+
+def _why(line: Timeline, on: Day) -> str:
+    """Why a condition is not imposed on a day."""
+    return prove(View(line.law, line.cell, on), line.bearing).why
 
 
 def _end(line: Timeline, event: EventId, start: Day) -> str:

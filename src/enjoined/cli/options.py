@@ -19,6 +19,7 @@ from enjoined.registry.table import LawTable
 
 __all__ = [
     "DAY",
+    "anybody_options",
     "ask",
     "choice_option",
     "emit_json",
@@ -29,6 +30,7 @@ __all__ = [
     "overlay_option",
     "parse_facts",
     "question_options",
+    "refuse_of_one",
     "registry_option",
     "selection_options",
 ]
@@ -128,9 +130,30 @@ def selection_options(command: _Command) -> _Command:
 
 def question_options(command: _Command) -> _Command:
     """All options that make a question."""
+    named = click.option("--recipient", "-r", required=True, help='Name or id: "Chicago, IL", il/chicago.')
+    return named(_of_anybody(command))
+
+
+def anybody_options(command: _Command) -> _Command:
+    """All options that make a question about one recipient, or without one about everybody."""
+    told = 'Name or id: "Chicago, IL"; without it everybody, told by classes.'
+    return click.option("--recipient", "-r", help=told)(_of_anybody(command))
+
+
+_OF_ONE: Final = ("accepted", "certified", "under_protest", "through", "facts", "facts_file", "known_on")
+
+
+def refuse_of_one(options: dict[str, Any]) -> None:
+    """Raise ``InputError`` for an option that is about one recipient's award, where everybody is asked about."""
+    for name in _OF_ONE:
+        if options[name]:
+            option = "--facts" if name == "facts_file" else f"--{name.removesuffix('s').replace('_', '-')}"
+            raise InputError("this is about one recipient", where=option, remedy="name it with -r")
+
+
+def _of_anybody(command: _Command) -> _Command:
     for option in reversed(
         [
-            click.option("--recipient", "-r", required=True, help='Name or id: "Chicago, IL", il/chicago.'),
             selection_options,
             click.option("--accepted", metavar="DATE|none|declined", help="When the award was accepted."),
             click.option("--certified", type=DAY, help="When a certificate of compliance was signed."),

@@ -36,7 +36,11 @@ def report_lines(report: Report) -> Iterator[str]:
     if report.changes is not None:
         yield from _changes(report)
     yield from _breakdown(report)
-    yield from _unclear(report.unclear, report.unclear_facts)
+    yield from _unclear(report.unclear, report.unclear_facts, "unclear money")
+    if report.subawards is not None:
+        yield from _unclear(
+            report.subawards.unclear, report.subawards.unclear_facts, "unclear money of sub-awards"
+        )
     yield from _unmatched(report)
     yield from _notes(report)
     yield ""
@@ -154,11 +158,11 @@ def _more(count: int) -> Iterator[str]:
         yield dim(f"  and {count - _ROWS:,} more rows (--json, or -o FILE, has them all)")
 
 
-def _unclear(found: Sequence[Unclear], count: int) -> Iterator[str]:
+def _unclear(found: Sequence[Unclear], count: int, money: str) -> Iterator[str]:
     if not found:
         return
     yield ""
-    yield bold("What would settle most of the unclear money")
+    yield bold(f"What would settle most of the {money}")
     shown: list[str] = []
     for reason in found:
         words = f"{reason.in_words}{_settling(reason)}"

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import msgspec
 
-from enjoined.cli.answers import NOT_ADVICE, heading, reason
-from enjoined.cli.changes import numbered
-from enjoined.cli.options import ask, emit_json, format_options, ids_of, open_named, question_options
+from enjoined.cli.answers import NOT_ADVICE, NOT_HELD, heading, reason, selection
+from enjoined.cli.changes import numbered, of_anybody
+from enjoined.cli.options import (
+    anybody_options,
+    ask,
+    emit_json,
+    format_options,
+    ids_of,
+    open_named,
+    refuse_of_one,
+)
 from enjoined.cli.status import Asked, Receipt, asked, receipt
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.errors import InputError
 from enjoined.law import Answer, Question, Status, answers
+from enjoined.law.answering.question import select
 from enjoined.law.answering.words import label, name_of
 from enjoined.law.options import leaning
+from enjoined.law.worlds.compare import Difference as NationalDifference
+from enjoined.law.worlds.compare import suppose
 from enjoined.law.worlds.whatif import Difference, Dropped, added, differences, dropped, without
-from enjoined.model import ConditionId, EffectId, EventId, spoken
+from enjoined.model import CaseKind, ConditionId, EffectId, EventId, RecipientId, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
@@ -50,8 +62,30 @@ class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
     leaning: tuple[EffectId, ...]
 
 
+class Everybody(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked of everybody, echoed."""
+
+    on: date
+    program: str | None
+    fiscal_year: int | None
+    instrument: str | None
+    family: str | None
+    condition: str | None
+
+
+class NationReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "with"}):
+    """``whatif --format json`` without a recipient: ``changes`` are those of everybody, by classes."""
+
+    schema: str
+    question: Everybody
+    registry: Receipt
+    without: tuple[str, ...]
+    with_: Supposed | None
+    changes: tuple[NationalDifference, ...]
+
+
 @click.command("whatif")
-@question_options
+@anybody_options
 @click.option(
     "--without",
     "names",
@@ -69,20 +103,26 @@ class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
 )
 @format_options("text", "json")
 def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool, **options: Any) -> None:
-    """Show what would change for a recipient without an order, or with another one.
+    """Show what would change for a recipient, or for everybody, without an order or with another one.
 
     \b
     enjoined whatif -r "Chicago, IL" --on 2018-08-01 --without chicago-v-sessions-2017/judgment
     enjoined whatif -r "Harris County, TX" --with my-order.yaml
+    enjoined whatif --on 2018-01-15 --without chicago-v-sessions-2017/pi
     """
     if not names and file is None:
         raise InputError(
             "nothing is supposed", where="whatif", remedy="give --without EVENT or --with FILE.yaml"
         )
     registry = open_named(options["overlays"])
-    question = ask(registry, options)
+    if options["recipient"] is None:
+        refuse_of_one(options)
     gone = dropped(registry.law, names)
     there, events = _other_world(registry, file, gone)
+    if options["recipient"] is None:
+        _of_everybody(registry, there, options, names, file, gone, events, as_json=as_json or form == "json")
+        return
+    question = ask(registry, options)
     about = events.union(*(_touched(registry.law, part) for part in gone))
     found = differences(registry.law, there, question, about)
     others = answers(there, question)
@@ -108,6 +148,54 @@ def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool,
     click.echo(dim(NOT_ADVICE))
 
 
+def _of_everybody(
+    registry: Registry,
+    there: LawTable,
+    options: dict[str, Any],
+    names: tuple[str, ...],
+    file: Path | None,
+    gone: Sequence[Dropped],
+    events: frozenset[EventId],
+    *,
+    as_json: bool,
+) -> None:
+    """Answer for everybody, by classes."""
+    from enjoined.cli.registry.diff import difference_lines  # with all that compares registries
+
+    question = of_anybody(registry, options, options["on"])
+    found = suppose(registry.law, there, question, registry.everybody())
+    if as_json:
+        emit_json(
+            NationReport(
+                schema="enjoined.whatif/1",
+                question=Everybody(
+                    on=date.fromordinal(question.on),
+                    program=question.program,
+                    fiscal_year=question.fiscal_year,
+                    instrument=question.instrument,
+                    family=question.family,
+                    condition=question.condition,
+                ),
+                registry=receipt(registry, question.options, question.on),
+                without=names,
+                with_=None if file is None else Supposed(file=str(file), events=tuple(sorted(events))),
+                changes=found,
+            )
+        )
+        return
+    parts = [bold(question.recipient.name), *selection(registry.law, question)]
+    click.echo(" · ".join([*parts, f"on {spoken(question.on)} and later"]))
+    for line in _supposed(registry.law, there, gone, events):
+        click.echo(line)
+    for line in difference_lines(registry.law, there, found):
+        click.echo(line)
+    if not found:
+        held = select(registry.law, question)
+        click.echo("\n  Nothing would change for anybody, as far as is known." if held else f"\n{NOT_HELD}")
+    click.echo()
+    click.echo(dim(NOT_ADVICE))
+
+
 def _other_world(
     registry: Registry, file: Path | None, gone: Sequence[Dropped]
 ) -> tuple[LawTable, frozenset[EventId]]:
@@ -119,7 +207,14 @@ def _other_world(
             f"there is no file {file}", where="--with", remedy="name a YAML file of one case or notice"
         )
     there = registry.supposing(file)
-    return without(there, gone), added(registry.law, there)
+    events = added(registry.law, there)
+    if not events:
+        raise InputError(
+            f"{file} holds no event that is not on record",
+            where="--with",
+            remedy="give it an event that differs",
+        )
+    return without(there, gone), events
 
 
 def _touched(law: LawTable, part: Dropped) -> frozenset[EventId]:
@@ -139,27 +234,46 @@ def _text(
     others: Sequence[Answer],
     leans: frozenset[EffectId],
 ) -> Iterator[str]:
+    yield from _supposed(law, there, gone, events)
     yield ""
-    for part in gone:
-        yield paragraph(f"{_named(law, part)} did not exist:", hang="If ")
-    for event in sorted(events, key=lambda e: there.events[e].date.earliest):
-        yield paragraph(f"there were {label(there, there.events[event])}:", hang="If ")
-    yield ""
+    if not any(answer.condition for answer in others):
+        yield NOT_HELD
+        return
     if not found:
         yield f"  Nothing would change for you, on {spoken(question.on)} or later as far as is known."
-    several = len({d.recipient for d in found}) > 1
+    several = question.award.through is not None
     for _, same in groupby(sorted(found, key=_stretch), key=_stretch):
         yield from _difference(law, question, list(same), several=several)
-    yield from _remaining(there, question, found, others, leans)
+    still = "What still protects you" if gone else "What would protect you"
+    yield ""
+    yield bold(f"{still} on {spoken(question.on)}")
+    yield from _remaining(there, found, others, leans, several=several)
+
+
+def _supposed(
+    law: LawTable, there: LawTable, gone: Sequence[Dropped], events: frozenset[EventId]
+) -> Iterator[str]:
+    """What the other world lacks and has."""
+    yield ""
+    for part in gone:
+        yield paragraph(f"{_named(law, part)}:", hang="Without ")
+    for event in sorted(events, key=lambda e: there.events[e].date.earliest):
+        yield paragraph(f"the {label(there, there.events[event])}, as the file supposes:", hang="With ")
+    for case in sorted({there.events[event].case for event in events} & law.cases.keys()):
+        title = law.cases[case].title
+        yield dim(
+            paragraph(f"the file takes the place of the whole record of {title} ({case})", 2, hang="! ")
+        )
 
 
 def _named(law: LawTable, part: Dropped) -> str:
     if part.events and len(part.events) == 1:
-        return label(law, law.events[part.events[0]])
+        return f"the {label(law, law.events[part.events[0]])}"
     if part.events:
-        return law.cases[law.events[part.events[0]].case].title
+        case = law.cases[law.events[part.events[0]].case]
+        return case.title if case.kind is CaseKind.LITIGATION else f"all of {case.title}"
     effect = law.effects[part.effects[0]]
-    return f"this part of {label(law, law.events[effect.event])} ({part.name.rpartition('/')[2]})"
+    return f"this part of the {label(law, law.events[effect.event])} ({part.name.rpartition('/')[2]})"
 
 
 def _stretch(difference: Difference) -> tuple[object, ...]:
@@ -183,17 +297,18 @@ def _difference(
 
 def _remaining(
     there: LawTable,
-    question: Question,
     found: Sequence[Difference],
     others: Sequence[Answer],
     leans: frozenset[EffectId],
+    *,
+    several: bool,
 ) -> Iterator[str]:
     """What protects on the day in the other world, and what of the conditions that differ nothing does.
 
     Protection that only leans on what is left out is said to: it stands by supposition alone.
     """
-    differing = {d.condition for d in found}
-    protecting: dict[tuple[str, str, Status], list[ConditionId]] = {}
+    differing = {(d.recipient, d.condition) for d in found}
+    protecting: dict[tuple[RecipientId, str, Status], list[ConditionId]] = {}
     for answer in others:
         if answer.condition and answer.status.is_restrained:
             leant = (
@@ -201,21 +316,17 @@ def _remaining(
             )
             key = (answer.recipient, reason(there, answer) + leant, answer.status)
             protecting.setdefault(key, []).append(answer.condition)
-    bare = [a for a in others if a.condition in differing and a.status in (Status.BINDING, Status.UNCLEAR)]
-    yield ""
-    yield bold(f"What still protects you on {spoken(question.on)}")
-    for (_, why, status), conditions in protecting.items():
-        yield paragraph(f"{numbered(there, conditions)}: {why}", 2, hang=f"{mark(status)} ")
-    for status, conditions in _by_status(bare):
-        words = "nothing" if status is Status.BINDING else "nothing certain"
-        yield paragraph(f"{numbered(there, conditions)}: {words}", 2, hang=f"{mark(status)} ")
-    if not protecting and not bare:
+    for answer in others:
+        differs = (answer.recipient, answer.condition) in differing
+        if answer.condition and (answer.status is Status.UNCLEAR or differs) and answer.status in _BARE:
+            key = (answer.recipient, _BARE[answer.status], answer.status)
+            protecting.setdefault(key, []).append(answer.condition)
+    for (recipient, why, status), conditions in protecting.items():
+        whose = f"{name_of(there, recipient)}: " if several else ""
+        yield paragraph(f"{whose}{numbered(there, conditions)}: {why}", 2, hang=f"{mark(status)} ")
+    if not protecting:
         yield "  no order or notice in force for you"
 
 
-def _by_status(answered: Iterable[Answer]) -> Iterator[tuple[Status, list[ConditionId]]]:
-    found: dict[Status, list[ConditionId]] = {}
-    for answer in answered:
-        if answer.condition is not None:
-            found.setdefault(answer.status, []).append(answer.condition)
-    yield from found.items()
+_BARE: Final = {Status.BINDING: "nothing", Status.UNCLEAR: "nothing certain"}
+"""What protects from a condition that is not certainly restrained."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -27,6 +29,8 @@ QUOTE = 600
 UNDECIDED = frozenset({"other", "certification"})
 AWARD_BY_FACTS = 0.6
 CONDITIONS = "award conditions"
+MARK = re.compile(rf"\[\d{{1,4}}\](?=\s)|{NOTE.pattern}")
+"""The mark of a note as printed, or as it stands where the file tells which note is meant."""
 FIRST_PERSON = re.compile(r"\bI\s+(?:am|hereby|certify|have|make)\b|penalty\s+of\s+perjury", re.IGNORECASE)
 
 
@@ -62,7 +66,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) -> Document:
     """Find clauses, facts and citations in ``pages``."""
     rules = rules or default_rules()
-    counts = Counter(found[0].lower() for page in pages for found in TOKEN.finditer(page.text))
+    counts = Counter(word.lower() for page in pages for word in TOKEN.findall(page.text))
     often = frozenset(word for word, count in counts.items() if count >= OFTEN)
     reader = Reader(rules.vocabulary, frequent=often)
     bare = strip_furniture(pages, rules.furniture)
@@ -101,7 +105,12 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
     unread = [
         Unread(page=page.index, why=page.why_unread or "not read") for page in labelled if not page.read
     ]
-    warnings: list[str] = []
+    warnings = list(dict.fromkeys(remark for page in labelled for remark in page.remarks))
+    for number in dict.fromkeys(section.exhibit for section in sections if section.exhibit):
+        first = min(page for section in sections if section.exhibit == number for page in section.pages)
+        warnings.append(
+            f"from page {first} on, an exhibit filed in court (Document {number}) is read by itself"
+        )
     if missing:
         listed = ", ".join(str(number) for number in missing[:12]) + (", \u2026" if len(missing) > 12 else "")
         warnings.append(f"printed pages missing from the file: {listed}")
@@ -122,11 +131,16 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
     )
 
 
+def _note_of(line: Line, pages: Sequence[Page]) -> int:
+    """The place, among the notes of its page, of the note that a line belongs to; -1 for none."""
+    notes = pages[line.page - 1].notes
+    at = bisect_right(notes, line.start, key=itemgetter(0)) - 1
+    return at if at >= 0 and line.start < notes[at][1] else -1
+
+
 def _lines_of(section: Section, pages: Sequence[Page]) -> Iterator[Line]:
     """The lines of a section that are not of footnotes."""
-    for line in section.lines:
-        if not any(start <= line.start < end for start, end in pages[line.page - 1].notes):
-            yield line
+    return (line for line in section.lines if _note_of(line, pages) < 0)
 
 
 def _notes(section: Section, pages: Sequence[Page]) -> Iterator[Clause]:
@@ -134,25 +148,25 @@ def _notes(section: Section, pages: Sequence[Page]) -> Iterator[Clause]:
 
     One without a mark has no number: it is the end of a note on the page before.
     """
-    for number in section.pages:
-        page = pages[number - 1]
-        for start, end in page.notes:
-            lines = [line for line in section.lines if line.page == number and start <= line.start < end]
-            if not lines:
-                continue
-            mark = NOTE.match(page.text, start, end)
-            joined = join(lines)
-            stands = mark is not None and joined.text.startswith(mark[0])
-            yield Clause(
-                number=f"note {mark[0]}" if mark else None,
-                title=None,
-                text=joined.text,
-                spans=joined.back(0, len(joined.text)),
-                sort=section.sort.kind,
-                page_sort=section.sort.name,
-                heading=len(mark[0]) if mark and stands else 0,
-                source=joined,
-            )
+    found: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in section.lines:
+        if (at := _note_of(line, pages)) >= 0:
+            found[line.page, at].append(line)
+    for (number, at), lines in found.items():
+        page, (start, end) = pages[number - 1], pages[number - 1].notes[at]
+        mark = MARK.match(page.text, start, end)
+        joined = join(lines)
+        stands = mark is not None and joined.text.startswith(mark[0])
+        yield Clause(
+            number=f"note {mark[0].strip('[]')}" if mark else None,
+            title=None,
+            text=joined.text,
+            spans=joined.back(0, len(joined.text)),
+            sort=section.sort.kind,
+            page_sort=section.sort.name,
+            heading=len(mark[0]) if mark and stands else 0,
+            source=joined,
+        )
 
 
 def _is_award(facts: DocumentFacts, clauses: Sequence[Clause]) -> bool:

@@ -12,7 +12,7 @@ __all__ = ["Box", "Page", "Source", "Span", "Word"]
 Box = tuple[float, float, float, float]
 """``(x0, y0, x1, y1)`` in PDF points (1/72 inch) from the top left corner of the page as displayed."""
 
-Source = Literal["pdf", "text", "ocr", "docx", "html"]
+Source = Literal["pdf", "text", "ocr", "docx", "odt", "rtf", "html"]
 """How a page's text was obtained."""
 
 
@@ -42,7 +42,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     ``index`` counts from 1 in the file; ``label`` is what the page prints about itself ("PAGE 18 OF 21");
     ``width`` and ``height`` are points (0 for plain text); ``read`` is false when the page has no text to
     offer, and ``why_unread`` then says why. ``furniture`` are stretches of the text that the file itself marks as
-    header or footer; ``notes`` are its footnotes, each a stretch of the text.
+    header or footer; ``notes`` are its footnotes, each a stretch of the text; ``remarks`` say what a reader of the
+    document should know of how the page was read.
     """
 
     index: int
@@ -56,6 +57,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     why_unread: str | None = None
     furniture: tuple[tuple[int, int], ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box per printed line that the characters ``start`` to ``end`` touch, in reading order.

@@ -26,8 +26,9 @@ def read(
     ocr: bool = True,
     progress: Progress | None = None,
 ) -> Document:
-    """Read a PDF, an image, a Word document, a web page or a text; ``name`` is what it is called instead of its file.
+    """Read a PDF, an image, a Word, OpenDocument or rich text, a web page or a text.
 
+    ``name`` is what it is called instead of its file.
     Pages that are pictures are read by tesseract unless ``ocr`` is false; ``progress`` is told how many of
     them are done. Raises :class:`~enjoined.errors.UnreadableDocument` when it is none of these, or cannot be read.
     """

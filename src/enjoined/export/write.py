@@ -17,6 +17,7 @@ from typing import Any, Final
 from enjoined.errors import InputError
 from enjoined.export.described import Described
 from enjoined.export.dictionary import DICTIONARY
+from enjoined.export.takeaway import write_law
 from enjoined.law.compiled.rows import Scalar, Table, Tables, Type
 
 __all__ = ["FORMATS", "dictionary_page", "write_dataset"]
@@ -28,11 +29,18 @@ _SQL: Final = {Type.TEXT: "TEXT", Type.NUMBER: "INTEGER", Type.DATE: "TEXT"}
 _FRICTIONLESS: Final = {Type.TEXT: "string", Type.NUMBER: "integer", Type.DATE: "date"}
 
 
-def write_dataset(tables: Tables, out: Path, formats: Iterable[str], about: Mapping[str, str]) -> list[str]:
+def write_dataset(
+    tables: Tables,
+    out: Path,
+    formats: Iterable[str],
+    about: Mapping[str, str],
+    compiled: Tables | None = None,
+) -> list[str]:
     """Write the tables into the folder ``out`` in each format; the files written, relative to it.
 
-    ``about`` is version and hash of the registry. A folder of an earlier export is replaced as a whole; any other that
-    is not empty is refused with ``InputError``, and nothing is changed.
+    ``about`` is version and hash of the registry, ``compiled`` the law for a folder of that name, if wanted. A folder
+    of an earlier export is replaced as a whole; any other that is not empty is refused with ``InputError``, and nothing
+    is changed.
     """
     if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / _MARK).is_file())):
         raise InputError(
@@ -43,6 +51,8 @@ def write_dataset(tables: Tables, out: Path, formats: Iterable[str], about: Mapp
     try:
         for name in formats:
             FORMATS[name](tables, draft, about)
+        if compiled is not None:
+            write_law(compiled, draft / "compiled")
         (draft / _MARK).write_text(dictionary_page(tables, about), encoding="utf-8")
         written = sorted(path.relative_to(draft).as_posix() for path in draft.rglob("*") if path.is_file())
         for name in written:

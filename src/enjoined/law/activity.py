@@ -191,14 +191,16 @@ class View:
         return known
 
     def _as_read(self, effect: Effect) -> Truth:
-        """Coverage by the text as it was public: where it is open which text was, both must say the same."""
+        """Coverage by the text as it was public; where both texts say the same, it is not asked which was."""
         found = covers(self, effect, effect.scope)
+        horizon = self.cell.known_on
         for reading in effect.readings:
-            horizon = self.cell.known_on
-            public = YES if horizon is None else self._happened(reading.known, horizon, effect)
-            if public is not NO:
-                later = covers(self, effect, reading.scope)
-                found = later if public is YES or later is found else UNKNOWN
+            if horizon is not None and reading.known.by(horizon) is NO:
+                continue
+            later = covers(self, effect, reading.scope)
+            if later is UNKNOWN or later is not found:
+                public = YES if horizon is None else self._happened(reading.known, horizon, effect)
+                found = later if public is YES else found if public is NO else UNKNOWN
         return found
 
     def scope(self, effect: Effect) -> Scope:
@@ -225,15 +227,19 @@ class View:
             return self.active(guard.active)
         sibling = self._siblings.get(guard.condition)
         if sibling is None:
-            sibling = self._siblings[guard.condition] = View(
-                self.law,
-                self.cell.under(self.law, guard.condition),
-                self.day,
-                assumed=self.assumed,
-                dropped=self.dropped,
-                met=self.met,
-            )
+            sibling = self._siblings[guard.condition] = self.under(guard.condition)
         return sibling.active(guard.active)
+
+    def under(self, condition: ConditionId) -> View:
+        """The view of the same recipient and award under another condition: what is met there is met here."""
+        return View(
+            self.law,
+            self.cell.under(self.law, condition),
+            self.day,
+            assumed=self.assumed,
+            dropped=self.dropped,
+            met=self.met,
+        )
 
     def modifiers(self, effect: Effect) -> list[tuple[Effect, Truth]]:
         """Effects that suspend or end this one, each with whether it reaches it.

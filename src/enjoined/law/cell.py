@@ -48,6 +48,11 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
     under_protest: bool = False
     through: Recipient | None = None
 
+    @property
+    def day_accepted(self) -> Day | None:
+        """The day of acceptance; none of an award not accepted or declined, whatever day stands beside that."""
+        return None if self.acceptance in (Acceptance.NONE, Acceptance.DECLINED) else self.accepted
+
 
 ANY_AWARD: Final = Award()
 

@@ -11,7 +11,7 @@ import msgspec
 
 from enjoined.law.activity import Settled, View
 from enjoined.law.cell import Cell
-from enjoined.law.coverage.who import known_recipient
+from enjoined.law.coverage.who import known_recipient, possible_kinds
 from enjoined.law.facts import LASTING, Fact, FactKind, governments_meant
 from enjoined.model import (
     NO,
@@ -35,6 +35,7 @@ __all__ = [
     "OpenFact",
     "Solution",
     "Status",
+    "bearing_of",
     "bearing_on",
     "by_strength",
     "completions",
@@ -178,9 +179,14 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
 
 def bearing_on(law: LawTable, cell: Cell) -> Bearing:
     """The impositions and the restraints whose text may reach the cell's condition."""
+    return bearing_of(law.effects.values(), cell.condition)
+
+
+def bearing_of(effects: Iterable[Effect], condition: Condition) -> Bearing:
+    """The impositions and the restraints among some effects whose text may reach a condition."""
     found: dict[Verb, list[Effect]] = {Verb.IMPOSE: [], Verb.RESTRAIN: []}
-    for effect in law.effects.values():
-        if effect.verb in found and _may_reach(effect, cell.condition):
+    for effect in effects:
+        if effect.verb in found and _may_reach(effect, condition):
             found[effect.verb].append(effect)
     impositions, restraints = (tuple(sorted(effects, key=by_start)) for effects in found.values())
     return Bearing(impositions=impositions, restraints=restraints)
@@ -331,11 +337,11 @@ def _implies(law: LawTable, a: Fact, b: Fact) -> bool:
 
 
 def is_such_a_part(law: LawTable, fact: Fact, about: str) -> bool:
-    """Whether who has the fact is a part of some government that ``about`` means."""
+    """Whether who has the fact is certainly a part of some government that ``about`` means."""
     state, kinds = governments_meant(about)
     if fact.kind is FactKind.PART_OF:
-        whole = known_recipient(law, RecipientId(fact.about))
-        return whole.state == state and whole.kind in kinds
+        whole = RecipientId(fact.about)
+        return known_recipient(law, whole).state == state and possible_kinds(law, whole) <= kinds
     if fact.kind is FactKind.PART_OF_GOVERNMENT:
         return governments_meant(fact.about)[0] == state and governments_meant(fact.about)[1] <= kinds
     return False

@@ -97,7 +97,7 @@ def portfolio(
             changes, compared = views.changes(before, after), views.compared(before, after)
         rejected = sum(file.rejected for file in book.files)
         money = views.money(views.main)
-        unclear, facts = views.unclear()
+        unclear, facts = views.unclear(views.main)
         who = whose(book, views.main)
         of_breakdown = views.of_breakdown(asked.by)
         if asked.rejects is not None:

@@ -176,7 +176,7 @@ class _Answering:
                 yield cell, what[0], condition, *self._of_class(seat, person)
                 continue
             program, year, *rest = what
-            alike = (condition, self.compiled.builder.place(condition, program, year), person, *rest)
+            alike = (condition, self.compiled.builder.bearings.place(condition, program, year), person, *rest)
             if alike not in known:
                 known[alike] = self._asked_alone(condition, Asked(person, *what), award)
             yield cell, program, condition, *known[alike]

@@ -145,6 +145,8 @@ class Subawards(msgspec.Struct, frozen=True, kw_only=True):
     obligated: str
     total: tuple[Total, ...]
     by: tuple[dict[str, object], ...]
+    unclear: tuple[Unclear, ...]
+    unclear_facts: int
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
+
+import msgspec
 
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Status
@@ -180,8 +183,14 @@ class Views:
         if not self._both:
             return None
         money = self.money("sub")
+        unclear, facts = self.unclear("sub")
         return Subawards(
-            awards=money.awards, obligated=money.obligated, total=self.total("sub"), by=self.by("sub", keys)
+            awards=money.awards,
+            obligated=money.obligated,
+            total=self.total("sub"),
+            by=self.by("sub", keys),
+            unclear=unclear,
+            unclear_facts=facts,
         )
 
     def incomplete(self) -> tuple[Incomplete, ...]:
@@ -205,11 +214,33 @@ class Views:
 
     # --- what is unclear, and why -------------------------------------------------------------------------------
 
-    def unclear(self) -> tuple[tuple[Unclear, ...], int]:
-        """The missing facts and records with the most money, and how many there are.
+    def unclear(self, role: str) -> tuple[tuple[Unclear, ...], int]:
+        """The missing facts and records with the most money of a role, and how many there are.
 
         What rests on several counts for each.
         """
+        reasons = self._reasons
+        sums = self._rows(
+            f"SELECT r.fact, {_MONEY}, count(*) OVER () "
+            "FROM (SELECT DISTINCT fact, cell FROM met JOIN facts USING (number)) r "
+            "JOIN purses p USING (cell) WHERE p.role = ? "
+            f"GROUP BY r.fact ORDER BY sum(p.obligated) DESC, r.fact LIMIT {_MOST_FACTS}",
+            role,
+        )
+        shown = tuple(
+            msgspec.structs.replace(
+                reasons[str(fact)],
+                awards=_number(awards),
+                obligated=dollars(_number(obligated)),
+                remaining=dollars(_number(remaining)),
+            )
+            for fact, awards, obligated, _, remaining, _ in sums
+        )
+        return shown, _number(sums[0][-1]) if sums else 0
+
+    @cached_property
+    def _reasons(self) -> dict[str, Unclear]:
+        """Each fact that an unclear answer waits for, with its conditions; ``met`` and ``facts`` say where."""
         facts = OpenFacts(self.compiled, self.day, self.people, self.book.everybody.primes)
         self.line.execute(_UNCLEAR)
         asked = self.line.execute(_UNCLEAR_PLACES).fetchall()
@@ -231,28 +262,10 @@ class Views:
                 conditions.setdefault(reason.fact, set()).update(under.get(number, ()))
                 rows.append((reason.fact, number))
         self.book.table("facts", {"fact": "VARCHAR", "number": "INTEGER"}, rows)
-        sums = self._rows(
-            f"SELECT r.fact, {_MONEY}, count(*) OVER () "
-            "FROM (SELECT DISTINCT fact, cell FROM met JOIN facts USING (number)) r "
-            "JOIN purses p USING (cell) WHERE p.role = ? "
-            f"GROUP BY r.fact ORDER BY sum(p.obligated) DESC, r.fact LIMIT {_MOST_FACTS}",
-            self.main,
-        )
-        shown = tuple(
-            Unclear(
-                fact=str(fact),
-                in_words=reasons[str(fact)].in_words,
-                awards=_number(awards),
-                obligated=dollars(_number(obligated)),
-                remaining=dollars(_number(remaining)),
-                conditions=tuple(sorted(conditions.get(str(fact), ()))),
-                yes=reasons[str(fact)].yes,
-                no=reasons[str(fact)].no,
-                event=reasons[str(fact)].event,
-            )
-            for fact, awards, obligated, _, remaining, _ in sums
-        )
-        return shown, _number(sums[0][-1]) if sums else 0
+        return {
+            fact: msgspec.structs.replace(reason, conditions=tuple(sorted(conditions[fact])))
+            for fact, reason in reasons.items()
+        }
 
     # --- what changes -------------------------------------------------------------------------------------------
 
@@ -300,6 +313,10 @@ class Views:
         if by_day := _number(row[0]):
             words = "with the fiscal year of the first action; the appropriation may be older"
             found.append(_counted(by_day, "award", words))
+        (row,) = self._rows("SELECT count(*) FROM awards WHERE fiscal_year IS NULL")
+        if without := _number(row[0]):
+            words = "without a fiscal year: --map fiscal_year=COLUMN or --fiscal-year YEAR gives it"
+            found.append(_counted(without, "award", words))
         return tuple(found)
 
 

@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from enjoined.law.status import Status
 from enjoined.model import spoken
-from enjoined.money.report import Report, Total, settled
+from enjoined.money.report import Report, Total, Unclear, settled
 
 __all__ = ["write_workbook"]
 
@@ -165,16 +165,9 @@ def write_workbook(report: Report, path: Path) -> None:
             for c in report.changes
         ]
         book.sheet("Changes", names, changed, total=False, remark=_LATER["Overlapping"])
-    book.sheet(
-        "Unclear",
-        ("fact", "if so", "if not", "awards", "obligated", "remaining"),
-        [
-            (u.in_words, settled(u.yes), settled(u.no), u.awards, u.obligated, u.remaining)
-            for u in report.unclear
-        ],
-        total=False,
-        remark="Money that waits for several facts stands in each row. An empty cell: that alone settles nothing.",
-    )
+    _unclear(book, "Unclear", report.unclear)
+    if report.subawards is not None:
+        _unclear(book, "Unclear sub-awards", report.subawards.unclear)
     book.sheet(
         "Not matched",
         ("name", "state", "uei", "recipient", "why", "could be", "awards", "obligated"),
@@ -232,6 +225,16 @@ def _about(book: _Book, report: Report) -> None:
         book.heighten(sheet, y, [value], 90)
         sheet.write_string(y, 0, name, book.strong)
         sheet.write_string(y, 1, f"{value:,}" if isinstance(value, int) else str(value), book.wrap)
+
+
+def _unclear(book: _Book, name: str, found: Sequence[Unclear]) -> None:
+    book.sheet(
+        name,
+        ("fact", "if so", "if not", "awards", "obligated", "remaining"),
+        [(u.in_words, settled(u.yes), settled(u.no), u.awards, u.obligated, u.remaining) for u in found],
+        total=False,
+        remark="Money that waits for several facts stands in each row. An empty cell: that alone settles nothing.",
+    )
 
 
 def _totals(totals: Sequence[Total]) -> list[tuple[object, ...]]:

@@ -14,7 +14,7 @@ from tests.conformance.world import FOLDER, load
 @pytest.mark.parametrize("name", ["narrowed_to_awards_accepted_early", "accepted_between_two_limits"])
 def test_every_day_of_acceptance_is_in_one_window(name: str) -> None:
     slices = Slices(law_of(load(FOLDER / f"{name}.json")))
-    for acceptance in (Acceptance.ACCEPTED, Acceptance.NOT_SAID, Acceptance.DECLINED):
+    for acceptance in (Acceptance.ACCEPTED, Acceptance.NOT_SAID):
         none, *windows = [b for b in slices.buckets() if b.acceptance is acceptance]
         assert (none.start, none.until, none.award.accepted) == (NO_DAY, NO_DAY + 1, None)
         assert windows[0].start == none.until
@@ -25,6 +25,11 @@ def test_every_day_of_acceptance_is_in_one_window(name: str) -> None:
             for day in {window.start, Day(window.until - 1)}:
                 award = Award(acceptance=acceptance, accepted=day, number="-")
                 assert slices.spelled(award) == window.award
+    for acceptance in (Acceptance.NONE, Acceptance.DECLINED):
+        (whole,) = [b for b in slices.buckets() if b.acceptance is acceptance]
+        assert (whole.start, whole.until, whole.award.accepted) == (NO_DAY, LAST_DAY, None)
+        beside = Award(acceptance=acceptance, accepted=parse_day("2017-05-01"), number="-")
+        assert slices.spelled(beside) == whole.award
 
 
 def test_days_next_to_a_limit_are_told_apart() -> None:

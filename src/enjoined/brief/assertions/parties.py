@@ -102,7 +102,9 @@ FILED: Final = re.compile(
 _RELATIVE: Final = re.compile(r"\b(?:that|who|which)\s+(?:had\s+|have\s+|has\s+)?$")
 """Before "sued" in "ruled Thursday for the cities that sued": the day is that of the ruling."""
 _OTHER_PAPER: Final = re.compile(
-    r"\b(?:injunction|restraining order|motion|brief|appeal|amended|application|will sue|plans to)\b", re.I
+    r"\b(?:injunction|restraining order|motion|brief|appeal|amended|application|will sue|plans to|join(?:s|ing)?"
+    r"|vot(?:es?|ed|ing))\b",
+    re.I,
 )
 
 

@@ -104,7 +104,7 @@ BLOCKED: Final = re.compile(
     r"(?:\b(?:judge|court)\b[^.;]{0,80}?|^(?:[Hh]e|[Ss]he)\s(?:had\s|has\s|also\s)?)\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
     r"|issue[sd]|granted"
     r"|grants(?=\s+\w)(?!\s+(?:to|for|that|from|by|in|on|of|and|or|with|over|which|under|are|were)\b)"
-    r"|struck down|strikes down|temporarily stopped|order(?:s|ed)|ruled|rules"
+    r"|struck down|strikes down|temporarily stopped|order(?:s|ed)|ruled|(?<!the )(?<!new )(?<!its )(?<!such )rules"
     r"|stop(?:s|ped)(?!\s+short))\b"
     r"|\b(?P<was>blocked|barred|halted|frozen|struck down|enjoined)\s+(?:\w+\s+)?by (?:a"
     r"|the) (?:federal |U\.S\. )?(?:district )?(?:judge|court)\b",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
+from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.fits import Evidence
 from enjoined.brief.matching.lexicon import Profile, Sort
-from enjoined.brief.matching.reading import KINDS, Reading
+from enjoined.brief.matching.reading import KINDS, Reading, of_this_suit
+from enjoined.brief.story.dates import PERIOD, Period, period_of
 from enjoined.law.answering.words import when
 from enjoined.model import Day, Event, Kind, spoken
 from enjoined.registry.table import LawTable
@@ -33,6 +36,8 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         _weigh_yearly(reading, events, evidence)
         _stands_for_party(reading, evidence)
         return
+    _weigh_filing(reading, told, events, evidence)
+    _weigh_months(reading, told, events, evidence)
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
     if told - last > _QUIET:
         evidence.add(-2.5, "")
@@ -63,7 +68,8 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
             # the terms may be told in words of the story's own.
             evidence.add(2 * MISJUDGED / 3 if evidence.misjudged and profile.case.judges else 0.0, "")
-            enough = evidence.topical or (reading.about_money and reading.about_terms)
+            own = not profile.families and not evidence.misjudged
+            enough = evidence.topical or own or (reading.about_money and reading.about_terms)
             evidence.subject = evidence.subject or enough
     elif near:
         evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")
@@ -82,12 +88,69 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
     _stands_for_party(reading, evidence)
 
 
+_MONTHLY: Final = 31
+_FILED: Final = re.compile(
+    rf"\b(?:sued|filed)\b[^.;,]{{0,80}}?\b(?:(?P<period>{PERIOD})"
+    rf"|(?P<ago>{NUMBER}|an?) (?P<years>year|month)s? ago(?P<today> today)?)",
+    re.IGNORECASE,
+)
+
+
+def _weigh_filing(reading: Reading, told: Day, events: list[Event], evidence: Evidence) -> None:
+    """Weigh the month, season or year in which a suit is said to have been filed."""
+    filed = next((e.date.earliest for e in events if e.kind == "complaint"), None)
+    spans = [_span(m, told) for m in _FILED.finditer(of_this_suit(reading.story))]
+    told_of = [span for span in spans if span is not None]
+    if filed is None or not told_of:
+        return
+    fitting = next((span for span in told_of if span.first <= filed <= span.last), None)
+    if fitting is None:
+        evidence.add(-0.4, "")
+    else:
+        evidence.add(
+            1.5 if fitting.last - fitting.first <= _MONTHLY else 0.4, f"it was filed {fitting.words}"
+        )
+
+
+_MONTH: Final = re.compile(PERIOD, re.IGNORECASE)
+
+
+def _weigh_months(reading: Reading, told: Day, events: list[Event], evidence: Evidence) -> None:
+    """Weigh the months that are named with their year and are those of events of the case."""
+    named = [period_of(m[0], told) for m in _MONTH.finditer(reading.story.text) if m["month"] and m["year"]]
+    hits = {
+        span.words
+        for span in named
+        if span is not None and any(span.first <= e.date.earliest <= span.last for e in events)
+    }
+    evidence.add(
+        0.5 * min(len(hits), 3), f"it names months of the case ({len(hits)})" if len(hits) > 1 else ""
+    )
+
+
+def _span(match: re.Match[str], told: Day) -> Period | None:
+    """The days that are meant: of "two years ago today" that day, else with a third of the time to spare."""
+    if match["period"]:
+        return period_of(match["period"], told)
+    long = (365 if match["years"].lower() == "year" else 30) * (number_of(match["ago"]) or 1)
+    spare = 3 if match["today"] else max(15, long // 3)
+    return Period(
+        first=Day(told - long - spare),
+        last=Day(told - long + spare),
+        words=f"{match['ago']} {match['years']}s ago",
+    )
+
+
 def _weigh_yearly(reading: Reading, events: list[Event], evidence: Evidence) -> None:
     """Weigh the days that a story without a day of its own names, with their year or without it."""
     days = {w.day if w.whole else w.yearly for _, w in reading.dated} - {None}
     hits = [e for e in events if e.date.is_certain and not days.isdisjoint(_ways_to_name(e.date.earliest))]
     if hits:
         evidence.add(1.0 * min(2, len(hits)), f"it names {spoken(hits[0].date.earliest)}, a day of the case")
+    if evidence.judged and any(e.date.earliest in days for e in hits):
+        # Its judge and a day of it with its year are a case's own, whoever sues and in whatever words.
+        evidence.party = True
+        evidence.subject = evidence.subject or reading.about_money
 
 
 def _ways_to_name(day: Day) -> tuple[Day, tuple[int, int]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from enjoined.model import Case
 
-__all__ = ["judges_in_words", "surnames"]
+__all__ = ["is_judge", "judges_in_words", "surnames"]
 
 _SUFFIXES: Final = frozenset({"Jr", "Sr", "II", "III"})
 
@@ -29,3 +30,15 @@ def judges_in_words(names: Sequence[str]) -> str:
     *before, now = names
     earlier = ", ".join(f"Judge {name}" for name in before)
     return f"Judge {now}" + (f" (before: {earlier})" if earlier else "")
+
+
+def is_judge(surname: str, text: str) -> bool:
+    """Whether a text speaks of a judge of that name."""
+    name = re.escape(surname)
+    return bool(
+        re.search(
+            rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b|\b{name}\b[^.]{{0,40}}\bjudge\b"
+            rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b",
+            text,
+        )
+    )

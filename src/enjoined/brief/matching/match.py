@@ -8,12 +8,13 @@ party: nothing is matched to a case that had not been filed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from enjoined.brief.matching.days import MISJUDGED, shares_words, weigh_days
 from enjoined.brief.matching.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict, match_of
-from enjoined.brief.matching.judges import surnames
-from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort
+from enjoined.brief.matching.judges import is_judge, surnames
+from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort, agencies_above
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.matching.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.matching.reading import Reading, orders_in
@@ -22,6 +23,7 @@ from enjoined.brief.matching.several import (
     mentioned,
     told_by_passage,
     told_together,
+    undated,
     undecided,
     with_passages,
 )
@@ -83,7 +85,10 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
         found += [match_of(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
         return Verdict.CASE, tuple({m.case: m for m in reversed(found)}.values())[::-1]
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
-        if not _says_who_sues(reading, lexicon, law) and (open_between := undecided(weighed)):
+        open_between = [] if _says_who_sues(reading, lexicon, law) else undecided(weighed)
+        if not open_between and reading.story.told is None:
+            open_between = undated(fitting)
+        if open_between:
             return Verdict.CASE, tuple(match_of(e, Fit.POSSIBLE) for e in open_between)
         return Verdict.NOT_IN_REGISTRY, ()
     return Verdict.NOTHING, ()
@@ -118,7 +123,7 @@ def _is_suit(reading: Reading) -> bool:
 _MANY_WORDS: Final = 4
 _SUIT_NEWS: Final = re.compile(
     r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
-    r"|\bcomplaint\b|\bvs?\.\s"
+    r"|\bcomplaint\b|\bvs?\.\s|\bask(?:s|ed)? (?:a |the )?(?:federal )?(?:court|judge)\b"
     r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
     re.IGNORECASE,
 )
@@ -142,7 +147,7 @@ def _is_headed(reading: Reading, profile: Profile) -> bool:
     """Whether the head of the story names whoever leads the case, its side of the caption, or its judge."""
     here = {m.id for m in reading.mentions if m.index < _HEAD and m.sort in (Sort.PARTY, Sort.SIDE)}
     names = {*profile.leads, profile.case.id}
-    return not here.isdisjoint(names) or any(_is_judge(n, reading.head) for n in surnames(profile.case))
+    return not here.isdisjoint(names) or any(is_judge(n, reading.head) for n in surnames(profile.case))
 
 
 _HEAD: Final = 5
@@ -179,6 +184,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         if state is not None:
             evidence.add(2.0, f"{STATES[state].name} is the State sued")
             evidence.accused = evidence.bench = True
+            best = 2.0 if Part.SUED in reading.parties[state] else best
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
@@ -242,7 +248,8 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
         evidence.bench = True
     every = {a for a, n in reading.named[Sort.AGENCY].items() if n}
     agencies = _defendants(reading, every)
-    shared = sorted(agencies & profile.agencies)
+    above = frozenset().union(*(agencies_above(law, AgencyId(a)) for a in agencies))
+    shared = sorted(agencies & profile.agencies) or sorted(above & profile.agencies)
     if not agencies and every & profile.agencies:
         # An attorney general alone may be that of a State.
         evidence.add(1.0, "")
@@ -275,13 +282,13 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     if court is None:
         return
     judges = surnames(profile.case)
-    named_judge = next((name for name in judges if _is_judge(name, reading.story.text)), None)
+    named_judge = next((name for name in judges if is_judge(name, reading.story.text)), None)
     if named_judge is not None:
         verb = "has" if named_judge == judges[-1] else "had"
         evidence.add(3.0, f"Judge {named_judge} {verb} the case")
         evidence.bench = evidence.judged = True
         judges_named = (m.id for m in reading.mentions if m.sort is Sort.JUDGE)
-        first = next((name for name in judges_named if _is_judge(name, reading.story.text)), named_judge)
+        first = next((name for name in judges_named if is_judge(name, reading.story.text)), named_judge)
         evidence.foremost = first in judges
         # The judge who is named first is that of the news.
         evidence.add(0.0 if evidence.foremost else -1.0, "")
@@ -315,18 +322,6 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         evidence.add(0.5, "")
 
 
-def _is_judge(surname: str, text: str) -> bool:
-    """Whether a text speaks of a judge of that name."""
-    name = re.escape(surname)
-    return bool(
-        re.search(
-            rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b|\b{name}\b[^.]{{0,40}}\bjudge\b"
-            rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b",
-            text,
-        )
-    )
-
-
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
 _LONE: Final = 1.0
@@ -341,6 +336,8 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     if shared:
         program = law.programs[ProgramId(min(shared))]
         evidence.add(2.0 if len(profile.programs) <= 4 else 1.0, f"the grant is {program.short}")
+        suing = {p for p in profile.leads if reading.parties.get(p, Counter())[Part.SUES]}
+        evidence.granted = bool(suing) and len(profile.programs) <= 4
         evidence.subject = True
     elif programs and profile.programs:
         evidence.add(-2.0, "")
@@ -364,6 +361,9 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     ):
         # A suit about no recorded condition is known by what its record says of it.
         evidence.subject = True
+    elif evidence.party and evidence.seated and enough and _comes_from_afar(reading, profile, law):
+        # Who goes to court in another State does so in a case that is there.
+        evidence.subject = True
     elif evidence.party and evidence.bench and len(reading.story.text.split()) < _SHORT:
         # A few lines name those who sue and are sued, and hardly say over what.
         evidence.subject = evidence.subject or enough
@@ -379,6 +379,13 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
         evidence.add(1.5, f"it names fiscal year {min(years)}")
     elif reading.years and profile.years:
         evidence.add(-1.5, "")
+
+
+def _comes_from_afar(reading: Reading, profile: Profile, law: LawTable) -> bool:
+    """Whether a plaintiff who sues in the story is not of the State where the court of the case sits."""
+    states = law.courts[profile.case.court].states if profile.case.court else ()
+    suing = {p.partition("/")[0] for p in profile.parties if reading.parties.get(p, Counter())[Part.SUES]}
+    return bool(states) and not suing <= {*states, "org"}
 
 
 def _is_about_immigration(law: LawTable, family: FamilyId) -> bool:

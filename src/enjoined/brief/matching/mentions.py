@@ -15,13 +15,14 @@ from enjoined.brief.story.story import Sentence, Story
 from enjoined.documents.recognition.tokens import Reader, Vocabulary
 from enjoined.recipients.states import STATES
 
-__all__ = ["BEFORE_VERSUS", "SUIT", "Mention", "Part", "find_mentions"]
+__all__ = ["BEFORE_VERSUS", "SUIT", "Mention", "Part", "find_mentions", "is_dateline", "sues"]
 
 
 class Part(StrEnum):
     """The part a party plays where it is named."""
 
     SUES = "sues"
+    MEANS_TO = "means to sue"
     SUED = "sued"
     NAMED = "named"
     PLACE = "place"
@@ -45,6 +46,7 @@ SUIT: Final = re.compile(
     r"|ing)? to court|went to court"
     r"|injunctions?|restraining orders?|plaintiffs?|(?:federal|district|circuit|appeals?|high|supreme) courts?"
     r"|(?:federal|district|circuit|appeals?) (?:court )?judges?|judges?|court (?:filing|order|ruling)s?|in court"
+    r"|ask(?:s|ed|ing)? (?:a |the )?(?:federal )?(?:court|judge)"
     r"|complaint filed|filed (?:a|the|its|their) complaint|appeals? panel|v\."
     r"|amicus(?: curiae)?(?: briefs?)?|friends?[- ]of[- ]the[- ]court)(?=\W|$)",
     re.IGNORECASE,
@@ -99,6 +101,14 @@ _HELD_TO: Final = re.compile(
 _PLACE_BEFORE: Final = re.compile(
     r"\b(?:in|at|near|outside|from|across|around|visit(?:ed|ing)?)\s+(?:downtown\s+)?$", re.I
 )
+_IN_ITS_PAPER: Final = re.compile(
+    r"\b[Ii]n (?:a|the|its|their) (?:[\w-]+ ){0,2}?(?:complaint|(?:law)?suit|petition|court papers)"
+    r"(?: filed [\w ]+)?, (?:the city of )?$"
+)
+_CRIME: Final = re.compile(
+    r"\b(?:murder|homicide|killing|slaying|crime rate|violent crime)s?\b", re.IGNORECASE
+)
+"""Figures compare places that have no part in the suit."""
 _PART_OF: Final = re.compile(r"\b(?P<word>[A-Z][\w'\u2019]+)\s+of\s+(?:the\s+)?$")
 _OF_GOVERNMENT: Final = frozenset(
     [
@@ -281,7 +291,7 @@ _TOWN_BEFORE: Final = re.compile(r"\b[A-Z][\w.'\u2019-]+,\s+$")
 def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> Part:
     if BEFORE_VERSUS.match(after):
         return Part.INSIDE if ends_apart(_KIND_BEFORE.sub("", before)) else Part.SUES
-    if not is_title and low_start(before) and _DATELINE_AFTER.match(after) and name.isupper():
+    if not is_title and low_start(before) and is_dateline(name, after):
         return Part.PLACE
     before = before[-_NEAR:]
     of = _PART_OF.search(before)
@@ -304,9 +314,15 @@ def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> P
         return Part.INSIDE if _TOWN_BEFORE.search(before) and name[:-2] in _STATE_NAMES else Part.SUES
     if _SUED_BEFORE.search(before):
         return Part.NAMED if _HELD_TO.search(before) else Part.SUED
-    if _sues(after, before) or (_SUES_BEFORE.search(before[-220:]) and _COURTLY.search(before + after)):
+    if part := sues(after):
+        return part
+    if _SUES_BEFORE.search(before[-220:]) and _COURTLY.search(before + after):
         return Part.SUES
-    if _PLACE_BEFORE.search(before):
+    if _IN_ITS_PAPER.search(before):
+        return Part.SUES
+    if _PLACE_BEFORE.search(before) or (
+        _CRIME.search(before + after) and not _COURTLY.search(before + after)
+    ):
         return Part.PLACE
     return Part.NAMED
 
@@ -316,11 +332,24 @@ def low_start(before: str) -> bool:
     return len(before.strip()) == 0
 
 
-def _sues(after: str, before: str) -> bool:
-    """Whether the name is the subject of a verb of going to court: only names and small words stand between."""
+def is_dateline(name: str, after: str) -> bool:
+    """Whether a name at the start of a paragraph is the place of its dateline."""
+    return name.isupper() and _DATELINE_AFTER.match(after) is not None
+
+
+_INTENT: Final = re.compile(r"\b(?:will|to|plans?|planning)\W+(?:also\W+)?$", re.IGNORECASE)
+
+
+def sues(after: str) -> Part | None:
+    """The part of the subject of a verb of going to court, by what follows it: names and small words may stand between.
+
+    ``None`` where it is no such subject.
+    """
     found = _SUES_AFTER.match(after)
     if found is None or not _COURTLY.search(after[found.start() : found.end() + 90]):
-        return False
+        return None
     gap = re.sub(r",[^,]{0,80},", " ", found["gap"])
     words = re.findall(r"[^\W_]+", gap)
-    return all(w[0].isupper() or w[0].isdigit() or w.lower() in _GAP_WORDS for w in words)
+    if not all(w[0].isupper() or w[0].isdigit() or w.lower() in _GAP_WORDS for w in words):
+        return None
+    return Part.MEANS_TO if _INTENT.search(gap) else Part.SUES

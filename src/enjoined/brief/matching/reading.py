@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from enjoined.brief.assertions.numbers import NUMBER, number_of
+from enjoined.brief.matching.home import settled
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
 from enjoined.brief.story.dates import Written, dates_in
@@ -27,6 +28,7 @@ __all__ = [
     "NEWS",
     "Caption",
     "Reading",
+    "of_this_suit",
     "orders_in",
     "passages",
     "read_for",
@@ -103,6 +105,7 @@ DISTRICT_JUDGE: Final = re.compile(
     r"(?= [a-z]|[,.;])"
 )
 """A judge of a trial court by name."""
+_SECOND: Final = re.compile(r"\b(?:[Aa] second|[Aa]nother|[Aa] separate) (?:law)?suit\b")
 _BODY: Final = 25
 """So many words below a headline can bear it out, or not."""
 _EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: No\.?)? (1[34]\d{3})\b")
@@ -189,9 +192,14 @@ _TERMS: Final = re.compile(
 )
 
 
+def of_this_suit(story: Story) -> str:
+    """The text without the sentences that begin to speak of a second suit."""
+    return " ".join(s.text for s in story.sentences if not _SECOND.search(s.text))
+
+
 def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     """The story with everything that the records have a name for."""
-    mentions = _borne_out(story, find_mentions(story, lexicon))
+    mentions = settled(story, _borne_out(story, find_mentions(story, lexicon)))
     seats = [(m.start(), m["a"] or m["b"] or m["c"]) for m in _SEAT.finditer(story.text)]
     found = tuple((at, court) for at, name in seats for court in sorted(seat_of(name, registry)))
     return _reading(story, mentions, found, 0)
@@ -221,7 +229,7 @@ def _reading(
         named=named,
         captions=_captions(story),
         dockets=frozenset(dockets),
-        years=frozenset(_year(m["a"] or m["b"]) for m in _YEAR.finditer(text)),
+        years=frozenset(_year(m["a"] or m["b"]) for m in _YEAR.finditer(of_this_suit(story))),
         news=frozenset(kind for kind, pattern in NEWS.items() if pattern.search(head)),
         seats=frozenset(court for _, court in seats),
         seated=seats,

@@ -21,6 +21,7 @@ __all__ = [
     "mentioned",
     "told_by_passage",
     "told_together",
+    "undated",
     "undecided",
     "with_passages",
 ]
@@ -176,6 +177,12 @@ def _is_marked(evidence: Evidence) -> bool:
     return (evidence.judged and (on_a_day or evidence.party or evidence.lone)) or (
         evidence.seated and evidence.subject and on_a_day
     )
+
+
+def undated(fitting: list[Evidence]) -> list[Evidence]:
+    """The cases whose leader sues in a story over their very grant, where only its day could tell them apart."""
+    alike = [e for e in fitting if e.granted and not e.misjudged]
+    return [e for e in alike if alike[0].points - e.points < CLOSE]
 
 
 def undecided(weighed: list[Evidence]) -> list[Evidence]:

@@ -122,7 +122,8 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
         for m in reading.mentions
         if m.sort is Sort.COURT and any(m.index == i for i in _of(reading, news))
     }
-    courts += [law.courts[CourtId(c)].name for c in sorted(here) if c in law.courts]
+    named = [law.courts[CourtId(c)] for c in sorted(here) if c in law.courts]
+    courts += [court.name for court in named if court.short not in courts]
     about = [law.families[FamilyId(f)].title for f in _named_families(reading)]
     about += [law.programs[ProgramId(p)].title for p in reading.named[Sort.PROGRAM] if p in law.programs]
     return Unrecorded(

@@ -1,4 +1,6 @@
-"""A file with a news story in it: a text, a page, a PDF or a picture of one, a Word or OpenDocument text, a message."""
+"""A file with a news story in it: a text, a page, a PDF or a picture of one, a message or what a word processor
+wrote (Word, OpenDocument, rich text).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,6 @@ from typing import Final, Literal
 import msgspec
 
 from enjoined.brief.story.read_mail import read_mail
-from enjoined.brief.story.read_odt import is_odt, read_odt
 from enjoined.brief.story.read_page import PageText, is_page, read_page
 from enjoined.brief.story.story import Story, story_of
 from enjoined.documents.files.kinds import SNIFF, kind_of
@@ -19,7 +20,9 @@ from enjoined.model import Day
 
 __all__ = ["PAGES", "read_story"]
 
-Kind = Literal["pdf", "docx", "image"]
+Kind = Literal["pdf", "docx", "odt", "rtf", "image"]
+FLOWING: Final[tuple[Kind, ...]] = ("docx", "odt", "rtf")
+"""Files of word processors: they have a line for each paragraph."""
 PAGES: Final = 40
 """Of a longer file so many pages are read, and the reader is told."""
 
@@ -48,21 +51,14 @@ def read_story(path: str | Path, *, dated: Day | None = None) -> Story:
         raise UnreadableDocument("the file cannot be opened", where=where, remedy="check its name") from error
     if not data.strip():
         raise UnreadableDocument("the file is empty", where=where, remedy="check that it was saved")
-    if is_odt(data[:200]):
-        text = read_odt(path, where)
-        if not text:
-            raise UnreadableDocument(
-                "no text could be read in this file", where=where, remedy="save the story as text"
-            )
-        return story_of(text, name=where, dated=dated, kind="odt")
     kind = kind_of(data[:SNIFF], where)
     if kind == "mail":
         return _of_mail(data, where, dated)
-    if kind == "pdf" or kind == "docx" or kind == "image":
+    if kind == "pdf" or kind == "image" or kind in FLOWING:
         return _of_pages(path, kind, where, dated)
     if kind == "archive":
         raise UnreadableDocument(
-            "this is an archive; text, HTML, PDF, pictures, Word and OpenDocument texts and e-mails can be read",
+            "this is an archive; text, HTML, PDF, pictures, Word, OpenDocument and rich texts and e-mails can be read",
             where=where,
             remedy="take the story out of it",
         )
@@ -93,8 +89,7 @@ def _of_pages(path: Path, kind: Kind, where: str, dated: Day | None) -> Story:
     if len(pages) > PAGES:
         warnings.append(f"only the first {PAGES} of {len(pages)} pages were read")
     read = read_pictures(path, kind, pages[:PAGES], where)
-    # A Word document has a line for each paragraph.
-    text = "\n\n".join(p.text.replace("\n", "\n\n") if kind == "docx" else p.text for p in read)
+    text = "\n\n".join(p.text.replace("\n", "\n\n") if kind in FLOWING else p.text for p in read)
     unread = [page for page in read if not page.read]
     if not text.strip():
         why = next((f": {page.why_unread}" for page in unread if page.why_unread), "")

@@ -27,6 +27,7 @@ _BYLINE: Final = re.compile(
     r"(?:by [A-Z]|(?:posted|published|updated)\b|[^.]{3,40},\s+by\s+\S+(?:\s\S+){1,2}$)", re.IGNORECASE
 )
 _WEEKDAY: Final = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
+_AFTER_ALL: Final = re.compile(r"[.!?][\"\u201d]?\s+\(?$")
 _ENDS: Final = re.compile(r"[.?!][\"'\u201d\u2019)\]]{0,2}\s+(?=[\"'\u201c\u2018(\[]{0,2}[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gov|Sen|Rep|Atty|Gen|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|Nos|vs?|Inc"
@@ -62,7 +63,7 @@ LEAD_IN: Final = re.compile(
 """The dateline as a lead opens with it: "CHICAGO, Aug. 7 (Wire) - "."""
 _FURNITURE: Final = re.compile(
     r"^(?:subscribe|sign up|advertisement|share this|read more|related:?|copyright|all rights reserved"
-    r"|photo by|click here|newsletter|for immediate release)\b",
+    r"|photo by|click here|newsletters?(?: sign|$)|for immediate release)\b",
     re.IGNORECASE,
 )
 
@@ -142,7 +143,7 @@ def story_of(
         whole += paragraph
     return Story(
         name=name,
-        title=title or (_shortened(sentences[0].text) if sentences else ""),
+        title=title or next((_shortened(s.text) for s in sentences if _beside_dates(s.text)), ""),
         text=whole,
         sentences=tuple(sentences),
         told=told,
@@ -213,7 +214,7 @@ def _headline(paragraphs: Sequence[str]) -> int | None:
     for index, line in enumerate(above):
         if _beside_dates(line) >= _HEADLINE_WORDS and not _ABOVE.search(line):
             return index
-    return 0 if above else None
+    return next((index for index, line in enumerate(above) if _beside_dates(line)), None)
 
 
 def _beside_dates(line: str) -> int:
@@ -276,6 +277,11 @@ def _told(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[Day | None, s
         for written in dates_in(line):
             if written.whole and written.day is not None and _WEEKDAY.search(line[: written.start]):
                 return written.day, "the weekday with its date in the first lines"
+    last = paragraphs[-1] if paragraphs else ""
+    for written in dates_in(last):
+        closes = _AFTER_ALL.search(last[: written.start]) and last[written.end :].strip() in ("", ".", ")")
+        if written.whole and written.day is not None and closes:
+            return written.day, "the end of the story"
     return None, ""
 
 

@@ -12,6 +12,7 @@ from enjoined.claims.grammar.phrases import (
     LARGER,
     MURDERS_AT_MOST,
     PEOPLE,
+    RATE_AT_MOST,
     SIZE,
     TIMES,
     step_of,
@@ -64,6 +65,10 @@ def all_accounted(tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
         raise Unread("its number is too large for murders of a city")
     if any(c.points and (c.value or 0) > MURDERS_AT_MOST for c in claims if c.measure == "murders"):
         raise Unread("its number is too large for a change of murders")
+    if any(
+        c.kind == "change" and c.points and c.as_ == "rate" and (c.value or 0) > RATE_AT_MOST for c in claims
+    ):
+        raise Unread("its number is too large for the change of a rate")
     if any(
         c.kind == "value" and c.relation == "is" and c.decimals and not (c.mean or c.summed) for c in counts
     ):

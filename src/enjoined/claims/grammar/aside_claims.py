@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
+from enjoined.claims.claim import Claim, Cutoff, Relation, Unread
 from enjoined.claims.grammar.aside import Aside
 from enjoined.claims.grammar.phrases import RATE_AT_MOST, TURNED
 
@@ -55,7 +55,7 @@ def _by(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
 
 
 def _placed(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
-    as_: As = "rate" if main.as_ == "rate" else "count"
+    as_ = main.as_ if main.as_ in ("rate", "either") else "count"
     place = Claim(kind="rank", measure=main.measure, as_=as_, subjects=(aside.city,), rank=aside.rank)
     return [replace(place, years=main.years[-1:], now=main.now, cutoff=Cutoff(words="nation"))]
 
@@ -288,6 +288,9 @@ def _larger(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
     its = next((c for c in (*main.subjects, *main.against) if c != aside.city), "")
     if not its or not aside.city:
         raise Unread("it is not clear whose size it speaks of")
+    relation: Relation = "about" if aside.relation == "is" else aside.relation
+    if aside.name == "bigger":
+        relation = "more" if aside.up else "less"
     return [
         Claim(
             kind="comparison",
@@ -295,8 +298,8 @@ def _larger(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
             as_="count",
             subjects=(aside.city,),
             against=(its,),
-            value=aside.value,
-            relation="about" if aside.relation == "is" else aside.relation,
+            value=aside.value or None,
+            relation=relation,
             years=main.years,
             now=main.now,
         )
@@ -353,6 +356,7 @@ _CLAIMS: Final[dict[str, Callable[[Aside, Claim, int | None], list[Claim]]]] = {
     "topping": _topping,
     "steepest": _steepest,
     "larger": _larger,
+    "bigger": _larger,
     "people": _people,
     "beside": _beside,
 }

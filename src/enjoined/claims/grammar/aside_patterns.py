@@ -114,7 +114,7 @@ ASIDES: Final = {
     rf"|<=among>{_HEDGE}(?P<number6><number>)(?:<people>|<population>)"
     rf"|<cities><=of>{_HEDGE}(?P<number2><number>)(?:<people>|<population>)?"
     rf"|(?<=<to>){_HEDGE}(?P<number5><number>)(?:<people>|<population>)(?=<=,>)"
-    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>))))(?:<=,>|<=\)>)?",
+    rf"|(?<=<=with>){_HEDGE}(?P<number3><number>)(?:<people>|<population>|(?!<violent_crimes>|<murders>|<rate>|<=(?!in>|at>|by>|on>)[a-z]+>))))(?:<=,>|<=\)>)?",
     "share": rf"{_OPEN}{_HEDGE}(?P<number><fraction>|<percent>)(?:<=of>)?<=them>"
     rf"(?:<occurred>|<=in>)*(?P<city><city>){_END}",
     "given": rf"<from>(?:<=its>|<=the>|<=an?>|<=their>)*(?:<highest>|<lowest>|<=peak>|<=high>|<=low>)?(?:<=of>)?"
@@ -136,6 +136,7 @@ ASIDES: Final = {
     "larger": rf"{_OPEN}(?:(?:<=an?>)?<cities>{_HEDGE}(?:<=with>)?|<=with>)"
     r"(?:<at-least>|<about>)*(?P<number><times>|<times-word>|<fraction>)"
     r"(?:(?P<its><size>)|(?:<equal>|<=as>|<=many>|<=the>)*(?:<people>|<population>)(?:<=,>|(?=<=\.>|$)))",
+    "bigger": rf"{_OPEN}<=an?>(?:<=much>|<=far>|<=slightly>|<=somewhat>)*(?P<way><more>|<less>)<cities>{_END}",
     "size": rf"(?:{_OPEN}|<to><=become>|<=becoming>|<=and>(?:<=is>|<=became>|<now>)+)"
     r"(?:<=the>|<now>|<nation>|<state>)*(?P<place><ordinal>)?(?P<big><big>)"
     rf"(?:<nation>|<state>|<=in>|<=of>)*(?:(?:<=,>)?(?:<=just>|<=right>|<=directly>)?<trail>(?P<ahead><city>))?{_END}",

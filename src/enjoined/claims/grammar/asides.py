@@ -13,9 +13,11 @@ from enjoined.claims.grammar.aside import Aside
 from enjoined.claims.grammar.aside_patterns import ASIDES
 from enjoined.claims.grammar.patterned import matched
 from enjoined.claims.grammar.phrases import (
+    LARGER,
     PEOPLE,
     SIZE,
     TIMES,
+    compared,
     decimals_of,
     figures_only,
     hedge,
@@ -43,6 +45,8 @@ def set_aside(tokens: Sequence[Token]) -> tuple[list[Token], list[Aside]]:
             crowd = name == "people" and float(parts["number"].value) < PEOPLE
             if name == "larger" and "its" in parts and parts["its"].text != "its size":
                 break
+            if name == "bigger" and parts["way"].text not in LARGER:
+                break
             if crowd or not _says_more(name, rest) or (name == "size" and not SIZE.search(parts["big"].text)):
                 break
             found.append(_aside(name, left, start, parts))
@@ -65,9 +69,10 @@ def _kept(name: str, parts: dict[str, Token], said: Sequence[Token]) -> list[Tok
         case "when" | "peak":
             return [parts["year"]]
         case "high":
+            # "Fewer than the record 143 of 1990": than that year had.
             return [
                 t
-                for t in said
+                for t in compared(said)
                 if t.kind not in ("highest", "lowest") and t.text not in ("a", "an", "of", "high", "low")
             ]
         case "dated":
@@ -128,7 +133,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         city=str(parts["city"].value)
         if "city" in parts
         else _city_before(tokens, start)
-        if name in ("people", "larger", "rate", "peopled", "size", "dated")
+        if name in ("people", "larger", "bigger", "rate", "peopled", "size", "dated")
         else "",
         cutoff=cutoff_of([t for t in tokens[start:] if t.kind in ("nation", "state")]),
         together="together" in parts,

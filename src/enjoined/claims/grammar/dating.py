@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.grammar.phrases import YEARS_END, first_of, last_of, span_of, step_of
+from enjoined.claims.grammar.phrases import YEARS_END, first_of, is_start, last_of, span_of, step_of
 from enjoined.claims.grammar.tokens import Token
 
 __all__ = ["of_now", "with_years"]
@@ -27,6 +27,16 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
     former = last if on.month == _ENDING or any(t.kind == "this-year" for t in tokens) else last - 1
     said = {"last-year": last, "year-closed": closed}
     dated = [t._replace(kind="year", value=said[t.kind]) if t.kind in said else t for t in tokens]
+    if on.month == 1 and not any(t.kind in ("year", "this-year", "year-closed") for t in tokens):
+        for n, token in enumerate(tokens):
+            if token.kind == "last-year" and is_start(tokens, n):
+                # What is compared with "last year" as one ends is of the year that ends.
+                raise Unread(f"whether “{token.text}” is the year just over is not clear")
+    if any(
+        a.text in ("after", "before") and b.text == "a year" and c.text in ("in", "when", "that")
+        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    ):
+        raise Unread("which year “a year” is, is not clear")
     found: list[Token] = []
     before_last = False
     for n, token in enumerate(dated):

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from enjoined.claims.claim import Unread
-from enjoined.claims.grammar.phrases import LARGER
-from enjoined.claims.grammar.sentence import Sentence
+from enjoined.claims.grammar.phrases import LARGER, SMALL
 from enjoined.claims.rewording.joints import is_joint
+from enjoined.claims.shapes.superlatives import Superlatives
 
 __all__ = ["Guarded"]
 
@@ -48,16 +48,20 @@ _BEFORE_WORDS: Final = "were was been be being are is those got violence killers
 _AFTER_WORDS: Final = "the a an all its that this each every our one total homicides"
 _KILLED_BEFORE: Final = frozenset(_BEFORE_WORDS.split())
 _KILLED_AFTER: Final = frozenset(_AFTER_WORDS.split())
+_PACES: Final = frozenset({"fastest", "quickest", "slowest", "sharpest", "steepest"})
+"""Before a movement: it is put first among others."""
 _FIGURED: Final = ("number", "times", "times-word", "fraction", "percent", "equal", "highest", "lowest")
 
 
-class Guarded(Sentence):
+class Guarded(Superlatives):
     """A sentence that can be refused for what stands in it."""
 
     def _guard(self) -> None:
         for n, token in enumerate(self.tokens):
             if token.kind == "city" and (place := self._longer_name(n) or self._part_of_city(n)):
                 raise Unread(f"it names “{place}”, of which no figures are held")
+            if token.text in _PACES and {"up", "down"} & set(self.kinds[n + 1 : n + 2]):
+                raise Unread("which change is the largest is not understood")
             if token.kind == "population" and self.measure != "population" and self._counts(n):
                 raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
             if token.kind == "other" and (limit := self._limits(n)):
@@ -79,6 +83,11 @@ class Guarded(Sentence):
             dated = {"number", "than", "surpass", "trail", "combined"} & set(self.kinds[n:ends])
             if token.text == "when" and apart and dated:
                 raise Unread("of which year its figures are is not understood")
+            since = (
+                n > 2 and self.tokens[n - 1].text == "," and self.kinds[n - 3 : n - 1] == ["since", "year"]
+            )
+            if token.text == "when" and since and {"highest", "lowest"} & set(self.kinds[n:]):
+                raise Unread("what it says of the year since which it is so is not understood")
             larger = token.text in LARGER and self.measure != "population" and self.has(*_FIGURED)
             than_city = self.kinds[n + 1 : n + 2] == ["than"] and self._next_is_city(n + 1)
             before = self.tokens[n - 1] if n else token
@@ -140,6 +149,8 @@ class Guarded(Sentence):
                 raise Unread("what is denied in it is not understood")
             if token.text in ("only", "alone") and self._next_is_city(n):
                 raise Unread("“only” can change what it says, and is not understood")
+            if token.text == "cities" and self.is_superlative() and self._so_many(n):
+                raise Unread("among how many cities is not understood")
             if token.kind == "number" and n + 1 < len(self.tokens) and self.tokens[n + 1].text == "cities":
                 named = len({c for _, c in self.cities})
                 if token.value != named:
@@ -154,6 +165,12 @@ class Guarded(Sentence):
     def _counts(self, n: int) -> bool:
         """Whether a number stands right before the token ("2.7 million residents")."""
         return n > 0 and self.tokens[n - 1].kind == "number"
+
+    def _so_many(self, n: int) -> bool:
+        """Whether cities are counted in words that do not say which they are ("the ten leading American cities")."""
+        near = self.tokens[max(0, n - 4) : n]
+        apart = any(t.kind == "number" or t.text in SMALL.keys() - {"a"} for t in near[:-1])
+        return apart or self.kinds[n - 1] == "top"
 
     def _limits(self, n: int) -> str | None:
         """What a word limits murders to: who committed them, what became of them, a county."""

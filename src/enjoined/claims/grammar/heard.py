@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from enjoined.claims.claim import Unread
 from enjoined.claims.grammar.phrases import FIGURED, is_start, of_level, streak_of
 from enjoined.claims.grammar.tokens import Token
-from enjoined.claims.rewording.clauses import FROM, PEOPLE_LIVING
+from enjoined.claims.rewording.clauses import FROM, PEOPLE_LIVING, goes_on
 from enjoined.claims.rewording.rivals import MOVES
 
 __all__ = ["CRIMES", "MEASURES", "Heard", "is_reference"]
@@ -54,17 +54,18 @@ class Heard(NamedTuple):
             and len({t.value for t in (self.cities if of_its else self.run) if t.kind == "city"}) > 1
         ):
             raise Unread("it is not clear of which city “which” speaks")
-        kinds = {t.kind for t in run}
-        if (
-            joint == "when"
-            and kinds & {"more", "less"}
-            and kinds & {"population", "people"}
-            and "than" not in kinds
-        ):
-            raise Unread("with which year it compares the number of people is not understood")
         if run[0].text == "or":
             raise Unread("which figure is meant is not understood")
-        year = self.last if joint == "when" else (self.aside if joint == "and" else None) or self.year
+        if (
+            joint == "when"
+            and any(t.kind in ("more", "less") for t in run)
+            and all(t.kind != "than" for t in run)
+        ):
+            raise Unread("with what it compares the year that it names is not understood")
+        bare_figure = joint == "," and {t.kind for t in run} <= {"number", "about", *CRIMES}
+        of_last = joint == "when" or self._places_last(run)
+        of_last = of_last or (bare_figure and any(t.text == "when" for t in self.run))
+        year = self.last if of_last else (self.aside if joint == "and" else None) or self.year
         streak = next((t.text for t in run if t.kind == "streak"), None)
         if self.start is not None and streak is not None:
             # "After peaking in 2021, murders fell for three straight years": up to 2024.
@@ -109,7 +110,20 @@ class Heard(NamedTuple):
         safer = any(_SAFER.search(t.text) for t in run) and any(t.kind == "city" for t in run[than:])
         told = kinds & FIGURED or (kinds & _COMPARES and not safer)
         measure = self.measure or (self.later if told else ())
+        when = () if goes_on(run) else when
         return [*cities, *measure, *mean, *when]
+
+    def _places_last(self, run: Sequence[Token]) -> bool:
+        """Whether "..., the most in 24 years" is said of the year before, of which the figure just before it is."""
+        kinds = {t.kind for t in run}
+        figured = [t for t in self.run if t.kind in ("number", "year")]
+        return (
+            bool(kinds & {"highest", "lowest"})
+            and not kinds & {"city", "year", "number"}
+            and [t.kind for t in figured[-2:]] == ["number", "year"]
+            and _EARLIER.search(figured[-1].text) is not None
+            and not is_start(self.run, self.run.index(figured[-1]))
+        )
 
     def after(self, run: Sequence[Token], joint: str, *, figured: bool) -> Heard:
         """What has been heard with one more run of parts."""

@@ -131,7 +131,9 @@ def hedge(tokens: Sequence[Token], n: int) -> Relation:
             return "more" if _OVER.match(token.text) else "nearly" if below else "about"
         if token.kind == "surpass":
             return "more"
-        if token.kind in ("city", "year") or (token.kind == "other" and token.text not in ("a", "the")):
+        if token.kind in ("city", "year", "highest", "lowest") or (
+            token.kind == "other" and token.text not in ("a", "the")
+        ):
             break  # "Fewer than Chicago's 762": the words compare cities, and the number is what Chicago had.
     return "is"
 
@@ -159,7 +161,8 @@ def is_start(tokens: Sequence[Token], n: int) -> bool:
     if n and tokens[n - 1].text in _APART:
         return True
     for token in reversed(tokens[max(0, n - 7) : n]):
-        if token.kind in ("from", "versus", "than") or token.text == "over" or token.text.endswith(" than"):
+        over = token.text == "over" and not tokens[n].text.startswith(("the past", "the last"))
+        if token.kind in ("from", "versus", "than") or over or token.text.endswith(" than"):
             return True
         plain = ("number", "murders", "about", "rate", "highest", "lowest")
         if token.kind not in plain and token.text not in ("in", "the", "of", "a", "its", "high", "low"):
@@ -231,7 +234,7 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
             "any-year",
         }
         bare = bare or (
-            token.text in ("more than", "fewer than", "less than") and _of_a_year(tokens[n + 1 : n + 6])
+            token.text in ("more than", "fewer than", "less than") and _of_a_year(tokens[n + 1 : n + 8])
         )
         side = {"above": "more", "over": "more", "below": "less", "under": "less"}.get(token.text)
         of_year = (
@@ -249,9 +252,11 @@ def compared(tokens: Sequence[Token]) -> list[Token]:
 
 def _of_a_year(tokens: Sequence[Token]) -> bool:
     """ "... the 235 murders of 2023": a figure that is set against, with its year."""
-    kinds = [t.kind for t in tokens if t.kind not in ("murders", "violent_crimes")]
+    named = ("murders", "violent_crimes", "highest", "lowest")
+    kinds = [t.kind for t in tokens if t.kind not in named]
     opens = [t.text for t in tokens[:1]] in (["the"], ["its"]) or kinds[:1] == ["cities"]
-    return opens and kinds[1:2] == ["number"] and "year" in kinds[2:4]
+    further = 1 if any(t.kind in named[2:] for t in tokens) else 0
+    return opens and kinds[1:2] == ["number"] and "year" in kinds[2 : 4 + further]
 
 
 def _multiplied(tokens: list[Token]) -> list[Token]:

@@ -20,7 +20,15 @@ from enjoined.claims.judging import measured
 from enjoined.claims.judging.counted import cities_counted, years_counted
 from enjoined.claims.judging.measured import Measured
 from enjoined.claims.judging.moves import judge_steepest
-from enjoined.claims.judging.ranks import first_held, judge_rank, judge_record, largest_cities, unheard
+from enjoined.claims.judging.present import ending, may_be_running, published, years_now
+from enjoined.claims.judging.ranks import (
+    could_be_record,
+    first_held,
+    judge_rank,
+    judge_record,
+    largest_cities,
+    unheard,
+)
 from enjoined.claims.judging.reasons import nothing, reason
 from enjoined.claims.judging.spans import judge_always, judge_total, judge_totals
 from enjoined.claims.judging.verdict import Outcome, Verdict, merged
@@ -28,7 +36,7 @@ from enjoined.claims.judging.worlds import Reading, doubt, murders_and_crimes, r
 
 __all__ = ["Hindsight", "Judged", "judge"]
 
-_POINTS = {"": 3.0, "homicides": 6.0, "police": 10.0}
+_POINTS = {"": 3.0, "homicides": 6.0, "police": 10.0, "running": 10.0}
 """At most so many percentage points can another count of the same years move a change, by the counter named."""
 _PART = 0.2
 """By at most this share can another count move a change by number."""
@@ -85,6 +93,8 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
         why = reason(claim, verdict, flips, outcomes)
+        if verdict == "false" and could_be_record(data, claim):
+            raise Unread("whether it comes first among cities or among years is not said")
         if verdict == "true" and claim.kind == "record" and not (claim.moved or claim.held or claim.over):
             verdict, flips, why = _among_held(data, claim, claim.years[0], why)
         if verdict == "false" and claim.turned:
@@ -140,33 +150,34 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
     """By the newest year published on the day, and by those running then."""
     cities = (*claim.subjects, *claim.against)
     recent = range(on.year, on.year - STALE - 1, -1)
-    known = next((y for y in recent if all(_published(data, claim, c, y, on) for c in cities)), None)
+    known = next((y for y in recent if all(published(data, claim, c, y, on) for c in cities)), None)
     if known is None and claim.kind == "change":
         raise Unread(
             f"nothing on these cities in {recent[-1]} or later was published by the day of the claim"
         )
     start = on.year - 1 if known is None else known
-    moved = claim.kind == "change" and claim.years in ((), (-1, 0))
-    if moved and (ending := _ending(on)) and _outcomes(data, claim, _years_now(claim, ending), on):
-        start, claim = ending, msgspec.structs.replace(claim, counter="police")
+    moved = claim.kind == "change" and claim.years in ((), (-1, 0), (on.year - 1, 0))
+    if moved and (last := ending(on)) and _outcomes(data, claim, years_now(claim, last), on):
+        counter = "running" if last == on.year else "police"
+        start, claim = last, msgspec.structs.replace(claim, counter=counter)
     judged: list[Hindsight] = []
     outcomes: list[Outcome] = []
     for year in range(start, (on.year if on.month > EARLY else max(start, on.year - 1)) + 1):
-        years = _years_now(claim, year)
-        # No year has changed against itself.
-        found = (
-            []
-            if claim.kind == "change" and len(set(years)) < len(years)
-            else _outcomes(data, claim, years, on)
-        )
+        years = years_now(claim, year)
+        # No year has changed against itself, or against one after it.
+        found = [] if claim.kind == "change" and years[0] >= years[1] else _outcomes(data, claim, years, on)
         if found:
             judged.append(Hindsight(year=year, verdict=merged(found)[0], known=year == known))
             outcomes += found
     if not judged:
-        raise Unread(nothing(data, claim, _years_now(claim, start)))
+        raise Unread(nothing(data, claim, years_now(claim, start)))
     verdict, flips = merged(outcomes)
     if len({h.verdict for h in judged}) > 1:
         flips = tuple(dict.fromkeys((*flips, "period")))
+    if verdict == "false" and may_be_running(claim, outcomes, on):
+        raise Unread(
+            "its figure can be one of the part of the year that was over, and none are held of those"
+        )
     why = reason(claim, verdict, flips, outcomes)
     if known is None:
         why += "; by figures published after the day of the claim, on which there were none yet"
@@ -179,22 +190,6 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
         true_in=_true_in(data, claim, on),
         hindsight=tuple(judged),
     )
-
-
-def _ending(on: date) -> int | None:
-    """The year that ends about a day: then police departments say how it came out against the year before."""
-    return on.year if on.month == 12 else on.year - 1 if on.month <= 2 else None
-
-
-def _years_now(claim: Claim, year: int) -> tuple[int, ...]:
-    if claim.kind == "change":
-        first, last = claim.years or (-1, 0)
-        return (year + first if first <= 0 else first, year if last == 0 else last)
-    return (year,)
-
-
-def _published(data: Statistics, claim: Claim, city: str, year: int, on: date) -> bool:
-    return any(data.series[f.series].known_on(year, on) for f in data.figures(city, year, claim.measure))
 
 
 # --- one set of years -----------------------------------------------------------------------------------------------
@@ -353,16 +348,21 @@ def _tested(
 
 
 def _lies_between(claim: Claim, outcomes: Sequence[Outcome]) -> bool:
-    """Whether a count that none held says exactly lies between two of them."""
-    if claim.kind != "value" or claim.relation != "is" or claim.negated or claim.value is None:
+    """Whether a count or a change that none held says exactly lies between two of them."""
+    exact = claim.kind in ("value", "change") and claim.relation == "is"
+    if not exact or claim.negated or claim.value is None:
         return False
-    counts = [o.used[0].number for o in outcomes if len(o.used) == 1]
+    if claim.kind == "change":
+        way = 1 if claim.up else -1
+        counts = [way * o.found for o in outcomes if o.found is not None]
+    else:
+        counts = [o.used[0].number for o in outcomes if len(o.used) == 1]
     return bool(counts) and not any(o.holds for o in outcomes) and min(counts) < claim.value < max(counts)
 
 
 def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
     """Whether a figure that does not hold is as near to the counts held as other counts of the same mostly are."""
-    soft = claim.relation == "about" and (claim.kind == "value" or claim.points)
+    soft = claim.relation == "about" and (claim.kind == "value" or claim.points or claim.counter == "running")
     if outcome.holds or claim.negated or not (soft or claim.relation == "is"):
         return False
     rooms = [doubt(data, used, claim.counter) for used in outcome.used]

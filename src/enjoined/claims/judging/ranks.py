@@ -14,7 +14,16 @@ from enjoined.claims.judging.verdict import Outcome, apart
 from enjoined.claims.judging.worlds import Used, doubt, readings, single
 from enjoined.recipients.states import STATES
 
-__all__ = ["FEWEST", "fields", "first_held", "judge_rank", "judge_record", "largest_cities", "unheard"]
+__all__ = [
+    "FEWEST",
+    "could_be_record",
+    "fields",
+    "first_held",
+    "judge_rank",
+    "judge_record",
+    "largest_cities",
+    "unheard",
+]
 
 FEWEST = 20
 """A rank among fewer cities than this says nothing."""
@@ -191,6 +200,18 @@ def judge_record(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
                 )
             )
     return found
+
+
+def could_be_record(data: Statistics, claim: Claim) -> bool:
+    """Whether a place among cities that no words name holds as one among the years of the city."""
+    if claim.kind != "rank" or claim.cutoff is not None or claim.moved or claim.measure == "population":
+        return False
+    ways: tuple[As, ...] = ("count", "rate") if claim.as_ == "either" else (claim.as_,)
+    alone = [replace(claim, kind="record", held=True, as_=way) for way in ways]
+    try:
+        return any(o.holds for one in alone for o in judge_record(data, one, claim.years[0]))
+    except Unread:
+        return False
 
 
 def first_held(data: Statistics, claim: Claim) -> int:

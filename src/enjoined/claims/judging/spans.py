@@ -11,7 +11,7 @@ from enjoined.claims.claim import EARLY, Claim, Unread
 from enjoined.claims.figures.statistics import Statistics
 from enjoined.claims.judging.measured import compared
 from enjoined.claims.judging.verdict import Outcome, apart, holds_number
-from enjoined.claims.judging.worlds import Reading, Used, readings
+from enjoined.claims.judging.worlds import Reading, Used, doubt, readings
 
 __all__ = ["judge_always", "judge_total", "judge_totals"]
 
@@ -56,6 +56,10 @@ def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:
             # What lies between them is met by some count of each year, which is enough of an average.
             some = replace(least, holds=True, series="counts of several series")
             found = [*found[:-2], some] if claim.mean else [*found, some]
+        elif claim.relation == "is" and not (claim.mean or claim.negated or least.holds or most.holds):
+            near = min(both, key=lambda o: o.close)
+            room = sum(doubt(data, u) * u.value for u in near.used) / (sum(u.value for u in near.used) or 1)
+            found += [replace(near, holds=True, near=True)] if near.close <= room else []
     return found
 
 

@@ -207,6 +207,8 @@ def doubt(data: Statistics, used: Used, counter: str = "") -> float:
     """
     if used.measure == "population":
         return 0.0
+    if counter == "running" and used.measure == "murders":
+        return _POLICE
     if counter == "police" and used.measure == "murders" and not _police_held(data, used):
         return _POLICE
     if data.series[used.series].provisional:

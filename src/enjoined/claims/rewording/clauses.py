@@ -23,6 +23,7 @@ __all__ = [
     "PEOPLE_LIVING",
     "clauses",
     "completed",
+    "goes_on",
     "without_which",
 ]
 
@@ -300,6 +301,7 @@ def completed(clause: Sequence[Token], other: Sequence[Token], *, of_it: bool = 
         if _over_both(other) and len(when) < 2:
             when = [t for t in other if t.kind == "year"]
             when = [when[0], _AND, when[1]]
+        when = [] if goes_on(clause) else when
         span = len(when) == 2 and all(t.kind == "year" for t in when) and bool(MOVES & kinds)
         after += [FROM, *when] if span else when
     elif _than_a_year(clause) and not any(t.kind == "year" for t in before):
@@ -329,6 +331,13 @@ def _way_of(tokens: Sequence[Token]) -> list[Token]:
 def _names_murders(token: Token) -> bool:
     """ "Murder rate", beside which "72 per 100,000" is one of murders."""
     return token.kind == "rate" and " " in token.text and token.text[0] in "mhk"
+
+
+def goes_on(tokens: Sequence[Token]) -> bool:
+    """Whether something "has risen" in a city of its own: it does so until now, not in the year of others."""
+    kinds = {t.kind for t in tokens}
+    own = "city" in kinds and not kinds & {*FIGURED, "every-year"}
+    return own and any(a.text in ("has", "have") and b.kind in ("up", "down") for a, b in pairwise(tokens))
 
 
 def _stranger(clause: Sequence[Token]) -> str | None:

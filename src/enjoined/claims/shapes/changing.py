@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.phrases import FIGURED, TURNED, decimals_of, hedge, is_start, streak_of
+from enjoined.claims.rewording.joints import is_joint
 from enjoined.claims.shapes.singled import Singled
 
 __all__ = ["Changing"]
@@ -177,6 +178,10 @@ class Changing(Singled):
         between = range(moved + 1, n)
         return moved < n and all(self.kinds[m] in _OF_WHAT or self.tokens[m].text in _OF for m in between)
 
+    def _apart(self, moved: int, n: int) -> bool:
+        """Whether a joint stands between a movement and a number, which is then not the size of it."""
+        return moved >= 0 and any(is_joint(t) for t in self.tokens[moved:n])
+
     def _multiplies(self) -> bool:
         """ "Doubled in two decades": only there does a span without "the past" say from when."""
         return self.has("past-years", *FIGURED)
@@ -187,7 +192,7 @@ class Changing(Singled):
         listed = not self.has("from", "between", "since", "than", "versus")
         if len(set(years)) > 2 and not listed and not self.has("every-year", "streak"):
             raise Unread("from which year to which is not understood")
-        if len(years) >= 2:
+        if len(set(years)) > 1:
             first, last = min(years), max(years)
         elif self.has("since"):
             since = self.years(self.at("since"))
@@ -222,7 +227,10 @@ class Changing(Singled):
         plain = [
             t
             for n, t in enumerate(self.tokens)
-            if t.kind == "number" and n > first_move and not self._is_rate(n)
+            if t.kind == "number"
+            and n > first_move
+            and not self._is_rate(n)
+            and not self._apart(first_move, n)
         ]
         by = self.by_number()
         if value is None and (by or (plain and not self.ends((first, max(last, 0))))):

@@ -182,7 +182,8 @@ def difference_lines(
         for (before, after), rows in grounds[kind, since, until, because].items():
             sign = mark(after) if after is not None else " "
             turn = turn_of(before, after).value if before is not None and after is not None else _held(after)
-            yield f"    {sign} {turn}: {_word(before)} → {_word(after)}"
+            told = "" if kind is Why.SUPPOSED else f"{turn}: "
+            yield f"    {sign} {told}{_word(before)} → {_word(after)}"
             for names, conditions in _merged(law, rows):
                 yield paragraph(f"{names}: {_numbered(new, old, conditions)}", 6)
 

@@ -7,6 +7,7 @@ only decides between pairs that are alike.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ from rapidfuzz.distance import Indel
 
 from enjoined.documents.clauses.outline import Clause
 from enjoined.documents.clauses.wording import Token, is_same, may_be_misread, words_of
+from enjoined.documents.files.numerals import numeral
 from enjoined.documents.recognition.tokens import skeleton
 
 __all__ = ["Aligned", "Change", "align", "body_of"]
@@ -111,12 +113,19 @@ def body_of(clause: Clause) -> str:
         return clause.text
     words = words_of(clause.text[: clause.heading or _NUMBER])
     number = {skeleton(t.word) for t in words_of(clause.number)}
-    start = int(len(words) > 1 and words[0].word in _SCHEMES and skeleton(words[1].word) in number)
+    named = len(words) > 1 and words[0].word in _SCHEMES
+    start = 2 if named and words[1].word == _roman(clause.number) else 0
+    start = start or int(named and skeleton(words[1].word) in number)
     while start < len(words) and skeleton(words[start].word) in number:
         start += 1
     if start == len(words):
         return clause.text[words[-1].end :] if words else clause.text
     return clause.text[words[start].start :]
+
+
+def _roman(number: str) -> str | None:
+    """A number as an article prints it, in lower case."""
+    return numeral(int(number), "lowerRoman") if re.fullmatch(r"[0-9]{1,3}", number) else None
 
 
 def _worded(clause: Clause) -> _Worded:

@@ -43,6 +43,8 @@ CONNECTS = re.compile(
 )
 RUN_IN = re.compile(r"[a-z)\"\u201d](?=\.\s+[A-Z\"\u201c(])")
 RUN_IN_LONG = re.compile(r"[a-z0-9)\"\u201d](?=\.[ \t]+[A-Z\"\u201c(])")
+ITEM = re.compile(r"[-\u2022*\u25aa\u25cf]\s|\([a-z0-9]{1,3}\)\s")
+"""An item of a list is no heading of what follows, however short."""
 CHILD = re.compile(r"^\(?(?:[0-9]{1,2}|[A-Za-z])[.)]\s|^(?:SCOPE|NOTE)\b|^[-\u2022*]\s")
 
 
@@ -292,7 +294,8 @@ def _paragraphs(section: Section, lines: Sequence[Line]) -> list[Clause]:
     held: list[Line] = []
     for group in groups:
         text = " ".join(line.text for line in group)
-        if len(text) < 90 and not text.endswith((".", ";")) and len(held) < 4:
+        heads = len(text) < 90 and not text.endswith((".", ";")) and not ITEM.match(text)
+        if heads and len(held) < 4:
             held.extend(group)
             continue
         clauses.append(_paragraph(section, held, group))

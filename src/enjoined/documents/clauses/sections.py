@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 import msgspec
 
 from enjoined.documents.files.read_text import PAGE_MARK
-from enjoined.documents.layout.furniture import Bare
+from enjoined.documents.layout.furniture import COURT_STAMP, Bare
 from enjoined.documents.layout.lines import Line, squeeze
 from enjoined.documents.recognition.rules import Kind, PageSort, Rules
 from enjoined.documents.recognition.tokens import Reader, Words
@@ -30,6 +31,8 @@ TOP = 400
 """A mark within so many characters of the beginning counts more: there papers say what they are."""
 FULL_LINE = 0.85
 """A line of at least this share of the longest one was broken off: what it says goes on in the next."""
+FILED = frozenset({"award", "terms", "certification", "solicitation", "notice"})
+"""Kinds of document that are read as such where they were filed with a court paper."""
 LABEL_POINTS = 2
 HEAD_POINTS = 6
 LONGEST_HEAD = 60
@@ -38,17 +41,19 @@ DUTY = re.compile(
     r"\b(?:must|shall|agrees?|required?|requires|may not|will|prohibit\w*|contingent|compl(?:y|iance)|certif\w+)\b",
     re.IGNORECASE,
 )
-CELL = re.compile(r"\s{3,}|\t|\||\s?\.{4,}\s?")
+CELL = re.compile(r"[\s|.](?:(?<=\|)|(?<=\s)(?:\s{2,}|(?<=\t)|\.{4,}\s?)|(?<=\.)\.{3,}\s?)")
+"""Three blanks, a tabulator, a bar or leaders part cells; so put that a search can leap."""
 BOX_NUMBER = re.compile(r"^\W*(?:box\s)?\d{1,2}[a-z]?\s?[.)]\s*", re.IGNORECASE)
 OTHER = PageSort(name="other", kind="other", role="imposes", needs=0, marks=(), signs=())
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """Neighbouring pages of one sort, with the lines they keep."""
+    """Neighbouring pages of one sort, with the lines they keep; ``exhibit`` as :class:`Bare` has it."""
 
     sort: PageSort
     pages: tuple[int, ...]
     lines: tuple[Line, ...]
+    exhibit: str | None = None
 
 
 def sort_of_text(
@@ -68,9 +73,9 @@ def sort_of_text(
     best, most = OTHER, 0.0
     for sort in rules.sorts:
         points = told.get(sort.name, 0)
-        if any(squeeze(anchor) in labels for anchor in sort.anchors):
-            points += LABEL_POINTS * sum(squeeze(label) in labels for label in sort.labels)
-        points += HEAD_POINTS * any(squeeze(head) in heads for head in sort.heads)
+        if not labels.isdisjoint(_squeezed(sort.anchors)):
+            points += LABEL_POINTS * sum(map(labels.__contains__, _squeezed(sort.labels)))
+        points += HEAD_POINTS * (not heads.isdisjoint(_squeezed(sort.heads)))
         points += sort.numbered if numbered else 0
         unasked = sort.usual and sort.kind == likely and likes[sort.kind] >= LIKELY_KIND
         if points < sort.needs and not unasked:
@@ -86,6 +91,11 @@ def sort_of_text(
                 report[1],
             )
     return best, round(max(1.0, most)) if best is not OTHER else 0
+
+
+@lru_cache(maxsize=256)
+def _squeezed(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(squeeze, texts))
 
 
 def _told(read: Words, rules: Rules) -> dict[str, float]:
@@ -109,6 +119,8 @@ def _labels_and_heads(text: str) -> tuple[set[str], set[str]]:
     for line in text.split("\n"):
         if len(line) <= LONGEST_HEAD:
             heads.add(squeeze(line))
+        if ":" not in line and CELL.search(line) is None:
+            continue
         cells = CELL.split(line)
         for cell in cells:
             label, colon, _ = cell.partition(":")
@@ -164,9 +176,13 @@ def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Sec
     for page in bare:
         face = any(found.kind == "award" for _, found, _ in placed)
         numbered = face and _are_numbered_duties(page.kept)
-        alone = not placed
-        sort, points = sort_of_text(page.page.text, rules, reader, numbered=numbered, first=alone)
-        mark = PAGE_MARK.search(page.page.label) if page.page.label else None
+        if page.exhibit is not None:
+            # The stamp numbers its pages, and speaks of the court.
+            sort, points = _of_exhibit(page, placed[-1] if placed else None, rules, reader)
+            mark = None
+        else:
+            sort, points = sort_of_text(page.page.text, rules, reader, numbered=numbered, first=not placed)
+            mark = PAGE_MARK.search(page.page.label) if page.page.label else None
         after_last = printed is not None and printed[1] == printed[2] and mark is None and page.page.read
         follows = printed is not None and mark is not None and printed[2] == mark[2] and int(mark[1]) > 1
         mid_sentence = bool(placed) and not after_last and mark is None and _goes_on(placed[-1][0], page)
@@ -182,7 +198,7 @@ def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Sec
         placed.append((page, sort, part))
     sections: list[Section] = []
     before: Bare | None = None
-    for _, run in groupby(placed, key=lambda entry: (entry[1].name, entry[2])):
+    for _, run in groupby(placed, key=lambda entry: (entry[1].name, entry[2], entry[0].exhibit)):
         members = list(run)
         sort, first = members[0][1], members[0][0]
         lines = tuple(line for page, _, _ in members for line in page.kept)
@@ -190,10 +206,28 @@ def sections_of(bare: Sequence[Bare], rules: Rules, reader: Reader) -> tuple[Sec
             sections[-1], begun = _parted(sections[-1])
             lines = begun + lines
         sections.append(
-            Section(sort=sort, pages=tuple(page.page.index for page, _, _ in members), lines=lines)
+            Section(
+                sort=sort,
+                pages=tuple(page.page.index for page, _, _ in members),
+                lines=lines,
+                exhibit=first.exhibit,
+            )
         )
         before = members[-1][0]
     return tuple(sections)
+
+
+def _of_exhibit(
+    page: Bare, before: tuple[Bare, PageSort, int] | None, rules: Rules, reader: Reader
+) -> tuple[PageSort, int]:
+    """The sort of a page that was filed with a court paper: that of the paper it shows, if it shows one that binds."""
+    goes_on = before is not None and before[0].exhibit == page.exhibit
+    sort, points = sort_of_text(COURT_STAMP.sub("", page.page.text), rules, reader, first=True)
+    if points and sort.kind in FILED:
+        return sort, points
+    if goes_on and before is not None and not points:
+        return before[1], 1
+    return next((sort for sort in rules.sorts if sort.kind == "court"), OTHER), 1
 
 
 def _parted(section: Section) -> tuple[Section, tuple[Line, ...]]:
@@ -210,7 +244,8 @@ def _parted(section: Section) -> tuple[Section, tuple[Line, ...]]:
 def document_kind(sections: Sequence[Section], rules: Rules) -> tuple[Kind, float]:
     """The sort of the whole document, with a confidence from 0 to 1."""
     present: dict[Kind, int] = {}
-    for section in sections:
+    # What was filed with a paper does not say what that is.
+    for section in [s for s in sections if s.exhibit is None] or sections:
         kind = section.sort.kind
         present[kind] = present.get(kind, 0) + len(section.pages)
     total = sum(present.values()) or 1

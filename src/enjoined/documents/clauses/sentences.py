@@ -51,28 +51,28 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     ['It must comply with 8 U.S.C. 1373.', 'It may not: (a) hide;', '(b) run.']
     """
     cuts: list[int] = []
-    width = max((len(line) for line in text.split("\n")), default=0)
+    width = max(map(len, text.split("\n")))
     for end in ENDS.finditer(text, start):
-        if end["line"] is not None and not _short(text, end.start(), width):
-            continue
-        if end["half"] is not None and not (
-            end.start() - (cuts[-1] if cuts else start) >= HALF and _goes_on(text, end.end())
-        ):
-            continue
-        if end["item"] is not None and REFERS_ON.search(text, max(0, end.start() - 24), end.start()):
-            continue
-        if end["mark"] == ".":
-            before = text[max(0, end.start() - 12) : end.start()]
+        at, after = end.span()
+        mark, kind = text[at], end.lastgroup
+        if kind == "line":
+            ends = _short(text, at, width)
+        elif kind == "half":
+            ends = at - (cuts[-1] if cuts else start) >= HALF and _goes_on(text, after)
+        elif kind == "item":
+            ends = REFERS_ON.search(text, max(0, at - 24), at) is None
+        elif mark == ".":
+            before = text[max(0, at - 12) : at]
             long = len(before) >= LONG_WORD and before[-LONG_WORD:].isalpha()
-            if not long and (ABBREVIATION.search(before) or ITEM_MARK.search(before)):
-                continue
-        if (
-            end["mark"] == ":"
-            and not text[end.end() : end.end() + 6].startswith(("NOTE", "SCOPE"))
-            and not ("\n" in end[0] and FIRST_ITEM.match(text, end.end()))
-        ):
-            continue
-        cuts.append(end.end())
+            ends = long or not (ABBREVIATION.search(before) or ITEM_MARK.search(before))
+        elif mark == ":":
+            ends = text.startswith(("NOTE", "SCOPE"), after) or (
+                "\n" in end[0] and FIRST_ITEM.match(text, after) is not None
+            )
+        else:
+            ends = True
+        if ends:
+            cuts.append(after)
     found: list[tuple[int, int]] = []
     for low, high in _pairs([start, *cuts, len(text)]):
         while high - low > LONGEST:

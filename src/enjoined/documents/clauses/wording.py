@@ -20,6 +20,9 @@ __all__ = ["Piece", "Token", "differences", "is_same", "may_be_misread", "words_
 
 _Run = tuple[bool, int, int, int, int]
 _WORD: Final = re.compile(rf"\$?\d+(?:[.,/]\d+)+(?![^\W_])|{TOKEN.pattern}")
+_STRAY: Final = 2
+_MUCH: Final = 6
+"""At most so many words in both are not told apart between runs of at least so many that differ."""
 _MISREAD: Final = 0.4
 """A scanner seldom changes more than this share of the letters of a word."""
 
@@ -68,12 +71,15 @@ def differences(old: str, new: str, known: Collection[str] = ()) -> tuple[Piece,
 
     >>> [(piece.kind, piece.text) for piece in differences("must not employ aliens", "must employ any aliens")]
     [('same', 'must '), ('dropped', 'not '), ('same', 'employ '), ('added', 'any '), ('same', 'aliens')]
+    >>> old, new = "a note says so, and the sky is blue", "he must honor the requests of others at once"
+    >>> [piece.kind for piece in differences(old, new)]
+    ['dropped', 'added']
     >>> [(piece.kind, piece.text) for piece in differences("$4,100,000.00 in all", "$4,250,000.00 in all")]
     [('dropped', '$4,100,000.00 '), ('added', '$4,250,000.00 '), ('same', 'in all')]
     """
     before, after = _figures_whole(old), _figures_whole(new)
     pieces: list[Piece] = []
-    for same, a, b, c, d in _runs(before, after, known):
+    for same, a, b, c, d in _readable(list(_runs(before, after, known))):
         if same:
             pieces.append(Piece("same", _printed(new, after, c, d)))
             continue
@@ -141,6 +147,23 @@ def _runs(old: Sequence[Token], new: Sequence[Token], known: Collection[str]) ->
         run = (same, a, b, c, d)
     if run is not None:
         yield run
+
+
+def _readable(runs: Sequence[_Run]) -> list[_Run]:
+    """The runs, without a word or two that happen to stand in both amid much that differs."""
+    joined: list[_Run] = []
+    for at, run in enumerate(runs):
+        same, a, b, c, d = run
+        amid = same and 0 < at < len(runs) - 1 and b - a <= _STRAY
+        same = same and not (amid and min(_words_in(runs[at - 1]), _words_in(runs[at + 1])) >= _MUCH)
+        if joined and joined[-1][0] is same:
+            a, c = joined[-1][1], joined.pop()[3]
+        joined.append((same, a, b, c, d))
+    return joined
+
+
+def _words_in(run: _Run) -> int:
+    return run[2] - run[1] + run[4] - run[3]
 
 
 def _judged(old: list[str], new: list[str], known: Collection[str]) -> Iterator[_Run]:

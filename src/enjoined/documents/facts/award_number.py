@@ -8,24 +8,26 @@ from collections.abc import Sequence
 import msgspec
 
 from enjoined.documents.facts.votes import Found, Vote, labelled, winner
+from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 
 __all__ = ["find_award_number"]
 
-GMS_NUMBER = re.compile(r"(?<![\w-])((?:19|20)\d{2})-([A-Z]{2})-([A-Z]{2})-(\d{4})(?!\d)")
+# What may not stand before a number is asked after its first character, so that a search can leap to that character.
+GMS_NUMBER = re.compile(r"([12](?<![\w-].)(?:(?<=1)9|(?<=2)0)\d{2})-([A-Z]{2})-([A-Z]{2})-(\d{4})(?!\d)")
 SHORTEST = 7
 YEAR_FIRST = re.compile(r"20[0-3]\d-\d{3,5}")
 GMS_DAMAGED = re.compile(
-    r"(?<![\w-])([123Z][0OonQ][0-9IlOoS]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([0-9OIlSB]{4})(?![\w-])"
+    r"([123Z](?<![\w-].)[0OonQ][0-9IlOoS]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([0-9OIlSB]{4})(?![\w-])"
 )
 OTHER_NUMBERS = (
-    re.compile(r"(?<![\w-])(15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4})(?![\w-])"),
-    re.compile(r"(?<![\w-])(E[A-Z]{2}-20\d{2}-[A-Z]{2}-\d{5}(?:-S\d{2})?)(?![\w-])"),
-    re.compile(r"(?<![\w-])(\d{2}[A-Z]\d?\s?-\s?\d{2}[A-Z]\d{5}\s?-\s?\d)(?![\w-])"),
-    re.compile(r"(?<![\w-])([BMESH]-\d{2}-[A-Z]{2}-\d{2}-\d{4})(?![\w-])"),
-    re.compile(r"(?<![\w-])(20\d{2}[A-Z]{4}\d{4})(?![\w-])"),
-    re.compile(r"(?<![\w-])([A-Z]{2}\d{4}[A-Z]\d[A-Z]\d{6})(?![\w-])"),
-    re.compile(r"(?<![\w-])(3-\d{2}-\d{4}-\d{2,3}(?:-20\d{2})?)(?![\w-])"),
+    re.compile(r"(1(?<![\w-].)5[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4})(?![\w-])"),
+    re.compile(r"(E(?<![\w-].)[A-Z]{2}-20\d{2}-[A-Z]{2}-\d{5}(?:-S\d{2})?)(?![\w-])"),
+    re.compile(r"(\d(?<![\w-].)\d[A-Z]\d?\s?-\s?\d{2}[A-Z]\d{5}\s?-\s?\d)(?![\w-])"),
+    re.compile(r"([BMESH](?<![\w-].)-\d{2}-[A-Z]{2}-\d{2}-\d{4})(?![\w-])"),
+    re.compile(r"(2(?<![\w-].)0\d{2}[A-Z]{4}\d{4})(?![\w-])"),
+    re.compile(r"([A-Z](?<![\w-].)[A-Z]\d{4}[A-Z]\d[A-Z]\d{6})(?![\w-])"),
+    re.compile(r"(3(?<![\w-].)-\d{2}-\d{4}-\d{2,3}(?:-20\d{2})?)(?![\w-])"),
 )
 OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
 """A number whose first and last parts are letters, which a scan may print as figures."""
@@ -37,11 +39,11 @@ NUMBER_LABEL = re.compile(
 )
 # A number of no known form counts only right behind its label.
 NUMBER_AFTER = re.compile(
-    NUMBER_LABEL.pattern
-    + r"(?:\s?\(FAIN\))?[\s:|#.]{0,8}(?=[A-Z0-9-]{0,30}\d[A-Z0-9*-]{0,30}\d)([A-Z0-9][A-Z0-9*-]{6,29})(?![\w,./-])"
-    r"|\bFAIN\)?[\s:|#]{1,30}"
-    r"(?=[A-Z0-9-]{0,30}\d)([A-Z0-9][A-Z0-9-]{6,29})(?![\w,./-])",
-    re.I,
+    r"(?:project|instrument|sub-?award|award|grant|agreement|contract(?:\s+routing)?|participant|fain|federal award)"
+    r"\s{0,3}(?:identification\s|identifying\s|agreement\s|id\s)?(?:number|no\b\.?|id\b|#)"
+    r"(?:\s?\(fain\))?[\s:|#.]{0,8}(?=[a-z0-9-]{0,30}\d[a-z0-9*-]{0,30}\d)([a-z0-9][a-z0-9*-]{6,29})(?![\w,./-])"
+    r"|\bfain\)?[\s:|#]{1,30}"
+    r"(?=[a-z0-9-]{0,30}\d)([a-z0-9][a-z0-9-]{6,29})(?![\w,./-])"
 )
 BARE_AFTER = re.compile(
     r"\b(?i:sub-?\s?award|sub-?\s?grant|grant|award|agreement)\s{1,2}(?i:(?:agreement|contract)\s{1,2})?(?i:number\s|no\.?\s|\#\s?)?"
@@ -83,7 +85,7 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
                 weight = 1.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 0.3
                 taken.add(found.start())
                 votes.append(Vote(meant, weight, page.index, *found.span()))
-        for found in NUMBER_AFTER.finditer(page.text):
+        for found in NUMBER_AFTER.finditer(lowered(page.text)):
             group = 1 if found[1] else 2
             plain = re.fullmatch(r"[\d-]{8,10}", found[group]) and not YEAR_FIRST.fullmatch(found[group])
             if found.start(group) not in taken and not plain:
@@ -96,9 +98,10 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
 
 def _without_actions(votes: list[Vote]) -> list[Vote]:
     """The votes, with a number that goes on with the number of an action ("...0007-06-00") counted for its award."""
+    numbers = {vote.value for vote in votes}
     return [
-        msgspec.structs.replace(vote, value=ACTION.sub("", vote.value))
-        if any(other.value == ACTION.sub("", vote.value) for other in votes)
+        msgspec.structs.replace(vote, value=plain)
+        if (plain := ACTION.sub("", vote.value)) in numbers
         else vote
         for vote in votes
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from enjoined.documents.facts.votes import Found, Vote, before, winner
+from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 
 __all__ = ["find_award_date", "find_deadline", "first_date"]
@@ -30,22 +31,20 @@ SCANNED_MONTHS = {"0ct": "oct", "5ep": "sep", "ocr": "oct", "ncv": "nov", "dcc":
 AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"(?:[AV]WARD|ANVARD|AWAR.|AW.RD)\s{0,3}DA[TR][EF]|(?:Award\s+)?Offer\s+Date"
-            r"|Date\s+of\s+(?:Offer|(?:the\s)?(?:Sub-?)?(?:Award|Grant)|Issuance|Obligation)|Sub-?award\s+date|Award(?:ed)?\s+on\b|Issued?\s+date|(?:Date\s+Issued|Obligation\s+date)"
-            r"|Date\s+of\s+(?:(?:this\s|the\s)?(?:Federal\s)?(?:Offer|(?:Sub-?)?Award|Grant|Agreement|Action)|Issuance|Issue|Obligation|Execution)"
-            r"|Award(?:ed|\s+made)?\s+on\b|Award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|Issued?\s+(?:date|on)\b|(?:Date\s+(?:Issued|Awarded|Approved|Executed)|Obligation\s+date)"
+            r"(?:[av]ward|anvard|awar.|aw.rd)\s{0,3}da[tr][ef]|(?:award\s+)?offer\s+date"
+            r"|date\s+of\s+(?:offer|(?:the\s)?(?:sub-?)?(?:award|grant)|issuance|obligation)|sub-?award\s+date|award(?:ed)?\s+on\b|issued?\s+date|(?:date\s+issued|obligation\s+date)"
+            r"|date\s+of\s+(?:(?:this\s|the\s)?(?:federal\s)?(?:offer|(?:sub-?)?award|grant|agreement|action)|issuance|issue|obligation|execution)"
+            r"|award(?:ed|\s+made)?\s+on\b|award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|issued?\s+(?:date|on)\b|(?:date\s+(?:issued|awarded|approved|executed)|obligation\s+date)"
             r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
-            re.I,
         ),
         2.0,
     ),
     (
         re.compile(
-            r"Effective\s+date|(?:(?m:^)\W{0,3}|(?<=\s{2})|(?<=\.\s))(?:Executed|Issued|Signed|Awarded|Obligated|Approved|Dated)(?:\s+on)?(?=\W)"
-            r"|(?:(?m:^)\W{0,3}|(?<=\s{2}))Date\s{0,2}(?::|$|\s(?=\d))|\bDate\s+(?:approved|awarded|executed|signed|of\s+(?:this\s+)?action)"
+            r"effective\s+date|(?:(?m:^)\W{0,3}|(?<=\s{2})|(?<=\.\s))(?:executed|issued|signed|awarded|obligated|approved|dated)(?:\s+on)?(?=\W)"
+            r"|(?:(?m:^)\W{0,3}|(?<=\s{2}))date\s{0,2}(?::|$|\s(?=\d))|\bdate\s+(?:approved|awarded|executed|signed|of\s+(?:this\s+)?action)"
             r"|\b(?:award|grant)\s+(?:issued|made|executed|signed)|(?:agreement|award|grant)\s+(?:is\s+)?(?:executed|dated|signed|entered\s+into|made)"
             r"(?:\s+(?:on|as\s+of|this))?\b",
-            re.I,
         ),
         0.8,
     ),
@@ -56,14 +55,12 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             r"\b(?:accept(?:ed|ance|s|ing)?|sign(?:ed|s)?|countersign\w*|execut(?:ed|e)|return(?:ed)?|declin(?:e|ed|ing))\b"
             rf"{WITHIN}\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until|deadline|due)\b",
-            re.I,
         ),
         4.0,
     ),
     (
         re.compile(
             r"\b(?:acceptance|response|return)\s+(?:deadline|due(?:\s+date)?)\b|\bdeadline\s+(?:to|for)\s+(?:accept|sign|return)\w*|\b(?:accept|acceptance|sign|return|countersign)(?:\s+\w+){0,3}\s+(?:by|due|before|not\s+after)\b",
-            re.I,
         ),
         4.0,
     ),
@@ -73,18 +70,16 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"|\bapplication\s+(?:due\s+date|deadline)\b|\bclosing\s+date\b|\bsubmission\s+(?:deadline|due\s+date)\b|\bdue\s+date\s+for\s+(?:applications|proposals)\b"
             r"|\b(?:bids?|proposals?|applications?|submissions?)\b[^;\n]{0,60}\b(?:received|accepted|submitted)\s+(?:until|by|before|no\s+later\s+than)\b"
             r"|\b(?:proposals?|submissions?|responses)\s+(?:(?:are|is|must\s+be)\s+)?(?:due|deadline|received)(?:\s+date)?\b|\b(?:apply|submit)\s+by\b|\bapplications\s+(?:close|will\s+be\s+accepted|accepted)\b|\bclose\s+date\b",
-            re.I,
         ),
         3.0,
     ),
     (
         re.compile(
             r"\b(?:has|have)\s+until\b(?=[^.;\n]{5,40}\bto\s+(?:accept|sign|execut|return|respond|submit))",
-            re.I,
         ),
         3.0,
     ),
-    (re.compile(r"(?m)^\W{0,3}(?:[\w.]+\s){0,2}(?:deadline|due(?:\s+date)?)\b", re.I), 2.0),
+    (re.compile(r"(?m)^\W{0,3}(?:[\w.]+\s){0,2}(?:deadline|due(?:\s+date)?)\b"), 2.0),
 )
 LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
 """A line of a letter that holds its date and little else."""
@@ -104,8 +99,13 @@ GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
 AFTER_LABEL = 60
 COLUMN = 180
 LONGEST_LABEL = 180
-YEAR = re.compile(rf"2{D}{{3}}|[/.-]\s?{D}{{2}}(?!\w)")
+YEAR = re.compile(rf"[2/.-](?:(?<=2){D}{{3}}|(?<=[/.-])\s?{D}{{2}}(?!\w))")
 """The year of a date, whatever its form."""
+DATED = re.compile(
+    rf"[/.\-JjFfMmAaSsOoNnDd05](?:(?<=[/.-])\s?{D}{{1,2}}\s?[/.-]\s?{D}{{2}}|(?i:(?:an|eb|[ac]r|ay|pr|u[lng]|ep|ct|ov|ec|cv|cc|cb)"
+    rf"[a-z0-9]{{0,7}}\.?(?:\s{{0,2}}{D}{{1,2}}(?:st|nd|rd|th)?,?\s{{0,2}}2{D}{{3}}|,?\s{{1,2}}\d{{4}})))"
+)
+"""What may be a date: where nothing is found, no date is."""
 
 
 def find_award_date(pages: Sequence[Page], *, letter: bool = False) -> Found[str] | None:
@@ -130,7 +130,7 @@ def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[st
     """
     votes = list(_after(pages, DEADLINE_LABELS, AFTER_LABEL))
     for page in pages if not votes else ():
-        for lead in BY_DATE.finditer(page.text):
+        for lead in BY_DATE.finditer(page.text) if DATED.search(page.text) else ():
             found = _date(page.text, lead.end(), lead.end() + 24)
             act = ACT_AFTER.match(page.text, found[2]) if found is not None else None
             if found is not None and act is not None and not NOT_THIS.search(act[0]):
@@ -149,10 +149,15 @@ def _after(
     """A vote for the first date behind each label."""
     for page in pages:
         # Labels are looked for only where a date may follow.
-        parts = before(YEAR, page.text, COLUMN + LONGEST_LABEL)
+        parts = [
+            (low, high)
+            for low, high in before(YEAR, page.text, COLUMN + LONGEST_LABEL)
+            if DATED.search(page.text, low, high + COLUMN)
+        ]
+        small = lowered(page.text) if parts else ""
         for pattern, weight in labels:
             for low, high in parts:
-                for label in pattern.finditer(page.text, low, high):
+                for label in pattern.finditer(small, low, high):
                     found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
                     if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
                         iso, start, end = found

@@ -16,6 +16,7 @@ from enjoined.documents.facts.dates import find_award_date, find_deadline
 from enjoined.documents.facts.mended import BODY_WORDS, mend
 from enjoined.documents.facts.recipient_name import find_recipient, governments_named
 from enjoined.documents.facts.votes import Found, Vote, before, labelled, winner
+from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 from enjoined.documents.recognition.rules import Kind
 from enjoined.documents.recognition.tokens import Vocabulary
@@ -45,17 +46,17 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     missing_pages: tuple[int, ...]
 
 
-LISTING = re.compile(r"(?<![\d.,$/-])([0-9]{2}\.[0-9]{3})(?!\d|\.\d)")
+LISTING = re.compile(r"([0-9](?<![\d.,$/-].)[0-9]\.[0-9]{3})(?!\d|\.\d)")
 LISTING_LABEL = re.compile(
     r"C(?:FD|DF)A|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|\bListings?\b|\bALN\b",
     re.I,
 )
 LISTING_NAMED = re.compile(
-    r"(?<![\d.,$/-])((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
+    r"([1-9](?<![\d.,$/-].)(?:(?<=1)[0-9]|(?<=2)0|(?<=4)5|(?<=5)9|(?<=6)[46]|(?<=8)[14]|(?<=9)[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
 )
-LISTING_AFTER = re.compile(r"(?<=[A-Za-z]\s)\(((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\)(?!\s?\()")
+LISTING_AFTER = re.compile(r"\((?<=[A-Za-z]\s.)((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\)(?!\s?\()")
 """Right behind the name of a program: "Housing Opportunities (14.241)"."""
-YEAR_AUTHORITY = re.compile(r"\bFY\s?'?(20\d{2}|\d{2})\s?\(")
+YEAR_AUTHORITY = re.compile(r"F(?<!\w.)Y\s?'?(20\d{2}|\d{2})\s?\(")
 YEAR_WORDS = re.compile(
     r"\b(?:[FS]?FY|F\.Y\.|(?:Federal\s+|State\s+)?Fiscal\s+Year(?:\s\([SF]?FY\))?|Funding\s+Year|Grant\s+Year|Program\s+Year)"
     r"\s{0,3}[:|-]?\s{0,3}(?:FY\s?)?'?(20\d{2}|\d{2})(?!\d)(?!\s?[-\u2013]\s?\d{2,4}\b)",
@@ -75,11 +76,21 @@ YEAR_OF_PROGRAM = re.compile(
     r"(?m)\b(?:Program|Project|Grant)(?:\s+(?:Name|Title))?\s{0,3}:\s{0,3}(?:F?FY\s?)?(20\d{2})\s+(?=[A-Z])",
     re.I,
 )
-YEAR_IDENTIFIED = re.compile(r"\bE[A-Z]{2}-(20\d{2})-[A-Z]{2}-\d{5}\b")
+YEAR_IDENTIFIED = re.compile(r"E(?<!\w.)[A-Z]{2}-(20\d{2})-[A-Z]{2}-\d{5}\b")
 """A federal award that is passed through has its year in its number."""
+YEARS = (
+    (YEAR_AUTHORITY, 6.0, ("fy",)),
+    (YEAR_LABEL, 4.0, ("year", "fy")),
+    (YEAR_FEDERAL, 2.0, ("federal",)),
+    (YEAR_TITLE, 1.0, ("program", "grant", "award", "terms", "solicitation", "competition")),
+    (YEAR_OF_PROGRAM, 1.0, ("program", "project", "grant")),
+    (YEAR_WORDS, 0.5, ("fy", "f.y.", "year")),
+    (YEAR_IDENTIFIED, 0.4, ("-20",)),
+)
+"""Each with its weight, and the words of which one must stand on a page that is searched for it."""
 MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
 BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
-SUM = re.compile(r"\$|(?<![\d,])\d{1,3},\d{3}")
+SUM = re.compile(r"[$\d](?:(?<=\$)|(?<![\d,].)\d{0,2},\d{3})")
 LONGEST_LABEL = 180
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
@@ -92,35 +103,32 @@ ANOTHERS = re.compile(
 AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            r"(?:TOTAL\s+(?:AMOUNT\s+OF\s+)?(?:THE\s+)?(?:FEDERAL\s+)?(?:SUB-?)?(?:AWARD(?:ED)?|GRANT)\b(?!\s+(?:period|project|budget)|\s?/)|Federal\s+Award\s+Amount"
-            r"|(?:Total\s+|Amount\s+of\s+)*Federal\s+Funds\s+(?:Awarded|Obligated|Approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
-            r"|Total\s+(?:grant|subgrant|agreement|FTA|EPA|HUD)\s+(?:award|amount)|Total\s+Federal\s+(?:obligation|funding|funds|assistance)"
-            r"|this\s+obligation|Federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
+            r"(?:total\s+(?:amount\s+of\s+)?(?:the\s+)?(?:federal\s+)?(?:sub-?)?(?:award(?:ed)?|grant)\b(?!\s+(?:period|project|budget)|\s?/)|federal\s+award\s+amount"
+            r"|(?:total\s+|amount\s+of\s+)*federal\s+funds\s+(?:awarded|obligated|approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
+            r"|total\s+(?:grant|subgrant|agreement|fta|epa|hud)\s+(?:award|amount)|total\s+federal\s+(?:obligation|funding|funds|assistance)"
+            r"|this\s+obligation|federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
             r"|(?<!\w)(?:this\s+)?(?:sub-?award|subgrant)\s{0,2}:|\b(?:sub-?award|subgrant)\s+(?:award\s+)?amount|amount\s+of\s+(?:the\s+|this\s+)?(?:sub-?award|subgrant)"
             r"|(?:revised|new|amended|cumulative|current)\s+(?:total|(?:award|grant|agreement)\s+(?:amount|total)))",
-            re.I,
         ),
         4.0,
     ),
     (
         re.compile(
-            r"(?:AMOUNT\s+OF\s+(?:THIS\s+|THE\s+)?(?:FEDERAL\s+)?(?:AWARD|GRANT)|This\s+(?:Action|amendment)|(?<![a-z-]\s)Federal\s+funds\s{0,3}:"
+            r"(?:amount\s+of\s+(?:this\s+|the\s+)?(?:federal\s+)?(?:award|grant)|this\s+(?:action|amendment)|(?<![a-z-]\s)federal\s+funds\s{0,3}:"
             r"|(?:maximum|total)\s+(?:federal\s+|funding\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
-            re.I,
         ),
         3.0,
     ),
-    (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of", re.I), 2.0),
+    (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of"), 2.0),
     (
         re.compile(
-            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|MOA)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
+            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|moa)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
             r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+share"
             r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
             r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
             r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
             r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount|grant\s+funds)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
-            re.I,
         ),
         2.0,
     ),
@@ -128,14 +136,12 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             r"\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
             r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
-            re.I,
         ),
         1.5,
     ),
     (
         re.compile(
             r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?)(?:(?:total|original)\s)?(?:amount|award|sum|funding|agreement(?=\s\$))\s{0,3}(?:[:|]|(?=\s\$))",
-            re.I,
         ),
         1.5,
     ),
@@ -154,9 +160,11 @@ GIVEN_AFTER = re.compile(
 )
 """What follows a sum that is given: "$5,000 has been approved"."""
 UEI = re.compile(
-    r"\b(?:UEI|Unique\s+Entity\s+Id\w*)\b(?:\s?\(UEI\))?\)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b"
+    r"U(?<!\w.)(?:EI|nique\s+Entity\s+Id\w*)\b(?:\s?\(UEI\))?\)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b"
 )
-UEI_BEFORE = re.compile(r"\b([A-HJ-NP-Z0-9]{12})\s+is\s+(?:[\w'\u2019]+\s+){0,4}(?:UEI|Unique\s+Entity)\b")
+UEI_BEFORE = re.compile(
+    r"([A-HJ-NP-Z0-9](?<!\w.)[A-HJ-NP-Z0-9]{11})\s+is\s+(?:[\w'\u2019]+\s+){0,4}(?:UEI|Unique\s+Entity)\b"
+)
 VERSION = re.compile(
     r"\b(?:Version|Ver\.|Revision|Rev\.)\s{0,2}\d{1,2}(?:\.\d{1,2})?\b|\b[A-Z]{2,4}\(\d{1,3}\)(?!\w)"
 )
@@ -248,16 +256,9 @@ def _listings(pages: Sequence[Page]) -> list[Vote]:
 def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] | None:
     votes: list[Vote] = []
     for page in pages:
-        for pattern, weight in (
-            (YEAR_AUTHORITY, 6.0),
-            (YEAR_LABEL, 4.0),
-            (YEAR_FEDERAL, 2.0),
-            (YEAR_TITLE, 1.0),
-            (YEAR_OF_PROGRAM, 1.0),
-            (YEAR_WORDS, 0.5),
-            (YEAR_IDENTIFIED, 0.4),
-        ):
-            for found in pattern.finditer(page.text):
+        small = lowered(page.text)
+        for pattern, weight, words in YEARS:
+            for found in pattern.finditer(page.text) if any(word in small for word in words) else ():
                 year = found[1] if len(found[1]) == 4 else f"20{found[1]}"
                 votes.append(Vote(year, weight, page.index, *found.span()))
     if award is not None:
@@ -279,9 +280,10 @@ def _amounts(pages: Sequence[Page]) -> list[Vote]:
     for page in pages:
         # Labels are looked for only where a sum follows.
         parts = before(SUM, page.text, NEXT_LABEL + LONGEST_LABEL)
+        small = lowered(page.text) if parts else ""
         for pattern, weight in AMOUNT_LABELS:
             for low, high in parts:
-                for label in pattern.finditer(page.text, low, high + 1):
+                for label in pattern.finditer(small, low, high + 1):
                     if ANOTHERS.search(page.text[max(0, label.start() - 40) : label.start()]):
                         continue
                     money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())

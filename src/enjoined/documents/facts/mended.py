@@ -7,7 +7,8 @@ below. Only words that label facts, or that end names of bodies, are mended; eve
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -35,13 +36,14 @@ FACT_WORDS = frozenset({
 LABEL_WORDS = BODY_WORDS | FACT_WORDS
 _LABELS = Vocabulary(LABEL_WORDS)
 PIECE = re.compile(
-    r"(?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+|[ \t]?\.{4,}[ \t]?",
+    r"((?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+|[ \t]?\.{4,}[ \t]?)",
     re.UNICODE,
 )
 FIGURES = str.maketrans("OoIlSB", "001158")
 LETTERS = str.maketrans("0158", "oisb")
 GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}$)")
-CELLS = re.compile(r"\s{3,}|\t|\s?\|\s?")
+CELLS = re.compile(r"[\s|](?:(?<=\|)\s?|(?<!\|)(?:\s{2,}|(?<=\t)|\|\s?))")
+"""Three blanks, a tabulator, or a bar with a blank on either side; so put that a search can leap."""
 BOX = re.compile(r"^\d{1,2}[a-z]?[.)]\s+(?=[A-Z])")
 FEWEST_DIGITS = re.compile(r"\d.*\d", re.DOTALL)
 
@@ -63,7 +65,7 @@ def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = 
     'Amount of this Award Date  FY 2025'
     """
     text = page.text
-    pieces = list(_mended(text, known, {} if seen is None else seen))
+    pieces = _mended(text, known, {} if seen is None else seen)
     if not pieces and CELLS.search(text) is None:
         return MendedPage(page, range(len(text) + 1))
     out: list[str] = []
@@ -86,25 +88,28 @@ def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = 
     return MendedPage(msgspec.structs.replace(page, text=new), (*where, len(text)))
 
 
-def _mended(text: str, known: Collection[str], seen: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+def _mended(text: str, known: Collection[str], seen: dict[str, str]) -> list[tuple[int, int, str]]:
     """The pieces of the text to be replaced, and by what."""
-    words = set(PIECE.findall(text))
-    for word in words - seen.keys():
+    parts = PIECE.split(text)  # what stands between pieces, a piece, what stands between, ...
+    words = parts[1::2]
+    for word in set(words) - seen.keys():
         if "...." in word:
             seen[word] = ": "  # the dots that lead from a label to its value
+        elif word.isalpha() or not any(map(str.isdigit, word)):
+            seen[word] = _word(word, known)
         else:
-            seen[word] = _figures(word) if any(letter.isdigit() for letter in word) else _word(word, known)
-    if all(seen[word] == word for word in words):
-        return
-    for found in PIECE.finditer(text):
-        word = found[0]
-        better = seen[word]
-        if better == word:
-            continue
+            seen[word] = _figures(word)
+    better = list(map(seen.__getitem__, words))
+    if better == words:
+        return []
+    edges = list(accumulate(map(len, parts)))
+    return [
+        (start, end, mended)
+        for start, end, word, mended in zip(edges[::2], edges[1::2], words, better, strict=False)
+        if mended != word
         # What stands at a hyphen is part of a number that has letters in it.
-        part = "-" in (text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1])
-        if not part or "...." in word:
-            yield found.start(), found.end(), better
+        and ("...." in word or "-" not in (text[start - 1 : start], text[end : end + 1]))
+    ]
 
 
 def _figures(word: str) -> str:
@@ -149,6 +154,8 @@ def _paired(text: str, places: list[int]) -> tuple[str, list[int]]:
     >>> _paired(text, list(range(len(text))))[0]
     'Award date: 08/01/2025\\nAmount: $1,150'
     """
+    if CELLS.search(text) is None:
+        return text, places
     lines: list[tuple[str, int]] = []
     at = 0
     for line in text.split("\n"):

@@ -31,8 +31,10 @@ def scanned(word: str) -> str:
 
 
 WHO = "|".join(map(scanned, ("recipient", "grantee", "awardee")))
+EDGE = re.compile(r"[\s|](?:(?<=[\n|\t])|(?<=\s\s))")
+"""What stands before a label: a line or a cell begins behind it."""
 LABEL = re.compile(
-    r"(?:(?m:^)|(?<=\s{2})|(?<=[|\t]))[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field|part|section)\s)?\d{1,2}[a-z]?\s?[.,):]?\s{0,3})?(?:"
+    r"[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field|part|section)\s)?\d{1,2}[a-z]?\s?[.,):]?\s{0,3})?(?:"
     rf"(?:{WHO})\s{{1,3}}information[^\n]{{0,20}}\n(?:[^\n:]{{0,60}}\n)?\W{{0,3}}{scanned('name')}|"
     rf"(?:(?:award|grant|prime|federal)\s{{1,3}})?(?:sub-?\s?)?(?:{WHO})(?:['\u2019]s)?"
     r"(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
@@ -134,29 +136,35 @@ SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
 ADDRESS = re.compile(
     r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}(?:\d{1,6}[ \t]{0,2}(?=[A-Z0-9])|(?:P\.?\s?O\.?\s?)?Box\s)[^\n]{2,60}$"
 )
+NAMED_SO = re.compile(
+    r"\((?i:(?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
+    r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b)"
+)
 CALLED = re.compile(
     r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b|Urban\s+Development\b|Human\s+Services\b)[A-Z](?:(?!\sand\s+the\s)(?:[^()\n;:]|\n(?=\S))){2,80}?),?\s*"
-    r"\((?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
-    r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b",
+    + NAMED_SO.pattern,
     re.IGNORECASE,
 )
 """A party to an agreement, as it is named from then on: "and Pine County (the Recipient)"."""
 BETWEEN = re.compile(
-    r"\bagreement\s+(?:is\s+made\s+)?(?:by\s+and\s+)?between\s+(?:the\s+)?[^.;\n]{5,90}?\band\s+(?:the\s+)?"
-    r"(?P<name>[A-Z][^().;:\n]{3,80})",
-    re.IGNORECASE,
+    r"[Aa](?<!\w.)(?i:greement\s+(?:is\s+made\s+)?(?:by\s+and\s+)?between\s+(?:the\s+)?[^.;\n]{5,90}?\band\s+(?:the\s+)?"
+    r"(?P<name>[A-Z][^().;:\n]{3,80}))"
 )
 SENTENCES = (
-    re.compile(r"\bawarded\s+\$[\d,.]{3,18}\s+to\s+(?:the\s+)?"),
+    re.compile(r"a(?<!\w.)warded\s+\$[\d,.]{3,18}\s+to\s+(?:the\s+)?"),
     re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
-    re.compile(r"\b(?:award(?:ed)?|grant(?:ed)?|funds)\s+to\s+(?:the\s+)?"),
+    re.compile(r"[afg](?<!\w.)(?:(?<=a)ward(?:ed)?|(?<=g)rant(?:ed)?|(?<=f)unds)\s+to\s+(?:the\s+)?"),
     re.compile(
         r"(?:^|[.;]\s+|\n)(?=(?:The\s+)?[A-Z][^.\n]{3,60}\s(?:is|was|has\s+been)\s+(?:hereby\s+)?(?:awarded|granted|offered|selected)\b)(?:The\s+)?(?:entity\s+)?"
     ),
-    re.compile(r"\bon\s+(?:the\s+)?behalf\s+of\s+(?:the\s+)?(?!Attorney|Director|Secretary|Department)"),
-    re.compile(r"\b(?:officer|attorney|counsel)\s+(?:of|for|to)\s+(?:the\s+)?(?!Department)"),
-    re.compile(r"\byour\s+(?:organization|agency|jurisdiction),\s+(?:the\s+)?"),
-    re.compile(r"\bapplication\s+(?:of|submitted\s+by|from)\s+(?:the\s+)?"),
+    re.compile(
+        r"o(?<!\w.)n\s+(?:the\s+)?behalf\s+of\s+(?:the\s+)?(?!Attorney|Director|Secretary|Department)"
+    ),
+    re.compile(
+        r"[aco](?<!\w.)(?:(?<=o)fficer|(?<=a)ttorney|(?<=c)ounsel)\s+(?:of|for|to)\s+(?:the\s+)?(?!Department)"
+    ),
+    re.compile(r"y(?<!\w.)our\s+(?:organization|agency|jurisdiction),\s+(?:the\s+)?"),
+    re.compile(r"a(?<!\w.)pplication\s+(?:of|submitted\s+by|from)\s+(?:the\s+)?"),
 )
 
 
@@ -170,27 +178,39 @@ class _Name(msgspec.Struct, frozen=True):
 def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
     """Candidate names on a page: ``(name, weight, start, end)``."""
     text = page.text
-    for label in LABEL.finditer(text):
+    for label in _labels(text):
         found = _after(text, label)
         if found is not None:
             yield found.value, 5.0 if found.sure else 2.0, found.start, found.end
-    letter = SALUTATION.search(text[:LETTER_HEAD]) is not None
-    for address in ADDRESS.finditer(text[:LETTER_HEAD]):
+    head = text[:LETTER_HEAD]
+    letter = SALUTATION.search(head) is not None
+    for address in ADDRESS.finditer(head):
         name = _name(address[1], address.start(1))
         if name is not None and (NAME_OF.fullmatch(name.value) or (letter and name.sure)):
             yield name.value, 1.5, name.start, name.end
-    for pattern, weight in ((CALLED, 3.0), (BETWEEN, 1.2)):
-        for party in pattern.finditer(text[:LETTER_HEAD]):
+    parties = ((CALLED, 3.0), (BETWEEN, 1.2)) if NAMED_SO.search(head) else ((BETWEEN, 1.2),)
+    for pattern, weight in parties:
+        for party in pattern.finditer(head):
             name = _second(party) or _name(party["name"], party.start("name"))
             if name is not None and (name.sure or pattern is CALLED):
                 yield name.value, weight, name.start, name.end
     for opening in SENTENCES:
-        for lead in opening.finditer(text[:LETTER_HEAD]):
+        for lead in opening.finditer(head):
             place = NAME_OF.match(text, lead.end()) or NAME_AT_ALL.match(text, lead.end())
             if place:
                 name = _name(re.sub(r"(?<!\b[Ii]nc)\.$", "", place[0]), place.start())
                 if name is not None and name.sure:
                     yield name.value, 1.0, name.start, name.end
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """The labels of a recipient at the beginnings of lines and cells."""
+    end = 0
+    for at in (0, *(edge.end() for edge in EDGE.finditer(text))):
+        label = LABEL.match(text, at) if at >= end else None
+        if label is not None:
+            end = label.end()
+            yield label
 
 
 def _second(party: re.Match[str]) -> _Name | None:

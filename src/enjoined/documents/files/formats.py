@@ -24,6 +24,14 @@ def pages_of(path: Path, kind: FileKind, where: str) -> tuple[Page, ...]:
         from enjoined.documents.files.read_docx import read_docx
 
         return read_docx(path, where)
+    if kind == "odt":
+        from enjoined.documents.files.read_odt import read_odt
+
+        return read_odt(path, where)
+    if kind == "rtf":
+        from enjoined.documents.files.read_rtf import read_rtf
+
+        return read_rtf(path, where)
     if kind == "html":
         from enjoined.documents.files.read_html import read_html
 

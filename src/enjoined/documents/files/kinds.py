@@ -9,7 +9,7 @@ from enjoined.errors import UnreadableDocument
 
 __all__ = ["SNIFF", "FileKind", "kind_of"]
 
-FileKind = Literal["pdf", "image", "docx", "html", "mail", "archive", "text"]
+FileKind = Literal["pdf", "image", "docx", "odt", "rtf", "html", "mail", "archive", "text"]
 """What can be read. ``mail`` and ``archive`` hold further files."""
 
 SNIFF: Final = 4_096
@@ -18,14 +18,26 @@ SNIFF: Final = 4_096
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IMAGE: Final = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _UNREADABLE: Final = (
-    (b"\xd0\xcf\x11\xe0", "an old Word document or an Outlook message", "save it as DOCX, EML or PDF"),
     (b"x\x9f>\x22", "a parcel that only Outlook opens (winmail.dat)", "ask for its files as attachments"),
     (b"GIF8", "a GIF image", "save it as PNG or PDF"),
-    (b"{\\rtf", "a rich text file", "save it as DOCX or PDF"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "pack it as ZIP"),
     (b"Rar!", "a RAR archive", "pack it as ZIP"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
 )
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_OPEN: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
+"""So an OpenDocument text begins, behind the 30 bytes of a header: its first member says what it is."""
+_OLD: Final = {
+    "doc": (
+        "a Word document of the old kind (DOC)",
+        "open it in a word processor and save it as DOCX or PDF",
+    ),
+    "dot": (
+        "a Word template of the old kind (DOT)",
+        "open it in a word processor and save it as DOCX or PDF",
+    ),
+    "msg": ("an Outlook message (MSG)", "save it from Outlook as PDF, or save what is attached to it"),
+}
 _HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[ \t\r\n]")
 _MAIL_HEADERS: Final = frozenset(
     (b"from", b"to", b"subject", b"date", b"received", b"return-path", b"message-id", b"mime-version",
@@ -47,7 +59,9 @@ def kind_of(start: bytes, name: str) -> FileKind:
     """
     ending = name.rpartition(".")[2].lower()
     if start.startswith(_ZIP):
-        if ending in ("xlsx", "pptx", "odt", "ods", "epub", "xlsm", "xlsb"):
+        if start.startswith(_OPEN, 30) or ending in ("odt", "ott"):
+            return "odt"
+        if ending in ("xlsx", "pptx", "ods", "odp", "epub", "xlsm", "xlsb"):
             raise UnreadableDocument(
                 f"this is not a text document ({ending.upper()})", where=name, remedy="save it as DOCX or PDF"
             )
@@ -55,6 +69,13 @@ def kind_of(start: bytes, name: str) -> FileKind:
         return "docx" if word and ending != "zip" else "archive"
     if start.startswith(_IMAGE):
         return "image"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if start.startswith(_OLD_OFFICE):
+        what, remedy = _OLD.get(
+            ending, ("an old Office document or an Outlook message", "save it as DOCX, EML or PDF")
+        )
+        raise UnreadableDocument(f"this is {what}", where=name, remedy=remedy)
     for magic, what, remedy in _UNREADABLE:
         if start.startswith(magic):
             raise UnreadableDocument(f"this is {what}", where=name, remedy=remedy)

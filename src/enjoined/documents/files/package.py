@@ -34,7 +34,14 @@ _SPACES: Final = {
     "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
-}
+    **{
+        f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": short
+        for name, short in (
+            ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("drawing", "draw"),
+            ("svg-compatible", "svg"),
+        )
+    },
+}  # fmt: skip
 _AGAIN: Final = "open it in a word processor and save it again"
 
 
@@ -99,6 +106,7 @@ class Package:
             OSError,
             EOFError,
             RuntimeError,
+            ValueError,
         ) as error:
             raise self._damaged() from error
         if len(data) > PART_BYTES:

@@ -6,14 +6,13 @@ end of their page. Pages are those of the breaks in the file and of the word pro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from enjoined.documents.files.docx_numbering import Numbering, Styles, attribute, child, value
+from enjoined.documents.files.flow import MARGIN_LINES, STRUCK, TRACKED, Flow
 from enjoined.documents.files.package import Node, Package, tag
-from enjoined.documents.files.read_text import TOTAL_CHARACTERS, split_pages
 from enjoined.documents.page import Page
 from enjoined.errors import UnreadableDocument
 
@@ -21,15 +20,12 @@ __all__ = ["BYTE_LIMIT", "read_docx"]
 
 BYTE_LIMIT: Final = 256 * 1024 * 1024
 """A larger file is refused."""
-CELL: Final = "   "
-"""Stands between the cells of a row, as between the cells of a form in a PDF."""
-SHORT_CELL: Final = 80
-"""A row whose cells so far are shorter than this goes on in the same line."""
 
 _LEFT_OUT: Final = frozenset(
     ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:instrText", "w:delText", "w:fldData", "w:sdtPr", "w:tblPr",
      "w:trPr", "w:tcPr", "w:sectPr", "w:rt")
 )  # fmt: skip
+_CHANGES: Final = frozenset(("w:del", "w:ins", "w:moveFrom", "w:moveTo"))
 _OFF: Final = ("0", "false", "off")
 
 
@@ -48,30 +44,31 @@ def read_docx(path: Path, where: str) -> tuple[Page, ...]:
         name, root = package.main()
         parts = package.related(name)
         styles = Styles(_first(package, name, "styles"))
+        flow = Flow(where, "docx")
         writer = _Writer(
-            styles=styles, numbering=Numbering(_first(package, name, "numbering"), styles), where=where
-        )
-        for kind in ("footnotes", "endnotes"):
-            writer.add_notes(_first(package, name, kind), kind)
+            flow, styles=styles, numbering=Numbering(_first(package, name, "numbering"), styles), where=where,
+            notes=_notes(package, name),
+        )  # fmt: skip
         body = child(root, "w:body")
-        writer.blocks(body if body is not None else root)
-        text = writer.text()
+        writer.all(body if body is not None else root)
         margins = _margins(package, root, parts, writer)
     finally:
         package.close()
-    if not text.strip() and not margins:
-        raise UnreadableDocument(
-            "the Word document shows no text", where=where, remedy="if it holds scanned pages, save it as PDF"
-        )
-    pages = split_pages(text, where=where, source="docx")
-    if not margins:
-        return pages
-    first = pages[0]
-    head = "\n".join(margins)
-    whole = msgspec.structs.replace(
-        first, text=f"{head}\n\n{first.text}", furniture=((0, len(head)),), read=True, why_unread=None
-    )
-    return (whole, *pages[1:])
+    return flow.pages(margins, what="Word document")
+
+
+def _notes(package: Package, name: str) -> dict[tuple[str, str], Node]:
+    """The notes that the text may refer to, by kind and id."""
+    return {
+        (kind, attribute(node, "id") or ""): node
+        for kind in ("footnotes", "endnotes")
+        for node in _children(_first(package, name, kind))
+        if attribute(node, "type") in (None, "normal")
+    }
+
+
+def _children(node: Node | None) -> Iterable[Node]:
+    return node if node is not None else ()
 
 
 def _first(package: Package, name: str, kind: str) -> Node | None:
@@ -87,67 +84,43 @@ def _margins(package: Package, root: Node, parts: dict[str, str], writer: _Write
             part = package.part(target) if target else None
             if part is not None:
                 lines.update(dict.fromkeys(writer.apart(part)))
-        if len(lines) > 200:
+        if len(lines) > MARGIN_LINES:
             break
     return list(lines)
 
 
 class _Writer:
-    """Writes paragraphs and tables into lines, pages parted by form feeds."""
+    """Writes paragraphs and tables into a flow."""
 
-    def __init__(self, *, styles: Styles, numbering: Numbering, where: str) -> None:
-        self.styles, self.numbering, self.where = styles, numbering, where
-        self.out: list[str] = []
-        self.size = 0
-        self.notes: dict[tuple[str, str], Node] = {}
-        self.cited: list[str] = []
+    def __init__(
+        self,
+        flow: Flow,
+        *,
+        styles: Styles,
+        numbering: Numbering,
+        where: str,
+        notes: dict[tuple[str, str], Node],
+    ) -> None:
+        self.flow, self.styles, self.numbering, self.where, self.notes = flow, styles, numbering, where, notes
         self.boxes: list[Node] = []
         self.held = ""
-        self.count = 0
+        self.struck = False
 
-    def add_notes(self, root: Node | None, kind: str) -> None:
-        """Learn the notes that the text may refer to."""
-        for node in root if root is not None else ():
-            if attribute(node, "type") in (None, "normal"):
-                self.notes[kind, attribute(node, "id") or ""] = node
+    def into(self, flow: Flow) -> _Writer:
+        """A writer of the same document into another flow."""
+        return _Writer(flow, styles=self.styles, numbering=self.numbering, where=self.where, notes=self.notes)
 
     def apart(self, root: Node) -> list[str]:
         """The lines of a part that is not of the text (a header, a note)."""
-        inner = _Writer(styles=self.styles, numbering=self.numbering, where=self.where)
-        inner.blocks(root)
-        return [line.strip() for line in inner.text().replace("\f", "\n").split("\n") if line.strip()]
+        inner = self.into(Flow(self.where, "docx"))
+        inner.all(root)
+        return inner.flow.lines()
 
-    def text(self) -> str:
-        """Everything written."""
-        self._end_page()
-        return "".join(self.out).strip("\f\n")
-
-    def put(self, line: str, *, gap: str = "\n\n") -> None:
-        """A line, with ``gap`` before it."""
-        if not line.strip():
-            return
-        self.size += len(line)
-        if self.size > TOTAL_CHARACTERS:
-            raise UnreadableDocument(
-                f"the text has more than {TOTAL_CHARACTERS:,} characters", where=self.where, remedy="split it"
-            )
-        if self.out and self.out[-1] != "\f":
-            self.out.append(gap)
-        self.out.append(line)
-
-    def page(self) -> None:
-        """A new page, unless this one is still empty."""
-        self._end_page()
-        if self.out and self.out[-1] != "\f":
-            self.out.append("\f")
-
-    def _end_page(self) -> None:
-        if self.held:
-            held, self.held = self.held, ""
-            self.put(held)
-        notes, self.cited = self.cited, []
-        for note in notes:
-            self.put(note)
+    def all(self, parent: Node) -> None:
+        """Everything below ``parent``, to its end."""
+        self.blocks(parent)
+        self.flow.put(self.held)
+        self.held = ""
 
     def blocks(self, parent: Node) -> None:
         """The paragraphs and tables below ``parent``."""
@@ -168,32 +141,38 @@ class _Writer:
 
     def _paragraph(self, node: Node) -> None:
         properties = child(node, "w:pPr")
+        self.struck = False
         pieces = self._pieces(node)
         if self._begins_page(properties):
-            self.page()
+            self._page()
         mark_deleted = child(child(properties, "w:rPr"), "w:del") is not None
         # A paragraph whose every word was deleted is not there, and is not counted in its list.
-        deleted = mark_deleted and not "".join(pieces).strip()
-        mark = "" if deleted or self.held else self.numbering.mark(properties)
-        line = self.held + mark
+        empty = not "".join(pieces).strip()
+        mark = "" if (mark_deleted and empty) or self.held else self.numbering.mark(properties)
+        line = self.held + ("" if self.struck and empty else mark)
         self.held = ""
         for piece in pieces:
             if piece == "\f":
-                self.put(_tidy(line))
-                self.page()
+                self.flow.put(line)
+                self.flow.page()
                 line = ""
             else:
                 line += piece
         if mark_deleted:
             self.held = line
         else:
-            self.put(_tidy(line))
+            self.flow.put(line)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.blocks(box)
         section = child(properties, "w:sectPr")
         if section is not None and value(section, "w:type") not in ("continuous", "nextColumn"):
-            self.page()
+            self._page()
+
+    def _page(self) -> None:
+        self.flow.put(self.held)
+        self.held = ""
+        self.flow.page()
 
     def _begins_page(self, properties: Node | None) -> bool:
         for place in (properties, *self.styles.chain(value(properties, "w:pStyle"))):
@@ -227,38 +206,34 @@ class _Writer:
                 chosen = child(inner, "mc:Choice")
                 chosen = chosen if chosen is not None else child(inner, "mc:Fallback")
                 stack.append(iter(chosen if chosen is not None else ()))
-            elif name not in _LEFT_OUT and not (name == "w:r" and _hidden(inner)):
-                stack.append(iter(inner))
+            elif name == "w:r" and self._is_gone(child(inner, "w:rPr")):
+                continue
+            else:
+                if name in _CHANGES:
+                    self.flow.remark(TRACKED)
+                if name not in _LEFT_OUT:
+                    stack.append(iter(inner))
         return pieces
+
+    def _is_gone(self, properties: Node | None) -> bool:
+        """Whether a run is hidden or struck out."""
+        if any(_is_on(properties, name) for name in ("w:strike", "w:dstrike")):
+            self.struck = True
+            self.flow.remark(STRUCK)
+            return True
+        return _is_on(properties, "w:vanish")
 
     def _cite(self, reference: Node, kind: str) -> str:
         note = self.notes.pop((kind, attribute(reference, "id") or ""), None)
-        if note is None:
-            return ""
-        self.count += 1
-        number = f"[{self.count}]"
-        self.cited.append(f"{number} {' '.join(self.apart(note))}")
-        return f" {number}"
+        return "" if note is None else self.flow.cite(" ".join(self.apart(note)))
 
     def _row(self, row: Node) -> None:
-        """A row of a table: short cells in one line, then the further paragraphs of each cell below."""
-        line = ""
-        for cell in _cells(row):
-            inner = _Writer(styles=self.styles, numbering=self.numbering, where=self.where)
-            inner.notes = self.notes
-            inner.blocks(cell)
-            self.size += inner.size
-            first, *others = inner.text().replace("\f", "\n\n").split("\n\n")
-            if line and len(line) > SHORT_CELL:
-                self.put(line, gap="\n")
-                line = ""
-            line = f"{line}{CELL}{first}" if line and first else line or first
-            if others:
-                self.put(line, gap="\n")
-                line = ""
-                for other in others:
-                    self.put(other)
-        self.put(line, gap="\n")
+        self.flow.row(map(self._cell, _cells(row)))
+
+    def _cell(self, cell: Node) -> str:
+        inner = self.into(self.flow.cell())
+        inner.all(cell)
+        return inner.flow.text()
 
 
 _CHARACTERS: Final = {
@@ -270,8 +245,8 @@ _CHARACTERS: Final = {
 }
 
 
-def _hidden(run: Node) -> bool:
-    found = value(child(run, "w:rPr"), "w:vanish")
+def _is_on(properties: Node | None, name: str) -> bool:
+    found = value(properties, name)
     return found is not None and found not in _OFF
 
 
@@ -306,9 +281,3 @@ def _cells(row: Node) -> list[Node]:
         elif tag(node) not in _LEFT_OUT:
             stack.append(iter(node))
     return found
-
-
-def _tidy(line: str) -> str:
-    """The line with white space as it is seen, and without characters that show nothing."""
-    parts = (" ".join(part.replace("\u200b", "").replace("\ufeff", "").split()) for part in line.split("\n"))
-    return "\n".join(part for part in parts if part)

@@ -9,8 +9,10 @@ import re
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from enjoined.documents.files.flow import STRUCK
 from enjoined.documents.files.numerals import numeral
 from enjoined.documents.files.read_text import BYTE_LIMIT, decode, split_pages
 from enjoined.documents.page import Page
@@ -19,7 +21,7 @@ from enjoined.errors import UnreadableDocument
 __all__ = ["html_text", "read_html"]
 
 _CHROME: Final = ", ".join(
-    ("script", "style", "noscript", "template", "nav", "aside", "iframe", "object", "svg", "canvas", "select",
+    ("script", "style", "noscript", "template", "nav", "aside", "object", "svg", "canvas",
      "dialog", "head", "[role=navigation]", "[role=search]", "[role=banner]",
      "[role=contentinfo]", "[role=menu]", "[role=menubar]", "[role=alertdialog]", "[role=dialog]",
      'input[type="hidden"]', ".usa-banner", ".skip-link", ".breadcrumb", "#wm-ipp-base")
@@ -31,6 +33,15 @@ _AROUND: Final = ", ".join(
      "[class*=skip i][href]", ".share-links", ".share-buttons", ".social-share", "[class~=share]", "[class~=sharing]")
 )  # fmt: skip
 """What stands around the text of a page by its name, unless most of the text is in it."""
+_STRUCK: Final = "del, s, strike"
+_LINE_THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,60}\bline-through\b", re.IGNORECASE)
+_CLASS_OF: Final = re.compile(
+    rf"(?:^|[}},\s])(?:[a-z]{{1,10}})?\.([\w-]{{1,60}})\s*\{{[^{{}}]{{0,2000}}?{_LINE_THROUGH.pattern}",
+    re.IGNORECASE,
+)
+"""A class of elements that a style sheet strikes out."""
+_FRAMES: Final = 3
+"""So deep are frames read that the page itself holds (``srcdoc``)."""
 _SMALL_PART: Final = 0.3
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEW_PAGE: Final = re.compile(
@@ -75,12 +86,14 @@ def read_html(path: Path, where: str) -> tuple[Page, ...]:
             f"the web page is larger than {BYTE_LIMIT // 2**20} MB", where=where, remedy="split it"
         )
     markup = _decoded(path.read_bytes(), where)
-    text = html_text(markup, where=where)
+    writer = _written(markup, where)
+    text = writer.text()
     if not text.strip():
         raise UnreadableDocument(
             "the web page shows no text", where=where, remedy="save it from the browser as PDF"
         )
-    return split_pages(text, where=where, source="html")
+    first, *others = split_pages(text, where=where, source="html")
+    return (msgspec.structs.replace(first, remarks=(STRUCK,)) if writer.struck else first, *others)
 
 
 def _decoded(data: bytes, where: str) -> str:
@@ -113,6 +126,11 @@ def html_text(markup: str, *, where: str = "the web page") -> str:
     >>> html_text("<nav>Menu</nav><ol start=4><li>Notice<li>Access</ol><script>alert(1)</script>")
     '4. Notice\\n5. Access'
     """
+    return _written(markup, where).text()
+
+
+def _written(markup: str, where: str, frames: int = _FRAMES) -> _Writer:
+    """The page written out, with the frames that it holds itself down to so many in one another."""
     if _is_too_deep(markup):
         raise UnreadableDocument(
             f"the web page has more than {_DEEPEST:,} blocks in one another",
@@ -120,11 +138,23 @@ def html_text(markup: str, *, where: str = "the web page") -> str:
             remedy="save it from the browser as PDF",
         )
     tree = LexborHTMLParser(markup)
-    if tree.body is None:
-        return ""
     writer = _Writer()
-    _walk(tree.body, writer, _unseen(tree, tree.body))
-    return writer.text()
+    if tree.body is not None:
+        struck = _struck_out(tree)
+        writer.struck = bool(struck)
+        _walk(tree.body, writer, _unseen(tree, tree.body) | struck, where, frames)
+    return writer
+
+
+def _struck_out(tree: LexborHTMLParser) -> set[int]:
+    """The elements whose words are shown struck out."""
+    found = {node.mem_id for node in tree.css(_STRUCK) if node.text().strip()}
+    classes = {name for node in tree.css("style") for name in _CLASS_OF.findall(node.text())}
+    for node in tree.css("[class], [style]") if classes else tree.css("[style]"):
+        named = classes.intersection((node.attributes.get("class") or "").split())
+        if named or _LINE_THROUGH.search(node.attributes.get("style") or ""):
+            found.add(node.mem_id)
+    return found
 
 
 def _unseen(tree: LexborHTMLParser, body: LexborNode) -> set[int]:
@@ -174,6 +204,7 @@ class _Writer:
         self.mark = ""
         self.gap = False
         self.kept_as_typed = 0
+        self.struck = False
 
     def put(self, text: str) -> None:
         """Text as it stands in the markup."""
@@ -198,6 +229,15 @@ class _Writer:
             self.gap, self.mark = False, ""
         self.gap = self.gap or gap
 
+    def frame(self, inside: _Writer) -> None:
+        """What a frame shows, in lines of its own."""
+        self.end(gap=True)
+        for line in inside.text().replace("\f", "\n\n").split("\n"):
+            self.line.append(line)
+            self.end(gap=not line)
+        self.end(gap=True)
+        self.struck = self.struck or inside.struck
+
     def begin_item(self, mark: str) -> None:
         """The next line is an item of a list, with ``mark`` before it."""
         self.end()
@@ -215,8 +255,11 @@ class _Writer:
         return "\n".join(self.done).replace("\n\f\n", "\f").strip("\n\f")
 
 
-def _walk(body: LexborNode, writer: _Writer, unseen: set[int]) -> None:
-    """Write the text below ``body`` without what is ``unseen``; no recursion, however deep the page nests."""
+def _walk(body: LexborNode, writer: _Writer, unseen: set[int], where: str, frames: int) -> None:
+    """Write the text below ``body`` without what is ``unseen``; no recursion, however deep the page nests.
+
+    Of ``frames`` in one another so many are read.
+    """
     stack: list[tuple[LexborNode, bool]] = [(body, False)]
     counters: list[_Counter] = []
     while stack:
@@ -233,8 +276,13 @@ def _walk(body: LexborNode, writer: _Writer, unseen: set[int]) -> None:
         if tag == "br":
             writer.end()
             continue
-        if tag == "input":
-            writer.put(_field(node))
+        if tag in ("input", "select"):
+            writer.put(_field(node) if tag == "input" else _chosen(node))
+            continue
+        if tag == "iframe":
+            held = node.attributes.get("srcdoc")
+            if held and frames:
+                writer.frame(_written(held, where, frames - 1))
             continue
         _enter(node, tag, writer, counters)
         stack.append((node, True))
@@ -285,6 +333,11 @@ def _field(node: LexborNode) -> str:
     if kind in ("checkbox", "radio"):
         return "[X]" if "checked" in node.attributes else "[ ]"
     return node.attributes.get("value") or "" if kind == "text" else ""
+
+
+def _chosen(node: LexborNode) -> str:
+    """What is chosen from a list of choices; nothing where the page does not say."""
+    return ", ".join(option.text().strip() for option in node.css("option[selected]"))
 
 
 class _Counter:

@@ -253,8 +253,12 @@ def _body(message: Message) -> tuple[str, bytes] | None:
 
     All its parts follow one another; of the forms of one part, one is taken.
     """
+    # A page that a browser saved has the form of a message, but nobody sent it, and its date is that of saving.
+    saved = header(message, "From").strip('"<> ').lower().startswith("saved by ")
     heading = [
-        f"{name}: {text}" for name in ("From", "To", "Date", "Subject") if (text := header(message, name))
+        f"{name}: {text}"
+        for name in ("From", "To", "Date", "Subject")
+        if not saved and (text := header(message, name))
     ]
     texts = [_form_of(text) for text in _texts(message) if text.plain.strip() or text.rich.strip()]
     if not texts:
@@ -263,7 +267,8 @@ def _body(message: Message) -> tuple[str, bytes] | None:
         plain = "\n\n".join(text.plain for text in texts)
         return "message.txt", "\n".join([*heading, "", plain]).encode("utf-8", "replace")
     rich = "\n".join(text.rich or _as_page(text.plain.splitlines()) for text in texts)
-    page = f'<html><meta charset="utf-8">{_as_page(heading)}{rich}</html>'
+    above = _as_page(heading) if heading else ""
+    page = f'<html><meta charset="utf-8">{above}{rich}</html>'
     return "message.html", page.encode("utf-8", "replace")
 
 

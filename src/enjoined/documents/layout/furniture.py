@@ -18,7 +18,7 @@ from enjoined.documents.layout.lines import Line, lines_of, squeeze
 from enjoined.documents.page import Page
 from enjoined.documents.recognition.rules import Furniture
 
-__all__ = ["Bare", "infer_labels", "missing_pages", "strip_furniture"]
+__all__ = ["COURT_STAMP", "Bare", "infer_labels", "missing_pages", "strip_furniture"]
 
 HEAD_LINES = 14
 FOOT_LINES = 5
@@ -39,6 +39,10 @@ PIECES = re.compile(
     r"|\b\d{2}P?[A-Z]{3,5}-\d{2}-GG-\d{5}-[A-Z]{4}",
     re.IGNORECASE,
 )
+OF_PIECE = re.compile(r"[\d/]")
+"""What each of these holds."""
+FILED_AS = re.compile(r"\bDocument\s{0,2}#?:?\s{0,3}(\d{1,4}-\d{1,3})\b", re.IGNORECASE)
+"""The number of what was filed with a court paper: the paper's own, and which of its exhibits it is."""
 COURT_STAMP = re.compile(
     r"(?:-\d{1,3}-\s{0,3})?Case:?\s{0,3}\d{1,2}[:-][^\s]{2,20}\s{1,3}(?:Document\s{0,2}#?:?|\d{2}/\d{2}/\d{4},)[^\n]{0,60}?"
     r"Page:?\s{0,3}\d{1,4}\s{0,3}of\s{0,3}\d{1,4}(?:\s{1,3}PageID\s{0,3}#?:?\s{0,3}\d{0,7})?",
@@ -47,11 +51,15 @@ COURT_STAMP = re.compile(
 
 
 class Bare(msgspec.Struct, frozen=True, kw_only=True):
-    """A page without its furniture: the lines kept, the lines taken away, and the label found."""
+    """A page without its furniture: the lines kept, the lines taken away, and the label found.
+
+    ``exhibit`` is the number under which a court's stamp says that the page was filed with another paper ("1-3").
+    """
 
     page: Page
     kept: tuple[Line, ...]
     removed: tuple[Line, ...]
+    exhibit: str | None = None
 
 
 def strip_furniture(pages: Sequence[Page], furniture: Furniture) -> tuple[Bare, ...]:
@@ -98,8 +106,9 @@ def _strip(
     verdicts: list[bool] = []
     for number, line in enumerate(lines):
         head, foot = number < HEAD_LINES, number >= len(lines) - FOOT_LINES
-        mark = PAGE_MARK.search(line.text) if len(line.text) <= LONGEST else None
-        bare = ONLY_MARK.match(line.text) is not None
+        paged = "page" in line.text.lower()
+        mark = PAGE_MARK.search(line.text) if paged and len(line.text) <= LONGEST else None
+        bare = paged and ONLY_MARK.match(line.text) is not None
         known = (
             (head or foot)
             and len(line.text) <= LONGEST
@@ -127,7 +136,16 @@ def _strip(
         else:
             kept.extend(_without_stamps(line))
     labelled = page if label is None else msgspec.structs.replace(page, label=label)
-    return Bare(page=labelled, kept=tuple(kept), removed=tuple(removed))
+    return Bare(page=labelled, kept=tuple(kept), removed=tuple(removed), exhibit=_exhibit(lines))
+
+
+def _exhibit(lines: Sequence[Line]) -> str | None:
+    """The number that the court's stamp at the head or the foot of a page gives to an exhibit."""
+    for line in (*lines[:HEAD_LINES], *lines[-FOOT_LINES:]):
+        filed = FILED_AS.search(line.text) if "ocument" in line.text else None
+        if filed is not None and COURT_STAMP.search(line.text) is not None:
+            return filed[1]
+    return None
 
 
 def _is_made(text: str, phrases: list[str], made: dict[str, bool]) -> bool:
@@ -138,7 +156,7 @@ def _is_made(text: str, phrases: list[str], made: dict[str, bool]) -> bool:
 
 def _made_of(text: str, phrases: list[str]) -> bool:
     """Whether known pieces make up the line, but for a few stray letters."""
-    rest = PIECES.sub(" ", text)
+    rest = PIECES.sub(" ", text) if OF_PIECE.search(text) else text
     pieces = rest != text
     left = squeeze(rest)
     if pieces and len(left) <= 14:
@@ -162,7 +180,7 @@ def _without_stamps(line: Line) -> list[Line]:
     """The line without court filing stamps printed into it."""
     parts: list[Line] = []
     at = 0
-    for stamp in COURT_STAMP.finditer(line.text):
+    for stamp in COURT_STAMP.finditer(line.text) if "case" in line.text.lower() else ():
         parts.append(_part(line, at, stamp.start()))
         at = stamp.end()
     if not at:

@@ -70,6 +70,8 @@ PUBLIC_LAW = re.compile(
 DOCKET = re.compile(r"([0-9](?<![\w-].)(?::[0-9]{2}|[0-9]))\s?-?\s?(cv|cr|md|mc|CV|CR)\s?-?\s?([0-9]{3,5})\b")
 APPEAL = re.compile(r"N(?<!\w.)os?\.\s{0,2}([0-9]{2}-[0-9]{2,5})\b(?!-)")
 
+ANY_DIGIT = re.compile(r"[0-9]")
+"""Every citation holds one."""
 DIGITS = str.maketrans("IlOoSB", "110058")
 
 
@@ -79,6 +81,8 @@ def find_authorities(text: str, *, page: int | None = None) -> tuple[Authority, 
     >>> [a.normalized for a in find_authorities("8 V.S.C. I373(a) and 1644; section 1226 of title 8; E.O. 13,768")]
     ['8 USC 1373(a)', '8 USC 1644', '8 USC 1226', 'EO 13768']
     """
+    if ANY_DIGIT.search(text) is None:
+        return ()
     found: list[Authority] = []
 
     def add(normalized: str, start: int, end: int) -> None:

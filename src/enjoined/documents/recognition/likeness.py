@@ -8,8 +8,8 @@ clause in words that no rule foresaw is still seen, and the words that speak for
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from struct import Struct
 from typing import Final
@@ -83,16 +83,21 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Like(msgspec.Struct, frozen=True, gc=False):
-    """How probable it is that a sentence is of a family (0 to 1), and the words that speak for it most.
+    """How probable it is that a sentence is of a family (0 to 1).
 
     ``known`` is how many of its words have weights, 0 where the whole sentence does not tell; ``apart`` is how
-    probable a part of the sentence makes it by itself.
+    probable a part of the sentence makes it by itself; ``named`` tells which words speak for the family.
     """
 
     probability: float
-    words: tuple[str, ...]
+    named: Callable[[], tuple[str, ...]] = tuple
     known: int = 0
     apart: float = 0.0
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that speak for it most."""
+        return self.named()
 
 
 class Likes(msgspec.Struct, frozen=True, gc=False):
@@ -128,24 +133,23 @@ class Likeness:
         self._groups = {name[2:]: row for name, row in self._held.items() if name.startswith("g:")}
         self._feature_of = Kept(self._feature)
 
-    def of(self, words: Iterable[str], groups: Iterable[str], citations: Sequence[str]) -> Likes:
+    def of(self, words: Sequence[str], groups: Iterable[str], citations: Sequence[str]) -> Likes:
         """The families that a sentence reads like, or is nothing like, by its words, groups of words and citations."""
         seen = self._seen(words)
         known = len(seen)
         if known < _FEWEST:
             return NOTHING_TOLD
-        if citations:
-            cited = features((), (), citations)
-            seen.update((name, printed) for name, printed in cited.items() if name in self._held)
-        sums, (total, count) = self._sums, self._total(seen, groups)
-        likely = sums.logits(sums.reaching(0, total, count), total, count)  # LIKELY or more
+        cited = features((), (), citations) if citations else {}
+        sums, (total, count) = self._sums, self._total(seen | (cited.keys() & self._held.keys()), groups)
+        faint = sums.reaching(_FAINT, total, count)
+        likely = sums.logits(sums.reaching(0, total, count), total, count) if faint else {}  # LIKELY or more
         return Likes(
-            {family: self._like(family, speaks, seen, known) for family, speaks in likely.items()},
-            sums.reaching(_FAINT, total, count),
+            {family: self._like(family, speaks, words, cited, known) for family, speaks in likely.items()},
+            faint,
             sums.short_of(_AGAINST, total, count) if known >= _ENOUGH else frozenset(),
         )
 
-    def likeliest(self, words: Iterable[str], groups: Iterable[str]) -> tuple[str, Like] | None:
+    def likeliest(self, words: Sequence[str], groups: Iterable[str]) -> tuple[str, Like] | None:
         """The family that a part of a sentence reads like most; None where it reads like none."""
         seen = self._seen(words)
         if len(seen) < _FEWEST:
@@ -155,37 +159,39 @@ class Likeness:
         if not likely:
             return None
         family = max(likely, key=likely.__getitem__)
-        return family, self._like(family, likely[family], seen, len(seen))
+        return family, self._like(family, likely[family], words, {}, len(seen))
 
-    def _seen(self, words: Iterable[str]) -> dict[str, str]:
-        """The features of the words that have weights, each with its word."""
-        words = list(words)
-        seen = dict(zip(map(self._feature_of.__getitem__, words), words, strict=True))
-        seen.pop("", None)
+    def _seen(self, words: Iterable[str]) -> set[str]:
+        """The features of the words that have weights."""
+        seen = set(map(self._feature_of.__getitem__, words))
+        seen.discard("")
         return seen
 
-    def _total(self, seen: Iterable[str], groups: Iterable[str]) -> tuple[int, int]:
+    def _total(self, seen: set[str], groups: Iterable[str]) -> tuple[int, int]:
         """The sum of the weights of words and groups of words, and how many they are."""
-        rows = [self._groups[name] for name in groups if name in self._groups]
-        rows += map(self._held.__getitem__, seen)
+        rows = list(map(self._held.__getitem__, seen))
+        rows += [self._groups[name] for name in groups if name in self._groups]
         return sum(rows), len(rows)
 
-    def _like(self, family: str, total: float, seen: dict[str, str], known: int) -> Like:
-        return Like(1 / (1 + math.exp(-total)), self._speaking(family, seen), known)
+    def _like(
+        self, family: str, total: float, words: Sequence[str], cited: dict[str, str], known: int
+    ) -> Like:
+        return Like(1 / (1 + math.exp(-total)), partial(self._speaking, family, words, cited), known)
 
     def _feature(self, word: str) -> str:
         """The feature of a word; "" if it has no weights."""
         name = _of_word(word)
         return name if name in self._held else ""
 
-    def _speaking(self, family: str, seen: dict[str, str]) -> tuple[str, ...]:
-        """The words that speak most for a family."""
+    def _speaking(self, family: str, words: Sequence[str], cited: dict[str, str]) -> tuple[str, ...]:
+        """The words and citations that speak most for a family."""
         place = self.weights.families.index(family)
         weights = self.weights.features
+        seen = {self._feature_of[word]: word for word in words} | cited
         named = [
             (weight, word)
             for feature, word in seen.items()
-            if (weight := weights[feature].get(place, 0.0)) >= _SPEAKS
+            if (weight := weights.get(feature, {}).get(place, 0.0)) >= _SPEAKS
         ]
         return tuple(word for _, word in sorted(named, reverse=True)[:_NAMED])
 

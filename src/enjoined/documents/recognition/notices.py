@@ -14,6 +14,7 @@ import msgspec
 
 from enjoined.documents.facts.dates import first_date
 from enjoined.documents.page import Page, Span
+from enjoined.recipients.states import STATES
 
 __all__ = ["Announcement", "find_announcements", "numbers_in"]
 
@@ -64,9 +65,10 @@ YEAR = re.compile(
     re.IGNORECASE,
 )
 WORD = r"[A-Z][\w.'\u2019-]*"
+STATE = f"(?:[A-Z]{{2}}|{'|'.join(state.name for state in STATES.values())})"
 PLACE = re.compile(
     r"\b(?:(?:States?|Commonwealth|City[ ]and[ ]County|City|County|Town|Village|Township|Borough)[ ]of[ ]"
-    rf"{WORD}(?:[ ]{WORD}){{0,2}}|(?:{WORD}[ ]){{1,3}}County\b)(?:,[ ][A-Z]{{2}}\b)?"
+    rf"{WORD}(?:[ ]{WORD}){{0,2}}|(?:{WORD}[ ]){{1,3}}County\b)(?:,\s{STATE}\b)?"
 )
 INSIDE = re.compile(
     r"\b(?:(?:its|their)\s+(?:political\s+)?subdivisions|jurisdictions?\s+(?:in|within)\s+(?:it|them|the\s+State)"

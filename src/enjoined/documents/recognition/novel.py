@@ -16,6 +16,7 @@ import msgspec
 
 from enjoined.documents.clauses.outline import Clause
 from enjoined.documents.clauses.sentences import sentences
+from enjoined.documents.page import Span
 from enjoined.documents.recognition.authorities import find_authorities
 from enjoined.documents.recognition.rules import PageSort, Rules
 from enjoined.documents.recognition.tokens import Reader
@@ -30,10 +31,11 @@ STEM = 6
 
 
 class ContestedLooking(msgspec.Struct, frozen=True, kw_only=True):
-    """A clause that may be contested though no rule knows it, and why it looks so."""
+    """A clause that may be contested though no rule knows it, why it looks so, and the sentence that does."""
 
     clause: Clause
     why: tuple[str, ...]
+    key: tuple[Span, ...]
 
 
 class Likeness(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,13 +59,13 @@ def contested_looking(
             continue
         if kind == "other" and not clause.number:
             continue
-        why = _why(clause, rules, reader)
-        if why:
-            found.append(ContestedLooking(clause=clause, why=why))
+        looking = _looking(clause, rules, reader)
+        if looking is not None:
+            found.append(looking)
     return tuple(found)
 
 
-def _why(clause: Clause, rules: Rules, reader: Reader) -> tuple[str, ...]:
+def _looking(clause: Clause, rules: Rules, reader: Reader) -> ContestedLooking | None:
     recent = {
         authority.start: authority.normalized
         for authority in find_authorities(clause.text)
@@ -83,11 +85,12 @@ def _why(clause: Clause, rules: Rules, reader: Reader) -> tuple[str, ...]:
                 text[read.starts[first] : read.ends[last - 1]]
                 for first, last in hits.get("contested subjects", ())
             ]
-            return tuple(
-                [*(f"cites {order}" for order in dict.fromkeys(orders))]
-                + [f"speaks of {' '.join(word.split())}" for word in dict.fromkeys(words[:2])]
-            )
-    return ()
+            why = [
+                *(f"cites {order}" for order in dict.fromkeys(orders)),
+                *(f"speaks of {' '.join(word.split())}" for word in dict.fromkeys(words[:2])),
+            ]
+            return ContestedLooking(clause=clause, why=tuple(why), key=clause.back(start, end))
+    return None
 
 
 class Paraphrases:

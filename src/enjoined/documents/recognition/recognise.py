@@ -22,7 +22,7 @@ from enjoined.documents.page import Span
 from enjoined.documents.recognition.authorities import Authority, find_authorities
 from enjoined.documents.recognition.likeness import NOTHING_TOLD
 from enjoined.documents.recognition.roles import Sentence, role_of
-from enjoined.documents.recognition.rules import FamilyRule, PageSort, ReadyAct, Role, Rules
+from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.recognition.sightings import Seen, carry_status, give_way, look, prefer_acts
 from enjoined.documents.recognition.terms import Standing
 from enjoined.documents.recognition.tokens import Reader
@@ -126,11 +126,14 @@ def _recognise(
         everything.update(sentence.groups)
         alike.update(sentence.like.faint)
     citing = any(sentence.citations for sentence in read)
+    ready: dict[str, list[int]] = {}
+    for name in everything & rules.tells.keys():
+        for family, number in rules.tells[name]:
+            if rules.acts[family][number][1] <= everything:
+                ready.setdefault(family, []).append(number)
     seen: dict[str, list[Seen]] = {}
     for rule in rules.families:
-        acts: list[ReadyAct] = []
-        if not everything.isdisjoint(rules.told_by[rule.family]):
-            acts = [act for act in rules.acts[rule.family] if act[1] <= everything]
+        acts = [rules.acts[rule.family][number] for number in sorted(ready.get(rule.family, ()))]
         if not (acts or (rule.cited_duty and citing) or rule.family in alike):
             continue
         if rule.needs_any and everything.isdisjoint(rule.needs_any):
@@ -199,10 +202,10 @@ def _sentences(
         while first >= edges[place + 1]:
             place += 1
         if place >= 0:
-            printed, held = text[begins[first] : read.ends[last - 1]], groups[place]
+            held = groups[place]
             for name in names:
                 if name not in held:
-                    held[name] = printed
+                    held[name] = text[begins[first] : read.ends[last - 1]]
     items = [ITEM.match(text, start) is not None for start in starts]
     _go_on(text, spans, items, groups, standing, begins)
     citations: list[list[str]] = [[] for _ in spans]
@@ -256,6 +259,8 @@ def _go_on(
     begins: Sequence[int],
 ) -> None:
     """Put into the groups of each part of a sentence those that rule it from the part before."""
+    if ";" not in text:
+        return
     goes_on = [GOES_ON.search(text, max(0, start - 6), start) is not None for start, _ in spans]
     for place in range(1, len(spans)):
         before = groups[place - 1]

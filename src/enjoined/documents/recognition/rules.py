@@ -145,8 +145,9 @@ ReadyAct = tuple[Act, frozenset[str]]
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """All recognition data, ready for use.
 
-    By family: ``acts``, ``told_by``, of each act the group of fewest phrases, and ``blocked``, the groups that keep the
-    family out of a sentence. ``spoken_of`` holds the families by the groups that speak of them (``alike_needs``).
+    By family: ``acts``, and ``blocked``, the groups that keep the family out of a sentence. By group: ``tells``, the
+    acts of which it is the group of fewest phrases, each by its family and its place there, and ``spoken_of``, the
+    families of which it speaks (``alike_needs``).
     """
 
     families: tuple[FamilyRule, ...]
@@ -160,7 +161,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     sorts: tuple[PageSort, ...]
     precedence: tuple[Kind, ...]
     acts: dict[str, tuple[ReadyAct, ...]]
-    told_by: dict[str, frozenset[str]]
+    tells: dict[str, list[tuple[str, int]]]
     blocked: dict[str, frozenset[str]]
     spoken_of: dict[str, frozenset[str]]
     likeness: Likeness | None = None
@@ -302,6 +303,11 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         )
         for rule in families
     }
+    tells: dict[str, list[tuple[str, int]]] = {}
+    for family, own_acts in acts.items():
+        for number, (_, names) in enumerate(own_acts):
+            rarest = min(sorted(names), key=lambda name: len(groups[name]))
+            tells.setdefault(rarest, []).append((family, number))
     return Rules(
         families=tuple(families),
         groups=frozenset(words.groups),
@@ -314,10 +320,7 @@ def _compile(families: list[FamilyRule], words: _Words, furniture: Furniture, pa
         sorts=pages.sorts,
         precedence=pages.precedence,
         acts=acts,
-        told_by={
-            family: frozenset(min(sorted(names), key=lambda name: len(groups[name])) for _, names in own)
-            for family, own in acts.items()
-        },
+        tells=tells,
         blocked={
             rule.family: frozenset((f"{rule.family}/unless", *(f"unless/{name}" for name in rule.unless)))
             for rule in families

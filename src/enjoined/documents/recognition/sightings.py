@@ -119,7 +119,7 @@ def look(
             if enough or (near and like.probability >= NEAR_BY):
                 found.append(_alike(rule, at, like))
         elif titled and rule.family in sentence.like.faint:
-            found.append(_alike(rule, at, Like(LIKELY, ())))
+            found.append(_alike(rule, at, Like(LIKELY)))
     if other and all(read[s.at].title for s in found):
         return []  # what the title tells of is the look-alike below it
     return found

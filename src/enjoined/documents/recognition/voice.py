@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from enjoined.documents.layout.lines import lowered
 from enjoined.errors import RegistryError
 
 __all__ = ["TURNS", "Voice", "frequencies", "read_voice"]
@@ -32,17 +33,14 @@ _BOUND: Final = (
 TURNS: Final = {
     "speaks of itself": re.compile(
         r"\b(?:this|these) (?:(?:sub-?)?(?:award|grant)|agreement|offer|terms?|conditions?|contract|certification"
-        r"|form)\b",
-        re.IGNORECASE,
+        r"|form)\b"
     ),
     "binds a recipient": re.compile(
-        rf"\b(?:{_BOUND}) (?:(?!to )\w+ )?(?:must|shall|will|may|agrees?|certif(?:y|ies)|assures?|acknowledges?)\b",
-        re.IGNORECASE,
+        rf"\b(?:{_BOUND}) (?:(?!to )\w+ )?(?:must|shall|will|may|agrees?|certif(?:y|ies)|assures?|acknowledges?)\b"
     ),
     "binds the reader": re.compile(
-        r"\b(?:you|we|I) (?:hereby )?(?:must|shall|will|may not|agree|certify|assure|attest|understand|acknowledge)\b"
-        r"|\byour (?:\w+ ){1,2}(?:must|shall|may|will)\b",
-        re.IGNORECASE,
+        r"\b(?:you|we|i) (?:hereby )?(?:must|shall|will|may not|agree|certify|assure|attest|understand|acknowledge)\b"
+        r"|\byour (?:\w+ ){1,2}(?:must|shall|may|will)\b"
     ),
     "binds a party": re.compile(
         r"\b[Tt]he (?:County|City|Town|State|Village|Borough|Subawardee) (?:must|shall|agrees)\b"
@@ -56,12 +54,11 @@ TURNS: Final = {
         r"(?m)^\W{0,2}(?:\u00a7|SEC(?:TION|\.)|Sec(?:tion|\.))\s?\d+|^\d{1,4}[-.]\d{2,4}(?:[-.]\d+)?\.\s+[A-Z]"
     ),
     "takes assent": re.compile(
-        r"\bby (?:accepting|signing|submitting|drawing|executing|applying)\b|\bhereby\b", re.IGNORECASE
+        r"\bby (?:accepting|signing|submitting|drawing|executing|applying)\b|\bhereby\b"
     ),
     "binds the money": re.compile(
         r"\b(?:award|grant|federal|sub-?award|program) (?:funds|money|dollars)\b|\bfunds (?:may|must|shall|are)\b"
-        r"|\b(?:un)?allowable\b|\breimburse",
-        re.IGNORECASE,
+        r"|\b(?:un)?allowable\b|\breimburse"
     ),
     "label": re.compile(r"(?m)^[^:.\n]{2,40}:\s"),
     "numbered": re.compile(r"(?m)^\W{0,3}\d{1,2}(?:[.)]\s|\s?\|)"),
@@ -84,12 +81,11 @@ TURNS: Final = {
     ),
     "told of a suit": re.compile(
         r"\b(?:lawsuits?|plaintiffs?|challenges?|challenged|coalition|injunction|complaint seeks|reporters?|critics"
-        r"|advocates|the judge)\b",
-        re.IGNORECASE,
+        r"|advocates|the judge)\b"
     ),
     "past": re.compile(r"\b(?:was|were|had|did)\b"),
     "possibility": re.compile(r"\b(?:would|could|might)\b"),
-    "we": re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE),
+    "we": re.compile(r"\b(?:we|our|us)\b"),
     "tells what a paper says": re.compile(
         r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Nn]ew|[Uu]pdated|[Rr]evised) (?:\w+ ){0,3}"
         r"(?:terms|conditions?|language|provisions?|criteria|notice|clauses?|certification|letter|memo\w*|agreements?|bill"
@@ -113,6 +109,18 @@ TURNS: Final = {
     ),
 }
 """The turns of speech that are counted."""
+_ANY_CASE: Final = frozenset(
+    {
+        "speaks of itself",
+        "binds a recipient",
+        "binds the reader",
+        "takes assent",
+        "binds the money",
+        "told of a suit",
+        "we",
+    }
+)
+"""Turns that count in whatever letters; their patterns are in small ones."""
 _QUOTED: Final = re.compile(r"[\"\u201c]([^\"\u201c\u201d\n]{0,600})[\"\u201d]")
 _SPEECH: Final = 20
 """What stands in quotation marks is somebody else's speech if it is so long, else a term that is defined."""
@@ -129,7 +137,11 @@ def frequencies(text: str) -> list[float]:
     text = text[:_READ]
     own = _QUOTED.sub(lambda quoted: '"' if len(quoted[1]) >= _SPEECH else quoted[0], text)
     words = max(_FEWEST_WORDS, text.count(" ") + text.count("\n"))
-    return [math.log1p(1000 * sum(1 for _ in turn.finditer(own)) / words) / 3 for turn in TURNS.values()]
+    small = lowered(own)
+    return [
+        math.log1p(1000 * sum(1 for _ in turn.finditer(small if name in _ANY_CASE else own)) / words) / 3
+        for name, turn in TURNS.items()
+    ]
 
 
 def quoted_at(text: str, place: int) -> bool:
@@ -138,6 +150,8 @@ def quoted_at(text: str, place: int) -> bool:
     >>> quoted_at('It says: "The recipient must pay all."', 20), quoted_at('the "Recipient" must pay', 17)
     (True, False)
     """
+    if '"' not in text and "\u201c" not in text:
+        return False
     return any(len(m[1]) >= _SPEECH and m.start(1) <= place < m.end(1) for m in _QUOTED.finditer(text))
 
 

@@ -12,11 +12,18 @@ from enum import StrEnum
 import msgspec
 
 from enjoined.law.activity import View
-from enjoined.law.answering.words import fact_in_words, kinds_in_words, label, when, who_in_words
+from enjoined.law.answering.words import (
+    fact_in_words,
+    kind_in_words,
+    kinds_in_words,
+    label,
+    when,
+    who_in_words,
+)
 from enjoined.law.coverage.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.coverage.who import covers_who
 from enjoined.law.status import Bearing
-from enjoined.model import NO, UNKNOWN, YES, Effect, EffectId, Truth, Verb, spoken
+from enjoined.model import NO, UNKNOWN, YES, Effect, EffectId, Kind, Truth, Verb, spoken
 
 __all__ = ["Node", "Proof", "branch", "joined", "prove"]
 
@@ -117,6 +124,8 @@ def reason(view: View, effect: Effect, value: Truth) -> str:
             Verb.EXTEND: f"extended by {name}",
         }
         return words.get(effect.verb, name)
+    if effect.verb is Verb.SUSPEND and "stay" not in event.kind:
+        name = f"the stay in {name}"
     if value is UNKNOWN:
         return f"{name}: turns on whether {_open(view, effect)}"
     return f"{name}: {_why_not(view, effect)}"
@@ -138,7 +147,7 @@ def _why_not(view: View, effect: Effect) -> str:
     if view.known(effect) is NO:
         return f"not public by {spoken(view.cell.known_on or view.day)}"
     if view.started(effect) is NO:
-        return f"not in effect before {when(effect.start)}"
+        return f"not in effect before {spoken(effect.start.earliest)}"
     if view.covered(effect) is NO:
         return _why_not_covered(view, effect)
     if effect.until is not None and view.in_window(effect) is NO:
@@ -158,15 +167,21 @@ def _by(view: View, modifier: Effect, target: Effect) -> str:
     return "the same order" if same else label(view.law, view.law.events[modifier.event])
 
 
+def _bound(kinds: frozenset[Kind], *, direct: bool) -> str:
+    """Whom a condition binds in a capacity."""
+    if kinds:
+        return f"{'' if direct else 'as sub-recipients '}it binds {kinds_in_words(kinds)}"
+    return "it binds nobody that takes an award itself" if direct else "it does not bind sub-recipients"
+
+
 def _why_not_covered(view: View, effect: Effect) -> str:
     if effect.verb is Verb.IMPOSE:
         condition = view.cell.condition
         kinds = condition.binds if view.cell.award.through is None else condition.binds_sub
         if view.cell.recipient.kind not in kinds:
-            direct = "" if kinds else " that takes an award itself"
-            capacity = direct if view.cell.award.through is None else " as sub-recipients"
-            kind = view.cell.recipient.kind.value.replace("-", " ")
-            return f"it binds {kinds_in_words(kinds)}{capacity}; you are {'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+            kind = kind_in_words(view.cell.recipient.kind)
+            whom = _bound(kinds, direct=view.cell.award.through is None)
+            return f"{whom}; you are {'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     reaches_condition = False
     for product in view.scope(effect).products:
         if covers_conditions(view, effect, product.conditions, view.cell.condition) is NO:

@@ -321,5 +321,5 @@ def _unread(view: View, bearing: Bearing) -> Iterator[Qualifier]:
     for case in dict.fromkeys(law.cases[e.case] for e in relief):
         for event in (law.events[event_id] for event_id in case.events):
             if event.unread and event.date.by(view.day) is not NO and _public(view, event):
-                text = f"an entry of {when(event.date)} in {case.title} has not been read"
+                text = f"an entry dated {when(event.date)} in {case.title} has not been read"
                 yield Qualifier(kind=QualifierKind.UNREAD, event=event.id, text=text, quiet=True)

@@ -8,16 +8,26 @@ from typing import Final, Literal
 
 import msgspec
 
-from enjoined.law.answering.answer import Answer
+from enjoined.law.answering.answer import Answer, Restraint
 from enjoined.law.answering.proof import Proof
 from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.law.answering.words import label, order_in_words
 from enjoined.law.options import leaning
 from enjoined.law.status import Status
-from enjoined.model import ConditionKind, Recipient, spoken
+from enjoined.model import Condition, ConditionKind, Recipient, spoken
 from enjoined.registry.table import LawTable
 
-__all__ = ["NOT_ADVICE", "Remark", "period", "reason", "remarks", "subject", "title_of", "window"]
+__all__ = [
+    "NOT_ADVICE",
+    "Remark",
+    "period",
+    "reason",
+    "remarks",
+    "subject",
+    "subject_of",
+    "title_of",
+    "window",
+]
 
 NOT_ADVICE: Final = "Computed from cited public records. Information, not legal advice."
 _IN_USE: Final = {
@@ -42,10 +52,15 @@ def title_of(recipient: Recipient) -> str:
 
 
 def subject(law: LawTable, answer: Answer) -> str:
+    """What an answer is about."""
+    if answer.condition is not None:
+        return subject_of(law, law.conditions[answer.condition])
+    return law.families[answer.families[0]].title if answer.families else answer.title or "all conditions"
+
+
+def subject_of(law: LawTable, condition: Condition) -> str:
     """What a condition is about: its title, or that of its family where a clause has parts."""
-    if answer.families and (answer.condition is None or law.conditions[answer.condition].part):
-        return law.families[answer.families[0]].title
-    return answer.title or "all conditions"
+    return law.families[condition.family].title if condition.part else condition.title
 
 
 def reason(law: LawTable, answer: Answer) -> str:
@@ -66,8 +81,8 @@ def reason(law: LawTable, answer: Answer) -> str:
         case Status.NOT_IMPOSED:
             return answer.proof.why if answer.proof is not None else answer.status.meaning
         case _:
-            first, *more = answer.restraints
-            text = label(law, law.events[first.event])
+            first, *more = dict.fromkeys(r.event for r in answer.restraints)
+            text = label(law, law.events[first])
             others = "other order or notice" if len(more) == 1 else "other orders or notices"
             return f"{text}, and {len(more)} {others}" if more else text
 
@@ -97,7 +112,7 @@ def remarks(law: LawTable, answer: Answer, *, full: bool = False) -> Iterator[Re
     for qualifier in answer.qualifiers:
         if full or not (qualifier.quiet or qualifier in denials[:-1]):
             yield Remark(kind="qualifier", text=qualifier.text)
-    for text in _beside(law, answer) if full else ():
+    for text in dict.fromkeys(_beside(law, answer)) if full else ():
         yield Remark(kind="qualifier", text=text)
     for conflict in answer.conflicts:
         reading = "" if conflict.reading == "courts" else " (on the agency's reading)"
@@ -114,11 +129,11 @@ def _open_facts(answer: Answer) -> Iterator[Remark]:
     for unclear in answer.unclear_because:
         yield Remark(kind="fact", text=unclear.in_words)
         settles = unclear.settles
-        if settles is not None:
-            both = (("if so", settles.yes), ("if not", settles.no))
-            sides = [f"{side}: {s.value.replace('-', ' ')}" for side, s in both if s is not Status.UNCLEAR]
-            alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
-            how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
+        both = (("if so", settles.yes), ("if not", settles.no)) if settles is not None else ()
+        sides = [f"{side}: {s.words}" for side, s in both if s is not Status.UNCLEAR]
+        alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
+        how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
+        if sides or how:
             yield Remark(kind="settles", text="; ".join([*sides, *how]))
     if answer.possible and Status.BINDING not in answer.possible:
         yield Remark(kind="lead", text="Whichever way it falls, it does not bind you.")
@@ -136,7 +151,7 @@ def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
             if leaning(law, frozenset({restraint.effect})) >= others
             else ""
         )
-        yield f"without {label(law, law.events[restraint.event])}: {restraint.if_removed.words}{leant}"
+        yield f"without {_told_apart(law, answer, restraint)}: {restraint.if_removed.words}{leant}"
     held = answer.law_of_circuit
     if held is not None and held.event is not None:
         court = law.courts[held.circuit].short
@@ -145,6 +160,15 @@ def _beside(law: LawTable, answer: Answer) -> Iterator[str]:
     if change is not None:
         again = "still " if change.to is answer.status else ""
         yield f"next known change: {again}{change.to.words} from {_day(change.date)}: {change.what}"
+
+
+def _told_apart(law: LawTable, answer: Answer, restraint: Restraint) -> str:
+    """An order by its label: one part of it where several restrain, with its case where two orders are called alike."""
+    name = label(law, law.events[restraint.event])
+    others = [r for r in answer.restraints if r is not restraint]
+    if any(r.event != restraint.event and label(law, law.events[r.event]) == name for r in others):
+        name += f" in {law.cases[restraint.case].title}"
+    return f"one part of {name}" if any(r.event == restraint.event for r in others) else name
 
 
 def _walk(proof: Proof | None) -> Iterator[Proof]:

@@ -29,6 +29,7 @@ from enjoined.registry.table import LawTable
 __all__ = [
     "best_source",
     "fact_in_words",
+    "kind_in_words",
     "kinds_in_words",
     "label",
     "name_of",
@@ -134,16 +135,31 @@ def _who_in_words(law: LawTable, who: Who) -> str:
 def kinds_in_words(kinds: frozenset[Kind]) -> str:
     """Which recipients a condition binds, in one phrase.
 
-    >>> kinds_in_words(LOCAL_KINDS | {Kind.TRIBE})
-    'local governments, tribe only'
+    >>> kinds_in_words(LOCAL_KINDS | {Kind.TRIBE, Kind.AGENCY})
+    'local governments, agencies and tribes only'
     """
     parts = []
     for several, words in ((STATE_KINDS, "States and territories"), (LOCAL_KINDS, "local governments")):
         if several <= kinds:
             parts.append(words)
             kinds -= several
-    parts += sorted(k.value.replace("-", " ") for k in kinds)
-    return f"{', '.join(parts)} only" if parts else "nobody"
+    parts += sorted(_several(kind_in_words(k)) for k in kinds)
+    *most, last = parts or ["nobody"]
+    named = f"{', '.join(most)} and {last}" if most else last
+    return f"{named} only" if parts else named
+
+
+def kind_in_words(kind: Kind) -> str:
+    """What a recipient is, in words.
+
+    >>> kind_in_words(Kind.SPECIAL_DISTRICT)
+    'special district'
+    """
+    return kind.value if kind is Kind.CITY_COUNTY else kind.value.replace("-", " ")
+
+
+def _several(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def best_source(event: Event) -> Source | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Final
 
 import msgspec
 
@@ -22,7 +21,7 @@ from enjoined.law.status import Bearing
 from enjoined.model import FIRST_DAY, NO, Day, Effect, EffectId, Kind, Moment
 from enjoined.registry.table import LawTable
 
-__all__ = ["Branches", "Surroundings"]
+__all__ = ["Branches", "Kept", "Surroundings"]
 
 Said = Mapping[int, int]
 """The numbers of the values that variables have for people of a class, by the numbers of the variables."""
@@ -57,14 +56,29 @@ def _around(law: LawTable, effect: Effect) -> Iterator[Effect]:
             queue += [] if around.child_of is None else [around.child_of]
 
 
+class Kept:
+    """How many proofs are kept of all branches and trees of a law; every branch and tree holds one at least."""
+
+    __slots__ = ("proofs",)
+
+    def __init__(self) -> None:
+        self.proofs = 0
+
+
 class _ByDay:
     """A proof that is alike on all days between two boundaries; where a moment is open, each day is its own."""
 
-    __slots__ = ("_open", "days", "known", "moments", "of_today")
+    __slots__ = ("_kept", "_open", "days", "known", "moments", "of_today")
 
     def __init__(
-        self, days: Iterable[Day], moments: frozenset[Moment] = frozenset(), *, of_today: bool = False
+        self,
+        kept: Kept,
+        days: Iterable[Day],
+        moments: frozenset[Moment] = frozenset(),
+        *,
+        of_today: bool = False,
     ) -> None:
+        self._kept = kept
         edges = [day for m in moments for day in (m.earliest, m.latest) if day is not None]
         self.days = sorted({*days, *edges})
         self.moments = moments
@@ -83,14 +97,10 @@ class _ByDay:
 
     def keep(self, place: Hashable, proof: Proof) -> Proof:
         """The proof, kept for other days in the same place."""
-        if len(self.known) >= _MOST_KEPT:
-            self.known.clear()
+        self._kept.proofs += 1
         self.known[place] = proof
         return proof
 
-
-_MOST_KEPT: Final = 10_000
-"""How many proofs are kept of one branch or tree before its memory starts afresh."""
 
 _Limb = tuple[Effect, _ByDay]
 """An effect and the branch below it."""
@@ -101,9 +111,10 @@ class _Tree(_ByDay):
 
     __slots__ = ("_impositions", "_restraints", "_starts")
 
-    def __init__(self, impositions: list[_Limb], restraints: list[_Limb]) -> None:
+    def __init__(self, kept: Kept, impositions: list[_Limb], restraints: list[_Limb]) -> None:
         branches = [of_effect for _, of_effect in (*impositions, *restraints)]
         super().__init__(
+            kept,
             {day for of_effect in branches for day in of_effect.days},
             frozenset([moment for of_effect in branches for moment in of_effect.moments]),
             of_today=any(of_effect.of_today for of_effect in branches),
@@ -138,7 +149,7 @@ class _Tree(_ByDay):
 class Branches:
     """The proofs of one condition under one award, for which ``order`` says what looks at whom.
 
-    ``cell`` is anybody's; ``around`` keeps the surroundings of effects for all conditions.
+    ``cell`` is anybody's; ``around`` keeps the surroundings of effects for all conditions, ``kept`` counts proofs.
     """
 
     def __init__(
@@ -149,12 +160,14 @@ class Branches:
         bearing: Bearing,
         values: Values,
         around: dict[EffectId, Surroundings],
+        kept: Kept,
     ) -> None:
         self._law = law
         self._cell = cell
         self._order = order
         self._values = values
         self._around = around
+        self._kept = kept
         self._impositions = bearing.impositions
         # What was not public by the day of knowledge is no part of any proof.
         public = View(law, cell, FIRST_DAY).known
@@ -178,7 +191,7 @@ class Branches:
                 [(effect, self._limb(effect, said, kind, alone)) for effect in effects]
                 for effects in (self._impositions, self._restraints)
             )
-            tree = self._trees[mark] = _Tree(*limbs)
+            tree = self._trees[mark] = _Tree(self._kept, *limbs)
         return tree.on(
             day, lambda: View(self._law, msgspec.structs.replace(self._cell, recipient=recipient), day)
         )
@@ -200,11 +213,11 @@ class Branches:
             days = {day for value in values for day, _ in self._values.all[value] if day is not None}
             if silent:
                 # Nothing below it is shown; from its start on only what is recorded of people makes a difference.
-                found = _ByDay([*days, effect.start.earliest])
+                found = _ByDay(self._kept, [*days, effect.start.earliest])
             else:
                 around = self._surroundings(effect)
                 days.update(around.days, () if alone is None else alone.days)
-                found = _ByDay(days, around.open, of_today=around.of_today)
+                found = _ByDay(self._kept, days, around.open, of_today=around.of_today)
             self._limbs[mark] = found
         return found
 

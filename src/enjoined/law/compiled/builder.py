@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Final
 
 from enjoined.law.cell import Award, Cell
+from enjoined.law.compiled.bearings import Bearings
 from enjoined.law.compiled.graph import Graph
 from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window
 from enjoined.law.compiled.people import (
@@ -15,7 +15,6 @@ from enjoined.law.compiled.people import (
     days_of_membership,
     mentioned,
     parts_of,
-    products_of,
     whos_of_primes,
 )
 from enjoined.law.compiled.pieces import ALWAYS, ANYWHERE, Piece, Place, Probe, Reached, decided
@@ -23,7 +22,7 @@ from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
 from enjoined.law.coverage.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.coverage.who import covers_who
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import Bearing, bearing_on, by_strength
+from enjoined.law.status import Bearing, by_strength
 from enjoined.model import (
     NO,
     UNKNOWN,
@@ -38,7 +37,6 @@ from enjoined.model import (
     Kind,
     Moment,
     Product,
-    ProgramId,
     Recipient,
     RecipientId,
     Scope,
@@ -59,16 +57,13 @@ class NotCompiled(Exception):
     """The slice turns on something that is not compiled: who the prime recipient is, or membership on acceptance."""
 
 
-_Limits = tuple[dict[ProgramId, list[tuple[int, frozenset[int]]]], list[tuple[int, frozenset[int]]]]
-"""Numbered limits: by program the years each goes with (none: all), and those by year alone."""
-
-
 class Builder:
     """Builds orders on demand and keeps them, with the variables and windows they share."""
 
     def __init__(self, law: LawTable, known_on: Day | None) -> None:
         self.law = law
         self.known_on = known_on
+        self.bearings = Bearings(law)
         self.values = Values()
         self.variables: list[Variable] = []
         self.orders: list[Order] = []
@@ -76,10 +71,7 @@ class Builder:
         self._variables: dict[Hashable, int] = {}
         self._windows: dict[EffectId, Window] = {}
         self._reached: dict[tuple[EffectId, ConditionId], Reached] = {}
-        self._bearings: dict[ConditionId, Bearing] = {}
         self._near: dict[ConditionId, dict[Place, list[int]]] = {}
-        self._limits: dict[ConditionId, _Limits] = {}
-        self._places: dict[tuple[ConditionId, ProgramId, int], tuple[int, ...]] = {}
         self._by_mark: dict[Hashable, Order] = {}
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
         self._text_numbers: dict[Hashable, int] = {}
@@ -100,44 +92,12 @@ class Builder:
     def _mark(self, condition: ConditionId, award: Award) -> Hashable:
         """What tells the award from others under the condition: which limits of programs and years it is within."""
         rest = (award.acceptance, award.accepted, award.number, _prime(award))
-        return condition, self.place(condition, award.program, award.fiscal_year), rest
-
-    def place(self, condition: ConditionId, program: ProgramId | None, year: int | None) -> Hashable:
-        """The same for programs and years that no scope which may matter to the condition tells apart."""
-        if program is None or year is None:
-            return program, year
-        found = self._places.get((condition, program, year))
-        if found is None:
-            limits = self._limits.get(condition)
-            if limits is None:
-                limits = self._limits[condition] = self._limits_on(condition)
-            by_program, on_all = limits
-            near = (*by_program.get(program, ()), *on_all)
-            found = tuple([n for n, years in near if not years or year in years])
-            self._places[condition, program, year] = found
-        return found
-
-    def _limits_on(self, condition: ConditionId) -> _Limits:
-        """The limits by program, and by year alone, of every effect that may matter to the condition."""
-        guards = {
-            g.active for e in self.law.effects.values() for g in (e.only_while, e.unless) if g is not None
-        }
-        effects = [e for e in self.law.effects.values() if e.verb is not Verb.RESTRAIN or e.id in guards]
-        effects += self.on_condition(condition).restraints
-        by_program: defaultdict[ProgramId, list[tuple[int, frozenset[int]]]] = defaultdict(list)
-        on_all: list[tuple[int, frozenset[int]]] = []
-        selectors = (product.awards for effect in effects for product in products_of(effect))
-        for n, selector in enumerate(selectors):
-            for program in selector.programs:
-                by_program[program].append((n, selector.fiscal_years))
-            if selector.fiscal_years and not selector.programs:
-                on_all.append((n, selector.fiscal_years))
-        return dict(by_program), on_all
+        return condition, self.bearings.place(condition, award.program, award.fiscal_year), rest
 
     def _order(self, condition: ConditionId, award: Award) -> Order:
         graph = Graph(self, award)
         visit = graph.visit
-        bearing = self.on_condition(condition)
+        bearing = self.bearings.on_condition(condition)
         impositions = [n for e in bearing.impositions if (n := visit(e.id, condition)) is not None]
         restraints = [
             n for e in self._candidates(condition, award) if (n := visit(e.id, condition)) is not None
@@ -199,20 +159,12 @@ class Builder:
 
     def bearing(self, condition: ConditionId, award: Award) -> Bearing:
         """What bears on the condition for such an award, without the restraints that name other programs only."""
-        impositions = self.on_condition(condition).impositions
+        impositions = self.bearings.on_condition(condition).impositions
         return Bearing(impositions=impositions, restraints=tuple(self._candidates(condition, award)))
-
-    def on_condition(self, condition: ConditionId) -> Bearing:
-        """What bears on the condition for any award."""
-        found = self._bearings.get(condition)
-        if found is None:
-            cell = self.cell(condition, Award())
-            found = self._bearings[condition] = bearing_on(self.law, cell)
-        return found
 
     def _candidates(self, condition: ConditionId, award: Award) -> list[Effect]:
         """The restraints that speak of the condition, without those that name other programs or years only."""
-        restraints = self.on_condition(condition).restraints
+        restraints = self.bearings.on_condition(condition).restraints
         program, year = award.program, award.fiscal_year
         if program is None or year is None:
             return list(restraints)

@@ -21,24 +21,15 @@ _Changes = tuple[tuple[int, int], ...]
 class Special:
     """A list of people of whom a variable says ``value``, which is not what it says of their profiles."""
 
-    def __init__(self, number: int, value: int, names: Sequence[RecipientId], crowd: Crowd) -> None:
+    def __init__(self, number: int, value: int, names: Sequence[RecipientId]) -> None:
         self.number = number
         self.value = value
         self.names = names
-        self._crowd = crowd
 
     @cached_property
     def ids(self) -> frozenset[RecipientId]:
         """Their names as a set."""
         return frozenset(self.names)
-
-    @cached_property
-    def by_place(self) -> dict[int, list[RecipientId]]:
-        """Those on the list by their profile's place."""
-        found: dict[int, list[RecipientId]] = {}
-        for name in self.names:
-            found.setdefault(self._crowd.places[name], []).append(name)
-        return found
 
 
 class Roll(NamedTuple):
@@ -70,15 +61,19 @@ class Crowd:
         known: dict[Profile, int] = {}
         self.nobodies: list[Person] = []
         self.places: dict[RecipientId, int] = {}
+        self._at: list[list[RecipientId]] = []
         for name, person in self.people.items():
             if person.profile not in known:
                 known[person.profile] = len(known)
                 self.nobodies.append(roster.nobody(person))
-            self.places[name] = known[person.profile]
+                self._at.append([])
+            place = self.places[name] = known[person.profile]
+            self._at[place].append(name)
         self.profiles = tuple(known)
         self._usual: dict[int, Usual] = {}
         self._special: dict[int, list[Special]] = {}
-        self._parts: dict[tuple[int, frozenset[int]], Special] = {}
+        self._of: dict[frozenset[int], frozenset[RecipientId]] = {}
+        self._parts: dict[tuple[int, frozenset[RecipientId]], Special] = {}
         self.lists: list[Special] = []
         self._shared: dict[tuple[int, int], frozenset[RecipientId]] = {}
 
@@ -109,17 +104,22 @@ class Crowd:
         return found
 
     def _list(self, value: int, names: Sequence[RecipientId]) -> Special:
-        self.lists.append(Special(len(self.lists), value, names, self))
+        self.lists.append(Special(len(self.lists), value, names))
         return self.lists[-1]
 
-    def part(self, special: Special, without: frozenset[int]) -> Special:
-        """Those on a list who have none of some profiles, as a list of their own."""
+    def of(self, places: frozenset[int]) -> frozenset[RecipientId]:
+        """Those who have one of some profiles, by place."""
+        found = self._of.get(places)
+        if found is None:
+            found = self._of[places] = frozenset().union(*[self._at[place] for place in places])
+        return found
+
+    def part(self, special: Special, without: frozenset[RecipientId]) -> Special:
+        """Those on a list but for some, as a list of their own."""
         key = (special.number, without)
         found = self._parts.get(key)
         if found is None:
-            names = [
-                name for place, names in special.by_place.items() if place not in without for name in names
-            ]
+            names = [name for name in special.names if name not in without]
             found = self._parts[key] = self._list(special.value, names)
         return found
 
@@ -204,16 +204,17 @@ class Grouping:
             for special in crowd.special(number, self._builder.variables[number])
         ]
         several = self._in_several(crowd, specials)
+        strangers = crowd.of(frozenset(odd))
         found = Roll(usual, odd, [], [])
         for change, special in specials:
             # Most are of usual profiles and on no other list: their class is worked out once for all of them.
             listed = special
-            if odd and (places := special.by_place.keys() & odd.keys()):
-                for name in [name for place in places for name in special.by_place[place]]:
+            if strangers and (strange := special.ids & strangers):
+                for name in [name for name in special.names if name in strange]:
                     several.setdefault(name, (change,))
-                if len(places) == len(special.by_place):
+                if len(strange) == len(special.names):
                     continue
-                listed = crowd.part(special, frozenset(places))
+                listed = crowd.part(special, strange)
             alone = next((name for name in listed.names if name not in several), None)
             if alone is not None:
                 class_ = self._changed(usual, (change,), crowd.people[alone])

@@ -213,9 +213,7 @@ class Node:
         self.texts = texts.texts
         parts = [part for text in self.texts for part in text.parts]
         self.whos = tuple(part.who for part in parts)
-        self.asks = any(text.public.asked for text in self.texts) or any(
-            p.asked for q in parts for p in q.before
-        )
+        self.asks = any(piece.asked for part in parts for piece in part.before)
         self.asks_of_today = any(asks_of_today(who) for who in whos(effect))
         self.binds = binds
         self.variables = tuple(dict.fromkeys([n for n in (*self.whos, binds) if n is not None]))

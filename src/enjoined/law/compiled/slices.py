@@ -46,12 +46,10 @@ class Slices:
     def spelled(self, award: Award) -> Award:
         """The award that stands for all that no scope tells from this one."""
         number = award.number if award.number is None or award.number in self.numbers else _OTHER_NUMBER
-        acceptance, accepted = award.acceptance, award.accepted
+        acceptance, accepted = award.acceptance, award.day_accepted
         if not self._day_matters:
             acceptance, accepted = Acceptance.NOT_SAID, None
-        elif acceptance is Acceptance.NONE:
-            accepted = None
-        elif acceptance is not Acceptance.DECLINED:
+        elif acceptance is Acceptance.ACCEPTED:
             acceptance = Acceptance.NOT_SAID
         return Award(
             program=award.program,
@@ -80,13 +78,10 @@ class Slices:
             for start, until in zip(starts, [*starts[1:], Day(LAST_DAY)], strict=True)
             if start < until
         ]
-        yield Bucket(
-            Acceptance.NONE,
-            NO_DAY,
-            Day(LAST_DAY),
-            self.spelled(Award(acceptance=Acceptance.NONE, number=_OTHER_NUMBER)),
-        )
-        for acceptance in (Acceptance.NOT_SAID, Acceptance.ACCEPTED, Acceptance.DECLINED):
+        for acceptance in (Acceptance.NONE, Acceptance.DECLINED):
+            award = self.spelled(Award(acceptance=acceptance, number=_OTHER_NUMBER))
+            yield Bucket(acceptance, NO_DAY, Day(LAST_DAY), award)
+        for acceptance in (Acceptance.NOT_SAID, Acceptance.ACCEPTED):
             for start, until in windows:
                 accepted = None if start == NO_DAY else start
                 award = self.spelled(Award(acceptance=acceptance, accepted=accepted, number=_OTHER_NUMBER))

@@ -13,7 +13,7 @@ from enjoined.errors import InputError
 from enjoined.law.activity import View
 from enjoined.law.answering.proof import Proof, prove
 from enjoined.law.cell import ANY_AWARD, Award, Cell
-from enjoined.law.compiled.branches import Branches, Surroundings
+from enjoined.law.compiled.branches import Branches, Kept, Surroundings
 from enjoined.law.compiled.builder import ANYBODY, PRIME, Builder, NotCompiled
 from enjoined.law.compiled.cores import Core
 from enjoined.law.compiled.frames import Frames
@@ -140,6 +140,7 @@ class CompiledLaw:
         self.groupings: list[Grouping] = []
         self.lines: list[Line] = []
         self.proofs = 0
+        self.kept = Kept()
         self._first_proofs: list[int] = []
         self._owners: list[tuple[Order, Person]] = []
         self._groupings: dict[tuple[int, ...], Grouping] = {}
@@ -359,24 +360,30 @@ class CompiledLaw:
             active=solution.active,
             possible=solution.possible,
             open_facts=solution.open_facts,
-            proof=prove(View(self.law, cell, day), self.builder.on_condition(condition)),
+            proof=prove(View(self.law, cell, day), self.builder.bearings.on_condition(condition)),
         )
 
     def _branches_of(self, condition: ConditionId, award: Award, seat: Seat) -> Branches:
         """The branches of all proofs of the condition for the award."""
+        if self.kept.proofs >= MOST_PROOFS:
+            self._branches.clear()
+            self.kept.proofs = 0
         found = self._branches.get((condition, award))
         if found is None:
-            if len(self._branches) >= _MOST_KEPT:
-                self._branches.clear()
             cell = Cell.of(self.law, ANYBODY, condition, award=award, known_on=self.known_on)
-            bearing = self.builder.on_condition(condition)
-            found = Branches(self.law, cell, seat.order, bearing, self.builder.values, self._around)
+            bearing = self.builder.bearings.on_condition(condition)
+            found = Branches(
+                self.law, cell, seat.order, bearing, self.builder.values, self._around, self.kept
+            )
             self._branches[condition, award] = found
         return found
 
 
 _MOST_KEPT: Final = 200_000
-"""How many recipients, slices and answers are kept before the memory starts afresh."""
+"""How many recipients and slices are kept before the memory starts afresh."""
+
+MOST_PROOFS: Final = 100_000
+"""The same for proofs, with those of which they are put together."""
 
 
 def compile_law(law: LawTable, *, known_on: Day | None = None) -> CompiledLaw:

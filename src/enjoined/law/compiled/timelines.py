@@ -19,7 +19,7 @@ from enjoined.law.compiled.pieces import Bits, Piece, Space, worlds
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, deciding, verdict
-from enjoined.model import NO, UNKNOWN, YES, Day, Effect, EffectId, Truth
+from enjoined.model import NO, UNKNOWN, YES, ConditionId, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -66,18 +66,23 @@ class _Quick(View):
             return NO
         found = NO
         for text in node.texts:
-            public = self._told(text.public, effect)
-            if public is NO:
-                continue
             later = NO
             for part in text.parts:
                 later |= self._part(part.before, part.who, part.after, effect)
                 if later is YES:
                     break
-            found = later if public is YES or later is found else UNKNOWN
+            if later is UNKNOWN or later is not found:
+                public = self._told(text.public, effect)
+                found = later if public is YES else found if public is NO else UNKNOWN
         if node.binds is not None and found is not NO:
             found &= self._told(piece_on(self._values[node.binds], self.day), effect)
         return found
+
+    def under(self, condition: ConditionId) -> View:
+        """The view under another condition, with what was worked out for people of the same values."""
+        cell = self.cell.under(self.law, condition)
+        sibling = _Quick(self.law, cell, self.day, met=self.met)
+        return sibling.known_coverage(self._excerpt, self._values)
 
     def _part(self, before: tuple[Piece, ...], who: int | None, after: Piece, effect: Effect) -> Truth:
         found = YES
@@ -91,15 +96,11 @@ class _Quick(View):
 
     def _told(self, piece: Piece, effect: Effect) -> Truth:
         """The value of a piece, after asking every fact that the reference asks on the way to it."""
-        if not piece.asked:
-            return piece.truth
-        space = Space({}, 1, self.day)
-        values = {fact: self.ask(space.at(fact), effect) for fact in piece.asked}
-        if piece.truth is not UNKNOWN or not self.assumed:
-            return piece.truth
-        holds = {space.at(f): int(value is YES) for f, value in values.items() if value is not UNKNOWN}
-        must, may = piece.bits(Space(holds, 1, self.day))
-        return YES if must else UNKNOWN if may else NO
+        if piece.asked:
+            space = Space({}, 1, self.day)
+            for fact in piece.asked:
+                self.ask(space.at(fact), effect)
+        return piece.truth
 
 
 def piece_on(value: Value, day: Day) -> Piece:
@@ -346,9 +347,8 @@ class _Solver:
         }
         return OpenFacts(tuple(deciding(facts, outcomes, view.met)))
 
-    def _view(self, day: Day, assumed: Mapping[Fact, bool] | None = None) -> _Quick:
-        view = _Quick(self.law, self.cell, day, assumed={} if assumed is None else assumed)
-        return view.known_coverage(self.excerpt, self.values)
+    def _view(self, day: Day) -> _Quick:
+        return _Quick(self.law, self.cell, day).known_coverage(self.excerpt, self.values)
 
     def _completed(self, day: Day, holds: Mapping[Fact, int], full: int) -> Verdicts:
         """The verdicts in all completions of some facts that can hold together, as :func:`worlds` gives them."""
@@ -368,11 +368,11 @@ class _Solver:
         if self.only is not None:
             return frozenset()
         dates = [fact for fact in facts if fact.kind is FactKind.OCCURRED]
-        found = {
-            verdict(self._view(day, dict.fromkeys(dates, past)), self.excerpt.bearing)[0]
-            for past in ((True, False) if dates else ())
-        }
-        return (possible & found) - {Status.UNCLEAR}
+        if not dates:
+            return frozenset()
+        # Two worlds: in the second, all unsure dates have come.
+        found = self._completed(day, dict.fromkeys(dates, 0b10), 0b11)
+        return possible & frozenset([s for s, bits in found.statuses if bits and s is not Status.UNCLEAR])
 
 
 _NOWHERE: Final = (0, 0)

@@ -80,7 +80,7 @@ def covers_conditions(view: Context, effect: Effect, selector: Conditions, condi
 
 
 def _is_old_enough(view: Context, effect: Effect, selector: Conditions, condition: Condition) -> Truth:
-    """Later conditions as the order says; one issued when the order, of unsure day, may have been made is no later."""
+    """Up to the order's day yes, later as the order says; open where it says nothing, or may be older or younger."""
     ordered = view.law.events[effect.event].date
     if condition.issued <= ordered.earliest or selector.future:
         return YES
@@ -174,13 +174,13 @@ def _accepted_from(view: Context, effect: Effect, award: Award, day: Day) -> Tru
 
 
 def _pending_on(view: Context, effect: Effect, award: Award, day: Day) -> Truth:
-    if award.acceptance is Acceptance.NONE:
-        return YES
-    if award.accepted == day:
+    """Offered and not answered. When an award was offered nobody says: it may have been after the day."""
+    accepted = award.day_accepted
+    if accepted == day:
         return ~_accepted_before(view, effect, award, day)
-    if award.accepted is None:
-        return view.ask(Fact(FactKind.PENDING_ON, "award", day), effect)
-    return Truth.of(award.accepted > day)
+    if accepted is not None and accepted < day:
+        return NO
+    return view.ask(Fact(FactKind.PENDING_ON, "award", day), effect)
 
 
 def covers_capacity(view: Context, effect: Effect, product: Product) -> Truth:

@@ -37,7 +37,7 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["covers_who", "is_bound", "known_recipient", "persons", "whose_edges_matter"]
+__all__ = ["covers_who", "is_bound", "known_recipient", "persons", "possible_kinds", "whose_edges_matter"]
 
 _KINDS_SAID: Final = {
     **dict.fromkeys(("-county", "-parish", "-census-area"), Kind.COUNTY),
@@ -46,6 +46,9 @@ _KINDS_SAID: Final = {
     "-village": Kind.VILLAGE,
 }
 """How the id of a government ends that says its kind."""
+
+_KINDS_UNSAID: Final = LOCAL_KINDS - {Kind.COUNTY, Kind.TOWNSHIP}
+"""What a government may be whose id does not say its kind."""
 
 _PARTS_OF_OTHERS = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
 """Kinds that may be an office of another legal person; every other kind is a person of its own."""
@@ -118,8 +121,20 @@ def known_recipient(law: LawTable, recipient: RecipientId) -> Recipient:
     if recorded := law.recipients.get(recipient):
         return recorded
     state, slash, name = recipient.partition("/")
-    kind = next((k for word, k in _KINDS_SAID.items() if name.endswith(word)), Kind.CITY)
-    return Recipient(id=recipient, kind=kind if slash else kind_of_state(state), name=recipient, state=state)
+    kind = (_kind_said(name) or Kind.CITY) if slash else kind_of_state(state)
+    return Recipient(id=recipient, kind=kind, name=recipient, state=state)
+
+
+def possible_kinds(law: LawTable, recipient: RecipientId) -> frozenset[Kind]:
+    """The kind of a recipient as recorded or as its id says; of a place whose id says none, all that it may be."""
+    _, slash, name = recipient.partition("/")
+    if slash and recipient not in law.recipients and _kind_said(name) is None:
+        return _KINDS_UNSAID
+    return frozenset({known_recipient(law, recipient).kind})
+
+
+def _kind_said(name: str) -> Kind | None:
+    return next((kind for word, kind in _KINDS_SAID.items() if name.endswith(word)), None)
 
 
 def whose_edges_matter(law: LawTable, recipient: Recipient) -> Iterator[Recipient]:
@@ -287,7 +302,7 @@ def _day_of_membership(view: Context, effect: Effect, membership: Membership) ->
         case AsOf.OFFER:
             return None
         case AsOf.ACCEPTANCE:
-            return view.cell.award.accepted
+            return view.cell.award.day_accepted
         case printed:
             return printed
 

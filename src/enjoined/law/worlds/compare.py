@@ -13,23 +13,36 @@ from enum import StrEnum
 
 import msgspec
 
+from enjoined.law.answering.question import Question, select
 from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.law.options import apply
 from enjoined.law.status import Status
 from enjoined.law.worlds.classes import Crowd, People, chain, people
 from enjoined.law.worlds.peers import Peers, told
 from enjoined.law.worlds.whatif import dropped, without
-from enjoined.model import FIRST_DAY, ConditionId, Day, Effect, EventId, Recipient, RecipientId, as_date
+from enjoined.model import (
+    FIRST_DAY,
+    LAST_DAY,
+    ConditionId,
+    Day,
+    Effect,
+    EventId,
+    Recipient,
+    RecipientId,
+    as_date,
+)
 from enjoined.registry.table import LawTable
 from enjoined.registry.upkeep.changed import Changed, changed
 
-__all__ = ["Difference", "Why", "compare"]
+__all__ = ["Difference", "Why", "compare", "suppose"]
 
 
 class Why(StrEnum):
-    """Why two registries differ about a day."""
+    """Why two registries differ about a day; ``SUPPOSED`` where one of them is only imagined."""
 
     LAW = "law"
     CORRECTION = "correction"
+    SUPPOSED = "supposed"
 
 
 class Difference(
@@ -88,6 +101,22 @@ def compare(
         if _bearing(old, condition, found) or _bearing(new, condition, found):
             differences += _on(old, new, laws, who, condition, found)
     return tuple(differences)
+
+
+def suppose(
+    here: LawTable, there: LawTable, question: Question, everybody: Iterable[Recipient]
+) -> tuple[Difference, ...]:
+    """Whose status is another in a supposed world on the question's day or later, for awards that they hold themselves.
+
+    The question's recipient does not count, nor what it says of an award.
+    """
+    here, there = apply(here, question.options), apply(there, question.options)
+    wanted = {condition.id for law in (here, there) for condition in select(law, question)}
+    return tuple(
+        msgspec.structs.replace(d, kind=Why.SUPPOSED)
+        for d in compare(here, there, everybody, LAST_DAY, only=wanted)
+        if d.until is None or d.until.toordinal() > question.on
+    )
 
 
 def _as_it_was(old: LawTable, new: LawTable, as_of: Day) -> LawTable:

@@ -146,17 +146,17 @@ def read_shelf(roots: Iterable[Path], files: Iterable[Path] = ()) -> Shelf:
 
 def _read_loose(path: Path, shelf: Shelf, layer: dict[tuple[Sort, str], Entry]) -> None:
     """A case or notice outside every folder: what it is follows from its first key."""
-    file = At.shown(path)
+    file, before = At.shown(path), len(shelf.errors)
     node = _tree(path, file, shelf)
-    if node is None:
+    if node is None and len(shelf.errors) > before:
         return
-    keys = node.keys
+    keys = node.keys if node is not None else ()
     place = next((_LAYOUT[folder] for folder in _LOOSE if _LAYOUT[folder].key in keys), None)
-    if place is None:
+    if node is None or place is None:
         remedy = "begin with case: or notice: and its id"
-        shelf.errors.append(
-            RegistryError("a case or a notice is wanted here", where=f"{file}:{node.line}", remedy=remedy)
-        )
+        what = "the file is empty" if node is None else "a case or a notice is wanted here"
+        line = node.line if node is not None else 1
+        shelf.errors.append(RegistryError(what, where=f"{file}:{line}", remedy=remedy))
     else:
         _shelve(node, file, place, shelf, layer)
 
