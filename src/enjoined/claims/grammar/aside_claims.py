@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from enjoined.claims.claim import As, Claim, Cutoff, Relation, Unread
+from enjoined.claims.claim import Claim, Cutoff, Relation, Unread
 from enjoined.claims.grammar.aside import Aside
 from enjoined.claims.grammar.phrases import RATE_AT_MOST, TURNED
 
@@ -55,7 +55,7 @@ def _by(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
 
 
 def _placed(aside: Aside, main: Claim, before: int | None) -> list[Claim]:
-    as_: As = main.as_ if main.as_ in ("rate", "either") else "count"
+    as_ = main.as_ if main.as_ in ("rate", "either") else "count"
     place = Claim(kind="rank", measure=main.measure, as_=as_, subjects=(aside.city,), rank=aside.rank)
     return [replace(place, years=main.years[-1:], now=main.now, cutoff=Cutoff(words="nation"))]
 

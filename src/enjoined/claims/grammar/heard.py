@@ -54,14 +54,6 @@ class Heard(NamedTuple):
             and len({t.value for t in (self.cities if of_its else self.run) if t.kind == "city"}) > 1
         ):
             raise Unread("it is not clear of which city “which” speaks")
-        kinds = {t.kind for t in run}
-        if (
-            joint == "when"
-            and kinds & {"more", "less"}
-            and kinds & {"population", "people"}
-            and "than" not in kinds
-        ):
-            raise Unread("with which year it compares the number of people is not understood")
         if run[0].text == "or":
             raise Unread("which figure is meant is not understood")
         if (
