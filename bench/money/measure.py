@@ -74,7 +74,7 @@ def main(file: Path, day: Day) -> None:
         views = Views(book, compiled, day, people)
         views.total(views.main), views.by(views.main, ("status", "family", "program")), views.exposure()
         took("join: add up the money")
-        views.unclear()
+        views.unclear(views.main)
         took("facts behind unclear money")
         whose(book, views.main)
         took("join: who could not be matched")
