@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from enjoined.documents import Document, from_pages
 from enjoined.documents.clauses.sentences import sentences
 from enjoined.documents.files.read_text import split_pages
@@ -266,26 +264,3 @@ def test_a_short_line_of_its_own_is_the_title_though_the_sentence_below_it_ends_
         "31 U.S.C. 3729(b)(4). It certifies so.\n\nArticle 3. Records\nThe grantee must keep records for three years."
     )
     assert [title for _, title in _heads(document)] == ["Acceptance", "Orders of the President", "Records"]
-
-
-@pytest.mark.parametrize(
-    ("marks", "numbers"),
-    [
-        (("(1)", "(2)", "(3)"), ["1", "2", "3"]),
-        (("1)", "2)", "3)"), ["1", "2", "3"]),
-        (("A.", "B.", "C."), ["A", "B", "C"]),
-        (("IV.", "V.", "VI."), ["4", "5", "6"]),
-    ],
-)
-def test_marks_of_items_number_conditions_where_nothing_else_does(
-    marks: tuple[str, ...], numbers: list[str]
-) -> None:
-    terms = (
-        "Records. The recipient must keep them.",
-        "Access. It must be given.",
-        "Notice. It must be sent.",
-    )
-    text = "GRANT TERMS AND CONDITIONS\n\n" + "\n".join(map(" ".join, zip(marks, terms, strict=True)))
-    document = from_pages(split_pages(text), name="terms.txt")
-    found = [(clause.number, clause.title) for clause in document.clauses if clause.number]
-    assert found == list(zip(numbers, ("Records", "Access", "Notice"), strict=True))

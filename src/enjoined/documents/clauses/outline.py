@@ -9,18 +9,7 @@ from statistics import quantiles
 import msgspec
 
 from enjoined.documents.clauses.numbers import outer_sequence
-from enjoined.documents.clauses.schemes import (
-    ARTICLE,
-    DOTTED,
-    LABELLED,
-    MARKED,
-    NUMBERED,
-    ROW,
-    SCHEMES,
-    SECTION,
-    letter_value,
-    marked,
-)
+from enjoined.documents.clauses.schemes import ARTICLE, DOTTED, LABELLED, NUMBERED, ROW, SCHEMES, SECTION
 from enjoined.documents.clauses.sections import DUTY, Section
 from enjoined.documents.layout.lines import Joined, Line, join
 from enjoined.documents.page import Span
@@ -155,9 +144,6 @@ def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> 
         found = outer_sequence(scheme(lines), holes=holes, midway=midway)
         if len(found) > len(best):
             best = found
-    if not best:
-        items = outer_sequence(marked(lines), holes=holes, midway=midway)
-        best = items if _are_duties(lines, items) else best
     return best
 
 
@@ -198,8 +184,9 @@ def _clause(section: Section, lines: Sequence[Line], number: int, width: float) 
     title, heading = _title(lines, joined, width)
     if heading >= len(joined.text) and joined.text.rstrip().endswith("."):
         heading = 0  # a condition of one sentence is its own text
+    parts = DOTTED.match(lines[0].text)
     return Clause(
-        number=_printed(lines[0].text, number),
+        number=parts[1].removesuffix(".0") if parts else str(number),
         title=title,
         text=joined.text,
         spans=joined.back(0, len(joined.text)),
@@ -210,21 +197,10 @@ def _clause(section: Section, lines: Sequence[Line], number: int, width: float) 
     )
 
 
-def _printed(line: str, number: int) -> str:
-    """The number of a condition as it is printed, Roman ones in digits."""
-    parts = DOTTED.match(line)
-    if parts:
-        return parts[1].removesuffix(".0")
-    mark = MARKED.match(line)
-    is_letter = mark is not None and len(mark[1]) == 1 and mark[1].isalpha()
-    return mark[1] if mark and is_letter and letter_value(mark[1]) == number else str(number)
-
-
 def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | None, int]:
     """The title after the number, wrapped over up to four lines, and where it ends in the joined text."""
     first = lines[0].text
     named = ARTICLE.match(first) or SECTION.match(first) or LABELLED.match(first) or DOTTED.match(first)
-    named = named or MARKED.match(first)
     match = named or NUMBERED.match(first)
     rest = (match[2] if named and match else match[4] if match else "") or ""
     row = None if match else ROW.match(first)

@@ -11,18 +11,7 @@ from collections.abc import Callable, Sequence
 from enjoined.documents.clauses.numbers import Candidate
 from enjoined.documents.layout.lines import Line
 
-__all__ = [
-    "ARTICLE",
-    "DOTTED",
-    "LABELLED",
-    "MARKED",
-    "NUMBERED",
-    "ROW",
-    "SCHEMES",
-    "SECTION",
-    "letter_value",
-    "marked",
-]
+__all__ = ["ARTICLE", "DOTTED", "LABELLED", "NUMBERED", "ROW", "SCHEMES", "SECTION"]
 
 NUMBERED = re.compile(
     r"^[^\w(\"]{0,3}([0-9IlOoSBZ|]{1,3})\s?([.,])(0(?=\s))?(?:\s{0,6}(?=\D|[0-9][a-z])(\S.*))?$"
@@ -36,10 +25,6 @@ LABELLED = re.compile(
 """A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
 DOTTED = re.compile(r"^\W{0,3}((?:[0-9]{1,3}\.){1,2}[0-9]{1,2})\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$")
 """A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7"."""
-MARKED = re.compile(
-    r"^\(?([0-9]{1,3}|[A-Z]|[IVXL]{2,7})(?:\)|(?<=[A-Z])\.)\s{1,6}(?=[\"\u201c(]?[A-Z])(\S.*)$"
-)
-"""Items inside a condition are mostly numbered so: "(1)", "1)", "A.", "IV."; with small letters they always are."""
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
 LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
 DIGITS = str.maketrans("IlOoSBZ|", "11005821")
@@ -121,30 +106,6 @@ def _named(pattern: re.Pattern[str]) -> Callable[[Sequence[Line]], list[Candidat
 def _heads_nothing(pattern: re.Pattern[str], lines: Sequence[Line], at: int) -> bool:
     """Whether another number of the scheme stands in the very next line, as in a list of contents."""
     return at + 1 < len(lines) and pattern.match(lines[at + 1].text[:400]) is not None
-
-
-def marked(lines: Sequence[Line]) -> list[Candidate]:
-    """Conditions numbered as items mostly are; a single letter may be a Roman number."""
-    found: list[Candidate] = []
-    for number, line in enumerate(lines):
-        match = MARKED.match(line.text[:400])
-        if match is None:
-            continue
-        mark = match[1]
-        values = {int(mark)} if mark.isdigit() else {_roman(mark)} if set(mark) <= ROMAN.keys() else set()
-        if len(mark) == 1 and mark.isalpha():
-            values.add(letter_value(mark))
-        found.append(
-            Candidate(
-                line=number, values=tuple(sorted(values - {0})), quality=1.0, page=line.page, left=line.left
-            )
-        )
-    return found
-
-
-def letter_value(letter: str) -> int:
-    """The place of a letter in the alphabet."""
-    return ord(letter.lower()) - ord("a") + 1
 
 
 def _dotted(lines: Sequence[Line]) -> list[Candidate]:
