@@ -274,6 +274,27 @@ It saw 762 murders in 2016, more than New York and Los Angeles put together."""
     assert {c.case for c in found.cases} == {"chicago-v-sessions-2017", "chicago-v-sessions-2018"}
 
 
+ELSEWHERE = [
+    # A day of a case, an office of who is sued there, and a plaintiff that is named: but others sue over something else.
+    """DENVER - Taxpayers sued Denver in federal court Friday over what it spent on hotels for migrants in 2023. FEMA paid for
+part of it from a grant. The complaint asks a judge to have the money returned.""",
+    # Who was sued does not sue.
+    """DENVER - The city was sued in federal court Friday by a contractor that ran a migrant shelter. The Department of Homeland
+Security had frozen the grant that was to pay for it, the mayor said.""",
+    # A court of a State.
+    """CHICAGO - The city sued its former landlord in Cook County Superior Court on Friday. The lease was to be paid from a grant
+of the Department of Homeland Security.""",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_the_day_of_a_case_does_not_make_every_suit_of_that_day_its_own(
+    registry: Registry, text: str
+) -> None:
+    found = told(text, registry, "2025-05-16")
+    assert [c.case for c in found.cases if c.fit == "about"] == []
+
+
 def test_a_line_with_nothing_but_a_date_is_no_headline() -> None:
     assert (
         story_of("October 17, 2025\n\nA judge ruled for the city. It had sued.").title

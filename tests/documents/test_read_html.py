@@ -155,6 +155,10 @@ def test_a_page_that_only_a_script_would_fill_is_refused(tmp_path: Path) -> None
     [
         ("<p>a <del>never</del> <ins>always</ins> b <s>c</s><strike>d</strike>", "a always b"),
         ('<p>a <span style="color:red;text-decoration: line-through">b</span>', "a"),
+        ("<style>.i{text-decoration:underline}.d{text-decoration:line-through}</style><p class=i>a c <i class=d>b</i>", "a c"),
+        ("<style>/* .i{text-decoration:line-through} */</style><p>a <i class=i>b</i>", "a b"),
+        ("<style>.x .i{text-decoration:line-through}</style><p>a <i class=i>b</i>", "a b"),
+        ("<style>.i{text-decoration:line-through}</style><p class=i>a b", "a b"),
         ("<style>.x.y{color:red}span.c5, .c6{text-decoration:line-through}</style><p>a <span class='k c6'>b</span>", "a"),
         ("<p>Paid: <select><option>No<option selected>Yes, in part</select>.", "Paid: Yes, in part."),
         ("<p>State <select><option>Alabama<option>Alaska</select>", "State"),

@@ -219,7 +219,18 @@ class Views:
 
         What rests on several counts for each.
         """
-        reasons = self._reasons
+        reasons: dict[str, Unclear] = {}
+        conditions: dict[str, set[str]] = {}
+        rows: set[tuple[str, int]] = set()
+        found = self._open.found
+        for number, condition in self._rows(_UNDER, role):
+            for reason in found[_number(number)]:
+                reasons[reason.fact] = either(reasons.get(reason.fact, reason), reason)
+                conditions.setdefault(reason.fact, set()).update(
+                    () if condition is None else (str(condition),)
+                )
+                rows.add((reason.fact, _number(number)))
+        self.book.table("facts", {"fact": "VARCHAR", "number": "INTEGER"}, sorted(rows))
         sums = self._rows(
             f"SELECT r.fact, {_MONEY}, count(*) OVER () "
             "FROM (SELECT DISTINCT fact, cell FROM met JOIN facts USING (number)) r "
@@ -233,14 +244,15 @@ class Views:
                 awards=_number(awards),
                 obligated=dollars(_number(obligated)),
                 remaining=dollars(_number(remaining)),
+                conditions=tuple(sorted(conditions[str(fact)])),
             )
             for fact, awards, obligated, _, remaining, _ in sums
         )
         return shown, _number(sums[0][-1]) if sums else 0
 
     @cached_property
-    def _reasons(self) -> dict[str, Unclear]:
-        """Each fact that an unclear answer waits for, with its conditions; ``met`` and ``facts`` say where."""
+    def _open(self) -> OpenFacts:
+        """The facts that unclear answers wait for; the table ``met`` says which, by number, for each cell."""
         facts = OpenFacts(self.compiled, self.day, self.people, self.book.everybody.primes)
         self.line.execute(_UNCLEAR)
         asked = self.line.execute(_UNCLEAR_PLACES).fetchall()
@@ -250,22 +262,7 @@ class Views:
         columns = [*zip(*pairs, strict=True), numbers] if pairs else []
         fill(self.line, "unclear_numbers", made(_NUMBERS, columns))
         self.line.execute(_MET)
-        under: dict[int, set[str]] = {}
-        for number, condition in self.line.execute(_UNDER).fetchall():
-            under.setdefault(number, set()).add(condition)
-        reasons: dict[str, Unclear] = {}
-        conditions: dict[str, set[str]] = {}
-        rows: list[tuple[str, int]] = []
-        for number, found in enumerate(facts.found):
-            for reason in found:
-                reasons[reason.fact] = either(reasons.get(reason.fact, reason), reason)
-                conditions.setdefault(reason.fact, set()).update(under.get(number, ()))
-                rows.append((reason.fact, number))
-        self.book.table("facts", {"fact": "VARCHAR", "number": "INTEGER"}, rows)
-        return {
-            fact: msgspec.structs.replace(reason, conditions=tuple(sorted(conditions[fact])))
-            for fact, reason in reasons.items()
-        }
+        return facts
 
     # --- what changes -------------------------------------------------------------------------------------------
 
@@ -379,7 +376,9 @@ CREATE OR REPLACE TABLE met AS
 SELECT u.cell, u.condition, n.number FROM unclear u JOIN unclear_orders o USING (place)
 JOIN unclear_numbers n ON o.first = n.first AND {_WHO} IS NOT DISTINCT FROM n.person
 """
-_UNDER: Final = "SELECT DISTINCT number, condition FROM met WHERE condition IS NOT NULL"
+_UNDER: Final = """
+SELECT DISTINCT m.number, m.condition FROM met m JOIN purses p USING (cell) WHERE p.role = ? ORDER BY ALL
+"""
 
 
 def _counted(count: int, noun: str, words: str) -> str:

@@ -68,7 +68,7 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
             # the terms may be told in words of the story's own.
             evidence.add(2 * MISJUDGED / 3 if evidence.misjudged and profile.case.judges else 0.0, "")
-            own = not profile.families and not evidence.misjudged
+            own = not profile.families and not evidence.misjudged and evidence.suing
             enough = evidence.topical or own or (reading.about_money and reading.about_terms)
             evidence.subject = evidence.subject or enough
     elif near:

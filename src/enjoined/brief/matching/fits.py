@@ -60,9 +60,9 @@ class Evidence(msgspec.Struct, kw_only=True):
     the very title of the case. ``accused``: whoever the case is against is named; ``misjudged``: another judge is;
     ``foremost``: its judge is named before all others; ``headed``: the head of the story names who leads the case or
     its judge; ``lone``: no other case of that judge fits; ``counted``: as many sue as the story says; ``topical``: a
-    family of its conditions is spoken of; ``granted``: who leads it sues, and its grant is named; ``dayed``: a day of
-    the case is named, or fits; ``ago``: days from the event that is told to the telling; ``decision``: its day, kind
-    and court.
+    family of its conditions is spoken of; ``granted``: who leads it sues, and its grant is named; ``suing``: one of its
+    plaintiffs sues; ``dayed``: a day of the case is named, or fits; ``ago``: days from the event that is told to the
+    telling; ``decision``: its day, kind and court.
     """
 
     profile: Profile
@@ -81,6 +81,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     accused: bool = False
     topical: bool = False
     granted: bool = False
+    suing: bool = False
     dayed: bool = False
     misjudged: bool = False
     aside: bool = False

@@ -188,6 +188,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
+    evidence.suing = any(reading.parties.get(p, Counter())[Part.SUES] for p in profile.parties)
     if same := reading.counted & profile.sizes:
         number = max(same)[1]
         evidence.add(1.0, f"as many sue in the story as in the case: {number}")
@@ -281,6 +282,8 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     court = law.courts[profile.case.court] if profile.case.court else None
     if court is None:
         return
+    if _STATE_COURT.search(reading.story.text) and not _FEDERAL.search(reading.story.text):
+        evidence.add(-_CAPTION, "")
     judges = surnames(profile.case)
     named_judge = next((name for name in judges if is_judge(name, reading.story.text)), None)
     if named_judge is not None:
@@ -322,6 +325,10 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         evidence.add(0.5, "")
 
 
+_STATE_COURT: Final = re.compile(
+    r"\b(?:Superior|County|Municipal|Chancery|Common Pleas) Court\b|\b[Ss]tate court\b"
+)
+_FEDERAL: Final = re.compile(r"\b[Ff]ederal\b|\bU\.?S\.? (?:District|Circuit|Court|Supreme)\b|\bCircuit\b")
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
 _LONE: Final = 1.0

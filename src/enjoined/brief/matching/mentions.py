@@ -337,6 +337,7 @@ def is_dateline(name: str, after: str) -> bool:
     return name.isupper() and _DATELINE_AFTER.match(after) is not None
 
 
+_PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)\W+$", re.IGNORECASE)
 _INTENT: Final = re.compile(r"\b(?:will|to|plans?|planning)\W+(?:also\W+)?$", re.IGNORECASE)
 
 
@@ -347,6 +348,8 @@ def sues(after: str) -> Part | None:
     """
     found = _SUES_AFTER.match(after)
     if found is None or not _COURTLY.search(after[found.start() : found.end() + 90]):
+        return None
+    if _PASSIVE.search(found["gap"]) or after[found.end() :].startswith(" by "):
         return None
     gap = re.sub(r",[^,]{0,80},", " ", found["gap"])
     words = re.findall(r"[^\W_]+", gap)

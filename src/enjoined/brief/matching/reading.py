@@ -93,7 +93,7 @@ _YEAR: Final = re.compile(
     r"|\b(?P<b>20\d\d)\s+(?:Byrne|JAG|Edward Byrne|grants?\b|awards?\b|fiscal year)"
 )
 _SEAT: Final = re.compile(
-    r"\b(?:(?:federal|district|U\.S\. District|appeals)\s+(?:district\s+|appeals\s+)?(?:court(?:house)?"
+    r"\b(?:(?:federal|district|U\.S\. District|appeals)\s+(?:district\s+|appeals\s+)?(?:[Cc]ourt(?:house)?"
     r"|judge)|[Aa](?:nother)? judge)\s+(?:in|for)\s+"
     r"(?:downtown\s+|the\s+)?(?P<a>[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})"
     r"|\b(?P<b>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:-based)?\s+(?:federal\s+|district\s+)judge\b"

@@ -151,13 +151,16 @@ class _Writer:
         mark = "" if (mark_deleted and empty) or self.held else self.numbering.mark(properties)
         line = self.held + ("" if self.struck and empty else mark)
         self.held = ""
+        begun = bool(line) and line != mark
         for piece in pieces:
-            if piece == "\f":
-                self.flow.put(line)
-                self.flow.page()
-                line = ""
-            else:
+            if piece != "\f":
                 line += piece
+                begun = begun or bool(piece.strip())
+                continue
+            if begun:
+                self.flow.put(line)
+                line = ""
+            self.flow.page()
         if mark_deleted:
             self.held = line
         else:

@@ -34,9 +34,12 @@ _AROUND: Final = ", ".join(
 )  # fmt: skip
 """What stands around the text of a page by its name, unless most of the text is in it."""
 _STRUCK: Final = "del, s, strike"
-_LINE_THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,60}\bline-through\b", re.IGNORECASE)
+_LINE_THROUGH: Final = re.compile(
+    r"text-decoration(?:-line)?\s*:[^;{}]{0,60}(?<![-.\w])line-through\b", re.IGNORECASE
+)
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLASS_OF: Final = re.compile(
-    rf"(?:^|[}},\s])(?:[a-z]{{1,10}})?\.([\w-]{{1,60}})\s*\{{[^{{}}]{{0,2000}}?{_LINE_THROUGH.pattern}",
+    rf"(?:^|[}},])\s*(?:[a-z]{{1,10}})?\.([\w-]{{1,60}})\s*\{{[^{{}}]{{0,2000}}?{_LINE_THROUGH.pattern}",
     re.IGNORECASE,
 )
 """A class of elements that a style sheet strikes out."""
@@ -147,13 +150,22 @@ def _written(markup: str, where: str, frames: int = _FRAMES) -> _Writer:
 
 
 def _struck_out(tree: LexborHTMLParser) -> set[int]:
-    """The elements whose words are shown struck out."""
+    """The elements whose words are shown struck out.
+
+    A class that most of the text bears is none of them: a page is not struck out as a whole.
+    """
     found = {node.mem_id for node in tree.css(_STRUCK) if node.text().strip()}
-    classes = {name for node in tree.css("style") for name in _CLASS_OF.findall(node.text())}
-    for node in tree.css("[class], [style]") if classes else tree.css("[style]"):
-        named = classes.intersection((node.attributes.get("class") or "").split())
-        if named or _LINE_THROUGH.search(node.attributes.get("style") or ""):
-            found.add(node.mem_id)
+    found |= {n.mem_id for n in tree.css("[style]") if _LINE_THROUGH.search(n.attributes.get("style") or "")}
+    sheets = (_COMMENT.sub("", node.text()) for node in tree.css("style"))
+    classes = {name for sheet in sheets for name in _CLASS_OF.findall(sheet)}
+    bearing = [
+        node
+        for node in (tree.css("[class]") if classes else ())
+        if not classes.isdisjoint((node.attributes.get("class") or "").split())
+    ]
+    whole = len(tree.body.text()) if tree.body is not None else 0
+    if 2 * sum(len(node.text()) for node in bearing) <= whole:
+        found |= {node.mem_id for node in bearing}
     return found
 
 

@@ -252,9 +252,10 @@ class _Writer:
         self.struck = False
         for piece in self._pieces(node, boxes):
             if piece == "\f":
-                self.flow.put(mark + line)
+                if line.strip():
+                    self.flow.put(mark + line)
+                    mark = line = ""
                 self.flow.page()
-                mark = line = ""
             else:
                 line += piece
                 shown = shown or bool(piece.strip())
