@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
-from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.fits import Evidence
 from enjoined.brief.matching.lexicon import Profile, Sort
-from enjoined.brief.matching.reading import KINDS, Reading, of_this_suit
-from enjoined.brief.story.dates import PERIOD, Period, period_of
+from enjoined.brief.matching.reading import KINDS, Reading
 from enjoined.law.answering.words import when
 from enjoined.model import Day, Event, Kind, spoken
 from enjoined.registry.table import LawTable
@@ -36,8 +33,8 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         _weigh_yearly(reading, events, evidence)
         _stands_for_party(reading, evidence)
         return
-    _weigh_filing(reading, told, events, evidence)
-    _weigh_months(reading, told, events, evidence)
+    _weigh_filing(reading, events, evidence)
+    _weigh_months(reading, events, evidence)
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
     if told - last > _QUIET:
         evidence.add(-2.5, "")
@@ -89,56 +86,27 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
 
 
 _MONTHLY: Final = 31
-_FILED: Final = re.compile(
-    rf"\b(?:sued|filed)\b[^.;,]{{0,80}}?\b(?:(?P<period>{PERIOD})"
-    rf"|(?P<ago>{NUMBER}|an?) (?P<years>year|month)s? ago(?P<today> today)?)",
-    re.IGNORECASE,
-)
 
 
-def _weigh_filing(reading: Reading, told: Day, events: list[Event], evidence: Evidence) -> None:
+def _weigh_filing(reading: Reading, events: list[Event], evidence: Evidence) -> None:
     """Weigh the month, season or year in which a suit is said to have been filed."""
     filed = next((e.date.earliest for e in events if e.kind == "complaint"), None)
-    spans = [_span(m, told) for m in _FILED.finditer(of_this_suit(reading.story))]
-    told_of = [span for span in spans if span is not None]
-    if filed is None or not told_of:
+    if filed is None or not reading.filings:
         return
-    fitting = next((span for span in told_of if span.first <= filed <= span.last), None)
+    fitting = next((span for span in reading.filings if span.first <= filed <= span.last), None)
     if fitting is None:
         evidence.add(-0.4, "")
     else:
-        evidence.add(
-            1.5 if fitting.last - fitting.first <= _MONTHLY else 0.4, f"it was filed {fitting.words}"
-        )
+        close = fitting.last - fitting.first <= _MONTHLY
+        evidence.add(1.5 if close else 0.4, f"it was filed {fitting.words}")
 
 
-_MONTH: Final = re.compile(PERIOD, re.IGNORECASE)
-
-
-def _weigh_months(reading: Reading, told: Day, events: list[Event], evidence: Evidence) -> None:
+def _weigh_months(reading: Reading, events: list[Event], evidence: Evidence) -> None:
     """Weigh the months that are named with their year and are those of events of the case."""
-    named = [period_of(m[0], told) for m in _MONTH.finditer(reading.story.text) if m["month"] and m["year"]]
-    hits = {
-        span.words
-        for span in named
-        if span is not None and any(span.first <= e.date.earliest <= span.last for e in events)
-    }
-    evidence.add(
-        0.5 * min(len(hits), 3), f"it names months of the case ({len(hits)})" if len(hits) > 1 else ""
-    )
-
-
-def _span(match: re.Match[str], told: Day) -> Period | None:
-    """The days that are meant: of "two years ago today" that day, else with a third of the time to spare."""
-    if match["period"]:
-        return period_of(match["period"], told)
-    long = (365 if match["years"].lower() == "year" else 30) * (number_of(match["ago"]) or 1)
-    spare = 3 if match["today"] else max(15, long // 3)
-    return Period(
-        first=Day(told - long - spare),
-        last=Day(told - long + spare),
-        words=f"{match['ago']} {match['years']}s ago",
-    )
+    days = [e.date.earliest for e in events]
+    hits = {span.words for span in reading.months if any(span.first <= day <= span.last for day in days)}
+    said = f"it names months of the case ({len(hits)})" if len(hits) > 1 else ""
+    evidence.add(0.5 * min(len(hits), 3), said)
 
 
 def _weigh_yearly(reading: Reading, events: list[Event], evidence: Evidence) -> None:

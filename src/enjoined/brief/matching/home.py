@@ -30,8 +30,7 @@ def settled(story: Story, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     the State that it lies in.
     """
     mentions = tuple(_listed(story, mentions))
-    found = [m.sort is Sort.PARTY and m.part is Part.SUES for m in mentions]
-    if not any(found):
+    if not any(m.part is Part.SUES for m in mentions):
         mentions = tuple(_at_home(story, mentions))
     others = any(m.part is Part.SUES for m in mentions)
     meant = Part.NAMED if others else Part.SUES
@@ -63,22 +62,21 @@ def _listed(story: Story, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
 def _at_home(story: Story, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
     of_state = _subject(story)
     for mention in mentions:
-        text = story.sentences[mention.index].text
-        opens = mention.start == story.sentences[mention.index].start
-        if (
-            of_state is not None
-            and mention.sort is Sort.PARTY
-            and opens
-            and is_dateline(mention.text, text[len(mention.text) :])
-        ):
-            state = mention.id.partition("/")[0]
-            if of_state and state in STATES:
-                yield msgspec.structs.replace(mention, id=state, part=Part.SUES)
-                continue
-            if not of_state and "/" in mention.id:
-                yield msgspec.structs.replace(mention, part=Part.SUES)
-                continue
-        yield mention
+        state, _, local = mention.id.partition("/")
+        home = mention.id if local else ""
+        if of_state:
+            home = state if state in STATES else ""
+        if of_state is None or not home or not _is_in_dateline(story, mention):
+            yield mention
+        else:
+            yield msgspec.structs.replace(mention, id=home, part=Part.SUES)
+
+
+def _is_in_dateline(story: Story, mention: Mention) -> bool:
+    """Whether a party is named as the place of a dateline."""
+    sentence = story.sentences[mention.index]
+    opens = mention.sort is Sort.PARTY and mention.start == sentence.start
+    return opens and is_dateline(mention.text, sentence.text[len(mention.text) :])
 
 
 def _subject(story: Story) -> bool | None:

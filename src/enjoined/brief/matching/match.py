@@ -8,7 +8,6 @@ party: nothing is matched to a case that had not been filed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from enjoined.brief.matching.days import MISJUDGED, shares_words, weigh_days
@@ -188,7 +187,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
-    evidence.suing = any(reading.parties.get(p, Counter())[Part.SUES] for p in profile.parties)
+    evidence.suing = not reading.suing.isdisjoint(profile.parties)
     if same := reading.counted & profile.sizes:
         number = max(same)[1]
         evidence.add(1.0, f"as many sue in the story as in the case: {number}")
@@ -282,8 +281,7 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     court = law.courts[profile.case.court] if profile.case.court else None
     if court is None:
         return
-    if _STATE_COURT.search(reading.story.text) and not _FEDERAL.search(reading.story.text):
-        evidence.add(-_CAPTION, "")
+    evidence.add(-_CAPTION if reading.of_a_state else 0.0, "")
     judges = surnames(profile.case)
     named_judge = next((name for name in judges if is_judge(name, reading.story.text)), None)
     if named_judge is not None:
@@ -325,10 +323,6 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
         evidence.add(0.5, "")
 
 
-_STATE_COURT: Final = re.compile(
-    r"\b(?:Superior|County|Municipal|Chancery|Common Pleas) Court\b|\b[Ss]tate court\b"
-)
-_FEDERAL: Final = re.compile(r"\b[Ff]ederal\b|\bU\.?S\.? (?:District|Circuit|Court|Supreme)\b|\bCircuit\b")
 _OMNIBUS: Final = "immigration-cooperation"
 """The family whose words ("sanctuary") stories use for every condition about immigration."""
 _LONE: Final = 1.0
@@ -343,8 +337,7 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     if shared:
         program = law.programs[ProgramId(min(shared))]
         evidence.add(2.0 if len(profile.programs) <= 4 else 1.0, f"the grant is {program.short}")
-        suing = {p for p in profile.leads if reading.parties.get(p, Counter())[Part.SUES]}
-        evidence.granted = bool(suing) and len(profile.programs) <= 4
+        evidence.granted = not reading.suing.isdisjoint(profile.leads) and len(profile.programs) <= 4
         evidence.subject = True
     elif programs and profile.programs:
         evidence.add(-2.0, "")
@@ -391,7 +384,7 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
 def _comes_from_afar(reading: Reading, profile: Profile, law: LawTable) -> bool:
     """Whether a plaintiff who sues in the story is not of the State where the court of the case sits."""
     states = law.courts[profile.case.court].states if profile.case.court else ()
-    suing = {p.partition("/")[0] for p in profile.parties if reading.parties.get(p, Counter())[Part.SUES]}
+    suing = {p.partition("/")[0] for p in profile.parties & reading.suing}
     return bool(states) and not suing <= {*states, "org"}
 
 

@@ -14,7 +14,8 @@ from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.home import settled
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
-from enjoined.brief.story.dates import Written, dates_in
+from enjoined.brief.matching.periods import filings, months, of_this_suit
+from enjoined.brief.story.dates import Period, Written, dates_in
 from enjoined.brief.story.story import Sentence, Story
 from enjoined.errors import EnjoinedError
 from enjoined.law.coverage.districts import districts_of
@@ -28,7 +29,6 @@ __all__ = [
     "NEWS",
     "Caption",
     "Reading",
-    "of_this_suit",
     "orders_in",
     "passages",
     "read_for",
@@ -50,8 +50,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     and lead report; ``seats`` the courts that are told by place, ``seated`` with the place in the
     text; ``head`` is the title with the first sentences; ``dated`` the dates by sentence; ``judges`` the surnames
     of trial judges; ``orders`` the numbers of executive orders; ``counted`` how many States (``True``) or others it
-    counts; ``latest`` the last day that it can speak of, by the dates and years it names; ``lately`` how many days
-    before its telling it may take for news.
+    counts; ``latest`` the last day that it can speak of, by the dates and years it names; ``filings`` when the suit is
+    said to have been filed; ``months`` those named with their year; ``suing`` the parties that sue; ``of_a_state``: it
+    names a court of a State and none of the United States; ``lately`` how many days before its telling it may take for
+    news.
     """
 
     story: Story
@@ -76,6 +78,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     orders: frozenset[str]
     counted: frozenset[tuple[bool, int]]
     latest: Day | None
+    filings: tuple[Period, ...]
+    months: tuple[Period, ...]
+    suing: frozenset[str]
+    of_a_state: bool
     lately: int = 4
 
 
@@ -105,7 +111,10 @@ DISTRICT_JUDGE: Final = re.compile(
     r"(?= [a-z]|[,.;])"
 )
 """A judge of a trial court by name."""
-_SECOND: Final = re.compile(r"\b(?:[Aa] second|[Aa]nother|[Aa] separate) (?:law)?suit\b")
+_STATE_COURT: Final = re.compile(
+    r"\b(?:Superior|County|Municipal|Chancery|Common Pleas) Court\b|\b[Ss]tate court\b"
+)
+_FEDERAL: Final = re.compile(r"\b[Ff]ederal\b|\bU\.?S\.? (?:District|Circuit|Court|Supreme)\b|\bCircuit\b")
 _BODY: Final = 25
 """So many words below a headline can bear it out, or not."""
 _EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: No\.?)? (1[34]\d{3})\b")
@@ -192,11 +201,6 @@ _TERMS: Final = re.compile(
 )
 
 
-def of_this_suit(story: Story) -> str:
-    """The text without the sentences that begin to speak of a second suit."""
-    return " ".join(s.text for s in story.sentences if not _SECOND.search(s.text))
-
-
 def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     """The story with everything that the records have a name for."""
     mentions = settled(story, _borne_out(story, find_mentions(story, lexicon)))
@@ -244,6 +248,10 @@ def _reading(
         orders=orders_in(text),
         counted=frozenset(_counted(text)),
         latest=_latest(text, [w for _, w in dated]),
+        filings=filings(story),
+        months=months(story),
+        suing=frozenset(party for party, parts in parties.items() if parts[Part.SUES]),
+        of_a_state=_STATE_COURT.search(text) is not None and _FEDERAL.search(text) is None,
     )
 
 

@@ -232,7 +232,7 @@ def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> 
     found: list[Evidence] = []
     taken = {p for e in fitting if e.profile.case.id in named for p in e.profile.leads}
     for evidence in fitting:
-        suing = {p for p in evidence.profile.leads if reading.parties.get(p, Counter())[Part.SUES]} - taken
+        suing = (evidence.profile.leads & reading.suing) - taken
         unled = not evidence.profile.leads and evidence.profile.case.id in reading.sides
         if evidence.profile.case.id not in named and evidence.points >= LEAST and (suing or unled):
             found.append(evidence)

@@ -41,9 +41,8 @@ def of_whole_years(
 def _parts_of_years(tokens: Sequence[Token], on: date) -> set[int]:
     """The years of which a sentence speaks before they are over, or of the first months alone."""
     found = set[int]()
-    at_present = any(
-        token.kind == "now" for token in tokens
-    )  # Of the newest year known, whatever was said this year.
+    # What is said of now is of the newest year known, whatever was said this year.
+    at_present = any(token.kind == "now" for token in tokens)
     for n, token in enumerate(tokens):
         if token.kind == "to-date":
             named = (int(t.value) for t in tokens[n + 1 : n + 1 + _NEAR] if t.kind == "year")
