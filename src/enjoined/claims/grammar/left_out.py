@@ -48,8 +48,6 @@ def counts_else(tokens: Sequence[Token]) -> str | None:
 def left_out(claims: list[Claim], tokens: Sequence[Token]) -> list[Claim]:
     """The claims. Raises :class:`Unread` where one takes in a year, or a contrast a city, that the words leave out."""
     claims = [c for c in claims if not (c.turned and _within_a_move(c, claims))]
-    if any(c.kind == "change" and c.years[:1] == c.years[1:] and c.years for c in claims):
-        raise Unread("from which year to which something changed is not understood")
     if any(t.kind == "to-date" for t in tokens) and all(c.kind != "to-date" for c in claims):
         raise Unread("what it says of a part of a year is not understood")
     without = {int(t.value) for t in tokens if t.kind == "except-year"}
