@@ -27,10 +27,20 @@ _DONE: Final = r"(?:done|seen|hit|had|reached|managed) (?:that|this|it|one)(?: \
 _CRIME: Final = "(?:murders?|homicides?|violent crimes?)"
 _PARTS: Final = "half|quarter|third|fifth|sixth|eighth|tenth"
 _ELSEWHERE: Final = "(?:national|nationwide|broader|wider|larger|regional|statewide)"
+_COUNTED: Final = (
+    "(?:recorded|reported|counted|logged|registered|tallied|killed|murdered|seen|that occurred|set|reached)"
+)
+_NAME: Final = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*)"
+_MANY: Final = r"\d[\d,.]*\d|\d"
+_SUMMITS: Final = "record|peak|high|low"
+_AMID: Final = r"(?<=, )(?:well |far |just |slightly )?"
+_LATER: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) years?"
 _PLAIN: Final = tuple(
     (re.compile(said, re.I), plain)
     for said, plain in (
         (r"\[([^\]\[]{1,40})\]", r"\1"),
+        (r"^\(?\d{1,2}[.)] (?=[A-Z])", ""),
+        (r"\b(?:so|as) far as (?:I|we|anyone) (?:know|can tell|am aware|are aware)s?\b", "as we know"),
         (r"\bno one\b", "nobody"),
         (r"\bnot (?:a single|even) one of\b", "none of"),
         (
@@ -56,6 +66,49 @@ _PLAIN: Final = tuple(
             r"in \1 \2 lived ",
         ),
         (r"\b(from|to) (?:a|the|its) (?:total|count|tally|level|figure|toll|number) of (?=\d)", r"\1 "),
+        (
+            rf"\b(from|to) (?:a|the|its) ({_YEAR}) (?:total|count|tally|level|figure|toll|number) of "
+            r"((?:nearly |about |almost |over |more than )?\d[\d,.]*\d)",
+            r"\1 \3 in \2",
+        ),
+        (
+            r"\b(murder|homicide)s? (?:is|was|are|were) ((?:far |much |even |slightly )?)(?:less common|rarer)\b"
+            r"(?=.* per (?:100,000|capita))",
+            r"the \1 rate was \2lower",
+        ),
+        (
+            r"\b(sets?|broke|breaks|shattered|hit) (murder|homicide) (?:records|highs)\b",
+            r"\1 a \2 record",
+        ),
+        (
+            rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:{_COUNTED} )?in (?:the )?(?:[a-z]+-[a-z]+ )?({_NAME})(?='?s?\b)",
+            r"than \2's \1",
+        ),
+        (
+            rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:that )?({_NAME}) (?:had|saw|recorded|reported)\b",
+            r"than \2's \1",
+        ),
+        (rf"\bthan ({_NAME})(?:'s|'),? at ({_MANY})\b", r"than \1's \2"),
+        (rf"\b(the (?:{_MANY})(?: {_CRIME})?) {_COUNTED} (?=(?:in|of) {_YEAR})", r"\1 "),
+        (
+            rf"{_AMID}(?:below|under) (?=the (?:{_MANY}) (?:{_CRIME} )?(?:in|of) {_YEAR})",
+            "fewer than ",
+        ),
+        (
+            rf"{_AMID}(?:above|over) (?=the (?:{_MANY}) (?:{_CRIME} )?(?:in|of) {_YEAR})",
+            "more than ",
+        ),
+        (rf"(?<=, )or (?=(?:{_MANY}) (?:more|fewer) than\b)", ""),
+        (rf"\bits ({_YEAR}) ({_SUMMITS}) of ({_MANY})( {_CRIME})?", r"its \2 of \3\4 in \1"),
+        (
+            rf"^({_LATER}) after (?:recording|logging|reporting|seeing|having) ([^,;.]+ in {_YEAR}), ({_NAME}) ",
+            r"\3 had a total of \2, and \1 later it ",
+        ),
+        (rf"^({_LATER}) after its ([^,;.]+ in {_YEAR}), ({_NAME}) ", r"\3 had a \2, and \1 later it "),
+        (
+            rf"\bin ({_YEAR})([^.]*?)\b(has|have|had) since ([a-z]+ [^.;,]*)\bin ({_YEAR})",
+            r"in \1\2\3 \4from \1 to \5",
+        ),
         (rf"\bmid-(?={_YEAR})", ""),
         (
             r"\b(?:in|over|during) the decade (?:before|preceding|prior to) (?:the|covid\S*) ?pandemic\b",
