@@ -81,6 +81,35 @@ def test_what_else_rose_or_fell_is_not_held(thing: str) -> None:
         ("We do not know that Chicago had 765 murders in 2016.", "not-checkable"),
         ("With guns, 765 people were killed in Chicago in 2016.", "not-checkable"),
         ("Chicago had 765 murders in 2016, hardly the truth.", "not-checkable"),
+        # Another place has them, or somebody else a part of them.
+        ("Englewood had 50 murders in 2016, the most in Chicago.", "not-checkable"),
+        ("Englewood had 50 of Chicago's murders in 2016.", "not-checkable"),
+        ("Illinois had 1,054 murders in 2016, Chicago included.", "not-checkable"),
+        ("Chicago had 11 police-involved killings in 2016.", "not-checkable"),
+        ("Chicago's goal was fewer than 400 murders in 2016.", "not-checkable"),
+        # Which of two, and which of many.
+        ("It was Philadelphia, not Chicago, that had the higher murder rate in 2021.", "true"),
+        ("Of Chicago and Philadelphia, the former had the higher murder rate in 2021.", "false"),
+        ("Only Chicago had more than 700 murders in 2016.", "true"),
+        ("El Paso was the safest city of more than half a million people by murder rate in 2016.", "true"),
+        # What has gone on since, and what no year since saw.
+        ("Chicago has led the nation in murders since 2012.", "true"),
+        ("Chicago has had more murders than any other city every year since 2012.", "true"),
+        ("Chicago has led the nation in murders since 2010.", "false"),
+        ("No year since 2006 had seen as many murders in Los Angeles as 2021.", "true"),
+        ("Not in 20 years had Los Angeles had as many murders as in 2021.", "false"),
+        ("The combined murder total of New York and Los Angeles in 2016 fell short of Chicago's.", "true"),
+        # Parts of a whole, and rates as finely as they are printed.
+        (
+            "Nearly half of the murders of St. Louis and Kansas City together in 2023 were in St. Louis.",
+            "true",
+        ),
+        (
+            "Nearly half of the murders of St. Louis and Kansas City together in 2022 were in Kansas City.",
+            "true",
+        ),
+        ("Chicago had 290 murders per million residents in 2016.", "false"),
+        ("Chicago nearly reached 800 murders in 2016.", "true"),
         # A figure set against another, with its city or its year.
         ("Memphis saw 333 homicides in 2023, more than the 263 recorded in Baltimore.", "true"),
         ("Memphis saw 340 homicides in 2023, more than the 163 in much-maligned Baltimore.", "false"),

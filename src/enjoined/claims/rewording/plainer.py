@@ -32,6 +32,13 @@ _COUNTED: Final = (
 )
 _NAME: Final = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*)"
 _MANY: Final = r"\d[\d,.]*\d|\d"
+_HIGHER: Final = (
+    "(had|has|saw|recorded|reported) (?:the )?(higher|lower|more|fewer|larger|smaller|greater) "
+    rf"((?:murder |homicide )?rate|{_CRIME})"
+)
+_OF_TWO: Final = rf"^(?:Of|Between) ({_NAME}) and ({_NAME}),(?: it was)?"
+_WORST: Final = "safest|deadliest|bloodiest|(?:most|least) (?:violent|dangerous|murderous)"
+_LEAST: Final = "(?:more than|over|at least|above)"
 _SUMMITS: Final = "record|peak|high|low"
 _AMID: Final = r"(?<=, )(?:well |far |just |slightly )?"
 _LATER: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) years?"
@@ -108,6 +115,40 @@ _PLAIN: Final = tuple(
         (
             rf"\bin ({_YEAR})([^.]*?)\b(has|have|had) since ([a-z]+ [^.;,]*)\bin ({_YEAR})",
             r"in \1\2\3 \4from \1 to \5",
+        ),
+        (
+            rf"\b({_WORST}) (?:(?:big|large|U\.S\.|American) )*city "
+            rf"(?=(?:of|with|over|above|having) (?:{_LEAST} )?(?:\d|half a|a million|a quarter))",
+            r"\1 of any city ",
+        ),
+        (
+            rf"\b((?:{_PARTS}|percent|%)s? of (?:the|all|its) [^;]*?) (?:were|was) in (?={_NAME})",
+            r"\1 occurred in ",
+        ),
+        (
+            rf"^(?:It (?:was|is) )?({_NAME}), (?:and )?not ({_NAME}), (?:that |which )?{_HIGHER}",
+            r"\1 \3 \4 \5 than \2",
+        ),
+        (rf"{_OF_TWO} (?:\2|the latter) (?:that )?{_HIGHER}", r"\2 \3 \4 \5 than \1"),
+        (rf"{_OF_TWO} (?:\1|the former) (?:that )?{_HIGHER}", r"\1 \3 \4 \5 than \2"),
+        (
+            rf"\bOnly ({_NAME}) (had|saw|recorded|reported) (?=(?:more|fewer) than \d|(?:over|under|at least) \d)",
+            r"No city but \1 \2 ",
+        ),
+        (r"\b(almost|nearly) (had|reached|hit|recorded|saw|logged) (?=\d)", r"\2 \1 "),
+        (
+            rf"\b(?:fell|falls|falling|came|comes) (?:well |far |just )?short of (?={_NAME}'s?)",
+            "was lower than ",
+        ),
+        (
+            rf"^No year since ({_YEAR}) (?:has |had )?(?:seen|saw|had) (?:as|so) many ({_CRIME}) "
+            rf"in ({_NAME}) as (?:in )?({_YEAR})",
+            r"\3 had its most \2 since \1 in \4",
+        ),
+        (
+            rf"^Not in ([\w-]+) years (?:had|has) ({_NAME}) (?:had|seen|recorded) "
+            rf"(?:as|so) many ({_CRIME}) as in ({_YEAR})",
+            r"\2 had its most \3 in \1 years in \4",
         ),
         (rf"\bmid-(?={_YEAR})", ""),
         (
