@@ -99,6 +99,25 @@ def test_what_else_rose_or_fell_is_not_held(thing: str) -> None:
         ("No year since 2006 had seen as many murders in Los Angeles as 2021.", "true"),
         ("Not in 20 years had Los Angeles had as many murders as in 2021.", "false"),
         ("The combined murder total of New York and Los Angeles in 2016 fell short of Chicago's.", "true"),
+        # A place among the largest, by size and by figures.
+        ("Houston is the fourth-largest city in the country.", "true"),
+        (
+            "San Diego's murder rate in 2024 was lower than that of any other of the ten largest cities.",
+            "true",
+        ),
+        ("Chicago had fewer murders in 2024 than any other city among the ten largest.", "false"),
+        ("Homicides fell in 2022 in all of the five largest cities.", "false"),
+        ("Most of the ten largest cities had fewer murders in 2024 than in 2021.", "true"),
+        ("Murders fell the most in Chicago in 2017 of the ten largest cities.", "not-checkable"),
+        (
+            "Murders fell more in Chicago in 2017 than in any other of the ten largest cities.",
+            "not-checkable",
+        ),
+        # A rate of which nothing says what it is of, and one of something else.
+        ("In 2023, Memphis's rate was higher than Chicago's.", "true"),
+        ("In Detroit the rate fell from 45 in 2016 to 31 in 2024.", "depends"),
+        ("The graduation rate in Chicago in 2016 was 28 percent.", "not-checkable"),
+        ("The rate of marriages in Chicago was 5 per 1,000 in 2016.", "not-checkable"),
         # Parts of a whole, and rates as finely as they are printed.
         (
             "Nearly half of the murders of St. Louis and Kansas City together in 2023 were in St. Louis.",

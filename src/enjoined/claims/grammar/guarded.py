@@ -77,6 +77,9 @@ class Guarded(Superlatives):
                 raise Unread(f"it names “{place}”, of which no figures are held")
             if token.text in _PACES and {"up", "down"} & set(self.kinds[n + 1 : n + 2]):
                 raise Unread("which change is the largest is not understood")
+            moved_most = token.text in ("most", "least") and self.kinds[max(0, n - 2) : n - 1]
+            if moved_most in (["up"], ["down"]) and self.tokens[n - 1].text == "the":
+                raise Unread("which change is the largest is not understood")
             if token.kind == "population" and self.measure != "population" and self._counts(n):
                 raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
             if token.kind == "other" and (limit := self._limits(n)):

@@ -39,6 +39,9 @@ _HIGHER: Final = (
 _OF_TWO: Final = rf"^(?:Of|Between) ({_NAME}) and ({_NAME}),(?: it was)?"
 _WORST: Final = "safest|deadliest|bloodiest|(?:most|least) (?:violent|dangerous|murderous)"
 _LEAST: Final = "(?:more than|over|at least|above)"
+_SO_FEW: Final = "(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)"
+_BIGGEST: Final = "(?:largest|biggest|most populous)"
+_WENT: Final = "fell|rose|dropped|declined|decreased|increased|climbed|went up|went down"
 _SUMMITS: Final = "record|peak|high|low"
 _AMID: Final = r"(?<=, )(?:well |far |just |slightly )?"
 _LATER: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) years?"
@@ -48,6 +51,7 @@ _PLAIN: Final = tuple(
         (r"\[([^\]\[]{1,40})\]", r"\1"),
         (r"^\(?\d{1,2}[.)] (?=[A-Z])", ""),
         (r"\b(?:so|as) far as (?:I|we|anyone) (?:know|can tell|am aware|are aware)s?\b", "as we know"),
+        (rf"\bin all of (?!the (?:\w+ )?{_BIGGEST})", "in "),
         (r"\bno one\b", "nobody"),
         (r"\bnot (?:a single|even) one of\b", "none of"),
         (
@@ -150,6 +154,27 @@ _PLAIN: Final = tuple(
             rf"(?:as|so) many ({_CRIME}) as in ({_YEAR})",
             r"\2 had its most \3 in \1 years in \4",
         ),
+        *(
+            (
+                rf"\b(had|has|saw|recorded|reported|is|was|were) (?:a |far |much )*{more} ([a-z ]*?)((?:in {_YEAR} )?)"
+                rf"than (?:(?:that|those) (?:of|in) |in )?"
+                rf"any other (?:city )?(?:of|among) the ({_SO_FEW} {_BIGGEST})(?: cities)?\b",
+                rf"\1 the {most} \2\3of the \4 cities",
+            )
+            for more, most in (
+                ("more", "most"),
+                ("fewer", "fewest"),
+                ("higher", "highest"),
+                ("lower", "lowest"),
+            )
+        ),
+        (r"\bthan (?:that|those) (?:of|in) (?=any other (?:large|big|major) cit)", "than "),
+        (rf"\ball ({_SO_FEW}) (?:of the )?({_BIGGEST}) cities\b", r"all of the \1 \2 cities"),
+        (rf"\bmost of the (?={_SO_FEW} {_BIGGEST} cities\b)", "more than half of the "),
+        (
+            rf"^({_CRIME}) ({_WENT}) (in {_YEAR}) (in (?:all|each|every one) of the {_SO_FEW} {_BIGGEST} cities)",
+            r"\1 \2 \4 \3",
+        ),
         (rf"\bmid-(?={_YEAR})", ""),
         (
             r"\b(?:in|over|during) the decade (?:before|preceding|prior to) (?:the|covid\S*) ?pandemic\b",
@@ -178,6 +203,14 @@ _PLAIN: Final = tuple(
         (r"\b(?:in|into|at) triple digits\b", "at or above 100"),
         (r"\b(?:in|into|at) single digits\b", "below 10"),
         (r"\btriple digits\b", "100"),
+        (r"\b(?:in|into|at|reached|hit) three figures\b", "at or above 100"),
+        (r"(?<=\d)/100(?:,000|k)\b", " per 100,000"),
+        (rf"\b((?:{_PARTS}|percent|%)s? of its) (?:people|residents|inhabitants)\b", r"\1 population"),
+        (rf"\bis smaller (?:now |today )?than it was in (?={_YEAR})", "has fewer residents now than in "),
+        (
+            rf"\bis (?:larger|bigger) (?:now |today )?than it was in (?={_YEAR})",
+            "has more residents now than in ",
+        ),
         (r"\?\s*(?:yep|yes|yeah|yup)\b[,.!]?", ","),
         (
             r"\b(?:look|add|sum|check|read|count|size|make) (?:it|them|that|this|these|those) (?:all )?up\b",
