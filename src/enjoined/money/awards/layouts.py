@@ -165,7 +165,7 @@ SEFA: Final = Layout(
 )
 
 _NOTHING_LEFT: Final = "what was spent counts as obligated and as paid out, and nothing remains"
-_SPENT: Final = f"a schedule says what was spent: {_NOTHING_LEFT.removeprefix('what was spent ')}"
+_SPENT: Final = f"of a schedule, {_NOTHING_LEFT}"
 _NO_AUDITEE: Final = "no column says who was audited: --recipient NAME does"
 _GROUPS: Final = (
     'a line "Passed through NAME" says who passes on the money of the lines below it, up to the next line that names a '
