@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from enjoined.law import Question, Status
+from enjoined.law.compiled import compile_law
 from enjoined.law.worlds import peers
 from enjoined.law.worlds.changes import Change, Turn, changes, national_changes, turn_of
-from enjoined.law.worlds.classes import classes, people
+from enjoined.law.worlds.classes import classes, of_one_line, people
+from enjoined.law.worlds.courses import becomings
 from enjoined.model import ConditionId, Day, EdgeKind, Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
+from tests.law.compiled.worlds import FIRST, LAST, recipients, worlds
 from tests.law.conftest import ENJOINED_AND_STAYED, World
 
 SINCE, UNTIL = parse_day("2017-01-01"), parse_day("2019-12-31")
@@ -179,6 +184,21 @@ def test_everyone_of_a_class_fares_like_the_one_that_stands_for_it(shipped: Regi
                 for member in members
             }
             assert len(courses) == 1, (condition.id, [m.id for m in members])
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(worlds(), st.lists(recipients(), min_size=2, max_size=6, unique_by=lambda r: r.id))
+def test_all_of_one_line_change_alike_by_the_same_events(law: LawTable, some: list[Recipient]) -> None:
+    """The compiled law tells apart whom the time lines do, and knows the days on which they turn."""
+    compiled, since, until = compile_law(law), Day(FIRST + 1), Day(LAST)
+    for condition in law.conditions.values():
+        for alike in of_one_line(compiled, condition, people(law, some)):
+            turns = becomings(compiled, alike.one, condition.id, since, until)
+            members = [*alike.named, *(c.one for c in alike.crowds)]
+            courses = [changes(law, question(law, member, condition.id), since, until) for member in members]
+            told = [tuple((c.day.toordinal(), c.before, c.after) for c in course) for course in courses]
+            assert told == [turns] * len(members)
+            assert len({tuple(c.events for c in course) for course in courses}) == 1
 
 
 def test_every_government_is_counted_once(shipped: Registry) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -134,9 +134,10 @@ class Timeline:
         """A day of the stretch."""
         return self.boundaries[stretch - 1] if stretch else Day((self.boundaries or (FIRST_DAY,))[0] - 1)
 
-    def without(self, day: Day, dropped: EffectId) -> Status:
-        """The status on a day if one effect did not exist."""
-        return solve(self.law, self.cell, self._live, day, dropped=frozenset({dropped})).status
+    def without(self, day: Day, dropped: Iterable[EffectId]) -> Status:
+        """The status on a day if some effects did not exist."""
+        gone = frozenset(dropped)
+        return solve(self.law, self.cell, self._live, day, settled=self._settled, dropped=gone).status
 
     def span(self, day: Day) -> tuple[Day | None, Day | None, Day | None, Day | None]:
         """Since when and until when the status of the day holds without a break: earliest and latest bounds.

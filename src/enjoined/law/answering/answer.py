@@ -188,7 +188,7 @@ def _restraint(timeline: Timeline, effect: Effect, day: Day) -> Restraint:
         until=as_date(until),
         citation=event.cite,
         source=(source.url or source.title) if source else "",
-        if_removed=timeline.without(day, effect.id),
+        if_removed=timeline.without(day, [effect.id]),
     )
 
 

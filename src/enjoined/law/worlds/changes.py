@@ -13,15 +13,16 @@ from enum import StrEnum
 
 import msgspec
 
-from enjoined.law.answering.question import Question, cells, select, timelines
-from enjoined.law.cell import Cell
+from enjoined.law.answering.question import Question, select, timelines
+from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.options import apply
-from enjoined.law.status import Status, solve
+from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.law.worlds.classes import Crowd, classes, people
+from enjoined.law.worlds.classes import Alike, Crowd, People, classes, of_one_line, people
+from enjoined.law.worlds.courses import Becoming, becomings
 from enjoined.law.worlds.peers import Peers, told
-from enjoined.model import ConditionId, Day, EffectId, EventId, Recipient, RecipientId
+from enjoined.model import Condition, ConditionId, Day, EventId, Recipient, RecipientId
 from enjoined.registry.table import LawTable
 
 __all__ = ["Change", "Turn", "changes", "national_changes", "turn_of"]
@@ -85,7 +86,7 @@ def changes(law: LawTable, question: Question, since: Day, until: Day) -> tuple[
     found = [
         _change(move, line.cell.condition.id, line.cell.recipient.id)
         for line in timelines(law, question)
-        for move in _moves(line, since, until)
+        for move in _moves(line, _turns(line, since, until))
     ]
     return tuple(sorted(found, key=lambda c: (c.day, c.because or "")))
 
@@ -100,24 +101,29 @@ def national_changes(
     found: list[Change] = []
     for condition in select(law, question):
         rows: dict[_Move, tuple[list[Crowd], list[Recipient]]] = {}
-        for alike in classes(law, condition, who):
-            asked = msgspec.structs.replace(question, recipient=alike.one, condition=condition.id)
-            for cell in cells(law, asked):
-                if not cell.supplied and not _turns(compiled, cell, since, until):
-                    continue
-                for move in _moves(Timeline(law, cell), since, until):
-                    crowds, named = rows.setdefault(move, ([], []))
-                    crowds += alike.crowds
-                    named += alike.named
+        for alike, moves in _courses(compiled, question, condition, who, since, until):
+            for move in moves:
+                crowds, named = rows.setdefault(move, ([], []))
+                crowds += alike.crowds
+                named += alike.named
         for move, (crowds, named) in rows.items():
             found += [_change(move, condition.id, alike) for alike in told(law, who, crowds, named)]
     return tuple(sorted(found, key=lambda c: (c.day, c.because or "")))
 
 
-def _turns(compiled: CompiledLaw, cell: Cell, since: Day, until: Day) -> bool:
-    """Whether the status changes in the window: most classes stay as they were, and need no time line of their own."""
-    before = compiled.status(cell.recipient, cell.condition.id, day=Day(since - 1), award=cell.award)
-    return before.until is not None and before.until <= until
+def _courses(
+    compiled: CompiledLaw, question: Question, condition: Condition, who: People, since: Day, until: Day
+) -> Iterator[tuple[Alike, Iterator[_Move]]]:
+    """Who fares alike under the condition, with what changes for them; what the user states is not compiled."""
+    law, stated, known_on = compiled.law, question.supplied, question.known_on
+    award = Award(program=question.program, fiscal_year=question.fiscal_year)
+    groups = classes(law, condition, who) if stated else of_one_line(compiled, condition, who, award)
+    for alike in groups:
+        turns = None if stated else becomings(compiled, alike.one, condition.id, since, until, award)
+        if turns is None or turns:
+            cell = Cell.of(law, alike.one, condition.id, award=award, supplied=stated, known_on=known_on)
+            line = Timeline(law, cell)
+            yield alike, _moves(line, _turns(line, since, until) if turns is None else turns)
 
 
 def _change(move: _Move, condition: ConditionId, whose: Peers | RecipientId) -> Change:
@@ -134,14 +140,20 @@ def _change(move: _Move, condition: ConditionId, whose: Peers | RecipientId) -> 
     )
 
 
-def _moves(line: Timeline, since: Day, until: Day) -> Iterator[_Move]:
-    """Each day of the window on which the status becomes another, with the events that did it."""
+def _moves(line: Timeline, turns: Iterable[Becoming]) -> Iterator[_Move]:
+    """The turns of a line with the events that made them."""
+    for day, before, after in turns:
+        yield _Move(day, before, after, _causes(line, day, after))
+
+
+def _turns(line: Timeline, since: Day, until: Day) -> Iterator[Becoming]:
+    """Each day of the window on which the status becomes another."""
     before = line.status(Day(since - 1))
     for day in line.boundaries:
         if since <= day <= until:
             after = line.status(day)
             if after is not before:
-                yield _Move(day, before, after, _causes(line, day, after))
+                yield day, before, after
             before = after
 
 
@@ -150,10 +162,5 @@ def _causes(line: Timeline, day: Day, after: Status) -> tuple[EventId, ...]:
     events = line.causes(day)
     if len(events) < 2:
         return events
-    deciding = tuple(e for e in events if _status_without(line, day, e) is not after)
+    deciding = tuple(e for e in events if line.without(day, line.law.events[e].effects) is not after)
     return deciding or events
-
-
-def _status_without(line: Timeline, day: Day, event: EventId) -> Status:
-    effects: frozenset[EffectId] = frozenset(line.law.events[event].effects)
-    return solve(line.law, line.cell, line.bearing, day, dropped=effects).status

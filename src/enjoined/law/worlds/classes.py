@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from enjoined.law.cell import Cell
+from enjoined.law.cell import ANY_AWARD, Award, Cell
+from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import bearing_on
 from enjoined.model import (
     LOCAL_KINDS,
@@ -29,7 +30,7 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["Alike", "Crowd", "People", "band_of", "chain", "classes", "people"]
+__all__ = ["Alike", "Crowd", "People", "band_of", "chain", "classes", "of_one_line", "people"]
 
 
 class Crowd(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,10 +115,30 @@ def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ..
         found.setdefault(marks.of(crowd.one), ([], []))[0].append(crowd)
     for recipient in who.named:
         found.setdefault(marks.of(recipient), ([], []))[1].append(recipient)
-    return tuple(
-        Alike(one=crowds[0].one if crowds else named[0], crowds=tuple(crowds), named=tuple(named))
-        for crowds, named in found.values()
-    )
+    return tuple(_alike(crowds, named) for crowds, named in found.values())
+
+
+def of_one_line(
+    compiled: CompiledLaw, condition: Condition, who: People, award: Award = ANY_AWARD
+) -> tuple[Alike, ...]:
+    """The same by the compiled law, which tells fewer apart; for such an award that they hold themselves.
+
+    It knows nothing of facts that a user states.
+    """
+    seat = compiled.seat(condition.id, award)
+    if seat is None:
+        return classes(compiled.law, condition, who)
+    class_of, person = seat.grouping.class_of, compiled.roster.person
+    found: dict[int, tuple[list[Crowd], list[Recipient]]] = {}
+    for crowd in who.crowds:
+        found.setdefault(class_of(person(crowd.one)), ([], []))[0].append(crowd)
+    for recipient in who.named:
+        found.setdefault(class_of(person(recipient)), ([], []))[1].append(recipient)
+    return tuple(_alike(crowds, named) for crowds, named in found.values())
+
+
+def _alike(crowds: Sequence[Crowd], named: Sequence[Recipient]) -> Alike:
+    return Alike(one=crowds[0].one if crowds else named[0], crowds=tuple(crowds), named=tuple(named))
 
 
 def chain(law: LawTable, condition: Condition) -> Iterator[Effect]:

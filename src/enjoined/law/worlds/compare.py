@@ -18,6 +18,7 @@ from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.options import apply
 from enjoined.law.status import Status
 from enjoined.law.worlds.classes import Crowd, People, chain, people
+from enjoined.law.worlds.courses import becomings
 from enjoined.law.worlds.peers import Peers, told
 from enjoined.law.worlds.whatif import dropped, without
 from enjoined.model import (
@@ -213,13 +214,9 @@ _Steps = dict[Day | None, Status | None]
 def _steps(compiled: CompiledLaw, recipient: Recipient, condition: ConditionId) -> _Steps:
     if condition not in compiled.law.conditions:
         return {None: None}
-    found = compiled.status(recipient, condition, day=FIRST_DAY)
-    steps: _Steps = {None: found.status}
-    while found.until is not None:
-        day = found.until
-        found = compiled.status(recipient, condition, day=day)
-        steps[day] = found.status
-    return steps
+    always = compiled.status(recipient, condition, day=FIRST_DAY).status
+    later = becomings(compiled, recipient, condition, Day(FIRST_DAY + 1), LAST_DAY)
+    return {None: always, **{day: after for day, _, after in later}}
 
 
 def _at(steps: _Steps, day: Day | None) -> Status | None:

@@ -10,7 +10,7 @@ from enjoined.law.cell import Cell
 from enjoined.law.compiled import compile_law
 from enjoined.law.facts import FactKind
 from enjoined.law.status import Status, bearing_on, solve
-from enjoined.law.worlds.classes import Crowd, classes, people
+from enjoined.law.worlds.classes import Crowd, of_one_line, people
 from enjoined.model import ConditionId, Day, Recipient, RecipientId, WaveId
 from enjoined.registry.table import LawTable
 
@@ -41,7 +41,7 @@ def open_lists(law: LawTable, everybody: Iterable[Recipient], day: Day) -> tuple
     named: dict[_List, set[RecipientId]] = {}
     conditions: dict[_List, set[ConditionId]] = {}
     for condition in law.conditions.values():
-        for alike in classes(law, condition, who):
+        for alike in of_one_line(compiled, condition, who):
             if compiled.status(alike.one, condition.id, day=day).status is not Status.UNCLEAR:
                 continue
             for key in _turns_on(law, Cell.of(law, alike.one, condition.id), day):
