@@ -39,11 +39,11 @@ class Span(msgspec.Struct, frozen=True, kw_only=True, order=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page.
 
-    ``index`` counts from 1 in the file; ``label`` is what the page prints about itself ("PAGE 18 OF 21");
-    ``width`` and ``height`` are points (0 for plain text); ``read`` is false when the page has no text to
-    offer, and ``why_unread`` then says why. ``furniture`` are stretches of the text that the file itself marks as
-    header or footer; ``notes`` are its footnotes, each a stretch of the text; ``remarks`` say what a reader of the
-    document should know of how the page was read.
+    ``index`` counts from 1 in the file; ``label`` is what the page prints about itself ("PAGE 18 OF 21") or else what
+    the file calls it for readers ("page iv"); ``width`` and ``height`` are points (0 for plain text); ``read`` is false
+    when the page has no text to offer, and ``why_unread`` then says why. ``furniture`` are stretches of the text that
+    the file itself marks as header or footer; ``notes`` are its footnotes, each a stretch of the text; ``remarks`` say
+    what a reader of the document should know of how the page was read.
     """
 
     index: int

@@ -15,12 +15,14 @@ import msgspec
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from enjoined.documents.files.flow import STRUCK
 from enjoined.documents.files.pdf_words import words_of
 from enjoined.documents.files.unread import BLANK, POOR, SCAN, is_poor, why_no_words
 from enjoined.documents.layout.footnotes import without_notes
 from enjoined.documents.layout.glyphs import Glyphs
 from enjoined.documents.layout.reading_order import arrange
-from enjoined.documents.page import Page, Word
+from enjoined.documents.layout.struck import without_struck
+from enjoined.documents.page import Box, Page, Word
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "PdfFile", "read_pdf"]
@@ -229,25 +231,39 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
                 return Page(
                     index=index, text="", width=width, height=height, source="pdf", read=False, why_unread=why
                 )
-            groups = words_of(page, text_page, characters)
+            found = words_of(page, text_page, characters)
         finally:
             text_page.close()
+        groups = [without_struck(writing.words, writing.strokes) for writing in found]
+        struck = sum(map(len, groups)) < sum(len(writing.words) for writing in found)
         above, notes, below = without_notes(groups[0] if groups else ())
-        text, placed, ends = _arranged([above, *notes, below, *groups[1:]])
+        strokes = found[0].strokes if found else []
+        text, placed, ends = _arranged([above, *notes, below, *groups[1:]], strokes)
         why_unread = _why_unread(page, placed)
         return Page(
             index=index,
+            label=_label(document, number),
             text=text,
             words=placed,
             width=width,
             height=height,
             source="pdf",
             notes=ends[1 : 1 + len(notes)],
+            remarks=(STRUCK,) if struck else (),
             read=why_unread is None,
             why_unread=why_unread,
         )
     finally:
         page.close()
+
+
+def _label(document: pypdfium2.PdfDocument, number: int) -> str | None:
+    """What the file calls a page for its readers ("page iv"), if that is not its number in the file."""
+    try:
+        label = " ".join(document.get_page_label(number).split())
+    except UnicodeDecodeError:
+        return None
+    return f"page {label}" if label and label != str(number + 1) else None
 
 
 def _flattened(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
@@ -285,12 +301,15 @@ def _picture_share(page: pypdfium2.PdfPage) -> float:
 
 
 def _arranged(
-    groups: Sequence[Sequence[Glyphs]],
+    groups: Sequence[Sequence[Glyphs]], strokes: Sequence[Box]
 ) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:
-    """The text of all groups, one after the other with an empty line between, and where each begins and ends."""
+    """The text of all groups, one after the other with an empty line between, and where each begins and ends.
+
+    ``strokes`` are lines drawn on the page.
+    """
     text, placed, ends = "", list[Word](), list[tuple[int, int]]()
     for group in groups:
-        piece, words = arrange(group)
+        piece, words = arrange(group, strokes)
         at = len(text) + (2 if text and piece else 0)
         text = f"{text}\n\n{piece}" if text and piece else text or piece
         placed += [msgspec.structs.replace(w, start=w.start + at, end=w.end + at) for w in words]

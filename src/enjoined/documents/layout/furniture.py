@@ -215,7 +215,13 @@ def infer_labels(pages: Sequence[Page]) -> tuple[Page, ...]:
     for place in range(1, len(found) - 1):
         before, after = (PAGE_MARK.search(found[at].label or "") for at in (place - 1, place + 1))
         page = found[place]
-        if page.label is None and not page.read and before and after and before[2] == after[2]:
+        if (
+            not PAGE_MARK.search(page.label or "")
+            and not page.read
+            and before
+            and after
+            and before[2] == after[2]
+        ):
             number = int(before[1]) + 1
             if int(after[1]) == number + 1:
                 found[place] = msgspec.structs.replace(page, label=f"PAGE {number} OF {before[2]}")

@@ -16,7 +16,7 @@ import msgspec
 
 from enjoined.documents.layout.glyphs import Glyphs, Row
 
-__all__ = ["Table", "clear_runs", "columns_in", "find_table", "gutters_of"]
+__all__ = ["Rows", "Table", "clear_runs", "columns_in", "find_table", "gutters_of", "row_of"]
 
 NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 GUTTER = 7.0
@@ -168,9 +168,10 @@ def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows, *, numbered: bool) 
     marks = {id(line.words[0]) for line in numbers}
     for top, bottom in itertools.pairwise([float("-inf"), *cuts, float("inf")]):
         row = [
-            [line for line in column if top <= (line.top + line.bottom) / 2 < bottom] for column in columns
+            [line.words for line in column if top <= (line.top + line.bottom) / 2 < bottom]
+            for column in columns
         ]
-        cells += _row_of(row, marks)
+        cells += row_of(row, marks)
     return cells
 
 
@@ -292,12 +293,12 @@ def _first_below(column: Sequence[_Line], gap: _Gap) -> _Line | None:
     return next((line for line in column if line.top >= gap.bottom), None)
 
 
-def _row_of(row: Sequence[Sequence[_Line]], marks: set[int]) -> list[list[Row]]:
-    """The blocks of one row: all cells in one line where each has one, else each cell by itself.
+def row_of(row: Sequence[list[Row]], marks: set[int]) -> list[list[Row]]:
+    """The blocks of one row of a table, given the lines of its cells: all cells in one line where each has one.
 
-    A number stays in the line of the first cell.
+    Else each cell is by itself, but for a number (one of the words ``marks``), which stays in the line of the first.
     """
-    cells = [[line.words for line in cell] for cell in row if cell]
+    cells = [cell for cell in row if cell]
     if not cells:
         return []
     if all(len(cell) == 1 for cell in cells):
