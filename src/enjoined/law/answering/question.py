@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Final
 
 import msgspec
 
 from enjoined.errors import InputError
 from enjoined.law.answering.answer import Answer, Unclear, answer_for
+from enjoined.law.answering.meant import require, require_condition, require_listing
 from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.facts import SuppliedFact
@@ -54,27 +54,21 @@ def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
     Raises ``InputError`` for a condition, family or instrument the registry does not know; a program or year it
     does not hold is no error but an unclear answer.
     """
-    _known(question.family, law.families, "--family", "families")
-    _known(question.instrument, law.instruments, "--instrument", "instruments")
-    if question.program is not None and not _LISTING.fullmatch(question.program):
-        remedy = "an Assistance Listing is written like 16.738"
-        raise InputError(f"{question.program!r} is no Assistance Listing", where="--program", remedy=remedy)
+    require(question.family, dict.fromkeys(law.families, ()), "--family", "families")
+    titles: dict[str, tuple[str, str]] = {i.id: (i.short, i.title) for i in law.instruments.values()}
+    require(question.instrument, titles, "--instrument", "instruments")
+    require_listing(law, question.program)
     found = [c for c in law.conditions.values() if _matches(law, question, c)]
     if question.condition is not None and not found:
         named = [c for c in law.conditions.values() if _is_named(c, question.condition)]
         if not named:
-            _known(question.condition, law.conditions, "--condition", "conditions")
+            require_condition(law, question.condition)
         raise InputError(
             f"{question.condition} is {_described(law, named[0])}",
             where="--condition",
             remedy="drop the other filters",
         )
     return tuple(sorted(found, key=_in_order))
-
-
-_FEW: Final = 50
-"""So many ids are told one by one."""
-_LISTING = re.compile(r"[0-9]{2}\.[0-9A-Z]{3,4}")
 
 
 def _described(law: LawTable, condition: Condition) -> str:
@@ -86,22 +80,11 @@ def _described(law: LawTable, condition: Condition) -> str:
     )
 
 
-def _known(value: str | None, known: object, where: str, noun: str) -> None:
-    if value is None or not isinstance(known, dict) or value in known:
-        return
-    close = get_close_matches(value, [str(k) for k in known], n=3, cutoff=0.5)
-    if close:
-        remedy = f"did you mean {' or '.join(close)}?"
-    elif len(known) <= _FEW:
-        remedy = f"one of {', '.join(map(str, known))}"
-    else:
-        remedy = f"enjoined status prints the {noun} that there are"
-    raise InputError(f"{value!r} is not in the registry", where=where, remedy=remedy)
-
-
 def _is_named(condition: Condition, name: str) -> bool:
     """By its id, or by the printed number that stands for all its lettered parts."""
-    return name in (condition.id, f"{condition.instrument}/{condition.number}")
+    return name == condition.id or (
+        condition.number != "" and name == f"{condition.instrument}/{condition.number}"
+    )
 
 
 def _matches(law: LawTable, question: Question, condition: Condition) -> bool:
