@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -74,7 +75,7 @@ def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
 def _described(law: LawTable, condition: Condition) -> str:
     """What a condition belongs to, to set against filters that contradict it."""
     instrument = law.instruments[condition.instrument]
-    years = ", ".join(f"FY{year}" for year in instrument.fiscal_years) or "no one fiscal year"
+    years = _years(instrument.fiscal_years) or "no one fiscal year"
     return (
         f"of {instrument.id} (program {', '.join(instrument.programs)}; {years}), family {condition.family}"
     )
@@ -179,8 +180,34 @@ def _gaps(law: LawTable, question: Question, answered: bool) -> tuple[Answer, ..
         return () if answered else (_gap(question, f"no instrument recorded for {award}", Status.UNCLEAR),)
     missing = [c for c in held if not c.complete]
     if missing and (question.family is None or not answered):
-        return (_gap(question, missing[0].why or "the conditions held are not complete", Status.UNCLEAR),)
+        gap = _gap(question, _incomplete(law, question, missing), Status.UNCLEAR)
+        return (msgspec.structs.replace(gap, title="any other condition") if answered else gap,)
     return () if answered else (_gap(question, "", Status.NOT_IMPOSED),)
+
+
+_MOST_GAPS: Final = 3
+
+
+def _incomplete(law: LawTable, question: Question, missing: Sequence[Coverage]) -> str:
+    """What is missing, and of which awards where the question does not name them."""
+    in_general = "the conditions held are not complete"
+    if len(missing) > _MOST_GAPS:
+        if question.program is not None:
+            return f"{_years(sorted({year for c in missing for year in c.fiscal_years}))}: {in_general}"
+        return f"of {len({program for c in missing for program in c.programs})} programs {in_general}"
+    told = []
+    for coverage in missing:
+        held = [law.programs[p].short if p in law.programs else p for p in coverage.programs]
+        where = [
+            ", ".join(held) if question.program is None else "",
+            _years(coverage.fiscal_years) if question.fiscal_year is None else "",
+        ]
+        told.append(": ".join(filter(None, (", ".join(filter(None, where)), coverage.why or in_general))))
+    return "; ".join(told)
+
+
+def _years(years: Sequence[int]) -> str:
+    return ", ".join(f"FY{year}" for year in years)
 
 
 def _speaks_of(coverage: Coverage, question: Question) -> bool:
