@@ -6,6 +6,7 @@ import pytest
 
 from enjoined.brief import brief_of, story_of
 from enjoined.brief.assertions import Holds
+from enjoined.brief.matching.judges import judges_named
 from enjoined.brief.matching.match import Fit, Verdict
 from enjoined.brief.notes import Brief
 from enjoined.model import parse_day
@@ -186,3 +187,53 @@ def test_what_an_order_reaches(registry: Registry, text: str, verdict: Holds) ->
 def test_a_request_of_old_has_been_answered(registry: Registry) -> None:
     (asked,) = [a for a in told(POLICE, registry).assertions if a.kind == "court-will-decide"]
     assert asked.events[-1] == "la-v-sessions-2018/injunction"
+
+
+@pytest.mark.parametrize(
+    ("told_of", "plaintiffs", "defendants"),
+    [
+        ("California and nine other states sued the Interior Department on Monday over oil leases.",
+         ("California and nine other states",), ("Interior Department",)),
+        ("A judge threw out a suit by two former deputies against the sheriff over a vaccination order.",
+         ("two former deputies",), ("sheriff",)),
+        ("Merchants on Boylston Street sued the city last week over bike lanes.",
+         ("Merchants on Boylston Street",), ("city",)),
+        ("The man's parents sued in 2022. A judge let stand a verdict against Santa Clara County.",
+         ("man's parents",), ("Santa Clara County",)),
+        ("A judge granted an order sought by Illinois and the city of Chicago, which sued on Monday.",
+         ("Illinois and the city of Chicago",), ()),
+        ("Attorney General Ann Roe on Wednesday led a coalition of 12 states in suing the Weather Service over a rule.",
+         ("Attorney General Ann Roe",), ("Weather Service",)),
+        ("A judge sided with residents who sued the state as well as its contractor.", (), ("state as well as its contractor",)),
+    ],
+)  # fmt: skip
+def test_who_sues_whom_in_a_suit_that_is_not_held(
+    registry: Registry, told_of: str, plaintiffs: tuple[str, ...], defendants: tuple[str, ...]
+) -> None:
+    found = told(f"A suit goes on\n\nMarch 2, 2026\n\n{told_of} The lawsuit is in court.", registry)
+    assert found.not_in_registry is not None
+    assert (found.not_in_registry.plaintiffs, found.not_in_registry.defendants) == (plaintiffs, defendants)
+
+
+def test_who_quotes_another_suit_tells_of_none(registry: Registry) -> None:
+    text = """Council puts off vote on federal grant terms
+
+Sept. 4, 2025
+
+Councilors on Wednesday put off a vote on federal homeland security money. "San Francisco sued over conditions like these,
+and a judge ruled for it," the city's lawyer said. The council next meets on Sept. 17.
+"""
+    assert told(text, registry).verdict is Verdict.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chief U.S. District Judge John J. McConnell Jr. ruled", {"John", "J", "McConnell", "Jr"}),
+        ("Judge Mae D'Agostino's order, and Roe, a federal judge in Ohio", {"Mae", "D'Agostino", "Roe"}),
+        ("a King County Superior Court judge said", set()),
+        ("the judge, William Orrick, agreed", {"William", "Orrick"}),
+    ],
+)
+def test_judges_as_stories_name_them(text: str, names: set[str]) -> None:
+    assert judges_named(text) == names

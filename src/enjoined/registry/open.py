@@ -73,15 +73,15 @@ class Registry:
             build_names(kept, self._roots, self.law)
         return kept
 
-    def recipient(self, text: str, *, where: str = "") -> Recipient:
+    def recipient(self, text: str, *, where: str = "", suggest: bool = True) -> Recipient:
         """The recipient that a text names: an id, or a name in any usual form.
 
         Raises :class:`~enjoined.errors.UnknownRecipient`, naming ``where`` the text was given, if it names nobody
-        or could name several.
+        or could name several; without ``suggest`` it looks for no similar names, which takes longer than all the rest.
         """
-        return self.understood(text, where=where)[0]
+        return self.understood(text, where=where, suggest=suggest)[0]
 
-    def understood(self, text: str, *, where: str = "") -> tuple[Recipient, str]:
+    def understood(self, text: str, *, where: str = "", suggest: bool = True) -> tuple[Recipient, str]:
         """The recipient that a text names, and in one line what else it could have meant (``""``: nothing)."""
         if text in self.law.recipients:
             return self.law.recipients[RecipientId(text)], ""
@@ -89,7 +89,7 @@ class Registry:
         from enjoined.recipients.resolve import resolve
 
         try:
-            found = resolve(text, self.names)
+            found = resolve(text, self.names, suggest=suggest)
         except UnknownRecipient as error:
             error.where = where
             raise

@@ -12,6 +12,7 @@ import msgspec
 
 from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.home import settled
+from enjoined.brief.matching.judges import judges_named
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
 from enjoined.brief.matching.periods import filings, months, of_this_suit
@@ -52,8 +53,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     of trial judges; ``orders`` the numbers of executive orders; ``counted`` how many States (``True``) or others it
     counts; ``latest`` the last day that it can speak of, by the dates and years it names; ``filings`` when the suit is
     said to have been filed; ``months`` those named with their year; ``suing`` the parties that sue; ``of_a_state``: the
-    first court that it names is one of a State; ``lately`` how many days before its telling it may take for
-    news.
+    first court that it names is one of a State; ``bench`` the words by which it names judges,
+    ``head_bench`` those of its head; ``of_the_administration``: it speaks of the administration in Washington;
+    ``lately`` how many days before its telling it may take for news.
     """
 
     story: Story
@@ -82,6 +84,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     months: tuple[Period, ...]
     suing: frozenset[str]
     of_a_state: bool
+    bench: frozenset[str]
+    head_bench: frozenset[str]
+    of_the_administration: bool
     lately: int = 4
 
 
@@ -111,6 +116,7 @@ DISTRICT_JUDGE: Final = re.compile(
     r"(?= [a-z]|[,.;])"
 )
 """A judge of a trial court by name."""
+_ADMINISTRATION: Final = re.compile(r"\b(?:federal government|White House|administration)\b")
 _STATE_COURT: Final = re.compile(
     r"\b(?:Superior|County|Municipal|Chancery|Common Pleas|Commonwealth|County Circuit) (?:Court|[Jj]udge)\b"
     r"|\b[Ss]tate (?:court|judge)\b"
@@ -257,6 +263,9 @@ def reading_of(
         months=months(story),
         suing=frozenset(party for party, parts in parties.items() if parts[Part.SUES]),
         of_a_state=_is_of_a_state(text),
+        bench=judges_named(text),
+        head_bench=judges_named(head),
+        of_the_administration=_ADMINISTRATION.search(text) is not None,
     )
 
 
@@ -342,7 +351,7 @@ def seat_of(name: str, registry: Registry) -> frozenset[str]:
     states = {code for code, state in STATES.items() if state.name == name}
     if not states:
         try:
-            place = registry.recipient(name)
+            place = registry.recipient(name, suggest=False)
         except EnjoinedError:
             return frozenset()
         if there := districts_of(law, place):
