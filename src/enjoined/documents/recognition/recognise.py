@@ -132,14 +132,15 @@ def _recognise(
             if rules.acts[family][number][1] <= everything:
                 ready.setdefault(family, []).append(number)
     seen: dict[str, list[Seen]] = {}
-    for rule in rules.families:
-        acts = [rules.acts[rule.family][number] for number in sorted(ready.get(rule.family, ()))]
-        if not (acts or (rule.cited_duty and citing) or rule.family in alike):
+    for rule in rules.families if ready or alike or citing else ():
+        own = ready.get(rule.family, ())
+        if not (own or (rule.cited_duty and citing) or rule.family in alike):
             continue
         if rule.needs_any and everything.isdisjoint(rule.needs_any):
             continue
         if rule.needs_document and document.isdisjoint(rule.needs_document):
             continue
+        acts = [rules.acts[rule.family][number] for number in sorted(own)]
         found = look(rule, acts, rules.blocked[rule.family], read, document)
         if found:
             seen[rule.family] = found
