@@ -140,6 +140,8 @@ def test_an_impossible_date_and_a_text_without_facts() -> None:
         ("Notice of Funding Opportunity\nEligible applicants must apply through Grants.gov before the application deadline.", "solicitation"),
         ("Be it enacted by the Senate and House of Representatives. This Act may be cited as the Example Act.", "bill"),
         ("A federal judge on Tuesday said the conditions are unlawful, according to the mayor, who told reporters she was glad.", "news"),
+        ("Congressional Research Office\nGrant Conditions: In Brief\nUnder one condition, recipients must certify it.\nOptions for Congress\nCongress could bar it.", "other"),
+        ("Grantee Handbook\nEmployment and Training Administration\nA grantee must keep its records. Grantees must report.", "terms"),
     ],
 )  # fmt: skip
 def test_the_kind_of_document(text: str, kind: str) -> None:
