@@ -286,3 +286,15 @@ def test_a_list_ends_where_the_next_numbered_heading_stands() -> None:
     three = next(clause for clause in document.clauses if clause.number == "3")
     assert three.text == "3. Keep records."
     assert ("2.2", "Programs") in _heads(document)
+
+
+def test_numbers_of_several_parts_behind_a_word_number_conditions() -> None:
+    lines = [f"{word} 20.{n}. The recipient will do it." for n, word in enumerate(["Article"] * 4, start=2)]
+    assert [n for n, _ in _heads(_read("AMENDMENT\n" + "\n".join(lines)))] == ["20.2", "20.3", "20.4", "20.5"]
+
+
+def test_the_first_cell_of_a_row_heads_it() -> None:
+    document = _read(
+        "COMPLIANCE MATRIX\nC-1   Detainees   Let officers meet with inmates   31 U.S.C. 1\nC-2   Audit   Have one   2 CFR 200"
+    )
+    assert _heads(document) == [("C-1", "Detainees"), ("C-2", "Audit")]

@@ -42,6 +42,8 @@ MOST_RESTARTS = 6
 FIRST = re.compile(r"^\W{0,3}1(?:\s?[.),]\s|\s{3,}|\s?\|)")
 CELLS = re.compile(r"\S\s{3,}\S")
 """A line of a table: something stands in each of two cells."""
+CELL_EDGE = re.compile(r"(?<=\w)\W?\s{3,}(?=[A-Z][a-z])")
+"""Where the first cell of a row ends, which heads the others."""
 NUMBER_FIRST = re.compile(r"^\W{0,3}\d{1,3}\b")
 LONGEST_HEAD = 60
 DUTY_FIRST = re.compile(
@@ -234,6 +236,9 @@ def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | N
         if len(title) <= LONGEST_TITLE and not title.endswith(".") and not DUTY_FIRST.search(title):
             return title, joined.starts[cell]
     start = joined.starts[taken - 1] + len(lines[taken - 1].text) - len(rest)
+    edge = CELL_EDGE.search(rest)
+    if edge and len(rest[: edge.start()].split()) <= 12 and not DUTY_FIRST.search(rest[: edge.start()]):
+        return rest[: edge.start()].rstrip("."), start + edge.end()
     run_in = _run_in(rest)
     if run_in and len(run_in.split()) <= 12 and not DUTY_FIRST.search(run_in):
         return run_in, start + len(run_in)

@@ -19,16 +19,18 @@ NUMBERED = re.compile(
     r"^[^\w(\"]{0,3}([0-9IlOoSBZ|]{1,3})\s?([.,])(0(?=\s))?(?:\s{0,6}(?=\D|[0-9][a-z])(\S.*))?$"
 )
 ROW = re.compile(r"^(?:\|\s{0,3})?([0-9]{1,3})[.)]?(?:\s{3,}|\s?\|\s{0,3}|\t\s{0,3})(\S.*)$")
-ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b\W{0,5}(.*)$", re.IGNORECASE)
-SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\()\W{0,4}(.*)$", re.IGNORECASE)
+ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b(?!\.\d)\W{0,5}(.*)$", re.IGNORECASE)
+SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\(|\.\d)\W{0,4}(.*)$", re.IGNORECASE)
 LABELLED = re.compile(
     r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?![.\d]*\d)\W{0,4}(.*)$"
 )
 """A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
 LETTERED = re.compile(r"^\W{0,3}([A-Z]{1,2}[-.]\s?(?:[IVXLC]{1,8}|[0-9]{1,3}))\b")
 ROMAN_NUMBER = re.compile(r"^\W{0,3}([IVXLC]{1,8})[.)]\s{1,6}(\S.*)$")
-DOTTED = re.compile(r"^\W{0,3}((?:[0-9]{1,3}\.){1,2}[0-9]{1,2})\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$")
-"""A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7"."""
+DOTTED = re.compile(
+    r"^\W{0,3}(?:(?:Article|Section|Sec\.|Term|Condition|Clause)\s{1,3})?((?:[0-9]{1,3}\.){1,2}[0-9]{1,2})\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$",
+)
+"""A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7", "Section 6.2"."""
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
 LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
 DIGITS = str.maketrans("IlOoSBZ|", "11005821")

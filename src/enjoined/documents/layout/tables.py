@@ -306,9 +306,10 @@ def row_of(row: Sequence[list[Row]], marks: set[int]) -> list[list[Row]]:
         return []
     if all(len(cell) == 1 for cell in cells):
         return [[[word for number, cell in enumerate(cells) for word in _apart(cell[0], number)]]]
-    if len(cells) > 1 and len(cells[0]) == 1 and id(cells[0][0][0]) in marks:
-        number, first, *others = cells
-        cells = [[[*number[0], *_apart(first[0], 1)], *first[1:]], *others]
+    for at, (number, first) in enumerate(itertools.pairwise(cells)):
+        if len(number) == 1 and id(number[0][0]) in marks:
+            cells[at : at + 2] = [[[*number[0], *_apart(first[0], 1)], *first[1:]]]
+            break
     blocks = cells[:1]
     for cell in cells[1:]:
         if sum(map(len, cell)) <= FEW_WORDS < sum(map(len, blocks[-1])):
