@@ -221,3 +221,30 @@ def test_the_year_of_an_audit_stands_for_that_of_the_awards(registry: Registry, 
 def test_a_title_tells_its_year(line: str, year: int | None) -> None:
     found = year_above([["City of Springfield"], ["", line]])
     assert (found and found[0]) == year
+
+
+def test_a_state_at_the_end_of_a_name_counts_once(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text(
+        "Grantee,State,ALN,FY,Amount\n"
+        '"Chicago, IL",IL,16.738,2017,1\n"Cook County, Illinois",IL,16.738,2017,2\n"Evanston, Illinois",,16.738,2017,4\n'
+        '"Chicago, IL",CA,16.738,2017,8\n',
+        encoding="utf-8",
+    )
+    report = ask(registry, file, by=("recipient",))
+    assert {row["recipient"] for row in report.by} == {"il/chicago", "il/cook-county", "il/evanston", None}
+    assert [(u.name, u.state) for u in report.unmatched] == [("Chicago, IL", "CA")]
+
+
+def test_a_decision_holds_for_the_name_as_it_was_listed(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    names = ('"City Zoo, IL"', '"City Zoo, Illinois"')
+    rows = "".join(f"{name},16.738,2017,1\n" for name in names)
+    file.write_text(f"Grantee,ALN,FY,Amount\n{rows}", encoding="utf-8")
+    listed = ask(registry, file).unmatched
+    assert {u.name for u in listed} == {name.strip('"') for name in names}
+    decided = tmp_path / "decided.csv"
+    for lines in ([f'"{u.name}",{u.state or ""},,il/chicago' for u in listed], ["City Zoo,IL,,il/chicago"]):
+        decided.write_text("\n".join(["name,state,uei,recipient", *lines]), encoding="utf-8")
+        (matched,) = ask(registry, file, overrides=decided).matched
+        assert (matched.method, matched.parties) == ("override", 2)

@@ -73,10 +73,9 @@ class Matcher:
 
     def _told(self, item: AwardRecipient) -> Match | None:
         """By a decision, or by the UEI."""
-        decision = self._overrides.find(item)
-        if decision is not None:
-            why = f"decided by hand: {decision.recipient or 'none of the registry'}"
-            return Match(recipient=decision.recipient, method=MatchMethod.OVERRIDE, confidence=1.0, why=why)
+        decided = self._overrides.match(item)
+        if decided is not None:
+            return decided
         uei = item.uei.upper()
         known = self._by_uei.get(uei) if uei else None
         if known is not None:
