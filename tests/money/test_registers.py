@@ -53,6 +53,8 @@ def ask(registry: Registry, *files: Path, **more: object) -> Report:
         ("Grantor", None),
         ("Revised Budget", "obligated"),
         ("Actual", "outlayed"),
+        ("Total Award", "obligated"),
+        ("Total Budget", "obligated"),
         ("Date Awarded", "date"),
     ],
 )
@@ -65,6 +67,7 @@ def test_a_budget_is_what_is_obligated_only_where_no_award_amount_is_given() -> 
         "obligated": ["Award Amount"],
         "outlayed": ["Actual"],
     }
+    assert fitting(["Total Award", "Spent"]) == {"obligated": ["Total Award"], "outlayed": ["Spent"]}
 
 
 def test_a_total_is_no_award(registry: Registry, tmp_path: Path) -> None:

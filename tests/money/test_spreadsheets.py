@@ -45,6 +45,7 @@ def ask(registry: Registry, file: Path, **more: object) -> Report:
         ("12,3456", None),
         ("1.234", None),
         ("ten", None),
+        ("N/A", None),
     ],
 )
 def test_an_amount_is_read_in_every_hand_or_not_at_all(
@@ -55,6 +56,17 @@ def test_an_amount_is_read_in_every_hand_or_not_at_all(
     report = ask(registry, file)
     assert report.obligated == (read or "0.00")
     assert report.rejected == (read is None)
+
+
+def test_an_outlay_that_is_not_available_is_not_reported(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    rows = "".join(
+        f"il/chicago,16.738,2017,10,{outlay}\n" for outlay in ("n/a", "NA", "N.A.", "", "4", "none")
+    )
+    file.write_text(f"Grantee,ALN,FY,Amount,Outlays\n{rows}", encoding="utf-8")
+    report = ask(registry, file)
+    assert (report.awards, report.rejected, report.outlayed, report.remaining) == (5, 1, "4.00", "46.00")
+    assert any(note.startswith("4 awards without a reported outlay") for note in report.notes)
 
 
 def test_another_separator_encoding_and_decimal_comma(registry: Registry, tmp_path: Path) -> None:
