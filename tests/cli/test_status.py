@@ -138,6 +138,7 @@ def test_the_exit_code_tells_whether_something_binds_only_if_asked(run: Run) -> 
         (("status", "-r", "Chicago", "--condition", "jag-fy2017/57"), "--condition", "jag-fy2017/5"),
         (("status", "-r", "Chicago", "--family", "notice-relaese"), "--family", "notice-release"),
         (("status", "-r", "Chicago", "--accepted", "yesterday"), "--accepted", "none"),
+        (("status", "-r", "Chicago", "--accepted", "none", "--under-protest"), "--under-protest", "drop it"),
         (("status", "-r", "Chicago", "--fact", "member_off=x"), "--fact", "member_of"),
         (("status", "-r", "Chicago", "--registry", "no-such-folder"), "--registry", "records"),
         (("check", "no-such-file.pdf"), "no-such-file.pdf", "name"),
