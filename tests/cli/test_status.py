@@ -151,6 +151,8 @@ def test_the_exit_code_tells_whether_something_binds_only_if_asked(run: Run) -> 
         (("status", "-r", "Chicago", "--fact", "listed=x", "--fact", "not listed=x"), "--fact", "keep one"),
         (("status", "-r", "Chicago", "--facts", "/dev/zero"), "--facts", "path of a file"),
         (("status", "-r", "Chicago", "--through", "il/chicago"), "--through", "passes the money on"),
+        (("status", "-r", "Chicago", "--recipient=Houston, TX"), "--recipient: given twice", "ask once"),
+        (("status", "-r", "Chicago", "--on"), "--on", "requires an argument"),
         (("status",), "--recipient", "help"),
         (("statsu",), "statsu", "help"),
     ],
