@@ -185,7 +185,11 @@ def test_facts_may_stand_in_a_file(run: Run, tmp_path_factory: pytest.TempPathFa
         "2018-08-30",
     )
     assert run(*asked, "--json").json()["answers"][0]["status"] == "unclear"
-    assert run(*asked, "--facts", str(file), "--json").json()["answers"][0]["status"] == "enjoined"
+    found = run(*asked, "--facts", str(file), "--certified", "2018-08-01", "--json").json()
+    assert found["answers"][0]["status"] == "enjoined"
+    told = found["question"]
+    assert told["facts"] == ["member_of=us-conference-of-mayors@2018-08-09"]
+    assert (told["accepted"], told["certified"], told["under_protest"]) == ("none", "2018-08-01", False)
 
 
 def test_prime_and_sub_recipient_are_answered_separately(run: Run) -> None:
