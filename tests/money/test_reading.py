@@ -250,6 +250,28 @@ def test_two_columns_that_could_be_it_are_named(registry: Registry, tmp_path: Pa
         ask(registry, file, mapped={"obligated": "Dollars"})
 
 
+def test_a_download_stays_one_whatever_is_mapped(registry: Registry, tmp_path: Path) -> None:
+    rows = [
+        {"award_id_fain": "A", "modification_number": str(n), "federal_action_obligation": "10.00"}
+        for n in (1, 2)
+    ]
+    file = write(tmp_path / "a.csv", "transactions", rows)
+    later = tmp_path / "later.csv"
+    later.write_text(file.read_text(encoding="utf-8").replace("cfda_number", "listing"), encoding="utf-8")
+    with pytest.raises(InputError, match="lack cfda_number") as error:
+        ask(registry, later)
+    assert '--map program="COLUMN"' in error.value.remedy
+    own = tmp_path / "own.csv"
+    own.write_text("Grantee,listing,FY,Amount\nil/chicago,16.738,2017,1\n", encoding="utf-8")
+    for files, awards, obligated in (([later], 1, "20.00"), ([file, own], 2, "21.00")):
+        report = ask(registry, *files, mapped={"program": "listing"})
+        assert (report.awards, report.obligated) == (awards, obligated), "one award of two transactions"
+        assert {row["program"] for row in report.by} == {"16.738"}
+    for mapped in ({"program": "listings"}, {"programme": "listing"}):
+        with pytest.raises(InputError, match=r"no file has a column|is no field"):
+            ask(registry, later if "programme" in mapped else file, mapped=mapped)
+
+
 def test_a_workbook_keeps_cents_and_listings(registry: Registry, tmp_path: Path) -> None:
     file = tmp_path / "grants.xlsx"
     book = xlsxwriter.Workbook(str(file))

@@ -37,7 +37,8 @@ def is_judge(surname: str, text: str) -> bool:
     name = re.escape(surname)
     return bool(
         re.search(
-            rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b|\b{name}\b[^.]{{0,40}}\bjudge\b"
+            rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b"
+            rf"|\b{name}(?:,|\s+(?:is|was))\s+[^.]{{0,40}}\bjudge\b"
             rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b",
             text,
         )

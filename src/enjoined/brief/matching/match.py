@@ -139,6 +139,8 @@ def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     evidence.headed = _is_headed(reading, profile)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
     evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
+    if reading.of_a_state and not (evidence.sure or evidence.captioned):
+        evidence.ruled_out = True
     return evidence
 
 
@@ -239,7 +241,7 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
     own = [s for s in surnames if re.search(rf"\b{re.escape(s)}\b", profile.case.title)]
     if own and own[0] != "Trump":
         evidence.add(2.0, f"{own[0]} is the official sued")
-        evidence.bench = evidence.accused = True
+        evidence.bench = evidence.accused = evidence.official = True
     elif surnames and surnames[0] != "Trump":
         evidence.add(1.2, f"{surnames[0]} held the office that is sued")
         evidence.bench = True
@@ -281,7 +283,6 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     court = law.courts[profile.case.court] if profile.case.court else None
     if court is None:
         return
-    evidence.add(-_CAPTION if reading.of_a_state else 0.0, "")
     judges = surnames(profile.case)
     named_judge = next((name for name in judges if is_judge(name, reading.story.text)), None)
     if named_judge is not None:

@@ -323,7 +323,10 @@ def _part(
     if any(read[s.at].title for s in chosen):
         why.append("its title says so")
     why.extend(_role_words(role, read, chosen, sort))
-    told = max([s for s in chosen if not read[s.at].title] or chosen, key=lambda s: (s.alone, s.points))
+    told = max(
+        [s for s in chosen if not read[s.at].title] or chosen,
+        key=lambda s: (s.alone, not s.likeness, s.points, read[s.at].end - read[s.at].start),
+    )
     quoted = clause.text[read[told.at].start : read[told.at].end]
     spans = tuple(span for s in chosen for span in clause.back(read[s.at].start, read[s.at].end))
     return FamilyPart(
