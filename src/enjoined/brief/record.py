@@ -57,12 +57,17 @@ class Relief(msgspec.Struct, frozen=True, kw_only=True):
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
     """How many plaintiffs are on record: by name, how many more are known to exist, after each wave and in each."""
 
-    known: int
+    names: frozenset[RecipientId]
     district: int
     complete: bool
     missing: int | None
     sizes: tuple[int, ...]
     joined: tuple[int, ...] = ()
+
+    @property
+    def known(self) -> int:
+        """How many are known by name."""
+        return len(self.names)
 
 
 class Record:
@@ -182,7 +187,8 @@ class Record:
                 inside = True
                 if condition.family not in families:
                     families.append(condition.family)
-        if not inside and True not in outside:
+        wide = None in outside and any(p.who.everyone for p in effect.scope.products)
+        if not inside and not wide and True not in outside:
             return None
         reach = True if True in outside else None if None in outside else False
         who = self._whom(effect, reach, protected)
@@ -248,7 +254,7 @@ class Record:
             sizes.append(sum("/" not in n and n != "dc" for n in names) if states else len(names) + missing)
         kept = {n for n in names if "/" not in n and n != "dc"} if states else names
         return Counts(
-            known=len(kept),
+            names=frozenset(kept),
             district=int("dc" in names) if states else 0,
             complete=complete,
             missing=missing or None,

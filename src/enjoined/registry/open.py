@@ -73,15 +73,15 @@ class Registry:
             build_names(kept, self._roots, self.law)
         return kept
 
-    def recipient(self, text: str, *, where: str = "") -> Recipient:
+    def recipient(self, text: str, *, where: str = "", suggest: bool = True) -> Recipient:
         """The recipient that a text names: an id, or a name in any usual form.
 
         Raises :class:`~enjoined.errors.UnknownRecipient`, naming ``where`` the text was given, if it names nobody
-        or could name several.
+        or could name several; without ``suggest`` it looks for no similar names, which takes longer than all the rest.
         """
-        return self.understood(text, where=where)[0]
+        return self.understood(text, where=where, suggest=suggest)[0]
 
-    def understood(self, text: str, *, where: str = "") -> tuple[Recipient, str]:
+    def understood(self, text: str, *, where: str = "", suggest: bool = True) -> tuple[Recipient, str]:
         """The recipient that a text names, and in one line what else it could have meant (``""``: nothing)."""
         if text in self.law.recipients:
             return self.law.recipients[RecipientId(text)], ""
@@ -89,7 +89,7 @@ class Registry:
         from enjoined.recipients.resolve import resolve
 
         try:
-            found = resolve(text, self.names)
+            found = resolve(text, self.names, suggest=suggest)
         except UnknownRecipient as error:
             error.where = where
             raise
@@ -117,14 +117,14 @@ class Registry:
         found.update((place.id, _recipient(place)) for place in self.names.with_ids(wanted - found.keys()))
         return found
 
-    def supposing(self, file: Path) -> LawTable:
-        """The law with one more case or notice, from a file in the format of the records, for this process alone.
+    def supposing(self, *files: Path) -> LawTable:
+        """The law with one more case or notice of each file, in the format of the records, for this process alone.
 
         Raises an ``ExceptionGroup`` of every :class:`~enjoined.errors.RegistryError`, naming the file and its lines.
         """
         from enjoined.registry.releases.compile import compile_law
 
-        return compile_law(self._roots, self.law.hash, (file,))
+        return compile_law(self._roots, self.law.hash, files)
 
     def everybody(self) -> Iterator[Recipient]:
         """Every recipient of the name index, the hand-written ones with all that is recorded of them."""

@@ -7,6 +7,7 @@ case as they stood on the day of the story. What the record does not settle is s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -89,9 +90,8 @@ def assertions_in(
         )
         for profile in (by_case[m.case] for m in told)
     ]
-    owners: dict[int, World] = {
-        index: world for world, match in zip(worlds, told, strict=True) for index in match.passage
-    }
+    shared = Counter(index for match in told for index in match.passage)
+    owners = {i: w for w, match in zip(worlds, told, strict=True) for i in match.passage if shared[i] == 1}
     worlds = worlds[: len(about)]
     world = worlds[0]
     found: list[Assertion] = []

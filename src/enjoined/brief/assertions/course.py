@@ -341,8 +341,13 @@ DEADLINE: Final = re.compile(
 )
 
 
+_AWARD: Final = re.compile(r"\b(?:awards?|grants?|agreements?|money|funds|funding|terms)\b", re.IGNORECASE)
+
+
 def deadline(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """A last day to accept an award: no record holds such days."""
+    if not _AWARD.search(sentence.text):
+        return None
     return (
         "there is a last day to accept the award",
         Holds.UNKNOWN,

@@ -103,7 +103,8 @@ def _last_day(world: World, event: Event) -> Day | None:
 
 SORT: Final = re.compile(
     r"\b(?P<good>permanent(?:ly)?)\s+(?:\w+\s+){0,2}?"
-    r"(?:injunctions?|orders?|ban|bar(?:s|red)?|enjoin\w*|block\w*|halt\w*|prohibit\w*|forb\w+|stop\w*)\b"
+    r"(?:injunctions?|orders?|ban|bar(?:s|red)?|enjoin\w*|block\w*|halt\w*|prohibit\w*|forb\w+|stop\w*|str(?:uck|ikes?)"
+    r"|set(?:s|ting)? aside)\b"
     r"|\b(?:injunction|order|ruling|block|ban)\b[^.;]{0,20}?"
     r"\b(?:is|was|becomes?|became|made)\s+(?:now\s+)?(?P<now>permanent)\b"
     r"|\b(?:grant|issu|enter|w[io]n|sign|secur|obtain|upheld|uphold|affirm|award)\w*\s+(?:\w+\s+){0,4}?"

@@ -231,11 +231,12 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         again = COUNT.search(sentence.text, match.end("n"))
         return count(world, index, sentence, again) if again else None
     said = number_of(match["n"])
-    before = _named_before(sentence.text[: match.start()])
+    bound = _BOUND.search(sentence.text[: match.start()])
+    before = _named_before(sentence.text[: bound.start() if bound else match.start()])
     said += (before or 1) if match["plus"] else 0
     who = match["who"].lower()
     states = who.startswith(("state", "attorneys"))
-    asserts = f"{said} {'States' if states else who} sue"
+    asserts = f"{f'{bound[1].lower()} ' if bound else ''}{said} {'States' if states else who} sue"
     told = world.told
     if told is None:
         return undated(asserts)
@@ -254,6 +255,15 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     have = f"{counts.known} {noun}{dc if states else ''} {verb} on record by that day"
     if said in counts.joined and _JOINING.search(sentence.text):
         return asserts, Holds.HOLDS, f"so many joined together; {have}", ()
+    level = _LEVEL.get(_NOUNS.get(who, ""), _LOCAL)
+    if (
+        counts.complete
+        and not match["body"]
+        and said == sum(_kind(world, p) in level for p in counts.names) < counts.known
+    ):
+        return asserts, Holds.HOLDS, f"so many {who} are among those who sue; {have}", ()
+    if bound and counts.complete and said <= counts.known + counts.district:
+        return asserts, Holds.HOLDS, have, ()
     if not counts.complete:
         want = (
             f", and {counts.missing} more that are not named" if counts.missing else ", and others not named"
@@ -271,14 +281,24 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     return asserts, Holds.FALLS, have, ()
 
 
+_NOUNS: Final = {"cities": "city", "counties": "county"}
+_LOCAL: Final = _LEVEL["city"] | _LEVEL["county"]
 _DIFFER: Final = 2
+_BOUND: Final = re.compile(r"\b(more than|at least|upwards of|over)\s+$", re.IGNORECASE)
+"""Before a number that is only the least of how many sue."""
+_STATE_WORDS: Final = frozenset(s.name.split()[-1] for s in STATES.values())
+"""What stands before the name of a State is a place in it, unless it is a State itself."""
 _STATES: Final = "|".join(re.escape(s.name) for s in STATES.values())
 _JOINING: Final = re.compile(r"\bjoin\w*|\badd(?:s|ed|ing)?\b|\bmore\b|\bother\b|\bnew\b", re.IGNORECASE)
 
 
 def _named_before(text: str) -> int:
     """How many are named before "and 16 other States": the list of names that ends there; none for no list."""
-    text = re.sub(rf",\s+(?:[A-Z][a-z]{{1,5}}\.|(?:[A-Z]\.){{2}}|{_STATES})(?=,|\s)", "", text)
+    text = re.sub(
+        rf"(?P<town>\w+)?,\s+(?:[A-Z][a-z]{{1,5}}\.|(?:[A-Z]\.){{2}}|{_STATES})(?=,|\s)",
+        lambda m: m[0] if m["town"] in _STATE_WORDS else m["town"] or "",
+        text,
+    )
     listed = re.search(
         r"((?:(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|[Tt]he (?:city|county|state))(?:, (?:and )?| and ))+)$",
         text,

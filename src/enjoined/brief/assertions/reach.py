@@ -18,6 +18,8 @@ NATION: Final = re.compile(
     r"\b(?:nation-?wide|across the (?:country|nation)|(?:for|in) (?:all|every|other"
     r"|any other) (?:cities|city|jurisdictions?|states?"
     r"|recipients?|applicants?|grantees|local governments?)|national injunction|coast to coast"
+    r"|(?:every|all|any) (?:\w+ )?(?:cit(?:y|ies)|count(?:y|ies)|states?|schools?|grantees?|recipients?|governments?)"
+    r" (?:in|across|around) (?:the (?:country|nation|United States|U\.S)|America)"
     r"|throughout the country)\b",
     re.IGNORECASE,
 )
@@ -43,7 +45,7 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         return None
     before = sentence.text[: match.start()]
     # Who will not lift a nationwide order does not say that it is none.
-    denied = is_denied(before) and _UNDONE.search(before) is None
+    denied = is_denied(_FORBIDDEN.sub(" ", before)) and _UNDONE.search(before) is None
     asserts = "the order reaches everybody in the country"
     if re.search(
         r"\b(?:asks?|asked|asking|seeks?|seeking|wants?|could|would|whether)\b[^.;]*$",
@@ -90,12 +92,13 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     events = tuple(dict.fromkeys(r.event.id for r in relief))
     if everyone:
         some = {f for r in everyone for f in r.families}
-        rest = [f for f in world.profile.families if f not in some]
+        own = {c.family for c in world.profile.conditions}
+        rest = own - some
         later = world.record.narrowed_after(day)
         then = f"; narrowed later: {when(later.date)}, {short(later)}" if later is not None else ""
         what = _families(world, some)
         why = f"{label(world.registry.law, everyone[0].event)} covers everybody for {what}"
-        if rest and len(some) < len(world.profile.families):
+        if rest and len(some) < len(own):
             return asserts, Holds.DEPENDS, f"{why}, but not for {_families(world, rest)}{then}", events
         return asserts, Holds.HOLDS, why + then, events
     if unsure:
@@ -113,8 +116,14 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     )
 
 
+_FORBIDDEN: Final = re.compile(
+    r"(?<!order )(?<!ruling )(?<!injunction )(?<!it )\b(?:(?:may|must|shall) not\b|cannot\b|can['\u2019]t\b|not to\b)",
+    re.IGNORECASE,
+)
+"""What the government is told not to do: that denies nothing of the order."""
 _UNDONE: Final = re.compile(
-    r"\b(?:thr(?:ew|ows?|own)\s+out|vacat\w+|overturn\w*|revers(?:e|es|ed|ing)|toss\w*|lift\w*|strip\w*|narrow\w*|limit\w*)"
+    r"\b(?:thr(?:ew|ows?|own)\s+out|vacat\w+|overturn\w*|revers(?:e|es|ed|ing)|toss\w*|lift\w*|strip\w*|narrow\w*|limit\w*"
+    r"|stay(?:s|ed|ing)|suspend\w*)"
     r"\b[^.;]{0,30}$",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
         if filed is None:
             return None
         refused = [e for e in world.record.events if e.kind in REFUSALS and world.record.known(e, world.told)]
-        after = after or refused[-1:]
+        after = [e for e in before if e.date.earliest > filed.date.earliest][-1:] or after or refused[-1:]
         came = f"; the ruling: {label(world.registry.law, after[0])}" if after else "; no ruling is on record"
         return (
             asserts,

@@ -58,15 +58,19 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
         # or the place of its court together with whom it is against.
         nameless = evidence.accused and not _by_governments(law, profile)
         placed = evidence.judged or (nameless and (evidence.seated or not profile.parties))
-        alike = evidence.party or shares_words(reading, profile) or (evidence.seated and not profile.parties)
+        shared = shares_words(reading, profile)
+        alike = evidence.party or shared or (evidence.seated and not profile.parties)
         if placed and alike:
-            evidence.party = evidence.subject = True
+            evidence.party = True
+            # A judge decides other things, too, on that day: it is of this case if it is told in some of its words.
+            told_of = evidence.topical or shared or (evidence.suing and evidence.official)
+            evidence.subject = evidence.subject or told_of or bool(reading.named[Sort.PROGRAM])
         if evidence.party and evidence.accused:
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
             # the terms may be told in words of the story's own.
             evidence.add(2 * MISJUDGED / 3 if evidence.misjudged and profile.case.judges else 0.0, "")
             own = not profile.families and not evidence.misjudged and evidence.suing
-            enough = evidence.topical or own or (reading.about_money and reading.about_terms)
+            enough = evidence.topical or own or (reading.about_money and reading.about_terms and shared)
             evidence.subject = evidence.subject or enough
     elif near:
         evidence.add(1.2, f"it was told near an event of the case ({when(near[0].date)})")

@@ -57,7 +57,8 @@ class Evidence(msgspec.Struct, kw_only=True):
     """What speaks for a case in a story: points with their reasons, and which of the sides of a suit fit.
 
     ``aside``: its caption is named, but as that of another case. ``captions`` are those that fit, with whether they are
-    the very title of the case. ``accused``: whoever the case is against is named; ``misjudged``: another judge is;
+    the very title of the case. ``accused``: whoever the case is against is named, ``official``: as
+    the official of its title, other than the President; ``misjudged``: another judge is;
     ``foremost``: its judge is named before all others; ``headed``: the head of the story names who leads the case or
     its judge; ``lone``: no other case of that judge fits; ``counted``: as many sue as the story says; ``topical``: a
     family of its conditions is spoken of; ``granted``: who leads it sues, and its grant is named; ``suing``: one of its
@@ -79,6 +80,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     headed: bool = True
     seated: bool = False
     accused: bool = False
+    official: bool = False
     topical: bool = False
     granted: bool = False
     suing: bool = False

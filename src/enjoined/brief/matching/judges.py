@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from enjoined.model import Case
 
-__all__ = ["is_judge", "judges_in_words", "surnames"]
+__all__ = ["judges_in_words", "judges_named", "surnames"]
 
 _SUFFIXES: Final = frozenset({"Jr", "Sr", "II", "III"})
 
 
 def surnames(case: Case) -> tuple[str, ...]:
     """The surnames of those who had the case, in order: "Rossie D. Alston Jr." is "Alston"."""
+    return _surnames(case.judges)
+
+
+@lru_cache(maxsize=1024)
+def _surnames(judges: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         [part.rstrip(",") for part in name.split() if part.rstrip(".") not in _SUFFIXES][-1]
-        for name in case.judges
+        for name in judges
     )
 
 
@@ -32,13 +38,17 @@ def judges_in_words(names: Sequence[str]) -> str:
     return f"Judge {now}" + (f" (before: {earlier})" if earlier else "")
 
 
-def is_judge(surname: str, text: str) -> bool:
-    """Whether a text speaks of a judge of that name."""
-    name = re.escape(surname)
-    return bool(
-        re.search(
-            rf"\b[Jj](?:udge|\.)\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b|\b{name}\b[^.]{{0,40}}\bjudge\b"
-            rf"|\bjudge,\s+(?:[A-Z][\w.]*\s+){{0,3}}{name}\b",
-            text,
-        )
-    )
+def judges_named(text: str) -> frozenset[str]:
+    """The words by which a text names judges: up to four after the title, or the one before "a federal judge".
+
+    >>> sorted(judges_named("Judge Jane A. Roe ruled. Poe, a federal judge in Ohio, agreed; Judge Moe's order stands."))
+    ['A', 'Jane', 'Moe', 'Poe', 'Roe']
+    """
+    after = (word for m in _TITLED.finditer(text) for word in _WORD.findall(m[1]))
+    return frozenset((*_BEFORE.findall(text), *after))
+
+
+_CAPITAL: Final = r"[A-Z](?:['\u2019][A-Z])?\w*"
+_WORD: Final = re.compile(_CAPITAL)
+_TITLED: Final = re.compile(rf"\b(?:[Jj](?:udge|\.)|judge,)\s+((?:[A-Z][\w.'\u2019]*\s+){{0,3}}{_CAPITAL})")
+_BEFORE: Final = re.compile(rf"\b({_CAPITAL})(?=(?:,|\s+(?:is|was))\s+[^.]{{0,40}}\bjudge\b)")

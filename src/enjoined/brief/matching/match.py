@@ -12,7 +12,7 @@ from typing import Final
 
 from enjoined.brief.matching.days import MISJUDGED, shares_words, weigh_days
 from enjoined.brief.matching.fits import CLOSE, LEAST, Evidence, Fit, Match, Verdict, match_of
-from enjoined.brief.matching.judges import is_judge, surnames
+from enjoined.brief.matching.judges import surnames
 from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort, agencies_above
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.matching.party_names import is_set_apart, plain_name, same_name
@@ -116,10 +116,12 @@ def _is_suit(reading: Reading) -> bool:
     """Whether the story itself, and not an aside, is about a lawsuit: by its first words, or by going on about it."""
     sentences = reading.story.sentences
     first = 3 if reading.suit_words < _MANY_WORDS else 5
-    return _SUIT_NEWS.search(" ".join(s.text for s in sentences[:first])) is not None
+    told = _SPEECH.sub(" ", " ".join(s.text for s in sentences[:first]))
+    return _SUIT_NEWS.search(told) is not None
 
 
 _MANY_WORDS: Final = 4
+_SPEECH: Final = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"")
 _SUIT_NEWS: Final = re.compile(
     r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
     r"|\bcomplaint\b|\bvs?\.\s|\bask(?:s|ed)? (?:a |the )?(?:federal )?(?:court|judge)\b"
@@ -139,6 +141,8 @@ def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     evidence.headed = _is_headed(reading, profile)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
     evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
+    if reading.of_a_state and not (evidence.sure or evidence.captioned):
+        evidence.ruled_out = True
     return evidence
 
 
@@ -146,7 +150,7 @@ def _is_headed(reading: Reading, profile: Profile) -> bool:
     """Whether the head of the story names whoever leads the case, its side of the caption, or its judge."""
     here = {m.id for m in reading.mentions if m.index < _HEAD and m.sort in (Sort.PARTY, Sort.SIDE)}
     names = {*profile.leads, profile.case.id}
-    return not here.isdisjoint(names) or any(is_judge(n, reading.head) for n in surnames(profile.case))
+    return not here.isdisjoint(names) or not reading.head_bench.isdisjoint(surnames(profile.case))
 
 
 _HEAD: Final = 5
@@ -200,7 +204,7 @@ def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evide
     numbers = {
         (m[1], m[2].lstrip("0"))
         for docket in profile.case.dockets
-        if (m := re.search(r"(\d\d)-(?:cv-)?0*(\d+)$", docket))
+        if reading.dockets and (m := re.search(r"(\d\d)-(?:cv-)?0*(\d+)$", docket))
     }
     if numbers & reading.dockets:
         evidence.add(10.0, "the docket number is that of the case")
@@ -236,10 +240,10 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
     surnames = [
         o for o in sorted(profile.officers) if officers[o] or (o in reading.story.text and o == "Trump")
     ]
-    own = [s for s in surnames if re.search(rf"\b{re.escape(s)}\b", profile.case.title)]
+    own = [s for s in surnames if s in re.findall(r"\w+", profile.case.title)] if surnames else []
     if own and own[0] != "Trump":
         evidence.add(2.0, f"{own[0]} is the official sued")
-        evidence.bench = evidence.accused = True
+        evidence.bench = evidence.accused = evidence.official = True
     elif surnames and surnames[0] != "Trump":
         evidence.add(1.2, f"{surnames[0]} held the office that is sued")
         evidence.bench = True
@@ -260,10 +264,7 @@ def _other_side(reading: Reading, profile: Profile, law: LawTable, evidence: Evi
         evidence.bench = evidence.accused = True
     elif profile.agencies and agencies:
         evidence.add(-2.5, "")
-    if re.search(
-        r"\b(?:Trump administration|federal government|White House|federal agenc|administration)\b",
-        reading.story.text,
-    ):
+    if reading.of_the_administration:
         evidence.add(0.4, "")
         evidence.bench = True
 
@@ -281,15 +282,14 @@ def _bench(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence
     court = law.courts[profile.case.court] if profile.case.court else None
     if court is None:
         return
-    evidence.add(-_CAPTION if reading.of_a_state else 0.0, "")
     judges = surnames(profile.case)
-    named_judge = next((name for name in judges if is_judge(name, reading.story.text)), None)
+    named_judge = next((name for name in judges if name in reading.bench), None)
     if named_judge is not None:
         verb = "has" if named_judge == judges[-1] else "had"
         evidence.add(3.0, f"Judge {named_judge} {verb} the case")
         evidence.bench = evidence.judged = True
         judges_named = (m.id for m in reading.mentions if m.sort is Sort.JUDGE)
-        first = next((name for name in judges_named if is_judge(name, reading.story.text)), named_judge)
+        first = next((name for name in judges_named if name in reading.bench), named_judge)
         evidence.foremost = first in judges
         # The judge who is named first is that of the news.
         evidence.add(0.0 if evidence.foremost else -1.0, "")

@@ -12,11 +12,12 @@ import msgspec
 
 from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.home import settled
+from enjoined.brief.matching.judges import judges_named
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
 from enjoined.brief.matching.periods import filings, months, of_this_suit
 from enjoined.brief.story.dates import Period, Written, dates_in
-from enjoined.brief.story.story import Sentence, Story
+from enjoined.brief.story.story import Story
 from enjoined.errors import EnjoinedError
 from enjoined.law.coverage.districts import districts_of
 from enjoined.model import Day
@@ -30,8 +31,8 @@ __all__ = [
     "Caption",
     "Reading",
     "orders_in",
-    "passages",
     "read_for",
+    "reading_of",
 ]
 
 
@@ -51,9 +52,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     text; ``head`` is the title with the first sentences; ``dated`` the dates by sentence; ``judges`` the surnames
     of trial judges; ``orders`` the numbers of executive orders; ``counted`` how many States (``True``) or others it
     counts; ``latest`` the last day that it can speak of, by the dates and years it names; ``filings`` when the suit is
-    said to have been filed; ``months`` those named with their year; ``suing`` the parties that sue; ``of_a_state``: it
-    names a court of a State and none of the United States; ``lately`` how many days before its telling it may take for
-    news.
+    said to have been filed; ``months`` those named with their year; ``suing`` the parties that sue; ``of_a_state``: the
+    first court that it names is one of a State; ``bench`` the words by which it names judges,
+    ``head_bench`` those of its head; ``of_the_administration``: it speaks of the administration in Washington;
+    ``lately`` how many days before its telling it may take for news.
     """
 
     story: Story
@@ -82,6 +84,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     months: tuple[Period, ...]
     suing: frozenset[str]
     of_a_state: bool
+    bench: frozenset[str]
+    head_bench: frozenset[str]
+    of_the_administration: bool
     lately: int = 4
 
 
@@ -111,10 +116,16 @@ DISTRICT_JUDGE: Final = re.compile(
     r"(?= [a-z]|[,.;])"
 )
 """A judge of a trial court by name."""
+_ADMINISTRATION: Final = re.compile(r"\b(?:federal government|White House|administration)\b")
 _STATE_COURT: Final = re.compile(
-    r"\b(?:Superior|County|Municipal|Chancery|Common Pleas) Court\b|\b[Ss]tate court\b"
+    r"\b(?:Superior|County|Municipal|Chancery|Common Pleas|Commonwealth|County Circuit) (?:Court|[Jj]udge)\b"
+    r"|\b[Ss]tate (?:court|judge)\b"
 )
-_FEDERAL: Final = re.compile(r"\b[Ff]ederal\b|\bU\.?S\.? (?:District|Circuit|Court|Supreme)\b|\bCircuit\b")
+_FEDERAL: Final = re.compile(
+    r"\b[Ff]ederal (?:\w+ )?(?:[Cc]ourt|[Jj]udge|[Aa]ppeals)|\b[Dd]istrict [Jj]udge\b|(?<!County )\bCircuit\b"
+    r"|\b(?:U\.?S\.?|United States) (?:[Dd]istrict|Circuit|Court|Supreme)\b"
+)
+"""Words of a court of the United States; that money is federal says nothing of the court."""
 _BODY: Final = 25
 """So many words below a headline can bear it out, or not."""
 _EXECUTIVE_ORDER: Final = re.compile(r"\b(?:[Ee]xecutive [Oo]rder|E\.?O\.?)(?: No\.?)? (1[34]\d{3})\b")
@@ -143,13 +154,13 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
         r"|\billegal\b|\bunconstitutional\b"
         r"|\bha[ds] no (?:power|authority|right)\b|\black(?:s|ed) (?:the )?(?:power|authority)\b"
         r"|\b(?:judge|court)\b[^.]{0,60}\b(?:cannot|can['\u2019]t|may not)\b"
-        r"|\bpermanent(?:ly)?\b|\bsummary judgment\b|\bvoid(?:s|ed)\b|\bwins?\b|\bvictory\b|\bdefeat",
+        r"|\bpermanent(?:ly)?\b|\bsummary judgment\b|\bvoid(?:s|ed)\b|\bw[io]ns?\b(?!['\u2019])|\bvictory\b|\bdefeat",
         re.I,
     ),
     "appeal": re.compile(r"\bappeals? (?:court|panel|judges?)\b|\bcircuit\b|\bappeal(?:s|ed|ing)\b", re.I),
     "limited": re.compile(
         r"\bnarrow(?:s|ed|ing)?\b|\blimit(?:s|ed|ing)?\b|\bstay(?:s|ed)?\b|\blift(?:s|ed)?\b|\breverse[sd]?\b|\boverturn(?:s|ed)?\b"
-        r"|\bvacate[sd]?\b",
+        r"|\bvacat(?:e[sd]?|ur)\b",
         re.I,
     ),
     "refused": re.compile(
@@ -206,10 +217,10 @@ def read_for(story: Story, lexicon: Lexicon, registry: Registry) -> Reading:
     mentions = settled(story, _borne_out(story, find_mentions(story, lexicon)))
     seats = [(m.start(), m["a"] or m["b"] or m["c"]) for m in _SEAT.finditer(story.text)]
     found = tuple((at, court) for at, name in seats for court in sorted(seat_of(name, registry)))
-    return _reading(story, mentions, found, 0)
+    return reading_of(story, mentions, found, 0)
 
 
-def _reading(
+def reading_of(
     story: Story, mentions: tuple[Mention, ...], seats: tuple[tuple[int, str], ...], first: int
 ) -> Reading:
     """The reading of a story, or of the passage of one that begins with its sentence ``first``."""
@@ -251,57 +262,11 @@ def _reading(
         filings=filings(story),
         months=months(story),
         suing=frozenset(party for party, parts in parties.items() if parts[Part.SUES]),
-        of_a_state=_STATE_COURT.search(text) is not None and _FEDERAL.search(text) is None,
+        of_a_state=_is_of_a_state(text),
+        bench=judges_named(text),
+        head_bench=judges_named(head),
+        of_the_administration=_ADMINISTRATION.search(text) is not None,
     )
-
-
-def passages(reading: Reading, lately: int, *, by_judge: bool = False) -> Iterator[tuple[int, Reading]]:
-    """Each paragraph of a story read as a story of its own, told on the same day; first its first sentence's index.
-
-    ``by_judge``: a paragraph of several judges is taken apart where the next of them is named.
-    """
-    story = reading.story
-    first = 0
-    for sentences in _paragraphs(story, by_judge):
-        low, high = sentences[0].start, sentences[-1].start + len(sentences[-1].text)
-        part = msgspec.structs.replace(story, title="", text=story.text[low:high], sentences=tuple(sentences))
-        mentions = tuple(m for m in reading.mentions if low <= m.start < high)
-        seats = tuple((at, court) for at, court in reading.seated if low <= at < high)
-        if by_judge and _THE_PLACE.search(part.text):
-            mentions = tuple(
-                msgspec.structs.replace(m, part=Part.NAMED) if m.part is Part.PLACE else m for m in mentions
-            )
-        back = _MONTHS_BACK if by_judge and _MONTH_PAST.search(part.text) else lately
-        yield first, msgspec.structs.replace(_reading(part, mentions, seats, first), lately=back)
-        first += len(sentences)
-
-
-_MONTHS_BACK: Final = 62
-_MONTH_PAST: Final = re.compile(
-    r"\blast month\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"(?!,? \d)"
-)
-"""A round-up says of older news which month it is of."""
-_THE_PLACE: Final = re.compile(
-    r"\b(?:for|to|by|grant(?:s|ed)|gave|gives|handed) the (?:city|county|state)\b", re.IGNORECASE
-)
-"""Of a round-up: the place where its judge sits is who won, or lost."""
-_ONE_JUDGE: Final = re.compile(r"\bJudge\s+(?:[A-Z][\w.'-]*\s+){0,2}?([A-Z][\w'-]+)(?=\s+[a-z]|[,.;\u2019'])")
-
-
-def _paragraphs(story: Story, by_judge: bool) -> Iterator[list[Sentence]]:
-    piece: list[Sentence] = []
-    judges: set[str] = set()
-    for sentence in story.sentences:
-        named = {*DISTRICT_JUDGE.findall(sentence.text), *_ONE_JUDGE.findall(sentence.text)}
-        ends = piece and "\n" in story.text[piece[-1].start + len(piece[-1].text) : sentence.start]
-        if ends or (by_judge and judges and named and named.isdisjoint(judges)):
-            yield piece
-            piece, judges = [], set()
-        piece.append(sentence)
-        judges |= named
-    if piece:
-        yield piece
 
 
 def _captions(story: Story) -> tuple[Caption, ...]:
@@ -356,6 +321,12 @@ def orders_in(text: str) -> frozenset[str]:
     return frozenset(_EXECUTIVE_ORDER.findall(text))
 
 
+def _is_of_a_state(text: str) -> bool:
+    """Whether the first court that a text names is one of a State."""
+    own, federal = _STATE_COURT.search(text), _FEDERAL.search(text)
+    return own is not None and (federal is None or own.start() < federal.start())
+
+
 def _latest(text: str, dated: Iterable[Written]) -> Day | None:
     days = [w.day for w in dated if w.whole and w.day is not None]
     years = {int(year) for year in re.findall(r"\b20[12]\d\b", text)}
@@ -380,7 +351,7 @@ def seat_of(name: str, registry: Registry) -> frozenset[str]:
     states = {code for code, state in STATES.items() if state.name == name}
     if not states:
         try:
-            place = registry.recipient(name)
+            place = registry.recipient(name, suggest=False)
         except EnjoinedError:
             return frozenset()
         if there := districts_of(law, place):

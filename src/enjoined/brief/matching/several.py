@@ -12,8 +12,9 @@ import msgspec
 
 from enjoined.brief.matching.fits import CLOSE, LEAST, Evidence, Fit, Match, match_of
 from enjoined.brief.matching.mentions import Part
-from enjoined.brief.matching.reading import Reading, passages
-from enjoined.model import CaseId
+from enjoined.brief.matching.passages import passages
+from enjoined.brief.matching.reading import Reading
+from enjoined.model import CaseId, RecipientId
 
 __all__ = [
     "Passage",
@@ -109,7 +110,7 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
     lately = _FRESH if several else reading.lately
     parts = passages(reading, lately, by_judge=several)
     for first, passage in itertools.islice(parts, _MOST_PASSAGES):
-        if not passage.suit_words:
+        if not (passage.suit_words or (several and passage.news)):
             continue
         weighed = [e for e in weigh(passage) if not e.ruled_out]
         _judged_alone(weighed)
@@ -123,6 +124,7 @@ def told_by_passage(reading: Reading, weigh: Callable[[Reading], list[Evidence]]
             and several
             and (best.ago or 0) > lately
             and passage.parties.keys().isdisjoint(best.profile.leads)
+            and best.profile.case.id not in passage.sides
         ):
             best = None  # Older news is a case's only if it names who leads it.
         told = [best] if best is not None else _ruled_at_once(fitting) if several else []
@@ -231,6 +233,9 @@ def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> 
     """Further cases that a story speaks of in passing: whoever leads them is said to sue, or to have won."""
     found: list[Evidence] = []
     taken = {p for e in fitting if e.profile.case.id in named for p in e.profile.leads}
+    # "New York" is the city or the State: where it is the one that a case has, it is not the other.
+    spans = {(m.start, m.end) for m in reading.mentions if m.id in taken}
+    taken |= {RecipientId(m.id) for m in reading.mentions if (m.start, m.end) in spans}
     for evidence in fitting:
         suing = (evidence.profile.leads & reading.suing) - taken
         unled = not evidence.profile.leads and evidence.profile.case.id in reading.sides

@@ -24,20 +24,49 @@ _FORM: Final = r"(?:Inc|LLC|L\.L\.C|LLP|LP|Ltd|Corp|Co|PC|P\.C|N\.A|PLLC)"
 """How the name of a company or association may end, after a comma."""
 _NAME: Final = (
     r"(?:the\s+)?(?:(?:city|county|state|commonwealth|town|village)\s+of\s+)?(?:[A-Z][\w.'\u2019&-]*)"
-    rf"(?:(?:,?\s+(?:and|of|for|the|&)\s+|,\s+(?={_FORM}\b)|\s+)(?:the\s+)?[A-Z][\w.'\u2019&-]*){{0,8}}"
+    rf"(?:(?:,?\s+(?:and|of|for|the|&)\s+|,\s+(?={_FORM}\b)|\s+)(?:the\s+)?(?:(?:city|county|state)\s+of\s+)?"
+    r"[A-Z][\w.'\u2019&-]*){0,8}"
 )
-_LOOSE: Final = (
-    rf"(?:{_NAME}"
-    rf"|(?:[Aa]n?|(?<!\d)(?i:{NUMBER})|[Ss]everal|[Dd]ozens of)\s+[\w' \u2019-]{{3,60}}?)"
+_PLAIN: Final = (
+    r"(?!(?:that|who|which|when|while|after|before|because|as|to|by|led|said|says|saying|asks?|asked|over|were|was|is|are|has"
+    r"|have|had|last|this|yesterday|today)\b)[a-z][\w'\u2019-]*"
 )
+"""A word that may belong to what somebody is called who has no name of his own."""
+_WORDS: Final = rf"(?:\s+(?:{_PLAIN}|[A-Z\d][\w.'\u2019-]*))"
+_OTHERS: Final = (
+    r"\b(?:[Aa]n?(?! (?:\w+ )?(?:judge|court|jury|panel)\b)"
+    rf"|(?<!\d)(?i:{NUMBER})|[Ss]everal|[Dd]ozens of){_WORDS}{{1,8}}?"
+)
+_LOOSE: Final = rf"(?:{_NAME}(?:\s+and\s+{_OTHERS})?|{_OTHERS})"
 _SUES: Final = re.compile(
-    rf"(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},|,)?\s+(?:has |have |is |are |on \w+ )?(?:sued|sues|suing|is suing)\s+"
-    rf"(?P<defendant>{_LOOSE}|(?!(?:over|for|after|in|on|to|because|that|when|with)\b)[\w' \u2019-]{{3,60}}?)"
-    rf"(?=[,.;]|\s+(?:and (?:its|his|her|their)|over|for|after|in|on|to|claiming"
-    rf"|alleging|saying|because|that|who|which|when|seeking|asking|with)\b|$)"
+    rf"(?<![\w\u2019'])(?<!\b[oi]n )(?<!\b(?:at|of) )(?P<plaintiff>{_LOOSE})(?:,[^,.]{{1,80}},|,)?"
+    r"(?:\s+(?:that|who|which))?\s+(?:has |have |on \w+ )?(?:sued|sues|(?:is|are) suing)\b"
+)
+_SUED: Final = re.compile(
+    r"\b(?:sued|sues?|suing)\s+(?!(?:over|for|after|in|on|to|because|that|when|with|by|as|again|too|back|and|or)\b)"
+    rf"(?P<defendant>{_LOOSE}|[\w' \u2019-]{{3,60}}?)"
+    r"(?=[,.;]|\s+(?:and (?:its|his|her|their)|over|for|after|in|on|to|claiming|alleging|saying|because|that|who|which"
+    r"|when|seeking|asking|with|last|this|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|$)"
+)
+_OPENS: Final = re.compile(
+    r"^(?P<plaintiff>(?!(?:[Tt]he (?:city|county|state|suit|case)|[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Ww]ho|[Tt]hat)\b)"
+    rf"[A-Z][\w.'\u2019-]*{_WORDS}{{0,9}}?)\s+(?:has |have |had )?"
+    r"(?:sue[sd]?|suing|(?:filed|files|brought) (?:a |the )?(?:\w+ )?(?:(?:law)?suit|complaint)"
+    r"|asks? a (?:state|federal) (?:court|judge)|asked a (?:state|federal) (?:court|judge))\b"
+)
+"""A sentence that begins with those who go to court, whatever they are called."""
+_NAMELESS: Final = re.compile(r"(?:City|State|County|Town|Mayor|Governor|Judge)\b(?! of)")
+"""A headline that begins like this does not say whose suit it is."""
+_BY: Final = re.compile(
+    r"\b(?:(?:law)?suit|complaint|challenge|case|(?:order|injunction) sought)\s+(?:filed |brought )?by\s+"
+    rf"(?P<plaintiff>(?:the\s+)?(?:{_LOOSE}|{_PLAIN}{_WORDS}{{0,7}}?))"
+    r"(?=[,.;]|\s+(?:against|over|that|who|which|to|for|in|on|after|seeking|asking|challenging)\b|$)"
+    rf"|\bfor\s+(?P<second>{_NAME})\s+in\s+(?:its|their|his|her)\s+(?:law)?suit\b"
+    rf"|\bverdict\s+against\s+(?P<defendant>{_NAME})"
 )
 _AGAINST: Final = re.compile(
-    rf"\b(?:law)?suit\s+(?:\w+\s+){{0,3}}?against\s+(?P<defendant>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming|alleging|saying|that|which|was|were|filed|brought)\b|$)"
+    rf"\b(?:law)?suit\s+(?:[\w'\u2019]+\s+){{0,8}}?against\s+(?:the\s+)?(?P<defendant>{_LOOSE}|{_PLAIN}{_WORDS}{{0,4}}?)"
+    r"(?=[,.;]|\s+(?:over|for|after|in|on|to|claiming|alleging|saying|that|which|was|were|filed|brought)\b|$)"
     rf"|\b(?:filed|brought)\s+(?:\w+\s+)?by\s+(?P<plaintiff>{_LOOSE})(?=[,.;]|\s+(?:over|for|after|in|on|against|to)\b|$)"
 )
 _BARE: Final = rf"(?!(?i:it|they|he|she|which|who|that|and)\b)(?:{_LOOSE}|[a-z][\w' \u2019-]{{3,50}}?)"
@@ -47,6 +76,8 @@ _OTHERWISE: Final = tuple(
         (
             # "The Attorney General sued on Monday."
             rf"(?P<plaintiff>{_NAME})\s+(?:has |have )?sued(?:\s+(?:on|in|last)\s+\w+|\s+[A-Z]\w+day)?(?=[,.;])",
+            # "A on Wednesday led a coalition in suing B"
+            rf"(?P<plaintiff>{_NAME})\s+(?:on \w+ )?(?:led|leads|heads)\s[^.;,]{{0,60}}?\bin\s+suing\b",
             # "A has joined B and C in suing D"
             rf"(?P<plaintiff>{_NAME})\s+(?:has |have )?(?:joins?|joined)\s+"
             rf"(?P<second>{_NAME}(?:,[^;]{{3,90}}?)?),?\s+in\s+(?:suing|a (?:law)?suit against)\s+(?:the\s+)?"
@@ -77,6 +108,7 @@ _COURT: Final = re.compile(
     r"|\b(?:U\.?S\.? |federal )?(?:District|Circuit|Superior|Supreme|Bankruptcy|Municipal|Family"
     r"|Appellate|County|Chancery)\s+Court"
     r"(?:\s+(?:for|in|of)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,4})?"
+    r"|\bCommon Pleas [Jj]udge\b|\b[Ss]tate judge\b"
     r"|\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+(?:County\s+)?(?:Superior|Circuit|District|Supreme|Common Pleas)\s+Court\b"
     r"|\bfederal (?:district )?court in [A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}|\bfederal court\b"
 )
@@ -98,7 +130,7 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
     body = [s for s in reading.story.sentences if not s.is_title]
     # A headline drops articles and shortens names, so it is asked only where there is nothing else.
     told = [LEAD_IN.sub("", s.text) for s in body or reading.story.sentences]
-    for patterns in ((_SUES, _AGAINST, _FILED), _OTHERWISE):
+    for patterns in ((_SUES, _SUED, _OPENS, _AGAINST, _FILED, _BY), _OTHERWISE):
         more = patterns is not _OTHERWISE
         had = (bool(plaintiffs) and not more, bool(defendants) and not more)
         for match in (m for text in told for pattern in patterns for m in pattern.finditer(text)):
@@ -108,6 +140,9 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
                     plaintiffs.append(_pieces(groups[part])[-1])
             if groups.get("defendant") and not had[1]:
                 defendants.append(_pieces(groups["defendant"])[0])
+    headed = None if plaintiffs else _OPENS.match(reading.story.title)
+    if headed and not headed[0].endswith("sued") and not _NAMELESS.match(headed["plaintiff"]):
+        plaintiffs.append(headed["plaintiff"])
     # What comes late in a story is background: other courts, other suits, what experts say.
     news = body[: max(_NEWS, len(body) // 2)] or list(reading.story.sentences)
     lead = [s for s in news[:2] if not (s.text.isupper() or any(d.whole for d in dates_in(s.text[-20:])))][:1]
