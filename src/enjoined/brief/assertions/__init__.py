@@ -91,12 +91,14 @@ def assertions_in(
         for profile in (by_case[m.case] for m in told)
     ]
     shared = Counter(index for match in told for index in match.passage)
-    owners = {i: w for w, match in zip(worlds, told, strict=True) for i in match.passage if shared[i] == 1}
+    owners = {i: world for world, match in zip(worlds, told, strict=True) for i in match.passage}
     worlds = worlds[: len(about)]
     world = worlds[0]
     found: list[Assertion] = []
     seen: set[tuple[str, str]] = set()
     for index, sentence in enumerate(reading.story.sentences):
+        if shared[index] > 1:
+            continue  # It tells of several cases at once: which of them it means is not known.
         if len(worlds) > 1:
             spoken_of = [w for w in worlds if _is_of(w, index, sentence, worlds)]
             world = spoken_of[0] if len(spoken_of) == 1 else world

@@ -253,17 +253,19 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     noun = ("State" if states else "plaintiff") + "s" * (counts.known > 1)
     verb = "are" if counts.known + counts.district > 1 else "is"
     have = f"{counts.known} {noun}{dc if states else ''} {verb} on record by that day"
-    if said in counts.joined and _JOINING.search(sentence.text):
+    strict = bound is not None and bound[1].lower() in _STRICT
+    if said in counts.joined and not strict and _JOINING.search(sentence.text):
         return asserts, Holds.HOLDS, f"so many joined together; {have}", ()
-    level = _LEVEL.get(_NOUNS.get(who, ""), _LOCAL)
-    if (
-        counts.complete
-        and not match["body"]
-        and said == sum(_kind(world, p) in level for p in counts.names) < counts.known
-    ):
+    level = _LEVEL.get(_NOUNS.get(who, ""), _LOCAL if who in _LOCAL_WORDS else frozenset())
+    own = sum(_kind(world, p) in level for p in counts.names) if level else counts.known
+    if counts.complete and not match["body"] and own < counts.known and said == own and not strict:
         return asserts, Holds.HOLDS, f"so many {who} are among those who sue; {have}", ()
-    if bound and counts.complete and said <= counts.known + counts.district:
-        return asserts, Holds.HOLDS, have, ()
+    if bound and (counts.complete or said < own):
+        enough = own > said or (own + counts.district >= said and not strict)
+        late = not enough and (own + counts.district > said or world.record.joining_by(told))
+        holds = Holds.HOLDS if enough else Holds.DEPENDS if late else Holds.FALLS
+        among = f"; {own} of them are {who}" if own < counts.known else ""
+        return asserts, holds, have + among, ()
     if not counts.complete:
         want = (
             f", and {counts.missing} more that are not named" if counts.missing else ", and others not named"
@@ -283,6 +285,8 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
 
 _NOUNS: Final = {"cities": "city", "counties": "county"}
 _LOCAL: Final = _LEVEL["city"] | _LEVEL["county"]
+_LOCAL_WORDS: Final = frozenset({"local governments", "jurisdictions", "cities and counties"})
+_STRICT: Final = frozenset({"more than", "over"})
 _DIFFER: Final = 2
 _BOUND: Final = re.compile(r"\b(more than|at least|upwards of|over)\s+$", re.IGNORECASE)
 """Before a number that is only the least of how many sue."""

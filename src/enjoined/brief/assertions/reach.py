@@ -18,8 +18,9 @@ NATION: Final = re.compile(
     r"\b(?:nation-?wide|across the (?:country|nation)|(?:for|in) (?:all|every|other"
     r"|any other) (?:cities|city|jurisdictions?|states?"
     r"|recipients?|applicants?|grantees|local governments?)|national injunction|coast to coast"
-    r"|(?:every|all|any) (?:\w+ )?(?:cit(?:y|ies)|count(?:y|ies)|states?|schools?|grantees?|recipients?|governments?)"
-    r" (?:in|across|around) (?:the (?:country|nation|United States|U\.S)|America)"
+    r"|(?P<whole>(?:every|all|any) (?:\w+ )?"
+    r"(?:cit(?:y|ies)|count(?:y|ies)|states?|schools?|grantees?|recipients?|governments?)"
+    r" (?:in|across|around) (?:the (?:country|nation|United States|U\.S)|America))"
     r"|throughout the country)\b",
     re.IGNORECASE,
 )
@@ -44,6 +45,8 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         # What an order means for others is no claim that it covers them.
         return None
     before = sentence.text[: match.start()]
+    if match["whole"] and not _COVERS.search(before):
+        return None
     # Who will not lift a nationwide order does not say that it is none.
     denied = is_denied(_FORBIDDEN.sub(" ", before)) and _UNDONE.search(before) is None
     asserts = "the order reaches everybody in the country"
@@ -116,15 +119,24 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     )
 
 
-_FORBIDDEN: Final = re.compile(
-    r"(?<!order )(?<!ruling )(?<!injunction )(?<!it )\b(?:(?:may|must|shall) not\b|cannot\b|can['\u2019]t\b|not to\b)",
+_COVERS: Final = re.compile(
+    r"\b(?:order|ruling|injunction|decision|protection|relief|block|freeze|it|which|that)\b[^.;,]{0,40}"
+    r"\b(?:cover|protect|reach|shield|extend|appl|bind|benefit|help|free|spare|exempt)\w*(?:\s+to)?\s+$"
+    r"|\b(?:order|ruling|injunction|decision)\s+means\s+(?:that\s+)?$"
+    r"|\b(?:block|bar|stop|halt|enjoin|suspend|freez|froze)\w*\b[^.;,]{0,40}\bfor\s+$",
     re.IGNORECASE,
+)
+"""Before those whom an order is said to reach."""
+_FORBIDDEN: Final = re.compile(
+    r"\b(?:government|administration|agenc(?:y|ies)|department|officials?|secretary|they|[A-Z]{2,5})\s+"
+    r"(?:(?:may|must|shall) not|cannot|can['\u2019]t)\b"
+    r"|\b(?:told|tells?|order(?:s|ed)|direct(?:s|ed)|command(?:s|ed)|instruct(?:s|ed))\b[^.;]{0,50}\bnot to\b"
 )
 """What the government is told not to do: that denies nothing of the order."""
 _UNDONE: Final = re.compile(
     r"\b(?:thr(?:ew|ows?|own)\s+out|vacat\w+|overturn\w*|revers(?:e|es|ed|ing)|toss\w*|lift\w*|strip\w*|narrow\w*|limit\w*"
-    r"|stay(?:s|ed|ing)|suspend\w*)"
-    r"\b[^.;]{0,30}$",
+    r")\b[^.;]{0,30}$"
+    r"|\b(?:stay|suspend)(?:s|ed|ing)?\s+(?:the|a|an|that|this|his|her|its)\s+$",
     re.IGNORECASE,
 )
 """What was done to an order before it is called nationwide: then it is the one that had been."""

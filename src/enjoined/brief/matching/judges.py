@@ -39,16 +39,31 @@ def judges_in_words(names: Sequence[str]) -> str:
 
 
 def judges_named(text: str) -> frozenset[str]:
-    """The words by which a text names judges: up to four after the title, or the one before "a federal judge".
+    """The words by which a text names judges: up to four after the title, or those shortly before "a federal judge".
 
     >>> sorted(judges_named("Judge Jane A. Roe ruled. Poe, a federal judge in Ohio, agreed; Judge Moe's order stands."))
     ['A', 'Jane', 'Moe', 'Poe', 'Roe']
     """
     after = (word for m in _TITLED.finditer(text) for word in _WORD.findall(m[1]))
-    return frozenset((*_BEFORE.findall(text), *after))
+    before = (
+        word for m in _CALLED.finditer(text) for word in _WORD.findall(_shortly_before(text, m.start()))
+    )
+    return frozenset((*before, *after))
+
+
+def _shortly_before(text: str, at: int) -> str:
+    """What stands before the comma or the verb before a place, in its sentence and from the beginning of a word on."""
+    start = max(0, at - _NEAR)
+    while start and text[start - 1].isalnum():
+        start -= 1
+    parts = _APART.split(text[start:at].rpartition(".")[2])
+    return " ".join(parts[:-1])
 
 
 _CAPITAL: Final = r"[A-Z](?:['\u2019][A-Z])?\w*"
 _WORD: Final = re.compile(_CAPITAL)
 _TITLED: Final = re.compile(rf"\b(?:[Jj](?:udge|\.)|judge,)\s+((?:[A-Z][\w.'\u2019]*\s+){{0,3}}{_CAPITAL})")
-_BEFORE: Final = re.compile(rf"\b({_CAPITAL})(?=(?:,|\s+(?:is|was))\s+[^.]{{0,40}}\bjudge\b)")
+_CALLED: Final = re.compile(r"\bjudge\b(?!,?\s+[A-Z])")
+_APART: Final = re.compile(r"[,(\u2013\u2014]|\s-\s|\b(?:is|was)\b")
+_NEAR: Final = 40
+"""So many characters before "a federal judge" whoever is called so is named."""

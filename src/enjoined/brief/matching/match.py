@@ -141,7 +141,7 @@ def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     evidence.headed = _is_headed(reading, profile)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
     evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
-    if reading.of_a_state and not (evidence.sure or evidence.captioned):
+    if reading.of_a_state and not (evidence.sure or evidence.captioned or evidence.judged):
         evidence.ruled_out = True
     return evidence
 

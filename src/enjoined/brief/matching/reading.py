@@ -119,6 +119,7 @@ DISTRICT_JUDGE: Final = re.compile(
 _ADMINISTRATION: Final = re.compile(r"\b(?:federal government|White House|administration)\b")
 _STATE_COURT: Final = re.compile(
     r"\b(?:Superior|County|Municipal|Chancery|Common Pleas|Commonwealth|County Circuit) (?:Court|[Jj]udge)\b"
+    r"(?!(?: [A-Z][\w.]*)+,? (?:said|says|called|praised|applauded|told|welcomed|thanked|who)\b)"
     r"|\b[Ss]tate (?:court|judge)\b"
 )
 _FEDERAL: Final = re.compile(

@@ -15,6 +15,7 @@ from enjoined.brief.matching.mentions import Part
 from enjoined.brief.matching.passages import passages
 from enjoined.brief.matching.reading import Reading
 from enjoined.model import CaseId, RecipientId
+from enjoined.recipients.states import STATES
 
 __all__ = [
     "Passage",
@@ -235,7 +236,13 @@ def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> 
     taken = {p for e in fitting if e.profile.case.id in named for p in e.profile.leads}
     # "New York" is the city or the State: where it is the one that a case has, it is not the other.
     spans = {(m.start, m.end) for m in reading.mentions if m.id in taken}
-    taken |= {RecipientId(m.id) for m in reading.mentions if (m.start, m.end) in spans}
+    by_its_own = {
+        m.id
+        for m in reading.mentions
+        if (m.start, m.end) not in spans
+        or (m.id not in STATES and reading.story.text.startswith(" City", m.end))
+    }
+    taken |= {RecipientId(m.id) for m in reading.mentions if (m.start, m.end) in spans} - by_its_own
     for evidence in fitting:
         suing = (evidence.profile.leads & reading.suing) - taken
         unled = not evidence.profile.leads and evidence.profile.case.id in reading.sides
