@@ -295,7 +295,7 @@ def test_what_is_false_in_one_part_is_false_whatever_cannot_be_checked_in_anothe
         (
             "Chicago had 765 murders per million residents in 2016",
             "false",
-            "Chicago had about 76.5 murders per 100,000 residents in 2016.",
+            "Chicago had 76.5 murders per 100,000 residents in 2016.",
         ),
         (
             "One in 1,700 residents of Baltimore was murdered in 2019",

@@ -89,7 +89,15 @@ def test_the_picture_is_whole_svg(run: Run, tmp_path: Path) -> None:
     root = ElementTree.fromstring(picture.read_text(encoding="utf-8"))
     assert root.tag.endswith("svg")
     said = " ".join("".join(e.itertext()) for e in root.iter() if e.tag.endswith("text"))
-    assert "the cliff: 8,575 crimes in three years" in said
+    assert "the cliff: 8,575 crimes in three years" in said and "supposing" not in said
+
+
+def test_the_picture_of_another_world_says_so(run: Run, tmp_path: Path) -> None:
+    picture = tmp_path / "cliff.svg"
+    changes = [f"{state}.violent_crime=-20%" for state in ("ri", "sd", "nd", "vt")]
+    run(*YEAR, "--plot", str(picture), *(word for change in changes for word in ("--what-if", change)))
+    said = picture.read_text(encoding="utf-8")
+    assert f"supposing {', '.join(changes[:3])} and 1 more<" in said
 
 
 @pytest.mark.parametrize(

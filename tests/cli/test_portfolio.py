@@ -114,6 +114,10 @@ def test_mistakes_are_said_before_the_work_begins(tmp_path: Path) -> None:
     for arguments, words in (
         ((EXAMPLE, "-o", "report.pdf"), "no output of the form"),
         ((EXAMPLE, "-o", str(tmp_path / "none" / "a.csv")), "no folder"),
+        ((EXAMPLE, "-o", EXAMPLE), "already"),
+        ((EXAMPLE, "--overrides", "a.csv", "--undecided", "./a.csv"), "already"),
+        ((EXAMPLE, "--rejects", "a.csv", "--undecided", "a.csv"), "already"),
+        ((EXAMPLE, "--memory", "1XB"), "no size"),
         ((EXAMPLE, "--by", "colour"), "no breakdown"),
         ((EXAMPLE, "--map", "obligated"), "maps nothing"),
         ((str(tmp_path / "missing.csv"),), "does not exist"),

@@ -138,6 +138,7 @@ def test_the_exit_code_tells_whether_something_binds_only_if_asked(run: Run) -> 
         (("status", "-r", "Chicago", "--condition", "jag-fy2017/57"), "--condition", "jag-fy2017/5"),
         (("status", "-r", "Chicago", "--family", "notice-relaese"), "--family", "notice-release"),
         (("status", "-r", "Chicago", "--accepted", "yesterday"), "--accepted", "none"),
+        (("status", "-r", "Chicago", "--accepted", "none", "--under-protest"), "--under-protest", "drop it"),
         (("status", "-r", "Chicago", "--fact", "member_off=x"), "--fact", "member_of"),
         (("status", "-r", "Chicago", "--registry", "no-such-folder"), "--registry", "records"),
         (("check", "no-such-file.pdf"), "no-such-file.pdf", "name"),
@@ -150,6 +151,8 @@ def test_the_exit_code_tells_whether_something_binds_only_if_asked(run: Run) -> 
         (("status", "-r", "Chicago", "--fact", "listed=x", "--fact", "not listed=x"), "--fact", "keep one"),
         (("status", "-r", "Chicago", "--facts", "/dev/zero"), "--facts", "path of a file"),
         (("status", "-r", "Chicago", "--through", "il/chicago"), "--through", "passes the money on"),
+        (("status", "-r", "Chicago", "--recipient=Houston, TX"), "--recipient: given twice", "ask once"),
+        (("status", "-r", "Chicago", "--on"), "--on", "requires an argument"),
         (("status",), "--recipient", "help"),
         (("statsu",), "statsu", "help"),
     ],
@@ -182,7 +185,11 @@ def test_facts_may_stand_in_a_file(run: Run, tmp_path_factory: pytest.TempPathFa
         "2018-08-30",
     )
     assert run(*asked, "--json").json()["answers"][0]["status"] == "unclear"
-    assert run(*asked, "--facts", str(file), "--json").json()["answers"][0]["status"] == "enjoined"
+    found = run(*asked, "--facts", str(file), "--certified", "2018-08-01", "--json").json()
+    assert found["answers"][0]["status"] == "enjoined"
+    told = found["question"]
+    assert told["facts"] == ["member_of=us-conference-of-mayors@2018-08-09"]
+    assert (told["accepted"], told["certified"], told["under_protest"]) == ("none", "2018-08-01", False)
 
 
 def test_prime_and_sub_recipient_are_answered_separately(run: Run) -> None:

@@ -69,7 +69,8 @@ def test_an_order_that_does_not_reach_you_changes_nothing(run: Run) -> None:
 def test_an_order_from_a_file_is_laid_over_the_records(run: Run, supposed: Path) -> None:
     assert run("status", *COUNTY, "--json").json()["answers"][0]["status"] == "binding"
     found = run("whatif", *COUNTY, "--with", str(supposed), "--json").json()
-    assert found["with"] == {"file": str(supposed), "events": ["supposed-case/order"]}
+    files = [str(supposed)]
+    assert found["with"] == {"file": files[0], "files": files, "events": ["supposed-case/order"]}
     first = found["changes"][0]
     assert (first["from"], first["to"], first["since"]) == ("binding", "enjoined", "2018-09-01")
     assert first["because"] == "supposed-case/order"
@@ -91,6 +92,33 @@ def test_a_file_that_takes_the_place_of_a_record_says_so_and_one_without_events_
     ran = run("whatif", *COUNTY, "--with", str(supposed))
     assert (ran.code, ran.out) == (2, "")
     assert "holds no event that is not on record" in ran.err
+
+
+def test_several_files_are_laid_over_the_records_together(run: Run, supposed: Path) -> None:
+    other = supposed.with_name("stay.yaml")
+    text = SUPPOSED.replace("supposed-case", "another-case").replace("2018-09-01", "2018-11-01")
+    other.write_text(text.replace("one county", "one county again"), encoding="utf-8")
+    both = (*COUNTY, "--with", str(supposed), "--with", str(other))
+    found = run("whatif", *both, "--json").json()
+    assert found["with"]["files"] == [str(supposed), str(other)]
+    assert found["with"]["events"] == ["another-case/order", "supposed-case/order"]
+    assert len(found["answers"][0]["restraints"]) == 1, "on 1 Oct the second order is not yet given"
+    assert "1 Nov 2018, as the file supposes" in run("whatif", *both).out
+    other.write_text(SUPPOSED, encoding="utf-8")
+    ran = run("whatif", *both)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is also in" in ran.err
+
+
+def test_what_is_unclear_either_way_is_not_listed_as_unprotected(run: Run) -> None:
+    asked = ("whatif", "-r", "Seattle, WA", "--on", "2025-12-01", "--without")
+    unclear = [
+        a["condition"]
+        for a in run("status", *asked[1:5], "--json").json()["answers"]
+        if a["status"] == "unclear"
+    ]
+    assert unclear, "the case is worth asking about"
+    assert "nothing certain" not in run(*asked, "chicago-v-sessions-2017").out
 
 
 def test_a_mistake_in_the_file_is_named_with_its_line(run: Run, supposed: Path) -> None:
@@ -150,7 +178,8 @@ def test_without_a_recipient_everybody_is_told_by_classes(run: Run) -> None:
     assert (chicago["from"], chicago["to"], chicago["until"]) == ("enjoined", "binding", "2018-07-27")
     alone = run("whatif", "-r", "il/chicago", *asked[1:], "--condition", "jag-fy2017/56b", "--json").json()
     (same,) = [c for c in alone["changes"] if c["since"] == chicago["since"]]
-    assert (same["from"], same["to"], same["until"]) == ("enjoined", "binding", "2018-07-27")
+    assert same == {**chicago, "class": None}
+    assert same["because"] == "chicago-v-sessions-2017/pi"
     assert "whether any binds is unclear" in run(*asked, "--program", "99.999").out
     ran = run(*asked, "--accepted", "none")
     assert (ran.code, ran.out) == (2, "")

@@ -140,6 +140,8 @@ def test_an_impossible_date_and_a_text_without_facts() -> None:
         ("Notice of Funding Opportunity\nEligible applicants must apply through Grants.gov before the application deadline.", "solicitation"),
         ("Be it enacted by the Senate and House of Representatives. This Act may be cited as the Example Act.", "bill"),
         ("A federal judge on Tuesday said the conditions are unlawful, according to the mayor, who told reporters she was glad.", "news"),
+        ("Congressional Research Office\nGrant Conditions: In Brief\nUnder one condition, recipients must certify it.\nOptions for Congress\nCongress could bar it.", "other"),
+        ("Grantee Handbook\nEmployment and Training Administration\nA grantee must keep its records. Grantees must report.", "terms"),
     ],
 )  # fmt: skip
 def test_the_kind_of_document(text: str, kind: str) -> None:
@@ -391,3 +393,20 @@ def test_a_number_behind_the_word_and_behind_dots() -> None:
 def test_values_in_the_words_of_many_forms(text: str, fact: str, value: str | int) -> None:
     found = getattr(_facts(text), fact)
     assert found is not None and found.value == value
+
+
+def test_the_identifier_is_the_recipients_where_a_giver_states_its_own() -> None:
+    facts = _facts(
+        "SUBAWARD AGREEMENT\nPTE UEI   N4KLP7QX2RT5   Subrecipient UEI   J8WMC3HZ6DV1\nSubrecipient   Mesa Verde Institute"
+    )
+    assert facts.uei is not None
+    assert facts.uei.value == "J8WMC3HZ6DV1"
+
+
+def test_days_from_the_date_of_a_letter() -> None:
+    facts = _facts(
+        "May 30, 2025\n\nCity of Page\nRe: Award Letter, FAIN 255NYPH2N8103\n\nDear Ms. Ferrer:\n"
+        "You have been awarded $41,600. To accept, countersign and return this letter within 30 days of its date."
+    )
+    assert facts.deadline is not None
+    assert facts.deadline.value == "2025-06-29"

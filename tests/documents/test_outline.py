@@ -264,3 +264,37 @@ def test_a_short_line_of_its_own_is_the_title_though_the_sentence_below_it_ends_
         "31 U.S.C. 3729(b)(4). It certifies so.\n\nArticle 3. Records\nThe grantee must keep records for three years."
     )
     assert [title for _, title in _heads(document)] == ["Acceptance", "Orders of the President", "Records"]
+
+
+def test_numbers_in_roman_numerals_and_behind_letters_are_told_as_printed() -> None:
+    names = ["Uses", "Reports", "Books", "Jails", "Audit"]
+    for numbers in (
+        ["I", "II", "III", "IV", "V"],
+        ["C-1", "C-2", "C-3", "C-4", "C-5"],
+        ["C.IX", "C.X", "C.XI"],
+    ):
+        lines = [f"{n}. {name}. The recipient shall do it." for n, name in zip(numbers, names, strict=False)]
+        found = _heads(_read("GRANT AGREEMENT\n" + "\n".join(lines)))
+        assert found == list(zip(numbers, names, strict=False))
+
+
+def test_a_list_ends_where_the_next_numbered_heading_stands() -> None:
+    document = _read(
+        "2.1 Officers\n\nThe recipient must do all this:\n\n1. Share information.\n2. Honor requests.\n3. Keep records.\n\n"
+        "2.2 Programs\n\nNo program may aid it.\n\n2.3 Civil rights\n\nNo program may break the law."
+    )
+    three = next(clause for clause in document.clauses if clause.number == "3")
+    assert three.text == "3. Keep records."
+    assert ("2.2", "Programs") in _heads(document)
+
+
+def test_numbers_of_several_parts_behind_a_word_number_conditions() -> None:
+    lines = [f"{word} 20.{n}. The recipient will do it." for n, word in enumerate(["Article"] * 4, start=2)]
+    assert [n for n, _ in _heads(_read("AMENDMENT\n" + "\n".join(lines)))] == ["20.2", "20.3", "20.4", "20.5"]
+
+
+def test_the_first_cell_of_a_row_heads_it() -> None:
+    document = _read(
+        "COMPLIANCE MATRIX\nC-1   Detainees   Let officers meet with inmates   31 U.S.C. 1\nC-2   Audit   Have one   2 CFR 200"
+    )
+    assert _heads(document) == [("C-1", "Detainees"), ("C-2", "Audit")]

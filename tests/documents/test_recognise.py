@@ -209,3 +209,14 @@ def test_bare_lines_of_a_list_of_terms_impose(gap: str) -> None:
     found = recognise(document.clauses, default_rules(), document.reader)
     imposed = {part.family for one in found if one.role == "imposes" for part in one.parts}
     assert {"gender-ideology", "hold-on-detainer", "comply-1373"} <= imposed
+
+
+def test_the_sentence_with_the_duty_is_quoted_and_not_the_heading_above_it() -> None:
+    duty = (
+        "Neither recipient nor subrecipient may take part in a discriminatory prohibited boycott of Israel."
+    )
+    (found,) = _recognise(
+        f"AWARD TERMS AND CONDITIONS\n\n- Boycotts of Israel, discriminatory prohibited boycott.\n{duty}"
+    )
+    document = from_pages(split_pages(found.clause.text), name="test.txt")
+    assert [document.quote(part.key) for part in found.parts if part.family == "boycott"] == [duty]

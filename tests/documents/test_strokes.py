@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from enjoined.documents import read
 from enjoined.documents.files.flow import STRUCK
 from enjoined.documents.files.read_pdf import read_pdf
 
@@ -38,6 +39,7 @@ def test_words_with_a_line_through_them_are_left_out(tmp_path: Path, pen: bool, 
     "drawn",
     [
         _line(72, 121.5, WIDE),  # under the words
+        _line(72, 119.2, WIDE),  # near the foot of the letters
         _line(72, 110, WIDE),  # between two lines
         _line(20, 116.5, 572),  # of ruled paper
         "72 660 257 30 re f",  # a box behind the words
@@ -80,3 +82,31 @@ def test_a_page_bears_the_label_that_the_file_gives_it(tmp_path: Path) -> None:
     pages = read_pdf(write_pdf(tmp_path / "a.pdf", text, labels=labels))
     assert [page.label for page in pages] == ["page i", "page ii", "page 1", "page 2", "page A-7"]
     assert [page.label for page in read_pdf(write_pdf(tmp_path / "b.pdf", text))] == [None] * 5
+
+
+def test_the_number_of_a_page_in_roman_numerals_or_behind_a_letter_is_no_part_of_its_text(
+    tmp_path: Path,
+) -> None:
+    body = [(72.0, 100.0 + 20 * n, f"Line {n} of a page that says what the book is for.") for n in range(9)]
+    pages = [[*body, (300.0, 750.0, number)] for number in ("iv", "A-41", "12")]
+    document = read(write_pdf(tmp_path / "a.pdf", pages))
+    text = "\n".join(clause.text for clause in document.clauses)
+    assert not {"iv", "A-41", "12"} & set(text.splitlines())
+    assert all(clause.number is None for clause in document.clauses)
+
+
+def test_a_page_of_which_all_words_are_struck_out_is_read(tmp_path: Path) -> None:
+    [page] = read_pdf(write_pdf(tmp_path / "a.pdf", [PAGE[1:2]], drawn=_line(72, 116.5, WIDE)))
+    assert (page.text, page.read, page.remarks) == ("", True, (STRUCK,))
+
+
+def test_a_number_beside_a_cell_of_several_rows_stays_with_its_own(tmp_path: Path) -> None:
+    duty = "Let officers meet with inmates in the county jail when they ask for it in writing."
+    words = column(["Category", "of", "immigration", "duties"], x=62, top=118, per_line=2)
+    for number, top in ((1, 118.0), (2, 168.0)):
+        words += [(152, top, str(number)), *column(duty.split(), x=182, top=top, per_line=4)]
+    level = [_line(60, 106, 250), _line(150, 156, 160), _line(60, 206, 250)]
+    upright = [f"{x} {792 - 206} 0.7 100 re f" for x in (60, 150, 180, 310)]
+    [page] = read_pdf(write_pdf(tmp_path / "a.pdf", [words], drawn="\n".join([*level, *upright])))
+    cells = [" ".join(cell.split()) for cell in page.text.split("\n\n")]
+    assert cells == ["Category of immigration duties", f"1 {duty}", f"2 {duty}"]

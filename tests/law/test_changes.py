@@ -192,7 +192,7 @@ def test_all_of_one_line_change_alike_by_the_same_events(law: LawTable, some: li
     """The compiled law tells apart whom the time lines do, and knows the days on which they turn."""
     compiled, since, until = compile_law(law), Day(FIRST + 1), Day(LAST)
     for condition in law.conditions.values():
-        for alike in of_one_line(compiled, condition, people(law, some)):
+        for alike in of_one_line([compiled], condition, people(law, some)):
             turns = becomings(compiled, alike.one, condition.id, since, until)
             members = [*alike.named, *(c.one for c in alike.crowds)]
             courses = [changes(law, question(law, member, condition.id), since, until) for member in members]

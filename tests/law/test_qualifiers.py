@@ -54,6 +54,7 @@ def test_the_award_s_own_state_is_remarked(world: World) -> None:
         "under-protest",
         "not-yet-accepted",
     }
+    assert kinds(ask(law, "alpha", "2016-06-01", award=signed)) == set(), "there is no duty yet"
     later = Award(certified=parse_day("2017-05-01"))
     assert kinds(ask(law, "alpha", on, award=later)) == set()
 

@@ -48,8 +48,8 @@ HELD: list[tuple[str | None, str, list[str]]] = [("terms/1", "binding", []), ("t
         ),
         ({"family": NOTICE}, HELD[:1]),
         ({"family": NOTICE, "fiscal_year": 2017}, HELD[:1]),
-        ({"family": NOTICE, "fiscal_year": 2018}, [(None, "unclear", ["nobody read the award"])]),
-        ({"program": JAG}, [*HELD, (None, "unclear", ["nobody read the award"])]),
+        ({"family": NOTICE, "fiscal_year": 2018}, [(None, "unclear", ["JAG: nobody read the award"])]),
+        ({"program": JAG}, [*HELD, (None, "unclear", ["FY2018: nobody read the award"])]),
         ({"condition": "terms/2", "program": JAG}, HELD[1:]),
     ],
 )
@@ -98,6 +98,20 @@ def test_coverage_of_some_families_speaks_of_a_question_about_all(world: World) 
     assert told(law, **asked) == told(law, **asked, family=NOTICE) == unread
     (other,) = told(law, **asked, family=FamilyId("comply-1373"))
     assert other[2] == ["no instrument recorded for program 16.738 (JAG), FY2019"]
+
+
+def test_what_is_missing_is_told_with_its_awards_where_the_question_names_none(world: World) -> None:
+    gap = '- {programs: ["16.738"], fiscal_years: [%d], complete: no, why: %s was not read}\n'
+    two = world(files={"coverage.yaml": gap % (2018, "an award") + gap % (2019, "a form")})
+    *_, (_, _, because) = told(two, program=JAG)
+    assert because == ["FY2018: an award was not read; FY2019: a form was not read"]
+    *_, (_, _, because) = told(two, fiscal_year=2019)
+    assert because == ["JAG: a form was not read"]
+    *_, last = answers(two, question(two, program=JAG))
+    assert (last.condition, last.title) == (None, "any other condition")
+    many = world(files={"coverage.yaml": "".join(gap % (year, "one") for year in range(2018, 2022))})
+    *_, (_, _, because) = told(many, program=JAG)
+    assert because == ["FY2018, FY2019, FY2020, FY2021: the conditions held are not complete"]
 
 
 def test_what_is_stated_of_a_sub_recipient_is_not_said_of_its_prime(world: World) -> None:

@@ -43,6 +43,15 @@ def test_a_suit_that_once_brought_relief_is_not_one_without_relief(world: World)
     assert kinds(ask(law, "alpha", "2017-07-01", condition="terms/2")) == {"suit-pending"}
 
 
+def test_a_suit_whose_relief_may_reach_the_condition_is_not_one_without_relief(world: World) -> None:
+    may = "\n- id: extended\n  date: 2017-04-01\n  kind: order\n  title: It may also cover the second term.\n"
+    may += "  effects: [{id: more, restrain: enjoined, "
+    may += "scope: {who: {members_of: {group: org/league}}, conditions: {ids: [terms/2]}}}]\n"
+    law = world(RELIEF % "" + may, head="challenges: {instruments: [terms]}\n")
+    assert kinds(ask(law, "alpha", "2017-03-01", condition="terms/2")) == {"suit-pending"}
+    assert kinds(ask(law, "alpha", "2017-07-01", condition="terms/2")) == set()
+
+
 def test_a_party_of_any_wave_has_a_suit_pending(world: World) -> None:
     case = f"""
 case: beta-v-doj

@@ -30,6 +30,20 @@ def test_a_step_whose_day_is_unsure_is_told_from_its_first_day(world: World) -> 
     assert before.what == between.what == "The agency will not enforce the condition."
 
 
+def test_what_surely_happened_on_a_day_is_told_before_what_may_have(world: World) -> None:
+    order = """
+- id: order
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined for some.
+  effects:
+    - {id: a, restrain: enjoined, scope: {who: {members_of: {group: org/league}}, conditions: {ids: [terms/1]}}}
+"""
+    law = world(LETTER + order)
+    line = Timeline(law, Cell.of(law, person("beta"), ConditionId("terms/1")))
+    assert line.causes(parse_day("2017-03-01")) == ("alpha-v-doj/order", "alpha-v-doj/letter")
+
+
 def test_only_a_date_that_is_unsure_makes_the_end_of_a_status_unsure(world: World) -> None:
     dated = ask(world(LETTER), "beta", "2017-02-01")
     assert (dated.until, dated.until_latest) == (date(2017, 3, 1), date(2017, 3, 20))

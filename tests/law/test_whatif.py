@@ -6,14 +6,24 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from enjoined.errors import InputError
 from enjoined.law import Question, answers
 from enjoined.law.options import leaning
-from enjoined.law.worlds.whatif import Difference, added, differences, dropped, without
-from enjoined.model import EffectId, EventId, RecipientId, Scope, parse_day
+from enjoined.law.worlds.whatif import (
+    Difference,
+    added,
+    differences,
+    dropped,
+    national_differences,
+    without,
+)
+from enjoined.model import CaseId, Day, EffectId, EventId, Recipient, RecipientId, Scope, parse_day
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
+from tests.law.compiled.worlds import FIRST, recipients, worlds
 from tests.law.conftest import ENJOINED_AND_STAYED, World
 
 COURSE = (
@@ -198,6 +208,35 @@ def test_the_cause_of_a_difference_is_what_changed_a_status_on_its_first_day(wor
     assert told(compared(law, "il/alpha", "2018-03-01", "alpha-v-doj/order")) == [
         ("terms/1", "enjoined", "binding", "2018-03-02", "None", "alpha-v-doj/tro")
     ]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(worlds(), recipients(), st.data())
+def test_a_nation_of_one_differs_as_the_one_does(law: LawTable, one: Recipient, data: st.DataObject) -> None:
+    """The compiled law finds the stretches of the time lines, from the same events."""
+    event = data.draw(st.sampled_from(sorted(law.events)))
+    there = without(law, dropped(law, [event]))
+    asked = Question(recipient=one, on=Day(FIRST))
+    alone = differences(law, there, asked, frozenset({event}))
+    everybody = national_differences(law, there, asked, [one], frozenset({event}))
+    assert sorted(everybody, key=repr) == sorted(alone, key=repr)
+
+
+def test_in_a_nation_each_difference_names_the_event_that_begins_it(course: LawTable) -> None:
+    """Not all that the comparison is about: the judgment begins nothing on the day of the injunction."""
+    there = without(course, dropped(course, ["alpha-v-doj"]))
+    asked = Question(recipient=course.recipients[RecipientId("il/alpha")], on=parse_day("2018-03-01"))
+    crowd = course.recipients.values()
+    found = national_differences(
+        course, there, asked, crowd, frozenset(course.cases[CaseId("alpha-v-doj")].events)
+    )
+    assert found
+    for d in found:
+        assert d.because is not None
+        assert d.since is not None
+        assert d.since.toordinal() in {
+            day for e in course.events[d.because].effects for day in course.effects[e].days
+        }
 
 
 def test_an_event_counts_as_added_if_it_or_one_of_its_effects_is_another(course: LawTable) -> None:

@@ -212,6 +212,13 @@ def test_an_answer_says_what_it_is_about_and_how_long_it_holds(world: World) -> 
     assert reason(law, after) == "nothing on record restrains it for you"
 
 
+def test_a_status_that_may_outlast_its_last_sure_day_says_so(world: World) -> None:
+    law = world(LIMITED % ("ids: [terms/1]", ", until: {between: [2017-04-01, 2017-05-01]}"))
+    answer = ask(law, "beta", "2017-03-10")
+    assert answer.until_latest is not None
+    assert window(answer) == " (through 31 Mar 2017 or later)"
+
+
 def test_what_was_taken_back_says_by_what(world: World) -> None:
     law = world(
         """

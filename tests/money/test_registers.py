@@ -53,6 +53,8 @@ def ask(registry: Registry, *files: Path, **more: object) -> Report:
         ("Grantor", None),
         ("Revised Budget", "obligated"),
         ("Actual", "outlayed"),
+        ("Total Award", "obligated"),
+        ("Total Budget", "obligated"),
         ("Date Awarded", "date"),
     ],
 )
@@ -65,6 +67,7 @@ def test_a_budget_is_what_is_obligated_only_where_no_award_amount_is_given() -> 
         "obligated": ["Award Amount"],
         "outlayed": ["Actual"],
     }
+    assert fitting(["Total Award", "Spent"]) == {"obligated": ["Total Award"], "outlayed": ["Spent"]}
 
 
 def test_a_total_is_no_award(registry: Registry, tmp_path: Path) -> None:
@@ -187,3 +190,25 @@ def test_money_that_comes_through_a_state_says_what_it_waits_for(registry: Regis
     ]
     assert "no fiscal year is given" not in [u.fact for u in report.unclear]
     assert any("1 award without a fiscal year" in note for note in report.notes)
+
+
+def test_a_download_stays_one_whatever_is_mapped(registry: Registry, tmp_path: Path) -> None:
+    rows = [
+        {"award_id_fain": "A", "modification_number": str(n), "federal_action_obligation": "10.00"}
+        for n in (1, 2)
+    ]
+    file = write(tmp_path / "a.csv", "transactions", rows)
+    later = tmp_path / "later.csv"
+    later.write_text(file.read_text(encoding="utf-8").replace("cfda_number", "listing"), encoding="utf-8")
+    with pytest.raises(InputError, match="lack cfda_number") as error:
+        ask(registry, later)
+    assert '--map program="COLUMN"' in error.value.remedy
+    own = tmp_path / "own.csv"
+    own.write_text("Grantee,listing,FY,Amount\nil/chicago,16.738,2017,1\n", encoding="utf-8")
+    for files, awards, obligated in (([later], 1, "20.00"), ([file, own], 2, "21.00")):
+        report = ask(registry, *files, mapped={"program": "listing"})
+        assert (report.awards, report.obligated) == (awards, obligated), "one award of two transactions"
+        assert {row["program"] for row in report.by} == {"16.738"}
+    for mapped in ({"program": "listings"}, {"programme": "listing"}):
+        with pytest.raises(InputError, match=r"no file has a column|is no field"):
+            ask(registry, later if "programme" in mapped else file, mapped=mapped)

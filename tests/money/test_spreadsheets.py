@@ -45,6 +45,7 @@ def ask(registry: Registry, file: Path, **more: object) -> Report:
         ("12,3456", None),
         ("1.234", None),
         ("ten", None),
+        ("N/A", None),
     ],
 )
 def test_an_amount_is_read_in_every_hand_or_not_at_all(
@@ -55,6 +56,17 @@ def test_an_amount_is_read_in_every_hand_or_not_at_all(
     report = ask(registry, file)
     assert report.obligated == (read or "0.00")
     assert report.rejected == (read is None)
+
+
+def test_an_outlay_that_is_not_available_is_not_reported(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    rows = "".join(
+        f"il/chicago,16.738,2017,10,{outlay}\n" for outlay in ("n/a", "NA", "N.A.", "", "4", "none")
+    )
+    file.write_text(f"Grantee,ALN,FY,Amount,Outlays\n{rows}", encoding="utf-8")
+    report = ask(registry, file)
+    assert (report.awards, report.rejected, report.outlayed, report.remaining) == (5, 1, "4.00", "46.00")
+    assert any(note.startswith("4 awards without a reported outlay") for note in report.notes)
 
 
 def test_another_separator_encoding_and_decimal_comma(registry: Registry, tmp_path: Path) -> None:
@@ -221,3 +233,30 @@ def test_the_year_of_an_audit_stands_for_that_of_the_awards(registry: Registry, 
 def test_a_title_tells_its_year(line: str, year: int | None) -> None:
     found = year_above([["City of Springfield"], ["", line]])
     assert (found and found[0]) == year
+
+
+def test_a_state_at_the_end_of_a_name_counts_once(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text(
+        "Grantee,State,ALN,FY,Amount\n"
+        '"Chicago, IL",IL,16.738,2017,1\n"Cook County, Illinois",IL,16.738,2017,2\n"Evanston, Illinois",,16.738,2017,4\n'
+        '"Chicago, IL",CA,16.738,2017,8\n',
+        encoding="utf-8",
+    )
+    report = ask(registry, file, by=("recipient",))
+    assert {row["recipient"] for row in report.by} == {"il/chicago", "il/cook-county", "il/evanston", None}
+    assert [(u.name, u.state) for u in report.unmatched] == [("Chicago, IL", "CA")]
+
+
+def test_a_decision_holds_for_the_name_as_it_was_listed(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    names = ('"City Zoo, IL"', '"City Zoo, Illinois"')
+    rows = "".join(f"{name},16.738,2017,1\n" for name in names)
+    file.write_text(f"Grantee,ALN,FY,Amount\n{rows}", encoding="utf-8")
+    listed = ask(registry, file).unmatched
+    assert {u.name for u in listed} == {name.strip('"') for name in names}
+    decided = tmp_path / "decided.csv"
+    for lines in ([f'"{u.name}",{u.state or ""},,il/chicago' for u in listed], ["City Zoo,IL,,il/chicago"]):
+        decided.write_text("\n".join(["name,state,uei,recipient", *lines]), encoding="utf-8")
+        (matched,) = ask(registry, file, overrides=decided).matched
+        assert (matched.method, matched.parties) == ("override", 2)

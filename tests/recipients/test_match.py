@@ -79,6 +79,17 @@ def test_an_office_is_less_sure_and_says_so(matcher: Matcher) -> None:
     assert (sheriff.recipient, sheriff.candidates) == (None, ("il/cook-county",))
 
 
+def test_a_body_of_a_state_that_may_be_its_own_is_listed(matcher: Matcher) -> None:
+    for name in (
+        "CRIMINAL JUSTICE INFORMATION AUTHORITY, ILLINOIS",
+        "BOARD OF COMMUNITY CORRECTIONS ILLINOIS",
+    ):
+        match = matcher.match(award(name, "IL", "A"))
+        assert (match.recipient, match.candidates) == (None, ("il",))
+    match = matcher.match(award("JUSTICE CENTER, ILLINOIS", "IL", "M"))
+    assert not match.ambiguous
+
+
 def test_a_misspelt_name_needs_one_neighbour_and_agreeing_codes(matcher: Matcher) -> None:
     near = matcher.match(award("CITY OF MINNEAPLIS", "MN", "C", county="27053"))
     assert (near.recipient, near.method) == ("mn/minneapolis", MatchMethod.NAME_FUZZY)

@@ -29,7 +29,7 @@ def summary(
         for _, matched in found
         for m in matched.matches
     )
-    printed = [c.number or "" for c in document.clauses if c.sort in ("award", "terms")]
+    printed = [c.number for c in document.clauses if c.number and c.sort in ("award", "terms")]
     numbers = [int(number) for number in printed if number.isdecimal()]
     first_seen = {a.normalized: a for a in reversed(document.authorities)}
     return DocumentSummary(
@@ -48,7 +48,7 @@ def summary(
         version=facts.version.value if facts.version else None,
         missing_pages=facts.missing_pages,
         instrument=instruments.most_common(1)[0][0] if instruments else None,
-        conditions=len(numbers),
+        conditions=sum(not number.startswith("note") for number in printed),
         numbers_not_seen=tuple(
             sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - set(numbers))
         ),

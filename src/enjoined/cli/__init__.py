@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 import click
 
 from enjoined import __version__
 from enjoined.cli.plain import write_anywhere
-from enjoined.errors import EnjoinedError
+from enjoined.errors import EnjoinedError, InputError
 
 __all__ = ["cli", "main"]
 
@@ -49,10 +50,30 @@ class _LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb with its arguments; an option that counts once is refused twice, for one would go unanswered."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            _refuse_repeated(command, click.Context(command, parent=ctx, info_name=name), rest)
+        return name, command, rest
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(_VERBS.items()))
+
+
+def _refuse_repeated(command: click.Command, ctx: click.Context, arguments: list[str]) -> None:
+    """Raise ``InputError`` for an option that is given twice and counts once; other mistakes are click's to tell."""
+    given: list[click.Parameter] = []
+    with suppress(click.UsageError):
+        *_, given = command.make_parser(ctx).parse_args(list(arguments))
+    for option in given:
+        several = isinstance(option, click.Option) and (option.multiple or option.is_flag)
+        if not several and given.count(option) > 1:
+            raise InputError("given twice", where=option.opts[0], remedy="ask once for each")
 
 
 @click.group(

@@ -78,7 +78,7 @@ def command(form: str, as_json: bool, **options: Any) -> None:
         if options["plot"].suffix.lower() != ".svg":
             raise InputError("the picture is an SVG", where="--plot", remedy="end the name in .svg")
         state = states[0] if states else nearest_to_cliff(formula)
-        save(options["plot"], picture(formula, year.fiscal_year, state).encode())
+        save(options["plot"], picture(formula, year.fiscal_year, state, suppositions).encode())
     if as_json or form == "json":
         emit_json(report)
         return

@@ -232,6 +232,9 @@ def _award(options: dict[str, Any], through: Recipient | None) -> Award:
             raise InputError(
                 f"{text!r} is not a day", where="--accepted", remedy="write 2018-07-01, none or declined"
             ) from None
+    if options["under_protest"] and acceptance in (Acceptance.NONE, Acceptance.DECLINED):
+        what = "an award that was not accepted was not accepted under protest"
+        raise InputError(what, where="--under-protest", remedy=f"drop it, or --accepted {text}")
     return Award(
         acceptance=acceptance,
         accepted=accepted,

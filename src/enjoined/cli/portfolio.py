@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_SIZE = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
 _EVERY = ("program", "recipient", "state")
 """What the sheets of a workbook divide the totals by."""
 
@@ -163,7 +165,9 @@ def command(
     from enjoined.money.output import check_outputs, form_of, write, write_undecided
     from enjoined.money.portfolio import Asked, portfolio
 
-    check_outputs(output, keep, rejects, undecided)
+    check_outputs(output, keep, rejects, undecided, read=(*files, overrides, supposed))
+    if memory is not None and not _SIZE.fullmatch(memory.strip()):
+        raise InputError(f"{memory!r} is no size", where="--memory", remedy="write it as 500MB or 2GB")
     if overrides is not None:
         ordinary_file(overrides, "--overrides")
     if output is not None:

@@ -48,6 +48,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     family: str | None
     condition: str | None
     accepted: date | str | None
+    certified: date | None
+    under_protest: bool
     through: str | None
     facts: list[str]
 
@@ -93,7 +95,7 @@ def report(registry: Registry, question: Question, written: list[str], schema: s
 
 
 def asked(law: LawTable, question: Question, written: list[str]) -> Asked:
-    """The question as it is echoed, with the facts as they were written and where the recipient lies."""
+    """The question as it is echoed, with where the recipient lies; facts of a file follow those ``written``."""
     award = question.award
     accepted: date | str | None = as_date(award.accepted)
     if accepted is None and award.acceptance is not Acceptance.NOT_SAID:
@@ -113,8 +115,10 @@ def asked(law: LawTable, question: Question, written: list[str]) -> Asked:
         family=question.family,
         condition=question.condition,
         accepted=accepted,
+        certified=as_date(award.certified),
+        under_protest=award.under_protest,
         through=award.through.id if award.through else None,
-        facts=written,
+        facts=[*written, *map(str, question.supplied[len(written) :])],
     )
 
 

@@ -29,9 +29,17 @@ from enjoined.law import Answer, Question, Status, answers
 from enjoined.law.answering.question import select
 from enjoined.law.answering.words import label, name_of
 from enjoined.law.options import leaning
-from enjoined.law.worlds.compare import Difference as NationalDifference
-from enjoined.law.worlds.compare import suppose
-from enjoined.law.worlds.whatif import Difference, Dropped, added, differences, dropped, without
+from enjoined.law.worlds.compare import Difference as Compared
+from enjoined.law.worlds.compare import Why
+from enjoined.law.worlds.whatif import (
+    Difference,
+    Dropped,
+    added,
+    differences,
+    dropped,
+    national_differences,
+    without,
+)
 from enjoined.model import CaseKind, ConditionId, EffectId, EventId, RecipientId, spoken
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
@@ -40,9 +48,10 @@ __all__ = ["Supposed", "WhatIfReport", "command"]
 
 
 class Supposed(msgspec.Struct, frozen=True, kw_only=True):
-    """The file that was laid over the records, and the events it brings."""
+    """The files that were laid over the records (``file`` is the first of them), and the events they bring."""
 
     file: str
+    files: tuple[str, ...]
     events: tuple[EventId, ...]
 
 
@@ -81,7 +90,7 @@ class NationReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
     registry: Receipt
     without: tuple[str, ...]
     with_: Supposed | None
-    changes: tuple[NationalDifference, ...]
+    changes: tuple[Difference, ...]
 
 
 @click.command("whatif")
@@ -96,13 +105,16 @@ class NationReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
 )
 @click.option(
     "--with",
-    "file",
+    "files",
+    multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE.yaml",
-    help="A case or notice to add, written like the records.",
+    help="A case or notice to add, written like the records (may repeat).",
 )
 @format_options("text", "json")
-def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool, **options: Any) -> None:
+def command(
+    names: tuple[str, ...], files: tuple[Path, ...], form: str, as_json: bool, **options: Any
+) -> None:
     """Show what would change for a recipient, or for everybody, without an order or with another one.
 
     \b
@@ -110,7 +122,7 @@ def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool,
     enjoined whatif -r "Harris County, TX" --with my-order.yaml
     enjoined whatif --on 2018-01-15 --without chicago-v-sessions-2017/pi
     """
-    if not names and file is None:
+    if not names and not files:
         raise InputError(
             "nothing is supposed", where="whatif", remedy="give --without EVENT or --with FILE.yaml"
         )
@@ -118,12 +130,13 @@ def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool,
     if options["recipient"] is None:
         refuse_of_one(options)
     gone = dropped(registry.law, names)
-    there, events = _other_world(registry, file, gone)
+    there, events = _other_world(registry, files, gone)
+    about = events.union(*(_touched(registry.law, part) for part in gone))
     if options["recipient"] is None:
-        _of_everybody(registry, there, options, names, file, gone, events, as_json=as_json or form == "json")
+        is_json = as_json or form == "json"
+        _of_everybody(registry, there, options, names, files, gone, events, about, as_json=is_json)
         return
     question = ask(registry, options)
-    about = events.union(*(_touched(registry.law, part) for part in gone))
     found = differences(registry.law, there, question, about)
     others = answers(there, question)
     leans = leaning(registry.law, frozenset(e for part in gone for e in part.effects))
@@ -134,7 +147,7 @@ def command(names: tuple[str, ...], file: Path | None, form: str, as_json: bool,
                 question=asked(registry.law, question, list(options["facts"])),
                 registry=receipt(registry, question.options, question.on),
                 without=names,
-                with_=None if file is None else Supposed(file=str(file), events=tuple(sorted(events))),
+                with_=_supposed(files, events),
                 changes=found,
                 answers=others,
                 leaning=tuple(sorted(leans)),
@@ -153,9 +166,10 @@ def _of_everybody(
     there: LawTable,
     options: dict[str, Any],
     names: tuple[str, ...],
-    file: Path | None,
+    files: tuple[Path, ...],
     gone: Sequence[Dropped],
     events: frozenset[EventId],
+    about: frozenset[EventId],
     *,
     as_json: bool,
 ) -> None:
@@ -163,7 +177,7 @@ def _of_everybody(
     from enjoined.cli.registry.diff import difference_lines  # with all that compares registries
 
     question = of_anybody(registry, options, options["on"])
-    found = suppose(registry.law, there, question, registry.everybody())
+    found = national_differences(registry.law, there, question, registry.everybody(), about)
     if as_json:
         emit_json(
             NationReport(
@@ -178,16 +192,16 @@ def _of_everybody(
                 ),
                 registry=receipt(registry, question.options, question.on),
                 without=names,
-                with_=None if file is None else Supposed(file=str(file), events=tuple(sorted(events))),
+                with_=_supposed(files, events),
                 changes=found,
             )
         )
         return
     parts = [bold(question.recipient.name), *selection(registry.law, question)]
     click.echo(" · ".join([*parts, f"on {spoken(question.on)} and later"]))
-    for line in _supposed(registry.law, there, gone, events):
+    for line in _in_the_other_world(registry.law, there, gone, events):
         click.echo(line)
-    for line in difference_lines(registry.law, there, found):
+    for line in difference_lines(registry.law, there, map(_compared, found)):
         click.echo(line)
     if not found:
         held = select(registry.law, question)
@@ -196,21 +210,42 @@ def _of_everybody(
     click.echo(dim(NOT_ADVICE))
 
 
+def _supposed(files: Sequence[Path], events: frozenset[EventId]) -> Supposed | None:
+    names = tuple(map(str, files))
+    return Supposed(file=names[0], files=names, events=tuple(sorted(events))) if names else None
+
+
+def _compared(d: Difference) -> Compared:
+    """The difference as that of two registries, which are told alike."""
+    return Compared(
+        kind=Why.SUPPOSED,
+        recipient=d.recipient,
+        peers=d.peers,
+        condition=d.condition,
+        since=d.since,
+        until=d.until,
+        before=d.here,
+        after=d.there,
+        because=() if d.because is None else (d.because,),
+    )
+
+
 def _other_world(
-    registry: Registry, file: Path | None, gone: Sequence[Dropped]
+    registry: Registry, files: Sequence[Path], gone: Sequence[Dropped]
 ) -> tuple[LawTable, frozenset[EventId]]:
     """The law of the other world, and the events that it has over this one."""
-    if file is None:
+    if not files:
         return without(registry.law, gone), frozenset()
-    if not file.is_file():
-        raise InputError(
-            f"there is no file {file}", where="--with", remedy="name a YAML file of one case or notice"
-        )
-    there = registry.supposing(file)
+    for file in files:
+        if not file.is_file():
+            raise InputError(
+                f"there is no file {file}", where="--with", remedy="name a YAML file of one case or notice"
+            )
+    there = registry.supposing(*files)
     events = added(registry.law, there)
     if not events:
         raise InputError(
-            f"{file} holds no event that is not on record",
+            f"{' and '.join(map(str, files))} holds no event that is not on record",
             where="--with",
             remedy="give it an event that differs",
         )
@@ -234,7 +269,7 @@ def _text(
     others: Sequence[Answer],
     leans: frozenset[EffectId],
 ) -> Iterator[str]:
-    yield from _supposed(law, there, gone, events)
+    yield from _in_the_other_world(law, there, gone, events)
     yield ""
     if not any(answer.condition for answer in others):
         yield NOT_HELD
@@ -250,7 +285,7 @@ def _text(
     yield from _remaining(there, found, others, leans, several=several)
 
 
-def _supposed(
+def _in_the_other_world(
     law: LawTable, there: LawTable, gone: Sequence[Dropped], events: frozenset[EventId]
 ) -> Iterator[str]:
     """What the other world lacks and has."""
@@ -285,7 +320,7 @@ def _difference(
     law: LawTable, question: Question, same: Sequence[Difference], *, several: bool
 ) -> Iterator[str]:
     first = same[0]
-    whose = f"{name_of(law, first.recipient)}: " if several else ""
+    whose = f"{name_of(law, first.recipient)}: " if several and first.recipient else ""
     yield paragraph(f"{whose}{numbered(law, [d.condition for d in same])}", 2)
     span = "" if first.since is None else f"from {day(first.since)}"
     if first.until is not None:
@@ -318,7 +353,7 @@ def _remaining(
             protecting.setdefault(key, []).append(answer.condition)
     for answer in others:
         differs = (answer.recipient, answer.condition) in differing
-        if answer.condition and (answer.status is Status.UNCLEAR or differs) and answer.status in _BARE:
+        if answer.condition and differs and answer.status in _BARE:
             key = (answer.recipient, _BARE[answer.status], answer.status)
             protecting.setdefault(key, []).append(answer.condition)
     for (recipient, why, status), conditions in protecting.items():

@@ -220,15 +220,17 @@ class Timeline:
         return None
 
     def causes(self, day: Day | None) -> tuple[EventId, ...]:
-        """The events, not unknown by the day of knowledge, whose effects on this cell have a boundary on the day."""
+        """The events, not unknown by the day of knowledge, whose effects on this cell have a boundary on the day.
+
+        Those whose own day is on record come before those of which it is only the first or last that it can be.
+        """
         if day is None:
             return ()
         view = View(self.law, self.cell, day)
-        return tuple(
-            dict.fromkeys(
-                effect.event for effect in self.effects if day in effect.days and view.known(effect) is not NO
-            )
+        found = dict.fromkeys(
+            effect.event for effect in self.effects if day in effect.days and view.known(effect) is not NO
         )
+        return tuple(sorted(found, key=lambda event: not self.law.events[event].date.is_certain))
 
 
 def _alike(a: Solution, b: Solution) -> bool:

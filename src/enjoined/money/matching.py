@@ -11,14 +11,24 @@ import msgspec
 
 from enjoined.errors import UnknownRecipient
 from enjoined.model import RecipientId
-from enjoined.recipients import STATES, AwardRecipient, Matcher, MatchMethod, read_overrides, resolve
-from enjoined.recipients.award_names import says_state
+from enjoined.recipients import (
+    STATES,
+    AwardRecipient,
+    Match,
+    Matcher,
+    MatchMethod,
+    Overrides,
+    read_overrides,
+    resolve,
+)
+from enjoined.recipients.award_names import says_state, state_words
+from enjoined.recipients.normalise import fold, spelled
 from enjoined.registry.open import Registry
 
 __all__ = ["Matched", "Party", "explained", "match"]
 
 _ID: Final = re.compile(r"[a-z]{2}|(?:[a-z]{2}|org)/[a-z0-9.-]+")
-_STATE_AT_END: Final = re.compile(r"^(?P<name>.+),\s*(?P<state>[A-Za-z]{2})$")
+_STATES: Final = {form: code.upper() for code in STATES for form in state_words(code)}
 _AT_HOME: Final = frozenset(
     {
         *("US", "USA", "UNITED STATES"),
@@ -66,14 +76,19 @@ class Matched(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def match(registry: Registry, parties: Iterable[Party], overrides: Path | None = None) -> dict[int, Matched]:
     """Every party's match by its number. ``overrides`` is a file of decisions, which go before everything else.
 
-    Raises an ``ExceptionGroup`` of every mistake in that file.
+    A decision is on a name as the file of awards writes it, or on what is left of it without the State at its end.
+    Raises an ``ExceptionGroup`` of every mistake in the file of decisions.
     """
     parties = list(parties)
-    decided = None if overrides is None else read_overrides(overrides, lambda id_: _known(registry, id_))
+    decided = Overrides()
+    if overrides is not None:
+        decided = read_overrides(overrides, lambda id_: _known(registry, id_))
     found: dict[int, Matched] = {}
     asked: list[tuple[int, AwardRecipient]] = []
     for party in parties:
-        if party.name is not None and _ID.fullmatch(party.name) and _known(registry, party.name):
+        if decided and (decision := decided.match(_said(party, party.name or "", party.state or ""))):
+            found[party.who] = _made(decision)
+        elif party.name is not None and _ID.fullmatch(party.name) and _known(registry, party.name):
             id_ = RecipientId(party.name)
             found[party.who] = Matched(recipient=id_, method="id", confidence=1.0, why="its id is given")
         elif party.name is None and party.uei is None:
@@ -105,20 +120,25 @@ def _found(
     found: dict[int, Matched] = {}
     spoken: dict[str, Matched] = {}
     for (who, item), match_ in zip(asked, matcher.match_many(item for _, item in asked), strict=True):
-        made = Matched(
-            recipient=match_.recipient,
-            method=match_.method,
-            confidence=match_.confidence,
-            candidates=match_.candidates[:_MOST_CANDIDATES],
-            why=match_.why,
-        )
+        made = _made(match_)
         if match_.method is MatchMethod.NONE and not item.business_types:
-            text = f"{item.name}, {item.state}" if item.state else item.name
+            name = _parted(item.name, item.state)[0]
+            text = f"{name}, {item.state}" if item.state else name
             if text not in spoken:
                 spoken[text] = _as_spoken(registry, text, decided_by_state=bool(item.state))
             made = spoken[text] if spoken[text].recipient is not None or not made.candidates else made
         found[who] = made
     return found
+
+
+def _made(match_: Match) -> Matched:
+    return Matched(
+        recipient=match_.recipient,
+        method=match_.method,
+        confidence=match_.confidence,
+        candidates=match_.candidates[:_MOST_CANDIDATES],
+        why=match_.why,
+    )
 
 
 def _by_nearness(alone: Matched, there: Matched, item: AwardRecipient) -> Matched:
@@ -167,9 +187,10 @@ def explained(registry: Registry, matched: Matched) -> Matched:
 def _written(party: Party) -> AwardRecipient:
     """The party as the matcher takes it; a State at the end of a name is one if the file gives no other."""
     name, state = party.name or "", party.state or ""
-    ending = None if state else _STATE_AT_END.match(name)
-    if ending is not None and ending["state"].lower() in STATES:
-        name, state = ending["name"], ending["state"]
+    return _said(party, *(_parted(name) if not state else (name, state)))
+
+
+def _said(party: Party, name: str, state: str) -> AwardRecipient:
     return AwardRecipient(
         name=name,
         state=state,
@@ -180,6 +201,17 @@ def _written(party: Party) -> AwardRecipient:
         county_name=party.county_name or "",
         business_types=(party.types,) if party.types else (),
     )
+
+
+def _parted(name: str, state: str = "") -> tuple[str, str]:
+    """A name without the State behind its last comma, and that State: any, or only the one that is given.
+
+    >>> _parted("Chicago, Illinois"), _parted("Chicago, IL", "CA"), _parted("Cook, County of")
+    (('Chicago', 'IL'), ('Chicago, IL', 'CA'), ('Cook, County of', ''))
+    """
+    front, _, end = name.rpartition(",")
+    said = _STATES.get(tuple(spelled(fold(end))), "") if front.strip() else ""
+    return (front.strip(), said) if said and state.upper() in ("", said) else (name, state)
 
 
 def _known(registry: Registry, id_: str) -> bool:

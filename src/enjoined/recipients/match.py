@@ -73,10 +73,9 @@ class Matcher:
 
     def _told(self, item: AwardRecipient) -> Match | None:
         """By a decision, or by the UEI."""
-        decision = self._overrides.find(item)
-        if decision is not None:
-            why = f"decided by hand: {decision.recipient or 'none of the registry'}"
-            return Match(recipient=decision.recipient, method=MatchMethod.OVERRIDE, confidence=1.0, why=why)
+        decided = self._overrides.match(item)
+        if decided is not None:
+            return decided
         uei = item.uei.upper()
         known = self._by_uei.get(uei) if uei else None
         if known is not None:
@@ -365,9 +364,11 @@ class _Question:
         return agrees and (said or close)
 
     def _perhaps(self) -> Match | None:
-        """A body of a public kind that begins with a government's name: not chosen, but listed."""
+        """A public body that begins with a government's name, or ends with its State's: not chosen, but listed."""
         if not self.governmental or self.other:
             return None
+        if "A" in self.types and any(phrase.stated for phrase in self.phrases):
+            return _open((RecipientId(self.state),), "it may be an office of the State")
         words = self.phrases[0].words
         for at in range(min(len(words) - 1, 6), 0, -1):
             for kind, key, said in meanings(words[:at]):

@@ -18,7 +18,7 @@ import msgspec
 
 from enjoined.errors import InputError, unread_because
 from enjoined.model.ids import RecipientId
-from enjoined.recipients.award import AwardRecipient
+from enjoined.recipients.award import AwardRecipient, Match, MatchMethod
 from enjoined.recipients.normalise import fold
 from enjoined.recipients.states import STATES
 
@@ -70,6 +70,14 @@ class Overrides:
             keys += [(name, state, uei), (name, "", uei), ("", state, uei), ("", "", uei)]
         keys += [(name, state, ""), (name, "", "")]
         return next((self._by_key[key] for key in keys if key in self._by_key and any(key)), None)
+
+    def match(self, item: AwardRecipient) -> Match | None:
+        """What was decided on this recipient, if anything was."""
+        decision = self.find(item)
+        if decision is None:
+            return None
+        why = f"decided by hand: {decision.recipient or 'none of the registry'}"
+        return Match(recipient=decision.recipient, method=MatchMethod.OVERRIDE, confidence=1.0, why=why)
 
 
 def read_overrides(path: Path, known: Callable[[str], bool]) -> Overrides:

@@ -117,14 +117,14 @@ class Registry:
         found.update((place.id, _recipient(place)) for place in self.names.with_ids(wanted - found.keys()))
         return found
 
-    def supposing(self, file: Path) -> LawTable:
-        """The law with one more case or notice, from a file in the format of the records, for this process alone.
+    def supposing(self, *files: Path) -> LawTable:
+        """The law with one more case or notice of each file, in the format of the records, for this process alone.
 
         Raises an ``ExceptionGroup`` of every :class:`~enjoined.errors.RegistryError`, naming the file and its lines.
         """
         from enjoined.registry.releases.compile import compile_law
 
-        return compile_law(self._roots, self.law.hash, (file,))
+        return compile_law(self._roots, self.law.hash, files)
 
     def everybody(self) -> Iterator[Recipient]:
         """Every recipient of the name index, the hand-written ones with all that is recorded of them."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from enjoined.law.cell import Acceptance, Award
+from enjoined.law.compiled import compile_law
+from enjoined.law.compiled.rows import tables
 from enjoined.law.compiled.slices import NO_DAY, Slices
 from enjoined.model import LAST_DAY, Day, parse_day
 from tests.conformance.reference import law_of
@@ -40,3 +42,12 @@ def test_days_next_to_a_limit_are_told_apart() -> None:
     ]
     assert around[2] == around[3]
     assert len(set(around)) == 3
+
+
+def test_for_nobody_there_are_tables_without_classes() -> None:
+    compiled = compile_law(law_of(load(FOLDER / "narrowed_to_awards_accepted_early.json")))
+    compiled.prepare([])
+    found = tables(compiled, [])
+    assert len(found["facets"]) > 0
+    assert len(found["slices"]) > 0
+    assert {len(found[name]) for name in ("rolls", "profiles", "named", "chart", "lines", "proofs")} == {0}

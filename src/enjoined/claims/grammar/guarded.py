@@ -30,6 +30,7 @@ _NOT_DONE_BY_CITIES: Final = re.compile(
 _BESIDE_MURDERS: Final = re.compile(
     "backlogs?|pending|suspects?|convictions?|arrests?|charges|trials?|indictments?"
 )
+_HAS: Final = frozenset({"had", "has", "saw", "recorded", "reported", "logged"})
 _LEFT: Final = re.compile("un(?:solved|punished|cleared|prosecuted|reported)|cold|attempted|pending")
 _PACES: Final = frozenset({"fastest", "quickest", "slowest", "sharpest", "steepest"})
 """Before a movement: it is put first among others."""
@@ -76,6 +77,9 @@ class Guarded(Superlatives):
                 raise Unread(f"it names “{place}”, of which no figures are held")
             if token.text in _PACES and {"up", "down"} & set(self.kinds[n + 1 : n + 2]):
                 raise Unread("which change is the largest is not understood")
+            moved_most = token.text in ("most", "least") and self.kinds[max(0, n - 2) : n - 1]
+            if moved_most in (["up"], ["down"]) and self.tokens[n - 1].text == "the":
+                raise Unread("which change is the largest is not understood")
             if token.kind == "population" and self.measure != "population" and self._counts(n):
                 raise Unread(f"its number is one of {token.text}, not of {self.measure.replace('_', ' ')}")
             if token.kind == "other" and (limit := self._limits(n)):
@@ -108,6 +112,8 @@ class Guarded(Superlatives):
             beside = before.text in (",", "far", "much", "slightly") or before.kind in ("city", "cities")
             if larger and than_city and beside:
                 raise Unread(f"what is {token.text} is not understood")
+            if token.kind == "state" and n == 0 and self.tokens[1:] and self.tokens[1].text in _HAS:
+                raise Unread("figures of cities are held, none of States")
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
             if token.kind == "except-year" and not self.has("every-year", "any-year", "not"):
@@ -169,6 +175,8 @@ class Guarded(Superlatives):
                 named = len({c for _, c in self.cities})
                 if token.value != named:
                     raise Unread("it counts cities, which is not understood")
+            if token.kind == "number" and self._part_of_murders(n):
+                raise Unread(f"it speaks of {token.text} of the city's murders, and no such figures are held")
             if token.kind == "number" and self._or(n) and "percent" in self.kinds[:n]:
                 raise Unread("which figure is meant is not understood")
         if self.as_ == "rate" and self.measure == "population":
@@ -179,6 +187,13 @@ class Guarded(Superlatives):
     def _counts(self, n: int) -> bool:
         """Whether a number stands right before the token ("2.7 million residents")."""
         return n > 0 and self.tokens[n - 1].kind == "number"
+
+    def _part_of_murders(self, n: int) -> bool:
+        """Whether so many "of Chicago's murders" are meant, which are not all of them."""
+        of_city = (
+            self.kinds[n + 1 : n + 4] == ["other", "city", "murders"] and self.tokens[n + 1].text == "of"
+        )
+        return of_city and self.tokens[n + 2].end - self.tokens[n + 2].start > len(self.tokens[n + 2].text)
 
     def _so_many(self, n: int) -> bool:
         """Whether cities are counted in words that do not say which they are ("the ten leading American cities")."""

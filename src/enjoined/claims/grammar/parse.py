@@ -54,6 +54,7 @@ _NO_PACE = (
 )
 """Beside a pace they make it a change or a comparison of paces."""
 
+_LASTS = ("has", "have")
 _STOPS = (".", ";", "?", "!", ":")
 _LAST = Token("other", 0.0, ".", 0, 0)
 
@@ -296,18 +297,21 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
 
     def _placed_each_year(self) -> list[Claim]:
         """ "The highest rate of all large cities in every year from 2009 to 2012": the place in each of them."""
+        lasting = self._has_been_since()
         if (
             not self.is_superlative()
-            or not self.has("every-year", "streak")
-            or self.has("than", "up", "down")
+            or not (lasting or self.has("every-year", "streak"))
+            or (self.has("than") and not self._than_any())
+            or self.has("up", "down")
         ):
             return []
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         span = self.span()
         years = self.spanned_years() if streak is None else list(range(span[0], span[1] + 1)) if span else []
+        years = years or list(range(lasting, self.last_year + 1)) if lasting else years
         if len(years) < 2 or (streak is not None and len(years) != streak_of(streak)):
             return []
-        dates = ("every-year", "streak", "year", "years", "past-years", "from", "between")
+        dates = ("every-year", "streak", "year", "years", "past-years", "from", "between", "since")
         ends = [n for n, k in enumerate(self.kinds) if k == "year"]
         rest = [
             t
@@ -318,6 +322,13 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
         if base.kind not in ("rank", "record") or base.negated:
             raise Unread("what comes first in each of these years is not understood")
         return [replace(base, years=(y,), now=False) for y in years]
+
+    def _has_been_since(self) -> int:
+        """The year of "has led the nation since 2012", in each of which it did; 0 where another is named."""
+        years = self.years()
+        among = self.has("nation", "big") or any(t.text == "led" for t in self.tokens)
+        lasts = among and any(t.text in _LASTS for t in self.tokens) and len(years) == 1
+        return years[0] if lasts and self.has("since") and years == self.years(self.at("since")) else 0
 
     def _top_years(self) -> list[Claim]:
         """The years that stand out, with their figures: "72 in 2016 and 75 in 2017 were the two worst years"."""

@@ -164,6 +164,9 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
     outcomes: list[Outcome] = []
     for year in range(start, (on.year if on.month > EARLY else max(start, on.year - 1)) + 1):
         years = years_now(claim, year)
+        if claim.measure == "population" and claim.kind == "rank":
+            # By the newest count of all cities.
+            years = tuple(_counted(data, claim, y) for y in years)
         # No year has changed against itself, or against one after it.
         found = [] if claim.kind == "change" and years[0] >= years[1] else _outcomes(data, claim, years, on)
         if found:

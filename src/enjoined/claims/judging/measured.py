@@ -146,7 +146,9 @@ def share(claim: Claim, reading: Reading) -> Measured:
     part = 100 * numbers[0] / sum(numbers)
     assert claim.value is not None, "a claim of a share has one"
     holds = bounded(part, claim.value, claim.relation)
-    if holds is None:
+    if holds is None and claim.relation == "nearly":
+        holds = _NEARLY * claim.value <= part <= 1.05 * claim.value
+    elif holds is None:
         room = 3 if claim.relation == "about" else max(0.5 * 10.0**-claim.decimals, 0.05) + 1e-9
         holds = abs(part - claim.value) <= room
     return Measured(holds, apart(part, claim.value), part)

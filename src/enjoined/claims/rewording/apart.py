@@ -10,7 +10,7 @@ from typing import Final
 from enjoined.claims.grammar.phrases import FIGURED, figures_only
 from enjoined.claims.grammar.tokens import Token
 
-__all__ = ["BEARING", "doubted", "sets_the_scene", "stands_apart"]
+__all__ = ["BEARING", "doubted", "is_backdrop", "sets_the_scene", "stands_apart"]
 
 BEARING: Final = re.compile(
     r"\b(?:lie|lying|liar|nonsense|bogus|(?:in)?accurate|(?:in)?correct|baseless|truth|wrong|myth|fake|doubt|hardly|barely"
@@ -43,6 +43,43 @@ _OWN_WORDS: Final = "which who whom anyone anybody nobody everyone everybody som
 _OF_THEIR_OWN: Final = frozenset(_OWN_WORDS.split())
 _OURSELVES: Final = frozenset(("i", "i've", "i'm", "i'd", "we", "we've", "we're", "i'll"))
 """Words that open a clause with a subject of its own: what it says is not said of the figures."""
+
+
+_LEADS: Final = frozenset({"and", "but", "even", "yet", "so", "though"})
+_BACKDROPS: Final = frozenset({"where", "while", "as", "despite", "amid", "amidst", "when"})
+_PLACES: Final = frozenset({"city", "state", "country", "nation", "town", "place", "county"})
+_OF_VICTIMS: Final = re.compile(
+    "kill|shot|d[iy](?:e|ing)|dead|slain|victim|commit|respons|account|use[ds]?$|behind|fault|share|count|includ|among|comes?$|of$"
+)
+"""Words by which a kind of person or of weapon has to do with the figures."""
+_SHORTEST: Final = 3
+
+
+def is_backdrop(part: Sequence[Token]) -> bool:
+    """ "In a city with strict gun laws", ", where gangs rule", ", and children were afraid": no kind of victim.
+
+    It names a kind of person, of weapon or of place, and nothing of figures.
+    """
+    led = next((n for n, t in enumerate(part) if t.text not in _LEADS), len(part))
+    rest = part[led:]
+    kinds = {t.kind for t in figures_only(rest)} - {"ordinal", "cities"}
+    texts = [t.text for t in rest]
+    placed = texts[:1] == ["in"] and bool(_PLACES & set(texts[2:5]))
+    opens = led > 0 or placed or texts[0] in _BACKDROPS if texts else False
+    qualified = kinds & {"unless-qualified", "national", "state"}
+    alien = kinds - {
+        "unless-qualified",
+        "national",
+        "state",
+        "other",
+        "which",
+        "clause",
+        "not-understood",
+        "nation",
+        "to",
+    }
+    bears = any(_OF_VICTIMS.match(t.text) or BEARING.search(t.text) for t in rest[1:])
+    return opens and bool(qualified) and not alien and not bears and len(rest) >= _SHORTEST
 
 
 def stands_apart(part: Sequence[Token]) -> bool:

@@ -23,8 +23,32 @@ _CALLS: Final = frozenset(_CALL_WORDS.split())
 """Words before a comma that name no place."""
 
 
+_HAVE_WORDS: Final = "had has saw recorded reported suffered logged counted tallied experienced registered"
+_HAVE: Final = frozenset(_HAVE_WORDS.split())
+_ANYBODY_WORDS: Final = (
+    "this that there they nobody everybody everyone somebody someone none neither both each each only never what which "
+    "police violence murder homicide nothing last then some many most every homicides murders crime people another"
+)
+_ANYBODY: Final = frozenset(_ANYBODY_WORDS.split())
+"""Words that open a sentence, have a verb of their own, and name no place."""
+_SHORT: Final = 3
+_LEAST: Final = 3
+
+
+def _stranger(tokens: Sequence[Token]) -> str | None:
+    """The name of "Englewood had 50 murders in 2016, the most in Chicago": another place has them."""
+    if len(tokens) < _LEAST or tokens[0].kind != "other" or tokens[0].text in _ANYBODY:
+        return None
+    first = tokens[0]
+    named = len(first.text) > _SHORT and first.text.isalpha() and not first.text.endswith("s")
+    named = named and str(first.value)[:1].isupper() and tokens[1].text in _HAVE
+    return str(first.value) if named and any(t.kind == "city" for t in tokens) else None
+
+
 def elsewhere(tokens: Sequence[Token]) -> str | None:
     """The other place of "Brooklyn, New York,", "New York's Bronx", "Illinois, home to Chicago", if there is one."""
+    if name := _stranger(tokens):
+        return name
     for n, token in enumerate(tokens):
         led = 0 < n <= _FIRST and [t.text for t in tokens[n + 1 : n + 2]] == [","]
         if led and token.text == "county" and token.kind == "other":

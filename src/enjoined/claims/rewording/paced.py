@@ -31,6 +31,7 @@ _BETWEEN: Final = frozenset(
 )
 """What may stand between a number and its "a day"."""
 _BOUNDS: Final = frozenset({"at-least", "at-most"})
+_OF_RATES: Final = 100_000
 _MURDERS: Final = Token("murders", "murders", "murders", 0, 0)
 _PER_100K: Final = Token("rate", "per 100,000", "per 100,000", 0, 0)
 
@@ -63,7 +64,9 @@ def per_100k(tokens: Sequence[Token]) -> list[Token]:
             return list(tokens)
         of = _people_of(token.text)
         figure = _figure(found[at], round(float(found[at].value) * 100_000 / of, 3))
-        found = [*found[:at], *_softened(found[:at], "about"), figure, *found[at + 1 :], _PER_100K]
+        # "42 per million" is printed as finely as 4.2 per 100,000.
+        soft = _softened(found[:at], "about") if of < _OF_RATES else []
+        found = [*found[:at], *soft, figure, *found[at + 1 :], _PER_100K]
     return found
 
 

@@ -27,10 +27,31 @@ _DONE: Final = r"(?:done|seen|hit|had|reached|managed) (?:that|this|it|one)(?: \
 _CRIME: Final = "(?:murders?|homicides?|violent crimes?)"
 _PARTS: Final = "half|quarter|third|fifth|sixth|eighth|tenth"
 _ELSEWHERE: Final = "(?:national|nationwide|broader|wider|larger|regional|statewide)"
+_COUNTED: Final = (
+    "(?:recorded|reported|counted|logged|registered|tallied|killed|murdered|seen|that occurred|set|reached)"
+)
+_NAME: Final = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*)"
+_MANY: Final = r"\d[\d,.]*\d|\d"
+_HIGHER: Final = (
+    "(had|has|saw|recorded|reported) (?:the )?(higher|lower|more|fewer|larger|smaller|greater) "
+    rf"((?:murder |homicide )?rate|{_CRIME})"
+)
+_OF_TWO: Final = rf"^(?:Of|Between) ({_NAME}) and ({_NAME}),(?: it was)?"
+_WORST: Final = "safest|deadliest|bloodiest|(?:most|least) (?:violent|dangerous|murderous)"
+_LEAST: Final = "(?:more than|over|at least|above)"
+_SO_FEW: Final = "(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)"
+_BIGGEST: Final = "(?:largest|biggest|most populous)"
+_WENT: Final = "fell|rose|dropped|declined|decreased|increased|climbed|went up|went down"
+_SUMMITS: Final = "record|peak|high|low"
+_AMID: Final = r"(?<=, )(?:well |far |just |slightly )?"
+_LATER: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) years?"
 _PLAIN: Final = tuple(
     (re.compile(said, re.I), plain)
     for said, plain in (
         (r"\[([^\]\[]{1,40})\]", r"\1"),
+        (r"^\(?\d{1,2}[.)] (?=[A-Z])", ""),
+        (r"\b(?:so|as) far as (?:I|we|anyone) (?:know|can tell|am aware|are aware)s?\b", "as we know"),
+        (rf"\bin all of (?!the (?:\w+ )?{_BIGGEST})", "in "),
         (r"\bno one\b", "nobody"),
         (r"\bnot (?:a single|even) one of\b", "none of"),
         (
@@ -56,6 +77,104 @@ _PLAIN: Final = tuple(
             r"in \1 \2 lived ",
         ),
         (r"\b(from|to) (?:a|the|its) (?:total|count|tally|level|figure|toll|number) of (?=\d)", r"\1 "),
+        (
+            rf"\b(from|to) (?:a|the|its) ({_YEAR}) (?:total|count|tally|level|figure|toll|number) of "
+            r"((?:nearly |about |almost |over |more than )?\d[\d,.]*\d)",
+            r"\1 \3 in \2",
+        ),
+        (
+            r"\b(murder|homicide)s? (?:is|was|are|were) ((?:far |much |even |slightly )?)(?:less common|rarer)\b"
+            r"(?=.* per (?:100,000|capita))",
+            r"the \1 rate was \2lower",
+        ),
+        (
+            r"\b(sets?|broke|breaks|shattered|hit) (murder|homicide) (?:records|highs)\b",
+            r"\1 a \2 record",
+        ),
+        (
+            rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:{_COUNTED} )?in (?:the )?(?:[a-z]+-[a-z]+ )?({_NAME})(?='?s?\b)",
+            r"than \2's \1",
+        ),
+        (
+            rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:that )?({_NAME}) (?:had|saw|recorded|reported)\b",
+            r"than \2's \1",
+        ),
+        (rf"\bthan ({_NAME})(?:'s|'),? at ({_MANY})\b", r"than \1's \2"),
+        (rf"\b(the (?:{_MANY})(?: {_CRIME})?) {_COUNTED} (?=(?:in|of) {_YEAR})", r"\1 "),
+        (
+            rf"{_AMID}(?:below|under) (?=the (?:{_MANY}) (?:{_CRIME} )?(?:in|of) {_YEAR})",
+            "fewer than ",
+        ),
+        (
+            rf"{_AMID}(?:above|over) (?=the (?:{_MANY}) (?:{_CRIME} )?(?:in|of) {_YEAR})",
+            "more than ",
+        ),
+        (rf"(?<=, )or (?=(?:{_MANY}) (?:more|fewer) than\b)", ""),
+        (rf"\bits ({_YEAR}) ({_SUMMITS}) of ({_MANY})( {_CRIME})?", r"its \2 of \3\4 in \1"),
+        (
+            rf"^({_LATER}) after (?:recording|logging|reporting|seeing|having) ([^,;.]+ in {_YEAR}), ({_NAME}) ",
+            r"\3 had a total of \2, and \1 later it ",
+        ),
+        (rf"^({_LATER}) after its ([^,;.]+ in {_YEAR}), ({_NAME}) ", r"\3 had a \2, and \1 later it "),
+        (
+            rf"\bin ({_YEAR})([^.]*?)\b(has|have|had) since ([a-z]+ [^.;,]*)\bin ({_YEAR})",
+            r"in \1\2\3 \4from \1 to \5",
+        ),
+        (
+            rf"\b({_WORST}) (?:(?:big|large|U\.S\.|American) )*city "
+            rf"(?=(?:of|with|over|above|having) (?:{_LEAST} )?(?:\d|half a|a million|a quarter))",
+            r"\1 of any city ",
+        ),
+        (
+            rf"\b((?:{_PARTS}|percent|%)s? of (?:the|all|its) [^;]*?) (?:were|was) in (?={_NAME})",
+            r"\1 occurred in ",
+        ),
+        (
+            rf"^(?:It (?:was|is) )?({_NAME}), (?:and )?not ({_NAME}), (?:that |which )?{_HIGHER}",
+            r"\1 \3 \4 \5 than \2",
+        ),
+        (rf"{_OF_TWO} (?:\2|the latter) (?:that )?{_HIGHER}", r"\2 \3 \4 \5 than \1"),
+        (rf"{_OF_TWO} (?:\1|the former) (?:that )?{_HIGHER}", r"\1 \3 \4 \5 than \2"),
+        (
+            rf"\bOnly ({_NAME}) (had|saw|recorded|reported) (?=(?:more|fewer) than \d|(?:over|under|at least) \d)",
+            r"No city but \1 \2 ",
+        ),
+        (r"\b(almost|nearly) (had|reached|hit|recorded|saw|logged) (?=\d)", r"\2 \1 "),
+        (
+            rf"\b(?:fell|falls|falling|came|comes) (?:well |far |just )?short of (?={_NAME}'s?)",
+            "was lower than ",
+        ),
+        (
+            rf"^No year since ({_YEAR}) (?:has |had )?(?:seen|saw|had) (?:as|so) many ({_CRIME}) "
+            rf"in ({_NAME}) as (?:in )?({_YEAR})",
+            r"\3 had its most \2 since \1 in \4",
+        ),
+        (
+            rf"^Not in ([\w-]+) years (?:had|has) ({_NAME}) (?:had|seen|recorded) "
+            rf"(?:as|so) many ({_CRIME}) as in ({_YEAR})",
+            r"\2 had its most \3 in \1 years in \4",
+        ),
+        *(
+            (
+                rf"\b(had|has|saw|recorded|reported|is|was|were) (?:a |far |much )*{more} ([a-z ]*?)((?:in {_YEAR} )?)"
+                rf"than (?:(?:that|those) (?:of|in) |in )?"
+                rf"any other (?:city )?(?:of|among) the ({_SO_FEW} {_BIGGEST})(?: cities)?\b",
+                rf"\1 the {most} \2\3of the \4 cities",
+            )
+            for more, most in (
+                ("more", "most"),
+                ("fewer", "fewest"),
+                ("higher", "highest"),
+                ("lower", "lowest"),
+            )
+        ),
+        (r"\bthan (?:that|those) (?:of|in) (?=any other (?:large|big|major) cit)", "than "),
+        (rf"\ball ({_SO_FEW}) (?:of the )?({_BIGGEST}) cities\b", r"all of the \1 \2 cities"),
+        (rf"\bmost of the (?={_SO_FEW} {_BIGGEST} cities\b)", "more than half of the "),
+        (
+            rf"^({_CRIME}) ({_WENT}) (in {_YEAR}) (in (?:all|each|every one) of the {_SO_FEW} {_BIGGEST} cities)",
+            r"\1 \2 \4 \3",
+        ),
         (rf"\bmid-(?={_YEAR})", ""),
         (
             r"\b(?:in|over|during) the decade (?:before|preceding|prior to) (?:the|covid\S*) ?pandemic\b",
@@ -84,6 +203,14 @@ _PLAIN: Final = tuple(
         (r"\b(?:in|into|at) triple digits\b", "at or above 100"),
         (r"\b(?:in|into|at) single digits\b", "below 10"),
         (r"\btriple digits\b", "100"),
+        (r"\b(?:in|into|at|reached|hit) three figures\b", "at or above 100"),
+        (r"(?<=\d)/100(?:,000|k)\b", " per 100,000"),
+        (rf"\b((?:{_PARTS}|percent|%)s? of its) (?:people|residents|inhabitants)\b", r"\1 population"),
+        (rf"\bis smaller (?:now |today )?than it was in (?={_YEAR})", "has fewer residents now than in "),
+        (
+            rf"\bis (?:larger|bigger) (?:now |today )?than it was in (?={_YEAR})",
+            "has more residents now than in ",
+        ),
         (r"\?\s*(?:yep|yes|yeah|yup)\b[,.!]?", ","),
         (
             r"\b(?:look|add|sum|check|read|count|size|make) (?:it|them|that|this|these|those) (?:all )?up\b",

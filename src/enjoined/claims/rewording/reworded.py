@@ -37,6 +37,7 @@ from enjoined.claims.rewording.meant import (
     that_many,
     without_names,
 )
+from enjoined.claims.rewording.others import of_others
 from enjoined.claims.rewording.paced import odds, per_100k, yearly
 from enjoined.claims.rewording.scores import scored
 from enjoined.claims.rewording.unsaid import unattributed, uncaused, without_idle, without_opening
@@ -360,6 +361,7 @@ _STEPS: Final = (
     not_once,
     it_took,
     so_too,
+    of_others,
     without_idle,
     unattributed,
     without_opening,

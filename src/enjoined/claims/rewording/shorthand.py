@@ -38,7 +38,6 @@ _WORDS: Final = {
     "violent crim": "violent crime",
     "u": "you",
     "ur": "your",
-    "in all of": "in",
     "in the whole of": "in",
     "compared w/": "compared with",
     "isnt": "isn't",

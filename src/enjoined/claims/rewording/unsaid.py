@@ -9,7 +9,7 @@ from typing import Final
 
 from enjoined.claims.grammar.phrases import FIGURED, figures_only
 from enjoined.claims.grammar.tokens import Token
-from enjoined.claims.rewording.apart import BEARING, doubted, sets_the_scene, stands_apart
+from enjoined.claims.rewording.apart import BEARING, doubted, is_backdrop, sets_the_scene, stands_apart
 
 __all__ = ["bears", "sentences_of", "unattributed", "uncaused", "without_idle", "without_opening"]
 
@@ -62,6 +62,15 @@ _SAY: Final = re.compile(
     "said|says?|wrote|writes|noted|notes?|found|finds?|shows?|showed|suggests?|indicates?|reveals?|claimed|claims|reported|reports|argued|argues|tweeted|posted|complained|told"
     "|insisted|tell(?:s|ing)?|saying|claiming|recalled|added|declared|observed|boasted|warned|announced|remarked|lamented|stated|acknowledged"
 )
+_CLAIMS: Final = re.compile(
+    "said|says|claimed|claims|argued|argues|insisted|insists|wrote|writes|tweeted|boasted|told"
+)
+_KNOW: Final = re.compile(
+    "know|knows|knew|realize|realizes|remember|remembers|remind(?:s|ed)?|learn|learns|learned|forget|forgets|notice|notices"
+    "|surprise|aware|mentions?|hear|recall|note|consider|understand|understands"
+)
+"""Verbs that take what follows them for true, even where they are denied."""
+_KNOWERS: Final = frozenset({"not", "knowing", "highest", "less", "people", "population", "ever"})
 _SOURCES: Final = re.compile("according|per|citing")
 _IF: Final = frozenset({"if", "when", "once", "as"})
 _EMPTY: Final = ({"other", "either", "not"}, {"other", "not"}, {"not"})
@@ -243,7 +252,7 @@ def _is_idle(part: Sequence[Token], following: Sequence[Sequence[Token]]) -> boo
         return True
     if doubted(part) or (part and part[0].kind == "cause"):
         return False
-    if stands_apart(part) or sets_the_scene(part):
+    if stands_apart(part) or sets_the_scene(part) or is_backdrop(part):
         return True
     if not part or not kinds <= _IDLE or not kinds & _IDLY or any(BEARING.search(t.text) for t in part):
         return False
@@ -270,13 +279,35 @@ def unattributed(tokens: Sequence[Token]) -> list[Token]:
         if any(_SAY.fullmatch(t.text) for t in said) and _says_nothing(said):
             its = [] if any(t.kind == "city" for t in left[:n]) else [t for t in said if t.kind == "city"]
             return [*its, *left[:n], *left[m:]]
+    if (told := _told(left)) and told < len(left):
+        # "In an op-ed last week the congressman claimed Memphis had ...".
+        return left[told:]
     that = next((n for n, t in enumerate(left) if t.text == "that"), 0)
-    if that and _says_nothing(left[:that]) and any(_SAY.fullmatch(t.text) for t in left[:that]):
+    if that and (_takes_for_granted(left[:that]) or (_says_nothing(left[:that]) and _speaks(left[:that]))):
         its = (
             [] if any(t.kind == "city" for t in left[that:]) else [t for t in left[:that] if t.kind == "city"]
         )
         return [*its, *left[that + 1 :]]
     return left
+
+
+def _told(tokens: Sequence[Token]) -> int:
+    """Where what somebody says begins, if it begins with a city or a measure; 0 where nobody is said to say it."""
+    said = next((n for n, t in enumerate(tokens) if _CLAIMS.fullmatch(t.text)), 0)
+    follows = {t.kind for t in tokens[said + 1 : said + 2]} & {"city", "murders", "violent_crimes"}
+    quiet = _says_nothing(tokens[:said]) and all(t.kind != "city" for t in tokens[:said])
+    return said + 1 if said and follows and quiet and not doubted(tokens[:said]) else 0
+
+
+def _speaks(tokens: Sequence[Token]) -> bool:
+    return any(_SAY.fullmatch(t.text) for t in tokens)
+
+
+def _takes_for_granted(tokens: Sequence[Token]) -> bool:
+    """ "The board should know", "most people don't realize", "you may be surprised to learn": the rest is said."""
+    granted = any(_KNOW.fullmatch(t.text) or t.kind == "knowing" for t in tokens)
+    quiet = all(t.kind in _KNOWERS or _SAYS_NOTHING.fullmatch(t.kind) for t in tokens)
+    return granted and quiet and not doubted(tokens) and tokens[0].text not in ("if", "whether", "i", "we")
 
 
 def _says_nothing(tokens: Sequence[Token]) -> bool:

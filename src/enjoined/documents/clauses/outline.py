@@ -9,7 +9,17 @@ from statistics import quantiles
 import msgspec
 
 from enjoined.documents.clauses.numbers import outer_sequence
-from enjoined.documents.clauses.schemes import ARTICLE, DOTTED, LABELLED, NUMBERED, ROW, SCHEMES, SECTION
+from enjoined.documents.clauses.schemes import (
+    ARTICLE,
+    DOTTED,
+    LABELLED,
+    NUMBERED,
+    ROMAN_NUMBER,
+    ROW,
+    SCHEMES,
+    SECTION,
+    printed_number,
+)  # fmt: skip
 from enjoined.documents.clauses.sections import DUTY, Section
 from enjoined.documents.layout.lines import Joined, Line, join
 from enjoined.documents.page import Span
@@ -32,6 +42,8 @@ MOST_RESTARTS = 6
 FIRST = re.compile(r"^\W{0,3}1(?:\s?[.),]\s|\s{3,}|\s?\|)")
 CELLS = re.compile(r"\S\s{3,}\S")
 """A line of a table: something stands in each of two cells."""
+CELL_EDGE = re.compile(r"(?<=\w)\W?\s{3,}(?=[A-Z][a-z])")
+"""Where the first cell of a row ends, which heads the others."""
 NUMBER_FIRST = re.compile(r"^\W{0,3}\d{1,3}\b")
 LONGEST_HEAD = 60
 DUTY_FIRST = re.compile(
@@ -104,7 +116,7 @@ def _numbered(
         end = next((at for at in range(first + 1, last) if _hole_above(lines, at, holes)), last)
         # What follows an unread page may belong to a condition whose number is on that page.
         rest = _paragraphs(section, lines[end:last])
-        stop = next((at for at in range(first + 1, end) if _ends_before(lines, at, end)), end)
+        stop = next((at for at in range(first + 1, end) if _ends_before(lines, at, end, number)), end)
         clauses.append(_clause(section, lines[first:stop], number, width))
         if stop < end:
             after = lines[stop:end]
@@ -117,11 +129,13 @@ def _numbered(
     return clauses
 
 
-def _ends_before(lines: Sequence[Line], at: int, end: int) -> bool:
-    """Whether a condition that has come to a full stop ends before line ``at``: there a table or a new part begins."""
+def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
+    """Whether condition ``number``, come to a full stop, ends before line ``at``, where a table or a part begins."""
     line = lines[at]
     if not lines[at - 1].text.endswith((".", ";")) or CHILD.match(line.text):
         return False
+    if line.gap and _heads_a_part(line.text) and not line.text.startswith(f"{number}."):
+        return True
     if at + 1 >= end:
         # The heading of the next part.
         return at + 1 < len(lines) and line.gap and len(line.text) <= LONGEST_HEAD and line.text.isupper()
@@ -135,6 +149,11 @@ def _ends_before(lines: Sequence[Line], at: int, end: int) -> bool:
         and line.text[-1].isalnum()
         and FIRST.match(following.text) is not None
     )
+
+
+def _heads_a_part(text: str) -> bool:
+    """Whether a line is a numbered heading, "2.3 Civil rights"."""
+    return DOTTED.match(text) is not None and len(text) <= LONGEST_HEAD and text[-1].isalnum()
 
 
 def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> tuple[tuple[int, int], ...]:
@@ -184,9 +203,8 @@ def _clause(section: Section, lines: Sequence[Line], number: int, width: float) 
     title, heading = _title(lines, joined, width)
     if heading >= len(joined.text) and joined.text.rstrip().endswith("."):
         heading = 0  # a condition of one sentence is its own text
-    parts = DOTTED.match(lines[0].text)
     return Clause(
-        number=parts[1].removesuffix(".0") if parts else str(number),
+        number=printed_number(lines[0].text, number),
         title=title,
         text=joined.text,
         spans=joined.back(0, len(joined.text)),
@@ -201,6 +219,7 @@ def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | N
     """The title after the number, wrapped over up to four lines, and where it ends in the joined text."""
     first = lines[0].text
     named = ARTICLE.match(first) or SECTION.match(first) or LABELLED.match(first) or DOTTED.match(first)
+    named = named or ROMAN_NUMBER.match(first)
     match = named or NUMBERED.match(first)
     rest = (match[2] if named and match else match[4] if match else "") or ""
     row = None if match else ROW.match(first)
@@ -217,6 +236,9 @@ def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | N
         if len(title) <= LONGEST_TITLE and not title.endswith(".") and not DUTY_FIRST.search(title):
             return title, joined.starts[cell]
     start = joined.starts[taken - 1] + len(lines[taken - 1].text) - len(rest)
+    edge = CELL_EDGE.search(rest)
+    if edge and len(rest[: edge.start()].split()) <= 12 and not DUTY_FIRST.search(rest[: edge.start()]):
+        return rest[: edge.start()].rstrip("."), start + edge.end()
     run_in = _run_in(rest)
     if run_in and len(run_in.split()) <= 12 and not DUTY_FIRST.search(run_in):
         return run_in, start + len(run_in)

@@ -1,4 +1,4 @@
-"""How conditions are numbered: ``12.``, ``Article XII``, ``Section 4``, ``C.IX``, ``3.1.2``, a box, a row of a table.
+"""How conditions are numbered: ``12.``, ``Article XII``, ``Section 4``, ``C.IX``, ``IV.``, ``3.1.2``, a box, a row.
 
 Each scheme finds the lines that may begin a condition, and tells how much they look like it.
 """
@@ -11,20 +11,26 @@ from collections.abc import Callable, Sequence
 from enjoined.documents.clauses.numbers import Candidate
 from enjoined.documents.layout.lines import Line
 
-__all__ = ["ARTICLE", "DOTTED", "LABELLED", "NUMBERED", "ROW", "SCHEMES", "SECTION"]
+__all__ = [
+    "ARTICLE", "DOTTED", "LABELLED", "NUMBERED", "ROMAN_NUMBER", "ROW", "SCHEMES", "SECTION", "printed_number",
+]  # fmt: skip
 
 NUMBERED = re.compile(
     r"^[^\w(\"]{0,3}([0-9IlOoSBZ|]{1,3})\s?([.,])(0(?=\s))?(?:\s{0,6}(?=\D|[0-9][a-z])(\S.*))?$"
 )
 ROW = re.compile(r"^(?:\|\s{0,3})?([0-9]{1,3})[.)]?(?:\s{3,}|\s?\|\s{0,3}|\t\s{0,3})(\S.*)$")
-ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b\W{0,5}(.*)$", re.IGNORECASE)
-SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\()\W{0,4}(.*)$", re.IGNORECASE)
+ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b(?!\.\d)\W{0,5}(.*)$", re.IGNORECASE)
+SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\(|\.\d)\W{0,4}(.*)$", re.IGNORECASE)
 LABELLED = re.compile(
     r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?![.\d]*\d)\W{0,4}(.*)$"
 )
 """A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
-DOTTED = re.compile(r"^\W{0,3}((?:[0-9]{1,3}\.){1,2}[0-9]{1,2})\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$")
-"""A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7"."""
+LETTERED = re.compile(r"^\W{0,3}([A-Z]{1,2}[-.]\s?(?:[IVXLC]{1,8}|[0-9]{1,3}))\b")
+ROMAN_NUMBER = re.compile(r"^\W{0,3}([IVXLC]{1,8})[.)]\s{1,6}(\S.*)$")
+DOTTED = re.compile(
+    r"^\W{0,3}(?:(?:Article|Section|Sec\.|Term|Condition|Clause)\s{1,3})?((?:[0-9]{1,3}\.){1,2}[0-9]{1,2})\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$",
+)
+"""A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7", "Section 6.2"."""
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
 LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
 DIGITS = str.maketrans("IlOoSBZ|", "11005821")
@@ -78,6 +84,20 @@ def _row(lines: Sequence[Line]) -> list[Candidate]:
             )
             found.append(Candidate(line=number, values=(int(match[1]),), quality=quality, page=line.page))
     return found
+
+
+def printed_number(text: str, number: int) -> str:
+    """The number of a condition as its first line prints it: of several parts, behind a letter, or in Roman numerals.
+
+    >>> printed_number("C.IX. Cooperation", 9), printed_number("IV. Jails", 4), printed_number("II. Reports", 11)
+    ('C.IX', 'IV', '11')
+    """
+    if parts := DOTTED.match(text):
+        return parts[1].removesuffix(".0")
+    if lettered := LETTERED.match(text):
+        return lettered[1]
+    roman = ROMAN_NUMBER.match(text)
+    return roman[1] if roman and _roman(roman[1]) == number else str(number)
 
 
 def _named(pattern: re.Pattern[str]) -> Callable[[Sequence[Line]], list[Candidate]]:
@@ -160,5 +180,6 @@ def _boxed(lines: Sequence[Line]) -> list[Candidate]:
 
 SCHEMES: tuple[Callable[[Sequence[Line]], list[Candidate]], ...] = (
     _named(ARTICLE), _named(SECTION), _numbered, _boxed, _row, _named(LABELLED), _dotted,
+    _named(ROMAN_NUMBER),
 )  # fmt: skip
 """All of them; of two that explain as many numbers the first is taken."""

@@ -51,7 +51,7 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
     ['It must comply with 8 U.S.C. 1373.', 'It may not: (a) hide;', '(b) run.']
     """
     cuts: list[int] = []
-    width = max(map(len, text.split("\n")))
+    width = max(map(len, text.split("\n"))) if "\n" in text else 0
     for end in ENDS.finditer(text, start):
         at, after = end.span()
         mark, kind = text[at], end.lastgroup

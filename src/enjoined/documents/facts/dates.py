@@ -86,7 +86,7 @@ LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{
 NOT_THIS = re.compile(r"\breport|\brecords?\b|letter\s+of\s+intent|question", re.I)
 DAYS_TO_ACCEPT = re.compile(
     r"\b(?:accept|acceptance|sign|execut|return)\w*\b[^.]{0,140}?\bwithin\s+(?:[a-z-]{3,12}\s+\()?(\d{1,3})\)?\s+(?:calendar\s+)?days\s+"
-    r"(?:of|after|from|following)\s+(?:the\s+)?(?:award\s+date|date\s+of\s+(?:the\s+|this\s+)?(?:award|letter|notice)|federal\s+award\s+date)",
+    r"(?:of|after|from|following)\s+(?:the\s+)?(?:its\s+date|award\s+date|date\s+of\s+(?:the\s+|this\s+)?(?:award|letter|notice)|federal\s+award\s+date)",
     re.I,
 )
 BY_DATE = re.compile(r"\b(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|before|until)\s+", re.I)

@@ -162,6 +162,9 @@ GIVEN_AFTER = re.compile(
 UEI = re.compile(
     r"U(?<!\w.)(?:EI|nique\s+Entity\s+Id\w*)\b(?:\s?\(UEI\))?\)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b"
 )
+OWN_UEI = re.compile(r"(?:recipient|grantee|awardee)(?:['\u2019]s)?\W{1,3}$", re.I)
+GIVERS_UEI = re.compile(r"(?:\bPTE|pass-through(?:\s+entity)?|\bprime|grantor)(?:['\u2019]s)?\W{1,3}$", re.I)
+"""Whose identifier it is, as said right before its label."""
 UEI_BEFORE = re.compile(
     r"([A-HJ-NP-Z0-9](?<!\w.)[A-HJ-NP-Z0-9]{11})\s+is\s+(?:[\w'\u2019]+\s+){0,4}(?:UEI|Unique\s+Entity)\b"
 )
@@ -222,13 +225,18 @@ def find_facts(
 def _uei(pages: Sequence[Page]) -> Found[str] | None:
     return winner(
         [
-            Vote(found[1], 1.0, page.index, *found.span(1))
+            Vote(found[1], _whose(page.text[: found.start()][-40:]), page.index, *found.span(1))
             for page in pages
             for pattern in (UEI, UEI_BEFORE)
             for found in pattern.finditer(page.text)
         ],
         str,
     )
+
+
+def _whose(before_label: str) -> float:
+    """What an identifier counts: more where it is said to be the recipient's, less where it is the giver's."""
+    return 2.0 if OWN_UEI.search(before_label) else 0.3 if GIVERS_UEI.search(before_label) else 1.0
 
 
 def _version(pages: Sequence[Page]) -> Found[str] | None:

@@ -31,8 +31,10 @@ def scanned(word: str) -> str:
 
 
 WHO = "|".join(map(scanned, ("recipient", "grantee", "awardee")))
-EDGE = re.compile(r"[\s|](?:(?<=[\n|\t])|(?<=\s\s))")
-"""What stands before a label: a line or a cell begins behind it."""
+EDGE = re.compile(
+    r"[\s|](?:(?<=[\n|\t])|(?<=\s\s)|(?=(?:Sub-?)?(?:[Rr]ecipient|[Gg]rantee|[Aa]wardee)(?:\sName)?:\s[A-Z]))"
+)
+"""What stands before a label: a line or a cell begins behind it, or the label cannot be taken for anything else."""
 LABEL = re.compile(
     r"[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field|part|section)\s)?\d{1,2}[a-z]?\s?[.,):]?\s{0,3})?(?:"
     rf"(?:{WHO})\s{{1,3}}information[^\n]{{0,20}}\n(?:[^\n:]{{0,60}}\n)?\W{{0,3}}{scanned('name')}|"
@@ -82,7 +84,7 @@ BODY = re.compile(
     r"department|police|sheriff\S*|board|regents|trustees|authority|commission|council|agency|office|bureau|division|port|nation|tribes?|"
     r"tribal|pueblo|rancheria|band|indians?|inc|incorporated|llc|corp|corporation|foundation|association|coalition|alliance|society|"
     r"center|centre|institute|government|municipality|consortium|partnership|network|hospital|health|services|system|continuum|"
-    r"company|territory|courts?)\b",
+    r"company|territory|courts?|theat(?:re|er)|museum|library|shelter|clinic)\b",
     re.IGNORECASE,
 )
 # What no name of a recipient holds: other boxes, programs, the giving agency, sentences.
@@ -103,13 +105,18 @@ PLACE_WORDS = re.compile(
     r"(?<=\bof\s)(?:page|grants?)\b|\bgrants?(?=\s(?:pass|county|parish|township)\b)", re.IGNORECASE
 )
 STREET = re.compile(
-    r"^\d+\s|\b(?:street|avenue|ave|suite|blvd|boulevard|drive|road|room|floor|p\.?\s?o\.?\sbox)\b",
+    r"^\d+\s|\b(?:street|avenue|ave|suite|blvd|boulevard|drive|road|room|floor|p\.?\s?o\.?\sbox)\b"
+    r"(?!\s(?:[\w'&]+\s){0,2}(?:theat(?:re|er)|church|school|clinic|cent(?:er|re)|mission|shelter|library|museum)\b)",
     re.IGNORECASE,
 )
 ADDRESS_AFTER = re.compile(
     r",?\s+(?=\d{1,6}[A-Z]?\s+[A-Z0-9])|,?\s+(?=P\.?\s?O\.?\s+Box)|,?\s+\d{5}(?:-\d{4})?\s*$", re.IGNORECASE
 )
-NEXT_BOX = re.compile(r"\s+(?=(?:EIN|UEI|DUNS|FEIN|TIN|FAIN|Tax\s+ID|Unique\s+Entity)\b[^\n]{0,12}[:#])")
+NEXT_BOX = re.compile(
+    r"\s+(?=(?:EIN|UEI|DUNS|FEIN|TIN|FAIN|Tax\s+ID|Unique\s+Entity)\b[^\n]{0,12}[:#])"
+    r"|\s+(?=\$\d|(?:Program|Amount|Agency|Project|(?:Federal\s+)?(?:Award|award|Grant)(?:\s+(?:No\.|Number))?)(?::|\s+\d))"
+    r"|\.\s+(?=[A-Z][\w ]{2,30}:)"
+)
 """Another box of the form, printed in the line of the name."""
 COMMA_KEEPS = re.compile(
     r"^(?:inc\.?|incorporated|llc|l\.l\.c\.|corp\.?|ltd\.?|[A-Z]{2}|(?:the\s)?"
@@ -154,6 +161,7 @@ SENTENCES = (
     re.compile(r"a(?<!\w.)warded\s+\$[\d,.]{3,18}\s+to\s+(?:the\s+)?"),
     re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
     re.compile(r"[afg](?<!\w.)(?:(?<=a)ward(?:ed)?|(?<=g)rant(?:ed)?|(?<=f)unds)\s+to\s+(?:the\s+)?"),
+    re.compile(r"[AG](?:(?<=A)ward|(?<=G)rant)\s+(?:[Nn]o\.\s+)?[A-Z0-9][\w-]*\d[\w-]*\s+to\s+(?:the\s+)?"),
     re.compile(
         r"(?:^|[.;]\s+|\n)(?=(?:The\s+)?[A-Z][^.\n]{3,60}\s(?:is|was|has\s+been)\s+(?:hereby\s+)?(?:awarded|granted|offered|selected)\b)(?:The\s+)?(?:entity\s+)?"
     ),

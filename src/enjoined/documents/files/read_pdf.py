@@ -239,7 +239,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         above, notes, below = without_notes(groups[0] if groups else ())
         strokes = found[0].strokes if found else []
         text, placed, ends = _arranged([above, *notes, below, *groups[1:]], strokes)
-        why_unread = _why_unread(page, placed)
+        why_unread = None if struck and not placed else _why_unread(page, placed)
         return Page(
             index=index,
             label=_label(document, number),

@@ -32,6 +32,8 @@ ONLY_MARK = re.compile(
     r"^\W*(?:sheet\W{0,3})?page\s{0,3}[:.]?\s{0,3}\d{1,4}\s{1,3}of\s{1,3}\d{1,4}\W*(?:pages)?\W*$",
     re.IGNORECASE,
 )
+PAGE_NUMBER = re.compile(r"-?\s?(?:\d{1,4}|[ivxl]{1,6}|[A-Z]{1,2}-\d{1,3})\s?-?")
+"""The number of a page, alone on its last line."""
 PIECES = re.compile(
     r"page\s{0,3}[:.]?\s{0,3}\d{1,4}(?:\s{1,3}of\s{1,3}\d{1,4})?"
     r"|\b[\dIlOSo]{1,5}/?[\dIlOSo]{1,3}/[\dIlOSo]{2,4}\b"
@@ -130,8 +132,13 @@ def _strip(
         debris = (
             number < last_head and len(squeeze(line.text)) <= 3 and not re.match(r"^\d{1,3}\W?$", line.text)
         )
-        number_alone = number >= len(lines) - 1 and re.fullmatch(r"-?\s?\d{1,4}\s?-?", line.text) is not None
-        if verdicts[number] or debris or (number_alone and len(lines) > 8):
+        last = number == len(lines) - 1
+        number_alone = last and PAGE_NUMBER.fullmatch(line.text) is not None
+        if (
+            verdicts[number]
+            or debris
+            or (number_alone and (len(lines) > 8 or page.label == f"page {line.text}"))
+        ):
             removed.append(line)
         else:
             kept.extend(_without_stamps(line))

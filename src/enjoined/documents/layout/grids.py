@@ -83,7 +83,8 @@ def _table(rows: list[Row], lines: Sequence[Box], rows_of: Rows) -> Table | None
         tops.setdefault(row_at, []).append(rows_of(words))
     if all(len(cell) == 1 for row in tops.values() for cell in row):
         return None  # it reads line by line
-    marks = {id(words[0]) for row in tops.values() for words in row[0][:1] if NUMBER.match(words[0].text)}
+    firsts = [cell[0] for row in tops.values() for cell in row]
+    marks = {id(words[0]) for words in firsts if len(words) == 1 and NUMBER.match(words[0].text)}
     return Table(first, last, [block for row in tops.values() for block in row_of(row, marks)])
 
 

@@ -11,7 +11,7 @@ from enjoined.documents.page import Box
 
 __all__ = ["without_struck"]
 
-LOWEST: Final = 0.25
+LOWEST: Final = 0.34
 HIGHEST: Final = 0.68
 """A line through a word runs between these shares of its height, from the bottom: one below them lies under it."""
 COVERED: Final = 0.6

@@ -36,6 +36,8 @@ CLEAR = 2.0
 """The white between two rows is higher than that between two lines of a cell by at least this, in points."""
 HOLE = 1.8
 """A cell that is this many lines shorter than its row leaves a hole."""
+FEW_WORDS = 6
+"""A cell of so few words says something of the longer cell before it."""
 SHARE = 0.75
 """Of the gaps in the first column of a table, at least this share are ends of rows."""
 
@@ -296,17 +298,25 @@ def _first_below(column: Sequence[_Line], gap: _Gap) -> _Line | None:
 def row_of(row: Sequence[list[Row]], marks: set[int]) -> list[list[Row]]:
     """The blocks of one row of a table, given the lines of its cells: all cells in one line where each has one.
 
-    Else each cell is by itself, but for a number (one of the words ``marks``), which stays in the line of the first.
+    Else each cell is by itself, but for a number (one of the words ``marks``), which stays in the line of the first,
+    and for a few words (what a duty rests on, who answers for it), which belong to the cell before.
     """
     cells = [cell for cell in row if cell]
     if not cells:
         return []
     if all(len(cell) == 1 for cell in cells):
         return [[[word for number, cell in enumerate(cells) for word in _apart(cell[0], number)]]]
-    if len(cells) > 1 and len(cells[0]) == 1 and id(cells[0][0][0]) in marks:
-        number, first, *others = cells
-        return [[[*number[0], *_apart(first[0], 1)], *first[1:]], *others]
-    return cells
+    for at, (number, first) in enumerate(itertools.pairwise(cells)):
+        if len(number) == 1 and id(number[0][0]) in marks:
+            cells[at : at + 2] = [[[*number[0], *_apart(first[0], 1)], *first[1:]]]
+            break
+    blocks = cells[:1]
+    for cell in cells[1:]:
+        if sum(map(len, cell)) <= FEW_WORDS < sum(map(len, blocks[-1])):
+            blocks[-1] = [*blocks[-1], *cell]
+        else:
+            blocks.append(cell)
+    return blocks
 
 
 def _apart(words: Row, number: int) -> Row:

@@ -132,14 +132,15 @@ def _recognise(
             if rules.acts[family][number][1] <= everything:
                 ready.setdefault(family, []).append(number)
     seen: dict[str, list[Seen]] = {}
-    for rule in rules.families:
-        acts = [rules.acts[rule.family][number] for number in sorted(ready.get(rule.family, ()))]
-        if not (acts or (rule.cited_duty and citing) or rule.family in alike):
+    for rule in rules.families if ready or alike or citing else ():
+        own = ready.get(rule.family, ())
+        if not (own or (rule.cited_duty and citing) or rule.family in alike):
             continue
         if rule.needs_any and everything.isdisjoint(rule.needs_any):
             continue
         if rule.needs_document and document.isdisjoint(rule.needs_document):
             continue
+        acts = [rules.acts[rule.family][number] for number in sorted(own)]
         found = look(rule, acts, rules.blocked[rule.family], read, document)
         if found:
             seen[rule.family] = found
@@ -322,7 +323,10 @@ def _part(
     if any(read[s.at].title for s in chosen):
         why.append("its title says so")
     why.extend(_role_words(role, read, chosen, sort))
-    told = max([s for s in chosen if not read[s.at].title] or chosen, key=lambda s: (s.alone, s.points))
+    told = max(
+        [s for s in chosen if not read[s.at].title] or chosen,
+        key=lambda s: (s.alone, not s.likeness, s.points, read[s.at].end - read[s.at].start),
+    )
     quoted = clause.text[read[told.at].start : read[told.at].end]
     spans = tuple(span for s in chosen for span in clause.back(read[s.at].start, read[s.at].end))
     return FamilyPart(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
-from operator import getitem, itemgetter
+from operator import attrgetter, getitem, itemgetter
 
 from enjoined.documents.recognition.kept import Kept
 
@@ -18,6 +18,7 @@ __all__ = ["Hit", "Standing", "Terms", "parse_term"]
 GAP = 8
 """``...`` stands for at most this many words."""
 MOST_KEPT = 200_000
+TELLS = attrgetter("tells")
 WORD = re.compile(r"\.\.\.|[^\W_]+(?:'[^\W_]+)*\*?")
 
 Hit = tuple[int, int]
@@ -159,8 +160,9 @@ class Terms:
         found: list[Standing] = []
         gapped: list[tuple[int, _Node]] = []
         means = list(map(self._means.__getitem__, words))
-        for end, state in enumerate(accumulate(means, getitem, initial=self._first)):
-            for node in state.tells:
+        states = accumulate(means, getitem, initial=self._first)
+        for end, tells in [(end, tells) for end, tells in enumerate(map(TELLS, states)) if tells]:
+            for node in tells:
                 if node.complete:
                     found.append((end - node.depth, end, node.complete))
                 if node.gapped:

@@ -181,7 +181,7 @@ def _why_not_covered(view: View, effect: Effect) -> str:
         if view.cell.recipient.kind not in kinds:
             kind = kind_in_words(view.cell.recipient.kind)
             whom = _bound(kinds, direct=view.cell.award.through is None)
-            return f"{whom}; you are {'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+            return whom if not kinds else f"{whom}; you are {'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     reaches_condition = False
     for product in view.scope(effect).products:
         if covers_conditions(view, effect, product.conditions, view.cell.condition) is NO:

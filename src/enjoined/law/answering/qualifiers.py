@@ -81,7 +81,7 @@ def qualifiers(view: View, bearing: Bearing, solution: Solution) -> tuple[Qualif
         *_springing(view, bearing),
         *(_suits(view, bearing, {e.case for e in active}) if solution.status not in NO_DUTY else ()),
         *(_set_aside(view, bearing) if solution.status in _MAY_FALL else ()),
-        *_on_award(view),
+        *_on_award(view, solution.status),
         *(_earlier(view, bearing) if solution.status not in NO_DUTY else ()),
         *(_at_second_hand(view, bearing, active) if solution.status not in NO_DUTY else ()),
         *_on_freshness(view, active),
@@ -212,7 +212,7 @@ def _suits(view: View, bearing: Bearing, protecting: set[str]) -> Iterator[Quali
 
 
 def _is_pending(view: View, bearing: Bearing, case: Case) -> bool:
-    """Whether the recipient is a plaintiff on the day, and no relief known of the case has ever covered the cell."""
+    """Whether the recipient is a plaintiff on the day, and no relief known of the case can have covered the cell."""
     law, me = view.law, view.cell.recipient.id
     last = view.day if view.cell.known_on is None else min(view.day, view.cell.known_on)
     joined = any(me in law.waves[w].names and law.waves[w].start.by(last) is YES for w in case.waves)
@@ -221,7 +221,7 @@ def _is_pending(view: View, bearing: Bearing, case: Case) -> bool:
     events = (law.events[e] for e in case.events)
     closed = any(e.kind in _CLOSING and e.date.by(view.day) is YES and _public(view, e) for e in events)
     relief = any(
-        e.case == case.id and view.known(e) is not NO and view.started(e) is not NO and view.covered(e) is YES
+        e.case == case.id and NO not in (view.known(e), view.started(e), view.covered(e))
         for e in bearing.restraints
     )
     return not closed and not relief
@@ -250,13 +250,18 @@ def _public(view: View, event: Event) -> bool:
     return view.cell.known_on is None or event.known.by(view.cell.known_on) is YES
 
 
-def _on_award(view: View) -> Iterator[Qualifier]:
+def _on_award(view: View, status: Status) -> Iterator[Qualifier]:
+    """What was done with the award, where there is a duty; a certificate also outlives a duty that was taken back."""
     award = view.cell.award
+    if status is Status.NOT_IMPOSED:
+        return
     if award.certified is not None and award.certified <= view.day:
         text = f"a certificate was signed on {spoken(award.certified)}; what was certified stays certified"
         yield Qualifier(kind=QualifierKind.CERTIFIED, event=None, text=text)
+    if status in NO_DUTY:
+        return
     if award.acceptance is Acceptance.NONE or (award.accepted is not None and award.accepted > view.day):
-        text = "the award is not accepted: the condition would bind from acceptance"
+        text = "the award is not accepted: nothing binds under it before"
         yield Qualifier(kind=QualifierKind.NOT_ACCEPTED, event=None, text=text)
     if award.acceptance is Acceptance.DECLINED:
         text = "the award was declined: nothing binds under it unless it is accepted after all"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from enjoined.errors import InputError
 from enjoined.law.answering.answer import Answer, Unclear, answer_for
+from enjoined.law.answering.meant import require, require_condition, require_listing
 from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.facts import SuppliedFact
@@ -54,16 +55,15 @@ def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
     Raises ``InputError`` for a condition, family or instrument the registry does not know; a program or year it
     does not hold is no error but an unclear answer.
     """
-    _known(question.family, law.families, "--family", "families")
-    _known(question.instrument, law.instruments, "--instrument", "instruments")
-    if question.program is not None and not _LISTING.fullmatch(question.program):
-        remedy = "an Assistance Listing is written like 16.738"
-        raise InputError(f"{question.program!r} is no Assistance Listing", where="--program", remedy=remedy)
+    require(question.family, dict.fromkeys(law.families, ()), "--family", "families")
+    titles: dict[str, tuple[str, str]] = {i.id: (i.short, i.title) for i in law.instruments.values()}
+    require(question.instrument, titles, "--instrument", "instruments")
+    require_listing(law, question.program)
     found = [c for c in law.conditions.values() if _matches(law, question, c)]
     if question.condition is not None and not found:
         named = [c for c in law.conditions.values() if _is_named(c, question.condition)]
         if not named:
-            _known(question.condition, law.conditions, "--condition", "conditions")
+            require_condition(law, question.condition)
         raise InputError(
             f"{question.condition} is {_described(law, named[0])}",
             where="--condition",
@@ -72,36 +72,20 @@ def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
     return tuple(sorted(found, key=_in_order))
 
 
-_FEW: Final = 50
-"""So many ids are told one by one."""
-_LISTING = re.compile(r"[0-9]{2}\.[0-9A-Z]{3,4}")
-
-
 def _described(law: LawTable, condition: Condition) -> str:
     """What a condition belongs to, to set against filters that contradict it."""
     instrument = law.instruments[condition.instrument]
-    years = ", ".join(f"FY{year}" for year in instrument.fiscal_years) or "no one fiscal year"
+    years = _years(instrument.fiscal_years) or "no one fiscal year"
     return (
         f"of {instrument.id} (program {', '.join(instrument.programs)}; {years}), family {condition.family}"
     )
 
 
-def _known(value: str | None, known: object, where: str, noun: str) -> None:
-    if value is None or not isinstance(known, dict) or value in known:
-        return
-    close = get_close_matches(value, [str(k) for k in known], n=3, cutoff=0.5)
-    if close:
-        remedy = f"did you mean {' or '.join(close)}?"
-    elif len(known) <= _FEW:
-        remedy = f"one of {', '.join(map(str, known))}"
-    else:
-        remedy = f"enjoined status prints the {noun} that there are"
-    raise InputError(f"{value!r} is not in the registry", where=where, remedy=remedy)
-
-
 def _is_named(condition: Condition, name: str) -> bool:
     """By its id, or by the printed number that stands for all its lettered parts."""
-    return name in (condition.id, f"{condition.instrument}/{condition.number}")
+    return name == condition.id or (
+        condition.number != "" and name == f"{condition.instrument}/{condition.number}"
+    )
 
 
 def _matches(law: LawTable, question: Question, condition: Condition) -> bool:
@@ -196,8 +180,34 @@ def _gaps(law: LawTable, question: Question, answered: bool) -> tuple[Answer, ..
         return () if answered else (_gap(question, f"no instrument recorded for {award}", Status.UNCLEAR),)
     missing = [c for c in held if not c.complete]
     if missing and (question.family is None or not answered):
-        return (_gap(question, missing[0].why or "the conditions held are not complete", Status.UNCLEAR),)
+        gap = _gap(question, _incomplete(law, question, missing), Status.UNCLEAR)
+        return (msgspec.structs.replace(gap, title="any other condition") if answered else gap,)
     return () if answered else (_gap(question, "", Status.NOT_IMPOSED),)
+
+
+_MOST_GAPS: Final = 3
+
+
+def _incomplete(law: LawTable, question: Question, missing: Sequence[Coverage]) -> str:
+    """What is missing, and of which awards where the question does not name them."""
+    in_general = "the conditions held are not complete"
+    if len(missing) > _MOST_GAPS:
+        if question.program is not None:
+            return f"{_years(sorted({year for c in missing for year in c.fiscal_years}))}: {in_general}"
+        return f"of {len({program for c in missing for program in c.programs})} programs {in_general}"
+    told = []
+    for coverage in missing:
+        held = [law.programs[p].short if p in law.programs else p for p in coverage.programs]
+        where = [
+            ", ".join(held) if question.program is None else "",
+            _years(coverage.fiscal_years) if question.fiscal_year is None else "",
+        ]
+        told.append(": ".join(filter(None, (", ".join(filter(None, where)), coverage.why or in_general))))
+    return "; ".join(told)
+
+
+def _years(years: Sequence[int]) -> str:
+    return ", ".join(f"FY{year}" for year in years)
 
 
 def _speaks_of(coverage: Coverage, question: Question) -> bool:

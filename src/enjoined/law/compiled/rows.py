@@ -128,7 +128,8 @@ def tables(
     ``only`` are the places (program, fiscal year, ``"direct"`` or ``"sub"``) of which rows are made; ``None``: all.
     With a ``day`` the lines tell of that day alone, without proofs, which is several times quicker to make. Days
     without a limit are 1 Jan 1 and 31 Dec 9999. A recipient that is not among those given is answered by its profile,
-    which is wrong if some order names it: whoever joins awards must give everybody who holds one.
+    which is wrong if some order names it: whoever joins awards must give everybody who holds one. For nobody there
+    are no classes and no lines.
     """
     with uncollected():
         return _Writer(compiled, recipients, only, day).tables()
@@ -197,7 +198,9 @@ class _Writer:
         return (NOT_COMPILED, NOT_COMPILED) if seat is None else (seat.order.number, seat.grouping.number)
 
     def _classes(self) -> None:
-        """Who is in which class, and the line of every class that somebody is in."""
+        """Who is in which class, and the line of every class that somebody is in: no rows where there is nobody."""
+        if not self.crowd.people:
+            return
         by_grouping: dict[int, tuple[Grouping, list[Seat]]] = {}
         for seat in self.seats.values():
             by_grouping.setdefault(seat.grouping.number, (seat.grouping, []))[1].append(seat)

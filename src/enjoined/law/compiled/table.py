@@ -162,6 +162,8 @@ class CompiledLaw:
         """
         with uncollected():
             crowd = Crowd(self.roster, [r for r in recipients if self._person(r) is not None])
+            if not crowd.people:
+                return
             rolls: dict[int, Roll] = {}
             for seat in filter(None, map(self.seat, self.law.conditions)):
                 number = seat.grouping.number

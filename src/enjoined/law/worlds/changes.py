@@ -117,7 +117,7 @@ def _courses(
     """Who fares alike under the condition, with what changes for them; what the user states is not compiled."""
     law, stated, known_on = compiled.law, question.supplied, question.known_on
     award = Award(program=question.program, fiscal_year=question.fiscal_year)
-    groups = classes(law, condition, who) if stated else of_one_line(compiled, condition, who, award)
+    groups = classes(law, condition, who) if stated else of_one_line([compiled], condition, who, award)
     for alike in groups:
         turns = None if stated else becomings(compiled, alike.one, condition.id, since, until, award)
         if turns is None or turns:

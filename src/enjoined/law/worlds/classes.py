@@ -119,21 +119,25 @@ def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ..
 
 
 def of_one_line(
-    compiled: CompiledLaw, condition: Condition, who: People, award: Award = ANY_AWARD
+    worlds: Sequence[CompiledLaw], condition: Condition, who: People, award: Award = ANY_AWARD
 ) -> tuple[Alike, ...]:
-    """The same by the compiled law, which tells fewer apart; for such an award that they hold themselves.
+    """The same by compiled laws, which tell fewer apart: who fares alike in each of them, of such awards.
 
-    It knows nothing of facts that a user states.
+    They know nothing of facts that a user states.
     """
-    seat = compiled.seat(condition.id, award)
-    if seat is None:
-        return classes(compiled.law, condition, who)
-    class_of, person = seat.grouping.class_of, compiled.roster.person
-    found: dict[int, tuple[list[Crowd], list[Recipient]]] = {}
+    seats = [(compiled.roster, compiled.seat(condition.id, award)) for compiled in worlds]
+
+    def line_of(recipient: Recipient) -> tuple[object, ...]:
+        return tuple(
+            recipient.id if seat is None else seat.grouping.class_of(roster.person(recipient))
+            for roster, seat in seats
+        )
+
+    found: dict[tuple[object, ...], tuple[list[Crowd], list[Recipient]]] = {}
     for crowd in who.crowds:
-        found.setdefault(class_of(person(crowd.one)), ([], []))[0].append(crowd)
+        found.setdefault(line_of(crowd.one), ([], []))[0].append(crowd)
     for recipient in who.named:
-        found.setdefault(class_of(person(recipient)), ([], []))[1].append(recipient)
+        found.setdefault(line_of(recipient), ([], []))[1].append(recipient)
     return tuple(_alike(crowds, named) for crowds, named in found.values())
 
 

@@ -7,23 +7,19 @@ wrongly, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
-from enjoined.law.answering.question import Question, select
 from enjoined.law.compiled import CompiledLaw, compile_law
-from enjoined.law.options import apply
 from enjoined.law.status import Status
 from enjoined.law.worlds.classes import Crowd, People, chain, people
-from enjoined.law.worlds.courses import becomings
+from enjoined.law.worlds.courses import compiled_course
 from enjoined.law.worlds.peers import Peers, told
 from enjoined.law.worlds.whatif import dropped, without
 from enjoined.model import (
-    FIRST_DAY,
-    LAST_DAY,
     ConditionId,
     Day,
     Effect,
@@ -35,7 +31,7 @@ from enjoined.model import (
 from enjoined.registry.table import LawTable
 from enjoined.registry.upkeep.changed import Changed, changed
 
-__all__ = ["Difference", "Why", "compare", "suppose"]
+__all__ = ["Difference", "Why", "compare"]
 
 
 class Why(StrEnum):
@@ -102,22 +98,6 @@ def compare(
         if _bearing(old, condition, found) or _bearing(new, condition, found):
             differences += _on(old, new, laws, who, condition, found)
     return tuple(differences)
-
-
-def suppose(
-    here: LawTable, there: LawTable, question: Question, everybody: Iterable[Recipient]
-) -> tuple[Difference, ...]:
-    """Whose status is another in a supposed world on the question's day or later, for awards that they hold themselves.
-
-    The question's recipient does not count, nor what it says of an award.
-    """
-    here, there = apply(here, question.options), apply(there, question.options)
-    wanted = {condition.id for law in (here, there) for condition in select(law, question)}
-    return tuple(
-        msgspec.structs.replace(d, kind=Why.SUPPOSED)
-        for d in compare(here, there, everybody, LAST_DAY, only=wanted)
-        if d.until is None or d.until.toordinal() > question.on
-    )
 
 
 def _as_it_was(old: LawTable, new: LawTable, as_of: Day) -> LawTable:
@@ -207,16 +187,16 @@ def _stretches(
         yield _Stretch(kind, since, None, one, other)
 
 
-_Steps = dict[Day | None, Status | None]
+_Steps = Mapping[Day | None, Status | None]
 """From which day on which status; ``None`` stands for always before."""
 
 
 def _steps(compiled: CompiledLaw, recipient: Recipient, condition: ConditionId) -> _Steps:
-    if condition not in compiled.law.conditions:
-        return {None: None}
-    always = compiled.status(recipient, condition, day=FIRST_DAY).status
-    later = becomings(compiled, recipient, condition, Day(FIRST_DAY + 1), LAST_DAY)
-    return {None: always, **{day: after for day, _, after in later}}
+    return (
+        compiled_course(compiled, recipient, condition)
+        if condition in compiled.law.conditions
+        else {None: None}
+    )
 
 
 def _at(steps: _Steps, day: Day | None) -> Status | None:

@@ -1,16 +1,20 @@
-"""What the compiled law says of somebody through time: each day on which a status becomes another."""
+"""How a status goes through time: each day on which it becomes another, by the compiled law or by a time line."""
 
 from __future__ import annotations
 
 from enjoined.law.cell import ANY_AWARD, Award
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Status
-from enjoined.model import ConditionId, Day, Recipient
+from enjoined.law.timeline import Timeline
+from enjoined.model import FIRST_DAY, LAST_DAY, ConditionId, Day, Recipient
 
-__all__ = ["Becoming", "becomings"]
+__all__ = ["Becoming", "Course", "becomings", "compiled_course", "course"]
 
 Becoming = tuple[Day, Status, Status]
 """A day with the status before it and from it on."""
+
+Course = dict[Day | None, Status]
+"""From which day on a cell has which status, another than before; ``None`` stands for always before."""
 
 
 def becomings(
@@ -30,3 +34,23 @@ def becomings(
         found.append((day, before.status, after.status))
         before = after
     return tuple(found)
+
+
+def compiled_course(
+    compiled: CompiledLaw, recipient: Recipient, condition: ConditionId, award: Award = ANY_AWARD
+) -> Course:
+    """The whole course of a cell, by the compiled law."""
+    always = compiled.status(recipient, condition, day=FIRST_DAY, award=award).status
+    later = becomings(compiled, recipient, condition, Day(FIRST_DAY + 1), LAST_DAY, award)
+    return {None: always, **{day: after for day, _, after in later}}
+
+
+def course(line: Timeline) -> Course:
+    """The whole course of a cell, by its time line."""
+    last = line.status(Day(min(line.boundaries, default=FIRST_DAY) - 1))
+    found: Course = {None: last}
+    for day in line.boundaries:
+        status = line.status(day)
+        if status is not last:
+            found[day] = last = status
+    return found

@@ -41,7 +41,7 @@ def open_lists(law: LawTable, everybody: Iterable[Recipient], day: Day) -> tuple
     named: dict[_List, set[RecipientId]] = {}
     conditions: dict[_List, set[ConditionId]] = {}
     for condition in law.conditions.values():
-        for alike in of_one_line(compiled, condition, who):
+        for alike in of_one_line([compiled], condition, who):
             if compiled.status(alike.one, condition.id, day=day).status is not Status.UNCLEAR:
                 continue
             for key in _turns_on(law, Cell.of(law, alike.one, condition.id), day):

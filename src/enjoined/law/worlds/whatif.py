@@ -13,26 +13,37 @@ from difflib import get_close_matches
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.law.answering.question import Question, cells
-from enjoined.law.cell import Cell
+from enjoined.law.answering.question import Question, cells, select
+from enjoined.law.cell import Award, Cell
+from enjoined.law.compiled import compile_law
 from enjoined.law.options import apply, drop
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.model import CaseId, ConditionId, Day, EffectId, EventId, RecipientId, as_date
+from enjoined.law.worlds.classes import Crowd, of_one_line, people
+from enjoined.law.worlds.courses import Course, compiled_course, course
+from enjoined.law.worlds.peers import Peers, told
+from enjoined.model import CaseId, ConditionId, Day, EffectId, EventId, Recipient, RecipientId, as_date
 from enjoined.registry.table import LawTable
 
-__all__ = ["Difference", "Dropped", "added", "differences", "dropped", "without"]
+__all__ = ["Difference", "Dropped", "added", "differences", "dropped", "national_differences", "without"]
 
 
-class Difference(msgspec.Struct, frozen=True, kw_only=True, rename={"here": "from", "there": "to"}):
+class Difference(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    rename={"peers": "class", "here": "from", "there": "to"},
+):
     """A stretch of days on which a condition has one status in this world and another in the other.
 
-    ``until`` is the first day on which the difference ends, ``None`` if none is known. ``because`` is the event of
-    either world that begins it.
+    It is that of a recipient or of a class of them. ``until`` is the first day on which the difference ends, ``None``
+    if none is known. ``because`` is the event of either world that begins it.
     """
 
+    kind: str = "supposed"
     condition: ConditionId
-    recipient: RecipientId
+    recipient: RecipientId | None
+    peers: Peers | None = None
     capacity: str
     here: Status
     there: Status
@@ -67,7 +78,7 @@ def _dropped(law: LawTable, name: str) -> Dropped:
         events = law.cases[CaseId(name)].events
         effects = tuple(effect for e in events for effect in law.events[e].effects)
         return Dropped(name=name, events=events, effects=effects)
-    known = [str(k) for k in (*law.events, *law.effects, *law.cases)]
+    known: list[str] = [*law.events, *law.effects] if "/" in name else [*law.cases, *law.events]
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     remedy = f"did you mean {near[0]}?" if near else "see enjoined history or explain for the ids"
     raise InputError(f"there is no event, effect or case {name!r}", where="--without", remedy=remedy)
@@ -106,42 +117,83 @@ def differences(
     """
     here, there = apply(here, question.options), apply(there, question.options)
     found: list[Difference] = []
-    for mine, other in zip(cells(here, question), cells(there, question), strict=True):
-        found += _between(Timeline(here, mine), Timeline(there, other), mine, question.on, about)
+    for cell in cells(here, question):
+        lines = Timeline(here, cell), Timeline(there, cell)
+        found += _between(lines, (course(lines[0]), course(lines[1])), question.on, about)
     return tuple(found)
 
 
+def national_differences(
+    here: LawTable,
+    there: LawTable,
+    question: Question,
+    everybody: Iterable[Recipient],
+    about: frozenset[EventId] = frozenset(),
+) -> tuple[Difference, ...]:
+    """The same for everybody, for awards that they hold themselves, in order of conditions and days.
+
+    The question's recipient does not count, nor what it says of an award.
+    """
+    here, there = apply(here, question.options), apply(there, question.options)
+    who = people(here, everybody, there)
+    worlds = compile_law(here), compile_law(there)
+    award = Award(program=question.program, fiscal_year=question.fiscal_year)
+    found: list[Difference] = []
+    for condition in select(here, question):
+        rows: dict[Difference, tuple[list[Crowd], list[Recipient]]] = {}
+        for alike in of_one_line(worlds, condition, who, award):
+            courses = [compiled_course(compiled, alike.one, condition.id, award) for compiled in worlds]
+            if courses[0] == courses[1]:
+                continue
+            cell = Cell.of(here, alike.one, condition.id, award=award)
+            lines = Timeline(here, cell), Timeline(there, cell)
+            for d in _between(lines, (courses[0], courses[1]), question.on, about):
+                crowds, named = rows.setdefault(msgspec.structs.replace(d, recipient=None), ([], []))
+                crowds += alike.crowds
+                named += alike.named
+        for d in sorted(rows, key=_in_time):
+            found += [_of(d, whose) for whose in told(here, who, *rows[d])]
+    return tuple(found)
+
+
+def _in_time(d: Difference) -> tuple[str, ...]:
+    return str(d.since or ""), str(d.until or ""), d.here, d.there, d.because or ""
+
+
+def _of(difference: Difference, whose: Peers | RecipientId) -> Difference:
+    if isinstance(whose, Peers):
+        return msgspec.structs.replace(difference, peers=whose)
+    return msgspec.structs.replace(difference, recipient=whose)
+
+
 def _between(
-    here: Timeline, there: Timeline, cell: Cell, on: Day, about: frozenset[EventId]
+    lines: tuple[Timeline, Timeline], courses: tuple[Course, Course], on: Day, about: frozenset[EventId]
 ) -> Iterator[Difference]:
-    days = sorted({*here.boundaries, *there.boundaries})
-    starts: list[Day | None] = [None, *days]
-    pairs: list[tuple[Status, Status]] = []
-    for start in starts:
-        day = start if start is not None else Day((days or [on])[0] - 1)
-        pairs.append((here.status(day), there.status(day)))
-    first = 0
-    for last, pair in enumerate(pairs):
-        until = days[last] if last < len(days) else None
-        if until is not None and pairs[last + 1] == pair:
-            continue
-        if pair[0] is not pair[1] and (until is None or until > on):
-            since = starts[first]
+    """The stretches in which two worlds differ about a cell, those that end after the day."""
+    cell = lines[0].cell
+    days = sorted(day for day in {*courses[0], *courses[1]} if day is not None)
+    since: Day | None = None
+    here, there = courses[0][None], courses[1][None]
+    for until in (*days, None):
+        if here is not there and (until is None or until > on):
             yield Difference(
                 condition=cell.condition.id,
                 recipient=cell.recipient.id,
                 capacity="direct" if cell.award.through is None else "sub",
-                here=pair[0],
-                there=pair[1],
+                here=here,
+                there=there,
                 since=as_date(since),
                 until=as_date(until),
-                because=None if since is None else _cause(here, there, since, about),
+                because=None if since is None else _cause(lines, courses, since, about),
             )
-        first = last + 1
+        if until is not None:
+            since, here, there = until, courses[0].get(until, here), courses[1].get(until, there)
 
 
-def _cause(here: Timeline, there: Timeline, day: Day, about: frozenset[EventId]) -> EventId | None:
+def _cause(
+    lines: tuple[Timeline, Timeline], courses: tuple[Course, Course], day: Day, about: frozenset[EventId]
+) -> EventId | None:
     """The event by which a status changed on the day in one of the worlds: first those the comparison is about."""
-    moved = [w for w in (here, there) if w.status(day) is not w.status(Day(day - 1))]
-    events = dict.fromkeys(event for world in moved for event in world.causes(day))
+    moved = [line for line, turns in zip(lines, courses, strict=True) if day in turns]
+    events = dict.fromkeys(event for line in moved for event in line.causes(day))
     return next((e for e in events if e in about), next(iter(events), None))

@@ -42,6 +42,7 @@ _FINER: Final = r"\.[0-9]{2}[0-9]*[1-9]|[eE]-"
 """Digits that an amount of four decimals does not hold."""
 _THOUSANDS: Final = r"-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?"
 _DECIMAL_COMMA: Final = r"-?([0-9]{1,3}([.][0-9]{3})+|[0-9]+),[0-9]{1,2}"
+_NOT_SAID: Final = "(?i)n[.]?/?a[.]?"
 _SERIAL: Final = "[3-6][0-9]{4}"
 """A day as a spreadsheet counts it, from 30 December 1899: the years 1982 to 2091."""
 _YEAR: Final = "(?i)(FY|FFY)?[ \u2019''-]*(20)?[0-9]{2}"
@@ -153,7 +154,7 @@ class _Columns:
     def _bare(self, text: str) -> str:
         """An amount of a spreadsheet as a number: without currency, brackets or a minus behind it before it, a dash 0.
 
-        A comma groups thousands, or is a decimal point where one or two digits end the amount behind it ("1.234,50").
+        "N/A" is none. A comma groups thousands, or is a decimal point before the one or two digits that end "1.234,50".
         """
         if self.reading.layout in _USASPENDING:
             return text
@@ -161,7 +162,8 @@ class _Columns:
         signed = f"regexp_replace(replace({bare}, '\u2212', '-'), '^\\((.*)\\)$|^(.+)-$', '-\\1\\2')"
         number = f"regexp_replace(regexp_replace({signed}, '^--', '-'), '^[-\u2013\u2014]$', '0')"
         return (
-            f"CASE WHEN NOT contains({number}, ',') THEN {number} "
+            f"CASE WHEN regexp_full_match({number}, '{_NOT_SAID}') THEN NULL "
+            f"WHEN NOT contains({number}, ',') THEN {number} "
             f"WHEN regexp_full_match({number}, '{_THOUSANDS}') THEN replace({number}, ',', '') "
             f"WHEN regexp_full_match({number}, '{_DECIMAL_COMMA}') "
             f"THEN replace(replace({number}, '.', ''), ',', '.') ELSE {number} END"

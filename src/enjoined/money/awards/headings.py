@@ -56,7 +56,10 @@ _CALLED: Final = {
 }
 _FOR_WANT_OF_BETTER: Final = {
     "program": "program, program number",
-    "obligated": ("awarded, budget, budgeted, budget amount, revised budget, amended budget, federal share"),
+    "obligated": (
+        "awarded, total awarded, total award, total grant, funds awarded, budget, total budget, budgeted, "
+        "budget amount, award budget, grant budget, revised budget, amended budget, federal share"
+    ),
     "outlayed": "actual, actuals",
 }
 """What columns are called that mean a field only where no other column does."""

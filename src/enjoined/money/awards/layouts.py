@@ -165,7 +165,7 @@ SEFA: Final = Layout(
 )
 
 _NOTHING_LEFT: Final = "what was spent counts as obligated and as paid out, and nothing remains"
-_SPENT: Final = f"a schedule says what was spent: {_NOTHING_LEFT.removeprefix('what was spent ')}"
+_SPENT: Final = f"of a schedule, {_NOTHING_LEFT}"
 _NO_AUDITEE: Final = "no column says who was audited: --recipient NAME does"
 _GROUPS: Final = (
     'a line "Passed through NAME" says who passes on the money of the lines below it, up to the next line that names a '
@@ -216,15 +216,28 @@ def header_among(
 def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str, holder: str = "") -> Reading:
     """How to read a file with this header. ``mapped`` are the user's own choices, field to column.
 
-    ``holder`` is the id of who holds the awards of a file that does not say so. Raises ``InputError`` if a needed
-    column is missing, or two could be it; the choices are named.
+    A download of USAspending stays one whatever is chosen, so that its transactions become awards. ``holder`` is the id
+    of who holds the awards of a file that does not say so. Raises ``InputError`` if a needed column is missing, or two
+    could be it; the choices are named.
     """
+    for field in mapped:
+        if field not in FIELDS:
+            raise InputError(f"{field!r} is no field", where="--map", remedy=f"one of {', '.join(FIELDS)}")
     lower = {column.strip().lower(): column for column in reversed(header)}
-    if not mapped:
-        for layout in _LAYOUTS:
-            if all(any(mark in lower for mark in marks) for marks in layout.marks):
-                return _held(_laid_out(layout, lower, header, where, holder), where, holder)
+    for layout in _LAYOUTS:
+        if all(any(mark in lower for mark in marks) for marks in layout.marks):
+            if not mapped or _is_download(layout, header):
+                return _held(_laid_out(layout, lower, header, mapped, where, holder), where, holder)
+            break
     return _held(_guessed(header, mapped, where, holder), where, holder)
+
+
+def _is_download(layout: Layout, header: Sequence[str]) -> bool:
+    """Whether most of what a version of USAspending's header has is there: a spreadsheet borrows but a few names."""
+    if layout is SEFA:
+        return False
+    version = nearest(layout.name, (column.strip() for column in header))
+    return len(version.missing) < len(header) - len(version.unknown)
 
 
 def _held(reading: Reading, where: str, holder: str) -> Reading:
@@ -241,13 +254,21 @@ def _held(reading: Reading, where: str, holder: str) -> Reading:
 
 
 def _laid_out(
-    layout: Layout, lower: Mapping[str, str], header: Sequence[str], where: str, holder: str
+    layout: Layout,
+    lower: Mapping[str, str],
+    header: Sequence[str],
+    mapped: Mapping[str, str],
+    where: str,
+    holder: str,
 ) -> Reading:
     found = {
         field: next(lower[name] for name in names if name in lower)
         for field, names in layout.columns.items()
         if any(name in lower for name in names)
     }
+    chosen = {field: column.strip().lower() for field, column in mapped.items()}
+    # Of several files a choice may be meant for another.
+    found |= {field: lower[name] for field, name in chosen.items() if name in lower}
     if layout is TRANSACTIONS and not found.keys() & {"number", "uri", "award"}:
         layout = msgspec.structs.replace(layout, needs=(*layout.needs, "number"))
     if absent := [field for field in layout.needs if field not in found]:
@@ -255,12 +276,12 @@ def _laid_out(
         raise InputError(
             f"the {layout.title} lack {names}",
             where=where,
-            remedy="download them again with that column, or name it with --map",
+            remedy="download them again with that column, or say which it is: "
+            + " ".join(f'--map {field}="COLUMN"' for field in absent),
         )
     if layout is SEFA:
-        notes = [_SPENT]
-        if "recipient" not in found and not holder:
-            notes.append(_NO_AUDITEE)
+        silent = "recipient" not in found and not holder
+        notes = [_SPENT, _NO_AUDITEE] if silent else [_SPENT]
         return Reading(layout=layout.name, title=layout.title, columns=found, notes=tuple(notes))
     version = nearest(layout.name, (column.strip() for column in header))
     return Reading(
@@ -287,7 +308,7 @@ def _some(names: Sequence[str]) -> str:
 def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holder: str) -> Reading:
     found: dict[str, str] = {}
     for field, column in mapped.items():
-        found[field] = _named(header, field, column, where)
+        found[field] = _named(header, column, where)
     taken = set(found.values())
     left = (column for column in header if column.strip() and column not in taken)
     for field, columns in fitting(left, amount=not found.keys().isdisjoint(AMOUNTS)).items():
@@ -337,9 +358,7 @@ def _plain(found: dict[str, str], mapped: Mapping[str, str]) -> Reading:
     )
 
 
-def _named(header: Sequence[str], field: str, column: str, where: str) -> str:
-    if field not in FIELDS:
-        raise InputError(f"{field!r} is no field", where="--map", remedy=f"one of {', '.join(FIELDS)}")
+def _named(header: Sequence[str], column: str, where: str) -> str:
     for name in header:
         if name.strip().lower() == column.strip().lower():
             return name

@@ -39,10 +39,13 @@ def year_above(rows: Iterable[Sequence[str]]) -> tuple[int, str] | None:
     (2025, 'For the Year Ended June 30, 2025')
     >>> year_above([["Year ended Sept. 30, 2025"]])
     (2025, 'Year ended Sept. 30, 2025')
+    >>> year_above([["Fiscal Year", "2025"]])
+    (2025, 'Fiscal Year 2025')
     >>> year_above([["FY 2024 and FY 2025"]]) is year_above([["Grants, FY 2024-25"]]) is None
     True
     """
-    cells = [" ".join(cell.split()) for row in rows for cell in row]
+    # A title may stand in several cells; where one cell tells the year it is the one to name.
+    cells = [" ".join(" ".join(cells).split()) for row in rows for cells in (row, *((cell,) for cell in row))]
     for pattern in _TOLD:
         found = {
             int(year) % 100 + _FIRST: cell

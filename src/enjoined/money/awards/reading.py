@@ -113,7 +113,7 @@ class Reader:
 
         ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year.
         A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
-        other that cannot be read at all.
+        other that cannot be read at all, and for a ``mapped`` column that no file has.
         """
         passed_over: list[InputError] = []
 
@@ -150,6 +150,13 @@ class Reader:
         ]
         if repeated:
             raise InputError("the file is given twice", where=repeated[0], remedy="give it once")
+        for field, column in mapped.items():
+            if not any(
+                f.columns.get(field, "").strip().lower() == column.strip().lower() for f in self.files
+            ):
+                raise InputError(
+                    f"no file has a column {column!r}", where="--map", remedy="look at its header"
+                )
 
     def _refer(self, source: Source, year: int | None) -> None:
         """A portfolio kept before is not copied: it is read where it lies."""

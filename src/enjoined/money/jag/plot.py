@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, log10
@@ -19,6 +19,8 @@ _LEFT, _RIGHT, _TOP, _HIGH, _GAP = 84, 852, 84, 320, 120
 _CLEAR: Final = 60
 """Distance from the cliff within which words centred on a point would cross it."""
 _POINTS: Final = 60
+_MOST_SHOWN: Final = 3
+"""Suppositions that one line holds."""
 _BLUE, _RED, _GREY, _INK = "#005ea2", "#b50909", "#71767a", "#1b1b1b"
 
 
@@ -29,8 +31,8 @@ def nearest_to_cliff(formula: Formula) -> str:
     )
 
 
-def picture(formula: Formula, fiscal_year: int, state: str) -> str:
-    """An SVG with two panels; the second is that of ``state``."""
+def picture(formula: Formula, fiscal_year: int, state: str, supposed: Sequence[str] = ()) -> str:
+    """An SVG with two panels; the second is that of ``state``. It says what is ``supposed``, if anything is."""
     height = _TOP + 2 * _HIGH + _GAP + 70
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
@@ -38,11 +40,19 @@ def picture(formula: Formula, fiscal_year: int, state: str) -> str:
         f'<title id="title">Byrne JAG allocation against violent crime, fiscal year {fiscal_year}</title>',
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         _text(24, 34, f"Byrne JAG FY{fiscal_year}: allocation against violent crime", size=20, weight="bold"),
+        *_supposing(supposed),
         *_all_states(formula, state),
         *_one_state(formula, state, _TOP + _HIGH + _GAP),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _supposing(supposed: Sequence[str]) -> Iterator[str]:
+    if supposed:
+        more = f" and {len(supposed) - _MOST_SHOWN} more" if len(supposed) > _MOST_SHOWN else ""
+        words = f"supposing {', '.join(supposed[:_MOST_SHOWN])}{more}"
+        yield _text(_RIGHT, _TOP - 20, words, anchor="end", fill=_RED)
 
 
 def _all_states(formula: Formula, state: str) -> Iterator[str]:

@@ -1,0 +1,41 @@
+"""A filter that names nothing held is refused with what it may have meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from enjoined.errors import InputError
+from enjoined.law import Question
+from enjoined.law.answering.question import select
+from enjoined.model import Kind, Recipient, RecipientId, parse_day
+from enjoined.registry.open import open_registry
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "remedy"),
+    [
+        ("condition", "jag-fy2017", "ask with --instrument jag-fy2017, or about one of jag-fy2017/52, jag-fy2017/53"),
+        ("condition", "notice-release", "ask with --family notice-release"),
+        ("condition", "JAG-FY2017/56", "did you mean jag-fy2017/56?"),
+        ("condition", "56", "did you mean jag-fy2017/56?"),
+        ("condition", "jag-fy2017/99", "one of jag-fy2017/52, jag-fy2017/53, "),
+        ("condition", "cops-fy2025/", "one of cops-fy2025/dei, "),
+        ("condition", "jag2017/53", "did you mean jag-fy2017/53 or "),
+        ("condition", "zzz", "enjoined status prints the conditions that there are"),
+        ("program", "JAG", "did you mean 16.738 (Byrne JAG)?"),
+        ("program", "16738", "did you mean 16.738 (Byrne JAG)?"),
+        ("program", "food stamps", "did you mean 10.551 (SNAP)?"),
+        ("program", "xyz", "an Assistance Listing is written like 16.738"),
+        ("instrument", "jag", "did you mean jag-fy2016 or jag-fy2017 or jag-fy2018 or jag-fy2019 or jag-fy2020?"),
+        ("instrument", "--", "one of ag-memo-2025-02-05, "),
+        ("family", "immigration", "did you mean immigration-cooperation or promote-illegal-immigration?"),
+        ("family", "Notice-Release", "did you mean notice-release?"),
+        ("family", "notise-release", "did you mean notice-release?"),
+    ],
+)  # fmt: skip
+def test_near_misses_are_told_what_exists(option: str, value: str, remedy: str) -> None:
+    one = Recipient(id=RecipientId("il/any"), kind=Kind.CITY, name="Any", state="il")
+    with pytest.raises(InputError) as refused:
+        select(open_registry().law, Question(recipient=one, on=parse_day("2018-01-01"), **{option: value}))
+    assert refused.value.where == f"--{option}"
+    assert str(refused.value.remedy).startswith(remedy)
