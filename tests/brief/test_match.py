@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from enjoined.brief import brief_of
 from enjoined.brief.matching.lexicon import Lexicon
 from enjoined.brief.matching.match import Fit, Match, Verdict, judge
 from enjoined.brief.matching.reading import read_for
@@ -113,3 +114,34 @@ def test_every_case_with_enough_evidence_is_found_and_no_other(
     verdict, matches = matched(Told("", text, None), lexicon, registry)
     assert {m.case for m in matches if m.fit is Fit.ABOUT} == cases
     assert verdict is (Verdict.CASE if cases else Verdict.NOTHING)
+
+
+RELEASED = """Transit agency gets reprieve in fight over $2 billion
+
+March 25, 2026
+
+U.S. District Judge Thomas Durkin on Tuesday ordered the Transportation Department to release money for transit in Chicago
+for now. The agency sued four days earlier, saying that Washington held some $2 billion while it looked into whether
+contracts were handed out on the basis of race. Durkin said that new rules may not be laid on grants already awarded.
+"""
+ADVISED = """Labor Department may not demand the certificate
+
+April 17, 2025
+
+Judge Matthew Kennelly enjoined the Department of Labor on April 15 in Chicago Women in Trades v. Trump, No. 1:25-cv-02005.
+The certificate on diversity programs comes from an executive order. In City and County of San Francisco v. Trump the orders
+are about other terms.
+"""
+
+
+def test_money_ordered_released_is_news_of_an_order(lexicon: Lexicon, registry: Registry) -> None:
+    verdict, matches = judge(read_for(story_of(RELEASED), lexicon, registry), lexicon, registry.law)
+    assert (verdict, [m.case for m in matches]) == (Verdict.CASE, ["cta-v-dot"])
+
+
+def test_what_is_last_on_record_is_told_and_a_caption_is_that_of_its_years(registry: Registry) -> None:
+    found = brief_of(registry, story_of(ADVISED), on=parse_day("2026-11-27"))
+    assert found.next is not None
+    assert found.next.came_of[-1].event == "cwit-v-trump/argument"
+    assert [c.case for c in found.cases if c.fit is Fit.MENTIONED] == ["sf-v-trump-2025"]
+    assert found.cases[1].reasons[0].endswith("(City and County of San Francisco v. Trump)")

@@ -199,7 +199,8 @@ class CaseSheet:
         )
 
     def next_step(self, profile: Profile, now: Posture | None) -> NextStep | None:
-        """The first event after the story, and how it went on from there: decisions, and what ended the matter."""
+        """The first event after the story, and how it went on from there: decisions, what is last on record, and what
+        ended the matter."""
         told = self._reading.story.told
         if told is None:
             return None
@@ -212,7 +213,7 @@ class CaseSheet:
         if not plain:
             return None
         first, *rest = plain
-        weighty = [e for e in rest if self._decides(e)]
+        weighty = [e for e in rest if self._decides(e) or e is rest[-1]]
         most = _CAME_OF - (ended is not None)
         chosen = weighty if len(weighty) <= most else [weighty[0], *weighty[1 - most :]]
         if ended is first or (ended is not None and ended.date.earliest < first.date.earliest):

@@ -27,6 +27,13 @@ _ANSWERED: Final = re.compile(
 """Before a request: then it was answered."""
 
 
+_TO_BLOCK: Final = re.compile(
+    r"\b(?:block|halt|freeze|bar\b|stop|strike|void|declare|injunction|order|throw out|prevent|rule)",
+    re.IGNORECASE,
+)
+"""What a court is asked to do with terms."""
+
+
 def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """A ruling is to come or is asked for: what came of it."""
     asked = not re.match(r"(?:judge|court|panel|justice)", match[0], re.IGNORECASE)
@@ -35,6 +42,8 @@ def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
     if asked and _ANSWERED.search(sentence.text[: match.start()]):
         return None
     asserts = "the plaintiff asks the court to block the terms" if asked else "the court is still to decide"
+    if asked and not _TO_BLOCK.search(sentence.text):
+        return None
     if world.told is None:
         return undated(asserts)
     if not asked and re.search(
@@ -44,12 +53,6 @@ def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
     before = world.record.relief_by(world.told)
     after = world.record.decisions_after(world.told)
     if asked:
-        if not re.search(
-            r"\b(?:block|halt|freeze|bar|stop|strike|void|declare|injunction|order|throw out|prevent|rule)",
-            sentence.text,
-            re.I,
-        ):
-            return None
         filed = world.record.filed
         if filed is None:
             return None

@@ -37,6 +37,7 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
     _weigh_months(reading, events, evidence)
     last = max((e.date.earliest for e in events if e.date.earliest <= told), default=first)
     if told - last > _QUIET:
+        evidence.quiet = True
         evidence.add(-2.5, "")
     if told < first - _BEFORE_FILING:
         evidence.ruled_out = True

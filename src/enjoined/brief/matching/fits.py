@@ -62,7 +62,8 @@ class Evidence(msgspec.Struct, kw_only=True):
     ``foremost``: its judge is named before all others; ``headed``: the head of the story names who leads the case or
     its judge; ``lone``: no other case of that judge fits; ``counted``: as many sue as the story says; ``topical``: a
     family of its conditions is spoken of; ``granted``: who leads it sues, and its grant is named; ``suing``: one of its
-    plaintiffs sues; ``dayed``: a day of the case is named, or fits; ``ago``: days from the event that is told to the
+    plaintiffs sues; ``dayed``: a day of the case is named, or fits; ``quiet``: nothing has
+    happened in it for long; ``ago``: days from the event that is told to the
     telling; ``decision``: its day, kind and court.
     """
 
@@ -86,6 +87,7 @@ class Evidence(msgspec.Struct, kw_only=True):
     suing: bool = False
     dayed: bool = False
     misjudged: bool = False
+    quiet: bool = False
     aside: bool = False
     ruled_out: bool = False
     reasons: list[tuple[float, str]] = []

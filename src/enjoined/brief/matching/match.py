@@ -20,6 +20,7 @@ from enjoined.brief.matching.reading import Reading, orders_in
 from enjoined.brief.matching.several import (
     also_told,
     mentioned,
+    nearest,
     told_by_passage,
     told_together,
     undated,
@@ -79,8 +80,8 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
     found = with_passages(reading, found, passages)
     if any(m.fit is not Fit.MENTIONED for m in found):
         named = {m.case for m in found}
-        passing = [e for e in weighed if (e.sure or e.captioned or e.aside) and not e.ruled_out]
-        passing += mentioned(reading, named, fitting)
+        passing = nearest([e for e in weighed if (e.sure or e.captioned or e.aside) and not e.ruled_out])
+        passing += mentioned(reading, named | {e.profile.case.id for e in passing}, fitting)
         found += [match_of(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
         return Verdict.CASE, tuple({m.case: m for m in reversed(found)}.values())[::-1]
     if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
@@ -222,7 +223,11 @@ def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evide
                 same_name(right, h) or right.split(" ")[-1] == h for h in heads
             ):
                 said = f"{caption.left} v. {caption.right}"
-                evidence.captions[said] = same_name(right, theirs) or right.split(" ")[-1] == theirs
+                again = said in evidence.captions
+                is_title = left in firsts and (same_name(right, theirs) or right.split(" ")[-1] == theirs)
+                evidence.captions[said] = is_title or evidence.captions.get(said, False)
+                if again:
+                    continue  # Told twice, or the title of both suits of the case.
                 if is_set_apart(reading.story.text, caption.left):
                     evidence.add(-5.0, "")
                     evidence.aside = True

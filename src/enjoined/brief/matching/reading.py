@@ -147,7 +147,7 @@ NEWS: Final[dict[str, re.Pattern[str]]] = {
         r"\bblock(?:s|ed|ing)?\b|\bbar(?:s|red|ring)\b|\bhalt(?:s|ed|ing)?\b|\bfreez(?:es|ing)\b|\bfroze\b|\bpaus(?:es|ed|ing)\b"
         r"|\binjunction\b|\benjoin(?:s|ed|ing)?\b|\brestraining order\b|\bsuspend(?:s|ed)\b"
         r"|\bstop(?:s|ped)?\b[^.]{0,30}\bfrom\b|\b(?:keeps?|kept)\b[^.]{0,60}\bfrom\s+\w+ing\b|\bforb(?:ids?|ade)\b|\bprohibit(?:s|ed)?\b"
-        r"|\b(?:order(?:s|ed)|t(?:old|ells))\b[^.]{0,80}\b(?:not to|to stop)\b",
+        r"|\b(?:order(?:s|ed)|t(?:old|ells))\b[^.]{0,80}\b(?:not to|to (?:stop|release|restore|resume|unfreeze))\b",
         re.I,
     ),
     "ruled": re.compile(
@@ -270,9 +270,17 @@ def reading_of(
     )
 
 
+_OPENING: Final = re.compile(r"^(?:(?:No|Yes)\. )?(?:(?:In|See|But|And|Like|Unlike|While|Since|After) )?")
+_ENDING: Final = re.compile(r"(?: (?:the|and|of|for))+$|\.$")
+"""Words around a caption that are none of it."""
+
+
 def _captions(story: Story) -> tuple[Caption, ...]:
     title = story.title if story.sentences and story.sentences[0].is_title else ""
-    found = [(m.start(), m["left"], m["right"]) for m in _CAPTION.finditer(story.text)]
+    found = [
+        (m.start(), _OPENING.sub("", m["left"]), _ENDING.sub("", m["right"]))
+        for m in _CAPTION.finditer(story.text)
+    ]
     body = [left for at, left, _ in found if at >= len(title)]
     return tuple(
         Caption(

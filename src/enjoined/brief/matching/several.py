@@ -21,6 +21,7 @@ __all__ = [
     "Passage",
     "also_told",
     "mentioned",
+    "nearest",
     "told_by_passage",
     "told_together",
     "undated",
@@ -250,6 +251,16 @@ def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> 
             found.append(evidence)
             taken |= evidence.profile.leads
     return found
+
+
+def nearest(passing: list[Evidence]) -> list[Evidence]:
+    """The cases without those whose every caption fits another one better: that of the same parties years ago."""
+
+    def rank(evidence: Evidence) -> tuple[bool, float]:
+        return not evidence.quiet, evidence.points
+
+    most = {c: max(rank(e) for e in passing if c in e.captions) for p in passing for c in p.captions}
+    return [e for e in passing if e.sure or not e.captions or any(rank(e) >= most[c] for c in e.captions)]
 
 
 def with_passages(reading: Reading, found: list[Match], passages: list[Passage]) -> list[Match]:
