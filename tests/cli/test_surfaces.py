@@ -106,6 +106,16 @@ def test_a_file_without_claims_is_a_mistake(run: Run, tmp_path: Path) -> None:
     assert (ran.code, "no claim is in it" in ran.err) == (2, True)
 
 
+def test_no_answer_replaces_what_it_was_read_from(run: Run, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.html"
+    for file in (old, new):
+        file.write_text("1. The recipient shall report each year.\n", encoding="utf-8")
+    before = new.read_bytes()
+    for verb in (("compare", str(old), str(new)), ("check", str(new)), ("brief", str(new))):
+        over = run(*verb, "-o", f"{tmp_path}/./new.html")
+        assert (over.code, "already" in over.err, new.read_bytes()) == (2, True, before)
+
+
 def test_the_ending_of_a_file_sets_the_form_of_every_report(run: Run, tmp_path: Path) -> None:
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text("1. The recipient shall report each year.\n", encoding="utf-8")

@@ -14,7 +14,7 @@ import click
 from enjoined.errors import InputError
 from enjoined.registry.files import write_whole
 
-__all__ = ["chosen_form", "output_option", "save", "written"]
+__all__ = ["check_unread", "chosen_form", "output_option", "save", "written"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -61,6 +61,7 @@ def written(out: Path | None) -> Generator[None]:
     if out is None:
         yield
         return
+    check_unread(out)
     _folder_of(out)
     text = io.StringIO()
     with redirect_stdout(text):
@@ -70,9 +71,22 @@ def written(out: Path | None) -> Generator[None]:
 
 def save(out: Path, data: bytes) -> None:
     """Write a whole file and say so on standard error."""
+    check_unread(out)
     _folder_of(out)
     write_whole(out, data)
     print(f"written: {out}", file=sys.stderr)
+
+
+def check_unread(out: Path) -> None:
+    """Raise ``InputError`` for a file that the command reads, or to which it writes something else as well."""
+    context = click.get_current_context(silent=True)
+    given = [
+        value if isinstance(value, tuple) else (value,)
+        for value in (context.params if context else {}).values()
+    ]
+    paths = [path for values in given for path in values if isinstance(path, Path)]
+    if sum(path.resolve() == out.resolve() for path in paths) > 1:
+        raise InputError("this run reads or writes it already", where=str(out), remedy="name another file")
 
 
 def _folder_of(out: Path) -> None:

@@ -19,6 +19,7 @@ from enjoined.cli.options import (
     ordinary_file,
     registry_option,
 )
+from enjoined.cli.output import check_unread
 from enjoined.errors import InputError
 from enjoined.law.options import apply, parse_options
 from enjoined.law.worlds.whatif import dropped, without
@@ -165,7 +166,10 @@ def command(
     from enjoined.money.output import check_outputs, form_of, write, write_undecided
     from enjoined.money.portfolio import Asked, portfolio
 
-    check_outputs(output, keep, rejects, undecided, read=(*files, overrides, supposed))
+    outputs = (output, keep, rejects, undecided)
+    check_outputs(*outputs)
+    for file in filter(None, outputs):
+        check_unread(file)
     if memory is not None and not _SIZE.fullmatch(memory.strip()):
         raise InputError(f"{memory!r} is no size", where="--memory", remedy="write it as 500MB or 2GB")
     if overrides is not None:

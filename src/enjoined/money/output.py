@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -24,20 +24,11 @@ __all__ = ["check_outputs", "form_of", "write", "write_undecided"]
 _MONEY: Final = ("obligated", "outlayed", "remaining")
 
 
-def check_outputs(*paths: Path | None, read: Iterable[Path | None]) -> None:
-    """Raise ``InputError`` for a file that cannot be written, or would replace one that is read or written too.
-
-    It is asked before the work begins.
-    """
-    taken = {path.resolve() for path in read if path is not None}
+def check_outputs(*paths: Path | None) -> None:
+    """Raise ``InputError`` for a file that cannot be written, before the work begins."""
     for path in paths:
         if path is None:
             continue
-        if path.resolve() in taken:
-            raise InputError(
-                "this run reads or writes it already", where=str(path), remedy="name another file"
-            )
-        taken.add(path.resolve())
         if not path.parent.is_dir():
             raise InputError(
                 f"there is no folder {path.parent}", where=str(path), remedy="make it, or name another"
