@@ -22,12 +22,11 @@ def write_pdf(
     image_pages: Sequence[int] = (),
     password: str | None = None,
     turn: int = 0,
-    drawn: str = "",
     labels: str = "",
 ) -> Path:
     """A letter-size PDF; ``image_pages`` (from 0) hold a picture and no text.
 
-    ``drawn`` is drawn on every page, in the operators of the format; ``labels`` is the tree of page labels.
+    ``labels`` is the tree of page labels.
 
     ``turn`` sets the text itself turned clockwise by 90, 180 or 270 degrees about the middle of the page, as if
     the sheet had been turned; x and y are those before the turn.
@@ -43,8 +42,7 @@ def write_pdf(
         if number in image_pages:
             stream = b"q 500 0 0 700 50 50 cm /Im0 Do Q"
         else:
-            shown = [_show(x, 792 - y, text, size, turn) for x, y, text in lines]
-            stream = b"\n".join([drawn.encode(), *shown])
+            stream = b"\n".join(_show(x, 792 - y, text, size, turn) for x, y, text in lines)
         resources = f"<< /Font << /F1 3 0 R >> /XObject << /Im0 {image} 0 R >> >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate {rotate} "

@@ -298,3 +298,13 @@ def test_the_first_cell_of_a_row_heads_it() -> None:
         "COMPLIANCE MATRIX\nC-1   Detainees   Let officers meet with inmates   31 U.S.C. 1\nC-2   Audit   Have one   2 CFR 200"
     )
     assert _heads(document) == [("C-1", "Detainees"), ("C-2", "Audit")]
+
+
+def test_roman_items_of_a_condition_and_a_wrapped_paragraph_are_no_conditions_of_their_own() -> None:
+    text = (
+        "1. The recipient shall report on time, as follows.\n\nI. Each quarter.\n\nII. Each year.\n\nIII. At the end.\n\n"
+        "IV. On request.\n\n2. The recipient shall permit agents to enter its jail.\n\n1.1 The recipient shall let them\n"
+        "speak with those it holds.\n\n3. The recipient must certify that it complies with 8 U.S.C. 1373.\n"
+    )
+    found = [clause.number for clause in from_pages(split_pages(text), name="a").clauses]
+    assert found == ["1", "2", "3"]

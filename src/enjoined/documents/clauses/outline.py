@@ -15,6 +15,7 @@ from enjoined.documents.clauses.schemes import (
     LABELLED,
     NUMBERED,
     ROMAN_NUMBER,
+    ROMANS,
     ROW,
     SCHEMES,
     SECTION,
@@ -134,7 +135,8 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
     line = lines[at]
     if not lines[at - 1].text.endswith((".", ";")) or CHILD.match(line.text):
         return False
-    if line.gap and _heads_a_part(line.text) and not line.text.startswith(f"{number}."):
+    goes_on = at + 1 < len(lines) and lines[at + 1].text[:1].islower()
+    if line.gap and _heads_a_part(line.text) and not (goes_on or line.text.startswith(f"{number}.")):
         return True
     if at + 1 >= end:
         # The heading of the next part.
@@ -157,11 +159,15 @@ def _heads_a_part(text: str) -> bool:
 
 
 def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> tuple[tuple[int, int], ...]:
-    """``(line, number)`` of the conditions, by the scheme of numbering that explains most numbers."""
+    """``(line, number)`` of the conditions, by the scheme of numbering that explains most numbers.
+
+    Roman numerals below an Arabic number are items of its condition.
+    """
     best: tuple[tuple[int, int], ...] = ()
     for scheme in SCHEMES:
         found = outer_sequence(scheme(lines), holes=holes, midway=midway)
-        if len(found) > len(best):
+        inner = scheme is ROMANS and best and found and best[0][0] < found[0][0]
+        if len(found) > len(best) and not inner:
             best = found
     return best
 

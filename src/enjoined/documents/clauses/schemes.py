@@ -12,7 +12,8 @@ from enjoined.documents.clauses.numbers import Candidate
 from enjoined.documents.layout.lines import Line
 
 __all__ = [
-    "ARTICLE", "DOTTED", "LABELLED", "NUMBERED", "ROMAN_NUMBER", "ROW", "SCHEMES", "SECTION", "printed_number",
+    "ARTICLE", "DOTTED", "LABELLED", "NUMBERED", "ROMANS", "ROMAN_NUMBER", "ROW", "SCHEMES", "SECTION",
+    "printed_number",
 ]  # fmt: skip
 
 NUMBERED = re.compile(
@@ -178,8 +179,9 @@ def _boxed(lines: Sequence[Line]) -> list[Candidate]:
     return [] if edge > 0.6 * len(found) else found
 
 
+ROMANS = _named(ROMAN_NUMBER)
 SCHEMES: tuple[Callable[[Sequence[Line]], list[Candidate]], ...] = (
     _named(ARTICLE), _named(SECTION), _numbered, _boxed, _row, _named(LABELLED), _dotted,
-    _named(ROMAN_NUMBER),
+    ROMANS,
 )  # fmt: skip
 """All of them; of two that explain as many numbers the first is taken."""

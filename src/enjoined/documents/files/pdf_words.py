@@ -13,15 +13,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-import msgspec
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from enjoined.documents.files.pdf_strokes import strokes_of
 from enjoined.documents.layout.glyphs import Glyphs
 from enjoined.documents.page import Box
 
-__all__ = ["Writing", "words_of"]
+__all__ = ["words_of"]
 
 # PDFium writes these in place of a hyphen at the end of a line.
 LINE_END_HYPHENS: Final = frozenset({0xFFFE, 0x02, 0xAD})
@@ -53,22 +51,14 @@ _Placing = Callable[[float, float, float, float], Box]
 _LEVEL: Final[Direction] = (0, False)
 
 
-class Writing(msgspec.Struct, frozen=True):
-    """The words of a page that run in one direction, and the lines drawn on the page as seen from that direction."""
-
-    words: list[Glyphs]
-    strokes: list[Box]
-
-
-def words_of(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, characters: int) -> list[Writing]:
+def words_of(
+    page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, characters: int
+) -> list[list[Glyphs]]:
     """Words in the order drawn, apart for each direction of writing; the commonest direction first.
 
     A word ends at white space, where the direction changes, and where the next letter stands elsewhere.
     """
-    finder = _Finder(page, text_page)
-    found = sorted(finder.words(characters).items(), key=lambda item: len(item[1]), reverse=True)
-    strokes = strokes_of(page) if found else []
-    return [Writing(words, [finder.upright[turn](*s) for s in strokes]) for (turn, _), words in found]
+    return _Finder(page, text_page).words(characters)
 
 
 class _Finder:
@@ -84,14 +74,14 @@ class _Finder:
         self.found: dict[Direction, list[Glyphs]] = {}
         self.direction = _LEVEL
 
-    def words(self, characters: int) -> dict[Direction, list[Glyphs]]:
-        """All words of the page, by the direction in which they run."""
+    def words(self, characters: int) -> list[list[Glyphs]]:
+        """All words of the page."""
         text = self._text(characters)
         for run in RUN.finditer(text):
             found = run[0]
             letters = list(found) if found.isascii() else [SHOWN.get(letter, letter) for letter in found]
             self._word(letters, run.start())
-        return self.found
+        return sorted(self.found.values(), key=len, reverse=True)
 
     def _text(self, characters: int) -> str:
         """The letters of the page, each at its number; asked for together where that tells their numbers."""

@@ -15,14 +15,12 @@ import msgspec
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from enjoined.documents.files.flow import STRUCK
 from enjoined.documents.files.pdf_words import words_of
 from enjoined.documents.files.unread import BLANK, POOR, SCAN, is_poor, why_no_words
 from enjoined.documents.layout.footnotes import without_notes
 from enjoined.documents.layout.glyphs import Glyphs
 from enjoined.documents.layout.reading_order import arrange
-from enjoined.documents.layout.struck import without_struck
-from enjoined.documents.page import Box, Page, Word
+from enjoined.documents.page import Page, Word
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "PdfFile", "read_pdf"]
@@ -33,6 +31,8 @@ PAGE_CHARACTERS = 200_000
 """A page with more characters than this is not read."""
 TOTAL_CHARACTERS = 20_000_000
 """More characters than this in one document are refused."""
+LONGEST_LABEL = 40
+"""A longer page label is none."""
 BYTE_LIMIT = 512 * 1024 * 1024
 """A larger file is refused."""
 
@@ -231,15 +231,12 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
                 return Page(
                     index=index, text="", width=width, height=height, source="pdf", read=False, why_unread=why
                 )
-            found = words_of(page, text_page, characters)
+            groups = words_of(page, text_page, characters)
         finally:
             text_page.close()
-        groups = [without_struck(writing.words, writing.strokes) for writing in found]
-        struck = sum(map(len, groups)) < sum(len(writing.words) for writing in found)
         above, notes, below = without_notes(groups[0] if groups else ())
-        strokes = found[0].strokes if found else []
-        text, placed, ends = _arranged([above, *notes, below, *groups[1:]], strokes)
-        why_unread = None if struck and not placed else _why_unread(page, placed)
+        text, placed, ends = _arranged([above, *notes, below, *groups[1:]])
+        why_unread = _why_unread(page, placed)
         return Page(
             index=index,
             label=_label(document, number),
@@ -249,7 +246,6 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
             height=height,
             source="pdf",
             notes=ends[1 : 1 + len(notes)],
-            remarks=(STRUCK,) if struck else (),
             read=why_unread is None,
             why_unread=why_unread,
         )
@@ -258,12 +254,17 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
 
 
 def _label(document: pypdfium2.PdfDocument, number: int) -> str | None:
-    """What the file calls a page for its readers ("page iv"), if that is not its number in the file."""
+    """What the file calls a page for its readers ("page iv"), if that is not its number in the file.
+
+    A label that reads like a printed mark ("Page 3 of 9") is none: from such marks it is told which pages are missing.
+    """
     try:
         label = " ".join(document.get_page_label(number).split())
     except UnicodeDecodeError:
         return None
-    return f"page {label}" if label and label != str(number + 1) else None
+    if not label or label == str(number + 1) or len(label) > LONGEST_LABEL or "page" in label.lower():
+        return None
+    return f"page {label}"
 
 
 def _flattened(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
@@ -301,15 +302,12 @@ def _picture_share(page: pypdfium2.PdfPage) -> float:
 
 
 def _arranged(
-    groups: Sequence[Sequence[Glyphs]], strokes: Sequence[Box]
+    groups: Sequence[Sequence[Glyphs]],
 ) -> tuple[str, tuple[Word, ...], tuple[tuple[int, int], ...]]:
-    """The text of all groups, one after the other with an empty line between, and where each begins and ends.
-
-    ``strokes`` are lines drawn on the page.
-    """
+    """The text of all groups, one after the other with an empty line between, and where each begins and ends."""
     text, placed, ends = "", list[Word](), list[tuple[int, int]]()
     for group in groups:
-        piece, words = arrange(group, strokes)
+        piece, words = arrange(group)
         at = len(text) + (2 if text and piece else 0)
         text = f"{text}\n\n{piece}" if text and piece else text or piece
         placed += [msgspec.structs.replace(w, start=w.start + at, end=w.end + at) for w in words]

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from enjoined.documents.layout.glyphs import Glyphs, Row
-from enjoined.documents.layout.grids import find_grid
 from enjoined.documents.layout.line_numbers import without_line_numbers
 from enjoined.documents.layout.tables import clear_runs, columns_in, find_table, gutters_of
-from enjoined.documents.page import Box, Word
+from enjoined.documents.page import Word
 
 __all__ = ["arrange", "blocks_of", "columns_of", "rows_of"]
 
@@ -97,13 +96,13 @@ def _prose_columns(rows: list[Row], gutter: float) -> list[list[Glyphs]]:
     return []
 
 
-def blocks_of(rows: list[Row], *, strokes: Sequence[Box] = (), splits: int = MOST_SPLITS) -> list[list[Row]]:
+def blocks_of(rows: list[Row], *, splits: int = MOST_SPLITS) -> list[list[Row]]:
     """Blocks in reading order: a table cell by cell, what stands above and below it likewise, all else by columns."""
-    table = find_grid(rows, strokes, rows_of) or find_table(rows, rows_of) if rows and splits else None
+    table = find_table(rows, rows_of) if rows and splits else None
     if table is None:
         return columns_of(rows) if rows else []
-    above = blocks_of(rows[: table.first], strokes=strokes, splits=splits - 1)
-    return [*above, *table.cells, *blocks_of(rows[table.last :], strokes=strokes, splits=splits - 1)]
+    above = blocks_of(rows[: table.first], splits=splits - 1)
+    return [*above, *table.cells, *blocks_of(rows[table.last :], splits=splits - 1)]
 
 
 def _is_prose(lines: list[Row], before: list[list[Row]]) -> bool:
@@ -124,8 +123,8 @@ def _is_prose(lines: list[Row], before: list[list[Row]]) -> bool:
     return not inner or sum(gap > WIDE_GAP * height for gap in inner) <= 0.5 * len(lines)
 
 
-def arrange(words: Sequence[Glyphs], strokes: Sequence[Box] = ()) -> tuple[str, tuple[Word, ...]]:
-    """The page's text in reading order, and its words with their offsets in that text; ``strokes`` are lines drawn.
+def arrange(words: Sequence[Glyphs]) -> tuple[str, tuple[Word, ...]]:
+    """The page's text in reading order, and its words with their offsets in that text.
 
     Words of a line are separated by one space, or by three where the gap is that of a form's cells; lines by
     a line feed; paragraphs by an empty line. Line numbers of pleading paper are left out.
@@ -142,7 +141,7 @@ def arrange(words: Sequence[Glyphs], strokes: Sequence[Box] = ()) -> tuple[str, 
         pieces.append(piece)
         length += len(piece)
 
-    for block in blocks_of(rows_of(words), strokes=strokes):
+    for block in blocks_of(rows_of(words)):
         tops = [min(w.y0 for w in row) for row in block]
         steps = [b - a for a, b in itertools.pairwise(tops) if b > a]
         usual = median(steps) if steps else 0.0

@@ -16,7 +16,7 @@ import msgspec
 
 from enjoined.documents.layout.glyphs import Glyphs, Row
 
-__all__ = ["Rows", "Table", "clear_runs", "columns_in", "find_table", "gutters_of", "row_of"]
+__all__ = ["Table", "clear_runs", "columns_in", "find_table", "gutters_of"]
 
 NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 GUTTER = 7.0
@@ -173,7 +173,7 @@ def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows, *, numbered: bool) 
             [line.words for line in column if top <= (line.top + line.bottom) / 2 < bottom]
             for column in columns
         ]
-        cells += row_of(row, marks)
+        cells += _row_of(row, marks)
     return cells
 
 
@@ -295,7 +295,7 @@ def _first_below(column: Sequence[_Line], gap: _Gap) -> _Line | None:
     return next((line for line in column if line.top >= gap.bottom), None)
 
 
-def row_of(row: Sequence[list[Row]], marks: set[int]) -> list[list[Row]]:
+def _row_of(row: Sequence[list[Row]], marks: set[int]) -> list[list[Row]]:
     """The blocks of one row of a table, given the lines of its cells: all cells in one line where each has one.
 
     Else each cell is by itself, but for a number (one of the words ``marks``), which stays in the line of the first,
