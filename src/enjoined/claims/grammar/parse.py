@@ -54,7 +54,9 @@ _NO_PACE = (
 )
 """Beside a pace they make it a change or a comparison of paces."""
 
-_LASTS = ("has", "have")
+_LASTS = frozenset({"has", "have"})
+_HELD = frozenset({"led", "been", "remained", "stayed", "ranked"})
+"""Words of a place that is held year by year, and is not that of a total."""
 _STOPS = (".", ";", "?", "!", ":")
 _LAST = Token("other", 0.0, ".", 0, 0)
 
@@ -325,10 +327,13 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
 
     def _has_been_since(self) -> int:
         """The year of "has led the nation since 2012", in each of which it did; 0 where another is named."""
-        years = self.years()
-        among = self.has("nation", "big") or any(t.text == "led" for t in self.tokens)
-        lasts = among and any(t.text in _LASTS for t in self.tokens) and len(years) == 1
-        return years[0] if lasts and self.has("since") and years == self.years(self.at("since")) else 0
+        years, said = self.years(), {t.text for t in self.tokens}
+        lasts = bool(said & _LASTS) and self.has("since") and years == self.years(self.at("since"))
+        if not lasts or len(years) != 1:
+            return 0
+        if self.has("nation", "big") and not said & _HELD and not self.has("every-year", "streak", "than"):
+            raise Unread(f"whether it is so of all since {years[0]} or of each year is not said")
+        return years[0] if self.has("nation", "big") or "led" in said else 0
 
     def _top_years(self) -> list[Claim]:
         """The years that stand out, with their figures: "72 in 2016 and 75 in 2017 were the two worst years"."""

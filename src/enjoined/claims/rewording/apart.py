@@ -14,7 +14,7 @@ __all__ = ["BEARING", "doubted", "is_backdrop", "sets_the_scene", "stands_apart"
 
 BEARING: Final = re.compile(
     r"\b(?:lie|lying|liar|nonsense|bogus|(?:in)?accurate|(?:in)?correct|baseless|truth|wrong|myth|fake|doubt|hardly|barely"
-    r"|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides|predecessor)"
+    r"|scarcely|hoax|untrue|most part|debunk|false|mislead|unless|except|exclud|besides|predecessor)"
     r"|\b(?:number|figure|total|toll|mark|level|count)\b.*\bnever$"
 )
 """Words that bear on what the rest says, wherever they stand."""
