@@ -34,10 +34,12 @@ _NAME: Final = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*)"
 _MANY: Final = r"\d[\d,.]*\d|\d"
 _HIGHER: Final = (
     "(had|has|saw|recorded|reported) (?:the )?(higher|lower|more|fewer|larger|smaller|greater) "
-    rf"((?:murder |homicide )?rate|{_CRIME})"
+    rf"((?:murder |homicide )?rate|{_CRIME})(?![^.;]* (?:than|of all) )"
 )
 _OF_TWO: Final = rf"^(?:Of|Between) ({_NAME}) and ({_NAME}),(?: it was)?"
 _WORST: Final = "safest|deadliest|bloodiest|(?:most|least) (?:violent|dangerous|murderous)"
+_OF_SOME: Final = r"[^.;]* (?:in|of|among) (?:the )?(?-i:[A-Z])"
+"""Words that limit what is said to some place."""
 _LEAST: Final = "(?:more than|over|at least|above)"
 _SUMMITS: Final = "record|peak|high|low"
 _AMID: Final = r"(?<=, )(?:well |far |just |slightly )?"
@@ -80,7 +82,7 @@ _PLAIN: Final = tuple(
         ),
         (
             r"\b(murder|homicide)s? (?:is|was|are|were) ((?:far |much |even |slightly )?)(?:less common|rarer)\b"
-            r"(?=.* per (?:100,000|capita))",
+            r"(?=[^,.;]*(?:, (?:at|with) [\d.]+)? per (?:100,000|capita))",
             r"the \1 rate was \2lower",
         ),
         (
@@ -95,7 +97,6 @@ _PLAIN: Final = tuple(
             rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:that )?({_NAME}) (?:had|saw|recorded|reported)\b",
             r"than \2's \1",
         ),
-        (rf"\bthan ({_NAME})(?:'s|'),? at ({_MANY})\b", r"than \1's \2"),
         (rf"\b(the (?:{_MANY})(?: {_CRIME})?) {_COUNTED} (?=(?:in|of) {_YEAR})", r"\1 "),
         (
             rf"{_AMID}(?:below|under) (?=the (?:{_MANY}) (?:{_CRIME} )?(?:in|of) {_YEAR})",
@@ -132,9 +133,19 @@ _PLAIN: Final = tuple(
         (rf"{_OF_TWO} (?:\2|the latter) (?:that )?{_HIGHER}", r"\2 \3 \4 \5 than \1"),
         (rf"{_OF_TWO} (?:\1|the former) (?:that )?{_HIGHER}", r"\1 \3 \4 \5 than \2"),
         (
-            rf"\bOnly ({_NAME}) (had|saw|recorded|reported) (?=(?:more|fewer) than \d|(?:over|under|at least) \d)",
-            r"No city but \1 \2 ",
+            rf"^((?:(?:In|Of|Among) [^A-Z,]*, )?)Only ({_NAME}) (had|saw|recorded|reported) "
+            rf"(?=(?:(?:more|fewer) than|over|under|at least) (?:{_MANY})(?![\d.,]*(?: percent|%))(?!{_OF_SOME}))",
+            r"\1No city but \2 \3 ",
         ),
+        (
+            rf"\b((?:{_CRIME})(?: rates?| totals?)?(?: in {_NAME})?) (?:have |has |had )?(heated|stepped) up\b",
+            r"\1 rose",
+        ),
+        (
+            rf"\b((?:{_CRIME})(?: rates?| totals?)?(?: in {_NAME})?) (?:have |has |had )?(calmed|settled) down\b",
+            r"\1 fell",
+        ),
+        (r"\b(\d{1,3}-year)-old (?=(?:low|high|record|peak)\b)", r"\1 "),
         (r"\b(almost|nearly) (had|reached|hit|recorded|saw|logged) (?=\d)", r"\2 \1 "),
         (
             rf"\b(?:fell|falls|falling|came|comes) (?:well |far |just )?short of (?={_NAME}'s?)",
