@@ -21,7 +21,7 @@ from enjoined.claims.grammar.aside_claims import said_by_the_way
 from enjoined.claims.grammar.asides import set_aside
 from enjoined.claims.grammar.dating import of_now, with_years
 from enjoined.claims.grammar.guarded import Guarded, longer_name
-from enjoined.claims.grammar.left_out import counts_else, left_out
+from enjoined.claims.grammar.left_out import counts_else, is_of_either, left_out
 from enjoined.claims.grammar.parts import by_parts
 from enjoined.claims.grammar.phrases import streak_of
 from enjoined.claims.grammar.tokens import Token
@@ -72,6 +72,8 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     first = next((t for t in dated if t.kind == "city" or t.kind in FIGURES), None)
     if dated and dated[0].text in ("its", "it") and first is not None and first.kind != "city":
         raise Unread(f"it does not say which city “{dated[0].text}” is")
+    if is_of_either(dated):
+        raise Unread("of which city its figure is, is not understood")
     if what := counts_else(dated):
         raise Unread(f"what “{what}” counts is not understood")
     places = (longer_name(dated, n) for n, t in enumerate(dated) if t.kind == "city")
@@ -321,6 +323,9 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
             if t.kind not in dates and not (t.kind == "to" and ends and ends[0] < n < ends[-1])
         ]
         base = type(self)(rest, self.on).superlative()
+        if lasting and base.negated:
+            # "New York has not led since 2011": it led then, and in none of the years after it.
+            return [replace(base, years=(y,), now=False, negated=y > lasting) for y in years]
         if base.kind not in ("rank", "record") or base.negated:
             raise Unread("what comes first in each of these years is not understood")
         return [replace(base, years=(y,), now=False) for y in years]

@@ -91,7 +91,7 @@ _PLAIN: Final = tuple(
         ),
         (
             r"\b(murder|homicide)s? (?:is|was|are|were) ((?:far |much |even |slightly )?)(?:less common|rarer)\b"
-            r"(?=.* per (?:100,000|capita))",
+            r"(?=[^,.;]*(?:, (?:at|with) [\d.]+)? per (?:100,000|capita))",
             r"the \1 rate was \2lower",
         ),
         (
@@ -106,7 +106,6 @@ _PLAIN: Final = tuple(
             rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:that )?({_NAME}) (?:had|saw|recorded|reported)\b",
             r"than \2's \1",
         ),
-        (rf"\bthan ({_NAME})(?:'s|'),? at ({_MANY})\b", r"than \1's \2"),
         (rf"\b(the (?:{_MANY})(?: {_CRIME})?) {_COUNTED} (?=(?:in|of) {_YEAR})", r"\1 "),
         (
             rf"{_AMID}(?:below|under) (?=the (?:{_MANY}) (?:{_CRIME} )?(?:in|of) {_YEAR})",
@@ -147,6 +146,15 @@ _PLAIN: Final = tuple(
             rf"(?=(?:(?:more|fewer) than|over|under|at least) (?:{_MANY}) {_CRIME}(?: in {_YEAR})?[.!]?$)",
             r"\1No city but \2 \3 ",
         ),
+        (
+            rf"\b((?:{_CRIME})(?: rates?| totals?)?(?: in {_NAME})?) (?:have |has |had )?(heated|stepped) up\b",
+            r"\1 rose",
+        ),
+        (
+            rf"\b((?:{_CRIME})(?: rates?| totals?)?(?: in {_NAME})?) (?:have |has |had )?(calmed|settled) down\b",
+            r"\1 fell",
+        ),
+        (r"\b(\d{1,3}-year)-old (?=(?:low|high|record|peak)\b)", r"\1 "),
         (r"\b(almost|nearly) (had|reached|hit|recorded|saw|logged) (?=\d)", r"\2 \1 "),
         (
             rf"\b(?:fell|falls|falling|came|comes) (?:well |far |just )?short of (?={_NAME}'s?)",
