@@ -9,6 +9,7 @@ from typing import Final
 from enjoined.claims.claim import Unread
 from enjoined.claims.grammar.phrases import LARGER, SMALL
 from enjoined.claims.grammar.tokens import Token
+from enjoined.claims.rewording.elsewhere import counts_its_own
 from enjoined.claims.rewording.joints import is_joint
 from enjoined.claims.shapes.superlatives import Superlatives
 
@@ -31,6 +32,8 @@ _BESIDE_MURDERS: Final = re.compile(
     "backlogs?|pending|suspects?|convictions?|arrests?|charges|trials?|indictments?"
 )
 _HAS: Final = frozenset({"had", "has", "saw", "recorded", "reported", "logged"})
+_NEAR: Final = 6
+"""Up to this place stands the number of what a State had."""
 _LEFT: Final = re.compile("un(?:solved|punished|cleared|prosecuted|reported)|cold|attempted|pending")
 _PACES: Final = frozenset({"fastest", "quickest", "slowest", "sharpest", "steepest"})
 """Before a movement: it is put first among others."""
@@ -112,7 +115,7 @@ class Guarded(Superlatives):
             beside = before.text in (",", "far", "much", "slightly") or before.kind in ("city", "cities")
             if larger and than_city and beside:
                 raise Unread(f"what is {token.text} is not understood")
-            if token.kind == "state" and n == 0 and self.tokens[1:] and self.tokens[1].text in _HAS:
+            if n == 0 and self._state_has():
                 raise Unread("figures of cities are held, none of States")
             if token.kind == "other-place":
                 raise Unread(f"no figures are held of {token.value}")
@@ -184,6 +187,19 @@ class Guarded(Superlatives):
         if not self.cities and not self.of_largest():
             raise Unread("it names no city that figures are held of")
 
+    def _state_has(self) -> bool:
+        """Whether a State has the figures: not in "765 murders in Chicago" or "the deadliest big city, Memphis"."""
+        if self.kinds[0] != "state" or [t.text in _HAS for t in self.tokens[1:2]] != [True]:
+            return False
+        counted = any(k == "number" for k in self.kinds[2:_NEAR])
+        if counted:
+            return counts_its_own(self.tokens[2:])
+        cities = [n for n, t in enumerate(self.tokens) if t.text == "city" or t.kind == "big"]
+        first = min((n for n, _ in self.cities), default=0)
+        return not (
+            cities and cities[0] < first and self.tokens[2].text == "the" and "than" not in self.kinds
+        )
+
     def _counts(self, n: int) -> bool:
         """Whether a number stands right before the token ("2.7 million residents")."""
         return n > 0 and self.tokens[n - 1].kind == "number"
@@ -193,6 +209,9 @@ class Guarded(Superlatives):
         of_city = (
             self.kinds[n + 1 : n + 4] == ["other", "city", "murders"] and self.tokens[n + 1].text == "of"
         )
+        if self.kinds[n + 4 : n + 5] == ["occurred"] and {*self.kinds[n + 5 :]} <= {"other", "year"}:
+            # "In 2016, 765 of Chicago's murders were recorded."
+            return False
         return of_city and self.tokens[n + 2].end - self.tokens[n + 2].start > len(self.tokens[n + 2].text)
 
     def _so_many(self, n: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.tokens import Token
 
-__all__ = ["counts_else", "left_out"]
+__all__ = ["counts_else", "is_of_either", "left_out"]
 
 _COUNTED: Final = frozenset(
     {"murders", "violent_crimes", "rate", "people", "population", "cities", "city", "big", "big-cities"}
@@ -43,6 +43,18 @@ def counts_else(tokens: Sequence[Token]) -> str | None:
         if nouns and following not in _COUNTED:
             return f"{token.text} {' '.join(t.text for t in run)}"
     return None
+
+
+def is_of_either(tokens: Sequence[Token]) -> bool:
+    """Whether a figure may be that of either city, as in "higher than Chicago's, at 54"."""
+    return any(map(_either_has, tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:]))
+
+
+def _either_has(than: Token, city: Token, *after: Token) -> bool:
+    """Whether the figure here is either city's, as in "higher than Chicago's, at 54"."""
+    whose = city.kind == "city" and city.end - city.start > len(city.text)
+    at = [t.text for t in after[:2]] in ([",", "at"], [",", "with"]) and after[2].kind == "number"
+    return than.kind == "than" and whose and at
 
 
 def left_out(claims: list[Claim], tokens: Sequence[Token]) -> list[Claim]:

@@ -21,7 +21,7 @@ from enjoined.claims.grammar.aside_claims import said_by_the_way
 from enjoined.claims.grammar.asides import set_aside
 from enjoined.claims.grammar.dating import of_now, with_years
 from enjoined.claims.grammar.guarded import Guarded, longer_name
-from enjoined.claims.grammar.left_out import counts_else, left_out
+from enjoined.claims.grammar.left_out import counts_else, is_of_either, left_out
 from enjoined.claims.grammar.parts import by_parts
 from enjoined.claims.grammar.phrases import streak_of
 from enjoined.claims.grammar.tokens import Token
@@ -54,7 +54,9 @@ _NO_PACE = (
 )
 """Beside a pace they make it a change or a comparison of paces."""
 
-_LASTS = ("has", "have")
+_LASTS = frozenset({"has", "have"})
+_HELD = frozenset({"led", "been", "remained", "stayed", "ranked"})
+"""Words of a place that is held year by year, and is not that of a total."""
 _STOPS = (".", ";", "?", "!", ":")
 _LAST = Token("other", 0.0, ".", 0, 0)
 
@@ -70,6 +72,8 @@ def parse(tokens: Sequence[Token], on: date) -> list[Claim]:
     first = next((t for t in dated if t.kind == "city" or t.kind in FIGURES), None)
     if dated and dated[0].text in ("its", "it") and first is not None and first.kind != "city":
         raise Unread(f"it does not say which city “{dated[0].text}” is")
+    if is_of_either(dated):
+        raise Unread("of which city its figure is, is not understood")
     if what := counts_else(dated):
         raise Unread(f"what “{what}” counts is not understood")
     places = (longer_name(dated, n) for n, t in enumerate(dated) if t.kind == "city")
@@ -319,16 +323,22 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
             if t.kind not in dates and not (t.kind == "to" and ends and ends[0] < n < ends[-1])
         ]
         base = type(self)(rest, self.on).superlative()
+        if lasting and base.negated:
+            # "New York has not led since 2011": it led then, and in none of the years after it.
+            return [replace(base, years=(y,), now=False, negated=y > lasting) for y in years]
         if base.kind not in ("rank", "record") or base.negated:
             raise Unread("what comes first in each of these years is not understood")
         return [replace(base, years=(y,), now=False) for y in years]
 
     def _has_been_since(self) -> int:
         """The year of "has led the nation since 2012", in each of which it did; 0 where another is named."""
-        years = self.years()
-        among = self.has("nation", "big") or any(t.text == "led" for t in self.tokens)
-        lasts = among and any(t.text in _LASTS for t in self.tokens) and len(years) == 1
-        return years[0] if lasts and self.has("since") and years == self.years(self.at("since")) else 0
+        years, said = self.years(), {t.text for t in self.tokens}
+        lasts = bool(said & _LASTS) and self.has("since") and years == self.years(self.at("since"))
+        if not lasts or len(years) != 1:
+            return 0
+        if self.has("nation", "big") and not said & _HELD and not self.has("every-year", "streak", "than"):
+            raise Unread(f"whether it is so of all since {years[0]} or of each year is not said")
+        return years[0] if self.has("nation", "big") or "led" in said else 0
 
     def _top_years(self) -> list[Claim]:
         """The years that stand out, with their figures: "72 in 2016 and 75 in 2017 were the two worst years"."""

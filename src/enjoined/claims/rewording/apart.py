@@ -14,7 +14,7 @@ __all__ = ["BEARING", "doubted", "is_backdrop", "sets_the_scene", "stands_apart"
 
 BEARING: Final = re.compile(
     r"\b(?:lie|lying|liar|nonsense|bogus|(?:in)?accurate|(?:in)?correct|baseless|truth|wrong|myth|fake|doubt|hardly|barely"
-    r"|scarcely|hoax|untrue|debunk|false|mislead|unless|except|exclud|besides|predecessor)"
+    r"|scarcely|hoax|untrue|most part|debunk|false|mislead|unless|except|exclud|besides|predecessor)"
     r"|\b(?:number|figure|total|toll|mark|level|count)\b.*\bnever$"
 )
 """Words that bear on what the rest says, wherever they stand."""
@@ -52,6 +52,24 @@ _OF_VICTIMS: Final = re.compile(
     "kill|shot|d[iy](?:e|ing)|dead|slain|victim|commit|respons|account|use[ds]?$|behind|fault|share|count|includ|among|comes?$|of$"
 )
 """Words by which a kind of person or of weapon has to do with the figures."""
+_COUNTED_OUT: Final = frozenset(
+    [
+        "only",
+        "just",
+        "all",
+        "every",
+        "each",
+        "none",
+        "these",
+        "those",
+        "suburb",
+        "suburbs",
+        "suburban",
+        "metro",
+        "metropolitan",
+    ]
+)
+"""Words by which it is said of which of the murders, or of what besides the city, the figures are."""
 _SHORTEST: Final = 3
 
 
@@ -79,6 +97,7 @@ def is_backdrop(part: Sequence[Token]) -> bool:
         "to",
     }
     bears = any(_OF_VICTIMS.match(t.text) or BEARING.search(t.text) for t in rest[1:])
+    bears = bears or any(_COUNTED_OUT & {*t.text.split()} for t in part)
     return opens and bool(qualified) and not alien and not bears and len(rest) >= _SHORTEST
 
 

@@ -20,7 +20,9 @@ _DISOWNED: Final = tuple(
         r"\b(?:nobody|no one|who) knows how many\b|\b(?:unclear|unknown|not known) (?:how many|whether|if)\b",
         r"\bno (?:evidence|proof|sign|indication|reason to (?:think|believe))\b",
         r"\b(?:nobody|no one|who) (?:can|could) say\b|\b(?:nobody|no one) knows (?:whether|if)\b",
-        r"\b(?:we|I) (?:do not|don't|cannot|can't) know (?:that|whether|if|how)\b",
+        r"\b(?:we|I) (?:do not|don't|cannot|can't) know (?:that|whether|if|how)\b"
+        r"(?! (?:you(?: have|'ve)? (?:heard|noticed|saw|seen|know|knew|remember)|to"
+        r"|any(?:one|body) (?:can|could) (?:deny|dispute|ignore|miss))\b)",
         r"\b(?:under|over|mis)count(?:s|ed|ing)?\b",
         r"\b(?:when|if|once) (?:you|we|one|they) (?:leave|take|strip) out\b|\bleaving out\b",
         r"\b(?:half|third|quarter|percent|most|many|some|all|none|\d+) of (?:which|whom)\b(?! (?:is|was) )",

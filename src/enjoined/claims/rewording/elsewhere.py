@@ -7,7 +7,7 @@ from typing import Final
 
 from enjoined.claims.grammar.tokens import WAYS, Token
 
-__all__ = ["elsewhere"]
+__all__ = ["counts_its_own", "elsewhere"]
 
 _PARTS: Final = frozenset(
     ["brooklyn", "bronx", "queens", "manhattan", "harlem", "hollywood", "watts", "englewood", "brownsville"]
@@ -33,6 +33,8 @@ _ANYBODY: Final = frozenset(_ANYBODY_WORDS.split())
 """Words that open a sentence, have a verb of their own, and name no place."""
 _SHORT: Final = 3
 _LEAST: Final = 3
+_NEAR: Final = 4
+"""Up to this place after the verb stands the number of what another place had."""
 
 
 def _stranger(tokens: Sequence[Token]) -> str | None:
@@ -42,7 +44,18 @@ def _stranger(tokens: Sequence[Token]) -> str | None:
     first = tokens[0]
     named = len(first.text) > _SHORT and first.text.isalpha() and not first.text.endswith("s")
     named = named and str(first.value)[:1].isupper() and tokens[1].text in _HAVE
-    return str(first.value) if named and any(t.kind == "city" for t in tokens) else None
+    told = any(t.kind == "city" for t in tokens) and counts_its_own(tokens[2:])
+    return str(first.value) if named and told else None
+
+
+def counts_its_own(tokens: Sequence[Token]) -> bool:
+    """Whether a number comes first, and not as in "765 murders in Chicago": the murders are not a city's."""
+    number = next((n for n, t in enumerate(tokens[:_NEAR]) if t.kind == "number"), None)
+    if number is None or any(t.kind == "city" or t.text == "that" for t in tokens[:number]):
+        return False
+    after = tokens[number + 1 : number + 4]
+    in_city = [t.kind for t in after] == ["murders", "other", "city"] and after[1].text == "in"
+    return not in_city or after[2].end - after[2].start > len(after[2].text)
 
 
 def elsewhere(tokens: Sequence[Token]) -> str | None:

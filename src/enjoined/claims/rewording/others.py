@@ -18,6 +18,14 @@ __all__ = ["of_others"]
 
 _MOVES: Final = frozenset({"up", "down"})
 _DEGREES: Final = frozenset({"more", "less", "highest", "lowest"})
+_MOST: Final = frozenset({"highest", "lowest"})
+_FELT_WORDS: Final = (
+    "challenge challenges concern concerns critics embarrassment enemies enemy excuse failure failures fear fears hope "
+    "hopes instincts mistake mistakes news nightmare nightmares priority problem problems question regret rents shame "
+    "taxes threat wish worry"
+)
+_FELT: Final = frozenset(_FELT_WORDS.split())
+"""What the worst or the best can be of beside figures: anything else may be another word for them."""
 _FIGURE_KINDS: Final = (
     "city cities year years murders violent_crimes population rate capital people last-year year-before year-after "
     "years-ago this-year every-year any-year streak since decades past-years ever nation big decade ordinal top place "
@@ -105,7 +113,10 @@ def _without_others(part: list[Token]) -> list[Token]:
 
 def _bearer(part: Sequence[Token], n: int) -> int | None:
     """Where the thing is named of which there is more, or the most: right after the word."""
-    return n + 1 if n + 1 < len(part) and _is_thing(part[n + 1]) else None
+    if n + 1 == len(part):
+        return None
+    named = part[n + 1].text in _FELT if part[n].kind in _MOST else _is_thing(part[n + 1])
+    return n + 1 if named else None
 
 
 def _mover(part: Sequence[Token], n: int) -> int | None:

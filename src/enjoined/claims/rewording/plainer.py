@@ -31,17 +31,28 @@ _COUNTED: Final = (
     "(?:recorded|reported|counted|logged|registered|tallied|killed|murdered|seen|that occurred|set|reached)"
 )
 _NAME: Final = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*)"
+_ALONE: Final = r"\b(?!\.?(?:,? (?:and|or|plus))?,? (?-i:[A-Z]))"
+"""No other name follows, with which the figure could be shared."""
 _MANY: Final = r"\d[\d,.]*\d|\d"
 _HIGHER: Final = (
     "(had|has|saw|recorded|reported) (?:the )?(higher|lower|more|fewer|larger|smaller|greater) "
     rf"((?:murder |homicide )?rate|{_CRIME})"
 )
+_NO_MORE: Final = r"(?![^.;]*\b(?:than|of (?:all|any|the)|every)\b)"
+"""Nothing else is compared with."""
 _OF_TWO: Final = rf"^(?:Of|Between) ({_NAME}) and ({_NAME}),(?: it was)?"
 _WORST: Final = "safest|deadliest|bloodiest|(?:most|least) (?:violent|dangerous|murderous)"
 _LEAST: Final = "(?:more than|over|at least|above)"
 _SO_FEW: Final = "(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)"
 _BIGGEST: Final = "(?:largest|biggest|most populous)"
 _WENT: Final = "fell|rose|dropped|declined|decreased|increased|climbed|went up|went down"
+_PEOPLE: Final = (
+    r"(?:\d+,\d{3},\d{3}|[1-9]\d\d,\d{3}|(?:\d[\d.]*|half an?|an?|a quarter(?: of an?)?) million|"
+    r"\d[\d,]* (?:or more )?(?:people|residents|inhabitants))\b"
+)
+"""How large a city is, never how many were killed or when."""
+_SAME: Final = rf"(?:(?!{_YEAR})(?-i:[^.A-Z]))"
+"""A letter of what names no other year or city."""
 _SUMMITS: Final = "record|peak|high|low"
 _AMID: Final = r"(?<=, )(?:well |far |just |slightly )?"
 _LATER: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) years?"
@@ -84,7 +95,7 @@ _PLAIN: Final = tuple(
         ),
         (
             r"\b(murder|homicide)s? (?:is|was|are|were) ((?:far |much |even |slightly )?)(?:less common|rarer)\b"
-            r"(?=.* per (?:100,000|capita))",
+            r"(?=[^,.;]*(?:, (?:at|with) [\d.]+)? per (?:100,000|capita))",
             r"the \1 rate was \2lower",
         ),
         (
@@ -92,14 +103,13 @@ _PLAIN: Final = tuple(
             r"\1 a \2 record",
         ),
         (
-            rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:{_COUNTED} )?in (?:the )?(?:[a-z]+-[a-z]+ )?({_NAME})(?='?s?\b)",
+            rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:{_COUNTED} )?in (?:the )?(?:[a-z]+-[a-z]+ )?({_NAME}){_ALONE}",
             r"than \2's \1",
         ),
         (
             rf"\bthan the ({_MANY}) (?:{_CRIME} )?(?:that )?({_NAME}) (?:had|saw|recorded|reported)\b",
             r"than \2's \1",
         ),
-        (rf"\bthan ({_NAME})(?:'s|'),? at ({_MANY})\b", r"than \1's \2"),
         (rf"\b(the (?:{_MANY})(?: {_CRIME})?) {_COUNTED} (?=(?:in|of) {_YEAR})", r"\1 "),
         (
             rf"{_AMID}(?:below|under) (?=the (?:{_MANY}) (?:{_CRIME} )?(?:in|of) {_YEAR})",
@@ -117,12 +127,12 @@ _PLAIN: Final = tuple(
         ),
         (rf"^({_LATER}) after its ([^,;.]+ in {_YEAR}), ({_NAME}) ", r"\3 had a \2, and \1 later it "),
         (
-            rf"\bin ({_YEAR})([^.]*?)\b(has|have|had) since ([a-z]+ [^.;,]*)\bin ({_YEAR})",
+            rf"\bin ({_YEAR})({_SAME}*?)\b(has|have|had) since ([a-z]+ (?:(?![,;]){_SAME})*)\bin ({_YEAR})",
             r"in \1\2\3 \4from \1 to \5",
         ),
         (
             rf"\b({_WORST}) (?:(?:big|large|U\.S\.|American) )*city "
-            rf"(?=(?:of|with|over|above|having) (?:{_LEAST} )?(?:\d|half a|a million|a quarter))",
+            rf"(?=(?:of|with|over|above|having) (?:{_LEAST} )?{_PEOPLE})",
             r"\1 of any city ",
         ),
         (
@@ -130,15 +140,25 @@ _PLAIN: Final = tuple(
             r"\1 occurred in ",
         ),
         (
-            rf"^(?:It (?:was|is) )?({_NAME}), (?:and )?not ({_NAME}), (?:that |which )?{_HIGHER}",
+            rf"^(?:It (?:was|is) )?({_NAME}), (?:and )?not ({_NAME}), (?:that |which )?{_HIGHER}{_NO_MORE}",
             r"\1 \3 \4 \5 than \2",
         ),
-        (rf"{_OF_TWO} (?:\2|the latter) (?:that )?{_HIGHER}", r"\2 \3 \4 \5 than \1"),
-        (rf"{_OF_TWO} (?:\1|the former) (?:that )?{_HIGHER}", r"\1 \3 \4 \5 than \2"),
+        (rf"{_OF_TWO} (?:\2|the latter) (?:that )?{_HIGHER}{_NO_MORE}", r"\2 \3 \4 \5 than \1"),
+        (rf"{_OF_TWO} (?:\1|the former) (?:that )?{_HIGHER}{_NO_MORE}", r"\1 \3 \4 \5 than \2"),
         (
-            rf"\bOnly ({_NAME}) (had|saw|recorded|reported) (?=(?:more|fewer) than \d|(?:over|under|at least) \d)",
-            r"No city but \1 \2 ",
+            rf"^(In {_YEAR}, )?only ({_NAME}) (had|saw|recorded|reported) "
+            rf"(?=(?:(?:more|fewer) than|over|under|at least) (?:{_MANY}) {_CRIME}(?: in {_YEAR})?[.!]?$)",
+            r"\1No city but \2 \3 ",
         ),
+        (
+            rf"\b((?:{_CRIME})(?: rates?| totals?)?(?: in {_NAME})?) (?:have |has |had )?(heated|stepped) up\b",
+            r"\1 rose",
+        ),
+        (
+            rf"\b((?:{_CRIME})(?: rates?| totals?)?(?: in {_NAME})?) (?:have |has |had )?(calmed|settled) down\b",
+            r"\1 fell",
+        ),
+        (r"\b(\d{1,3}-year)-old (?=(?:low|high|record|peak)\b)", r"\1 "),
         (r"\b(almost|nearly) (had|reached|hit|recorded|saw|logged) (?=\d)", r"\2 \1 "),
         (
             rf"\b(?:fell|falls|falling|came|comes) (?:well |far |just )?short of (?={_NAME}'s?)",

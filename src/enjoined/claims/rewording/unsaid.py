@@ -70,6 +70,10 @@ _KNOW: Final = re.compile(
     "|surprise|aware|mentions?|hear|recall|note|consider|understand|understands"
 )
 """Verbs that take what follows them for true, even where they are denied."""
+_SUPPOSED: Final = frozenset(
+    ["if", "whether", "could", "would", "might", "imagine", "suppose", "supposing", "unless"]
+)
+"""Before what somebody says: whether he said it is not told."""
 _KNOWERS: Final = frozenset({"not", "knowing", "highest", "less", "people", "population", "ever"})
 _SOURCES: Final = re.compile("according|per|citing")
 _IF: Final = frozenset({"if", "when", "once", "as"})
@@ -283,7 +287,7 @@ def unattributed(tokens: Sequence[Token]) -> list[Token]:
         # "In an op-ed last week the congressman claimed Memphis had ...".
         return left[told:]
     that = next((n for n, t in enumerate(left) if t.text == "that"), 0)
-    if that and (_takes_for_granted(left[:that]) or (_says_nothing(left[:that]) and _speaks(left[:that]))):
+    if that and (_takes_for_granted(left[:that]) or _speaks(left[:that])):
         its = (
             [] if any(t.kind == "city" for t in left[that:]) else [t for t in left[:that] if t.kind == "city"]
         )
@@ -295,19 +299,21 @@ def _told(tokens: Sequence[Token]) -> int:
     """Where what somebody says begins, if it begins with a city or a measure; 0 where nobody is said to say it."""
     said = next((n for n, t in enumerate(tokens) if _CLAIMS.fullmatch(t.text)), 0)
     follows = {t.kind for t in tokens[said + 1 : said + 2]} & {"city", "murders", "violent_crimes"}
-    quiet = _says_nothing(tokens[:said]) and all(t.kind != "city" for t in tokens[:said])
+    quiet = _speaks(tokens[: said + 1]) and all(t.kind != "city" for t in tokens[:said])
     return said + 1 if said and follows and quiet and not doubted(tokens[:said]) else 0
 
 
 def _speaks(tokens: Sequence[Token]) -> bool:
-    return any(_SAY.fullmatch(t.text) for t in tokens)
+    """Whether somebody is said to have said what follows, and is not spoken of for having said it."""
+    said = any(_SAY.fullmatch(t.text) and before.text != "who" for before, t in pairwise([_COMMA, *tokens]))
+    return said and _says_nothing(tokens) and not any(t.text in _SUPPOSED for t in tokens)
 
 
 def _takes_for_granted(tokens: Sequence[Token]) -> bool:
     """ "The board should know", "most people don't realize", "you may be surprised to learn": the rest is said."""
     granted = any(_KNOW.fullmatch(t.text) or t.kind == "knowing" for t in tokens)
     quiet = all(t.kind in _KNOWERS or _SAYS_NOTHING.fullmatch(t.kind) for t in tokens)
-    return granted and quiet and not doubted(tokens) and tokens[0].text not in ("if", "whether", "i", "we")
+    return granted and quiet and not doubted(tokens) and tokens[0].text not in _SUPPOSED | {"i", "we"}
 
 
 def _says_nothing(tokens: Sequence[Token]) -> bool:
