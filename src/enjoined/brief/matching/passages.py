@@ -58,7 +58,7 @@ def _paragraphs(story: Story, by_judge: bool) -> Iterator[tuple[int, list[Senten
     judges: set[str] = set()
     for index, sentence in enumerate(story.sentences):
         for clause in _clauses(sentence) if by_judge else (sentence,):
-            named = _judges_named(clause.text)
+            named = _surnames_of_judges(clause.text)
             ends = piece and "\n" in story.text[end : clause.start]
             if ends or (by_judge and judges and named and named.isdisjoint(judges)):
                 yield first, piece
@@ -71,7 +71,8 @@ def _paragraphs(story: Story, by_judge: bool) -> Iterator[tuple[int, list[Senten
         yield first, piece
 
 
-def _judges_named(text: str) -> set[str]:
+def _surnames_of_judges(text: str) -> set[str]:
+    """The last names of the trial judges that a text names by their title."""
     return {*DISTRICT_JUDGE.findall(text), *_ONE_JUDGE.findall(text)}
 
 
@@ -79,7 +80,7 @@ def _clauses(sentence: Sentence) -> Iterator[Sentence]:
     """A sentence, parted before each clause that another judge is the subject of."""
     text, low = sentence.text, 0
     for cut in _JUDGE_RULES.finditer(text):
-        before, after = _judges_named(text[low : cut.start()]), _judges_named(text[cut.start() :])
+        before, after = _surnames_of_judges(text[low : cut.start()]), _surnames_of_judges(text[cut.start() :])
         if before and after and not after <= before:
             yield msgspec.structs.replace(sentence, text=text[low : cut.start()], start=sentence.start + low)
             low = cut.start()

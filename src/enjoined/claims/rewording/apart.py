@@ -52,24 +52,14 @@ _OF_VICTIMS: Final = re.compile(
     "kill|shot|d[iy](?:e|ing)|dead|slain|victim|commit|respons|account|use[ds]?$|behind|fault|share|count|includ|among|comes?$|of$"
 )
 """Words by which a kind of person or of weapon has to do with the figures."""
-_COUNTED_OUT: Final = frozenset(
-    [
-        "only",
-        "just",
-        "all",
-        "every",
-        "each",
-        "none",
-        "these",
-        "those",
-        "suburb",
-        "suburbs",
-        "suburban",
-        "metro",
-        "metropolitan",
-    ]
+_COUNTED_OUT_WORDS: Final = (
+    "only just all every each none these those suburb suburbs suburban metro metropolitan"
 )
+_COUNTED_OUT: Final = frozenset(_COUNTED_OUT_WORDS.split())
 """Words by which it is said of which of the murders, or of what besides the city, the figures are."""
+_QUALIFIED: Final = frozenset({"unless-qualified", "national", "state"})
+"""Kinds of people, of weapons and of places that are not those of the figures."""
+_IN_BACKDROPS: Final = frozenset({"other", "which", "clause", "not-understood", "nation", "to"})
 _SHORTEST: Final = 3
 
 
@@ -84,21 +74,10 @@ def is_backdrop(part: Sequence[Token]) -> bool:
     texts = [t.text for t in rest]
     placed = texts[:1] == ["in"] and bool(_PLACES & set(texts[2:5]))
     opens = led > 0 or placed or texts[0] in _BACKDROPS if texts else False
-    qualified = kinds & {"unless-qualified", "national", "state"}
-    alien = kinds - {
-        "unless-qualified",
-        "national",
-        "state",
-        "other",
-        "which",
-        "clause",
-        "not-understood",
-        "nation",
-        "to",
-    }
+    alien = kinds - _QUALIFIED - _IN_BACKDROPS
     bears = any(_OF_VICTIMS.match(t.text) or BEARING.search(t.text) for t in rest[1:])
     bears = bears or any(_COUNTED_OUT & {*t.text.split()} for t in part)
-    return opens and bool(qualified) and not alien and not bears and len(rest) >= _SHORTEST
+    return opens and bool(kinds & _QUALIFIED) and not alien and not bears and len(rest) >= _SHORTEST
 
 
 def stands_apart(part: Sequence[Token]) -> bool:

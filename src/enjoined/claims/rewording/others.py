@@ -54,24 +54,8 @@ _OWN_WORDS: Final = (
 _OWN: Final = frozenset(_OWN_WORDS.split())
 """Words in which figures are spoken of; any other noun beside a movement or a degree is what moves or has it."""
 _ASIDE: Final = re.compile(r"\w+ly|\w+n't")
-_IS: Final = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "kept",
-        "keeps",
-        "continued",
-        "still",
-        "also",
-        "been",
-        "to",
-    }
-)
+_IS_WORDS: Final = "is are was were has have had kept keeps continued still also been to"
+_IS: Final = frozenset(_IS_WORDS.split())
 _FINITE: Final = re.compile(r"\w+ed|rose|fell|grew|grows|rises|falls|sank|shrank|slid|climbs|drops|went \w+")
 _ATTRIBUTE: Final = re.compile(r"\w+(?:ing|ed)")
 

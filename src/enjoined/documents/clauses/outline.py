@@ -20,7 +20,7 @@ from enjoined.documents.clauses.schemes import (
     SCHEMES,
     SECTION,
     printed_number,
-)  # fmt: skip
+)
 from enjoined.documents.clauses.sections import DUTY, Section
 from enjoined.documents.layout.lines import Joined, Line, join
 from enjoined.documents.page import Span

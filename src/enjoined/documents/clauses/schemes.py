@@ -180,8 +180,8 @@ def _boxed(lines: Sequence[Line]) -> list[Candidate]:
 
 
 ROMANS = _named(ROMAN_NUMBER)
+"""The scheme of Roman numerals, which may also number the items of a condition."""
 SCHEMES: tuple[Callable[[Sequence[Line]], list[Candidate]], ...] = (
-    _named(ARTICLE), _named(SECTION), _numbered, _boxed, _row, _named(LABELLED), _dotted,
-    ROMANS,
+    _named(ARTICLE), _named(SECTION), _numbered, _boxed, _row, _named(LABELLED), _dotted, ROMANS,
 )  # fmt: skip
 """All of them; of two that explain as many numbers the first is taken."""

@@ -134,11 +134,8 @@ def _strip(
         )
         last = number == len(lines) - 1
         number_alone = last and PAGE_NUMBER.fullmatch(line.text) is not None
-        if (
-            verdicts[number]
-            or debris
-            or (number_alone and (len(lines) > 8 or page.label == f"page {line.text}"))
-        ):
+        footing = number_alone and (len(lines) > 8 or page.label == f"page {line.text}")
+        if verdicts[number] or debris or footing:
             removed.append(line)
         else:
             kept.extend(_without_stamps(line))
@@ -222,13 +219,8 @@ def infer_labels(pages: Sequence[Page]) -> tuple[Page, ...]:
     for place in range(1, len(found) - 1):
         before, after = (PAGE_MARK.search(found[at].label or "") for at in (place - 1, place + 1))
         page = found[place]
-        if (
-            not PAGE_MARK.search(page.label or "")
-            and not page.read
-            and before
-            and after
-            and before[2] == after[2]
-        ):
+        unmarked = not page.read and not PAGE_MARK.search(page.label or "")
+        if unmarked and before and after and before[2] == after[2]:
             number = int(before[1]) + 1
             if int(after[1]) == number + 1:
                 found[place] = msgspec.structs.replace(page, label=f"PAGE {number} OF {before[2]}")

@@ -7,7 +7,7 @@ status on every day, so a nation is answered by a few of its members. What is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -110,12 +110,7 @@ def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ..
     """The classes into which people fall under a condition, for awards that they hold themselves."""
     marks = _Marks(law, chain(law, condition))
     marks.kinds.append(condition.binds)
-    found: dict[tuple[object, ...], tuple[list[Crowd], list[Recipient]]] = {}
-    for crowd in who.crowds:
-        found.setdefault(marks.of(crowd.one), ([], []))[0].append(crowd)
-    for recipient in who.named:
-        found.setdefault(marks.of(recipient), ([], []))[1].append(recipient)
-    return tuple(_alike(crowds, named) for crowds, named in found.values())
+    return _grouped(who, marks.of)
 
 
 def of_one_line(
@@ -133,16 +128,20 @@ def of_one_line(
             for roster, seat in seats
         )
 
-    found: dict[tuple[object, ...], tuple[list[Crowd], list[Recipient]]] = {}
+    return _grouped(who, line_of)
+
+
+def _grouped(who: People, key: Callable[[Recipient], Hashable]) -> tuple[Alike, ...]:
+    """Those of one key together, in the order in which they are met."""
+    found: dict[Hashable, tuple[list[Crowd], list[Recipient]]] = {}
     for crowd in who.crowds:
-        found.setdefault(line_of(crowd.one), ([], []))[0].append(crowd)
+        found.setdefault(key(crowd.one), ([], []))[0].append(crowd)
     for recipient in who.named:
-        found.setdefault(line_of(recipient), ([], []))[1].append(recipient)
-    return tuple(_alike(crowds, named) for crowds, named in found.values())
-
-
-def _alike(crowds: Sequence[Crowd], named: Sequence[Recipient]) -> Alike:
-    return Alike(one=crowds[0].one if crowds else named[0], crowds=tuple(crowds), named=tuple(named))
+        found.setdefault(key(recipient), ([], []))[1].append(recipient)
+    return tuple(
+        Alike(one=crowds[0].one if crowds else named[0], crowds=tuple(crowds), named=tuple(named))
+        for crowds, named in found.values()
+    )
 
 
 def chain(law: LawTable, condition: Condition) -> Iterator[Effect]:
