@@ -6,6 +6,11 @@ import pytest
 
 from enjoined.brief import brief_of, story_of
 from enjoined.brief.assertions import Assertion, Holds
+from enjoined.brief.matching.lexicon import lexicon_of
+from enjoined.brief.posture import conditions_on, groups_on
+from enjoined.law import Cell, Status
+from enjoined.law.compiled import compile_law
+from enjoined.law.status import bearing_on, solve
 from enjoined.model import parse_day
 from enjoined.registry.open import Registry
 
@@ -137,3 +142,22 @@ def test_a_filing_told_to_the_day_is_told_once(registry: Registry) -> None:
         CHICAGO.format("The city sued last month. The suit was filed on Aug. 7."), "2017-09-18", registry
     )
     assert [a.asserts for a in found if a.kind == "day-of-filing"] == ["the suit was filed on 7 Aug 2017"]
+
+
+def test_the_terms_of_other_agencies_bind_nobody_in_a_brief(registry: Registry) -> None:
+    """Of a family, the terms that orders of the case reach are told; what else an agency asks is another matter."""
+    day = parse_day("2026-11-27")
+    profile = next(p for p in lexicon_of(registry).profiles if p.case.id == "king-v-turner")
+    groups = groups_on(registry, profile, conditions_on(profile, day), day, None)
+    assert {f for g in groups for f in g.statuses} == {c.family for c in profile.conditions}
+    protected = [g for g in groups if "plaintiffs" in g.who and Status.ENJOINED in g.statuses.values()]
+    assert {f for g in protected for f in g.statuses} >= {"gender-ideology", "verify-status"}
+    assert not any("plaintiffs" in g.who and Status.BINDING in g.statuses.values() for g in groups)
+    law, known = registry.law, parse_day("2026-03-01")
+    compiled = compile_law(law, known_on=known)
+    for condition in profile.conditions[:6]:
+        for party in sorted(profile.parties)[:4]:
+            person = registry.by_id(party)
+            cell = Cell.of(law, person, condition.id, known_on=known)
+            solved = solve(law, cell, bearing_on(law, cell), day)
+            assert compiled.on(person, condition.id, day) == (solved.status, solved.active)

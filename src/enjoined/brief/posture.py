@@ -8,24 +8,21 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from enjoined.brief.matching.lexicon import Profile
+from enjoined.brief.matching.lexicon import Profile, selects
 from enjoined.law import Cell, Status, Timeline
 from enjoined.law.answering.answer import answer_for
 from enjoined.law.answering.proof import Proof
 from enjoined.law.answering.words import best_source, label, name_of
 from enjoined.law.status import Solution, bearing_on, solve, worst
-from enjoined.law.worlds.classes import Crowd, People, classes
+from enjoined.law.compiled import compile_law
+from enjoined.law.worlds.classes import Crowd, People, of_all_lines
 from enjoined.law.worlds.peers import described
-from enjoined.model import CaseId, Condition, Day, EventId, FamilyId, Kind, Recipient, RecipientId
+from enjoined.model import CaseId, Condition, Day, EventId, FamilyId, Kind, Recipient, RecipientId, Verb
 from enjoined.recipients.states import STATES, TERRITORIES
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
 __all__ = ["Group", "Standing", "conditions_on", "groups_on", "plain_list", "standing", "steps_of"]
-
-MOST_CLASSES = 160
-"""Classes of recipients are worked out for one condition of each family, until this many have been looked at."""
-
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """The status of one or more families of conditions for one recipient on a day, with its reason.
@@ -82,7 +79,7 @@ def standing(
     for family, found in by_family.items():
         imposed = [pair for pair in found if pair[1].status is not Status.NOT_IMPOSED] or found
         ours = [pair for pair in imposed if any(law.effects[e].case == case for e in pair[1].active)]
-        status = worst(s.status for _, s in ours or imposed)
+        status = _told_of([(pair[1].status, pair in ours) for pair in imposed])
         counts = Counter(s.status.value for _, s in imposed)
         cell, solution = next(pair for pair in ours or imposed if pair[1].status is status)
         because, event, source = _reason(law, cell, solution, day)
@@ -151,30 +148,29 @@ def _walk(proof: Proof | None) -> Iterable[Proof]:
 def groups_on(
     registry: Registry, profile: Profile, conditions: Sequence[Condition], day: Day, known_on: Day | None
 ) -> tuple[Group, ...]:
-    """Who stands how, in classes of governments, for one condition of each family; the case's parties are told by name.
+    """Who stands how, in classes of governments, by the terms that :func:`standing` tells of; parties by name.
 
-    A case with very many terms is worked out for as many families as can be looked at quickly.
+    Where orders of the case reach some terms of a family, the others of that family, of other agencies or
+    programs, are left out.
     """
     law, words = registry.law, _Words(registry.law, profile)
     people = _people(registry, profile.parties)
+    compiled = compile_law(law, known_on=known_on)
     told: dict[FamilyId, dict[str, Status]] = {}
-    looked_at = 0
-    for condition in _representative(conditions):
-        if looked_at > MOST_CLASSES:
-            break
+    for family, terms in _reached(law, profile, conditions, day).items():
         rows: dict[Status, tuple[list[Crowd], list[Recipient]]] = {}
-        bearing = None
-        for alike in classes(law, condition, people):
-            looked_at += 1
-            cell = Cell.of(law, alike.one, condition.id, known_on=known_on)
-            bearing = bearing or bearing_on(law, cell)
-            status = solve(law, cell, bearing, day).status
-            if status is Status.NOT_IMPOSED:
-                continue
-            crowds, names = rows.setdefault(status, ([], []))
-            crowds += alike.crowds
-            names += alike.named
-        here = told.setdefault(condition.family, {})
+        for alike in of_all_lines(compiled, terms, people):
+            rows_of = (compiled.on(alike.one, term.id, day) for term in terms)
+            found = [
+                (status, any(law.effects[e].case == profile.case.id for e in active))
+                for status, active in rows_of
+                if status is not Status.NOT_IMPOSED
+            ]
+            if found:
+                crowds, names = rows.setdefault(_told_of(found), ([], []))
+                crowds += alike.crowds
+                names += alike.named
+        here = told.setdefault(family, {})
         for status, (crowds, names) in rows.items():
             for who in words.of(people, crowds, names):
                 here[who] = worst([status, here[who]]) if who in here else status
@@ -190,24 +186,43 @@ def groups_on(
     return tuple(sorted(groups, key=lambda g: g.who))
 
 
+def _told_of(found: Sequence[tuple[Status, bool]]) -> Status:
+    """The status of a family whose terms have these, each with whether orders of the case hold the term back.
+
+    It is that of the terms held back, where there are any, and else the worst of all.
+
+    >>> _told_of([(Status.BINDING, False), (Status.ENJOINED, True)])
+    <Status.ENJOINED: 'enjoined'>
+    """
+    return worst([status for status, held in found if held] or [status for status, _ in found])
+
+
+def _reached(
+    law: LawTable, profile: Profile, conditions: Sequence[Condition], day: Day
+) -> dict[FamilyId, list[Condition]]:
+    """The terms of each family that orders of the case reach by a day; all of a family where they reach none."""
+    known = (e for e in map(law.events.__getitem__, profile.case.events) if e.date.earliest <= day)
+    scopes = [
+        product.conditions
+        for effect in (law.effects[e] for event in known for e in event.effects)
+        if effect.verb is Verb.RESTRAIN
+        for product in effect.scope.products
+    ]
+    families: dict[FamilyId, list[Condition]] = {}
+    for condition in conditions:
+        families.setdefault(condition.family, []).append(condition)
+    return {
+        family: [t for t in terms if any(selects(law, s, t) for s in scopes)] or terms
+        for family, terms in families.items()
+    }
+
+
 def _crowds_first(who: str) -> tuple[bool, str]:
     return not who.startswith(("local governments", "States")), who
 
 
 def _together(who: Sequence[str]) -> str:
     return "; ".join(who) if any("," in words for words in who) else plain_list(who)
-
-
-def _representative(conditions: Sequence[Condition]) -> list[Condition]:
-    """One condition of every family for each level of government, as far as there is room."""
-    seen: set[tuple[FamilyId, bool, bool]] = set()
-    chosen = []
-    for condition in conditions:
-        key = (condition.family, Kind.STATE in condition.binds, Kind.CITY in condition.binds)
-        if key not in seen:
-            seen.add(key)
-            chosen.append(condition)
-    return chosen
 
 
 def _people(registry: Registry, named: Iterable[RecipientId]) -> People:

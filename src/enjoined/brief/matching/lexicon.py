@@ -36,7 +36,7 @@ from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["Lexicon", "Profile", "Sort", "agencies_above", "challenged", "lexicon_of"]
+__all__ = ["Lexicon", "Profile", "Sort", "agencies_above", "challenged", "lexicon_of", "selects"]
 
 
 class Sort(StrEnum):
@@ -154,10 +154,11 @@ def challenged(law: LawTable, case: Case) -> tuple[Condition, ...]:
             denied = law.events[event].denies
             selectors += [p.conditions for p in denied.products] if denied is not None else []
     named = [s for s in selectors if s != Conditions()]
-    return tuple(c for c in law.conditions.values() if any(_selects(law, s, c) for s in named))
+    return tuple(c for c in law.conditions.values() if any(selects(law, s, c) for s in named))
 
 
-def _selects(law: LawTable, s: Conditions, c: Condition) -> bool:
+def selects(law: LawTable, s: Conditions, c: Condition) -> bool:
+    """Whether a selector takes a condition; an agency stands for all that belongs to it."""
     return (
         (not s.ids or c.id in s.ids)
         and (not s.instruments or c.instrument in s.instruments)
@@ -168,7 +169,7 @@ def _selects(law: LawTable, s: Conditions, c: Condition) -> bool:
         )
         and (not s.implements or not s.implements.isdisjoint(c.implements))
         and (not s.similar_to or any(law.conditions[i].family == c.family for i in s.similar_to))
-        and (s.excluding is None or not _selects(law, s.excluding, c))
+        and (s.excluding is None or not selects(law, s.excluding, c))
     )
 
 
@@ -232,7 +233,7 @@ def _profile(law: LawTable, case: Case) -> Profile:
             officers.add(side)
     conditions = challenged(law, case)
     held = [p.conditions for e in _restraints(law, case) for p in e.scope.products]
-    reached = not held or any(_selects(law, s, c) for s in held for c in conditions)
+    reached = not held or any(selects(law, s, c) for s in held for c in conditions)
     instruments = [law.instruments[i] for i in sorted({c.instrument for c in conditions})]
     own = frozenset(agencies)
     above = frozenset().union(*(agencies_above(law, a) for a in [*own, *(i.agency for i in instruments)]))

@@ -13,6 +13,7 @@ import msgspec
 
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled import CompiledLaw
+from enjoined.law.compiled.table import Seat
 from enjoined.law.status import bearing_on
 from enjoined.model import (
     LOCAL_KINDS,
@@ -30,7 +31,7 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["Alike", "Crowd", "People", "band_of", "chain", "classes", "of_one_line", "people"]
+__all__ = ["Alike", "Crowd", "People", "band_of", "chain", "classes", "of_all_lines", "of_one_line", "people"]
 
 
 class Crowd(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,12 +121,22 @@ def of_one_line(
 
     They know nothing of facts that a user states.
     """
-    seats = [(compiled.roster, compiled.seat(condition.id, award)) for compiled in worlds]
+    return _of_lines([(compiled, compiled.seat(condition.id, award)) for compiled in worlds], who)
+
+
+def of_all_lines(compiled: CompiledLaw, conditions: Iterable[Condition], who: People) -> tuple[Alike, ...]:
+    """Who fares alike under each of several conditions in one compiled law, whatever the award."""
+    return _of_lines([(compiled, compiled.seat(condition.id)) for condition in conditions], who)
+
+
+def _of_lines(seats: Iterable[tuple[CompiledLaw, Seat | None]], who: People) -> tuple[Alike, ...]:
+    # Whoever is of one class in a grouping has one line under every order that looks at people in that way.
+    sights = list(dict.fromkeys((compiled, seat and seat.grouping) for compiled, seat in seats))
 
     def line_of(recipient: Recipient) -> tuple[object, ...]:
         return tuple(
-            recipient.id if seat is None else seat.grouping.class_of(roster.person(recipient))
-            for roster, seat in seats
+            recipient.id if grouping is None else grouping.class_of(compiled.roster.person(recipient))
+            for compiled, grouping in sights
         )
 
     return _grouped(who, line_of)
