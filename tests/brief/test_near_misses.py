@@ -237,3 +237,40 @@ and a judge ruled for it," the city's lawyer said. The council next meets on Sep
 )
 def test_judges_as_stories_name_them(text: str, names: set[str]) -> None:
     assert judges_named(text) == names
+
+
+NURSES = """Nurses sue King County over unpaid overtime
+
+SEATTLE, June 4, 2025 - Forty nurses of King County filed a lawsuit in federal court in Seattle on Tuesday over meal breaks
+that they worked through. Many are paid from a Continuum of Care grant of the U.S. Department of Housing and Urban
+Development. The case was assigned to U.S. District Judge Barbara Rothstein. The county won an order on the same day in
+another matter, a suit against the Trump administration over terms of federal grants.
+"""
+FIREFIGHTERS = """Orrick rules for San Jose firefighters in overtime dispute
+
+SAN JOSE, Nov. 22, 2025 - U.S. District Judge William Orrick ruled Friday that San Jose miscounted the overtime of about 90
+firefighters. Their union sued the city in 2023. Part of the pay came from a Staffing for Adequate Fire and Emergency
+Response grant, a program of the Federal Emergency Management Agency, whose terms the city had cited.
+"""
+TROOPS = """Illinois, Chicago sue to keep National Guard off city streets
+
+CHICAGO, Oct. 6, 2025 - The state of Illinois and the city of Chicago filed a federal lawsuit on Monday to stop President
+Donald Trump from sending troops. The suit, in the Northern District of Illinois, names Homeland Security Secretary Kristi
+Noem. It says that the president wants to punish Chicago for its sanctuary policies, for which he has also threatened to cut
+off federal grants. U.S. District Judge April Perry declined to block the deployment at once. Chicago has been fighting over
+conditions on security grants since the spring.
+"""
+
+
+@pytest.mark.parametrize("text", [NURSES, FIREFIGHTERS, TROOPS])
+def test_a_suit_against_the_city_or_over_something_else_is_no_case(registry: Registry, text: str) -> None:
+    found = told(text, registry)
+    assert (found.verdict, found.cases) == (Verdict.NOT_IN_REGISTRY, ())
+
+
+def test_a_ruling_against_those_who_sued_is_no_suit_against_them(registry: Registry) -> None:
+    text = (
+        "Appeals court lets diversity orders stand\n\nFeb. 7, 2026\n\nThe 4th U.S. Circuit Court of Appeals ruled Friday "
+        "against Baltimore and others that sued over President Donald Trump's executive orders on diversity programs in grants."
+    )
+    assert about(told(text, registry)) == ["nadohe-v-trump"]

@@ -24,6 +24,7 @@ from enjoined.registry.table import LawTable
 
 __all__ = ["Group", "Standing", "conditions_on", "groups_on", "plain_list", "standing", "steps_of"]
 
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """The status of one or more families of conditions for one recipient on a day, with its reason.
 

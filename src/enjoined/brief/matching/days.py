@@ -65,7 +65,7 @@ def weigh_days(reading: Reading, profile: Profile, law: LawTable, evidence: Evid
             evidence.party = True
             # A judge decides other things, too, on that day: it is of this case if it is told in some of its words.
             told_of = evidence.topical or shared or (evidence.suing and evidence.official)
-            evidence.subject = evidence.subject or told_of or bool(reading.named[Sort.PROGRAM])
+            evidence.subject = evidence.subject or told_of
         if evidence.party and evidence.accused:
             # Whoever sues, whoever is sued and what happened that day all fit: the name of a judge is then wrong, and
             # the terms may be told in words of the story's own.
@@ -176,5 +176,6 @@ _SHARED: Final = 3
 
 
 def shares_words(reading: Reading, profile: Profile) -> bool:
-    """Whether story and record have several words in common that few other records have."""
-    return sum(profile.words.get(w, 0.0) >= _RARE for w in reading.words) >= _SHARED
+    """Whether story and record have several words in common that few other records have, and not names alone."""
+    shared = {w for w in reading.words if profile.words.get(w, 0.0) >= _RARE}
+    return len(shared) >= _SHARED and not shared <= profile.names

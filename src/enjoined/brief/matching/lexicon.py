@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -57,7 +57,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     ``leads`` are the parties of its title, ``parties`` all that sue and are recorded; ``against`` are the surnames and
     agencies of its title's other side; ``words`` weigh what its record says that others do not. ``sizes`` are how many
-    sued after each wave, of States (``True``) and of all.
+    sued after each wave, of States (``True``) and of all. ``names`` are the words of the names of its parties and
+    agencies, by which other suits of theirs go, too.
     """
 
     case: Case
@@ -71,6 +72,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     conditions: tuple[Condition, ...]
     sizes: frozenset[tuple[bool, int]] = frozenset()
     words: dict[str, float] = {}
+    names: frozenset[str] = frozenset()
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +89,10 @@ _COMMON: Final = frozenset(
         "it", "from", "at", "as", "be", "or", "not", "this", "was", "which", "court", "order", "party",
         "state", "city", "county", "united", "states", "department", "federal", "case", "conditions",
         "condition", "award", "awards", "grants", "grant", "terms", "injunction", "preliminary",
-        "judgment", "day", "plaintiffs", "plaintiff", "complaint", "sues", "sue", "relief",
+        "judgment", "day", "plaintiffs", "plaintiff", "complaint", "sues", "sue", "relief", "been", "since", "between",
+        "also", "said", "under", "against", "through", "filed", "suit", "while", "after", "until", "have", "their",
+        "they", "into", "over", "other", "more", "than", "later", "january", "february", "march", "april", "june",
+        "july", "august", "september", "october", "november", "december",
     ]
 )  # fmt: skip
 
@@ -251,6 +256,7 @@ def _profile(law: LawTable, case: Case) -> Profile:
         # Where the orders reach no condition on record, how the conditions stand says nothing of the case.
         conditions=conditions if reached else (),
         sizes=frozenset(_sizes(law, case)),
+        names=_words_of([*(name_of(law, p) for p in parties), *(law.agencies[a].name for a in above)]),
     )
 
 
@@ -294,12 +300,15 @@ def _weighed(law: LawTable, profiles: list[Profile]) -> Iterator[Profile]:
         yield msgspec.structs.replace(profile, words=weights)
 
 
-def _said_of(law: LawTable, profile: Profile) -> set[str]:
+def _said_of(law: LawTable, profile: Profile) -> frozenset[str]:
     case = profile.case
     parts = [case.title, case.short, case.note, *(law.events[e].title for e in case.events)]
     parts += [c.title for c in profile.conditions]
-    words = {w.lower() for part in parts for w in re.findall(r"[^\W\d_]{4,}", part)}
-    return words - _COMMON
+    return _words_of(parts) - _COMMON
+
+
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(w.lower() for text in texts for w in re.findall(r"[^\W\d_]{4,}", text))
 
 
 # --- names ------------------------------------------------------------------------------------------------------

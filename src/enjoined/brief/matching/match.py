@@ -142,7 +142,8 @@ def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     evidence.headed = _is_headed(reading, profile)
     shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
     evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
-    if reading.of_a_state and not (evidence.sure or evidence.captioned or evidence.judged):
+    elsewhere = reading.of_a_state and not evidence.judged
+    if (elsewhere or reading.sued & profile.leads) and not (evidence.sure or evidence.captioned):
         evidence.ruled_out = True
     return evidence
 
@@ -169,7 +170,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
             continue
         full = 4.0 if party in profile.leads else 3.2
         strength = max(_PART_POINTS[p] for p in parts)
-        if Part.SUED in parts and Part.SUES not in parts:
+        if party in reading.sued or (Part.SUED in parts and Part.SUES not in parts):
             sued, strength = True, 0.0
         if strength >= 0.45:
             more += 1
@@ -192,7 +193,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     evidence.add(best, said)
     evidence.add(min(2.0, 0.5 * max(0, more - 1)), f"{more} of its plaintiffs are named" if more > 2 else "")
     evidence.party = best >= 1.3
-    evidence.suing = not reading.suing.isdisjoint(profile.parties)
+    evidence.suing = not (reading.suing - reading.sued).isdisjoint(profile.parties)
     if same := reading.counted & profile.sizes:
         number = max(same)[1]
         evidence.add(1.0, f"as many sue in the story as in the case: {number}")
@@ -359,7 +360,9 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     enough = reading.about_money and reading.about_terms
     if len(reading.story.text.split()) < _SHORT:
         enough = reading.about_money or reading.about_terms
-    if (both or alluded or not profile.families or evidence.captioned) and enough:
+    # Of a suit about no recorded condition only its record tells what it is about, where another judge is named.
+    plain = not profile.families and not evidence.misjudged
+    if (both or alluded or plain or evidence.captioned) and enough:
         evidence.subject = True
     elif not profile.families and (
         evidence.captioned or (reading.about_money and shares_words(reading, profile))

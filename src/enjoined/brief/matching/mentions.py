@@ -86,6 +86,9 @@ _SUED_BEFORE: Final = re.compile(
     r"|\bvs?\.)\s+(?:the\s+)?(?:(?:city|county|state|town|village|commonwealth)(?:\s+and\s+county)?\s+of\s+)?$",
     re.IGNORECASE,
 )
+_RULED_AGAINST: Final = re.compile(
+    r"\brul(?:es?|ed|ing)\s+(?:\w+\s+){0,3}?against\s+(?:the\s+)?$", re.IGNORECASE
+)
 _OTHER_SUITS: Final = re.compile(
     r"\b(?:similar|other|unrelated)\s+(?:\w+\s+)?(?:(?:law)?suits?|cases?|challenges?|complaints?)\b[^.;]{0,120}$",
     re.IGNORECASE,
@@ -312,9 +315,11 @@ def _part(before: str, after: str, name: str, is_title: bool, titled: bool) -> P
     if re.search(r"['\u2019]s?$", name) and _OWN_SUIT.match(after):
         # "Richmond, California's suit" is Richmond's.
         return Part.INSIDE if _TOWN_BEFORE.search(before) and name[:-2] in _STATE_NAMES else Part.SUES
-    if _SUED_BEFORE.search(before):
+    part = sues(after)
+    # "Ruled against the city and others that had sued": what is against it is the ruling.
+    if _SUED_BEFORE.search(before) and not (part and _RULED_AGAINST.search(before)):
         return Part.NAMED if _HELD_TO.search(before) else Part.SUED
-    if part := sues(after):
+    if part:
         return part
     if _SUES_BEFORE.search(before[-220:]) and _COURTLY.search(before + after):
         return Part.SUES

@@ -196,7 +196,9 @@ class CompiledLaw:
             line = seat.line_of(person)
         return line.answers[bisect_right(line.days, day)]
 
-    def on(self, recipient: Recipient, condition: ConditionId, day: Day) -> tuple[Status, tuple[EffectId, ...]]:
+    def on(
+        self, recipient: Recipient, condition: ConditionId, day: Day
+    ) -> tuple[Status, tuple[EffectId, ...]]:
         """The status on one day, whatever the award, and the restraints in force then; nothing else is worked out."""
         person, seat = self._known_person(recipient), self.seat(condition)
         if seat is None or person is None:
