@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from enjoined.law import Question, Status
+from enjoined.law import Question, Status, Timeline
+from enjoined.law.cell import Cell
 from enjoined.law.compiled import compile_law
+from enjoined.law.facts import SuppliedFact, parse_fact
+from enjoined.law.worlds import changes as national
 from enjoined.law.worlds import peers
 from enjoined.law.worlds.changes import Change, Turn, changes, national_changes, turn_of
 from enjoined.law.worlds.classes import classes, of_one_line, people
 from enjoined.law.worlds.courses import becomings
-from enjoined.model import ConditionId, Day, EdgeKind, Kind, Recipient, RecipientId, parse_day
+from enjoined.model import ConditionId, Day, EdgeKind, Kind, Recipient, RecipientId, iso, parse_day
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
 from tests.law.compiled.worlds import FIRST, LAST, recipients, worlds
@@ -199,6 +204,64 @@ def test_all_of_one_line_change_alike_by_the_same_events(law: LawTable, some: li
             told = [tuple((c.day.toordinal(), c.before, c.after) for c in course) for course in courses]
             assert told == [turns] * len(members)
             assert len({tuple(c.events for c in course) for course in courses}) == 1
+
+
+_STATED = st.builds(
+    lambda no, what, day: parse_fact(f"{no}{what}{day}"),
+    st.sampled_from(["", "not "]),
+    st.sampled_from(
+        [
+            "member_of=league",
+            "member_of=large",
+            "subdivision_of=il",
+            "part_of=il/alpha",
+            "part_of_government=il:local",
+            "plaintiff=case/w1",
+            "claims=case:ojp",
+            *(f"listed=case/x{n}" for n in range(3)),
+            "occurred=case/e0",
+            "exists=case/x1",
+            "similar=terms/2~terms/1",
+        ]
+    ),
+    st.sampled_from(["", "", f"@{iso(Day(1010))}"]),
+)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(worlds(), st.lists(recipients(), min_size=2, max_size=6, unique_by=lambda r: r.id), _STATED)
+def test_all_of_a_class_change_alike_whatever_is_stated(
+    law: LawTable, some: list[Recipient], fact: SuppliedFact
+) -> None:
+    compiled, since, until = compile_law(law), Day(FIRST + 1), Day(LAST)
+    for condition in law.conditions.values():
+        asked = msgspec.structs.replace(question(law, condition=condition.id), supplied=(fact,))
+        for alike, moves in national._courses(compiled, asked, condition, people(law, some), since, until):
+            told = [(move.day, move.before, move.after, move.events) for move in moves]
+            for member in (*alike.named, *(c.one for c in alike.crowds)):
+                alone = changes(law, msgspec.structs.replace(asked, recipient=member), since, until)
+                assert [(c.day.toordinal(), c.before, c.after, c.events) for c in alone] == told
+
+
+def test_a_nation_with_a_stated_fact_asks_only_whom_it_bears_on(world: World, monkeypatch: Any) -> None:
+    """All others are answered by the compiled law: no time line is drawn of a class for which nothing changes."""
+    law = world(COURSE, files={"groups/league.yaml": LEAGUE})
+    drawn: list[str] = []
+
+    def noting(law: LawTable, cell: Cell) -> Timeline:
+        drawn.append(cell.recipient.id)
+        return Timeline(law, cell)
+
+    monkeypatch.setattr(national, "Timeline", noting)
+    asked = msgspec.structs.replace(question(law), supplied=(parse_fact("member_of=league"),))
+    window = parse_day("2018-05-01"), UNTIL
+    found = told(national_changes(law, asked, nation(law), *window))
+    cities = "4 cities in Illinois of 30,000 people or more (or of unknown size), other than Alpha, IL"
+    assert {(who, turn) for _, who, turn, _ in found} == {
+        (cities, "binding>enjoined"),
+        ("3 local governments in Wisconsin", "binding>enjoined"),
+    }
+    assert not any(place.startswith(("il/small", "in")) for place in drawn)
 
 
 def test_every_government_is_counted_once(shipped: Registry) -> None:

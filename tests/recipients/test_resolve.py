@@ -188,6 +188,14 @@ def test_a_misspelt_name_is_suggested_and_never_corrected(index: NameIndex, text
     assert caught.value.candidates[0] == ("il/chicago", "Chicago, Illinois (city)")
 
 
+@pytest.mark.parametrize("text", ["University of Chicago", "Chicago Police Department", "Chicago Schools"])
+def test_a_body_that_nobody_recorded_is_no_government_of_a_similar_name(index: NameIndex, text: str) -> None:
+    with pytest.raises(UnknownRecipient) as caught:
+        resolve(text, index)
+    assert caught.value.candidates == ()
+    assert str(caught.value.remedy).startswith("an office that is no legal person of its own")
+
+
 def test_suggestions_stay_in_the_state_that_was_named(index: NameIndex) -> None:
     with pytest.raises(UnknownRecipient) as caught:
         resolve("Chicgo, IN", index)

@@ -16,6 +16,7 @@ from enjoined.model import LOCAL_KINDS, STATE_KINDS, UNKNOWN, Day, Kind, Truth, 
 
 __all__ = [
     "LASTING",
+    "OF_RECIPIENTS",
     "Fact",
     "FactKind",
     "SuppliedFact",
@@ -50,6 +51,19 @@ class FactKind(StrEnum):
 
 LASTING: Final = frozenset({FactKind.OCCURRED, FactKind.ACCEPTED_BEFORE})
 """What is so by one day is so by every later one, and what is not so by one day was not by any earlier one."""
+
+OF_RECIPIENTS: Final = frozenset(
+    {
+        FactKind.MEMBER_OF,
+        FactKind.SUBDIVISION_OF,
+        FactKind.PART_OF,
+        FactKind.PART_OF_GOVERNMENT,
+        FactKind.PLAINTIFF,
+        FactKind.CLAIMS,
+        FactKind.LISTED,
+    }
+)
+"""What is open about a recipient itself; all else is open about an award, an order or a date."""
 
 _OF_THE_DAY_ASKED: Final = frozenset({FactKind.PART_OF, FactKind.PART_OF_GOVERNMENT, FactKind.SUBDIVISION_OF})
 _IN_WORDS: Final = {
@@ -168,7 +182,7 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
         Whose office or subdivision somebody is is a fact of the day asked about; a membership on a day that is not
         known is settled by a statement of all days only.
         """
-        if self.kind is not fact.kind or fact.whose or not self._speaks_of(fact.about):
+        if not self.is_about(fact):
             return UNKNOWN
         start, until = self._days
         day = asked if fact.kind in _OF_THE_DAY_ASKED else fact.day
@@ -177,6 +191,10 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
         else:
             outside = (start is not None and day < start) or (until is not None and day >= until)
         return UNKNOWN if outside else Truth.of(self.holds)
+
+    def is_about(self, fact: Fact) -> bool:
+        """Whether it speaks of the same thing as a fact of the recipient asked about, on whatever day."""
+        return self.kind is fact.kind and not fact.whose and self._speaks_of(fact.about)
 
     @property
     def is_dated(self) -> bool:

@@ -44,6 +44,9 @@ _LISTED: Final = 50
 _SIMILAR: Final = 75.0
 """Least similarity, of 100, of a name that is suggested."""
 
+_SIMILAR_BODIES: Final = 90.0
+"""The same for a name with words of bodies in it: these alone make two universities or schools look alike."""
+
 _ID: Final = re.compile(r"[a-z]{2}|[a-z]{2,8}/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -231,8 +234,25 @@ def _ambiguous(written: str, meant: list[Candidate]) -> UnknownRecipient:
     )
 
 
+def _is_body(text: str) -> bool:
+    """Whether a name has words of an office, or of a body with a personality of its own.
+
+    >>> _is_body("Chicago Police Department"), _is_body("University of Illinois"), _is_body("Cook County")
+    (True, True, False)
+    """
+    from enjoined.recipients.award_words import OWN_PERSON, STATE_ORGANS  # only when something has gone wrong
+
+    return not (OWN_PERSON | STATE_ORGANS).isdisjoint(re.findall(r"[a-z]+", text.casefold()))
+
+
+_OF_BODIES: Final = (
+    "an office that is no legal person of its own is asked about as its government (Chicago, IL); "
+    "other bodies are held where a record names them: add one with --registry, see docs/records.md"
+)
+
+
 def _unknown(written: str, similar: list[Place]) -> UnknownRecipient:
-    """No such name: similar ones, from the State that was named if one was."""
+    """No such name: similar ones, from the State that was named if one was; of bodies, who is held at all."""
     suggestion = (
         f"; did you mean {'; '.join(f'{place.id} {place.title}' for place in similar[:3])}?"
         if similar
@@ -240,7 +260,9 @@ def _unknown(written: str, similar: list[Place]) -> UnknownRecipient:
     )
     return UnknownRecipient(
         f"no recipient is named {written}{suggestion}",
-        remedy="write a name with its State (King County, WA) or an id (wa/king-county)",
+        remedy=_OF_BODIES
+        if _is_body(written)
+        else "write a name with its State (King County, WA) or an id (wa/king-county)",
         candidates=tuple((place.id, _label(place)) for place in similar),
     )
 
@@ -251,10 +273,11 @@ def _similar(text: str, index: NameIndex) -> list[Place]:
         process,
     )  # only when something has gone wrong: the import costs more than a look-up
 
+    least = _SIMILAR_BODIES if _is_body(text) else _SIMILAR
     scores: dict[str, float] = {}
     for key, state in dict.fromkeys((reading.key, reading.state) for reading in readings(text)[:4]):
         keys, ids = index.keys(state)
-        for _, score, row in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=20):
+        for _, score, row in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=least, limit=20):
             identifier = ids[row]
             scores[identifier] = max(score, scores.get(identifier, 0.0))
     places = [(score, place) for id_, score in scores.items() if (place := index.by_id(id_))]

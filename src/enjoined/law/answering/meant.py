@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from typing import Final
 
 from enjoined.errors import InputError
-from enjoined.model import Condition, ProgramId
+from enjoined.model import Case, Condition, ProgramId
 from enjoined.registry.table import LawTable
 
-__all__ = ["likely", "require", "require_condition", "require_listing"]
+__all__ = ["case_likely", "likely", "require", "require_condition", "require_listing"]
 
 _MOST: Final = 5
 _FEW: Final = 50
@@ -34,12 +34,14 @@ def likely(value: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     same = [id_ for id_, texts in called.items() if any(_folded(text) == folded for text in texts)]
     if same or not words:
         return same[:_MOST]
-    within = [
-        id_
-        for id_, texts in called.items()
-        if any(all(any(w.startswith(word) for w in _words(text)) for word in words) for text in texts)
-    ]
+    within = [id_ for id_, texts in called.items() if _is_within(value, texts)]
     return within[:_MOST] or get_close_matches(value, list(called), n=3, cutoff=0.5)
+
+
+def _is_within(value: str, texts: Iterable[str]) -> bool:
+    """Whether one of the texts has every word of the value, if only as the beginning of a longer one."""
+    words = _words(value)
+    return any(all(any(w.startswith(word) for w in _words(text)) for word in words) for text in texts)
 
 
 def _folded(text: str) -> str:
@@ -50,17 +52,11 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", text.casefold())
 
 
-def require(value: str | None, names: Mapping[str, Iterable[str]], where: str, noun: str) -> None:
-    """Raise ``InputError`` for a value that is no id of the registry, with those it may have meant."""
-    if value is None or value in names:
+def require(law: LawTable, value: str | None, where: str) -> None:
+    """Raise ``InputError`` for a family or an instrument that is not held, with those it may have meant."""
+    if value is None or value in (law.families if where == "--family" else law.instruments):
         return
-    close = likely(value, names)
-    if close:
-        remedy = f"did you mean {' or '.join(close)}?"
-    elif len(names) <= _FEW:
-        remedy = f"one of {', '.join(names)}"
-    else:
-        remedy = f"enjoined status prints the {noun} that there are"
+    remedy = _remedy(law, value, where, _names(law)[where])
     raise InputError(f"{value!r} is not in the registry", where=where, remedy=remedy)
 
 
@@ -68,24 +64,126 @@ def require_listing(law: LawTable, program: ProgramId | None) -> None:
     """Raise ``InputError`` for what is not written like an Assistance Listing, with the programs it may name."""
     if program is None or _LISTING.fullmatch(program):
         return
-    close = likely(program, {p.id: (p.short, p.title, *p.said) for p in law.programs.values()})
-    named = " or ".join(f"{id_} ({law.programs[ProgramId(id_)].short})" for id_ in close)
-    remedy = f"did you mean {named}?" if close else "an Assistance Listing is written like 16.738"
-    raise InputError(f"{program!r} is no Assistance Listing", where="--program", remedy=remedy)
+    remedy = _elsewhere(law, program, "--program")
+    close = [n[0]] if (n := _LISTING.search(program)) else likely(program, _names(law)["--program"])
+    if not remedy and close:
+        remedy = f"did you mean {' or '.join(_programs(law, close))}?"
+    elif not remedy and (of := _of_agency(law, program)):
+        remedy = f"its programs on record are {', '.join(_programs(law, of))}"
+    unknown = "an Assistance Listing is written like 16.738; no program on record is called so"
+    raise InputError(f"{program!r} is no Assistance Listing", where="--program", remedy=remedy or unknown)
 
 
 def require_condition(law: LawTable, name: str) -> None:
     """Raise ``InputError`` for what is no condition: an instrument, a family, a number alone, or another spelling."""
     printed = _printed(law.conditions.values())
     of_it = _printed(c for c in law.conditions.values() if c.instrument == name.partition("/")[0])
-    what, remedy = f"{name!r} is not in the registry", f"one of {', '.join(of_it)}"
+    what = f"{name!r} is not in the registry"
     if name in law.instruments:
-        what, remedy = f"{name!r} is an instrument", f"ask with --instrument {name}, or about {remedy}"
-    elif name in law.families:
-        what, remedy = f"{name!r} is a family", f"ask with --family {name}"
-    elif not of_it:
-        require(name, dict.fromkeys(printed, ()), "--condition", "conditions")
+        what, remedy = (
+            f"{name!r} is an instrument",
+            f"ask with --instrument {name}, or about one of {', '.join(of_it)}",
+        )
+    elif of_it:
+        remedy = f"one of {', '.join(of_it)}"
+    else:
+        remedy = _remedy(law, name, "--condition", dict.fromkeys(printed, ()))
     raise InputError(what, where="--condition", remedy=remedy)
+
+
+def case_likely(law: LawTable, value: str) -> list[str]:
+    """The cases and orders that a caption, a docket number or a citation may mean, as ids.
+
+    >>> _docket("No. 17-2991"), _docket("1:17-cv-05720"), _docket("17 C 5720")
+    (('17', '2991'), ('17', '5720'), ('17', '5720'))
+    """
+    orders = {str(e.id): (e.cite,) for e in law.events.values() if e.cite}
+    return [c.id for c in _cases(law, value)] or likely(value, orders)
+
+
+def _cases(law: LawTable, value: str) -> list[Case]:
+    """The cases that are called so: by docket number, else by caption or short name."""
+    number = _docket(value)
+    by_docket = [c for c in law.cases.values() if number and number in map(_docket, c.dockets)]
+    return by_docket or [
+        c
+        for c in law.cases.values()
+        if _words(value) and _is_within(value, (c.id, c.title, c.short, *c.dockets))
+    ]
+
+
+_DOCKET: Final = re.compile(r"\b([0-9]{2})[- ](?:(?:cv|civ|c)\b\.?[- ]?)?0*([0-9]{2,6})\b", re.IGNORECASE)
+
+
+def _docket(text: str) -> tuple[str, str] | None:
+    """Year and number of a docket, however a court, a brief or a newspaper writes it."""
+    found = _DOCKET.search(text)
+    return (found[1], found[2]) if found else None
+
+
+def _names(law: LawTable) -> dict[str, dict[str, tuple[str, ...]]]:
+    """For each filter the ids that it takes, with their other names."""
+    return {
+        "--family": {f.id: () for f in law.families.values()},
+        "--instrument": {i.id: (i.short, i.title) for i in law.instruments.values()},
+        "--program": {p.id: (p.short, p.title, *p.said) for p in law.programs.values()},
+    }
+
+
+def _remedy(law: LawTable, value: str, where: str, names: Mapping[str, Iterable[str]]) -> str:
+    """What to write instead of a value that a filter does not take."""
+    if other := _elsewhere(law, value, where):
+        return other
+    titles = {str(f.id): (f.title,) for f in law.families.values()} if where == "--family" else {}
+    if close := _spoken_of(value, names) or _spoken_of(value, titles):
+        return f"did you mean {' or '.join(close)}?"
+    for option, held in _names(law).items():
+        if option != where and (close := _spoken_of(value, held)):
+            return f"did you mean {option} {' or '.join(close)}?"
+    if close := likely(value, names):
+        return f"did you mean {' or '.join(close)}?"
+    if len(names) <= _FEW:
+        return f"one of {', '.join(names)}"
+    return f"enjoined status prints the {_NOUNS.get(where, 'ids')} that there are"
+
+
+_NOUNS: Final = {"--condition": "conditions", "--instrument": "instruments"}
+
+
+def _elsewhere(law: LawTable, value: str, where: str) -> str:
+    """That the value is the id of something else, and how to ask about that; else ``""``."""
+    for option, held in _names(law).items():
+        for id_ in held:
+            if option != where and _folded(id_) == _folded(value):
+                return f"{id_} is a{'n' if option == '--instrument' else ''} {option[2:]}: ask with {option} {id_}"
+    cases = _cases(law, value) if "v" in _words(value) or _docket(value) else []
+    challenged = [c.challenges.instruments for c in cases if c.challenges is not None]
+    if instruments := sorted(frozenset().union(*challenged)):
+        return (
+            f"a case is no {where[2:]}: ask with --instrument {' or '.join(instruments)}, which it challenges"
+        )
+    return ""
+
+
+def _spoken_of(value: str, names: Mapping[str, Iterable[str]]) -> list[str]:
+    """The ids of which all words of the value are words; no likeness of spelling counts."""
+    return [id_ for id_ in likely(value, names) if _words(value) and _is_within(value, (id_, *names[id_]))]
+
+
+def _programs(law: LawTable, ids: Iterable[str]) -> list[str]:
+    """Programs with what they are called."""
+    known = [(id_, law.programs.get(ProgramId(id_))) for id_ in ids]
+    return [f"{id_} ({program.short})" if program else id_ for id_, program in known]
+
+
+def _of_agency(law: LawTable, value: str) -> list[str]:
+    """The programs on record of an agency that is called so, and of those that belong to it."""
+    called = {
+        a.id
+        for a in law.agencies.values()
+        if _folded(value) in map(_folded, (a.id, a.name, a.short, *a.said))
+    }
+    return [p.id for p in law.programs.values() if not called.isdisjoint(law.agency_line(p.agency))]
 
 
 def _printed(conditions: Iterable[Condition]) -> list[str]:

@@ -55,9 +55,8 @@ def select(law: LawTable, question: Question) -> tuple[Condition, ...]:
     Raises ``InputError`` for a condition, family or instrument the registry does not know; a program or year it
     does not hold is no error but an unclear answer.
     """
-    require(question.family, dict.fromkeys(law.families, ()), "--family", "families")
-    titles: dict[str, tuple[str, str]] = {i.id: (i.short, i.title) for i in law.instruments.values()}
-    require(question.instrument, titles, "--instrument", "instruments")
+    require(law, question.family, "--family")
+    require(law, question.instrument, "--instrument")
     require_listing(law, question.program)
     found = [c for c in law.conditions.values() if _matches(law, question, c)]
     if question.condition is not None and not found:

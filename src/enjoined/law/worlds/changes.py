@@ -7,7 +7,7 @@ differently from its unnamed peers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ import msgspec
 from enjoined.law.answering.question import Question, select, timelines
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.law.facts import OF_RECIPIENTS, FactKind, SuppliedFact
 from enjoined.law.options import apply
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
@@ -114,16 +115,36 @@ def national_changes(
 def _courses(
     compiled: CompiledLaw, question: Question, condition: Condition, who: People, since: Day, until: Day
 ) -> Iterator[tuple[Alike, Iterator[_Move]]]:
-    """Who fares alike under the condition, with what changes for them; what the user states is not compiled."""
+    """Who fares alike under the condition, with what changes for them.
+
+    The compiled law answers unless the user states something that a class turns on. Of a class it says the same,
+    open facts by name and all, so that these fare alike too whatever is stated; but not where somebody is stated to
+    be a part of another, which the records of one and the other may then bear on.
+    """
     law, stated, known_on = compiled.law, question.supplied, question.known_on
     award = Award(program=question.program, fiscal_year=question.fiscal_year)
-    groups = classes(law, condition, who) if stated else of_one_line([compiled], condition, who, award)
+    joined = any(fact.kind is FactKind.PART_OF and fact.holds for fact in stated)
+    groups = classes(law, condition, who) if joined else of_one_line([compiled], condition, who, award)
     for alike in groups:
-        turns = None if stated else becomings(compiled, alike.one, condition.id, since, until, award)
+        answered = not joined and _is_beside(compiled, stated, alike.one, condition, award)
+        turns = becomings(compiled, alike.one, condition.id, since, until, award) if answered else None
         if turns is None or turns:
             cell = Cell.of(law, alike.one, condition.id, award=award, supplied=stated, known_on=known_on)
             line = Timeline(law, cell)
             yield alike, _moves(line, _turns(line, since, until) if turns is None else turns)
+
+
+def _is_beside(
+    compiled: CompiledLaw, stated: Sequence[SuppliedFact], one: Recipient, condition: Condition, award: Award
+) -> bool:
+    """Whether nothing that is open about the recipient under the condition is what the user states."""
+    seat = compiled.seat(condition.id, award)
+    if seat is None or not OF_RECIPIENTS.issuperset(fact.kind for fact in stated):
+        return not stated
+    numbers = seat.grouping.numbers(seat.grouping.class_of(compiled.roster.person(one)))
+    values = [compiled.builder.values.all[number] for number in numbers.values()] if stated else []
+    asked = {fact for value in values for _, piece in value for fact in piece.asked}
+    return not any(fact.is_about(open_) for fact in stated for open_ in asked)
 
 
 def _change(move: _Move, condition: ConditionId, whose: Peers | RecipientId) -> Change:

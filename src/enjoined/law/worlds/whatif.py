@@ -13,6 +13,7 @@ from difflib import get_close_matches
 import msgspec
 
 from enjoined.errors import InputError
+from enjoined.law.answering.meant import case_likely
 from enjoined.law.answering.question import Question, cells, select
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import compile_law
@@ -79,8 +80,8 @@ def _dropped(law: LawTable, name: str) -> Dropped:
         effects = tuple(effect for e in events for effect in law.events[e].effects)
         return Dropped(name=name, events=events, effects=effects)
     known: list[str] = [*law.events, *law.effects] if "/" in name else [*law.cases, *law.events]
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    remedy = f"did you mean {near[0]}?" if near else "see enjoined history or explain for the ids"
+    near = case_likely(law, name) or get_close_matches(name, known, n=1, cutoff=0.5)
+    remedy = f"did you mean {' or '.join(near)}?" if near else "see enjoined history or explain for the ids"
     raise InputError(f"there is no event, effect or case {name!r}", where="--without", remedy=remedy)
 
 
