@@ -16,7 +16,7 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, staging
+from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, quoted, staging
 from enjoined.money.awards.layouts import Reading, header_among, recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
@@ -237,7 +237,7 @@ class Reader:
     def _with_cents(self, reading: Reading, scan: str) -> bool:
         """Whether some amount that is to be multiplied has cents and so many digits that it is in dollars."""
         tests = [
-            f"regexp_full_match(replace({_quoted(reading.columns[field])}, ',', ''), {literal(WITH_CENTS)})"
+            f"regexp_full_match(replace({quoted(reading.columns[field])}, ',', ''), {literal(WITH_CENTS)})"
             for field in reading.units
         ]
         try:
@@ -346,10 +346,6 @@ _REJECTS: Final = (
 def literal(value: object) -> str:
     """A text or path as an SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _first(error: Exception) -> str:
