@@ -167,6 +167,29 @@ def test_a_name_without_a_state_is_listed_with_those_it_could_be(registry: Regis
     assert "il/springfield" in {candidate.id for candidate in party.candidates}
 
 
+@pytest.mark.parametrize(
+    ("name", "recipient"),
+    [
+        ("Santa Fe NM", "nm/santa-fe"),
+        ("City of Phoenix Arizona", "az/phoenix"),
+        ("Cook County Illinois", "il/cook-county"),
+        ("Nevada Missouri", "mo/nevada"),
+        ("WEST ALLIS WIS.", "wi/west-allis"),
+        ("State of Illinois", "il"),
+        ("Douglas CO", None),
+        ("Port Washington", None),
+        ("Legal Services Alabama", None),
+        ("Virginia", None),
+    ],
+)
+def test_a_state_at_the_end_of_a_name_needs_no_comma(
+    registry: Registry, tmp_path: Path, name: str, recipient: str | None
+) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text(f"Recipient,ALN,FY,Amount\n{name},16.738,2025,1\n", encoding="utf-8")
+    assert [row["recipient"] for row in ask(registry, file, by=("recipient",)).by] == [recipient]
+
+
 def test_a_sub_award_is_of_the_year_of_its_award(registry: Registry, tmp_path: Path) -> None:
     row = {"subaward_number": "7", "prime_award_base_action_date_fiscal_year": "2021"}
     report = ask(registry, write(tmp_path / "subawards.csv", "subawards", [row]), by=("fiscal_year",))

@@ -105,11 +105,12 @@ class Reader:
         files: Iterable[Path],
         *,
         mapped: Mapping[str, str],
+        called: Mapping[Path, str] = {},
         sheet: str | None = None,
         holder: str = "",
         year: int | None = None,
     ) -> None:
-        """Stage all rows of the files.
+        """Stage all rows of the files, ``called`` by their paths unless they have other names.
 
         ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year.
         A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
@@ -130,7 +131,7 @@ class Reader:
                 rows=skipped + 1, told=frozenset(n for n, name in enumerate(header) if name in told)
             )
 
-        for source in sources(files, self.folder, sheet=sheet, knows=knows):
+        for source in sources(files, self.folder, sheet=sheet, knows=knows, called=called):
             if source.parquet and is_ledger(source.head[0]):
                 self._refer(source, year)
                 continue
