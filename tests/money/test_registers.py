@@ -56,6 +56,15 @@ def ask(registry: Registry, *files: Path, **more: object) -> Report:
         ("Total Award", "obligated"),
         ("Total Budget", "obligated"),
         ("Date Awarded", "date"),
+        ("Award Dt", "date"),
+        ("Federal Award ID #", "number"),
+        ("Member", "recipient"),
+        ("City", None),
+        ("State/Province", "state"),
+        ("Award $", "obligated"),
+        ("Total Award Amt ($)", "obligated"),
+        ("$ Awarded", "obligated"),
+        ("Drawn $", "outlayed"),
     ],
 )
 def test_headings_are_read_in_many_words(heading: str, field: str | None) -> None:
@@ -235,3 +244,13 @@ def test_a_download_stays_one_whatever_is_mapped(registry: Registry, tmp_path: P
     for mapped in ({"program": "listings"}, {"programme": "listing"}):
         with pytest.raises(InputError, match=r"no file has a column|is no field"):
             ask(registry, later if "programme" in mapped else file, mapped=mapped)
+
+
+def test_an_award_in_dollars_is_an_amount_beside_what_is_drawn(registry: Registry, tmp_path: Path) -> None:
+    """What is drawn stands for what is obligated only where no column says the latter."""
+    file = tmp_path / "members.csv"
+    file.write_text(
+        "Member,State,ALN,Award No.,FFY,Award $,Drawn\nChicago,IL,16.738,N1,2025,900,300\n", encoding="utf-8"
+    )
+    report = ask(registry, file)
+    assert (report.obligated, report.outlayed) == ("900.00", "300.00")
