@@ -69,6 +69,41 @@ def test_every_form_of_output(tmp_path: Path) -> None:
     assert again["by"] == whole["by"]
 
 
+def test_who_is_told_by_an_id_is_named_beside_it(tmp_path: Path) -> None:
+    for ending in ("csv", "parquet", "xlsx"):
+        run("portfolio", EXAMPLE, *DAY, "--by", "recipient", "-o", str(tmp_path / f"out.{ending}"))
+    with (tmp_path / "out.csv").open(newline="", encoding="utf-8") as file:
+        named = {row["recipient"]: row["recipient_name"] for row in csv.DictReader(file)}
+    assert (named["il/chicago"], named[""]) == ("Chicago, Illinois", "")
+    table = pyarrow.parquet.read_table(tmp_path / "out.parquet").to_pylist()
+    assert {row["recipient"]: row["recipient_name"] for row in table} == {
+        k or None: v or None for k, v in named.items()
+    }
+    sheet = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "out.xlsx")).get_sheet_by_name(
+        "Recipients"
+    )
+    header, *rows = sheet.to_python()
+    assert header[:2] == ["recipient", "id"]
+    assert {row[1]: row[0] for row in rows if row[1]} == {k: v for k, v in named.items() if k}
+    assert {row[0] for row in rows if not row[1]} == {"(not matched)", "total"}
+
+
+def test_standard_input_is_named_and_not_the_file_it_is_kept_in() -> None:
+    for text, code in (("Recipient,ALN,FY,Amount\nil/chicago,16.738,2017,ten\n", 0), ("a,b\n1,2\n", 2)):
+        result = CliRunner().invoke(cli, ["portfolio", "-", *DAY], input=text)
+        error = result.exception
+        assert (result.exit_code == 0) is (code == 0)
+        said = result.output if code == 0 else str(error)
+        assert "stdin:" in said
+        assert "/stdin" not in said
+    found = json.loads(
+        CliRunner()
+        .invoke(cli, ["portfolio", "-", *DAY, "--json"], input="Recipient,ALN,FY,Amount\nil,16.738,2017,1\n")
+        .output
+    )
+    assert found["files"][0]["file"] == "stdin"
+
+
 def test_decisions_on_names_are_remembered(tmp_path: Path) -> None:
     decisions = tmp_path / "decided.csv"
     run("portfolio", EXAMPLE, *DAY, "--undecided", str(decisions))

@@ -61,20 +61,39 @@ def test_every_version_of_a_header_is_read(registry: Registry, tmp_path: Path, l
     }
     files = []
     for version in versions(layout):
-        file = write(tmp_path / f"{version}.csv", layout, [money], version=version)
-        header = versions(layout)[version]
-        if layout == "transactions" and "award_id_fain" not in header:
-            with pytest.raises(InputError, match="award_id_fain"):
-                ask(registry, file)
-            continue
-        files.append(file)
+        files.append(write(tmp_path / f"{version}.csv", layout, [money], version=version))
     with Reader() as reader:
         reader.read(files, mapped={})
         assert [f.layout for f in reader.files] == [layout] * len(files)
         assert [f.version for f in reader.files] == [f.stem for f in files]
-        assert [(f.loaded, f.rejected, f.notes) for f in reader.files] == [(1, 0, ())] * len(files)
+        assert [(f.loaded, f.rejected) for f in reader.files] == [(1, 0)] * len(files)
+        notes = [note for f in reader.files for note in f.notes]
         rows = reader.line.execute("SELECT DISTINCT obligated, program, name FROM staged").fetchall()
     assert rows == [(100000, "16.738", "CHICAGO, CITY OF")]
+    assert ["no award numbers" in note for note in notes] == [True] * (layout == "transactions")
+
+
+def test_transactions_without_award_numbers_lose_no_dollar(registry: Registry, tmp_path: Path) -> None:
+    """The first header has no award numbers; two awards may be as alike as it tells."""
+
+    def row(start: str, amount: str, recipient: str = "CHICAGO, CITY OF") -> dict[str, str]:
+        return {
+            "recipient_name": recipient,
+            "period_of_performance_start_date": start,
+            "federal_action_obligation": amount,
+        }
+
+    rows = [row("2016-10-01", "5.00"), row("2016-10-01", "-2.00"), row("2016-10-01", "5.00")]
+    rows += [row("2017-10-01", "1.00"), row("2016-10-01", "7.00", "AURORA, CITY OF")]
+    oldest = min(versions("transactions"))
+    report = ask(registry, write(tmp_path / "awards.csv", "transactions", rows, version=oldest))
+    assert (report.awards, report.obligated, report.read, report.loaded) == (3, "16.00", 5, 5)
+    chosen = versions("transactions")[NEWEST["transactions"]]
+    file = tmp_path / "chosen.csv"
+    header = [c for c in chosen if "award_id" not in c and "award_unique_key" not in c]
+    file.write_text(f"{','.join(header)}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="award_id_fain"):
+        ask(registry, file)
 
 
 def test_an_unknown_header_is_reported_with_what_differs() -> None:

@@ -56,6 +56,15 @@ def ask(registry: Registry, *files: Path, **more: object) -> Report:
         ("Total Award", "obligated"),
         ("Total Budget", "obligated"),
         ("Date Awarded", "date"),
+        ("Award Dt", "date"),
+        ("Federal Award ID #", "number"),
+        ("Member", "recipient"),
+        ("City", None),
+        ("State/Province", "state"),
+        ("Award $", "obligated"),
+        ("Total Award Amt ($)", "obligated"),
+        ("$ Awarded", "obligated"),
+        ("Drawn $", "outlayed"),
     ],
 )
 def test_headings_are_read_in_many_words(heading: str, field: str | None) -> None:
@@ -167,6 +176,29 @@ def test_a_name_without_a_state_is_listed_with_those_it_could_be(registry: Regis
     assert "il/springfield" in {candidate.id for candidate in party.candidates}
 
 
+@pytest.mark.parametrize(
+    ("name", "recipient"),
+    [
+        ("Santa Fe NM", "nm/santa-fe"),
+        ("City of Phoenix Arizona", "az/phoenix"),
+        ("Cook County Illinois", "il/cook-county"),
+        ("Nevada Missouri", "mo/nevada"),
+        ("WEST ALLIS WIS.", "wi/west-allis"),
+        ("State of Illinois", "il"),
+        ("Douglas CO", None),
+        ("Port Washington", None),
+        ("Legal Services Alabama", None),
+        ("Virginia", None),
+    ],
+)
+def test_a_state_at_the_end_of_a_name_needs_no_comma(
+    registry: Registry, tmp_path: Path, name: str, recipient: str | None
+) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text(f"Recipient,ALN,FY,Amount\n{name},16.738,2025,1\n", encoding="utf-8")
+    assert [row["recipient"] for row in ask(registry, file, by=("recipient",)).by] == [recipient]
+
+
 def test_a_sub_award_is_of_the_year_of_its_award(registry: Registry, tmp_path: Path) -> None:
     row = {"subaward_number": "7", "prime_award_base_action_date_fiscal_year": "2021"}
     report = ask(registry, write(tmp_path / "subawards.csv", "subawards", [row]), by=("fiscal_year",))
@@ -212,3 +244,13 @@ def test_a_download_stays_one_whatever_is_mapped(registry: Registry, tmp_path: P
     for mapped in ({"program": "listings"}, {"programme": "listing"}):
         with pytest.raises(InputError, match=r"no file has a column|is no field"):
             ask(registry, later if "programme" in mapped else file, mapped=mapped)
+
+
+def test_an_award_in_dollars_is_an_amount_beside_what_is_drawn(registry: Registry, tmp_path: Path) -> None:
+    """What is drawn stands for what is obligated only where no column says the latter."""
+    file = tmp_path / "members.csv"
+    file.write_text(
+        "Member,State,ALN,Award No.,FFY,Award $,Drawn\nChicago,IL,16.738,N1,2025,900,300\n", encoding="utf-8"
+    )
+    report = ask(registry, file)
+    assert (report.obligated, report.outlayed) == ("900.00", "300.00")

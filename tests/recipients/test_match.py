@@ -70,6 +70,26 @@ def test_a_bare_name_is_read_by_its_business_type(matcher: Matcher) -> None:
     assert matcher.match(award("LAKE", "IL", "C")).recipient == "il/lake"
 
 
+@pytest.mark.parametrize(
+    ("name", "state", "kind", "county", "expected"),
+    [
+        ("TUCSON, CITY OF ARIZONA", "AZ", "C", "", "az/tucson"),
+        ("AUSTIN CITY OF TX", "TX", "C", "", "tx/austin"),
+        ("THE CITY OF NEW YORK", "NY", "C", "", "ny/new-york"),
+        ("EXECUTIVE OFFICE OF THE STATE OF COLORADO", "CO", "A", "", "co"),
+        ("PROVO CITY CORP", "UT", "C", "", "ut/provo"),
+        ("GOBIERNO MUNICIPAL DE CAGUAS", "PR", "C", "", "pr/caguas-municipio"),
+        # Misspelt as the counties of that name in other States are written: the county code says which it is.
+        ("ALLEGHANY COUNTY", "PA", "B", "42003", "pa/allegheny-county"),
+        ("ALLEGHANY COUNTY", "PA", "B", "", None),
+    ],
+)
+def test_a_name_as_spending_files_turn_and_shorten_it(
+    matcher: Matcher, name: str, state: str, kind: str, county: str, expected: str | None
+) -> None:
+    assert matcher.match(award(name, state, kind, county=county)).recipient == expected
+
+
 def test_an_office_is_less_sure_and_says_so(matcher: Matcher) -> None:
     office = matcher.match(award("CHICAGO POLICE DEPARTMENT", "IL", "C"))
     assert office.recipient == "il/chicago"

@@ -17,7 +17,7 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.model import Day, parse_day
 
-__all__ = ["DAY", "FILE", "emit_json", "format_options", "in_json", "json_option", "ordinary_file"]
+__all__ = ["DAY", "FILE", "called", "emit_json", "format_options", "in_json", "json_option", "ordinary_file"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -51,11 +51,19 @@ class _FileType(click.Path):
         path = Path(ctx.find_root().with_resource(tempfile.TemporaryDirectory(prefix="enjoined-"))) / "stdin"
         with path.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)
+        ctx.meta[_KEPT_AT] = path
         return path
 
 
 _PIPED: Final = "enjoined.piped"
+_KEPT_AT: Final = "enjoined.piped.path"
 FILE = _FileType(path_type=Path)
+
+
+def called() -> dict[Path, str]:
+    """What to call the file in which standard input is kept: where it lies tells nobody anything."""
+    path = click.get_current_context().meta.get(_KEPT_AT)
+    return {} if path is None else {path: path.name}
 
 
 def format_options(*formats: str) -> Callable[[_Command], _Command]:

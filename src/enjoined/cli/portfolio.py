@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from enjoined.cli.forms import FILE
+from enjoined.cli.forms import FILE, called
 from enjoined.cli.options import (
     DAY,
     choice_option,
@@ -183,6 +183,7 @@ def command(
     instead = _instead(registry, names, supposed)
     asked = Asked(
         files=files,
+        called=called(),
         on=on,
         known_on=known_on,
         by=tuple(filter(None, (key.strip().replace("-", "_") for key in by.split(",")))),

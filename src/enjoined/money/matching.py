@@ -35,6 +35,8 @@ _AT_HOME: Final = frozenset(
         *("PRI", "GUM", "VIR", "ASM", "MNP", "PUERTO RICO", "GUAM"),
     }
 )
+_UNENDED: Final = frozenset({"of", "the", "and", "&", "for", "in", "state"})
+"""Words behind which the name of a State is a part of the name: "State of Illinois", "City of Oregon"."""
 _MOST_CANDIDATES: Final = 20
 _NEARBY: Final = 0.85
 """Confidence where the State is that of those to whom the money goes."""
@@ -101,6 +103,15 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
         registry.names.hold()
     matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
     found |= _found(registry, matcher, asked)
+    ended = {
+        p.who: end for p in parties if not p.state and _open(found[p.who]) and (end := _ended(p.name or ""))
+    }
+    asked = [(p.who, _said(p, *ended[p.who])) for p in parties if p.who in ended]
+    found |= {
+        who: match_
+        for who, match_ in _found(registry, matcher, asked).items()
+        if match_.recipient is not None
+    }
     near = {p.who: p for p in parties if p.near and p.name and not p.state and _open(found[p.who])}
     there = [(who, _written(msgspec.structs.replace(p, state=p.near))) for who, p in near.items()]
     for (who, item), match_ in zip(there, _found(registry, matcher, there).values(), strict=True):
@@ -212,6 +223,28 @@ def _parted(name: str, state: str = "") -> tuple[str, str]:
     front, _, end = name.rpartition(",")
     said = _STATES.get(tuple(spelled(fold(end))), "") if front.strip() else ""
     return (front.strip(), said) if said and state.upper() in ("", said) else (name, state)
+
+
+def _ended(name: str) -> tuple[str, str] | None:
+    """A name without the State at its end, where no comma parts them, and that State; its code in capitals only.
+
+    CO is none: it is more often a county or a company than Colorado. It only counts where somebody is called so
+    without it: there is no Fort in Washington.
+
+    >>> _ended("Santa Fe NM"), _ended("Phoenix Arizona"), _ended("Nevada Missouri")
+    (('Santa Fe', 'NM'), ('Phoenix', 'AZ'), ('Nevada', 'MO'))
+    >>> _ended("West Virginia") is _ended("City of Oregon") is _ended("Lincoln CO") is _ended("Lake In") is None
+    True
+    """
+    words = name.split()
+    if tuple(spelled(fold(name))) in _STATES:
+        return None
+    for count in range(min(4, len(words) - 1), 0, -1):
+        end = " ".join(words[-count:])
+        state = _STATES.get(tuple(spelled(fold(end))), "")
+        if state and (len(end) > 2 or (end.isupper() and end != "CO")):
+            return None if words[-count - 1].casefold() in _UNENDED else (" ".join(words[:-count]), state)
+    return None
 
 
 def _known(registry: Registry, id_: str) -> bool:

@@ -78,10 +78,10 @@ def _json(report: Report, path: Path) -> None:
 def _csv(report: Report, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*report.by_keys, "awards", *_MONEY])
-        for row in report.by:
-            cells = [row[key] for key in (*report.by_keys, "awards", *_MONEY)]
-            writer.writerow([_harmless(cell) for cell in cells])
+        columns, rows = report.breakdown()
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_harmless(cell) for cell in row])
 
 
 def _harmless(cell: object) -> object:
@@ -93,15 +93,13 @@ def _parquet(report: Report, path: Path) -> None:
     import pyarrow  # type: ignore[import-untyped]
     import pyarrow.parquet  # type: ignore[import-untyped]
 
-    number = ("fiscal_year",)
+    types = {"fiscal_year": pyarrow.int32(), "awards": pyarrow.int64()}
+    types |= dict.fromkeys(_MONEY, pyarrow.decimal128(20, 2))
+    names, rows = report.breakdown()
     columns = {}
-    for key in report.by_keys:
-        type_ = pyarrow.int32() if key in number else pyarrow.string()
-        columns[key] = pyarrow.array([row[key] for row in report.by], type=type_)
-    columns["awards"] = pyarrow.array([row["awards"] for row in report.by], type=pyarrow.int64())
-    for name in _MONEY:
-        amounts = [Decimal(str(row[name])) for row in report.by]
-        columns[name] = pyarrow.array(amounts, type=pyarrow.decimal128(20, 2))
+    for n, name in enumerate(names):
+        values = [Decimal(str(row[n])) if name in _MONEY else row[n] for row in rows]
+        columns[name] = pyarrow.array(values, type=types.get(name, pyarrow.string()))
     pyarrow.parquet.write_table(pyarrow.table(columns), path)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from enjoined.model import Day
 from enjoined.money.book import Book
 from enjoined.money.engines.duckdb_engine import DuckDB
 from enjoined.money.questions import Engine, answer
-from enjoined.money.report import Report
+from enjoined.money.report import NAMED, Report
 from enjoined.money.views import Views
 from enjoined.money.whose import whose
 from enjoined.registry.open import Registry
@@ -31,14 +31,15 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of a portfolio.
 
     ``by`` are keys of a breakdown in which an award counts in every row it belongs to, ``divided`` keys (program,
-    recipient, state) by which the totals are divided. ``mapped`` are the user's own columns of a spreadsheet, field to
-    heading; ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year where
-    nothing tells it. ``against`` is another day, and ``instead`` another law, to compare with; ``supposed`` says in
-    words what differs there.
+    recipient, state) by which the totals are divided. ``called`` are names of files that are not called by their paths.
+    ``mapped`` are the user's own columns of a spreadsheet, field to heading; ``holder`` is the id of who holds the
+    awards of files that do not say so, ``year`` their fiscal year where nothing tells it. ``against`` is another day,
+    and ``instead`` another law, to compare with; ``supposed`` says in words what differs there.
     """
 
     files: tuple[Path, ...]
     on: Day
+    called: Mapping[Path, str] = {}
     known_on: Day | None = None
     by: tuple[str, ...] = ("status", "family", "program")
     divided: tuple[str, ...] = ()
@@ -74,7 +75,14 @@ def portfolio(
         there = compile_law(asked.instead, known_on=asked.known_on)
     laws = [here] if there is here else [here, there]
     with Book(registry, memory=asked.memory, threads=asked.threads) as book:
-        book.read(asked.files, mapped=asked.mapped, sheet=asked.sheet, holder=asked.holder, year=asked.year)
+        book.read(
+            asked.files,
+            called=asked.called,
+            mapped=asked.mapped,
+            sheet=asked.sheet,
+            holder=asked.holder,
+            year=asked.year,
+        )
         book.collapse()
         book.match(asked.overrides)
         keys = {*asked.by, *asked.divided}
@@ -100,6 +108,9 @@ def portfolio(
         unclear, facts = views.unclear(views.main)
         who = whose(book, views.main)
         of_breakdown = views.of_breakdown(asked.by)
+        by = views.by(of_breakdown, asked.by)
+        below = views.subawards(asked.by)
+        divided = {key: views.worst_by(views.main, key) for key in asked.divided}
         if asked.rejects is not None:
             book.write_rejects(asked.rejects)
         if asked.keep is not None:
@@ -121,7 +132,8 @@ def portfolio(
             any=views.any(views.main),
             by_of="subawards" if of_breakdown == "sub" else "awards",
             by_keys=asked.by,
-            by=views.by(of_breakdown, asked.by),
+            by=by,
+            names=_names(registry, [*by, *divided.get("recipient", ()), *(below.by if below else ())]),
             exposure=views.exposure(),
             unclear=unclear,
             unclear_facts=facts,
@@ -132,11 +144,17 @@ def portfolio(
             incomplete=views.incomplete(),
             files=tuple(book.files),
             notes=views.notes(),
-            subawards=views.subawards(asked.by),
+            subawards=below,
             against=None if asked.against is None else date.fromordinal(asked.against),
             supposed=asked.supposed,
             compared=compared,
             changes=changes,
-            worst={key: views.worst_by(views.main, key) for key in asked.divided},
+            worst=divided,
             rejects=tuple(book.first_rejects()),
         )
+
+
+def _names(registry: Registry, rows: Iterable[dict[str, object]]) -> dict[str, str]:
+    """What those who are told by an id in some rows are called, by id."""
+    ids = {str(row[key]) for row in rows for key in NAMED if row.get(key)}
+    return {place.id: place.title for place in registry.names.with_ids(sorted(ids))}

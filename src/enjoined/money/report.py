@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -10,6 +11,7 @@ from enjoined.law.status import Status
 from enjoined.money.awards.reading import FileRead, Reject
 
 __all__ = [
+    "NAMED",
     "Candidate",
     "Change",
     "Compared",
@@ -24,6 +26,10 @@ __all__ = [
     "Unmatched",
     "settled",
 ]
+
+
+NAMED: Final = ("recipient", "prime")
+"""The keys of a breakdown whose values are ids of recipients."""
 
 
 class Money(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,11 +159,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """``portfolio --format json``. ``awards`` are prime awards, or sub-awards where only such were read.
 
     ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has. ``worst``
-    divides the totals by program, recipient or State, where that was asked for. ``unclear`` and ``unmatched`` are
-    those with the most money, of ``unclear_facts`` and ``unmatched_parties`` in all; ``rejects`` the first of the
-    ``rejected`` rows. ``unmatched_primes`` are those who pass money on and could not be matched. ``by_of`` says what
-    ``by`` breaks down: a breakdown by prime is one of sub-awards. ``supposed`` tells the other world that ``compared``
-    and ``changes`` lead to.
+    divides the totals by program, recipient or State, where that was asked for. ``names`` are those of the ids in
+    ``by`` and ``worst``. ``unclear`` and ``unmatched`` are those with the most money, of ``unclear_facts`` and
+    ``unmatched_parties`` in all; ``rejects`` the first of the ``rejected`` rows. ``unmatched_primes`` are those who
+    pass money on and could not be matched. ``by_of`` says what ``by`` breaks down: a breakdown by prime is one of
+    sub-awards. ``supposed`` tells the other world that ``compared`` and ``changes`` lead to.
     """
 
     schema: str
@@ -177,6 +183,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     by_of: str
     by_keys: tuple[str, ...]
     by: tuple[dict[str, object], ...]
+    names: dict[str, str]
     exposure: Exposure
     unclear: tuple[Unclear, ...]
     unclear_facts: int
@@ -194,3 +201,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     supposed: tuple[str, ...] = ()
     compared: Compared | None = None
     changes: tuple[Change, ...] | None = None
+
+    def breakdown(self) -> tuple[tuple[str, ...], list[list[object]]]:
+        """The columns and rows of ``by`` as a table: who is told by an id is named beside it."""
+        columns: list[str] = []
+        for key in self.by_keys:
+            columns += [key, f"{key}_name"] if key in NAMED else [key]
+        columns += ["awards", "obligated", "outlayed", "remaining"]
+        named = {f"{key}_name": key for key in NAMED}
+        rows = [
+            [self.names.get(str(row[named[c]])) if c in named else row[c] for c in columns] for row in self.by
+        ]
+        return tuple(columns), rows

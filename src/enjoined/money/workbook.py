@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from math import ceil
 from pathlib import Path
@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from enjoined.law.status import Status
 from enjoined.model import spoken
-from enjoined.money.report import Report, Total, Unclear, settled
+from enjoined.money.report import NAMED, Report, Total, Unclear, settled
 
 __all__ = ["write_workbook"]
 
@@ -124,12 +124,10 @@ def write_workbook(report: Report, path: Path) -> None:
     columns = ("status", "awards", *_MONEY)
     book.sheet("Worst status", columns, _totals(report.total), total=True)
     book.sheet("Any condition", columns, _totals(report.any), total=False, remark=_LATER["Overlapping"])
-    by = (*report.by_keys, "awards", *_MONEY)
-    rows = [[row[key] for key in by] for row in report.by]
-    book.sheet("Breakdown", by, rows, total=False, remark=_LATER["Overlapping"])
+    book.sheet("Breakdown", *report.breakdown(), total=False, remark=_LATER["Overlapping"])
     for name, key in (("Programs", "program"), ("Recipients", "recipient"), ("States", "state")):
         if key in report.worst:
-            _pivot(book, name, key, report.worst[key])
+            _pivot(book, name, key, report.worst[key], report.names if key in NAMED else None)
     exposed = [
         (role, money.awards, money.obligated, money.outlayed, money.remaining)
         for role, money in (
@@ -245,32 +243,40 @@ def _count_and_dollars(total: Total | None) -> tuple[int, str]:
     return (total.awards, total.obligated) if total is not None else (0, "0.00")
 
 
-def _pivot(book: _Book, name: str, key: str, rows: Sequence[dict[str, object]]) -> None:
-    """Dollars of each program, recipient or State by the worst status of its awards, with live sums both ways."""
+def _pivot(
+    book: _Book, name: str, key: str, rows: Sequence[dict[str, object]], names: Mapping[str, str] | None
+) -> None:
+    """Dollars of each program, recipient or State by the worst status of its awards, with live sums both ways.
+
+    Where there are ``names`` they stand first and the ids beside them.
+    """
     amounts: dict[str, dict[str, object]] = {}
     for row in rows:
         amounts.setdefault(str(row[key] or "(not matched)"), {})[str(row["status"])] = row["obligated"]
     statuses = [s.value for s in Status if any(s.value in of_one for of_one in amounts.values())]
     sheet = book.page(name)
     sheet.freeze_panes(1, 1)
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, len(statuses) + 1, 18)
-    for x, text in enumerate((key, *statuses, "total")):
-        sheet.write_string(0, x, text, book.head_right if x else book.head)
-    last = chr(ord("A") + len(statuses))
+    before = 1 if names is None else 2
+    sheet.set_column(0, before - 1, 34)
+    sheet.set_column(before, before + len(statuses), 18)
+    for x, text in enumerate((key, *(["id"] if before > 1 else []), *statuses, "total")):
+        sheet.write_string(0, x, text, book.head_right if x >= before else book.head)
+    letters = [chr(ord("A") + before + n) for n in range(len(statuses) + 1)]
     shown = list(amounts.items())[:_MOST_ROWS]
     sums = dict.fromkeys(statuses, Decimal(0))
     for y, (value, of_one) in enumerate(shown, start=1):
-        sheet.write_string(y, 0, value)
-        for x, status in enumerate(statuses, start=1):
+        sheet.write_string(y, 0, value if names is None else names.get(value, value))
+        if value in (names or ()):
+            sheet.write_string(y, 1, value)
+        for x, status in enumerate(statuses, start=before):
             amount = Decimal(str(of_one.get(status, "0")))
             sums[status] += amount
             sheet.write_number(y, x, float(amount), book.money)
         whole = sum((Decimal(str(amount)) for amount in of_one.values()), Decimal(0))
-        sheet.write_formula(y, len(statuses) + 1, f"=SUM(B{y + 1}:{last}{y + 1})", book.money, float(whole))
+        across = f"=SUM({letters[0]}{y + 1}:{letters[-2]}{y + 1})"
+        sheet.write_formula(y, before + len(statuses), across, book.money, float(whole))
     end = len(shown) + 1
     sheet.write_string(end, 0, "total", book.strong)
-    for x, text in enumerate((*statuses, "total"), start=1):
-        letter = chr(ord("A") + x)
+    for letter, text in zip(letters, (*statuses, "total"), strict=True):
         value_ = sums.get(text, sum(sums.values(), Decimal(0)))
-        sheet.write_formula(end, x, f"=SUM({letter}2:{letter}{end})", book.sum, float(value_))
+        sheet.write_formula(f"{letter}{end + 1}", f"=SUM({letter}2:{letter}{end})", book.sum, float(value_))

@@ -127,6 +127,8 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
     if len(parts) > 1 and parts[-1] in forms:
         return (Phrase(_turned(parts[:-1]), True),)
     words = _turned(parts)
+    if parts[-1][-1] in _STATE_ENDS and (within := _of_state(parts, forms)):
+        return (Phrase(within, True),)
     if words[-1] not in _STATE_ENDS:
         return (Phrase(words, False),)
     found = [Phrase(words, False)]
@@ -136,6 +138,22 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
             found.append(Phrase(rest, True))
             break
     return tuple(found)
+
+
+def _of_state(parts: list[Words], forms: tuple[Words, ...]) -> Words:
+    """The words without the State at their end where it stands behind the "of" of a name turned round; else none.
+
+    "Tucson, City of Arizona", "Austin City of TX"; but no "Secretary, Commonwealth of Kentucky".
+    """
+    last = parts[-1]
+    for form in forms:
+        rest = last[: -len(form)]
+        if rest[-1:] != ("of",) or last[-len(form) :] != form:
+            continue
+        if len(rest) > 1 and FORMS.get(rest[-2:-1]) not in (None, "", "state"):
+            turned = _turned([*parts[:-1], rest])
+            return turned if turned[-1] not in ("of", "the") and turned.count("of") == 1 else ()
+    return ()
 
 
 def _spelled(part: str, cut: bool = False) -> Words:

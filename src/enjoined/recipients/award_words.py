@@ -43,6 +43,7 @@ SHORT: Final = {
     "gov": "government",
     "comm": "commission",
     "commrs": "commissioners",
+    "corp": "corporation",
 }
 """Abbreviations of spending files, beside those of every name."""
 
@@ -55,6 +56,8 @@ _KINDS: Final = KIND_WORDS | {
     "inc village": "village",
     "incorporated town": "town",
     "inc town": "town",
+    "gobierno municipal": "municipio",
+    "municipio autonomo": "municipio",
 }
 _BODIES: Final = {
     "board of county commissioners": "county",

@@ -96,8 +96,7 @@ class Matcher:
             match = self._told(item)
             if match is None:
                 question = self._asked(item)
-                key = question.key()
-                match = known.get(key)
+                match = known.get(key := question.key())
                 if match is None:
                     match = known[key] = question.answer()
             found.append(match)
@@ -258,8 +257,7 @@ class _Question:
     def _office(self) -> Match | None:
         for phrase in self.phrases:
             for government, office in offices(phrase.words):
-                found = self._named(government, " ".join(office))
-                if found is None:
+                if (found := self._named(government, " ".join(office))) is None:
                     continue
                 local = found.recipient is not None and "/" in found.recipient
                 if found.recipient is not None and local and not INDEPENDENT.isdisjoint(office):
@@ -340,6 +338,7 @@ class _Question:
         """A misspelt or cut-off name of one government that the codes of the address confirm."""
         if self.other:
             return None
+        perhaps: Match | None = None
         for phrase in self.phrases:
             if not OWN_PERSON.isdisjoint(phrase.words):
                 return None
@@ -354,8 +353,8 @@ class _Question:
                 if len(near) == 1 and sure:
                     why = f"near the name of {sure[0].place.title}"
                     return _match(sure[0].place.id, MatchMethod.NAME_FUZZY, NEAR, why)
-                return self._open([b for b, _ in near], "the name is near theirs")
-        return None
+                perhaps = perhaps or self._open([b for b, _ in near], "the name is near theirs")
+        return perhaps
 
     def _confirmed(self, bearing: Bearing, close: bool, said: bool) -> bool:
         agrees = self._agrees(bearing)
@@ -379,15 +378,16 @@ class _Question:
         return None
 
     def _open(self, meant: Iterable[Bearing], why: str) -> Match:
-        return _open(tuple(dict.fromkeys(b.place.id for b in meant)), why)
+        return _open((b.place.id for b in meant), why)
 
 
 def _match(recipient: str, method: MatchMethod, confidence: float, why: str) -> Match:
     return Match(recipient=RecipientId(recipient), method=method, confidence=confidence, why=why)
 
 
-def _open(candidates: tuple[RecipientId, ...], why: str) -> Match:
-    return Match(recipient=None, method=MatchMethod.NONE, confidence=0.0, candidates=candidates[:20], why=why)
+def _open(ids: Iterable[RecipientId], why: str) -> Match:
+    candidates = tuple(dict.fromkeys(ids))[:20]
+    return Match(recipient=None, method=MatchMethod.NONE, confidence=0.0, candidates=candidates, why=why)
 
 
 def _county(code: str, state: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from enjoined.money.awards.layouts import Reading
 
-__all__ = ["EMPTY", "NO_AWARD", "PARTY", "STAGED", "staging"]
+__all__ = ["EMPTY", "NO_AWARD", "PARTY", "STAGED", "quoted", "staging"]
 
 PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city", "types", "country")
 """What a file may say of a party."""
@@ -99,7 +99,7 @@ def _passing(get: _Columns) -> str:
     return f"nullif(last_value({heading} IGNORE NULLS) OVER ({before}), '')"
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """A name of a column in SQL."""
     return '"' + name.replace('"', '""') + '"'
 
@@ -139,7 +139,7 @@ class _Columns:
     def raw(self) -> str:
         """The lowest layer: what stands in the file."""
         columns = self.reading.columns.items()
-        return ", ".join(f"CAST({_quoted(column)} AS VARCHAR) AS {field}_raw" for field, column in columns)
+        return ", ".join(f"CAST({quoted(column)} AS VARCHAR) AS {field}_raw" for field, column in columns)
 
     def texts(self) -> str:
         """The second layer: trimmed."""
@@ -279,6 +279,9 @@ def _key(get: _Columns) -> str:
     if layout == "subawards":  # a key that is nothing would make them all one
         return f"coalesce({_of_agency(get)}, '') || '/' || coalesce({get['modification']}, '')"
     keys = [f"'{field} ' || {get[field]}" for field in ("award", "transaction") if field in get]
+    if "start" in get:
+        alike = ("agency", "recipient", "state", "program", "start")
+        keys.append(f"concat_ws('|', {', '.join(get[field] for field in alike)})")
     return f"coalesce({', '.join([_of_agency(get), *keys])})"
 
 
@@ -313,6 +316,8 @@ def _program(get: _Columns) -> str:
 def _transaction(get: _Columns) -> str:
     """What tells one report of a transaction from another: a later one of the same replaces it."""
     layout, key = get.reading.layout, _key(get)
+    if "start" in get:  # without numbers no report is known to be that of another again
+        return _NONE
     if layout == "transactions":
         own = (
             f"{key} || '|' || coalesce({get['program']}, '') || '|' || coalesce({get['modification']}, "
@@ -343,13 +348,8 @@ def _reason(get: _Columns) -> str:
     # A deletion names the transaction that it takes back; its other fields may be empty.
     stands = f"coalesce(upper({get['indicator']}), '') <> 'D' AND " if "indicator" in get else ""
     if get.reading.layout not in _USASPENDING:
-        rules.append(
-            (
-                "row",
-                " AND ".join(f"{get[field]} IS NULL" for field in get.reading.columns),
-                EMPTY,
-            )
-        )
+        empty = " AND ".join(f"{get[field]} IS NULL" for field in get.reading.columns)
+        rules.append(("row", empty, EMPTY))
         nobody = f"({get['recipient']} IS NULL OR regexp_full_match({get['recipient']}, '{_TOTAL}'))"
         award = f"{get['number']} IS NULL AND {get['uei']} IS NULL AND {_program(get)} IS NULL"
         shown = "group" if "group" in get and "recipient" not in get else "recipient"

@@ -14,10 +14,14 @@ _CALLED: Final = {
         "recipient, recipient name, recipient organization, grantee, grantee name, subrecipient, subrecipient name, "
         "sub recipient, sub recipient name, subgrantee, subgrantee name, organization, organization name, agency name, "
         "name, entity, entity name, awardee, awardee name, legal name, legal business name, applicant, applicant name, "
-        "jurisdiction, local government, municipality"
+        "jurisdiction, local government, municipality, member, member name, member government, member city, "
+        "member county, city or county"
     ),
     "uei": "uei, uei number, recipient uei, sam uei, unique entity id, unique entity identifier",
-    "state": "state, recipient state, state code, recipient state code, state abbreviation, st",
+    "state": (
+        "state, recipient state, state code, recipient state code, state abbreviation, st, state province, "
+        "state territory, state or territory"
+    ),
     "program": (
         "aln, aln number, al number, cfda, cfda number, aln cfda, cfda aln, aln cfda number, "
         "cfda aln number, assistance listing, assistance listing number, listing, listing number, "
@@ -42,7 +46,8 @@ _CALLED: Final = {
     ),
     "number": (
         "award number, award id, fain, award id fain, grant number, grant id, contract number, subaward number, "
-        "agreement number, number, award identification number"
+        "agreement number, number, award identification number, award id number, grant award number, fain number, "
+        "grant agreement number"
     ),
     "date": (
         "award date, date awarded, date of award, awarded on, action date, obligation date, date obligated, grant date"
@@ -72,6 +77,7 @@ _WRITTEN_OUT: Final = {
     "num": "number",
     "nbr": "number",
     "amt": "amount",
+    "dt": "date",
     "fy": "fiscal year",
     "ffy": "federal fiscal year",
     "yr": "year",
@@ -115,9 +121,11 @@ _LEAST_PLAIN: Final = 4
 
 
 def _forms(heading: str) -> Iterator[str]:
-    """What a heading says: all of it, without what stands in brackets, and that alone."""
+    """What a heading says: all of it, "$" spoken as amount, without what stands in brackets, and that alone."""
     heading = heading.replace("_", " ")
     yield _spelt(heading)
+    if "$" in heading:
+        yield _spelt(heading.replace("$", " amount "))
     if "(" in heading:
         yield _spelt(_BRACKETS.sub(" ", heading))
         yield from (_spelt(inside) for inside in _BRACKETS.findall(heading))

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.money.awards.headers import Version, nearest
+from enjoined.money.awards.headers import Version, nearest, versions
 from enjoined.money.awards.headings import AMOUNTS, FIELDS, fitting, joined, of_groups
 
 __all__ = ["Layout", "Reading", "header_among", "recognise"]
@@ -171,6 +171,11 @@ _GROUPS: Final = (
     'a line "Passed through NAME" says who passes on the money of the lines below it, up to the next line that names a '
     "federal department or direct awards; a column Pass-through Entity overrules"
 )
+_START: Final = "period_of_performance_start_date"
+_NUMBERLESS: Final = (
+    "this first version of the header has no award numbers: transactions of one recipient, agency, program and start "
+    "count as one award, so the number of awards is an estimate; no dollar is lost, nor is a correction known"
+)
 _LAYOUTS: Final = (SUBAWARDS, TRANSACTIONS, SUMMARIES, SEFA)
 
 _NEEDED: Final = {
@@ -269,7 +274,11 @@ def _laid_out(
     chosen = {field: column.strip().lower() for field, column in mapped.items()}
     # Of several files a choice may be meant for another.
     found |= {field: lower[name] for field, name in chosen.items() if name in lower}
-    if layout is TRANSACTIONS and not found.keys() & {"number", "uri", "award"}:
+    version = nearest(layout.name, (column.strip() for column in header)) if layout is not SEFA else None
+    numberless = layout is TRANSACTIONS and not found.keys() & {"number", "uri", "award"}
+    if numberless and version is not None and version.since == min(versions(layout.name)) and _START in lower:
+        found["start"] = lower[_START]
+    elif numberless:
         layout = msgspec.structs.replace(layout, needs=(*layout.needs, "number"))
     if absent := [field for field in layout.needs if field not in found]:
         names = ", ".join(" or ".join(layout.columns[field]) for field in absent)
@@ -279,14 +288,12 @@ def _laid_out(
             remedy="download them again with that column, or say which it is: "
             + " ".join(f'--map {field}="COLUMN"' for field in absent),
         )
-    if layout is SEFA:
+    if version is None:
         silent = "recipient" not in found and not holder
-        notes = [_SPENT, _NO_AUDITEE] if silent else [_SPENT]
-        return Reading(layout=layout.name, title=layout.title, columns=found, notes=tuple(notes))
-    version = nearest(layout.name, (column.strip() for column in header))
-    return Reading(
-        layout=layout.name, title=layout.title, columns=found, version=version, notes=_about(version)
-    )
+        notes = (_SPENT, _NO_AUDITEE) if silent else (_SPENT,)
+    else:
+        notes = (*_about(version), *([_NUMBERLESS] if "start" in found else ()))
+    return Reading(layout=layout.name, title=layout.title, columns=found, version=version, notes=notes)
 
 
 def _about(version: Version) -> tuple[str, ...]:

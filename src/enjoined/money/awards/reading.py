@@ -16,7 +16,7 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, staging
+from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, quoted, staging
 from enjoined.money.awards.layouts import Reading, header_among, recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
@@ -105,11 +105,12 @@ class Reader:
         files: Iterable[Path],
         *,
         mapped: Mapping[str, str],
+        called: Mapping[Path, str] = {},
         sheet: str | None = None,
         holder: str = "",
         year: int | None = None,
     ) -> None:
-        """Stage all rows of the files.
+        """Stage all rows of the files, ``called`` by their paths unless they have other names.
 
         ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year.
         A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
@@ -130,7 +131,7 @@ class Reader:
                 rows=skipped + 1, told=frozenset(n for n, name in enumerate(header) if name in told)
             )
 
-        for source in sources(files, self.folder, sheet=sheet, knows=knows):
+        for source in sources(files, self.folder, sheet=sheet, knows=knows, called=called):
             if source.parquet and is_ledger(source.head[0]):
                 self._refer(source, year)
                 continue
@@ -237,7 +238,7 @@ class Reader:
     def _with_cents(self, reading: Reading, scan: str) -> bool:
         """Whether some amount that is to be multiplied has cents and so many digits that it is in dollars."""
         tests = [
-            f"regexp_full_match(replace({_quoted(reading.columns[field])}, ',', ''), {literal(WITH_CENTS)})"
+            f"regexp_full_match(replace({quoted(reading.columns[field])}, ',', ''), {literal(WITH_CENTS)})"
             for field in reading.units
         ]
         try:
@@ -346,10 +347,6 @@ _REJECTS: Final = (
 def literal(value: object) -> str:
     """A text or path as an SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _first(error: Exception) -> str:

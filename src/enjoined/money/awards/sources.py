@@ -11,7 +11,7 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -84,7 +84,12 @@ class _Sheets(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sources(
-    files: Iterable[Path], scratch: Path, *, knows: Knows, sheet: str | None = None
+    files: Iterable[Path],
+    scratch: Path,
+    *,
+    knows: Knows,
+    sheet: str | None = None,
+    called: Mapping[Path, str] = {},
 ) -> Iterator[Source]:
     """The tables of the files, of the folders' files, and of the archives' members, in order of their names.
 
@@ -93,7 +98,7 @@ def sources(
     Raises ``InputError`` for a file that is none, and for an archive that is damaged or too large.
     """
     sheets = _Sheets(named=sheet, knows=knows)
-    for n, (name, path, among) in enumerate(_files(files)):
+    for n, (name, path, among) in enumerate(_files(files, called)):
         if zipfile.is_zipfile(path) and path.suffix.lower() not in _SHEETS:
             yield from _members(name, path, scratch / f"zip{n}", sheets)
         elif among:
@@ -110,7 +115,7 @@ def _one_of_many(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Sourc
         return Source(name=name, path=path, parquet=False, head=(), among=True, failure=error)
 
 
-def _files(files: Iterable[Path]) -> Iterator[tuple[str, Path, bool]]:
+def _files(files: Iterable[Path], called: Mapping[Path, str]) -> Iterator[tuple[str, Path, bool]]:
     """What to call each file, where it is, and whether it is one of a folder."""
     for path in files:
         if path.is_dir():
@@ -125,7 +130,7 @@ def _files(files: Iterable[Path]) -> Iterator[tuple[str, Path, bool]]:
                 )
             yield from ((str(p), p, True) for p in inside)
         elif path.is_file():
-            yield str(path), path, False
+            yield called.get(path, str(path)), path, False
         else:
             what = "is not an ordinary file" if path.exists() else "does not exist"
             raise InputError(f"{path} {what}", where="FILE", remedy="give the path of a file or folder")
