@@ -32,6 +32,11 @@ def test_damaged_words_are_read_and_other_words_are_left(printed: str, read: str
     assert Reader(words).read(printed).words == read.split()
 
 
+def test_a_text_of_ascii_letters_is_parted_like_any_other() -> None:
+    text = "The recipient's U.S. jails_and 24-hour don?t, (a)\n2nd"
+    assert Reader(WORDS).read(text) == Reader(WORDS).read(text + "\u2014")
+
+
 def test_offsets_point_at_the_printed_word() -> None:
     text = "The  tnformatton, of localgovernment"
     read = Reader(WORDS).read(text)

@@ -70,6 +70,10 @@ PUBLIC_LAW = re.compile(
 DOCKET = re.compile(r"([0-9](?<![\w-].)(?::[0-9]{2}|[0-9]))\s?-?\s?(cv|cr|md|mc|CV|CR)\s?-?\s?([0-9]{3,5})\b")
 APPEAL = re.compile(r"N(?<!\w.)os?\.\s{0,2}([0-9]{2}-[0-9]{2,5})\b(?!-)")
 
+REGISTER = ("Reg.", "FR", "F.R.")
+"""One of these names the Federal Register."""
+OF_CFR = re.compile(r"F\.?\s?R")
+"""What every citation of the Code of Federal Regulations holds: "C. F. R." is found sooner by it than by its title."""
 ANY_DIGIT = re.compile(r"[0-9]")
 """Every citation holds one."""
 DIGITS = str.maketrans("IlOoSB", "110058")
@@ -94,7 +98,7 @@ def find_authorities(text: str, *, page: int | None = None) -> tuple[Authority, 
         end = _sections(text, head, title, add)
         if end:
             code_ends.append((end, title))
-    for named in OF_TITLE.finditer(text):
+    for named in OF_TITLE.finditer(text) if "itle" in text else ():
         at = named.start()
         for section in SECTION_RE.finditer(text, named.start(1), named.end(1)):
             add(f"{named[2]} USC {_number(section[0])}", at, section.end())
@@ -103,9 +107,9 @@ def find_authorities(text: str, *, page: int | None = None) -> tuple[Authority, 
         near = [title for end, title in code_ends if end < bare.start() < end + 300]
         if near and not any(a.start <= bare.start() < a.end for a in found):
             add(f"{near[-1]} USC {_number(bare[1])}", *bare.span())
-    for rule in CFR.finditer(text):
+    for rule in CFR.finditer(text) if OF_CFR.search(text) else ():
         add(f"{rule[1].translate(DIGITS)} CFR {rule[2]}{rule[3]}", *rule.span())
-    for register in FED_REG.finditer(text):
+    for register in FED_REG.finditer(text) if any(name in text for name in REGISTER) else ():
         add(f"{register[1]} FR {register[2].replace(',', '')}", *register.span())
     for order in ORDER.finditer(text):
         add(f"EO {order[1].replace(',', '').translate(DIGITS)}", *order.span())

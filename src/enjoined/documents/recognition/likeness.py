@@ -140,7 +140,8 @@ class Likeness:
         if known < _FEWEST:
             return NOTHING_TOLD
         cited = features((), (), citations) if citations else {}
-        sums, (total, count) = self._sums, self._total(seen | (cited.keys() & self._held.keys()), groups)
+        seen |= cited.keys() & self._held.keys()
+        sums, (total, count) = self._sums, self._total(seen, groups)
         faint = sums.reaching(_FAINT, total, count)
         likely = sums.logits(sums.reaching(0, total, count), total, count) if faint else {}  # LIKELY or more
         return Likes(
@@ -170,7 +171,7 @@ class Likeness:
     def _total(self, seen: set[str], groups: Iterable[str]) -> tuple[int, int]:
         """The sum of the weights of words and groups of words, and how many they are."""
         rows = list(map(self._held.__getitem__, seen))
-        rows += [self._groups[name] for name in groups if name in self._groups]
+        rows += map(self._groups.__getitem__, self._groups.keys() & groups)
         return sum(rows), len(rows)
 
     def _like(

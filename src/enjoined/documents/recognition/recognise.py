@@ -21,11 +21,11 @@ from enjoined.documents.clauses.sentences import sentences
 from enjoined.documents.page import Span
 from enjoined.documents.recognition.authorities import Authority, find_authorities
 from enjoined.documents.recognition.likeness import NOTHING_TOLD
-from enjoined.documents.recognition.roles import Sentence, role_of
+from enjoined.documents.recognition.roles import QUOTED, Sentence, role_of
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.recognition.sightings import Seen, carry_status, give_way, look, prefer_acts
 from enjoined.documents.recognition.terms import Standing
-from enjoined.documents.recognition.tokens import Reader
+from enjoined.documents.recognition.tokens import Reader, Words
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise"]
 
@@ -48,7 +48,9 @@ MENTIONED = 0.9
 """So probable must a family be where nothing but likeness tells it and nothing is imposed."""
 PART = 5
 """So many words of a part of a sentence may tell a duty."""
-GOVERNING = ("duty", "letter duty", "no duty", "status words", "reference", "telling", "local withholds")
+GOVERNING = frozenset(
+    {"duty", "letter duty", "no duty", "status words", "reference", "telling", "local withholds"}
+)
 """Groups of words that go on to rule the next part of their sentence."""
 
 OF_ITEM = frozenset({"no duty", "status words"})
@@ -56,6 +58,8 @@ OF_ITEM = frozenset({"no duty", "status words"})
 FIRST = re.compile(r"(?<=[\s:])\(?(?:1|[aAiI])[.)]\s")
 """Where a list begins inside a sentence."""
 
+FIRST_WORD, NAMES = itemgetter(0), itemgetter(2)
+"""Of a phrase that stands in a clause: its first word, and the groups that hold it."""
 LEFT = frozenset({"imposes", "negates"})
 CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
 
@@ -104,7 +108,7 @@ def recognise(
     sorts = {sort.name: sort for sort in rules.sorts}
     cited = [find_authorities(clause.text) for clause in clauses]
     read = [_sentences(clause, rules, reader, found) for clause, found in zip(clauses, cited, strict=True)]
-    document = frozenset(name for sentences_ in read for sentence in sentences_ for name in sentence.groups)
+    document = frozenset().union(*(sentence.groups for sentences_ in read for sentence in sentences_))
     return tuple(
         found
         for clause, own, authorities in zip(clauses, read, cited, strict=True)
@@ -123,8 +127,8 @@ def _recognise(
     everything: set[str] = set()
     alike: set[str] = set()
     for sentence in read:
-        everything.update(sentence.groups)
-        alike.update(sentence.like.faint)
+        everything |= sentence.groups
+        alike |= sentence.like.faint
     citing = any(sentence.citations for sentence in read)
     ready: dict[str, list[int]] = {}
     for name in everything & rules.tells.keys():
@@ -197,18 +201,14 @@ def _sentences(
     edges = [*(bisect_left(begins, start) for start in starts), len(words)]
     """The first word of each sentence; what stands before the first sentence is of none."""
     standing = rules.terms.standing(words)
-    groups: list[dict[str, str]] = [{} for _ in spans]
-    place = -1
-    for first, last, names in standing:
-        while first >= edges[place + 1]:
-            place += 1
-        if place >= 0:
-            held = groups[place]
-            for name in names:
-                if name not in held:
-                    held[name] = text[begins[first] : read.ends[last - 1]]
+    of_each = [_between(standing, first, last) for first, last in pairwise(edges)]
+    groups = [set().union(*map(NAMES, own)) for own in of_each]
+    said = [
+        {name: _printed(name, own, text, read) for name in QUOTED & held}
+        for held, own in zip(groups, of_each, strict=True)
+    ]
     items = [ITEM.match(text, start) is not None for start in starts]
-    _go_on(text, spans, items, groups, standing, begins)
+    _go_on(text, spans, items, groups, said, standing, begins)
     citations: list[list[str]] = [[] for _ in spans]
     for authority in cited:
         place = bisect_right(starts, authority.start) - 1
@@ -225,7 +225,7 @@ def _sentences(
                 for first, last in _parts(text, start, end, begins):
                     named = {
                         name
-                        for _, stop, names in _between(standing, first, last)
+                        for _, stop, names in _between(of_each[place], first, last)
                         if stop <= last
                         for name in names
                     }
@@ -236,6 +236,7 @@ def _sentences(
                 start=start,
                 end=end,
                 groups=groups[place],
+                said=said[place],
                 citations=tuple(dict.fromkeys(citations[place])),
                 title=title,
                 item=items[place],
@@ -247,15 +248,23 @@ def _sentences(
 
 def _between(standing: Sequence[Standing], first: int, last: int) -> Sequence[Standing]:
     """The phrases that begin with one of the words from ``first`` on, before ``last``."""
-    low, high = (bisect_left(standing, edge, key=itemgetter(0)) for edge in (first, last))
-    return standing[low:high]
+    return standing[
+        bisect_left(standing, first, key=FIRST_WORD) : bisect_left(standing, last, key=FIRST_WORD)
+    ]
+
+
+def _printed(name: str, standing: Sequence[Standing], text: str, read: Words) -> str:
+    """The words of a group as printed, where they stand first."""
+    first, last = next((first, last) for first, last, names in standing if name in names)
+    return text[read.starts[first] : read.ends[last - 1]]
 
 
 def _go_on(
     text: str,
     spans: Sequence[tuple[int, int]],
     items: Sequence[bool],
-    groups: Sequence[dict[str, str]],
+    groups: list[set[str]],
+    said: list[dict[str, str]],
     standing: Sequence[Standing],
     begins: Sequence[int],
 ) -> None:
@@ -265,7 +274,7 @@ def _go_on(
     goes_on = [GOES_ON.search(text, max(0, start - 6), start) is not None for start, _ in spans]
     for place in range(1, len(spans)):
         before = groups[place - 1]
-        if not goes_on[place] or before.keys().isdisjoint(GOVERNING):
+        if not goes_on[place] or before.isdisjoint(GOVERNING):
             continue
         ruling = set(GOVERNING)
         if items[place]:
@@ -278,16 +287,14 @@ def _go_on(
             elif list_begins := FIRST.search(text, start, end):
                 end = list_begins.start()
             low, high = bisect_left(begins, start), bisect_left(begins, end)
-            said = {name for *_, names in _between(standing, low, high) for name in names}
-            ruling -= OF_ITEM - said
-        for name in GOVERNING:
-            if name in before and name in ruling:
-                groups[place].setdefault(name, before[name])
+            ruling -= OF_ITEM.difference(*map(NAMES, _between(standing, low, high)))
+        groups[place] |= ruling & before
+        said[place] = {name: words for name, words in said[place - 1].items() if name in ruling} | said[place]
 
 
 def _spoken_of(rules: Rules, groups: Iterable[str]) -> set[str]:
     """The families that the groups of a sentence speak of."""
-    return {family for name in groups if name in rules.spoken_of for family in rules.spoken_of[name]}
+    return set().union(*(rules.spoken_of[name] for name in rules.spoken_of.keys() & groups))
 
 
 def _parts(text: str, start: int, end: int, begins: Sequence[int]) -> list[tuple[int, int]]:
@@ -345,8 +352,8 @@ def _role_words(role: Role, read: Sequence[Sentence], chosen: list[Seen], sort: 
         return []
     group = {"negates": "no duty", "describes-status": "status words", "mentions": "reference"}[role]
     for sentence in (*(read[s.at] for s in chosen), *read):
-        if group in sentence.groups:
-            return [f"{role}: {' '.join(sentence.groups[group].split())}"]
+        if group in sentence.said:
+            return [f"{role}: {' '.join(sentence.said[group].split())}"]
     return (
         [f"{role}: stands on a page of the sort '{sort.name}'"]
         if sort is not None

@@ -16,7 +16,7 @@ from enjoined.documents.recognition.likeness import NOTHING_TOLD, Likes
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role
 from enjoined.documents.recognition.voice import quoted_at
 
-__all__ = ["Sentence", "role_of"]
+__all__ = ["QUOTED", "Sentence", "role_of"]
 
 NEGATED_WITHIN = 3
 GRANTS = "grant context"
@@ -30,19 +30,23 @@ TOLD_DUTY = "told duty"
 LIKEWISE = "likewise"
 """Words that take over what the sentence before says."""
 LETTER_DUTY = frozenset({"duty", "letter duty"})
+QUOTED = frozenset({"duty", "no duty", "status words", "reference", "said term", TOLD_DUTY, STRUCK_OUT})
+"""Groups whose words are quoted to give a reason, or looked for in the sentence."""
 TELLS = frozenset({"policy", "bill", "court", "news"})
 """Kinds of document that never impose anything on a recipient."""
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One sentence or item of a clause: its characters, the groups of words in it (as printed), its citations.
+    """One sentence or item of a clause: its characters, the groups of words in it, its citations.
 
-    ``like`` tells which families it reads like and which not; an ``item`` has a number or letter of its own in a list.
+    ``said`` are the words, as printed, of those groups that are quoted (:data:`QUOTED`); ``like`` tells which families
+    it reads like and which not; an ``item`` has a number or letter of its own in a list.
     """
 
     start: int
     end: int
-    groups: dict[str, str]
+    groups: set[str]
+    said: dict[str, str]
     citations: tuple[str, ...]
     title: bool = False
     item: bool = False
@@ -60,7 +64,7 @@ def role_of(
     """The role of the sentence ``read[at]`` for one family; ``document`` holds the groups of the whole document."""
     sentence = read[at]
     kind = sort.kind if sort is not None else "other"
-    groups = sentence.groups
+    groups, said = sentence.groups, sentence.said
     binding = kind in BINDING
     negated = _negated(rule, at, read, nearby=kind not in TELLS)
     text = clause.text[sentence.start : sentence.end]
@@ -75,11 +79,11 @@ def role_of(
         return "negates" if negated and kind == "policy" else "mentions"
     if negated:
         return "negates"
-    if _said(STRUCK_OUT, at, read) and not _put_in_place(groups, text):
+    if _said(STRUCK_OUT, at, read) and not _put_in_place(said, text):
         return "describes-status"
-    if quoted_at(clause.text, sentence.start + max(0, text.find(groups.get("duty", "")))):
+    if quoted_at(clause.text, sentence.start + max(0, text.find(said.get("duty", "")))):
         return "mentions"
-    if TOLD_DUTY in groups and not _stands_beside(groups, text):
+    if TOLD_DUTY in groups and not _stands_beside(said, text):
         return "mentions"
     if "reference" in groups and "text taken over" not in groups and not sentence.title:
         return "mentions"
@@ -108,24 +112,24 @@ def _negated(rule: FamilyRule, at: int, read: Sequence[Sentence], *, nearby: boo
     return nearby and rule.negated_nearby and any("no duty" in other.groups for other in near)
 
 
-def _put_in_place(groups: dict[str, str], text: str) -> bool:
+def _put_in_place(said: dict[str, str], text: str) -> bool:
     """Whether a duty follows in a part of its own what is struck out: "is deleted, and the recipient must"."""
-    if "duty" not in groups or STRUCK_OUT not in groups:
+    if "duty" not in said or STRUCK_OUT not in said:
         return False
-    struck = text.find(groups[STRUCK_OUT]) + len(groups[STRUCK_OUT])
-    duty = text.find(groups["duty"], struck)
+    struck = text.find(said[STRUCK_OUT]) + len(said[STRUCK_OUT])
+    duty = text.find(said["duty"], struck)
     return duty >= 0 and NEW_PART.search(text, struck, duty) is not None
 
 
-def _stands_beside(groups: dict[str, str], text: str) -> bool:
+def _stands_beside(said: dict[str, str], text: str) -> bool:
     """Whether a duty of its own stands beside one that is only told: before it, or in a part behind a comma."""
-    if "duty" not in groups:
+    if "duty" not in said:
         return False
-    told = text.find(groups[TOLD_DUTY])
-    duty = text.find(groups["duty"], told + len(groups[TOLD_DUTY]))
-    if text.find(groups["duty"]) < told:
+    told = text.find(said[TOLD_DUTY])
+    duty = text.find(said["duty"], told + len(said[TOLD_DUTY]))
+    if text.find(said["duty"]) < told:
         return True
-    return duty >= 0 and "," in text[told:duty] and not groups[TOLD_DUTY].endswith("that")
+    return duty >= 0 and "," in text[told:duty] and not said[TOLD_DUTY].endswith("that")
 
 
 def _said(group: str, at: int, read: Sequence[Sentence]) -> bool:
@@ -135,9 +139,7 @@ def _said(group: str, at: int, read: Sequence[Sentence]) -> bool:
     )
 
 
-def _in_notice(
-    groups: dict[str, str], *, negated: bool, sort: PageSort | None, document: frozenset[str]
-) -> Role:
+def _in_notice(groups: set[str], *, negated: bool, sort: PageSort | None, document: frozenset[str]) -> Role:
     """In an agency's notice or letter: a notice of non-enforcement imposes nothing; a letter may."""
     if "status words" in groups or (sort is not None and sort.role == "describes-status"):
         return "describes-status"

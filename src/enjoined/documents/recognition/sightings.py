@@ -64,7 +64,7 @@ def look(
         if len({w.partition("(")[0] for w in cited}) < rule.needs_citations:
             return []
     title = read[0] if read and read[0].title else None
-    titled = title is not None and any(names <= title.groups.keys() for _, names in acts)
+    titled = title is not None and any(names <= title.groups for _, names in acts)
     spoken_of = not document.isdisjoint(rule.alike_needs)
     telling = frozenset().union(*(names for _, names in acts))
     found: list[Seen] = []
@@ -74,7 +74,7 @@ def look(
         if not (told or rule.family in sentence.like.faint or (rule.cited_duty and sentence.citations)):
             continue
         if not blocked.isdisjoint(sentence.groups):
-            other = other or any(names <= sentence.groups.keys() for _, names in acts)
+            other = other or any(names <= sentence.groups for _, names in acts)
             continue
         act, weight, alone = _best_act(acts, read, at, title, blocked) if told else (None, 0.0, False)
         strong = [c for c in sentence.citations if any(same_authority(c, w) for w in rule.citations.strong)]
@@ -98,7 +98,7 @@ def look(
         why += [f"cites {citation}" for citation in dict.fromkeys((*strong, *weak))]
         if "duty" in sentence.groups:
             points += 1
-            why.append(f"duty words: {' '.join(sentence.groups['duty'].split())}")
+            why.append(f"duty words: {' '.join(sentence.said['duty'].split())}")
         if not strong and points < SURE and rule.family in sentence.like.unlike:
             continue  # words of an act stand in it, and nothing else that sentences of the family say
         if name and points >= THRESHOLD and weight >= THRESHOLD - STRONG:
@@ -114,7 +114,7 @@ def look(
             )
         elif rule.family in sentence.like.alike:
             like = sentence.like.alike[rule.family]
-            near = not sentence.groups.keys().isdisjoint(rule.alike_needs)
+            near = not sentence.groups.isdisjoint(rule.alike_needs)
             enough = like.known >= ENOUGH and like.probability >= (ELSEWHERE if spoken_of else NOWHERE)
             if enough or (near and like.probability >= NEAR_BY):
                 found.append(_alike(rule, at, like))
@@ -184,11 +184,11 @@ def carry_status(seen: dict[str, list[Seen]], read: Sequence[Sentence]) -> None:
     """Where a sentence says what became of "the term", it says so of the families of the sentence before it."""
     taken = {s.at for found in seen.values() for s in found}
     for at, sentence in enumerate(read):
-        if at in taken or not sentence.groups.keys() >= STATUS_OF_TERM:
+        if at in taken or not sentence.groups >= STATUS_OF_TERM:
             continue
         for found in seen.values():
             if any(s.at == at - 1 for s in found):
-                why = (f"of the term before it: {' '.join(sentence.groups[SAID_TERM].split())}",)
+                why = (f"of the term before it: {' '.join(sentence.said[SAID_TERM].split())}",)
                 found.append(Seen(at=at, points=THRESHOLD, alone=True, sure=False, act=SAID_TERM, why=why))
 
 
@@ -207,14 +207,14 @@ def _best_act(
     for act, names in acts:
         if act.title and not sentence.title:
             continue
-        missing = names.difference(sentence.groups)
+        missing = names - sentence.groups
         if not missing:
             if act.weight > weight or not alone:
                 best, weight, alone = act, float(act.weight), True
             continue
         if alone or sentence.title or len(missing) == len(names):
             continue
-        if title is not None and missing.issubset(title.groups.keys()):
+        if title is not None and missing <= title.groups:
             if act.weight - 1 > weight:
                 best, weight = act, act.weight - 1.0
             continue

@@ -168,7 +168,10 @@ class Terms:
                 if node.gapped:
                     gapped.append((end, node))
         fars = list(map(self._means_far.__getitem__, means)) if gapped else []
+        there = frozenset().union(*fars)
         for end, node in sorted(gapped, key=itemgetter(0), reverse=True):
+            if there.isdisjoint(node.gapped):
+                continue
             found += [(end - node.depth, close, names) for _, close, names in _behind(node, fars, end)]
         found.sort(key=itemgetter(0))
         return found

@@ -20,10 +20,12 @@ from enjoined.documents.recognition.kept import Kept
 
 __all__ = ["Reader", "Vocabulary", "Words", "skeleton"]
 
-TOKEN = re.compile(r"[^\W_]+(?:['\u2019?][^\W_]+)*", re.UNICODE)
+TOKEN = re.compile(r"[^\W_]++(?:['\u2019?][^\W_]++)*+", re.UNICODE)
 CUT = re.compile(r"-\s+")
 """What stands in a word that is cut at the end of a line."""
 APART = re.compile(f"({TOKEN.pattern})", re.UNICODE)
+APART_PLAIN = re.compile(r"([A-Za-z0-9]++(?:['?][A-Za-z0-9]++)*+)")
+"""The same for a text of ASCII letters, of which it tells faster what is a letter."""
 LETTERS_LOOK_ALIKE = str.maketrans(
     {
         "1": "i",
@@ -172,12 +174,13 @@ class Reader:
 
     def read(self, text: str) -> Words:
         """The words of ``text`` in order."""
-        parts = APART.split(text)  # what stands between words, a word, what stands between, ...
+        # What stands between words, a word, what stands between, ...
+        parts = (APART_PLAIN if text.isascii() else APART).split(text)
         edges = list(accumulate(map(len, parts)))
         words = list(map(self._alone.__getitem__, parts[1::2]))
         read = Words(words, edges[:-1:2], edges[1::2])
         odd = {place for place, word in enumerate(words) if not word} if "" in words else set()
-        for cut in CUT.finditer(text):
+        for cut in CUT.finditer(text) if "-" in text else ():
             place = bisect_left(read.starts, cut.end())
             if 0 < place < len(words) and cut.span() == (read.ends[place - 1], read.starts[place]):
                 odd.add(place)
