@@ -58,24 +58,21 @@ class Profile(NamedTuple):
 PersonKey = RecipientId | Profile
 
 
-class Person:
+class Person(msgspec.Struct, frozen=True, eq=False):
     """A recipient with its profile. ``key`` is its id if some scope may look at itself, else its profile.
 
-    A ``plain`` person is on a complete list of names or is not: it has no edges and is no part of another.
+    One who is ``alone`` is looked at one by one by every scope, one who is ``named`` by those that name it. A ``plain``
+    person is on a complete list of names or is not: it has no edges and is no part of another. ``days`` are those of
+    what is recorded of it.
     """
 
-    __slots__ = ("alone", "days", "key", "named", "plain", "profile", "recipient")
-
-    def __init__(
-        self, recipient: Recipient, profile: Profile, *, alone: bool, named: bool, days: tuple[Day, ...]
-    ) -> None:
-        self.recipient = recipient
-        self.profile = profile
-        self.alone = alone
-        self.named = named
-        self.days = days
-        self.plain = not alone and (recipient.kind not in PARTS_OF_OTHERS or profile.place == "org")
-        self.key: PersonKey = recipient.id if alone or named else profile
+    recipient: Recipient
+    profile: Profile
+    key: PersonKey
+    alone: bool
+    named: bool
+    plain: bool
+    days: tuple[Day, ...]
 
 
 class Roster:
@@ -88,6 +85,7 @@ class Roster:
         self._law = law
         sizes = {g.eligible.min_population for g in law.groups.values()}
         self.sizes: tuple[int, ...] = tuple(sorted(size for size in sizes if size))
+        self._profiles: dict[tuple[Kind, str, int, str], Profile] = {}
         self._spells: dict[RecipientId, set[int]] = {}
         # Of all others in a State nothing is recorded but what is of the State.
         self._by_state: dict[str, tuple[Day, ...]] = {}
@@ -111,7 +109,11 @@ class Roster:
         place = "state" if recipient.id == recipient.state else ""
         if recipient.id.partition("/")[0] == "org":
             place = "org"
-        return Profile(recipient.kind, recipient.state, band, place)
+        seen = (recipient.kind, recipient.state, band, place)
+        found = self._profiles.get(seen)
+        if found is None:
+            found = self._profiles[seen] = Profile(*seen)
+        return found
 
     def key(self, recipient: Recipient) -> PersonKey:
         """The key of the person a recipient is: its id if some scope may look at itself, else its profile."""
@@ -120,12 +122,13 @@ class Roster:
 
     def person(self, recipient: Recipient) -> Person:
         """The person a recipient is."""
-        name = recipient.id
-        alone = bool(recipient.edges) or name in self._spells
+        name, profile = recipient.id, self.profile(recipient)
+        alone, named = bool(recipient.edges) or name in self._spells, name in self.ids
         days = self._days(recipient) if alone else self._by_state.get(recipient.state)
         if days is None:
             days = self._by_state[recipient.state] = self._days(recipient)
-        return Person(recipient, self.profile(recipient), alone=alone, named=name in self.ids, days=days)
+        plain = not alone and (profile.kind not in PARTS_OF_OTHERS or profile.place == "org")
+        return Person(recipient, profile, name if alone or named else profile, alone, named, plain, days)
 
     def nobody(self, person: Person) -> Person:
         """Somebody of the same profile whom nobody names (a State is always itself)."""
