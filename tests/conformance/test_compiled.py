@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -109,6 +110,25 @@ def test_what_was_worked_out_ahead_is_what_is_found_when_asked(path: Path) -> No
                     found, asked = (c.status(recipient, condition, day=day) for c in (ahead, compiled))
                     assert msgspec.structs.replace(found, proof_id=asked.proof_id) == asked
         assert ahead.proofs == proofs, "nothing is left to be worked out"
+
+
+@pytest.mark.parametrize("path", WORLDS, ids=lambda path: path.stem)
+def test_what_has_not_begun_changes_no_answer_of_the_days_before(path: Path) -> None:
+    for law, compiled, awards in compilations(path):
+        early = compile_law(law.begun_by(MIDDLE), known_on=compiled.known_on)
+        for recipient in everybody(law):
+            for condition, award in product(law.conditions, awards):
+                cell = Cell.of(law, recipient, condition, award=award, known_on=compiled.known_on)
+                for day in {day for day in days_of(Timeline(law, cell)) if day <= MIDDLE}:
+                    found, whole = (
+                        c.answer(recipient, condition, day=day, award=award) for c in (early, compiled)
+                    )
+                    assert (found.status.status, found.possible, found.active, found.open_facts) == (
+                        whole.status.status,
+                        whole.possible,
+                        whole.active,
+                        whole.open_facts,
+                    ), f"{recipient.id}, {condition}, {date.fromordinal(day)}, {award}"
 
 
 Row = tuple[Scalar, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 from enjoined.model import parse_day
@@ -107,6 +108,12 @@ def test_it_says_by_what_rule_recipients_were_matched(
         ("kept", None, 3, "2002.00")
     ]
     assert again.unmatched_parties == 2
+    known = [
+        recipient is not None for recipient in pyarrow.parquet.read_table(kept)["recipient_id"].to_pylist()
+    ]
+    assert known == sorted(known, reverse=True), (
+        "those whom nobody is matched to lie together, behind the others"
+    )
     monkeypatch.setattr("enjoined.money.whose._UNMATCHED", whose._UNMATCHED.replace("1000", "1"))
     few = ask(registry, file)
     assert (len(few.unmatched), few.unmatched_parties, few.matched) == (1, 2, report.matched)

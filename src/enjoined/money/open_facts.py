@@ -14,6 +14,7 @@ from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.table import Seat
 from enjoined.law.compiled.timelines import OpenFacts as Found
+from enjoined.law.facts import Fact
 from enjoined.law.status import Status, solve
 from enjoined.model import ConditionId, Day, Recipient, RecipientId
 from enjoined.money.questions import Asked, award_of
@@ -48,6 +49,7 @@ class OpenFacts:
         self._classes: dict[tuple[int, str], int] = {}
         self._places: dict[int, tuple[ConditionId, Award, Seat | None]] = {}
         self._reasons: dict[int, str] = {}
+        self._words: dict[Fact, str] = {}
 
     def orders(self, asked: Iterable[tuple[Any, ...]]) -> list[tuple[int, int, int]]:
         """Which places share an order: rows of a place, the first with the same order, and 1 if it turns on who asks.
@@ -106,22 +108,27 @@ class OpenFacts:
         return Found(solution.open_facts, solution.unsplit)
 
     def _told(self, found: Found) -> tuple[Unclear, ...]:
-        law = self.compiled.law
         told = [
             Unclear(
                 fact=str(o.fact),
-                in_words=_of_many(fact_in_words(law, o.fact)),
+                in_words=self._in_words(o.fact),
                 awards=0,
                 obligated="0.00",
                 remaining="0.00",
                 yes=o.yes.value,
                 no=o.no.value,
-                event=law.effects[o.effect].event,
+                event=self.compiled.law.effects[o.effect].event,
             )
             for o in found.deciding
         ]
-        told += [_reason(str(f), _of_many(fact_in_words(law, f))) for f in found.unsplit]
+        told += [_reason(str(f), self._in_words(f)) for f in found.unsplit]
         return tuple(told) or (_reason("open facts", _TOO_MANY),)
+
+    def _in_words(self, fact: Fact) -> str:
+        found = self._words.get(fact)
+        if found is None:
+            found = self._words[fact] = _of_many(fact_in_words(self.compiled.law, fact))
+        return found
 
 
 def either(one: Unclear, other: Unclear) -> Unclear:

@@ -26,6 +26,7 @@ class People:
         self._looked_up: dict[RecipientId, Recipient] = {}
         self._samples: list[Recipient] = []
         self._keys: list[str] = []
+        self._laws: Sequence[CompiledLaw] = ()
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, str, int | None]]:
@@ -49,6 +50,7 @@ class People:
 
         Recipients are one person if all orders that the laws were asked for so far say the same of both.
         """
+        self._laws = laws
         named = frozenset(self._registry.law.recipients).union(*(law.roster.ids for law in laws))
         sizes = sorted({size for law in laws for size in law.roster.sizes})
         marks: dict[Hashable, int] = {}
@@ -83,13 +85,27 @@ class People:
     def met(self, line: duckdb.DuckDBPyConnection) -> dict[str, Recipient]:
         """One recipient of each person that holds awards under conditions on record, by key; makes ``humans``.
 
-        Looks up those who pass money on (:attr:`primes`).
+        Looks up those who pass money on (:attr:`primes`), and makes ``throughs``: for each the first alike to all laws.
         """
-        self._look_up(RecipientId(id_) for (id_,) in line.execute(_PRIMES).fetchall())
+        passing = [RecipientId(id_) for (id_,) in line.execute(_PRIMES).fetchall()]
+        self._look_up(passing)
+        fill(line, "throughs", made({"through": "string", "alike": "string"}, self._alike(passing)))
         numbers = [number for (number,) in line.execute(_HUMANS).fetchall()]
         keys = [self._keys[number] for number in numbers]
         fill(line, "humans", made({"human": "int32", "person": "string"}, [numbers, keys]))
         return {self._keys[number]: self._samples[number] for number in numbers}
+
+    def _alike(self, passing: Sequence[RecipientId]) -> tuple[Sequence[str], Sequence[str]]:
+        """Those who pass money on, and for each the first who is alike to all laws; nobody known is only itself."""
+        firsts: dict[Hashable, RecipientId] = {}
+        found = []
+        for id_ in passing:
+            recipient = self._looked_up.get(id_)
+            said: Hashable = id_
+            if recipient is not None:
+                said = tuple([law.primes.alike(recipient).id for law in self._laws])
+            found.append(firsts.setdefault(said, id_))
+        return passing, found
 
     @property
     def primes(self) -> Mapping[RecipientId, Recipient]:
@@ -103,7 +119,7 @@ class People:
         return [self._looked_up[id_] for id_ in wanted if id_ in self._looked_up]
 
 
-_PRIMES = "SELECT DISTINCT through FROM fine WHERE through IS NOT NULL"
+_PRIMES = "SELECT DISTINCT through FROM fine WHERE through IS NOT NULL ORDER BY 1"
 _HUMANS = """
 SELECT human FROM fine WHERE human IS NOT NULL
 UNION SELECT prime_human FROM fine WHERE prime_human IS NOT NULL ORDER BY 1

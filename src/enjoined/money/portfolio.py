@@ -69,10 +69,14 @@ def portfolio(
         if key not in KEYS:
             raise InputError(f"{key!r} is no breakdown", where="--by", remedy=f"some of {', '.join(KEYS)}")
     engine = engine or DuckDB()
-    here = compile_law(law or registry.law, known_on=asked.known_on)
-    there = here
+    last = max(asked.on, asked.against or asked.on)
+
+    def compiled(law: LawTable) -> CompiledLaw:
+        return compile_law(law.begun_by(last), known_on=asked.known_on)
+
+    here = there = compiled(law or registry.law)
     if asked.instead is not None:
-        there = compile_law(asked.instead, known_on=asked.known_on)
+        there = compiled(asked.instead)
     laws = [here] if there is here else [here, there]
     with Book(registry, memory=asked.memory, threads=asked.threads) as book:
         book.read(

@@ -75,7 +75,7 @@ class Purses:
         self._line.execute(self._marked(_FINE))
 
     def finish(self) -> None:
-        """Make ``purses`` and ``cells``, with the tables ``fine``, ``whole`` and ``humans``."""
+        """Make ``purses`` and ``cells``, with the tables ``fine``, ``whole``, ``humans`` and ``throughs``."""
         self._line.execute(_PURSES_OF_BOTH if self._subawards else _PURSES)
         self._line.execute(_CELLS)
 
@@ -160,8 +160,8 @@ SELECT w.capacity AS role, {_NONE} AS number, w.program, w.fiscal_year, w.capaci
 {_REST} GROUP BY ALL
 UNION ALL
 SELECT f.capacity AS role, f.number, f.program, f.fiscal_year, f.capacity, f.acceptance, f.accepted, f.human,
-       f.through, f.state, f.recipient, f.prime_recipient AS prime, {_SUMS_OF_SUMS}
-FROM fine f GROUP BY ALL
+       t.alike AS through, f.state, f.recipient, f.prime_recipient AS prime, {_SUMS_OF_SUMS}
+FROM fine f LEFT JOIN throughs t ON f.through = t.through GROUP BY ALL
 """
 _OF_PRIMES: Final = f"""
 SELECT 'prime' AS role, {_NONE} AS number, w.program, w.fiscal_year, 'direct' AS capacity, {_NO_DAY},

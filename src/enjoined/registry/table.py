@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 
 from enjoined.model import (
+    NO,
     Act,
     ActId,
     Agency,
@@ -39,6 +40,7 @@ from enjoined.model import (
     ProgramId,
     Recipient,
     RecipientId,
+    Verb,
     Wave,
     WaveId,
     Who,
@@ -89,6 +91,25 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         while (parent := self.agencies[line[-1]].parent) is not None:
             line.append(parent)
         return tuple(line)
+
+    def begun_by(self, day: Day) -> LawTable:
+        """The table without effects that have certainly not begun by the end of a day: they change no answer before.
+
+        Those stay at which others look whether they have begun or not: guards, earlier waves and extensions.
+        """
+        looked_at = {guard.active for effect in self.effects.values() for guard in effect.guards}
+        looked_at |= {effect.child_of for effect in self.effects.values() if effect.child_of is not None}
+        effects = {
+            id_: effect
+            for id_, effect in self.effects.items()
+            if effect.start.by(day) is not NO or effect.verb is Verb.EXTEND or id_ in looked_at
+        }
+        modifiers = {
+            id_: tuple([m for m in modifying if m in effects])
+            for id_, modifying in self.modifiers.items()
+            if id_ in effects
+        }
+        return msgspec.structs.replace(self, effects=effects, modifiers=modifiers)
 
     @property
     def newest_check(self) -> Day | None:

@@ -8,7 +8,7 @@ from enjoined.law.cell import Award
 from enjoined.law.compiled.builder import Builder
 from enjoined.law.compiled.people import Roster, mentioned, parts_of, products_of, whos_of_primes
 from enjoined.law.compiled.selectors import Variable
-from enjoined.model import Recipient, Who
+from enjoined.model import Recipient, RecipientId, Who
 
 __all__ = ["Primes"]
 
@@ -20,14 +20,23 @@ class Primes:
         self._builder = builder
         self._roster = roster
         self._first: dict[tuple[int, ...], Recipient] = {}
+        self._known: dict[RecipientId, tuple[Recipient, Recipient]] = {}
 
     def alike(self, prime: Recipient) -> Recipient:
         """The first prime recipient met that no scope tells from this one."""
-        if any(part.within_claims for who in self._variables for part in parts_of(who)):
+        if self._of_agencies:
             return prime  # what is said of it hangs on the agency too
-        person = self._roster.person(prime)
-        said = tuple([variable.value(person) for variable in self._variables.values()])
-        return self._first.setdefault(said, prime)
+        asked, found = self._known.get(prime.id, (None, prime))
+        if asked is not prime:
+            person = self._roster.person(prime)
+            said = tuple([variable.value(person) for variable in self._variables.values()])
+            found = self._first.setdefault(said, prime)
+            self._known[prime.id] = prime, found
+        return found
+
+    @cached_property
+    def _of_agencies(self) -> bool:
+        return any(part.within_claims for who in self._variables for part in parts_of(who))
 
     @cached_property
     def _variables(self) -> dict[Who, Variable]:

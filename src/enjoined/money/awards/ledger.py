@@ -27,8 +27,12 @@ LEDGER: Final = (
 )
 """The columns of a kept portfolio."""
 
-ORDER: Final = "fiscal_year, program, recipient_id, award_id"
-"""How its rows are sorted, so that a question about some programs and years reads little more than their rows."""
+ORDER: Final = "recipient_id IS NULL, fiscal_year, program, recipient_id, award_id"
+"""How its rows are sorted: a question about some programs and years, or about those whom nobody could be matched to,
+reads little more than their rows."""
+
+_MOST_DISTINCT: Final = 100_000
+"""Different texts of a column, among the 122,880 rows of a group, up to which each is written once."""
 
 _KNOWN_TO: Final = "enjoined.recipients"
 """Metadata of the file: the fingerprint of a registry that has every ``recipient_id`` in it."""
@@ -43,12 +47,13 @@ def select_ledger(files: Sequence[str]) -> str:
     """The kept form of the awards of a book, with those of portfolios kept before (SQL literals of their paths)."""
     kept = f"UNION ALL SELECT {', '.join(LEDGER)} FROM read_parquet([{', '.join(files)}])" if files else ""
     return f"""
-        SELECT a.number AS award_id, m.recipient_id, a.name AS recipient, coalesce(m.state, a.state) AS state,
-               a.program, a.fiscal_year, a.capacity, p.recipient_id AS through, a.acceptance, a.accepted,
-               a.obligated, a.outlayed
-        FROM awards a JOIN matched m ON a.who = m.who LEFT JOIN matched p ON a.prime = p.who
-        {kept}
-        ORDER BY {ORDER}
+        SELECT * FROM (
+            SELECT a.number AS award_id, m.recipient_id, a.name AS recipient, coalesce(m.state, a.state) AS state,
+                   a.program, a.fiscal_year, a.capacity, p.recipient_id AS through, a.acceptance, a.accepted,
+                   a.obligated, a.outlayed
+            FROM awards a JOIN matched m ON a.who = m.who LEFT JOIN matched p ON a.prime = p.who
+            {kept}
+        ) ORDER BY {ORDER}
     """
 
 
@@ -68,7 +73,7 @@ def written(query: str, file: str, fingerprint: str) -> str:
     ``fingerprint`` is that of a registry that has all its recipients, or empty.
     """
     mark = f", KV_METADATA {{'{_KNOWN_TO}': '{fingerprint}'}}" if fingerprint else ""
-    return f"COPY ({query}) TO {file} (FORMAT parquet{mark})"
+    return f"COPY ({query}) TO {file} (FORMAT parquet, DICTIONARY_SIZE_LIMIT {_MOST_DISTINCT}{mark})"
 
 
 def known_to(file: str, fingerprint: str) -> str:
