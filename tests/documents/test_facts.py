@@ -385,6 +385,7 @@ def test_a_number_behind_the_word_and_behind_dots() -> None:
         ("9 LEGISLATIVE DATA\n  FISCAL YEAR         2024\n", "fiscal_year", 2024),
         ("Grantee: Beltrami County\nGrant Program: 2023 Byrne JAG\n", "fiscal_year", 2023),
         ("Program: Tribal Governments Program (16.587)\nAward made", "program", "16.587"),
+        ("Terms for Fiscal Year 2025 (94.006)\nThese terms bind the grantee", "program", "94.006"),
         ("FAIN                      693JJ32540118\n", "award_number", "693JJ32540118"),
         ("Institution: Historical Society of Saginaw County, Inc.\nAward", "recipient", "Historical Society of Saginaw County, Inc."),
         ("The entity City of Lorain has been offered an award of $47,210.00.", "recipient", "City of Lorain"),

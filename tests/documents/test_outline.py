@@ -74,6 +74,21 @@ def test_numbers_in_boxes() -> None:
     ]
 
 
+def test_a_clean_number_alone_on_its_line_is_read_as_printed() -> None:
+    lines = [
+        f"{n}\nSubject {n}\nThe recipient must keep the records of part {n} of this award." for n in (12, 13)
+    ]
+    assert [c.number for c in _read("Award Conditions\n" + "\n".join(lines)).clauses if c.number] == [
+        "12",
+        "13",
+    ]
+
+
+def test_a_paragraph_goes_on_where_a_column_ends_in_a_word() -> None:
+    text = "The Recipient acknowledges that its observance of all Federal anti-\n\ndiscrimination laws is material."
+    assert len(_read(text).clauses) == 1
+
+
 def test_a_title_wraps_and_a_run_in_title_ends_at_its_stop() -> None:
     document = _read(
         'SPECIAL CONDITIONS\n41. No interference (within the funded "program or activity") with federal law enforcement, 8 U.S.C. 1373 and\n'
@@ -131,6 +146,11 @@ def test_a_contents_list_does_not_number_clauses_twice() -> None:
         "Master Agreement\n1. Definitions ........ 2\n2. Payments ........ 3\n1. Definitions\nTerms must be read so.\n2. Payments\nCosts must be allowable."
     )
     assert [c.text.split("\n")[1] for c in document.clauses if c.number][-1] == "Costs must be allowable."
+
+
+def test_a_capitalised_word_alone_in_its_cell_is_no_part_of_the_next_sentence() -> None:
+    text = "They follow the orders of the President, to the extent they apply.\nAll\nGrantees certify it."
+    assert "Grantees certify it." in [text[a:b] for a, b in sentences(text)]
 
 
 def test_sentences_stop_at_items_and_not_at_abbreviations() -> None:

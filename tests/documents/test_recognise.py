@@ -196,6 +196,24 @@ def test_a_title_that_tells_of_a_look_alike_is_no_condition() -> None:
     ]
 
 
+TERMS = "General Terms and Conditions\nThese terms apply to every recipient of this award.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "role"),
+    [
+        (TERMS + "12. Help. No term of this award obligates the recipient to take part in civil immigration enforcement.", "immigration-cooperation", "negates"),
+        (TERMS + "12. Orders. The recipient must follow every executive order in effect, whether or not that order is named here.", "executive-orders", "imposes"),
+        (TERMS + "\n\nGender ideology\n\nThe statement that stood here, that federal funds shall not be used to promote gender ideology, is not enforced while the suit is pending.", "gender-ideology", "describes-status"),
+        ("EXHIBIT B\nChallenged Grant Conditions\nAgency   Text challenged\nHUD   The recipient shall not use grant funds to promote gender ideology.", "gender-ideology", "mentions"),
+        ("Frequently Asked Questions\nMay we apply again?\nYes.\nWhat of our office of equity?\nApplicants must certify that they operate no DEI program that violates federal anti-discrimination law.", "dei-certification", "imposes"),
+        ("Frequently Asked Questions\nIs the DEI clause enforced?\nIt is enjoined.\nWhat did it say?\nApplicants must certify that they operate no DEI program that violates federal anti-discrimination law.", "dei-certification", "mentions"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_does_by_its_words_and_its_paper(text: str, family: str, role: str) -> None:
+    assert {r.role for r in _recognise(text) if family in r.families} == {role}
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_bare_lines_of_a_list_of_terms_impose(gap: str) -> None:
     face = "GRANT AGREEMENT\n\nRecipient: City of Santa Fe\nAssistance Listing: 20.507\nAward amount: $10\n\nSpecial terms"

@@ -72,6 +72,23 @@ def test_two_columns_with_hanging_numbers_are_no_table(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("heads", ["Article {}", "{}."])
+def test_two_columns_whose_headings_count_on_are_no_table(tmp_path: Path, heads: str) -> None:
+    page: list[Placed] = []
+    for side, first in ((60, 1), (330, 4)):
+        for number in range(first, first + 3):
+            top = 100 + 60 * (number - first)
+            page.append((side, top, heads.format(number) + " Duties that follow"))
+            page += _cell(
+                f"Text{number} is required of all, and no recipient may do less.",
+                x=side,
+                top=top + 15,
+                per_line=7,
+            )
+    document = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert [c.number for c in document.clauses if c.number] == [str(n) for n in range(1, 7)]
+
+
 def test_a_numbered_title_beside_its_text_is_read_as_a_row(tmp_path: Path) -> None:
     page: list[Placed] = []
     for number, top in ((1, 100), (2, 190), (3, 280)):

@@ -313,7 +313,9 @@ def _paragraphs(section: Section, lines: Sequence[Line]) -> list[Clause]:
     groups: list[list[Line]] = []
     for line in lines:
         new = line.gap and (
-            not groups or groups[-1][-1].page == line.page or groups[-1][-1].text.endswith(".")
+            not groups
+            or groups[-1][-1].text.endswith(".")
+            or (groups[-1][-1].page == line.page and not _runs_on(groups[-1][-1].text, line.text))
         )
         if not groups or new or sum(len(member.text) for member in groups[-1]) > PARAGRAPH:
             groups.append([])
@@ -331,6 +333,15 @@ def _paragraphs(section: Section, lines: Sequence[Line]) -> list[Clause]:
     if held:
         clauses.append(_paragraph(section, [], held))
     return clauses
+
+
+def _runs_on(before: str, line: str) -> bool:
+    """Whether a line goes on, over a gap at the foot of a column, with what the line before breaks off.
+
+    >>> _runs_on("all Federal anti-", "discrimination laws"), _runs_on("Award number:", "see above")
+    (True, False)
+    """
+    return line[:1].islower() and ((before[-2:-1].isalpha() and before[-1] == "-") or before[-1:] == ",")
 
 
 def _paragraph(section: Section, heading: list[Line], body: list[Line]) -> Clause:

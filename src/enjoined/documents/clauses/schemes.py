@@ -172,9 +172,10 @@ def _boxed(lines: Sequence[Line]) -> list[Candidate]:
         if values:
             title = lines[number + 1].text
             quality = 0.9 if re.match(r"[\"'\u201c(\[]?[A-Z]", title) and not last else 0.3
-            found.append(
-                Candidate(line=number, values=tuple(sorted(values)), quality=quality, page=line.page)
-            )
+            clean = line.text.strip() == match[1]
+            # Of two readings that go on as well the first is taken: as printed, if no border is seen.
+            readings = sorted(values, reverse=clean)
+            found.append(Candidate(line=number, values=tuple(readings), quality=quality, page=line.page))
     # Numbers at the edge of pages are page numbers.
     return [] if edge > 0.6 * len(found) else found
 

@@ -93,7 +93,11 @@ def _goes_on(text: str, at: int) -> bool:
 def _short(text: str, at: int, width: int) -> bool:
     """Whether the line that ends at ``at`` is so short that the sentence cannot run on: a heading, a label."""
     line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    return 0 < len(line) < SHORT_LINE * width and not RUNS_ON.search(line, max(0, len(line) - LONGEST_LINK))
+    if not 0 < len(line) < SHORT_LINE * width:
+        return False
+    link = RUNS_ON.search(line, max(0, len(line) - LONGEST_LINK))
+    # A capitalised word that is a line of its own ("All") is the cell of a table.
+    return link is None or (link.start() == 0 and line.istitle() and line.isalpha())
 
 
 def _pairs(edges: Sequence[int]) -> list[tuple[int, int]]:

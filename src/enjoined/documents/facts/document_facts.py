@@ -54,7 +54,9 @@ LISTING_LABEL = re.compile(
 LISTING_NAMED = re.compile(
     r"([1-9](?<![\d.,$/-].)(?:(?<=1)[0-9]|(?<=2)0|(?<=4)5|(?<=5)9|(?<=6)[46]|(?<=8)[14]|(?<=9)[347])\.[0-9]{3})\s{0,2}[-\u2013:]\s{0,2}(?=[A-Z][a-z])"
 )
-LISTING_AFTER = re.compile(r"\((?<=[A-Za-z]\s.)((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\)(?!\s?\()")
+LISTING_AFTER = re.compile(
+    r"\((?:(?<=[A-Za-z]\s.)|(?<=\b20\d\d\s.))((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\)(?!\s?\()"
+)
 """Right behind the name of a program: "Housing Opportunities (14.241)"."""
 YEAR_AUTHORITY = re.compile(r"F(?<!\w.)Y\s?'?(20\d{2}|\d{2})\s?\(")
 YEAR_WORDS = re.compile(

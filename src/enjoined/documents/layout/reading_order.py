@@ -12,7 +12,7 @@ from statistics import median
 
 from enjoined.documents.layout.glyphs import Glyphs, Row
 from enjoined.documents.layout.line_numbers import without_line_numbers
-from enjoined.documents.layout.tables import clear_runs, columns_in, find_table, gutters_of
+from enjoined.documents.layout.tables import clear_runs, columns_in, count_on, find_table, gutters_of
 from enjoined.documents.page import Word
 
 __all__ = ["arrange", "blocks_of", "columns_of", "rows_of"]
@@ -91,7 +91,8 @@ def _prose_columns(rows: list[Row], gutter: float) -> list[list[Glyphs]]:
     every = columns_in(words, GUTTER_WIDTH)
     for columns in (every, sides) if len(every) > 2 else (sides,):
         lines = [rows_of(column) for column in columns]
-        if all(lines) and all(_is_prose(lines[at], lines[:at]) for at in range(len(lines))):
+        prose = all(lines) and all(_is_prose(lines[at], lines[:at]) for at in range(len(lines)))
+        if prose or count_on(lines):
             return columns
     return []
 

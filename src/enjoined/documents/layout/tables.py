@@ -14,10 +14,18 @@ from statistics import median
 
 import msgspec
 
+from enjoined.documents.files.numerals import numeral
 from enjoined.documents.layout.glyphs import Glyphs, Row
 
-__all__ = ["Table", "clear_runs", "columns_in", "find_table", "gutters_of"]
+__all__ = ["Table", "clear_runs", "columns_in", "count_on", "find_table", "gutters_of"]
 
+HEADED = re.compile(
+    r"(?:(?:Article|ARTICLE|Section|SECTION|Sec\.)\s(\d{1,3}|[IVXL]{1,7})|(\d{1,3})[.)])[.:]?\s(?=\S)"
+)
+"""How a numbered heading begins."""
+FEWEST_HEADS = 2
+"""Columns whose headings count on hold at least so many of them."""
+ROMAN = {numeral(number, "upperRoman"): number for number in range(1, 90)}
 NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 GUTTER = 7.0
 """Columns of a table are at least this far apart, in points."""
@@ -154,7 +162,7 @@ def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows, *, numbered: bool) 
     """The cells of a table in reading order; None where the words are no table, or one that reads line by line."""
     columns = [[_line(row) for row in rows_of(part)] for part in parts]
     steps = [b.top - a.top for column in columns for a, b in itertools.pairwise(column)]
-    if not steps:
+    if not steps or count_on([[line.words for line in column] for column in columns]):
         return None
     usual = median(steps)
     gaps = list(_gaps([word for part in parts for word in part]))
@@ -175,6 +183,21 @@ def _cells(parts: Sequence[Sequence[Glyphs]], rows_of: Rows, *, numbered: bool) 
         ]
         cells += _row_of(row, marks)
     return cells
+
+
+def count_on(columns: Sequence[Sequence[Row]]) -> bool:
+    """Whether each column holds several numbered headings, and the next column counts on from the last of them."""
+    last = 0
+    for column in columns:
+        heads = (HEADED.match(" ".join(word.text for word in row[:4])) for row in column)
+        found = [head[1] or head[2] for head in heads if head]
+        numbers = [int(number) if number.isdigit() else ROMAN.get(number, 0) for number in found]
+        if len(numbers) < FEWEST_HEADS or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            return False
+        if last and numbers[0] != last + 1:
+            return False
+        last = numbers[-1]
+    return True
 
 
 def _line(words: Row) -> _Line:

@@ -313,6 +313,9 @@ def _part(
     document: frozenset[str],
 ) -> FamilyPart:
     roles = {s.at: role_of(rule, s.at, read, clause, sort, document) for s in found}
+    below = {role for at, role in roles.items() if not read[at].title}
+    if below == {"describes-status"}:
+        roles = dict.fromkeys(roles, "describes-status")  # so does the title above it
     order: tuple[Role, ...] = ("imposes", "negates", "describes-status", "mentions")
     role = next(role for role in order if role in roles.values())
     of_status = role == "describes-status"

@@ -29,6 +29,8 @@ TOLD_DUTY = "told duty"
 """Words of a duty that lies in the past or in what somebody else says."""
 LIKEWISE = "likewise"
 """Words that take over what the sentence before says."""
+ANSWERS, ANSWER_DUTY = "questions and answers", "answer duty"
+"""The sort of page on which an agency answers questions, and words by which an answer binds all who apply."""
 LETTER_DUTY = frozenset({"duty", "letter duty"})
 QUOTED = frozenset({"duty", "no duty", "status words", "reference", "said term", TOLD_DUTY, STRUCK_OUT})
 """Groups whose words are quoted to give a reason, or looked for in the sentence."""
@@ -90,7 +92,7 @@ def role_of(
     if status and not (binding and "duty" in groups):
         return "describes-status"
     if sort is not None and sort.role == "mentions":
-        return "mentions"
+        return "imposes" if _answered(sort, groups, document) else "mentions"
     if text[:5].upper().startswith("NOTE"):
         return "mentions"
     if not binding and ("telling" in groups or ("local withholds" in groups and "interfere" not in groups)):
@@ -130,6 +132,12 @@ def _stands_beside(said: dict[str, str], text: str) -> bool:
     if text.find(said["duty"]) < told:
         return True
     return duty >= 0 and "," in text[told:duty] and not said[TOLD_DUTY].endswith("that")
+
+
+def _answered(sort: PageSort, groups: dict[str, str], document: frozenset[str]) -> bool:
+    """Whether an answer lays a duty on all who apply: not one told of, nor in a paper on what became of a duty."""
+    binds = sort.name == ANSWERS and ANSWER_DUTY in groups
+    return binds and "telling" not in groups and "status words" not in document
 
 
 def _said(group: str, at: int, read: Sequence[Sentence]) -> bool:
