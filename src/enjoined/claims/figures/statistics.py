@@ -17,7 +17,7 @@ from enjoined.claims.figures.plain_yaml import plain
 from enjoined.data import data_directory
 from enjoined.errors import InputError
 
-__all__ = ["City", "Figure", "Measure", "Series", "Statistics", "is_blank", "load", "other_area"]
+__all__ = ["DOUBTFUL", "City", "Figure", "Measure", "Series", "Statistics", "is_blank", "load", "other_area"]
 
 Measure = Literal["murders", "violent_crimes", "population"]
 CENSUS: Final = "census_places"

@@ -100,7 +100,7 @@ _COUNTED: Final = frozenset(
     }
 )
 _MULTIPLES: Final = frozenset({"times", "times-word", "doubled", "tripled", "halved"})
-_BELOW: Final = re.compile("nearly|almost|just under|close to")
+_BELOW: Final = re.compile("nearly|almost|just under|short of|close to")
 _OVER: Final = re.compile(r"(?:just|barely|slightly|a little) (?:over|more than|above)")
 _APART: Final = frozenset({"below", "above", "under"})
 _WITHIN: Final = re.compile("at least|at most|at or |no more|not more|no fewer|no less|upward|up to")
@@ -273,6 +273,10 @@ def _multiplied(tokens: list[Token]) -> list[Token]:
     ]
 
 
+_DEADLY: Final = re.compile("deadli|bloodi|violent$|dangerous|murderous|safe(?:st|r)|worst")
+"""What is called so is no matter of size: "the deadliest of the ten largest cities"."""
+
+
 def by_size(tokens: list[Token]) -> list[Token]:
     """The tokens, where a sentence without another measure puts a city among others by its people.
 
@@ -284,7 +288,7 @@ def by_size(tokens: list[Token]) -> list[Token]:
         # "Half the size of Dallas": half as many people as Dallas.
         said = [t._replace(kind="other", text="as") if t.kind == "size" else t for t in tokens]
         return said if measures else [*said, Token("population", "population", "population", 0, 0)]
-    if measures - {"population"}:
+    if measures - {"population"} or any(_DEADLY.match(t.text) for t in tokens):
         return tokens
     people = [] if measures else [Token("population", "population", "population", 0, 0)]
     if any(t.kind == "than" and n and tokens[n - 1].text in LARGER for n, t in enumerate(tokens)):
@@ -360,6 +364,18 @@ def decimals_of(text: str) -> int:
     return len(found[1]) if found else 0
 
 
+_SPANS: Final = {
+    "decade and a half": 15,
+    "half a decade": 5,
+    "half a century": 50,
+    "quarter": 25,
+    "decade": 10,
+    "dozen": 12,
+    "": 1,
+}
+"""How many years a word for so many of them stands for."""
+
+
 def span_of(text: str) -> int | None:
     """How many years "in more than two decades" are.
 
@@ -368,20 +384,13 @@ def span_of(text: str) -> int | None:
     >>> span_of("in more than two decades"), span_of("in nearly a decade"), span_of("in years")
     (20, 8, None)
     """
-    if re.fullmatch("in (?:recent |many |several )?years", text):
+    if re.fullmatch("in (?:recent |many |several )?years|in .*(?:memory|times)", text):
         return None
     if "generation" in text or text == "in decades":
         return 25 if "generation" in text else 20
     number = re.search(r"\d+", text)
     words = [w for w in re.findall(r"[a-z]+", text) if w in SMALL]
     count = int(number[0]) if number else SMALL[words[-1]] if words else 1
-    years = (
-        50
-        if "half a century" in text
-        else 25
-        if "quarter" in text
-        else count * 10
-        if "decade" in text
-        else count
-    )
-    return int(years * (0.85 if re.search("nearly|almost", text) else 0.95 if "about" in text else 1))
+    each = next(n for word, n in _SPANS.items() if word in text)
+    years = each if "half" in text or "quarter" in text else count * each
+    return int(years * (0.85 if _BELOW.search(text) else 0.95 if "about" in text else 1))

@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from enjoined.claims.claim import As
-from enjoined.claims.figures.statistics import CENSUS, Figure, Measure, Statistics, other_area
+from enjoined.claims.figures.statistics import CENSUS, DOUBTFUL, Figure, Measure, Statistics, other_area
 
 __all__ = ["Reading", "Used", "doubt", "murders_and_crimes", "readings", "single"]
 
@@ -147,7 +147,10 @@ def _choices(
         for series in sorted(shared):
             yield tuple(next(f for f in figures if f.series == series) for figures in options), series, False
         yield from _newest(data, options)
-        return
+        disputed = any(f.flags & DOUBTFUL for figures in options for f in figures)
+        if measure != "murders" or not disputed or any(not data.series[s].provisional for s in shared):
+            return
+        # What provisional counts alone have of a disputed year decides nothing.
     definitions = [{data.series[f.series].definition for f in figures} for figures in options]
     alike = set.intersection(*definitions)
     for definition in sorted(alike):
@@ -156,7 +159,7 @@ def _choices(
         ]
         for chosen in product(*within):
             yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), False
-    if not alike and (across or measure != "violent_crimes"):
+    if (shared or not alike) and (across or measure != "violent_crimes"):
         for chosen in product(*options):
             yield chosen, ", ".join(dict.fromkeys(f.series for f in chosen)), True
 

@@ -20,6 +20,10 @@ _FOREMOST: Final = 10
 """Among so many a city is one of the first."""
 _LONGER: Final = re.compile("more than|over (?!the )")
 """In more than two decades: the years of both are meant."""
+_YEARS: Final = frozenset(
+    {"decade", "decades", "years", "century", "centuries", "generation", "memory", "times"}
+)
+"""Behind a superlative they name years among which it is one: unread, they would be lost."""
 _REMAINS: Final = frozenset({"remain", "remains", "remained", "still", "stands"})
 _BEING: Final = frozenset({"is", "was", "came", "were", "remains"})
 """Between a superlative and the year that it is told of."""
@@ -69,6 +73,8 @@ class Superlatives(Sentence):
             spot = self.at("more", "less", "at-least", "at-most")
         spot = spot if spot >= 0 else self.at("ordinal", "place", "top")
         highest = self.kinds[spot] not in ("lowest", "less", "at-most")
+        if (span := next((t.text for t in self.tokens[spot:] if t.text in _YEARS), None)) is not None:
+            raise Unread(f"of which “{span}” it speaks is not understood")
         cities = tuple(dict.fromkeys(c for _, c in self.cities))
         once = any(t.text == "once" for t in self.tokens)
         years = [] if once else self.years()
@@ -83,7 +89,10 @@ class Superlatives(Sentence):
             until = self.last_year
         if told and until is None and years[:1] < [self.last_year]:
             until = self.last_year
-        record = (until or self._over_time() or self._than_any_year()) and not self.has("nation", "big")
+        own = spot > 0 and self.tokens[spot - 1].text == "its"
+        record = (until or own or self._over_time() or self._than_any_year()) and not self.has(
+            "nation", "big"
+        )
         if len(cities) != 1:
             if record:
                 raise Unread("it calls something a record of several cities")
