@@ -13,8 +13,8 @@ from enjoined.law import Cell, Status, Timeline
 from enjoined.law.answering.answer import answer_for
 from enjoined.law.answering.proof import Proof
 from enjoined.law.answering.words import best_source, label, name_of
-from enjoined.law.status import Solution, bearing_on, solve, worst
 from enjoined.law.compiled import compile_law
+from enjoined.law.status import Solution, bearing_on, solve, worst
 from enjoined.law.worlds.classes import Crowd, People, of_all_lines
 from enjoined.law.worlds.peers import described
 from enjoined.model import CaseId, Condition, Day, EventId, FamilyId, Kind, Recipient, RecipientId, Verb

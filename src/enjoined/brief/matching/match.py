@@ -34,7 +34,6 @@ from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
 
-
 _CAPTION: Final = 5.0
 _CAPTION_FITS: Final = "the caption in the story is that of the case"
 _PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}

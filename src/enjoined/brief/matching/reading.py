@@ -54,9 +54,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     of trial judges; ``orders`` the numbers of executive orders; ``counted`` how many States (``True``) or others it
     counts; ``latest`` the last day that it can speak of, by the dates and years it names; ``filings`` when the suit is
     said to have been filed; ``months`` those named with their year; ``suing`` the parties that sue, ``sued`` those
-    whose being sued is the news; ``of_a_state``: the first court that it names is one of a State; ``bench`` the words by which it names judges,
-    ``head_bench`` those of its head; ``of_the_administration``: it speaks of the administration in Washington;
-    ``lately`` how many days before its telling it may take for news.
+    whose being sued is the news; ``of_a_state``: the first court that it names is one of a State; ``bench`` the words
+    by which it names judges, ``head_bench`` those of its head; ``of_the_administration``: it speaks of the
+    administration in Washington; ``lately`` how many days before its telling it may take for news.
     """
 
     story: Story

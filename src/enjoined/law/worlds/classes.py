@@ -131,7 +131,9 @@ def of_all_lines(compiled: CompiledLaw, conditions: Iterable[Condition], who: Pe
 
 def _of_lines(seats: Iterable[tuple[CompiledLaw, Seat | None]], who: People) -> tuple[Alike, ...]:
     # Whoever is of one class in a grouping has one line under every order that looks at people in that way.
-    sights = list(dict.fromkeys((compiled, seat and seat.grouping) for compiled, seat in seats))
+    sights = list(
+        dict.fromkeys((compiled, None if seat is None else seat.grouping) for compiled, seat in seats)
+    )
 
     def line_of(recipient: Recipient) -> tuple[object, ...]:
         return tuple(
