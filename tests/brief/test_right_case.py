@@ -122,6 +122,8 @@ def of_kind(found: Brief, kind: str) -> Assertion | None:
         (COLORADO, "The department won only in the 2nd Circuit, in a case of New York and other states.", "2020-04-24",
          "appeals-court", None),
         (FREEZE, "", "2025-03-07", "court-blocked", Holds.HOLDS),
+        (DOT, "The States had filed suit on May 13, and he had granted a preliminary injunction in June.", "2026-01-15",
+         "day-of-filing", Holds.HOLDS),
         (TRANSIT, "", "2026-03-25", "court-blocked", Holds.HOLDS),
         (TRANSIT, "The court will next consider whether to grant a preliminary injunction.", "2026-03-25",
          "court-will-decide", Holds.DEPENDS),
