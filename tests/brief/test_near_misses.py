@@ -278,7 +278,7 @@ def test_a_suit_against_the_city_or_over_something_else_is_no_case(registry: Reg
 def test_whoever_is_sued_in_the_news_does_not_sue_in_it(registry: Registry) -> None:
     found = told(NURSES, registry).not_in_registry
     assert found is not None
-    assert (found.plaintiffs, found.defendants) == (("Nurses",), ("King County",))
+    assert (found.plaintiffs, found.defendants) == (("Forty nurses of King County",), ("King County",))
 
 
 def test_a_ruling_against_those_who_sued_is_no_suit_against_them(registry: Registry) -> None:
