@@ -11,6 +11,7 @@ from enjoined.brief.posture import conditions_on, groups_on
 from enjoined.law import Cell, Status
 from enjoined.law.compiled import compile_law
 from enjoined.law.status import bearing_on, solve
+from enjoined.law.worlds.classes import on_day
 from enjoined.model import parse_day
 from enjoined.registry.open import Registry
 
@@ -160,4 +161,4 @@ def test_the_terms_of_other_agencies_bind_nobody_in_a_brief(registry: Registry) 
             person = registry.by_id(party)
             cell = Cell.of(law, person, condition.id, known_on=known)
             solved = solve(law, cell, bearing_on(law, cell), day)
-            assert compiled.on(person, condition.id, day) == (solved.status, solved.active)
+            assert on_day(compiled, person, condition, day) == (solved.status, solved.active)

@@ -260,12 +260,25 @@ Noem. It says that the president wants to punish Chicago for its sanctuary polic
 off federal grants. U.S. District Judge April Perry declined to block the deployment at once. Chicago has been fighting over
 conditions on security grants since the spring.
 """
+PUMPS = """Chicago, Cook County sue over cut to flood pumps
+
+CHICAGO, Nov. 24, 2025 - Chicago and a water district sued the Army Corps of Engineers on Monday over $60 million for pumps.
+The complaint in the Northern District of Illinois says that the Corps attached a condition to the grant that Congress never
+wrote. The case went to U.S. District Judge Manish Shah. A lawyer for the city pointed to the injunction that it won on
+Friday over homeland security grants.
+"""
 
 
-@pytest.mark.parametrize("text", [NURSES, FIREFIGHTERS, TROOPS])
+@pytest.mark.parametrize("text", [NURSES, FIREFIGHTERS, TROOPS, PUMPS])
 def test_a_suit_against_the_city_or_over_something_else_is_no_case(registry: Registry, text: str) -> None:
     found = told(text, registry)
     assert (found.verdict, found.cases) == (Verdict.NOT_IN_REGISTRY, ())
+
+
+def test_whoever_is_sued_in_the_news_does_not_sue_in_it(registry: Registry) -> None:
+    found = told(NURSES, registry).not_in_registry
+    assert found is not None
+    assert (found.plaintiffs, found.defendants) == (("Forty nurses of King County",), ("King County",))
 
 
 def test_a_ruling_against_those_who_sued_is_no_suit_against_them(registry: Registry) -> None:

@@ -53,6 +53,12 @@ LEINENWEBER = """Judge Harry Leinenweber of Chicago did not buy the legal argume
 Department from tying jail access and release notices to Byrne JAG police grants throughout the country. Chicago sued on
 Aug. 7. {}"""
 
+TRANSIT = """A federal judge on Tuesday signed a temporary restraining order for the Chicago Transit Authority, which sued
+the U.S. Department of Transportation over grants. Judge Thomas Durkin of Chicago has the case. {}"""
+SUBWAY = """Judge Lewis Kaplan of Manhattan permanently barred FEMA on Thursday from withholding Transit Security Grant
+Program money from New York, which sued Homeland Security Secretary Kristi Noem. {}"""
+EVANSTON_2018 = """Judge Harry Leinenweber on Thursday enjoined the Justice Department from enforcing conditions on Byrne
+JAG grants against Evanston and members of the U.S. Conference of Mayors, which sued Jeff Sessions. {}"""
 COLORADO = """Senior U.S. District Judge John Kane in Denver ruled Thursday for Colorado, which sued the Justice Department
 over conditions of fiscal 2018 on Byrne JAG grants. {}"""
 FREEZE = """U.S. District Judge John McConnell granted a preliminary injunction against the funding freeze in the case, which
@@ -116,6 +122,17 @@ def of_kind(found: Brief, kind: str) -> Assertion | None:
         (COLORADO, "The department won only in the 2nd Circuit, in a case of New York and other states.", "2020-04-24",
          "appeals-court", None),
         (FREEZE, "", "2025-03-07", "court-blocked", Holds.HOLDS),
+        (DOT, "The States had filed suit on May 13, and he had granted a preliminary injunction in June.", "2026-01-15",
+         "day-of-filing", Holds.HOLDS),
+        (TRANSIT, "", "2026-03-25", "court-blocked", Holds.HOLDS),
+        (TRANSIT, "The court will next consider whether to grant a preliminary injunction.", "2026-03-25",
+         "court-will-decide", Holds.DEPENDS),
+        (SUBWAY, "", "2025-10-17", "sort-of-order", Holds.HOLDS),
+        (EVANSTON_2018, "He stayed part of it, because the appeals court had narrowed an injunction that he gave the city of"
+         " Chicago.", "2018-08-10", "court-of-appeals", None),
+        (BALTIMORE, "The court had stayed it pending appeal in March 2025.", "2026-02-07", "appeal-pending", None),
+        (FRESNO, "The injunction replaces a temporary restraining order that he signed on Aug. 27.", "2025-09-24",
+         "court-blocked", Holds.HOLDS),
         (FREEZE, "The government has already appealed to the 2nd Circuit.", "2025-03-07", "appeals-court", Holds.FALLS),
         (SEATTLE, "", "2017-10-20", "day-of-filing", Holds.HOLDS),
         (HARRIS, "", "2025-06-18", "day-of-filing", None),

@@ -13,9 +13,9 @@ from enjoined.law import Cell, Status, Timeline
 from enjoined.law.answering.answer import answer_for
 from enjoined.law.answering.proof import Proof
 from enjoined.law.answering.words import best_source, label, name_of
-from enjoined.law.status import Solution, bearing_on, solve, worst
 from enjoined.law.compiled import compile_law
-from enjoined.law.worlds.classes import Crowd, People, of_all_lines
+from enjoined.law.status import Solution, bearing_on, solve, worst
+from enjoined.law.worlds.classes import Crowd, People, of_all_lines, on_day
 from enjoined.law.worlds.peers import described
 from enjoined.model import CaseId, Condition, Day, EventId, FamilyId, Kind, Recipient, RecipientId, Verb
 from enjoined.recipients.states import STATES, TERRITORIES
@@ -161,7 +161,7 @@ def groups_on(
     for family, terms in _reached(law, profile, conditions, day).items():
         rows: dict[Status, tuple[list[Crowd], list[Recipient]]] = {}
         for alike in of_all_lines(compiled, terms, people):
-            rows_of = (compiled.on(alike.one, term.id, day) for term in terms)
+            rows_of = (on_day(compiled, alike.one, term, day) for term in terms)
             found = [
                 (status, any(law.effects[e].case == profile.case.id for e in active))
                 for status, active in rows_of

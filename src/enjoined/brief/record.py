@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Final
 
@@ -30,6 +31,14 @@ from enjoined.registry.open import Registry
 __all__ = ["Counts", "Record", "Relief"]
 
 _RELIEF: Final = frozenset({Verb.RESTRAIN})
+_ORDERS: Final = frozenset(
+    {"preliminary-injunction", "temporary-restraining-order", "injunction", "stay-of-agency-action"}
+)
+_JUDGMENTS: Final = frozenset({"summary-judgment", "judgment", "final-judgment"})
+_FOR_THE_PLAINTIFFS: Final = re.compile(
+    r"\b(?:sets? (?:\S+ )?(?:\S+ )?aside|enjoins?|forbids?|vacates|blocked|ruling for|rules? for)\b"
+)
+"""What the title of a judgment says that gives relief in a case of which no term of an award is recorded."""
 _DECISIONS: Final = frozenset(
     {
         "preliminary-injunction", "preliminary-injunction-denied", "temporary-restraining-order", "summary-judgment",
@@ -95,11 +104,10 @@ class Record:
 
     def gives_relief(self, event: Event) -> bool:
         """Whether an event of the record restrains anything, for certain or possibly."""
-        return any(self.law.effects[e].verb in _RELIEF for e in event.effects) or event.kind in (
-            "preliminary-injunction",
-            "temporary-restraining-order",
-            "injunction",
-            "stay-of-agency-action",
+        return (
+            any(self.law.effects[e].verb in _RELIEF for e in event.effects)
+            or event.kind in _ORDERS
+            or (event.kind in _JUDGMENTS and _FOR_THE_PLAINTIFFS.search(event.title) is not None)
         )
 
     def relief_by(self, day: Day) -> list[Event]:

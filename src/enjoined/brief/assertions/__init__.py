@@ -162,7 +162,9 @@ _OWN_CASE: Final = re.compile(r"['\u2019]s (?:own |separate )?(?:case|(?:law)?su
 
 _WON_BY: Final = re.compile(
     r"\b(?:injunction|order|ruling|judgment|relief)(?:\s+(?:against|on|over|for|from)\s[^.;,]{1,60})?,?\s+"
-    r"(?:(?:that|which)\s+(?:was|were|had been)\s+)?(?:won|obtained|secured|gained)\s+by\s+(?:the\s+)?$",
+    r"(?:(?:that|which)\s+(?:was|were|had been)\s+)?(?:won|obtained|secured|gained)\s+by\s+(?:the\s+)?$"
+    r"|\b(?:injunction|order|ruling)\s+(?:that\s+)?(?:he|she|it|the (?:judge|court))\s+(?:had\s+)?"
+    r"(?:gave|granted|given|issued (?:to|for))\s+(?:the\s+)?(?:(?:city|county|state) of\s+)?$",
     re.IGNORECASE,
 )
 

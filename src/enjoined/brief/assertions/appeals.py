@@ -61,6 +61,11 @@ _DID: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
         ("stay", "reversal", "vacatur"),
         ("affirmance", "stay-denied", "stay-lifted"),
     ),
+    "end": (
+        "the court of appeals lifted the order",
+        ("stay", "reversal", "vacatur"),
+        ("affirmance", "stay-denied"),
+    ),
     "lift": ("the court of appeals lifted the stay", ("stay-lifted",), ("stay",)),
 }
 
@@ -106,6 +111,12 @@ _BOUNDS: Final = re.compile(
 )
 
 
+_AN_ORDER: Final = re.compile(
+    r"\s+(?:(?:an?|the|that|this)\s+)?(?:[\w-]+\s+){0,2}?(?:injunction|order|ban|block|freeze|hold)\b",
+    re.IGNORECASE,
+)
+
+
 def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """What a court of appeals is said to have done, by the day of the story."""
     group = next(g for g in ("did", "done", "held", "it") if match[g])
@@ -132,14 +143,16 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         return None  # A practice, a preference or a rule of an agency is upheld where the ruling below falls.
     if _OF_ITS_OWN.match(rest):
         return None
-    if did.startswith(("rever", "vacat", "set aside")) and (bound := _BOUNDS.match(rest)):
+    if did.startswith(("rever", "overturn", "threw", "vacat", "set aside")) and (
+        bound := _BOUNDS.match(rest)
+    ):
         key = "lift" if bound["stay"] else "narrow"
     elif did.startswith(("rever", "overturn", "struck", "threw", "vacat", "set aside")):
         key = "down"
     elif did.startswith(("stay", "narrow", "limit")):
         key = "narrow"
     elif did.startswith("lift"):
-        key = "lift"
+        key = "end" if _AN_ORDER.match(rest) else "lift"
     elif did.startswith(("agree", "side", "reject")):
         return None
     else:

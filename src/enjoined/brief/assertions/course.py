@@ -222,6 +222,10 @@ PENDING: Final = re.compile(
     r"\bappeals?\b[^.;]{0,30}?\b(?:is|are|was|remains?|still)\s+(?:still\s+)?pending\b|\bpending appeal\b",
     re.IGNORECASE,
 )
+_UNTIL_THEN: Final = re.compile(
+    r"\b(?:stayed|suspended|paused|lifted|held)\s+(?:\S+\s+){0,4}?$", re.IGNORECASE
+)
+"""Before "pending appeal": how long an order was held back, which says nothing of today."""
 _ASKED: Final = (
     "notice-of-appeal",
     "stay-application",
@@ -237,7 +241,8 @@ _ANSWERED: Final = (
 def pending(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether an appeal had been taken and not been decided."""
     asserts, law, record = "an appeal is pending", world.registry.law, world.record
-    if re.search(r"\bother\s+$", sentence.text[: match.start()], re.IGNORECASE):
+    before = sentence.text[: match.start()]
+    if re.search(r"\bother\s+$", before, re.IGNORECASE) or _UNTIL_THEN.search(before):
         return None
     if world.told is None:
         return undated(asserts)

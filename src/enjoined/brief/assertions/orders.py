@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from enjoined.brief.assertions.base import Found, Holds, World, is_denied, short, undated
+from enjoined.brief.assertions.base import Found, Holds, World, day_of, is_denied, short, undated
 from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.story.dates import dates_in
 from enjoined.brief.story.story import Sentence
@@ -135,13 +135,19 @@ def sort_of_order(world: World, index: int, sentence: Sentence, match: re.Match[
         for e in record.relief_by(world.told)
         if e.court == world.profile.case.court and not record.reversed_by(e, world.told)
     ]
-    hits = [e for e in given if (e.kind in _FOR_GOOD if lasting else e.kind == "preliminary-injunction")]
+    hits = [e for e in given if (_is_for_good(e) if lasting else e.kind == "preliminary-injunction")]
+    day = day_of(world, index, match.end())
+    hits = [e for e in hits if day is not None and e.date.earliest == day.day] or hits
     if hits:
         # That a court blocked the terms says the same.
         return (asserts, Holds.HOLDS, label(law, hits[-1]), (hits[-1].id,)) if lasting else None
     if given:
         return asserts, Holds.FALLS, f"on record by that day is {label(law, given[-1])}", (given[-1].id,)
     return None
+
+
+def _is_for_good(event: Event) -> bool:
+    return event.kind in _FOR_GOOD and re.search(r"\brefuses a permanent\b", event.title) is None
 
 
 ENDS: Final = re.compile(

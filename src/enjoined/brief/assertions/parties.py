@@ -111,9 +111,10 @@ _OTHER_PAPER: Final = re.compile(
 def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the record has the complaint on the day told, or in the month or year told."""
     period = _PERIOD.search(sentence.text)
-    if period is not None:
-        return _filed_within(world, index, sentence, period)
     day = day_of(world, index, match.end(), within=70)
+    nearer = day is not None and period is not None and match.end() <= day.start < period.start("period")
+    if period is not None and not nearer:
+        return _filed_within(world, index, sentence, period)
     if _OTHER_PAPER.search(_clause(sentence.text, match, day)):
         return None
     before = day is not None and day.start < match.start()

@@ -191,6 +191,8 @@ def by_words(world: World, asserts: str, told: Day) -> Found:
 
 def _families(world: World, families: Iterable[FamilyId]) -> str:
     law = world.registry.law
-    titles = [law.families[f].title.lower() for f in sorted(families)]
+    titles = [
+        f"{title[:1].lower()}{title[1:]}" for title in (law.families[f].title for f in sorted(families))
+    ]
     more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
     return ", ".join(titles[:3]) + more

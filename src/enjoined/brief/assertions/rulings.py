@@ -51,6 +51,9 @@ def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
     ):
         return _will_above(world, world.told)
     before = world.record.relief_by(world.told)
+    if not asked and re.search(r"\bpreliminary injunction\b", sentence.text[match.start() :], re.IGNORECASE):
+        # An order for some days leaves that one to be decided.
+        before = [e for e in before if e.kind != "temporary-restraining-order"]
     after = world.record.decisions_after(world.told)
     if asked:
         filed = world.record.filed
@@ -106,9 +109,14 @@ def _will_above(world: World, told: Day) -> Found:
 BLOCKED: Final = re.compile(
     r"(?:\b(?:judge|court)\b[^.;]{0,80}?|^(?:[Hh]e|[Ss]he)\s(?:had\s|has\s|also\s)?)\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
     r"|issue[sd]|granted"
+    r"|(?:signed|entered)(?=\s+(?:an?|the|his|her|its)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:restraining order|injunction|order (?:block|bar|halt|stop)))"
     r"|grants(?=\s+\w)(?!\s+(?:to|for|that|from|by|in|on|of|and|or|with|over|which|under|are|were)\b)"
-    r"|struck down|strikes down|temporarily stopped|order(?:s|ed)|ruled|(?<!the )(?<!new )(?<!its )(?<!such )rules"
+    r"|str(?:uck|ikes)\s+(?:(?!down)\S+\s+){0,4}?down"
+    r"|temporarily stopped|order(?:s|ed)|ruled|(?<!the )(?<!new )(?<!its )(?<!such )rules"
     r"|stop(?:s|ped)(?!\s+short))\b"
+    r"|\b(?:restraining order|injunction),?\s+(?:that|which)\s+(?:he|she|the (?:judge|court)|[A-Z]\w+)\s+(?:had\s+)?"
+    r"(?P<gave>signed|issued|granted|entered)\b"
     r"|\b(?P<was>blocked|barred|halted|frozen|struck down|enjoined)\s+(?:\w+\s+)?by (?:a"
     r"|the) (?:federal |U\.S\. )?(?:district )?(?:judge|court)\b",
     re.IGNORECASE,
@@ -132,9 +140,16 @@ _ASKED: Final = re.compile(
 """Before "a federal court to strike": it has not done so."""
 
 
+_UNDONE: Final = re.compile(
+    r"\b(?:overturn|revers|vacat|toss|lift|uph|affirm|threw out)\w*\s+(?:an?|the|that|his|her)\s+[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+"""Before "a ruling of a judge that had stopped it"."""
+
+
 def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the trial court had given relief, on the day told if one is."""
-    did = (match["did"] or match["was"]).lower()
+    did = (match["did"] or match["gave"] or match["was"]).lower()
     if re.search(
         r"\b(?:appeals?|circuit|whether|should|could|may|might|would|supreme)\b",
         sentence.text[: match.end()],
@@ -143,9 +158,12 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
         return None
     if is_denied(sentence.text[: match.end()]) or _ASKED.search(sentence.text[: match.start()]):
         return None
+    if _UNDONE.search(sentence.text[: match.start()]):
+        return None  # What became of the order above is the news, and which order it was is not told.
     relief_word = re.search(
         r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik"
-        r"|order(?:s|ed)\b[^.;]{0,80}\bnot to\b)",
+        r"|order(?:s|ed)\b[^.;]{0,80}\bnot to\b|rule[sd]\s+(?:\w+\s+)?that\s+(?:the\s+)?[^.;]{0,40}?"
+        r"\b(?:administration|government|department|agency|agencies|office)\b[^.;]{0,60}\b(?:cannot|can't|may not)\b)",
         sentence.text,
         re.I,
     )
@@ -155,7 +173,7 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     ) or (did in ("ruled", "rules") and _ITS_DOING.search(sentence.text)):
         # "The government broke the law when it froze the money" is what a court ruled on, and not what it did.
         return None
-    tro = re.search(r"\brestraining order\b", sentence.text, re.I) is not None
+    tro = re.search(r"\brestraining order\b", match[0] if match["gave"] else sentence.text, re.I) is not None
     asserts = "a court " + ("issued a temporary restraining order" if tro else "blocked the terms")
     if world.told is None:
         relief = world.record.first_relief()

@@ -34,7 +34,6 @@ from enjoined.registry.table import LawTable
 
 __all__ = ["Fit", "Match", "Verdict", "judge"]
 
-
 _CAPTION: Final = 5.0
 _CAPTION_FITS: Final = "the caption in the story is that of the case"
 _PART_POINTS: Final = {Part.SUES: 1.0, Part.NAMED: 0.45, Part.PLACE: 0.1, Part.SUED: 0.0, Part.INSIDE: 0.0}
@@ -140,9 +139,9 @@ def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:
     _subject(reading, profile, law, evidence)
     weigh_days(reading, profile, law, evidence)
     evidence.headed = _is_headed(reading, profile)
-    shared = sorted((w for w in reading.words if w in profile.words), key=lambda w: -profile.words[w])
-    evidence.add(min(2.0, sum(profile.words[w] for w in shared) / 12), "")
-    elsewhere = reading.of_a_state and not evidence.judged
+    evidence.add(min(2.0, sum(profile.words.get(w, 0.0) for w in reading.words) / 12), "")
+    others = reading.strangers and reading.strangers.isdisjoint(profile.case.title.lower().split())
+    elsewhere = (reading.of_a_state and not evidence.judged) or (others and not evidence.accused)
     if (elsewhere or reading.sued & profile.leads) and not (evidence.sure or evidence.captioned):
         evidence.ruled_out = True
     return evidence

@@ -16,7 +16,7 @@ from enjoined.brief.matching.judges import judges_named
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
 from enjoined.brief.matching.periods import filings, months, of_this_suit
-from enjoined.brief.matching.sued import sued_in
+from enjoined.brief.matching.sued import strangers_in, sued_in
 from enjoined.brief.story.dates import Period, Written, dates_in
 from enjoined.brief.story.story import Story
 from enjoined.errors import EnjoinedError
@@ -54,8 +54,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     of trial judges; ``orders`` the numbers of executive orders; ``counted`` how many States (``True``) or others it
     counts; ``latest`` the last day that it can speak of, by the dates and years it names; ``filings`` when the suit is
     said to have been filed; ``months`` those named with their year; ``suing`` the parties that sue, ``sued`` those
-    whose being sued is the news; ``of_a_state``: the first court that it names is one of a State; ``bench`` the words by which it names judges,
-    ``head_bench`` those of its head; ``of_the_administration``: it speaks of the administration in Washington;
+    whose being sued is the news, ``strangers`` words of others who are sued; ``of_a_state``: the first court that it
+    names is one of a State; ``bench`` the words by which it names judges, ``head_bench`` those of its head;
+    ``of_the_administration``: it speaks of the administration in Washington;
     ``lately`` how many days before its telling it may take for news.
     """
 
@@ -85,6 +86,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     months: tuple[Period, ...]
     suing: frozenset[str]
     sued: frozenset[str]
+    strangers: frozenset[str]
     of_a_state: bool
     bench: frozenset[str]
     head_bench: frozenset[str]
@@ -266,6 +268,7 @@ def reading_of(
         months=months(story),
         suing=frozenset(party for party, parts in parties.items() if parts[Part.SUES]),
         sued=sued_in(story, mentions, first),
+        strangers=strangers_in(story, mentions, first),
         of_a_state=_is_of_a_state(text),
         bench=judges_named(text),
         head_bench=judges_named(head),

@@ -1,4 +1,4 @@
-"""Governments that somebody sues in a story, which then is not about a suit of theirs."""
+"""Whom a story tells to be sued: governments, whose own suits it is then not about, and those no record knows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enjoined.brief.matching.lexicon import Sort
 from enjoined.brief.matching.mentions import Mention, Part
 from enjoined.brief.story.story import Story
 
-__all__ = ["sued_in"]
+__all__ = ["strangers_in", "sued_in"]
 
 
 def sued_in(story: Story, mentions: Sequence[Mention], first: int) -> frozenset[str]:
@@ -21,10 +21,14 @@ def sued_in(story: Story, mentions: Sequence[Mention], first: int) -> frozenset[
     """
     found: dict[str, bool] = {}
     for mention in mentions:
-        if mention.sort is Sort.PARTY and mention.part in (Part.SUES, Part.SUED):
-            sentence = story.sentences[mention.index - first]
-            struck = _SUED.search(sentence.text[: mention.start - sentence.start]) is not None
-            found.setdefault(mention.id, mention.part is Part.SUED and struck)
+        if mention.sort is not Sort.PARTY:
+            continue
+        sentence = story.sentences[mention.index - first]
+        before = sentence.text[: mention.start - sentence.start]
+        if _ENDS_IT.match(sentence.text[mention.end - sentence.start :]):
+            found.setdefault(mention.id, True)
+        elif mention.part in (Part.SUES, Part.SUED):
+            found.setdefault(mention.id, mention.part is Part.SUED and _SUED.search(before) is not None)
     kinds = {m[1].lower() for m in _SUED_KIND.finditer(story.text)}
     others = {m.id for m in mentions if m.sort is Sort.PARTY and m.id not in found}
     return frozenset(
@@ -32,6 +36,33 @@ def sued_in(story: Story, mentions: Sequence[Mention], first: int) -> frozenset[
     )
 
 
+def strangers_in(story: Story, mentions: Sequence[Mention], first: int) -> frozenset[str]:
+    """The words of the names of those sued at the head of a story, where none of them is known as an office in
+    Washington or a government."""
+    known = [(m.start, m.end) for m in mentions]
+    words: set[str] = set()
+    for sentence in story.sentences[:_HEAD]:
+        for match in () if sentence.is_title else _SUED_NAME.finditer(sentence.text):
+            low, high = sentence.start + match.start("who"), sentence.start + match.end("who")
+            if _OFFICIAL.search(match["who"]) or any(a < high and low < b for a, b in known):
+                return frozenset()
+            words.update(re.findall(r"[a-z]{4,}", match["who"].lower()))
+    return frozenset(words)
+
+
+_HEAD: Final = 5
+_SUED_NAME: Final = re.compile(
+    r"\bsu(?:es?|ed|ing)\s+(?:the\s+)?(?!\w+day\b)(?P<who>[A-Z][\w'\u2019-]+(?:\s+(?:(?:of|the|and|for)\s+)*[A-Z][\w'\u2019-]*){1,6})"
+)
+_OFFICIAL: Final = re.compile(
+    r"\b(?:Trump|Biden|President|White House|Administration|Department|Secretary|Attorney|Director|Government|Federal"
+    r"|United|Agency|Office|National)\b"
+)
+_ENDS_IT: Final = re.compile(
+    r"\s+(?:had\s+|has\s+)?(?:(?:asked|moved|wanted|tried)\b[^.;,]{0,40}?|(?:loses?|lost|fails in)\s+(?:a |an |its )?"
+    r"(?:bid|motion|effort|attempt)\s+)to\s+(?:dismiss|toss|throw out)\b(?!\s+(?:its|their)\b|[^.;]{0,20}\bappeal)"
+)
+"""What whoever is sued asks a court to do with the suit."""
 _SUED: Final = re.compile(
     r"\bsu(?:es?|ed|ing)\s+(?:the\s+)?(?:(?:city|county|state|town|village)(?:\s+and\s+county)?\s+of\s+)?$",
     re.IGNORECASE,

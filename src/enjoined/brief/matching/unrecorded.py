@@ -140,9 +140,14 @@ def found_in(reading: Reading, lexicon: Lexicon, law: LawTable) -> Unrecorded:
                     plaintiffs.append(_pieces(groups[part])[-1])
             if groups.get("defendant") and not had[1]:
                 defendants.append(_pieces(groups["defendant"])[0])
-    headed = None if plaintiffs else _OPENS.match(reading.story.title)
+    headed = None if plaintiffs and not reading.sued else _OPENS.match(reading.story.title)
     if headed and not headed[0].endswith("sued") and not _NAMELESS.match(headed["plaintiff"]):
         plaintiffs.append(headed["plaintiff"])
+    # Whoever is sued in the news may sue in an aside.
+    sued = {_bare(m.text): m.text for m in reading.mentions if m.id in reading.sued}
+    if sued:
+        plaintiffs = [name for name in plaintiffs if _bare(name) not in sued]
+        defendants = list(sued.values())
     # What comes late in a story is background: other courts, other suits, what experts say.
     news = body[: max(_NEWS, len(body) // 2)] or list(reading.story.sentences)
     lead = [s for s in news[:2] if not (s.text.isupper() or any(d.whole for d in dates_in(s.text[-20:])))][:1]

@@ -196,18 +196,6 @@ class CompiledLaw:
             line = seat.line_of(person)
         return line.answers[bisect_right(line.days, day)]
 
-    def on(
-        self, recipient: Recipient, condition: ConditionId, day: Day
-    ) -> tuple[Status, tuple[EffectId, ...]]:
-        """The status on one day, whatever the award, and the restraints in force then; nothing else is worked out."""
-        person, seat = self._known_person(recipient), self.seat(condition)
-        if seat is None or person is None:
-            cell = Cell.of(self.law, recipient, condition, known_on=self.known_on)
-            solution = Timeline(self.law, cell).on(day)
-            return solution.status, solution.active
-        row = seat.on(seat.grouping.class_of(person), day)
-        return row.status, row.active
-
     def answer(
         self, recipient: Recipient, condition: ConditionId, *, day: Day, award: Award = ANY_AWARD
     ) -> CompiledAnswer:

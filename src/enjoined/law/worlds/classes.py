@@ -14,12 +14,13 @@ import msgspec
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.table import Seat
-from enjoined.law.status import bearing_on
+from enjoined.law.status import Status, bearing_on, solve
 from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
     Bound,
     Condition,
+    Day,
     Effect,
     EffectId,
     Group,
@@ -31,7 +32,18 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["Alike", "Crowd", "People", "band_of", "chain", "classes", "of_all_lines", "of_one_line", "people"]
+__all__ = [
+    "Alike",
+    "Crowd",
+    "People",
+    "band_of",
+    "chain",
+    "classes",
+    "of_all_lines",
+    "of_one_line",
+    "on_day",
+    "people",
+]
 
 
 class Crowd(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,9 +141,24 @@ def of_all_lines(compiled: CompiledLaw, conditions: Iterable[Condition], who: Pe
     return _of_lines([(compiled, compiled.seat(condition.id)) for condition in conditions], who)
 
 
+def on_day(
+    compiled: CompiledLaw, recipient: Recipient, condition: Condition, day: Day
+) -> tuple[Status, tuple[EffectId, ...]]:
+    """The status on one day, whatever the award, and the restraints in force then; nothing else is worked out."""
+    seat = compiled.seat(condition.id)
+    if seat is None:
+        cell = Cell.of(compiled.law, recipient, condition.id, known_on=compiled.known_on)
+        solution = solve(compiled.law, cell, bearing_on(compiled.law, cell), day)
+        return solution.status, solution.active
+    row = seat.on(seat.grouping.class_of(compiled.roster.person(recipient)), day)
+    return row.status, row.active
+
+
 def _of_lines(seats: Iterable[tuple[CompiledLaw, Seat | None]], who: People) -> tuple[Alike, ...]:
     # Whoever is of one class in a grouping has one line under every order that looks at people in that way.
-    sights = list(dict.fromkeys((compiled, seat and seat.grouping) for compiled, seat in seats))
+    sights = list(
+        dict.fromkeys((compiled, None if seat is None else seat.grouping) for compiled, seat in seats)
+    )
 
     def line_of(recipient: Recipient) -> tuple[object, ...]:
         return tuple(
