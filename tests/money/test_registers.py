@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -254,3 +255,55 @@ def test_an_award_in_dollars_is_an_amount_beside_what_is_drawn(registry: Registr
     )
     report = ask(registry, file)
     assert (report.obligated, report.outlayed) == ("900.00", "300.00")
+
+
+def test_columns_of_one_name_can_be_told_apart(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text("Recipient,ALN,Amount,Amount,FY\nil/chicago,16.738,1,2,2017\n", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        ask(registry, file)
+    assert '--map obligated="Amount" or --map obligated="Amount (4)"' in error.value.remedy
+    assert ask(registry, file, mapped={"obligated": "Amount (4)"}).obligated == "2.00"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_either_order_of_bytes_is_read(registry: Registry, tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "grants.csv"
+    text = "Recipient,ALN,FY,Amount\r\n\u0022Do\u00f1a Ana County, NM\u0022,16.738,2017,3\r\n"
+    file.write_bytes(("\ufeff" + text).encode(encoding))
+    report = ask(registry, file, by=("recipient",))
+    assert (report.obligated, report.by[0]["recipient"]) == ("3.00", "nm/dona-ana-county")
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    row = "il/chicago,16.738,2017,1\n"
+    file.write_text(f'Recipient,ALN,FY,Amount\n{row}"{row}{row}{row}', encoding="utf-8")
+    with pytest.raises(InputError, match="never closed") as error:
+        ask(registry, file)
+    assert error.value.where.endswith("grants.csv:3")
+
+
+_SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+
+
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "1,048,576 rows and 16,384 columns"),
+        (
+            f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 60_000_000}</t></is></c></row>',
+            "200 times its size",
+        ),
+    ],
+    ids=["far", "long"],
+)
+def test_a_workbook_that_says_little_at_length_is_refused(
+    registry: Registry, tmp_path: Path, cells: str, what: str
+) -> None:
+    """The reader of workbooks would keep every cell between the first and the last, or end the program."""
+    file = tmp_path / "grants.xlsx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", f"{_SHEET}{cells}</sheetData></worksheet>")
+    with pytest.raises(InputError, match=what):
+        ask(registry, file)

@@ -17,7 +17,7 @@ from enjoined.errors import InputError
 from enjoined.money.awards.headers import Version, nearest, versions
 from enjoined.money.awards.headings import AMOUNTS, FIELDS, fitting, joined, of_groups
 
-__all__ = ["Layout", "Reading", "header_among", "recognise"]
+__all__ = ["Layout", "Reading", "header_among", "recognise", "told_apart"]
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,7 +199,7 @@ def header_among(
     found: tuple[int, list[str], int] | None = None
     plain = [[" ".join(cell.split()) for cell in row] for row in rows]
     for n, (above, row) in enumerate(pairwise([[], *plain])):
-        for header in (row, joined(above, row)):
+        for header in map(told_apart, (row, joined(above, row))):
             if sum(map(bool, header)) < 2:
                 continue
             try:
@@ -216,6 +216,20 @@ def header_among(
     raise failure or InputError(
         "no header was found", where=where, remedy="the first row must name the columns"
     )
+
+
+def told_apart(header: Sequence[str]) -> list[str]:
+    """The names of the columns; of two alike the later gets its number, so that each can be named and read.
+
+    >>> told_apart(["Grantee", "Amount", "", "AMOUNT", ""])
+    ['Grantee', 'Amount', '', 'AMOUNT (4)', '']
+    """
+    seen: set[str] = set()
+    found = []
+    for n, name in enumerate(header, 1):
+        found.append(f"{name} ({n})" if name and name.lower() in seen else name)
+        seen.add(name.lower())
+    return found
 
 
 def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str, holder: str = "") -> Reading:

@@ -17,7 +17,7 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.money.amounts import spoken_dollars
 from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, quoted, staging
-from enjoined.money.awards.layouts import Reading, header_among, recognise
+from enjoined.money.awards.layouts import Reading, header_among, recognise, told_apart
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
 from enjoined.money.awards.row_numbers import rows_in_file
@@ -198,7 +198,7 @@ class Reader:
             header = list(source.head[0])
         reading = recognise(header, mapped, source.name, holder)
         reading = scaled(dated(reading, source.head[:skipped], year), source.head[:skipped])
-        names = _unique(header)
+        names = told_apart([name or f"column {n + 1}" for n, name in enumerate(header)])
         if reading.units and self._with_cents(reading, _scan(source, names, skipped)):
             reading = in_dollars(reading)
         number = len(self.files)
@@ -286,6 +286,13 @@ class Reader:
             "FROM reject_errors GROUP BY line",
             [source.name, skipped],
         )
+        swallowed = self.line.execute(_SWALLOWED).fetchall()
+        if swallowed:
+            raise InputError(
+                "a quotation mark is never closed: the rows below it cannot be told apart",
+                where=f"{source.name}:{swallowed[0][0] + skipped}",
+                remedy="close or remove it",
+            )
         rows = self.line.execute("SELECT DISTINCT line FROM reject_errors").fetchall()
         return [line + skipped for (line,) in rows]
 
@@ -339,6 +346,10 @@ total AS (
 SELECT text, obligated, found FROM total, loaded WHERE place > last
 """
 """The largest total of a file, if it stands below all awards: a subtotal among them says nothing of all."""
+_SWALLOWED: Final = """
+SELECT line FROM reject_errors
+WHERE error_type = 'UNQUOTED VALUE' AND contains(trim(csv_line, E' \r\n'), E'\n') ORDER BY line LIMIT 1
+"""
 _REJECTS: Final = (
     'SELECT file, row, col AS "column", reason, value FROM rejects ORDER BY {first}file, row, col'
 )
@@ -386,12 +397,3 @@ def _unreadable(error: duckdb.Error, source: Source) -> InputError:
     else:
         what, remedy = "the file cannot be read", "save it as CSV again"
     return InputError(f"{what}: {_first(error)}", where=source.name, remedy=remedy)
-
-
-def _unique(header: list[str]) -> list[str]:
-    """The names of the columns; of two alike the later gets a number, so that each can be read."""
-    found: list[str] = []
-    for n, name in enumerate(header):
-        name = name or f"column {n + 1}"
-        found.append(name if name.lower() not in {f.lower() for f in found} else f"{name} ({n + 1})")
-    return found

@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Final
 import msgspec
 
 from enjoined.errors import InputError
+from enjoined.money.awards.bounds import MOST_RATIO, RATIO_FROM, check_workbook
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -29,9 +30,6 @@ __all__ = ["Header", "Source", "sources", "with_even_lines"]
 _TABLES: Final = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods")
 _SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 _MOST_MEMBERS: Final = 10_000
-_MOST_RATIO: Final = 200
-"""USAspending's archives unpack to some 10 to 30 times their size; a bomb to thousands."""
-_RATIO_FROM: Final = 50_000_000
 _KEPT_FREE: Final = 500_000_000
 _CHUNK: Final = 1 << 20
 _SNIFFED: Final = 1 << 20
@@ -166,8 +164,8 @@ def _unpack(packed: IO[bytes], plain: IO[bytes], size: int, name: str, folder: P
     written = 0
     while chunk := packed.read(_CHUNK):
         written += len(chunk)
-        if written > _RATIO_FROM and written > _MOST_RATIO * max(size, 1):
-            raise _refused(name, f"unpacks to more than {_MOST_RATIO} times its size")
+        if written > RATIO_FROM and written > MOST_RATIO * max(size, 1):
+            raise _refused(name, f"unpacks to more than {MOST_RATIO} times its size")
         if written % (64 * _CHUNK) < _CHUNK and shutil.disk_usage(folder).free < _KEPT_FREE:
             raise _refused(name, "does not fit on the disk when unpacked")
         plain.write(chunk)
@@ -190,8 +188,17 @@ def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
     if not start.strip():
         raise InputError("the file is empty", where=name, remedy="give a table with a header")
     if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("this is no table", where=name, remedy="give CSV, XLSX, Parquet or ZIP files")
+        raise InputError(
+            "this is no table: it holds zero bytes", where=name, remedy="give CSV, XLSX, Parquet or ZIP files"
+        )
     encoding, text = _decoded(start)
+    if start.startswith(b"\xfe\xff"):  # DuckDB takes the other order of bytes alone
+        with (
+            path.open(encoding="utf-16", newline="") as theirs,
+            scratch.open("w", encoding="utf-8", newline="") as ours,
+        ):
+            shutil.copyfileobj(theirs, ours)
+        path, encoding = scratch, "utf-8"
     delimiter = _delimiter(text)
     return Source(
         name=name,
@@ -282,6 +289,8 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> tuple[
     """
     import python_calamine
 
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        check_workbook(name, path)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         names = book.sheet_names
