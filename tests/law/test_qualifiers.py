@@ -6,6 +6,7 @@ import pytest
 
 from enjoined.law import Acceptance, Award
 from enjoined.law.answering.qualifiers import QualifierKind
+from enjoined.law.options import apply, parse_options
 from enjoined.model import Kind, parse_day
 from tests.law.conftest import SMALL, World, ask, kinds
 
@@ -358,3 +359,53 @@ def test_a_term_that_is_set_aside_later_is_marked_on_earlier_days(
     law = world(SET_ASIDE % scope)
     assert ("later-set-aside" in kinds(ask(law, who, day))) is told
     assert "later-set-aside" not in kinds(ask(law, who, day, known_on=day))
+
+
+RESTRAINING = """
+- id: tro
+  date: 2017-03-01
+  kind: temporary-restraining-order
+  title: The term is enjoined for a time.
+  effects: [{id: tro, restrain: enjoined, through: %s, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}]
+"""
+EXTENDED = """
+- id: second
+  date: 2017-03-10
+  kind: temporary-restraining-order
+  title: The order is extended.
+  effects: [{id: second, extend: [tro], through: %s}]
+"""
+REPLACED = """
+- id: pi
+  date: 2017-03-14
+  kind: preliminary-injunction
+  title: An injunction takes the place of the order.
+  effects:
+    - {id: pi, restrain: enjoined, scope: {who: {plaintiffs: [w1]}, conditions: {ids: [terms/1]}}}
+    - {id: replaced, end: [tro], final: yes}
+"""
+
+
+@pytest.mark.parametrize(
+    ("events", "day", "told"),
+    [
+        (RESTRAINING % "unread", "2017-03-05", "through 15 Mar 2017"),
+        (RESTRAINING % "unread", "2017-03-16", ""),
+        (RESTRAINING % "2017-03-12", "2017-03-05", ""),
+        (RESTRAINING % "unread" + REPLACED, "2017-03-05", ""),
+        (RESTRAINING % "2017-03-12" + EXTENDED % "unread", "2017-03-11", "through 24 Mar 2017"),
+        (RESTRAINING % "2017-03-12" + EXTENDED % "unread", "2017-03-05", ""),
+        (RESTRAINING % "2017-03-12" + EXTENDED % "2017-03-20", "2017-03-11", ""),
+    ],
+)
+def test_a_restraining_order_whose_end_nobody_read_says_so(
+    world: World, events: str, day: str, told: str
+) -> None:
+    answer = ask(world(events), "alpha", day)
+    texts = [q.text for q in answer.qualifiers if q.kind is QualifierKind.UNREAD_END]
+    assert len(texts) == bool(told)
+    assert all(told in text for text in texts)
+    for choice in ("continues", "expires"):
+        law = apply(world(events), parse_options([f"tro-rollover={choice}"]))
+        chosen = ask(law, "alpha", day)
+        assert "unread-end" not in kinds(chosen), "the point is settled by the choice"

@@ -219,6 +219,19 @@ def test_a_status_that_may_outlast_its_last_sure_day_says_so(world: World) -> No
     assert window(answer) == " (through 31 Mar 2017 or later)"
 
 
+def test_a_status_that_turns_unclear_does_not_seem_to_end(world: World) -> None:
+    possible = """
+- id: maybe
+  date: 2017-04-01
+  kind: order
+  title: An order that may exist.
+  effects: [{id: maybe, restrain: enjoined, certainty: possible, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}]
+"""
+    answer = ask(world(possible), "beta", "2017-03-10")
+    assert (answer.until_latest, answer.then) == (None, "unclear")
+    assert window(answer) == " (through 31 Mar 2017, then unclear)"
+
+
 def test_what_was_taken_back_says_by_what(world: World) -> None:
     law = world(
         """

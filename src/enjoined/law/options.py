@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.law.answering.qualifiers import Qualifier, QualifierKind
+from enjoined.law.answering.qualifiers import Qualifier, QualifierKind, has_unread_end
 from enjoined.law.cell import Cell
 from enjoined.law.status import Status, solve
 from enjoined.law.timeline import Timeline
@@ -171,7 +171,7 @@ def _under(law: LawTable, effect: Effect, options: Options) -> Effect:
                 msgspec.structs.replace(r, scope=_narrowed(r.scope, parties)) for r in effect.readings
             ),
         )
-    if options.tro_rollover is not TroRollover.UNKNOWN and _is_unread_end(law, effect):
+    if options.tro_rollover is not TroRollover.UNKNOWN and has_unread_end(law, effect):
         assert effect.until is not None
         ends = Moment.on(effect.until.earliest, effect.until.owner)
         expires = options.tro_rollover is TroRollover.EXPIRES
@@ -198,24 +198,6 @@ def _is_administrative_stay(law: LawTable, effect: Effect) -> bool:
 
 _ADMINISTRATIVE_STAY: Final = "administrative-stay"
 """The kind of event that docs/unsettled-law.md asks for where a court stays an order only to have time to read."""
-
-
-def _is_unread_end(law: LawTable, effect: Effect) -> bool:
-    """``through: unread``: an end of the effect's own, the day after the rules' 14 days or later, never certain."""
-    end = effect.until
-    return (
-        end is not None
-        and end.latest is None
-        and end.owner == f"{effect.id}#until"
-        and law.cases[effect.case].kind is CaseKind.LITIGATION
-        and 0 <= end.earliest - effect.start.earliest - _TRO_WINDOW <= _MOST_ROLLED
-    )
-
-
-_TRO_WINDOW: Final = 15
-"""Days from the entry of an order to the first day after the 14 of Fed. R. Civ. P. 65(b)(2)."""
-_MOST_ROLLED: Final = 4
-"""A last day is put off by a weekend with a holiday beside it at most, Fed. R. Civ. P. 6(a)(1)(C)."""
 
 
 def _parties(law: LawTable, effect: Effect) -> Who:

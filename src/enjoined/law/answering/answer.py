@@ -108,7 +108,10 @@ class Stake(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a condition is to a recipient on a day, and why: in force from ``since``, no longer on ``until``."""
+    """What a condition is to a recipient on a day, and why: in force from ``since``, no longer on ``until``.
+
+    ``then`` is what it is from ``until`` on.
+    """
 
     recipient: RecipientId
     capacity: str
@@ -125,6 +128,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     since_latest: date | None = None
     until: date | None = None
     until_latest: date | None = None
+    then: Status | None = None
     depth: int = 0
     checked: date | None = None
     restraints: tuple[Restraint, ...] = ()
@@ -162,6 +166,7 @@ def answer_for(law: LawTable, cell: Cell, day: Day) -> Answer:
         since_latest=as_date(since_latest),
         until=as_date(until),
         until_latest=as_date(until_latest),
+        then=None if until is None else timeline.status(until),
         depth=_depth(solution, active),
         checked=as_date(_checked(law, active)),
         restraints=tuple(_restraint(timeline, effect, day) for effect in active),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -29,8 +30,9 @@ from enjoined.model import (
     Verb,
     spoken,
 )
+from enjoined.registry.table import LawTable
 
-__all__ = ["Qualifier", "QualifierKind", "qualifiers"]
+__all__ = ["Qualifier", "QualifierKind", "has_unread_end", "qualifiers"]
 
 
 class QualifierKind(StrEnum):
@@ -40,6 +42,7 @@ class QualifierKind(StrEnum):
     MANDATE = "reversed-mandate-not-issued"
     CONSEQUENCE = "consequence-only"
     CARVE_OUT = "carve-out"
+    UNREAD_END = "unread-end"
     LITERAL_REACH = "literal-reach"
     FALLEN = "rests-on-fallen-order"
     WOULD_SPRING = "would-spring"
@@ -120,6 +123,7 @@ def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
     for modifier, reach in view.modifiers(effect):
         if modifier.verb is Verb.END and view.covered(modifier) & reach is not NO:
             yield from _awaiting_mandate(view, modifier, effect)
+    yield from _to_the_rules_end(view, effect)
     if effect.reach is Reach.CONSEQUENCE:
         text = f"{label(law, _event(view, effect))} bars a consequence of not complying; it does not void the duty"
         yield Qualifier(kind=QualifierKind.CONSEQUENCE, event=effect.event, text=text)
@@ -133,6 +137,40 @@ def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
         if stood and view.active(ground_id) is NO:
             text = f"it was given because of {label(law, _event(view, ground))}, which is no longer in force for you"
             yield Qualifier(kind=QualifierKind.FALLEN, event=ground.event, text=text)
+
+
+def _to_the_rules_end(view: View, effect: Effect) -> Iterator[Qualifier]:
+    """A restraining order in force whose end, or that of its extension, nobody has read, unless it fell before."""
+    law = view.law
+    ends = [m for m, reach in view.modifiers(effect) if m.verb is Verb.END and view.covered(m) & reach is YES]
+    for order in (effect, *(e for e in view.extensions(effect) if view.active(e.id) is YES)):
+        if order.until is None or not has_unread_end(law, order):
+            continue
+        if not any(end.start.by(order.until.earliest) is YES for end in ends):
+            last = spoken(order.until.earliest - 1)
+            text = (
+                f"the end of {label(law, _event(view, order))} was not read: it is counted for 14 days, through {last} "
+                "(Fed. R. Civ. P. 65(b)(2)); whether it lasted longer is not known"
+            )
+            yield Qualifier(kind=QualifierKind.UNREAD_END, event=order.event, text=text)
+
+
+def has_unread_end(law: LawTable, effect: Effect) -> bool:
+    """``through: unread``: an end of the effect's own, the day after the rules' 14 days or later, never certain."""
+    end = effect.until
+    return (
+        end is not None
+        and end.latest is None
+        and end.owner == f"{effect.id}#until"
+        and law.cases[effect.case].kind is CaseKind.LITIGATION
+        and 0 <= end.earliest - effect.start.earliest - _TRO_WINDOW <= _MOST_ROLLED
+    )
+
+
+_TRO_WINDOW: Final = 15
+"""Days from the entry of an order to the first day after the 14 of Fed. R. Civ. P. 65(b)(2)."""
+_MOST_ROLLED: Final = 4
+"""A last day is put off by a weekend with a holiday beside it at most, Fed. R. Civ. P. 6(a)(1)(C)."""
 
 
 def _by_letter(view: View) -> Iterator[Qualifier]:

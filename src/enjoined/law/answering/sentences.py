@@ -100,7 +100,8 @@ def window(answer: Answer, *, since: bool = False) -> str:
     """The last day on which a status is known to hold, and the first if asked, for the end of a sentence."""
     parts = [period(answer)] if since and answer.since is not None else []
     if answer.until is not None and answer.status is not Status.UNCLEAR:
-        later = "" if answer.until_latest is None else " or later"
+        unclear = ", then unclear" if answer.then is Status.UNCLEAR else ""
+        later = unclear if answer.until_latest is None else " or later"
         parts.append(f"through {spoken(answer.until.toordinal() - 1)}{later}")
     return f" ({', '.join(parts)})" if parts else ""
 
