@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
+from itertools import count
 from typing import Final, NamedTuple
 
 import msgspec
@@ -167,30 +168,42 @@ class Variable:
     def _asked(self, person: Person) -> Value:
         """The value as the reference functions give it, on every stretch of days that edges may tell apart."""
         cell = msgspec.structs.replace(self._cell, recipient=person.recipient)
-        first, matters = self._piece(cell, person, QUERY_DAY, None)
+        first, matters = self._piece(cell, person, QUERY_DAY)
         if not matters or not person.days:
             return ((None, first),)
         steps: list[tuple[Day | None, Piece]] = []
         starts: list[Day | None] = [None, *person.days]
         for start, end in zip(starts, [*person.days, None], strict=True):
-            day = Day(person.days[0] - 2) if start is None else start
-            other = Day(day + 1) if end is None or day + 1 < end else None
-            steps.append((start, self._piece(cell, person, day, other)[0]))
+            steps += self._stretch(cell, person, start, end)
         return tuple(steps)
 
-    def _piece(self, cell: Cell, person: Person, day: Day, other: Day | None) -> tuple[Piece, bool]:
-        """The piece on a day; facts that ask of another day when the question is of ``other`` follow the question."""
+    def _stretch(
+        self, cell: Cell, person: Person, start: Day | None, end: Day | None
+    ) -> list[tuple[Day | None, Piece]]:
+        """The piece of the days from ``start`` to before ``end``, which no edge tells apart, found on one of them.
+
+        A day that is printed somewhere will not do: there, a fact of the printed day and the fact of the day asked
+        about would be one. If all are printed, each day has a piece of its own.
+        """
+        days = count(end - 2, -1) if start is None and end is not None else count(start or 0)
+        for day in map(Day, days):
+            if start is not None and end is not None and day + 1 >= end:
+                break
+            next_ = Probe(self._law, cell, Day(day + 1))
+            self._evaluate(next_, person)
+            if all(fact.day != day for fact in next_.asked):
+                return [(start, self._piece(cell, person, day, others=True)[0])]
+        alone = map(Day, range(start or 0, end or 0))
+        return [(day, self._piece(cell, person, day)[0]) for day in alone]
+
+    def _piece(self, cell: Cell, person: Person, day: Day, *, others: bool = False) -> tuple[Piece, bool]:
+        """The piece on a day; if it is that of ``others``, too, the facts of that day follow the question."""
         probe = Probe(self._law, cell, day)
         truth = self._evaluate(probe, person)
         asked = tuple(probe.asked)
         follows: dict[Fact, Fact] = {}
-        if other is not None:
-            again = Probe(self._law, cell, other)
-            self._evaluate(again, person)
-            moved = set(again.asked)
-            follows = {
-                msgspec.structs.replace(f, day=QUERY_DAY): f for f in asked if f.day == day and f not in moved
-            }
+        if others:
+            follows = {msgspec.structs.replace(f, day=QUERY_DAY): f for f in asked if f.day == day}
         back = {fact: stand_in for stand_in, fact in follows.items()}
 
         def decide(assumed: Mapping[Fact, bool]) -> Truth:
