@@ -134,7 +134,7 @@ def _stands_beside(said: dict[str, str], text: str) -> bool:
     return duty >= 0 and "," in text[told:duty] and not said[TOLD_DUTY].endswith("that")
 
 
-def _answered(sort: PageSort, groups: dict[str, str], document: frozenset[str]) -> bool:
+def _answered(sort: PageSort, groups: set[str], document: frozenset[str]) -> bool:
     """Whether an answer lays a duty on all who apply: not one told of, nor in a paper on what became of a duty."""
     binds = sort.name == ANSWERS and ANSWER_DUTY in groups
     return binds and "telling" not in groups and "status words" not in document
