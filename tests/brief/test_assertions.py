@@ -85,6 +85,8 @@ def test_waves_of_plaintiffs_are_counted_by_the_day(registry: Registry) -> None:
         "The judge could block the conditions for all cities.",
         "A judge has not blocked the conditions.",
         "The court is near the lake.",
+        "The judge ruled that the government cannot be sued for damages.",
+        "The judge ruled that the department may not have to pay the city's fees.",
     ],
 )
 def test_what_is_not_asserted_of_the_case_gets_no_verdict(registry: Registry, said: str) -> None:
