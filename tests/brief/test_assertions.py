@@ -34,6 +34,8 @@ def asserted(
         ("On Friday a judge entered an injunction.", "2017-09-16", "court-blocked", Holds.HOLDS, "15 Sep 2017"),
         ("A judge ruled Friday that the department may not ask for notice.", "2017-09-16", "court-blocked", Holds.HOLDS, "15 Sep"),
         ("An appeals court lifted the injunction outside Chicago.", "2018-06-27", "court-of-appeals", Holds.HOLDS, "26 Jun 2018"),
+        ("An appeals court lifted the hold on the judge's order.", "2018-07-30", "court-of-appeals", Holds.FALLS, "26 Jun 2018"),
+        ("An appeals court lifted the stay order.", "2018-07-30", "court-of-appeals", Holds.FALLS, "26 Jun 2018"),
         ("An appeals court lifts the nationwide injunction.", "2017-10-20", "court-of-appeals", Holds.FALLS, "later"),
         ("A judge has blocked the conditions.", "2017-08-20", "court-blocked", Holds.FALLS, "15 Sep 2017"),
         ("The judge issued a nationwide injunction.", "2017-10-01", "reach", Holds.DEPENDS, "26 Jun 2018"),
@@ -83,6 +85,8 @@ def test_waves_of_plaintiffs_are_counted_by_the_day(registry: Registry) -> None:
         "The judge could block the conditions for all cities.",
         "A judge has not blocked the conditions.",
         "The court is near the lake.",
+        "The judge ruled that the government cannot be sued for damages.",
+        "The judge ruled that the department may not have to pay the city's fees.",
     ],
 )
 def test_what_is_not_asserted_of_the_case_gets_no_verdict(registry: Registry, said: str) -> None:

@@ -11,6 +11,7 @@ from enjoined.brief.matching.match import Fit, Verdict
 from enjoined.brief.notes import Brief
 from enjoined.model import parse_day
 from enjoined.registry.open import Registry
+from tests.brief.stories import STORIES
 
 
 def told(text: str, registry: Registry) -> Brief:
@@ -287,3 +288,28 @@ def test_a_ruling_against_those_who_sued_is_no_suit_against_them(registry: Regis
         "against Baltimore and others that sued over President Donald Trump's executive orders on diversity programs in grants."
     )
     assert about(told(text, registry)) == ["nadohe-v-trump"]
+
+
+@pytest.mark.parametrize("name", ["Santa Clara County", "King County, first order", "a note of three lines"])
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "In February the Justice Department sued {} over its policies.",
+        "Last year a union sued the county and another sued the city over unpaid overtime.",
+        "A landlord sued {} over rent rules in a separate case.",
+        "The president has sued Acme News over an interview.",
+    ],
+)
+def test_an_aside_on_a_suit_against_the_city_takes_no_story_from_its_case(
+    registry: Registry, name: str, aside: str
+) -> None:
+    story = next(s for s in STORIES if s.name == name)
+    city = {"a note of three lines": "Fresno"}.get(name, name.partition(",")[0])
+    found = brief_of(
+        registry,
+        story_of(
+            f"{story.text}\n\n{aside.format(city)}", dated=parse_day(story.dated) if story.dated else None
+        ),
+        on=parse_day("2026-11-27"),
+    )
+    assert about(found) == [story.case]

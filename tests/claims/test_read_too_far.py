@@ -63,7 +63,7 @@ SENTENCES = [
     ("Chicago's murders fell, for the most part, each year from 2016 to 2024", "not-checkable"),
     ("For the most part, murders in Chicago rose each year 2016–2019", "not-checkable"),
     # "Only" is said among those that are named.
-    ("Of Texas cities, only Houston had more than 200 murders in 2016", "depends"),
+    ("Of Texas cities, only Houston had more than 200 murders in 2016", "true"),
     ("In Texas in 2016, only Houston recorded over 250 murders", "not-checkable"),
     ("In 2016, in Illinois, only Chicago had more than 100 murders", "not-checkable"),
     ("Only Houston had more than 250 murders in Texas in 2016", "not-checkable"),

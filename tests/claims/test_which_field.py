@@ -61,3 +61,51 @@ def test_in_the_ten_highest_is_a_place() -> None:
 def test_provisional_counts_of_a_disputed_year_decide_nothing_alone() -> None:
     assert _read("Seattle went from 28 murders in 2019 to 53 in 2020, nearly doubling.")[0] == "depends"
     assert _read("Murders in Phoenix fell 30 percent from 2017 to 2018.")[0] == "false"
+
+
+@pytest.mark.parametrize("span", ["in recent memory", "in living memory", "in modern times", "in years"])
+@pytest.mark.parametrize(
+    "said",
+    ["Baltimore's murder count in 2024 was the lowest", "Baltimore had 201 murders in 2024, its lowest"],
+)
+def test_years_that_are_not_numbered_are_no_record_of_all_years(said: str, span: str) -> None:
+    assert _read(f"{said} {span}.", 2025) == ("not-checkable", f"how many years “{span}” means is not said")
+
+
+def test_what_follows_a_span_of_years_is_read_too() -> None:
+    report = check_claim("Chicago had the most murders in two decades and more than New York in 2016.")
+    assert report.verdict == "true"
+    assert [p.reading for p in (report.parsed, *report.also) if p] == [
+        "Chicago had more murders than New York City in 2016.",
+        "Chicago had its highest number of murders since 1997 in 2016.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Texas had more than 1,400 murders, and its deadliest city in 2016 was Houston.",
+        "Missouri said St. Louis was its deadliest city in 2016.",
+        "Chicago is among the three largest cities and among the ten deadliest.",
+    ],
+)
+def test_a_place_among_others_than_are_meant_is_not_judged(claim: str) -> None:
+    assert _read(claim, 2017)[0] == "not-checkable"
+
+
+def test_larger_than_the_deadliest_is_a_matter_of_size() -> None:
+    verdict, reading = _read("Phoenix is larger than the deadliest city, St. Louis.", 2017)
+    assert verdict == "true"
+    assert reading.startswith("Phoenix had more residents than St. Louis")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Chicago had 22 times the murders of Minneapolis in 2016", "true"),
+        ("Chicago had twice the killings of Minneapolis in 2016", "false"),
+        ("Chicago had twice the murders of teenagers in 2016", "not-checkable"),
+    ],
+)
+def test_murders_of_a_city_are_no_murders_of_a_kind(claim: str, verdict: str) -> None:
+    assert _read(claim)[0] == verdict

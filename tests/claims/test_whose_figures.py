@@ -14,7 +14,10 @@ ON = parse_day("2025-11-01")
     ("text", "verdict"),
     [
         # Only one of some, and only so much of a share.
-        ("Of Texas cities, only Houston had more than 200 murders in 2016.", "depends"),
+        ("Of California cities, only Los Angeles had more than 200 murders in 2016.", "not-checkable"),
+        ("Twelve of the 50 largest cities had more than 200 murders in 2016.", "false"),
+        ("Seven of the 50 largest cities had more than 200 murders in 2016.", "not-checkable"),
+        ("Of Texas cities, only Houston had more than 200 murders in 2016.", "true"),
         ("In Texas in 2016, only Houston recorded over 250 murders.", "not-checkable"),
         ("In Illinois, only Chicago had more than 100 murders in 2016.", "not-checkable"),
         ("Only Chicago had more than 10 percent fewer murders in 2017 than in 2016.", "not-checkable"),

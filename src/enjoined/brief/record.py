@@ -36,7 +36,8 @@ _ORDERS: Final = frozenset(
 )
 _JUDGMENTS: Final = frozenset({"summary-judgment", "judgment", "final-judgment"})
 _FOR_THE_PLAINTIFFS: Final = re.compile(
-    r"\b(?:sets? (?:\S+ )?(?:\S+ )?aside|enjoins?|forbids?|vacates|blocked|ruling for|rules? for)\b"
+    r"\b(?:sets? (?:\S+ )?(?:\S+ )?aside|enjoins?|forbids?|vacates|blocked"
+    r"|rul(?:ing|es?) for(?! the (?:government|United States)))\b"
 )
 """What the title of a judgment says that gives relief in a case of which no term of an award is recorded."""
 _DECISIONS: Final = frozenset(

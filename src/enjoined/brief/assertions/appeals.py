@@ -112,9 +112,11 @@ _BOUNDS: Final = re.compile(
 
 
 _AN_ORDER: Final = re.compile(
-    r"\s+(?:(?:an?|the|that|this)\s+)?(?:[\w-]+\s+){0,2}?(?:injunction|order|ban|block|freeze|hold)\b",
+    r"\s+(?:(?:an?|the|that|this)\s+)?(?:(?!stay\b)[\w-]+\s+){0,2}?(?:injunction|order|ban|block|freeze|hold)\b"
+    r"(?!\s+(?:on|of)\s+(?:\S+\s+){0,3}?(?:injunction|order|ruling|decision|judgment)\b)",
     re.IGNORECASE,
 )
+"""After "lifted": an order that holds terms back, and not what holds back an order ("a hold on the ruling")."""
 
 
 def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:

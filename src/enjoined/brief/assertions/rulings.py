@@ -163,7 +163,9 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     relief_word = re.search(
         r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik"
         r"|order(?:s|ed)\b[^.;]{0,80}\bnot to\b|rule[sd]\s+(?:\w+\s+)?that\s+(?:the\s+)?[^.;]{0,40}?"
-        r"\b(?:administration|government|department|agency|agencies|office)\b[^.;]{0,60}\b(?:cannot|can't|may not)\b)",
+        r"\b(?:administration|government|department|agency|agencies|office)\b[^.;]{0,60}\b(?:cannot|can't|may not)"
+        r"\s+(?:\w+ly\s+)?(?:add|apply|ask|attach|cancel|condition|cut|demand|deny|end|enforce|force|freeze|impose|make"
+        r"|pause|put|refuse|require|set|stop|suspend|terminate|tie|use|withhold)\b)",
         sentence.text,
         re.I,
     )

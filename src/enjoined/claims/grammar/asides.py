@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from enjoined.claims.claim import Unread
 from enjoined.claims.grammar.aside import Aside
 from enjoined.claims.grammar.aside_patterns import ASIDES
 from enjoined.claims.grammar.patterned import matched
@@ -128,7 +129,7 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         if "under" in parts
         else way is None or way.kind in ("up", "more", "at-least"),
         streak=streak_of(parts["streak"].text) if "streak" in parts else 0,
-        window=span_of(parts["window"].text) if "window" in parts else None,
+        window=_window(parts["window"].text) if "window" in parts else None,
         rank=int(parts["place"].value) if "place" in parts else 1,
         city=str(parts["city"].value)
         if "city" in parts
@@ -143,6 +144,13 @@ def _aside(name: str, tokens: Sequence[Token], start: int, parts: dict[str, Toke
         ahead=str(parts["ahead"].value) if "ahead" in parts else "",
         later=year is not None and year.text.endswith(("later", "after")),
     )
+
+
+def _window(text: str) -> int:
+    years = span_of(text)
+    if years is None:
+        raise Unread(f"how many years “{text}” means is not said")
+    return years
 
 
 def _city_before(tokens: Sequence[Token], start: int) -> str:

@@ -288,11 +288,13 @@ def by_size(tokens: list[Token]) -> list[Token]:
         # "Half the size of Dallas": half as many people as Dallas.
         said = [t._replace(kind="other", text="as") if t.kind == "size" else t for t in tokens]
         return said if measures else [*said, Token("population", "population", "population", 0, 0)]
-    if measures - {"population"} or any(_DEADLY.match(t.text) for t in tokens):
+    if measures - {"population"}:
         return tokens
     people = [] if measures else [Token("population", "population", "population", 0, 0)]
     if any(t.kind == "than" and n and tokens[n - 1].text in LARGER for n, t in enumerate(tokens)):
         return [*tokens, *people]
+    if any(_DEADLY.match(t.text) for t in tokens):
+        return tokens
     found: list[Token] = []
     for token in tokens:
         if token.kind == "big" and SIZE.search(token.text):

@@ -291,6 +291,10 @@ def _next(low: str, at: int, cities: Gazetteer) -> Token:
         pattern, kinds = _phrases()
         if (found := pattern.match(low, at)) and found.lastgroup is not None:
             kind = kinds[int(found.lastgroup[1:])]
+            of = low.rfind(" of ", at, found.end())
+            if kind == "unsupported" and of > at and cities.at(low, of + 4):
+                # "The murders of Minneapolis" are no murders of some kind.
+                return Token("murders", low[at:of], low[at:of], at, of)
             return Token("other" if kind in _IDLE else kind, found[0], found[0], at, found.end())
         if found := _YEAR.match(low, at):
             return Token("year", float(found[0]), found[0], at, found.end())

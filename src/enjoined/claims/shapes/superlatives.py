@@ -90,6 +90,8 @@ class Superlatives(Sentence):
         if told and until is None and years[:1] < [self.last_year]:
             until = self.last_year
         own = spot > 0 and self.tokens[spot - 1].text == "its"
+        if own and not self.has("state") and any(t.text == "city" for t in self.tokens[spot:]):
+            raise Unread("whose city “its” means is not understood")
         record = (until or own or self._over_time() or self._than_any_year()) and not self.has(
             "nation", "big"
         )
@@ -114,9 +116,10 @@ class Superlatives(Sentence):
             if within:
                 raise Unread("it gives a year a place that is not understood")
             return replace(place, since=since, until=until)
-        return replace(
-            place, over=(0, self.last_year) if once else None, once=once, cutoff=cutoff_of(self.tokens)
-        )
+        cutoff = cutoff_of(self.tokens)
+        if within and cutoff is not None and cutoff.largest is not None and cutoff.largest <= rank:
+            raise Unread("whether it comes first among so many or is one of them is not understood")
+        return replace(place, over=(0, self.last_year) if once else None, once=once, cutoff=cutoff)
 
     def steepest(self) -> list[Claim]:
         """ "The largest one-year jump in murders since 1990", "the sharpest fall of any big city"."""
@@ -191,6 +194,8 @@ class Superlatives(Sentence):
                 raise Unread("it is not clear since when it is so")
             years.remove(since)
         window = self.window()
+        if window is None and (vague := next((t.text for t in self.tokens if t.kind == "decades"), "")):
+            raise Unread(f"how many years “{vague}” means is not said")
         before = next((t.text for t in self.tokens if t.kind == "any-year" and years_before(t.text)), "")
         if before and years:
             # "In any of the preceding five years": since the sixth before.
