@@ -38,6 +38,7 @@ from enjoined.registry.open import open_registry
         ("instrument", "jag", "did you mean jag-fy2016 or jag-fy2017 or jag-fy2018 or jag-fy2019 or jag-fy2020?"),
         ("instrument", "--", "one of ag-memo-2025-02-05, "),
         ("family", "jag-fy2017", "jag-fy2017 is an instrument: ask with --instrument jag-fy2017"),
+        ("family", "v", "did you mean verify-status?"),
         ("family", "diversity", "did you mean dei-certification?"),
         ("family", "sanctuary", "did you mean --instrument ag-memo-2025-02-05?"),
         ("family", "immigration", "did you mean immigration-cooperation or promote-illegal-immigration?"),
@@ -50,6 +51,7 @@ def test_near_misses_are_told_what_exists(option: str, value: str, remedy: str) 
     with pytest.raises(InputError) as refused:
         select(open_registry().law, Question(recipient=one, on=parse_day("2018-01-01"), **{option: value}))
     assert refused.value.where == f"--{option}"
+    assert "not in the registry" not in str(refused.value)  # a family is, though it is no condition
     assert str(refused.value.remedy).startswith(remedy)
 
 
@@ -64,6 +66,8 @@ def test_near_misses_are_told_what_exists(option: str, value: str, remedy: str) 
         ("Chicago v. Sessions", ["chicago-v-sessions-2017", "chicago-v-sessions-2018"]),
         ("264 F. Supp. 3d 933", ["chicago-v-sessions-2017/pi"]),
         ("99-cv-99999", []),
+        ("v", []),
+        ("king-v-turner/tro-3", []),
     ],
 )
 def test_an_order_is_found_as_court_papers_name_it(written: str, meant: list[str]) -> None:

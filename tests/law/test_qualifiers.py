@@ -396,6 +396,7 @@ REPLACED = """
         (RESTRAINING % "2017-03-12" + EXTENDED % "unread", "2017-03-11", "through 24 Mar 2017"),
         (RESTRAINING % "2017-03-12" + EXTENDED % "unread", "2017-03-05", ""),
         (RESTRAINING % "2017-03-12" + EXTENDED % "2017-03-20", "2017-03-11", ""),
+        (RESTRAINING % "unread" + EXTENDED % "2017-03-20", "2017-03-05", ""),
     ],
 )
 def test_a_restraining_order_whose_end_nobody_read_says_so(
@@ -409,3 +410,8 @@ def test_a_restraining_order_whose_end_nobody_read_says_so(
         law = apply(world(events), parse_options([f"tro-rollover={choice}"]))
         chosen = ask(law, "alpha", day)
         assert "unread-end" not in kinds(chosen), "the point is settled by the choice"
+
+
+def test_an_end_that_nobody_read_is_told_as_of_a_day_before_another_order_came(world: World) -> None:
+    answer = ask(world(RESTRAINING % "unread" + REPLACED), "alpha", "2017-03-05", known_on="2017-03-06")
+    assert "unread-end" in kinds(answer)

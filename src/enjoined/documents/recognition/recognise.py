@@ -21,7 +21,7 @@ from enjoined.documents.clauses.sentences import sentences
 from enjoined.documents.page import Span
 from enjoined.documents.recognition.authorities import Authority, find_authorities
 from enjoined.documents.recognition.likeness import NOTHING_TOLD
-from enjoined.documents.recognition.roles import QUOTED, Sentence, role_of
+from enjoined.documents.recognition.roles import QUOTED, STRUCK_OUT, Sentence, role_of
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.recognition.sightings import Seen, carry_status, give_way, look, prefer_acts
 from enjoined.documents.recognition.terms import Standing
@@ -52,6 +52,8 @@ GOVERNING = frozenset(
     {"duty", "letter duty", "no duty", "status words", "reference", "telling", "local withholds"}
 )
 """Groups of words that go on to rule the next part of their sentence."""
+STATUS = frozenset({"status words", STRUCK_OUT})
+"""Groups of words that tell what became of a duty."""
 
 OF_ITEM = frozenset({"no duty", "status words"})
 """Groups that an item of a list says of itself alone, unless they stand in what leads in to the list."""
@@ -314,7 +316,7 @@ def _part(
 ) -> FamilyPart:
     roles = {s.at: role_of(rule, s.at, read, clause, sort, document) for s in found}
     below = {role for at, role in roles.items() if not read[at].title}
-    if below == {"describes-status"}:
+    if below == {"describes-status"} and not any(_binds(sentence) for sentence in read):
         roles = dict.fromkeys(roles, "describes-status")  # so does the title above it
     order: tuple[Role, ...] = ("imposes", "negates", "describes-status", "mentions")
     role = next(role for role in order if role in roles.values())
@@ -347,6 +349,11 @@ def _part(
         spans=spans,
         key=clause.back(read[told.at].start, read[told.at].start + len(LINK.sub("", quoted))),
     )
+
+
+def _binds(sentence: Sentence) -> bool:
+    """Whether a sentence below the title lays a duty on somebody and tells of nothing that became of one."""
+    return not sentence.title and "duty" in sentence.groups and sentence.groups.isdisjoint(STATUS)
 
 
 def _role_words(role: Role, read: Sequence[Sentence], chosen: list[Seen], sort: PageSort | None) -> list[str]:

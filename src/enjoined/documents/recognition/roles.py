@@ -16,7 +16,7 @@ from enjoined.documents.recognition.likeness import NOTHING_TOLD, Likes
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role
 from enjoined.documents.recognition.voice import quoted_at
 
-__all__ = ["QUOTED", "Sentence", "role_of"]
+__all__ = ["QUOTED", "STRUCK_OUT", "Sentence", "role_of"]
 
 NEGATED_WITHIN = 3
 GRANTS = "grant context"
@@ -31,6 +31,8 @@ LIKEWISE = "likewise"
 """Words that take over what the sentence before says."""
 ANSWERS, ANSWER_DUTY = "questions and answers", "answer duty"
 """The sort of page on which an agency answers questions, and words by which an answer binds all who apply."""
+NOT_OF_AGENCIES = frozenset({"telling", "local withholds", "status words"})
+"""Words of answers that are not those of an agency to all who apply, or that tell what became of a duty."""
 LETTER_DUTY = frozenset({"duty", "letter duty"})
 QUOTED = frozenset({"duty", "no duty", "status words", "reference", "said term", TOLD_DUTY, STRUCK_OUT})
 """Groups whose words are quoted to give a reason, or looked for in the sentence."""
@@ -135,9 +137,8 @@ def _stands_beside(said: dict[str, str], text: str) -> bool:
 
 
 def _answered(sort: PageSort, groups: set[str], document: frozenset[str]) -> bool:
-    """Whether an answer lays a duty on all who apply: not one told of, nor in a paper on what became of a duty."""
-    binds = sort.name == ANSWERS and ANSWER_DUTY in groups
-    return binds and "telling" not in groups and "status words" not in document
+    """Whether an answer lays a duty on all who apply: not in a paper that tells of others or of what became of it."""
+    return sort.name == ANSWERS and ANSWER_DUTY in groups and document.isdisjoint(NOT_OF_AGENCIES)
 
 
 def _said(group: str, at: int, read: Sequence[Sentence]) -> bool:

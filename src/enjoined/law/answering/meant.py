@@ -14,6 +14,7 @@ from enjoined.registry.table import LawTable
 __all__ = ["case_likely", "likely", "require", "require_condition", "require_listing"]
 
 _MOST: Final = 5
+_MOST_CASES: Final = 12
 _FEW: Final = 50
 """So many ids are told one by one."""
 _LISTING: Final = re.compile(r"[0-9]{2}\.[0-9A-Z]{3,4}")
@@ -57,7 +58,7 @@ def require(law: LawTable, value: str | None, where: str) -> None:
     if value is None or value in (law.families if where == "--family" else law.instruments):
         return
     remedy = _remedy(law, value, where, _names(law)[where])
-    raise InputError(f"{value!r} is not in the registry", where=where, remedy=remedy)
+    raise InputError(f"{value!r} is no {where[2:]} on record", where=where, remedy=remedy)
 
 
 def require_listing(law: LawTable, program: ProgramId | None) -> None:
@@ -78,7 +79,7 @@ def require_condition(law: LawTable, name: str) -> None:
     """Raise ``InputError`` for what is no condition: an instrument, a family, a number alone, or another spelling."""
     printed = _printed(law.conditions.values())
     of_it = _printed(c for c in law.conditions.values() if c.instrument == name.partition("/")[0])
-    what = f"{name!r} is not in the registry"
+    what = f"{name!r} is no condition on record"
     if name in law.instruments:
         what, remedy = (
             f"{name!r} is an instrument",
@@ -97,19 +98,18 @@ def case_likely(law: LawTable, value: str) -> list[str]:
     >>> _docket("No. 17-2991"), _docket("1:17-cv-05720"), _docket("17 C 5720")
     (('17', '2991'), ('17', '5720'), ('17', '5720'))
     """
-    orders = {str(e.id): (e.cite,) for e in law.events.values() if e.cite}
-    return [c.id for c in _cases(law, value)] or likely(value, orders)
+    cases: list[str] = [c.id for c in _cases(law, value)]
+    cited = (e.id for e in law.events.values() if e.cite and _words(value) and _is_within(value, (e.cite,)))
+    return (cases or list(cited))[:_MOST_CASES]
 
 
 def _cases(law: LawTable, value: str) -> list[Case]:
     """The cases that are called so: by docket number, else by caption or short name."""
     number = _docket(value)
     by_docket = [c for c in law.cases.values() if number and number in map(_docket, c.dockets)]
-    return by_docket or [
-        c
-        for c in law.cases.values()
-        if _words(value) and _is_within(value, (c.id, c.title, c.short, *c.dockets))
-    ]
+    if by_docket or set(_words(value)) <= {"v", "vs"}:
+        return by_docket
+    return [c for c in law.cases.values() if _is_within(value, (c.id, c.title, c.short, *c.dockets))]
 
 
 _DOCKET: Final = re.compile(r"\b([0-9]{2})[- ](?:(?:cv|civ|c)\b\.?[- ]?)?0*([0-9]{2,6})\b", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _elsewhere(law: LawTable, value: str, where: str) -> str:
                 return f"{id_} is a{'n' if option == '--instrument' else ''} {option[2:]}: ask with {option} {id_}"
     cases = _cases(law, value) if "v" in _words(value) or _docket(value) else []
     challenged = [c.challenges.instruments for c in cases if c.challenges is not None]
-    if instruments := sorted(frozenset().union(*challenged)):
+    if len(cases) <= _MOST and (instruments := sorted(frozenset().union(*challenged))):
         return (
             f"a case is no {where[2:]}: ask with --instrument {' or '.join(instruments)}, which it challenges"
         )

@@ -140,13 +140,20 @@ def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
 
 
 def _to_the_rules_end(view: View, effect: Effect) -> Iterator[Qualifier]:
-    """A restraining order in force whose end, or that of its extension, nobody has read, unless it fell before."""
+    """A restraining order in force whose end, or that of its extension, nobody has read, unless it fell before.
+
+    One that was extended in time lasts as long as the extension.
+    """
     law = view.law
     ends = [m for m, reach in view.modifiers(effect) if m.verb is Verb.END and view.covered(m) & reach is YES]
-    for order in (effect, *(e for e in view.extensions(effect) if view.active(e.id) is YES)):
+    extensions = [e for e in view.extensions(effect) if view.covered(e) is YES]
+    for order in (effect, *(e for e in extensions if view.active(e.id) is YES)):
         if order.until is None or not has_unread_end(law, order):
             continue
-        if not any(end.start.by(order.until.earliest) is YES for end in ends):
+        after = (
+            m for m in (*ends, *(extensions if order is effect else ())) if _public(view, _event(view, m))
+        )
+        if not any(m.start.by(order.until.earliest) is YES for m in after):
             last = spoken(order.until.earliest - 1)
             text = (
                 f"the end of {label(law, _event(view, order))} was not read: it is counted for 14 days, through {last} "
