@@ -147,3 +147,14 @@ def test_a_second_appeals_court_breaks_with_three_before_it(registry: Registry) 
 def test_the_place_among_those_who_joined(registry: Registry) -> None:
     found = asserted(registry, "Chicago is the 60th city to join the suit.", "2025-11-01", "chicago-v-noem")
     assert found["nth-plaintiff"].verdict is Holds.FALLS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "CHICAGO - The Justice Department sued Chicago in March over other laws.",
+        "A group of shopkeepers sued the city last week over a tax.",
+    ],
+)
+def test_a_suit_against_those_who_sue_has_its_own_day(registry: Registry, said: str) -> None:
+    assert "day-of-filing" not in asserted(registry, said, "2017-09-20")

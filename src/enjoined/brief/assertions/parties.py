@@ -110,6 +110,8 @@ _OTHER_PAPER: Final = re.compile(
 
 def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the record has the complaint on the day told, or in the month or year told."""
+    if _is_against_them(world, index, sentence, match):
+        return None
     period = _PERIOD.search(sentence.text)
     day = day_of(world, index, match.end(), within=70)
     nearer = day is not None and period is not None and match.end() <= day.start < period.start("period")
@@ -143,6 +145,23 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     if near is None or abs(near.date.earliest - day.day) > 21:
         return None
     return asserts, Holds.FALLS, f"the record has it on {when(near.date)}", (near.id,)
+
+
+_AGAINST_ONE: Final = re.compile(r"\bsu(?:es?|ed|ing) the (?:city|county|state)\b(?! of\b)", re.IGNORECASE)
+
+
+def _is_against_them(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a suit against those who sue in the case is told of ("somebody sued the city last week")."""
+    ours = [m for m in world.reading.mentions if m.index == index and m.id in world.profile.parties]
+    after = sentence.start + match.end()
+    if any(m.part is Part.SUED and after <= m.start < after + _SOON for m in ours):
+        return True
+    named = any(m.part is Part.SUES for m in ours) or not world.profile.parties
+    return not named and _AGAINST_ONE.search(sentence.text) is not None
+
+
+_SOON: Final = 20
+"""So many letters behind "sued" stands who is sued, as after "the city of"."""
 
 
 def _clause(text: str, match: re.Match[str], day: Written | None) -> str:
