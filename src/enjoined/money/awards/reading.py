@@ -27,7 +27,7 @@ from enjoined.money.engines.arrow import made
 from enjoined.registry.files import drafted
 from enjoined.registry.scratch import Scratch
 
-__all__ = ["FileRead", "Reader", "Reject", "literal"]
+__all__ = ["NO_AWARDS", "FileRead", "Reader", "Reject", "literal"]
 
 _LONGEST_LINE: Final = 10_000_000
 _INTERRUPTED: Final = "Query interrupted"
@@ -114,7 +114,7 @@ class Reader:
 
         ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year.
         A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
-        other that cannot be read at all, and for a ``mapped`` column that no file has.
+        other that cannot be read, or only in part, and for a ``mapped`` column that no file has.
         """
         passed_over: list[InputError] = []
 
@@ -138,7 +138,8 @@ class Reader:
             try:
                 self._stage(source, mapped, holder, year)
             except InputError as failure:
-                if not source.among:
+                begun = self._one("SELECT count(*) FROM staged WHERE file = ?", len(self.files))
+                if begun or not source.among:
                     raise
                 passed_over.append(failure)
                 self.files.append(_not_read(source, failure))
@@ -215,7 +216,7 @@ class Reader:
                 read = self._run(f"{start} ({staging(reading, _scan(source, names, skipped))})")
             except duckdb.Error as again:
                 raise _unreadable(again, source) from None
-        broken = [] if source.parquet else self._broken(source, skipped)
+        broken = [] if source.parquet else self._broken(source, skipped, len(names))
         bad = self._one("SELECT count(why) FROM staged WHERE rowid >= ?", before)
         if bad:
             self._locate(source, skipped, before, broken)
@@ -278,7 +279,7 @@ class Reader:
         ((found,),) = self.line.execute(query, list(values)).fetchall()
         return int(found)
 
-    def _broken(self, source: Source, skipped: int) -> list[int]:
+    def _broken(self, source: Source, skipped: int, width: int) -> list[int]:
         """Rows that are no rows of the table: too few or too many columns, bad quotes or characters. Their numbers."""
         self.line.execute(
             "INSERT INTO rejects SELECT ?, line + ?, coalesce(any_value(column_name), ''), "
@@ -286,7 +287,7 @@ class Reader:
             "FROM reject_errors GROUP BY line",
             [source.name, skipped],
         )
-        swallowed = self.line.execute(_SWALLOWED).fetchall()
+        swallowed = self.line.execute(_SWALLOWED, [source.delimiter, width - 1]).fetchall()
         if swallowed:
             raise InputError(
                 "a quotation mark is never closed: the rows below it cannot be told apart",
@@ -314,9 +315,14 @@ class Reader:
 
     def first_rejects(self, most: int = 10) -> list[Reject]:
         """The first rejected rows, in order of files and rows; those that were meant for awards before all others."""
-        meant = f"(reason IN ({literal(NO_AWARD)}, {literal(EMPTY)}))"
-        rows = self.line.execute(f"{_REJECTS.format(first=f'{meant}, ')} LIMIT {int(most)}").fetchall()
+        rows = self.line.execute(
+            f"{_REJECTS.format(first=f'{_MEANT_FOR_NONE}, ')} LIMIT {int(most)}"
+        ).fetchall()
         return [Reject(file=f, row=n, column=c, reason=why, value=value) for f, n, c, why, value in rows]
+
+    def no_awards(self) -> int:
+        """How many of the rejected rows were not meant for awards: empty ones, headings, totals and remarks."""
+        return self._one(f"SELECT count(*) FROM rejects WHERE {_MEANT_FOR_NONE}")
 
     def write_rejects(self, path: Path) -> None:
         """Write all rejected rows to a CSV file: file, row, column, reason, value."""
@@ -347,9 +353,15 @@ SELECT text, obligated, found FROM total, loaded WHERE place > last
 """
 """The largest total of a file, if it stands below all awards: a subtotal among them says nothing of all."""
 _SWALLOWED: Final = """
-SELECT line FROM reject_errors
-WHERE error_type = 'UNQUOTED VALUE' AND contains(trim(csv_line, E' \r\n'), E'\n') ORDER BY line LIMIT 1
+WITH found AS (
+    SELECT line, trim(csv_line, E' \r\n') AS text, split_part(text, E'\n', 1) AS first FROM reject_errors
+    WHERE error_type = 'UNQUOTED VALUE'
+)
+SELECT line FROM found WHERE contains(text, E'\n') AND (
+    strlen(replace(text, '"', '')) % 2 <> strlen(text) % 2 OR strlen(first) - strlen(replace(first, ?, '')) >= ?
+) ORDER BY line LIMIT 1
 """
+"""A row that goes on over lines: a quotation mark in it is alone, or its first line has all columns of the file."""
 _REJECTS: Final = (
     'SELECT file, row, col AS "column", reason, value FROM rejects ORDER BY {first}file, row, col'
 )
@@ -358,6 +370,11 @@ _REJECTS: Final = (
 def literal(value: object) -> str:
     """A text or path as an SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"
+
+
+NO_AWARDS: Final = (NO_AWARD, EMPTY)
+"""The reasons of rejected rows that were not meant for awards."""
+_MEANT_FOR_NONE: Final = f"(reason IN ({', '.join(map(literal, NO_AWARDS))}))"
 
 
 def _first(error: Exception) -> str:
