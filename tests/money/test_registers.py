@@ -258,12 +258,10 @@ def test_rows_that_are_no_awards_are_counted_not_listed(registry: Registry, tmp_
     file.write_text("\n".join(("Recipient,ALN,FY,Amount", *rows)), encoding="utf-8")
     report = ask(registry, file)
     assert (report.read, report.loaded, report.rejected, report.no_awards) == (5, 1, 4, 3)
-    lines = list(report_lines(report))
-    assert [line for line in lines if "rejected:" in line or "empty" in line] == [
-        "· rejected: grants.csv:5: Amount: x: not an amount in dollars and whole cents",
-        "· 3 rows are empty, headings, totals or remarks",
-        "· --rejects FILE.csv writes all rows that were rejected: 4",
-    ]
+    text = " ".join(" ".join(report_lines(report)).split())
+    rejected = "rejected: grants.csv:5: Amount: x: not an amount in dollars and whole cents"
+    counted = "3 rows are empty, headings, totals or remarks"
+    assert f"{rejected} · {counted} · --rejects FILE.csv writes all rows that were rejected: 4" in text
 
 
 @pytest.mark.parametrize(
