@@ -10,7 +10,7 @@ from enjoined.cli.answers import NOT_ADVICE
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.law.status import Status
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.awards.reading import NO_AWARDS
+from enjoined.money.awards.fields import NO_AWARDS
 from enjoined.money.report import Change, Money, Report, Total, Unclear, Unmatched, settled
 
 __all__ = ["report_lines"]

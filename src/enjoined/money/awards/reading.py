@@ -16,10 +16,11 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, quoted, staging
+from enjoined.money.awards.fields import NO_AWARD, NO_AWARDS, STAGED, quoted, staging
 from enjoined.money.awards.layouts import Reading, header_among, recognise, told_apart
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
+from enjoined.money.awards.remains import LAST_TOTAL, SWALLOWED
 from enjoined.money.awards.row_numbers import rows_in_file
 from enjoined.money.awards.sources import Header, Source, sources, with_even_lines
 from enjoined.money.awards.units import WITH_CENTS, in_dollars, said_below, scaled
@@ -27,7 +28,7 @@ from enjoined.money.engines.arrow import made
 from enjoined.registry.files import drafted
 from enjoined.registry.scratch import Scratch
 
-__all__ = ["NO_AWARDS", "FileRead", "Reader", "Reject", "literal"]
+__all__ = ["FileRead", "Reader", "Reject", "literal"]
 
 _LONGEST_LINE: Final = 10_000_000
 _INTERRUPTED: Final = "Query interrupted"
@@ -262,7 +263,7 @@ class Reader:
 
     def _reconciled(self, before: int) -> list[str]:
         """What the total below the awards of a file, staged from row ``before`` on, says, and what they add up to."""
-        rows = self.line.execute(_LAST_TOTAL, [before, NO_AWARD]).fetchall()
+        rows = self.line.execute(LAST_TOTAL, [before, NO_AWARD]).fetchall()
         return [
             f"the total at the end{f' ({text})' if text else ''} is {spoken_dollars(said)}; the rows loaded add up to "
             + ("the same" if said == found else f"{spoken_dollars(found)}: look at what was left out")
@@ -287,7 +288,7 @@ class Reader:
             "FROM reject_errors GROUP BY line",
             [source.name, skipped],
         )
-        swallowed = self.line.execute(_SWALLOWED, [source.delimiter, width - 1]).fetchall()
+        swallowed = self.line.execute(SWALLOWED, [source.delimiter, width - 1]).fetchall()
         if swallowed:
             raise InputError(
                 "a quotation mark is never closed: the rows below it cannot be told apart",
@@ -342,26 +343,6 @@ class Reader:
         self.line.unregister("incoming")
 
 
-_LAST_TOTAL: Final = """
-WITH here AS (SELECT rowid AS place, obligated, why FROM staged WHERE rowid >= ?),
-loaded AS (SELECT max(place) AS last, CAST(sum(obligated) AS BIGINT) AS found FROM here WHERE why IS NULL),
-total AS (
-    SELECT place, obligated, left(split_part(why, E'\\t', 3), 60) AS text FROM here
-    WHERE obligated IS NOT NULL AND split_part(why, E'\\t', 2) = ? ORDER BY obligated DESC, place DESC LIMIT 1
-)
-SELECT text, obligated, found FROM total, loaded WHERE place > last
-"""
-"""The largest total of a file, if it stands below all awards: a subtotal among them says nothing of all."""
-_SWALLOWED: Final = """
-WITH found AS (
-    SELECT line, trim(csv_line, E' \r\n') AS text, split_part(text, E'\n', 1) AS first FROM reject_errors
-    WHERE error_type = 'UNQUOTED VALUE'
-)
-SELECT line FROM found WHERE contains(text, E'\n') AND (
-    strlen(replace(text, '"', '')) % 2 <> strlen(text) % 2 OR strlen(first) - strlen(replace(first, ?, '')) >= ?
-) ORDER BY line LIMIT 1
-"""
-"""A row that goes on over lines: a quotation mark in it is alone, or its first line has all columns of the file."""
 _REJECTS: Final = (
     'SELECT file, row, col AS "column", reason, value FROM rejects ORDER BY {first}file, row, col'
 )
@@ -372,8 +353,6 @@ def literal(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-NO_AWARDS: Final = (NO_AWARD, EMPTY)
-"""The reasons of rejected rows that were not meant for awards."""
 _MEANT_FOR_NONE: Final = f"(reason IN ({', '.join(map(literal, NO_AWARDS))}))"
 
 
