@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from enjoined.cli.portfolio_text import report_lines
 from enjoined.errors import InputError
 from enjoined.model import parse_day
 from enjoined.money.awards.headings import fitting
@@ -187,6 +188,7 @@ def test_a_name_without_a_state_is_listed_with_those_it_could_be(registry: Regis
         ("WEST ALLIS WIS.", "wi/west-allis"),
         ("State of Illinois", "il"),
         ("Douglas CO", None),
+        ("Salem SD", None),
         ("Port Washington", None),
         ("Legal Services Alabama", None),
         ("Virginia", None),
@@ -205,6 +207,9 @@ def test_a_sub_award_is_of_the_year_of_its_award(registry: Registry, tmp_path: P
     report = ask(registry, write(tmp_path / "subawards.csv", "subawards", [row]), by=("fiscal_year",))
     assert [entry["fiscal_year"] for entry in report.by] == [2018]
     assert not any("first action" in note for note in report.notes)
+    row |= {"prime_award_fain": "ABC"}
+    report = ask(registry, write(tmp_path / "subawards.csv", "subawards", [row]))
+    assert any(note.startswith("1 sub-award with the fiscal year of the first") for note in report.notes)
 
 
 def test_money_that_comes_through_a_state_says_what_it_waits_for(registry: Registry, tmp_path: Path) -> None:
@@ -222,7 +227,7 @@ def test_money_that_comes_through_a_state_says_what_it_waits_for(registry: Regis
         ("no fiscal year is given", "500.00")
     ]
     assert "no fiscal year is given" not in [u.fact for u in report.unclear]
-    assert any("1 award without a fiscal year" in note for note in report.notes)
+    assert any("1 sub-award without a fiscal year" in note for note in report.notes)
 
 
 def test_a_download_stays_one_whatever_is_mapped(registry: Registry, tmp_path: Path) -> None:
@@ -245,6 +250,34 @@ def test_a_download_stays_one_whatever_is_mapped(registry: Registry, tmp_path: P
     for mapped in ({"program": "listings"}, {"programme": "listing"}):
         with pytest.raises(InputError, match=r"no file has a column|is no field"):
             ask(registry, later if "programme" in mapped else file, mapped=mapped)
+
+
+def test_rows_that_are_no_awards_are_counted_not_listed(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    rows = (",,,", ",,,", "il/chicago,16.738,2017,1", "il/chicago,16.738,2017,x", "Total,,,1")
+    file.write_text("\n".join(("Recipient,ALN,FY,Amount", *rows)), encoding="utf-8")
+    report = ask(registry, file)
+    assert (report.read, report.loaded, report.rejected, report.no_awards) == (5, 1, 4, 3)
+    text = " ".join(" ".join(report_lines(report)).split())
+    rejected = "rejected: grants.csv:5: Amount: x: not an amount in dollars and whole cents"
+    counted = "3 rows are empty, headings, totals or remarks"
+    assert f"{rejected} · {counted} · --rejects FILE.csv writes all rows that were rejected: 4" in text
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "column"),
+    [
+        ("Member,Grantee Name", "recipient", "Grantee Name"),
+        ("Subrecipient,City or County", "recipient", "Subrecipient"),
+        ("FAIN,Grant Agreement Number", "number", "FAIN"),
+        ("State Code,State or Territory", "state", "State Code"),
+        ("Federal Award ($),Amount", "obligated", "Amount"),
+        ("Award $,Budget $", "obligated", "Award $"),
+        ("Budget ($),Total ($)", "obligated", "Budget ($)"),
+    ],
+)
+def test_a_vaguer_heading_counts_where_no_plainer_one_does(header: str, field: str, column: str) -> None:
+    assert fitting(header.split(","))[field] == [column]
 
 
 def test_an_award_in_dollars_is_an_amount_beside_what_is_drawn(registry: Registry, tmp_path: Path) -> None:
@@ -275,6 +308,14 @@ def test_either_order_of_bytes_is_read(registry: Registry, tmp_path: Path, encod
     assert (report.obligated, report.by[0]["recipient"]) == ("3.00", "nm/dona-ana-county")
 
 
+@pytest.mark.parametrize("bad", [b"\xd8\x00\x00A", b"\x00"], ids=["surrogate", "odd"])
+def test_bytes_that_are_no_character_make_no_error(registry: Registry, tmp_path: Path, bad: bytes) -> None:
+    file = tmp_path / "grants.csv"
+    text = "\ufeffRecipient,ALN,FY,Amount\nil/chicago,16.738,2017,3\n"
+    file.write_bytes(text.encode("utf-16-be") + bad)
+    assert ask(registry, file).obligated == "3.00"
+
+
 def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(registry: Registry, tmp_path: Path) -> None:
     file = tmp_path / "grants.csv"
     row = "il/chicago,16.738,2017,1\n"
@@ -282,6 +323,14 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(registry: Regist
     with pytest.raises(InputError, match="never closed") as error:
         ask(registry, file)
     assert error.value.where.endswith("grants.csv:3")
+    (tmp_path / "more.csv").write_text(f"Recipient,ALN,FY,Amount\n{row}", encoding="utf-8")
+    with pytest.raises(
+        InputError, match="never closed"
+    ):  # half of its rows would count, and be said not to be read
+        ask(registry, tmp_path)
+    file.write_text(f'Recipient,ALN,FY,Amount\n{row}"two\nlines" of,16.738,2017,1\n{row}', encoding="utf-8")
+    report = ask(registry, file)
+    assert (report.loaded, report.rejected, report.no_awards) == (2, 1, 0)
 
 
 _SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'

@@ -193,6 +193,12 @@ def test_no_cell_makes_it_fail(
     assert match.why
 
 
+def test_a_company_named_like_a_city_is_none(matcher: Matcher) -> None:
+    """Utah's "Provo City Corp" says that it is a city."""
+    assert matcher.match(award("CHICAGO CORP", "IL", "")).recipient is None
+    assert matcher.match(award("PROVO CITY CORP", "UT", "")).recipient == "ut/provo"
+
+
 @given(
     st.sampled_from(["CHICAGO", "ST. LOUIS", "OKLAHOMA CITY", "WINSTON-SALEM", "COEUR D'ALENE"]),
     st.sampled_from(

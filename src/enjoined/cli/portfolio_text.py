@@ -10,6 +10,7 @@ from enjoined.cli.answers import NOT_ADVICE
 from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
 from enjoined.law.status import Status
 from enjoined.money.amounts import spoken_dollars
+from enjoined.money.awards.fields import NO_AWARDS
 from enjoined.money.report import Change, Money, Report, Total, Unclear, Unmatched, settled
 
 __all__ = ["report_lines"]
@@ -226,13 +227,18 @@ def _notes(report: Report) -> Iterator[str]:
         programs = ", ".join(f"{i.program} FY{i.fiscal_year}" for i in report.incomplete[:4])
         more = f" and {len(report.incomplete) - 4} more" if len(report.incomplete) > 4 else ""
         notes.append(f"the conditions on record are not complete for {programs}{more}")
-    for r in report.rejects[:_FEW]:
+    meant = [r for r in report.rejects if r.reason not in NO_AWARDS]
+    for r in meant[:_FEW]:
         cell = ": ".join(
             filter(None, (shorten(r.column, 40, placeholder="…"), shorten(r.value, 60, placeholder="…")))
         )
         notes.append(f"rejected: {short[r.file]}:{r.row}: {cell}: {r.reason}")
-    if report.rejected > _FEW:
-        notes.append(f"{report.rejected:,} rows are rejected; --rejects FILE.csv writes them all")
+    if report.no_awards == 1:
+        notes.append("1 row is empty, a heading, a total or a remark")
+    elif report.no_awards:
+        notes.append(f"{report.no_awards:,} rows are empty, headings, totals or remarks")
+    if report.rejected > min(len(meant), _FEW):
+        notes.append(f"--rejects FILE.csv writes all rows that were rejected: {report.rejected:,}")
     if notes:
         yield ""
         yield bold("Notes")

@@ -37,6 +37,7 @@ _AT_HOME: Final = frozenset(
 )
 _UNENDED: Final = frozenset({"of", "the", "and", "&", "for", "in", "state"})
 """Words behind which the name of a State is a part of the name: "State of Illinois", "City of Oregon"."""
+_MORE_OFTEN_WORDS: Final = frozenset({"CO", "SD"})
 _MOST_CANDIDATES: Final = 20
 _NEARBY: Final = 0.85
 """Confidence where the State is that of those to whom the money goes."""
@@ -228,12 +229,12 @@ def _parted(name: str, state: str = "") -> tuple[str, str]:
 def _ended(name: str) -> tuple[str, str] | None:
     """A name without the State at its end, where no comma parts them, and that State; its code in capitals only.
 
-    CO is none: it is more often a county or a company than Colorado. It only counts where somebody is called so
-    without it: there is no Fort in Washington.
+    CO and SD are none: they are more often a county or a company, and a school district. It only counts where somebody
+    is called so without it: there is no Fort in Washington.
 
     >>> _ended("Santa Fe NM"), _ended("Phoenix Arizona"), _ended("Nevada Missouri")
     (('Santa Fe', 'NM'), ('Phoenix', 'AZ'), ('Nevada', 'MO'))
-    >>> _ended("West Virginia") is _ended("City of Oregon") is _ended("Lincoln CO") is _ended("Lake In") is None
+    >>> _ended("West Virginia") is _ended("City of Oregon") is _ended("Lincoln CO") is _ended("Salem SD") is None
     True
     """
     words = name.split()
@@ -242,7 +243,7 @@ def _ended(name: str) -> tuple[str, str] | None:
     for count in range(min(4, len(words) - 1), 0, -1):
         end = " ".join(words[-count:])
         state = _STATES.get(tuple(spelled(fold(end))), "")
-        if state and (len(end) > 2 or (end.isupper() and end != "CO")):
+        if state and (len(end) > 2 or (end.isupper() and end not in _MORE_OFTEN_WORDS)):
             return None if words[-count - 1].casefold() in _UNENDED else (" ".join(words[:-count]), state)
     return None
 

@@ -128,6 +128,7 @@ def portfolio(
             read=sum(file.read for file in book.files),
             loaded=sum(file.loaded for file in book.files),
             rejected=rejected,
+            no_awards=book.no_awards(),
             obligated=money.obligated,
             outlayed=money.outlayed,
             remaining=money.remaining,

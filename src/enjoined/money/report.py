@@ -161,9 +161,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ``total`` counts each award once, ``any`` in the row of every status that one of its conditions has. ``worst``
     divides the totals by program, recipient or State, where that was asked for. ``names`` are those of the ids in
     ``by`` and ``worst``. ``unclear`` and ``unmatched`` are those with the most money, of ``unclear_facts`` and
-    ``unmatched_parties`` in all; ``rejects`` the first of the ``rejected`` rows. ``unmatched_primes`` are those who
-    pass money on and could not be matched. ``by_of`` says what ``by`` breaks down: a breakdown by prime is one of
-    sub-awards. ``supposed`` tells the other world that ``compared`` and ``changes`` lead to.
+    ``unmatched_parties`` in all; ``rejects`` the first of the ``rejected`` rows, of which ``no_awards`` are empty,
+    headings, totals or remarks. ``unmatched_primes`` are those who pass money on and could not be matched. ``by_of``
+    says what ``by`` breaks down: a breakdown by prime is one of sub-awards. ``supposed`` tells the other world that
+    ``compared`` and ``changes`` lead to.
     """
 
     schema: str
@@ -174,6 +175,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     read: int
     loaded: int
     rejected: int
+    no_awards: int
     obligated: str
     outlayed: str
     remaining: str

@@ -306,14 +306,12 @@ class Views:
         if unreported := _number(row[0]):
             words = "without a reported outlay: all that is obligated counts as remaining"
             found.append(_counted(unreported, "award" if self.main == "direct" else "sub-award", words))
-        (row,) = self._rows("SELECT count(*) FROM awards WHERE year_from = 'day'")
-        if by_day := _number(row[0]):
-            words = "with the fiscal year of the first action; the appropriation may be older"
-            found.append(_counted(by_day, "award", words))
-        (row,) = self._rows("SELECT count(*) FROM awards WHERE fiscal_year IS NULL")
-        if without := _number(row[0]):
-            words = "without a fiscal year: --map fiscal_year=COLUMN or --fiscal-year YEAR gives it"
-            found.append(_counted(without, "award", words))
+        for test, words in _YEARS.items():
+            query = f"SELECT capacity, count(*) FROM awards WHERE {test} GROUP BY 1 ORDER BY 1"
+            counted = [
+                (_number(n), "sub-award" if role == "sub" else "award") for role, n in self._rows(query)
+            ]
+            found += [_counted(n, noun, words) for n, noun in counted]
         return tuple(found)
 
 
@@ -324,6 +322,12 @@ _COUNTED: Final = {
     "several": ("award number", "of a spreadsheet in more than one row: each row counts as an award"),
     "partial": ("award", "with transactions that do not add up to its total: some are missing in the files"),
 }
+
+_YEARS: Final = {
+    "year_from = 'day'": "with the fiscal year of the first action; the appropriation may be older",
+    "fiscal_year IS NULL": "without a fiscal year: --map fiscal_year=COLUMN or --fiscal-year YEAR gives it",
+}
+"""What is to be said of the fiscal years of awards, by the awards it is said of."""
 
 _WORST: Final = """
 CREATE OR REPLACE TABLE {name} AS

@@ -44,6 +44,8 @@ _WRITTEN_OUT: Final = SHORT | {word: SHORT.get(whole, whole) for word, whole in 
 _CUT_OFF: Final = 38
 """Characters from which a name may have been cut off by the width of a column."""
 _OFTEN_CUT: Final = ("county", "government", "commissioners", "township", "commission", "consolidated")
+_INCORPORATED: Final = (["city"], ["town"], ["municipal"])
+"""Words behind which "Corp" is that of a municipality; behind a mere name it is a company's."""
 _LEADING: Final = ("of", "for", "de", "del")
 _JOINED: Final = frozenset({"and", "the"})
 _BEFORE_OF: Final = OFFICES | {"government", "city", "county", "village", "town", "parish"}
@@ -164,6 +166,8 @@ def _spelled(part: str, cut: bool = False) -> Words:
     last = words[-1]
     if last == "o" and len(words) > 1:
         words[-1] = "of"
+    elif last == "corp" and words[-2:-1] in _INCORPORATED:
+        words[-1] = "corporation"
     elif cut and last not in OFFICES and last not in FORM_ENDS:
         words[-1] = next((whole for whole in _OFTEN_CUT if whole.startswith(last)), last)
     return tuple(words)

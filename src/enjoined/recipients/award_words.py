@@ -43,7 +43,6 @@ SHORT: Final = {
     "gov": "government",
     "comm": "commission",
     "commrs": "commissioners",
-    "corp": "corporation",
 }
 """Abbreviations of spending files, beside those of every name."""
 

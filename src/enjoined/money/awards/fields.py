@@ -11,7 +11,7 @@ from typing import Final
 
 from enjoined.money.awards.layouts import Reading
 
-__all__ = ["EMPTY", "NO_AWARD", "PARTY", "STAGED", "quoted", "staging"]
+__all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "PARTY", "STAGED", "quoted", "staging"]
 
 PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city", "types", "country")
 """What a file may say of a party."""
@@ -32,6 +32,8 @@ _LISTING: Final = r"\b([0-9]{2}\.[0-9A-Z]{2,4})\b"
 NO_AWARD: Final = "neither a recipient nor a program: a heading, total or remark"
 EMPTY: Final = "the row is empty"
 """Why rows are left out that are no awards."""
+NO_AWARDS: Final = (NO_AWARD, EMPTY)
+"""The reasons of rejected rows that were not meant for awards."""
 _USASPENDING: Final = ("transactions", "summaries", "subawards")
 _NONE: Final = "CAST(NULL AS VARCHAR)"
 _NO_DAY: Final = "CAST(NULL AS DATE)"

@@ -14,14 +14,10 @@ _CALLED: Final = {
         "recipient, recipient name, recipient organization, grantee, grantee name, subrecipient, subrecipient name, "
         "sub recipient, sub recipient name, subgrantee, subgrantee name, organization, organization name, agency name, "
         "name, entity, entity name, awardee, awardee name, legal name, legal business name, applicant, applicant name, "
-        "jurisdiction, local government, municipality, member, member name, member government, member city, "
-        "member county, city or county"
+        "jurisdiction, local government, municipality"
     ),
     "uei": "uei, uei number, recipient uei, sam uei, unique entity id, unique entity identifier",
-    "state": (
-        "state, recipient state, state code, recipient state code, state abbreviation, st, state province, "
-        "state territory, state or territory"
-    ),
+    "state": "state, recipient state, state code, recipient state code, state abbreviation, st",
     "program": (
         "aln, aln number, al number, cfda, cfda number, aln cfda, cfda aln, aln cfda number, "
         "cfda aln number, assistance listing, assistance listing number, listing, listing number, "
@@ -46,8 +42,7 @@ _CALLED: Final = {
     ),
     "number": (
         "award number, award id, fain, award id fain, grant number, grant id, contract number, subaward number, "
-        "agreement number, number, award identification number, award id number, grant award number, fain number, "
-        "grant agreement number"
+        "agreement number, number, award identification number"
     ),
     "date": (
         "award date, date awarded, date of award, awarded on, action date, obligation date, date obligated, grant date"
@@ -60,6 +55,12 @@ _CALLED: Final = {
     ),
 }
 _FOR_WANT_OF_BETTER: Final = {
+    "recipient": "member, member name, member government, member city, member county, city or county",
+    "state": "state province, state territory, state or territory",
+    "number": (
+        "award id number, federal award id number, grant award number, fain number, grant agreement number, "
+        "federal grant agreement number"
+    ),
     "program": "program, program number",
     "obligated": (
         "awarded, total awarded, total award, total grant, funds awarded, budget, total budget, budgeted, "
@@ -117,22 +118,20 @@ def _by_name(called: Mapping[str, str]) -> dict[str, str]:
 _FIELD_OF: Final = _by_name(_CALLED)
 _PERHAPS: Final = _by_name(_FOR_WANT_OF_BETTER)
 _ALONE: Final = _by_name(_WITHOUT_AMOUNTS)
-_LEAST_PLAIN: Final = 4
+_LEAST_PLAIN: Final = 5
 
 
 def _forms(heading: str) -> Iterator[str]:
-    """What a heading says: all of it, "$" spoken as amount, without what stands in brackets, and that alone."""
+    """What a heading says: all of it, without what stands in brackets, and that alone."""
     heading = heading.replace("_", " ")
     yield _spelt(heading)
-    if "$" in heading:
-        yield _spelt(heading.replace("$", " amount "))
     if "(" in heading:
         yield _spelt(_BRACKETS.sub(" ", heading))
         yield from (_spelt(inside) for inside in _BRACKETS.findall(heading))
 
 
 def _meaning(heading: str) -> tuple[int, str] | None:
-    """The field that a heading names, and how plainly it does: the least is the plainest."""
+    """The field that a heading names, and how plainly it does: the least is the plainest. "$" may say "amount"."""
     forms = [form for form in _forms(heading) if form]
     for form in forms:
         if form in _FIELD_OF:
@@ -142,7 +141,9 @@ def _meaning(heading: str) -> tuple[int, str] | None:
             form = shorter
             if form in _FIELD_OF:
                 return 2, _FIELD_OF[form]
-    perhaps = [(3, _PERHAPS[form]) for form in forms if form in _PERHAPS]
+    if (amount := _FIELD_OF.get(_spelt(heading.replace("$", " amount ")))) is not None:
+        return 3, amount
+    perhaps = [(4, _PERHAPS[form]) for form in forms if form in _PERHAPS]
     return next(iter([*perhaps, *((_LEAST_PLAIN, _ALONE[form]) for form in forms if form in _ALONE)]), None)
 
 

@@ -16,10 +16,11 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.awards.fields import EMPTY, NO_AWARD, STAGED, quoted, staging
+from enjoined.money.awards.fields import NO_AWARD, NO_AWARDS, STAGED, quoted, staging
 from enjoined.money.awards.layouts import Reading, header_among, recognise, told_apart
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
+from enjoined.money.awards.remains import LAST_TOTAL, SWALLOWED
 from enjoined.money.awards.row_numbers import rows_in_file
 from enjoined.money.awards.sources import Header, Source, sources, with_even_lines
 from enjoined.money.awards.units import WITH_CENTS, in_dollars, said_below, scaled
@@ -114,7 +115,7 @@ class Reader:
 
         ``holder`` is the id of who holds the awards of files that do not say so, ``year`` their fiscal year.
         A file of a folder or archive that tells of no awards is passed over, with a note. Raises ``InputError`` for any
-        other that cannot be read at all, and for a ``mapped`` column that no file has.
+        other that cannot be read, or only in part, and for a ``mapped`` column that no file has.
         """
         passed_over: list[InputError] = []
 
@@ -138,7 +139,8 @@ class Reader:
             try:
                 self._stage(source, mapped, holder, year)
             except InputError as failure:
-                if not source.among:
+                begun = self._one("SELECT count(*) FROM staged WHERE file = ?", len(self.files))
+                if begun or not source.among:
                     raise
                 passed_over.append(failure)
                 self.files.append(_not_read(source, failure))
@@ -215,7 +217,7 @@ class Reader:
                 read = self._run(f"{start} ({staging(reading, _scan(source, names, skipped))})")
             except duckdb.Error as again:
                 raise _unreadable(again, source) from None
-        broken = [] if source.parquet else self._broken(source, skipped)
+        broken = [] if source.parquet else self._broken(source, skipped, len(names))
         bad = self._one("SELECT count(why) FROM staged WHERE rowid >= ?", before)
         if bad:
             self._locate(source, skipped, before, broken)
@@ -261,7 +263,7 @@ class Reader:
 
     def _reconciled(self, before: int) -> list[str]:
         """What the total below the awards of a file, staged from row ``before`` on, says, and what they add up to."""
-        rows = self.line.execute(_LAST_TOTAL, [before, NO_AWARD]).fetchall()
+        rows = self.line.execute(LAST_TOTAL, [before, NO_AWARD]).fetchall()
         return [
             f"the total at the end{f' ({text})' if text else ''} is {spoken_dollars(said)}; the rows loaded add up to "
             + ("the same" if said == found else f"{spoken_dollars(found)}: look at what was left out")
@@ -278,7 +280,7 @@ class Reader:
         ((found,),) = self.line.execute(query, list(values)).fetchall()
         return int(found)
 
-    def _broken(self, source: Source, skipped: int) -> list[int]:
+    def _broken(self, source: Source, skipped: int, width: int) -> list[int]:
         """Rows that are no rows of the table: too few or too many columns, bad quotes or characters. Their numbers."""
         self.line.execute(
             "INSERT INTO rejects SELECT ?, line + ?, coalesce(any_value(column_name), ''), "
@@ -286,7 +288,7 @@ class Reader:
             "FROM reject_errors GROUP BY line",
             [source.name, skipped],
         )
-        swallowed = self.line.execute(_SWALLOWED).fetchall()
+        swallowed = self.line.execute(SWALLOWED, [source.delimiter, width - 1]).fetchall()
         if swallowed:
             raise InputError(
                 "a quotation mark is never closed: the rows below it cannot be told apart",
@@ -314,9 +316,14 @@ class Reader:
 
     def first_rejects(self, most: int = 10) -> list[Reject]:
         """The first rejected rows, in order of files and rows; those that were meant for awards before all others."""
-        meant = f"(reason IN ({literal(NO_AWARD)}, {literal(EMPTY)}))"
-        rows = self.line.execute(f"{_REJECTS.format(first=f'{meant}, ')} LIMIT {int(most)}").fetchall()
+        rows = self.line.execute(
+            f"{_REJECTS.format(first=f'{_MEANT_FOR_NONE}, ')} LIMIT {int(most)}"
+        ).fetchall()
         return [Reject(file=f, row=n, column=c, reason=why, value=value) for f, n, c, why, value in rows]
+
+    def no_awards(self) -> int:
+        """How many of the rejected rows were not meant for awards: empty ones, headings, totals and remarks."""
+        return self._one(f"SELECT count(*) FROM rejects WHERE {_MEANT_FOR_NONE}")
 
     def write_rejects(self, path: Path) -> None:
         """Write all rejected rows to a CSV file: file, row, column, reason, value."""
@@ -336,20 +343,6 @@ class Reader:
         self.line.unregister("incoming")
 
 
-_LAST_TOTAL: Final = """
-WITH here AS (SELECT rowid AS place, obligated, why FROM staged WHERE rowid >= ?),
-loaded AS (SELECT max(place) AS last, CAST(sum(obligated) AS BIGINT) AS found FROM here WHERE why IS NULL),
-total AS (
-    SELECT place, obligated, left(split_part(why, E'\\t', 3), 60) AS text FROM here
-    WHERE obligated IS NOT NULL AND split_part(why, E'\\t', 2) = ? ORDER BY obligated DESC, place DESC LIMIT 1
-)
-SELECT text, obligated, found FROM total, loaded WHERE place > last
-"""
-"""The largest total of a file, if it stands below all awards: a subtotal among them says nothing of all."""
-_SWALLOWED: Final = """
-SELECT line FROM reject_errors
-WHERE error_type = 'UNQUOTED VALUE' AND contains(trim(csv_line, E' \r\n'), E'\n') ORDER BY line LIMIT 1
-"""
 _REJECTS: Final = (
     'SELECT file, row, col AS "column", reason, value FROM rejects ORDER BY {first}file, row, col'
 )
@@ -358,6 +351,9 @@ _REJECTS: Final = (
 def literal(value: object) -> str:
     """A text or path as an SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"
+
+
+_MEANT_FOR_NONE: Final = f"(reason IN ({', '.join(map(literal, NO_AWARDS))}))"
 
 
 def _first(error: Exception) -> str:

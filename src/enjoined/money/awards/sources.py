@@ -194,7 +194,7 @@ def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
     encoding, text = _decoded(start)
     if start.startswith(b"\xfe\xff"):  # DuckDB takes the other order of bytes alone
         with (
-            path.open(encoding="utf-16", newline="") as theirs,
+            path.open(encoding="utf-16", errors="replace", newline="") as theirs,
             scratch.open("w", encoding="utf-8", newline="") as ours,
         ):
             shutil.copyfileobj(theirs, ours)

@@ -1,0 +1,28 @@
+"""What is asked of the rows of a file that were left out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["LAST_TOTAL", "SWALLOWED"]
+
+LAST_TOTAL: Final = """
+WITH here AS (SELECT rowid AS place, obligated, why FROM staged WHERE rowid >= ?),
+loaded AS (SELECT max(place) AS last, CAST(sum(obligated) AS BIGINT) AS found FROM here WHERE why IS NULL),
+total AS (
+    SELECT place, obligated, left(split_part(why, E'\\t', 3), 60) AS text FROM here
+    WHERE obligated IS NOT NULL AND split_part(why, E'\\t', 2) = ? ORDER BY obligated DESC, place DESC LIMIT 1
+)
+SELECT text, obligated, found FROM total, loaded WHERE place > last
+"""
+"""The largest total of a file, if it stands below all awards: a subtotal among them says nothing of all."""
+SWALLOWED: Final = """
+WITH found AS (
+    SELECT line, trim(csv_line, E' \r\n') AS text, split_part(text, E'\n', 1) AS first FROM reject_errors
+    WHERE error_type = 'UNQUOTED VALUE'
+)
+SELECT line FROM found WHERE contains(text, E'\n') AND (
+    strlen(replace(text, '"', '')) % 2 <> strlen(text) % 2 OR strlen(first) - strlen(replace(first, ?, '')) >= ?
+) ORDER BY line LIMIT 1
+"""
+"""A row that goes on over lines: a quotation mark in it is alone, or its first line has all columns of the file."""
