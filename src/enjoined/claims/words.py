@@ -96,7 +96,11 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
             many = f"{_RELATIONS[claim.relation]}{_number(claim)}{' percent' if claim.as_ == 'share' else ''}"
             each = in_words(data, claim.of, years).removesuffix(".")
             but = f" other than {_names(data, claim.against, False)}" if claim.against else ""
-            return f"of {_among(claim.cutoff or Cutoff())}{but} {many} are such that: {each}."
+            many, among = "none" if many == "0" else many, f"{_among(claim.cutoff or Cutoff())}{but}"
+            if each.startswith("The city "):
+                return f"of {among}, {many} {each.removeprefix('The city ')}."
+            what, inside, did = each.partition(" in the city ")
+            return f"{what} {did} in {many} of {among}." if inside else f"of {among}, {many}: {each}."
         case "part":
             share = f"{_RELATIONS[claim.relation]}{claim.value:.3g} percent".replace("fewer", "less")
             return f"Murders were {share} of the violent crimes of {who} {when}."
