@@ -124,7 +124,7 @@ def _docket(text: str) -> tuple[str, str] | None:
 def _names(law: LawTable) -> dict[str, dict[str, tuple[str, ...]]]:
     """For each filter the ids that it takes, with their other names."""
     return {
-        "--family": {f.id: () for f in law.families.values()},
+        "--family": dict.fromkeys(law.families, ()),
         "--instrument": {i.id: (i.short, i.title) for i in law.instruments.values()},
         "--program": {p.id: (p.short, p.title, *p.said) for p in law.programs.values()},
     }
@@ -134,7 +134,7 @@ def _remedy(law: LawTable, value: str, where: str, names: Mapping[str, Iterable[
     """What to write instead of a value that a filter does not take."""
     if other := _elsewhere(law, value, where):
         return other
-    titles = {str(f.id): (f.title,) for f in law.families.values()} if where == "--family" else {}
+    titles = {str(id_): (f.title,) for id_, f in law.families.items()} if where == "--family" else {}
     if close := _spoken_of(value, names) or _spoken_of(value, titles):
         return f"did you mean {' or '.join(close)}?"
     for option, held in _names(law).items():
@@ -147,7 +147,7 @@ def _remedy(law: LawTable, value: str, where: str, names: Mapping[str, Iterable[
     return f"enjoined status prints the {_NOUNS.get(where, 'ids')} that there are"
 
 
-_NOUNS: Final = {"--condition": "conditions", "--instrument": "instruments"}
+_NOUNS: Final = {"--condition": "conditions", "--family": "families", "--instrument": "instruments"}
 
 
 def _elsewhere(law: LawTable, value: str, where: str) -> str:

@@ -31,9 +31,8 @@ have the same by chance once in some four thousand files, and to keep and compar
 _LISTING: Final = r"\b([0-9]{2}\.[0-9A-Z]{2,4})\b"
 NO_AWARD: Final = "neither a recipient nor a program: a heading, total or remark"
 EMPTY: Final = "the row is empty"
-"""Why rows are left out that are no awards."""
 NO_AWARDS: Final = (NO_AWARD, EMPTY)
-"""The reasons of rejected rows that were not meant for awards."""
+"""Why rows are left out that were not meant for awards."""
 _USASPENDING: Final = ("transactions", "summaries", "subawards")
 _NONE: Final = "CAST(NULL AS VARCHAR)"
 _NO_DAY: Final = "CAST(NULL AS DATE)"
