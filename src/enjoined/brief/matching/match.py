@@ -27,6 +27,7 @@ from enjoined.brief.matching.several import (
     undecided,
     with_passages,
 )
+from enjoined.law.answering.meant import docket_number
 from enjoined.law.answering.words import name_of
 from enjoined.model import AgencyId, CourtId, FamilyId, ProgramId
 from enjoined.recipients.states import STATES
@@ -202,11 +203,7 @@ def _parties(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
 
 
 def _captions(reading: Reading, profile: Profile, law: LawTable, evidence: Evidence) -> None:
-    numbers = {
-        (m[1], m[2].lstrip("0"))
-        for docket in profile.case.dockets
-        if reading.dockets and (m := re.search(r"(\d\d)-(?:cv-)?0*(\d+)$", docket))
-    }
+    numbers = set(map(docket_number, profile.case.dockets)) if reading.dockets else set()
     if numbers & reading.dockets:
         evidence.add(10.0, "the docket number is that of the case")
         evidence.sure = evidence.party = True

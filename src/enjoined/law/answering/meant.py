@@ -11,7 +11,7 @@ from enjoined.errors import InputError
 from enjoined.model import Case, Condition, ProgramId
 from enjoined.registry.table import LawTable
 
-__all__ = ["case_likely", "likely", "require", "require_condition", "require_listing"]
+__all__ = ["case_likely", "docket_number", "likely", "require", "require_condition", "require_listing"]
 
 _MOST: Final = 5
 _MOST_CASES: Final = 12
@@ -93,11 +93,7 @@ def require_condition(law: LawTable, name: str) -> None:
 
 
 def case_likely(law: LawTable, value: str) -> list[str]:
-    """The cases and orders that a caption, a docket number or a citation may mean, as ids.
-
-    >>> _docket("No. 17-2991"), _docket("1:17-cv-05720"), _docket("17 C 5720")
-    (('17', '2991'), ('17', '5720'), ('17', '5720'))
-    """
+    """The cases and orders that a caption, a docket number or a citation may mean, as ids."""
     cases: list[str] = [c.id for c in _cases(law, value)]
     cited = (e.id for e in law.events.values() if e.cite and _words(value) and _is_within(value, (e.cite,)))
     return (cases or list(cited))[:_MOST_CASES]
@@ -105,8 +101,8 @@ def case_likely(law: LawTable, value: str) -> list[str]:
 
 def _cases(law: LawTable, value: str) -> list[Case]:
     """The cases that are called so: by docket number, else by caption or short name."""
-    number = _docket(value)
-    by_docket = [c for c in law.cases.values() if number and number in map(_docket, c.dockets)]
+    number = docket_number(value)
+    by_docket = [c for c in law.cases.values() if number and number in map(docket_number, c.dockets)]
     if by_docket or set(_words(value)) <= {"v", "vs"}:
         return by_docket
     return [c for c in law.cases.values() if _is_within(value, (c.id, c.title, c.short, *c.dockets))]
@@ -115,8 +111,12 @@ def _cases(law: LawTable, value: str) -> list[Case]:
 _DOCKET: Final = re.compile(r"\b([0-9]{2})[- ](?:(?:cv|civ|c)\b\.?[- ]?)?0*([0-9]{2,6})\b", re.IGNORECASE)
 
 
-def _docket(text: str) -> tuple[str, str] | None:
-    """Year and number of a docket, however a court, a brief or a newspaper writes it."""
+def docket_number(text: str) -> tuple[str, str] | None:
+    """Year and number of a docket, without zeros before it, however a court, a brief or a newspaper writes it.
+
+    >>> docket_number("No. 17-2991"), docket_number("1:17-cv-05720"), docket_number("17 C 5720")
+    (('17', '2991'), ('17', '5720'), ('17', '5720'))
+    """
     found = _DOCKET.search(text)
     return (found[1], found[2]) if found else None
 
@@ -156,7 +156,7 @@ def _elsewhere(law: LawTable, value: str, where: str) -> str:
         for id_ in held:
             if option != where and _folded(id_) == _folded(value):
                 return f"{id_} is a{'n' if option == '--instrument' else ''} {option[2:]}: ask with {option} {id_}"
-    cases = _cases(law, value) if "v" in _words(value) or _docket(value) else []
+    cases = _cases(law, value) if "v" in _words(value) or docket_number(value) else []
     challenged = [c.challenges.instruments for c in cases if c.challenges is not None]
     if len(cases) <= _MOST and (instruments := sorted(frozenset().union(*challenged))):
         return (
