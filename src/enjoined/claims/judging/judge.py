@@ -8,7 +8,7 @@ period. Where none had been published, it is judged in hindsight alone, and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -85,11 +85,15 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if not outcomes:
             raise Unread(nothing(data, claim, claim.years))
         verdict, flips = merged(outcomes)
-        if (later := _after_since(claim)) is not None:
-            # "Since 2010" can mean from 2010 on, or after it: where these differ, it depends on that.
-            others = _outcomes(data, later, later.years, on)
+        for other in _meant(claim):
+            others = _outcomes(data, other, other.years, on)
             if merged(others)[0] != verdict:
                 outcomes, verdict, flips = [*outcomes, *others], "depends", ("period",)
+                break
+        if claim.each:
+            each = msgspec.structs.replace(claim, kind="always", mean=False)
+            if merged(_outcomes(data, each, claim.years, on))[0] != verdict:
+                raise Unread("it is not clear whether it speaks of each year or of all together")
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
         why = reason(claim, verdict, flips, outcomes)
@@ -129,13 +133,18 @@ def _among_held(data: Statistics, claim: Claim, year: int, why: str) -> tuple[Ve
     return "true", (), why
 
 
-def _after_since(claim: Claim) -> Claim | None:
-    """A claim of the years since one without that year itself; ``None`` where it speaks of no such span."""
+def _meant(claim: Claim) -> Iterator[Claim]:
+    """The claim of each other span that its words can mean.
+
+    "Since 2010" can mean from 2010 on, or after it, "the early 1990s" can have ended in 1992 or in 1994.
+    """
     span = claim.over or (claim.years if claim.kind in ("total", "always") else ())
-    if claim.since is None or span[:1] != (claim.since,):
-        return None
-    after = (span[0] + 1, span[1])
-    return msgspec.structs.replace(claim, **{"over" if claim.over else "years": after})
+    if claim.since is not None and span[:1] == (claim.since,):
+        after = (span[0] + 1, span[1])
+        yield msgspec.structs.replace(claim, **{"over" if claim.over else "years": after})
+    for first, last in claim.loose:
+        years = tuple(range(first, last + 1)) if claim.kind == "comparison" else (first, last)
+        yield msgspec.structs.replace(claim, **{"over" if claim.over else "years": years})
 
 
 def _counted(data: Statistics, claim: Claim, year: int) -> int:
