@@ -10,7 +10,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.grammar.phrases import YEARS_END, first_of, is_start, last_of, span_of, spans_of, step_of
+from enjoined.claims.grammar.decades import first_of, last_of, spans_of
+from enjoined.claims.grammar.phrases import YEARS_END, is_start, span_of, step_of
 from enjoined.claims.grammar.tokens import Token
 
 __all__ = ["loosely", "of_now", "with_years"]
