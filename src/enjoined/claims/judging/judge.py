@@ -304,16 +304,15 @@ def _part(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
 
 
 def _whole(data: Statistics, claim: Claim, year: int) -> tuple[str, ...]:
-    """The cities that a share is of, the subject first: those named, or so many of the largest (of a State)."""
+    """The cities that a share is of, those that have it first: those named, or so many of the largest (of a State)."""
     if claim.cutoff is None or claim.cutoff.largest is None:
         return claim.against
-    subject = claim.subjects[0]
     largest = largest_cities(data, year, claim.cutoff)
-    if subject not in largest:
+    if other := next((c for c in claim.subjects if c not in largest), None):
         raise Unread(
-            f"{data.cities[subject].name} is not among the {claim.cutoff.largest} largest cities of {year}"
+            f"{data.cities[other].name} is not among the {claim.cutoff.largest} largest cities of {year}"
         )
-    return (subject, *(c for c in largest if c != subject))
+    return (*claim.subjects, *(c for c in largest if c not in claim.subjects))
 
 
 def _tested(
