@@ -225,6 +225,8 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
             return [self._to_date()]
         if both := self.both_years():
             return both
+        if crossed := self.crossed():
+            return crossed
         if growth := self.growth():
             return [growth]
         if never := self.never_ahead():

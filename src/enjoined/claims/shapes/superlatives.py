@@ -76,7 +76,9 @@ class Superlatives(Sentence):
         highest = self.kinds[spot] not in ("lowest", "less", "at-most")
         if (span := next((t.text for t in self.tokens[spot:] if t.text in _YEARS), None)) is not None:
             raise Unread(f"of which “{span}” it speaks is not understood")
-        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        if self.tokens[spot].text.startswith("never") and any(at > spot for at, _ in self.cities):
+            raise Unread("what it says of every year is not understood")
+        cities = self.unique()
         once = any(t.text == "once" for t in self.tokens)
         years = [] if once else self.years()
         told = self._told_of(spot)
