@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -110,7 +110,7 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             flips_on=flips,
             reason=why,
             years=claim.years,
-            true_in=_true_in(data, claim, on),
+            true_in=_true_in(data, msgspec.structs.replace(claim, years=(), now=False), on),
         )
     return _judge_now(data, claim, on)
 
@@ -134,10 +134,7 @@ def _among_held(data: Statistics, claim: Claim, year: int, why: str) -> tuple[Ve
 
 
 def _meant(claim: Claim) -> Iterator[Claim]:
-    """The claim of each other span that its words can mean.
-
-    "Since 2010" can mean from 2010 on, or after it, "the early 1990s" can have ended in 1992 or in 1994.
-    """
+    """The claim of each other span that its words ("since 2010", "the early 1990s") can mean."""
     span = claim.over or (claim.years if claim.kind in ("total", "always") else ())
     if claim.since is not None and span[:1] == (claim.since,):
         after = (span[0] + 1, span[1])
@@ -199,7 +196,7 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
         flips_on=flips if verdict == "depends" else (),
         reason=why,
         years=tuple(h.year for h in judged),
-        true_in=_true_in(data, claim, on),
+        true_in=_true_in(data, msgspec.structs.replace(claim, years=(), now=False), on),
         hindsight=tuple(judged),
     )
 
@@ -388,8 +385,9 @@ def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
     return claim.kind == "value" and outcome.close <= min(rooms)
 
 
+@lru_cache(maxsize=64)
 def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
-    """The years in which a claim of one year holds in every reading."""
+    """The years in which a claim, of whatever one year, holds in every reading."""
     if claim.kind not in ("comparison", "share", "rank") or claim.years_against or claim.over:
         return ()
     years: Iterable[int] = data.years(claim.subjects[0])

@@ -21,6 +21,7 @@ _SIDES: Final[dict[str, Relation]] = {
     "past": "more",
 }
 """What a city comes to stand, after a movement, to the one named next."""
+_DONE: Final = frozenset({"had", "has", "have"})
 
 
 class Comparing(Sentence):
@@ -141,31 +142,28 @@ class Comparing(Sentence):
     def crossed(self) -> list[Claim]:
         """ "A's rate fell below B's in 2004": lower than B's in that year, and not in the year before."""
         for n in range(1, len(self.tokens) - 2):
-            side = _SIDES.get(self.tokens[n + 1].text.split()[0])
+            side = _SIDES.get(self.tokens[n + 1].text.partition(" ")[0])
             near = next((m for m in range(n + 2, n + 6) if self.kinds[m : m + 1] != ["other"]), n)
             ahead = list(dict.fromkeys(c for at, c in self.cities if at < n))
             if self.kinds[n] not in ("up", "down") or side is None or self.kinds[near : near + 1] != ["city"]:
                 continue
             figured = self.has("number", "percent", "times", "times-word", "fraction", "since", "combined")
-            years, other = self.years(), str(self.tokens[near].value)
-            if (
-                len(ahead) != 1
-                or self.unique() != (ahead[0], other)
-                or len(years) != 1
-                or figured
-                or self.negated
-            ):
+            years, others = self.years(), tuple(c for c in self.unique() if c not in ahead)
+            if len(ahead) != 1 or not others or len(years) != 1 or figured or self.negated:
                 raise Unread("when one came to stand above the other is not understood")
             then = Claim(
                 kind="comparison",
                 measure=self.measure,
                 as_=self.as_,
-                subjects=(ahead[0],),
-                against=(other,),
+                subjects=tuple(ahead),
+                against=others,
                 years=(years[0],),
                 relation=side,
             )
-            return [replace(then, years=(years[0] - 1,), negated=True), then]
+            before = replace(then, years=(years[0] - 1,), negated=True)
+            # "Had by 2024 fallen below": then or earlier.
+            done = len(others) > 1 or any(t.text in _DONE for t in self.tokens[max(0, n - 3) : n])
+            return [then] if done else [before, then]
         return []
 
     def growth(self) -> Claim | None:
