@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import wrap
 
 from enjoined.claims.judging.worlds import Used
 
 __all__ = ["bars", "svg"]
 
 _MOST = 12
+_TITLE = 76
+"""Letters of a title that a line has room for."""
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -39,20 +42,27 @@ def svg(used: Sequence[Used], names: Mapping[str, str], title: str) -> str:
     """The same as an SVG picture, 640 wide."""
     rows = _rows(used, names)
     most = max((value for _, value in rows), default=1) or 1
-    height = 58 + 28 * len(rows)
+    lines = wrap(title, _TITLE, max_lines=2, placeholder=" …") or [""]
+    top = 26 + 20 * len(lines)
+    height = top + 12 + 28 * len(rows)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {height}" role="img" '
         'font-family="system-ui, Arial, sans-serif" font-size="14">',
         f"<title>{escape(title)}</title>",
         f'<rect width="640" height="{height}" fill="#fff"/>',
-        f'<text x="16" y="28" font-weight="700" fill="#1b1b1b">{escape(title[:76])}</text>',
+        *(
+            f'<text x="16" y="{28 + 20 * n}" font-weight="700" fill="#1b1b1b">{escape(line)}</text>'
+            for n, line in enumerate(lines)
+        ),
     ]
     for n, (label, value) in enumerate(rows):
-        y = 46 + 28 * n
+        y = top + 28 * n
         length = round(330 * value / most, 1)
         parts.append(f'<text x="16" y="{y + 15}" fill="#1b1b1b">{escape(label)}</text>')
         parts.append(f'<rect x="210" y="{y}" width="{length}" height="20" fill="#2e6f9e"/>')
         parts.append(f'<text x="{218 + length}" y="{y + 15}" fill="#1b1b1b">{_number(value)}</text>')
+    if not rows:
+        parts.append(f'<text x="16" y="{top + 2}" fill="#595959">no figures</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 

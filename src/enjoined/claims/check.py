@@ -66,6 +66,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 class ClaimReport(msgspec.Struct, frozen=True, kw_only=True):
     """``claim --format json``. ``figures`` are all that some reading used; ``flips_on`` says what decides.
 
+    ``true_in`` are the years in which all of it holds; none where a part of it is not of any one year.
     ``cautions`` are what looks odd about these figures, in words.
     """
 
@@ -285,7 +286,11 @@ def _report(data: Statistics, text: str, day: date, judged: list[tuple[Claim, Ju
     verdicts = [j.verdict for _, j in judged]
     verdict: Verdict = "false" if "false" in verdicts else "true" if set(verdicts) == {"true"} else "depends"
     deciding = next(j for _, j in judged if j.verdict == verdict)
-    figures = tuple(dict.fromkeys(u for _, j in judged for o in j.outcomes for u in o.used))
+    used = dict.fromkeys(u for _, j in judged for o in j.outcomes for u in o.used)
+    # Those of the cities that it names first, then of others beside which a place was sought.
+    named = {city for claim, _ in judged for city in (*claim.subjects, *claim.against)}
+    figures = tuple(sorted(used, key=lambda u: u.city not in named))
+    together = set(judged[0][1].true_in).intersection(*(j.true_in for _, j in judged))
     main, main_judged = judged[-1]
     return ClaimReport(
         schema="enjoined.claim/1",
@@ -299,7 +304,7 @@ def _report(data: Statistics, text: str, day: date, judged: list[tuple[Claim, Ju
         flips_on=tuple(dict.fromkeys(f for _, j in judged for f in j.flips_on))
         if verdict == "depends"
         else (),
-        true_in=main_judged.true_in,
+        true_in=tuple(sorted(together)),
         close=round(min(o.close for _, j in judged for o in j.outcomes), 4),
         now=main_judged.hindsight,
         cautions=_cautions(data, figures),

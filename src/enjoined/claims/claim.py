@@ -72,7 +72,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     ``of`` holds, those ``against`` left out, or, with ``over``, its years. A part is the percentage that murders are
     of violent crimes. A growth sets the change of one side against that of the other: by share where ``as_`` is
     "change", by number with ``points``, else by both. ``mean`` says that a total is given as its yearly average;
-    ``within`` that any place up to ``rank`` will do. ``counter`` says by whose count it is, as far as the words tell:
+    ``loose`` are other spans that the words for its years can mean, and ``each`` that a total can be meant of every
+    year: where these come out otherwise, nothing is said for certain. ``within`` says that any place up to ``rank``
+    will do, ``among`` which cities are some of those ranked.
+    ``counter`` says by whose count it is, as far as the words tell:
     "police", "homicides", or "running" for one of a year that has yet to end. ``as_`` is "either" where the words name
     neither counts nor rates ("the deadliest city").
     """
@@ -97,6 +100,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     within: bool = False
     highest: bool = True
     cutoff: Cutoff | None = None
+    among: tuple[str, ...] = ()
+    loose: tuple[tuple[int, int], ...] = ()
+    each: bool = False
     mean: bool = False
     since: int | None = None
     until: int | None = None

@@ -58,6 +58,7 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
         case "total":
             end = f"to {claim.years[1]}" if claim.years[1] else "until now"
             how = "a year, on average," if claim.mean else "in all"
+            how = f"{how.removesuffix(',')}, and in every year," if claim.each else how
             return f"{who} had {_RELATIONS[claim.relation]}{_number(claim)} {what} {how} from {claim.years[0]} {end}."
         case "always":
             first, last = claim.years

@@ -67,6 +67,8 @@ def command(
     """
     if (text is None) == (many is None):
         raise click.UsageError("give a claim, or --file with claims")
+    if many is not None and picture is not None:
+        raise click.UsageError("--svg draws the figures of one claim, not of --file")
     plain = chosen_form(form, as_json, out) == "json"
     if many is not None:
         reports = [check_claim(line.claim, on=_day(line, on)) for line in _lines(many)]

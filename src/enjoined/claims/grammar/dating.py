@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -9,11 +10,14 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Unread
-from enjoined.claims.grammar.phrases import YEARS_END, first_of, is_start, last_of, span_of, step_of
+from enjoined.claims.grammar.decades import first_of, last_of, spans_of
+from enjoined.claims.grammar.phrases import YEARS_END, is_start, span_of, step_of
 from enjoined.claims.grammar.tokens import Token
 
-__all__ = ["of_now", "with_years"]
+__all__ = ["loosely", "of_now", "with_years"]
 
+_PART = re.compile("early|mid|late")
+_OF_SPANS = frozenset({"total", "always", "comparison"})
 _ENDING = 12
 """The month in which the year itself is what is spoken of."""
 
@@ -87,6 +91,21 @@ def with_years(tokens: Sequence[Token], on: date) -> list[Token]:
             found.append(Token("year", last, f"{last:.0f}", token.start, token.end))
             before_last = False
     return found
+
+
+def loosely(claim: Claim, tokens: Sequence[Token]) -> Claim:
+    """A claim of "the early 1990s" with the other spans that this can mean.
+
+    Raises :class:`Unread` where it is of no span as a whole.
+    """
+    part = next((t.text for t in tokens if t.kind == "years" and _PART.search(t.text)), None)
+    if part is None:
+        return claim
+    span = first_of(part), last_of(part)
+    spanned = claim.over or (claim.years[:1] + claim.years[-1:] if claim.kind in _OF_SPANS else ())
+    if spanned != span:
+        raise Unread(f"which years “{part}” are is not clear")
+    return replace(claim, loose=spans_of(part))
 
 
 def of_now(claims: Sequence[Claim], tokens: Sequence[Token], on: date) -> list[Claim]:

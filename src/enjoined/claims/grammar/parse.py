@@ -19,7 +19,7 @@ from enjoined.claims.claim import Claim, Unread
 from enjoined.claims.grammar.accounted import all_accounted
 from enjoined.claims.grammar.aside_claims import said_by_the_way
 from enjoined.claims.grammar.asides import set_aside
-from enjoined.claims.grammar.dating import of_now, with_years
+from enjoined.claims.grammar.dating import loosely, of_now, with_years
 from enjoined.claims.grammar.guarded import Guarded, longer_name
 from enjoined.claims.grammar.left_out import counts_else, is_of_either, left_out
 from enjoined.claims.grammar.parts import by_parts
@@ -167,7 +167,7 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
         return tally.claims(_clause(tally.rest, on, ()))
     rest, asides = (list(tokens), []) if any(t.kind == "gap" for t in tokens) else set_aside(tokens)
     ranking = ranked(rest)
-    claims = _Sentence(ranking.rest, on).claims()
+    claims = [loosely(c, ranking.rest) for c in _Sentence(ranking.rest, on).claims()]
     if not claims:
         raise Unread("what it says is not understood")
     values = [c for c in claims if c.kind == "value"]
@@ -175,7 +175,7 @@ def _clause(tokens: Sequence[Token], on: date, said: Sequence[Claim]) -> list[Cl
     main = max(values, key=lambda c: c.years[-1:]) if of_one else (values or claims[:1])[-1]
     if any(aside.name == "previous" for aside in asides):
         claims = [replace(c, held=True) if c.kind == "record" else c for c in claims]
-    claims += ranking.claims(main if main.kind == "rank" else claims[-1])
+    claims = ranking.claims(claims, main if main.kind == "rank" else claims[-1])
     figures = [*values, *(c for c in said if c.kind == "value" and c.measure == main.measure)]
     years = sorted({c.years[-1] for c in figures if c.years and c.subjects == main.subjects})
     before = years[-2] if len(years) > 1 else None
@@ -225,6 +225,8 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
             return [self._to_date()]
         if both := self.both_years():
             return both
+        if crossed := self.crossed():
+            return crossed
         if growth := self.growth():
             return [growth]
         if never := self.never_ahead():

@@ -27,10 +27,8 @@ __all__ = [
     "compared",
     "decimals_of",
     "figures_only",
-    "first_of",
     "hedge",
     "is_start",
-    "last_of",
     "of_level",
     "span_of",
     "step_of",
@@ -79,8 +77,6 @@ THE_LARGEST: Final = re.compile(r"(\w+) (?:largest|biggest|most populous) (?:.* 
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve"
 _PLACES = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _STREAKS = {w: n % 11 + 2 for n, w in enumerate(f"{_NUMBERS} {_PLACES}".split())}
-_DECADE: Final = re.compile(r"(?:(early|mid|late)[- ])?(?:the )?'?(\d{4}|\d\d)'?s")
-_TENS: Final = {"sixties": "60s", "seventies": "70s", "eighties": "80s", "nineties": "90s"}
 FIGURED: Final = frozenset(
     {"number", "percent", "times", "times-word", "fraction", "points", "doubled", "tripled", "halved"}
 )
@@ -197,29 +193,6 @@ def turning(text: str) -> bool:
     (True, True, False)
     """
     return text.startswith(("peak", "bottom", "hit", "reach"))
-
-
-def last_of(decade: str) -> int:
-    """The last year of a decade, or of its early or middle part.
-
-    >>> last_of("the 1990s"), last_of("the early 1990s"), last_of("mid-1990s"), last_of("the nineties")
-    (1999, 1993, 1996, 1999)
-    """
-    for word, figures in _TENS.items():
-        decade = decade.replace(word, figures)
-    found = _DECADE.search(decade)
-    assert found is not None, "only asked of what names a decade"
-    return int(found[2]) + (1900 if len(found[2]) == 2 else 0) + {"early": 3, "mid": 6}.get(found[1], 9)
-
-
-def first_of(decade: str) -> int:
-    """The first year of a decade, or of its early, middle or late part.
-
-    >>> first_of("the 1990s"), first_of("the early 1990s"), first_of("mid-1990s"), first_of("the late nineties")
-    (1990, 1990, 1994, 1997)
-    """
-    part = {"mid": 4, "lat": 7}.get(re.sub("^the ", "", decade)[:3], 0)
-    return last_of(decade) // 10 * 10 + part
 
 
 def compared(tokens: Sequence[Token]) -> list[Token]:

@@ -8,9 +8,9 @@ period. Where none had been published, it is judged in hindsight alone, and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -85,11 +85,15 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if not outcomes:
             raise Unread(nothing(data, claim, claim.years))
         verdict, flips = merged(outcomes)
-        if (later := _after_since(claim)) is not None:
-            # "Since 2010" can mean from 2010 on, or after it: where these differ, it depends on that.
-            others = _outcomes(data, later, later.years, on)
+        for other in _meant(claim):
+            others = _outcomes(data, other, other.years, on)
             if merged(others)[0] != verdict:
                 outcomes, verdict, flips = [*outcomes, *others], "depends", ("period",)
+                break
+        if claim.each:
+            each = msgspec.structs.replace(claim, kind="always", mean=False)
+            if merged(_outcomes(data, each, claim.years, on))[0] != verdict:
+                raise Unread("it is not clear whether it speaks of each year or of all together")
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
         why = reason(claim, verdict, flips, outcomes)
@@ -106,7 +110,7 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             flips_on=flips,
             reason=why,
             years=claim.years,
-            true_in=_true_in(data, claim, on),
+            true_in=_true_in(data, msgspec.structs.replace(claim, years=(), now=False), on),
         )
     return _judge_now(data, claim, on)
 
@@ -129,13 +133,15 @@ def _among_held(data: Statistics, claim: Claim, year: int, why: str) -> tuple[Ve
     return "true", (), why
 
 
-def _after_since(claim: Claim) -> Claim | None:
-    """A claim of the years since one without that year itself; ``None`` where it speaks of no such span."""
+def _meant(claim: Claim) -> Iterator[Claim]:
+    """The claim of each other span that its words ("since 2010", "the early 1990s") can mean."""
     span = claim.over or (claim.years if claim.kind in ("total", "always") else ())
-    if claim.since is None or span[:1] != (claim.since,):
-        return None
-    after = (span[0] + 1, span[1])
-    return msgspec.structs.replace(claim, **{"over" if claim.over else "years": after})
+    if claim.since is not None and span[:1] == (claim.since,):
+        after = (span[0] + 1, span[1])
+        yield msgspec.structs.replace(claim, **{"over" if claim.over else "years": after})
+    for first, last in claim.loose:
+        years = tuple(range(first, last + 1)) if claim.kind == "comparison" else (first, last)
+        yield msgspec.structs.replace(claim, **{"over" if claim.over else "years": years})
 
 
 def _counted(data: Statistics, claim: Claim, year: int) -> int:
@@ -190,7 +196,7 @@ def _judge_now(data: Statistics, claim: Claim, on: date) -> Judged:
         flips_on=flips if verdict == "depends" else (),
         reason=why,
         years=tuple(h.year for h in judged),
-        true_in=_true_in(data, claim, on),
+        true_in=_true_in(data, msgspec.structs.replace(claim, years=(), now=False), on),
         hindsight=tuple(judged),
     )
 
@@ -295,16 +301,15 @@ def _part(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
 
 
 def _whole(data: Statistics, claim: Claim, year: int) -> tuple[str, ...]:
-    """The cities that a share is of, the subject first: those named, or so many of the largest (of a State)."""
+    """The cities that a share is of, those that have it first: those named, or so many of the largest (of a State)."""
     if claim.cutoff is None or claim.cutoff.largest is None:
         return claim.against
-    subject = claim.subjects[0]
     largest = largest_cities(data, year, claim.cutoff)
-    if subject not in largest:
+    if other := next((c for c in claim.subjects if c not in largest), None):
         raise Unread(
-            f"{data.cities[subject].name} is not among the {claim.cutoff.largest} largest cities of {year}"
+            f"{data.cities[other].name} is not among the {claim.cutoff.largest} largest cities of {year}"
         )
-    return (subject, *(c for c in largest if c != subject))
+    return (*claim.subjects, *(c for c in largest if c not in claim.subjects))
 
 
 def _tested(
@@ -380,8 +385,9 @@ def _within_doubt(data: Statistics, claim: Claim, outcome: Outcome) -> bool:
     return claim.kind == "value" and outcome.close <= min(rooms)
 
 
+@lru_cache(maxsize=64)
 def _true_in(data: Statistics, claim: Claim, on: date) -> tuple[int, ...]:
-    """The years in which a claim of one year holds in every reading."""
+    """The years in which a claim, of whatever one year, holds in every reading."""
     if claim.kind not in ("comparison", "share", "rank") or claim.years_against or claim.over:
         return ()
     years: Iterable[int] = data.years(claim.subjects[0])

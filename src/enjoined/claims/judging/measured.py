@@ -143,7 +143,7 @@ def _ratio(one: float, other: float, claim: Claim) -> bool:
 def share(claim: Claim, reading: Reading) -> Measured:
     """A part of the whole, in percent."""
     numbers = [u.number for u in reading.used]
-    part = 100 * numbers[0] / sum(numbers)
+    part = 100 * sum(numbers[: len(claim.subjects)]) / sum(numbers)
     assert claim.value is not None, "a claim of a share has one"
     holds = bounded(part, claim.value, claim.relation)
     if holds is None and claim.relation == "nearly":

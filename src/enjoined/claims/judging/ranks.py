@@ -47,7 +47,7 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
         if subject not in values or len(values) < FEWEST:
             continue
         for label, cities in fields(data, claim, year, values):
-            if subject not in cities:
+            if not {subject, *claim.among} <= cities:
                 continue
             own = values[subject]
             better = [c for c in cities if c != subject and _beats(values[c], own, highest=claim.highest)]

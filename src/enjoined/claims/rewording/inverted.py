@@ -41,6 +41,8 @@ _MORE_THAN: Final = {"more than": "more", "fewer than": "less"}
 _TAKEN: Final = {"double": "doubled", "triple": "tripled", "halve": "halved", "go": "went"}
 """What "it took two years to" says happened."""
 _TO_BEAT: Final = {"more": "highest", "less": "lowest", "highest": "highest", "lowest": "lowest"}
+_IN_YEAR: Final = 3
+"""So many words at most are "than in 2016"."""
 _COUNTED: Final = VICTIMS | {"people", "population"}
 _BIG: Final = re.compile("big|major|large")
 _OF_WHICH: Final = frozenset({"where", "which", "that", "to", "with", "whose"})
@@ -215,6 +217,8 @@ def not_since(tokens: Sequence[Token]) -> list[Token]:
         return list(tokens)
     opens = since == no + 1 == 1
     rest = [*tokens[:no], *tokens[no + 1 : since], *tokens[since + 2 :]]
+    if opens and (straight := _more_since(rest, tokens[since : since + 2])):
+        return straight
     at = next((n for n, t in enumerate(rest) if n >= no and (t.text in _SO_MANY or t.kind == "equal")), None)
     way = next((_EXTREME[w] for t in rest[at:] for w in t.text.split() if w in _EXTREME), None)
     compares = opens or any(t.text == "as" for t in rest[(at or 0) + 2 :])
@@ -226,6 +230,24 @@ def not_since(tokens: Sequence[Token]) -> list[Token]:
     if not opens:
         end = min(since - 2, end)
     return [*kept[:end], *tokens[since : since + 2], *kept[end:]]
+
+
+def _more_since(rest: Sequence[Token], since: Sequence[Token]) -> list[Token]:
+    """ "(Not since 1995) have more been killed in A than in 2016" as "have the most been killed in A in 2016 since"."""
+    more = next((n for n, t in enumerate(rest) if t.kind in ("more", "less")), None)
+    than = next((n for n, t in enumerate(rest) if t.kind == "than"), None)
+    end = len(rest) - (rest[-1].text == ".") if rest else 0
+    if more is None or than is None or than < more or rest[end - 1].kind != "year" or end - than > _IN_YEAR:
+        return []
+    way = _TO_BEAT[rest[more].kind]
+    return [
+        *rest[:more],
+        Token(way, way, way, 0, 0),
+        *rest[more + 1 : than],
+        *rest[than + 1 : end],
+        *since,
+        *rest[end:],
+    ]
 
 
 def never_more(tokens: Sequence[Token]) -> list[Token]:

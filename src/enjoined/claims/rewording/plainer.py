@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from enjoined.claims.grammar.tokens import in_figures
+
 __all__ = ["plainer"]
 
 _KILLED: Final = r"(?:lost|taken|claimed|cut short|ended|snuffed out)"
@@ -56,6 +58,11 @@ _SAME: Final = rf"(?:(?!{_YEAR})(?-i:[^.A-Z]))"
 _SUMMITS: Final = "record|peak|high|low"
 _AMID: Final = r"(?<=, )(?:well |far |just |slightly )?"
 _LATER: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) years?"
+_OTHERS: Final = re.compile(
+    rf"\b(?:any|all|each|every one) (?:of )?the (?:other ({_SO_FEW})|({_SO_FEW}) other)(?= {_BIGGEST}\b)"
+    r"(?![^.;]*\b(?:combined|together)\b)",
+    re.I,
+)
 _PLAIN: Final = tuple(
     (re.compile(said, re.I), plain)
     for said, plain in (
@@ -278,6 +285,11 @@ _PLAIN: Final = tuple(
             r" (?=[A-Z][\w. ]+'s? )",
             "had fewer than ",
         ),
+        (
+            rf"\b(among|in|within|one of) (?:the )?({_SO_FEW}) (?:(?:u\.s\.|american) )?cities "
+            r"(?:with|that had|having) (?:the )?(?=highest|lowest|worst|most|fewest)",
+            r"\1 the \2 ",
+        ),
         (r"\b(?:mean|average) (?:annual|yearly) (?:number|count|total) of\b", "average number a year of"),
     )
 )
@@ -289,6 +301,13 @@ def plainer(text: str) -> str:
     >>> plainer("Nobody was killed\u2026 a mere third of 300 lives lost")
     '0 people were killed, a third of 300 lives lost'
     """
+    text = _OTHERS.sub(_of_all, text)
     for said, plain in _PLAIN:
         text = said.sub(plain, text)
     return text
+
+
+def _of_all(said: re.Match[str]) -> str:
+    """ "Any of the other nine largest" as "any other of the 10 largest"."""
+    many = said[1] or said[2]
+    return f"any other of the {(int(many) if many.isdigit() else in_figures(many)) + 1}"

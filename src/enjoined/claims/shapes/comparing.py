@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
@@ -9,6 +11,17 @@ from enjoined.claims.grammar.phrases import TIMES, decimals_of, hedge
 from enjoined.claims.grammar.sentence import Sentence
 
 __all__ = ["Comparing"]
+
+
+_SIDES: Final[dict[str, Relation]] = {
+    "below": "less",
+    "under": "less",
+    "above": "more",
+    "over": "more",
+    "past": "more",
+}
+"""What a city comes to stand, after a movement, to the one named next."""
+_DONE: Final = frozenset({"had", "has", "have"})
 
 
 class Comparing(Sentence):
@@ -49,6 +62,9 @@ class Comparing(Sentence):
         summed_left = len(left) > 1 and (
             any(at < split for at in together) or (bool(together) and not summed_right)
         )
+        listed = any(t.text == "or" for t in self.tokens[split:]) and len(right) > 2
+        if summed_right and (listed or len(left) > 1) and not summed_left:
+            raise Unread("which of the cities it adds up is not clear")
         difference = self.difference()
         factor, how, decimals = difference or self._factor(relation)
         up = relation != "less"
@@ -122,6 +138,33 @@ class Comparing(Sentence):
             relation="less" if self.has("less", "at-most") else "more",
         )
         return [replace(plain, years_against=(year,)) for year in others]
+
+    def crossed(self) -> list[Claim]:
+        """ "A's rate fell below B's in 2004": lower than B's in that year, and not in the year before."""
+        for n in range(1, len(self.tokens) - 2):
+            side = _SIDES.get(self.tokens[n + 1].text.partition(" ")[0])
+            near = next((m for m in range(n + 2, n + 6) if self.kinds[m : m + 1] != ["other"]), n)
+            ahead = list(dict.fromkeys(c for at, c in self.cities if at < n))
+            if self.kinds[n] not in ("up", "down") or side is None or self.kinds[near : near + 1] != ["city"]:
+                continue
+            figured = self.has("number", "percent", "times", "times-word", "fraction", "since", "combined")
+            years, others = self.years(), tuple(c for c in self.unique() if c not in ahead)
+            if len(ahead) != 1 or not others or len(years) != 1 or figured or self.negated:
+                raise Unread("when one came to stand above the other is not understood")
+            then = Claim(
+                kind="comparison",
+                measure=self.measure,
+                as_=self.as_,
+                subjects=tuple(ahead),
+                against=others,
+                years=(years[0],),
+                relation=side,
+            )
+            before = replace(then, years=(years[0] - 1,), negated=True)
+            # "Had by 2024 fallen below": then or earlier.
+            done = len(others) > 1 or any(t.text in _DONE for t in self.tokens[max(0, n - 3) : n])
+            return [then] if done else [before, then]
+        return []
 
     def growth(self) -> Claim | None:
         """ "Murders fell faster in A than in B between 2020 and 2022": the change of one against that of the other."""

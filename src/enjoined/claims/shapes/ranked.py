@@ -25,17 +25,20 @@ class Ranked(NamedTuple):
     leaders: list[str]
     followers: list[str]
 
-    def claims(self, main: Claim) -> list[Claim]:
-        """The places of the others. Raises :class:`Unread` where the main claim is no place among cities."""
+    def claims(self, claims: list[Claim], main: Claim) -> list[Claim]:
+        """The claims with the places of the others, among cities of which all of them are some.
+
+        Raises :class:`Unread` where the main claim is no place among cities.
+        """
         if not (self.leaders or self.followers):
-            return []
+            return claims
         if main.kind != "rank" or main.negated:
             raise Unread("what follows is not understood")
         ahead = len(self.leaders)
         first = [replace(main, subjects=(c,), rank=ahead, within=ahead > 1) for c in self.leaders]
-        return first + [
-            replace(main, subjects=(c,), rank=main.rank + n) for n, c in enumerate(self.followers, 1)
-        ]
+        next_ = [replace(main, subjects=(c,), rank=main.rank + n) for n, c in enumerate(self.followers, 1)]
+        named = (*main.subjects, *self.leaders, *self.followers)
+        return [replace(c, among=named) if c.kind == "rank" else c for c in (*claims, *first, *next_)]
 
 
 def ranked(tokens: Sequence[Token]) -> Ranked:

@@ -1,4 +1,4 @@
-"""Sentences about several years: totals over a span, what was so in every year, and figures each of its own year."""
+"""Sentences about several years: what was so in every year of a span, and figures each of its own year."""
 
 from __future__ import annotations
 
@@ -8,141 +8,32 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from enjoined.claims.claim import Claim, Relation, Unread
-from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of, years_before
-from enjoined.claims.grammar.tokens import in_figures
-from enjoined.claims.shapes.comparing import Comparing
+from enjoined.claims.grammar.phrases import decimals_of, hedge, streak_of
+from enjoined.claims.shapes.totalled import STAYED, Totalled
 
 __all__ = ["NEVER", "Spanned"]
 
-_VAGUE = re.compile("early|mid|late")
 NEVER = re.compile(
     "never|.*of the (?:.* )?years$|.*been (?:a|one|any) (?:single )?year$"
     "|not (?:one|once|a single|in)|in no|at no|.* year (?:with|of)$"
 )
-_COUNTED = ("murders", "violent_crimes", "people", "population", "rate")
-_OF_YEARS = 3_000
-"""No city has had so many murders in one year."""
 _ROUND = 50
-_STAYED = frozenset({"stayed", "remained", "hovered", "kept", "held"})
 _PEAKS = ("high", "low", "peak", "record", "total", "its", "of", "an", "all-time")
 """Between "from" and its figure."""
 _LEVELS = frozenset({"below", "above", "under", "over", "past"})
 """After a movement: what it came to, not by how much ("fell below 300")."""
+_YEARLY = frozenset({"a year", "per year", "annually", "yearly"})
+"""Of every year, or on average."""
 _STILL = frozenset({"has", "have", "now"})
 
 
-class Spanned(Comparing):
+class Spanned(Totalled):
     """The shapes of a claim that reach over years."""
-
-    def range(self) -> tuple[float, float] | None:
-        """The ends of "between 700 and 800"."""
-        for n in range(1, len(self.tokens) - 2):
-            first, word, last = self.tokens[n : n + 3]
-            if (
-                self.kinds[n - 1] == "between"
-                and (first.kind, last.kind) == ("number", "number")
-                and word.text in ("and", "to")
-            ):
-                return float(first.value), float(last.value)
-            counted = (
-                self.kinds[n + 3 : n + 4] and self.kinds[n + 3] in _COUNTED and self.kinds[n - 1] != "from"
-            )
-            if (
-                counted
-                and (first.kind, last.kind) == ("number", "number")
-                and word.text in ("to", "or", "-", "–")
-                and float(first.value) < float(last.value)
-            ):
-                return float(first.value), float(last.value)
-        return None
-
-    def span(self) -> tuple[int, int] | None:
-        """The first year and the last of which it speaks; 0 as the last for "until now"."""
-        for token in self.tokens:
-            if token.kind == "years":
-                first, last = map(int, str(token.value).split())
-                return first, last
-        years = self.years()
-        for token, after in pairwise(self.tokens):
-            if token.kind == "any-year" and after.kind == "year" and (many := years_before(token.text)):
-                # "In each of the five years before 2018."
-                return int(after.value) - many, int(after.value) - 1
-        if self.has("since") and len(years) == 1 and self.years(self.at("since")) == years:
-            return years[0], 0
-        listed = any(t.text == "both" for t in self.tokens)
-        until = any(t.kind == "to" and t.text != "and" for t in self.tokens)
-        joined = self.has("between", "from") or until or self._side_by_side()
-        if joined and len(years) == 2 and years[0] < years[1] and not listed:
-            return years[0], years[1]
-        window = self.window()
-        if window is not None and not years and self.has("past-years"):
-            return self.on.year - window, 0
-        return None
-
-    def _side_by_side(self) -> bool:
-        """Whether nothing but "and", "to" or a comma stands between the years named: "2015 and 2016"."""
-        years = [n for n, k in enumerate(self.kinds) if k == "year"]
-        between = range(years[0] + 1, years[-1]) if years else range(0)
-        return any(self.kinds[n] == "to" for n in between) and all(
-            self.kinds[n] in ("year", "to") or self.tokens[n].text in (",", "&") for n in between
-        )
-
-    def is_since(self, span: tuple[int, int]) -> bool:
-        """Whether a span is that of "since 2010", which leaves open whether 2010 itself is meant."""
-        plain = any(t.kind == "since" and t.text in ("since", "ever since") for t in self.tokens)
-        return not span[1] and plain and self.years(self.at("since"))[:1] == [span[0]]
-
-    def total(self) -> Claim | None:
-        """ "Since 2010 Chicago has had more than 4,000 murders"."""
-        span = self.span() or self._listed()
-        numbers = [t for t in self.tokens if t.kind == "number"]
-        if span is None or len(self.unique()) != 1 or len(numbers) != (2 if self.range() else 1):
-            return None
-        if self.as_ == "rate":
-            raise Unread("it gives one rate for several years")
-        if self.measure == "population":
-            raise Unread("people of several years are not added up")
-        summed = self.span() is None or self.has("combined") or (self._number()[1] or 0) >= _OF_YEARS
-        parted = [t.text for t in self.tokens if t.kind == "to"] == ["and"] and not self.has(
-            "between", "years"
-        )
-        bounded = self._number()[0] not in ("is", "about") and not any(t.text == "over" for t in self.tokens)
-        if self.negated or (self._of_decade() and not summed) or (parted and bounded and not summed):
-            raise Unread("it is not clear whether it speaks of each year or of all together")
-        return self.figure("total", span)
-
-    def _listed(self) -> tuple[int, int] | None:
-        """The first and the last of "2015, 2016 and 2017 combined", "the three years 2015, 2016 and 2017"."""
-        years = self.years()
-        many = any(b.text == "years" and in_figures(a.text) == len(years) for a, b in pairwise(self.tokens))
-        in_turn = len(years) > 1 and years == list(range(years[0], years[0] + len(years)))
-        return (years[0], years[-1]) if in_turn and (many or self.has("combined")) else None
-
-    def both_years(self) -> list[Claim]:
-        """ "Fewer than 340 murders in both 2013 and 2014", "in each of 2013, 2014 and 2015": so in each."""
-        at = next((n for n, t in enumerate(self.tokens) if t.text in ("both", "each")), -1)
-        years = self.years(at + 1) if at >= 0 else []
-        spanned = any(t.text in ("through", "to", "until", "from", "between") for t in self.tokens[at + 1 :])
-        if (
-            len(years) < 2
-            or spanned
-            or any(k not in ("year", "to", "other", "duration") for k in self.kinds[at + 1 : at + 4])
-            or years != self.years()
-            or len(self.unique()) != 1
-            or self._number()[1] is None
-        ):
-            return []
-        if self.has("up", "down", "than", "highest", "lowest", "percent", "times", "average"):
-            return []
-        own = replace(self.figure("always", (years[0], years[0])), kind="value")
-        return [replace(own, years=(y,), now=False) for y in years]
 
     def always(self) -> Claim | None:
         """ "Chicago has never had more than 700 murders", "every year since 2010 Chicago had more than 400"."""
         if (streak := self._streak()) is not None:
             return streak
-        if vague := next((t.text for t in self.tokens if t.kind == "years" and _VAGUE.search(t.text)), ""):
-            raise Unread(f"which years “{vague}” are is not clear")
         never = any(t.kind == "not" and NEVER.match(t.text) for t in self.tokens)
         any_ = self.has("any-year") and not self.has("than", "highest", "lowest", "more", "less")
         # "Has not fallen below 50 in any year", "no more than 198 in any year".
@@ -150,7 +41,7 @@ class Spanned(Comparing):
         texts = [t.text for t in self.tokens]
         # "Went eight years with more than 300": with so many in each.
         each = any(pair == ("years", "with") for pair in pairwise(texts)) and not self.has("combined")
-        each = each or (self.range() is not None and bool(_STAYED & set(texts)))
+        each = each or (self.range() is not None and bool(STAYED & set(texts)))
         every = (
             each
             or self.has("every-year")
@@ -182,7 +73,9 @@ class Spanned(Comparing):
             return replace(self.figure("always", span or (0, 0)), relation="at-least")
         if self.negated and not never:
             raise Unread("what is denied of every year is not understood")
-        return self.figure("always", span or (0, 0))
+        rule = self.figure("always", span or (0, 0))
+        loosely = span and rule.as_ == "count" and any(t.text in _YEARLY for t in self.tokens)
+        return replace(rule, kind="total", mean=True, each=True) if loosely and not never else rule
 
     def excepted(self, rule: Claim) -> list[Claim]:
         """A rule for every year, with the years that it leaves out and of which it does not hold."""
@@ -209,37 +102,6 @@ class Spanned(Comparing):
         last = years[-1] if years else self.last_year
         last += length - 1 if any(t.text in ("starting", "beginning") for t in self.tokens) else 0
         return self.figure("always", (last - length + 1, last))
-
-    def _of_decade(self) -> bool:
-        return any(t.kind == "years" and t.text.endswith("s") for t in self.tokens)
-
-    def mean(self) -> Claim:
-        """ "Averaged more than 500 murders a year from 2005 to 2015"."""
-        span, numbers = self.span(), [t for t in self.tokens if t.kind == "number"]
-        if span and not span[1]:
-            span = (span[0], self.on.year - 1)
-        if span is None or len(self.unique()) != 1 or len(numbers) != 1 or self.as_ == "rate":
-            raise Unread("what is an average in it is not understood")
-        return replace(self.figure("total", span), mean=True)
-
-    def figure(self, kind: str, span: tuple[int, int]) -> Claim:
-        """The figure that the sentence gives, of a span of years: a total, or what was so in each of them."""
-        relation, value, _, decimals = self._number()
-        between = self.range()
-        return Claim(
-            kind="total" if kind == "total" else "always",
-            measure=self.measure,
-            as_="rate" if self.as_ == "rate" else "count",
-            subjects=self.unique(),
-            years=span,
-            since=span[0] if self.is_since(span) else None,
-            now=not span[1],
-            relation="between" if between else relation,
-            value=between[0] if between else value,
-            upto=between[1] if between else None,
-            decimals=decimals,
-            negated=self.negated,
-        )
 
     def pairs(self) -> list[Claim]:
         """ "from 478 in 2015 to 765 in 2016", "Chicago had 765 and New York 340 in 2016": each figure its own."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from enjoined.claims.claim import Claim, Cutoff, Unread
 from enjoined.claims.grammar.phrases import SMALL, turning, years_before
 from enjoined.claims.grammar.sentence import Sentence
-from enjoined.claims.grammar.tokens import Token
+from enjoined.claims.grammar.tokens import Token, in_figures
 from enjoined.claims.rewording.joints import is_joint
 
 __all__ = ["Superlatives", "cutoff_of", "rises"]
@@ -19,7 +19,7 @@ __all__ = ["Superlatives", "cutoff_of", "rises"]
 _FOREMOST: Final = 10
 """Among so many a city is one of the first."""
 _LONGER: Final = re.compile("more than|over (?!the )")
-"""In more than two decades: the years of both are meant."""
+"""In more than two decades: the year before both is meant too."""
 _YEARS: Final = frozenset(
     {"decade", "decades", "years", "century", "centuries", "generation", "memory", "times"}
 )
@@ -27,6 +27,7 @@ _YEARS: Final = frozenset(
 _REMAINS: Final = frozenset({"remain", "remains", "remained", "still", "stands"})
 _BEING: Final = frozenset({"is", "was", "came", "were", "remains"})
 """Between a superlative and the year that it is told of."""
+_PASSED: Final = frozenset({"was", "were"})
 _PAST: Final = re.compile(r"\b(?:past|last)\b")
 _ANY: Final = frozenset({"no city", "no other city"})
 
@@ -75,7 +76,9 @@ class Superlatives(Sentence):
         highest = self.kinds[spot] not in ("lowest", "less", "at-most")
         if (span := next((t.text for t in self.tokens[spot:] if t.text in _YEARS), None)) is not None:
             raise Unread(f"of which “{span}” it speaks is not understood")
-        cities = tuple(dict.fromkeys(c for _, c in self.cities))
+        if self.tokens[spot].text.startswith("never") and any(at > spot for at, _ in self.cities):
+            raise Unread("what it says of every year is not understood")
+        cities = self.unique()
         once = any(t.text == "once" for t in self.tokens)
         years = [] if once else self.years()
         told = self._told_of(spot)
@@ -98,6 +101,8 @@ class Superlatives(Sentence):
         if len(cities) != 1:
             if record:
                 raise Unread("it calls something a record of several cities")
+            if self.has("top", "place"):
+                raise Unread("which of the cities has which place is not understood")
             return self._among(cities, highest=highest)
         rank, within = self._rank(spot)
         place = Claim(
@@ -115,6 +120,10 @@ class Superlatives(Sentence):
         if record:
             if within:
                 raise Unread("it gives a year a place that is not understood")
+            if not (years or self.has("now", "this-year", "number")) and any(
+                t.text in _PASSED for t in self.tokens
+            ):
+                raise Unread("which year it was is not said")
             return replace(place, since=since, until=until)
         cutoff = cutoff_of(self.tokens)
         if within and cutoff is not None and cutoff.largest is not None and cutoff.largest <= rank:
@@ -151,24 +160,42 @@ class Superlatives(Sentence):
         return [replace(plain, rank=rank, within=within, cutoff=cutoff_of(self.tokens))]
 
     def tops(self) -> list[Claim]:
-        """ "A and B had the two highest rates among the 50 largest cities": each of them is one of the first two."""
+        """ "A and B had the two highest rates among the 50 largest cities": each of them is one of the first two.
+
+        "A and B were among the ten deadliest" puts each among the first ten.
+        """
+        top = next((t.text for t in self.tokens if t.kind == "top"), "")
         spot = self.at("highest", "lowest")
+        spot = spot if spot >= 0 or not top else self.at("top")
         cities = list(dict.fromkeys(c for _, c in self.cities))
-        among = self.has("nation", "big", "state") and self.tokens[0].text not in ("of", "among", "between")
-        if not among or len(cities) < 2 or self.has("than", "ordinal", "place", "top", "combined", "versus"):
+        listed = self._joint() and not self._over_time()
+        field = self.has("nation", "big", "state") or listed
+        placed = top or (field and self.tokens[0].text not in ("of", "among", "between"))
+        other = self.negated or self.has("than", "ordinal", "place", "combined", "versus")
+        after = [at > spot for at, _ in self.cities]
+        apart = any(after) and not ((top or listed) and all(after))
+        if not placed or other or apart or spot < 0 or len(cities) < 2 or len(self.years()) > 1:
             return []
-        if spot < 0 or self.negated or any(at > spot for at, _ in self.cities) or len(self.years()) > 1:
-            return []
+        if top and " of the " in top and in_figures(top.partition(" of ")[0]) != len(cities):
+            raise Unread("how many of them come first is not understood")
+        if not top and SMALL.get(self.tokens[spot - 1].text, len(cities)) != len(cities):
+            raise Unread("how many of them come first is not understood")
         plain = Claim(kind="rank", measure=self.measure, as_=self.as_, subjects=(), now=not self.years())
         place = replace(
             plain,
             years=tuple(self.years()),
-            highest=self.kinds[spot] == "highest",
-            rank=len(cities),
+            highest=self.kinds[spot] != "lowest",
+            rank=self._rank(spot)[0] if top else len(cities),
             within=True,
             cutoff=cutoff_of(self.tokens),
         )
         return [replace(place, subjects=(city,)) for city in cities]
+
+    def _joint(self) -> bool:
+        """Whether its cities stand in one list: of "A, B and C had the most", all three are meant."""
+        at = [n for n, _ in self.cities]
+        between = [self.tokens[n].text for n in range(at[0], at[-1]) if n not in at] if at else []
+        return len(set(between) & {"and", "&"}) == 1 and set(between) <= {",", "and", "&"}
 
     def _told_of(self, spot: int) -> bool:
         """ "Its deadliest year since 2000 is 2016", "in the past ten years it saw the most in 2016": of all up to now.
@@ -208,7 +235,7 @@ class Superlatives(Sentence):
         if (high or self.has("decades", "past-years")) and window is not None:
             beyond = any(_LONGER.search(t.text) for t in self.tokens if t.kind in ("decades", "past-years"))
             last = self.last_year if told else years[0] if years else self.on.year
-            since = last - window + (not told) - beyond
+            since = last - window + (not told) - 2 * beyond
         return since
 
     def _among_years(self, years: list[int]) -> tuple[int, int] | None:

@@ -22,6 +22,8 @@ _MANY: Final = frozenset({"number", "percent", "fraction", "times-word"})
 _BEFORE: Final = frozenset({"only", "just", "exactly", "the", "a"})
 _WITHIN: Final = frozenset({"of", "the", "in", "percent", "nation's", "country's", "american", "u.s.", "us"})
 _EVERY: Final = frozenset({"every", "each", "all"})
+_PLACED: Final = frozenset({"in", "across", "among", "within", "throughout"})
+_MOVES: Final = frozenset({"up", "down"})
 _ALL: Final = 100.0
 _AMONG: Final = frozenset({"of", "among", "of all"})
 _NONE: Final = {"no": 0.0, "none": 0.0}
@@ -93,7 +95,7 @@ def tallied(tokens: Sequence[Token]) -> Tally | None:
         led = (
             token.text in _EVERY and n > 0 and tokens[n - 1].kind in ("highest", "lowest", "surpass", "trail")
         )
-        if value is None or led:
+        if value is None or led or _moved(tokens, n):
             continue
         after = _field(tokens, n + 1)
         ahead = _field_ahead(tokens, n) if after is None else None
@@ -171,6 +173,14 @@ def _only_those(tokens: Sequence[Token]) -> Tally | None:
     if any(t.kind in ("highest", "lowest") for t in rest) or any(t.kind == "city" for t in rest[than:]):
         return None
     return Tally(0.0, False, "is", 0, cutoff, [_ONE, *rest], tuple(cities), named)
+
+
+def _moved(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an amount is that of a movement in cities: "fell 15 percent in big cities", "an 8 percent rise in"."""
+    after = tokens[n + 1 : n + 2]
+    if any(t.kind in _MOVES for t in after):
+        return tokens[n].kind != "number"
+    return any(t.text in _PLACED for t in after) and any(t.kind in _MOVES for t in tokens[:n])
 
 
 def _value(token: Token) -> float | None:

@@ -61,21 +61,23 @@ class Valued(Spanned):
         split = self.at("occurred") if self.has("occurred") else self.at("share")
         after = [c for at, c in self.cities if at > split]
         before = [c for at, c in self.cities if at < split]
-        unique = list(dict.fromkeys(c for _, c in self.cities))
-        of = (after if self.has("occurred") else before or after)[:1]
-        if not of:
+        own = tuple(dict.fromkeys(after if self.has("occurred") else before or after))
+        rest = [c for c in self.unique() if c not in own]
+        field = cutoff_of(self.tokens) if not (before and after) else None
+        if not own:
             raise Unread("it names no city whose share it gives")
-        subject = of[0]
-        rest = [c for c in unique if c != subject]
-        whole = (subject, *rest)
+        wide = self.has("state", "nation") and not (field and field.largest)
+        if not (field or rest) or (wide and (self.has("occurred") or not (before and after))):
+            raise Unread("of what whole it is a share is not understood")
         return Claim(
             kind="share",
             measure=self.measure,
             as_="share",
-            subjects=(subject,),
-            against=whole,
+            subjects=own,
+            summed=len(own) > 1,
+            against=(*own, *rest),
             summed_against=True,
-            cutoff=cutoff_of(self.tokens) if len(unique) == 1 else None,
+            cutoff=field,
             years=tuple(self.years()[:1]),
             now=self.now,
             relation=relation,
