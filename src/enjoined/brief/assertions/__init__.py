@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, UNANIMOUS, appeal, expected, unanimous
@@ -40,6 +40,7 @@ from enjoined.brief.assertions.course import (
     pending,
 )
 from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers, every_agency, since
+from enjoined.brief.assertions.findings import FOUND, found_unlawful
 from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, sort_of_order
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.plaintiffs import AMONG, among
@@ -110,10 +111,11 @@ def assertions_in(
             reading, index, profile, registry
         )
         before = is_before_the_case(world, index, sentence)
+        speech = [m.span() for m in _SPEECH.finditer(sentence.text)]
         for kind, pattern, check in _KINDS:
             if (elsewhere and check not in _OF_COURTS) or (before and check not in _OF_BEGINNINGS):
                 continue
-            match = pattern.search(sentence.text)
+            match = next((m for m in pattern.finditer(sentence.text) if not _is_said(m, speech)), None)
             said = check(world, index, sentence, match) if match else None
             if said is None or (profile.case.id, said[0]) in seen:
                 continue
@@ -203,9 +205,9 @@ def _is_about_another(
 
 
 def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
-    """Whether a judge who sits elsewhere is spoken of: "a judge in Chicago" in a story from Philadelphia."""
+    """Whether a judge who sits elsewhere, or a suit brought there, is spoken of: "sued in Boston"."""
     seat = re.search(
-        r"\b(?:judge|court) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+        r"\b(?:judge|court|case|(?:law)?suit|sued|sue) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
         r"|\b[Ii]n ([A-Z][a-z]+(?: [A-Z][a-z]+)?), an?(?:other)? (?:\w+ )?(?:judge|court)\b",
         text,
     )
@@ -230,6 +232,14 @@ def _is_quote(text: str) -> bool:
     return text[:1] in '"\u201c' and re.search(r"[\"\u201d]\s*$", text) is not None
 
 
+_SPEECH: Final = re.compile(r"[\"\u201c][^\"\u201c\u201d]{30,}[\"\u201d]")
+"""Words of a speaker within a sentence; shorter ones are a turn of phrase that the story makes its own."""
+
+
+def _is_said(match: re.Match[str], speech: Sequence[tuple[int, int]]) -> bool:
+    return any(start < match.start() and match.end() < end for start, end in speech)
+
+
 _Check = Callable[[World, int, Sentence, re.Match[str]], "Found | None"]
 
 _OF_COURTS: Final = frozenset((court, circuit, breaks))
@@ -243,6 +253,7 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("court-will-decide", WILL, will),
     ("appeal-expected", EXPECTED, expected),
     ("court-blocked", BLOCKED, blocked),
+    ("court-found", FOUND, found_unlawful),
     ("court-refused", REFUSED, refused),
     ("reach", NATION, nation),
     ("whom-it-covers", COVERS, covers),
