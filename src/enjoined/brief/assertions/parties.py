@@ -101,6 +101,12 @@ FILED: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(r"\b(?:that|who|which)\s+(?:had\s+|have\s+|has\s+)?$")
 """Before "sued" in "ruled Thursday for the cities that sued": the day is that of the ruling."""
+_RULED: Final = re.compile(
+    r"\b(?:rul(?:ed|es)|block\w*|bar(?:red|s)|grant(?:ed|s)|issued|order(?:ed|s)|dismiss(?:ed|es)|den(?:ied|ies)|refus\w*"
+    r"|enjoin\w*|struck|halt\w*|stop(?:ped|s)|upheld|decid\w*|found|held)\b",
+    re.IGNORECASE,
+)
+"""What a court did."""
 _OTHER_PAPER: Final = re.compile(
     r"\b(?:injunction|restraining order|motion|brief|appeal|amended|application|will sue|plans to|join(?:s|ing)?"
     r"|vot(?:es?|ed|ing))\b",
@@ -122,6 +128,8 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     before = day is not None and day.start < match.start()
     if before and (match[0].lower() == "suing" or _RELATIVE.search(sentence.text[: match.start()])):
         return None
+    if before and day is not None and _RULED.search(sentence.text[: day.start]):
+        return None  # "Had blocked it on Feb. 21 in a suit by the city": the day is that of the ruling.
     if day is None or day.day is None or world.record.filed is None:
         return None
     if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|case|court)\b", sentence.text, re.I):

@@ -144,7 +144,8 @@ _FORBIDDEN: Final = re.compile(
 _UNDONE: Final = re.compile(
     r"\b(?:thr(?:ew|ows?|own)\s+out|vacat\w+|overturn\w*|revers(?:e|es|ed|ing)|toss\w*|lift\w*|strip\w*|narrow\w*|limit\w*"
     r")\b[^.;]{0,30}$"
-    r"|\b(?:stay|suspend)(?:s|ed|ing)?\s+(?:the|a|an|that|this|his|her|its)\s+$",
+    r"|\b(?:put|puts|placed|places)\s+on\s+(?:hold|ice)\b[^.;]{0,30}$"
+    r"|\b(?:stay|suspend|paus)(?:e?s|ed|ing)?\s+(?:the|a|an|that|this|his|her|its)\s+$",
     re.IGNORECASE,
 )
 """What was done to an order before it is called nationwide: then it is the one that had been."""

@@ -53,7 +53,9 @@ _ROUNDUP: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|several|pair of|separate)\s+"
     r"(?:(?!executive\b)\w+\s+){0,2}?"
     r"(?:judges|courts|rulings|orders|decisions|injunctions|(?:law)?suits|cases|challenges|fights|battles|disputes)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:them|those|the (?:law)?suits|the cases)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:the (?:law)?suits|the cases)\b"
+    r"|\b(?:judges|courts|rulings|(?:law)?suits|cases|challenges)\b[^.;]{0,60}"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:them|those)\b"
     r"|\bseparately\b|\bround-?up\b|\b(?:week|month|day|year) in court\b|\brulings\b",
     re.IGNORECASE,
 )
