@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
+import msgspec
+
 from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, UNANIMOUS, appeal, expected, unanimous
 from enjoined.brief.assertions.base import Assertion, Found, Holds, World, is_before_the_case
 from enjoined.brief.assertions.bench import (
@@ -55,11 +57,11 @@ from enjoined.brief.assertions.rulings import (
     ruled_within,
     will,
 )
-from enjoined.brief.matching.judges import surnames
+from enjoined.brief.matching.judges import surnames, trial_judges
 from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.matching.match import Fit, Match
 from enjoined.brief.matching.mentions import Part
-from enjoined.brief.matching.reading import DISTRICT_JUDGE, Reading, seat_of
+from enjoined.brief.matching.reading import Reading, seat_of
 from enjoined.brief.record import Record
 from enjoined.brief.story.story import Sentence
 from enjoined.model import CourtId
@@ -115,8 +117,11 @@ def assertions_in(
         for kind, pattern, check in _KINDS:
             if (elsewhere and check not in _OF_COURTS) or (before and check not in _OF_BEGINNINGS):
                 continue
-            match = next((m for m in pattern.finditer(sentence.text) if not _is_said(m, speech)), None)
-            said = check(world, index, sentence, match) if match else None
+            match, spoken = _first(pattern, sentence, speech), sentence
+            if match is None and "." in sentence.text[:-1]:
+                spoken = msgspec.structs.replace(sentence, text=_ABBREVIATED.sub(_DOT, sentence.text))
+                match = _first(pattern, spoken, speech)
+            said = check(world, index, spoken, match) if match else None
             if said is None or (profile.case.id, said[0]) in seen:
                 continue
             seen.add((profile.case.id, said[0]))
@@ -158,7 +163,6 @@ _ANOTHER: Final = re.compile(
 )
 
 
-_JUDGE: Final = re.compile(r"\bJudge\s+(?:[A-Z][\w.'-]*\s+){0,2}?([A-Z][\w'-]+)(?=\s+[a-z]|[,.;\u2019'])")
 _OWN_CASE: Final = re.compile(r"['\u2019]s (?:own |separate )?(?:case|(?:law)?suit)\b")
 
 
@@ -189,7 +193,7 @@ def _is_about_another(
     }
     if winners and about.parties and winners.isdisjoint(about.parties):
         return True
-    named = {*DISTRICT_JUDGE.findall(text), *_JUDGE.findall(text)}
+    named = trial_judges(text)
     own_judges = surnames(about.case)
     several = sum(m.fit is Fit.ABOUT for m in matches) > 1
     own_named = any(re.search(rf"\b{re.escape(name)}\b", reading.story.text) for name in own_judges)
@@ -236,8 +240,17 @@ _SPEECH: Final = re.compile(r"[\"\u201c][^\"\u201c\u201d]{30,}[\"\u201d]")
 """Words of a speaker within a sentence; shorter ones are a turn of phrase that the story makes its own."""
 
 
-def _is_said(match: re.Match[str], speech: Sequence[tuple[int, int]]) -> bool:
-    return any(start < match.start() and match.end() < end for start, end in speech)
+_ABBREVIATED: Final = re.compile(r"\.(?=.)")
+_DOT: Final = "\u2024"
+"""Within a sentence a point ends an abbreviation ("John Lake Jr. ruled"); so written, it is none to a pattern."""
+
+
+def _first(
+    pattern: re.Pattern[str], sentence: Sentence, speech: Sequence[tuple[int, int]]
+) -> re.Match[str] | None:
+    """The first place where a sentence asserts something in words of its own."""
+    found = pattern.finditer(sentence.text)
+    return next((m for m in found if not any(a < m.start() and m.end() < b for a, b in speech)), None)
 
 
 _Check = Callable[[World, int, Sentence, re.Match[str]], "Found | None"]
