@@ -12,7 +12,10 @@ from enjoined.model import Case
 __all__ = ["DISTRICT_JUDGE", "judges_in_words", "judges_named", "surnames", "trial_judges"]
 
 _SUFFIXES: Final = frozenset({"Jr", "Sr", "II", "III"})
-_SURNAME: Final = r"((?!(?:Jr|Sr|III?)\b)[A-Z](?:['\u2019][A-Z])?[\w-]+)(?=(?:,? (?:Jr\.|Sr\.|III?))?(?: [a-z]|[,.;\u2019']))"
+_SURNAME: Final = (
+    r"((?!(?:Jr|Sr|III?)\b)[A-Z](?:['\u2019][A-Z])?[\w-]+)"
+    r"(?=(?:,? (?:Jr\.|Sr\.|III?))?(?: [a-z]|[,.;\u2019']))"
+)
 DISTRICT_JUDGE: Final = re.compile(
     rf"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict) (?:[Dd]istrict )?[Jj]udge (?:[A-Z][\w.'-]* ){{0,3}}?{_SURNAME}"
 )
