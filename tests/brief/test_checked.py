@@ -149,7 +149,7 @@ def test_the_terms_of_other_agencies_bind_nobody_in_a_brief(registry: Registry) 
     """Of a family, the terms that orders of the case reach are told; what else an agency asks is another matter."""
     day = parse_day("2026-11-27")
     profile = next(p for p in lexicon_of(registry).profiles if p.case.id == "king-v-turner")
-    groups = groups_on(registry, profile, conditions_on(profile, day), day, None)
+    groups = groups_on(registry, compile_law(registry.law), profile, conditions_on(profile, day), day)
     assert {f for g in groups for f in g.statuses} == {c.family for c in profile.conditions}
     protected = [g for g in groups if "plaintiffs" in g.who and Status.ENJOINED in g.statuses.values()]
     assert {f for g in protected for f in g.statuses} >= {"gender-ideology", "verify-status"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from enjoined.brief.assertions import assertions_in
-from enjoined.brief.figures import figure_sources
+from enjoined.brief.figures import crime_in, figure_sources
 from enjoined.brief.matching.lexicon import Lexicon, Profile, lexicon_of
 from enjoined.brief.matching.match import Fit, Match, Verdict, judge
 from enjoined.brief.matching.reading import Reading, read_for
@@ -18,7 +18,6 @@ from enjoined.brief.sheet import CaseSheet
 from enjoined.brief.sizes import sizes_in
 from enjoined.brief.story.read_file import read_story
 from enjoined.brief.story.story import Story
-from enjoined.claims import find_claims
 from enjoined.errors import InputError
 from enjoined.law.answering.words import name_of, when
 from enjoined.model import (
@@ -83,7 +82,7 @@ def brief_of(
             f"--case {others[0]} shows {which}"
         )
     as_of = story.told if story.told is not None else on
-    found = find_claims(story.text, on=as_of)
+    found = crime_in(story.text, as_of)
     found = tuple(sorted((*found, *sizes_in(reading, found, as_of)), key=lambda claim: claim.start))
     claims = tuple(sorted(found, key=lambda claim: claim.report.verdict == "not-checkable"))
     sheet = CaseSheet(registry, reading, on, {m.case: m.passage for m in matches} if others else {})

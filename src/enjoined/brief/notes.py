@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,8 +11,10 @@ from enjoined.brief.assertions import Assertion
 from enjoined.brief.matching.match import Fit, Verdict
 from enjoined.brief.picture import Picture
 from enjoined.brief.posture import Group, Standing
-from enjoined.claims import FoundClaim
 from enjoined.model import CaseId, ConditionId, EventId, FamilyId, RecipientId
+
+if TYPE_CHECKING:
+    from enjoined.claims import FoundClaim
 
 __all__ = [
     "Also",

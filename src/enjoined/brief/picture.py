@@ -10,9 +10,9 @@ from enjoined.brief.matching.lexicon import Profile
 from enjoined.brief.posture import steps_of
 from enjoined.law import Status
 from enjoined.law.answering.words import name_of
+from enjoined.law.compiled import CompiledLaw
 from enjoined.model import Condition, Day, FamilyId, Kind, Recipient, RecipientId
 from enjoined.recipients.states import STATES, TERRITORIES
-from enjoined.registry.open import Registry
 
 __all__ = ["Band", "Picture", "Stretch", "columns_of", "picture_of"]
 
@@ -63,20 +63,21 @@ def columns_of(band: Band, picture: Picture, count: int) -> list[Status | None]:
 
 
 def picture_of(
-    registry: Registry, profile: Profile, focus: Recipient, *, told: Day | None, on: Day
+    compiled: CompiledLaw, profile: Profile, focus: Recipient, *, told: Day | None, on: Day
 ) -> Picture:
     """The bands of the focus and of a government outside the suit, families with the same history together."""
-    events = [registry.law.events[e] for e in profile.case.events]
+    law = compiled.law
+    events = [law.events[e] for e in profile.case.events]
     first = min([e.date.earliest for e in events], default=on)
     issued = [c.issued for c in profile.conditions if c.issued > first - 400]
     start = min(first, *issued, *([told] if told is not None else []), on)
     start = Day(start - max(14, (on - start) // 30))
     bands: list[Band] = []
     for person, name in (
-        (focus, name_of(registry.law, focus.id)),
+        (focus, name_of(law, focus.id)),
         (_outsider(profile), "others, outside the suit"),
     ):
-        bands += _bands(registry, profile, person, name, start, on)
+        bands += _bands(compiled, profile, person, name, start, on)
     return Picture(
         start=date.fromordinal(start),
         end=date.fromordinal(on + 1),
@@ -96,16 +97,16 @@ def _outsider(profile: Profile) -> Recipient:
 
 
 def _bands(
-    registry: Registry, profile: Profile, person: Recipient, name: str, start: Day, on: Day
+    compiled: CompiledLaw, profile: Profile, person: Recipient, name: str, start: Day, on: Day
 ) -> list[Band]:
-    law = registry.law
+    law = compiled.law
     chosen: dict[FamilyId, Condition] = {}
     for condition in profile.conditions:
         if person.kind in condition.binds:
             chosen.setdefault(condition.family, condition)
     alike: dict[tuple[tuple[int, Status], ...], list[FamilyId]] = {}
     for family, condition in list(chosen.items())[:8]:
-        steps = tuple((int(day), status) for day, status in steps_of(law, condition, person, start, on))
+        steps = tuple((int(day), status) for day, status in steps_of(compiled, condition, person, start, on))
         alike.setdefault(steps, []).append(family)
     found = []
     for steps, families in alike.items():

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from enjoined.brief.matching.lexicon import Profile, selects
-from enjoined.law import Cell, Status, Timeline
-from enjoined.law.answering.answer import answer_for
-from enjoined.law.answering.proof import Proof
-from enjoined.law.answering.words import best_source, label, name_of
-from enjoined.law.compiled import compile_law
+from enjoined.law import Cell, Status
+from enjoined.law.activity import View
+from enjoined.law.answering.proof import Proof, prove
+from enjoined.law.answering.words import best_source, fact_in_words, label, name_of
+from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Solution, bearing_on, solve, worst
-from enjoined.law.worlds.classes import Crowd, People, of_all_lines, on_day
+from enjoined.law.worlds.classes import Crowd, People, days_of, of_all_lines, on_day
 from enjoined.law.worlds.peers import described
 from enjoined.model import CaseId, Condition, Day, EventId, FamilyId, Kind, Recipient, RecipientId, Verb
 from enjoined.recipients.states import STATES, TERRITORIES
@@ -113,16 +113,16 @@ def _reason(law: LawTable, cell: Cell, solution: Solution, day: Day) -> tuple[st
         return label(law, event), event.id, (best.url or best.title) if best else ""
     if solution.status is Status.BINDING:
         return "no relief in force", None, ""
-    answer = answer_for(law, cell, day)
-    if answer.status is Status.WITHDRAWN:
-        for node in _walk(answer.proof):
+    if solution.status is Status.WITHDRAWN:
+        for node in _walk(prove(View(law, cell, day), bearing_on(law, cell))):
             if node.node == "ends" and node.verdict == "yes" and node.effect is not None:
                 event = law.events[law.effects[node.effect].event]
                 best = best_source(event)
                 return label(law, event), event.id, best.url if best else ""
-    if answer.status is Status.UNCLEAR and answer.unclear_because:
-        return f"it turns on whether {_in_third_person(answer.unclear_because[0].in_words)}", None, ""
-    return answer.status.meaning.rstrip("."), None, ""
+    open_facts = (*(o.fact for o in solution.open_facts), *solution.unsplit)
+    if solution.status is Status.UNCLEAR and open_facts:
+        return f"it turns on whether {_in_third_person(fact_in_words(law, open_facts[0]))}", None, ""
+    return solution.status.meaning.rstrip("."), None, ""
 
 
 def _in_third_person(words: str) -> str:
@@ -147,7 +147,7 @@ def _walk(proof: Proof | None) -> Iterable[Proof]:
 
 
 def groups_on(
-    registry: Registry, profile: Profile, conditions: Sequence[Condition], day: Day, known_on: Day | None
+    registry: Registry, compiled: CompiledLaw, profile: Profile, conditions: Sequence[Condition], day: Day
 ) -> tuple[Group, ...]:
     """Who stands how, in classes of governments, by the terms that :func:`standing` tells of; parties by name.
 
@@ -156,7 +156,6 @@ def groups_on(
     """
     law, words = registry.law, _Words(registry.law, profile)
     people = _people(registry, profile.parties)
-    compiled = compile_law(law, known_on=known_on)
     told: dict[FamilyId, dict[str, Status]] = {}
     for family, terms in _reached(law, profile, conditions, day).items():
         rows: dict[Status, tuple[list[Crowd], list[Recipient]]] = {}
@@ -328,12 +327,12 @@ def plain_list(parts: Sequence[str]) -> str:
 
 
 def steps_of(
-    law: LawTable, condition: Condition, recipient: Recipient, since: Day, until: Day
+    compiled: CompiledLaw, condition: Condition, recipient: Recipient, since: Day, until: Day
 ) -> list[tuple[Day, Status]]:
     """The status of one condition for one recipient from one day to another, as days on which it becomes another."""
-    line = Timeline(law, Cell.of(law, recipient, condition.id))
-    found: list[tuple[Day, Status]] = [(since, line.status(since))]
-    for day in line.boundaries:
-        if since < day <= until and line.status(day) is not found[-1][1]:
-            found.append((day, line.status(day)))
+    found: list[tuple[Day, Status]] = []
+    for day in (since, *(d for d in days_of(compiled, recipient, condition) if since < d <= until)):
+        status, _ = on_day(compiled, recipient, condition, day)
+        if not found or status is not found[-1][1]:
+            found.append((day, status))
     return found

@@ -17,6 +17,7 @@ from enjoined.brief.picture import Picture, picture_of
 from enjoined.brief.posture import conditions_on, groups_on, standing
 from enjoined.brief.record import Record
 from enjoined.law.answering.words import best_source, label, name_of, when
+from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.model import (
     CaseId,
     ConditionId,
@@ -55,6 +56,13 @@ class CaseSheet:
         self._law = registry.law
         self._reading = reading
         self._on = on
+        self._laws: dict[Day | None, CompiledLaw] = {}
+
+    def _compiled(self, known_on: Day | None) -> CompiledLaw:
+        """The law as known on a day, in which what several parts of the brief ask is worked out once."""
+        if known_on not in self._laws:
+            self._laws[known_on] = compile_law(self._law, known_on=known_on)
+        return self._laws[known_on]
 
     def focus(self, profile: Profile) -> Recipient | None:
         """The party that the story is about: the plaintiff it names most, else the first of the caption."""
@@ -131,7 +139,11 @@ class CaseSheet:
             plaintiff=(
                 standing(self._law, conditions, focus, day, known_on, profile.case.id) if focus else ()
             ),
-            others=groups_on(self._registry, profile, conditions, day, known_on) if conditions else (),
+            others=(
+                groups_on(self._registry, self._compiled(known_on), profile, conditions, day)
+                if conditions
+                else ()
+            ),
             note=note,
         )
 
@@ -283,7 +295,7 @@ class CaseSheet:
         if focus is None or not profile.conditions:
             return None
         told = self._reading.story.told
-        return picture_of(self._registry, profile, focus, told=told, on=self._on)
+        return picture_of(self._compiled(None), profile, focus, told=told, on=self._on)
 
     def sources(
         self,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from enjoined.brief.matching.lexicon import Sort
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.matching.reading import Reading
-from enjoined.claims import FoundClaim, check_claim
 from enjoined.model import Day
 from enjoined.recipients.states import STATES
+
+if TYPE_CHECKING:
+    from enjoined.claims import FoundClaim
 
 __all__ = ["sizes_in"]
 
@@ -46,6 +48,8 @@ def sizes_in(reading: Reading, found: Sequence[FoundClaim], on: Day) -> Iterator
             )
             if not place:
                 continue
+            from enjoined.claims import FoundClaim, check_claim
+
             report = check_claim(
                 f"{_with_state(place, reading)} has {_as_round(size['said'])} residents.", on=on
             )

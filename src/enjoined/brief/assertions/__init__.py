@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
+
+import msgspec
 
 from enjoined.brief.assertions.appeals import APPEAL, EXPECTED, UNANIMOUS, appeal, expected, unanimous
 from enjoined.brief.assertions.base import Assertion, Found, Holds, World, is_before_the_case
@@ -40,6 +42,7 @@ from enjoined.brief.assertions.course import (
     pending,
 )
 from enjoined.brief.assertions.covers import COVERS, EVERY_AGENCY, SINCE, covers, every_agency, since
+from enjoined.brief.assertions.findings import FOUND, found_unlawful
 from enjoined.brief.assertions.orders import ENDS, LENGTH, SORT, ends, length, sort_of_order
 from enjoined.brief.assertions.parties import COUNT, FILED, FIRST, STEP, count, filed, first, step
 from enjoined.brief.assertions.plaintiffs import AMONG, among
@@ -54,11 +57,11 @@ from enjoined.brief.assertions.rulings import (
     ruled_within,
     will,
 )
-from enjoined.brief.matching.judges import surnames
+from enjoined.brief.matching.judges import surnames, trial_judges
 from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort
 from enjoined.brief.matching.match import Fit, Match
 from enjoined.brief.matching.mentions import Part
-from enjoined.brief.matching.reading import DISTRICT_JUDGE, Reading, seat_of
+from enjoined.brief.matching.reading import Reading, seat_of
 from enjoined.brief.record import Record
 from enjoined.brief.story.story import Sentence
 from enjoined.model import CourtId
@@ -110,11 +113,15 @@ def assertions_in(
             reading, index, profile, registry
         )
         before = is_before_the_case(world, index, sentence)
+        speech = [m.span() for m in _SPEECH.finditer(sentence.text)]
         for kind, pattern, check in _KINDS:
             if (elsewhere and check not in _OF_COURTS) or (before and check not in _OF_BEGINNINGS):
                 continue
-            match = pattern.search(sentence.text)
-            said = check(world, index, sentence, match) if match else None
+            match, spoken = _first(pattern, sentence, speech), sentence
+            if match is None and "." in sentence.text[:-1]:
+                spoken = msgspec.structs.replace(sentence, text=_ABBREVIATED.sub(_DOT, sentence.text))
+                match = _first(pattern, spoken, speech)
+            said = check(world, index, spoken, match) if match else None
             if said is None or (profile.case.id, said[0]) in seen:
                 continue
             seen.add((profile.case.id, said[0]))
@@ -156,7 +163,6 @@ _ANOTHER: Final = re.compile(
 )
 
 
-_JUDGE: Final = re.compile(r"\bJudge\s+(?:[A-Z][\w.'-]*\s+){0,2}?([A-Z][\w'-]+)(?=\s+[a-z]|[,.;\u2019'])")
 _OWN_CASE: Final = re.compile(r"['\u2019]s (?:own |separate )?(?:case|(?:law)?suit)\b")
 
 
@@ -187,7 +193,7 @@ def _is_about_another(
     }
     if winners and about.parties and winners.isdisjoint(about.parties):
         return True
-    named = {*DISTRICT_JUDGE.findall(text), *_JUDGE.findall(text)}
+    named = trial_judges(text)
     own_judges = surnames(about.case)
     several = sum(m.fit is Fit.ABOUT for m in matches) > 1
     own_named = any(re.search(rf"\b{re.escape(name)}\b", reading.story.text) for name in own_judges)
@@ -203,9 +209,9 @@ def _is_about_another(
 
 
 def _of_another_court(text: str, about: Profile, registry: Registry) -> bool:
-    """Whether a judge who sits elsewhere is spoken of: "a judge in Chicago" in a story from Philadelphia."""
+    """Whether a judge who sits elsewhere, or a suit brought there, is spoken of: "sued in Boston"."""
     seat = re.search(
-        r"\b(?:judge|court) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+        r"\b(?:judge|court|case|(?:law)?suit|sued|sue) in ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
         r"|\b[Ii]n ([A-Z][a-z]+(?: [A-Z][a-z]+)?), an?(?:other)? (?:\w+ )?(?:judge|court)\b",
         text,
     )
@@ -230,6 +236,23 @@ def _is_quote(text: str) -> bool:
     return text[:1] in '"\u201c' and re.search(r"[\"\u201d]\s*$", text) is not None
 
 
+_SPEECH: Final = re.compile(r"[\"\u201c][^\"\u201c\u201d]{30,}[\"\u201d]")
+"""Words of a speaker within a sentence; shorter ones are a turn of phrase that the story makes its own."""
+
+
+_ABBREVIATED: Final = re.compile(r"\.(?=.)")
+_DOT: Final = "\u2024"
+"""Within a sentence a point ends an abbreviation ("John Lake Jr. ruled"); so written, it is none to a pattern."""
+
+
+def _first(
+    pattern: re.Pattern[str], sentence: Sentence, speech: Sequence[tuple[int, int]]
+) -> re.Match[str] | None:
+    """The first place where a sentence asserts something in words of its own."""
+    found = pattern.finditer(sentence.text)
+    return next((m for m in found if not any(a < m.start() and m.end() < b for a, b in speech)), None)
+
+
 _Check = Callable[[World, int, Sentence, re.Match[str]], "Found | None"]
 
 _OF_COURTS: Final = frozenset((court, circuit, breaks))
@@ -243,6 +266,7 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str], _Check], ...]] = (
     ("court-will-decide", WILL, will),
     ("appeal-expected", EXPECTED, expected),
     ("court-blocked", BLOCKED, blocked),
+    ("court-found", FOUND, found_unlawful),
     ("court-refused", REFUSED, refused),
     ("reach", NATION, nation),
     ("whom-it-covers", COVERS, covers),

@@ -25,10 +25,12 @@ def expected(world: World, index: int, sentence: Sentence, match: re.Match[str])
     ):
         return None
     asserts = "an appeal is to come"
+    # What a higher court did shows that there was one, where nobody has read the notice.
     appeals = [
         e
         for e in world.record.events
-        if e.kind in ("notice-of-appeal", "affirmance", "reversal", "stay-application", "argument")
+        if e.kind in ("notice-of-appeal", "stay-application")
+        or e.court not in (None, world.profile.case.court)
     ]
     if appeals:
         return asserts, Holds.HOLDS, f"it came: {label(world.registry.law, appeals[0])}", (appeals[0].id,)
@@ -45,7 +47,8 @@ APPEAL: Final = re.compile(
     r"|(?:\w+\s+)?(?:U\.?S\.? )?circuit(?: court)?(?: of appeals)?)\b[^.;]{0,80}?"
     r"\b(?P<did>upheld|uphold(?:s|ing)?|affirm(?:s|ed|ing)?|agree(?:s|d)|side[sd]|revers(?:es|ed|ing)"
     r"|overturn(?:s|ed|ing)?|struck down|vacat(?:es|ed|ing)|set aside"
-    r"|threw out|reject(?:s|ed)|stay(?:s|ed)|narrow(?:s|ed)|limit(?:s|ed)|lift(?:s|ed))\b"
+    r"|threw out|throws out|toss(?:es|ed)(?: out)?|wip(?:es|ed) out"
+    r"|reject(?:s|ed)|stay(?:s|ed)|narrow(?:s|ed)|limit(?:s|ed)|lift(?:s|ed))\b"
     r"|\b(?P<done>upheld|affirmed|reversed|overturned|vacated) (?:by|on appeal)\b"
     r"|\b(?P<held>stayed|narrowed|limited) by (?:an?|the) [^.;,]{0,30}\b(?:circuit|appeals?)\b"
     r"|^(?:it|they|the (?:judges|court))\s+(?:\w+ly\s|also\s)?(?P<it>upheld|affirmed|reversed|overturned|vacated)\b",
@@ -94,6 +97,7 @@ def _is_mixed(world: World, event: Event) -> bool:
     return (event.kind == "affirmance" and Verb.RESTRAIN in ended) or _IN_PART.search(event.title) is not None
 
 
+_UNDOING: Final = ("rever", "overturn", "threw", "throws", "toss", "wip")
 _OF_ITS_OWN: Final = re.compile(
     r"\s+(?:its|their)\s+(?:own\s+)?(?:\w+\s+)?(?:orders?|opinions?|decisions?|rulings?)\b|[^.;,]{0,30}\brehearing\b",
     re.IGNORECASE,
@@ -106,7 +110,8 @@ _A_RULING: Final = re.compile(
 )
 """What follows "upheld" where a ruling was, or nothing is said."""
 _BOUNDS: Final = re.compile(
-    r"\s+(?:the|that|a|its)\s+(?:(?P<stay>stay\b)|[^.;,]{0,30}\b(?:nation-?wide|reach|scope|part|portion|breadth)\b)",
+    r"\s+(?!a nation-?wide (?:injunction|order|block|ban)\b)(?:the|that|a|its)\s+"
+    r"(?:(?P<stay>stay\b)|[^.;,]{0,30}\b(?:nation-?wide|reach|scope|part|portion|breadth)\b)",
     re.IGNORECASE,
 )
 
@@ -145,11 +150,9 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         return None  # A practice, a preference or a rule of an agency is upheld where the ruling below falls.
     if _OF_ITS_OWN.match(rest):
         return None
-    if did.startswith(("rever", "overturn", "threw", "vacat", "set aside")) and (
-        bound := _BOUNDS.match(rest)
-    ):
+    if did.startswith((*_UNDOING, "vacat", "set aside")) and (bound := _BOUNDS.match(rest)):
         key = "lift" if bound["stay"] else "narrow"
-    elif did.startswith(("rever", "overturn", "struck", "threw", "vacat", "set aside")):
+    elif did.startswith((*_UNDOING, "struck", "vacat", "set aside")):
         key = "down"
     elif did.startswith(("stay", "narrow", "limit")):
         key = "narrow"

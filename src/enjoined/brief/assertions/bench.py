@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World
-from enjoined.brief.matching.judges import judges_in_words, surnames
+from enjoined.brief.matching.judges import DISTRICT_JUDGE, judges_in_words, surnames
 from enjoined.brief.matching.lexicon import Sort
 from enjoined.brief.matching.mentions import Part
-from enjoined.brief.matching.reading import DISTRICT_JUDGE, seat_of
+from enjoined.brief.matching.reading import seat_of
 from enjoined.brief.story.story import Sentence
 from enjoined.model import Court, CourtId
 

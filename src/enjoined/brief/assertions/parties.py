@@ -36,7 +36,7 @@ _LEVEL: Final[dict[str, frozenset[Kind]]] = {
 
 def first(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether nobody of that level sued before over the same terms."""
-    if _THERE.match(sentence.text[match.end() :]):
+    if _THERE.match(sentence.text[match.end() :]) or _THERE.search(match[0]):
         return None  # The first of a region, which the record does not tell.
     who = (match["who"] or "").lower()
     level = next((k for k in _LEVEL if who.endswith((k, k[:-1] + "ies", f"{k}s"))), "")
@@ -101,6 +101,12 @@ FILED: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(r"\b(?:that|who|which)\s+(?:had\s+|have\s+|has\s+)?$")
 """Before "sued" in "ruled Thursday for the cities that sued": the day is that of the ruling."""
+_RULED: Final = re.compile(
+    r"\b(?:rul(?:ed|es)|block\w*|bar(?:red|s)|grant(?:ed|s)|issued|order(?:ed|s)|dismiss(?:ed|es)|den(?:ied|ies)|refus\w*"
+    r"|enjoin\w*|struck|halt\w*|stop(?:ped|s)|upheld|decid\w*|found|held)\b",
+    re.IGNORECASE,
+)
+"""What a court did."""
 _OTHER_PAPER: Final = re.compile(
     r"\b(?:injunction|restraining order|motion|brief|appeal|amended|application|will sue|plans to|join(?:s|ing)?"
     r"|vot(?:es?|ed|ing))\b",
@@ -122,6 +128,8 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     before = day is not None and day.start < match.start()
     if before and (match[0].lower() == "suing" or _RELATIVE.search(sentence.text[: match.start()])):
         return None
+    if before and day is not None and _RULED.search(sentence.text[: day.start]):
+        return None  # "Had blocked it on Feb. 21 in a suit by the city": the day is that of the ruling.
     if day is None or day.day is None or world.record.filed is None:
         return None
     if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|case|court)\b", sentence.text, re.I):
@@ -179,7 +187,7 @@ def _starts(world: World) -> list[Event]:
 
 _PERIOD: Final = re.compile(
     r"\b(?:sued|(?:law)?suit|complaint|went to court"
-    r"|(?:filed|brought) (?:the|its|their|a|this) (?:(?:law)?suit|case))\b"
+    r"|(?:filed|brought) (?:the|its|their|a|this) (?:(?:law)?suit|case)|(?:case|challenge) was (?:brought|filed))\b"
     rf"(?P<gap>[^;]{{0,70}}?)\b(?P<period>{PERIOD})",
     re.IGNORECASE,
 )
@@ -230,7 +238,7 @@ COUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _SUING: Final = re.compile(
-    r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit|plaintiff|coalition|join|filed|judge|court|victory|ruling", re.I
+    r"\bsu(?:e[sd]?|ing)\b|\b(?:law)?suit|plaintiff|coalition|join|filed|judge\b|court\b|victory|ruling", re.I
 )
 _BODIES_SUE: Final = re.compile(
     r"\b(?:coalitions|groups|organizations|nonprofits|unions|associations|authorities|tribes)\s+"
@@ -293,6 +301,8 @@ def count(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
         total = None if counts.missing is None else counts.known + counts.missing
         if total == said or said in counts.sizes:
             return asserts, Holds.HOLDS, have + want, ()
+        if level and own <= said <= own + (counts.missing or 0):
+            return asserts, Holds.DEPENDS, f"{own} of those named are {who}; {have}{want}", ()
         # Reports of large suits differ by one or two.
         firm = total is not None and not world.record.joining_by(told) and abs(said - total) > _DIFFER
         return asserts, Holds.FALLS if firm or said < counts.known else Holds.DEPENDS, have + want, ()

@@ -45,6 +45,8 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         # What an order means for others is no claim that it covers them.
         return None
     before = sentence.text[: match.start()]
+    if _THEIRS.search(before):
+        return None
     if match["whole"] and not _COVERS.search(before):
         return None
     # Who will not lift a nationwide order does not say that it is none.
@@ -119,6 +121,12 @@ def nation(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     )
 
 
+_THEIRS: Final = re.compile(
+    r"\b(?:judges|courts|(?:law)?suits|cases|rulings|challenges|lawyers|officials|leaders|mayors|critics|groups)\s+"
+    r"(?:from\s+|all\s+)?$",
+    re.IGNORECASE,
+)
+"""Before "across the country": those who are spread over it, and not the order."""
 _COVERS: Final = re.compile(
     r"\b(?:order|ruling|injunction|decision|protection|relief|block|freeze|it|which|that)\b[^.;,]{0,40}"
     r"\b(?:cover|protect|reach|shield|extend|appl|bind|benefit|help|free|spare|exempt)\w*(?:\s+to)?\s+$"
@@ -136,7 +144,8 @@ _FORBIDDEN: Final = re.compile(
 _UNDONE: Final = re.compile(
     r"\b(?:thr(?:ew|ows?|own)\s+out|vacat\w+|overturn\w*|revers(?:e|es|ed|ing)|toss\w*|lift\w*|strip\w*|narrow\w*|limit\w*"
     r")\b[^.;]{0,30}$"
-    r"|\b(?:stay|suspend)(?:s|ed|ing)?\s+(?:the|a|an|that|this|his|her|its)\s+$",
+    r"|\b(?:put|puts|placed|places)\s+on\s+(?:hold|ice)\b[^.;]{0,30}$"
+    r"|\b(?:stay|suspend|paus)(?:e?s|ed|ing)?\s+(?:the|a|an|that|this|his|her|its)\s+$",
     re.IGNORECASE,
 )
 """What was done to an order before it is called nationwide: then it is the one that had been."""

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
+from enjoined.brief.matching.judges import surnames
 from enjoined.brief.story.dates import PERIOD, period_of
 from enjoined.brief.story.story import Sentence
 from enjoined.law.answering.words import label, when
@@ -107,12 +108,14 @@ def _will_above(world: World, told: Day) -> Found:
 
 
 BLOCKED: Final = re.compile(
-    r"(?:\b(?:judge|court)\b[^.;]{0,80}?|^(?:[Hh]e|[Ss]he)\s(?:had\s|has\s|also\s)?)\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
+    r"(?:\b(?:judge|court)\b[^.;]{0,80}?|^(?:he|she|(?P<name>[\w'-]+))\s(?:had\s|has\s|also\s)?)\b(?P<did>block(?:s|ed)|bar(?:s|red)|halt(?:s|ed)|froze|freezes|paused|pauses|enjoin(?:s|ed)"
     r"|issue[sd]|granted"
     r"|(?:signed|entered)(?=\s+(?:an?|the|his|her|its)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:restraining order|injunction|order (?:block|bar|halt|stop)))"
     r"|grants(?=\s+\w)(?!\s+(?:to|for|that|from|by|in|on|of|and|or|with|over|which|under|are|were)\b)"
     r"|str(?:uck|ikes)\s+(?:(?!down)\S+\s+){0,4}?down"
+    r"|(?:vacate[sd]|sets? aside)"
+    r"(?!\s+(?:\w+\s+){0,3}?(?:order|injunction|ruling|stay|judgment|hearing|decision|conviction|sentence)\b)"
     r"|temporarily stopped|order(?:s|ed)|ruled|(?<!the )(?<!new )(?<!its )(?<!such )rules"
     r"|stop(?:s|ped)(?!\s+short))\b"
     r"|\b(?:restraining order|injunction),?\s+(?:that|which)\s+(?:he|she|the (?:judge|court)|[A-Z]\w+)\s+(?:had\s+)?"
@@ -150,6 +153,8 @@ _UNDONE: Final = re.compile(
 def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the trial court had given relief, on the day told if one is."""
     did = (match["did"] or match["gave"] or match["was"]).lower()
+    if match["name"] and match["name"] not in surnames(world.profile.case):
+        return None
     if re.search(
         r"\b(?:appeals?|circuit|whether|should|could|may|might|would|supreme)\b",
         sentence.text[: match.end()],
@@ -162,10 +167,10 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
         return None  # What became of the order above is the news, and which order it was is not told.
     relief_word = re.search(
         r"\b(?:injunction|restraining order|block|bar|halt|freez|froze|paus|enjoin|stop|struck|strik"
-        r"|order(?:s|ed)\b[^.;]{0,80}\bnot to\b|rule[sd]\s+(?:\w+\s+)?that\s+(?:the\s+)?[^.;]{0,40}?"
+        r"|order(?:s|ed)\b[^.;]{0,80}\bnot to\b|rule[sd]\s+(?:\w+\s+)?that\s+(?:the\s+)?(?:U\.S\.\s+)?[^.;]{0,40}?"
         r"\b(?:administration|government|department|agency|agencies|office)\b[^.;]{0,60}\b(?:cannot|can't|may not)"
         r"\s+(?:\w+ly\s+)?(?:add|apply|ask|attach|cancel|condition|cut|demand|deny|end|enforce|force|freeze|impose|make"
-        r"|pause|put|refuse|require|set|stop|suspend|terminate|tie|use|withhold)\b)",
+        r"|hold|keep|pause|put|refuse|require|set|stop|suspend|terminate|tie|use|withhold)\b)",
         sentence.text,
         re.I,
     )
@@ -231,7 +236,7 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
 
 REFUSALS: Final = frozenset({"preliminary-injunction-denied", "injunction-denied"})
 REFUSED: Final = re.compile(
-    r"\b(?:judge|court)\b[^.;]{0,80}?"
+    r"\b(?:judge|court|s?he (?:had|has))\b[^.;]{0,80}?"
     r"\b(?:den(?:ied|ies)|refus(?:ed|es)|reject(?:ed|s)|declin(?:ed|es)|turn(?:ed|s) down)\b"
     r"[^.;]{0,60}?\b(?:injunction|restraining order|block|request|motion|bid)\b",
     re.IGNORECASE,

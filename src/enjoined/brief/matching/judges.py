@@ -9,9 +9,27 @@ from typing import Final
 
 from enjoined.model import Case
 
-__all__ = ["judges_in_words", "judges_named", "surnames"]
+__all__ = ["DISTRICT_JUDGE", "judges_in_words", "judges_named", "surnames", "trial_judges"]
 
 _SUFFIXES: Final = frozenset({"Jr", "Sr", "II", "III"})
+_SURNAME: Final = (
+    r"((?!(?:Jr|Sr|III?)\b)[A-Z](?:['\u2019][A-Z])?[\w-]+)"
+    r"(?=(?:,? (?:Jr\.|Sr\.|III?))?(?: [a-z]|[,.;\u2019']))"
+)
+DISTRICT_JUDGE: Final = re.compile(
+    rf"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict) (?:[Dd]istrict )?[Jj]udge (?:[A-Z][\w.'-]* ){{0,3}}?{_SURNAME}"
+)
+"""A judge of a trial court by name."""
+_JUDGE: Final = re.compile(rf"\bJudge (?:[A-Z][\w.'-]* ){{0,2}}?{_SURNAME}")
+
+
+def trial_judges(text: str) -> set[str]:
+    """The surnames of those whom a text names by the title of a judge.
+
+    >>> sorted(trial_judges("Chief Judge John Lake Jr. ruled, and U.S. District Judge Ann B. Poe's order stands."))
+    ['Lake', 'Poe']
+    """
+    return {*DISTRICT_JUDGE.findall(text), *_JUDGE.findall(text)}
 
 
 def surnames(case: Case) -> tuple[str, ...]:

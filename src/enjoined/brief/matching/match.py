@@ -77,6 +77,8 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
             # The one whose judge is named is that of which most is told.
             chosen.sort(key=lambda e: (e not in twins, not e.judged, e.judged and not e.foremost))
         found = [match_of(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
+        if len(found) == sum(m.fit is Fit.POSSIBLE for m in found) and not _is_suit(reading):
+            found = []  # Suits that fit alike are an aside of a story whose news is no suit.
     found = with_passages(reading, found, passages)
     if any(m.fit is not Fit.MENTIONED for m in found):
         named = {m.case for m in found}

@@ -8,8 +8,9 @@ from typing import Final
 
 import msgspec
 
+from enjoined.brief.matching.judges import trial_judges
 from enjoined.brief.matching.mentions import Part
-from enjoined.brief.matching.reading import DISTRICT_JUDGE, Reading, reading_of
+from enjoined.brief.matching.reading import Reading, reading_of
 from enjoined.brief.story.story import Sentence, Story
 
 __all__ = ["passages"]
@@ -48,7 +49,6 @@ _JUDGE_RULES: Final = re.compile(
     r"(?<=[;,] )(?:(?:and|while|but) )?(?:in [A-Z][\w.]*(?:,? [A-Z][\w.]*){0,2},? )?"
     r"(?:(?:an?|the|U\.?S\.?|[Ff]ederal|[Cc]hief|[Ss]enior|[Dd]istrict) ){0,4}(?=[Jj]udge [A-Z])"
 )
-_ONE_JUDGE: Final = re.compile(r"\bJudge\s+(?:[A-Z][\w.'-]*\s+){0,2}?([A-Z][\w'-]+)(?=\s+[a-z]|[,.;\u2019'])")
 
 
 def _paragraphs(story: Story, by_judge: bool) -> Iterator[tuple[int, list[Sentence]]]:
@@ -58,7 +58,7 @@ def _paragraphs(story: Story, by_judge: bool) -> Iterator[tuple[int, list[Senten
     judges: set[str] = set()
     for index, sentence in enumerate(story.sentences):
         for clause in _clauses(sentence) if by_judge else (sentence,):
-            named = _surnames_of_judges(clause.text)
+            named = trial_judges(clause.text)
             ends = piece and "\n" in story.text[end : clause.start]
             if ends or (by_judge and judges and named and named.isdisjoint(judges)):
                 yield first, piece
@@ -71,16 +71,11 @@ def _paragraphs(story: Story, by_judge: bool) -> Iterator[tuple[int, list[Senten
         yield first, piece
 
 
-def _surnames_of_judges(text: str) -> set[str]:
-    """The last names of the trial judges that a text names by their title."""
-    return {*DISTRICT_JUDGE.findall(text), *_ONE_JUDGE.findall(text)}
-
-
 def _clauses(sentence: Sentence) -> Iterator[Sentence]:
     """A sentence, parted before each clause that another judge is the subject of."""
     text, low = sentence.text, 0
     for cut in _JUDGE_RULES.finditer(text):
-        before, after = _surnames_of_judges(text[low : cut.start()]), _surnames_of_judges(text[cut.start() :])
+        before, after = trial_judges(text[low : cut.start()]), trial_judges(text[cut.start() :])
         if before and after and not after <= before:
             yield msgspec.structs.replace(sentence, text=text[low : cut.start()], start=sentence.start + low)
             low = cut.start()

@@ -12,7 +12,7 @@ import msgspec
 
 from enjoined.brief.assertions.numbers import NUMBER, number_of
 from enjoined.brief.matching.home import settled
-from enjoined.brief.matching.judges import judges_named
+from enjoined.brief.matching.judges import DISTRICT_JUDGE, judges_named
 from enjoined.brief.matching.lexicon import Lexicon, Sort
 from enjoined.brief.matching.mentions import BEFORE_VERSUS, SUIT, Mention, Part, find_mentions
 from enjoined.brief.matching.periods import filings, months, of_this_suit
@@ -26,7 +26,6 @@ from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry
 
 __all__ = [
-    "DISTRICT_JUDGE",
     "KINDS",
     "NEWS",
     "Caption",
@@ -115,11 +114,6 @@ _SEAT: Final = re.compile(
     r"|\bIn\s+(?P<c>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),\s+(?:an?(?:other)?\s+)?(?:U\.S\.\s+)?(?:federal\s+)?"
     r"(?:[Dd]istrict\s+)?[Jj]udge\b"
 )
-DISTRICT_JUDGE: Final = re.compile(
-    r"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict) (?:[Dd]istrict )?[Jj]udge (?:[A-Z][\w.'-]* ){0,3}?([A-Z][\w'-]+)"
-    r"(?= [a-z]|[,.;])"
-)
-"""A judge of a trial court by name."""
 _ADMINISTRATION: Final = re.compile(r"\b(?:federal government|White House|administration)\b")
 _STATE_COURT: Final = re.compile(
     r"\b(?:Superior|County|Municipal|Chancery|Common Pleas|Commonwealth|County Circuit) (?:Court|[Jj]udge)\b"

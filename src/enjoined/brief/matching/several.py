@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from enjoined.brief.matching.fits import CLOSE, LEAST, Evidence, Fit, Match, match_of
+from enjoined.brief.matching.judges import surnames
 from enjoined.brief.matching.mentions import Part
 from enjoined.brief.matching.passages import passages
 from enjoined.brief.matching.reading import Reading
@@ -52,7 +53,9 @@ _ROUNDUP: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|several|pair of|separate)\s+"
     r"(?:(?!executive\b)\w+\s+){0,2}?"
     r"(?:judges|courts|rulings|orders|decisions|injunctions|(?:law)?suits|cases|challenges|fights|battles|disputes)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:them|those|the (?:law)?suits|the cases)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:the (?:law)?suits|the cases)\b"
+    r"|\b(?:judges|courts|rulings|(?:law)?suits|cases|challenges)\b[^.;]{0,60}"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some) of (?:them|those)\b"
     r"|\bseparately\b|\bround-?up\b|\b(?:week|month|day|year) in court\b|\brulings\b",
     re.IGNORECASE,
 )
@@ -212,12 +215,14 @@ def also_told(
         if evidence in told or evidence.points < LEAST or not (several or fresh):
             continue
         profile = evidence.profile
-        judges = set(profile.case.judges)
+        judges = set(surnames(profile.case))
         elsewhere = profile.case.id not in by_passage and any(
-            e.judged and not judges.isdisjoint(e.profile.case.judges) for e in by_passage.values()
+            e.judged and not judges.isdisjoint(surnames(e.profile.case)) for e in by_passage.values()
         )
         judge_is_own = (
-            evidence.judged and not elsewhere and all(judges.isdisjoint(t.profile.case.judges) for t in told)
+            evidence.judged
+            and not elsewhere
+            and all(judges.isdisjoint(surnames(t.profile.case)) for t in told)
         )
         named = evidence.sure or evidence.captioned
         parts = (Part.SUES,) if evidence.event is None else (Part.SUES, Part.NAMED)
@@ -234,7 +239,7 @@ def also_told(
 def mentioned(reading: Reading, named: set[CaseId], fitting: list[Evidence]) -> list[Evidence]:
     """Further cases that a story speaks of in passing: whoever leads them is said to sue, or to have won."""
     found: list[Evidence] = []
-    taken = {p for e in fitting if e.profile.case.id in named for p in e.profile.leads}
+    taken = {p for e in fitting if e.profile.case.id in named for p in e.profile.parties}
     # "New York" is the city or the State: where it is the one that a case has, it is not the other.
     spans = {(m.start, m.end) for m in reading.mentions if m.id in taken}
     by_its_own = {

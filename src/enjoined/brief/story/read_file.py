@@ -10,7 +10,6 @@ from typing import Final, Literal
 
 import msgspec
 
-from enjoined.brief.story.read_mail import read_mail
 from enjoined.brief.story.read_page import PageText, is_page, read_page
 from enjoined.brief.story.story import Story, story_of
 from enjoined.documents.files.kinds import SNIFF, kind_of
@@ -107,6 +106,8 @@ def _of_pages(path: Path, kind: Kind, where: str, dated: Day | None) -> Story:
 
 def _of_mail(data: bytes, where: str, dated: Day | None) -> Story:
     """The story in the text of a message, or in the first file attached where the text only goes with it."""
+    from enjoined.brief.story.read_mail import read_mail
+
     page, attached = read_mail(data, where)
     if attached is None:
         return _of_page(page, where, dated, "mail")

@@ -118,6 +118,27 @@ def _published(tree: LexborHTMLParser) -> tuple[Day | None, str]:
         day = _day(node.attributes.get("datetime") or "") or _day(_words(node))
         if day is not None:
             return day, "the time printed on the page"
+    return _below_headline(tree)
+
+
+_PRINTED: Final = 120
+"""The line with the day of a story is no longer, and its first paragraph has more words than ``_OPENING``."""
+_OPENING: Final = 12
+
+
+def _below_headline(tree: LexborHTMLParser) -> tuple[Day | None, str]:
+    """The day in a line, of whatever make, between the headline and the first paragraph."""
+    headline = tree.css_first("article h1, main h1") or tree.css_first("h1")
+    if headline is None or tree.body is None:
+        return None, ""
+    below = False
+    for node in tree.body.traverse():
+        below = below or node.mem_id == headline.mem_id
+        words = _words(node) if below and node.tag in ("p", "div", "span", "small", "em", "li") else ""
+        if node.tag == "p" and len(words.split()) > _OPENING:
+            break
+        if words and len(words) <= _PRINTED and (day := _day(words)) is not None:
+            return day, "the head of the story"
     return None, ""
 
 

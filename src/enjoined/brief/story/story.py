@@ -288,7 +288,12 @@ def _told(head: Sequence[str], paragraphs: Sequence[str]) -> tuple[Day | None, s
 def _opens_with_place(line: str, start: int, end: int) -> bool:
     """Whether a line opens with a place, the date and a dash: "San Francisco, July 14, 2020 - The court …"."""
     place = re.fullmatch(r"[A-Z][\w.' ]{2,30}(?:, [A-Z][\w.]{1,9})?[,\s(\u2013\u2014-]{1,4}", line[:start])
-    return place is not None and re.match(r"\)?\s*[\u2013\u2014-]+\s|\s+\([A-Z]", line[end:]) is not None
+    if place is None:
+        return False
+    closes = r"\)?\s*[\u2013\u2014-]+\s|\s+\([A-Z]"
+    if re.search(r"[\u2013\u2014-]\W*$", place[0]):
+        closes += r"|[.:]\s+[A-Z]"  # "San Francisco - July 14, 2020. The court …"
+    return re.match(closes, line[end:]) is not None
 
 
 def _by_year_of_text(line: str, paragraphs: Sequence[str]) -> Day | None:

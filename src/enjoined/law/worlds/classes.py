@@ -15,6 +15,7 @@ from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.compiled.table import Seat
 from enjoined.law.status import Status, bearing_on, solve
+from enjoined.law.timeline import Timeline
 from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
@@ -39,6 +40,7 @@ __all__ = [
     "band_of",
     "chain",
     "classes",
+    "days_of",
     "of_all_lines",
     "of_one_line",
     "on_day",
@@ -152,6 +154,15 @@ def on_day(
         return solution.status, solution.active
     row = seat.on(seat.grouping.class_of(compiled.roster.person(recipient)), day)
     return row.status, row.active
+
+
+def days_of(compiled: CompiledLaw, recipient: Recipient, condition: Condition) -> Sequence[Day]:
+    """The days, ascending, from which on the status may be another, whatever the award."""
+    seat = compiled.seat(condition.id)
+    if seat is None:
+        cell = Cell.of(compiled.law, recipient, condition.id, known_on=compiled.known_on)
+        return Timeline(compiled.law, cell).boundaries
+    return seat.line_of(compiled.roster.person(recipient)).days
 
 
 def _of_lines(seats: Iterable[tuple[CompiledLaw, Seat | None]], who: People) -> tuple[Alike, ...]:
