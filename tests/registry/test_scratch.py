@@ -51,9 +51,8 @@ def test_what_is_in_use_or_in_doubt_stays(tmp_path: Path) -> None:
     (among / "mine-without-owner").mkdir()
     (among / "mine-of-another-program").mkdir()
     (among / "mine-of-another-program" / "enjoined.lock").touch()
-    with Scratch("mine-", among) as used:
-        with Scratch("mine-", among):
-            assert used.folder.exists()
+    with Scratch("mine-", among) as used, Scratch("mine-", among):
+        assert used.folder.exists()
     left = {"mine-link", "mine-file", "mine-without-owner", "mine-of-another-program"}
     assert {path.name for path in among.iterdir()} == left
     assert (elsewhere / "enjoined.lock").exists()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-__all__ = ["AMOUNTS", "FIELDS", "fitting", "joined", "of_groups"]
+__all__ = ["AMOUNTS", "FIELDS", "HALVES", "fitting", "joined", "of_groups", "whole"]
 
 _CALLED: Final = {
     "recipient": (
@@ -23,6 +23,15 @@ _CALLED: Final = {
         "cfda aln number, assistance listing, assistance listing number, listing, listing number, "
         "aln and title, aln title, aln number and title, aln number title, cfda and title, cfda number and title, "
         "cfda number title, assistance listing number and title, assistance listing number title"
+    ),
+    "prefix": (
+        "agency prefix, federal agency prefix, aln prefix, cfda prefix, aln agency prefix, cfda agency prefix, "
+        "aln federal agency prefix, assistance listing prefix, assistance listing agency prefix"
+    ),
+    "extension": (
+        "aln extension, cfda extension, aln three digit extension, aln cfda three digit extension, "
+        "cfda three digit extension, three digit extension, federal award extension, aln suffix, "
+        "assistance listing extension, assistance listing three digit extension"
     ),
     "fiscal_year": (
         "fiscal year, federal fiscal year, award fiscal year, grant fiscal year, fiscal year awarded, "
@@ -88,6 +97,7 @@ _WRITTEN_OUT: Final = {
     "abbr": "abbreviation",
     "passthru": "passthrough",
     "thru": "through",
+    "3": "three",
 }
 _SAYING_LITTLE: Final = re.compile(r"^(?:total|federal|cumulative) | (?:total|to date|as of date)$")
 _WORD: Final = re.compile(r"[a-z0-9]+|#")
@@ -97,6 +107,9 @@ _OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
 
 AMOUNTS: Final = ("obligated", "outlayed")
 """The fields of a plain spreadsheet that are amounts."""
+
+HALVES: Final = frozenset({"prefix", "extension"})
+"""The fields that are an Assistance Listing together: of the agency and of the program."""
 
 FIELDS: Final = tuple(_CALLED)
 """What a plain spreadsheet may tell of an award."""
@@ -167,6 +180,16 @@ def fitting(header: Iterable[str], *, amount: bool = False) -> dict[str, list[st
         field: [column for plain, column in columns if plain == min(columns)[0]]
         for field, columns in found.items()
     }
+
+
+def whole(columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns without what tells but half of an Assistance Listing, or tells of it beside both halves of it.
+
+    >>> whole({"prefix": "Agency Prefix", "extension": "ALN Extension", "program": "Program"})
+    {'prefix': 'Agency Prefix', 'extension': 'ALN Extension'}
+    """
+    useless = {"program"} if columns.keys() >= HALVES else HALVES
+    return {field: column for field, column in columns.items() if field not in useless}
 
 
 def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
