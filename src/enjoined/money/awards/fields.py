@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from enjoined.money.awards.headings import of_counties
 from enjoined.money.awards.layouts import Reading
 from enjoined.money.awards.values import as_day
 
@@ -243,6 +244,8 @@ def _fields(get: _Columns) -> str:
     }
     for part in PARTY:
         values[part] = _said(get, "recipient" if part == "name" else part)
+    if get.reading.layout == "plain" and of_counties(get.reading.columns.get("recipient", "")):
+        values["types"] = "'B'"  # as USAspending writes a county's
     if get.reading.holder:
         values["name"] = f"'{get.reading.holder}'"
     for part in PARTY:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-__all__ = ["AMOUNTS", "FIELDS", "HALVES", "fitting", "joined", "of_groups", "whole"]
+__all__ = ["AMOUNTS", "FIELDS", "HALVES", "fitting", "joined", "of_counties", "of_groups", "whole"]
 
 _CALLED: Final = {
     "recipient": (
@@ -104,6 +104,8 @@ _WORD: Final = re.compile(r"[a-z0-9]+|#")
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
 _OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
+_COUNTIES: Final = frozenset({"county", "counties", "parish", "parishes"})
+_OR_OTHERS: Final = frozenset({"or", "and", "city", "town", "municipality", "agency", "department"})
 
 AMOUNTS: Final = ("obligated", "outlayed")
 """The fields of a plain spreadsheet that are amounts."""
@@ -211,6 +213,16 @@ def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
         known = (name for name in (grouped, alone) if _meaning(name))
         found.append(next(known, grouped if amount else f"{own} {below}".strip()))
     return found
+
+
+def of_counties(heading: str) -> bool:
+    """Whether a column that names recipients says by its heading that all of them are counties.
+
+    >>> of_counties("Member County"), of_counties("City or County")
+    (True, False)
+    """
+    words = set(_spelt(heading).split())
+    return not words.isdisjoint(_COUNTIES) and words.isdisjoint(_OR_OTHERS)
 
 
 def of_groups(header: Iterable[str]) -> str | None:
