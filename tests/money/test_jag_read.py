@@ -22,8 +22,8 @@ def written(tmp_path: Path, *lines: str) -> Path:
 def test_columns_are_found_by_name_and_years_apart(tmp_path: Path) -> None:
     path = written(
         tmp_path,
-        "average,remark,STATE,population,fiscal_year,crimes_1,crimes_2,crimes_3",
-        ',x,il,"12,839,047",2016,53556,51956,47775',
+        "average,remark,STATE,population,Fiscal Year,crimes_1,crimes_2,crimes_3",
+        ',x,Illinois,"12,839,047",2016,53556,51956,47775',
         "200,,as+mp,107000,2016,,,",
         "1,,IN,5,2015,,,",
     )

@@ -12,6 +12,7 @@ from enjoined.cli.portfolio_text import report_lines
 from enjoined.errors import InputError
 from enjoined.model import parse_day
 from enjoined.money.awards.headings import fitting
+from enjoined.money.book import Book
 from enjoined.money.portfolio import Asked, portfolio
 from enjoined.money.report import Report
 from enjoined.registry.open import Registry, open_registry
@@ -178,6 +179,40 @@ def test_a_name_without_a_state_is_listed_with_those_it_could_be(registry: Regis
     assert "il/springfield" in {candidate.id for candidate in party.candidates}
 
 
+def _recipients(registry: Registry, file: Path, rows: str) -> list[str | None]:
+    """Who the rows of a spreadsheet belong to, in their order."""
+    file.write_text(rows, encoding="utf-8")
+    with Book(registry) as book:
+        book.read([file], mapped={})
+        book.collapse()
+        book.match()
+        return [
+            id_ for (id_,) in book.line.execute("SELECT recipient_id FROM held ORDER BY obligated").fetchall()
+        ]
+
+
+def test_a_code_that_may_be_a_county_or_a_school_district_is_a_state_where_the_file_ends_names_so(
+    registry: Registry, tmp_path: Path
+) -> None:
+    file, header = tmp_path / "grants.csv", "Grantee,ALN,FY,Amount\n"
+    names = ["Sioux Falls SD", "Denver CO", "Lincoln County", "Santa Fe NM", "Boise ID"]
+    found = ["sd/sioux-falls", "co/denver", None, "nm/santa-fe", "id/boise"]
+    rows = [f"{name},16.738,2017,{n}\n" for n, name in enumerate(names)]
+    assert _recipients(registry, file, header + "".join(rows)) == [None, None, None, *found[3:]], (
+        "only two do"
+    )
+    rows.append("Portland ME,16.738,2017,9\n")
+    assert _recipients(registry, file, header + "".join(rows)) == [*found, "me/portland"]
+
+
+def test_a_bare_name_is_no_county_unless_the_heading_says_so(registry: Registry, tmp_path: Path) -> None:
+    file, rows = tmp_path / "grants.csv", "Canyon,ID,16.738,2017,1\nAda County,ID,16.738,2017,2\n"
+    head = "{},State,ALN,FY,Amount\n"
+    assert _recipients(registry, file, head.format("Grantee") + rows) == [None, "id/ada-county"]
+    counties = head.format("Member County") + rows
+    assert _recipients(registry, file, counties) == ["id/canyon-county", "id/ada-county"]
+
+
 @pytest.mark.parametrize(
     ("name", "recipient"),
     [
@@ -339,7 +374,7 @@ _SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.o
 @pytest.mark.parametrize(
     ("cells", "what"),
     [
-        ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "1,048,576 rows and 16,384 columns"),
+        ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "reaches to column XFD and row 1,048,576"),
         (
             f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 60_000_000}</t></is></c></row>',
             "200 times its size",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 import xlsxwriter
 
@@ -71,10 +74,17 @@ def test_an_outlay_that_is_not_available_is_not_reported(registry: Registry, tmp
 
 def test_another_separator_encoding_and_decimal_comma(registry: Registry, tmp_path: Path) -> None:
     file = tmp_path / "awards.csv"
-    rows = "Grantee;ALN;FY;Amount\nDo\u00f1a Ana County, NM;16.738;2017;1.234,50\n"
-    file.write_bytes(rows.encode("latin-1"))
+    rows = (
+        "Grantee;ALN;FY;Amount\nDo\u00f1a Ana County, NM;16.738;2017;1.234,50\n\n"
+        "City of O\u2019Fallon, MO;16.738;2017;\u20ac5\nCoeur d\u2019Alene, ID;16.738;2017;2,00\n"
+    )
+    file.write_bytes(rows.encode("cp1252"))
     report = ask(registry, file, by=("recipient",))
-    assert [(row["recipient"], row["obligated"]) for row in report.by] == [("nm/dona-ana-county", "1234.50")]
+    assert {row["recipient"]: row["obligated"] for row in report.by} == {
+        "nm/dona-ana-county": "1234.50",
+        "id/coeur-dalene": "2.00",
+    }
+    assert [(r.row, r.value) for r in report.rejects] == [(4, "\u20ac5")], "euros are no dollars"
 
 
 def test_a_header_may_take_two_lines(registry: Registry, tmp_path: Path) -> None:
@@ -109,6 +119,39 @@ def test_a_number_that_stands_in_several_rows_is_told(registry: Registry, tmp_pa
     report = ask(registry, file)
     assert (report.awards, report.obligated) == (2, "10.00")
     assert any("1 award number of a spreadsheet in more than one row" in note for note in report.notes)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["10/1/24", "10/01/2024 12:00:00 AM", "1-Oct-24", "01-OCT-2024", '"Oct 1, 2024"', '"October 1, 2024"'],
+)
+def test_a_day_may_be_written_out_or_with_two_digits_for_the_year(
+    registry: Registry, tmp_path: Path, written: str
+) -> None:
+    file = tmp_path / "awards.csv"
+    file.write_text(f"Grantee,ALN,Award Date,Amount\nil/chicago,16.738,{written},1\n", encoding="utf-8")
+    assert [row["fiscal_year"] for row in ask(registry, file, by=("fiscal_year",)).by] == [2025]
+
+
+def test_binary_fractions_of_parquet_are_cents(registry: Registry, tmp_path: Path) -> None:
+    """As data frames keep them: what is missing is no number, a year a fraction, a sum a little off."""
+    columns = {
+        "Grantee": ["il/chicago", "wa/seattle", "ca/oakland"],
+        "ALN": [16.738, 16.738, 14.21],
+        "FY": [2017.0, math.nan, 2017.0],
+        "Amount": [0.1 + 0.2, 1_000_000.0, 0.005],
+        "Paid": [math.nan, 0.1, math.nan],
+    }
+    file = tmp_path / "awards.parquet"
+    pyarrow.parquet.write_table(pyarrow.table(columns), file)
+    report = ask(registry, file, by=("recipient", "fiscal_year", "program"))
+    assert {
+        (r["recipient"], r["fiscal_year"], r["program"], r["obligated"], r["outlayed"]) for r in report.by
+    } == {
+        ("il/chicago", 2017, "16.738", "0.30", "0.00"),
+        ("wa/seattle", None, "16.738", "1000000.00", "0.10"),
+    }
+    assert [(r.row, r.column, r.value) for r in report.rejects] == [(4, "Amount", "0.005")]
 
 
 def test_without_a_column_of_what_is_obligated_it_is_said_what_that_means(

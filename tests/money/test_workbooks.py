@@ -313,3 +313,39 @@ def test_a_total_is_none_of_the_awards_though_it_has_a_program(
     found, rejects, _ = read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))
     assert [row[2] for row in found] == [500]
     assert [r.row for r in rejects] == [2]
+
+
+@pytest.mark.parametrize(
+    "halves", [("Agency Prefix", "ALN Extension"), ("ALN Prefix", "ALN 3-Digit Extension")]
+)
+def test_an_assistance_listing_may_stand_in_two_columns(tmp_path: Path, halves: tuple[str, str]) -> None:
+    header = ("Grantee", *halves, "Program", "Award Amount")
+    rows = [header, ("il/chicago", 16, 738, "JAG", 5), ("il/peoria", "10", "U01", "No ALN 10.555", 7)]
+    found, rejects, columns = read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))
+    assert found == [("il/chicago", "16.738", 500, None), ("il/peoria", "10.U01", 700, None)]
+    assert not rejects
+    assert "program" not in columns
+    half = workbook(
+        tmp_path / "half.xlsx", {"Grants": [(*halves[:1], "Grantee", "Amount"), (16, "il/chicago", 5)]}
+    )
+    with pytest.raises(InputError, match="no column is known to hold the Assistance Listing"):
+        read(half)
+
+
+def test_a_sheet_that_reaches_too_far_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    sheet, notes = book.add_worksheet("R & D"), book.add_worksheet("Stray > far")
+    for n, row in enumerate([_HEADER, _AWARD]):
+        sheet.write_row(n, 0, row)
+    notes.write(1_048_575, 16_383, "x")
+    book.close()
+    for chosen in (None, "R & D"):
+        with Reader() as reader:
+            reader.read([file], mapped={}, sheet=chosen)
+            assert reader.files[0].loaded == 1
+            assert any(
+                "Stray > far was not read: it reaches to column XFD" in note for note in reader.files[0].notes
+            )
+    with pytest.raises(InputError, match="Stray > far reaches to column XFD and row 1,048,576"):
+        read(file, sheet="Stray > far")

@@ -17,7 +17,7 @@ from enjoined.errors import InputError
 from enjoined.money.jag.plot import nearest_to_cliff, picture
 from enjoined.money.jag.values import Comparison, JagReport, LocalReport, StateReport
 from enjoined.money.jag.year import JagYear, read_year
-from enjoined.recipients.states import STATES
+from enjoined.recipients.states import STATES, state_code
 
 __all__ = ["command"]
 
@@ -107,8 +107,7 @@ def _asked(year: JagYear, options: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _code(text: str, where: str) -> str:
-    written = text.strip().upper()
-    named = next((s.code.upper() for s in STATES.values() if s.name.upper() == written), written)
+    named = state_code(text)
     if named in ("AS", "MP"):
         raise InputError(
             f"{text} is one State with the other islands here", where=where, remedy="write AS+MP"
@@ -124,7 +123,7 @@ def _number(text: str, where: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or not 0 < number < Decimal("1e13"):
-        raise InputError(f"{text!r} is no number", where=where, remedy="write it like 274906565")
+        raise InputError(f"{text!r} is no number above zero", where=where, remedy="write it like 274906565")
     return number
 
 

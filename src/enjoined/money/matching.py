@@ -21,8 +21,9 @@ from enjoined.recipients import (
     read_overrides,
     resolve,
 )
+from enjoined.recipients.award import business_codes
 from enjoined.recipients.award_names import says_state, state_words
-from enjoined.recipients.normalise import fold, spelled
+from enjoined.recipients.normalise import fold, normalise, spelled
 from enjoined.registry.open import Registry
 
 __all__ = ["Matched", "Party", "explained", "match"]
@@ -38,9 +39,13 @@ _AT_HOME: Final = frozenset(
 _UNENDED: Final = frozenset({"of", "the", "and", "&", "for", "in", "state"})
 """Words behind which the name of a State is a part of the name: "State of Illinois", "City of Oregon"."""
 _MORE_OFTEN_WORDS: Final = frozenset({"CO", "SD"})
+"""Codes of States that are more often a county or a company, and a school district."""
+_DOUBTFUL_ENDS: Final = tuple([code] for code in _MORE_OFTEN_WORDS)
+_HABIT: Final = 3
 _MOST_CANDIDATES: Final = 20
 _NEARBY: Final = 0.85
 """Confidence where the State is that of those to whom the money goes."""
+_COUNTIES: Final = frozenset({"county", "parish"})
 _FEW: Final = 200
 """Names without a business type up to which it is quicker to look each up in the index."""
 
@@ -104,8 +109,11 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
         registry.names.hold()
     matcher = Matcher(registry.names, registry.law.recipients.values(), decided)
     found |= _found(registry, matcher, asked)
+    habit = _is_habit(p.name for p in parties if not p.state and p.name)
     ended = {
-        p.who: end for p in parties if not p.state and _open(found[p.who]) and (end := _ended(p.name or ""))
+        p.who: end
+        for p in parties
+        if not p.state and _open(found[p.who]) and (end := _ended(p.name or "", _doubtful(p, habit=habit)))
     }
     asked = [(p.who, _said(p, *ended[p.who])) for p in parties if p.who in ended]
     found |= {
@@ -179,6 +187,8 @@ def _as_spoken(registry: Registry, text: str, *, decided_by_state: bool) -> Matc
         return Matched(recipient=None, why=error.what, text=text)
     if not decided_by_state:
         return Matched(recipient=None, candidates=(resolved.id,), why="no State is given")
+    if resolved.kind in _COUNTIES and normalise(text).kind is None:
+        return Matched(recipient=None, candidates=(resolved.id,), why=f"it is not called a {resolved.kind}")
     return Matched(
         recipient=resolved.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"
     )
@@ -226,11 +236,28 @@ def _parted(name: str, state: str = "") -> tuple[str, str]:
     return (front.strip(), said) if said and state.upper() in ("", said) else (name, state)
 
 
-def _ended(name: str) -> tuple[str, str] | None:
+def _doubtful(party: Party, *, habit: bool) -> frozenset[str]:
+    """The codes of States that are more often something else behind the party's name.
+
+    Not where it is the ``habit`` of a file to end names with the State; a city's "CO" is Colorado, no government's "SD"
+    a school district.
+    """
+    types = business_codes((party.types,)) if party.types else frozenset()
+    if habit or "C" in types:
+        return frozenset()
+    return _MORE_OFTEN_WORDS - {"SD"} if types & {"A", "B"} else _MORE_OFTEN_WORDS
+
+
+def _is_habit(names: Iterable[str]) -> bool:
+    """Whether at least three names, and half of all, end with a State, apart from codes that may be something else."""
+    ends = [_ended(name) is not None for name in names if name.split()[-1:] not in _DOUBTFUL_ENDS]
+    return sum(ends) >= max(_HABIT, len(ends) / 2)
+
+
+def _ended(name: str, doubtful: frozenset[str] = _MORE_OFTEN_WORDS) -> tuple[str, str] | None:
     """A name without the State at its end, where no comma parts them, and that State; its code in capitals only.
 
-    CO and SD are none: they are more often a county or a company, and a school district. It only counts where somebody
-    is called so without it: there is no Fort in Washington.
+    ``doubtful`` codes are none. It only counts where somebody is called so without it: there is no Fort in Washington.
 
     >>> _ended("Santa Fe NM"), _ended("Phoenix Arizona"), _ended("Nevada Missouri")
     (('Santa Fe', 'NM'), ('Phoenix', 'AZ'), ('Nevada', 'MO'))
@@ -243,7 +270,7 @@ def _ended(name: str) -> tuple[str, str] | None:
     for count in range(min(4, len(words) - 1), 0, -1):
         end = " ".join(words[-count:])
         state = _STATES.get(tuple(spelled(fold(end))), "")
-        if state and (len(end) > 2 or (end.isupper() and end not in _MORE_OFTEN_WORDS)):
+        if state and (len(end) > 2 or (end.isupper() and end not in doubtful)):
             return None if words[-count - 1].casefold() in _UNENDED else (" ".join(words[:-count]), state)
     return None
 

@@ -213,7 +213,7 @@ def _about(book: _Book, report: Report) -> None:
         *(
             (
                 "not complete",
-                f"{i.program} FY{i.fiscal_year}: {i.why} ({i.awards:,} awards, ${Decimal(i.obligated):,})",
+                f"{i.program} FY{i.fiscal_year}: {i.why} (awards: {i.awards:,}, dollars: {Decimal(i.obligated):,})",
             )
             for i in report.incomplete
         ),

@@ -9,8 +9,9 @@ from typing import Final
 import msgspec
 
 from enjoined.model.ids import RecipientId
+from enjoined.recipients.states import STATES
 
-__all__ = ["AwardRecipient", "Match", "MatchMethod", "business_codes"]
+__all__ = ["AwardRecipient", "Match", "MatchMethod", "business_codes", "county_code"]
 
 
 class AwardRecipient(msgspec.Struct, frozen=True, gc=False):
@@ -128,3 +129,13 @@ def business_codes(types: Iterable[str]) -> frozenset[str]:
                     next(((code,) for words, code in _DESCRIBED if words in written), ()),
                 )
     return frozenset(found)
+
+
+def county_code(code: str, state: str) -> str:
+    """Five digits, from five, from three with the State, or from a number that lost its zero; else ``""``."""
+    digits = code.strip().removesuffix(".0")
+    if not digits.isdecimal():
+        return ""
+    if len(digits) <= 3:
+        return STATES[state].fips + digits.zfill(3) if state in STATES else ""
+    return digits.zfill(5) if len(digits) <= 5 else ""

@@ -18,12 +18,13 @@ nonprofits and companies are nobody unless the registry records them by name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from enjoined.model.ids import RecipientId
 from enjoined.model.recipient import Recipient
-from enjoined.recipients.award import AwardRecipient, Match, MatchMethod, business_codes
+from enjoined.recipients.award import AwardRecipient, Match, MatchMethod, business_codes, county_code
 from enjoined.recipients.award_names import (
     Phrase,
     Words,
@@ -45,6 +46,10 @@ __all__ = ["Matcher"]
 _GOVERNMENT_TYPES: Final = frozenset("ABCF")
 _OTHER_TYPES: Final = frozenset("GHIJKLMNOPQRSTUVW")
 _PRIVATE_OR_PERSON: Final = frozenset("IJKMNOPQRW")
+_COUNTY: Final = re.compile(r"\bCO\b\.?", re.IGNORECASE)
+"""What may be "Company" too, so that it is a county only of whom the business type calls one."""
+_DIGITS: Final = {"B": 5, "C": 7}
+"""Digits of the Census's codes of a county and of a place, by business type."""
 _GOVERNOR: Final = frozenset({"governor", "governors"})
 _STATE_OFFICES: Final = OFFICES | STATE_ORGANS
 _NOBODY: Final = Match(
@@ -106,19 +111,21 @@ class Matcher:
 class _Question:
     """One recipient of an award, and how its name is answered."""
 
-    __slots__ = ("county", "governmental", "names", "other", "phrases", "place", "state", "types")
+    __slots__ = ("county", "digits", "governmental", "names", "other", "phrases", "place", "state", "types")
 
     def __init__(self, names: Names, item: AwardRecipient, types: frozenset[str]) -> None:
         self.names = names
         self.types = types
         self.governmental = not types.isdisjoint(_GOVERNMENT_TYPES)
         self.other = not types.isdisjoint(_OTHER_TYPES)
+        self.digits = {_DIGITS[code] for code in types if code in _DIGITS}
         self.state = item.state.strip().lower()
-        self.county = _county(item.county_fips, self.state)
+        self.county = county_code(item.county_fips, self.state)
         self.place = item.place_code.strip()
         if self.state not in STATES:
             self.state = next((s.code for s in STATES.values() if s.fips == self.county[:2]), "")
-        self.phrases = phrases(item.name, self.state)
+        name = _COUNTY.sub("county", item.name) if "B" in types else item.name
+        self.phrases = phrases(name, self.state)
 
     def key(self) -> tuple[object, ...]:
         """All that the answer depends on."""
@@ -184,11 +191,13 @@ class _Question:
                 return found
         if self.types.isdisjoint("BC"):
             return bearing
-        return [
+        found = [
             b
             for b in bearing
             if ("B" in self.types and b.borne_as == "county") or ("C" in self.types and b.below)
         ]
+        # A city that is no part of a county is one for the Census, the District of Columbia a city.
+        return found or [b for b in bearing if any(len(code) in self.digits for code in b.place.geoids)]
 
     def _decided(self, meant: list[Bearing], kind: str, said: bool, office: str) -> Match | None:
         governmental = self.governmental
@@ -388,13 +397,3 @@ def _match(recipient: str, method: MatchMethod, confidence: float, why: str) -> 
 def _open(ids: Iterable[RecipientId], why: str) -> Match:
     candidates = tuple(dict.fromkeys(ids))[:20]
     return Match(recipient=None, method=MatchMethod.NONE, confidence=0.0, candidates=candidates, why=why)
-
-
-def _county(code: str, state: str) -> str:
-    """Five digits, from five, from three with the State, or from a number that lost its zero; else ``""``."""
-    digits = code.strip().removesuffix(".0")
-    if not digits.isdecimal():
-        return ""
-    if len(digits) <= 3:
-        return STATES[state].fips + digits.zfill(3) if state in STATES else ""
-    return digits.zfill(5) if len(digits) <= 5 else ""

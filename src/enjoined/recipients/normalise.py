@@ -167,13 +167,18 @@ def slug(name: str) -> str:
 
 
 def spelled(folded: str, abbreviated: Mapping[str, str] = ABBREVIATED) -> list[str]:
-    """Words with abbreviations written out; a lone letter is a direction only before another word."""
+    """Words with abbreviations written out; a lone letter is a direction only where a name begins.
+
+    >>> spelled("n. little rock"), spelled("city of n little rock"), spelled("lot n")
+    (['north', 'little', 'rock'], ['city', 'of', 'north', 'little', 'rock'], ['lot', 'n'])
+    """
     if "'" in folded or "." in folded:
         folded = _JOINING.sub("", folded)
     found = _WORD.findall(folded)
     words = list(map(abbreviated.get, found, found))
-    if len(words) > 1 and words[0] in _DIRECTIONS:
-        words[0] = _DIRECTIONS[words[0]]
+    for at in (0, words.index("of") + 1 if "of" in words else 0):
+        if at < len(words) - 1 and words[at] in _DIRECTIONS:
+            words[at] = _DIRECTIONS[words[at]]
     return words
 
 

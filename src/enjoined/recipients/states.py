@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["COMMONWEALTHS", "STATES", "TERRITORIES", "State"]
+__all__ = ["COMMONWEALTHS", "STATES", "TERRITORIES", "State", "state_code"]
 
 
 class State(msgspec.Struct, frozen=True):
@@ -94,3 +94,20 @@ TERRITORIES: Final = frozenset({"as", "gu", "mp", "pr", "vi"})
 
 COMMONWEALTHS: Final = frozenset({"ky", "ma", "pa", "va", "mp", "pr"})
 """Those that call themselves a commonwealth."""
+
+
+def state_code(text: str) -> str:
+    """The code of a State, in capitals, from its code, name or abbreviation; any other text in capitals as it is.
+
+    >>> state_code("il"), state_code("New Mexico"), state_code("virgin islands"), state_code("AS+MP")
+    ('IL', 'NM', 'VI', 'AS+MP')
+    """
+    written = " ".join(text.upper().split())
+    return _CODES.get(written, written)
+
+
+_CODES: Final = {
+    name.upper(): state.code.upper()
+    for state in STATES.values()
+    for name in (state.name, *state.abbreviations)
+}

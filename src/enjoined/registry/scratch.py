@@ -9,7 +9,6 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -19,9 +18,10 @@ __all__ = ["Scratch"]
 
 _LOCK: Final = "enjoined.lock"
 _MARK: Final = b"The folder of a running enjoined; it goes with it.\n"
-"""What the lock of a folder of ours says: no other program's folder is ever taken for one."""
-_NEW: Final = 60
-"""Seconds in which a folder may be there that its owner has not locked yet."""
+"""What the lock of a folder of ours says: no other program's folder is ever taken for one.
+
+It is written when the lock is held: a lock that says so and can be taken is that of an owner who is gone.
+"""
 
 
 class Scratch:
@@ -36,9 +36,9 @@ class Scratch:
         _sweep(among, prefix)
         self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=among))
         self._lock = (self.folder / _LOCK).open("wb")
+        _hold(self._lock)
         self._lock.write(_MARK)
         self._lock.flush()
-        _hold(self._lock)
 
     def __enter__(self) -> Self:
         """The scratch itself."""
@@ -82,8 +82,6 @@ def _sweep(among: Path, prefix: str) -> None:
         with suppress(OSError):
             lock = folder / _LOCK
             if folder.is_symlink() or not _is_ours(folder) or not _is_ours(lock):
-                continue
-            if time.time() - lock.stat().st_mtime < _NEW:
                 continue
             with lock.open("rb+") as file:
                 gone = file.read() == _MARK and _hold(file)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Final
 
 from enjoined.errors import InputError
 
-__all__ = ["MOST_RATIO", "RATIO_FROM", "check_workbook"]
+__all__ = ["MOST_RATIO", "RATIO_FROM", "refused", "too_large"]
 
 MOST_RATIO: Final = 200
 """USAspending's archives unpack to some 10 to 30 times their size, workbooks to some 20; a bomb to thousands."""
@@ -18,41 +21,77 @@ RATIO_FROM: Final = 50_000_000
 _MOST_CELLS: Final = 50_000_000
 """Cells from the first to the last row and column that are filled; the longest sheet with forty columns has fewer."""
 _CHUNK: Final = 1 << 22
+_LISTED: Final = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+"""The parts that name the sheets, and the files in which they are."""
 _KEPT: Final = 64
 """Bytes of a chunk that are looked at again with the next: the beginning of a cell may stand at its end."""
 _FILLED: Final = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
 
 
-def check_workbook(name: str, path: Path) -> None:
-    """Raise ``InputError`` for an XLSX workbook of which some part unpacks to too much, or is far too large a sheet.
+def too_large(name: str, path: Path) -> dict[str, str]:
+    """The sheets of an XLSX workbook that cannot be read, and why not: they unpack to too much, or reach too far.
 
+    Raises ``InputError`` where another part unpacks to too much, or a sheet that the workbook does not name.
     A file that is no archive is left to its reader, which says what is wrong with it.
     """
+    found: dict[str, str] = {}
     try:
         with zipfile.ZipFile(path) as archive:
             for part in archive.infolist():
                 sheet = part.filename.startswith("xl/worksheets/")
-                if sheet or part.file_size > RATIO_FROM:
-                    _check(name, archive, part, sheet=sheet)
+                why = _fault(archive, part, sheet=sheet) if sheet or part.file_size > RATIO_FROM else ""
+                if not why:
+                    continue
+                called = _names(archive).get(part.filename) if sheet else None
+                if called is None:
+                    raise refused(name, f"a sheet of the workbook {why}" if sheet else f"the workbook {why}")
+                found[called] = why
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
-        return
+        return {}
+    return found
 
 
-def _check(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, sheet: bool) -> None:
+def _fault(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, sheet: bool) -> str:
+    """What is wrong with the size of a part, or nothing."""
     size = last = 0
-    widest = 0
+    widest = b"A"
     kept = b""
     with archive.open(part) as packed:
         while chunk := packed.read(_CHUNK):
             size += len(chunk)
             if size > RATIO_FROM and size > MOST_RATIO * max(part.compress_size, 1):
-                raise _refused(name, f"the workbook unpacks to more than {MOST_RATIO} times its size")
+                return f"unpacks to more than {MOST_RATIO} times its size"
             for column, row in _FILLED.findall(kept + chunk) if sheet else ():
                 last = max(last, int(row))
-                widest = max(widest, _number(column))
+                widest = max(widest, column, key=_number)
             kept = chunk[-_KEPT:]
-            if last * widest > _MOST_CELLS:
-                raise _refused(name, f"a sheet of {last:,} rows and {widest:,} columns is too large")
+            if last * _number(widest) > _MOST_CELLS:
+                return f"reaches to column {widest.decode()} and row {last:,}, too far to be read"
+    return ""
+
+
+def _names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """What the workbook calls the sheets, by their parts."""
+    try:
+        sheets, targets = (archive.read(file).decode("utf-8", "replace") for file in _LISTED)
+    except KeyError:
+        return {}
+    parts = {tag.get("Id"): tag.get("Target", "") for tag in _tags("Relationship", targets)}
+    return {
+        posixpath.join("xl", parts.get(tag.get("id"), "")).lstrip("/"): tag.get("name", "")
+        for tag in _tags("sheet", sheets)
+    }
+
+
+def _tags(name: str, text: str) -> Iterator[dict[str, str]]:
+    """The attributes of each such tag, without the prefixes of their names.
+
+    >>> list(_tags("sheet", '<sheets><x:sheet name="R&amp;D" r:id="rId1"/></sheets>'))
+    [{'name': 'R&D', 'id': 'rId1'}]
+    """
+    for attributes in re.findall(rf"<(?:\w+:)?{name}\s([^>]*)>", text):
+        found = re.findall(r"""(\w+)\s*=\s*(["'])(.*?)\2""", attributes)
+        yield {key: unescape(value) for key, _, value in found}
 
 
 def _number(column: bytes) -> int:
@@ -67,5 +106,6 @@ def _number(column: bytes) -> int:
     return found
 
 
-def _refused(name: str, what: str) -> InputError:
+def refused(name: str, what: str) -> InputError:
+    """That a workbook cannot be read."""
     return InputError(what, where=name, remedy="save the sheet with the awards alone, or as CSV")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from enjoined.money.awards.headings import of_counties
 from enjoined.money.awards.layouts import Reading
+from enjoined.money.awards.values import as_day
 
 __all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "PARTY", "STAGED", "quoted", "staging"]
 
@@ -44,9 +46,7 @@ _FINER: Final = r"\.[0-9]{2}[0-9]*[1-9]|[eE]-"
 _THOUSANDS: Final = r"-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?"
 _DECIMAL_COMMA: Final = r"-?([0-9]{1,3}([.][0-9]{3})+|[0-9]+),[0-9]{1,2}"
 _NOT_SAID: Final = "(?i)n[.]?/?a[.]?"
-_SERIAL: Final = "[3-6][0-9]{4}"
-"""A day as a spreadsheet counts it, from 30 December 1899: the years 1982 to 2091."""
-_YEAR: Final = "(?i)(FY|FFY)?[ \u2019''-]*(20)?[0-9]{2}"
+_YEAR: Final = "(?i)(FY|FFY)?[ \u2019''-]*(20)?[0-9]{2}([.]0)?"
 _TWO_YEARS: Final = "(?i)(S?FY|FFY)? *20[0-9]{2} *[-/\u2013] *(20)?[0-9]{2}"
 _TOTAL: Final = r"(?i)\W*((grand|sub)[ -]?)?totals?\b.*|.*\b(sub)?totals?\W*"
 """A row that adds up others, by what stands in the place of a recipient: "Total" first, or last as spreadsheets add."""
@@ -181,17 +181,9 @@ class _Columns:
         found = [f"{self._number(field)} AS {field}_dollars" for field in _AMOUNTS if field in self]
         for field in _DAYS:
             if field in self:
-                text = f"{field}_text"
-                ways = [
-                    f"TRY_CAST(left({text}, 10) AS DATE)",
-                    f"CAST(try_strptime({text}, '%m/%d/%Y') AS DATE)",
-                ]
-                if self.reading.layout not in _USASPENDING:
-                    ways.append(
-                        f"CASE WHEN regexp_full_match({text}, '{_SERIAL}') "
-                        f"THEN DATE '1899-12-30' + CAST({text} AS INTEGER) END"
-                    )
-                found.append(f"coalesce({', '.join(ways)}) AS {field}_day")
+                found.append(
+                    f"{as_day(f'{field}_text', download=self.reading.layout in _USASPENDING)} AS {field}_day"
+                )
         return ", ".join(found)
 
     def not_cents(self, field: str) -> str:
@@ -227,7 +219,7 @@ def _fields(get: _Columns) -> str:
     """The select list of a file's rows, in the order of ``STAGED``."""
     layout = get.reading.layout
     fiscal_year = (
-        f"2000 + TRY_CAST(right(regexp_extract({get['fiscal_year']}, '([0-9]+)$', 1), 2) AS INTEGER)"
+        f"2000 + TRY_CAST(right(regexp_extract({get['fiscal_year']}, '([0-9]+)([.]0)?$', 1), 2) AS INTEGER)"
     )
     values = {
         "layout": f"'{'plain' if layout == 'sefa' else layout}'",
@@ -252,6 +244,8 @@ def _fields(get: _Columns) -> str:
     }
     for part in PARTY:
         values[part] = _said(get, "recipient" if part == "name" else part)
+    if get.reading.layout == "plain" and of_counties(get.reading.columns.get("recipient", "")):
+        values["types"] = "'B'"  # as USAspending writes a county's
     if get.reading.holder:
         values["name"] = f"'{get.reading.holder}'"
     for part in PARTY:
@@ -304,10 +298,10 @@ def _capacity(get: _Columns) -> str:
 
 
 def _program(get: _Columns) -> str:
-    layout = get.reading.layout
-    if layout != "sefa":
-        return _listings(get["program"], loose=layout == "plain")
-    prefix, extension = f"lpad({get['prefix']}, 2, '0')", get["extension"]
+    if "prefix" not in get:
+        return _listings(get["program"], loose=get.reading.layout == "plain")
+    prefix = f"lpad(nullif(regexp_extract({get['prefix']}, '^[0-9]{{1,2}}\\b'), ''), 2, '0')"
+    extension = f"nullif(regexp_extract({get['extension']}, '^[.]?([0-9A-Za-z]+)', 1), '')"
     return (
         f"CASE WHEN regexp_full_match({extension}, '[0-9]{{1,3}}') THEN {prefix} || '.' || lpad({extension}, 3, '0') "
         f"ELSE {prefix} || '.' || upper({extension}) END"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-__all__ = ["AMOUNTS", "FIELDS", "fitting", "joined", "of_groups"]
+__all__ = ["AMOUNTS", "FIELDS", "HALVES", "fitting", "joined", "of_counties", "of_groups", "whole"]
 
 _CALLED: Final = {
     "recipient": (
@@ -23,6 +23,15 @@ _CALLED: Final = {
         "cfda aln number, assistance listing, assistance listing number, listing, listing number, "
         "aln and title, aln title, aln number and title, aln number title, cfda and title, cfda number and title, "
         "cfda number title, assistance listing number and title, assistance listing number title"
+    ),
+    "prefix": (
+        "agency prefix, federal agency prefix, aln prefix, cfda prefix, aln agency prefix, cfda agency prefix, "
+        "aln federal agency prefix, assistance listing prefix, assistance listing agency prefix"
+    ),
+    "extension": (
+        "aln extension, cfda extension, aln three digit extension, aln cfda three digit extension, "
+        "cfda three digit extension, three digit extension, federal award extension, aln suffix, "
+        "assistance listing extension, assistance listing three digit extension"
     ),
     "fiscal_year": (
         "fiscal year, federal fiscal year, award fiscal year, grant fiscal year, fiscal year awarded, "
@@ -88,15 +97,21 @@ _WRITTEN_OUT: Final = {
     "abbr": "abbreviation",
     "passthru": "passthrough",
     "thru": "through",
+    "3": "three",
 }
 _SAYING_LITTLE: Final = re.compile(r"^(?:total|federal|cumulative) | (?:total|to date|as of date)$")
 _WORD: Final = re.compile(r"[a-z0-9]+|#")
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
 _OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
+_COUNTIES: Final = frozenset({"county", "counties", "parish", "parishes"})
+_OR_OTHERS: Final = frozenset({"or", "and", "city", "town", "municipality", "agency", "department"})
 
 AMOUNTS: Final = ("obligated", "outlayed")
 """The fields of a plain spreadsheet that are amounts."""
+
+HALVES: Final = frozenset({"prefix", "extension"})
+"""The fields that are an Assistance Listing together: of the agency and of the program."""
 
 FIELDS: Final = tuple(_CALLED)
 """What a plain spreadsheet may tell of an award."""
@@ -169,6 +184,16 @@ def fitting(header: Iterable[str], *, amount: bool = False) -> dict[str, list[st
     }
 
 
+def whole(columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns without what tells but half of an Assistance Listing, or tells of it beside both halves of it.
+
+    >>> whole({"prefix": "Agency Prefix", "extension": "ALN Extension", "program": "Program"})
+    {'prefix': 'Agency Prefix', 'extension': 'ALN Extension'}
+    """
+    useless = {"program"} if columns.keys() >= HALVES else HALVES
+    return {field: column for field, column in columns.items() if field not in useless}
+
+
 def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
     """The headings of a header of two lines, each of its own two cells or of what makes a known name of them.
 
@@ -188,6 +213,16 @@ def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
         known = (name for name in (grouped, alone) if _meaning(name))
         found.append(next(known, grouped if amount else f"{own} {below}".strip()))
     return found
+
+
+def of_counties(heading: str) -> bool:
+    """Whether a column that names recipients says by its heading that all of them are counties.
+
+    >>> of_counties("Member County"), of_counties("City or County")
+    (True, False)
+    """
+    words = set(_spelt(heading).split())
+    return not words.isdisjoint(_COUNTIES) and words.isdisjoint(_OR_OTHERS)
 
 
 def of_groups(header: Iterable[str]) -> str | None:

@@ -15,7 +15,7 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.awards.headers import Version, nearest, versions
-from enjoined.money.awards.headings import AMOUNTS, FIELDS, fitting, joined, of_groups
+from enjoined.money.awards.headings import AMOUNTS, FIELDS, HALVES, fitting, joined, of_groups, whole
 
 __all__ = ["Layout", "Reading", "header_among", "recognise", "told_apart"]
 
@@ -343,6 +343,7 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
                 remedy=f"say which: {choices}",
             )
         found[field] = columns[0]
+    found = whole(found)
     groups = of_groups(c for c in header if c not in found.values())
     if groups is not None and "prime" not in found:
         found["group"] = groups
@@ -351,6 +352,8 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
         for field in _NEEDED
         if field not in found and not (field == "recipient" and (holder or "uei" in found))
     ]
+    if found.keys() >= HALVES:
+        absent.remove("program")
     if "outlayed" in found and "obligated" in absent:
         absent.remove("obligated")
     if absent:

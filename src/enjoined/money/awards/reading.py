@@ -24,6 +24,7 @@ from enjoined.money.awards.remains import LAST_TOTAL, SWALLOWED
 from enjoined.money.awards.row_numbers import rows_in_file
 from enjoined.money.awards.sources import Header, Source, sources, with_even_lines
 from enjoined.money.awards.units import WITH_CENTS, in_dollars, said_below, scaled
+from enjoined.money.awards.values import exactly
 from enjoined.money.engines.arrow import made
 from enjoined.registry.files import drafted
 from enjoined.registry.scratch import Scratch
@@ -363,12 +364,13 @@ def _first(error: Exception) -> str:
 def _scan(source: Source, names: list[str], skipped: int) -> str:
     path = literal(source.path)
     if source.parquet:
-        return f"read_parquet({path})"
+        exact = ", ".join(f"{exactly(quoted(name))} AS {quoted(name)}" for name in source.fractions)
+        return f"(SELECT * REPLACE ({exact}) FROM read_parquet({path}))" if exact else f"read_parquet({path})"
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     ends = ", new_line = '\\r\\n'" if source.returns else ""
     return (
         f"read_csv({path}, auto_detect = false, header = true, skip = {skipped}, columns = {{{columns}}}, "
-        f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', encoding = {literal(source.encoding)}, "
+        f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', "
         f"max_line_size = {_LONGEST_LINE}, store_rejects = true, rejects_limit = 0{ends})"
     )
 

@@ -42,16 +42,13 @@ def rows_in_file(source: Source, skipped: int, wanted: Sequence[int], broken: Se
 
 def _may_have_blanks(source: Source) -> bool:
     """Whether there are two ends of lines in a row, be it between rows or within a quoted text."""
-    if source.encoding == "utf-16":
-        return True
     with source.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         return _BLANK.search(content) is not None
 
 
 def _filled(source: Source) -> Iterator[int]:
     """The numbers of the rows that are not blank."""
-    encoding = {"utf-8": "utf-8-sig", "latin-1": "cp1252"}.get(source.encoding, source.encoding)
-    with source.path.open(encoding=encoding, errors="replace", newline="") as file:
+    with source.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         for number, row in enumerate(csv.reader(file, delimiter=source.delimiter), start=1):
             if row:
                 yield number

@@ -12,15 +12,14 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.money.awards.bounds import MOST_RATIO, RATIO_FROM, check_workbook
+from enjoined.money.awards.bounds import MOST_RATIO, RATIO_FROM, refused, too_large
+from enjoined.money.awards.values import as_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -43,20 +42,21 @@ _QUOTED: Final = re.compile(r'"[^"]*"')
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """One table: ``name`` is what the user calls it, ``path`` where it can be read.
+    """One table: ``name`` is what the user calls it, ``path`` where it can be read, a text as UTF-8.
 
-    ``head`` are its first rows (of Parquet the column names alone), so that the header can be found. ``returns`` says
-    that its rows end in a carriage return and a line feed, of which a heading of two lines holds only the latter.
-    ``among`` says that it is one file of a folder or an archive, which may hold others than awards; ``failure`` why it
-    cannot be read; ``notes`` what is to be said of how it was.
+    ``head`` are its first rows (of Parquet the column names alone), so that the header can be found; ``fractions`` the
+    columns of Parquet that hold binary fractions. ``returns`` says that its rows end in a carriage return and a line
+    feed, of which a heading of two lines holds only the latter. ``among`` says that it is one file of a folder or an
+    archive, which may hold others than awards; ``failure`` why it cannot be read; ``notes`` what is to be said of how
+    it was.
     """
 
     name: str
     path: Path
     parquet: bool
     head: tuple[tuple[str, ...], ...]
+    fractions: tuple[str, ...] = ()
     delimiter: str = ","
-    encoding: str = "utf-8"
     returns: bool = False
     among: bool = False
     failure: InputError | None = None
@@ -179,7 +179,8 @@ def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
     suffix = path.suffix.lower()
     notes: tuple[str, ...] = ()
     if suffix == ".parquet":
-        return Source(name=name, path=path, parquet=True, head=(_parquet_columns(name, path),))
+        columns, fractions = _parquet_columns(name, path)
+        return Source(name=name, path=path, parquet=True, head=(columns,), fractions=fractions)
     if suffix in _SHEETS:
         name, notes = _write_sheet(name, path, scratch, sheets)
         path = scratch
@@ -192,13 +193,13 @@ def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
             "this is no table: it holds zero bytes", where=name, remedy="give CSV, XLSX, Parquet or ZIP files"
         )
     encoding, text = _decoded(start)
-    if start.startswith(b"\xfe\xff"):  # DuckDB takes the other order of bytes alone
+    if encoding != "utf-8":
         with (
-            path.open(encoding="utf-16", errors="replace", newline="") as theirs,
+            path.open(encoding=encoding, errors="replace", newline="") as theirs,
             scratch.open("w", encoding="utf-8", newline="") as ours,
         ):
             shutil.copyfileobj(theirs, ours)
-        path, encoding = scratch, "utf-8"
+        path = scratch
     delimiter = _delimiter(text)
     return Source(
         name=name,
@@ -206,7 +207,6 @@ def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
         parquet=False,
         head=_first_rows(text, delimiter),
         delimiter=delimiter,
-        encoding=encoding,
         returns=_QUOTED.sub("", text).partition("\n")[0].endswith("\r"),
         notes=notes,
     )
@@ -217,8 +217,6 @@ def with_even_lines(source: Source, folder: Path) -> Source | None:
 
     A line within a quoted text changes its end too.
     """
-    if source.encoding == "utf-16":
-        return None
     target = folder / "even-lines.csv"
     kinds: set[bytes] = set()
     with source.path.open("rb") as uneven, target.open("wb") as even:
@@ -233,12 +231,14 @@ def with_even_lines(source: Source, folder: Path) -> Source | None:
     return msgspec.structs.replace(source, path=target, returns=False) if len(kinds) > 1 else None
 
 
-def _parquet_columns(name: str, path: Path) -> tuple[str, ...]:
+def _parquet_columns(name: str, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns, and those of binary fractions."""
     import pyarrow  # type: ignore[import-untyped]
     import pyarrow.parquet  # type: ignore[import-untyped]
 
     try:
-        return tuple(pyarrow.parquet.read_schema(path).names)
+        schema = pyarrow.parquet.read_schema(path)
+        return tuple(schema.names), tuple(f.name for f in schema if pyarrow.types.is_floating(f.type))
     except (OSError, pyarrow.ArrowException) as error:
         what = str(error).partition("\n")[0]
         raise InputError(
@@ -247,7 +247,7 @@ def _parquet_columns(name: str, path: Path) -> tuple[str, ...]:
 
 
 def _decoded(start: bytes) -> tuple[str, str]:
-    """The encoding as DuckDB calls it, and the text of the first bytes."""
+    """The encoding, and the text of the first bytes."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16", start[: len(start) // 2 * 2].decode("utf-16", errors="replace")
     try:
@@ -257,7 +257,7 @@ def _decoded(start: bytes) -> tuple[str, str]:
             return "utf-8", start.decode("utf-8-sig", errors="ignore")
     text = start.decode("utf-8-sig", errors="ignore")
     if text.isascii():
-        return "latin-1", start.decode("cp1252", errors="replace")
+        return "cp1252", start.decode("cp1252", errors="replace")
     # A stray byte among good characters of UTF-8 makes a bad row, not another encoding.
     return "utf-8", text
 
@@ -285,27 +285,28 @@ def _first_rows(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
 def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> tuple[str, tuple[str, ...]]:
     """Write one sheet of a workbook as CSV, row by row as it stands.
 
-    Its name, with the sheet where that is chosen, and notes on the sheets that are hidden.
+    Its name, with the sheet where that is chosen, and notes on the sheets that are hidden or too large to be read.
     """
     import python_calamine
 
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        check_workbook(name, path)
+    large = too_large(name, path) if path.suffix.lower() in (".xlsx", ".xlsm") else {}
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        names = book.sheet_names
-        shown = [
-            s.name for s in book.sheets_metadata if s.visible == python_calamine.SheetVisibleEnum.Visible
-        ]
+        seen = [s for s in book.sheets_metadata if s.name not in large or s.name == sheets.named]
     except Exception as error:  # the reader raises classes of its own for every kind of damage
         raise InputError(
             f"the workbook cannot be read: {error}", where=name, remedy="save it as XLSX or CSV"
         ) from None
+    names = [s.name for s in seen]
+    shown = [s.name for s in seen if s.visible == python_calamine.SheetVisibleEnum.Visible]
+    if large and (sheets.named in large or not names):
+        bad = sheets.named or next(iter(large))
+        raise refused(name, f"the sheet {bad} {large[bad]}")
     if sheets.named is not None and sheets.named not in names:
         raise InputError(
             f"there is no sheet {sheets.named!r}", where=name, remedy=f"one of {', '.join(names)}"
         )
-    notes: tuple[str, ...] = ()
+    notes = tuple(f"the sheet {bad} was not read: it {why}" for bad, why in large.items())
     chosen = sheets.named or names[0]
     if sheets.named is None and len(names) > 1:
         filled = [n for n in names if book.get_sheet_by_name(n).height > 1]
@@ -323,13 +324,16 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> tuple[
         chosen = (found or shown or names)[0]
         name = f"{name}!{chosen}" if len(offered) > 1 or chosen not in shown else name
         if chosen not in shown:
-            notes = (f"the sheet {chosen} is hidden; it is read because no sheet that is shown has a header",)
+            notes = (
+                *notes,
+                f"the sheet {chosen} is hidden; it is read because no sheet that is shown has a header",
+            )
         if unread := [n for n in filled if n not in shown and n != chosen]:
             notes = (*notes, f"hidden sheets were not read: {', '.join(unread)} (--sheet NAME reads one)")
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         for row in _rows(book.get_sheet_by_name(chosen), sheets.knows):
-            writer.writerow([_cell(value) for value in row])
+            writer.writerow([as_text(value) for value in row])
     return name, notes
 
 
@@ -339,7 +343,7 @@ def _cells(sheet: CalamineSheet, most: int | None = None) -> list[list[object]]:
 
 
 def _header(rows: list[list[object]], knows: Knows) -> Header | None:
-    return knows([[_cell(value) for value in row] for row in rows[:_FIRST_ROWS]])
+    return knows([[as_text(value) for value in row] for row in rows[:_FIRST_ROWS]])
 
 
 def _rows(sheet: CalamineSheet, knows: Knows) -> list[list[object]]:
@@ -381,18 +385,3 @@ def _merged(sheet: CalamineSheet, rows: list[list[object]]) -> list[tuple[int, i
         if top < bottom and left < len(rows[top]) and not overlaps:
             found.append((top, bottom, left))
     return found
-
-
-def _cell(value: object) -> str:
-    """A cell as text; a binary fraction within a millionth of a whole cent is that cent."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        if value.is_integer():
-            return str(int(value))
-        exact = Decimal(repr(value))
-        cents = round(exact, 2)
-        return str(cents if abs(exact - cents) < Decimal("0.000001") else exact)
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    return str(value)

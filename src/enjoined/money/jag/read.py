@@ -15,7 +15,7 @@ import msgspec
 from enjoined.errors import InputError, unread_because
 from enjoined.money.jag.formula import StateInput
 from enjoined.money.jag.local import UnitInput
-from enjoined.recipients.states import STATES
+from enjoined.recipients.states import STATES, state_code
 
 __all__ = [
     "ALL_UNITS",
@@ -127,7 +127,7 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[_Row]:
         ) from None
     rows = csv.DictReader(io.StringIO(text, newline=""), restval="")
     try:
-        head = [column.strip().lower() for column in rows.fieldnames or ()]
+        head = ["_".join(column.lower().split()) for column in rows.fieldnames or ()]
         missing = [column for column in needed if column not in head]
         if missing:
             raise InputError(
@@ -174,7 +174,7 @@ def read_states(path: Path, fiscal_year: int) -> list[StateInput]:
 
 
 def _state_code(row: _Row) -> str:
-    code = row.text("state").upper()
+    code = state_code(row.text("state"))
     if code not in OF_THE_FORMULA:
         one = (
             " (American Samoa and the Northern Marianas are one line, AS+MP)" if code in ("AS", "MP") else ""
