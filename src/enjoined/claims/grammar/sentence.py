@@ -49,6 +49,10 @@ class Sentence:
         """Where the first token of these kinds stands, or -1."""
         return next((n for n, kind in enumerate(self.kinds) if kind in kinds), -1)
 
+    def unique(self) -> tuple[str, ...]:
+        """The ids of the cities named, each once, in their order."""
+        return tuple(dict.fromkeys(c for _, c in self.cities))
+
     def _way(self) -> As:
         """Counts or rates; either where a city is only called deadly or the like."""
         if self.has("rate"):

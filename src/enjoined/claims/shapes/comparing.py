@@ -297,7 +297,3 @@ class Comparing(Sentence):
             value=1.0 if about else None,
             negated=self.negated,
         )
-
-    def unique(self) -> tuple[str, ...]:
-        """The ids of the cities named, each once, in their order."""
-        return tuple(dict.fromkeys(c for _, c in self.cities))
