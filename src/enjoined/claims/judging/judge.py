@@ -90,9 +90,9 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
             if merged(others)[0] != verdict:
                 outcomes, verdict, flips = [*outcomes, *others], "depends", ("period",)
                 break
-        if claim.each:
-            each = msgspec.structs.replace(claim, kind="always", mean=False)
-            if merged(_outcomes(data, each, claim.years, on))[0] != verdict:
+        for one in (claim, *_meant(claim)) if claim.each else ():
+            each = msgspec.structs.replace(one, kind="always", mean=False)
+            if merged(_outcomes(data, each, one.years, on))[0] != verdict:
                 raise Unread("it is not clear whether it speaks of each year or of all together")
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
