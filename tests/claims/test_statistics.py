@@ -157,3 +157,18 @@ def test_the_fbis_printed_table_of_cities_is_read(own: Path, run: Run) -> None: 
     assert "2 rows read = 2 kept + 0 rejected" in run("statistics", "import", str(table)).out
     load.cache_clear()
     assert {f.murders for f in load().of("il/chicago", 2019) if f.series == "table_8"} == {492}
+
+
+def test_a_table_of_a_spreadsheet_is_read_and_a_web_page_is_called_one(own: Path, run: Run) -> None:  # noqa: F811
+    table = own / "wide.csv"
+    table.write_bytes(
+        "city\tstate\tyear\tmurders\nBoston\tMA\t2024\t58\nBoston\tMA\t2025\t6\n".encode("utf-16")
+    )
+    ran = run("statistics", "import", str(table))
+    assert ran.code == 0
+    assert "58 murders in 2024, 6 in 2025" in ran.out
+    for text, said in (("<!doctype html><p>Not found", "web page"), ("\n", "empty")):
+        table.write_text(text, encoding="utf-8")
+        ran = run("statistics", "import", str(table), "--replace")
+        assert ran.code == 2
+        assert said in ran.err

@@ -7,6 +7,7 @@ State named once), and counts by agency (``agency_name, state_abbr, data_year, p
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -29,6 +30,8 @@ __all__ = ["Imported", "import_table"]
 _MOST_BYTES: Final = 200_000_000
 _MOST_ROWS: Final = 1_000_000
 _TITLE_LINES: Final = 12
+_SAMPLE: Final = 4_096
+"""So many letters tell whether tabs part the columns."""
 _COLUMNS: Final = {
     "city": ("city", "city_name", "agency_name", "agency", "place", "ncic_agency_name", "pub_agency_name"),
     "state": ("state", "state_abbr", "state_postal_abbr", "state_code", "state_name"),
@@ -58,6 +61,8 @@ _AGENCY: Final = re.compile(
     re.IGNORECASE,
 )
 _JUMP: Final = 3.0
+_MANY: Final = 30
+"""Fewer murders can treble by chance."""
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,9 +136,10 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
         raise InputError("no such file", where=str(path), remedy="give the path of a CSV file")
     if path.stat().st_size > _MOST_BYTES:
         raise InputError("the file is larger than 200 MB", where=path.name, remedy="split it")
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    text = _text(path)
     try:
-        reader = csv.reader(io.StringIO(text))
+        tabs = text.count("\t", 0, _SAMPLE) > text.count(",", 0, _SAMPLE)
+        reader = csv.reader(io.StringIO(text), delimiter="\t" if tabs else ",")
         places, above = _header(reader)
         year = re.search(r"\b(?:19|20)\d\d\b", f"{above} {path.stem}") if places["year"] is None else None
         missing = [want for want in _REQUIRED if places[want] is None and not (want == "year" and year)]
@@ -164,6 +170,20 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
         return found
     except csv.Error as error:
         raise InputError(f"not a CSV file: {error}", where=path.name, remedy="save it as CSV") from None
+
+
+def _text(path: Path) -> str:
+    """What a table says, in UTF-8 or in the UTF-16 of spreadsheets. Raises :class:`InputError` for a web page."""
+    raw = path.read_bytes()
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = raw.decode("utf-16" if wide else "utf-8-sig", errors="replace")
+    if not text.strip():
+        raise InputError("the file is empty", where=path.name, remedy="save the table again")
+    if text.lstrip().startswith("<"):
+        raise InputError(
+            "it is a web page, not a table", where=path.name, remedy="save the table itself as CSV"
+        )
+    return text
 
 
 def _header(reader: Iterator[list[str]]) -> tuple[dict[str, int | None], str]:
@@ -232,7 +252,7 @@ def _suspicious(found: dict[tuple[str, int], list[str]]) -> list[str]:
     said = []
     for city, years in by_city.items():
         for (before, a), (after, b) in zip(sorted(years), sorted(years)[1:], strict=False):
-            if after == before + 1 and min(a, b) >= 10 and max(a, b) > _JUMP * min(a, b):
+            if after == before + 1 and max(a, b) >= _MANY and max(a, b) > _JUMP * min(a, b):
                 said.append(
                     f"{city}: {a} murders in {before}, {b} in {after}: is one of them a part of a year?"
                 )
