@@ -203,8 +203,25 @@ def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
             continue
         report = check_claim(said, on=on)
         # What is not understood is worth telling only where a figure stands in it.
-        if report.verdict != "not-checkable" or any(t.kind in _STRONG for t in tokens):
+        if report.verdict == "not-checkable" and (quoted := _quoted(words, start, on)) is not None:
+            yield quoted
+        elif report.verdict != "not-checkable" or any(t.kind in _STRONG for t in tokens):
             yield FoundClaim(text=words, start=start, end=end, report=report)
+
+
+_QUOTED = re.compile(r"[\"\u201c](?P<said>[^\"\u201c\u201d]{20,}?)[,.]?[\"\u201d]")
+
+
+def _quoted(words: str, start: int, on: Day | None) -> FoundClaim | None:
+    """The claim that a speaker makes within a sentence that cannot be checked whole; ``start`` is where that begins."""
+    for quote in _QUOTED.finditer(words):
+        said = quote["said"]
+        if quote[0] != words and _speaks_of_figures(tokens_of(said, _cities())):
+            report = check_claim(said, on=on)
+            if report.verdict != "not-checkable":
+                at = start + quote.start("said")
+                return FoundClaim(text=said, start=at, end=at + len(said), report=report)
+    return None
 
 
 def _with_name(words: str, city: str) -> str:

@@ -351,9 +351,13 @@ def _figures(found: Brief, room: Room) -> Iterator[str]:
 
 
 def _shortened(text: str, most: int) -> str:
-    """The end of a long sentence, where a figure is usually told."""
+    """The end of a long sentence, or where that leaves out its figures, the beginning."""
     words = " ".join(text.split())
-    return words if len(words) <= most else "… " + words[-most:].split(" ", 1)[-1]
+    if len(words) <= most:
+        return words
+    if any(c.isdigit() for c in words[:most]) and not any(c.isdigit() for c in words[-most:]):
+        return words[:most].rsplit(" ", 1)[0] + " …"
+    return "… " + words[-most:].split(" ", 1)[-1]
 
 
 _VERDICTS: Final = {"true": "=", "false": "≠", "depends": "~", "not-checkable": "?"}

@@ -374,10 +374,11 @@ def step(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
         )
     later = [e for e in world.record.events if e.kind in kinds]
     if later:
+        sure = world.told is None or later[0].date.earliest > world.told
         return (
             asserts,
             Holds.DEPENDS,
-            f"on record only later: {label(world.registry.law, later[0])}",
+            f"{'on record only later' if sure else 'the record has it'}: {label(world.registry.law, later[0])}",
             (later[0].id,),
         )
     return (

@@ -55,7 +55,11 @@ def will(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
     if not asked and re.search(r"\bpreliminary injunction\b", sentence.text[match.start() :], re.IGNORECASE):
         # An order for some days leaves that one to be decided.
         before = [e for e in before if e.kind != "temporary-restraining-order"]
-    after = world.record.decisions_after(world.told)
+        after = [
+            e for e in world.record.decisions_after(world.told) if e.kind != "temporary-restraining-order"
+        ]
+    else:
+        after = world.record.decisions_after(world.told)
     if asked:
         filed = world.record.filed
         if filed is None:

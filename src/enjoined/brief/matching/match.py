@@ -351,7 +351,8 @@ def _subject(reading: Reading, profile: Profile, law: LawTable, evidence: Eviden
     points = sum(0.5 if f == _OMNIBUS else 1.0 for f in both) or 0.5 * alluded
     named = both or [FamilyId(_OMNIBUS)] * alluded
     evidence.topical = bool(both)
-    titles = ", ".join(law.families[f].title.lower() for f in named[:3] if f in law.families)
+    known = [law.families[f].title for f in named[:3] if f in law.families]
+    titles = ", ".join(f"{title[:1].lower()}{title[1:]}" for title in known)
     evidence.add(min(3.0, points), f"it speaks of {titles}" if titles else "")
     if profile.families and families - {_OMNIBUS} and not both and not alluded:
         evidence.add(-1.5, "")

@@ -109,7 +109,7 @@ _COURT: Final = re.compile(
     r"|Appellate|County|Chancery)\s+Court"
     r"(?:\s+(?:for|in|of)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,4})?"
     r"|\bCommon Pleas [Jj]udge\b|\b[Ss]tate judge\b"
-    r"|\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+(?:County\s+)?(?:Superior|Circuit|District|Supreme|Common Pleas)\s+Court\b"
+    r"|\b[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?\s+(?:County\s+)?(?:Superior|Circuit|District|Supreme|Common Pleas)\s+Court\b"
     r"|\bfederal (?:district )?court in [A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}|\bfederal court\b"
 )
 _CITED: Final = re.compile(r"\((?P<short>(?:[NSEWMC]\.\s?D|D)\.\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)(?=[ ,)])")
