@@ -106,6 +106,12 @@ def test_a_file_without_claims_is_a_mistake(run: Run, tmp_path: Path) -> None:
     assert (ran.code, "no claim is in it" in ran.err) == (2, True)
 
 
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_claim_is_a_mistake(run: Run, text: str) -> None:
+    ran = run("claim", text)
+    assert (ran.code, ran.out, "give a claim" in ran.err) == (2, "", True)
+
+
 def test_no_answer_replaces_what_it_was_read_from(run: Run, tmp_path: Path) -> None:
     old, new = tmp_path / "old.txt", tmp_path / "new.html"
     for file in (old, new):
@@ -157,6 +163,27 @@ def test_every_fact_that_an_answer_asks_for_can_be_stated(run: Run) -> None:
     assert len(options) > 20
     stated = [part for option in sorted(options) for part in ("--fact", option)]
     assert run("status", *COUNTY, *stated).code == 0
+
+
+@pytest.mark.parametrize(
+    "supposed",
+    [
+        "case: x\n",
+        "case: [\n",
+        "",
+        "[]\n",
+        "case: x\ncourt: ilnd\ntitle: X\nevents: [{id: pi, date: soon}]\n",
+    ],
+)
+def test_each_mistake_of_a_supposed_order_says_where_what_and_how_to_mend_it(
+    run: Run, tmp_path: Path, supposed: str
+) -> None:
+    file = tmp_path / "order.yaml"
+    file.write_text(supposed, encoding="utf-8")
+    ran = run("whatif", *COUNTY, "--with", str(file))
+    assert (ran.code, ran.out) == (2, "")
+    lines = ran.err.splitlines()
+    assert lines and all(line.startswith(f"enjoined: {file}:") and line.endswith(")") for line in lines)
 
 
 def test_a_reader_who_has_seen_enough_is_no_failure() -> None:

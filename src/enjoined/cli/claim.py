@@ -65,7 +65,7 @@ def command(
     enjoined claim "Chicago had more murders in 2016 than New York and Los Angeles combined"
     enjoined claim "Atlanta's murder rate is now higher than Chicago's" --on 2017-08-07
     """
-    if (text is None) == (many is None):
+    if (text is None) == (many is None) or (text is not None and not text.strip()):
         raise click.UsageError("give a claim, or --file with claims")
     if many is not None and picture is not None:
         raise click.UsageError("--svg draws the figures of one claim, not of --file")

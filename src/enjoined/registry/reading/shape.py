@@ -369,7 +369,8 @@ def record(build: Callable[..., T], **fields: Field) -> Decoder[T]:
                 except Bad:
                     sound = False
             elif f.required:
-                at.note(f"the key {key!r} is missing")
+                needed = _some([k for k, (_, field) in keys.items() if field.required])
+                at.note(f"the key {key!r} is missing", f"what is always needed here: {needed}")
                 sound = False
         if not sound:
             raise Bad

@@ -152,7 +152,8 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> RegistryError:
         if line <= len(lines) and lines[line - 1][: error.problem_mark.column + 1].endswith("\t"):
             return RegistryError("a tab stands here", where=f"{file}:{line}", remedy="indent with spaces")
         said = " ".join(filter(None, (error.problem, error.context)))
-        return RegistryError(f"not YAML: {said}", where=f"{file}:{line}")
+        remedy = "look at the indents, brackets and quotation marks of this line and the one before"
+        return RegistryError(f"not YAML: {said}", where=f"{file}:{line}", remedy=remedy)
     position = getattr(error, "position", 0)
     line = text.count("\n", 0, position) + 1
     remedy = "remove it"
