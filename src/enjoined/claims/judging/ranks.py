@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from enjoined.claims.claim import As, Claim, Cutoff, Unread
 from enjoined.claims.figures.statistics import CENSUS, Measure, Statistics
 from enjoined.claims.judging.verdict import Outcome, apart
-from enjoined.claims.judging.worlds import Used, doubt, readings, single
+from enjoined.claims.judging.worlds import Used, alone, doubt, readings
 from enjoined.recipients.states import STATES
 
 __all__ = [
@@ -79,7 +79,7 @@ def _beats(other: Used, own: Used, *, highest: bool) -> bool:
 @lru_cache(maxsize=256)
 def _values(data: Statistics, measure: Measure, as_: As, year: int, definition: str) -> dict[str, Used]:
     """Every city's figure of one definition; a city without one that year is taken from the year nearest to it."""
-    every = _by_year(data, measure, as_, definition)
+    every = _by_year(data, measure, as_).get(definition, {})
     found: dict[str, Used] = {}
     for near in (0, *_NEAR):
         for city, used in every.get(year + near, {}).items():
@@ -88,13 +88,13 @@ def _values(data: Statistics, measure: Measure, as_: As, year: int, definition: 
 
 
 @lru_cache(maxsize=32)
-def _by_year(data: Statistics, measure: Measure, as_: As, definition: str) -> dict[int, dict[str, Used]]:
-    """For each year every city's figure of one definition."""
-    found: dict[int, dict[str, Used]] = {}
+def _by_year(data: Statistics, measure: Measure, as_: As) -> dict[str, dict[int, dict[str, Used]]]:
+    """For each definition and year every city's figure."""
+    found: dict[str, dict[int, dict[str, Used]]] = {}
     for city in data.cities:
         for year in data.years_of(city):
-            if used := single(data, city, year, measure, as_, definition):
-                found.setdefault(year, {})[city] = used
+            for definition, used in alone(data, city, year, measure, as_).items():
+                found.setdefault(definition, {}).setdefault(year, {})[city] = used
     return found
 
 

@@ -17,7 +17,7 @@ import msgspec
 from enjoined.claims.claim import As
 from enjoined.claims.figures.statistics import CENSUS, DOUBTFUL, Figure, Measure, Statistics, other_area
 
-__all__ = ["Reading", "Used", "doubt", "murders_and_crimes", "readings", "single"]
+__all__ = ["Reading", "Used", "alone", "doubt", "murders_and_crimes", "readings"]
 
 _MOST = 64
 _BOTH: Final[tuple[Measure, ...]] = ("murders", "violent_crimes")
@@ -103,16 +103,19 @@ def murders_and_crimes(data: Statistics, city: str, year: int) -> list[Reading]:
     ]
 
 
-def single(data: Statistics, city: str, year: int, measure: Measure, as_: As, definition: str) -> Used | None:
-    """The first reading of one city alone by the series of a definition, as :func:`readings` would give it."""
-    figures = [f for f in data.figures(city, year, measure) if data.series[f.series].definition == definition]
-    for figure in sorted(figures, key=lambda f: f.series):
-        if as_ != "rate":
-            return _used(data, figure, measure, None)
-        people = _people(data, figure, "own") or _people(data, figure, "census")
-        if people:
-            return _used(data, figure, measure, people)
-    return None
+def alone(data: Statistics, city: str, year: int, measure: Measure, as_: As) -> dict[str, Used]:
+    """For each definition the first reading of one city alone, as :func:`readings` would give it."""
+    found: dict[str, Used] = {}
+    for figure in sorted(data.figures(city, year, measure), key=lambda f: f.series):
+        definition = data.series[figure.series].definition
+        if definition in found:
+            continue
+        people = None
+        if as_ == "rate":
+            people = _people(data, figure, "own") or _people(data, figure, "census")
+        if people or as_ != "rate":
+            found[definition] = _used(data, figure, measure, people)
+    return found
 
 
 def _secondary(
