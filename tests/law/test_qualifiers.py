@@ -150,6 +150,16 @@ def test_a_day_after_the_day_of_knowledge_assumes_no_change(world: World) -> Non
     assert kinds(answer) == {"assumes-no-change-after"}
 
 
+def test_a_day_after_the_last_check_assumes_no_change_quietly(world: World) -> None:
+    law = world(RELIEF % "")
+    (assumed,) = [
+        q for q in ask(law, "alpha", "2020-01-02").qualifiers if q.kind == "assumes-no-change-after"
+    ]
+    assert assumed.quiet
+    assert "1 Jan 2020" in assumed.text
+    assert "assumes-no-change-after" not in kinds(ask(law, "alpha", "2020-01-01"))
+
+
 STAY = """
 - id: stayed
   date: 2017-05-01

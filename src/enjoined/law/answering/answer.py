@@ -63,17 +63,17 @@ class Restraint(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Settles(msgspec.Struct, frozen=True):
-    """The status if a fact is so, and if it is not."""
+    """The status if a fact is so, and if it is not; by itself it settles nothing where that is unclear."""
 
-    yes: Status
-    no: Status
+    yes: Status = Status.UNCLEAR
+    no: Status = Status.UNCLEAR
 
 
 class Unclear(msgspec.Struct, frozen=True, kw_only=True):
     """A fact that would settle an unclear status, how to state it, and the event that turns on it."""
 
     fact: str
-    settles: Settles | None
+    settles: Settles
     event: EventId | None
     in_words: str
     option: str | None = None
@@ -220,11 +220,11 @@ def _unclear(law: LawTable, solution: Solution) -> tuple[Unclear, ...]:
     found = [
         _fact(law, o.fact, Settles(o.yes, o.no), law.effects[o.effect].event) for o in solution.open_facts
     ]
-    found += [_fact(law, fact, None, None) for fact in solution.unsplit]
+    found += [_fact(law, fact, Settles(), None) for fact in solution.unsplit]
     return tuple(found)
 
 
-def _fact(law: LawTable, fact: Fact, settles: Settles | None, event: EventId | None) -> Unclear:
+def _fact(law: LawTable, fact: Fact, settles: Settles, event: EventId | None) -> Unclear:
     return Unclear(
         fact=str(fact), settles=settles, event=event, in_words=fact_in_words(law, fact), option=fact.option
     )

@@ -359,9 +359,12 @@ def _on_freshness(view: View, active: list[Effect]) -> Iterator[Qualifier]:
             days = view.day - case.checked
             long = f": {days} days before this day" if days > FRESH_FOR else ""
             yield Qualifier(kind=QualifierKind.LAST_CHECKED, event=None, text=text + long, quiet=not long)
-    if view.cell.known_on is not None and view.cell.known_on < view.day:
-        text = f"assumes that nothing changed after {spoken(view.cell.known_on)}"
-        yield Qualifier(kind=QualifierKind.NO_CHANGE_AFTER, event=None, text=text)
+    known_on = law.as_of if view.cell.known_on is None else view.cell.known_on
+    if known_on is not None and known_on < view.day:
+        text = f"assumes that nothing changed after {spoken(known_on)}"
+        yield Qualifier(
+            kind=QualifierKind.NO_CHANGE_AFTER, event=None, text=text, quiet=view.cell.known_on is None
+        )
 
 
 def _unread(view: View, bearing: Bearing) -> Iterator[Qualifier]:

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.law.answering.answer import Answer, Unclear, answer_for
+from enjoined.law.answering.answer import Answer, Settles, Unclear, answer_for
 from enjoined.law.answering.meant import require, require_condition, require_listing
 from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.law.cell import ANY_AWARD, Award, Cell
@@ -233,7 +233,7 @@ def unrecorded(question: Question, why: str) -> Answer:
 
 
 def _gap(question: Question, why: str, status: Status) -> Answer:
-    because = (Unclear(fact=why, settles=None, event=None, in_words=why),) if why else ()
+    because = (Unclear(fact=why, settles=Settles(), event=None, in_words=why),) if why else ()
     return Answer(
         recipient=question.recipient.id,
         capacity="direct" if question.award.through is None else "sub",

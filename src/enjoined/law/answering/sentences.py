@@ -131,7 +131,7 @@ def _open_facts(answer: Answer) -> Iterator[Remark]:
     for unclear in answer.unclear_because:
         yield Remark(kind="fact", text=unclear.in_words)
         settles = unclear.settles
-        both = (("if so", settles.yes), ("if not", settles.no)) if settles is not None else ()
+        both = (("if so", settles.yes), ("if not", settles.no))
         sides = [f"{side}: {s.words}" for side, s in both if s is not Status.UNCLEAR]
         alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
         how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
