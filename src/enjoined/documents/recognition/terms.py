@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
-from operator import attrgetter, getitem, itemgetter
+from itertools import pairwise
+from operator import itemgetter
 
 from enjoined.documents.recognition.kept import Kept
 
@@ -18,7 +18,6 @@ __all__ = ["Hit", "Standing", "Terms", "parse_term"]
 GAP = 8
 """``...`` stands for at most this many words."""
 MOST_KEPT = 200_000
-TELLS = attrgetter("tells")
 WORD = re.compile(r"\.\.\.|[^\W_]+(?:'[^\W_]+)*\*?")
 
 Hit = tuple[int, int]
@@ -44,28 +43,35 @@ others may stand before it, and its groups."""
 class _Node:
     """The phrases that begin with some words: which groups they complete, what has a gap there, what goes on."""
 
-    __slots__ = ("complete", "depth", "gapped", "nexts")
+    __slots__ = ("complete", "depth", "far", "gapped", "nexts")
 
     def __init__(self, depth: int) -> None:
         self.depth = depth
         self.complete: list[str] = []
         self.gapped: dict[str, list[_Rest]] = {}
+        self.far = Kept(self._far_of)
         self.nexts: dict[str, _Node] = {}
+
+    def _far_of(self, means: str) -> tuple[str, ...]:
+        """Of what a word can be, what stands behind a gap here."""
+        return tuple(word for word in means.split() if word in self.gapped)
 
 
 class _State(dict[str, "_State"]):
     """How far each phrase has come that the last words may belong to; its items are where the next word leads.
 
-    A step is worked out when it is first taken, for a text repeats itself; ``tells`` are the nodes at which a phrase is
-    complete or has a gap.
+    A step is worked out when it is first taken, for a text repeats itself. ``complete`` tells of phrases that end here
+    how many words they have, and their groups; ``gapped`` are the nodes at which a phrase has a gap; ``tells``: any.
     """
 
-    __slots__ = ("_step", "nodes", "tells")
+    __slots__ = ("_step", "complete", "gapped", "nodes", "tells")
 
     def __init__(self, nodes: tuple[_Node, ...], step: Callable[[_State, str], _State]) -> None:
         super().__init__()
         self.nodes = nodes
-        self.tells = tuple(node for node in nodes if node.complete or node.gapped)
+        self.complete = tuple((node.depth, node.complete) for node in nodes if node.complete)
+        self.gapped = tuple(node for node in nodes if node.gapped)
+        self.tells = bool(self.complete or self.gapped)
         self._step = step
 
     def __missing__(self, means: str) -> _State:
@@ -92,9 +98,7 @@ class Terms:
         self.vocabulary = {word.rstrip("*") for word in words}
         self._words = words
         self._stems = tuple(sorted({len(word) - 1 for word in words if word[-1] == "*"}))
-        self._far = {word for term in entries if "..." in term for word in term[term.index("...") :]}
         self._means = Kept(self._meaning)
-        self._means_far = Kept(self._far_of)
         self._begin()
 
     def _begin(self) -> None:
@@ -131,10 +135,6 @@ class Terms:
         ]
         return " ".join(means)
 
-    def _far_of(self, means: str) -> tuple[str, ...]:
-        """Of what a word can be, what stands behind gaps."""
-        return tuple(word for word in means.split() if word in self._far)
-
     def _step(self, state: _State, means: str) -> _State:
         self._taken += 1
         reached = [node.nexts[word] for word in means.split() for node in state.nodes if word in node.nexts]
@@ -160,43 +160,41 @@ class Terms:
         found: list[Standing] = []
         gapped: list[tuple[int, _Node]] = []
         means = list(map(self._means.__getitem__, words))
-        states = accumulate(means, getitem, initial=self._first)
-        for end, tells in [(end, tells) for end, tells in enumerate(map(TELLS, states)) if tells]:
-            for node in tells:
-                if node.complete:
-                    found.append((end - node.depth, end, node.complete))
-                if node.gapped:
-                    gapped.append((end, node))
-        fars = list(map(self._means_far.__getitem__, means)) if gapped else []
-        there = frozenset().union(*fars)
+        state = self._first
+        for end, meant in enumerate(means, 1):
+            state = state[meant]
+            if state.tells:
+                for depth, names in state.complete:
+                    found.append((end - depth, end, names))
+                for node in state.gapped:
+                    if any(map(node.far.__getitem__, means[end : end + GAP + 1])):
+                        gapped.append((end, node))
         for end, node in sorted(gapped, key=itemgetter(0), reverse=True):
-            if there.isdisjoint(node.gapped):
-                continue
-            found += [(end - node.depth, close, names) for _, close, names in _behind(node, fars, end)]
+            found += [(end - node.depth, close, names) for _, close, names in _behind(node, means, end)]
         found.sort(key=itemgetter(0))
         return found
 
 
-def _behind(node: _Node, fars: Sequence[tuple[str, ...]], end: int) -> list[tuple[int, int, list[str]]]:
+def _behind(node: _Node, means: Sequence[str], end: int) -> list[tuple[int, int, list[str]]]:
     """The phrases with a gap at ``node`` that end behind it, in their order: place, one past the last word, groups."""
     found: list[tuple[int, int, list[str]]] = []
     met: set[str] = set()
-    for place, far in enumerate(fars[end : end + GAP + 1], end + 1):
-        for word in far:
-            if word in node.gapped and word not in met:
+    for place, meant in enumerate(means[end : end + GAP + 1], end + 1):
+        for word in node.far[meant]:
+            if word not in met:
                 met.add(word)  # only where it stands nearest
                 for number, rest, names in node.gapped[word]:
-                    close = _close(rest, fars, place)
+                    close = _close(rest, means, place)
                     if close:
                         found.append((number, close, names))
     return sorted(found)
 
 
-def _close(rest: tuple[tuple[str, int], ...], fars: Sequence[tuple[str, ...]], end: int) -> int:
+def _close(rest: tuple[tuple[str, int], ...], means: Sequence[str], end: int) -> int:
     """One past the last word of ``rest`` if it stands from word ``end`` on, each word where it is nearest; else 0."""
     for word, gap in rest:
-        for place in range(end, min(end + gap + 1, len(fars))):
-            if word in fars[place]:
+        for place in range(end, min(end + gap + 1, len(means))):
+            if word in means[place].split():
                 end = place + 1
                 break
         else:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
 
 import msgspec
 from rapidfuzz import process
@@ -23,9 +22,16 @@ __all__ = ["Reader", "Vocabulary", "Words", "skeleton"]
 TOKEN = re.compile(r"[^\W_]++(?:['\u2019?][^\W_]++)*+", re.UNICODE)
 CUT = re.compile(r"-\s+")
 """What stands in a word that is cut at the end of a line."""
-APART = re.compile(f"({TOKEN.pattern})", re.UNICODE)
-APART_PLAIN = re.compile(r"([A-Za-z0-9]++(?:['?][A-Za-z0-9]++)*+)")
-"""The same for a text of ASCII letters, of which it tells faster what is a letter."""
+JOINS = "'\u2019?"
+"""What may stand inside a word."""
+APART = re.compile(f"[^\\w{JOINS}]|_")
+"""What stands in no word."""
+WESTERN = "cp1252"
+BLANKED = bytes(
+    byte if letter.isalnum() or letter in JOINS else 0x20
+    for byte, letter in enumerate(bytes(range(256)).decode(WESTERN, errors="replace"))
+)
+"""The same for a text of Western letters and signs: a blank for each of them."""
 LETTERS_LOOK_ALIKE = str.maketrans(
     {
         "1": "i",
@@ -174,46 +180,58 @@ class Reader:
 
     def read(self, text: str) -> Words:
         """The words of ``text`` in order."""
-        # What stands between words, a word, what stands between, ...
-        parts = (APART_PLAIN if text.isascii() else APART).split(text)
-        edges = list(accumulate(map(len, parts)))
-        words = list(map(self._alone.__getitem__, parts[1::2]))
-        read = Words(words, edges[:-1:2], edges[1::2])
-        odd = {place for place, word in enumerate(words) if not word} if "" in words else set()
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        odd: set[int] = set()
+        at = 0
+        for printed in _blanked(text).split(" "):
+            if printed:
+                word = self._alone[printed]
+                if not word:
+                    odd.add(len(words))
+                words.append(word)
+                starts.append(at)
+                at += len(printed)
+                ends.append(at)
+            at += 1
         for cut in CUT.finditer(text) if "-" in text else ():
-            place = bisect_left(read.starts, cut.end())
-            if 0 < place < len(words) and cut.span() == (read.ends[place - 1], read.starts[place]):
+            place = bisect_left(starts, cut.end())
+            if 0 < place < len(words) and cut.span() == (ends[place - 1], starts[place]):
                 odd.add(place)
-        return self._mended(read, parts, sorted(odd)) if odd else read
+        read = Words(words, starts, ends)
+        return self._mended(read, text, sorted(odd)) if odd else read
 
-    def _mended(self, read: Words, parts: list[str], odd: list[int]) -> Words:
+    def _mended(self, read: Words, text: str, odd: list[int]) -> Words:
         """With glued words parted, and words joined that a hyphen cuts at the end of a line, at the ``odd`` places."""
         words: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         known = self.vocabulary.words
-        done, joined = 0, ""
+        done, before = 0, ""
         for place in odd:
+            if done < place:
+                before = _plain(text[read.starts[place - 1] : read.ends[place - 1]])
             words += read.words[done:place]
             starts += read.starts[done:place]
             ends += read.ends[done:place]
-            printed, start, end = parts[2 * place + 1], read.starts[place], read.ends[place]
-            before = joined if done == place and joined else _plain(parts[2 * place - 1]) if place else ""
-            done, joined = place + 1, ""
-            if words and CUT.fullmatch(parts[2 * place]):
-                raw = _plain(printed)
-                if before + raw in known and raw not in known:
-                    words[-1], ends[-1], joined = before + raw, end, before + raw
+            done = place + 1
+            for token in TOKEN.finditer(text, read.starts[place], read.ends[place]):
+                raw, start = _plain(token[0]), token.start()
+                joined = before + raw
+                if words and joined in known and raw not in known and CUT.fullmatch(text, ends[-1], start):
+                    words[-1], ends[-1], before = joined, token.end(), joined
                     continue
-            for word, low, high in self._understand(printed):
-                words.append(word)
-                starts.append(start + low)
-                ends.append(start + high)
+                before = raw
+                for word, low, high in self._understand(token[0]):
+                    words.append(word)
+                    starts.append(start + low)
+                    ends.append(start + high)
         return Words(words + read.words[done:], starts + read.starts[done:], ends + read.ends[done:])
 
     def _as_one(self, printed: str) -> str:
         """What a printed word is understood as; "" where it is not one word."""
-        pieces = self._understand(printed)
+        pieces = self._understand(printed) if TOKEN.fullmatch(printed) else ()
         return pieces[0][0] if len(pieces) == 1 and pieces[0][1:] == (0, len(printed)) else ""
 
     def _understand(self, printed: str) -> _Pieces:
@@ -230,6 +248,15 @@ class Reader:
             cut = len(parts[0])
             return (parts[0], 0, cut), (parts[1], cut, end)
         return ((words.repair(raw), 0, end),)
+
+
+def _blanked(text: str) -> str:
+    """The text with a blank for each character that stands in no word."""
+    try:
+        letters = "ascii" if text.isascii() else WESTERN
+        return text.encode(letters).translate(BLANKED).decode(letters)
+    except UnicodeEncodeError:
+        return APART.sub(" ", text)
 
 
 def _plain(printed: str) -> str:
