@@ -208,7 +208,7 @@ def test_the_compile_command(records: Path, tmp_path: Path, capsys: pytest.Captu
     assert compile.main([str(records), str(tmp_path / "bad")]) == 2
     said = capsys.readouterr().err.splitlines()
     assert [line.partition(": ")[2] for line in said] == [
-        "the key 'court' is missing",
+        "the key 'court' is missing (what is always needed here: case, court, events, title)",
         "cuort: unknown key (did you mean 'court'?)",
     ]
     assert not (tmp_path / "bad").exists()

@@ -13,7 +13,7 @@ from enjoined.check.report import (
     Part,
     UnreadPage,
 )
-from enjoined.check.run import check, check_document, recognition_rules, unopened
+from enjoined.check.run import check, check_document, recognition_rules, unopened, with_warning
 
 __all__ = [
     "CameWith",
@@ -31,4 +31,5 @@ __all__ = [
     "drafts_as_yaml",
     "recognition_rules",
     "unopened",
+    "with_warning",
 ]

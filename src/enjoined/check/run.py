@@ -43,7 +43,7 @@ from enjoined.model import (
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["check", "check_document", "recognition_rules", "unopened"]
+__all__ = ["check", "check_document", "recognition_rules", "unopened", "with_warning"]
 
 
 _NOVEL = 0.5
@@ -158,6 +158,14 @@ def check_document(
         unread=tuple(UnreadPage(page=u.page, why=u.why) for u in document.unread),
         draft_events=draft_events(registry, document, recognised),
     )
+
+
+def with_warning(report: CheckReport, warning: str) -> CheckReport:
+    """The report with one more warning; as it is where that is empty."""
+    if not warning:
+        return report
+    document = replace(report.document, warnings=(*report.document.warnings, warning))
+    return replace(report, document=document)
 
 
 def unopened(registry: Registry, name: str, problem: EnjoinedError, *, on: Day) -> CheckReport:

@@ -21,6 +21,7 @@ from enjoined.check import (
     drafts_as_yaml,
     recognition_rules,
     unopened,
+    with_warning,
 )
 from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
 from enjoined.cli.forms import FILE
@@ -94,7 +95,7 @@ def command(
     form = chosen_form(form, as_json, out)
     start_ahead()  # while the records load
     registry = open_named(overlays)
-    who = registry.recipient(recipient, where="--recipient") if recipient else None
+    who, note = registry.understood(recipient, where="--recipient") if recipient else (None, "")
     supplied = parse_facts(registry.law, facts)
     if portfolio is not None and who is None:
         raise InputError("whose awards they are is not said", where="--portfolio", remedy="add --recipient")
@@ -127,7 +128,7 @@ def command(
                 report = check_document(
                     registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied, came_with=award,
                 )  # fmt: skip
-                reports.append(report)
+                reports.append(with_warning(report, note))
         if not any(documents):
             raise InputError(
                 "none of its documents can be read", where=files[0].name, remedy=reports[0].unread[0].why

@@ -130,7 +130,8 @@ def selection_options(command: _Command) -> _Command:
 
 def question_options(command: _Command) -> _Command:
     """All options that make a question."""
-    named = click.option("--recipient", "-r", required=True, help='Name or id: "Chicago, IL", il/chicago.')
+    told = 'Name or id: "Chicago, IL", il/chicago; a body that no record names: "nonprofit: NAME, IL".'
+    named = click.option("--recipient", "-r", required=True, help=told)
     return named(_of_anybody(command))
 
 

@@ -246,8 +246,9 @@ def _is_body(text: str) -> bool:
 
 
 _OF_BODIES: Final = (
-    "an office that is no legal person of its own is asked about as its government (Chicago, IL); "
-    "other bodies are held where a record names them: add one with --registry, see docs/records.md"
+    "an office that is no legal person of its own is asked about as its government (Chicago, IL), "
+    "a body that no record names by its kind (nonprofit: NAME, IL; also university, special-district, agency, "
+    "tribe, association)"
 )
 
 

@@ -86,14 +86,34 @@ class Registry:
         if text in self.law.recipients:
             return self.law.recipients[RecipientId(text)], ""
         from enjoined.errors import UnknownRecipient
+        from enjoined.recipients.described import parted
         from enjoined.recipients.resolve import resolve
 
+        body = parted(text)
         try:
+            if body is not None:
+                return self._body(*body)
             found = resolve(text, self.names, suggest=suggest)
         except UnknownRecipient as error:
             error.where = where
             raise
         return self.by_id(found.id), found.note
+
+    def _body(self, kind: Kind, name: str) -> tuple[Recipient, str]:
+        """The body of a kind that is held under a name, or else one that nobody names; and in one line which."""
+        from enjoined.errors import UnknownRecipient
+        from enjoined.recipients.described import as_told, described
+        from enjoined.recipients.resolve import resolve
+
+        near: list[str] = []
+        try:
+            found = resolve(name, self.names)
+            if found.kind == kind.value:
+                return self.by_id(found.id), found.note
+        except UnknownRecipient as error:
+            near = [title for id_, title in error.candidates if self.by_id(RecipientId(id_)).kind is kind]
+        stranger = described(kind, name, lambda id_: self.names.by_id(id_) is not None)
+        return stranger, as_told(stranger, near)
 
     def by_id(self, recipient: RecipientId) -> Recipient:
         """The recipient with this id. Raises :class:`~enjoined.errors.UnknownRecipient` if there is none."""
