@@ -23,8 +23,11 @@ def write_pdf(
     password: str | None = None,
     turn: int = 0,
     labels: str = "",
+    strokes: Sequence[tuple[float, float, float]] = (),
 ) -> Path:
     """A letter-size PDF; ``image_pages`` (from 0) hold a picture and no text.
+
+    ``strokes`` are thin level lines on every page: from x, to x, and y from the top.
 
     ``labels`` is the tree of page labels.
 
@@ -43,6 +46,7 @@ def write_pdf(
             stream = b"q 500 0 0 700 50 50 cm /Im0 Do Q"
         else:
             stream = b"\n".join(_show(x, 792 - y, text, size, turn) for x, y, text in lines)
+            stream += b"".join(b"\n%g %g %g 0.8 re f" % (x, 792 - y, end - x) for x, end, y in strokes)
         resources = f"<< /Font << /F1 3 0 R >> /XObject << /Im0 {image} 0 R >> >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate {rotate} "

@@ -303,3 +303,18 @@ def test_a_short_last_column_is_read_after_the_first(tmp_path: Path, short: int)
     right = column([f"right{n}" for n in range(5 * short)], x=330, top=100, per_line=5)
     words = _text(write_pdf(tmp_path / "a.pdf", [[*left, *right]])).split()
     assert words == [f"left{n}" for n in range(150)] + [f"right{n}" for n in range(5 * short)]
+
+
+def test_words_with_a_line_through_them_are_left_out_and_words_above_a_line_stay(tmp_path: Path) -> None:
+    lines = [
+        (72.0, 100.0, "The recipient shall report monthly quarterly."),
+        (72.0, 130.0, "Signature and date"),
+    ]
+    whole = read_pdf.read_pdf(write_pdf(tmp_path / "whole.pdf", [lines]))[0]
+    monthly = next(word for word in whole.words if word.text == "monthly")
+    through, under = (monthly.x0, monthly.x1, 97.0), (72.0, 200.0, 132.0)
+    page = read_pdf.read_pdf(write_pdf(tmp_path / "struck.pdf", [lines], strokes=[through, under]))[0]
+    assert page.text.split("\n")[0] == "The recipient shall report quarterly."
+    assert "Signature and date" in page.text
+    assert page.remarks == ("words that are struck out in it are left out",)
+    assert read_pdf.read_pdf(write_pdf(tmp_path / "under.pdf", [lines], strokes=[under]))[0].remarks == ()

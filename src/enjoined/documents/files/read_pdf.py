@@ -15,12 +15,14 @@ import msgspec
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from enjoined.documents.files.flow import STRUCK
+from enjoined.documents.files.pdf_struck import strokes_of, without_struck
 from enjoined.documents.files.pdf_words import words_of
 from enjoined.documents.files.unread import BLANK, POOR, SCAN, is_poor, why_no_words
 from enjoined.documents.layout.footnotes import without_notes
 from enjoined.documents.layout.glyphs import Glyphs
 from enjoined.documents.layout.reading_order import arrange
-from enjoined.documents.page import Page, Word
+from enjoined.documents.page import Box, Page, Word
 from enjoined.errors import UnreadableDocument
 
 __all__ = ["BYTE_LIMIT", "PAGE_CHARACTERS", "PAGE_LIMIT", "TOTAL_CHARACTERS", "PdfFile", "read_pdf"]
@@ -207,7 +209,7 @@ def _pinned(document: pypdfium2.PdfDocument, number: int) -> Iterator[tuple[str,
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     index = number + 1
     try:
-        page = _flattened(document, number)
+        page, strokes = _flattened(document, number)
     except pypdfium2.PdfiumError:
         return Page(index=index, text="", source="pdf", read=False, why_unread="the page is damaged")
     try:
@@ -232,8 +234,12 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
                     index=index, text="", width=width, height=height, source="pdf", read=False, why_unread=why
                 )
             groups = words_of(page, text_page, characters)
+            left, _, _, top = page.get_bbox()
+            level = without_struck(groups[0], strokes, (left, top)) if groups and strokes else None
         finally:
             text_page.close()
+        struck = level is not None and len(level) < len(groups[0])
+        groups[:1] = [level] if level is not None else groups[:1]
         above, notes, below = without_notes(groups[0] if groups else ())
         text, placed, ends = _arranged([above, *notes, below, *groups[1:]])
         why_unread = _why_unread(page, placed)
@@ -248,6 +254,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
             notes=ends[1 : 1 + len(notes)],
             read=why_unread is None,
             why_unread=why_unread,
+            remarks=(STRUCK,) if struck else (),
         )
     finally:
         page.close()
@@ -267,15 +274,19 @@ def _label(document: pypdfium2.PdfDocument, number: int) -> str | None:
     return f"page {label}"
 
 
-def _flattened(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
-    """The page, with what is typed into its fields and written over it as part of its text, as it is displayed."""
+def _flattened(document: pypdfium2.PdfDocument, number: int) -> tuple[pypdfium2.PdfPage, list[Box]]:
+    """The page, with what is typed into its fields and written over it as part of its text, as it is displayed.
+
+    Beside it the lines on it that may strike words out.
+    """
     page = document[number]
+    strokes = strokes_of(page)
     if pdfium.FPDFPage_GetAnnotCount(page) > 0:
         done = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
         if done == pdfium.FLATTEN_SUCCESS:
             page.close()
             page = document[number]
-    return page
+    return page, strokes
 
 
 def _why_unread(page: pypdfium2.PdfPage, words: tuple[Word, ...]) -> str | None:
