@@ -209,14 +209,19 @@ def _found(text: str, on: Day | None) -> Iterator[FoundClaim]:
             yield FoundClaim(text=words, start=start, end=end, report=report)
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _QUOTED = re.compile(r"[\"\u201c](?P<said>[^\"\u201c\u201d]{20,}?)[,.]?[\"\u201d]")
 
 
 def _quoted(words: str, start: int, on: Day | None) -> FoundClaim | None:
-    """The claim that a speaker makes within a sentence that cannot be checked whole; ``start`` is where that begins."""
+    """The claim that a speaker makes within a sentence that cannot be checked whole; ``start`` is where that begins.
+
+    One of no year of its own is none where the sentence names a year: it can be of another day.
+    """
     for quote in _QUOTED.finditer(words):
         said = quote["said"]
-        if quote[0] != words and _speaks_of_figures(tokens_of(said, _cities())):
+        dated = _YEAR.search(said) or not _YEAR.search(words)
+        if quote[0] != words and dated and _speaks_of_figures(tokens_of(said, _cities())):
             report = check_claim(said, on=on)
             if report.verdict != "not-checkable":
                 at = start + quote.start("said")

@@ -73,8 +73,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     of violent crimes. A growth sets the change of one side against that of the other: by share where ``as_`` is
     "change", by number with ``points``, else by both. ``mean`` says that a total is given as its yearly average;
     ``loose`` are other spans that the words for its years can mean, and ``each`` that a total can be meant of every
-    year: where these come out otherwise, nothing is said for certain. ``within`` says that any place up to ``rank``
-    will do, ``among`` which cities are some of those ranked.
+    year, or a comparison of averages: where these come out otherwise, nothing is said for certain. ``within`` says
+    that any place up to ``rank`` will do, ``among`` which cities are some of those ranked; a place with a ``relation``
+    is one that no other city shares.
     ``counter`` says by whose count it is, as far as the words tell:
     "police", "homicides", or "running" for one of a year that has yet to end. ``as_`` is "either" where the words name
     neither counts nor rates ("the deadliest city").

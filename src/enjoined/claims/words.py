@@ -138,7 +138,8 @@ def _statement(data: Statistics, claim: Claim, who: str, what: str, when: str, y
                 size = "largest" if claim.highest else "smallest"
                 spot = f"among the {claim.rank} {size}" if claim.within else f"the {place.replace(end, size)}"
                 return f"{who} was {spot} by population of {among} {when}."
-            return f"{who} had the {place} {number} of {what} among {among} {when}."
+            alone = "" if claim.relation == "is" else " alone"
+            return f"{who}{alone} had the {place} {number} of {what} among {among} {when}."
         case "record":
             end = "highest" if claim.highest else "lowest"
             end = f"{_ordinal(claim.rank)}-{end}" if claim.rank > 1 else end

@@ -16,7 +16,7 @@ from enjoined.claims.grammar.tokens import Token
 
 __all__ = ["loosely", "of_now", "with_years"]
 
-_PART = re.compile("early|mid|late")
+_PART = re.compile("early|mid|late|half")
 _OF_SPANS = frozenset({"total", "always", "comparison"})
 _ENDING = 12
 """The month in which the year itself is what is spoken of."""
@@ -102,6 +102,10 @@ def loosely(claim: Claim, tokens: Sequence[Token]) -> Claim:
     if part is None:
         return claim
     span = first_of(part), last_of(part)
+    if "half" in part:
+        # What moved in it did so from its first year or from the year before.
+        moved = claim.kind == "change" and claim.years == span
+        return replace(claim, loose=((span[0] - 1, span[1]),)) if moved else claim
     spanned = claim.over or (claim.years[:1] + claim.years[-1:] if claim.kind in _OF_SPANS else ())
     if spanned != span:
         raise Unread(f"which years “{part}” are is not clear")

@@ -121,6 +121,8 @@ class Guarded(Superlatives):
                 raise Unread(f"no figures are held of {token.value}")
             if token.kind == "except-year" and not self.has("every-year", "any-year", "not"):
                 raise Unread(f"what it excepts for {token.text} is not understood")
+            if token.kind == "ordered" and not self.has("highest", "lowest"):
+                raise Unread("what stands in which order is not understood")
             if token.kind in (
                 "not-understood",
                 "exception",

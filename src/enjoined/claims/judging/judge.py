@@ -8,7 +8,7 @@ period. Where none had been published, it is judged in hindsight alone, and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache, partial
 
@@ -30,7 +30,7 @@ from enjoined.claims.judging.ranks import (
     unheard,
 )
 from enjoined.claims.judging.reasons import nothing, reason
-from enjoined.claims.judging.spans import judge_always, judge_total, judge_totals
+from enjoined.claims.judging.spans import judge_always, judge_total, judge_totals, meant, of_each
 from enjoined.claims.judging.verdict import Outcome, Verdict, merged
 from enjoined.claims.judging.worlds import Reading, doubt, murders_and_crimes, readings
 
@@ -85,14 +85,13 @@ def judge(data: Statistics, claim: Claim, on: date) -> Judged:
         if not outcomes:
             raise Unread(nothing(data, claim, claim.years))
         verdict, flips = merged(outcomes)
-        for other in _meant(claim):
+        for other in meant(claim):
             others = _outcomes(data, other, other.years, on)
             if merged(others)[0] != verdict:
                 outcomes, verdict, flips = [*outcomes, *others], "depends", ("period",)
                 break
-        for one in (claim, *_meant(claim)) if claim.each else ():
-            each = msgspec.structs.replace(one, kind="always", mean=False)
-            if merged(_outcomes(data, each, one.years, on))[0] != verdict:
+        for one in (claim, *meant(claim)) if claim.each else ():
+            if merged(_outcomes(data, of_each(one), one.years, on))[0] != verdict:
                 raise Unread("it is not clear whether it speaks of each year or of all together")
         if verdict == "depends" and claim.kind == "total" and len({len(o.used) for o in outcomes}) > 1:
             flips = ("period",)
@@ -131,17 +130,6 @@ def _among_held(data: Statistics, claim: Claim, year: int, why: str) -> tuple[Ve
         many = ", ".join(map(str, gaps))
         why += f"; no figures are held of {many}, but the years beside are far from it"
     return "true", (), why
-
-
-def _meant(claim: Claim) -> Iterator[Claim]:
-    """The claim of each other span that its words ("since 2010", "the early 1990s") can mean."""
-    span = claim.over or (claim.years if claim.kind in ("total", "always") else ())
-    if claim.since is not None and span[:1] == (claim.since,):
-        after = (span[0] + 1, span[1])
-        yield msgspec.structs.replace(claim, **{"over" if claim.over else "years": after})
-    for first, last in claim.loose:
-        years = tuple(range(first, last + 1)) if claim.kind == "comparison" else (first, last)
-        yield msgspec.structs.replace(claim, **{"over" if claim.over else "years": years})
 
 
 def _counted(data: Statistics, claim: Claim, year: int) -> int:

@@ -52,7 +52,9 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
             own = values[subject]
             better = [c for c in cities if c != subject and _beats(values[c], own, highest=claim.highest)]
             tied = [c for c in cities if c != subject and values[c].number == own.number]
-            holds = len(better) < claim.rank and (claim.within or claim.rank <= len(better) + 1 + len(tied))
+            # "More than any other" is said of no two that have the same.
+            ahead = len(better) + (len(tied) if claim.relation != "is" else 0)
+            holds = ahead < claim.rank and (claim.within or claim.rank <= len(better) + 1 + len(tied))
             order = sorted((values[c] for c in cities), key=lambda u: u.number, reverse=claim.highest)
             spots = {claim.rank - 1, claim.rank, claim.rank + 1} | ({1, 2} if claim.rank == 1 else set())
             near = [u for n, u in enumerate(order, 1) if n in spots and u.city != subject]
@@ -66,7 +68,7 @@ def judge_rank(data: Statistics, claim: Claim, year: int) -> list[Outcome]:
                     used=(own, *near),
                     series=definition,
                     cutoff=label,
-                    found=len(better) + 1,
+                    found=len(better) + 1 if ahead == len(better) else None,
                 )
             )
     return found

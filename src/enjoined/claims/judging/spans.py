@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -13,7 +13,25 @@ from enjoined.claims.judging.measured import compared
 from enjoined.claims.judging.verdict import Outcome, apart, holds_number
 from enjoined.claims.judging.worlds import Reading, Used, doubt, readings
 
-__all__ = ["judge_always", "judge_total", "judge_totals"]
+__all__ = ["judge_always", "judge_total", "judge_totals", "meant", "of_each"]
+
+
+def meant(claim: Claim) -> Iterator[Claim]:
+    """The claim of each other span that its words ("since 2010", "the early 1990s") can mean."""
+    span = claim.over or (claim.years if claim.kind in ("total", "always") else ())
+    if claim.since is not None and span[:1] == (claim.since,):
+        after = (span[0] + 1, span[1])
+        yield replace(claim, **{"over" if claim.over else "years": after})
+    for first, last in claim.loose:
+        years = tuple(range(first, last + 1)) if claim.kind == "comparison" else (first, last)
+        yield replace(claim, **{"over" if claim.over else "years": years})
+
+
+def of_each(claim: Claim) -> Claim:
+    """What a claim of all its years together says of each year; for a comparison, of their averages."""
+    if claim.kind == "comparison":
+        return replace(claim, mean=True)
+    return replace(claim, kind="always", mean=False)
 
 
 def judge_total(data: Statistics, claim: Claim, on: date) -> list[Outcome]:

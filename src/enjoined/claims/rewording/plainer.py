@@ -181,19 +181,11 @@ _PLAIN: Final = tuple(
             rf"(?:as|so) many ({_CRIME}) as in ({_YEAR})",
             r"\2 had its most \3 in \1 years in \4",
         ),
-        *(
-            (
-                rf"\b(had|has|saw|recorded|reported|is|was|were) (?:a |far |much )*{more} ([a-z ]*?)((?:in {_YEAR} )?)"
-                rf"than (?:(?:that|those) (?:of|in) |in )?"
-                rf"any other (?:city )?(?:of|among) the ({_SO_FEW} {_BIGGEST})(?: cities)?\b",
-                rf"\1 the {most} \2\3of the \4 cities",
-            )
-            for more, most in (
-                ("more", "most"),
-                ("fewer", "fewest"),
-                ("higher", "highest"),
-                ("lower", "lowest"),
-            )
+        (
+            r"\b((?:had|has|saw|recorded|reported|is|was|were) (?:a |far |much )*(?:more|fewer|higher|lower) [a-z ]*?"
+            rf"(?:in {_YEAR} )?than )(?:(?:that|those) (?:of|in) |in )?any other (?:city )?(?:of|among) "
+            rf"the ({_SO_FEW} {_BIGGEST})(?: cities)?\b",
+            r"\1any of the \2 cities",
         ),
         (r"\bthan (?:that|those) (?:of|in) (?=any other (?:large|big|major) cit)", "than "),
         (rf"\ball ({_SO_FEW}) (?:of the )?({_BIGGEST}) cities\b", r"all of the \1 \2 cities"),

@@ -21,6 +21,8 @@ _SIDES: Final[dict[str, Relation]] = {
     "past": "more",
 }
 """What a city comes to stand, after a movement, to the one named next."""
+_FAR: Final = frozenset({"well", "far", "just", "slightly", "further", "farther", "even"})
+"""How far above or below, which is not judged."""
 _DONE: Final = frozenset({"had", "has", "have"})
 
 
@@ -95,6 +97,9 @@ class Comparing(Sentence):
             up=up,
             decimals=decimals,
             mean=several and self.has("average"),
+            each=bool(years_left and years_right)
+            and len(years_left) != len(years_right)
+            and not (self.has("average") or together),
             negated=self.negated,
         )
 
@@ -142,14 +147,16 @@ class Comparing(Sentence):
     def crossed(self) -> list[Claim]:
         """ "A's rate fell below B's in 2004": lower than B's in that year, and not in the year before."""
         for n in range(1, len(self.tokens) - 2):
-            side = _SIDES.get(self.tokens[n + 1].text.partition(" ")[0])
-            near = next((m for m in range(n + 2, n + 6) if self.kinds[m : m + 1] != ["other"]), n)
-            ahead = list(dict.fromkeys(c for at, c in self.cities if at < n))
+            far = self.tokens[n + 1].text in _FAR
+            at = n + 1 + far
+            side = next((_SIDES[w] for w in self.tokens[at].text.split() if w in _SIDES), None)
+            near = next((m for m in range(at + 1, at + 5) if self.kinds[m : m + 1] != ["other"]), n)
+            ahead = list(dict.fromkeys(c for m, c in self.cities if m < n))
             if self.kinds[n] not in ("up", "down") or side is None or self.kinds[near : near + 1] != ["city"]:
                 continue
             figured = self.has("number", "percent", "times", "times-word", "fraction", "since", "combined")
             years, others = self.years(), tuple(c for c in self.unique() if c not in ahead)
-            if len(ahead) != 1 or not others or len(years) != 1 or figured or self.negated:
+            if len(ahead) != 1 or not others or len(years) != 1 or figured or far or self.negated:
                 raise Unread("when one came to stand above the other is not understood")
             then = Claim(
                 kind="comparison",
@@ -160,10 +167,10 @@ class Comparing(Sentence):
                 years=(years[0],),
                 relation=side,
             )
-            before = replace(then, years=(years[0] - 1,), negated=True)
+            not_yet = replace(then, years=(years[0] - 1,), negated=True)
             # "Had by 2024 fallen below": then or earlier.
             done = len(others) > 1 or any(t.text in _DONE for t in self.tokens[max(0, n - 3) : n])
-            return [then] if done else [before, then]
+            return [then] if done else [not_yet, then]
         return []
 
     def growth(self) -> Claim | None:

@@ -62,13 +62,7 @@ class Superlatives(Sentence):
             or "above" in (t.text for t in self.tokens)
         ):
             raise Unread("it says two things, of which one is not understood")
-        places = [
-            n
-            for n, t in enumerate(self.tokens)
-            if self.kinds[n] in ("highest", "lowest") and not turning(t.text)
-        ]
-        if len(places) > 1 and any(is_joint(t) for t in self.tokens[places[0] : places[-1]]):
-            raise Unread("it says several things of what comes first")
+        self._one_place()
         spot = self.at("highest", "lowest", "capital")
         if spot < 0 and (self._than_any() or self._than_any_year() or self._than_none()):
             spot = self.at("more", "less", "at-least", "at-most")
@@ -78,6 +72,8 @@ class Superlatives(Sentence):
             raise Unread(f"of which “{span}” it speaks is not understood")
         if self.tokens[spot].text.startswith("never") and any(at > spot for at, _ in self.cities):
             raise Unread("what it says of every year is not understood")
+        if self.has("ordered"):
+            raise Unread("which of the cities has which place is not understood")
         cities = self.unique()
         once = any(t.text == "once" for t in self.tokens)
         years = [] if once else self.years()
@@ -115,6 +111,7 @@ class Superlatives(Sentence):
             highest=highest,
             rank=rank,
             within=within,
+            relation=("more" if highest else "less") if self._than_any() else "is",
             negated=self.negated,
         )
         if record:
@@ -129,6 +126,17 @@ class Superlatives(Sentence):
         if within and cutoff is not None and cutoff.largest is not None and cutoff.largest <= rank:
             raise Unread("whether it comes first among so many or is one of them is not understood")
         return replace(place, over=(0, self.last_year) if once else None, once=once, cutoff=cutoff)
+
+    def _one_place(self) -> None:
+        """Raises :class:`Unread` for two places: "the highest rate among the ten with the most", "the most and the"."""
+        places = [
+            n
+            for n, t in enumerate(self.tokens)
+            if self.kinds[n] in ("highest", "lowest") and not turning(t.text)
+        ]
+        between = self.tokens[places[0] : places[-1]] if places else []
+        if any(is_joint(t) or t.kind == "top" for t in between):
+            raise Unread("it says several things of what comes first")
 
     def steepest(self) -> list[Claim]:
         """ "The largest one-year jump in murders since 1990", "the sharpest fall of any big city"."""
@@ -176,6 +184,9 @@ class Superlatives(Sentence):
         apart = any(after) and not ((top or listed) and all(after))
         if not placed or other or apart or spot < 0 or len(cities) < 2 or len(self.years()) > 1:
             return []
+        self._one_place()
+        if any(t.text == "tied" for t in self.tokens):
+            raise Unread("which of the cities are said to be alike is not understood")
         if top and " of the " in top and in_figures(top.partition(" of ")[0]) != len(cities):
             raise Unread("how many of them come first is not understood")
         if not top and SMALL.get(self.tokens[spot - 1].text, len(cities)) != len(cities):
@@ -189,6 +200,10 @@ class Superlatives(Sentence):
             within=True,
             cutoff=cutoff_of(self.tokens),
         )
+        if self.has("ordered") or any(t.text == "respectively" for t in self.tokens):
+            if top:
+                raise Unread("which of the cities has which place is not understood")
+            return [replace(place, subjects=(c,), rank=n, within=False) for n, c in enumerate(cities, 1)]
         return [replace(place, subjects=(city,)) for city in cities]
 
     def _joint(self) -> bool:

@@ -94,13 +94,14 @@ class Totalled(Comparing):
             raise Unread("it gives one rate for several years")
         if self.measure == "population":
             raise Unread("people of several years are not added up")
-        many = any(b.text == "years" and in_figures(a.text) == len(years) for a, b in pairwise(self.tokens))
+        said = [w for t in self.tokens for w in (t.text.split() if t.kind == "length" else (t.text,))]
+        many = any(b == "years" and in_figures(a) == len(years) for a, b in pairwise(said))
         summed = many or self.has("combined") or (self._number()[1] or 0) >= _OF_YEARS
         spanned = self.has("between", "years")
         parted = not spanned and (listed or [t.text for t in self.tokens if t.kind == "to"] == ["and"])
         if self.span() is None and not summed and self._number()[0] not in _PLAIN:
             return None
-        bounded = self._number()[0] not in ("is", "about") and not any(t.text == "over" for t in self.tokens)
+        bounded = self._number()[0] not in ("is", "about")
         if self.negated or (self._of_decade() and not summed):
             raise Unread("it is not clear whether it speaks of each year or of all together")
         each = bool(parted and not summed and (bounded or (listed and self.span() is None)))
@@ -136,7 +137,10 @@ class Totalled(Comparing):
         """Whether a bound is one of every year listed: what is topped or again so is no total."""
         years = [n for n, k in enumerate(self.kinds) if k == "year"]
         between = [t.text for t in self.tokens[years[0] : years[-1]] if t.kind != "year"] if years else []
-        crossed = self.has("surpass", "trail") or bool({"again", *STAYED} & {t.text for t in self.tokens})
+        # "Topped 1,000 in 2015 and 2016" can be of both together.
+        added = self._listed() and self.as_ != "rate" and self.measure != "population" and not self.negated
+        crossed = self.has("trail") or (self.has("surpass") and not added)
+        crossed = crossed or bool({"again", *STAYED} & {t.text for t in self.tokens})
         other = self.has("combined", "years", "streak", "every-year", "any-year")
         return crossed and not other and set(between) <= _LISTING
 
