@@ -36,6 +36,10 @@ SENTENCES = [
     ("New York had more murders in 1990 than in 2015, 2016 and 2017 combined", "true"),
     ("Dallas recorded more than 150 murders a year from 2016 to 2018", "true"),
     ("Dallas recorded more than 160 murders a year from 2016 to 2018", "not-checkable"),
+    ("In the 2010s Chicago had more murders than New York and Los Angeles", "true"),
+    ("In the 2010s Chicago had more murders than New York and Los Angeles combined", "false"),
+    ("Chicago and Boston had more murders in the 2010s than Houston", "false"),
+    ("Chicago and Boston together had more murders in the 2010s than Houston", "true"),
     # A part of a decade is one of several spans; its halves are one span each.
     ("In the early 1990s Washington averaged more than 430 murders a year", "true"),
     ("In the early 1990s New Orleans averaged more than 340 murders a year", "depends"),

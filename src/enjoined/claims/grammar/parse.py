@@ -270,7 +270,7 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
                 self.than_each_year()
                 or self._in_each_year()
                 or (
-                    [*own, *self._each(self.comparison())]
+                    [*own, *self.each_of(self.comparison())]
                     if own
                     else self._each_with_value(self.comparison())
                 )
@@ -360,14 +360,8 @@ class _Sentence(Guarded, Valued, Superlatives, Changing):
         streak = next((t.text for t in self.tokens if t.kind == "streak"), None)
         return streak is None or self.kinds.count("number") in (streak_of(streak), streak_of(streak) + 1)
 
-    def _each(self, claim: Claim) -> list[Claim]:
-        """ "A and B had fewer in 2025 than in 2024": each against itself."""
-        if claim.subjects != claim.against or len(claim.subjects) < 2 or claim.summed:
-            return [claim]
-        return [replace(claim, subjects=(c,), against=(c,)) for c in claim.subjects]
-
     def _each_with_value(self, claim: Claim) -> list[Claim]:
-        each = self._each(claim)
+        each = self.each_of(claim)
         return each if len(each) > 1 else self._with_value(claim)
 
     def _with_value(self, claim: Claim) -> list[Claim]:

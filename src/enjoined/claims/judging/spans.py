@@ -86,6 +86,10 @@ def judge_totals(data: Statistics, claim: Claim, years: Sequence[int]) -> list[O
 
     Raises :class:`Unread` where a year of either has no figure.
     """
+    if (len(claim.subjects) > 1 and not claim.summed) or (
+        len(claim.against) > 1 and not claim.summed_against
+    ):
+        raise Unread("which of the cities it adds up is not clear")
     sides = [
         [_ends(data, claim, city, year) for city in cities for year in side]
         for cities, side in ((claim.subjects, years), (claim.against, claim.years_against or years))

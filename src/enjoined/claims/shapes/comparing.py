@@ -60,7 +60,6 @@ class Comparing(Sentence):
             raise Unread("it is not clear which years are compared")
         together = [at for at, t in enumerate(self.tokens) if t.kind == "combined"]
         summed_right = any(at > split for at in together) and len(right) > 1
-        summed_right = summed_right or (several and len(right) > 1)
         summed_left = len(left) > 1 and (
             any(at < split for at in together) or (bool(together) and not summed_right)
         )
@@ -102,6 +101,16 @@ class Comparing(Sentence):
             and not (self.has("average") or together),
             negated=self.negated,
         )
+
+    def each_of(self, claim: Claim) -> list[Claim]:
+        """ "A and B had fewer in 2025 than in 2024": each against itself; "more in the 1990s than C, D": than each."""
+        several = len(claim.years) > 1 or len(claim.years_against) > 1
+        if claim.subjects == claim.against:
+            apart = len(claim.subjects) > 1 and not claim.summed
+            return [replace(claim, subjects=(c,), against=(c,)) for c in claim.subjects] if apart else [claim]
+        ours = [(c,) for c in claim.subjects] if several and not claim.summed else [claim.subjects]
+        theirs = [(c,) for c in claim.against] if several and not claim.summed_against else [claim.against]
+        return [replace(claim, subjects=a, against=b) for a in ours for b in theirs]
 
     def _are_totals(self, split: int, *sides: list[int]) -> bool:
         """Whether the years of each side that has several are meant together."""
