@@ -77,7 +77,9 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
             # The one whose judge is named is that of which most is told.
             chosen.sort(key=lambda e: (e not in twins, not e.judged, e.judged and not e.foremost))
         found = [match_of(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
-        if len(found) == sum(m.fit is Fit.POSSIBLE for m in found) and not _is_suit(reading):
+        if all(m.fit is Fit.POSSIBLE for m in found) and not (
+            _is_suit(reading) or any(e.judged for e in chosen) or _COURT.search(_opening(reading))
+        ):
             found = []  # Suits that fit alike are an aside of a story whose news is no suit.
     found = with_passages(reading, found, passages)
     if any(m.fit is not Fit.MENTIONED for m in found):
@@ -117,12 +119,16 @@ def _by_title(weighed: list[Evidence]) -> list[Evidence]:
 
 def _is_suit(reading: Reading) -> bool:
     """Whether the story itself, and not an aside, is about a lawsuit: by its first words, or by going on about it."""
-    sentences = reading.story.sentences
+    return _SUIT_NEWS.search(_opening(reading)) is not None
+
+
+def _opening(reading: Reading) -> str:
+    """The first sentences of a story, without what is quoted in them."""
     first = 3 if reading.suit_words < _MANY_WORDS else 5
-    told = _SPEECH.sub(" ", " ".join(s.text for s in sentences[:first]))
-    return _SUIT_NEWS.search(told) is not None
+    return _SPEECH.sub(" ", " ".join(s.text for s in reading.story.sentences[:first]))
 
 
+_COURT: Final = re.compile(r"\b(?:court|judges?|circuit|panel|plaintiffs?)\b", re.IGNORECASE)
 _MANY_WORDS: Final = 4
 _SPEECH: Final = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"")
 _SUIT_NEWS: Final = re.compile(
