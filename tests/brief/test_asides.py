@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,31 @@ def test_a_day_printed_below_the_headline_of_a_page_is_that_of_the_story(tmp_pat
     assert read_story(page).told == parse_day("2025-10-08")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Serving the region since July 4, 1976",
+        "Grants were due by April 30, 2025",
+        "Related: Council votes (June 3, 2024)",
+    ],
+)
+def test_another_day_below_the_headline_of_a_page_is_not_that_of_the_story(tmp_path: Path, line: str) -> None:
+    page = tmp_path / "page.html"
+    body = "<p>A federal judge in Washington on Tuesday set aside a policy on grants that teach young people.</p>"
+    page.write_text(f"<html><body><h1>Policy set aside</h1><div>{line}</div>{body}</body></html>")
+    assert read_story(page).told is None
+
+
+def test_a_page_of_boxes_within_boxes_is_read_once(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<html><body><h1>News</h1>{'<div>' * 2000}{'word ' * 50_000}{'</div>' * 2000}</body></html>"
+    )
+    started = time.process_time()
+    assert read_story(page).told is None
+    assert time.process_time() - started < 5
+
+
 def test_a_claim_quoted_beside_a_denial_is_checked_alone(registry: Registry) -> None:
     found = told(
         registry,
@@ -199,3 +225,127 @@ def test_every_measure_of_crime_makes_the_figures_load() -> None:
     for kind in ("murders", "violent_crimes", "capital"):
         for phrase in words[kind]:
             assert CRIME.search(phrase), phrase
+
+
+HIGHWAYS = """States win on highway money
+
+PROVIDENCE, Nov. 7, 2025 - U.S. District Judge John McConnell sided Tuesday with California and 19 other states in a suit over
+immigration terms of the U.S. Department of Transportation's highway grants. They sued in May.
+
+{}
+"""
+COUNTY = """More cities covered in King County's suit on grants
+
+SEATTLE, Aug. 15, 2025 - U.S. District Judge Barbara Rothstein extended her injunction on Tuesday in King County v. Turner, the
+suit over immigration and diversity terms of HUD and transit grants.
+
+{}
+"""
+OFFICERS = """Appeals court rules on diversity orders
+
+RICHMOND, Va., Feb. 10, 2026 - The 4th Circuit ruled Friday on executive orders on diversity in federal grants in the suit of the
+National Association of Diversity Officers in Higher Education and Baltimore, which they filed before U.S. District Judge Adam
+Abelson.
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "finds"),
+    [
+        ("The judge ruled DOT lacks authority to add such a term.", True),
+        ("McConnell concluded that the condition is unlawful, arbitrary and capricious.", True),
+        ("The judge ruled that the older safety terms do not violate the law.", False),
+        ("The judge found that the states had not shown that the rule on signs violates the law.", False),
+        ("The court held a hearing Monday over terms that the states call unconstitutional.", False),
+        ("The judge decided the case in a fight over terms on illegal immigration.", False),
+        ("The judge found that the city broke the terms and violated state law.", False),
+        ("The judge found that the administration violated his earlier order.", False),
+        ("Lawyers told the judge that they found that the rule violates grant terms.", False),
+        ("He declared the terms an illegal giveaway, the mayor of Fresno said.", False),
+        ("He ruled against the department, which held that states violate its terms.", False),
+    ],
+)
+def test_what_is_no_finding_against_the_terms_is_not_taken_for_one(
+    registry: Registry, sentence: str, finds: bool
+) -> None:
+    found = said(told(registry, HIGHWAYS.format(sentence)))
+    assert any(words.startswith("a court found the terms unlawful") for words in found) == finds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asserts"),
+    [
+        (
+            "Trump ordered agencies to cut money, which the judge blocked on May 7.",
+            "blocked the terms on 7 May",
+        ),
+        ("Congress granted it, and on May 7 the judge blocked the terms.", "blocked the terms on 7 May"),
+        ("Rothstein blocked the terms on May 7.", "blocked the terms on 7 May"),
+        (
+            'The "strings" that the city signed before the judge blocked them on May 7 were "illegal" to the county.',
+            "blocked the terms on 7 May",
+        ),
+        ("The judge vacated the immigration condition.", "blocked the terms"),
+        ("The judge vacated most of her own earlier injunction.", ""),
+        ("The judge vacated the trial date after the injunction.", ""),
+        ("The court set aside a block of rooms for the press.", ""),
+        ("After HUD ordered cities in April to sign, on May 2 King County sued.", "filed on 2 May"),
+        ("The judge ruled for the county on May 7, in a suit brought by the county over HUD grants.", ""),
+        ("Chicago sued the Justice Department in November over police grants.", ""),
+    ],
+)
+def test_a_sentence_says_of_the_case_what_it_says_and_no_more(
+    registry: Registry, sentence: str, asserts: str
+) -> None:
+    more = (
+        said(told(registry, COUNTY.format(sentence))).keys() - said(told(registry, COUNTY.format(""))).keys()
+    )
+    assert len(more) == (1 if asserts else 0)
+    assert all(asserts in words for words in more)
+
+
+def test_who_refused_a_request_is_told_only_of_injunctions(registry: Registry) -> None:
+    story = HIGHWAYS.replace("DOT", "").format("")
+    plain_story = said(told(registry, story))
+    for aside in (
+        "The chair said that she had rejected a request for money.",
+        "He had turned down a bid to join.",
+    ):
+        assert said(told(registry, story + aside)) == plain_story
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The 4th Circuit tossed the injunction.", Holds.HOLDS),
+        ("The 4th Circuit tossed the city's brief.", None),
+        ("The 4th Circuit has not upheld the injunction.", None),
+    ],
+)
+def test_what_a_court_of_appeals_did_to_the_ruling(
+    registry: Registry, sentence: str, verdict: Holds | None
+) -> None:
+    found = told(registry, OFFICERS.format(sentence))
+    assert [a.verdict for a in found.assertions if a.kind == "court-of-appeals"] == (
+        [verdict] if verdict else []
+    )
+
+
+def test_an_appeal_to_come_is_none_that_was_decided_before(registry: Registry) -> None:
+    found = said(told(registry, OFFICERS.format("The administration will appeal the next ruling.")))
+    assert found["an appeal is to come"] is Holds.UNKNOWN
+
+
+def test_suits_that_fit_alike_are_told_of_where_a_court_is_the_news(registry: Registry) -> None:
+    found = told(
+        registry,
+        """Chicago fight over jail terms goes to the 7th Circuit
+
+The 7th Circuit took up Chicago's fight with Attorney General Jeff Sessions over immigration terms on Byrne JAG grants.
+
+The panel heard both sides for an hour. The city sued over the notice and access conditions.
+""",
+    )
+    assert {case.fit for case in found.cases} == {Fit.POSSIBLE}

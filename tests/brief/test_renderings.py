@@ -76,6 +76,32 @@ def test_a_brief_is_one_page_of_a_terminal(
         assert heading in page
 
 
+LARGE = """County wins first round over strings on homelessness money
+
+SEATTLE, May 8, 2025 - King County and seven other local governments need not sign terms on diversity programs, gender
+ideology, elective abortion and immigration enforcement for now, U.S. District Judge Barbara Rothstein ruled late
+Wednesday.
+
+She granted a temporary restraining order against the Department of Housing and Urban Development and the Department
+of Transportation.
+
+The suit was filed on May 2 in the Western District of Washington by King County, Pierce County, San Francisco, Boston
+and New York City. The order covers the transit terms for King County alone. It lasts 14 days. The judge will decide
+later whether to grant a preliminary injunction.
+
+Seattle, with 755,000 people, is no plaintiff. King County was the first county to sue over the terms. The government
+will appeal to the 9th Circuit.
+"""
+
+
+def test_the_page_of_a_large_case_keeps_its_time_line(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    story = tmp_path / "story.txt"
+    story.write_text(LARGE, encoding="utf-8")
+    lines = run("brief", str(story), "--on", "2026-11-27").out.splitlines()
+    assert len(lines) <= 45
+    assert any(line.startswith("Time line") for line in lines)
+
+
 def test_the_terms_that_a_case_holds_back_lead_its_posture(registry: Registry) -> None:
     text = (
         "AIDS charity wins\n\nThe San Francisco AIDS Foundation won an injunction against President Trump's orders on "

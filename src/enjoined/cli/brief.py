@@ -66,6 +66,9 @@ _ROOMY: Final = Room(
     terms=4, summary=3, groups=4, course=3, assertions=6, lines=2, rows=4, reasons=0, digest=3
 )
 WHOLE: Final = Room(99, 0, 99, 99, 99, 99, 99, 99, 0, 99, 99, 0, 0)
+_TIGHT: Final = Room(
+    terms=1, groups=1, course=1, assertions=3, bands=2, rows=1, accounts=1, reasons=1, digest=1
+)
 _TIGHTER: Final = (
     _ROOMY,
     Room(summary=2),
@@ -73,10 +76,10 @@ _TIGHTER: Final = (
     Room(terms=2, summary=2, groups=2, bands=2, rows=2, accounts=2, reasons=1),
     Room(terms=2, summary=2, groups=2, course=1, assertions=3, bands=2, rows=2, accounts=2, reasons=1),
     Room(terms=2, groups=1, course=1, bands=2, rows=2, accounts=1, reasons=1, digest=1),
-    Room(terms=1, groups=1, course=1, assertions=3, bands=2, rows=1, accounts=1, reasons=1, digest=1),
-    Room(
-        terms=1, groups=1, course=1, assertions=3, figures=1, bands=0, rows=1, accounts=1, reasons=1, digest=1
-    ),
+    _TIGHT,
+    _TIGHT._replace(assertions=2, figures=1, bands=1),
+    _TIGHT._replace(assertions=2, figures=1, bands=1, addresses=0),
+    _TIGHT._replace(figures=1, bands=0),
 )
 """What is told less of, step by step, until a brief fits on one page."""
 _PAGE_LINES: Final = 45

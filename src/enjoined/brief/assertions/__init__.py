@@ -113,14 +113,15 @@ def assertions_in(
             reading, index, profile, registry
         )
         before = is_before_the_case(world, index, sentence)
-        speech = [m.span() for m in _SPEECH.finditer(sentence.text)]
+        speech = [m.span() for m in _QUOTED.finditer(sentence.text) if len(m[0]) > _TURN]
+        judges = surnames(profile.case)
         for kind, pattern, check in _KINDS:
             if (elsewhere and check not in _OF_COURTS) or (before and check not in _OF_BEGINNINGS):
                 continue
-            match, spoken = _first(pattern, sentence, speech), sentence
+            match, spoken = _first(pattern, sentence, speech, judges), sentence
             if match is None and "." in sentence.text[:-1]:
                 spoken = msgspec.structs.replace(sentence, text=_ABBREVIATED.sub(_DOT, sentence.text))
-                match = _first(pattern, spoken, speech)
+                match = _first(pattern, spoken, speech, judges)
             said = check(world, index, spoken, match) if match else None
             if said is None or (profile.case.id, said[0]) in seen:
                 continue
@@ -236,8 +237,9 @@ def _is_quote(text: str) -> bool:
     return text[:1] in '"\u201c' and re.search(r"[\"\u201d]\s*$", text) is not None
 
 
-_SPEECH: Final = re.compile(r"[\"\u201c][^\"\u201c\u201d]{30,}[\"\u201d]")
-"""Words of a speaker within a sentence; shorter ones are a turn of phrase that the story makes its own."""
+_QUOTED: Final = re.compile(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]")
+_TURN: Final = 30
+"""Words of a speaker within a sentence are no shorter; those that are, are a turn of phrase of the story's own."""
 
 
 _ABBREVIATED: Final = re.compile(r"\.(?=.)")
@@ -246,11 +248,17 @@ _DOT: Final = "\u2024"
 
 
 def _first(
-    pattern: re.Pattern[str], sentence: Sentence, speech: Sequence[tuple[int, int]]
+    pattern: re.Pattern[str], sentence: Sentence, speech: Sequence[tuple[int, int]], judges: Sequence[str]
 ) -> re.Match[str] | None:
-    """The first place where a sentence asserts something in words of its own."""
-    found = pattern.finditer(sentence.text)
-    return next((m for m in found if not any(a < m.start() and m.end() < b for a, b in speech)), None)
+    """The first place where a sentence asserts something in words of its own, of a judge of the case where by name."""
+    match = pattern.search(sentence.text)
+    while match is not None:
+        name = match["name"] if "name" in pattern.groupindex else None
+        quoted = any(a < match.start() and match.end() < b for a, b in speech)
+        if not quoted and (name is None or name in judges):
+            return match
+        match = pattern.search(sentence.text, match.start() + 1)
+    return None
 
 
 _Check = Callable[[World, int, Sentence, re.Match[str]], "Found | None"]

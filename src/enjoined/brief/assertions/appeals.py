@@ -18,6 +18,10 @@ EXPECTED: Final = re.compile(
 )
 
 
+_LATE: Final = 7
+"""So many days after an appeal a story may still say that it is to come."""
+
+
 def expected(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """An appeal is to come: whether it did."""
     if is_denied(sentence.text[: match.end()]) or re.search(
@@ -25,15 +29,18 @@ def expected(world: World, index: int, sentence: Sentence, match: re.Match[str])
     ):
         return None
     asserts = "an appeal is to come"
+    notices = [e for e in world.record.events if e.kind in ("notice-of-appeal", "stay-application")]
     # What a higher court did shows that there was one, where nobody has read the notice.
-    appeals = [
-        e
-        for e in world.record.events
-        if e.kind in ("notice-of-appeal", "stay-application")
-        or e.court not in (None, world.profile.case.court)
+    above = [e for e in world.record.events if e.court not in (None, world.profile.case.court)]
+    told = world.told
+    came = [e for e in notices if told is None or (e.date.latest or e.date.earliest) >= told - _LATE] or [
+        e for e in above if told is None or (e.date.latest or e.date.earliest) > told
     ]
-    if appeals:
-        return asserts, Holds.HOLDS, f"it came: {label(world.registry.law, appeals[0])}", (appeals[0].id,)
+    if came:
+        return asserts, Holds.HOLDS, f"it came: {label(world.registry.law, came[0])}", (came[0].id,)
+    if earlier := [*notices, *above]:
+        last = label(world.registry.law, earlier[-1])
+        return asserts, Holds.UNKNOWN, f"no appeal is on record since; last: {last}", (earlier[-1].id,)
     return (
         asserts,
         Holds.UNKNOWN,
@@ -98,6 +105,8 @@ def _is_mixed(world: World, event: Event) -> bool:
 
 
 _UNDOING: Final = ("rever", "overturn", "threw", "throws", "toss", "wip")
+_OF_ANYTHING: Final = ("uph", "affirm", "threw", "throws", "toss", "wip")
+"""What is done to a claim, a brief or a rule as well as to the ruling below."""
 _OF_ITS_OWN: Final = re.compile(
     r"\s+(?:its|their)\s+(?:own\s+)?(?:\w+\s+)?(?:orders?|opinions?|decisions?|rulings?)\b|[^.;,]{0,30}\brehearing\b",
     re.IGNORECASE,
@@ -132,7 +141,7 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
     if group == "it" and not _ABOVE.search(before):
         return None
     if re.search(
-        r"\b(?:whether|if|could|may|might|would|will|asked|asks)\b[^.;]*$",
+        r"\b(?:whether|if|could|(?-i:may)|might|would|will|asked|asks)\b[^.;]*$",
         sentence.text[: match.start(group)],
         re.I,
     ):
@@ -146,9 +155,9 @@ def appeal(world: World, index: int, sentence: Sentence, match: re.Match[str]) -
         # The terms were upheld, which is not what became of the ruling below.
         return None
     rest = sentence.text[match.end() :]
-    if group != "done" and did.startswith(("uph", "affirm")) and not _A_RULING.match(rest):
+    if group != "done" and did.startswith(_OF_ANYTHING) and not _A_RULING.match(rest):
         return None  # A practice, a preference or a rule of an agency is upheld where the ruling below falls.
-    if _OF_ITS_OWN.match(rest):
+    if _OF_ITS_OWN.match(rest) or is_denied(sentence.text[: match.start(group)]):
         return None
     if did.startswith((*_UNDOING, "vacat", "set aside")) and (bound := _BOUNDS.match(rest)):
         key = "lift" if bound["stay"] else "narrow"

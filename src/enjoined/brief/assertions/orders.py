@@ -116,7 +116,7 @@ _FOR_GOOD: Final = frozenset(
      "agreed-order", "order"}
 )  # fmt: skip
 _OPEN: Final = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|seek(?:s|ing)?|sought|wants?|motions?|request\w*|hearing|whether|if|could|would|may|might"
+    r"\b(?:ask(?:s|ed|ing)?|seek(?:s|ing)?|sought|wants?|motions?|request\w*|hearing|whether|if|could|would|(?-i:may)|might"
     r"|will|until|before|toward|hop(?:es?|ed|ing)|consider\w*|pending)\b",
     re.IGNORECASE,
 )
@@ -178,7 +178,9 @@ def ends(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> 
     asserts, law = "the case is over", world.registry.law
     before = sentence.text[: match.start()]
     if is_denied(sentence.text[: match.end()]) or re.search(
-        r"\b(?:could|would|may|might|will|to|whether|if|until|before|agree\w*|ask\w*)\b[^.;,]*$", before, re.I
+        r"\b(?:could|would|(?-i:may)|might|will|to|whether|if|until|before|agree\w*|ask\w*)\b[^.;,]*$",
+        before,
+        re.I,
     ):
         return None
     if world.told is None:

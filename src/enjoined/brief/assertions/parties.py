@@ -99,6 +99,7 @@ FILED: Final = re.compile(
     r"\b(?:sued|suing|files?|filed|filing|sues|brought|lawsuit|suit|complaint|took|went to court)\b",
     re.IGNORECASE,
 )
+_SUES: Final = re.compile(r"sue[sd]|filed|brought|went to court", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"\b(?:that|who|which)\s+(?:had\s+|have\s+|has\s+)?$")
 """Before "sued" in "ruled Thursday for the cities that sued": the day is that of the ruling."""
 _RULED: Final = re.compile(
@@ -128,8 +129,11 @@ def filed(world: World, index: int, sentence: Sentence, match: re.Match[str]) ->
     before = day is not None and day.start < match.start()
     if before and (match[0].lower() == "suing" or _RELATIVE.search(sentence.text[: match.start()])):
         return None
-    if before and day is not None and _RULED.search(sentence.text[: day.start]):
-        return None  # "Had blocked it on Feb. 21 in a suit by the city": the day is that of the ruling.
+    if before and day is not None:
+        # "Had blocked it on Feb. 21 in a suit by the city": the day is that of the ruling; past a comma, of who sued.
+        since = sentence.text.rfind(",", 0, day.start) + 1 if _SUES.fullmatch(match[0]) else 0
+        if _RULED.search(sentence.text[since : day.start]):
+            return None
     if day is None or day.day is None or world.record.filed is None:
         return None
     if not re.search(r"\b(?:sued|sues|suing|(?:law)?suit|complaint|case|court)\b", sentence.text, re.I):
@@ -226,6 +230,8 @@ def _filed_within(world: World, index: int, sentence: Sentence, match: re.Match[
                 f"{short(event)} ({when(event.date)})",
                 (event.id,),
             )
+    if suing and world.profile.leads.isdisjoint(suing):
+        return None  # Those who joined a case of others may have brought one of their own before.
     first = world.record.filed
     return asserts, Holds.FALLS, f"the record has it on {when(first.date)}", (first.id,)
 

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from enjoined.brief.assertions.base import Found, Holds, World, day_of, in_words, is_denied, short, undated
-from enjoined.brief.matching.judges import surnames
 from enjoined.brief.story.dates import PERIOD, period_of
 from enjoined.brief.story.story import Sentence
 from enjoined.law.answering.words import label, when
@@ -119,7 +118,9 @@ BLOCKED: Final = re.compile(
     r"|grants(?=\s+\w)(?!\s+(?:to|for|that|from|by|in|on|of|and|or|with|over|which|under|are|were)\b)"
     r"|str(?:uck|ikes)\s+(?:(?!down)\S+\s+){0,4}?down"
     r"|(?:vacate[sd]|sets? aside)"
-    r"(?!\s+(?:\w+\s+){0,3}?(?:order|injunction|ruling|stay|judgment|hearing|decision|conviction|sentence)\b)"
+    r"(?=\s+(?:(?!(?:order|injunction|ruling|stay|judgment|block|decision)\b)[^\s.;,]+\s+){0,6}?"
+    r"(?:conditions?|terms?|requirements?|certificat\w+|rules?|polic(?:y|ies)|directives?|letters?|memos?|guidance|clauses?"
+    r"|notices?|freeze|pause|cuts?|cancel\w+|terminations?|denials?|refusals?)\b)"
     r"|temporarily stopped|order(?:s|ed)|ruled|(?<!the )(?<!new )(?<!its )(?<!such )rules"
     r"|stop(?:s|ped)(?!\s+short))\b"
     r"|\b(?:restraining order|injunction),?\s+(?:that|which)\s+(?:he|she|the (?:judge|court)|[A-Z]\w+)\s+(?:had\s+)?"
@@ -157,10 +158,8 @@ _UNDONE: Final = re.compile(
 def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) -> Found | None:
     """Whether the trial court had given relief, on the day told if one is."""
     did = (match["did"] or match["gave"] or match["was"]).lower()
-    if match["name"] and match["name"] not in surnames(world.profile.case):
-        return None
     if re.search(
-        r"\b(?:appeals?|circuit|whether|should|could|may|might|would|supreme)\b",
+        r"\b(?:appeals?|circuit|whether|should|could|(?-i:may)|might|would|supreme)\b",
         sentence.text[: match.end()],
         re.I,
     ):
@@ -240,9 +239,9 @@ def blocked(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
 
 REFUSALS: Final = frozenset({"preliminary-injunction-denied", "injunction-denied"})
 REFUSED: Final = re.compile(
-    r"\b(?:judge|court|s?he (?:had|has))\b[^.;]{0,80}?"
+    r"(?:\b(?:judge|court)\b[^.;]{0,80}?|^(?:(?:in|on|last|earlier|but|and)\b[^.;]{0,20}\s)?(?P<it>s?he (?:had|has))\s)"
     r"\b(?:den(?:ied|ies)|refus(?:ed|es)|reject(?:ed|s)|declin(?:ed|es)|turn(?:ed|s) down)\b"
-    r"[^.;]{0,60}?\b(?:injunction|restraining order|block|request|motion|bid)\b",
+    r"[^.;]{0,60}?\b(?:injunction|restraining order|(?P<less>block|request|motion|bid))\b",
     re.IGNORECASE,
 )
 _OF_THE_OTHER_SIDE: Final = re.compile(
@@ -257,6 +256,8 @@ def refused(world: World, index: int, sentence: Sentence, match: re.Match[str]) 
     said = sentence.text[match.start() : match.end() + 40]
     if world.told is None or _CIRCUIT.search(sentence.text[: match.end()]) or _OF_THE_OTHER_SIDE.search(said):
         return None
+    if match["it"] and match["less"]:
+        return None  # Who "she" is, only an injunction tells.
     hits = [e for e in record.events if e.kind in REFUSALS and record.known(e, world.told)]
     if not hits:
         return None

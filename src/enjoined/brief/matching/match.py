@@ -15,6 +15,7 @@ from enjoined.brief.matching.fits import CLOSE, LEAST, Evidence, Fit, Match, Ver
 from enjoined.brief.matching.judges import surnames
 from enjoined.brief.matching.lexicon import Lexicon, Profile, Sort, agencies_above
 from enjoined.brief.matching.mentions import Part
+from enjoined.brief.matching.news import is_suit, tells_of_court
 from enjoined.brief.matching.party_names import is_set_apart, plain_name, same_name
 from enjoined.brief.matching.reading import Reading, orders_in
 from enjoined.brief.matching.several import (
@@ -77,7 +78,9 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
             # The one whose judge is named is that of which most is told.
             chosen.sort(key=lambda e: (e not in twins, not e.judged, e.judged and not e.foremost))
         found = [match_of(e, Fit.ABOUT if e in twins else Fit.POSSIBLE) for e in chosen]
-        if len(found) == sum(m.fit is Fit.POSSIBLE for m in found) and not _is_suit(reading):
+        if all(m.fit is Fit.POSSIBLE for m in found) and not (
+            any(e.judged for e in chosen) or tells_of_court(reading)
+        ):
             found = []  # Suits that fit alike are an aside of a story whose news is no suit.
     found = with_passages(reading, found, passages)
     if any(m.fit is not Fit.MENTIONED for m in found):
@@ -86,7 +89,7 @@ def judge(reading: Reading, lexicon: Lexicon, law: LawTable) -> tuple[Verdict, t
         passing += mentioned(reading, named | {e.profile.case.id for e in passing}, fitting)
         found += [match_of(e, Fit.MENTIONED) for e in passing if e.profile.case.id not in named]
         return Verdict.CASE, tuple({m.case: m for m in reversed(found)}.values())[::-1]
-    if told_of_suit and reading.suit_words >= 2 and _is_suit(reading):
+    if told_of_suit and reading.suit_words >= 2 and is_suit(reading):
         open_between = [] if _says_who_sues(reading, lexicon, law) else undecided(weighed)
         if not open_between and reading.story.told is None:
             open_between = undated(fitting)
@@ -113,24 +116,6 @@ def _by_title(weighed: list[Evidence]) -> list[Evidence]:
             evidence.captioned = evidence.aside = False
             evidence.reasons = [r for r in evidence.reasons if not r[1].startswith(_CAPTION_FITS)]
     return weighed
-
-
-def _is_suit(reading: Reading) -> bool:
-    """Whether the story itself, and not an aside, is about a lawsuit: by its first words, or by going on about it."""
-    sentences = reading.story.sentences
-    first = 3 if reading.suit_words < _MANY_WORDS else 5
-    told = _SPEECH.sub(" ", " ".join(s.text for s in sentences[:first]))
-    return _SUIT_NEWS.search(told) is not None
-
-
-_MANY_WORDS: Final = 4
-_SPEECH: Final = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"")
-_SUIT_NEWS: Final = re.compile(
-    r"\bsu(?:e[sd]?|ing)\b|\blawsuit|\bsuit\b|\binjunction\b|\brestraining order\b|\bruled\b"
-    r"|\bcomplaint\b|\bvs?\.\s|\bask(?:s|ed)? (?:a |the )?(?:federal )?(?:court|judge)\b"
-    r"|\b(?:judge|court)\b[^.]{0,40}\b(?:block|bar|halt|strike|dismiss|reject|order|refus|grant|side|uph|toss)",
-    re.IGNORECASE,
-)
 
 
 def _weigh(reading: Reading, profile: Profile, law: LawTable) -> Evidence:

@@ -124,20 +124,35 @@ def _published(tree: LexborHTMLParser) -> tuple[Day | None, str]:
 _PRINTED: Final = 120
 """The line with the day of a story is no longer, and its first paragraph has more words than ``_OPENING``."""
 _OPENING: Final = 12
+_HEAD: Final = 60
+"""So many words below a headline, a story has begun, whatever it is written in."""
+_IN_SENTENCE: Final = re.compile(
+    r"\b(?!(?:published|posted|updated|modified|on|at|by|am|pm|staff|writer|reporter|min|read)\b)[a-z]{2,}\b"
+)
+"""A word that no line of names and a day has."""
 
 
 def _below_headline(tree: LexborHTMLParser) -> tuple[Day | None, str]:
-    """The day in a line, of whatever make, between the headline and the first paragraph."""
+    """The day in a line, of whatever make, between the headline and the first paragraph, and in no sentence."""
     headline = tree.css_first("article h1, main h1") or tree.css_first("h1")
     if headline is None or tree.body is None:
         return None, ""
-    below = False
-    for node in tree.body.traverse():
+    below, seen = False, 0
+    for node in tree.body.traverse(include_text=True):
         below = below or node.mem_id == headline.mem_id
-        words = _words(node) if below and node.tag in ("p", "div", "span", "small", "em", "li") else ""
-        if node.tag == "p" and len(words.split()) > _OPENING:
+        if not below or node.tag not in ("p", "-text"):
+            continue
+        words = _words(node)
+        if node.tag == "p":
+            if len(words.split()) > _OPENING:
+                break
+            continue
+        seen += len(words.split())
+        if seen > _HEAD:
             break
-        if words and len(words) <= _PRINTED and (day := _day(words)) is not None:
+        if len(words) > _PRINTED or _IN_SENTENCE.search(words):
+            continue
+        if (day := _day(words)) is not None:
             return day, "the head of the story"
     return None, ""
 
