@@ -123,7 +123,15 @@ def test_a_number_that_stands_in_several_rows_is_told(registry: Registry, tmp_pa
 
 @pytest.mark.parametrize(
     "written",
-    ["10/1/24", "10/01/2024 12:00:00 AM", "1-Oct-24", "01-OCT-2024", '"Oct 1, 2024"', '"October 1, 2024"'],
+    [
+        "2024/10/01",
+        "10/1/24",
+        "10/01/2024 12:00:00 AM",
+        "1-Oct-24",
+        "01-OCT-2024",
+        '"Oct 1, 2024"',
+        '"October 1, 2024"',
+    ],
 )
 def test_a_day_may_be_written_out_or_with_two_digits_for_the_year(
     registry: Registry, tmp_path: Path, written: str

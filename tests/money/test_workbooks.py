@@ -320,11 +320,29 @@ def test_a_total_is_none_of_the_awards_though_it_has_a_program(
 )
 def test_an_assistance_listing_may_stand_in_two_columns(tmp_path: Path, halves: tuple[str, str]) -> None:
     header = ("Grantee", *halves, "Program", "Award Amount")
-    rows = [header, ("il/chicago", 16, 738, "JAG", 5), ("il/peoria", "10", "U01", "No ALN 10.555", 7)]
+    rows = [
+        header,
+        ("il/chicago", 16, 738, "JAG", 5),
+        ("il/peoria", "10", "U01", "No ALN 10.555", 7),
+        ("il/joliet", 16, "738 (JAG)", "", 8),
+        *(("il/elgin", 16, text, "", 9) for text in ("16.738", "N/A", "Unknown", 73.8)),
+    ]
     found, rejects, columns = read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))
-    assert found == [("il/chicago", "16.738", 500, None), ("il/peoria", "10.U01", 700, None)]
+    assert found[:3] == [
+        ("il/chicago", "16.738", 500, None),
+        ("il/peoria", "10.U01", 700, None),
+        ("il/joliet", "16.738", 800, None),
+    ]
+    assert {row[1] for row in found[3:]} == {None}, "no half of one"
     assert not rejects
     assert "program" not in columns
+    beside = [
+        ("Grantee", "ALN", "Agency Prefix", *halves, "Amount"),
+        ("il/chicago", "16.738", "DOJ", "", "", 5),
+    ]
+    found, _, columns = read(workbook(tmp_path / "beside.xlsx", {"Grants": beside}))
+    assert [row[1] for row in found] == ["16.738"]
+    assert columns["program"] == "ALN"
     half = workbook(
         tmp_path / "half.xlsx", {"Grants": [(*halves[:1], "Grantee", "Amount"), (16, "il/chicago", 5)]}
     )

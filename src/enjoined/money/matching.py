@@ -23,7 +23,7 @@ from enjoined.recipients import (
 )
 from enjoined.recipients.award import business_codes
 from enjoined.recipients.award_names import says_state, state_words
-from enjoined.recipients.normalise import fold, normalise, spelled
+from enjoined.recipients.normalise import fold, readings, spelled
 from enjoined.registry.open import Registry
 
 __all__ = ["Matched", "Party", "explained", "match"]
@@ -46,6 +46,7 @@ _MOST_CANDIDATES: Final = 20
 _NEARBY: Final = 0.85
 """Confidence where the State is that of those to whom the money goes."""
 _COUNTIES: Final = frozenset({"county", "parish"})
+_CALLED_SO: Final = _COUNTIES | {"borough"}
 _FEW: Final = 200
 """Names without a business type up to which it is quicker to look each up in the index."""
 
@@ -187,7 +188,7 @@ def _as_spoken(registry: Registry, text: str, *, decided_by_state: bool) -> Matc
         return Matched(recipient=None, why=error.what, text=text)
     if not decided_by_state:
         return Matched(recipient=None, candidates=(resolved.id,), why="no State is given")
-    if resolved.kind in _COUNTIES and normalise(text).kind is None:
+    if resolved.kind in _COUNTIES and all(reading.kind not in _CALLED_SO for reading in readings(text)):
         return Matched(recipient=None, candidates=(resolved.id,), why=f"it is not called a {resolved.kind}")
     return Matched(
         recipient=resolved.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"

@@ -26,7 +26,7 @@ def as_day(text: str, *, download: bool) -> str:
         return f"coalesce({iso}, CAST(try_strptime({text}, '%m/%d/%Y') AS DATE))"
     written = f"regexp_replace({text}, '{_TIME}', '')"
     return (
-        f"CASE WHEN {text} SIMILAR TO '[0-9]{{4}}-.*' THEN {iso} "
+        f"CASE WHEN {text} SIMILAR TO '[0-9]{{4}}[-/].*' THEN {iso} "
         f"WHEN regexp_full_match({text}, '{_SERIAL}') THEN DATE '1899-12-30' + TRY_CAST({text} AS INTEGER) "
         f"ELSE CAST(try_strptime({written}, {_WRITTEN}) AS DATE) END"
     )
