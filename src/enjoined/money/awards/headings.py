@@ -105,19 +105,7 @@ _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
 _OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
 _COUNTIES: Final = frozenset({"county", "counties", "parish", "parishes"})
-_ALL_OF_THEM: Final = _COUNTIES | {
-    *(
-        "member",
-        "name",
-        "government",
-        "recipient",
-        "subrecipient",
-        "grantee",
-        "subgrantee",
-        "awardee",
-        "applicant",
-    )
-}
+_ALL_OF_THEM: Final = _COUNTIES | {"member", "name", "government", "recipient", "subrecipient", "grantee"}
 
 AMOUNTS: Final = ("obligated", "outlayed")
 """The fields of a plain spreadsheet that are amounts."""
