@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -367,3 +368,36 @@ def test_a_sheet_that_reaches_too_far_keeps_no_other_from_being_read(tmp_path: P
             )
     with pytest.raises(InputError, match="Stray > far reaches to column XFD and row 1,048,576"):
         read(file, sheet="Stray > far")
+    book = xlsxwriter.Workbook(str(file))
+    awards, notes = book.add_worksheet("Awards"), book.add_worksheet("About")
+    for n, row in enumerate([_HEADER, _AWARD]):
+        awards.write_row(n, 0, row)
+        notes.write(n, 0, "Grants of this year")
+    awards.write(1_048_575, 16_383, "x")
+    book.close()
+    with pytest.raises(InputError, match="Awards reaches to column XFD"):
+        read(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'name="Far"', b'name="&odd;"'),
+        (b'<sheet name="Far"', b"<sheet " + b"a" * 200_000 + b' name="Far"'),
+        (b"<sheets>", b"<sheet " * 200_000 + b"<sheets>"),
+    ],
+    ids=["unknown name", "long name", "many tags"],
+)
+def test_no_name_hides_a_sheet_that_reaches_too_far(tmp_path: Path, old: bytes, new: bytes) -> None:
+    """Of a workbook made to fill the memory, or to keep the reader of its names busy."""
+    plain = workbook(tmp_path / "a.xlsx", {"Grants": [_HEADER, _AWARD], "Far": [_HEADER, _AWARD]})
+    with zipfile.ZipFile(plain) as book, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as other:
+        for part in book.infolist():
+            content = book.read(part)
+            if part.filename == "xl/workbook.xml":
+                content = content.replace(old, new)
+            if part.filename == "xl/worksheets/sheet2.xml":
+                content = content.replace(b'<c r="D2"', b'<c r="XFD1048576"')
+            other.writestr(part.filename, content)
+    with pytest.raises(InputError, match=r"too far to be read|cannot be read"):
+        read(tmp_path / "b.xlsx")
