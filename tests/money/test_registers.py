@@ -201,8 +201,10 @@ def test_a_code_that_may_be_a_county_or_a_school_district_is_a_state_where_the_f
     assert _recipients(registry, file, header + "".join(rows)) == [None, None, None, *found[3:]], (
         "only two do"
     )
-    rows.append("Portland ME,16.738,2017,9\n")
-    assert _recipients(registry, file, header + "".join(rows)) == [*found, "me/portland"]
+    more = [*rows, "Portland ME,16.738,2017,9\n"]
+    assert _recipients(registry, file, header + "".join(more)) == [*found, "me/portland"]
+    of_one = [row.replace("Santa Fe NM", "Nampa ID") for row in [*rows, "Meridian ID,16.738,2017,9\n"]]
+    assert _recipients(registry, file, header + "".join(of_one))[:3] == [None, None, None]
 
 
 def test_a_bare_name_is_no_county_unless_the_heading_says_so(registry: Registry, tmp_path: Path) -> None:

@@ -250,9 +250,14 @@ def _doubtful(party: Party, *, habit: bool) -> frozenset[str]:
 
 
 def _is_habit(names: Iterable[str]) -> bool:
-    """Whether at least three names, and half of all, end with a State, apart from codes that may be something else."""
-    ends = [_ended(name) is not None for name in names if name.split()[-1:] not in _DOUBTFUL_ENDS]
-    return sum(ends) >= max(_HABIT, len(ends) / 2)
+    """Whether at least three names, and half of all, end with the code of a State, and these are of several States.
+
+    Those are not counted that end with a code that may be something else: school districts of one State beside its
+    cities are no cities of South Dakota.
+    """
+    ends = [(name, _ended(name)) for name in names if name.split()[-1:] not in _DOUBTFUL_ENDS]
+    codes = [end[1] for name, end in ends if end and name.endswith(end[1])]
+    return len(codes) >= max(_HABIT, len(ends) / 2) and len(set(codes)) > 1
 
 
 def _ended(name: str, doubtful: frozenset[str] = _MORE_OFTEN_WORDS) -> tuple[str, str] | None:
