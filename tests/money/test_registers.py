@@ -201,16 +201,18 @@ def test_a_code_that_may_be_a_county_or_a_school_district_is_a_state_where_the_f
     assert _recipients(registry, file, header + "".join(rows)) == [None, None, None, *found[3:]], (
         "only two do"
     )
-    rows.append("Portland ME,16.738,2017,9\n")
-    assert _recipients(registry, file, header + "".join(rows)) == [*found, "me/portland"]
+    more = [*rows, "Portland ME,16.738,2017,9\n"]
+    assert _recipients(registry, file, header + "".join(more)) == [*found, "me/portland"]
+    of_one = [row.replace("Santa Fe NM", "Nampa ID") for row in [*rows, "Meridian ID,16.738,2017,9\n"]]
+    assert _recipients(registry, file, header + "".join(of_one))[:3] == [None, None, None]
 
 
 def test_a_bare_name_is_no_county_unless_the_heading_says_so(registry: Registry, tmp_path: Path) -> None:
-    file, rows = tmp_path / "grants.csv", "Canyon,ID,16.738,2017,1\nAda County,ID,16.738,2017,2\n"
-    head = "{},State,ALN,FY,Amount\n"
-    assert _recipients(registry, file, head.format("Grantee") + rows) == [None, "id/ada-county"]
-    counties = head.format("Member County") + rows
-    assert _recipients(registry, file, counties) == ["id/canyon-county", "id/ada-county"]
+    file, head = tmp_path / "grants.csv", "{},State,ALN,FY,Amount\n"
+    rows = "Canyon,ID,16.738,2017,1\nAda County,ID,16.738,2017,2\nDenali Borough,AK,16.738,2017,3\n"
+    called = ["id/ada-county", "ak/denali-borough"]
+    assert _recipients(registry, file, head.format("Grantee") + rows) == [None, *called]
+    assert _recipients(registry, file, head.format("Member County") + rows) == ["id/canyon-county", *called]
 
 
 @pytest.mark.parametrize(

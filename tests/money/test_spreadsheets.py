@@ -123,7 +123,15 @@ def test_a_number_that_stands_in_several_rows_is_told(registry: Registry, tmp_pa
 
 @pytest.mark.parametrize(
     "written",
-    ["10/1/24", "10/01/2024 12:00:00 AM", "1-Oct-24", "01-OCT-2024", '"Oct 1, 2024"', '"October 1, 2024"'],
+    [
+        "2024/10/01",
+        "10/1/24",
+        "10/01/2024 12:00:00 AM",
+        "1-Oct-24",
+        "01-OCT-2024",
+        '"Oct 1, 2024"',
+        '"October 1, 2024"',
+    ],
 )
 def test_a_day_may_be_written_out_or_with_two_digits_for_the_year(
     registry: Registry, tmp_path: Path, written: str
@@ -141,6 +149,7 @@ def test_binary_fractions_of_parquet_are_cents(registry: Registry, tmp_path: Pat
         "FY": [2017.0, math.nan, 2017.0],
         "Amount": [0.1 + 0.2, 1_000_000.0, 0.005],
         "Paid": [math.nan, 0.1, math.nan],
+        "Award Date": [45931.0, 45931.5, math.nan],
     }
     file = tmp_path / "awards.parquet"
     pyarrow.parquet.write_table(pyarrow.table(columns), file)
@@ -152,6 +161,16 @@ def test_binary_fractions_of_parquet_are_cents(registry: Registry, tmp_path: Pat
         ("wa/seattle", None, "16.738", "1000000.00", "0.10"),
     }
     assert [(r.row, r.column, r.value) for r in report.rejects] == [(4, "Amount", "0.005")]
+
+
+def test_amounts_of_32_bits_have_cents_where_these_are_told_apart(registry: Registry, tmp_path: Path) -> None:
+    amounts = pyarrow.array([1234.56, 1_234_567.89, 16_000_000.0], pyarrow.float32())
+    columns = {"Grantee": ["il/chicago"] * 3, "ALN": ["16.738"] * 3, "FY": [2017] * 3, "Amount": amounts}
+    file = tmp_path / "awards.parquet"
+    pyarrow.parquet.write_table(pyarrow.table(columns), file)
+    report = ask(registry, file, by=("recipient",))
+    assert [row["obligated"] for row in report.by] == ["16001234.56"]
+    assert [(r.row, r.value) for r in report.rejects] == [(3, "1234567.875")]
 
 
 def test_without_a_column_of_what_is_obligated_it_is_said_what_that_means(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -320,11 +321,29 @@ def test_a_total_is_none_of_the_awards_though_it_has_a_program(
 )
 def test_an_assistance_listing_may_stand_in_two_columns(tmp_path: Path, halves: tuple[str, str]) -> None:
     header = ("Grantee", *halves, "Program", "Award Amount")
-    rows = [header, ("il/chicago", 16, 738, "JAG", 5), ("il/peoria", "10", "U01", "No ALN 10.555", 7)]
+    rows = [
+        header,
+        ("il/chicago", 16, 738, "JAG", 5),
+        ("il/peoria", "10", "U01", "No ALN 10.555", 7),
+        ("il/joliet", 16, "738 (JAG)", "", 8),
+        *(("il/elgin", 16, text, "", 9) for text in ("16.738", "N/A", "Unknown", 73.8)),
+    ]
     found, rejects, columns = read(workbook(tmp_path / "a.xlsx", {"Grants": rows}))
-    assert found == [("il/chicago", "16.738", 500, None), ("il/peoria", "10.U01", 700, None)]
+    assert found[:3] == [
+        ("il/chicago", "16.738", 500, None),
+        ("il/peoria", "10.U01", 700, None),
+        ("il/joliet", "16.738", 800, None),
+    ]
+    assert {row[1] for row in found[3:]} == {None}, "no half of one"
     assert not rejects
     assert "program" not in columns
+    beside = [
+        ("Grantee", "ALN", "Agency Prefix", *halves, "Amount"),
+        ("il/chicago", "16.738", "DOJ", "", "", 5),
+    ]
+    found, _, columns = read(workbook(tmp_path / "beside.xlsx", {"Grants": beside}))
+    assert [row[1] for row in found] == ["16.738"]
+    assert columns["program"] == "ALN"
     half = workbook(
         tmp_path / "half.xlsx", {"Grants": [(*halves[:1], "Grantee", "Amount"), (16, "il/chicago", 5)]}
     )
@@ -349,3 +368,32 @@ def test_a_sheet_that_reaches_too_far_keeps_no_other_from_being_read(tmp_path: P
             )
     with pytest.raises(InputError, match="Stray > far reaches to column XFD and row 1,048,576"):
         read(file, sheet="Stray > far")
+    book = xlsxwriter.Workbook(str(file))
+    awards, notes = book.add_worksheet("Awards"), book.add_worksheet("About")
+    for n, row in enumerate([_HEADER, _AWARD]):
+        awards.write_row(n, 0, row)
+        notes.write(n, 0, "Grants of this year")
+    awards.write(1_048_575, 16_383, "x")
+    book.close()
+    with pytest.raises(InputError, match="Awards reaches to column XFD"):
+        read(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'name="Far"', b'name="&odd;"'),
+        (b'<sheet name="Far"', b"<sheet " + b"a" * 200_000 + b' name="Far"'),
+        (b"<sheets>", b"<sheet " * 200_000 + b"<sheets>"),
+    ],
+    ids=["name", "long", "many"],
+)
+def test_no_name_hides_a_sheet_that_reaches_too_far(tmp_path: Path, old: bytes, new: bytes) -> None:
+    """Of a workbook made to fill the memory, or to keep the reader of its names busy."""
+    plain = workbook(tmp_path / "a.xlsx", {"Grants": [_HEADER, _AWARD], "Far": [_HEADER, _AWARD]})
+    with zipfile.ZipFile(plain) as book, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as other:
+        for part in book.infolist():
+            far = b'"XFD1048576"' if part.filename.endswith("sheet2.xml") else b'"D2"'
+            other.writestr(part.filename, book.read(part).replace(b'"D2"', far).replace(old, new))
+    with pytest.raises(InputError, match=r"too far to be read|cannot be read"):
+        read(tmp_path / "b.xlsx")

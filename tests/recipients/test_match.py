@@ -82,6 +82,12 @@ def test_a_bare_name_is_read_by_its_business_type(matcher: Matcher) -> None:
         # Misspelt as the counties of that name in other States are written: the county code says which it is.
         ("ALLEGHANY COUNTY", "PA", "B", "42003", "pa/allegheny-county"),
         ("ALLEGHANY COUNTY", "PA", "B", "", None),
+        ("CITY AND COUNTY OF BROOMFIELD CO", "CO", "B", "", "co/broomfield"),
+        ("PITKIN, COUNTY OF, CO", "CO", "B", "", "co/pitkin-county"),
+        ("WELD CO, CO", "CO", "B", "", "co/weld-county"),
+        ("MADISON, CO OF", "IL", "B", "", "il/madison-county"),
+        ("STATE OF N CAROLINA", "NC", "A", "", "nc"),
+        ("STATE OF NE DEPT OF HEALTH AND HUMAN SERVICES", "NE", "A", "", "ne"),
     ],
 )
 def test_a_name_as_spending_files_turn_and_shorten_it(

@@ -23,7 +23,7 @@ from enjoined.recipients import (
 )
 from enjoined.recipients.award import business_codes
 from enjoined.recipients.award_names import says_state, state_words
-from enjoined.recipients.normalise import fold, normalise, spelled
+from enjoined.recipients.normalise import fold, readings, spelled
 from enjoined.registry.open import Registry
 
 __all__ = ["Matched", "Party", "explained", "match"]
@@ -46,6 +46,7 @@ _MOST_CANDIDATES: Final = 20
 _NEARBY: Final = 0.85
 """Confidence where the State is that of those to whom the money goes."""
 _COUNTIES: Final = frozenset({"county", "parish"})
+_CALLED_SO: Final = _COUNTIES | {"borough"}
 _FEW: Final = 200
 """Names without a business type up to which it is quicker to look each up in the index."""
 
@@ -187,7 +188,7 @@ def _as_spoken(registry: Registry, text: str, *, decided_by_state: bool) -> Matc
         return Matched(recipient=None, why=error.what, text=text)
     if not decided_by_state:
         return Matched(recipient=None, candidates=(resolved.id,), why="no State is given")
-    if resolved.kind in _COUNTIES and normalise(text).kind is None:
+    if resolved.kind in _COUNTIES and all(reading.kind not in _CALLED_SO for reading in readings(text)):
         return Matched(recipient=None, candidates=(resolved.id,), why=f"it is not called a {resolved.kind}")
     return Matched(
         recipient=resolved.id, method="name", confidence=0.9, why=f"read as --recipient reads {text}"
@@ -249,9 +250,14 @@ def _doubtful(party: Party, *, habit: bool) -> frozenset[str]:
 
 
 def _is_habit(names: Iterable[str]) -> bool:
-    """Whether at least three names, and half of all, end with a State, apart from codes that may be something else."""
-    ends = [_ended(name) is not None for name in names if name.split()[-1:] not in _DOUBTFUL_ENDS]
-    return sum(ends) >= max(_HABIT, len(ends) / 2)
+    """Whether at least three names, and half of all, end with the code of a State, and these are of several States.
+
+    Those are not counted that end with a code that may be something else: school districts of one State beside its
+    cities are no cities of South Dakota.
+    """
+    ends = [(name, _ended(name)) for name in names if name.split()[-1:] not in _DOUBTFUL_ENDS]
+    codes = [end[1] for name, end in ends if end and name.endswith(end[1])]
+    return len(codes) >= max(_HABIT, len(ends) / 2) and len(set(codes)) > 1
 
 
 def _ended(name: str, doubtful: frozenset[str] = _MORE_OFTEN_WORDS) -> tuple[str, str] | None:

@@ -48,6 +48,8 @@ _OTHER_TYPES: Final = frozenset("GHIJKLMNOPQRSTUVW")
 _PRIVATE_OR_PERSON: Final = frozenset("IJKMNOPQRW")
 _COUNTY: Final = re.compile(r"\bCO\b\.?", re.IGNORECASE)
 """What may be "Company" too, so that it is a county only of whom the business type calls one."""
+_NOT_LAST: Final = re.compile(_COUNTY.pattern + r"(?=.*\w)", re.IGNORECASE)
+"""The same in Colorado, where the last is the State."""
 _DIGITS: Final = {"B": 5, "C": 7}
 """Digits of the Census's codes of a county and of a place, by business type."""
 _GOVERNOR: Final = frozenset({"governor", "governors"})
@@ -124,8 +126,8 @@ class _Question:
         self.place = item.place_code.strip()
         if self.state not in STATES:
             self.state = next((s.code for s in STATES.values() if s.fips == self.county[:2]), "")
-        name = _COUNTY.sub("county", item.name) if "B" in types else item.name
-        self.phrases = phrases(name, self.state)
+        county = _NOT_LAST if self.state == "co" else _COUNTY
+        self.phrases = phrases(county.sub("county", item.name) if "B" in types else item.name, self.state)
 
     def key(self) -> tuple[object, ...]:
         """All that the answer depends on."""

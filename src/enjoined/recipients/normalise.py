@@ -176,9 +176,10 @@ def spelled(folded: str, abbreviated: Mapping[str, str] = ABBREVIATED) -> list[s
         folded = _JOINING.sub("", folded)
     found = _WORD.findall(folded)
     words = list(map(abbreviated.get, found, found))
-    for at in (0, words.index("of") + 1 if "of" in words else 0):
-        if at < len(words) - 1 and words[at] in _DIRECTIONS:
-            words[at] = _DIRECTIONS[words[at]]
+    if len(words) > 1 and words[0] in _DIRECTIONS:
+        words[0] = _DIRECTIONS[words[0]]
+    if "of" in words[:-2] and words[at := words.index("of") + 1] in _DIRECTIONS and words[at] not in STATES:
+        words[at] = _DIRECTIONS[words[at]]
     return words
 
 

@@ -37,18 +37,24 @@ def too_large(name: str, path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     try:
         with zipfile.ZipFile(path) as archive:
-            for part in archive.infolist():
-                sheet = part.filename.startswith("xl/worksheets/")
+            for part in sorted(archive.infolist(), key=_is_sheet):  # what names the sheets first
+                sheet = _is_sheet(part)
                 why = _fault(archive, part, sheet=sheet) if sheet or part.file_size > RATIO_FROM else ""
                 if not why:
                     continue
-                called = _names(archive).get(part.filename) if sheet else None
-                if called is None:
+                called = (
+                    [called for file, called in _names(archive) if file == part.filename] if sheet else []
+                )
+                if not called:
                     raise refused(name, f"a sheet of the workbook {why}" if sheet else f"the workbook {why}")
-                found[called] = why
+                found |= dict.fromkeys(called, why)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
         return {}
     return found
+
+
+def _is_sheet(part: zipfile.ZipInfo) -> bool:
+    return part.filename.startswith("xl/worksheets/")
 
 
 def _fault(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, sheet: bool) -> str:
@@ -70,17 +76,15 @@ def _fault(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, sheet: bool) -> s
     return ""
 
 
-def _names(archive: zipfile.ZipFile) -> dict[str, str]:
-    """What the workbook calls the sheets, by their parts."""
+def _names(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """The part of each sheet, and what the workbook calls it."""
     try:
         sheets, targets = (archive.read(file).decode("utf-8", "replace") for file in _LISTED)
     except KeyError:
-        return {}
+        return
     parts = {tag.get("Id"): tag.get("Target", "") for tag in _tags("Relationship", targets)}
-    return {
-        posixpath.join("xl", parts.get(tag.get("id"), "")).lstrip("/"): tag.get("name", "")
-        for tag in _tags("sheet", sheets)
-    }
+    for tag in _tags("sheet", sheets):
+        yield posixpath.join("xl", parts.get(tag.get("id"), "")).lstrip("/"), tag.get("name", "")
 
 
 def _tags(name: str, text: str) -> Iterator[dict[str, str]]:
@@ -89,8 +93,8 @@ def _tags(name: str, text: str) -> Iterator[dict[str, str]]:
     >>> list(_tags("sheet", '<sheets><x:sheet name="R&amp;D" r:id="rId1"/></sheets>'))
     [{'name': 'R&D', 'id': 'rId1'}]
     """
-    for attributes in re.findall(rf"<(?:\w+:)?{name}\s([^>]*)>", text):
-        found = re.findall(r"""(\w+)\s*=\s*(["'])(.*?)\2""", attributes)
+    for attributes in re.findall(rf"<(?:\w+:)?{name}\s([^<>]*)>", text):
+        found = re.findall(r"""\b(\w+)\s*=\s*(["'])(.*?)\2""", attributes, re.DOTALL)
         yield {key: unescape(value) for key, _, value in found}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from enjoined.money.awards.headings import of_counties
+from enjoined.money.awards.headings import HALVES, of_counties
 from enjoined.money.awards.layouts import Reading
 from enjoined.money.awards.values import as_day
 
@@ -31,6 +31,8 @@ have the same by chance once in some four thousand files, and to keep and compar
 """
 
 _LISTING: Final = r"\b([0-9]{2}\.[0-9A-Z]{2,4})\b"
+_EXTENSION: Final = "^[.]?([0-9A-Za-z]{1,3})([.]0)?([^0-9A-Za-z./].*)?$"
+"""The second half of one, perhaps with its title: no whole one, and neither "N/A" nor "Unknown"."""
 NO_AWARD: Final = "neither a recipient nor a program: a heading, total or remark"
 EMPTY: Final = "the row is empty"
 NO_AWARDS: Final = (NO_AWARD, EMPTY)
@@ -298,10 +300,10 @@ def _capacity(get: _Columns) -> str:
 
 
 def _program(get: _Columns) -> str:
-    if "prefix" not in get:
+    if not get.reading.columns.keys() >= HALVES:
         return _listings(get["program"], loose=get.reading.layout == "plain")
     prefix = f"lpad(nullif(regexp_extract({get['prefix']}, '^[0-9]{{1,2}}\\b'), ''), 2, '0')"
-    extension = f"nullif(regexp_extract({get['extension']}, '^[.]?([0-9A-Za-z]+)', 1), '')"
+    extension = f"nullif(regexp_extract({get['extension']}, '{_EXTENSION}', 1), '')"
     return (
         f"CASE WHEN regexp_full_match({extension}, '[0-9]{{1,3}}') THEN {prefix} || '.' || lpad({extension}, 3, '0') "
         f"ELSE {prefix} || '.' || upper({extension}) END"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -105,7 +105,7 @@ _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
 _OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
 _COUNTIES: Final = frozenset({"county", "counties", "parish", "parishes"})
-_OR_OTHERS: Final = frozenset({"or", "and", "city", "town", "municipality", "agency", "department"})
+_ALL_OF_THEM: Final = _COUNTIES | {"member", "name", "government", "recipient", "subrecipient", "grantee"}
 
 AMOUNTS: Final = ("obligated", "outlayed")
 """The fields of a plain spreadsheet that are amounts."""
@@ -133,6 +133,7 @@ def _by_name(called: Mapping[str, str]) -> dict[str, str]:
 _FIELD_OF: Final = _by_name(_CALLED)
 _PERHAPS: Final = _by_name(_FOR_WANT_OF_BETTER)
 _ALONE: Final = _by_name(_WITHOUT_AMOUNTS)
+_PERHAPS_PLAIN: Final = 4
 _LEAST_PLAIN: Final = 5
 
 
@@ -158,7 +159,7 @@ def _meaning(heading: str) -> tuple[int, str] | None:
                 return 2, _FIELD_OF[form]
     if (amount := _FIELD_OF.get(_spelt(heading.replace("$", " amount ")))) is not None:
         return 3, amount
-    perhaps = [(4, _PERHAPS[form]) for form in forms if form in _PERHAPS]
+    perhaps = [(_PERHAPS_PLAIN, _PERHAPS[form]) for form in forms if form in _PERHAPS]
     return next(iter([*perhaps, *((_LEAST_PLAIN, _ALONE[form]) for form in forms if form in _ALONE)]), None)
 
 
@@ -184,14 +185,21 @@ def fitting(header: Iterable[str], *, amount: bool = False) -> dict[str, list[st
     }
 
 
-def whole(columns: Mapping[str, str]) -> dict[str, str]:
-    """The columns without what tells but half of an Assistance Listing, or tells of it beside both halves of it.
+def whole(fits: Mapping[str, list[str]], mapped: Collection[str]) -> dict[str, list[str]]:
+    """What fits, without the halves of an Assistance Listing where one is absent or a column plainly holds the whole.
 
-    >>> whole({"prefix": "Agency Prefix", "extension": "ALN Extension", "program": "Program"})
-    {'prefix': 'Agency Prefix', 'extension': 'ALN Extension'}
+    Else without the column that may hold the whole; those that are ``mapped`` are no question.
+
+    >>> whole({"prefix": ["Agency Prefix"], "extension": ["ALN Extension"], "program": ["Program"]}, ())
+    {'prefix': ['Agency Prefix'], 'extension': ['ALN Extension']}
+    >>> whole({"prefix": ["ALN Prefix"], "extension": ["ALN Extension"], "program": ["ALN"]}, ())
+    {'program': ['ALN']}
     """
-    useless = {"program"} if columns.keys() >= HALVES else HALVES
-    return {field: column for field, column in columns.items() if field not in useless}
+    meant = [meaning for column in fits.get("program", ()) if (meaning := _meaning(column))]
+    plain = "program" in mapped or any(n < _PERHAPS_PLAIN for n, _ in meant)
+    in_two = fits.keys() | set(mapped) >= HALVES and not (plain and HALVES.isdisjoint(mapped))
+    useless = {"program"} if in_two else HALVES
+    return {field: columns for field, columns in fits.items() if field not in useless}
 
 
 def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
@@ -218,11 +226,11 @@ def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
 def of_counties(heading: str) -> bool:
     """Whether a column that names recipients says by its heading that all of them are counties.
 
-    >>> of_counties("Member County"), of_counties("City or County")
-    (True, False)
+    >>> of_counties("Member County"), of_counties("City or County"), of_counties("County/Tribe")
+    (True, False, False)
     """
     words = set(_spelt(heading).split())
-    return not words.isdisjoint(_COUNTIES) and words.isdisjoint(_OR_OTHERS)
+    return not words.isdisjoint(_COUNTIES) and words <= _ALL_OF_THEM
 
 
 def of_groups(header: Iterable[str]) -> str | None:

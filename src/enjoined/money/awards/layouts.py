@@ -332,7 +332,8 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
         found[field] = _named(header, column, where)
     taken = set(found.values())
     left = (column for column in header if column.strip() and column not in taken)
-    for field, columns in fitting(left, amount=not found.keys().isdisjoint(AMOUNTS)).items():
+    fits = fitting(left, amount=not found.keys().isdisjoint(AMOUNTS))
+    for field, columns in whole(fits, found).items():
         if field in found:
             continue
         if len(columns) > 1:
@@ -343,7 +344,6 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
                 remedy=f"say which: {choices}",
             )
         found[field] = columns[0]
-    found = whole(found)
     groups = of_groups(c for c in header if c not in found.values())
     if groups is not None and "prime" not in found:
         found["group"] = groups
@@ -352,7 +352,7 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
         for field in _NEEDED
         if field not in found and not (field == "recipient" and (holder or "uei" in found))
     ]
-    if found.keys() >= HALVES:
+    if "program" in absent and found.keys() >= HALVES:
         absent.remove("program")
     if "outlayed" in found and "obligated" in absent:
         absent.remove("obligated")

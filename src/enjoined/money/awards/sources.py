@@ -292,25 +292,28 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> tuple[
     large = too_large(name, path) if path.suffix.lower() in (".xlsx", ".xlsm") else {}
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        seen = [s for s in book.sheets_metadata if s.name not in large or s.name == sheets.named]
+        seen = [s for s in book.sheets_metadata if s.name not in large]
     except Exception as error:  # the reader raises classes of its own for every kind of damage
         raise InputError(
             f"the workbook cannot be read: {error}", where=name, remedy="save it as XLSX or CSV"
         ) from None
     names = [s.name for s in seen]
     shown = [s.name for s in seen if s.visible == python_calamine.SheetVisibleEnum.Visible]
-    if large and (sheets.named in large or not names):
-        bad = sheets.named or next(iter(large))
-        raise refused(name, f"the sheet {bad} {large[bad]}")
+    far = sheets.named if sheets.named in large else next(iter(large), "")
+    too_far = refused(name, f"the sheet {far} {large.get(far)}")
+    if far == sheets.named or (large and (not names or not large.keys() <= set(book.sheet_names))):
+        raise too_far
     if sheets.named is not None and sheets.named not in names:
         raise InputError(
             f"there is no sheet {sheets.named!r}", where=name, remedy=f"one of {', '.join(names)}"
         )
     notes = tuple(f"the sheet {bad} was not read: it {why}" for bad, why in large.items())
     chosen = sheets.named or names[0]
-    if sheets.named is None and len(names) > 1:
+    if sheets.named is None and (large or len(names) > 1):
         filled = [n for n in names if book.get_sheet_by_name(n).height > 1]
         tables = [n for n in filled if _header(_cells(book.get_sheet_by_name(n), _FIRST_ROWS), sheets.knows)]
+        if large and not tables:
+            raise too_far
         # What its header lacks is what there is to say of the widest sheet, where none can be read.
         wide = sorted(filled, key=lambda n: -book.get_sheet_by_name(n).width)
         found = [n for n in tables if n in shown] or tables or [n for n in wide if n in shown][:1] or wide[:1]

@@ -13,6 +13,8 @@ _WRITTEN: Final = "['%m/%d/%y', '%m/%d/%Y', '%d-%b-%y', '%d-%b-%Y', '%b %d, %Y',
 _TIME: Final = "[ T]+[0-9]{1,2}:[0-9]{2}.*$"
 _SERIAL: Final = "[3-6][0-9]{4}"
 """A day as a spreadsheet counts it, from 30 December 1899: the years 1982 to 2091."""
+_CENTS_IN_32_BITS: Final = 65536
+"""Below this, numbers of 32 bits are less than a cent apart."""
 
 
 def as_day(text: str, *, download: bool) -> str:
@@ -26,19 +28,24 @@ def as_day(text: str, *, download: bool) -> str:
         return f"coalesce({iso}, CAST(try_strptime({text}, '%m/%d/%Y') AS DATE))"
     written = f"regexp_replace({text}, '{_TIME}', '')"
     return (
-        f"CASE WHEN {text} SIMILAR TO '[0-9]{{4}}-.*' THEN {iso} "
+        f"CASE WHEN {text} SIMILAR TO '[0-9]{{4}}[-/].*' THEN {iso} "
         f"WHEN regexp_full_match({text}, '{_SERIAL}') THEN DATE '1899-12-30' + TRY_CAST({text} AS INTEGER) "
         f"ELSE CAST(try_strptime({written}, {_WRITTEN}) AS DATE) END"
     )
 
 
 def exactly(column: str) -> str:
-    """A binary fraction as text: what is within a millionth of a whole cent is that cent, what is no number is none."""
+    """A binary fraction as text: what is within a millionth of a whole cent is that cent, what is no number is none.
+
+    One of 32 bits is as short as it can be where it tells cents apart, and else in full, so that its cents are none.
+    """
+    exact = f"CAST({column} AS DOUBLE)"
     return (
         f"CASE WHEN isnan({column}) THEN NULL "
-        f"WHEN abs({column}) < 1e13 AND {column} = trunc({column}) THEN CAST(CAST({column} AS BIGINT) AS VARCHAR) "
-        f"WHEN abs({column}) < 1e13 AND abs({column} - round({column}, 2)) < 1e-6 "
-        f"THEN CAST(CAST({column} AS DECIMAL(18, 2)) AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"
+        f"WHEN abs({exact}) < 1e13 AND {exact} = trunc({exact}) THEN CAST(TRY_CAST({exact} AS BIGINT) AS VARCHAR) "
+        f"WHEN abs({exact}) < 1e13 AND abs({exact} - round({exact}, 2)) < 1e-6 "
+        f"THEN CAST(TRY_CAST({exact} AS DECIMAL(18, 2)) AS VARCHAR) "
+        f"WHEN abs({exact}) < {_CENTS_IN_32_BITS} THEN CAST({column} AS VARCHAR) ELSE CAST({exact} AS VARCHAR) END"
     )
 
 
