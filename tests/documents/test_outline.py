@@ -328,3 +328,13 @@ def test_roman_items_of_a_condition_and_a_wrapped_paragraph_are_no_conditions_of
     )
     found = [clause.number for clause in from_pages(split_pages(text), name="a").clauses]
     assert found == ["1", "2", "3"]
+
+
+def test_the_conditions_of_a_face_may_be_numbered_far_above_its_boxes() -> None:
+    document = _read(
+        "Department of Justice\nOffice of Justice Programs\nGrant\nPAGE 1 OF 28\n1. RECIPIENT NAME AND ADDRESS\nCity of Larkmead\n"
+        "2. VENDOR NUMBER\n3. PROJECT TITLE: Patrol\n4. AWARD NUMBER: 2018-MU-BX-0112\n5. AWARD DATE 07/02/2019\nSPECIAL CONDITIONS\n"
+        "31. Vehicles. The recipient must keep a log of every vehicle.\n32. Meals. The recipient may not pay for meals.\n"
+        "33. Reports. Reports shall be sent each quarter."
+    )
+    assert [number for number, _ in _heads(document)] == ["31", "32", "33"]

@@ -178,6 +178,11 @@ def _below_the_boxes(
     """The numbered conditions on the face of an award: those that speak of duties, not the boxes of the form."""
     if _are_duties(lines, found):
         return found
+    # The numbers of conditions need not begin anew: they may go on far above those of the boxes.
+    jumps = [at for at in range(1, len(found)) if found[at][1] > found[at - 1][1] + 1]
+    behind = max(jumps, key=lambda at: found[at][1] - found[at - 1][1], default=len(found))
+    if _are_duties(lines, found[behind:]):
+        return found[behind:]
     starts = [at for at, line in enumerate(lines) if at and FIRST.match(line.text)]
     for start in starts[:MOST_RESTARTS]:
         below = _sequence(lines[start:], holes=holes, midway=False)
