@@ -338,3 +338,24 @@ def test_the_conditions_of_a_face_may_be_numbered_far_above_its_boxes() -> None:
         "33. Reports. Reports shall be sent each quarter."
     )
     assert [number for number, _ in _heads(document)] == ["31", "32", "33"]
+
+
+def test_numbers_that_begin_with_a_letter_start_anew_under_each() -> None:
+    document = _read(
+        "GENERAL TERMS\nA.1 Words. They mean what 2 CFR 200.1 says.\nA.2 Drugs. The workplace must be free of drugs.\n"
+        "B.1 Rights. The recipient shall not discriminate.\nB.2 Files. The recipient must keep its files.\n"
+        "B.3 Audit. An audit shall be had each year.\nC.1 End. The award may be ended for cause."
+    )
+    assert [number for number, _ in _heads(document)] == ["A.1", "A.2", "B.1", "B.2", "B.3", "C.1"]
+
+
+def test_numbered_paragraphs_of_one_section_are_conditions_unless_the_section_is_printed() -> None:
+    items = [f"16.4({letter}) The recipient shall keep file {letter} for three years." for letter in "bcd"]
+    excerpt = _read("ARTICLE 16. RECORDS\n" + "\n".join(items))
+    assert [number for number, _ in _heads(excerpt)] == ["16.4(b)", "16.4(c)", "16.4(d)"]
+    whole = _read(
+        "TERMS\n16.3 Audit. An audit is due.\n16.4 Records. All of this applies:\n"
+        + "\n".join(items)
+        + "\n16.5 Last. The end."
+    )
+    assert [number for number, _ in _heads(whole)] == ["16.3", "16.4", "16.5"]

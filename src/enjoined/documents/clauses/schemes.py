@@ -29,9 +29,10 @@ LABELLED = re.compile(
 LETTERED = re.compile(r"^\W{0,3}([A-Z]{1,2}[-.]\s?(?:[IVXLC]{1,8}|[0-9]{1,3}))\b")
 ROMAN_NUMBER = re.compile(r"^\W{0,3}([IVXLC]{1,8})[.)]\s{1,6}(\S.*)$")
 DOTTED = re.compile(
-    r"^\W{0,3}(?:(?:Article|Section|Sec\.|Term|Condition|Clause)\s{1,3})?((?:[0-9]{1,3}\.){1,2}[0-9]{1,2})\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$",
+    r"^\W{0,3}(?:(?:Article|Section|Sec\.|Term|Condition|Clause)\s{1,3})?((?:[A-Z]|[0-9]{1,3})(?:\.[0-9]{1,3})?\.[0-9]{1,2}(?:\([a-z]{1,2}\))?)\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$",
 )
-"""A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7", "Section 6.2"."""
+"""A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7", "Section 6.2", "A.1", "20.2(b)"."""
+PART = re.compile(r"[A-Za-z]+|[0-9]+")
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
 LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
 DIGITS = str.maketrans("IlOoSBZ|", "11005821")
@@ -92,6 +93,8 @@ def printed_number(text: str, number: int) -> str:
 
     >>> printed_number("C.IX. Cooperation", 9), printed_number("IV. Jails", 4), printed_number("II. Reports", 11)
     ('C.IX', 'IV', '11')
+    >>> printed_number("20.2(b) The recipient certifies", 1), printed_number("B.2 Records", 4)
+    ('20.2(b)', 'B.2')
     """
     if parts := DOTTED.match(text):
         return parts[1].removesuffix(".0")
@@ -130,9 +133,14 @@ def _heads_nothing(pattern: re.Pattern[str], lines: Sequence[Line], at: int) -> 
 
 
 def _dotted(lines: Sequence[Line]) -> list[Candidate]:
-    """Numbers of several parts, each with its place among them: what is out of order numbers no condition."""
+    """Numbers of several parts, each with its place among them: what is out of order numbers no condition.
+
+    "4.1(b)" is an item of 4.1 where that is printed too.
+    """
     seen = {at: found[1] for at, line in enumerate(lines) if (found := DOTTED.match(line.text[:400]))}
-    keys = {text: tuple(int(part) for part in text.split(".")) for text in seen.values()}
+    whole = set(seen.values())
+    seen = {at: text for at, text in seen.items() if "(" not in text or text.partition("(")[0] not in whole}
+    keys = {text: tuple(map(_rank, PART.findall(text))) for text in seen.values()}
     places = {key: place for place, key in enumerate(sorted(set(keys.values())), start=1)}
     return [
         Candidate(
@@ -143,6 +151,11 @@ def _dotted(lines: Sequence[Line]) -> list[Candidate]:
         )
         for at, text in seen.items()
     ]
+
+
+def _rank(part: str) -> tuple[int, int, str]:
+    """By what a part of a number is put in order: numbers before letters, "b" before "aa"."""
+    return (0, int(part), "") if part.isdigit() else (1, len(part), part)
 
 
 def _roman(text: str) -> int:
