@@ -359,3 +359,22 @@ def test_numbered_paragraphs_of_one_section_are_conditions_unless_the_section_is
         + "\n16.5 Last. The end."
     )
     assert [number for number, _ in _heads(whole)] == ["16.3", "16.4", "16.5"]
+
+
+def test_letters_number_conditions_where_no_numbers_stand_above_them() -> None:
+    document = _read(
+        "TERMS\nA. Reports. The recipient shall report each quarter.\nB. Files. The recipient must keep files.\n"
+        "C. Site visits shall be allowed.\n\nFurther terms\n1. Signs. A sign must be put up.\n2. Steel. It must be domestic."
+    )
+    assert [number for number, _ in _heads(document)] == ["A", "B", "C", "1", "2"]
+
+
+def test_letters_below_numbers_or_of_questions_and_answers_number_nothing() -> None:
+    below = _read(
+        "TERMS\n1. First duty\nA. It must be met.\nB. It must be shown.\n2. Second duty\nC. Meet it."
+    )
+    assert [number for number, _ in _heads(below)] == ["1", "2"]
+    asked = _read("Questions\nQ. Who pays?\nA. The grantee pays.\nQ. Until when?\nA. The end of the year.")
+    assert _heads(asked) == []
+    alone = _read("TERMS\nA. Pay on time.\nB. Report on time.\nC. Close on time.")
+    assert [number for number, _ in _heads(alone)] == ["A", "B", "C"]

@@ -12,8 +12,8 @@ from enjoined.documents.clauses.numbers import Candidate
 from enjoined.documents.layout.lines import Line
 
 __all__ = [
-    "ARTICLE", "DOTTED", "LABELLED", "NUMBERED", "ROMANS", "ROMAN_NUMBER", "ROW", "SCHEMES", "SECTION",
-    "printed_number",
+    "ARTICLE", "DOTTED", "LABELLED", "LETTER", "LETTERS", "NUMBERED", "ROMANS", "ROMAN_NUMBER", "ROW", "SCHEMES",
+    "SECTION", "printed_number",
 ]  # fmt: skip
 
 NUMBERED = re.compile(
@@ -28,6 +28,7 @@ LABELLED = re.compile(
 """A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
 LETTERED = re.compile(r"^\W{0,3}([A-Z]{1,2}[-.]\s?(?:[IVXLC]{1,8}|[0-9]{1,3}))\b")
 ROMAN_NUMBER = re.compile(r"^\W{0,3}([IVXLC]{1,8})[.)]\s{1,6}(\S.*)$")
+LETTER = re.compile(r"^\W{0,3}([A-Z])[.)]\s{1,6}(\S.*)$")
 DOTTED = re.compile(
     r"^\W{0,3}(?:(?:Article|Section|Sec\.|Term|Condition|Clause)\s{1,3})?((?:[A-Z]|[0-9]{1,3})(?:\.[0-9]{1,3})?\.[0-9]{1,2}(?:\([a-z]{1,2}\))?)\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$",
 )
@@ -95,23 +96,30 @@ def printed_number(text: str, number: int) -> str:
     ('C.IX', 'IV', '11')
     >>> printed_number("20.2(b) The recipient certifies", 1), printed_number("B.2 Records", 4)
     ('20.2(b)', 'B.2')
+    >>> printed_number("E. Records", 5), printed_number("S. Records", 5)
+    ('E', '5')
     """
     if parts := DOTTED.match(text):
         return parts[1].removesuffix(".0")
     if lettered := LETTERED.match(text):
         return lettered[1]
     roman = ROMAN_NUMBER.match(text)
-    return roman[1] if roman and _roman(roman[1]) == number else str(number)
+    if roman and _roman(roman[1]) == number:
+        return roman[1]
+    letter = LETTER.match(text)
+    return letter[1] if letter and _place(letter[1]) == number else str(number)
 
 
-def _named(pattern: re.Pattern[str]) -> Callable[[Sequence[Line]], list[Candidate]]:
+def _named(
+    pattern: re.Pattern[str], read: Callable[[str], int]
+) -> Callable[[Sequence[Line]], list[Candidate]]:
     def find(lines: Sequence[Line]) -> list[Candidate]:
         found: list[Candidate] = []
         for number, line in enumerate(lines):
             match = pattern.match(line.text[:400])
             if not match:
                 continue
-            value = int(match[1]) if match[1].isdigit() else _roman(match[1].upper())
+            value = int(match[1]) if match[1].isdigit() else read(match[1].upper())
             rest = match[2]
             quality = 1.0 if not rest or re.match(r"[\"'\u201c(]?[A-Z]", rest) else 0.3
             if LEADERS.search(rest) or (
@@ -166,6 +174,10 @@ def _roman(text: str) -> int:
     return total
 
 
+def _place(letter: str) -> int:
+    return ord(letter) - ord("A") + 1
+
+
 def _boxed(lines: Sequence[Line]) -> list[Candidate]:
     """A number alone on its line, in a box whose border scanning may read as letters ("T125" is 25)."""
     found: list[Candidate] = []
@@ -193,9 +205,12 @@ def _boxed(lines: Sequence[Line]) -> list[Candidate]:
     return [] if edge > 0.6 * len(found) else found
 
 
-ROMANS = _named(ROMAN_NUMBER)
+ROMANS = _named(ROMAN_NUMBER, _roman)
 """The scheme of Roman numerals, which may also number the items of a condition."""
 SCHEMES: tuple[Callable[[Sequence[Line]], list[Candidate]], ...] = (
-    _named(ARTICLE), _named(SECTION), _numbered, _boxed, _row, _named(LABELLED), _dotted, ROMANS,
+    _named(ARTICLE, _roman), _named(SECTION, _roman), _numbered, _boxed, _row, _named(LABELLED, _roman), _dotted,
+    ROMANS,
 )  # fmt: skip
 """All of them; of two that explain as many numbers the first is taken."""
+LETTERS = _named(LETTER, _place)
+"""The scheme of letters, "A. Reports", which number conditions only where no numbers stand among or above them."""
