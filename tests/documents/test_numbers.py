@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,20 @@ def test_the_sequence_jumps_over_an_unread_page() -> None:
 def test_a_page_from_the_middle_starts_with_its_own_number() -> None:
     assert [number for _, number in outer_sequence(_candidates([42, 1, 2, 3]), midway=True)] == [42]
     assert [number for _, number in outer_sequence(_candidates([42, 1]))] == [42]
+
+
+@pytest.mark.parametrize(
+    ("values", "outer"),
+    [
+        ([1, 2, 5, 30, 31], [1, 2, 5, 30, 31]),
+        ([1, 2, 30, 3, 4], [1, 2, 3, 4]),
+        ([1, 2, 3, 30], [1, 2, 3]),
+        ([1, 2, 300, 301, 302], [1, 2]),
+        ([1, 2, 10, 20, 30, 3], [1, 2, 3]),
+    ],
+)
+def test_an_excerpt_jumps_where_two_numbers_go_on_behind_the_gap(values: list[int], outer: list[int]) -> None:
+    assert [number for _, number in outer_sequence(_candidates(values))] == outer
 
 
 def test_no_numbers_no_sequence() -> None:

@@ -328,3 +328,53 @@ def test_roman_items_of_a_condition_and_a_wrapped_paragraph_are_no_conditions_of
     )
     found = [clause.number for clause in from_pages(split_pages(text), name="a").clauses]
     assert found == ["1", "2", "3"]
+
+
+def test_the_conditions_of_a_face_may_be_numbered_far_above_its_boxes() -> None:
+    document = _read(
+        "Department of Justice\nOffice of Justice Programs\nGrant\nPAGE 1 OF 28\n1. RECIPIENT NAME AND ADDRESS\nCity of Larkmead\n"
+        "2. VENDOR NUMBER\n3. PROJECT TITLE: Patrol\n4. AWARD NUMBER: 2018-MU-BX-0112\n5. AWARD DATE 07/02/2019\nSPECIAL CONDITIONS\n"
+        "31. Vehicles. The recipient must keep a log of every vehicle.\n32. Meals. The recipient may not pay for meals.\n"
+        "33. Reports. Reports shall be sent each quarter."
+    )
+    assert [number for number, _ in _heads(document)] == ["31", "32", "33"]
+
+
+def test_numbers_that_begin_with_a_letter_start_anew_under_each() -> None:
+    document = _read(
+        "GENERAL TERMS\nA.1 Words. They mean what 2 CFR 200.1 says.\nA.2 Drugs. The workplace must be free of drugs.\n"
+        "B.1 Rights. The recipient shall not discriminate.\nB.2 Files. The recipient must keep its files.\n"
+        "B.3 Audit. An audit shall be had each year.\nC.1 End. The award may be ended for cause."
+    )
+    assert [number for number, _ in _heads(document)] == ["A.1", "A.2", "B.1", "B.2", "B.3", "C.1"]
+
+
+def test_numbered_paragraphs_of_one_section_are_conditions_unless_the_section_is_printed() -> None:
+    items = [f"16.4({letter}) The recipient shall keep file {letter} for three years." for letter in "bcd"]
+    excerpt = _read("ARTICLE 16. RECORDS\n" + "\n".join(items))
+    assert [number for number, _ in _heads(excerpt)] == ["16.4(b)", "16.4(c)", "16.4(d)"]
+    whole = _read(
+        "TERMS\n16.3 Audit. An audit is due.\n16.4 Records. All of this applies:\n"
+        + "\n".join(items)
+        + "\n16.5 Last. The end."
+    )
+    assert [number for number, _ in _heads(whole)] == ["16.3", "16.4", "16.5"]
+
+
+def test_letters_number_conditions_where_no_numbers_stand_above_them() -> None:
+    document = _read(
+        "TERMS\nA. Reports. The recipient shall report each quarter.\nB. Files. The recipient must keep files.\n"
+        "C. Site visits shall be allowed.\n\nFurther terms\n1. Signs. A sign must be put up.\n2. Steel. It must be domestic."
+    )
+    assert [number for number, _ in _heads(document)] == ["A", "B", "C", "1", "2"]
+
+
+def test_letters_below_numbers_or_of_questions_and_answers_number_nothing() -> None:
+    below = _read(
+        "TERMS\n1. First duty\nA. It must be met.\nB. It must be shown.\n2. Second duty\nC. Meet it."
+    )
+    assert [number for number, _ in _heads(below)] == ["1", "2"]
+    asked = _read("Questions\nQ. Who pays?\nA. The grantee pays.\nQ. Until when?\nA. The end of the year.")
+    assert _heads(asked) == []
+    alone = _read("TERMS\nA. Pay on time.\nB. Report on time.\nC. Close on time.")
+    assert [number for number, _ in _heads(alone)] == ["A", "B", "C"]

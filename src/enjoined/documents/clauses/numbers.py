@@ -16,7 +16,9 @@ __all__ = ["Candidate", "outer_sequence"]
 BEAM = 32
 GAP = 6
 GAP_AT_HOLE = 15
-GAP_NAMED = 40
+GAP_LONG = 40
+LONG_JUMP = 2.0
+"""What a jump over more than ``GAP`` numbers costs: two numbers in a row behind it win it back, one alone does not."""
 MOST_CANDIDATES = 20_000
 INDENT = 14.0
 
@@ -24,7 +26,8 @@ INDENT = 14.0
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line that begins with a number: what the number may be, and how much it looks like a heading (0 to 1).
 
-    A number is ``named`` where a word stands before it ("Article 9"): it may jump, for excerpts leave articles out.
+    A number is ``named`` where a word stands before it ("Article 9"): it may jump at little cost, for excerpts leave
+    articles out.
     """
 
     line: int
@@ -100,10 +103,12 @@ def _steps(state: _State, candidate: Candidate, holes: frozenset[int], midway: b
             gain -= (0.6 if value == 1 else 0.0) if midway else (0.0 if value == 1 else 0.3)
         elif value > state.outer + 1:
             skipped = value - state.outer - 1
-            if skipped > (GAP_NAMED if candidate.named else GAP_AT_HOLE if hole else GAP):
+            if skipped > GAP_LONG:
                 gain = -9.0
+            elif candidate.named or (hole and skipped <= GAP_AT_HOLE):
+                gain -= 0.4 + 0.02 * skipped
             else:
-                gain -= 0.4 + 0.02 * skipped if hole or candidate.named else 1.1 + 0.1 * skipped
+                gain -= 1.1 + 0.1 * skipped if skipped <= GAP else LONG_JUMP
         elif value <= state.outer:
             gain = -9.0
         if gain > -5:

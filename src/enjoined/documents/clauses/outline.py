@@ -13,6 +13,8 @@ from enjoined.documents.clauses.schemes import (
     ARTICLE,
     DOTTED,
     LABELLED,
+    LETTER,
+    LETTERS,
     NUMBERED,
     ROMAN_NUMBER,
     ROMANS,
@@ -140,17 +142,17 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
         return True
     if at + 1 >= end:
         # The heading of the next part.
-        return at + 1 < len(lines) and line.gap and len(line.text) <= LONGEST_HEAD and line.text.isupper()
+        short = at + 1 < len(lines) and line.gap and len(line.text) <= LONGEST_HEAD
+        return short and (line.text.isupper() or _begins_a_list(line, lines[at + 1]))
     following = lines[at + 1]
     if CELLS.search(line.text) and CELLS.search(following.text):
         return not NUMBER_FIRST.match(line.text) and not NUMBER_FIRST.match(following.text)
-    return (
-        line.gap
-        and len(line.text) <= LONGEST_HEAD
-        and line.text[0].isupper()
-        and line.text[-1].isalnum()
-        and FIRST.match(following.text) is not None
-    )
+    return line.gap and len(line.text) <= LONGEST_HEAD and _begins_a_list(line, following)
+
+
+def _begins_a_list(line: Line, following: Line) -> bool:
+    """Whether a line is the heading of what is numbered from 1 in the next one."""
+    return line.text[0].isupper() and line.text[-1].isalnum() and FIRST.match(following.text) is not None
 
 
 def _heads_a_part(text: str) -> bool:
@@ -161,7 +163,8 @@ def _heads_a_part(text: str) -> bool:
 def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> tuple[tuple[int, int], ...]:
     """``(line, number)`` of the conditions, by the scheme of numbering that explains most numbers.
 
-    Roman numerals below an Arabic number are items of its condition.
+    Roman numerals below an Arabic number are items of its condition. Letters from A on that all stand above the first
+    of these numbers are conditions too.
     """
     best: tuple[tuple[int, int], ...] = ()
     for scheme in SCHEMES:
@@ -169,7 +172,12 @@ def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> 
         inner = scheme is ROMANS and best and found and best[0][0] < found[0][0]
         if len(found) > len(best) and not inner:
             best = found
-    return best
+    letters = outer_sequence(LETTERS(lines), holes=holes, midway=midway)
+    if len(letters) < 2 or letters[0][1] != 1:
+        return best
+    if {line for line, _ in best} <= {line for line, _ in letters}:
+        return letters  # "C." alone was taken for a hundred
+    return letters + best if letters[-1][0] < best[0][0] else best
 
 
 def _below_the_boxes(
@@ -178,6 +186,11 @@ def _below_the_boxes(
     """The numbered conditions on the face of an award: those that speak of duties, not the boxes of the form."""
     if _are_duties(lines, found):
         return found
+    # The numbers of conditions need not begin anew: they may go on far above those of the boxes.
+    jumps = [at for at in range(1, len(found)) if found[at][1] > found[at - 1][1] + 1]
+    behind = max(jumps, key=lambda at: found[at][1] - found[at - 1][1], default=len(found))
+    if _are_duties(lines, found[behind:]):
+        return found[behind:]
     starts = [at for at, line in enumerate(lines) if at and FIRST.match(line.text)]
     for start in starts[:MOST_RESTARTS]:
         below = _sequence(lines[start:], holes=holes, midway=False)
@@ -225,7 +238,7 @@ def _title(lines: Sequence[Line], joined: Joined, width: float) -> tuple[str | N
     """The title after the number, wrapped over up to four lines, and where it ends in the joined text."""
     first = lines[0].text
     named = ARTICLE.match(first) or SECTION.match(first) or LABELLED.match(first) or DOTTED.match(first)
-    named = named or ROMAN_NUMBER.match(first)
+    named = named or ROMAN_NUMBER.match(first) or LETTER.match(first)
     match = named or NUMBERED.match(first)
     rest = (match[2] if named and match else match[4] if match else "") or ""
     row = None if match else ROW.match(first)

@@ -12,8 +12,8 @@ from enjoined.documents.clauses.numbers import Candidate
 from enjoined.documents.layout.lines import Line
 
 __all__ = [
-    "ARTICLE", "DOTTED", "LABELLED", "NUMBERED", "ROMANS", "ROMAN_NUMBER", "ROW", "SCHEMES", "SECTION",
-    "printed_number",
+    "ARTICLE", "DOTTED", "LABELLED", "LETTER", "LETTERS", "NUMBERED", "ROMANS", "ROMAN_NUMBER", "ROW", "SCHEMES",
+    "SECTION", "printed_number",
 ]  # fmt: skip
 
 NUMBERED = re.compile(
@@ -28,10 +28,12 @@ LABELLED = re.compile(
 """A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
 LETTERED = re.compile(r"^\W{0,3}([A-Z]{1,2}[-.]\s?(?:[IVXLC]{1,8}|[0-9]{1,3}))\b")
 ROMAN_NUMBER = re.compile(r"^\W{0,3}([IVXLC]{1,8})[.)]\s{1,6}(\S.*)$")
+LETTER = re.compile(r"^\W{0,3}([A-Z])[.)]\s{1,6}(\S.*)$")
 DOTTED = re.compile(
-    r"^\W{0,3}(?:(?:Article|Section|Sec\.|Term|Condition|Clause)\s{1,3})?((?:[0-9]{1,3}\.){1,2}[0-9]{1,2})\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$",
+    r"^\W{0,3}(?:(?:Article|Section|Sec\.|Term|Condition|Clause)\s{1,3})?((?:[A-Z]|[0-9]{1,3})(?:\.[0-9]{1,3})?\.[0-9]{1,2}(?:\([a-z]{1,2}\))?)\.?\s{1,4}(?=[\"\u201c(]?[A-Z])(\S.*)$",
 )
-"""A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7", "Section 6.2"."""
+"""A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7", "Section 6.2", "A.1", "20.2(b)"."""
+PART = re.compile(r"[A-Za-z]+|[0-9]+")
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
 LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
 DIGITS = str.maketrans("IlOoSBZ|", "11005821")
@@ -92,23 +94,32 @@ def printed_number(text: str, number: int) -> str:
 
     >>> printed_number("C.IX. Cooperation", 9), printed_number("IV. Jails", 4), printed_number("II. Reports", 11)
     ('C.IX', 'IV', '11')
+    >>> printed_number("20.2(b) The recipient certifies", 1), printed_number("B.2 Records", 4)
+    ('20.2(b)', 'B.2')
+    >>> printed_number("E. Records", 5), printed_number("S. Records", 5)
+    ('E', '5')
     """
     if parts := DOTTED.match(text):
         return parts[1].removesuffix(".0")
     if lettered := LETTERED.match(text):
         return lettered[1]
     roman = ROMAN_NUMBER.match(text)
-    return roman[1] if roman and _roman(roman[1]) == number else str(number)
+    if roman and _roman(roman[1]) == number:
+        return roman[1]
+    letter = LETTER.match(text)
+    return letter[1] if letter and _place(letter[1]) == number else str(number)
 
 
-def _named(pattern: re.Pattern[str]) -> Callable[[Sequence[Line]], list[Candidate]]:
+def _named(
+    pattern: re.Pattern[str], read: Callable[[str], int]
+) -> Callable[[Sequence[Line]], list[Candidate]]:
     def find(lines: Sequence[Line]) -> list[Candidate]:
         found: list[Candidate] = []
         for number, line in enumerate(lines):
             match = pattern.match(line.text[:400])
             if not match:
                 continue
-            value = int(match[1]) if match[1].isdigit() else _roman(match[1].upper())
+            value = int(match[1]) if match[1].isdigit() else read(match[1].upper())
             rest = match[2]
             quality = 1.0 if not rest or re.match(r"[\"'\u201c(]?[A-Z]", rest) else 0.3
             if LEADERS.search(rest) or (
@@ -130,9 +141,14 @@ def _heads_nothing(pattern: re.Pattern[str], lines: Sequence[Line], at: int) -> 
 
 
 def _dotted(lines: Sequence[Line]) -> list[Candidate]:
-    """Numbers of several parts, each with its place among them: what is out of order numbers no condition."""
+    """Numbers of several parts, each with its place among them: what is out of order numbers no condition.
+
+    "4.1(b)" is an item of 4.1 where that is printed too.
+    """
     seen = {at: found[1] for at, line in enumerate(lines) if (found := DOTTED.match(line.text[:400]))}
-    keys = {text: tuple(int(part) for part in text.split(".")) for text in seen.values()}
+    whole = set(seen.values())
+    seen = {at: text for at, text in seen.items() if "(" not in text or text.partition("(")[0] not in whole}
+    keys = {text: tuple(map(_rank, PART.findall(text))) for text in seen.values()}
     places = {key: place for place, key in enumerate(sorted(set(keys.values())), start=1)}
     return [
         Candidate(
@@ -145,12 +161,21 @@ def _dotted(lines: Sequence[Line]) -> list[Candidate]:
     ]
 
 
+def _rank(part: str) -> tuple[int, int, str]:
+    """By what a part of a number is put in order: numbers before letters, "b" before "aa"."""
+    return (0, int(part), "") if part.isdigit() else (1, len(part), part)
+
+
 def _roman(text: str) -> int:
     total = 0
     for letter, following in zip(text, [*text[1:], ""], strict=True):
         value = ROMAN[letter]
         total += -value if following and ROMAN[following] > value else value
     return total
+
+
+def _place(letter: str) -> int:
+    return ord(letter) - ord("A") + 1
 
 
 def _boxed(lines: Sequence[Line]) -> list[Candidate]:
@@ -180,9 +205,12 @@ def _boxed(lines: Sequence[Line]) -> list[Candidate]:
     return [] if edge > 0.6 * len(found) else found
 
 
-ROMANS = _named(ROMAN_NUMBER)
+ROMANS = _named(ROMAN_NUMBER, _roman)
 """The scheme of Roman numerals, which may also number the items of a condition."""
 SCHEMES: tuple[Callable[[Sequence[Line]], list[Candidate]], ...] = (
-    _named(ARTICLE), _named(SECTION), _numbered, _boxed, _row, _named(LABELLED), _dotted, ROMANS,
+    _named(ARTICLE, _roman), _named(SECTION, _roman), _numbered, _boxed, _row, _named(LABELLED, _roman), _dotted,
+    ROMANS,
 )  # fmt: skip
 """All of them; of two that explain as many numbers the first is taken."""
+LETTERS = _named(LETTER, _place)
+"""The scheme of letters, "A. Reports", which number conditions only where no numbers stand among or above them."""
