@@ -175,7 +175,8 @@ def _table(figures: tuple[Used, ...], names: dict[str, str]) -> Iterator[str]:
     )
     for figure in figures[:_FIGURES_SHOWN]:
         per = "–" if figure.rate is None else f"{figure.rate:.2f}"
-        rate = f" {figure.population or 0:>11,} {per:>11}" if rated else ""
+        people = "–" if figure.population is None else f"{figure.population:,}"
+        rate = f" {people:>11} {per:>11}" if rated else ""
         yield f"  {names[figure.city][:24]:24} {figure.year:>4} {figure.value:>10,}{rate}  {known[figure.series].short}"
     if len(figures) > _FIGURES_SHOWN:
         yield dim(f"  and {len(figures) - _FIGURES_SHOWN} more (--json shows all)")
