@@ -48,7 +48,7 @@ _OTHER_TYPES: Final = frozenset("GHIJKLMNOPQRSTUVW")
 _PRIVATE_OR_PERSON: Final = frozenset("IJKMNOPQRW")
 _COUNTY: Final = re.compile(r"\bCO\b\.?", re.IGNORECASE)
 _NOT_LAST: Final = re.compile(_COUNTY.pattern + r"(?=.*\w)", re.IGNORECASE)
-"""What may be "Company", too: a county only of whom the business type calls one; the last one in Colorado is the State."""
+"""What may be "Company", too: a county only of whom the business type calls one; last of all it is Colorado there."""
 _DIGITS: Final = {"B": 5, "C": 7}
 """Digits of the Census's codes of a county and of a place, by business type."""
 _GOVERNOR: Final = frozenset({"governor", "governors"})
