@@ -1,4 +1,4 @@
-"""How conditions are numbered: ``12.``, ``Article XII``, ``Section 4``, ``C.IX``, ``IV.``, ``3.1.2``, a box, a row.
+"""How conditions are numbered: ``12.``, ``Article XII``, ``C.IX``, ``IV.``, ``3.1.2``, ``A.``, a box, a row.
 
 Each scheme finds the lines that may begin a condition, and tells how much they look like it.
 """
