@@ -162,6 +162,10 @@ def test_the_kind_of_document(text: str, kind: str) -> None:
         ("4a. Federal Award Identification Number (FAIN)\nH79SM089012", "H79SM089012"),
         ("4. GRANT NO. 20CWDSTC00007-06-00\n4a. FAIN 20CWDSTC00007", "20CWDSTC00007"),
         ("Agreement Number\n2024*3025\nGrantee", "2024*3025"),
+        ("PR/AWARD NUMBER                 H027A250031\nACTION NUMBER                   1", "H027A250031"),
+        ("Award number S010A240005-24A.", "S010A240005"),
+        ("Grantee: Town of Ely. FAIN 90HC0155. Amount this action: $5,000.", "90HC0155"),
+        ("This award (FAIN: 01CH012345), dated May 2, is final.", "01CH012345"),
     ],
 )
 def test_award_numbers_of_several_agencies(text: str, number: str) -> None:
@@ -175,6 +179,10 @@ def test_award_numbers_of_several_agencies(text: str, number: str) -> None:
         "Award number: see attached",
         "AWARD NUMBER\n5. PROJECT PERIOD: FROM 10/01/2016",
         "Award number: 312,345",
+        "FAIN 93.550",
+        "Award number                1, 2 and 3",
+        "AWARD NUMBER                BUDGET PERIOD 10/01/2025",
+        "The manual shows part A123B456789.",
     ],
 )
 def test_what_is_no_award_number(text: str) -> None:
@@ -389,6 +397,11 @@ def test_a_number_behind_the_word_and_behind_dots() -> None:
         ("FAIN                      693JJ32540118\n", "award_number", "693JJ32540118"),
         ("Institution: Historical Society of Saginaw County, Inc.\nAward", "recipient", "Historical Society of Saginaw County, Inc."),
         ("The entity City of Lorain has been offered an award of $47,210.00.", "recipient", "City of Lorain"),
+        ("UEI/EFT Number: GCAEK8LH72R5-0001", "uei", "GCAEK8LH72R5"),
+        ("Recipient UEI+EFT   GCAEK8LH72R5", "uei", "GCAEK8LH72R5"),
+        ("PR/AWARD NUMBER   P031S230118\nACTION TYPE   New", "fiscal_year", 2023),
+        ("Recipient: Elm School District. Award date 9/16/2024. Amount: $98,450.", "amount", "98450.00"),
+        ("Match. Amount: $5,000 local cash. Federal award amount: $10,000", "amount", "10000.00"),
     ],
 )  # fmt: skip
 def test_values_in_the_words_of_many_forms(text: str, fact: str, value: str | int) -> None:

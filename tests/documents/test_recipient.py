@@ -43,6 +43,16 @@ def _recipient(text: str) -> str | None:
         ("Recipient: Oregon Department of Justice", "Oregon Department of Justice"),
         ("Recipient: City of St. Louis\n", "City of St. Louis"),
         ("Recipient – Commonwealth of Kentucky\n", "Commonwealth of Kentucky"),
+        ("Subaward to: Marrow Lane House      Subaward no. AB-12-77", "Marrow Lane House"),
+        ("Subgranted to | Town of Ware", "Town of Ware"),
+        ("Recipient: Blue Fork School District. Grant number F2S-24-IM-018. Award date 9/16/2024.", "Blue Fork School District"),
+        ("Grantee: City of St. Ives. FAIN 90CW1177.", "City of St. Ives"),
+        ("Recipient: Mason Univ. Hospital System", "Mason Univ. Hospital System"),
+        ("RECIPIENT NAME\n   Ash Unified School District No. 9\n   880 Larch Ave", "Ash Unified School District No. 9"),
+        ("City of Moss Hill\n11 Oak Street\nAward To   2nd Floor   Sponsoring Office\nMoss Hill, OR 97999\n\nOffice of Safety", "City of Moss Hill"),
+        ("               Port of Kalama Bay\nGrantee        88 Dock Road\n               Kalama Bay, WA 98625", "Port of Kalama Bay"),
+        ("Recipient   Awarding Agency\nCity of Moab   Office of Safety", "City of Moab"),
+        ("Recipient: 12 Main Street\nTown of Ware", "Town of Ware"),
     ],
 )  # fmt: skip
 def test_the_recipient_in_many_layouts(text: str, name: str) -> None:
@@ -60,6 +70,9 @@ def test_the_recipient_in_many_layouts(text: str, name: str) -> None:
         "Recipient: __________\nAward date: 10/01/2018",
         "Grantee agrees that the City Council may not restrict any official.",
         "Recipient integrity and performance matters: Requirement to report information to the State",
+        "Notice from the Office of Aging\nRecipient   12 Main Street, Town of Ware",
+        "Recipient: District No. of pages",
+        "Subaward to a contractor must be approved by the Office.",
         "Recipient:\n1. Requirements of the award; remedies for non-compliance or for materially false statements",
     ],
 )

@@ -27,6 +27,7 @@ OTHER_NUMBERS = (
     re.compile(r"([BMESH](?<![\w-].)-\d{2}-[A-Z]{2}-\d{2}-\d{4})(?![\w-])"),
     re.compile(r"(2(?<![\w-].)0\d{2}[A-Z]{4}\d{4})(?![\w-])"),
     re.compile(r"([A-Z](?<![\w-].)[A-Z]\d{4}[A-Z]\d[A-Z]\d{6})(?![\w-])"),
+    re.compile(r"([A-Z](?<![\w-].)\d{3}[A-Z][0-3]\d{5})(?:\s?-\s?\d{2}[A-Z]?)?(?![\w-])"),
     re.compile(r"(3(?<![\w-].)-\d{2}-\d{4}-\d{2,3}(?:-20\d{2})?)(?![\w-])"),
 )
 OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
@@ -41,9 +42,10 @@ NUMBER_LABEL = re.compile(
 NUMBER_AFTER = re.compile(
     r"(?:project|instrument|sub-?award|award|grant|agreement|contract(?:\s+routing)?|participant|fain|federal award)"
     r"\s{0,3}(?:identification\s|identifying\s|agreement\s|id\s)?(?:number|no\b\.?|id\b|#)"
-    r"(?:\s?\(fain\))?[\s:|#.]{0,8}(?=[a-z0-9-]{0,30}\d[a-z0-9*-]{0,30}\d)([a-z0-9][a-z0-9*-]{6,29})(?![\w,./-])"
+    r"(?:\s?\(fain\))?(?:[\s:|#.]{0,8}|[:|]?[ \t]{9,40})"
+    r"(?=[a-z0-9-]{0,30}\d[a-z0-9*-]{0,30}\d)([a-z0-9][a-z0-9*-]{6,29})(?![\w/-]|[.,]\w)"
     r"|\bfain\)?[\s:|#]{1,30}"
-    r"(?=[a-z0-9-]{0,30}\d)([a-z0-9][a-z0-9-]{6,29})(?![\w,./-])"
+    r"(?=[a-z0-9-]{0,30}\d)([a-z0-9][a-z0-9-]{6,29})(?![\w/-]|[.,]\w)"
 )
 BARE_AFTER = re.compile(
     r"\b(?i:sub-?\s?award|sub-?\s?grant|grant|award|agreement)\s{1,2}(?i:(?:agreement|contract)\s{1,2})?(?i:number\s|no\.?\s|\#\s?)?"

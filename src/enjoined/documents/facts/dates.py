@@ -83,6 +83,9 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
 )
 LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
 """A line of a letter that holds its date and little else."""
+DONE_ON = re.compile(r"(?:\bon|(?:[,;:\n_]|\s{2})\s*dated?)\W*$", re.I)
+TIME_OF_DAY = re.compile(r"\b(?:[ap]\.?m\b|noon|midnight|close|end|business|cob\b|day)", re.I)
+"""Behind "executed by": a body, and the day on which it did so; and what stands before a day that is still to come."""
 NOT_THIS = re.compile(r"\breport|\brecords?\b|letter\s+of\s+intent|question", re.I)
 DAYS_TO_ACCEPT = re.compile(
     r"\b(?:accept|acceptance|sign|execut|return)\w*\b[^.]{0,140}?\bwithin\s+(?:[a-z-]{3,12}\s+\()?(\d{1,3})\)?\s+(?:calendar\s+)?days\s+"
@@ -159,9 +162,20 @@ def _after(
             for low, high in parts:
                 for label in pattern.finditer(small, low, high):
                     found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
-                    if found is not None and not NOT_THIS.search(page.text[label.start() : found[1]]):
+                    if found is None or NOT_THIS.search(page.text[label.start() : found[1]]):
+                        continue
+                    if not _done(label[0], page.text[label.end() : found[1]]):
                         iso, start, end = found
                         yield Vote(iso, weight, page.index, start, end)
+
+
+def _done(label: str, between: str) -> bool:
+    """Whether a label and the words up to the date tell what somebody did that day.
+
+    >>> _done("executed by", " the County on "), _done("accepted by", " 5 p.m. on ")
+    (True, False)
+    """
+    return label.endswith("by") and DONE_ON.search(between) is not None and not TIME_OF_DAY.search(between)
 
 
 def _reach(text: str, at: int, reach: int) -> int:

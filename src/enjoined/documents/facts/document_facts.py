@@ -143,7 +143,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?)(?:(?:total|original)\s)?(?:amount|award|sum|funding|agreement(?=\s\$))\s{0,3}(?:[:|]|(?=\s\$))",
+            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?|[.;]\s)(?:(?:total|original)\s)?(?:amount|award|sum|funding|agreement(?=\s\$))\s{0,3}(?:[:|]|(?=\s\$))",
         ),
         1.5,
     ),
@@ -162,7 +162,7 @@ GIVEN_AFTER = re.compile(
 )
 """What follows a sum that is given: "$5,000 has been approved"."""
 UEI = re.compile(
-    r"U(?<!\w.)(?:EI|nique\s+Entity\s+Id\w*)\b(?:\s?\(UEI\))?\)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b"
+    r"U(?<!\w.)(?:EI|nique\s+Entity\s+Id\w*)\b(?:\s?\(UEI\))?\)?(?:\s?[-/+&]\s?[A-Z]{3,5}\b)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b"
 )
 OWN_UEI = re.compile(r"(?:recipient|grantee|awardee)(?:['\u2019]s)?\W{1,3}$", re.I)
 GIVERS_UEI = re.compile(r"(?:\bPTE|pass-through(?:\s+entity)?|\bprime|grantor)(?:['\u2019]s)?\W{1,3}$", re.I)
@@ -276,7 +276,7 @@ def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] 
             r"(20\d{2})-|E[A-Z]{2}-(20\d{2})-|(20\d{2})[A-Z]{4}\d|\d-\d{2}-\d{4}-\d{3}-(20\d{2})$",
             award.value,
         )
-        short = re.match(r"15P?[A-Z]{3,5}-(\d{2})-|[BM]-(\d{2})-", award.value)
+        short = re.match(r"15P?[A-Z]{3,5}-(\d{2})-|[BM]-(\d{2})-|[A-Z]\d{3}[A-Z]([0-3]\d)\d{4}$", award.value)
         year = next((g for g in whole.groups() if g), "") if whole else ""
         if short:
             year = "20" + next(g for g in short.groups() if g)

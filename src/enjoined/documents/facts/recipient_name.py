@@ -47,7 +47,7 @@ LABEL = re.compile(
     r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency|government\s{1,3}entity))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
     r"|local\s{1,3}(?:public\s{1,3})?agency(?:\s{1,3}name)?|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:local|state)\s{1,3}education(?:al)?\s{1,3}agency(?:\s{1,3}name)?"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|institution|fiscal\s{1,3}agent|project\s{1,3}sponsor"
-    r"|(?:(?:sub-?)?grants?\s{1,3})?award(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
+    r"|(?:(?:sub-?)?grants?\s{1,3}|sub-?)?award(?:ed)?\s{1,3}to|sub-?grant(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
     r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
@@ -93,16 +93,18 @@ NEVER = re.compile(
     r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|(?<!victim\s)(?<!legal\s)(?<!housing\s)(?<!community\s)assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
     r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
     r"number|date|(?<!community\s)action(?!,?\s+inc)|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
-    r"signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
+    r"(?:sponsoring|awarding|granting|issuing|administering|paying|contracting|cognizant)\s(?:office|agency)|signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
     r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
     r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
     r"|^\W*office\sof\s(?:justice\sprograms|community\soriented|juvenile\sjustice|(?:for\s)?victims)"
     r"|\bcops\soffice|office\son\sviolence|bureau\sof\sjustice\sassist|federal\s(?:emergency|transit|highway|aviation)",
     re.IGNORECASE,
 )
-# Places whose names are words of NEVER: Page, Grants Pass, Grant County.
+# Places whose names are words of NEVER: Page, Grants Pass, Grant County, School District No. 9.
 PLACE_WORDS = re.compile(
-    r"(?<=\bof\s)(?:page|grants?)\b|\bgrants?(?=\s(?:pass|county|parish|township)\b)", re.IGNORECASE
+    r"(?<=\bof\s)(?:page|grants?)\b|\bgrants?(?=\s(?:pass|county|parish|township)\b)"
+    r"|(?:(?<=\bdistrict\s)|(?<=\bunit\s))no(?=\.?\s?\d{1,4}$)",
+    re.IGNORECASE,
 )
 STREET = re.compile(
     r"^\d+\s|\b(?:street|avenue|ave|suite|blvd|boulevard|drive|road|room|floor|p\.?\s?o\.?\sbox)\b"
@@ -112,12 +114,14 @@ STREET = re.compile(
 ADDRESS_AFTER = re.compile(
     r",?\s+(?=\d{1,6}[A-Z]?\s+[A-Z0-9])|,?\s+(?=P\.?\s?O\.?\s+Box)|,?\s+\d{5}(?:-\d{4})?\s*$", re.IGNORECASE
 )
+CITY_LINE = re.compile(r",\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
+LINES_ABOVE = 4
 NEXT_BOX = re.compile(
     r"\s+(?=(?:EIN|UEI|DUNS|FEIN|TIN|FAIN|Tax\s+ID|Unique\s+Entity)\b[^\n]{0,12}[:#])"
     r"|\s+(?=\$\d|(?:Program|Amount|Agency|Project|(?:Federal\s+)?(?:Award|award|Grant)(?:\s+(?:No\.|Number))?)(?::|\s+\d))"
-    r"|\.\s+(?=[A-Z][\w ]{2,30}:)"
+    r"|\.\s+(?=[A-Z][\w ]{2,30}:)|(?<=[a-z]{3})(?<!\b(?:Assn|Auth|Bros|Corp|Dept|Dist|Univ))\.\s+(?=[A-Z])"
 )
-"""Another box of the form, printed in the line of the name."""
+"""Another box of the form, or another sentence, printed in the line of the name."""
 COMMA_KEEPS = re.compile(
     r"^(?:inc\.?|incorporated|llc|l\.l\.c\.|corp\.?|ltd\.?|[A-Z]{2}|(?:the\s)?"
     rf"{PLACES}(?:\s+and\s+County)?\s+of(?:\s.*)?|(?:department|office|board|division|bureau)\s+of\s.*)$",
@@ -187,7 +191,7 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
     """Candidate names on a page: ``(name, weight, start, end)``."""
     text = page.text
     for label in _labels(text):
-        found = _after(text, label)
+        found = _above(text, label) or _after(text, label)
         if found is not None:
             yield found.value, 5.0 if found.sure else 2.0, found.start, found.end
     head = text[:LETTER_HEAD]
@@ -243,6 +247,25 @@ def governments_named(page: Page) -> Iterator[tuple[str, float, int, int]]:
             name = _name(place[0], place.start())
             if name is not None and name.sure:
                 yield name.value, NAMED, name.start, name.end
+
+
+def _above(text: str, label: re.Match[str]) -> _Name | None:
+    """The name in a box beside whose middle its label stands, so that an address is all that follows the label."""
+    line = text[label.end() : text.find("\n", label.end()) % (len(text) + 1)]
+    beside = next((raw.strip() for raw, _ in _cells(line) if raw.strip()), "")
+    if "\n" in label[0].rstrip() or not (STREET.search(beside) or CITY_LINE.search(beside)):
+        return None
+    end = text.rfind("\n", 0, label.start() + 1)
+    for _ in range(LINES_ABOVE):
+        start = text.rfind("\n", 0, max(end, 0)) + 1
+        if not text[start : max(end, 0)].strip():
+            break
+        for raw, offset in _cells(text[start:end]):
+            name = _name(raw, start + offset)
+            if name is not None and name.sure:
+                return name
+        end = start - 1
+    return None
 
 
 def _after(text: str, label: re.Match[str]) -> _Name | None:
