@@ -199,6 +199,12 @@ def test_no_cell_makes_it_fail(
     assert match.why
 
 
+@pytest.mark.parametrize("name", ["BOARD OF SUPERVISORS AZ", "MAYOR AND COUNCIL MARYLAND"])
+def test_a_local_body_that_names_its_state_alone_is_not_the_state(matcher: Matcher, name: str) -> None:
+    state = "AZ" if name.endswith("AZ") else "MD"
+    assert matcher.match(AwardRecipient(name, state)).recipient is None
+
+
 def test_a_company_named_like_a_city_is_none(matcher: Matcher) -> None:
     """Utah's "Provo City Corp" says that it is a city."""
     assert matcher.match(award("CHICAGO CORP", "IL", "")).recipient is None

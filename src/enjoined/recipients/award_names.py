@@ -15,6 +15,7 @@ from enjoined.recipients.award_words import (
     FORM_STARTS,
     FORMS,
     INDEPENDENT,
+    LOCAL_BODIES,
     NOISE,
     OFFICES,
     ORGANS,
@@ -137,6 +138,8 @@ def phrases(name: str, state: str) -> tuple[Phrase, ...]:
     for form in forms:
         rest = words[: -len(form)]
         if rest and words[-len(form) :] == form and rest[-1] not in (*_LEADING, "the", "and", "state"):
+            if rest in LOCAL_BODIES:
+                return (Phrase(rest, True),)  # "Board of Supervisors AZ" is no body of the State
             found.append(Phrase(rest, True))
             break
     return tuple(found)

@@ -14,6 +14,7 @@ __all__ = [
     "FORM_ENDS",
     "FORM_STARTS",
     "INDEPENDENT",
+    "LOCAL_BODIES",
     "NOISE",
     "OFFICES",
     "ORGANS",
@@ -122,6 +123,11 @@ FORMS: Final[dict[tuple[str, ...], str]] = {
     tuple(phrase.split()): kind for phrase, kind in (_KINDS | _BODIES).items()
 }
 """Words that say who acts, and the kind of government they name (``""``: none)."""
+
+
+_LOCAL: Final = frozenset({"board", "bos", "bocc", "bcc", "commissioners", "council", "mayor", "supervisors"})
+LOCAL_BODIES: Final = frozenset(form for form in FORMS if not _LOCAL.isdisjoint(form))
+"""Governing bodies that no State has."""
 
 
 def _lengths(at: int) -> dict[str, tuple[int, ...]]:
