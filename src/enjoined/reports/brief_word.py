@@ -117,8 +117,17 @@ def _day(value: date) -> str:
     return spoken(value.toordinal())
 
 
-def _line(document: WordDocument, text: str, *, style: str | None = None, soft: bool = False) -> None:
-    run = document.add_paragraph(style=style).add_run(plain(text))
+def _line(
+    document: WordDocument,
+    text: str,
+    *,
+    style: str | None = None,
+    soft: bool = False,
+    with_next: bool = False,
+) -> None:
+    paragraph = document.add_paragraph(style=style)
+    paragraph.paragraph_format.keep_with_next = with_next or None
+    run = paragraph.add_run(plain(text))
     if soft:
         run.font.color.rgb, run.font.size = _SOFT, Pt(8)
 
@@ -218,7 +227,7 @@ def _picture(document: WordDocument, picture: Picture) -> None:
     """Bands as rows of shaded cells with the status word where it begins: nothing that Word cannot print."""
     for band in picture.bands:
         label = f"{band.who}: {listed([t.lower() for t in band.titles], 3)}"
-        _line(document, label, soft=True)
+        _line(document, label, soft=True, with_next=True)
         table = document.add_table(rows=1, cols=_COLUMNS)
         table.autofit = False
         statuses = [status or Status.NOT_IMPOSED for status in columns_of(band, picture, _COLUMNS)]
