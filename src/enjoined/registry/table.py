@@ -111,13 +111,13 @@ class LawTable(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         }
         return msgspec.structs.replace(self, effects=effects, modifiers=modifiers)
 
-    @property
+    @cached_property
     def newest_check(self) -> Day | None:
         """The latest day on which somebody looked for news of any case, notice or list."""
         days = [thing.checked for table in (self.cases, self.lists) for thing in table.values()]
         return max((day for day in days if day is not None), default=None)
 
-    @property
+    @cached_property
     def as_of(self) -> Day | None:
         """The day the registry speaks from: that of the release or, if later, of the newest check."""
         return max((day for day in (self.built, self.newest_check) if day is not None), default=None)
