@@ -57,6 +57,17 @@ def test_a_supposition_is_shown_with_the_difference_and_the_cliff(run: Run) -> N
     assert all(s["allocation_before"] for s in whole["states"])
 
 
+def test_a_unit_may_have_other_crimes(run: Run) -> None:
+    arguments = (*YEAR, "--local", "il/chicago", "--what-if", "Chicago, IL.violent_crime=+10%")
+    found = run(*arguments, "--json").json()["states"][0]
+    (unit,) = found["local"]["units"]
+    assert (unit["violent_crime"], found["violent_crime"]) == ("28395.03", "53677.03")
+    assert Decimal(unit["allocation_before"]) < Decimal(unit["allocation"])
+    assert f"without the supposition ${Decimal(unit['allocation_before']):,}" in " ".join(
+        run(*arguments).out.split()
+    )
+
+
 def test_reductions_come_off_the_grant_to_the_state(run: Run) -> None:
     found = run(*YEAR, "--state", "PR", "--sorna", "PR", "--prea", "pr", "--json").json()["states"][0]
     assert [p["amount"] for p in found["penalties"]] == ["287857.67", "143928.84"]

@@ -178,3 +178,11 @@ def test_the_money_stands_beside_the_status() -> None:
     assert stakes == {("2100000.00", "650000.00")}
     assert "at stake" in run(*asked, "--portfolio", EXAMPLE)
     assert all(a["stake"] is None for a in json.loads(run(*asked, "--json"))["answers"])
+
+
+def test_money_that_was_taken_back_is_a_negative_stake(tmp_path: Path) -> None:
+    file = tmp_path / "back.csv"
+    file.write_text('Recipient,ALN,FY,Award Amount\n"Chicago, IL",16.738,2017,(1234.50)\n', encoding="utf-8")
+    asked = ("-r", "il/chicago", "--program", "16.738", "--fiscal-year", "2017", "--on", "2018-11-01")
+    said = " ".join(run("status", *asked, "--portfolio", str(file)).split())
+    assert "-$1,234.50 obligated, $0.00 of it not paid out" in said

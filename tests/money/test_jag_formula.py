@@ -13,7 +13,8 @@ from enjoined.errors import InputError
 from enjoined.money.jag import Formula, StateInput, allocate
 from enjoined.money.jag.cliff import cliff_of, with_average
 from enjoined.money.jag.formula import changed, in_cents
-from enjoined.money.jag.whatif import suppose
+from enjoined.money.jag.local import UnitInput
+from enjoined.money.jag.whatif import Figures, suppose
 from enjoined.money.jag.year import read_year
 
 D = Decimal
@@ -160,20 +161,55 @@ def test_cents_are_dealt_out_whole(amounts: list[Fraction]) -> None:
         ("IL.violent_crime=-10%", 90, 1000),
         ("il.violent_crime=50%", 50, 1000),
         ("il.violent_crime=120", 120, 1000),
+        ("Illinois.violent_crime=+10%", 110, 1000),
         ("il.population=+5", 100, 1005),
         ("il.population = -5", 100, 995),
     ],
 )
 def test_a_supposition_changes_one_figure(written: str, crime: int, population: int) -> None:
-    changed_ = suppose([of("IL", 1000, 100), of("IN", 1, 1)], [written])
+    changed_ = suppose(Figures(states=(of("IL", 1000, 100), of("IN", 1, 1))), [written]).states
     assert (changed_[0].average, changed_[0].population) == (crime, population)
     assert changed_[1] == of("IN", 1, 1)
 
 
 @pytest.mark.parametrize(
-    "written", ["il.crime=1", "zz.population=1", "il.population=-2000", "il", "il.population=1e9"]
+    "written",
+    [
+        "il.crime=1",
+        "zz.population=1",
+        "il.population=-2000",
+        "il",
+        "il.population=1e9",
+        "Springfield.violent_crime=+1%",
+        "St. Louis.population=5",
+        "Silent.violent_crime=5",
+        "St. Louis.violent_crime=-50",
+    ],
 )
 def test_a_supposition_that_cannot_be_is_refused(written: str) -> None:
     with pytest.raises(InputError) as caught:
-        suppose([of("IL", 1000, 100)], [written])
+        suppose(TWO_STATES, [written])
     assert caught.value.where == "--what-if"
+
+
+TWO_STATES = Figures(
+    states=(of("IL", 1000, 100), of("MO", 1000, 200)),
+    units=tuple(
+        UnitInput(state=state, unit=unit, average=None if unit == "Silent" else Fraction(40))
+        for state, unit in (
+            ("IL", "Springfield"),
+            ("MO", "Springfield"),
+            ("MO", "St. Louis"),
+            ("MO", "Silent"),
+        )
+    ),
+    reporting={"MO": Fraction(150)},
+)
+
+
+@pytest.mark.parametrize("who", ["st. louis", "St. Louis, Mo", "mo/st-louis"])
+def test_crimes_of_a_unit_are_crimes_of_its_state(who: str) -> None:
+    found = suppose(TWO_STATES, [f"{who}.violent_crime=+25%"])
+    assert [u.average for u in found.units] == [40, 40, 50, None]
+    assert [s.average for s in found.states] == [100, 210]
+    assert found.reporting == {"MO": 160}

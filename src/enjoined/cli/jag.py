@@ -16,6 +16,7 @@ from enjoined.cli.style import bold, dim, paragraph, width
 from enjoined.errors import InputError
 from enjoined.money.jag.plot import nearest_to_cliff, picture
 from enjoined.money.jag.values import Comparison, JagReport, LocalReport, StateReport
+from enjoined.money.jag.whatif import bearing
 from enjoined.money.jag.year import JagYear, read_year
 from enjoined.recipients.states import STATES, state_code
 
@@ -47,7 +48,7 @@ _FILE = click.Path(path_type=Path)
     "suppositions",
     multiple=True,
     metavar="CHANGE",
-    help="Suppose il.violent_crime=+10% or ri.population=1100000 (may repeat).",
+    help="Suppose il.violent_crime=+10%, ri.population=1100000 or Chicago.violent_crime=-500 (may repeat).",
 )
 @click.option("--plot", type=_FILE, help="Write a picture of allocation against violent crime, SVG.")
 @format_options("text", "json")
@@ -66,7 +67,7 @@ def command(form: str, as_json: bool, **options: Any) -> None:
         units=options["units"],
         reporting=dict(map(_reporting, options["reporting"])),
     )
-    states = _asked(year, options)
+    states, units = _asked(year, options)
     suppositions: Sequence[str] = options["suppositions"]
     report, formula = year.report(
         states=states,
@@ -82,28 +83,31 @@ def command(form: str, as_json: bool, **options: Any) -> None:
     if as_json or form == "json":
         emit_json(report)
         return
-    for line in _text(report, options["chosen"], one=bool(states)):
+    for line in _text(report, units, one=bool(states)):
         click.echo(line)
 
 
-def _asked(year: JagYear, options: dict[str, Any]) -> tuple[str, ...]:
-    """The State asked for, or those of the units asked for. Raises ``InputError`` for a unit that is not known."""
+def _asked(year: JagYear, options: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The State asked for, or those of the units asked for, and these units.
+
+    Raises ``InputError`` for a unit that is not known.
+    """
     states = [_code(options["state"], "--state")] if options["state"] else []
+    units: list[str] = []
     for name in options["chosen"]:
-        bearing = [
-            u.state
-            for u in year.units
-            if u.unit.casefold() == name.casefold() and (not options["state"] or u.state in states)
-        ]
-        if len(bearing) != 1:
-            what = "is not among the units" if not bearing else f"is a unit of {', '.join(bearing)}"
-            raise InputError(
-                f"{name} {what} of FY{year.fiscal_year}" if not bearing else f"{name} {what}",
-                where="--local",
-                remedy="give its violent crimes with --locals FILE" if not bearing else "say --state",
+        found = [u for u in bearing(year.units, name) if not options["state"] or u.state in states]
+        if len(found) != 1:
+            what = (
+                "is not among the units" if not found else f"is a unit of {', '.join(u.state for u in found)}"
             )
-        states += [s for s in bearing if s not in states]
-    return tuple(states)
+            raise InputError(
+                f"{name} {what} of FY{year.fiscal_year}" if not found else f"{name} {what}",
+                where="--local",
+                remedy="give its violent crimes with --locals FILE" if not found else "say --state",
+            )
+        units.append(found[0].unit)
+        states += [u.state for u in found if u.state not in states]
+    return tuple(states), tuple(units)
 
 
 def _code(text: str, where: str) -> str:
@@ -219,7 +223,7 @@ def _state(state: StateReport, chosen: Sequence[str]) -> Iterator[str]:
         yield ""
         yield bold("  Printed figures")
         for comparison in state.comparisons:
-            if not chosen or not comparison.unit or comparison.unit.casefold() in map(str.casefold, chosen):
+            if not chosen or not comparison.unit or comparison.unit in chosen:
                 yield from _comparison(comparison)
 
 
@@ -248,14 +252,17 @@ def _local(local: LocalReport, chosen: Sequence[str]) -> Iterator[str]:
         )
     room = width() - 52
     yield dim(f"    {'unit':<{room}}{'crimes a year':>14}{'%':>8}{'allocation':>13}{'direct':>13}")
-    names = {name.casefold() for name in chosen}
     for u in local.units:
-        if names and u.unit.casefold() not in names:
+        if chosen and u.unit not in chosen:
             continue
         crimes = _whole(u.violent_crime) if u.violent_crime is not None else "not reported"
         money = f"{_whole(u.allocation):>13}{_whole(u.direct):>13}"
         yield f"    {u.unit[: room - 1]:<{room}}{crimes:>14}{u.percent:>8}{money}"
         yield from (dim(paragraph(why, 6, hang="· ")) for why in u.why)
+        if u.allocation_before is not None:
+            difference = _signed(Decimal(u.allocation) - Decimal(u.allocation_before))
+            without = f"without the supposition ${_money(u.allocation_before)}; difference {difference}"
+            yield dim(paragraph(without, 6))
     for label, amount in (
         ("units not listed", local.units_not_listed),
         ("to the State, under $10,000", local.to_state),

@@ -103,4 +103,5 @@ FROM theirs WHERE fiscal_year IS NOT NULL GROUP BY ALL
 
 
 def _spoken(amount: str) -> str:
-    return f"${Decimal(amount):,.2f}"
+    value = Decimal(amount)
+    return f"{'-' if value < 0 else ''}${abs(value):,.2f}"

@@ -73,8 +73,9 @@ def state_report(
     sorna: bool = False,
     prea: bool = False,
     before: Formula | None = None,
+    local_before: LocalAllocation | None = None,
 ) -> StateReport:
-    """The working of one State; ``before`` is the formula without the suppositions."""
+    """The working of one State; ``before`` and ``local_before`` are what there is without the suppositions."""
     own, a = formula.inputs[state], formula.allocations[state]
     under = local.to_state if local else a.local_pool if state in _ALL_UNDER else Decimal(0)
     lost = penalties(a.state_share + under, sorna=sorna, prea=prea)
@@ -99,7 +100,7 @@ def state_report(
         steps=tuple(_steps(formula, state, under, lost, award)),
         comparisons=compared,
         cliff=_cliff(cliff) if cliff else None,
-        local=_local(local) if local else None,
+        local=_local(local, local_before) if local else None,
         penalties=lost,
         state_award=dollars(award),
         allocation_before=dollars(before.allocations[state].amount) if before else None,
@@ -273,7 +274,8 @@ def _cliff(cliff: Cliff) -> CliffReport:
     )
 
 
-def _local(local: LocalAllocation) -> LocalReport:
+def _local(local: LocalAllocation, before: LocalAllocation | None) -> LocalReport:
+    without = {u.unit: dollars(u.allocation) for u in before.units} if before else {}
     return LocalReport(
         reporting_units_violent_crime=dollars(local.reporting_total),
         approximation=local.approximation,
@@ -285,6 +287,7 @@ def _local(local: LocalAllocation) -> LocalReport:
                 allocation=dollars(u.allocation),
                 direct=dollars(u.direct),
                 why=u.why,
+                allocation_before=without.get(u.unit),
             )
             for u in local.units
         ),

@@ -41,7 +41,10 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LocalUnit(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit of local government: its part of the reporting units' violent crimes, and what it is paid directly."""
+    """A unit of local government: its part of the reporting units' violent crimes, and what it is paid directly.
+
+    ``allocation_before`` is what it is allocated without the suppositions, if there are any.
+    """
 
     unit: str
     violent_crime: str | None
@@ -49,6 +52,7 @@ class LocalUnit(msgspec.Struct, frozen=True, kw_only=True):
     allocation: str
     direct: str
     why: tuple[str, ...]
+    allocation_before: str | None = None
 
 
 class JointApplication(msgspec.Struct, frozen=True, kw_only=True):

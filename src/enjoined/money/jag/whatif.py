@@ -1,9 +1,9 @@
-"""Suppositions: "il.violent_crime=+10%", "ri.population=1100000"."""
+"""Suppositions: "il.violent_crime=+10%", "Rhode Island.population=1100000", "Chicago.violent_crime=-500"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,43 +11,109 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.jag.formula import StateInput, changed
+from enjoined.money.jag.local import UnitInput
+from enjoined.recipients.normalise import slug
+from enjoined.recipients.states import state_code
 
-__all__ = ["suppose"]
+__all__ = ["Figures", "bearing", "suppose"]
 
 _WRITTEN: Final = re.compile(
-    r"\s*([A-Za-z+]+)\.(violent_crime|population)\s*=\s*([+-]?)(\d{1,12}(?:\.\d{1,6})?)\s*(%?)\s*"
+    r"\s*([^=]+?)\s*\.\s*(violent_crime|population)\s*=\s*([+-]?)(\d{1,12}(?:\.\d{1,6})?)\s*(%?)\s*"
 )
-_REMEDY: Final = "write il.violent_crime=+10%, il.violent_crime=51000 or il.population=-5000"
+_REMEDY: Final = "write il.violent_crime=+10%, il.population=-5000 or Chicago.violent_crime=24000"
 
 
-def suppose(inputs: Sequence[StateInput], written: Iterable[str]) -> list[StateInput]:
-    """The inputs with each supposition made in turn; a number without a sign replaces the figure.
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """People and crimes of a year: of the States, of units of local government, and of all reporting units by State."""
 
-    Violent crime means the yearly average. Raises :class:`InputError` for a supposition that cannot be read, names
-    no State of the inputs, or makes a figure negative.
+    states: tuple[StateInput, ...]
+    units: tuple[UnitInput, ...] = ()
+    reporting: Mapping[str, Fraction] = {}
+
+
+def bearing(units: Iterable[UnitInput], written: str) -> list[UnitInput]:
+    """The units that a name means: "Chicago", "Chicago, IL" or il/chicago; the case does not matter."""
+    name, comma, where = written.rpartition(",")
+    state, slash, id_ = written.partition("/")
+    return [
+        u
+        for u in units
+        if u.unit.casefold() == written.strip().casefold()
+        or (comma and u.unit.casefold() == name.strip().casefold() and u.state == state_code(where))
+        or (slash and slug(u.unit) == id_.strip() and u.state == state_code(state))
+    ]
+
+
+def suppose(figures: Figures, written: Iterable[str]) -> Figures:
+    """The figures with each supposition made in turn; a number without a sign replaces the figure.
+
+    Violent crime means the yearly average. More or fewer crimes of a unit are so many more or fewer of its State, and
+    of all its reporting units where their total is known. Raises :class:`InputError` for a supposition that cannot be
+    read, is on nobody or on several, or makes a figure negative.
     """
-    found = list(inputs)
     for text in written:
         match = _WRITTEN.fullmatch(text)
         if match is None:
             raise InputError(f"cannot read {text!r}", where="--what-if", remedy=_REMEDY)
-        state, what, sign, number, percent = match.groups()
-        own = next((i for i in found if i.state == state.upper()), None)
-        if own is None:
-            raise InputError(f"{state!r} has no line in the inputs", where="--what-if", remedy=_REMEDY)
-        before = own.average if what == "violent_crime" else Fraction(own.population)
-        change = Fraction(number)
-        if percent:
-            after = (
-                before * (100 + (change if sign != "-" else -change)) / 100 if sign else before * change / 100
-            )
+        who, what, *change = match.groups()
+        state = next((i for i in figures.states if i.state == state_code(who)), None)
+        if state is None:
+            figures = _of_unit(figures, text, _unit(figures.units, who, what), change)
+        elif what == "population":
+            people = round(_after(text, Fraction(state.population), change))
+            figures = _with(figures, msgspec.structs.replace(state, population=people))
         else:
-            after = {"": change, "+": before + change, "-": before - change}[sign]
-        if after < 0:
-            raise InputError(f"{text} makes the figure negative", where="--what-if", remedy=_REMEDY)
-        if what == "violent_crime":
-            own = msgspec.structs.replace(own, average=after, crimes=())
-        else:
-            own = msgspec.structs.replace(own, population=round(after))
-        found = changed(found, own)
-    return found
+            figures = _with(figures, _of_average(state, _after(text, state.average, change)))
+    return figures
+
+
+def _with(figures: Figures, state: StateInput) -> Figures:
+    return msgspec.structs.replace(figures, states=tuple(changed(figures.states, state)))
+
+
+def _of_average(state: StateInput, average: Fraction) -> StateInput:
+    return msgspec.structs.replace(state, average=average, crimes=())
+
+
+def _unit(units: Sequence[UnitInput], who: str, what: str) -> UnitInput:
+    found = bearing(units, who)
+    if len(found) != 1:
+        several = f"{who} is a unit of {', '.join(u.state for u in found)}"
+        remedy = "write its State behind it, as in Springfield, IL.violent_crime=+10%" if found else _REMEDY
+        raise InputError(
+            several if found else f"{who!r} has no line in the inputs", where="--what-if", remedy=remedy
+        )
+    if what == "population":
+        raise InputError(
+            f"the formula does not ask for the people of {who}", where="--what-if", remedy=_REMEDY
+        )
+    return found[0]
+
+
+def _of_unit(figures: Figures, text: str, unit: UnitInput, change: Sequence[str]) -> Figures:
+    if unit.average is None:
+        raise InputError(
+            f"{unit.unit} reports no violent crimes", where="--what-if", remedy="give them with --locals FILE"
+        )
+    after = _after(text, unit.average, change)
+    more = after - unit.average
+    state = next((i for i in figures.states if i.state == unit.state), None)
+    if state is not None:
+        figures = _with(figures, _of_average(state, state.average + more))
+    return Figures(
+        states=figures.states,
+        units=tuple(
+            msgspec.structs.replace(u, average=after, crimes=()) if u is unit else u for u in figures.units
+        ),
+        reporting={s: n + more if s == unit.state else n for s, n in figures.reporting.items()},
+    )
+
+
+def _after(text: str, before: Fraction, change: Sequence[str]) -> Fraction:
+    """A figure after the change that a text says."""
+    sign, number, percent = change
+    value = Fraction(number) * (before / 100 if percent else 1)
+    after = before + value if sign == "+" else before - value if sign else value
+    if after < 0:
+        raise InputError(f"{text} makes the figure negative", where="--what-if", remedy=_REMEDY)
+    return after

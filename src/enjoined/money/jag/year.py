@@ -24,7 +24,7 @@ from enjoined.money.jag.read import (
 )
 from enjoined.money.jag.report import dollars, state_report
 from enjoined.money.jag.values import JagReport
-from enjoined.money.jag.whatif import suppose
+from enjoined.money.jag.whatif import Figures, suppose
 
 __all__ = ["JagYear", "read_year"]
 
@@ -40,9 +40,17 @@ class JagYear(msgspec.Struct, frozen=True, kw_only=True):
     units: tuple[UnitInput, ...]
     reporting: dict[str, Fraction]
 
-    def formula(self, suppositions: Sequence[str] = ()) -> Formula:
-        """The computed year, with suppositions made first. Raises :class:`InputError` for one that cannot be."""
-        return allocate(self.total.total, suppose(self.states, suppositions))
+    def supposing(self, suppositions: Sequence[str]) -> JagYear:
+        """The year with suppositions made. Raises :class:`InputError` for one that cannot be."""
+        figures = Figures(states=self.states, units=self.units, reporting=self.reporting)
+        figures = suppose(figures, suppositions)
+        return msgspec.structs.replace(
+            self, states=figures.states, units=figures.units, reporting=dict(figures.reporting)
+        )
+
+    def formula(self) -> Formula:
+        """The computed year."""
+        return allocate(self.total.total, self.states)
 
     def local(self, formula: Formula, state: str) -> LocalAllocation | None:
         """The local pool of a State divided; ``None`` where no unit of it is known."""
@@ -69,7 +77,8 @@ class JagYear(msgspec.Struct, frozen=True, kw_only=True):
 
         Raises :class:`InputError` for a State that has no line.
         """
-        formula = self.formula(suppositions)
+        year = self.supposing(suppositions)
+        formula = year.formula()
         before = self.formula() if suppositions else None
         for asked in (*states, *sorted(sorna | prea)):
             if asked not in formula.inputs:
@@ -82,7 +91,8 @@ class JagYear(msgspec.Struct, frozen=True, kw_only=True):
             state_report(
                 formula,
                 state,
-                local=self.local(formula, state),
+                local=year.local(formula, state),
+                local_before=self.local(before, state) if before else None,
                 published=published,
                 sorna=state in sorna,
                 prea=state in prea,
