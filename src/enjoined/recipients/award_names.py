@@ -15,6 +15,7 @@ from enjoined.recipients.award_words import (
     FORM_STARTS,
     FORMS,
     INDEPENDENT,
+    INITIALS,
     LOCAL_BODIES,
     NOISE,
     OFFICES,
@@ -235,7 +236,7 @@ def _without_front(words: Words) -> tuple[str, bool, Words]:
         if after < end and words[after] in _LEADING:
             after += 1
             after += after < end and words[after] == "the"
-        elif after < end and length < 3:
+        elif after < end and length < 3 and words[begin:after] not in INITIALS:
             break  # "County Line" and "City Point" are names; a whole board needs no "of" behind it
         kind, said, at = form or kind, True, after
     return kind, said, words[at:] if at else words

@@ -14,6 +14,7 @@ __all__ = [
     "FORM_ENDS",
     "FORM_STARTS",
     "INDEPENDENT",
+    "INITIALS",
     "LOCAL_BODIES",
     "NOISE",
     "OFFICES",
@@ -128,6 +129,8 @@ FORMS: Final[dict[tuple[str, ...], str]] = {
 _LOCAL: Final = frozenset({"board", "bos", "bocc", "bcc", "commissioners", "council", "mayor", "supervisors"})
 LOCAL_BODIES: Final = frozenset(form for form in FORMS if not _LOCAL.isdisjoint(form))
 """Governing bodies that no State has."""
+INITIALS: Final = frozenset({("bocc",), ("bcc",), ("bos",)})
+"""Governing bodies by their initials, which begin no name."""
 
 
 def _lengths(at: int) -> dict[str, tuple[int, ...]]:

@@ -56,7 +56,7 @@ _ROWS: Final = (
     ("nh", "33", "New Hampshire", ()),
     ("nj", "34", "New Jersey", ()),
     ("nm", "35", "New Mexico", ("N Mex",)),
-    ("ny", "36", "New York", ()),
+    ("ny", "36", "New York", ("NYS",)),
     ("nc", "37", "North Carolina", ("N Car",)),
     ("nd", "38", "North Dakota", ("N Dak",)),
     ("oh", "39", "Ohio", ()),
@@ -77,7 +77,7 @@ _ROWS: Final = (
     ("wy", "56", "Wyoming", ("Wyo",)),
     ("as", "60", "American Samoa", ()),
     ("gu", "66", "Guam", ()),
-    ("mp", "69", "Northern Mariana Islands", ()),
+    ("mp", "69", "Northern Mariana Islands", ("CNMI",)),
     ("pr", "72", "Puerto Rico", ()),
     ("vi", "78", "U.S. Virgin Islands", ("Virgin Islands", "United States Virgin Islands")),
 )
