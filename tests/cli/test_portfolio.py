@@ -180,6 +180,17 @@ def test_the_money_stands_beside_the_status() -> None:
     assert all(a["stake"] is None for a in json.loads(run(*asked, "--json"))["answers"])
 
 
+def test_the_stake_of_a_body_on_no_record(tmp_path: Path) -> None:
+    pantry = "nonprofit: Lakeview Food Pantry, IL"
+    file = tmp_path / "own.csv"
+    file.write_text("Award,ALN,FY,Award Amount\nA-1,14.267,2025,100\nA-2,14.267,2025,50\n", encoding="utf-8")
+    by = json.loads(run("portfolio", str(file), "-r", pantry, *DAY, "--by", "recipient", "--json"))["by"]
+    assert [(row["recipient"], row["obligated"]) for row in by] == [(pantry, "150.00")]
+    file.write_text(f'Recipient,ALN,FY,Award Amount\n"{pantry}",14.267,2025,150\n', encoding="utf-8")
+    asked = ("-r", pantry, "--program", "14.267", "--fiscal-year", "2025", *DAY)
+    assert "$150.00 obligated" in run("status", *asked, "--portfolio", str(file))
+
+
 def test_money_that_was_taken_back_is_a_negative_stake(tmp_path: Path) -> None:
     file = tmp_path / "back.csv"
     file.write_text('Recipient,ALN,FY,Award Amount\n"Chicago, IL",16.738,2017,(1234.50)\n', encoding="utf-8")

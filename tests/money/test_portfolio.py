@@ -119,6 +119,63 @@ def test_it_says_by_what_rule_recipients_were_matched(
     assert (len(few.unmatched), few.unmatched_parties, few.matched) == (1, 2, report.matched)
 
 
+def test_bodies_on_no_record_are_answered_by_kind_and_state(registry: Registry, tmp_path: Path) -> None:
+    rows = [
+        ("LAKEVIEW FOOD PANTRY, INC.", "OH", "M"),
+        ("NORTHERN PLAINS UNIVERSITY", "IL", "H"),
+        ("AIDS FOUNDATION OF CHICAGO, INC.", "IL", "M"),
+        ("AIDS FOUNDATION OF GREATER CHICAGO", "IL", "M"),
+        ("CALIFORNIA PARTNERSHIP TO END DOMESTIC VIOLENSE", "CA", "M"),
+        ("PRAIRIE CONCRETE LLC", "IL", "R"),
+        ("WINDY CITY HOUSING AUTHORITY", "IL", "AL"),
+    ]
+    file = write(
+        tmp_path / "awards.csv",
+        "summaries",
+        [
+            {
+                "award_id_fain": f"B{n}",
+                "recipient_name": name,
+                "recipient_state_code": state,
+                "business_types_code": kind,
+                "cfda_numbers_and_titles": "14.267: CONTINUUM OF CARE PROGRAM",
+                "award_base_action_date": "2025-02-03",
+                "total_obligated_amount": "1000.00",
+            }
+            for n, (name, state, kind) in enumerate(rows)
+        ],
+    )
+    decisions = tmp_path / "decided.csv"
+    decisions.write_text(
+        "name,state,uei,recipient\nAIDS FOUNDATION OF GREATER CHICAGO,IL,,none\n"
+        'PRAIRIE CONCRETE LLC,IL,,"Nonprofit: Prairie Concrete, Ill."\n',
+        encoding="utf-8",
+    )
+    report = ask(registry, file, on="2025-11-01", by=("recipient",))
+    told = {str(row["recipient"]) for row in report.by}
+    assert told == {
+        "nonprofit: LAKEVIEW FOOD PANTRY, INC., OH",
+        "university: NORTHERN PLAINS UNIVERSITY, IL",
+        "il/aids-foundation-of-chicago",
+        "None",
+    }
+    assert {m.method: m.parties for m in report.matched} == {"kind": 2, "name": 1}
+    near = {str(u.name): [c.id for c in u.candidates] for u in report.unmatched}
+    assert near["AIDS FOUNDATION OF GREATER CHICAGO"] == ["il/aids-foundation-of-chicago"]
+    assert near["CALIFORNIA PARTNERSHIP TO END DOMESTIC VIOLENSE"] == [
+        "ca/california-partnership-to-end-domestic-violence"
+    ]
+    assert report.unmatched_parties == 4
+    assert any(note.startswith("2 recipients on no record") for note in report.notes)
+    kept = tmp_path / "kept.parquet"
+    decided = ask(registry, file, on="2025-11-01", by=("recipient", "status"), overrides=decisions, keep=kept)
+    assert {"nonprofit: AIDS FOUNDATION OF GREATER CHICAGO, IL", "nonprofit: Prairie Concrete, IL"} <= {
+        str(row["recipient"]) for row in decided.by
+    }
+    again = ask(registry, kept, on="2025-11-01", by=("recipient", "status"))
+    assert (again.by, again.total, again.notes[:1]) == (decided.by, decided.total, decided.notes[:1])
+
+
 def test_two_days_compared(registry: Registry, tmp_path: Path) -> None:
     harris = {"recipient_name": "HARRIS COUNTY", "recipient_state_code": "TX"}
     file = write(

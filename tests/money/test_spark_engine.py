@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -53,10 +54,17 @@ def test_spark_and_duckdb_agree_row_for_row(
 
 
 @pytest.mark.needs("java")
-def test_a_portfolio_is_the_same_on_spark(spark: Spark, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_portfolio_is_the_same_on_spark(
+    spark: Spark, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    strangers = tmp_path / "strangers.csv"
+    strangers.write_text('Recipient,ALN,FY,Amount\n"nonprofit: Lakeview Pantry, IL",14.267,2025,5\n')
+
     def run(*more: str) -> object:
         result = CliRunner().invoke(
-            cli, ["portfolio", EXAMPLE, "--on", "2026-11-25", "--json", *more], catch_exceptions=False
+            cli,
+            ["portfolio", EXAMPLE, str(strangers), "--on", "2026-11-25", "--json", *more],
+            catch_exceptions=False,
         )
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout)

@@ -73,6 +73,8 @@ def test_a_bare_name_is_read_by_its_business_type(matcher: Matcher) -> None:
 @pytest.mark.parametrize(
     ("name", "state", "kind", "county", "expected"),
     [
+        ("BOCC LEON COUNTY", "FL", "B", "", "fl/leon-county"),
+        ("NYS DIVISION OF CRIMINAL JUSTICE SERVICES", "NY", "A", "", "ny"),
         ("TUCSON, CITY OF ARIZONA", "AZ", "C", "", "az/tucson"),
         ("AUSTIN CITY OF TX", "TX", "C", "", "tx/austin"),
         ("THE CITY OF NEW YORK", "NY", "C", "", "ny/new-york"),

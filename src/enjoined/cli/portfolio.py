@@ -190,7 +190,7 @@ def command(
         divided=_EVERY if output is not None and output.suffix.lower() == ".xlsx" else (),
         mapped=_mapped(mapped, recipient_column),
         sheet=sheet,
-        holder="" if recipient is None else registry.recipient(recipient, where="--recipient").id,
+        holder="" if recipient is None else registry.told(registry.recipient(recipient, where="--recipient")),
         year=year,
         overrides=overrides,
         against=against,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from enjoined.cli.answers import NOT_ADVICE
-from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word
+from enjoined.cli.style import bold, day, dim, mark, paragraph, status_word, width
 from enjoined.law.status import Status
 from enjoined.money.amounts import spoken_dollars
 from enjoined.money.awards.fields import NO_AWARDS
@@ -17,6 +17,8 @@ __all__ = ["report_lines"]
 
 _ROWS = 12
 _FEW = 5
+_LEAST = 12
+"""Characters of a column of a breakdown that are always shown."""
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -144,10 +146,18 @@ def _breakdown(report: Report) -> Iterator[str]:
     yield bold(f"{of} {spoken}") + dim("  (an award counts in every row it belongs to)")
     rows = [[_key(row.get(key)) for key in keys] for row in report.by[:_ROWS]]
     wide = [max(len(row[n]) for row in rows) for n in range(len(keys))]
+    room = width() - 32
+    while sum(wide) + 2 * (len(wide) - 1) > room and max(wide) > _LEAST:
+        wide[wide.index(max(wide))] -= 1
     for row, cells in zip(report.by, rows, strict=False):
-        text = "  ".join(f"{cell:<{size}}" for cell, size in zip(cells, wide, strict=True))
-        yield f"  {text:<48.48}{int(str(row['awards'])):>10,}{_money(str(row['obligated'])):>18}"
+        text = "  ".join(f"{_cut(cell, size):<{size}}" for cell, size in zip(cells, wide, strict=True))
+        yield f"  {text:<{room}}{int(str(row['awards'])):>10,}{_money(str(row['obligated'])):>18}"
     yield from _more(len(report.by))
+
+
+def _cut(text: str, size: int) -> str:
+    """A text that is too long for its column, with a sign that it goes on."""
+    return text if len(text) <= size else f"{text[: size - 1]}…"
 
 
 def _key(value: object) -> str:

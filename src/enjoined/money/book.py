@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -14,13 +15,21 @@ import duckdb
 from enjoined.law.compiled import CompiledLaw
 from enjoined.model import Recipient
 from enjoined.money.awards.collapse import collapse
-from enjoined.money.awards.ledger import known_to, ledger_rows, select_ledger, written
+from enjoined.money.awards.ledger import (
+    described_in,
+    describes,
+    known_to,
+    ledger_rows,
+    select_ledger,
+    written,
+)
 from enjoined.money.awards.reading import Reader, literal
 from enjoined.money.engines.arrow import made
 from enjoined.money.matching import Matched, Party, match
 from enjoined.money.people import People
 from enjoined.money.purses import Purses
 from enjoined.money.questions import fill
+from enjoined.recipients.described import is_description
 from enjoined.registry.files import drafted
 from enjoined.registry.garbage import uncollected
 from enjoined.registry.open import Registry
@@ -89,7 +98,16 @@ class Book(Reader):
         """Write the awards, read and matched, to a Parquet file that can be asked again."""
         with drafted(path) as draft:
             mark = "" if self._unsure() else self.everybody.fingerprint
-            self.line.execute(written(select_ledger(self._ledgers), literal(draft), mark))
+            query = select_ledger(self._ledgers)
+            self.line.execute(written(query, literal(draft), mark, describes=bool(self.described)))
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The descriptions of bodies that are on no record."""
+        found = {m.recipient for m in self.matches.values() if m.recipient and is_description(m.recipient)}
+        kept = [file for file in self._ledgers if self.line.execute(describes(file)).fetchall()]
+        rows = self.line.execute(described_in(kept)).fetchall() if kept else []
+        return frozenset(map(str, found)) | {text for (text,) in rows}
 
     def _unsure(self) -> list[str]:
         """The kept portfolios that may name a recipient whom the registry does not have: kept with another registry."""
@@ -108,7 +126,8 @@ class Book(Reader):
         )
         self._unsure_ledgers = self._unsure()
         self._whole = self.aside(self._purses.whole)
-        self.everybody.number(self.line, laws)
+        self.everybody.number(self.line, laws, self.described)
+        self.counts["described"] = len(self.described)
         self._unknown = self.aside(self._of_nobody_known)
         self._purses.gather()
 

@@ -23,7 +23,9 @@ from enjoined.recipients import (
 )
 from enjoined.recipients.award import business_codes
 from enjoined.recipients.award_names import says_state, state_words
-from enjoined.recipients.normalise import fold, readings, spelled
+from enjoined.recipients.described import parted, written
+from enjoined.recipients.normalise import MAX_NAME, fold, readings, slug, spelled
+from enjoined.recipients.strangers import Bodies, kind_of
 from enjoined.registry.open import Registry
 
 __all__ = ["Matched", "Party", "explained", "match"]
@@ -45,6 +47,8 @@ _HABIT: Final = 3
 _MOST_CANDIDATES: Final = 20
 _NEARBY: Final = 0.85
 """Confidence where the State is that of those to whom the money goes."""
+_BY_KIND: Final = 0.9
+"""Confidence that a body of a kind is on no record, where none is near its name."""
 _COUNTIES: Final = frozenset({"county", "parish"})
 _CALLED_SO: Final = _COUNTIES | {"borough"}
 _FEW: Final = 200
@@ -86,23 +90,25 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
     """Every party's match by its number. ``overrides`` is a file of decisions, which go before everything else.
 
     A decision is on a name as the file of awards writes it, or on what is left of it without the State at its end.
+    A body that is on no record is given by its description where its business type says its kind.
     Raises an ``ExceptionGroup`` of every mistake in the file of decisions.
     """
     parties = list(parties)
     decided = Overrides()
     if overrides is not None:
-        decided = read_overrides(overrides, lambda id_: _known(registry, id_))
+        decided = read_overrides(overrides, lambda id_: _given(registry, id_) is not None)
     found: dict[int, Matched] = {}
     asked: list[tuple[int, AwardRecipient]] = []
     for party in parties:
         if decided and (decision := decided.match(_said(party, party.name or "", party.state or ""))):
-            found[party.who] = _made(decision)
-        elif party.name is not None and _ID.fullmatch(party.name) and _known(registry, party.name):
-            id_ = RecipientId(party.name)
+            made = _made(decision)
+            id_ = made.recipient and _given(registry, made.recipient)
+            found[party.who] = msgspec.structs.replace(made, recipient=id_)
+        elif party.name is not None and (id_ := _given(registry, party.name)) is not None:
             found[party.who] = Matched(recipient=id_, method="id", confidence=1.0, why="its id is given")
         elif party.name is None and party.uei is None:
             found[party.who] = Matched(recipient=None, why="no name is given")
-        elif party.country and party.country.upper() not in _AT_HOME:
+        elif _abroad(party):
             found[party.who] = Matched(recipient=None, why=f"it is abroad ({party.country})")
         else:
             asked.append((party.who, _written(party)))
@@ -126,7 +132,38 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
     there = [(who, _written(msgspec.structs.replace(p, state=p.near))) for who, p in near.items()]
     for (who, item), match_ in zip(there, _found(registry, matcher, there).values(), strict=True):
         found[who] = _by_nearness(found[who], match_, item)
-    return found
+    return found | _strangers(registry, parties, found)
+
+
+def _strangers(registry: Registry, parties: Iterable[Party], found: dict[int, Matched]) -> dict[int, Matched]:
+    """The bodies that are nobody on record, each by its kind and State; those near one on record are left open."""
+    bodies = Bodies(registry.law.recipients.values())
+    strangers: dict[int, Matched] = {}
+    for party in parties:
+        made = found[party.who]
+        if made.recipient is not None or made.candidates or not party.types or _abroad(party):
+            continue
+        item = _written(party)
+        kind = kind_of(business_codes(item.business_types), item.name)
+        state = item.state.strip().lower()
+        if kind is None or state not in STATES or not slug(item.name) or len(item.name) > MAX_NAME:
+            continue
+        near = bodies.near(item.name, state) if made.method == MatchMethod.NONE else ()
+        if near:
+            why = "its name is near theirs"
+            strangers[party.who] = msgspec.structs.replace(made, candidates=near[:_MOST_CANDIDATES], why=why)
+            continue
+        strangers[party.who] = Matched(
+            recipient=written(kind, item.name, state),
+            method="kind",
+            confidence=_BY_KIND,
+            why=f"no record names it: any {kind.value} of its State",
+        )
+    return strangers
+
+
+def _abroad(party: Party) -> bool:
+    return bool(party.country) and str(party.country).upper() not in _AT_HOME
 
 
 def _open(matched: Matched) -> bool:
@@ -281,9 +318,15 @@ def _ended(name: str, doubtful: frozenset[str] = _MORE_OFTEN_WORDS) -> tuple[str
     return None
 
 
-def _known(registry: Registry, id_: str) -> bool:
+def _given(registry: Registry, text: str) -> RecipientId | None:
+    """The id that a text is, or who is so described (``nonprofit: NAME, IL``): held, or else on no record."""
+    body = parted(text)
+    if body is None and not _ID.fullmatch(text):
+        return None
     try:
-        registry.by_id(RecipientId(id_))
+        known = (
+            registry.recipient(text, suggest=False) if body is not None else registry.by_id(RecipientId(text))
+        )
     except UnknownRecipient:
-        return False
-    return True
+        return None
+    return registry.told(known)

@@ -13,6 +13,7 @@ from enjoined.law.compiled import CompiledLaw
 from enjoined.model import Recipient, RecipientId
 from enjoined.money.engines.arrow import made
 from enjoined.money.questions import fill
+from enjoined.recipients.described import is_description, kind_and_state
 from enjoined.registry.open import Registry
 
 __all__ = ["People"]
@@ -42,21 +43,25 @@ class People:
         return sha256("\n".join(sorted(self._known)).encode()).hexdigest()
 
     def state(self, id_: str) -> str | None:
-        """The State of somebody in the registry, as files write it."""
-        return self._known[id_][1].upper() or None
+        """The State of somebody in the registry or so described, as files write it."""
+        state = kind_and_state(id_)[1] if is_description(id_) else self._known[id_][1]
+        return state.upper() or None
 
-    def number(self, line: duckdb.DuckDBPyConnection, laws: Sequence[CompiledLaw]) -> None:
-        """Make ``persons``: for everybody the number of the person that they are to the laws.
+    def number(
+        self, line: duckdb.DuckDBPyConnection, laws: Sequence[CompiledLaw], described: Iterable[str] = ()
+    ) -> None:
+        """Make ``persons``: for everybody, and the bodies ``described``, the number of the person they are to the laws.
 
         Recipients are one person if all orders that the laws were asked for so far say the same of both.
         """
+        known = {**self._known, **{text: (*kind_and_state(text), None) for text in described}}
         self._laws = laws
         named = frozenset(self._registry.law.recipients).union(*(law.roster.ids for law in laws))
         sizes = sorted({size for law in laws for size in law.roster.sizes})
         marks: dict[Hashable, int] = {}
         firsts: list[RecipientId] = []
         mine: list[int] = []
-        for id_, (kind, state, size) in self._known.items():
+        for id_, (kind, state, size) in known.items():
             mark: Hashable = id_
             if id_ not in named:
                 band = None if size is None else bisect_right(sizes, size)
@@ -67,7 +72,7 @@ class People:
             mine.append(number)
         numbers = self._numbers(self._look_up(firsts), laws)
         types = {"recipient_id": "string", "human": "int32"}
-        fill(line, "persons", made(types, [tuple(self._known), [numbers[n] for n in mine]]))
+        fill(line, "persons", made(types, [tuple(known), [numbers[n] for n in mine]]))
 
     def _numbers(self, samples: Iterable[Recipient], laws: Sequence[CompiledLaw]) -> list[int]:
         """The number of the person that each of some recipients is."""

@@ -60,12 +60,26 @@ def stakes(
         book.collapse()
         book.match()
         plain = "".join(filter(str.isalnum, number or "")).upper()
-        rows = book.line.execute(_SUMS, {"ids": [str(r) for r in recipients], "plain": plain}).fetchall()
+        asked = {str(r): str(r) for r in recipients}
+        told = registry.by_ids(map(RecipientId, book.described))
+        asked |= {text: body.id for text, body in told.items() if body.id in asked}
+        rows = book.line.execute(_SUMS, {"ids": list(asked), "plain": plain}).fetchall()
     named = any(row[-1] for row in rows)
     return Stakes(
-        sums={tuple(row[:4]): (row[4], row[5]) for row in rows if row[-1] or not named},
+        sums=_added(((asked[row[0]], *row[1:4]), (row[4], row[5])) for row in rows if row[-1] or not named),
         number=number if named else None,
     )
+
+
+def _added(
+    rows: Iterable[tuple[tuple[str, str, int, str], tuple[int, int]]],
+) -> dict[tuple[str, str, int, str], tuple[int, int]]:
+    """The money added up by what it is of: one body may be described in several ways."""
+    found: dict[tuple[str, str, int, str], tuple[int, int]] = {}
+    for key, (obligated, remaining) in rows:
+        before = found.get(key, (0, 0))
+        found[key] = before[0] + obligated, before[1] + remaining
+    return found
 
 
 def at_stake(law: LawTable, answers: Iterable[Answer], number: str | None = None) -> list[str]:

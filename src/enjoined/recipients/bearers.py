@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from enjoined.model.recipient import LOCAL_KINDS, STATE_KINDS
-from enjoined.recipients.award_names import key_of
+from enjoined.recipients.award_names import Words, key_of
+from enjoined.recipients.award_words import NOISE
 from enjoined.recipients.index import Candidate, NameIndex, fitting
 from enjoined.recipients.normalise import fold, spelled
 from enjoined.recipients.places import AREA, Place
@@ -103,9 +104,11 @@ class Names:
         """The governments that bear the name in each State that has any."""
         return [self._names[state, key] for state in self._everywhere.get(key, ())]
 
-    def recorded(self, state: str, key: str) -> Bearing | None:
-        """The body that is no government and alone bears the name in the State, or in no State."""
-        return self._recorded.get((state, key)) or self._recorded.get(("", key))
+    def recorded(self, state: str, words: Words) -> Bearing | None:
+        """The body that is no government and alone bears the name, "Inc" or not, in the State, or in no State."""
+        keys = (key_of(words), key_of(words[:-1])) if words[-1] in NOISE else (key_of(words),)
+        places = ((where, key) for key in keys for where in (state, ""))
+        return next((found for place in places if (found := self._recorded.get(place))), None)
 
     def of_kind(self, bearing: list[Bearing], kind: str) -> list[Bearing]:
         """Those of a kind; a township is a town, and the other way round, only where the State's law says so."""

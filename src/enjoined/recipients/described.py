@@ -14,7 +14,7 @@ from enjoined.model import Kind, Recipient, RecipientId
 from enjoined.recipients.normalise import MAX_NAME, slug
 from enjoined.recipients.states import STATES, state_code
 
-__all__ = ["BODIES", "as_told", "described", "parted"]
+__all__ = ["BODIES", "as_told", "body", "described", "is_description", "kind_and_state", "parted", "written"]
 
 BODIES: Final = (
     Kind.NONPROFIT,
@@ -35,8 +35,46 @@ def parted(text: str) -> tuple[Kind, str] | None:
     >>> parted("Chicago, IL")
     """
     word, colon, name = text.partition(":")
+    if not colon:
+        return None
     found = next((kind for kind in BODIES if kind.value == slug(word)), None)
-    return (found, " ".join(name.split())) if colon and found is not None else None
+    return (found, " ".join(name.split())) if found is not None else None
+
+
+def is_description(text: str) -> bool:
+    """Whether a text describes a body, and is no id: an id has no colon.
+
+    >>> is_description("nonprofit: Lakeview Food Pantry, IL"), is_description("il/chicago")
+    (True, False)
+    """
+    return ":" in text
+
+
+def written(kind: Kind, name: str, state: str) -> RecipientId:
+    """The description of a body, which stands for it where others have an id, and is read as ``--recipient`` reads it.
+
+    >>> written(Kind.NONPROFIT, "LAKEVIEW FOOD PANTRY", "il")
+    'nonprofit: LAKEVIEW FOOD PANTRY, IL'
+    """
+    return RecipientId(f"{kind.value}: {' '.join(name.split())}, {state.upper()}")
+
+
+def kind_and_state(description: str) -> tuple[str, str]:
+    """The kind and the State of a description that :func:`written` made.
+
+    >>> kind_and_state("nonprofit: LAKEVIEW FOOD PANTRY, IL")
+    ('nonprofit', 'il')
+    """
+    return description.partition(":")[0], description[-2:].lower()
+
+
+def body(text: str, is_taken: Callable[[str], bool]) -> Recipient | None:
+    """The body that a text describes; ``None`` if it describes none."""
+    found = parted(text)
+    try:
+        return described(*found, is_taken) if found is not None else None
+    except UnknownRecipient:
+        return None
 
 
 def described(kind: Kind, text: str, is_taken: Callable[[str], bool]) -> Recipient:

@@ -149,7 +149,7 @@ class _Question:
     def _recorded(self) -> Match | None:
         """A body that is no government, recorded by hand under this very name."""
         for phrase in self.phrases:
-            found = self.names.recorded(self.state, key_of(phrase.words))
+            found = self.names.recorded(self.state, phrase.words)
             if found:
                 return _match(found.place.id, MatchMethod.NAME, NAMED, f"the name of {found.place.title}")
         return None

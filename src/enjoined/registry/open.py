@@ -116,25 +116,43 @@ class Registry:
         return stranger, as_told(stranger, near)
 
     def by_id(self, recipient: RecipientId) -> Recipient:
-        """The recipient with this id. Raises :class:`~enjoined.errors.UnknownRecipient` if there is none."""
+        """The recipient with this id, or the body so described (``nonprofit: NAME, IL``), which nobody names.
+
+        Raises :class:`~enjoined.errors.UnknownRecipient` if there is none.
+        """
         known = self.law.recipients.get(recipient)
         if known is not None:
             return known
         place = self.names.by_id(recipient)
-        if place is None:
+        found = self._described(recipient) if place is None else _recipient(place)
+        if found is None:
             from enjoined.errors import UnknownRecipient
 
             raise UnknownRecipient(
                 f"there is no recipient {recipient!r}", remedy="write an id like il/chicago"
             )
-        return _recipient(place)
+        return found
+
+    def told(self, recipient: Recipient) -> RecipientId:
+        """What stands for a recipient wherever the registry is at hand: its id, or the description of a stranger."""
+        from enjoined.recipients.described import written
+
+        if recipient.id in self.law.recipients or self.names.by_id(recipient.id) is not None:
+            return recipient.id
+        return written(recipient.kind, recipient.name, recipient.state)
+
+    def _described(self, text: str) -> Recipient | None:
+        from enjoined.recipients.described import body
+
+        return body(text, lambda id_: self.names.by_id(id_) is not None)
 
     def by_ids(self, recipients: Iterable[RecipientId]) -> dict[RecipientId, Recipient]:
-        """The recipients with these ids, those that there are."""
+        """The recipients with these ids or descriptions, those that there are."""
         recorded = self.law.recipients
         wanted = set(recipients)
         found = {id_: recorded[id_] for id_ in wanted & recorded.keys()}
         found.update((place.id, _recipient(place)) for place in self.names.with_ids(wanted - found.keys()))
+        found.update((text, body) for text in wanted - found.keys() if (body := self._described(text)))
         return found
 
     def supposing(self, *files: Path) -> LawTable:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-__all__ = ["LEDGER", "ORDER", "is_ledger", "known_to", "ledger_rows", "select_ledger", "written"]
+__all__ = [
+    "LEDGER",
+    "ORDER",
+    "described_in",
+    "describes",
+    "is_ledger",
+    "known_to",
+    "ledger_rows",
+    "select_ledger",
+    "written",
+]
 
 LEDGER: Final = (
     "award_id",
@@ -36,6 +46,9 @@ _MOST_DISTINCT: Final = 100_000
 
 _KNOWN_TO: Final = "enjoined.recipients"
 """Metadata of the file: the fingerprint of a registry that has every ``recipient_id`` in it."""
+
+_DESCRIBES: Final = "enjoined.described"
+"""Metadata of the file: that some of its recipients are bodies described, which no registry has an id of."""
 
 
 def is_ledger(columns: Iterable[str]) -> bool:
@@ -67,12 +80,16 @@ def ledger_rows(files: Sequence[str]) -> str:
     """
 
 
-def written(query: str, file: str, fingerprint: str) -> str:
+def written(query: str, file: str, fingerprint: str, *, describes: bool) -> str:
     """The statement that writes a kept portfolio to a file (an SQL literal).
 
-    ``fingerprint`` is that of a registry that has all its recipients, or empty.
+    ``fingerprint`` is that of a registry that has all its recipients, or empty; ``describes`` says that it has some
+    besides who are described.
     """
-    mark = f", KV_METADATA {{'{_KNOWN_TO}': '{fingerprint}'}}" if fingerprint else ""
+    marks = {_KNOWN_TO: fingerprint} if fingerprint else {}
+    marks |= {_DESCRIBES: "yes"} if describes else {}
+    pairs = ", ".join(f"'{key}': '{value}'" for key, value in marks.items())
+    mark = f", KV_METADATA {{{pairs}}}" if marks else ""
     return f"COPY ({query}) TO {file} (FORMAT parquet, DICTIONARY_SIZE_LIMIT {_MOST_DISTINCT}{mark})"
 
 
@@ -81,4 +98,17 @@ def known_to(file: str, fingerprint: str) -> str:
     return (
         f"SELECT 1 FROM parquet_kv_metadata({file}) "
         f"WHERE decode(key) = '{_KNOWN_TO}' AND decode(value) = '{fingerprint}'"
+    )
+
+
+def describes(file: str) -> str:
+    """The query that has a row if a kept portfolio (an SQL literal) says that it has recipients who are described."""
+    return f"SELECT 1 FROM parquet_kv_metadata({file}) WHERE decode(key) = '{_DESCRIBES}'"
+
+
+def described_in(files: Sequence[str]) -> str:
+    """The query for the recipients of kept portfolios (SQL literals of their paths) who are described."""
+    rows = f"read_parquet([{', '.join(files)}])"
+    return " UNION ".join(
+        f"SELECT DISTINCT {who} FROM {rows} WHERE contains({who}, ':')" for who in ("recipient_id", "through")
     )
