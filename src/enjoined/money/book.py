@@ -127,7 +127,8 @@ class Book(Reader):
         self._unsure_ledgers = self._unsure()
         self._whole = self.aside(self._purses.whole)
         self.everybody.number(self.line, laws, self.described)
-        self.counts["described"] = len(self.described)
+        if self.described:
+            self.counts["described"] = len(self.described)
         self._unknown = self.aside(self._of_nobody_known)
         self._purses.gather()
 

@@ -301,9 +301,7 @@ class Views:
 
     def notes(self) -> tuple[str, ...]:
         """What a reader of the figures must know."""
-        found = [
-            _counted(n, *_COUNTED[what]) for what, n in self.book.counts.items() if n and what in _COUNTED
-        ]
+        found = [_counted(n, *_COUNTED[what]) for what, n in self.book.counts.items() if what in _COUNTED]
         (row,) = self._rows("SELECT CAST(sum(unreported) AS BIGINT) FROM purses WHERE role = ?", self.main)
         if unreported := _number(row[0]):
             words = "without a reported outlay: all that is obligated counts as remaining"
@@ -318,10 +316,7 @@ class Views:
 
 
 _COUNTED: Final = {
-    "described": (
-        "recipient",
-        "on no record: answered as any body of its kind and State, by its business type",
-    ),
+    "described": ("recipient", "on no record: answered as any of its kind and State"),
     "superseded": ("row", "reported again: the later report counts"),
     "deleted": ("row", "reported as deleted: what it names is taken back"),
     "summarised": ("award", "given as a summary and as transactions: the summary counts"),
