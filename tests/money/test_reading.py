@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,31 @@ def test_bad_rows_of_a_long_file_have_their_places(tmp_path: Path, blank: str) -
     found = rejected(tmp_path / "rejects.csv", file)
     rows = sorted([*(n - 1 for n in bad), 70_002])
     assert [row for row, _, _ in found] == [row + bool(blank) for row in rows]
+
+
+@pytest.mark.parametrize("older", ["2017-10-18", "2018-04-11", "2018-06-20"])
+def test_a_transaction_in_downloads_of_several_years_counts_once(
+    registry: Registry, tmp_path: Path, older: str
+) -> None:
+    """Headers before 2019 have no key of a transaction."""
+
+    def file(version: date, name: str, amount: str, modified: str) -> Path:
+        rows = [
+            {
+                "award_id_fain": "2017-DJ-BX-0990",
+                "modification_number": modification,
+                "federal_action_obligation": amount,
+                "last_modified_date": modified,
+                "assistance_transaction_unique_key": f"1550_2017-DJ-BX-0990_-NONE-_16.738_{modification}",
+            }
+            for modification in ("0", "1")
+        ]
+        return write(tmp_path / name, "transactions", rows, version=version)
+
+    old = file(date.fromisoformat(older), "old.csv", "100.00", "2018-01-05")
+    new = file(NEWEST["transactions"], "new.csv", "150.00", "2019-09-05")
+    for files in ((old, new), (new, old)):
+        assert ask(registry, *files).obligated == "300.00"
 
 
 def test_corrections_replace_and_deletions_take_back(registry: Registry, tmp_path: Path) -> None:

@@ -311,16 +311,23 @@ def _program(get: _Columns) -> str:
 
 
 def _transaction(get: _Columns) -> str:
-    """What tells one report of a transaction from another: a later one of the same replaces it."""
+    """What tells one report of a transaction from another: a later one of the same replaces it.
+
+    A transaction is one by its agency, number, URI, program and modification, which headers of all years have; the key
+    that USAspending has made of these since 2019 tells it only where one of them is missing.
+    """
     layout, key = get.reading.layout, _key(get)
     if "start" in get:  # without numbers no report is known to be that of another again
         return _NONE
     if layout == "transactions":
-        own = (
-            f"{key} || '|' || coalesce({get['program']}, '') || '|' || coalesce({get['modification']}, "
-            f"'on ' || coalesce({get['date']}, '') || ' ' || coalesce({get['obligated']}, ''))"
+        what = f"'|' || coalesce({get['uri']}, '') || '|' || coalesce({get['program']}, '') || '|'"
+        day = f"'on ' || coalesce({get['date']}, '') || ' ' || coalesce({get['obligated']}, '')"
+        ways = (
+            f"{_of_agency(get)} || {what} || {get['modification']}",
+            get["transaction"],
+            f"{key} || {what} || coalesce({get['modification']}, {day})",
         )
-        return f"coalesce({get['transaction']}, {own})"
+        return f"coalesce({', '.join(ways)})"
     if layout == "subawards":
         parts: tuple[str, ...] = ("transaction", "uei", "recipient")
         if "transaction" not in get:
