@@ -193,9 +193,11 @@ def _source(name: str, path: Path, scratch: Path, sheets: _Sheets) -> Source:
             "this is no table: it holds zero bytes", where=name, remedy="give CSV, XLSX, Parquet or ZIP files"
         )
     encoding, text = _decoded(start)
-    if encoding != "utf-8":
+    if bare := "\r" in text and "\n" not in text:  # lines as some programs for the Macintosh end them
+        text = text.replace("\r", "\n")
+    if encoding != "utf-8" or bare:
         with (
-            path.open(encoding=encoding, errors="replace", newline="") as theirs,
+            path.open(encoding=encoding, errors="replace", newline=None if bare else "") as theirs,
             scratch.open("w", encoding="utf-8", newline="") as ours,
         ):
             shutil.copyfileobj(theirs, ours)
