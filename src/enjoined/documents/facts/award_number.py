@@ -42,7 +42,7 @@ NUMBER_LABEL = re.compile(
 NUMBER_AFTER = re.compile(
     r"(?:project|instrument|sub-?award|award|grant|agreement|contract(?:\s+routing)?|participant|fain|federal award)"
     r"\s{0,3}(?:identification\s|identifying\s|agreement\s|id\s)?(?:number|no\b\.?|id\b|#)"
-    r"(?:\s?\(fain\))?(?:[\s:|#.]{0,8}|[:|]?[ \t]{9,40})"
+    r"(?:\s?\(fain\))?[ \t]{0,20}[:|]?(?:[\s:|#.]{0,8}|[ \t]{9,40})"
     r"(?=[a-z0-9-]{0,30}\d[a-z0-9*-]{0,30}\d)([a-z0-9][a-z0-9*-]{6,29})(?![\w/-]|[.,]\w)"
     r"|\bfain\)?[\s:|#]{1,30}"
     r"(?=[a-z0-9-]{0,30}\d)([a-z0-9][a-z0-9-]{6,29})(?![\w/-]|[.,]\w)"
@@ -52,6 +52,11 @@ BARE_AFTER = re.compile(
     r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
 )
 """A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""
+BELOW = re.compile(
+    r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s{1,3})?(?:federal\s|grant\s|sub-?)?(?:award|grant|agreement)\s(?:identification\s|id\s)?(?:number|no\b\.?)(?:\s?\(fain\))?:?"
+    r"(?:\s{3,}|\s?\|\s?)[^\n]{2,70}\n\s{0,3}(?=[a-z0-9-]{0,30}\d[a-z0-9-]{0,30}\d)(?=[a-z0-9]*[a-z-])([a-z0-9][a-z0-9-]{6,29})(?=\s{3,}|\s?\||\s*\n)"
+)
+"""A number in the first cell below its label, beside which other labels stand."""
 ACTION = re.compile(r"(?:-\d{2}){1,2}$")
 """Of an award's number, what counts its actions."""
 LETTER_TO_DIGIT = str.maketrans("IlOoSBZnQ", "110058200")
@@ -92,6 +97,8 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
             plain = re.fullmatch(r"[\d-]{8,10}", found[group]) and not YEAR_FIRST.fullmatch(found[group])
             if found.start(group) not in taken and not plain:
                 votes.append(Vote(found[group].upper(), 1.2, page.index, *found.span(group)))
+        for found in BELOW.finditer(lowered(page.text)) if not votes else ():
+            votes.append(Vote(found[1].upper(), 0.8, page.index, *found.span(1)))
         for found in BARE_AFTER.finditer(page.text) if not votes else ():
             if len(found[1]) >= SHORTEST:
                 votes.append(Vote(found[1], 0.6, page.index, *found.span(1)))
