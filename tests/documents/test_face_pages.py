@@ -55,3 +55,16 @@ def test_what_is_another_value_is_not_taken(text: str, fact: str) -> None:
 def test_a_deadline_named_accept_by_date_stays_one() -> None:
     deadline = _facts("Accept by date: 1/15/2026").deadline
     assert deadline is not None and deadline.value == "2026-01-15"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("1SPBJA-25-GG-O4411-JAGX", "15PBJA-25-GG-04411-JAGX"),
+        ("{SPBJA-25-GG-04411-JAGX", "15PBJA-25-GG-04411-JAGX"),
+        ("ISPRIA-25-G0-04411-IAGX", None),
+    ],
+)
+def test_a_scanned_number_is_mended_or_left_out(printed: str, meant: str | None) -> None:
+    found = _facts(f"Award number: {printed}").award_number
+    assert (found.value if found else None) == meant

@@ -32,6 +32,11 @@ OTHER_NUMBERS = (
 )
 OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
 """A number whose first and last parts are letters, which a scan may print as figures."""
+OFFICE_DAMAGED = re.compile(
+    r"[1Il{|\[](?<![\w-].)[5S]([A-Z0-9]{4,6})-([0-9OIlSB]{2})-([A-Z0-9]{2})-([0-9OIlSB]{5})-([A-Z0-9]{4})(?![\w-])"
+)
+OFFICES = frozenset({"PBJA", "PBJS", "PNIJ", "PJDP", "POVC", "PSMA", "JCOPS", "JOVW"})
+"""The offices of the Department of Justice as its numbers name them: a damaged number of none of these is no number."""
 NUMBER_LABEL = re.compile(
     r"(?:PROJECT|INSTRUMENT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|CONTRACT(?:\s+ROUTING)?|PARTICIPANT|FAIN|FEDERAL AWARD)"
     r"\s{0,3}"
@@ -68,6 +73,7 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
     votes: list[Vote] = []
     for page in pages:
         taken: set[int] = set()
+        clean: set[int] = set()
         for found in GMS_NUMBER.finditer(page.text):
             weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
             taken.add(found.start())
@@ -85,7 +91,14 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
                             last.translate(DIGIT_TO_LETTER),
                         )
                     )
+                clean.add(found.start(1))
                 votes.append(Vote(value, weight, page.index, *found.span(1)))
+        for found in OFFICE_DAMAGED.finditer(page.text):
+            if found.start() in clean:
+                continue
+            taken |= {found.start(), found.start() + 1}
+            if meant := _of_an_office(found):
+                votes.append(Vote(meant, 1.0, page.index, *found.span()))
         for found in GMS_DAMAGED.finditer(page.text):
             meant = _undamaged(found)
             if meant and found.start() not in taken:
@@ -114,6 +127,15 @@ def _without_actions(votes: list[Vote]) -> list[Vote]:
         else vote
         for vote in votes
     ]
+
+
+def _of_an_office(found: re.Match[str]) -> str | None:
+    """The number meant by a scanned "1SPBJA-25-GG-O4411-JAGX"; None where a letter of it cannot be known."""
+    office, kind, last = found[1].translate(DIGIT_TO_LETTER), found[3], found[5].translate(DIGIT_TO_LETTER)
+    if office not in OFFICES or not kind.isalpha():
+        return None
+    year, serial = (found[place].translate(LETTER_TO_DIGIT) for place in (2, 4))
+    return f"15{office}-{year}-{kind}-{serial}-{last}"
 
 
 def _undamaged(found: re.Match[str]) -> str | None:
