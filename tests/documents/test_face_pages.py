@@ -68,3 +68,10 @@ def test_a_deadline_named_accept_by_date_stays_one() -> None:
 def test_a_scanned_number_is_mended_or_left_out(printed: str, meant: str | None) -> None:
     found = _facts(f"Award number: {printed}").award_number
     assert (found.value if found else None) == meant
+
+
+def test_the_day_of_a_message_is_no_day_of_an_award() -> None:
+    text = "From: a@x.example\nSubject: Files\nDate: Mon, 6 Oct 2025\n\nHere are the files.\n"
+    facts = from_pages(split_pages(text), name="message.txt").facts
+    assert facts.kind == "other"
+    assert facts.award_date is None

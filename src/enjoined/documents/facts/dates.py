@@ -123,9 +123,12 @@ DATED = re.compile(
 """What may be a date: where nothing is found, no date is."""
 
 
-def find_award_date(pages: Sequence[Page], *, letter: bool = False) -> Found[str] | None:
-    """The day of the award, as an ISO date; ``letter`` takes the day of an award letter where it names no other."""
-    votes = list(_after(pages, AWARD_LABELS, 40))
+def find_award_date(pages: Sequence[Page], *, letter: bool = False, named: bool = False) -> Found[str] | None:
+    """The day of the award, as an ISO date; ``letter`` takes the day of an award letter where it names no other.
+
+    ``named`` takes a day only where its label speaks of an award: "Date:" may be that of a message.
+    """
+    votes = list(_after(pages, AWARD_LABELS[:1] if named else AWARD_LABELS, 40))
     for page in pages[:1] if not votes else ():
         if not GREETING.search(page.text):
             continue
@@ -176,7 +179,7 @@ def _after(
                     found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
                     if found is None or NOT_THIS.search(page.text[label.start() : found[1]]):
                         continue
-                    if labels is AWARD_LABELS and _of_a_period(page.text, label, found[1]):
+                    if labels is not DEADLINE_LABELS and _of_a_period(page.text, label, found[1]):
                         continue
                     if not _done(label[0], page.text[label.end() : found[1]]):
                         iso, start, end = found

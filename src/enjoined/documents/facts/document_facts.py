@@ -212,7 +212,9 @@ def find_facts(
     named_places = {one.page.index: one.places for one in named}
     pages = [one.page for one in mended]
     award = find_award_number(pages)
-    awarded = find_award_date(pages, letter=kind == "award") if kind not in TELLS else None
+    awarded = None
+    if kind not in TELLS:
+        awarded = find_award_date(pages, letter=kind == "award", named=kind == "other")
     facts = DocumentFacts(
         kind=kind,
         kind_confidence=kind_confidence,

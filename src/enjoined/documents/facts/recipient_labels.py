@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["MEMO", "MEMO_HEAD", "recipient_labels", "scanned"]
+__all__ = ["MEMO", "MEMO_HEAD", "WHO", "recipient_labels", "scanned"]
 
 _CONFUSED = {
     "a": "an", "b": "bh", "c": "ceo", "e": "eco", "g": "gq", "h": "hb", "i": "il1j", "l": "l1i", "n": "nun", "o": "oc0",

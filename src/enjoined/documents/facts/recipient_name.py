@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from enjoined.documents.facts.recipient_labels import MEMO, MEMO_HEAD, recipient_labels
+from enjoined.documents.facts.recipient_labels import MEMO, MEMO_HEAD, WHO, recipient_labels
 from enjoined.documents.page import Page
 
 __all__ = ["find_recipient", "governments_named"]
@@ -117,7 +117,7 @@ GREETED = re.compile(
 """A letter to a body, or to somebody of it: "To the Pine Library," "Dear Director of the Pine Library:"."""
 NAMED_SO = re.compile(
     r"\((?i:(?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
-    r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b)"
+    rf"(?:sub-?\s?)?(?:{WHO}|cooperator|sponsor)\b)"
 )
 CALLED = re.compile(
     r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b|Urban\s+Development\b|Human\s+Services\b)[A-Z](?:(?!\sand\s+the\s)(?:[^()\n;:]|\n(?=\S))){2,80}?),?\s*"
