@@ -214,7 +214,7 @@ def test_a_part_that_was_split_off_under_a_title_of_its_own_is_said_to_have_stoo
             (f"1. {keep} {access}", "2. Travel. The recipient must keep receipts for five years."),
             (
                 f"1. {keep}",
-                f"2. Access of auditors. {access}",
+                f"2. Access of auditors and examiners to books. {access}",
                 "3. Travel. The recipient must keep receipts.",
             ),
         )
