@@ -194,3 +194,30 @@ def test_what_a_version_does_not_show_is_said() -> None:
     first = msgspec.structs.replace(old.pages[0], remarks=("words that are struck out in it are left out",))
     new = msgspec.structs.replace(old, pages=(first, *old.pages[1:]))
     assert compared(old, new).warnings == ("award.txt: words that are struck out in it are left out",)
+
+
+def test_the_first_article_is_compared_without_its_number_where_no_heading_is_seen() -> None:
+    text = "{} Compliance with 8 U.S.C. 1373 The recipient must keep to it.\n\n{} Notice. The recipient must tell us.\n"
+    old, new = (
+        from_pages(split_pages(text.format(*numbers)), name="terms.txt")
+        for numbers in (("1.", "2."), ("Article I.", "Article II."))
+    )
+    assert [body_of(clause) for clause in old.clauses] == [body_of(clause) for clause in new.clauses]
+
+
+def test_a_part_that_was_split_off_under_a_title_of_its_own_is_said_to_have_stood_there() -> None:
+    keep = "Records. The recipient must keep its records for three years."
+    access = "Auditors must have access to them at all reasonable times during the term of the award."
+    old, new = (
+        from_pages(split_pages(HEAD + "\n".join(lines)), name="award.txt")
+        for lines in (
+            (f"1. {keep} {access}", "2. Travel. The recipient must keep receipts for five years."),
+            (
+                f"1. {keep}",
+                f"2. Access of auditors and examiners to books. {access}",
+                "3. Travel. The recipient must keep receipts.",
+            ),
+        )
+    )
+    added = [change for change in compared(old, new).clauses if change.change is Change.ADDED]
+    assert [change.within for change in added] == ["1"]

@@ -378,3 +378,37 @@ def test_letters_below_numbers_or_of_questions_and_answers_number_nothing() -> N
     assert _heads(asked) == []
     alone = _read("TERMS\nA. Pay on time.\nB. Report on time.\nC. Close on time.")
     assert [number for number, _ in _heads(alone)] == ["A", "B", "C"]
+
+
+def test_letters_that_stand_for_first_names_number_nothing() -> None:
+    panel = _read(
+        "TERMS\nThese terms bind the grantee.\n\nA. Smith\nB. Jones\nC. Brown\n\nReports must be sent."
+    )
+    assert _heads(panel) == []
+    minutes = _read(
+        "TERMS\nA. Smith, Chair, moved to accept it; reports must be sent.\nB. Jones seconded that."
+    )
+    assert _heads(minutes) == []
+
+
+def test_the_heading_of_the_next_part_needs_no_blank_line_before_it() -> None:
+    document = _read(
+        "TERMS\n1. Files. The recipient must keep its files.\nPART B: CIVIL RIGHTS\n2. Rights. No one may be left out\n"
+        "for reasons of race.\nReporting Requirements\n3. Reports. The recipient must report."
+    )
+    texts = {clause.number: clause.text for clause in document.clauses if clause.number}
+    assert texts["1"].endswith("keep its files.")
+    assert texts["2"].endswith("reasons of race.")
+
+
+def test_numbers_of_an_excerpt_jump_where_each_heads_a_title() -> None:
+    document = _read(
+        "TERMS\n2. Files. The recipient must keep files.\n7. Travel. It must keep to its rules.\n"
+        "30. Reports. The recipient must report."
+    )
+    assert [number for number, _ in _heads(document)] == ["2", "7", "30"]
+    wrapped = _read(
+        "TERMS\n1. Files. The recipient must keep files until fiscal year\n20. The auditors will see them. So it is.\n"
+        "2. Travel. It must keep to its rules."
+    )
+    assert [number for number, _ in _heads(wrapped)] == ["1", "2"]

@@ -36,7 +36,7 @@ _COMMON: Final = 0.3
 _FEW: Final = 40
 _CONTAINED: Final = 0.85
 _ENOUGH_WORDS: Final = 8
-_NUMBER: Final = 8
+_NUMBER: Final = 16
 """A number without a heading is printed within so many characters."""
 _SCHEMES: Final = frozenset({"article", "section", "sec"})
 
@@ -261,15 +261,18 @@ def _paired(
 
 def _within(clause: _Worded, others: Sequence[_Worded]) -> int | None:
     """The clause of the other version that holds nearly all words of this one in their order, if one does."""
-    if len(clause.keys) < _ENOUGH_WORDS:
+    title = tuple(clause.title.split())
+    # A part that was split off may have got a title of its own.
+    keys = clause.keys[len(title) :] if title and clause.keys[: len(title)] == title else clause.keys
+    if len(keys) < _ENOUGH_WORDS:
         return None
-    own = Counter(clause.keys)
+    own = Counter(keys)
     best: tuple[float, int] | None = None
     for at, other in enumerate(others):
-        if sum((own & Counter(other.keys)).values()) < _CONTAINED * len(clause.keys):
+        if sum((own & Counter(other.keys)).values()) < _CONTAINED * len(keys):
             continue
-        kept = (len(clause.keys) + len(other.keys) - Indel.distance(clause.keys, other.keys)) / 2
-        share = kept / len(clause.keys)
+        kept = (len(keys) + len(other.keys) - Indel.distance(keys, other.keys)) / 2
+        share = kept / len(keys)
         if share >= _CONTAINED and (best is None or share > best[0]):
             best = share, at
     return best[1] if best else None

@@ -49,6 +49,7 @@ CELL_EDGE = re.compile(r"(?<=\w)\W?\s{3,}(?=[A-Z][a-z])")
 """Where the first cell of a row ends, which heads the others."""
 NUMBER_FIRST = re.compile(r"^\W{0,3}\d{1,3}\b")
 LONGEST_HEAD = 60
+PART = re.compile(r"(?:ARTICLE|PART|SECTION|CHAPTER|TITLE|EXHIBIT|APPENDIX|ATTACHMENT)\s+[A-Z0-9]{1,5}\b")
 DUTY_FIRST = re.compile(
     r"^(?:Will|Shall|Must|Agrees|Certifies|Accepts)\b"
     r"|(?<!that )\b(?:must|shall|agrees? to|may not|is required to|will not)\b"
@@ -124,7 +125,7 @@ def _numbered(
         if stop < end:
             after = lines[stop:end]
             again = _sequence(after, holes=holes, midway=False)
-            fresh = last == len(lines) and len(again) > 1 and again[0][1] == 1
+            fresh = len(again) > 1 and again[0][1] == 1 and (last == len(lines) or again[0][0] == 1)
             clauses += (
                 _numbered(section, after, again, width, holes) if fresh else _paragraphs(section, after)
             )
@@ -142,8 +143,11 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
         return True
     if at + 1 >= end:
         # The heading of the next part.
-        short = at + 1 < len(lines) and line.gap and len(line.text) <= LONGEST_HEAD
-        return short and (line.text.isupper() or _begins_a_list(line, lines[at + 1]))
+        if at + 1 >= len(lines) or len(line.text) > LONGEST_HEAD:
+            return False
+        if line.gap and (line.text.isupper() or _begins_a_list(line, lines[at + 1])):
+            return True
+        return lines[at - 1].text.endswith(".") and _is_a_heading(line.text)
     following = lines[at + 1]
     if CELLS.search(line.text) and CELLS.search(following.text):
         return not NUMBER_FIRST.match(line.text) and not NUMBER_FIRST.match(following.text)
@@ -153,6 +157,17 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
 def _begins_a_list(line: Line, following: Line) -> bool:
     """Whether a line is the heading of what is numbered from 1 in the next one."""
     return line.text[0].isupper() and line.text[-1].isalnum() and FIRST.match(following.text) is not None
+
+
+def _is_a_heading(text: str) -> bool:
+    """Whether a line without a full stop is printed as headings are: in capitals, or with each word capitalised.
+
+    >>> _is_a_heading("PART B: CIVIL RIGHTS"), _is_a_heading("Reporting Requirements"), _is_a_heading("Civil rights")
+    (True, True, False)
+    """
+    words = [word for word in text.split() if word[0].isalpha() and (len(word) > 3 or word.isupper())]
+    capitals = PART.match(text) is not None or all(word[0].isupper() for word in words)
+    return text[-1].isalnum() and len(words) > 1 and capitals
 
 
 def _heads_a_part(text: str) -> bool:
@@ -170,10 +185,11 @@ def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> 
     for scheme in SCHEMES:
         found = outer_sequence(scheme(lines), holes=holes, midway=midway)
         inner = scheme is ROMANS and best and found and best[0][0] < found[0][0]
-        if len(found) > len(best) and not inner:
+        letter = scheme is ROMANS and len(found) == 1 and found[0][1] in (50, 100)
+        if len(found) > len(best) and not inner and not letter:
             best = found
     letters = outer_sequence(LETTERS(lines), holes=holes, midway=midway)
-    if len(letters) < 2 or letters[0][1] != 1:
+    if len(letters) < 2 or letters[0][1] != 1 or not _say_something(lines, letters):
         return best
     if {line for line, _ in best} <= {line for line, _ in letters}:
         return letters  # "C." alone was taken for a hundred
@@ -201,14 +217,24 @@ def _below_the_boxes(
 
 def _are_duties(lines: Sequence[Line], found: tuple[tuple[int, int], ...]) -> bool:
     """Whether there are two conditions or more, and most of them speak of a duty."""
-    if len(found) < 2:
-        return False
+    return len(found) > 1 and sum(_speak_of_duties(lines, found)) * 3 >= len(found) * 2
+
+
+def _say_something(lines: Sequence[Line], found: tuple[tuple[int, int], ...]) -> bool:
+    """Whether at least half of these conditions speak of a duty or begin with a sentence: names of persons do not."""
+    told = sum(
+        duty or len(lines[first].text.split()) > 3
+        for (first, _), duty in zip(found, _speak_of_duties(lines, found), strict=True)
+    )
+    return told * 2 >= len(found)
+
+
+def _speak_of_duties(lines: Sequence[Line], found: tuple[tuple[int, int], ...]) -> list[bool]:
     ends = [at for at, _ in found[1:]] + [len(lines)]
-    duties = sum(
+    return [
         any(DUTY.search(line.text) for line in lines[first:end])
         for (first, _), end in zip(found, ends, strict=True)
-    )
-    return duties * 3 >= len(found) * 2
+    ]
 
 
 def _hole_above(lines: Sequence[Line], at: int, holes: frozenset[int]) -> bool:

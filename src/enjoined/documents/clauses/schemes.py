@@ -35,6 +35,10 @@ DOTTED = re.compile(
 """A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7", "Section 6.2", "A.1", "20.2(b)"."""
 PART = re.compile(r"[A-Za-z]+|[0-9]+")
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
+TITLED = re.compile(r"[A-Z][^.;:]{2,70}(?<![A-Z])\.\s+[A-Z\"\u201c(]")
+"""A title and the sentence behind it: "Travel. The recipient must ..."."""
+PERSON = re.compile(r"[A-Z][\w'\u2019-]+(?:,\s|\s(?:and|moved|seconded|said|says|voted|asked|told|wrote)\b)")
+"""Behind a letter that is no number but somebody's first name: "A. Smith, Chair, moved to accept"."""
 LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
 DIGITS = str.maketrans("IlOoSBZ|", "11005821")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -67,9 +71,15 @@ def _numbered(lines: Sequence[Line]) -> list[Candidate]:
         if not values:
             continue
         quality = _quality(rest, line, match[2]) * (0.7 if letters else 1.0) if rest else 0.4
+        after = not number or lines[number - 1].text.endswith((".", ";", ":"))
         found.append(
             Candidate(
-                line=number, values=tuple(sorted(values)), quality=quality, page=line.page, left=line.left
+                line=number,
+                values=tuple(sorted(values)),
+                quality=quality,
+                page=line.page,
+                left=line.left,
+                apart=after and not letters and TITLED.match(rest) is not None,
             )
         )
     return found
@@ -121,6 +131,8 @@ def _named(
                 continue
             value = int(match[1]) if match[1].isdigit() else read(match[1].upper())
             rest = match[2]
+            if pattern is LETTER and PERSON.match(rest):
+                continue
             quality = 1.0 if not rest or re.match(r"[\"'\u201c(]?[A-Z]", rest) else 0.3
             if LEADERS.search(rest) or (
                 rest and not rest.endswith((".", ";")) and _heads_nothing(pattern, lines, number)

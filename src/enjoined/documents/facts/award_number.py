@@ -32,6 +32,11 @@ OTHER_NUMBERS = (
 )
 OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
 """A number whose first and last parts are letters, which a scan may print as figures."""
+OFFICE_DAMAGED = re.compile(
+    r"[1Il{|\[](?<![\w-].)[5S]([A-Z0-9]{4,6})-([0-9OIlSB]{2})-([A-Z0-9]{2})-([0-9OIlSB]{5})-([A-Z0-9]{4})(?![\w-])"
+)
+OFFICES = frozenset({"PBJA", "PBJS", "PNIJ", "PJDP", "POVC", "PSMA", "JCOPS", "JOVW"})
+"""The offices of the Department of Justice as its numbers name them: a damaged number of none of these is no number."""
 NUMBER_LABEL = re.compile(
     r"(?:PROJECT|INSTRUMENT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|CONTRACT(?:\s+ROUTING)?|PARTICIPANT|FAIN|FEDERAL AWARD)"
     r"\s{0,3}"
@@ -42,7 +47,7 @@ NUMBER_LABEL = re.compile(
 NUMBER_AFTER = re.compile(
     r"(?:project|instrument|sub-?award|award|grant|agreement|contract(?:\s+routing)?|participant|fain|federal award)"
     r"\s{0,3}(?:identification\s|identifying\s|agreement\s|id\s)?(?:number|no\b\.?|id\b|#)"
-    r"(?:\s?\(fain\))?(?:[\s:|#.]{0,8}|[:|]?[ \t]{9,40})"
+    r"(?:\s?\(fain\))?[ \t]{0,20}[:|]?(?:[\s:|#.]{0,8}|[ \t]{9,40})"
     r"(?=[a-z0-9-]{0,30}\d[a-z0-9*-]{0,30}\d)([a-z0-9][a-z0-9*-]{6,29})(?![\w/-]|[.,]\w)"
     r"|\bfain\)?[\s:|#]{1,30}"
     r"(?=[a-z0-9-]{0,30}\d)([a-z0-9][a-z0-9-]{6,29})(?![\w/-]|[.,]\w)"
@@ -52,6 +57,11 @@ BARE_AFTER = re.compile(
     r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
 )
 """A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""
+BELOW = re.compile(
+    r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s{1,3})?(?:federal\s|grant\s|sub-?)?(?:award|grant|agreement)\s(?:identification\s|id\s)?(?:number|no\b\.?)(?:\s?\(fain\))?:?"
+    r"(?:\s{3,}|\s?\|\s?)[^\n]{2,70}\n\s{0,3}(?=[a-z0-9-]{0,30}\d[a-z0-9-]{0,30}\d)(?=[a-z0-9]*[a-z-])([a-z0-9][a-z0-9-]{6,29})(?=\s{3,}|\s?\||\s*\n)"
+)
+"""A number in the first cell below its label, beside which other labels stand."""
 ACTION = re.compile(r"(?:-\d{2}){1,2}$")
 """Of an award's number, what counts its actions."""
 LETTER_TO_DIGIT = str.maketrans("IlOoSBZnQ", "110058200")
@@ -63,6 +73,7 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
     votes: list[Vote] = []
     for page in pages:
         taken: set[int] = set()
+        clean: set[int] = set()
         for found in GMS_NUMBER.finditer(page.text):
             weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
             taken.add(found.start())
@@ -80,7 +91,14 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
                             last.translate(DIGIT_TO_LETTER),
                         )
                     )
+                clean.add(found.start(1))
                 votes.append(Vote(value, weight, page.index, *found.span(1)))
+        for found in OFFICE_DAMAGED.finditer(page.text):
+            if found.start() in clean:
+                continue
+            taken |= {found.start(), found.start() + 1}
+            if meant := _of_an_office(found):
+                votes.append(Vote(meant, 1.0, page.index, *found.span()))
         for found in GMS_DAMAGED.finditer(page.text):
             meant = _undamaged(found)
             if meant and found.start() not in taken:
@@ -92,6 +110,8 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
             plain = re.fullmatch(r"[\d-]{8,10}", found[group]) and not YEAR_FIRST.fullmatch(found[group])
             if found.start(group) not in taken and not plain:
                 votes.append(Vote(found[group].upper(), 1.2, page.index, *found.span(group)))
+        for found in BELOW.finditer(lowered(page.text)) if not votes else ():
+            votes.append(Vote(found[1].upper(), 0.8, page.index, *found.span(1)))
         for found in BARE_AFTER.finditer(page.text) if not votes else ():
             if len(found[1]) >= SHORTEST:
                 votes.append(Vote(found[1], 0.6, page.index, *found.span(1)))
@@ -107,6 +127,15 @@ def _without_actions(votes: list[Vote]) -> list[Vote]:
         else vote
         for vote in votes
     ]
+
+
+def _of_an_office(found: re.Match[str]) -> str | None:
+    """The number meant by a scanned "1SPBJA-25-GG-O4411-JAGX"; None where a letter of it cannot be known."""
+    office, kind, last = found[1].translate(DIGIT_TO_LETTER), found[3], found[5].translate(DIGIT_TO_LETTER)
+    if office not in OFFICES or not kind.isalpha():
+        return None
+    year, serial = (found[place].translate(LETTER_TO_DIGIT) for place in (2, 4))
+    return f"15{office}-{year}-{kind}-{serial}-{last}"
 
 
 def _undamaged(found: re.Match[str]) -> str | None:

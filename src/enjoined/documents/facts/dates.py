@@ -34,8 +34,8 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"(?:[av]ward|anvard|awar.|aw.rd)\s{0,3}da[tr][ef]|(?:award\s+)?offer\s+date"
             r"|date\s+of\s+(?:offer|(?:the\s)?(?:sub-?)?(?:award|grant)|issuance|obligation)|sub-?award\s+date|award(?:ed)?\s+on\b|issued?\s+date|(?:date\s+issued|obligation\s+date)"
             r"|date\s+of\s+(?:(?:this\s|the\s)?(?:federal\s)?(?:offer|(?:sub-?)?award|grant|agreement|action)|issuance|issue|obligation|execution)"
-            r"|award(?:ed|\s+made)?\s+on\b|award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|issued?\s+(?:date|on)\b|(?:date\s+(?:issued|awarded|approved|executed)|obligation\s+date)"
-            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|made\s+(?:on|as\s+of)\b",
+            r"|award(?:ed|\s+made|\s+obligated)?\s+on\b|\bthis\s+(?:notice|letter|award)\s+is\s+dated\b|award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|issued?\s+(?:date|on)\b|(?:date\s+(?:issued|awarded|approved|executed)|obligation\s+date)"
+            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|(?:made|entered\s+into)\s+(?:on|as\s+of|(?:on\s+)?this)\b",
         ),
         2.0,
     ),
@@ -83,9 +83,21 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
 )
 LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
 """A line of a letter that holds its date and little else."""
-DONE_ON = re.compile(r"(?:\bon|(?:[,;:\n_]|\s{2})\s*dated?)\W*$", re.I)
+DONE_ON = re.compile(
+    r"(?:\bon|(?:[,;:\n_]|\s{2})\s*dated?|\b(?!(?:the|this|due|acceptance|closing|following)\b)[a-z]{2,}\sdated?)\W*$",
+    re.I,
+)
 TIME_OF_DAY = re.compile(r"\b(?:[ap]\.?m\b|noon|midnight|close|end|business|cob\b|day)", re.I)
 """Behind "executed by": a body, and the day on which it did so; and what stands before a day that is still to come."""
+OTHER_DATE = re.compile(
+    r"\b(?:end|start|begin\w*|expir\w+|termination|completion|due|meeting|closing|birth)\W{0,4}$", re.I
+)
+"""What stands before "date" where that is no date of an award."""
+PERIOD = re.compile(r"\bperiod[^.;\d]{0,45}$", re.I)
+UP_TO = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?award)?\s{0,3}(?:[-\u2013\u2014]|through|thru|to|until)\s{0,3}", re.I
+)
+"""A period that runs from the date of the award: "Effective date of award - 28 February 2029"."""
 NOT_THIS = re.compile(r"\breport|\brecords?\b|letter\s+of\s+intent|question", re.I)
 DAYS_TO_ACCEPT = re.compile(
     r"\b(?:accept|acceptance|sign|execut|return)\w*\b[^.]{0,140}?\bwithin\s+(?:[a-z-]{3,12}\s+\()?(\d{1,3})\)?\s+(?:calendar\s+)?days\s+"
@@ -111,9 +123,12 @@ DATED = re.compile(
 """What may be a date: where nothing is found, no date is."""
 
 
-def find_award_date(pages: Sequence[Page], *, letter: bool = False) -> Found[str] | None:
-    """The day of the award, as an ISO date; ``letter`` takes the day of an award letter where it names no other."""
-    votes = list(_after(pages, AWARD_LABELS, 40))
+def find_award_date(pages: Sequence[Page], *, letter: bool = False, named: bool = False) -> Found[str] | None:
+    """The day of the award, as an ISO date; ``letter`` takes the day of an award letter where it names no other.
+
+    ``named`` takes a day only where its label speaks of an award: "Date:" may be that of a message.
+    """
+    votes = list(_after(pages, AWARD_LABELS[:1] if named else AWARD_LABELS, 40))
     for page in pages[:1] if not votes else ():
         if not GREETING.search(page.text):
             continue
@@ -164,9 +179,19 @@ def _after(
                     found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
                     if found is None or NOT_THIS.search(page.text[label.start() : found[1]]):
                         continue
+                    if labels is not DEADLINE_LABELS and _of_a_period(page.text, label, found[1]):
+                        continue
                     if not _done(label[0], page.text[label.end() : found[1]]):
                         iso, start, end = found
                         yield Vote(iso, weight, page.index, start, end)
+
+
+def _of_a_period(text: str, label: re.Match[str], at: int) -> bool:
+    """Whether the date at ``at`` is the beginning or the end of a period."""
+    lead = text[max(0, label.start() - 60) : label.start()]
+    if OTHER_DATE.search(lead):
+        return True
+    return PERIOD.search(lead) is not None and UP_TO.fullmatch(text, label.end(), at) is not None
 
 
 def _done(label: str, between: str) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from enjoined.documents.facts.award_number import find_award_number
 from enjoined.documents.facts.dates import find_award_date, find_deadline
-from enjoined.documents.facts.mended import BODY_WORDS, mend
+from enjoined.documents.facts.mended import BODIES, BODY_WORDS, mend
 from enjoined.documents.facts.recipient_name import find_recipient, governments_named
 from enjoined.documents.facts.votes import Found, Vote, before, labelled, winner
 from enjoined.documents.layout.lines import lowered
@@ -60,7 +60,7 @@ LISTING_AFTER = re.compile(
 """Right behind the name of a program: "Housing Opportunities (14.241)"."""
 YEAR_AUTHORITY = re.compile(r"F(?<!\w.)Y\s?'?(20\d{2}|\d{2})\s?\(")
 YEAR_WORDS = re.compile(
-    r"\b(?:[FS]?FY|F\.Y\.|(?:Federal\s+|State\s+)?Fiscal\s+Year(?:\s\([SF]?FY\))?|Funding\s+Year|Grant\s+Year|Program\s+Year)"
+    r"\b(?:[FS]?FY|F\.Y\.|(?:Federal\s+|State\s+)?Fiscal\s+Year(?:\s\([SF]?FY\)|\s+of\s+(?:the\s+)?(?:funds|award))?|Funding\s+Year|Grant\s+Year|Program\s+Year)"
     r"\s{0,3}[:|-]?\s{0,3}(?:FY\s?)?'?(20\d{2}|\d{2})(?!\d)(?!\s?[-\u2013]\s?\d{2,4}\b)",
     re.I,
 )
@@ -98,10 +98,15 @@ SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
     r"(?:(?<!HUD)(?<!EPA)(?<!FTA)(?<!FAA)(?<!FEMA)(?<!Department)(?<!Government)['\u2019]s?\s"
     r"|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate[ \t]|\bcounty[ \t])(?:[\w-]+[ \t]){0,3}$"
+    r"(?<!\bis\s)(?<!\bwas\s)(?<!\bbeen\s)"
     r"|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$|%\s+of\s+(?:[\w-]+\s+){0,3}$",
     re.I,
 )
 """What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
+TO_THE_GIVER = re.compile(
+    r"\b(?:award|grant|allocation)\s+to\s+(?:the|this)\s+(?:state|commonwealth|department|division|commission|agency)\b(?!\s+of\b)",
+    re.I,
+)
 AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
@@ -124,7 +129,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of"), 2.0),
     (
         re.compile(
-            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|moa)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|amount\s+(?:awarded|offered)|obligated\s+amount|award\s+total|total\s+awarded"
+            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|moa|funding)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|(?<!matching\s)(?:amount|total|funds)\s+(?:awarded|offered)|obligated\s+amount|award\s+total"
             r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+share"
             r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
@@ -162,11 +167,16 @@ GIVEN_AFTER = re.compile(
 )
 """What follows a sum that is given: "$5,000 has been approved"."""
 UEI = re.compile(
-    r"U(?<!\w.)(?:EI|nique\s+Entity\s+Id\w*)\b(?:\s?\(UEI\))?\)?(?:\s?[-/+&]\s?[A-Z]{3,5}\b)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}([A-HJ-NP-Z0-9]{12})\b"
+    r"[Uu](?<!\w.)(?:EI|(?i:nique\s+Entity\s+Id\w*))\b(?:\s?\(UEI\))?\)?(?:\s?[-/+&]\s?[A-Z]{3,5}\b)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}(?=[A-Z]*\d)([A-HJ-NP-Z0-9]{12})\b"
 )
 OWN_UEI = re.compile(r"(?:recipient|grantee|awardee)(?:['\u2019]s)?\W{1,3}$", re.I)
 GIVERS_UEI = re.compile(r"(?:\bPTE|pass-through(?:\s+entity)?|\bprime|grantor)(?:['\u2019]s)?\W{1,3}$", re.I)
 """Whose identifier it is, as said right before its label."""
+UEI_LABEL = re.compile(r"\b(?:UEI|(?i:unique\s+entity\s+id\w*))(?!\w)")
+UEI_BELOW = re.compile(
+    r"(?<![\w-])(?=[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])(?!\w*\d{9})([A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11})(?![\w-])"
+)
+"""An identifier that other cells part from its label: none begins with 0, and none holds nine figures in a row."""
 UEI_BEFORE = re.compile(
     r"([A-HJ-NP-Z0-9](?<!\w.)[A-HJ-NP-Z0-9]{11})\s+is\s+(?:[\w'\u2019]+\s+){0,4}(?:UEI|Unique\s+Entity)\b"
 )
@@ -194,16 +204,22 @@ def find_facts(
 ) -> DocumentFacts:
     """The facts that ``pages`` state; with a vocabulary, scanned words of the recipient's name are repaired."""
     seen: dict[str, str] = {}
-    mended = [mend(page, vocabulary.words if vocabulary is not None else (), seen) for page in pages]
+    known = vocabulary.words if vocabulary is not None else ()
+    mended = [mend(page, known, seen) for page in pages]
+    seen = {}
+    named = [mend(page, known, seen, words=BODIES) for page in pages]
     places = {one.page.index: one.places for one in mended}
+    named_places = {one.page.index: one.places for one in named}
     pages = [one.page for one in mended]
     award = find_award_number(pages)
-    awarded = find_award_date(pages, letter=kind == "award") if kind not in TELLS else None
+    awarded = None
+    if kind not in TELLS:
+        awarded = find_award_date(pages, letter=kind == "award", named=kind == "other")
     facts = DocumentFacts(
         kind=kind,
         kind_confidence=kind_confidence,
         award_number=award,
-        recipient=_recipient(pages, vocabulary, kind),
+        recipient=_recipient([one.page for one in named], vocabulary, kind),
         program=winner(_listings(pages), str),
         fiscal_year=_fiscal_year(pages, award) if kind not in SPANS_YEARS else None,
         amount=winner([*_amounts(pages), *_given(pages)], str),
@@ -217,7 +233,7 @@ def find_facts(
     for name in DocumentFacts.__struct_fields__:
         found = getattr(facts, name)
         if isinstance(found, Found):
-            where = places[found.page]
+            where = named_places[found.page] if name == "recipient" else places[found.page]
             changes[name] = msgspec.structs.replace(
                 found, start=where[found.start], end=where[found.end - 1] + 1
             )
@@ -225,15 +241,19 @@ def find_facts(
 
 
 def _uei(pages: Sequence[Page]) -> Found[str] | None:
-    return winner(
-        [
-            Vote(found[1], _whose(page.text[: found.start()][-40:]), page.index, *found.span(1))
-            for page in pages
-            for pattern in (UEI, UEI_BEFORE)
-            for found in pattern.finditer(page.text)
-        ],
-        str,
-    )
+    votes = [
+        Vote(found[1], _whose(page.text[: found.start()][-40:]), page.index, *found.span(1))
+        for page in pages
+        for pattern in (UEI, UEI_BEFORE)
+        for found in pattern.finditer(page.text)
+    ]
+    for page in pages if not votes else ():
+        for label in UEI_LABEL.finditer(page.text):
+            below = UEI_BELOW.search(page.text, label.end(), label.end() + NEXT_LABEL)
+            if below is not None:
+                whose = _whose(page.text[: label.start()][-40:])
+                votes.append(Vote(below[1], whose / 2, page.index, *below.span(1)))
+    return winner(votes, str)
 
 
 def _whose(before_label: str) -> float:
@@ -294,13 +314,26 @@ def _amounts(pages: Sequence[Page]) -> list[Vote]:
         for pattern, weight in AMOUNT_LABELS:
             for low, high in parts:
                 for label in pattern.finditer(small, low, high + 1):
-                    if ANOTHERS.search(page.text[max(0, label.start() - 40) : label.start()]):
+                    if _anothers(page.text, label.start(), label.end()):
                         continue
                     money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())
                     if money is not None:
                         value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
                         votes.append(Vote(value, weight, page.index, *money.span()))
     return votes
+
+
+def _anothers(text: str, start: int, end: int) -> bool:
+    """Whether a label, or what stands before it, says that the sum behind is what the giver got itself.
+
+    >>> _anothers("The award to the State was made in the amount of", 31, 48)
+    True
+    """
+    if ANOTHERS.search(text[max(0, start - 40) : start]):
+        return True
+    lead = text[max(0, start - LONGEST_LABEL) : end]
+    sentences = [stop.end() for stop in SENTENCE_END.finditer(lead)]
+    return TO_THE_GIVER.search(lead, sentences[-1] - 1 if sentences else 0) is not None
 
 
 def _given(pages: Sequence[Page]) -> list[Vote]:

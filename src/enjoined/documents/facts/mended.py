@@ -15,7 +15,7 @@ import msgspec
 from enjoined.documents.page import Page
 from enjoined.documents.recognition.tokens import Vocabulary
 
-__all__ = ["BODY_WORDS", "MendedPage", "mend"]
+__all__ = ["BODIES", "BODY_WORDS", "MendedPage", "mend"]
 
 BODY_WORDS = frozenset({
     "agency", "authority", "board", "center", "city", "college", "commission", "community", "council", "county",
@@ -33,8 +33,13 @@ FACT_WORDS = frozenset({
     "approved",
     "january", "february", "march", "april", "august", "september", "october", "november", "december",
 })  # fmt: skip
-LABEL_WORDS = BODY_WORDS | FACT_WORDS
-_LABELS = Vocabulary(LABEL_WORDS)
+HEAD_WORDS = FACT_WORDS | {
+    "uei", "fain", "cfda", "aln", "ein", "duns", "id", "no", "no.", "period", "performance", "project", "instrument",
+}  # fmt: skip
+"""Words of which one stands in every label of a row; the short ones among them are never mended."""
+BODIES = Vocabulary(BODY_WORDS)
+"""For names, in which "Shore" and "Dale" are no damaged "share" and "date"."""
+LABELS = Vocabulary(BODY_WORDS | FACT_WORDS)
 PIECE = re.compile(
     r"((?<![\w-])\$?\s?[0-9OoIlSB](?:[0-9OoIlSB]|[,./](?=[0-9OoIlSB]))*(?![\w-])|[^\W_]+|[ \t]?\.{4,}[ \t]?)",
     re.UNICODE,
@@ -55,17 +60,23 @@ class MendedPage(msgspec.Struct, frozen=True):
     places: Sequence[int]
 
 
-def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = None) -> MendedPage:
+def mend(
+    page: Page,
+    known: Collection[str] = (),
+    seen: dict[str, str] | None = None,
+    *,
+    words: Vocabulary = LABELS,
+) -> MendedPage:
     """``page`` with the text its facts are read from; words that are ``known`` are never mended.
 
-    ``seen`` keeps what words became, for the next page of the same document.
+    ``seen`` keeps what words became, for the next page of the same document; ``words`` are what they may become.
 
     >>> from enjoined.documents.page import Page
     >>> mend(Page(index=1, text="Arnount of this AwardDate  FY 2O25")).page.text
     'Amount of this Award Date  FY 2025'
     """
     text = page.text
-    pieces = _mended(text, known, {} if seen is None else seen)
+    pieces = _mended(text, known, {} if seen is None else seen, words)
     if not pieces and CELLS.search(text) is None:
         return MendedPage(page, range(len(text) + 1))
     out: list[str] = []
@@ -88,7 +99,9 @@ def mend(page: Page, known: Collection[str] = (), seen: dict[str, str] | None = 
     return MendedPage(msgspec.structs.replace(page, text=new), (*where, len(text)))
 
 
-def _mended(text: str, known: Collection[str], seen: dict[str, str]) -> list[tuple[int, int, str]]:
+def _mended(
+    text: str, known: Collection[str], seen: dict[str, str], labels: Vocabulary
+) -> list[tuple[int, int, str]]:
     """The pieces of the text to be replaced, and by what."""
     parts = PIECE.split(text)  # what stands between pieces, a piece, what stands between, ...
     words = parts[1::2]
@@ -96,9 +109,9 @@ def _mended(text: str, known: Collection[str], seen: dict[str, str]) -> list[tup
         if "...." in word:
             seen[word] = ": "  # the dots that lead from a label to its value
         elif word.isalpha() or not any(map(str.isdigit, word)):
-            seen[word] = _word(word, known)
+            seen[word] = _word(word, known, labels)
         else:
-            seen[word] = _figures(word)
+            seen[word] = _figures(word, labels)
     better = list(map(seen.__getitem__, words))
     if better == words:
         return []
@@ -112,32 +125,32 @@ def _mended(text: str, known: Collection[str], seen: dict[str, str]) -> list[tup
     ]
 
 
-def _figures(word: str) -> str:
+def _figures(word: str, labels: Vocabulary) -> str:
     """Figures with letters that a scan prints for them; a word with figures for letters, if it is a label."""
     plain = word.lstrip("$ ")
     digits = sum(letter.isdigit() for letter in plain)
     if not plain.strip("0123456789OoIlSB,./") and (word[0] == "$" or digits * 2 >= len(plain)):
         return word.translate(FIGURES)
     letters = word.lower().translate(LETTERS)
-    if digits * 3 <= len(word) and letters.isalpha() and _LABELS.repair(letters) in LABEL_WORDS:
-        return _as(word, _LABELS.repair(letters))
+    if digits * 3 <= len(word) and letters.isalpha() and labels.repair(letters) in labels.words:
+        return _as(word, labels.repair(letters))
     return word
 
 
-def _word(word: str, known: Collection[str]) -> str:
+def _word(word: str, known: Collection[str], labels: Vocabulary) -> str:
     lower = word.lower()
-    if lower in LABEL_WORDS:
+    if lower in labels.words:
         return word
     parts = GLUED.split(word)
-    if len(parts) == 2 and parts[1].lower() in LABEL_WORDS:
+    if len(parts) == 2 and parts[1].lower() in labels.words:
         return " ".join(parts)
     if lower in known or (lower.endswith("s") and lower[:-1] in known):
         return word
-    glued = _LABELS.part(lower)
+    glued = labels.part(lower)
     if len(glued) == 2:
         return f"{_as(word, glued[0])} {_as(word if word.isupper() else '', glued[1])}"
-    better = _LABELS.repair(lower)
-    return _as(word, better) if better in LABEL_WORDS else word
+    better = labels.repair(lower)
+    return _as(word, better) if better in labels.words else word
 
 
 def _as(printed: str, word: str) -> str:
@@ -178,13 +191,14 @@ def _paired(text: str, places: list[int]) -> tuple[str, list[int]]:
         values = _row(lines[number + 1][0]) if number + 1 < len(lines) else []
         if out:
             put("\n", start - 1)
-        if not _are_labels(labels, values):
+        third = _row(lines[number + 2][0]) if number + 2 < len(lines) else []
+        if not _are_labels(labels, values, alone=len(third) != len(values)):
             put(line, start)
             number += 1
             continue
         below = lines[number + 1][1]
         for place, ((label, left), (value, right)) in enumerate(zip(labels, values, strict=True)):
-            put(("\n" if place else "") + label + ": ", start + left)
+            put(("\n" if place else "") + label.rstrip(": ") + ": ", start + left)
             put(value, below + right)
         number += 2
     return "".join(out), where
@@ -205,17 +219,21 @@ def _row(line: str) -> list[tuple[str, int]]:
     return cells
 
 
-def _are_labels(labels: list[tuple[str, int]], values: list[tuple[str, int]]) -> bool:
-    """Whether the first row only labels, and the second holds as many values, most of them figures."""
+def _are_labels(labels: list[tuple[str, int]], values: list[tuple[str, int]], *, alone: bool) -> bool:
+    """Whether the first row only labels, and the second holds as many values, at least half of them figures.
+
+    In a row of values that stands ``alone`` one label in four may be of any words.
+    """
     if len(labels) < 2 or len(labels) != len(values):
         return False
-    labels = [(BOX.sub("", label), at) for label, at in labels]
+    labels = [(BOX.sub("", label).rstrip(": "), at) for label, at in labels]
     if any(re.search(r"\d{2}|[:$]", label) or len(label) > 45 for label, _ in labels):
         return False
     if any(BOX.match(value) for value, _ in values):
         return False  # the labels of the boxes below
     known = sum(
-        any(word.strip(".,()") in FACT_WORDS for word in label.lower().split()) for label, _ in labels
+        any(word.strip(".,()#") in HEAD_WORDS for word in label.lower().split()) for label, _ in labels
     )
     figures = sum(bool(FEWEST_DIGITS.search(value)) for value, _ in values)
-    return known == len(labels) and figures * 2 >= len(values)
+    enough = len(labels) - len(labels) // 4 * alone
+    return known >= enough and figures * 2 >= len(values)

@@ -11,49 +11,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from enjoined.documents.facts.recipient_labels import MEMO, MEMO_HEAD, WHO, recipient_labels
 from enjoined.documents.page import Page
 
 __all__ = ["find_recipient", "governments_named"]
 
-_CONFUSED = {
-    "a": "an", "b": "bh", "c": "ceo", "e": "eco", "g": "gq", "h": "hb", "i": "il1j", "l": "l1i", "n": "nun", "o": "oc0",
-    "r": "rtn", "s": "s5", "t": "tlrf", "u": "unv",
-}  # fmt: skip
-
-
-def scanned(word: str) -> str:
-    """A pattern for a word as scanning may print it.
-
-    >>> bool(re.fullmatch(scanned("recipient"), "rccip1enl")), bool(re.fullmatch(scanned("recipient"), "resident"))
-    (True, False)
-    """
-    return "".join(f"[{_CONFUSED[letter]}]" if letter in _CONFUSED else letter for letter in word)
-
-
-WHO = "|".join(map(scanned, ("recipient", "grantee", "awardee")))
-EDGE = re.compile(
-    r"[\s|](?:(?<=[\n|\t])|(?<=\s\s)|(?=(?:Sub-?)?(?:[Rr]ecipient|[Gg]rantee|[Aa]wardee)(?:\sName)?:\s[A-Z]))"
-)
-"""What stands before a label: a line or a cell begins behind it, or the label cannot be taken for anything else."""
-LABEL = re.compile(
-    r"[^\w\n]{0,3}(?:(?:(?:box|block|item|line|field|part|section)\s)?\d{1,2}[a-z]?\s?[.,):]?\s{0,3})?(?:"
-    rf"(?:{WHO})\s{{1,3}}information[^\n]{{0,20}}\n(?:[^\n:]{{0,60}}\n)?\W{{0,3}}{scanned('name')}|"
-    rf"(?:(?:award|grant|prime|federal)\s{{1,3}})?(?:sub-?\s?)?(?:{WHO})(?:['\u2019]s)?"
-    r"(?:\s{1,3}(?:organization|agency|legal|jurisdiction))?"
-    rf"(?:\s{{1,3}}{scanned('name')})?(?:\s{{1,3}}(?:{scanned('and')}|&)\s{{1,3}}(?:mailing\s)?{scanned('address')})?"
-    rf"|(?:{scanned('legal')}\s{{1,3}})?{scanned('name')}(?:\s{{1,3}}(?:and|&)\s{{1,3}}address)?\s{{1,3}}o[fct]\s{{1,3}}(?:the\s)?(?:{WHO}|applicant|organization)"
-    r"|name\s{1,3}of\s{1,3}(?:the\s)?(?:applicant\s)?(?:government(?:al)?\s)?(?:entity|agency|jurisdiction)"
-    rf"|(?:applicant\s{{1,3}})?{scanned('legal')}\s{{1,3}}{scanned('name')}"
-    r"|(?:legal\s{1,3})?applicant(?:\s{1,3}(?:organization|agency|government\s{1,3}entity))?(?:\s{1,3}name)?|organization(?:al)?\s{1,3}name"
-    r"|local\s{1,3}(?:public\s{1,3})?agency(?:\s{1,3}name)?|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:local|state)\s{1,3}education(?:al)?\s{1,3}agency(?:\s{1,3}name)?"
-    r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|institution|fiscal\s{1,3}agent|project\s{1,3}sponsor"
-    r"|(?:(?:sub-?)?grants?\s{1,3}|sub-?)?award(?:ed)?\s{1,3}to|sub-?grant(?:ed)?\s{1,3}to|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
-    r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
-    re.IGNORECASE,
-)
-MEMO = re.compile(r"(?mi)^\W{0,3}(?:from|subject|re|cc|through|via)\b\s{0,3}[:|](?!\s*The\s+United\s+States)")
-"""A line of the head of a memorandum, in which "To:" names a reader and no recipient."""
-MEMO_HEAD = 240
 CELLS = re.compile(r"\s{3,}|\t|\|")
 LINES_BELOW = 8
 REACH = 1_200
@@ -93,7 +55,7 @@ NEVER = re.compile(
     r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|(?<!victim\s)(?<!legal\s)(?<!housing\s)(?<!community\s)assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
     r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
     r"number|date|(?<!community\s)action(?!,?\s+inc)|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
-    r"(?:sponsoring|awarding|granting|issuing|administering|paying|contracting|cognizant)\s(?:office|agency)|signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
+    r"(?:sponsoring|awarding|granting|issuing|administering|implementing|paying|contracting|cognizant)\s(?:office|agency)|pass-through\sentity|signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
     r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
     r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
     r"|^\W*office\sof\s(?:justice\sprograms|community\soriented|juvenile\sjustice|(?:for\s)?victims)"
@@ -145,11 +107,17 @@ MOST_WORDS = 12
 LETTER_HEAD = 2_500
 SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
 ADDRESS = re.compile(
-    r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n\s{0,4}(?:\d{1,6}[ \t]{0,2}(?=[A-Z0-9])|(?:P\.?\s?O\.?\s?)?Box\s)[^\n]{2,60}$"
+    r"(?m)^[ \t]*([^\n]{4,60}?)[ \t]*\n(?:[ \t]*(?i:attn|attention|c/o)\b[^\n]{2,50}\n)?\s{0,4}"
+    r"(?:\d{1,6}[ \t]{0,2}(?=[A-Z0-9])|(?:P\.?\s?O\.?\s?)?Box\s)[^\n]{2,60}$"
 )
+GREETED = re.compile(
+    r"(?m)^[ \t]{0,8}(?:To\s+the|Dear\s+(?:[A-Z]\w+\s+){1,3}(?:of|at|for)(?:\s+the)?)\s+"
+    r"(?P<name>[A-Z][^\n:,]{3,80}?)[ \t]?[,:][ \t]*$"
+)
+"""A letter to a body, or to somebody of it: "To the Pine Library," "Dear Director of the Pine Library:"."""
 NAMED_SO = re.compile(
     r"\((?i:(?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
-    r"(?:sub-?\s?)?(?:recipient|grantee|awardee|cooperator|sponsor)\b)"
+    rf"(?:sub-?\s?)?(?:{WHO}|cooperator|sponsor)\b)"
 )
 CALLED = re.compile(
     r"\b(?:and|between|by|to|with)\s+(?:the\s+)?(?P<name>(?!Department\b|Office\b|Federal\b|United\b|Urban\s+Development\b|Human\s+Services\b)[A-Z](?:(?!\sand\s+the\s)(?:[^()\n;:]|\n(?=\S))){2,80}?),?\s*"
@@ -190,7 +158,7 @@ class _Name(msgspec.Struct, frozen=True):
 def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
     """Candidate names on a page: ``(name, weight, start, end)``."""
     text = page.text
-    for label in _labels(text):
+    for label in recipient_labels(text):
         found = _above(text, label) or _after(text, label)
         if found is not None:
             yield found.value, 5.0 if found.sure else 2.0, found.start, found.end
@@ -200,6 +168,10 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
         name = _name(address[1], address.start(1))
         if name is not None and (NAME_OF.fullmatch(name.value) or (letter and name.sure)):
             yield name.value, 1.5, name.start, name.end
+    for greeted in GREETED.finditer(head):
+        name = _name(greeted["name"], greeted.start("name"))
+        if name is not None and name.sure:
+            yield name.value, 1.0, name.start, name.end
     parties = ((CALLED, 3.0), (BETWEEN, 1.2)) if NAMED_SO.search(head) else ((BETWEEN, 1.2),)
     for pattern, weight in parties:
         for party in pattern.finditer(head):
@@ -213,16 +185,6 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
                 name = _name(re.sub(r"(?<!\b[Ii]nc)\.$", "", place[0]), place.start())
                 if name is not None and name.sure:
                     yield name.value, 1.0, name.start, name.end
-
-
-def _labels(text: str) -> Iterator[re.Match[str]]:
-    """The labels of a recipient at the beginnings of lines and cells."""
-    end = 0
-    for at in (0, *(edge.end() for edge in EDGE.finditer(text))):
-        label = LABEL.match(text, at) if at >= end else None
-        if label is not None:
-            end = label.end()
-            yield label
 
 
 def _second(party: re.Match[str]) -> _Name | None:
@@ -274,17 +236,23 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
     word = label[0].strip(" \n\t|:-\u2013\u2014").lower()
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
-    if word in ("to", "sponsor", "contractor", "participant") and not marked:
+    if word in ("to", "sponsor", "contractor", "participant", "tribe", "tribal government") and not (
+        marked or len(end) > 1
+    ):
         return None
     if word == "to" and MEMO.search(text, max(0, label.start() - MEMO_HEAD), label.end() + MEMO_HEAD):
         return None
     running = not marked and end in (" ", "\u00a0")
+    column = _column(text, label)
     fallback: _Name | None = None
     start = label.end()
     pieces = 0
     lines = text[start : start + REACH].split("\n")[: LINES_BELOW + 1]
     for number, line in enumerate(lines):
-        for raw, offset in _cells(line):
+        cells = [cell for cell in _cells(line) if cell[0].strip()]
+        if number == 1 and column and column[1] == len(cells):
+            cells = cells[column[0] :]  # what stands below the labels before it is theirs
+        for raw, offset in cells:
             name = _name(raw, start + offset)
             if name is None:
                 pieces += bool(raw.strip())
@@ -305,6 +273,16 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
                 return None
         start += len(line) + 1
     return None if running else fallback
+
+
+def _column(text: str, label: re.Match[str]) -> tuple[int, int] | None:
+    """The place of a label in a row of labels, and how many these are; None where something stands behind it."""
+    begin = text.rfind("\n", 0, label.start() + (text[label.start()] != "\n")) + 1
+    end = text.find("\n", label.end("end"))
+    if end < 0 or text[label.end() : end].strip() or "\n" in text[label.start() : label.end()].strip():
+        return None
+    count = sum(bool(raw.strip()) for raw, _ in _cells(text[begin:end]))
+    return (count - 1, count) if count > 1 else None
 
 
 def _wraps(length: int, lines: list[str], number: int) -> bool:

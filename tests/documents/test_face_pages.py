@@ -1,0 +1,77 @@
+"""Face pages whose labels and values stand in rows, in columns and in lists; what is another's is not given as this."""
+
+from __future__ import annotations
+
+import pytest
+
+from enjoined.documents import DocumentFacts, from_pages
+from enjoined.documents.files.read_text import split_pages
+
+
+def _facts(text: str) -> DocumentFacts:
+    return from_pages(split_pages(f"NOTICE OF AWARD\nRecipient: Ada County\n{text}\n"), name="test.txt").facts
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("(ii) Subrecipient's unique entity identifier   ZK9MHD5RW3T7", "uei", "ZK9MHD5RW3T7"),
+        ("Unique Entity ID:         VD2NQX7TKH94", "uei", "VD2NQX7TKH94"),
+        ("6. Recipient's Unique Entity Identifier (UEI)   21. Carryover   $0.00\nKM4PLR9T6QX3", "uei", "KM4PLR9T6QX3"),
+        (" UEI          | EIN          | ALN     | BUDGET PERIOD\n KD8TXN4WQM67 | 1910882231A1 | 93.276  | 1/1/25 - 9/9/26", "uei", "KD8TXN4WQM67"),
+        ("Recipient ID    OST Type     UEI            DUNS\n7719            Authority    HN7WZQ4KD2M8   118820443", "uei", "HN7WZQ4KD2M8"),
+        ("Funding Source      Section     CFDA Number   Amount\n5339(a) Bus         5339-2A     20.526        $2,448,000\nLocal                                 $432,000", "amount", "2448000.00"),
+        ("INITIAL CONTRACT PERIOD   FUNDING AMOUNT FOR INITIAL PERIOD\nFROM 10/01/2025 TO 09/30/2026   $38,120.00", "amount", "38120.00"),
+        ("Outright funds offered:     $248,700\nMatching funds offered:     $10\nTotal offered:   $248,700", "amount", "248700.00"),
+        ("The county's clinic was approved for $64,250.00. The federal award to the State is 1-2, in the amount of $7,920,000.", "amount", "64250.00"),
+        ("FEDERAL AWARD ID NUMBER       : LS-258830-OLS-25", "award_number", "LS-258830-OLS-25"),
+        ("1. Award No.   2. Modification\nDE-SE0001477   No.\n", "award_number", "DE-SE0001477"),
+        ("7. CFDA Number   8. FAIN\n10.310   20256801244907", "award_number", "20256801244907"),
+        ("11. Federal Funding Identification   12. Federal Award Date:   13. Listing\n#: EMS-2025-EP-05006   09/18/2025   97.042", "award_date", "2025-09-18"),
+        ("THIS AGREEMENT is made and entered into this 3rd day of November, 2025, between", "award_date", "2025-11-03"),
+        ("Award obligated on 7/22/2025.", "award_date", "2025-07-22"),
+        ("Fiscal year of funds: 2024", "fiscal_year", 2024),
+    ],
+)  # fmt: skip
+def test_values_are_found_beside_and_below_their_labels(text: str, fact: str, value: str | int) -> None:
+    found = getattr(_facts(text), fact)
+    assert found is not None and found.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("AUTHORIZING OFFICIAL Signed by Ann Fell DATE 08/30/2025", "deadline"),
+        ("Period of Performance\nEffective Date of Award - February 28, 2029", "award_date"),
+        ("6. Agreement End\nDate:\nAugust 31, 2026", "award_date"),
+        ("Unique Entity Identifier: see the SUPPLEMENTAL form, account 1910882231A1", "uei"),
+        ("The federal award to the Commonwealth was made in the amount of $7,920,000.", "amount"),
+    ],
+)
+def test_what_is_another_value_is_not_taken(text: str, fact: str) -> None:
+    assert getattr(_facts(text), fact) is None
+
+
+def test_a_deadline_named_accept_by_date_stays_one() -> None:
+    deadline = _facts("Accept by date: 1/15/2026").deadline
+    assert deadline is not None and deadline.value == "2026-01-15"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("1SPBJA-25-GG-O4411-JAGX", "15PBJA-25-GG-04411-JAGX"),
+        ("{SPBJA-25-GG-04411-JAGX", "15PBJA-25-GG-04411-JAGX"),
+        ("ISPRIA-25-G0-04411-IAGX", None),
+    ],
+)
+def test_a_scanned_number_is_mended_or_left_out(printed: str, meant: str | None) -> None:
+    found = _facts(f"Award number: {printed}").award_number
+    assert (found.value if found else None) == meant
+
+
+def test_the_day_of_a_message_is_no_day_of_an_award() -> None:
+    text = "From: a@x.example\nSubject: Files\nDate: Mon, 6 Oct 2025\n\nHere are the files.\n"
+    facts = from_pages(split_pages(text), name="message.txt").facts
+    assert facts.kind == "other"
+    assert facts.award_date is None
