@@ -8,9 +8,11 @@ from enjoined.law.facts import Fact, FactKind, governments_meant
 from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
+    YES,
     AgencyId,
     AsOf,
     CaseId,
+    Day,
     EffectId,
     Event,
     EventId,
@@ -28,6 +30,7 @@ from enjoined.registry.table import LawTable
 
 __all__ = [
     "best_source",
+    "ending",
     "fact_in_words",
     "kind_in_words",
     "kinds_in_words",
@@ -67,6 +70,17 @@ def label(law: LawTable, event: Event) -> str:
     kind = event.kind.replace("-", " ")
     text = f"{body} {kind}, {when(event.date)}"
     return f"{text} ({event.cite})" if event.cite else text
+
+
+def ending(law: LawTable, event: Event, day: Day) -> str:
+    """``has run out`` or ``may have run out`` where an effect ends on the day by its own terms, else ``""``."""
+    effects = [law.effects[e] for e in event.effects]
+    if any(day in (e.start.earliest, e.start.latest) for e in effects):
+        return ""
+    ends = [e.until for e in effects if e.until is not None and day in (e.until.earliest, e.until.latest)]
+    if not ends:
+        return ""
+    return "has run out" if all(end.by(day) is YES for end in ends) else "may have run out"
 
 
 def name_of(law: LawTable, recipient: RecipientId) -> str:
