@@ -190,6 +190,7 @@ def _corrections(
         as_of,
         only=[c.id for c in select(registry.law, question)],
         one=question.recipient if alone else None,
+        asked=question,
     )
     return tuple(
         d
