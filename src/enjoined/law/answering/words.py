@@ -12,6 +12,7 @@ from enjoined.model import (
     AgencyId,
     AsOf,
     CaseId,
+    ConditionId,
     Day,
     EffectId,
     Event,
@@ -19,6 +20,7 @@ from enjoined.model import (
     Kind,
     Moment,
     OrderId,
+    ProgramId,
     RecipientId,
     Source,
     WaveId,
@@ -184,6 +186,8 @@ def best_source(event: Event) -> Source | None:
 def fact_in_words(law: LawTable, fact: Fact) -> str:
     """An open fact as a clause that names what it is about."""
     text = fact.in_words(_subject(law, fact))
+    if fact.kind is FactKind.OCCURRED and fact.about.endswith("#from"):
+        text = text.replace("this had happened", "this had taken effect", 1)
     return f"{text} (said of {name_of(law, RecipientId(fact.whose))})" if fact.whose else text
 
 
@@ -205,12 +209,17 @@ def _subject(law: LawTable, fact: Fact) -> str:
             case, _, agency = fact.about.partition(":")
             against = law.agencies.get(AgencyId(agency))
             return f"{against.short if against else agency.upper()} ({law.cases[CaseId(case)].short})"
+        case FactKind.PROGRAM if fact.about in law.programs:
+            return f"{fact.about} ({law.programs[ProgramId(fact.about)].short})"
         case FactKind.OCCURRED if fact.about in law.events:
             return law.events[EventId(fact.about)].title.rstrip(".")
         case FactKind.EXISTS:
             effect = law.effects[EffectId(fact.about)]
             event = law.events[effect.event]
             return f"{effect.whether or event.title.rstrip('.')} ({label(law, event)})"
+        case FactKind.SIMILAR:
+            pair = (law.conditions[ConditionId(part)] for part in fact.about.split("~"))
+            return " and ".join(f"{c.id} ({law.instruments[c.instrument].short})" for c in pair)
         case _:
             # An effect, a pair of them, or a date of one ("effect#until").
             name, mark, which = fact.about.partition("~")[0].partition("#")
