@@ -59,6 +59,13 @@ def test_the_text_says_who_became_what_and_by_which_order(run: Run) -> None:
     assert "Information, not legal advice" in alone
 
 
+def test_an_order_that_may_have_run_out_is_not_told_as_given(run: Run) -> None:
+    window = ("--since", "2025-04-10", "--until", "2025-04-10", "-r", "Dallas, TX")
+    out = run("changes", *window, "--condition", "dol-certification-2025/dei").out
+    assert ": may have run out" in " ".join(out.split())
+    assert "became unclear" in out
+
+
 def test_a_quiet_window_says_so(run: Run) -> None:
     assert "Nothing on record changed" in run("changes", "--since", "2015-01-01", "--until", "2015-02-01").out
 

@@ -154,6 +154,7 @@ def test_mistakes_are_said_before_the_work_begins(tmp_path: Path) -> None:
         ((EXAMPLE, "--rejects", "a.csv", "--undecided", "a.csv"), "already"),
         ((EXAMPLE, "--memory", "1XB"), "no size"),
         ((EXAMPLE, "--by", "colour"), "no breakdown"),
+        ((EXAMPLE, "--by", ","), "no breakdown"),
         ((EXAMPLE, "--map", "obligated"), "maps nothing"),
         ((str(tmp_path / "missing.csv"),), "does not exist"),
     ):

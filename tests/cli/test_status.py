@@ -152,6 +152,19 @@ def test_the_exit_code_tells_whether_something_binds_only_if_asked(run: Run) -> 
         (("status", "-r", "Chicago", "--facts", "/dev/zero"), "--facts", "path of a file"),
         (("status", "-r", "Chicago", "--through", "il/chicago"), "--through", "passes the money on"),
         (("status", "-r", "Chicago", "--recipient=Houston, TX"), "--recipient: given twice", "ask once"),
+        (
+            ("status", "-r", "Chicago", "--through", ""),
+            "--through: nothing is written here",
+            "leave the option out",
+        ),
+        (("changes", "--since", "2018-07-01", "-r", " "), "--recipient", "leave the option out"),
+        (("status", "-r", "Chicago", "--fact", ""), "--fact", "leave the option out"),
+        (("status", "-r", "Chicago", "--fact", "part_of=zz/none"), "there is no State 'zz'", "did you mean"),
+        (
+            ("status", "-r", "Chicago", "--fact", "part_of_government=qq"),
+            "there is no State 'qq'",
+            "prints the facts",
+        ),
         (("status", "-r", "Chicago", "--on"), "--on", "requires an argument"),
         (("status",), "--recipient", "help"),
         (("statsu",), "statsu", "help"),
@@ -190,6 +203,21 @@ def test_facts_may_stand_in_a_file(run: Run, tmp_path_factory: pytest.TempPathFa
     told = found["question"]
     assert told["facts"] == ["member_of=us-conference-of-mayors@2018-08-09"]
     assert (told["accepted"], told["certified"], told["under_protest"]) == ("none", "2018-08-01", False)
+
+
+def test_a_mistake_in_a_file_of_facts_is_told_with_its_line(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("facts") / "facts.txt"
+    file.write_text("# the clerk\n\nmember of the Conference\n", encoding="utf-8")
+    ran = run("status", "-r", "Chicago", "--facts", str(file))
+    assert (ran.code, ran.out) == (2, "")
+    assert "facts.txt:3: 'member of the Conference'" in ran.err
+
+
+def test_explain_tells_the_districts_of_one_state_together(run: Run) -> None:
+    out = run("explain", "-r", "State of Georgia", "--condition", "jag-fy2017/55b", "--on", "2018-07-01").out
+    assert "in the Middle, Northern and Southern Districts of Georgia, 11th Cir." in out
 
 
 def test_prime_and_sub_recipient_are_answered_separately(run: Run) -> None:

@@ -46,6 +46,14 @@ def test_since_until_and_next_change_are_the_edges_of_the_step(world: World) -> 
     assert "stayed-as-to-you" in kinds(later)
 
 
+def test_an_order_that_runs_out_is_told_as_that(world: World) -> None:
+    law = world(INJUNCTION.replace("restrain: enjoined,", "restrain: enjoined, through: 2017-04-30,"))
+    change = ask(law, "alpha", "2017-04-01").next_change
+    assert change is not None
+    assert (change.date, change.to) == (date(2017, 5, 1), "binding")
+    assert change.what.endswith("preliminary injunction, 1 Mar 2017: has run out")
+
+
 def test_an_unsure_start_gives_two_bounds_and_unclear_days_between(world: World) -> None:
     law = world(
         """
@@ -178,6 +186,35 @@ def test_each_open_fact_says_what_it_would_settle_alone(world: World) -> None:
         ("exists alpha-v-doj/all", Settles(Status.ENJOINED, Status.UNCLEAR)),
         ("listed alpha-v-doj/some", Settles(Status.ENJOINED, Status.UNCLEAR)),
     ]
+
+
+def test_what_is_open_about_orders_for_others_is_not_asked(world: World) -> None:
+    """However much is open about them: nine orders for alpha that turn on the day its award was accepted."""
+    for_alpha = "".join(
+        f"""
+- id: order-{n}
+  date: 2017-03-0{n}
+  kind: preliminary-injunction
+  title: Awards accepted early are protected.
+  effects:
+    - id: early-{n}
+      restrain: enjoined
+      scope: {{who: {{plaintiffs: [w1]}}, conditions: {{ids: [terms/1]}}, awards: {{accepted_before: 2017-03-0{n}}}}}
+"""
+        for n in range(1, 10)
+    )
+    for_all = """
+- id: pi
+  date: 2017-03-10
+  kind: preliminary-injunction
+  title: The condition is enjoined, perhaps for all.
+  effects:
+    - {id: all, restrain: enjoined, certainty: possible, whether: it covers all, scope: {conditions: {ids: [terms/1]}}}
+"""
+    law = world(for_alpha + for_all)
+    assert [u.fact for u in ask(law, "beta", "2017-04-01").unclear_because] == ["exists alpha-v-doj/all"]
+    alpha = ask(law, "alpha", "2017-04-01")
+    assert (alpha.status, len(alpha.unclear_because)) == ("unclear", 10)
 
 
 def test_each_restraint_has_its_own_since_and_until(world: World) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from enjoined.law import Question, parse_fact
 from enjoined.law.worlds.compare import Difference, compare
 from enjoined.model import Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.open import load
@@ -85,6 +86,32 @@ def test_a_wrong_date_put_right_differs_only_between_the_two(old: LawTable, tmp_
         ("correction", "2017-09-15", "2017-09-18")
     }
     assert {(str(d.before), str(d.after)) for d in found} == {("enjoined", "binding")}
+
+
+def test_what_the_user_states_and_chooses_counts_in_both(old: LawTable, tmp_path: Path) -> None:
+    """Members of a league are freed two days earlier than was recorded: to whose answer that matters is stated."""
+    for_members = """\
+  - id: wider
+    date: {day}
+    kind: order
+    title: Members of the league are protected too, the certificate included.
+    source: [{{url: "https://example.org/wider", kind: order}}]
+    effects:
+      - id: wider
+        restrain: enjoined
+        scope: {{who: {{members_of: {{group: org/league, as_of: order}}}}, conditions: {{ids: [ex-2017/52]}}}}
+"""
+    one, two = (
+        load(write(tmp_path / day, changed_case(for_members.format(day=f"2017-12-{day}"))))
+        for day in ("05", "03")
+    )
+    asked = Question(recipient=ELM, on=AS_OF, supplied=(parse_fact("member_of=league"),), notes=())
+    unasked = compare(one, two, [], AS_OF, one=ELM)
+    assert {(str(d.before), str(d.after)) for d in unasked} == {("binding", "unclear")}
+    found = compare(one, two, [], AS_OF, one=ELM, asked=asked)
+    assert {(str(d.before), str(d.after), str(d.since), str(d.until)) for d in found} == {
+        ("binding", "enjoined", "2017-12-03", "2017-12-05")
+    }
 
 
 def test_a_condition_newly_held_was_not_held_before(old: LawTable, tmp_path: Path) -> None:

@@ -117,6 +117,27 @@ def test_an_order_whose_ground_fell_says_so(world: World) -> None:
     assert kinds(after) == {"rests-on-fallen-order"}
 
 
+def test_a_ground_that_fell_is_told_where_it_is_not_known_to_have_reached_you(world: World) -> None:
+    law = world(
+        """
+- id: ruling
+  date: 2017-03-01
+  kind: ruling
+  title: The term is enjoined for those on a list and for that reason for Beta.
+  effects:
+    - {id: ground, restrain: enjoined, scope: {who: {recipients: {list: [il/alpha], complete: no}}, conditions: {ids: [terms/1]}}}
+    - {id: inj, restrain: enjoined, rests_on: [ground], scope: {who: {recipients: [il/beta]}, conditions: {ids: [terms/1]}}}
+- id: fallen
+  date: 2017-06-01
+  kind: dissolution
+  title: The ground falls.
+  effects: [{id: gone, end: [ground]}]
+"""
+    )
+    assert kinds(ask(law, "beta", "2017-05-01")) == set()
+    assert kinds(ask(law, "beta", "2017-07-01")) == {"rests-on-fallen-order"}
+
+
 def test_unread_second_hand_and_stale_records_are_marked(world: World) -> None:
     law = world(
         RELIEF % ""

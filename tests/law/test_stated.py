@@ -36,7 +36,7 @@ RELIEF = """
         "reaches-later-condition=alpha-v-doj/pi~terms/1",
         "similar=terms/1~terms/2",
         "part_of=il/any-name",
-        "subdivision_of=zz",
+        "subdivision_of=or",
         "part_of_government=il:local",
         "accepted-before=award@2017-04-01",
     ],

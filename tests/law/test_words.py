@@ -282,3 +282,14 @@ def test_an_executive_order_is_called_by_its_section_and_day() -> None:
         said = order_in_words(law, name)
         assert said.startswith(f"Executive Order {order.number}, {cite} ({order.cite}, signed ")
     assert order_in_words(law, "eo-1/2") == "eo-1/2"
+
+
+def test_facts_name_conditions_programs_and_starts_as_a_person_does(world: World) -> None:
+    law = world(LIMITED % ("ids: [terms/1]", ", from: {between: [2017-04-01, 2017-05-01]}"))
+    similar = fact_in_words(law, Fact(FactKind.SIMILAR, "terms/1~terms/2"))
+    short = law.instruments[law.conditions[ConditionId("terms/1")].instrument].short
+    assert f": terms/1 ({short}) and terms/2 ({short})" in similar
+    program = next(iter(law.programs.values()))
+    assert fact_in_words(law, Fact(FactKind.PROGRAM, program.id)).endswith(f"{program.id} ({program.short})")
+    (open_,) = ask(law, "alpha", "2017-04-15").unclear_because
+    assert open_.in_words.startswith("this had taken effect by 15 Apr 2017: ")

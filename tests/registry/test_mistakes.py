@@ -84,7 +84,8 @@ CHANGES = {
                         "suspend[0]: there is no effect 'reversd' (did you mean 'reversed'?)"),
     "dangling effect of another case": (CASE, "suspend: [pi]", "suspend: [ok-v-dep/pi]",
                                         "there is no effect 'ok-v-dep/pi' (did you mean 'oak-v-dep/pi'?)"),
-    "dangling wave": (CASE, "plaintiffs: [w1]", "plaintiffs: [w9]", "plaintiffs[0]: there is no wave 'w9'"),
+    "dangling wave": (CASE, "plaintiffs: [w1]", "plaintiffs: [w9]", "plaintiffs[0]: there is no wave 'w9' (name the wave of this"),
+    "court that is like none": (CASE, "court: ilnd", "court: zzzz", "there is no court 'zzzz' (write an id as in courts.yaml)"),
     "dangling event": (CASE, "{mandate: mandate}", "{mandate: mandat}",
                        "from.mandate: there is no event 'mandat' (did you mean 'mandate'?)"),
     "dangling court": (CASE, "court: ilnd", "court: ilnb", "court: there is no court 'ilnb' (did you mean 'ilnd'?)"),
@@ -231,6 +232,10 @@ def test_a_stay_before_the_order_takes_effect_is_no_mistake(tmp_path: Path) -> N
         ("case/x.yaml", "no records are read from here (did you mean 'cases'?)"),
         ("act.yaml", "no records are read from here (did you mean 'acts.yaml'?)"),
         ("cases/2017/x.yaml", "no records are read from here (put it directly into its folder"),
+        (
+            "zebra-crossing.yaml",
+            "no records are read from here (put it into cases/, notices/ or another folder",
+        ),
         ("cases/x.yml", "no records are read from here"),
     ],
 )

@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -53,10 +53,10 @@ class _LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The verb with its arguments; an option that counts once is refused twice, for one would go unanswered."""
+        """The verb with its arguments; an option is refused that is given in vain, for it would go unanswered."""
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None and not ctx.resilient_parsing:
-            _refuse_repeated(command, click.Context(command, parent=ctx, info_name=name), rest)
+            _refuse_in_vain(command, click.Context(command, parent=ctx, info_name=name), rest)
         return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -65,15 +65,22 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(_VERBS.items()))
 
 
-def _refuse_repeated(command: click.Command, ctx: click.Context, arguments: list[str]) -> None:
-    """Raise ``InputError`` for an option that is given twice and counts once; other mistakes are click's to tell."""
+def _refuse_in_vain(command: click.Command, ctx: click.Context, arguments: list[str]) -> None:
+    """Raise ``InputError`` for an option that is empty, as of a variable that is not set, or that is given twice and
+    counts once; other mistakes are click's to tell."""
+    values: dict[str, Any] = {}
     given: list[click.Parameter] = []
     with suppress(click.UsageError):
-        *_, given = command.make_parser(ctx).parse_args(list(arguments))
-    for option in given:
-        several = isinstance(option, click.Option) and (option.multiple or option.is_flag)
-        if not several and given.count(option) > 1:
+        values, _, given = command.make_parser(ctx).parse_args(list(arguments))
+    options = [parameter for parameter in given if isinstance(parameter, click.Option)]
+    for option in options:
+        if not (option.multiple or option.is_flag) and options.count(option) > 1:
             raise InputError("given twice", where=option.opts[0], remedy="ask once for each")
+        said = values.get(option.name or "")
+        words = said if isinstance(said, list) else [said]
+        if any(isinstance(word, str) and not word.strip() for word in words):
+            what = "nothing is written here"
+            raise InputError(what, where=option.opts[0], remedy="give a value or leave the option out")
 
 
 @click.group(

@@ -28,7 +28,7 @@ from enjoined.errors import InputError
 from enjoined.law import Question, Status
 from enjoined.law.answering.freshness import stale
 from enjoined.law.answering.question import select
-from enjoined.law.answering.words import label, name_of
+from enjoined.law.answering.words import ending, label, name_of
 from enjoined.law.options import parse_options
 from enjoined.law.worlds.changes import Change, changes, national_changes, turn_of
 from enjoined.law.worlds.compare import Difference, Why, compare
@@ -190,6 +190,7 @@ def _corrections(
         as_of,
         only=[c.id for c in select(registry.law, question)],
         one=question.recipient if alone else None,
+        asked=question,
     )
     return tuple(
         d
@@ -259,7 +260,8 @@ def _text(law: LawTable, found: Sequence[Change], *, alone: bool) -> Iterator[st
             yield f"{bold(day(when))}  a dated fact of the recipient"
         else:
             event = law.events[because]
-            yield paragraph(label(law, event), hang=f"{bold(day(when))}  ")
+            ended = ending(law, event, Day(when.toordinal()))
+            yield paragraph(label(law, event) + (f": {ended}" if ended else ""), hang=f"{bold(day(when))}  ")
             yield dim(paragraph(event.title, 4))
             edges = {event.date.earliest: "first", event.date.latest: "last"}
             edge = edges.get(Day(when.toordinal()))

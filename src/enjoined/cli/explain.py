@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -57,10 +57,22 @@ def command(form: str, as_json: bool, everything: bool, **options: Any) -> None:
 def _lies_in(law: LawTable, districts: tuple[Seat, ...]) -> Iterator[str]:
     """In which judicial districts and circuit the recipient lies, with the sections that say so."""
     if districts:
-        names = " and the ".join(d.name for d in districts)
+        names = _together([d.name for d in districts])
         circuit = districts[0].circuit
         above = f", {law.courts[CourtId(circuit)].short}" if circuit is not None else ""
         yield dim(paragraph(f"in the {names}{above} ({districts[0].section})", 2))
+
+
+def _together(districts: Sequence[str]) -> str:
+    """Names of judicial districts, those of one State as one.
+
+    >>> _together(["Eastern District of Texas", "Northern District of Texas", "Western District of Texas"])
+    'Eastern, Northern and Western Districts of Texas'
+    """
+    sides, words, states = zip(*(name.partition(" District of ") for name in districts), strict=True)
+    if len(districts) == 1 or not all(words) or len(set(states)) > 1:
+        return " and the ".join(districts)
+    return f"{', '.join(sides[:-1])} and {sides[-1]} Districts of {states[0]}"
 
 
 def _reaches(node: Proof) -> bool:

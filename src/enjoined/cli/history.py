@@ -18,8 +18,8 @@ from enjoined.law import Status, Step, Timeline, timelines
 from enjoined.law.activity import View
 from enjoined.law.answering.proof import prove
 from enjoined.law.answering.sentences import subject_of
-from enjoined.law.answering.words import label
-from enjoined.model import YES, ConditionId, Day, EffectId, EventId, as_date
+from enjoined.law.answering.words import ending, label
+from enjoined.model import ConditionId, Day, EffectId, EventId, as_date
 from enjoined.registry.table import LawTable
 
 __all__ = ["History", "HistoryStep", "command"]
@@ -117,7 +117,8 @@ def _text(law: LawTable, line: Timeline, on: Day, *, several: bool) -> Iterator[
         open_ = f"({' or '.join(o.words for o in outcomes)})" if len(outcomes) > 1 else ""
         yield paragraph(open_, hang=f"{head} ") if open_ else head
         for event in step.because:
-            yield dim(paragraph(label(law, law.events[event]) + _end(line, event, step.start), 20))
+            ended = ending(line.law, line.law.events[event], step.start)
+            yield dim(paragraph(label(law, law.events[event]) + (f": {ended}" if ended else ""), 20))
             yield dim(f"{'':20}[{event}]")
         standing = dict.fromkeys(law.effects[e].event for e in step.solution.active)
         if still and standing and standing.keys() != set(step.because):
@@ -128,14 +129,3 @@ def _text(law: LawTable, line: Timeline, on: Day, *, several: bool) -> Iterator[
 def _why(line: Timeline, on: Day) -> str:
     """Why a condition is not imposed on a day."""
     return prove(View(line.law, line.cell, on), line.bearing).why
-
-
-def _end(line: Timeline, event: EventId, start: Day) -> str:
-    """What a step owes to an event if an effect of it ends on the day, and none begins."""
-    effects = [e for e in line.effects if e.event == event]
-    if any(start in (e.start.earliest, e.start.latest) for e in effects):
-        return ""
-    ends = [e.until for e in effects if e.until is not None and start in (e.until.earliest, e.until.latest)]
-    if not ends:
-        return ""
-    return ": ran out" if all(end.by(start) is YES for end in ends) else ": may have run out"

@@ -249,11 +249,11 @@ def parse_facts(
     law: LawTable, written: tuple[str, ...], file: Path | None = None
 ) -> tuple[SuppliedFact, ...]:
     """The facts given one by one and in a file (one per line, ``#`` for remarks); each must be about what is held."""
-    lines = list(written)
+    facts = [parse_fact(text) for text in written]
     if file is not None:
-        text = _small_text(file, "--facts")
-        lines += [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    facts = tuple(parse_fact(line) for line in lines)
+        for number, line in enumerate(_small_text(file, "--facts").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                facts.append(parse_fact(line, where=f"{file}:{number}"))
     for number, fact in enumerate(facts):
         for other in facts[:number]:
             if fact.contradicts(other):
@@ -261,7 +261,7 @@ def parse_facts(
                     f"{other} and {fact} contradict each other", where="--fact", remedy="keep one"
                 )
     refuse_unknown(law, facts)
-    return facts
+    return tuple(facts)
 
 
 def _small_text(file: Path, where: str) -> str:

@@ -292,8 +292,11 @@ def _in_the_other_world(
     yield ""
     for part in gone:
         yield paragraph(f"{_named(law, part)}:", hang="Without ")
-    for event in sorted(events, key=lambda e: there.events[e].date.earliest):
+    in_order = sorted(events, key=lambda e: there.events[e].date.earliest)
+    for event in in_order[:_EVENTS_SHOWN]:
         yield paragraph(f"the {label(there, there.events[event])}, as the file supposes:", hang="With ")
+    if len(in_order) > _EVENTS_SHOWN:
+        yield f"and with {len(in_order) - _EVENTS_SHOWN:,} more"
     for case in sorted({there.events[event].case for event in events} & law.cases.keys()):
         title = law.cases[case].title
         yield dim(
@@ -365,3 +368,4 @@ def _remaining(
 
 _BARE: Final = {Status.BINDING: "nothing", Status.UNCLEAR: "nothing certain"}
 """What protects from a condition that is not certainly restrained."""
+_EVENTS_SHOWN: Final = 12

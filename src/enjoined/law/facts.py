@@ -225,15 +225,15 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
         return self.about == about or (whole and about.startswith(f"{self.about}/"))
 
 
-def parse_fact(text: str) -> SuppliedFact:
+def parse_fact(text: str, *, where: str = "") -> SuppliedFact:
     """The fact written as ``[not ]KIND=ABOUT[@DAY | @FROM..UNTIL]`` (``UNTIL`` is the last day).
 
-    Raises ``InputError`` for anything else.
+    Raises ``InputError`` for anything else, which names ``where`` it was written if not on the command line.
 
     >>> parse_fact("not member_of=us-conference-of-mayors@2018-08-09").holds
     False
     """
-    where = f"--fact {text!r}"
+    where = f"{where}: {text!r}" if where else f"--fact {text!r}"
     remedy = "write for example member_of=us-conference-of-mayors@2018-08-09, or put 'not ' in front"
     body = text.strip()
     holds = not body.startswith("not ")

@@ -42,6 +42,7 @@ __all__ = [
     "deciding",
     "is_such_a_part",
     "solve",
+    "standing",
     "verdict",
     "with_dates",
 ]
@@ -223,13 +224,13 @@ def solve(
     status, active = verdict(view, bearing)
     if status is not Status.UNCLEAR:
         return Solution(status=status, active=active, possible=frozenset({status}))
-    facts = tuple(view.met)
+    bearing = standing(view, bearing)
+    view = View(law, cell, day, settled=settled, dropped=dropped)
+    verdict(view, bearing)
+    met = view.met
+    facts = tuple(met)
     if len(facts) > MOST_FACTS_SPLIT:
         return Solution(status=status, active=active, possible=frozenset(Status), unsplit=facts)
-    met = dict(view.met)
-    # What is certainly not in force now is so whichever way the facts fall.
-    restraints = tuple([e for e in bearing.restraints if view.active(e.id) is not NO])
-    bearing = Bearing(impositions=bearing.impositions, restraints=restraints)
     outcomes: dict[tuple[bool, ...], Status] = {}
     always: set[EffectId] | None = None
     for values in completions(law, facts, cell):
@@ -260,6 +261,12 @@ def with_dates(law: LawTable, cell: Cell, bearing: Bearing, day: Day, *, past: b
     verdict(view, bearing)
     dates = {fact: past for fact in view.met if fact.kind is FactKind.OCCURRED}
     return verdict(View(law, cell, day, assumed=dates), bearing)[0]
+
+
+def standing(view: View, bearing: Bearing) -> Bearing:
+    """Without the restraints that are certainly not in force: so it is whichever way the facts met on them fall."""
+    restraints = tuple([e for e in bearing.restraints if view.active(e.id) is not NO])
+    return Bearing(impositions=bearing.impositions, restraints=restraints)
 
 
 def verdict(view: View, bearing: Bearing) -> tuple[Status, tuple[EffectId, ...]]:

@@ -65,7 +65,7 @@ def portfolio(
     ``law`` is the registry's unless another (with options applied) is given. Raises ``InputError`` for a file that
     cannot be read, or a breakdown that there is not.
     """
-    for key in asked.by:
+    for key in asked.by or ("",):
         if key not in KEYS:
             raise InputError(f"{key!r} is no breakdown", where="--by", remedy=f"some of {', '.join(KEYS)}")
     engine = engine or DuckDB()

@@ -11,7 +11,7 @@ from enjoined.law.activity import View
 from enjoined.law.answering.conflicts import Conflict, conflicts
 from enjoined.law.answering.proof import Proof, prove
 from enjoined.law.answering.qualifiers import Qualifier, qualifiers
-from enjoined.law.answering.words import best_source, fact_in_words
+from enjoined.law.answering.words import best_source, ending, fact_in_words, label
 from enjoined.law.cell import Cell
 from enjoined.law.coverage.districts import circuit_of
 from enjoined.law.facts import Fact
@@ -25,6 +25,7 @@ from enjoined.model import (
     Day,
     Effect,
     EffectId,
+    Event,
     EventId,
     FamilyId,
     Holding,
@@ -249,5 +250,11 @@ def _law_of_circuit(view: View) -> CircuitLaw | None:
 def _next_change(law: LawTable, step: Step | None) -> NextChange | None:
     if step is None or step.start is None:
         return None
-    what = "; ".join(law.events[e].title for e in step.because)
+    what = "; ".join(_what(law, law.events[e], step.start) for e in step.because)
     return NextChange(date=date.fromordinal(step.start), what=what, to=step.solution.status)
+
+
+def _what(law: LawTable, event: Event, day: Day) -> str:
+    """What the event does on the day: what happened, or that its effect comes to an end."""
+    ended = ending(law, event, day)
+    return f"{label(law, event)}: {ended}" if ended else event.title

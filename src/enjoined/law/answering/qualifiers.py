@@ -133,7 +133,7 @@ def _on_restraint(view: View, effect: Effect) -> Iterator[Qualifier]:
         yield _on_letter(view, effect, "may not reach you")
     for ground_id in effect.rests_on:
         ground = law.effects[ground_id]
-        stood = view.started(ground) is YES and view.covered(ground) is YES
+        stood = view.started(ground) is YES and view.covered(ground) is not NO
         if stood and view.active(ground_id) is NO:
             text = f"it was given because of {label(law, _event(view, ground))}, which is no longer in force for you"
             yield Qualifier(kind=QualifierKind.FALLEN, event=ground.event, text=text)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enjoined.errors import InputError
 from enjoined.law.facts import FactKind, SuppliedFact, governments_meant
 from enjoined.model import LOCAL_KINDS, STATE_KINDS
+from enjoined.recipients.states import STATES
 from enjoined.registry.table import LawTable
 
 __all__ = ["refuse_unknown"]
@@ -16,7 +17,7 @@ __all__ = ["refuse_unknown"]
 def refuse_unknown(law: LawTable, facts: Iterable[SuppliedFact]) -> None:
     """Raise ``InputError`` for a fact about a group, wave, agency, list, effect, event or condition that is not held.
 
-    Recipients that a fact is about (``subdivision_of``, ``part_of``) are not looked up.
+    Of recipients that a fact is about (``subdivision_of``, ``part_of``) only the State is looked up.
     """
     for fact in facts:
         for name, held, noun in _named(law, fact):
@@ -55,7 +56,11 @@ def _named(law: LawTable, fact: SuppliedFact) -> Iterable[tuple[str, Collection[
             yield second, law.conditions, "condition"
         case FactKind.SIMILAR:
             yield from ((part, law.conditions, "condition") for part in (first, second))
+        case FactKind.PART_OF | FactKind.SUBDIVISION_OF:
+            if f"org/{first}" not in law.groups and f"org/{first}" not in law.recipients:
+                yield first.partition("/")[0], STATES, "State"
         case FactKind.PART_OF_GOVERNMENT:
+            yield governments_meant(first)[0], STATES, "State"
             yield from (
                 (kind, STATE_KINDS | LOCAL_KINDS, "kind of government")
                 for kind in governments_meant(first)[1]

@@ -8,15 +8,19 @@ from enjoined.law.facts import Fact, FactKind, governments_meant
 from enjoined.model import (
     LOCAL_KINDS,
     STATE_KINDS,
+    YES,
     AgencyId,
     AsOf,
     CaseId,
+    ConditionId,
+    Day,
     EffectId,
     Event,
     EventId,
     Kind,
     Moment,
     OrderId,
+    ProgramId,
     RecipientId,
     Source,
     WaveId,
@@ -28,6 +32,7 @@ from enjoined.registry.table import LawTable
 
 __all__ = [
     "best_source",
+    "ending",
     "fact_in_words",
     "kind_in_words",
     "kinds_in_words",
@@ -67,6 +72,17 @@ def label(law: LawTable, event: Event) -> str:
     kind = event.kind.replace("-", " ")
     text = f"{body} {kind}, {when(event.date)}"
     return f"{text} ({event.cite})" if event.cite else text
+
+
+def ending(law: LawTable, event: Event, day: Day) -> str:
+    """``has run out`` or ``may have run out`` where an effect ends on the day by its own terms, else ``""``."""
+    effects = [law.effects[e] for e in event.effects]
+    if any(day in (e.start.earliest, e.start.latest) for e in effects):
+        return ""
+    ends = [e.until for e in effects if e.until is not None and day in (e.until.earliest, e.until.latest)]
+    if not ends:
+        return ""
+    return "has run out" if all(end.by(day) is YES for end in ends) else "may have run out"
 
 
 def name_of(law: LawTable, recipient: RecipientId) -> str:
@@ -170,6 +186,8 @@ def best_source(event: Event) -> Source | None:
 def fact_in_words(law: LawTable, fact: Fact) -> str:
     """An open fact as a clause that names what it is about."""
     text = fact.in_words(_subject(law, fact))
+    if fact.kind is FactKind.OCCURRED and fact.about.endswith("#from"):
+        text = text.replace("this had happened", "this had taken effect", 1)
     return f"{text} (said of {name_of(law, RecipientId(fact.whose))})" if fact.whose else text
 
 
@@ -191,12 +209,17 @@ def _subject(law: LawTable, fact: Fact) -> str:
             case, _, agency = fact.about.partition(":")
             against = law.agencies.get(AgencyId(agency))
             return f"{against.short if against else agency.upper()} ({law.cases[CaseId(case)].short})"
+        case FactKind.PROGRAM if fact.about in law.programs:
+            return f"{fact.about} ({law.programs[ProgramId(fact.about)].short})"
         case FactKind.OCCURRED if fact.about in law.events:
             return law.events[EventId(fact.about)].title.rstrip(".")
         case FactKind.EXISTS:
             effect = law.effects[EffectId(fact.about)]
             event = law.events[effect.event]
             return f"{effect.whether or event.title.rstrip('.')} ({label(law, event)})"
+        case FactKind.SIMILAR:
+            pair = (law.conditions[ConditionId(part)] for part in fact.about.split("~"))
+            return " and ".join(f"{c.id} ({law.instruments[c.instrument].short})" for c in pair)
         case _:
             # An effect, a pair of them, or a date of one ("effect#until").
             name, mark, which = fact.about.partition("~")[0].partition("#")

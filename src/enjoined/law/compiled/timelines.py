@@ -18,7 +18,7 @@ from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.pieces import Bits, Piece, Space, worlds
 from enjoined.law.compiled.selectors import Value
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, deciding, verdict
+from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, deciding, standing, verdict
 from enjoined.model import NO, UNKNOWN, YES, ConditionId, Day, Effect, EffectId, Truth
 from enjoined.registry.table import LawTable
 
@@ -297,9 +297,7 @@ class _Solver:
 
     def _settled(self, stretch: int, start: Day | None, active: tuple[EffectId, ...]) -> Stretch | Pending:
         day = self.frame.day(stretch)
-        view = self._view(day)
-        verdict(view, self.excerpt.bearing)
-        facts = tuple(view.met)
+        facts = tuple(self._met(day))
         anything = frozenset(Status)
         unsplit = Stretch(start, Status.UNCLEAR, anything, active, self._loose(day, facts, anything))
         if len(facts) > MOST_FACTS_SPLIT:
@@ -332,9 +330,8 @@ class _Solver:
         return Stretch(start, Status.UNCLEAR, possible, active, self._loose(day, facts, possible))
 
     def open_facts(self, day: Day) -> OpenFacts:
-        view = self._view(day)
-        verdict(view, self.excerpt.bearing)
-        facts = tuple(view.met)
+        met = self._met(day)
+        facts = tuple(met)
         if len(facts) > MOST_FACTS_SPLIT:
             return OpenFacts((), facts)
         holds, full = worlds(self.law, facts, self.cell)
@@ -345,7 +342,16 @@ class _Solver:
             )
             for n in range(full.bit_length())
         }
-        return OpenFacts(tuple(deciding(facts, outcomes, view.met)))
+        return OpenFacts(tuple(deciding(facts, outcomes, met)))
+
+    def _met(self, day: Day) -> Mapping[Fact, EffectId]:
+        """The facts met on what may be in force, as ``law.status.solve`` looks at it."""
+        view = self._view(day)
+        verdict(view, self.excerpt.bearing)
+        bearing = standing(view, self.excerpt.bearing)
+        view = self._view(day)
+        verdict(view, bearing)
+        return view.met
 
     def _view(self, day: Day) -> _Quick:
         return _Quick(self.law, self.cell, day).known_coverage(self.excerpt, self.values)

@@ -13,10 +13,15 @@ from enum import StrEnum
 
 import msgspec
 
+from enjoined.law.answering.question import Question
+from enjoined.law.cell import Cell
 from enjoined.law.compiled import CompiledLaw, compile_law
+from enjoined.law.facts import SuppliedFact
+from enjoined.law.options import apply
 from enjoined.law.status import Status
+from enjoined.law.timeline import Timeline
 from enjoined.law.worlds.classes import Crowd, People, chain, people
-from enjoined.law.worlds.courses import compiled_course
+from enjoined.law.worlds.courses import compiled_course, course
 from enjoined.law.worlds.peers import Peers, told
 from enjoined.law.worlds.whatif import dropped, without
 from enjoined.model import (
@@ -79,16 +84,21 @@ def compare(
     *,
     only: Iterable[ConditionId] | None = None,
     one: Recipient | None = None,
+    asked: Question | None = None,
 ) -> tuple[Difference, ...]:
     """Every difference between two laws, for awards that recipients hold themselves.
 
     ``as_of`` is the day on which the older one was made; what happened on that very day it need not have known.
 
-    ``only`` limits it to some conditions, ``one`` to a recipient.
+    ``only`` limits it to some conditions, ``one`` to a recipient; both laws are taken under the options of the
+    question ``asked``, with the facts that it states.
     """
     found = changed(old, new)
     if not found:
         return ()
+    if asked is not None:
+        old, new = apply(old, asked.options), apply(new, asked.options)
+    stated = () if asked is None else asked.supplied
     who = people(new, [one] if one is not None else everybody, old)
     then = _as_it_was(old, new, as_of)
     laws = (compile_law(old), compile_law(then), compile_law(new))
@@ -96,7 +106,7 @@ def compare(
     differences: list[Difference] = []
     for condition in sorted(wanted):
         if _bearing(old, condition, found) or _bearing(new, condition, found):
-            differences += _on(old, new, laws, who, condition, found)
+            differences += _on(old, new, laws, who, condition, found, stated)
     return tuple(differences)
 
 
@@ -129,13 +139,14 @@ def _on(
     who: People,
     condition: ConditionId,
     found: Changed,
+    stated: tuple[SuppliedFact, ...],
 ) -> Iterator[Difference]:
     rows: dict[_Stretch, tuple[list[Crowd], list[Recipient]]] = {}
     for crowd in who.crowds:
-        for stretch in _stretches(old, new, laws, crowd.one, condition):
+        for stretch in _stretches(old, new, laws, crowd.one, condition, stated):
             rows.setdefault(stretch, ([], []))[0].append(crowd)
     for recipient in who.named:
-        for stretch in _stretches(old, new, laws, recipient, condition):
+        for stretch in _stretches(old, new, laws, recipient, condition, stated):
             rows.setdefault(stretch, ([], []))[1].append(recipient)
     for stretch in sorted(
         rows, key=lambda s: (s.kind, s.since or 0, s.until or 0, s.before or "", s.after or "")
@@ -162,13 +173,14 @@ def _stretches(
     laws: tuple[CompiledLaw, CompiledLaw, CompiledLaw],
     recipient: Recipient,
     condition: ConditionId,
+    stated: tuple[SuppliedFact, ...],
 ) -> Iterator[_Stretch]:
     """The stretches in which the two differ for one recipient."""
     mine = [law.recipients.get(recipient.id, recipient) for law in (old, new, new)]
-    before, after = (_steps(laws[i], mine[i], condition) for i in (0, 2))
+    before, after = (_steps(laws[i], mine[i], condition, stated) for i in (0, 2))
     if before == after:
         return
-    then = _steps(laws[1], mine[1], condition)
+    then = _steps(laws[1], mine[1], condition, stated)
     days: list[Day | None] = [
         None,
         *sorted({d for steps in (before, then, after) for d in steps if d is not None}),
@@ -191,12 +203,15 @@ _Steps = Mapping[Day | None, Status | None]
 """From which day on which status; ``None`` stands for always before."""
 
 
-def _steps(compiled: CompiledLaw, recipient: Recipient, condition: ConditionId) -> _Steps:
-    return (
-        compiled_course(compiled, recipient, condition)
-        if condition in compiled.law.conditions
-        else {None: None}
-    )
+def _steps(
+    compiled: CompiledLaw, recipient: Recipient, condition: ConditionId, stated: tuple[SuppliedFact, ...]
+) -> _Steps:
+    law = compiled.law
+    if condition not in law.conditions:
+        return {None: None}
+    if stated:
+        return course(Timeline(law, Cell.of(law, recipient, condition, supplied=stated)))
+    return compiled_course(compiled, recipient, condition)
 
 
 def _at(steps: _Steps, day: Day | None) -> Status | None:

@@ -13,7 +13,7 @@ from enjoined.recipients.places import Place, read_places
 from enjoined.registry.reading.form import Kind as FormKind
 from enjoined.registry.reading.form import Scalar, shaped
 from enjoined.registry.reading.shape import At, Decoder, text
-from enjoined.registry.reading.shelf import Entry, Shelf, Sort
+from enjoined.registry.reading.shelf import Entry, Shelf, Sort, place_of
 from enjoined.registry.reading.yaml_reader import Node
 
 __all__ = ["Names", "condition_id", "names_of", "parts_of", "ref", "refs"]
@@ -176,7 +176,19 @@ def _find(at: At, sort: Sort) -> str:
     if names.has(sort, id_) or (sort is Sort.CONDITION and id_ in names.parts):
         return id_
     hidden = id_.removesuffix(said)
-    at.bad(f"there is no {sort} {said!r}", at.like(id_, names.candidates(sort, id_), hidden))
+    near = at.like(id_, names.candidates(sort, id_), hidden)
+    at.bad(f"there is no {sort} {said!r}", near or _where_declared(sort))
+
+
+def _where_declared(sort: Sort) -> str:
+    """The remedy where no id is like the one that stands there."""
+    if sort in _LOCAL:
+        return f"name the {sort} of this record by its own id, of another one as RECORD/ID"
+    if sort is Sort.CONDITION:
+        return "write INSTRUMENT/NUMBER as in instruments/"
+    if sort is Sort.RECIPIENT:
+        return "write an id like il, il/chicago or org/name"
+    return f"write an id as in {place_of(sort)}"
 
 
 def ref(sort: Sort, kind: Callable[[str], I]) -> Decoder[I]:

@@ -13,7 +13,7 @@ from enjoined.registry.files import DISTRICTS, PLACES, files_of
 from enjoined.registry.reading.shape import At, nearest
 from enjoined.registry.reading.yaml_reader import Node, read_yaml
 
-__all__ = ["Entry", "Layout", "Place", "Shape", "Shelf", "Sort", "layout", "read_shelf"]
+__all__ = ["Entry", "Layout", "Place", "Shape", "Shelf", "Sort", "layout", "place_of", "read_shelf"]
 
 
 class Sort(StrEnum):
@@ -72,6 +72,16 @@ _LAYOUT: Final = {
     "lists": Place(Sort.LIST, Shape.ONE, "list"),
 }
 """Top-level files and folders that the law is read from; other folders belong to other rooms."""
+
+
+def place_of(sort: Sort) -> str:
+    """Where records of a sort stand.
+
+    >>> place_of(Sort.COURT), place_of(Sort.CASE)
+    ('courts.yaml', 'cases/')
+    """
+    found = next((path for path, place in _LAYOUT.items() if place.sort is sort), "")
+    return found if not found or found.endswith(".yaml") else f"{found}/"
 
 
 class Layout(NamedTuple):
@@ -215,7 +225,8 @@ def _check_stray(path: str, file: str, errors: list[RegistryError]) -> None:
     top = path.split("/", maxsplit=1)[0]
     near = nearest(top, _LAYOUT)
     if top not in _ELSEWHERE:
-        meant = f"did you mean {near!r}?" if near else ""
+        folder = "put it into cases/, notices/ or another folder of docs/records.md"
+        meant = f"did you mean {near!r}?" if near else folder
         remedy = "put it directly into its folder, named *.yaml" if near == top else meant
         errors.append(RegistryError("no records are read from here", where=file, remedy=remedy))
 
