@@ -183,6 +183,8 @@ def test_every_form_says_by_when_to_accept_and_whom_the_award_names(run: Run, tm
         ("City of Chicago", "Chicago", False),
         ("Chicago, IL", "City of Philadelphia", True),
         ("Chicago, IL", "Cook County", True),
+        ("Chicago, IL", "Larimore County Office of Emergency Services", True),
+        ("Chicago, IL", "Ctty of Chicaqo", False),
         ("Chicago, IL", "State of Illinois", True),
         ("Illinois", "City of Chicago", True),
     ],
