@@ -347,10 +347,13 @@ def _without_heading(quote: str, finding: Finding) -> str:
 
 
 def _others(report: CheckReport) -> Iterator[str]:
-    """Clauses that only speak of a contested matter, one line each."""
+    """Clauses that only speak of a contested matter, one line each; what takes a duty away is quoted too."""
     for finding in report.findings:
         if finding.role != "imposes":
             families = ", ".join(finding.families)
             what = {"negates": "says it is not required", "describes-status": "describes its status"}
-            text = f"p. {finding.page}: {what.get(finding.role, 'only mentions it')} ({families})"
+            clause = f"clause {finding.number}, " if finding.number else ""
+            text = f"{clause}p. {finding.page}: {what.get(finding.role, 'only mentions it')} ({families})"
             yield dim(paragraph(text, 2, hang="· "))
+            if finding.takes_away:
+                yield dim(paragraph(f"“{cut(finding.parts[0].quote, _QUOTED)}”", 4))
