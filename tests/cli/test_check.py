@@ -173,3 +173,57 @@ def test_the_stake_of_a_check_is_the_award_in_a_register(run: Run, tmp_path: Pat
     )
     refused = run("check", "--no-ocr", PDF, "--portfolio", str(register))
     assert refused.code == 2 and "--recipient" in refused.err
+
+
+SUBAWARD = """STATE OF COLORADO
+SUBRECIPIENT GRANT AGREEMENT
+Subrecipient: City and County of Denver
+FAIN: EMD-2025-EP-00007
+Assistance Listing: 97.042 Emergency Management Performance Grants
+Amount: $88,412.00
+
+1. Boycotts. The Subrecipient does not take part in a discriminatory prohibited boycott of Israel.
+2. Federal terms. (a) The Subrecipient certifies that it does not operate any DEI programs that violate federal
+anti-discrimination law; (b) the Subrecipient shall cooperate with Federal officials in the enforcement of Federal
+immigration law.
+3. Records. Records are kept for three years.
+"""
+
+
+def test_a_subaward_is_told_as_one_where_it_is_said_who_passes_it_on(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "subaward.txt").write_text(SUBAWARD, encoding="utf-8")
+    asked = (str(tmp_path / "subaward.txt"), "--recipient", "Denver, CO", "--on", "2026-02-01", "--json")
+
+    own = run("check", *asked).json()
+    assert any("it is a subaward" in w for w in own["document"]["warnings"])
+    parts = [p for f in own["findings"] for p in f.get("parts", ()) if "answer" in p]
+    assert parts
+    assert "not-imposed" not in {p["answer"]["status"] for p in parts}
+
+    passed_on = run("check", *asked, "--through", "Colorado").json()
+    assert not any("it is a subaward" in w for w in passed_on["document"]["warnings"])
+    told = [p["answer"] for f in passed_on["findings"] for p in f["parts"] if p["condition"]]
+    assert {a["capacity"] for a in told} == {"sub"}
+    dei = next(a for a in told if a["families"] == ["dei-certification"])
+    assert dei["status"] == "unclear"  # the order for Denver does not say whether it reaches subawards
+
+
+def test_who_passes_the_money_on_needs_somebody_who_gets_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "subaward.txt").write_text(SUBAWARD, encoding="utf-8")
+    done = run("check", str(tmp_path / "subaward.txt"), "--through", "Colorado")
+    assert done.code == 2
+    assert "--recipient" in done.err
+    done = run("check", str(tmp_path / "subaward.txt"), "-r", "Denver, CO", "--through", "Denver, CO")
+    assert done.code == 2
+    assert "its own prime recipient" in done.err
+
+
+def test_the_families_of_a_clause_come_as_they_stand_in_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "subaward.txt").write_text(SUBAWARD, encoding="utf-8")
+    (two,) = [
+        f
+        for f in run("check", str(tmp_path / "subaward.txt"), "--json").json()["findings"]
+        if f["number"] == "2"
+    ]
+    assert two["families"] == ["dei-certification", "immigration-cooperation"]
+    assert [p["family"] for p in two["parts"]] == two["families"]

@@ -183,6 +183,8 @@ def test_every_form_says_by_when_to_accept_and_whom_the_award_names(run: Run, tm
         ("City of Chicago", "Chicago", False),
         ("Chicago, IL", "City of Philadelphia", True),
         ("Chicago, IL", "Cook County", True),
+        ("Chicago, IL", "Larimore County Office of Emergency Services", True),
+        ("Chicago, IL", "Ctty of Chicaqo", False),
         ("Chicago, IL", "State of Illinois", True),
         ("Illinois", "City of Chicago", True),
     ],
@@ -206,3 +208,17 @@ def test_a_file_that_could_not_be_read_is_not_cleared(run: Run, tmp_path: Path) 
     said = run("check", str(tmp_path)).out
     assert said.count("No clause of a contested family found") == 1
     assert said.count("Nothing of this file could be read") == 1
+
+
+def test_what_takes_a_duty_away_is_quoted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "award.txt").write_text(
+        "GRANT AWARD\nRecipient: City of Chicago\nAward Number: 2017-DJ-BX-9990\nSPECIAL CONDITIONS\n"
+        "1. Records are kept for three years.\n"
+        "2. Nothing in this award requires anybody to be held on an immigration detainer beyond the time of release.\n"
+        "3. Reports are due each quarter.\n",
+        encoding="utf-8",
+    )
+    for form in ("text", "html"):
+        out = " ".join(run("check", str(tmp_path / "award.txt"), "--format", form).out.split())
+        assert "clause 2, p. 1: says" in out
+        assert "requires anybody to be held on an immigration detainer" in out

@@ -7,6 +7,7 @@ agency is tied to no instrument: a wrong tie would be a wrong answer.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from enjoined.documents import Document
 from enjoined.documents.layout.lines import squeeze
@@ -15,12 +16,29 @@ from enjoined.model import AgencyId, Instrument, ProgramId, RecipientId
 from enjoined.registry.open import Registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["agencies_named", "may_carry", "program_of", "recipients_meant"]
+__all__ = ["agencies_named", "is_subaward", "may_carry", "program_of", "recipients_meant"]
 
 _PAGES = 8
 """Whose award it is stands on the first pages."""
 _LONG = 12
 """Names with fewer letters are looked for as they are written, longer ones through spacing and line ends."""
+_SUB: Final = r"sub-?\s?(?:recipient|grantee|awardee)"
+_LABEL: Final = re.compile(
+    rf"\b{_SUB}(?:['\u2019]s)?(?:\s+(?:name|legal name|and address))*\W*$", re.IGNORECASE
+)
+_ALIAS: Final = re.compile(rf"[^\n]{{0,40}}[(\"\u201c]\s*(?:the )?[\"\u201c]?{_SUB}\b", re.IGNORECASE)
+_BESIDE: Final = 60
+"""What a name is called stands so many characters before or after it."""
+
+
+def is_subaward(document: Document) -> bool:
+    """Whether the document calls its recipient a sub-recipient, in a label before the name or an alias after it."""
+    named = document.facts.recipient
+    if named is None:
+        return False
+    text = document.pages[named.page - 1].text
+    before, after = text[max(0, named.start - _BESIDE) : named.start], text[named.end : named.end + _BESIDE]
+    return bool(_LABEL.search(before) or _ALIAS.match(after))
 
 
 def recipients_meant(registry: Registry, name: str) -> frozenset[RecipientId]:

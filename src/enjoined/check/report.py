@@ -110,6 +110,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     verify: tuple[str, ...]
     answer: Answer | UnsetType | None = UNSET
 
+    @property
+    def takes_away(self) -> bool:
+        """Whether it says that there is no such duty, or what became of it."""
+        return self.role in ("negates", "describes-status")
+
 
 class UnreadPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page whose text is not known, and why."""

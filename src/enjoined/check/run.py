@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from enjoined.check.drafts import draft_events
 from enjoined.check.packet import CameWith, award_of
-from enjoined.check.placing import agencies_named, may_carry
+from enjoined.check.placing import agencies_named, is_subaward, may_carry
 from enjoined.check.report import (
     CheckReport,
     Finding,
@@ -24,9 +24,10 @@ from enjoined.check.summary import summary
 from enjoined.check.verify import what_to_verify
 from enjoined.documents import Document, Level, Matched, Recognition, from_pages, match_all, read, recognise
 from enjoined.documents.recognition.novel import ContestedLooking, Paraphrases, contested_looking
+from enjoined.documents.recognition.recognise import FamilyPart
 from enjoined.documents.recognition.rules import Rules, load_rules
 from enjoined.errors import EnjoinedError
-from enjoined.law import Answer, Cell, Question, SuppliedFact, answer_for
+from enjoined.law import Answer, Cell, Question, Status, SuppliedFact, answer_for
 from enjoined.law.answering.answer import Stake
 from enjoined.law.answering.question import unrecorded
 from enjoined.law.status import worst
@@ -52,6 +53,12 @@ _WHY_UNTIED = "no instrument recorded that carries this clause"
 _WHY_UNPLACED = (
     "no instrument recorded: the document names neither a program nor a fiscal year with its agency"
 )
+_AS_ONES_OWN = (
+    "it is a subaward, told here as an award of your own: add --through and who passes the money on"
+)
+_BY_WHOM = (
+    "not imposed on an award of your own; of a subaward that turns on who passes the money on (--through)"
+)
 
 
 class _Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,16 +83,18 @@ def check(
     on: Day,
     known_on: Day | None = None,
     supplied: tuple[SuppliedFact, ...] = (),
+    through: Recipient | None = None,
     ocr: bool = True,
 ) -> CheckReport:
     """The contested conditions of a file, with their status if a recipient is given.
 
-    Pages that are pictures are read by tesseract unless ``ocr`` is false. Raises ``UnreadableDocument`` if the file
-    cannot be read at all; pages without text are reported, not skipped.
+    ``through`` is who passes the money on, where the recipient is a sub-recipient. Pages that are pictures are read by
+    tesseract unless ``ocr`` is false. Raises ``UnreadableDocument`` if the file cannot be read at all; pages without
+    text are reported, not skipped.
     """
     document = read(path, rules=recognition_rules(registry), ocr=ocr)
     return check_document(
-        registry, document, recipient=recipient, on=on, known_on=known_on, supplied=supplied
+        registry, document, recipient=recipient, on=on, known_on=known_on, supplied=supplied, through=through
     )
 
 
@@ -97,11 +106,17 @@ def check_document(
     on: Day,
     known_on: Day | None = None,
     supplied: tuple[SuppliedFact, ...] = (),
+    through: Recipient | None = None,
     came_with: CameWith | None = None,
 ) -> CheckReport:
-    """The contested conditions of a document that has been read; ``came_with`` says more of its award, if anything."""
+    """The contested conditions of a document that has been read; ``came_with`` says more of its award, if anything.
+
+    A subaward of which ``through`` does not say who passes it on is answered for as an award of the recipient's own,
+    with a warning; that nothing would be imposed so is then no answer.
+    """
     rules = recognition_rules(registry)
-    award = came_with.award if came_with else award_of(registry.law, document)
+    award = replace(came_with.award if came_with else award_of(registry.law, document), through=through)
+    by_unnamed = through is None and is_subaward(document)
     year, program = award.fiscal_year, award.program
     # Without a program or a year nothing says which instrument a clause belongs to: numbers and words recur.
     placed = year is not None or program is not None
@@ -123,8 +138,8 @@ def check_document(
     def answer(family: str, condition: str | None) -> Answer | None:
         if question is None:
             return None
+        asked = replace(question, family=FamilyId(family), fiscal_year=year)
         if condition is None:
-            asked = replace(question, family=FamilyId(family), fiscal_year=year)
             return unrecorded(asked, _WHY_UNTIED if candidates else _WHY_UNPLACED)
         cell = Cell.of(
             registry.law,
@@ -136,7 +151,10 @@ def check_document(
         )
         amount = document.facts.amount
         stake = None if amount is None else Stake(obligated=amount.value, remaining=amount.value)
-        return replace(answer_for(registry.law, cell, on), stake=stake)
+        told = replace(answer_for(registry.law, cell, on), stake=stake)
+        if by_unnamed and told.status is Status.NOT_IMPOSED:
+            return unrecorded(asked, _BY_WHOM)
+        return told
 
     paraphrases = _paraphrases(registry.law)
     findings = [
@@ -146,6 +164,8 @@ def check_document(
         _unknown(document, looking, paraphrases) for looking in _unclaimed(document, recognised, rules)
     ]
     told = summary(registry, document, found, recipient, on)
+    if by_unnamed and recipient is not None:
+        told = replace(told, warnings=(*told.warnings, _AS_ONES_OWN))
     if came_with:
         told = replace(
             told, award_number=award.number, program=program, fiscal_year=year,
@@ -221,7 +241,7 @@ def _finding(
     clause = recognition.clause
     first, *rest = clause.spans
     page = document.pages[first.page - 1]
-    families = tuple(dict.fromkeys(p.family for p in recognition.parts))
+    families = tuple(dict.fromkeys(p.family for p in sorted(recognition.parts, key=_place)))
     parts = tuple(_part(document, recognition, family, matched, answer) for family in families)
     answers = [p.answer for p in parts if isinstance(p.answer, Answer)]
     least = worst(a.status for a in answers) if answers else None
@@ -253,6 +273,11 @@ def _finding(
         verify=what_to_verify(document, recognition, matched, year),
         answer=next((a for a in answers if a.status is least), UNSET),
     )
+
+
+def _place(part: FamilyPart) -> tuple[int, int]:
+    """Where the sentence that shows a family stands."""
+    return min((span.page, span.start) for span in part.key)
 
 
 def _paraphrases(law: LawTable) -> Paraphrases:

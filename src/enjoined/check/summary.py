@@ -10,9 +10,13 @@ from enjoined.check.report import CitedAuthority, DocumentSummary, FactFound
 from enjoined.documents import Document, Found, Matched, Recognition
 from enjoined.law.answering.words import name_of
 from enjoined.model import ConditionId, Day, Recipient, parse_day, spoken
+from enjoined.recipients.normalise import name_key
 from enjoined.registry.open import Registry
 
 __all__ = ["summary"]
+
+_LEGIBLE = 80.0
+"""Of a hundred letters of a name so many are read as they are."""
 
 
 def summary(
@@ -93,14 +97,23 @@ def _facts(document: Document) -> tuple[FactFound, ...]:
     return tuple(found)
 
 
+def _names(printed: str, name: str) -> bool:
+    """Whether a printed name holds the name of a recipient, its State aside, but for a few letters that scanning
+    damaged.
+    """
+    from rapidfuzz.fuzz import partial_ratio
+
+    own = name_key(name.split(",")[0])
+    return partial_ratio(own, name_key(printed)) >= _LEGIBLE
+
+
 def _warnings(registry: Registry, document: Document, recipient: Recipient | None, on: Day) -> list[str]:
     """Where the question and the document's own face disagree."""
     facts, found = document.facts, []
     if recipient is not None and facts.recipient is not None:
         mine = name_of(registry.law, recipient.id)
         named = recipients_meant(registry, facts.recipient.value)
-        own_name = len(named) != 1 and mine.split(",")[0] in facts.recipient.value
-        if named and recipient.id not in named and not own_name:
+        if recipient.id not in named and (len(named) == 1 or not _names(facts.recipient.value, mine)):
             found.append(f"--recipient {mine}, but the document names {facts.recipient.value}")
     if facts.award_date is not None and parse_day(facts.award_date.value) > on:
         found.append(

@@ -25,7 +25,15 @@ from enjoined.check import (
 )
 from enjoined.cli.answers import NOT_ADVICE, detail_lines, period, reason, title_of, window
 from enjoined.cli.forms import FILE
-from enjoined.cli.options import DAY, emit_json, format_options, open_named, parse_facts, registry_option
+from enjoined.cli.options import (
+    DAY,
+    emit_json,
+    format_options,
+    open_named,
+    parse_facts,
+    prime_of,
+    registry_option,
+)
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.reading import read_content
 from enjoined.cli.status import receipt, stake_lines
@@ -54,6 +62,7 @@ _QUOTED = 160
 @click.option("--recipient", "-r", help='Who holds the award: "Chicago, IL". Without it no status is given.')
 @click.option("--on", type=DAY, default="today", help="Day asked about (default: today).")
 @click.option("--known-on", type=DAY, help="Only what was public on that day.")
+@click.option("--through", metavar="PRIME", help="The prime recipient, if the money is a subaward.")
 @click.option("--fact", "facts", multiple=True, metavar="EDGE", help="A missing fact (may repeat).")
 @click.option("--draft", is_flag=True, help="Of an agency's notice: print draft events as YAML, for review.")
 @click.option("--no-ocr", "ocr", flag_value=False, default=True, help="Leave pages that are pictures unread.")
@@ -72,6 +81,7 @@ def command(
     recipient: str | None,
     on: Day,
     known_on: Day | None,
+    through: str | None,
     facts: tuple[str, ...],
     draft: bool,
     ocr: bool,
@@ -96,6 +106,7 @@ def command(
     start_ahead()  # while the records load
     registry = open_named(overlays)
     who, note = registry.understood(recipient, where="--recipient") if recipient else (None, "")
+    prime, prime_note = prime_of(registry, through, who)
     supplied = parse_facts(registry.law, facts)
     if portfolio is not None and who is None:
         raise InputError("whose awards they are is not said", where="--portfolio", remedy="add --recipient")
@@ -126,9 +137,10 @@ def command(
                 reports.append(unopened(registry, content.name, problem, on=on))
             elif document is not None:
                 report = check_document(
-                    registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied, came_with=award,
+                    registry, document, recipient=who, on=on, known_on=known_on, supplied=supplied, through=prime,
+                    came_with=award,
                 )  # fmt: skip
-                reports.append(with_warning(report, note))
+                reports.append(with_warning(with_warning(report, note), prime_note))
         if not any(documents):
             raise InputError(
                 "none of its documents can be read", where=files[0].name, remedy=reports[0].unread[0].why
@@ -335,10 +347,13 @@ def _without_heading(quote: str, finding: Finding) -> str:
 
 
 def _others(report: CheckReport) -> Iterator[str]:
-    """Clauses that only speak of a contested matter, one line each."""
+    """Clauses that only speak of a contested matter, one line each; what takes a duty away is quoted too."""
     for finding in report.findings:
         if finding.role != "imposes":
             families = ", ".join(finding.families)
             what = {"negates": "says it is not required", "describes-status": "describes its status"}
-            text = f"p. {finding.page}: {what.get(finding.role, 'only mentions it')} ({families})"
+            clause = f"clause {finding.number}, " if finding.number else ""
+            text = f"{clause}p. {finding.page}: {what.get(finding.role, 'only mentions it')} ({families})"
             yield dim(paragraph(text, 2, hang="· "))
+            if finding.takes_away:
+                yield dim(paragraph(f"“{cut(finding.parts[0].quote, _QUOTED)}”", 4))

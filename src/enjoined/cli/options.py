@@ -199,12 +199,7 @@ def open_named(overlays: tuple[Path, ...]) -> Registry:
 def ask(registry: Registry, options: dict[str, Any]) -> Question:
     """The question that the options make. Raises ``InputError`` where one of them cannot be used."""
     recipient, note = registry.understood(options["recipient"], where="--recipient")
-    prime, prime_note = None, ""
-    if options["through"]:
-        prime, prime_note = registry.understood(options["through"], where="--through")
-        if prime.id == recipient.id:
-            what = f"{recipient.name} cannot be its own prime recipient"
-            raise InputError(what, where="--through", remedy="name who passes the money on")
+    prime, prime_note = prime_of(registry, options["through"], recipient)
     return Question(
         recipient=recipient,
         on=options["on"],
@@ -219,6 +214,24 @@ def ask(registry: Registry, options: dict[str, Any]) -> Question:
         options=parse_options(options["choices"]),
         notes=tuple(filter(None, (note, prime_note))),
     )
+
+
+def prime_of(
+    registry: Registry, named: str | None, recipient: Recipient | None
+) -> tuple[Recipient | None, str]:
+    """Who passes the money on, as ``--through`` names it, with how that was understood; nobody where it is not given.
+
+    Raises ``InputError`` where that is the recipient itself, or there is none.
+    """
+    if not named:
+        return None, ""
+    if recipient is None:
+        raise InputError("who gets the subaward is not said", where="--through", remedy="add --recipient")
+    prime, note = registry.understood(named, where="--through")
+    if prime.id == recipient.id:
+        what = f"{recipient.name} cannot be its own prime recipient"
+        raise InputError(what, where="--through", remedy="name who passes the money on")
+    return prime, note
 
 
 def _award(options: dict[str, Any], through: Recipient | None) -> Award:

@@ -99,7 +99,12 @@ def _document(document: WordDocument, law: LawTable, one: Checked, on: Day, *, l
         document.add_heading("Not imposed by this document", level=level)
     for view in others:
         families = ", ".join(part.title for part in view.parts)
-        document.add_paragraph(plain(f"{_place(view)}: {view.role} ({families})"), style="List Bullet")
+        clause = f"clause {view.finding.number}, " if view.finding.number else ""
+        document.add_paragraph(
+            plain(f"{clause}{_place(view)}: {view.role} ({families})"), style="List Bullet"
+        )
+        if view.finding.takes_away:
+            document.add_paragraph(plain(" ".join(view.finding.parts[0].quote.split())), style="Quote")
 
 
 def _finding(document: WordDocument, view: FindingView, level: int) -> None:
