@@ -322,3 +322,46 @@ def test_a_decision_holds_for_the_name_as_it_was_listed(registry: Registry, tmp_
         decided.write_text("\n".join(["name,state,uei,recipient", *lines]), encoding="utf-8")
         (matched,) = ask(registry, file, overrides=decided).matched
         assert (matched.method, matched.parties) == ("override", 2)
+
+
+def test_a_column_of_passers_on_may_say_that_there_is_none(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "schedule.csv"
+    file.write_text(
+        "Pass-through Grantor,ALN,Expenditures\nDirect,14.218,1\nDirect Award,16.738,2\nN/A,20.205,4\n"
+        "Passed through the State of Illinois,20.205,8\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, holder="il/chicago", year=2025, by=("prime",))
+    assert (report.of, report.obligated) == ("awards", "7.00")
+    assert report.subawards is not None
+    assert [(row["prime"], row["obligated"]) for row in report.by] == [("il", "8.00")]
+
+
+def test_a_passer_on_may_stand_behind_the_federal_agency(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "schedule.csv"
+    rows = (
+        "City of Spokane,,,,,",
+        ",,,Expenditures,,",
+        "Federal Agency (Pass-Through Agency),Program,ALN Number,From Pass-Through Awards,From Direct Awards,Total",
+        '"JUSTICE PROGRAMS, OFFICE OF (OJP), JUSTICE, DEPARTMENT OF",Byrne,16.738,-,2,2',
+        '"TRANSPORTATION, DEPARTMENT OF (via Washington State Department of Commerce)",Roads,20.205,8,-,8',
+    )
+    file.write_text("\n".join(rows), encoding="utf-8")
+    report = ask(registry, file, holder="wa/spokane", year=2025, by=("prime",))
+    assert (report.of, report.obligated) == ("awards", "2.00")
+    assert [(row["prime"], row["obligated"]) for row in report.by] == [("wa", "8.00")]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_any_way(registry: Registry, tmp_path: Path, end: str) -> None:
+    file = tmp_path / "awards.csv"
+    rows = (
+        "Our grants",
+        "Grantee,ALN,FY,Amount",
+        '"Chicago, IL",16.738,2017,"1,000.00"',
+        '"Boise, ID",16.738,2017,x',
+    )
+    file.write_bytes(end.join(rows).encode())
+    report = ask(registry, file)
+    assert (report.loaded, report.obligated) == (1, "1000.00")
+    assert [(reject.row, reject.value) for reject in report.rejects] == [(4, "x")]

@@ -11,6 +11,7 @@ from typing import Final
 
 from enjoined.money.awards.headings import HALVES, of_counties
 from enjoined.money.awards.layouts import Reading
+from enjoined.money.awards.passing import above, passer
 from enjoined.money.awards.values import as_day
 
 __all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "PARTY", "STAGED", "quoted", "staging"]
@@ -57,18 +58,6 @@ _SURE_TOTAL: Final = (
     r"|.*\b(sub)?totals?\W*"
 )
 """The same where the row has a program or a number too: "Total Action for Progress" is no total then."""
-_PASSED: Final = (
-    r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?"
-    r"(?:\W+(?:from|by|via))?\W+(?:the )?(.*?)\W*$"
-)
-_DIRECT: Final = (
-    r"(?i)^\W*(u[.]?\s?s[.]?\s|united states|direct|department of (the )?(agriculture|commerce|defense|education|energy"
-    r"|health and human|homeland|housing and urban|interior|justice|labor|state\b|transportation|treasury|veterans))"
-)
-"""Headings of groups in a printed schedule: who passes the money on, and whose own awards they are.
-
-"Department of Human Services" is none of the federal ones: it is part of the State that the heading before names.
-"""
 _AMOUNTS: Final = ("obligated", "outlayed", "whole")
 _DAYS: Final = ("date", "modified", "accepted")
 
@@ -82,24 +71,12 @@ def staging(reading: Reading, scan: str) -> str:
     texts = f"SELECT {columns.texts()} FROM (SELECT {columns.raw()} FROM {scan})"
     if "group" in columns:
         lines = f"SELECT *, row_number() OVER () AS line FROM ({texts})"
-        texts = f"SELECT *, {_passing(columns)} AS prime_text FROM ({lines})"
+        heading = f"{_program(columns)} IS NULL AND {columns.amount(columns.paid)} IS NULL"
+        texts = f"SELECT *, {above(columns['group'], heading)} AS prime_text FROM ({lines})"
     return f"""
         SELECT {_fields(columns)}, {_reason(columns)} AS why
         FROM (SELECT *, {columns.parsed()} FROM ({texts})) {"ORDER BY line" if "group" in columns else ""}
     """
-
-
-def _passing(get: _Columns) -> str:
-    """Who passes on the money of a line of a printed schedule: the last heading of a group above it says so."""
-    text = get["group"]
-    named = f"coalesce(nullif(regexp_extract({text}, '{_PASSED}', 1), ''), {text})"
-    heading = (
-        f"CASE WHEN {_program(get)} IS NULL AND {get.amount(get.paid)} IS NULL THEN CASE "
-        f"WHEN regexp_matches({text}, '{_PASSED}') THEN {named} "
-        f"WHEN regexp_matches({text}, '{_DIRECT}') THEN '' END END"
-    )
-    before = "ORDER BY line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
-    return f"nullif(last_value({heading} IGNORE NULLS) OVER ({before}), '')"
 
 
 def quoted(name: str) -> str:
@@ -149,6 +126,8 @@ class _Columns:
         found = []
         for field in self.reading.columns:
             text = _trimmed(f"{field}_raw")
+            if field == "prime" and self.reading.layout not in _USASPENDING:
+                text = passer(text, self.reading.columns[field])
             found.append(f"{text} AS {field}_text")
             if field in _AMOUNTS:
                 found.append(f"{self._bare(text)} AS {field}_bare")
