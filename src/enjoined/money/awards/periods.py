@@ -78,9 +78,15 @@ def dated(reading: Reading, above: Iterable[Sequence[str]], given: int | None) -
     year, words = told
     if not words:
         return msgspec.structs.replace(reading, period=year)
+    dated = "date" in reading.columns
+    untold = (
+        "neither the number nor the date of an award tells it"
+        if dated
+        else "an award's number does not tell it"
+    )
     note = (
-        f"the fiscal year is taken from {words!r} where an award's number does not tell it: FY{year}. What is spent in "
-        "a year may come of an older award: --fiscal-year YEAR, or a column Fiscal Year, says better"
+        f"the fiscal year is taken from {words!r} where {untold}: FY{year}. What is spent in a year "
+        "may come of an older award: --fiscal-year YEAR, or a column Fiscal Year, says better"
     )
     return _noted(msgspec.structs.replace(reading, period=year), note)
 
