@@ -302,11 +302,13 @@ def test_a_state_at_the_end_of_a_name_counts_once(registry: Registry, tmp_path: 
     file.write_text(
         "Grantee,State,ALN,FY,Amount\n"
         '"Chicago, IL",IL,16.738,2017,1\n"Cook County, Illinois",IL,16.738,2017,2\n"Evanston, Illinois",,16.738,2017,4\n'
+        "Will County Illinois,IL,16.738,2017,8\n"
         '"Chicago, IL",CA,16.738,2017,8\n',
         encoding="utf-8",
     )
     report = ask(registry, file, by=("recipient",))
-    assert {row["recipient"] for row in report.by} == {"il/chicago", "il/cook-county", "il/evanston", None}
+    found = {"il/chicago", "il/cook-county", "il/evanston", "il/will-county", None}
+    assert {row["recipient"] for row in report.by} == found
     assert [(u.name, u.state) for u in report.unmatched] == [("Chicago, IL", "CA")]
 
 

@@ -180,13 +180,24 @@ def _found(
     for (who, item), match_ in zip(asked, matcher.match_many(item for _, item in asked), strict=True):
         made = _made(match_)
         if match_.method is MatchMethod.NONE and not item.business_types:
-            name = _parted(item.name, item.state)[0]
-            text = f"{name}, {item.state}" if item.state else name
-            if text not in spoken:
-                spoken[text] = _as_spoken(registry, text, decided_by_state=bool(item.state))
-            made = spoken[text] if spoken[text].recipient is not None or not made.candidates else made
+            for text in _spoken_forms(item):
+                if text not in spoken:
+                    spoken[text] = _as_spoken(registry, text, decided_by_state=bool(item.state))
+                if spoken[text].recipient is not None:
+                    made = spoken[text]
+                    break
+                made = made if made.candidates or made.text else spoken[text]
         found[who] = made
     return found
+
+
+def _spoken_forms(item: AwardRecipient) -> Iterable[str]:
+    """A name with its State as ``--recipient`` takes it, then without the State that it may end with itself."""
+    name = _parted(item.name, item.state)[0]
+    yield f"{name}, {item.state}" if item.state else name
+    ended = _ended(name) if item.state else None
+    if ended is not None and ended[1] == item.state.upper():
+        yield f"{ended[0]}, {item.state}"
 
 
 def _made(match_: Match) -> Matched:
