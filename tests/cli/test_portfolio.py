@@ -198,3 +198,15 @@ def test_money_that_was_taken_back_is_a_negative_stake(tmp_path: Path) -> None:
     asked = ("-r", "il/chicago", "--program", "16.738", "--fiscal-year", "2017", "--on", "2018-11-01")
     said = " ".join(run("status", *asked, "--portfolio", str(file)).split())
     assert "-$1,234.50 obligated, $0.00 of it not paid out" in said
+
+
+def test_a_breakdown_cuts_nothing_off(tmp_path: Path) -> None:
+    pantry = "nonprofit: Lakeview Community Food Pantry and Kitchen, IL"
+    file = tmp_path / "own.csv"
+    file.write_text(f'Recipient,ALN,FY,Award Amount\n"{pantry}",14.267,2025,150\n', encoding="utf-8")
+    by = ("--by", "status,recipient,program,condition")
+    text = run("portfolio", str(file), *DAY, *by)
+    assert max(map(len, text.splitlines())) <= 80
+    found = json.loads(run("portfolio", str(file), *DAY, *by, "--json"))["by"]
+    assert all(str(row["condition"]) in text for row in found[:4])
+    assert pantry in " ".join(text.split())

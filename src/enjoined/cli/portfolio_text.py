@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
@@ -17,8 +18,6 @@ __all__ = ["report_lines"]
 
 _ROWS = 12
 _FEW = 5
-_LEAST = 12
-"""Characters of a column of a breakdown that are always shown."""
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -146,18 +145,18 @@ def _breakdown(report: Report) -> Iterator[str]:
     yield bold(f"{of} {spoken}") + dim("  (an award counts in every row it belongs to)")
     rows = [[_key(row.get(key)) for key in keys] for row in report.by[:_ROWS]]
     wide = [max(len(row[n]) for row in rows) for n in range(len(keys))]
-    room = width() - 32
-    while sum(wide) + 2 * (len(wide) - 1) > room and max(wide) > _LEAST:
-        wide[wide.index(max(wide))] -= 1
+    room = width() - 30
+    padded = sum(wide) + 2 * (len(wide) - 1) <= room
     for row, cells in zip(report.by, rows, strict=False):
-        text = "  ".join(f"{_cut(cell, size):<{size}}" for cell, size in zip(cells, wide, strict=True))
-        yield f"  {text:<{room}}{int(str(row['awards'])):>10,}{_money(str(row['obligated'])):>18}"
+        told = [f"{cell:<{size}}" if padded else cell for cell, size in zip(cells, wide, strict=True)]
+        *before, last = textwrap.wrap(
+            "  ".join(told), width() - 2, subsequent_indent="  ", break_on_hyphens=False
+        )
+        if len(last) > room:
+            before, last = [*before, last], ""
+        yield from (f"  {line}" for line in before)
+        yield f"  {last:<{room}}{int(str(row['awards'])):>10,}{_money(str(row['obligated'])):>18}"
     yield from _more(len(report.by))
-
-
-def _cut(text: str, size: int) -> str:
-    """A text that is too long for its column, with a sign that it goes on."""
-    return text if len(text) <= size else f"{text[: size - 1]}…"
 
 
 def _key(value: object) -> str:
