@@ -142,7 +142,8 @@ def _breakdown(report: Report) -> Iterator[str]:
     yield ""
     spoken = ", ".join(key.replace("_", " ") for key in keys)
     of = "Sub-awards by" if report.by_of == "subawards" and report.of != "subawards" else "By"
-    yield bold(f"{of} {spoken}") + dim("  (an award counts in every row it belongs to)")
+    head, note = f"{of} {spoken}", "(an award counts in every row it belongs to)"
+    yield bold(head) + ("  " if len(head) + len(note) + 2 <= width() else "\n  ") + dim(note)
     rows = [[_key(row.get(key)) for key in keys] for row in report.by[:_ROWS]]
     wide = [max(len(row[n]) for row in rows) for n in range(len(keys))]
     room = width() - 30
