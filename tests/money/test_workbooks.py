@@ -397,3 +397,27 @@ def test_no_name_hides_a_sheet_that_reaches_too_far(tmp_path: Path, old: bytes, 
             other.writestr(part.filename, book.read(part).replace(b'"D2"', far).replace(old, new))
     with pytest.raises(InputError, match=r"too far to be read|cannot be read"):
         read(tmp_path / "b.xlsx")
+
+
+def test_formulas_that_nobody_worked_out_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "made.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    sheet = book.add_worksheet("Grants")
+    sheet.write_row(0, 0, (*_HEADER, "Drawn"))
+    for row in (1, 2):
+        sheet.write_row(row, 0, _AWARD)
+        sheet.write_formula(row, 4, "=D2/4", None, 25)
+    sheet.write_formula(3, 4, '=IF(D2>0,"","none")', None, "empty")
+    book.close()
+    assert not any("formulas" in note for note in notes(file))
+    bare = tmp_path / "bare.xlsx"
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            for value in (b"<v>25</v>", b"<v>empty</v>"):
+                part = part.replace(value, b"<v></v>")
+            new.writestr(name, part)
+    assert [note for note in notes(bare) if "formulas" in note] == [
+        "formulas of the sheet Grants have no value in the file and read as empty: 2 "
+        "(save it in a spreadsheet program first)"
+    ]

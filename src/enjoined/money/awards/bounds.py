@@ -13,7 +13,7 @@ from typing import Final
 
 from enjoined.errors import InputError
 
-__all__ = ["MOST_RATIO", "RATIO_FROM", "refused", "too_large"]
+__all__ = ["MOST_RATIO", "RATIO_FROM", "refused", "too_large", "without_value"]
 
 MOST_RATIO: Final = 200
 """USAspending's archives unpack to some 10 to 30 times their size, workbooks to some 20; a bomb to thousands."""
@@ -26,6 +26,32 @@ _LISTED: Final = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _KEPT: Final = 64
 """Bytes of a chunk that are looked at again with the next: the beginning of a cell may stand at its end."""
 _FILLED: Final = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
+
+
+_UNWORKED: Final = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+"""A cell with a formula but without the value that a spreadsheet program writes behind it; a text may be empty."""
+_LONGEST: Final = 1 << 14
+"""Bytes of the longest cell with a formula."""
+
+
+def without_value(path: Path, sheet: str) -> int:
+    """How many formulas of a sheet of an XLSX workbook have no value in the file, and so read as nothing."""
+    found = 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for part in (file for file, called in _names(archive) if called == sheet):
+                kept = b""
+                with archive.open(part) as packed:
+                    while chunk := packed.read(_CHUNK):
+                        text = kept + chunk
+                        ends = [match.end() for match in _UNWORKED.finditer(text)]
+                        found += len(ends)
+                        kept = text[max(len(text) - _LONGEST, ends[-1] if ends else 0) :]
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError):
+        return 0
+    return found
 
 
 def too_large(name: str, path: Path) -> dict[str, str]:

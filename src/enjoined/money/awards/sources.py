@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Final
 import msgspec
 
 from enjoined.errors import InputError
-from enjoined.money.awards.bounds import MOST_RATIO, RATIO_FROM, refused, too_large
+from enjoined.money.awards.bounds import MOST_RATIO, RATIO_FROM, refused, too_large, without_value
 from enjoined.money.awards.values import as_text
 
 if TYPE_CHECKING:
@@ -335,6 +335,9 @@ def _write_sheet(name: str, path: Path, target: Path, sheets: _Sheets) -> tuple[
             )
         if unread := [n for n in filled if n not in shown and n != chosen]:
             notes = (*notes, f"hidden sheets were not read: {', '.join(unread)} (--sheet NAME reads one)")
+    if path.suffix.lower() in (".xlsx", ".xlsm") and (formulas := without_value(path, chosen)):
+        what = f"formulas of the sheet {chosen} have no value in the file and read as empty: {formulas:,}"
+        notes = (*notes, f"{what} (save it in a spreadsheet program first)")
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         for row in _rows(book.get_sheet_by_name(chosen), sheets.knows):
