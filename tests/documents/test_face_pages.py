@@ -107,3 +107,28 @@ def test_the_parties_between_whom_an_agreement_is() -> None:
     text = "SUBRECIPIENT   AGREEMENT,   HOME\nPARTNERSHIPS\nBy and between Sumter County and Open Door Homes, Inc.\n"
     recipient = from_pages(split_pages(text), name="a.txt").facts.recipient
     assert recipient is not None and recipient.value.startswith("Open Door Homes")
+
+
+def test_of_several_awards_in_one_file_only_what_they_share_is_told() -> None:
+    face = "NOTICE OF AWARD\nRecipient: City of Maple Ford\nAward number: {}\nAward amount: ${}\nAward date: {}\n"
+    pages = (
+        face.format("15PBJA-25-GG-04411-JAGX", "98,000", "09/30/2025"),
+        "SPECIAL CONDITIONS\n1. The recipient must keep records.\n2. The recipient must report.\n",
+        face.format("EMW-2025-SS-00117", "410,000", "09/26/2025"),
+    )
+    document = from_pages(split_pages("\f".join(pages)), name="packet.txt")
+    facts = document.facts
+    assert facts.awards == ("15PBJA-25-GG-04411-JAGX", "EMW-2025-SS-00117")
+    assert (facts.award_number, facts.amount, facts.award_date) == (None, None, None)
+    assert facts.recipient is not None and facts.recipient.value == "City of Maple Ford"
+    assert any("2 awards" in warning for warning in document.warnings)
+
+
+def test_a_subaward_and_what_it_is_part_of_are_one_award() -> None:
+    pages = (
+        "GRANT AGREEMENT\nSubrecipient: Town of Hale\nAgreement number: C-600417\nAmount: $38,120.00\n",
+        "FEDERAL AWARD IDENTIFICATION\nFAIN number: 15PBJA-24-GG-03077-MUMU\nSubaward amount: $38,120.00\n",
+    )
+    facts = from_pages(split_pages("\f".join(pages)), name="a.txt").facts
+    assert facts.awards == ()
+    assert facts.amount is not None

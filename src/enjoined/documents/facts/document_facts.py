@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -16,6 +17,7 @@ from enjoined.documents.facts.award_number import find_award_number
 from enjoined.documents.facts.dates import find_award_date, find_deadline
 from enjoined.documents.facts.mended import BODIES, BODY_WORDS, mend
 from enjoined.documents.facts.recipient_name import find_recipient, governments_named
+from enjoined.documents.facts.several import faces_of_awards
 from enjoined.documents.facts.votes import NEXT_LABEL, Found, Vote, labelled, winner
 from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
@@ -29,6 +31,7 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What the document says about itself; None where it does not say.
 
     ``amount`` is a decimal string of dollars, ``award_date`` and ``deadline`` (to accept, or to apply) ISO dates,
+    ``awards`` are the numbers of the awards whose faces the file holds, if several: then a fact is one that they share.
     ``program`` an Assistance Listing number, ``uei`` the recipient's twelve-character identifier, ``version`` what the
     terms call their own version.
     """
@@ -45,6 +48,7 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     uei: Found[str] | None
     version: Found[str] | None
     missing_pages: tuple[int, ...]
+    awards: tuple[str, ...] = ()
 
 
 LISTING = re.compile(r"([0-9](?<![\d.,$/-].)[0-9]\.[0-9]{3})(?!\d|\.\d)")
@@ -117,6 +121,9 @@ TELLS = frozenset({"court", "news", "bill", "policy"})
 """Papers that tell of awards and are none: dates in them are not those of an award."""
 SPANS_YEARS = frozenset({"court", "news", "bill"})
 """Papers that tell of many years and are of none."""
+OF_AN_AWARD = (
+    "award_number", "recipient", "program", "fiscal_year", "amount", "award_date", "deadline", "uei", "version",
+)  # fmt: skip
 OF_ONE_BODY = frozenset({"award", "certification"})
 CAPITALS, SMALL = str.maketrans("0158", "OISB"), str.maketrans("0158", "oisb")
 
@@ -130,6 +137,40 @@ def find_facts(
     vocabulary: Vocabulary | None = None,
 ) -> DocumentFacts:
     """The facts that ``pages`` state; with a vocabulary, scanned words of the recipient's name are repaired."""
+    facts = _facts(pages, kind=kind, kind_confidence=kind_confidence, missing=missing, vocabulary=vocabulary)
+    faces = faces_of_awards(pages) if kind == "award" else ()
+    if not faces:
+        return facts
+    ends = [place for place, _ in faces[1:]] + [len(pages)]
+    parts = [
+        _facts(
+            pages[first:last],
+            kind=kind,
+            kind_confidence=kind_confidence,
+            missing=missing,
+            vocabulary=vocabulary,
+        )
+        for (first, _), last in zip(faces, ends, strict=True)
+    ]
+    shared = {name: _shared([getattr(part, name) for part in parts]) for name in OF_AN_AWARD}
+    return msgspec.structs.replace(facts, awards=tuple(number for _, number in faces), **shared)
+
+
+def _shared(found: Sequence[Found[Any] | None]) -> Found[Any] | None:
+    """The fact that all awards of a file state alike, if they do."""
+    first = found[0]
+    alike = all(one is not None and first is not None and one.value == first.value for one in found)
+    return first if alike else None
+
+
+def _facts(
+    pages: Sequence[Page],
+    *,
+    kind: Kind,
+    kind_confidence: float,
+    missing: tuple[int, ...],
+    vocabulary: Vocabulary | None,
+) -> DocumentFacts:
     seen: dict[str, str] = {}
     known = vocabulary.words if vocabulary is not None else ()
     mended = [mend(page, known, seen) for page in pages]

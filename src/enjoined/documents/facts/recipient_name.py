@@ -126,7 +126,7 @@ CALLED = re.compile(
 )
 """A party to an agreement, as it is named from then on: "and Pine County (the Recipient)"."""
 BETWEEN = re.compile(
-    r"(?m)(?:[Aa](?<!\w.)(?i:greement\s+(?:is\s+made\s+)?(?:by\s+and\s+)?between)|^(?i:(?:by\s+and\s+)?between))\s+(?i:(?:the\s+)?[^.;\n]{5,90}?\band\s+(?:the\s+)?"
+    r"(?m)(?:[Aa](?<!\w.)(?i:greement\s+(?:is\s+made\s+)?(?:by\s+and\s+)?between)|^(?i:by\s+and\s+between))\s+(?i:(?:the\s+)?[^.;\n]{5,90}?\band\s+(?:the\s+)?"
     r"(?P<name>[A-Z][^().;:\n]{3,80}))"
 )
 SENTENCES = (
