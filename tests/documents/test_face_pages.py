@@ -31,6 +31,20 @@ def _facts(text: str) -> DocumentFacts:
         ("THIS AGREEMENT is made and entered into this 3rd day of November, 2025, between", "award_date", "2025-11-03"),
         ("Award obligated on 7/22/2025.", "award_date", "2025-07-22"),
         ("Fiscal year of funds: 2024", "fiscal_year", 2024),
+        ("Contract 19-HOME-06. Amount $250,000. Who has award money keeps insurance of not less than $1,000,000.", "amount", "250000.00"),
+        ("Amount: $142,500\n2. Audit. A body that expends $750,000 in Federal awards (or $1,000,000 later) has one.", "amount", "142500.00"),
+        ("Assistance Listing 14.401. Total: $412,600.00.", "amount", "412600.00"),
+        ("Federal source: National Endowment for the Arts, 45.025.\n", "program", "45.025"),
+        ("Notice of funding. Due: March 1, 2022.", "deadline", "2022-03-01"),
+        ("Award date   Begins   Ends   Accept no later than\n11/04/2025   12/01/2025   11/30/2027   12/05/2025", "deadline", "2025-12-05"),
+        ("Federal portion   Local match   Project total\n$210,000.00   $70,000.00   $280,000.00", "amount", "210000.00"),
+        ("FEMA has obligated $1,944.22 to the county. The federal share is 75 percent; the total cost is $2,592.63.", "amount", "1944.22"),
+        ("This amendment raises the award from $20,000.00 to $27,500.00.", "amount", "27500.00"),
+        ("The Women's Harbor of Pell County is awarded $133,900 under the Act.", "amount", "133900.00"),
+        ("3. Instrument Number   4. Amendment Number   5. Effective\n   FHIP-25-EOI-0417     09/30/2025", "award_number", "FHIP-25-EOI-0417"),
+        ("Re: FEMAAward EMF-2025-BR-003-0117, mitigation", "award_number", "EMF-2025-BR-003-0117"),
+        ("PROJECT NUMBER 2017-DJ-BX: 0613", "award_number", "2017-DJ-BX-0613"),
+        ("Airport Grant Number: 3- 41-0072- 024- 2025.", "award_number", "3-41-0072-024-2025"),
     ],
 )  # fmt: skip
 def test_values_are_found_beside_and_below_their_labels(text: str, fact: str, value: str | int) -> None:
@@ -44,6 +58,7 @@ def test_values_are_found_beside_and_below_their_labels(text: str, fact: str, va
         ("AUTHORIZING OFFICIAL Signed by Ann Fell DATE 08/30/2025", "deadline"),
         ("Period of Performance\nEffective Date of Award - February 28, 2029", "award_date"),
         ("6. Agreement End\nDate:\nAugust 31, 2026", "award_date"),
+        ("Signed copies are due back by August 22, 2025.", "award_date"),
         ("Unique Entity Identifier: see the SUPPLEMENTAL form, account 1910882231A1", "uei"),
         ("The federal award to the Commonwealth was made in the amount of $7,920,000.", "amount"),
     ],
@@ -75,3 +90,45 @@ def test_the_day_of_a_message_is_no_day_of_an_award() -> None:
     facts = from_pages(split_pages(text), name="message.txt").facts
     assert facts.kind == "other"
     assert facts.award_date is None
+
+
+def test_a_councils_paper_says_by_when_the_award_must_be_accepted() -> None:
+    paper = (
+        "CITY COUNCIL AGENDA REPORT\nRecommended action: accept $61,204 from the Bureau of Justice Assistance.\n"
+        "The vote is due December 2, 2025. The award has to be accepted by January 9, 2026.\n"
+    )
+    facts = from_pages(split_pages(paper), name="report.txt").facts
+    assert facts.kind == "policy"
+    assert facts.deadline is not None and facts.deadline.value == "2026-01-09"
+    assert facts.amount is not None and facts.amount.value == "61204.00"
+
+
+def test_the_parties_between_whom_an_agreement_is() -> None:
+    text = "SUBRECIPIENT   AGREEMENT,   HOME\nPARTNERSHIPS\nBy and between Sumter County and Open Door Homes, Inc.\n"
+    recipient = from_pages(split_pages(text), name="a.txt").facts.recipient
+    assert recipient is not None and recipient.value.startswith("Open Door Homes")
+
+
+def test_of_several_awards_in_one_file_only_what_they_share_is_told() -> None:
+    face = "NOTICE OF AWARD\nRecipient: City of Maple Ford\nAward number: {}\nAward amount: ${}\nAward date: {}\n"
+    pages = (
+        face.format("15PBJA-25-GG-04411-JAGX", "98,000", "09/30/2025"),
+        "SPECIAL CONDITIONS\n1. The recipient must keep records.\n2. The recipient must report.\n",
+        face.format("EMW-2025-SS-00117", "410,000", "09/26/2025"),
+    )
+    document = from_pages(split_pages("\f".join(pages)), name="packet.txt")
+    facts = document.facts
+    assert facts.awards == ("15PBJA-25-GG-04411-JAGX", "EMW-2025-SS-00117")
+    assert (facts.award_number, facts.amount, facts.award_date) == (None, None, None)
+    assert facts.recipient is not None and facts.recipient.value == "City of Maple Ford"
+    assert any("2 awards" in warning for warning in document.warnings)
+
+
+def test_a_subaward_and_what_it_is_part_of_are_one_award() -> None:
+    pages = (
+        "GRANT AGREEMENT\nSubrecipient: Town of Hale\nAgreement number: C-600417\nAmount: $38,120.00\n",
+        "FEDERAL AWARD IDENTIFICATION\nFAIN number: 15PBJA-24-GG-03077-MUMU\nSubaward amount: $38,120.00\n",
+    )
+    facts = from_pages(split_pages("\f".join(pages)), name="a.txt").facts
+    assert facts.awards == ()
+    assert facts.amount is not None

@@ -111,6 +111,11 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
         warnings.append(
             f"from page {first} on, an exhibit filed in court (Document {number}) is read by itself"
         )
+    if facts.awards:
+        warnings.append(
+            f"the file holds {len(facts.awards)} awards ({', '.join(facts.awards)}): what they do not share is not "
+            "told; give each as a file of its own"
+        )
     if missing:
         listed = ", ".join(str(number) for number in missing[:12]) + (", \u2026" if len(missing) > 12 else "")
         warnings.append(f"printed pages missing from the file: {listed}")

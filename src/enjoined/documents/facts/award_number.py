@@ -18,7 +18,7 @@ GMS_NUMBER = re.compile(r"([12](?<![\w-].)(?:(?<=1)9|(?<=2)0)\d{2})-([A-Z]{2})-(
 SHORTEST = 7
 YEAR_FIRST = re.compile(r"20[0-3]\d-\d{3,5}")
 GMS_DAMAGED = re.compile(
-    r"([123Z](?<![\w-].)[0OonQ][0-9IlOoS]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([0-9OIlSB]{4})(?![\w-])"
+    r"([123Z](?<![\w-].)[0OonQ][0-9IlOoS]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.\s\u2013]{0,2}([A-Z0-9]{2})[-.:\s\u2013]{0,2}([0-9OIlSB]{4})(?![\w-])"
 )
 OTHER_NUMBERS = (
     re.compile(r"(1(?<![\w-].)5[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4})(?![\w-])"),
@@ -28,7 +28,7 @@ OTHER_NUMBERS = (
     re.compile(r"(2(?<![\w-].)0\d{2}[A-Z]{4}\d{4})(?![\w-])"),
     re.compile(r"([A-Z](?<![\w-].)[A-Z]\d{4}[A-Z]\d[A-Z]\d{6})(?![\w-])"),
     re.compile(r"([A-Z](?<![\w-].)\d{3}[A-Z][0-3]\d{5})(?:\s?-\s?\d{2}[A-Z]?)?(?![\w-])"),
-    re.compile(r"(3(?<![\w-].)-\d{2}-\d{4}-\d{2,3}(?:-20\d{2})?)(?![\w-])"),
+    re.compile(r"(3(?<![\w-].)\s?-\s?\d{2}-\s?\d{4}-\s?\d{2,3}(?:-\s?20\d{2})?)(?![\w-])"),
 )
 OFFICE_PARTS = re.compile(r"15[A-Z0158]{4,6}-\d{2}-[A-Z]{2}-\d{5}-[A-Z0158]{4}")
 """A number whose first and last parts are letters, which a scan may print as figures."""
@@ -48,7 +48,7 @@ NUMBER_AFTER = re.compile(
     r"(?:project|instrument|sub-?award|award|grant|agreement|contract(?:\s+routing)?|participant|fain|federal award)"
     r"\s{0,3}(?:identification\s|identifying\s|agreement\s|id\s)?(?:number|no\b\.?|id\b|#)"
     r"(?:\s?\(fain\))?[ \t]{0,20}[:|]?(?:[\s:|#.]{0,8}|[ \t]{9,40})"
-    r"(?=[a-z0-9-]{0,30}\d[a-z0-9*-]{0,30}\d)([a-z0-9][a-z0-9*-]{6,29})(?![\w/-]|[.,]\w)"
+    r"(?=[a-z0-9-]{0,30}\d[a-z0-9*-]{0,30}\d)([a-z0-9][a-z0-9*-]{6,29})(?![\w/-]|[.,]\w|:\s?\d)"
     r"|\bfain\)?[\s:|#]{1,30}"
     r"(?=[a-z0-9-]{0,30}\d)([a-z0-9][a-z0-9-]{6,29})(?![\w/-]|[.,]\w)"
 )
@@ -58,7 +58,7 @@ BARE_AFTER = re.compile(
 )
 """A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""
 BELOW = re.compile(
-    r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s{1,3})?(?:federal\s|grant\s|sub-?)?(?:award|grant|agreement)\s(?:identification\s|id\s)?(?:number|no\b\.?)(?:\s?\(fain\))?:?"
+    r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s{1,3})?(?:federal\s|grant\s|sub-?)?(?:award|grant|agreement|instrument)\s(?:identification\s|id\s)?(?:number|no\b\.?)(?:\s?\(fain\))?:?"
     r"(?:\s{3,}|\s?\|\s?)[^\n]{2,70}\n\s{0,3}(?=[a-z0-9-]{0,30}\d[a-z0-9-]{0,30}\d)(?=[a-z0-9]*[a-z-])([a-z0-9][a-z0-9-]{6,29})(?=\s{3,}|\s?\||\s*\n)"
 )
 """A number in the first cell below its label, beside which other labels stand."""

@@ -41,13 +41,17 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"effective\s+date|(?:(?m:^)\W{0,3}|(?<=\s{2})|(?<=\.\s))(?:executed|issued|signed|awarded|obligated|approved|dated)(?:\s+on)?(?=\W)"
+            r"effective\s+date|(?:(?m:^)\W{0,3}|(?<=\s{2})|(?<=\.\s))(?:executed|issued|signed|awarded|obligated|approved|dated)(?:\s+on)?(?=\W{1,4}(?:[\d_]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|this)\w*\b)|\s*[:|\n]|\s{3})"
             r"|(?:(?m:^)\W{0,3}|(?<=\s{2}))date\s{0,2}(?::|$|\s(?=\d))|\bdate\s+(?:approved|awarded|executed|signed|of\s+(?:this\s+)?action)"
             r"|\b(?:award|grant)\s+(?:issued|made|executed|signed)|(?:agreement|award|grant)\s+(?:is\s+)?(?:executed|dated|signed|entered\s+into|made)"
             r"(?:\s+(?:on|as\s+of|this))?\b",
         ),
         0.8,
     ),
+)
+ACCEPTED = re.compile(
+    r"\b(?:award|grant|funds|money|it)\s+(?:must|has\s+to|have\s+to|needs\s+to|is\s+to|should)\s+be\s+(?:accepted|signed|returned)\s+(?:by|before|no\s+later\s+than|on\s+or\s+before)\b"
+    r"|\bdeadline\s+(?:to|for)\s+accept\w*|\bacceptance\s+(?:deadline|is\s+due)\b"
 )
 WITHIN = r"(?:[^.;\n]|\n(?=[ \t]{0,3}[a-z])){0,90}?"
 DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
@@ -79,7 +83,12 @@ DEADLINE_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         3.0,
     ),
-    (re.compile(r"(?m)^\W{0,3}(?:[\w.]+\s){0,2}(?:deadline|due(?:\s+date)?)\b"), 2.0),
+    (
+        re.compile(
+            r"(?m)^\W{0,3}(?:[\w.]+\s){0,2}(?:deadline|due(?:\s+date)?)\b|[.;]\s(?:due|deadline)(?=:)"
+        ),
+        2.0,
+    ),
 )
 LINE_DATE = re.compile(rf"(?m)^[^\n\d]{{0,30}}(?={MONTH}\s{{0,2}}{D}{{1,2}},?\s{{0,2}}2{D}{{3}}\s*$)", re.I)
 """A line of a letter that holds its date and little else."""
@@ -141,12 +150,18 @@ def find_award_date(pages: Sequence[Page], *, letter: bool = False, named: bool 
     return winner(votes, str)
 
 
-def find_deadline(pages: Sequence[Page], awarded: Found[str] | None) -> Found[str] | None:
+def find_deadline(
+    pages: Sequence[Page], awarded: Found[str] | None, *, told: bool = False
+) -> Found[str] | None:
     """The day by which the award must be accepted, or the application sent, as an ISO date.
+
+    In a paper that only ``told`` of an award, such as a council's, a day counts where it says "accept".
 
     A count of days from the award is turned into a day where the award is dated; the confidence is then lower.
     """
-    votes = list(_after(pages, DEADLINE_LABELS, AFTER_LABEL))
+    votes = list(_after(pages, ((ACCEPTED, 4.0),) if told else DEADLINE_LABELS, AFTER_LABEL))
+    if told:
+        return winner(votes, str)
     for page in pages if not votes else ():
         for lead in BY_DATE.finditer(page.text) if DATED.search(page.text) else ():
             found = _date(page.text, lead.end(), lead.end() + 24)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
+from enjoined.documents.facts.amounts import find_amount
 from enjoined.documents.facts.award_number import find_award_number
 from enjoined.documents.facts.dates import find_award_date, find_deadline
 from enjoined.documents.facts.mended import BODIES, BODY_WORDS, mend
 from enjoined.documents.facts.recipient_name import find_recipient, governments_named
-from enjoined.documents.facts.votes import Found, Vote, before, labelled, winner
+from enjoined.documents.facts.several import faces_of_awards
+from enjoined.documents.facts.votes import NEXT_LABEL, Found, Vote, labelled, winner
 from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 from enjoined.documents.recognition.rules import Kind
@@ -28,6 +31,7 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What the document says about itself; None where it does not say.
 
     ``amount`` is a decimal string of dollars, ``award_date`` and ``deadline`` (to accept, or to apply) ISO dates,
+    ``awards`` are the numbers of the awards whose faces the file holds, if several: then a fact is one that they share.
     ``program`` an Assistance Listing number, ``uei`` the recipient's twelve-character identifier, ``version`` what the
     terms call their own version.
     """
@@ -44,6 +48,7 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     uei: Found[str] | None
     version: Found[str] | None
     missing_pages: tuple[int, ...]
+    awards: tuple[str, ...] = ()
 
 
 LISTING = re.compile(r"([0-9](?<![\d.,$/-].)[0-9]\.[0-9]{3})(?!\d|\.\d)")
@@ -58,6 +63,10 @@ LISTING_AFTER = re.compile(
     r"\((?:(?<=[A-Za-z]\s.)|(?<=\b20\d\d\s.))((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})\)(?!\s?\()"
 )
 """Right behind the name of a program: "Housing Opportunities (14.241)"."""
+LISTING_LAST = re.compile(
+    r"(?<!CFR)(?<!Part)(?<!Section)(?<=[A-Za-z]),\s((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})(?=\.?(?:\s*\n|\s*$|\s+[A-Z]))"
+)
+"""The same at the end of a line or a sentence: "National Endowment for the Arts, 45.025."."""
 YEAR_AUTHORITY = re.compile(r"F(?<!\w.)Y\s?'?(20\d{2}|\d{2})\s?\(")
 YEAR_WORDS = re.compile(
     r"\b(?:[FS]?FY|F\.Y\.|(?:Federal\s+|State\s+)?Fiscal\s+Year(?:\s\([SF]?FY\)|\s+of\s+(?:the\s+)?(?:funds|award))?|Funding\s+Year|Grant\s+Year|Program\s+Year)"
@@ -90,82 +99,6 @@ YEARS = (
     (YEAR_IDENTIFIED, 0.4, ("-20",)),
 )
 """Each with its weight, and the words of which one must stand on a page that is searched for it."""
-MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
-BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
-SUM = re.compile(r"[$\d](?:(?<=\$)|(?<![\d,].)\d{0,2},\d{3})")
-LONGEST_LABEL = 180
-SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
-ANOTHERS = re.compile(
-    r"(?:(?<!HUD)(?<!EPA)(?<!FTA)(?<!FAA)(?<!FEMA)(?<!Department)(?<!Government)['\u2019]s?\s"
-    r"|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate[ \t]|\bcounty[ \t])(?:[\w-]+[ \t]){0,3}$"
-    r"(?<!\bis\s)(?<!\bwas\s)(?<!\bbeen\s)"
-    r"|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$|%\s+of\s+(?:[\w-]+\s+){0,3}$",
-    re.I,
-)
-"""What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
-TO_THE_GIVER = re.compile(
-    r"\b(?:award|grant|allocation)\s+to\s+(?:the|this)\s+(?:state|commonwealth|department|division|commission|agency)\b(?!\s+of\b)",
-    re.I,
-)
-AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
-    (
-        re.compile(
-            r"(?:total\s+(?:amount\s+of\s+)?(?:the\s+)?(?:federal\s+)?(?:sub-?)?(?:award(?:ed)?|grant)\b(?!\s+(?:period|project|budget)|\s?/)|federal\s+award\s+amount"
-            r"|(?:total\s+|amount\s+of\s+)*federal\s+funds\s+(?:awarded|obligated|approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
-            r"|total\s+(?:grant|subgrant|agreement|fta|epa|hud)\s+(?:award|amount)|total\s+federal\s+(?:obligation|funding|funds|assistance)"
-            r"|this\s+obligation|federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
-            r"|(?<!\w)(?:this\s+)?(?:sub-?award|subgrant)\s{0,2}:|\b(?:sub-?award|subgrant)\s+(?:award\s+)?amount|amount\s+of\s+(?:the\s+|this\s+)?(?:sub-?award|subgrant)"
-            r"|(?:revised|new|amended|cumulative|current)\s+(?:total|(?:award|grant|agreement)\s+(?:amount|total)))",
-        ),
-        4.0,
-    ),
-    (
-        re.compile(
-            r"(?:amount\s+of\s+(?:this\s+|the\s+)?(?:federal\s+)?(?:award|grant)|this\s+(?:action|amendment)|(?<![a-z-]\s)federal\s+funds\s{0,3}:"
-            r"|(?:maximum|total)\s+(?:federal\s+|funding\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
-        ),
-        3.0,
-    ),
-    (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of"), 2.0),
-    (
-        re.compile(
-            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|moa|funding)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|(?<!matching\s)(?:amount|total|funds)\s+(?:awarded|offered)|obligated\s+amount|award\s+total"
-            r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+share"
-            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
-            r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
-            r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
-            r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
-            r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount|grant\s+funds)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
-        ),
-        2.0,
-    ),
-    (
-        re.compile(
-            r"\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
-            r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
-        ),
-        1.5,
-    ),
-    (
-        re.compile(
-            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?|[.;]\s)(?:(?:total|original)\s)?(?:amount|award|sum|funding|agreement(?=\s\$))\s{0,3}(?:[:|]|(?=\s\$))",
-        ),
-        1.5,
-    ),
-    (
-        re.compile(
-            r"\b(?:pays?|funds?)\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)", re.I
-        ),
-        1.0,
-    ),
-)
-GIVEN_AFTER = re.compile(
-    r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s{1,4}for\s{1,4}(?:[\w'-]+\s{1,4}){1,6}?)?"
-    r"\s{1,4}(?:has|have|is|are|was|were)\s+(?:now\s+|hereby\s+)?(?:been\s+)?"
-    r"(?:approved|awarded|obligated|set\s+aside|reserved|allocated|granted|made\s+available)\b",
-    re.I,
-)
-"""What follows a sum that is given: "$5,000 has been approved"."""
 UEI = re.compile(
     r"[Uu](?<!\w.)(?:EI|(?i:nique\s+Entity\s+Id\w*))\b(?:\s?\(UEI\))?\)?(?:\s?[-/+&]\s?[A-Z]{3,5}\b)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}(?=[A-Z]*\d)([A-HJ-NP-Z0-9]{12})\b"
 )
@@ -188,10 +121,11 @@ TELLS = frozenset({"court", "news", "bill", "policy"})
 """Papers that tell of awards and are none: dates in them are not those of an award."""
 SPANS_YEARS = frozenset({"court", "news", "bill"})
 """Papers that tell of many years and are of none."""
+OF_AN_AWARD = (
+    "award_number", "recipient", "program", "fiscal_year", "amount", "award_date", "deadline", "uei", "version",
+)  # fmt: skip
 OF_ONE_BODY = frozenset({"award", "certification"})
 CAPITALS, SMALL = str.maketrans("0158", "OISB"), str.maketrans("0158", "oisb")
-NEXT_LABEL = 220
-"""A value is looked for within this many characters after its label."""
 
 
 def find_facts(
@@ -203,6 +137,40 @@ def find_facts(
     vocabulary: Vocabulary | None = None,
 ) -> DocumentFacts:
     """The facts that ``pages`` state; with a vocabulary, scanned words of the recipient's name are repaired."""
+    facts = _facts(pages, kind=kind, kind_confidence=kind_confidence, missing=missing, vocabulary=vocabulary)
+    faces = faces_of_awards(pages) if kind == "award" else ()
+    if not faces:
+        return facts
+    ends = [place for place, _ in faces[1:]] + [len(pages)]
+    parts = [
+        _facts(
+            pages[first:last],
+            kind=kind,
+            kind_confidence=kind_confidence,
+            missing=missing,
+            vocabulary=vocabulary,
+        )
+        for (first, _), last in zip(faces, ends, strict=True)
+    ]
+    shared = {name: _shared([getattr(part, name) for part in parts]) for name in OF_AN_AWARD}
+    return msgspec.structs.replace(facts, awards=tuple(number for _, number in faces), **shared)
+
+
+def _shared(found: Sequence[Found[Any] | None]) -> Found[Any] | None:
+    """The fact that all awards of a file state alike, if they do."""
+    first = found[0]
+    alike = all(one is not None and first is not None and one.value == first.value for one in found)
+    return first if alike else None
+
+
+def _facts(
+    pages: Sequence[Page],
+    *,
+    kind: Kind,
+    kind_confidence: float,
+    missing: tuple[int, ...],
+    vocabulary: Vocabulary | None,
+) -> DocumentFacts:
     seen: dict[str, str] = {}
     known = vocabulary.words if vocabulary is not None else ()
     mended = [mend(page, known, seen) for page in pages]
@@ -222,9 +190,11 @@ def find_facts(
         recipient=_recipient([one.page for one in named], vocabulary, kind),
         program=winner(_listings(pages), str),
         fiscal_year=_fiscal_year(pages, award) if kind not in SPANS_YEARS else None,
-        amount=winner([*_amounts(pages), *_given(pages)], str),
+        amount=find_amount(pages),
         award_date=awarded,
-        deadline=find_deadline(pages, awarded) if kind not in TELLS else None,
+        deadline=find_deadline(pages, awarded, told=kind == "policy")
+        if kind not in TELLS - {"policy"}
+        else None,
         uei=_uei(pages),
         version=_version(pages) if kind in ("terms", "award", "solicitation") else None,
         missing_pages=missing,
@@ -277,7 +247,7 @@ def _listings(pages: Sequence[Page]) -> list[Vote]:
         for found in LISTING.finditer(page.text):
             if labelled(page.text, found.start(), LISTING_LABEL, reach=NEXT_LABEL):
                 votes.append(Vote(found[1], 3.0, page.index, *found.span(1)))
-        for pattern in (LISTING_NAMED, LISTING_AFTER):
+        for pattern in (LISTING_NAMED, LISTING_AFTER, LISTING_LAST):
             for found in pattern.finditer(page.text):
                 votes.append(Vote(found[1], 1.0, page.index, *found.span(1)))
     return votes
@@ -303,57 +273,6 @@ def _fiscal_year(pages: Sequence[Page], award: Found[str] | None) -> Found[int] 
         if year:
             votes.append(Vote(year, 5.0, award.page, award.start, award.end))
     return winner(votes, int)
-
-
-def _amounts(pages: Sequence[Page]) -> list[Vote]:
-    votes: list[Vote] = []
-    for page in pages:
-        # Labels are looked for only where a sum follows.
-        parts = before(SUM, page.text, NEXT_LABEL + LONGEST_LABEL)
-        small = lowered(page.text) if parts else ""
-        for pattern, weight in AMOUNT_LABELS:
-            for low, high in parts:
-                for label in pattern.finditer(small, low, high + 1):
-                    if _anothers(page.text, label.start(), label.end()):
-                        continue
-                    money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())
-                    if money is not None:
-                        value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
-                        votes.append(Vote(value, weight, page.index, *money.span()))
-    return votes
-
-
-def _anothers(text: str, start: int, end: int) -> bool:
-    """Whether a label, or what stands before it, says that the sum behind is what the giver got itself.
-
-    >>> _anothers("The award to the State was made in the amount of", 31, 48)
-    True
-    """
-    if ANOTHERS.search(text[max(0, start - 40) : start]):
-        return True
-    lead = text[max(0, start - LONGEST_LABEL) : end]
-    sentences = [stop.end() for stop in SENTENCE_END.finditer(lead)]
-    return TO_THE_GIVER.search(lead, sentences[-1] - 1 if sentences else 0) is not None
-
-
-def _given(pages: Sequence[Page]) -> list[Vote]:
-    """Sums that a sentence says are awarded, the sum first."""
-    return [
-        Vote(re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00"), 1.5, page.index, *money.span())
-        for page in pages
-        for money in MONEY.finditer(page.text)
-        if GIVEN_AFTER.match(page.text, money.end())
-    ]
-
-
-def _money(text: str, start: int) -> re.Match[str] | None:
-    """The first sum above zero after a label, before a sentence ends."""
-    for money in MONEY.finditer(text, start, start + NEXT_LABEL):
-        if SENTENCE_END.search(text, start, money.start()):
-            return None
-        if float(re.sub(r"[,\s]", "", money[1])) > 0:
-            return money
-    return None
 
 
 def _recipient(pages: Sequence[Page], vocabulary: Vocabulary | None, kind: Kind) -> Found[str] | None:

@@ -46,7 +46,7 @@ PIECE = re.compile(
 )
 FIGURES = str.maketrans("OoIlSB", "001158")
 LETTERS = str.maketrans("0158", "oisb")
-GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}$)")
+GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z]{3,}$)")
 CELLS = re.compile(r"[\s|](?:(?<=\|)\s?|(?<!\|)(?:\s{2,}|(?<=\t)|\|\s?))")
 """Three blanks, a tabulator, or a bar with a blank on either side; so put that a search can leap."""
 BOX = re.compile(r"^\d{1,2}[a-z]?[.)]\s+(?=[A-Z])")
@@ -222,7 +222,8 @@ def _row(line: str) -> list[tuple[str, int]]:
 def _are_labels(labels: list[tuple[str, int]], values: list[tuple[str, int]], *, alone: bool) -> bool:
     """Whether the first row only labels, and the second holds as many values, at least half of them figures.
 
-    In a row of values that stands ``alone`` one label in four may be of any words.
+    In a row of values that stands ``alone`` one label in four may be of any words, or every second one where all
+    values are figures.
     """
     if len(labels) < 2 or len(labels) != len(values):
         return False
@@ -235,5 +236,7 @@ def _are_labels(labels: list[tuple[str, int]], values: list[tuple[str, int]], *,
         any(word.strip(".,()#") in HEAD_WORDS for word in label.lower().split()) for label, _ in labels
     )
     figures = sum(bool(FEWEST_DIGITS.search(value)) for value, _ in values)
+    if alone and figures == len(values):
+        return known * 2 >= len(labels)
     enough = len(labels) - len(labels) // 4 * alone
     return known >= enough and figures * 2 >= len(values)

@@ -40,7 +40,7 @@ LABEL = re.compile(
     r"|local\s{1,3}(?:public\s{1,3})?agency(?:\s{1,3}name)?|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:local|state)\s{1,3}education(?:al)?\s{1,3}agency(?:\s{1,3}name)?"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|institution|fiscal\s{1,3}agent|project\s{1,3}sponsor"
     r"|(?:(?:sub-?)?grants?\s{1,3}|sub-?)?award(?:ed)?\s{1,3}to|sub-?grant(?:ed)?\s{1,3}to|tribe(?:\s{1,3}name)?|tribal\s{1,3}(?:nation|government)|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
-    r")\b(?!\s{0,2}-\w)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
+    r")\b(?!\s{0,2}-\w)(?!\s+(?:agreement|contract|handbook|terms|conditions)\b)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
 MEMO = re.compile(r"(?mi)^\W{0,3}(?:from|subject|re|cc|through|via)\b\s{0,3}[:|](?!\s*The\s+United\s+States)")

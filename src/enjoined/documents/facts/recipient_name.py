@@ -54,7 +54,7 @@ NEVER = re.compile(
     r"\d{2}\.\d{3}|\d{4}-[A-Z]{2}|\d{1,2}/\d{1,2}/\d{2}|\$|U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|_{3}|\.{4}"
     r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|(?<!victim\s)(?<!legal\s)(?<!housing\s)(?<!community\s)assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
     r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
-    r"number|date|(?<!community\s)action(?!,?\s+inc)|title|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
+    r"number|date|(?<!community\s)action(?!,?\s+inc)|title|agreements?|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
     r"(?:sponsoring|awarding|granting|issuing|administering|implementing|paying|contracting|cognizant)\s(?:office|agency)|pass-through\sentity|signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
     r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
     r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
@@ -126,12 +126,12 @@ CALLED = re.compile(
 )
 """A party to an agreement, as it is named from then on: "and Pine County (the Recipient)"."""
 BETWEEN = re.compile(
-    r"[Aa](?<!\w.)(?i:greement\s+(?:is\s+made\s+)?(?:by\s+and\s+)?between\s+(?:the\s+)?[^.;\n]{5,90}?\band\s+(?:the\s+)?"
+    r"(?m)(?:[Aa](?<!\w.)(?i:greement\s+(?:is\s+made\s+)?(?:by\s+and\s+)?between)|^(?i:by\s+and\s+between))\s+(?i:(?:the\s+)?[^.;\n]{5,90}?\band\s+(?:the\s+)?"
     r"(?P<name>[A-Z][^().;:\n]{3,80}))"
 )
 SENTENCES = (
-    re.compile(r"a(?<!\w.)warded\s+\$[\d,.]{3,18}\s+to\s+(?:the\s+)?"),
-    re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}\s+(?:for|to)\s+(?:the\s+)?"),
+    re.compile(r"[ao](?<!\w.)(?:(?<=a)warded|(?<=o)bligated)\s+\$[\d,.]{3,18}\s+to\s+(?:the\s+)?"),
+    re.compile(r"in\s+the\s+amount\s+of\s+\$[\d,.]{3,18}(?:\s+\([^)]{0,160}\))?\s+(?:for|to)\s+(?:the\s+)?"),
     re.compile(r"[afg](?<!\w.)(?:(?<=a)ward(?:ed)?|(?<=g)rant(?:ed)?|(?<=f)unds)\s+to\s+(?:the\s+)?"),
     re.compile(r"[AG](?:(?<=A)ward|(?<=G)rant)\s+(?:[Nn]o\.\s+)?[A-Z0-9][\w-]*\d[\w-]*\s+to\s+(?:the\s+)?"),
     re.compile(

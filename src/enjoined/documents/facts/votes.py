@@ -8,9 +8,12 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-__all__ = ["Found", "Vote", "before", "labelled", "winner"]
+__all__ = ["NEXT_LABEL", "Found", "Vote", "before", "labelled", "winner"]
 
 T = TypeVar("T")
+
+NEXT_LABEL = 220
+"""A value is looked for within this many characters after its label."""
 
 
 class Found(msgspec.Struct, Generic[T], frozen=True, kw_only=True):

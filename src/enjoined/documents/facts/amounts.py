@@ -1,0 +1,175 @@
+"""The sum of an award: behind a label of the form, or given in a sentence; what others got is none of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from enjoined.documents.facts.votes import NEXT_LABEL, Found, Vote, before, winner
+from enjoined.documents.layout.lines import lowered
+from enjoined.documents.page import Page
+
+__all__ = ["find_amount"]
+
+MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
+BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
+SUM = re.compile(r"[$\d](?:(?<=\$)|(?<![\d,].)\d{0,2},\d{3})")
+OF_A_RULE = re.compile(
+    r"\b(?:audit|expend(?:s|ed|ing)?|thresholds?|insurance|insured|liability|per\s+occurrence|aggregate|penalt(?:y|ies))\b",
+    re.I,
+)
+"""In a sentence with a sum that a rule names: from it on an audit is due, or it is insured."""
+AFTER_SUM = 40
+AFTER_SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
+LONGEST_LABEL = 180
+SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
+ANOTHERS = re.compile(
+    r"(?:(?<!HUD)(?<!EPA)(?<!FTA)(?<!FAA)(?<!FEMA)(?<!Department)(?<!Government)['\u2019]s?\s"
+    r"|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate[ \t]|\bcounty[ \t])(?:[\w-]+[ \t]){0,3}$"
+    r"(?<!\bis\s)(?<!\bwas\s)(?<!\bbeen\s)"
+    r"|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$|%\s+of\s+(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
+"""What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
+TO_THE_GIVER = re.compile(
+    r"\b(?:award|grant|allocation)\s+to\s+(?:the|this)\s+(?:state|commonwealth|department|division|commission|agency)\b(?!\s+of\b)",
+    re.I,
+)
+AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
+    (
+        re.compile(
+            r"(?:total\s+(?:amount\s+of\s+)?(?:the\s+)?(?:federal\s+)?(?:sub-?)?(?:award(?:ed)?|grant)\b(?!\s+(?:period|project|budget)|\s?/)|federal\s+award\s+amount"
+            r"|(?:total\s+|amount\s+of\s+)*federal\s+funds\s+(?:awarded|obligated|approved)(?!\s+(?:by|in|with|under)\s+this\s+action)"
+            r"|total\s+(?:grant|subgrant|agreement|fta|epa|hud)\s+(?:award|amount)|total\s+federal\s+(?:obligation|funding|funds|assistance)"
+            r"|this\s+obligation|federal\s+assistance\s+(?:obligated|awarded|approved)|total\s+federal\s+amount"
+            r"|(?<!\w)(?:this\s+)?(?:sub-?award|subgrant)\s{0,2}:|\b(?:sub-?award|subgrant)\s+(?:award\s+)?amount|amount\s+of\s+(?:the\s+|this\s+)?(?:sub-?award|subgrant)"
+            r"|(?:revised|new|amended|cumulative|current)\s+(?:total|(?:award|grant|agreement)\s+(?:amount|total)))",
+        ),
+        4.0,
+    ),
+    (
+        re.compile(
+            r"(?:amount\s+of\s+(?:this\s+|the\s+)?(?:federal\s+)?(?:award|grant)|this\s+(?:action|amendment)|(?<![a-z-]\s)federal\s+funds\s{0,3}:"
+            r"|(?:maximum|total)\s+(?:federal\s+|funding\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
+        ),
+        3.0,
+    ),
+    (re.compile(r"(?:award|grant|funding|application)\b[^.$]{0,160}in\s+the\s+amount\s+of"), 2.0),
+    (
+        re.compile(
+            r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|moa|funding)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|(?<!matching\s)(?:amount|total|funds)\s+(?:awarded|offered)|obligated\s+amount|award\s+total"
+            r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+(?:share|portion)"
+            r"|\b(?:has|have)\s+(?:obligated|awarded|granted|approved)(?=\s\$)"
+            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
+            r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
+            r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
+            r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
+            r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount|grant\s+funds)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
+        ),
+        2.0,
+    ),
+    (
+        re.compile(
+            r"\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
+            r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
+        ),
+        1.5,
+    ),
+    (
+        re.compile(
+            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?|[.;]\s)(?:(?:total|original)\s)?(?:amount|award|sum|funding|agreement(?=\s\$))\s{0,3}(?:[:|]|(?=\s\$))",
+        ),
+        1.5,
+    ),
+    (
+        re.compile(
+            r"(?:^|[.;]\s)(?:not\s+to\s+exceed|total:)(?=\s\$)|\baccept(?:ing)?(?=\s\$)|\b(?:pays?|funds?)\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)",
+            re.I,
+        ),
+        1.0,
+    ),
+)
+RAISED = re.compile(r"\s+to\s+(?=\$)")
+GIVEN = re.compile(r"(?:been|are|is|was|hereby|has|have)\s")
+"""Before this verb stands who is given the sum."""
+GIVEN_AFTER = re.compile(
+    r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s{1,4}for\s{1,4}(?:[\w'-]+\s{1,4}){1,6}?)?"
+    r"\s{1,4}(?:has|have|is|are|was|were)\s+(?:now\s+|hereby\s+)?(?:been\s+)?"
+    r"(?:approved|awarded|obligated|set\s+aside|reserved|allocated|granted|made\s+available)\b",
+    re.I,
+)
+"""What follows a sum that is given: "$5,000 has been approved"."""
+
+
+def find_amount(pages: Sequence[Page]) -> Found[str] | None:
+    """What the award gives, as a decimal string of dollars."""
+    return winner([*_labelled(pages), *_given(pages)], str)
+
+
+def _labelled(pages: Sequence[Page]) -> list[Vote]:
+    """The sums behind labels."""
+    votes: list[Vote] = []
+    for page in pages:
+        # Labels are looked for only where a sum follows.
+        parts = before(SUM, page.text, NEXT_LABEL + LONGEST_LABEL)
+        small = lowered(page.text) if parts else ""
+        for pattern, weight in AMOUNT_LABELS:
+            for low, high in parts:
+                for label in pattern.finditer(small, low, high + 1):
+                    if _anothers(page.text, label.start(), label.end()):
+                        continue
+                    money = BARE_MONEY.match(page.text, label.end()) or _money(page.text, label.end())
+                    if money is not None and not _of_a_rule(page.text, label.start(), money.end()):
+                        value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
+                        votes.append(Vote(value, weight, page.index, *money.span()))
+    return votes
+
+
+def _anothers(text: str, start: int, end: int) -> bool:
+    """Whether a label, or what stands before it, says that the sum behind is what the giver got itself.
+
+    >>> _anothers("The award to the State was made in the amount of", 31, 48)
+    True
+    """
+    if ANOTHERS.search(text[max(0, start - 40) : start]) and not GIVEN.match(text, start):
+        return True
+    lead = text[max(0, start - LONGEST_LABEL) : end]
+    sentences = [stop.end() for stop in SENTENCE_END.finditer(lead)]
+    return TO_THE_GIVER.search(lead, sentences[-1] - 1 if sentences else 0) is not None
+
+
+def _of_a_rule(text: str, start: int, end: int) -> bool:
+    """Whether the sum that ends at ``end`` is one that a rule names, and none that is given.
+
+    >>> text = "Who spends an amount of $1,000,000 in a year has an audit. Insurance is kept."
+    >>> _of_a_rule(text, 14, 34), _of_a_rule("An amount of $1,000. Insurance is kept.", 3, 19)
+    (True, False)
+    """
+    lead = text[max(0, start - LONGEST_LABEL) : start]
+    begin = max((stop.end() for stop in SENTENCE_END.finditer(lead)), default=1) - 1
+    stop = AFTER_SENTENCE.search(text, end, end + AFTER_SUM)
+    last = stop.start() if stop else end + AFTER_SUM
+    return OF_A_RULE.search(text, start - len(lead) + begin, last) is not None
+
+
+def _given(pages: Sequence[Page]) -> list[Vote]:
+    """Sums that a sentence says are awarded, the sum first."""
+    return [
+        Vote(re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00"), 1.5, page.index, *money.span())
+        for page in pages
+        for money in MONEY.finditer(page.text)
+        if GIVEN_AFTER.match(page.text, money.end())
+    ]
+
+
+def _money(text: str, start: int) -> re.Match[str] | None:
+    """The first sum above zero after a label, before a sentence ends; of a sum that was raised, what it is now."""
+    for money in MONEY.finditer(text, start, start + NEXT_LABEL):
+        if SENTENCE_END.search(text, start, money.start()) or ";" in text[start : money.start()]:
+            return None
+        raised = RAISED.match(text, money.end()) if text[: money.start()].endswith("from ") else None
+        if raised is not None:
+            return MONEY.match(text, raised.end())
+        if float(re.sub(r"[,\s]", "", money[1])) > 0:
+            return money
+    return None
