@@ -97,6 +97,16 @@ def test_history_is_a_step_function_with_causes(run: Run) -> None:
     assert "27 Jul 2018" in text
 
 
+def test_history_says_which_steps_an_unsettled_point_decides(run: Run) -> None:
+    asked = ("history", "-r", "Omaha, NE", "--condition", "dot-letter-2025-04-24/immigration")
+    *earlier, last = run(*asked, "--json").json()["steps"]
+    assert [q["kind"] for q in last["qualifiers"]] == ["unsettled-law"]
+    assert not any(s["qualifiers"] for s in earlier)
+    text = run(*asked, "--option", "vacatur-reaches=parties").out
+    assert text.splitlines()[0] == "Omaha, NE · vacatur-reaches=parties"
+    assert "· from 4 Nov 2025: decided by an unsettled point" in text
+
+
 def test_history_says_what_still_protects_and_why_nothing_was_imposed(run: Run) -> None:
     asked = ("history", "-r", "Philadelphia, PA", "--program", "16.738", "--fiscal-year", "2017")
     text = " ".join(run(*asked).out.split())

@@ -245,6 +245,15 @@ def test_a_file_that_nobody_would_read_is_a_mistake(path: str, says: str, tmp_pa
     assert error.startswith(f"{tmp_path / path}: {says}")
 
 
+def test_records_that_only_add_to_others_are_told_how_they_are_read(tmp_path: Path) -> None:
+    write(tmp_path, {CASE: WORLD[CASE]})
+    court = next(error for error in mistakes(tmp_path) if "there is no court" in error)
+    assert (
+        "(courts.yaml is not here: records that add to others are read on top of them, with --registry)"
+        in court
+    )
+
+
 def test_files_of_other_rooms_are_only_read_as_yaml(tmp_path: Path) -> None:
     write(tmp_path, {**WORLD, "recognition/deep/x.yaml": "any: [thing]\n"})
     assert load(tmp_path).acts

@@ -47,13 +47,16 @@ _LOUD: Final = {"lead", "fact"}
 _OPEN: Final = {"lead", "fact", "settles"}
 
 
-def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = None) -> str:
+def heading(
+    law: LawTable, question: Question, notes: tuple[str, ...] | None = None, *, of_a_day: bool = True
+) -> str:
     """Who and when, as the first line of an answer, and below it what the question could also have meant."""
     parts = [bold(title_of(question.recipient))]
     if question.award.through is not None:
         parts.append(f"as sub-recipient of {title_of(question.award.through)}")
     parts += selection(law, question)
-    parts.append(f"on {spoken(question.on)}")
+    if of_a_day:
+        parts.append(f"on {spoken(question.on)}")
     if question.known_on is not None:
         parts.append(f"as known on {spoken(question.known_on)}")
     shown = [*filter(None, [stale(law, question.on)]), *(question.notes if notes is None else notes)]
@@ -61,14 +64,14 @@ def heading(law: LawTable, question: Question, notes: tuple[str, ...] | None = N
 
 
 def selection(law: LawTable, question: Question) -> list[str]:
-    """Of which program and year awards are asked about."""
+    """Of which program and year awards are asked about, and what is chosen on unsettled points of law."""
     parts = []
     if question.program is not None:
         known = law.programs.get(question.program)
         parts.append(f"{known.short} ({question.program})" if known else question.program)
     if question.fiscal_year is not None:
         parts.append(f"FY{question.fiscal_year}")
-    return parts
+    return [*parts, *question.options.chosen]
 
 
 def _nothing(answer: Answer) -> tuple[str, ...]:

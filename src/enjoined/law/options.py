@@ -82,6 +82,19 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     administrative_stay: AdministrativeStay = AdministrativeStay.COUNTS
     tro_rollover: TroRollover = TroRollover.UNKNOWN
 
+    @property
+    def chosen(self) -> list[str]:
+        """The choices that are not the default, as ``--option`` takes them.
+
+        >>> parse_options(["tro-rollover=expires", "vacatur-reaches=everyone"]).chosen
+        ['tro-rollover=expires']
+        """
+        return [
+            f"{point.encode_name}={getattr(self, point.name).value}"
+            for point in msgspec.structs.fields(self)
+            if getattr(self, point.name) is not point.default
+        ]
+
 
 _ASKS: Final = {
     "vacatur_reaches": "whether setting a term aside protects those who are not parties",

@@ -171,6 +171,8 @@ def kind_in_words(kind: Kind) -> str:
     >>> kind_in_words(Kind.SPECIAL_DISTRICT)
     'special district'
     """
+    if kind is Kind.STATE:
+        return "State"
     return kind.value if kind is Kind.CITY_COUNTY else kind.value.replace("-", " ")
 
 

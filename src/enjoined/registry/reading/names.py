@@ -177,11 +177,13 @@ def _find(at: At, sort: Sort) -> str:
         return id_
     hidden = id_.removesuffix(said)
     near = at.like(id_, names.candidates(sort, id_), hidden)
-    at.bad(f"there is no {sort} {said!r}", near or _where_declared(sort))
+    at.bad(f"there is no {sort} {said!r}", near or _remedy(names, sort))
 
 
-def _where_declared(sort: Sort) -> str:
+def _remedy(names: Names, sort: Sort) -> str:
     """The remedy where no id is like the one that stands there."""
+    if sort is not Sort.RECIPIENT and place_of(sort) and not names.declared[sort]:
+        return f"{place_of(sort)} is not here: records that add to others are read on top of them, with --registry"
     if sort in _LOCAL:
         return f"name the {sort} of this record by its own id, of another one as RECORD/ID"
     if sort is Sort.CONDITION:
