@@ -28,15 +28,15 @@ class HeldAward(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Its number, or program, its money and deadline, and the page on which it begins."""
-        facts = self.papers.facts
+        """Its number, or program, the page on which it begins, and the money and deadline that this page tells."""
+        facts, first = self.papers.facts, min(self.pages)
         named = facts.award_number or facts.program
         told = [named.value if named else "another"]
-        if facts.amount:
+        if facts.amount and facts.amount.page == first:
             told.append(f"${Decimal(facts.amount.value):,.2f}")
-        if facts.deadline:
+        if facts.deadline and facts.deadline.page == first:
             told.append(f"accept by {spoken(parse_day(facts.deadline.value))}")
-        return f"{', '.join(told)}, from page {min(self.pages)}"
+        return f"{', '.join(told)}, from page {first}"
 
 
 class _Face(NamedTuple):
