@@ -222,3 +222,17 @@ def test_what_takes_a_duty_away_is_quoted(run: Run, tmp_path: Path) -> None:
         out = " ".join(run("check", str(tmp_path / "award.txt"), "--format", form).out.split())
         assert "clause 2, p. 1: says" in out
         assert "requires anybody to be held on an immigration detainer" in out
+
+
+def test_no_line_is_wider_than_eighty_columns(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "award.txt").write_text(
+        "Department of Justice\nOffice of Justice Programs\nPROJECT NUMBER 2019-DJ-BX-9990 AWARD DATE 09/17/2019\n"
+        "SPECIAL CONDITIONS\n44. Requirement to collect certain information from subrecipients\n"
+        "The recipient may not make a subaward before it has answers to questions on whether the subrecipient has laws, "
+        "policies or practices on communication with DHS or ICE.\n45. Records. Records are kept for three years.\n",
+        encoding="utf-8",
+    )
+    out = run("check", str(tmp_path / "award.txt"), "-r", "Minneapolis, MN", "--on", "2026-03-01").out
+    assert "Questions on contacts with immigration authorities" in out
+    assert "28 Apr 2021" in out
+    assert max(map(len, out.splitlines())) <= 80

@@ -36,7 +36,7 @@ def is_subaward(document: Document) -> bool:
     named = document.facts.recipient
     if named is None:
         return False
-    text = document.pages[named.page - 1].text
+    text = next(page.text for page in document.pages if page.index == named.page)
     before, after = text[max(0, named.start - _BESIDE) : named.start], text[named.end : named.end + _BESIDE]
     return bool(_LABEL.search(before) or _ALIAS.match(after))
 

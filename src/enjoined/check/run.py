@@ -11,11 +11,13 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from enjoined.check.awards import held_awards
 from enjoined.check.drafts import draft_events
 from enjoined.check.packet import CameWith, award_of
 from enjoined.check.placing import agencies_named, is_subaward, may_carry
 from enjoined.check.report import (
     CheckReport,
+    DocumentSummary,
     Finding,
     Part,
     UnreadPage,
@@ -115,62 +117,44 @@ def check_document(
     with a warning; that nothing would be imposed so is then no answer.
     """
     rules = recognition_rules(registry)
-    award = replace(came_with.award if came_with else award_of(registry.law, document), through=through)
-    by_unnamed = through is None and is_subaward(document)
-    year, program = award.fiscal_year, award.program
-    # Without a program or a year nothing says which instrument a clause belongs to: numbers and words recur.
-    placed = year is not None or program is not None
-    candidates = _candidates(registry.law, document, program) if placed else ()
     recognised = recognise(document.clauses, rules, document.reader)
-    matched = match_all(recognised, candidates, fiscal_year=year, program=program)
-    found = list(zip(recognised, matched, strict=True))
-    question = None
-    if recipient is not None:
-        question = Question(
-            recipient=recipient,
-            on=on,
-            known_on=known_on,
-            award=award,
-            supplied=supplied,
-            program=award.program,
-        )
-
-    def answer(family: str, condition: str | None) -> Answer | None:
-        if question is None:
-            return None
-        asked = replace(question, family=FamilyId(family), fiscal_year=year)
-        if condition is None:
-            return unrecorded(asked, _WHY_UNTIED if candidates else _WHY_UNPLACED)
-        cell = Cell.of(
-            registry.law,
-            question.recipient,
-            ConditionId(condition),
-            award=award,
-            supplied=supplied,
-            known_on=known_on,
-        )
-        amount = document.facts.amount
-        stake = None if amount is None else Stake(obligated=amount.value, remaining=amount.value)
-        told = replace(answer_for(registry.law, cell, on), stake=stake)
-        if by_unnamed and told.status is Status.NOT_IMPOSED:
-            return unrecorded(asked, _BY_WHOM)
-        return told
-
     paraphrases = _paraphrases(registry.law)
-    findings = [
-        _finding(document, recognition, ties, answer, paraphrases, year) for recognition, ties in found
-    ]
+    held = held_awards(document)
+    alone = came_with.award if came_with and len(held) == 1 else None
+    found: list[tuple[Recognition, Matched]] = []
+    findings: list[Finding] = []
+    for one in held:
+        award = replace(alone or award_of(registry.law, one.papers), through=through)
+        question = None
+        if recipient is not None:
+            question = Question(
+                recipient=recipient, on=on, known_on=known_on, award=award, supplied=supplied,
+                program=award.program, fiscal_year=award.fiscal_year,
+            )  # fmt: skip
+        year, program = award.fiscal_year, award.program
+        # Without a program or a year nothing says which instrument a clause belongs to: numbers and words recur.
+        placed = year is not None or program is not None
+        candidates = _candidates(registry.law, one.papers, program) if placed else ()
+        own = [r for r in recognised if r.clause.spans[0].page in one.pages]
+        matched = match_all(own, candidates, fiscal_year=year, program=program)
+        ties = list(zip(own, matched, strict=True))
+        answer = _answers(
+            registry.law, one.papers, question, _WHY_UNTIED if candidates or program else _WHY_UNPLACED
+        )
+        findings += [_finding(document, r, tied, answer, paraphrases, year) for r, tied in ties]
+        found += ties
     findings += [
         _unknown(document, looking, paraphrases) for looking in _unclaimed(document, recognised, rules)
     ]
-    told = summary(registry, document, found, recipient, on)
-    if by_unnamed and recipient is not None:
-        told = replace(told, warnings=(*told.warnings, _AS_ONES_OWN))
-    if came_with:
-        told = replace(
-            told, award_number=award.number, program=program, fiscal_year=year,
-            warnings=(*told.warnings, came_with.said),
-        )  # fmt: skip
+    told = summary(registry, replace(document, facts=held[0].papers.facts), found, recipient, on)
+    if len(held) > 1:
+        listed = "; ".join(one.said for one in held)
+        told = _warned(told, f"it holds several awards, and each clause is told as of its own: {listed}")
+    if recipient is not None and through is None and any(is_subaward(one.papers) for one in held):
+        told = _warned(told, _AS_ONES_OWN)
+    if came_with and alone is not None:
+        told = replace(told, award_number=alone.number, program=alone.program, fiscal_year=alone.fiscal_year)
+        told = _warned(told, came_with.said)
     return CheckReport(
         schema="enjoined.check/1",
         document=told,
@@ -180,12 +164,40 @@ def check_document(
     )
 
 
+def _answers(
+    law: LawTable, papers: Document, question: Question | None, why: str
+) -> Callable[[str, str | None], Answer | None]:
+    """What answers for a family and the condition it is tied to; ``why`` says why it may be tied to none."""
+    amount = papers.facts.amount
+    stake = None if amount is None else Stake(obligated=amount.value, remaining=amount.value)
+
+    def answer(family: str, condition: str | None) -> Answer | None:
+        if question is None:
+            return None
+        asked = replace(question, family=FamilyId(family))
+        if condition is None:
+            return unrecorded(asked, why)
+        cell = Cell.of(
+            law, question.recipient, ConditionId(condition), award=question.award, supplied=question.supplied,
+            known_on=question.known_on,
+        )  # fmt: skip
+        told = answer_for(law, cell, question.on)
+        if told.status is Status.NOT_IMPOSED and question.award.through is None and is_subaward(papers):
+            return unrecorded(asked, _BY_WHOM)
+        return replace(told, stake=stake)
+
+    return answer
+
+
+def _warned(told: DocumentSummary, warning: str) -> DocumentSummary:
+    return replace(told, warnings=(*told.warnings, warning))
+
+
 def with_warning(report: CheckReport, warning: str) -> CheckReport:
     """The report with one more warning; as it is where that is empty."""
     if not warning:
         return report
-    document = replace(report.document, warnings=(*report.document.warnings, warning))
-    return replace(report, document=document)
+    return replace(report, document=_warned(report.document, warning))
 
 
 def unopened(registry: Registry, name: str, problem: EnjoinedError, *, on: Day) -> CheckReport:

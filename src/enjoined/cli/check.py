@@ -37,7 +37,7 @@ from enjoined.cli.options import (
 from enjoined.cli.output import chosen_form, output_option, save, written
 from enjoined.cli.reading import read_content
 from enjoined.cli.status import receipt, stake_lines
-from enjoined.cli.style import bold, cut, dim, mark, paragraph, status_word
+from enjoined.cli.style import bold, cut, dim, mark, paragraph, status_word, width
 from enjoined.documents import Content, Document, contents
 from enjoined.documents.sandbox.limited import start_ahead
 from enjoined.errors import InputError, UnreadableDocument
@@ -322,7 +322,12 @@ def _finding(
             continue
         since = period(answer)
         status = f"{mark(answer.status)} {status_word(answer.status)}"
-        yield f"     {status} {_family(law, part.family)}{dim('  ' + since if since else '')}"
+        line = f"     {status} {_family(law, part.family)}"
+        if since and len(click.unstyle(line)) + 2 + len(since) > width():
+            yield line
+            yield dim(paragraph(since, 7))
+        else:
+            yield f"{line}{dim('  ' + since if since else '')}"
         yield paragraph(reason(law, answer) + window(answer), 7)
         yield from detail_lines(law, answer, 7, provisions)
     for point in finding.verify:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
 
 import msgspec
@@ -117,8 +118,7 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
             "told; give each as a file of its own"
         )
     if missing:
-        listed = ", ".join(str(number) for number in missing[:12]) + (", \u2026" if len(missing) > 12 else "")
-        warnings.append(f"printed pages missing from the file: {listed}")
+        warnings.append(f"printed pages missing from the file: {_listed(missing)}")
     if unread:
         warnings.append(f"{len(unread)} of {len(labelled)} pages could not be read")
     return Document(
@@ -134,6 +134,17 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
         unread=tuple(unread),
         reader=reader,
     )
+
+
+def _listed(pages: Sequence[int]) -> str:
+    """Ascending page numbers, those in a row as a range, and at most a dozen of either.
+
+    >>> _listed((1, 2, 3, 7, 22, 23))
+    '1-3, 7, 22-23'
+    """
+    rows = [[n for _, n in row] for _, row in groupby(enumerate(pages), lambda at: at[1] - at[0])]
+    told = [f"{row[0]}-{row[-1]}" if len(row) > 1 else str(row[0]) for row in rows]
+    return ", ".join(told[:12]) + (", \u2026" if len(told) > 12 else "")
 
 
 def _note_of(line: Line, pages: Sequence[Page]) -> int:

@@ -37,7 +37,9 @@ def read(
     kind = kind_of_file(path, where)
     if kind in HOLDERS:
         raise UnreadableDocument(
-            f"this is {HOLDERS[kind]}, which holds further documents", where=where, remedy="name one of them"
+            f"this is {HOLDERS[kind]}, which holds further documents",
+            where=where,
+            remedy="unpack it and name one of them",
         )
     pages = read_pages(path, kind, where)
     if ocr:
