@@ -65,37 +65,30 @@ class Portfolio:
 
     The tables of the law are held in memory (some 230 MB where 3,000 orders name 250 people each), and from the first
     question for sums on also how the awards are spread over the lines of the law, so that such questions of other days
-    are answered without looking at the awards again. Up to ``few`` awards are held in memory too, and found their
-    place in the law once for a question, by one thread: they are too few to be shared out. Of more, the file is read as
-    often as the question needs it, by as many threads as there are.
+    are answered without looking at the awards again. Up to ``few`` awards are held in memory too, with no more of the
+    law than is about them, and found their places in it while they are opened, by one thread: they are too few to be
+    shared out. Of more, the file is read as often as the question needs it, by as many threads as there are.
     """
 
     def __init__(
         self, law: Tables | Path, awards: Table | pyarrow.Table | Path, *, few: int = 100_000
     ) -> None:
+        if isinstance(awards, Table):
+            awards = as_arrow(awards)
+        self._has_few = _rows_in(awards) <= few
         self._line = duckdb.connect(":memory:")
         self._line.execute("SET enable_progress_bar = false")
         self._selections = selections()
         self._made = set[str]()
         self._arrow: list[object] = []
-        if isinstance(law, Path):
-            for name in TABLES:
-                self._from_file(name, law / f"{name}.parquet", "TABLE")
-        else:
-            for table in law.values():
-                self._from_arrow(table.name, as_arrow(table))
-        if isinstance(awards, Table):
-            awards = as_arrow(awards)
-        self._has_few = _rows_in(awards) <= few
-        self._worked_out_once = {"moves", "award_spots"} if self._has_few else {"moves"}
-        if isinstance(awards, Path):
-            self._from_file("awards", awards, "TABLE" if self._has_few else "VIEW")
-        else:
-            self._from_arrow("awards", awards)
-        for name in _OF_LAW:
-            self._make(name)
         if self._has_few:
             self._line.execute("SET threads = 1")
+        self._keep("awards", awards, "TABLE" if self._has_few or not isinstance(awards, Path) else "VIEW")
+        for name in _READ:
+            rows = law / f"{name}.parquet" if isinstance(law, Path) else as_arrow(law[name])
+            self._keep(name, rows, part=_OF_AWARDS.get(name, "") if self._has_few else "")
+        for name in (*_OF_LAW, *(_OF_FEW if self._has_few else ())):
+            self._make(name)
 
     def __enter__(self) -> Portfolio:
         """The portfolio itself."""
@@ -116,8 +109,7 @@ class Portfolio:
 
     def status_table(self, days: Iterable[date]) -> pyarrow.Table:
         """The same as Arrow, in no order."""
-        self._ask(days)
-        return self._line.sql(self._whole(_STATUS)).to_arrow_table()
+        return self._line.sql(self._whole(_STATUS), params=[sorted(set(days))]).to_arrow_table()
 
     def totals(self, days: Iterable[date]) -> list[Total]:
         """Awards and money by day, condition, program, year and status, in that order."""
@@ -130,8 +122,10 @@ class Portfolio:
         return msgspec.convert(self._rows(days, f"{_COUNT} ORDER BY 1, 2"), list[Count])
 
     def _rows(self, days: Iterable[date], query: str) -> list[tuple[object, ...]]:
-        self._ask(days)
-        return self._line.execute(self._whole(query)).fetchall()
+        return self._asked(days, query).fetchall()
+
+    def _asked(self, days: Iterable[date], query: str) -> duckdb.DuckDBPyConnection:
+        return self._line.execute(self._whole(query), [sorted(set(days))])
 
     def _make(self, name: str) -> None:
         """Keep as a table what a statement of ``status.sql`` selects, unless that was done."""
@@ -146,25 +140,22 @@ class Portfolio:
             if name in needed - self._made:
                 needed.update(_SOURCES.findall(selected))
         parts = [
-            f"{name} AS {'' if name in self._worked_out_once else 'NOT '}MATERIALIZED ({selected})"
-            for name, selected in self._selections.items()
+            f"{name} AS {'' if name in _ONCE else 'NOT '}MATERIALIZED ({selected})"
+            for name, selected in [("days", _DAYS), *self._selections.items()]
             if name in needed - self._made
         ]
         return f"WITH {', '.join(parts)} {query}" if parts else query
 
-    def _ask(self, days: Iterable[date]) -> None:
-        """Keep the days as a table."""
-        asked = "SELECT unnest(CAST(? AS DATE[])) AS day"
-        self._line.execute(f"CREATE OR REPLACE TEMPORARY TABLE days AS {asked}", [sorted(set(days))])
-
-    def _from_arrow(self, name: str, rows: pyarrow.Table) -> None:
-        self._arrow.append(rows)
-        self._line.register(f"{name}_arrow", rows)
-        self._line.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {name}_arrow")
-
-    def _from_file(self, name: str, path: Path, kind: str) -> None:
-        quoted = str(path).replace("'", "''")
-        self._line.execute(f"CREATE TEMPORARY {kind} {name} AS SELECT * FROM read_parquet('{quoted}')")
+    def _keep(self, name: str, rows: pyarrow.Table | Path, kind: str = "TABLE", part: str = "") -> None:
+        """Make a table or view of the rows in memory or in a file that are in ``part``, a condition (none: of all)."""
+        source = f"{name}_arrow"
+        if isinstance(rows, Path):
+            quoted = str(rows).replace("'", "''")
+            source = f"read_parquet('{quoted}')"
+        else:
+            self._arrow.append(rows)
+            self._line.register(source, rows)
+        self._line.execute(f"CREATE TEMPORARY {kind} {name} AS SELECT * FROM {source} {part}")
 
 
 class DuckDB:
@@ -186,6 +177,18 @@ _STATUS: Final = "SELECT award_id, condition, day, status, from_day, until_day, 
 _TOTAL: Final = "SELECT day, condition, program, fiscal_year, status, awards, obligated, outlayed FROM totals"
 _COUNT: Final = "SELECT day, status, pairs FROM counts"
 _SOURCES: Final = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
+_DAYS: Final = "SELECT unnest(CAST(? AS DATE[])) AS day"
+_ONCE: Final = ("days", "moves")
+"""Worked out once for a question, though it is looked at twice."""
+_READ: Final = tuple(name for name in TABLES if name not in ("proofs", "meta"))
+_OF_AWARDS: Final = {
+    "facets": "WHERE (program, fiscal_year, capacity) IN (SELECT program, fiscal_year, capacity FROM awards)",
+    "named": "WHERE recipient_id IN (SELECT recipient_id FROM awards)",
+    "lists": "WHERE recipient_id IN (SELECT recipient_id FROM awards)",
+}
+"""Which rows of a table are about the awards."""
 _OF_LAW: Final = ("award_buckets", "spots", "places", "enrolled", "odd_spots")
 """Kept as tables from the start: they are used often, and DuckDB 2.0.0 was seen to break off with an internal error on
 some small data where the small side of a join was itself a join."""
+_OF_FEW: Final = ("award_spots", "spread")
+"""Kept as tables from the start where there are few awards: where each is in the law does not depend on the days."""

@@ -10,8 +10,8 @@
 --   counts           for each day and status: how many pairs of an award and a condition
 --
 -- A status of 'not-compiled' must be asked of the reference evaluator. Totals first count everybody in the usual class
--- of a place, then move the awards of other profiles, then those of recipients that some order names, to where they
--- belong: only these few are looked up one by one. Amounts are whole cents, so that moving them loses nothing.
+-- of a place, then move the awards of those whom some order names, or whose profile is another, to where they belong.
+-- Amounts are whole cents, so that moving them loses nothing.
 
 -- statement: the bucket of every day of acceptance that occurs
 CREATE OR REPLACE TEMPORARY VIEW award_buckets AS
@@ -27,23 +27,16 @@ CREATE OR REPLACE TEMPORARY VIEW spots AS
 SELECT
     row_number() OVER (ORDER BY program, fiscal_year, capacity, bucket) AS spot,
     program, fiscal_year, capacity, bucket
-FROM (
-    SELECT DISTINCT f.program, f.fiscal_year, f.capacity, s.bucket
-    FROM facets f
-    JOIN slices s ON f.slice_set = s.slice_set
-) d;
+FROM (SELECT DISTINCT program, fiscal_year, capacity FROM facets) f
+CROSS JOIN (SELECT DISTINCT bucket FROM slices) b;
 
--- statement: every place, a condition on the awards of a spot: its order and roll, and the class in which most are,
--- with its line
+-- statement: every place, a condition on the awards of a spot: its order and roll, and the class in which most are
 CREATE OR REPLACE TEMPORARY VIEW places AS
-SELECT p.spot, f.condition, s.order_set, s.roll, r.class, c.line
+SELECT p.spot, f.condition, s.order_set, s.roll, r.class
 FROM facets f
-JOIN slices s ON f.slice_set = s.slice_set
-JOIN spots p
-    ON f.program = p.program AND f.fiscal_year = p.fiscal_year AND f.capacity = p.capacity
-    AND s.bucket = p.bucket
-LEFT JOIN rolls r ON s.roll = r.roll
-LEFT JOIN chart c ON s.order_set = c.order_set AND r.class = c.class;
+JOIN spots p ON f.program = p.program AND f.fiscal_year = p.fiscal_year AND f.capacity = p.capacity
+JOIN slices s ON f.slice_set = s.slice_set AND p.bucket = s.bucket
+LEFT JOIN rolls r ON s.roll = r.roll;
 
 -- statement: the recipients whose class in a roll is not that of their profile
 CREATE OR REPLACE TEMPORARY VIEW enrolled AS
@@ -95,48 +88,35 @@ FROM award_lines a
 CROSS JOIN days d
 LEFT JOIN line_statuses s ON a.line = s.line AND d.day = s.day;
 
--- statement: how everybody's awards are spread over spots
-CREATE OR REPLACE TEMPORARY VIEW all_money AS
-SELECT spot, count(*) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
-FROM award_spots
-GROUP BY spot;
-
--- statement: awards, once for each roll of their spot in which somebody is not in the usual class
-CREATE OR REPLACE TEMPORARY VIEW odd_awards AS
-SELECT a.spot, o.roll, a.recipient_id, a.profile, a.obligated, a.outlayed
-FROM award_spots a
-JOIN odd_spots o ON a.spot = o.spot;
-
--- statement: the money that leaves a class (the usual one if empty) for another: by profile, then by name
+-- statement: the money of awards whose recipient is not in the usual class of a roll of their spot, by its class
 CREATE OR REPLACE TEMPORARY VIEW moves AS
 SELECT
-    spot, roll, old_class, new_class,
-    count(*) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
-FROM (
-    SELECT a.spot, a.roll, CAST(NULL AS BIGINT) AS old_class, o.class AS new_class, a.obligated, a.outlayed
-    FROM odd_awards a
-    JOIN profiles o ON a.roll = o.roll AND a.profile = o.profile
-    UNION ALL
-    SELECT a.spot, a.roll, o.class AS old_class, n.class AS new_class, a.obligated, a.outlayed
-    FROM odd_awards a
-    JOIN enrolled n ON a.roll = n.roll AND a.recipient_id = n.recipient_id
-    LEFT JOIN profiles o ON a.roll = o.roll AND a.profile = o.profile
-) m
-GROUP BY spot, roll, old_class, new_class;
+    a.spot, s.roll, coalesce(n.class, o.class) AS class,
+    count(*) AS awards, sum(a.obligated) AS obligated, sum(a.outlayed) AS outlayed
+FROM award_spots a
+JOIN odd_spots s ON a.spot = s.spot
+LEFT JOIN enrolled n ON s.roll = n.roll AND a.recipient_id = n.recipient_id
+LEFT JOIN profiles o ON s.roll = o.roll AND a.profile = o.profile
+WHERE n.class IS NOT NULL OR o.class IS NOT NULL
+GROUP BY a.spot, s.roll, coalesce(n.class, o.class);
 
--- statement: the money of each place by line: everybody's on the line of the usual class, then every move
-CREATE OR REPLACE TEMPORARY VIEW line_money AS
-SELECT p.spot, p.condition, p.line, m.awards, m.obligated, m.outlayed
-FROM all_money m
-JOIN places p ON m.spot = p.spot
+-- statement: how the money is spread: everybody's over spots, in the usual classes, then what moves from there
+CREATE OR REPLACE TEMPORARY VIEW spread AS
+SELECT
+    spot, CAST(NULL AS BIGINT) AS roll, CAST(NULL AS BIGINT) AS class,
+    count(*) AS awards, sum(obligated) AS obligated, sum(outlayed) AS outlayed
+FROM award_spots
+GROUP BY spot
 UNION ALL
+SELECT spot, roll, class, awards, obligated, outlayed FROM moves
+UNION ALL
+SELECT spot, roll, CAST(NULL AS BIGINT) AS class, -awards, -obligated, -outlayed FROM moves;
+
+-- statement: the money of each place by line
+CREATE OR REPLACE TEMPORARY VIEW line_money AS
 SELECT p.spot, p.condition, c.line, m.awards, m.obligated, m.outlayed
-FROM (
-    SELECT spot, roll, new_class AS class, awards, obligated, outlayed FROM moves
-    UNION ALL
-    SELECT spot, roll, old_class AS class, -awards, -obligated, -outlayed FROM moves
-) m
-JOIN places p ON m.spot = p.spot AND m.roll = p.roll
+FROM spread m
+JOIN places p ON m.spot = p.spot AND coalesce(m.roll, p.roll) = p.roll
 LEFT JOIN chart c ON p.order_set = c.order_set AND coalesce(m.class, p.class) = c.class;
 
 -- statement: the totals
