@@ -146,10 +146,10 @@ def check_document(
     findings += [
         _unknown(document, looking, paraphrases) for looking in _unclaimed(document, recognised, rules)
     ]
-    told = summary(registry, replace(document, facts=held[0].papers.facts), found, recipient, on)
+    told = summary(registry, document, found, recipient, on, [one.papers for one in held])
     if len(held) > 1:
         listed = "; ".join(one.said for one in held)
-        told = _warned(told, f"it holds several awards, and each clause is told as of its own: {listed}")
+        told = _warned(told, f"each clause is told as of its own award: {listed}")
     if recipient is not None and through is None and any(is_subaward(one.papers) for one in held):
         told = _warned(told, _AS_ONES_OWN)
     if came_with and alone is not None:

@@ -25,8 +25,9 @@ def summary(
     found: Sequence[tuple[Recognition, Matched]],
     recipient: Recipient | None,
     on: Day,
+    papers: Sequence[Document] = (),
 ) -> DocumentSummary:
-    """What the document says of itself, and where that disagrees with the question."""
+    """What the document says of itself, and where it, or one of the ``papers`` in it, disagrees with the question."""
     facts = document.facts
     instruments = Counter(
         registry.law.conditions[ConditionId(m.condition)].instrument
@@ -60,7 +61,14 @@ def summary(
             CitedAuthority(text=a.text, normalized=a.normalized, page=a.page or 1)
             for a in reversed(first_seen.values())
         ),
-        warnings=(*document.warnings, *_warnings(registry, document, recipient, on)),
+        warnings=(
+            *document.warnings,
+            *dict.fromkeys(
+                warning
+                for one in papers or (document,)
+                for warning in _warnings(registry, one, recipient, on)
+            ),
+        ),
         facts=_facts(document),
     )
 

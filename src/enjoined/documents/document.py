@@ -114,8 +114,8 @@ def from_pages(pages: Sequence[Page], *, name: str, rules: Rules | None = None) 
         )
     if facts.awards:
         warnings.append(
-            f"the file holds {len(facts.awards)} awards ({', '.join(facts.awards)}): what they do not share is not "
-            "told; give each as a file of its own"
+            f"the file holds {len(facts.awards)} awards ({', '.join(facts.awards)}): of the file as a whole only what "
+            "they share is told"
         )
     if missing:
         warnings.append(f"printed pages missing from the file: {_listed(missing)}")
