@@ -33,6 +33,7 @@ def _recipient(text: str) -> str | None:
         ("Implementing agency   Grantee\nHale Police Department   Village of Hale", "Village of Hale"),
         ("The Institute awards a grant in the amount of $598,112 (see Section I) to ROCKPORT UNIVERSITY in support of it.", "Rockport University"),
         ("FEMA has obligated $1,944 to the Wexford Division of Emergency Management for a project.", "Wexford Division of Emergency Management"),
+        ("Prime recipient: East University\nSubrecipient: Hilltop Community Clinics", "Hilltop Community Clinics"),
         ("Tribe   Seven Springs Band of Pomo Indians\nGrant   15POVC-25-GG-04410-TVAG", "Seven Springs Band of Pomo Indians"),
         ("Notice of award\n\nTo the Lake Wynn Hospital District,\n\nWe fund you.", "Lake Wynn Hospital District"),
         ("Dear Director of the Birch County Legal Clinic:\n\nYou were awarded $8,000.", "Birch County Legal Clinic"),

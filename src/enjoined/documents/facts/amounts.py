@@ -60,7 +60,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|moa|funding)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|(?<!matching\s)(?:amount|total|funds)\s+(?:awarded|offered)|obligated\s+amount|award\s+total"
             r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+(?:share|portion)"
             r"|\b(?:has|have)\s+(?:obligated|awarded|granted|approved)(?=\s\$)"
-            r"|\bawards?(?:ed)?\b[^.$]{0,30}(?=\s\$)"
+            r"|\bawards?(?:ed)?\b[^.;$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
             r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
             r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
@@ -70,14 +70,15 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
+            r"\bwill\s+receive(?:\s+up\s+to)?(?=\s\$)|\b(?:gives|grants)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?=\$)"
+            r"|\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
             r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
         ),
         1.5,
     ),
     (
         re.compile(
-            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?|[.;]\s)(?:(?:total|original)\s)?(?:amount|award|sum|funding|agreement(?=\s\$))\s{0,3}(?:[:|]|(?=\s\$))",
+            r"(?m)(?:^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s)?|\s{3}|\t|\|\s?|[.;]\s)(?:(?:total|original)\s)?(?:amount|award|sum|funding|obligated|agreement(?=\s\$))\s{0,3}(?:[:|]|(?=\s\$))",
         ),
         1.5,
     ),

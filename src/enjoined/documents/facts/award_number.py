@@ -53,7 +53,7 @@ NUMBER_AFTER = re.compile(
     r"(?=[a-z0-9-]{0,30}\d)([a-z0-9][a-z0-9-]{6,29})(?![\w/-]|[.,]\w)"
 )
 BARE_AFTER = re.compile(
-    r"\b(?i:sub-?\s?award|sub-?\s?grant|grant|award|agreement)\s{1,2}(?i:(?:agreement|contract)\s{1,2})?(?i:number\s|no\.?\s|\#\s?)?"
+    r"\b(?i:sub-?\s?award|sub-?\s?grant|grant|award|agreement)(?:\s{1,2}|\s?:\s{0,3})(?i:(?:agreement|contract)\s{1,2})?(?i:number\s|no\.?\s|\#\s?)?"
     r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
 )
 """A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""

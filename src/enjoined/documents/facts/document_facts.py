@@ -105,6 +105,10 @@ UEI = re.compile(
 OWN_UEI = re.compile(r"(?:recipient|grantee|awardee)(?:['\u2019]s)?\W{1,3}$", re.I)
 GIVERS_UEI = re.compile(r"(?:\bPTE|pass-through(?:\s+entity)?|\bprime|grantor)(?:['\u2019]s)?\W{1,3}$", re.I)
 """Whose identifier it is, as said right before its label."""
+BEFORE_LABEL = 100
+OWN_LINE = re.compile(r"(?:sub-?\s?)?(?:recipient|grantee|awardee)\b[^\n]*\($", re.I)
+GIVERS_LINE = re.compile(r"(?:PTE|pass-through|prime|grantor)\b[^\n]*\($", re.I)
+"""The same where the identifier stands in brackets behind a name, as said at the beginning of the line."""
 UEI_LABEL = re.compile(r"\b(?:UEI|(?i:unique\s+entity\s+id\w*))(?!\w)")
 UEI_BELOW = re.compile(
     r"(?<![\w-])(?=[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])(?!\w*\d{9})([A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11})(?![\w-])"
@@ -212,7 +216,7 @@ def _facts(
 
 def _uei(pages: Sequence[Page]) -> Found[str] | None:
     votes = [
-        Vote(found[1], _whose(page.text[: found.start()][-40:]), page.index, *found.span(1))
+        Vote(found[1], _whose(page.text[: found.start()][-BEFORE_LABEL:]), page.index, *found.span(1))
         for page in pages
         for pattern in (UEI, UEI_BEFORE)
         for found in pattern.finditer(page.text)
@@ -221,14 +225,21 @@ def _uei(pages: Sequence[Page]) -> Found[str] | None:
         for label in UEI_LABEL.finditer(page.text):
             below = UEI_BELOW.search(page.text, label.end(), label.end() + NEXT_LABEL)
             if below is not None:
-                whose = _whose(page.text[: label.start()][-40:])
+                whose = _whose(page.text[: label.start()][-BEFORE_LABEL:])
                 votes.append(Vote(below[1], whose / 2, page.index, *below.span(1)))
     return winner(votes, str)
 
 
 def _whose(before_label: str) -> float:
-    """What an identifier counts: more where it is said to be the recipient's, less where it is the giver's."""
-    return 2.0 if OWN_UEI.search(before_label) else 0.3 if GIVERS_UEI.search(before_label) else 1.0
+    """What an identifier counts: more where it is said to be the recipient's, less where it is the giver's.
+
+    >>> _whose("Prime recipient: Wexford University ("), _whose("Subrecipient: Hilltop Clinics (")
+    (0.3, 2.0)
+    """
+    if OWN_UEI.search(before_label) or GIVERS_UEI.search(before_label):
+        return 2.0 if OWN_UEI.search(before_label) else 0.3
+    line = before_label.rpartition("\n")[2].lstrip()
+    return 0.3 if GIVERS_LINE.match(line) else 2.0 if OWN_LINE.match(line) else 1.0
 
 
 def _version(pages: Sequence[Page]) -> Found[str] | None:

@@ -104,6 +104,8 @@ COLUMN = 60
 GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
 SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del", "du", "&", "a"})
 MOST_WORDS = 12
+PRIME = re.compile(r"\bprime\s", re.IGNORECASE)
+"""Of a label: who passes the money through, where somebody is named who gets it."""
 LETTER_HEAD = 2_500
 SALUTATION = re.compile(r"(?m)^\s{0,8}Dear\b")
 ADDRESS = re.compile(
@@ -161,7 +163,8 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
     for label in recipient_labels(text):
         found = _above(text, label) or _after(text, label)
         if found is not None:
-            yield found.value, 5.0 if found.sure else 2.0, found.start, found.end
+            weight = 5.0 if found.sure else 2.0
+            yield found.value, weight / 5 if PRIME.search(label[0]) else weight, found.start, found.end
     head = text[:LETTER_HEAD]
     letter = SALUTATION.search(head) is not None
     for address in ADDRESS.finditer(head):
