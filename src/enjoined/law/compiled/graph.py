@@ -1,4 +1,4 @@
-"""Which effects one slice needs, and how they look at one another."""
+"""Which effects a limb needs, and how they look at one another."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Graph"]
 
 
 class Graph:
-    """The nodes that one slice needs, each after those it looks at."""
+    """The nodes that a limb needs for a slice of awards, each after those it looks at."""
 
     def __init__(self, builder: Builder, award: Award) -> None:
         self._builder = builder

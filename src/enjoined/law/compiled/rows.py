@@ -235,7 +235,7 @@ class _Writer:
             return
         used = {line for _, _, line in self.rows["chart"]}
         rows, proofs = self.rows["lines"], self.rows["proofs"]
-        for line in self.compiled.lines:
+        for line in self.compiled.lines.all:
             if line.number not in used:
                 continue
             starts = list(map(_day, (FIRST_DAY, *line.days)))
@@ -249,7 +249,7 @@ class _Writer:
 
     def _asked(self, line: Line) -> tuple[Scalar, ...]:
         """Condition, program, year, capacity and recipient of a question that the line answers."""
-        order, person, _ = self.compiled.address(line.first_proof)
+        order, person, *_ = self.compiled.lines.address(line.first_proof)
         award = order.cell.award
         capacity = "direct" if award.through is None else "sub"
         return (
