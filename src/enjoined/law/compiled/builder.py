@@ -75,13 +75,14 @@ class Builder:
         self._reached: dict[tuple[EffectId, ConditionId], Reached] = {}
         self._near: dict[ConditionId, dict[Place, list[int]]] = {}
         self._limbs: dict[
-            tuple[EffectId, ConditionId], tuple[tuple[Reached, ...], dict[Hashable, Limb | None]]
+            tuple[EffectId, ConditionId], tuple[list[Reached], dict[Hashable, Limb | None]]
         ] = {}
         self._limbs_by_key: dict[Hashable, Limb] = {}
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
         self._text_numbers: dict[Hashable, int] = {}
-        self._nodes: dict[Hashable, Node] = {}
+        self._nodes: dict[int, Node] = {}
         self._node_numbers: dict[tuple[int, int | None], int] = {}
+        self._reaches: dict[Hashable, Reached] = {}
 
     def order(self, condition: ConditionId, award: Award) -> Order:
         """The order for a slice, whose award is spelled as :mod:`enjoined.law.compiled.slices` does.
@@ -90,38 +91,42 @@ class Builder:
         """
         bearing = self.bearings.on_condition(condition)
         roots = (bearing.impositions, self._candidates(condition, award))
+        rest = (award.acceptance, award.accepted, award.number, _prime(award))
         impositions, restraints = (
-            tuple([limb for e in effects if (limb := self._limb(e, condition, award)) is not None])
+            tuple([limb for e in effects if (limb := self._limb(e, condition, award, rest)) is not None])
             for effects in roots
         )
         found = self._orders.get((impositions, restraints))
         if found is None:
-            cell = self.cell(condition, award)
-            found = Order(len(self.orders), impositions, restraints, cell)
+            found = Order(len(self.orders), impositions, restraints, self.cell(condition, award))
             self._orders[impositions, restraints] = found
             self.orders.append(found)
         return found
 
-    def _limb(self, effect: Effect, condition: ConditionId, award: Award) -> Limb | None:
-        """The limb of an effect, the same one for all slices where it bears on people in the same way."""
+    def _limb(self, effect: Effect, condition: ConditionId, award: Award, rest: Hashable) -> Limb | None:
+        """The limb of an effect, the same one for all slices where it bears on people in the same way.
+
+        ``rest`` is what tells the award from others beside the limits of programs and years that it is within.
+        """
         known = self._limbs.get((effect.id, condition))
         if known is None:
-            around = (
+            around = [
                 self.reached(self.law.effects[e], where) for e, where in self._around(effect, condition)
-            )
-            limited = tuple([reached for reached in around if reached.is_limited])
-            known = self._limbs[effect.id, condition] = limited, {}
+            ]
+            known = [reached for reached in around if reached.is_limited], {}
+            self._limbs[effect.id, condition] = known
         limited, limbs = known
         program, year = award.program, award.fiscal_year
-        places = tuple([reached.place(program, year) for reached in limited])
-        mark = (places, award.acceptance, award.accepted, award.number, _prime(award))
-        if mark not in limbs:
-            graph = Graph(self, award)
-            limbs[mark] = None
-            if graph.visit(effect.id, condition) is not None:
-                made = Limb(graph.nodes, graph.links, self.cell(condition, award))
-                limbs[mark] = self._limbs_by_key.setdefault(made.key(tuple(range(len(made.nodes)))), made)
-        return limbs[mark]
+        mark = (rest, *[reached.place(program, year) for reached in limited])
+        if mark in limbs:
+            return limbs[mark]
+        graph = Graph(self, award)
+        found = None
+        if graph.visit(effect.id, condition) is not None:
+            made = Limb(graph.nodes, graph.links, graph.conditions, self.cell(condition, award))
+            found = self._limbs_by_key.setdefault(made.key(tuple(range(len(made.nodes)))), made)
+        limbs[mark] = found
+        return found
 
     def _around(self, effect: Effect, condition: ConditionId) -> Iterator[tuple[EffectId, ConditionId]]:
         """An effect and all that its limb may look at, each with the condition for which it is looked at."""
@@ -143,20 +148,21 @@ class Builder:
         """The node of an effect, the same one for all slices that share its texts; ``None`` if these reach nobody."""
         reached = self.reached(effect, condition)
         where = reached.place(award.program, award.fiscal_year)
-        mark = (where, award.acceptance, award.accepted, award.number, _prime(award))
+        binds = self.binds(effect, condition, award) if effect.verb is Verb.IMPOSE else None
+        mark = (where, award.acceptance, award.accepted, award.number, _prime(award), binds)
         if mark in reached.nodes:
             return reached.nodes[mark]
         texts = self._left(effect, reached, condition, award)
         found = None
         if not texts.reach_nobody:
-            binds = self.binds(effect, condition, award) if effect.verb is Verb.IMPOSE else None
-            key = (effect.id, condition, texts, binds)
-            found = self._nodes.get(key)
+            # Nodes of one number are the same, but for what ties them to a condition or a slice of awards.
+            number = self._node_numbers.setdefault((texts.number, binds), len(self._node_numbers))
+            found = None if texts.tied else self._nodes.get(number)
             if found is None:
-                number = self._node_numbers.setdefault((texts.number, binds), len(self._node_numbers))
                 membership = days_of_membership(self.law, effect)
-                found = Node(number, effect, condition, self.window(effect), texts, binds, membership)
-                self._nodes[key] = found
+                found = Node(number, effect, self.window(effect), texts, binds, membership)
+                if not texts.tied:
+                    self._nodes[number] = found
         reached.nodes[mark] = found
         return found
 
@@ -208,7 +214,11 @@ class Builder:
         return [restraints[n] for n in sorted(found)]
 
     def reached(self, effect: Effect, condition: ConditionId) -> Reached:
-        """The products of an effect that do not leave the condition out."""
+        """The products of an effect that do not leave the condition out.
+
+        The same for all conditions of an instrument that it does not tell apart: what else is said of a condition, its
+        agencies, programs and years, is said of the instrument.
+        """
         found = self._reached.get((effect.id, condition))
         if found is None:
             cell = self.cell(condition, Award())
@@ -217,7 +227,9 @@ class Builder:
                 public = self._public(reading.known, effect, cell)
                 if not public.is_never:
                     texts.append((public, self._products(effect, reading.scope, cell)))
-            found = self._reached[effect.id, condition] = Reached(texts)
+            said = tuple([(public.key, *[(n, piece.key) for n, _, piece in left]) for public, left in texts])
+            key = (effect.id, cell.condition.instrument, said)
+            found = self._reached[effect.id, condition] = self._reaches.setdefault(key, Reached(texts))
         return found
 
     def _products(self, effect: Effect, scope: Scope, cell: Cell) -> list[tuple[int, Product, Piece]]:

@@ -84,14 +84,14 @@ class Findings:
         now = [course.steps[0][1] for course in courses]
         days: list[Day] = []
         known = self._known
-        last = self.on(tuple([s for s in now if s is not None]), Day(moves[0][0] - 1 if moves else 1), cell)
+        last = self.on(tuple(filter(None, now)), Day(moves[0][0] - 1 if moves else 1), cell)
         found = [last]
         end = len(moves) - 1
         for i, (day, n, state) in enumerate(moves):
             now[n] = state
             if i < end and moves[i + 1][0] == day:
                 continue
-            states = tuple([s for s in now if s is not None])
+            states = tuple(filter(None, now))
             next_ = known.get(states) or self.on(states, day, cell)
             if next_ is not last:
                 days.append(day)

@@ -25,6 +25,7 @@ class Graph:
         self._found: dict[tuple[EffectId, ConditionId], int | None] = {}
         self.nodes: list[Node] = []
         self.links: list[Links] = []
+        self.conditions: list[ConditionId] = []
 
     def visit(self, effect_id: EffectId, condition: ConditionId) -> int | None:
         """The number of the node for an effect; ``None`` if it certainly covers nobody and asks nothing."""
@@ -40,6 +41,7 @@ class Graph:
         found = self._found[place] = len(self.nodes)
         self.nodes.append(node)
         self.links.append(links)
+        self.conditions.append(condition)
         return found
 
     def _links(self, effect: Effect, here: ConditionId) -> Links:

@@ -22,13 +22,17 @@ __all__ = ["Limb", "Order"]
 class Limb:
     """The nodes of an imposition or a restraint and of what modifies or guards it, and those in turn; its own is last.
 
-    ``links`` are those of each node, to nodes before it. ``cell`` is a cell of one condition and slice of awards to
-    which the limb belongs. ``variables`` are numbers of the variables its nodes look at, in order.
+    ``links`` are those of each node, to nodes before it, ``conditions`` those for which each is looked at. ``cell`` is
+    a cell of one condition and slice of awards to which the limb belongs. ``variables`` are numbers of the variables
+    that its nodes look at, in order.
     """
 
-    def __init__(self, nodes: Sequence[Node], links: Sequence[Links], cell: Cell) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], links: Sequence[Links], conditions: Sequence[ConditionId], cell: Cell
+    ) -> None:
         self.nodes = tuple(nodes)
         self.links = tuple(links)
+        self.conditions = tuple(conditions)
         self.cell = cell
         self.effect: Effect = nodes[-1].effect
         self.variables = tuple(sorted({n for node in nodes for n in node.variables}))
@@ -58,7 +62,8 @@ class Limb:
     @cached_property
     def by_effect(self) -> dict[tuple[EffectId, ConditionId], Node]:
         """The node of an effect under a condition."""
-        return {(node.effect.id, node.condition): node for node in self.nodes}
+        places = zip(self.nodes, self.conditions, strict=True)
+        return {(node.effect.id, condition): node for node, condition in places}
 
     @cached_property
     def asks_of_today(self) -> bool:
@@ -94,8 +99,8 @@ class Limb:
     def part(self, live: tuple[int, ...]) -> Limb:
         """Some of its nodes alone."""
         place = {n: i for i, n in enumerate(live)}
-        nodes = [self.nodes[n] for n in live]
-        return Limb(nodes, [self.links[n].moved(place) for n in live], self.cell)
+        links = [self.links[n].moved(place) for n in live]
+        return Limb([self.nodes[n] for n in live], links, [self.conditions[n] for n in live], self.cell)
 
     def key(self, live: tuple[int, ...]) -> Hashable:
         """What tells some of its nodes, taken alone, from those of other limbs.
@@ -111,7 +116,7 @@ class Limb:
         links = tuple([self.links[n].moved(place) for n in live])
         if not any(self.nodes[n].tied for n in live):
             return numbers, links
-        conditions = tuple([self.nodes[n].condition for n in live])
+        conditions = tuple([self.conditions[n] for n in live])
         return numbers, links, conditions, self.cell.condition.id, self.cell.award
 
 

@@ -12,7 +12,7 @@ from enjoined.law.cell import Cell
 from enjoined.law.compiled.people import asks_of_today, whos
 from enjoined.law.compiled.pieces import Bits, Piece, Space, decided
 from enjoined.law.facts import Fact, FactKind
-from enjoined.model import NO, YES, ConditionId, Day, Effect, Truth
+from enjoined.model import NO, YES, Day, Effect, Truth
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -169,7 +169,7 @@ class Texts:
 
 
 class Node:
-    """An effect under one condition, whatever looks at it.
+    """An effect under some conditions, whatever looks at it.
 
     ``whos`` are the variables that say whom it reaches, ``None`` for everybody; ``variables`` all that it looks at. A
     node ``asks`` if it meets facts that are nobody's before it says whom it reaches, is ``open`` if it meets such at
@@ -181,7 +181,6 @@ class Node:
         "asks",
         "asks_of_today",
         "binds",
-        "condition",
         "days",
         "effect",
         "exists",
@@ -199,14 +198,12 @@ class Node:
         self,
         number: int,
         effect: Effect,
-        condition: ConditionId,
         window: Window,
         texts: Texts,
         binds: int | None,
         membership: frozenset[Day],
     ) -> None:
         self.effect = effect
-        self.condition = condition
         self.window = window
         self.texts = texts.texts
         parts = [part for text in self.texts for part in text.parts]
