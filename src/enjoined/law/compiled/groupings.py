@@ -143,6 +143,7 @@ class Grouping:
         self.samples: list[Person] = []
         self._classes: dict[tuple[int, ...], int] = {}
         self._unnamed: dict[Hashable, int] = {}
+        self._numbers: dict[int, dict[int, int]] = {}
 
     def class_of(self, person: Person) -> int:
         """The class of a person."""
@@ -179,7 +180,10 @@ class Grouping:
 
     def numbers(self, class_: int) -> Mapping[int, int]:
         """What each variable says of a class."""
-        return dict(zip(self.variables, self.vectors[class_], strict=True))
+        found = self._numbers.get(class_)
+        if found is None:
+            found = self._numbers[class_] = dict(zip(self.variables, self.vectors[class_], strict=True))
+        return found
 
     def roll(self, crowd: Crowd) -> Roll:
         """The class of everybody in a crowd."""
