@@ -123,7 +123,9 @@ class Course:
             is_active = _truth(active, bit)
             would_be = _truth(but_for_ends, bit) if imposes else is_active
             stretch = bit.bit_length() - 1
-            if not self._asks or not openings[-1].looked_at & bit or (is_active is YES and not imposes):
+            # What is asked about a restraint that is certainly in force, or certainly not, settles nothing.
+            certain = is_active is not UNKNOWN and not imposes
+            if certain or not self._asks or not openings[-1].looked_at & bit:
                 yield stretch, self._courses.plain(effect, is_active, would_be)
                 continue
             day = frame.day(stretch)
