@@ -102,14 +102,14 @@ def test_what_was_worked_out_ahead_is_what_is_found_when_asked(path: Path) -> No
         people = everybody(law)
         ahead = compile_law(law, known_on=compiled.known_on)
         ahead.prepare(people)
-        proofs = ahead.proofs
+        proofs = ahead.lines.proofs
         for recipient in people:
             for condition in law.conditions:
                 boundaries = Timeline(law, Cell.of(law, recipient, condition, known_on=compiled.known_on))
                 for day in days_of(boundaries):
                     found, asked = (c.status(recipient, condition, day=day) for c in (ahead, compiled))
                     assert msgspec.structs.replace(found, proof_id=asked.proof_id) == asked
-        assert ahead.proofs == proofs, "nothing is left to be worked out"
+        assert ahead.lines.proofs == proofs, "nothing is left to be worked out"
 
 
 @pytest.mark.parametrize("path", WORLDS, ids=lambda path: path.stem)
@@ -237,7 +237,7 @@ def test_a_proof_is_of_the_first_day_of_its_row(name: str) -> None:
     )
     assert before is not None and after is not None
     assert [compiled.proof(n).verdict for n in (before, after)] == ["no", "yes"]
-    for number in (-1, compiled.proofs):
+    for number in (-1, compiled.lines.proofs):
         with pytest.raises(InputError):
             compiled.proof(number)
 

@@ -61,7 +61,7 @@ def test_proofs_are_worked_out_on_the_executors(spark: Spark) -> None:
         compiled.status(
             cell.recipient, ConditionId(asked.condition), day=parse_day(asked.on), award=cell.award
         )
-    numbers = list(range(compiled.proofs))
+    numbers = list(range(compiled.lines.proofs))
     assert numbers
     found = spark.explanations(compiled, numbers).to_pylist()
     assert {r["proof_id"]: r["proof"] for r in found} == {

@@ -67,7 +67,7 @@ def test_every_award_condition_and_day_and_their_sums(
     assert len(found) == len(holdings) * len(law.conditions) * len(some)
     for row in found:
         if row.proof_id is not None:
-            assert compiled.address(row.proof_id).row.status.value == row.status
+            assert compiled.lines.address(row.proof_id).row.status.value == row.status
             assert row.start is not None and row.until is not None and row.start <= row.day < row.until
     assert {
         (t.day, t.condition, t.program, t.fiscal_year, t.status, what): getattr(t, what)

@@ -11,9 +11,9 @@ import msgspec
 from enjoined.law.answering.words import fact_in_words
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled import CompiledLaw
+from enjoined.law.compiled.findings import OpenFacts as Found
 from enjoined.law.compiled.people import Person
 from enjoined.law.compiled.table import Seat
-from enjoined.law.compiled.timelines import OpenFacts as Found
 from enjoined.law.facts import Fact
 from enjoined.law.status import Status, solve
 from enjoined.model import ConditionId, Day, Recipient, RecipientId

@@ -28,7 +28,7 @@ def agree(
     found = compiled.status(person, condition, day=on, award=award)
     assert found.status is expected.status
     if found.proof_id is not None:
-        row = compiled.address(found.proof_id).row
+        row = compiled.lines.address(found.proof_id).row
         assert (row.possible, row.active) == (expected.possible, expected.active)
         seat = compiled.seat(condition, award)
         if expected.status is Status.UNCLEAR and seat is not None:

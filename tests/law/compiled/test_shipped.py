@@ -76,5 +76,5 @@ def agree(
     assert found.status is expected.status, (recipient.id, condition, day)
     assert (found.since, found.since_latest, found.until, found.until_latest) == line.span(day)
     if found.proof_id is not None:
-        row = compiled.address(found.proof_id).row
+        row = compiled.lines.address(found.proof_id).row
         assert (row.active, row.possible) == (expected.active, expected.possible)

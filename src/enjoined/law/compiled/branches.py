@@ -14,7 +14,8 @@ import msgspec
 from enjoined.law.activity import View
 from enjoined.law.answering.proof import Proof, branch, joined
 from enjoined.law.cell import Cell
-from enjoined.law.compiled.nodes import Node, Order
+from enjoined.law.compiled.limbs import Order
+from enjoined.law.compiled.nodes import Node
 from enjoined.law.compiled.people import Person, asks_of_today, whos
 from enjoined.law.compiled.selectors import Values
 from enjoined.law.status import Bearing
@@ -164,7 +165,6 @@ class Branches:
     ) -> None:
         self._law = law
         self._cell = cell
-        self._order = order
         self._values = values
         self._around = around
         self._kept = kept
@@ -175,7 +175,7 @@ class Branches:
         self._kinds = cell.condition.binds if cell.award.through is None else cell.condition.binds_sub
         bearing_on = (*self._impositions, *self._restraints)
         self._elsewhere = any(self._surroundings(effect).elsewhere for effect in bearing_on)
-        self._nodes = {order.nodes[n].effect.id: n for n in (*order.impositions, *order.restraints)}
+        self._whole = {limb.effect.id: limb for limb in order.limbs}
         self._limbs: dict[Hashable, _ByDay] = {}
         self._trees: dict[Hashable, _Tree] = {}
 
@@ -201,11 +201,11 @@ class Branches:
 
         ``kind`` is theirs if the condition does not bind it, ``alone`` the only one if other conditions matter too.
         """
-        n = self._nodes.get(effect.id)
-        silent = n is None or self._reaches_nobody(self._order.nodes[n], said)
+        limb = self._whole.get(effect.id)
+        silent = limb is None or self._reaches_nobody(limb.nodes[-1], said)
         variables: Iterable[int] = ()
-        if n is not None:
-            variables = self._order.nodes[n].variables if silent else self._order.variables_below[n]
+        if limb is not None:
+            variables = limb.nodes[-1].variables if silent else limb.variables
         values = tuple([said[variable] for variable in variables])
         mark = effect.id, silent, values, kind, None if alone is None else alone.key
         found = self._limbs.get(mark)

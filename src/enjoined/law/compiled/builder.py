@@ -8,7 +8,8 @@ from typing import Final
 from enjoined.law.cell import Award, Cell
 from enjoined.law.compiled.bearings import Bearings
 from enjoined.law.compiled.graph import Graph
-from enjoined.law.compiled.nodes import Node, Order, Part, Text, Texts, Window
+from enjoined.law.compiled.limbs import Limb, Order
+from enjoined.law.compiled.nodes import Node, Part, Text, Texts, Window
 from enjoined.law.compiled.people import (
     asks_of_acceptance,
     asks_of_prime,
@@ -22,7 +23,7 @@ from enjoined.law.compiled.selectors import Plain, Values, Variable, is_plain
 from enjoined.law.coverage.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.coverage.who import covers_who
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import Bearing, by_strength
+from enjoined.law.status import Bearing, by_start, by_strength
 from enjoined.model import (
     NO,
     UNKNOWN,
@@ -67,70 +68,101 @@ class Builder:
         self.values = Values()
         self.variables: list[Variable] = []
         self.orders: list[Order] = []
-        self._numbers: dict[Hashable, int] = {}
+        self._orders: dict[tuple[tuple[Limb, ...], tuple[Limb, ...]], Order] = {}
+        self._strongest: dict[ConditionId, list[Effect]] = {}
         self._variables: dict[Hashable, int] = {}
         self._windows: dict[EffectId, Window] = {}
         self._reached: dict[tuple[EffectId, ConditionId], Reached] = {}
         self._near: dict[ConditionId, dict[Place, list[int]]] = {}
-        self._by_mark: dict[Hashable, Order] = {}
+        self._limbs: dict[
+            tuple[EffectId, ConditionId], tuple[list[Reached], dict[Hashable, Limb | None]]
+        ] = {}
+        self._limbs_by_key: dict[Hashable, Limb] = {}
         self._cells: dict[tuple[ConditionId, Award], Cell] = {}
         self._text_numbers: dict[Hashable, int] = {}
-        self._nodes: dict[Hashable, Node] = {}
+        self._nodes: dict[int, Node] = {}
         self._node_numbers: dict[tuple[int, int | None], int] = {}
+        self._reaches: dict[Hashable, Reached] = {}
 
     def order(self, condition: ConditionId, award: Award) -> Order:
         """The order for a slice, whose award is spelled as :mod:`enjoined.law.compiled.slices` does.
 
         Raises ``NotCompiled`` if the slice turns on what is not compiled.
         """
-        mark = self._mark(condition, award)
-        known = self._by_mark.get(mark)
-        if known is None:
-            known = self._by_mark[mark] = self._order(condition, award)
-        return known
-
-    def _mark(self, condition: ConditionId, award: Award) -> Hashable:
-        """What tells the award from others under the condition: which limits of programs and years it is within."""
-        rest = (award.acceptance, award.accepted, award.number, _prime(award))
-        return condition, self.bearings.place(condition, award.program, award.fiscal_year), rest
-
-    def _order(self, condition: ConditionId, award: Award) -> Order:
-        graph = Graph(self, award)
-        visit = graph.visit
         bearing = self.bearings.on_condition(condition)
-        impositions = [n for e in bearing.impositions if (n := visit(e.id, condition)) is not None]
-        restraints = [
-            n for e in self._candidates(condition, award) if (n := visit(e.id, condition)) is not None
-        ]
-        nodes, links = tuple(graph.nodes), tuple(graph.links)
-        tied = (condition, award) if any(node.tied for node in nodes) else None
-        key = (tuple([node.number for node in nodes]), links, tuple(impositions), tuple(restraints), tied)
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = len(self.orders)
-            restraints.sort(key=lambda n: by_strength(nodes[n].effect))
-            roots = tuple(impositions), tuple(restraints)
-            self.orders.append(Order(number, nodes, links, *roots, self.cell(condition, award)))
-        return self.orders[number]
+        roots = (bearing.impositions, self._candidates(condition, award))
+        rest = (award.acceptance, award.accepted, award.number, _prime(award))
+        impositions, restraints = (
+            tuple([limb for e in effects if (limb := self._limb(e, condition, award, rest)) is not None])
+            for effects in roots
+        )
+        found = self._orders.get((impositions, restraints))
+        if found is None:
+            found = Order(len(self.orders), impositions, restraints, self.cell(condition, award))
+            self._orders[impositions, restraints] = found
+            self.orders.append(found)
+        return found
+
+    def _limb(self, effect: Effect, condition: ConditionId, award: Award, rest: Hashable) -> Limb | None:
+        """The limb of an effect, the same one for all slices where it bears on people in the same way.
+
+        ``rest`` is what tells the award from others beside the limits of programs and years that it is within.
+        """
+        known = self._limbs.get((effect.id, condition))
+        if known is None:
+            around = [
+                self.reached(self.law.effects[e], where) for e, where in self._around(effect, condition)
+            ]
+            known = [reached for reached in around if reached.is_limited], {}
+            self._limbs[effect.id, condition] = known
+        limited, limbs = known
+        program, year = award.program, award.fiscal_year
+        mark = (rest, *[reached.place(program, year) for reached in limited])
+        if mark in limbs:
+            return limbs[mark]
+        graph = Graph(self, award)
+        found = None
+        if graph.visit(effect.id, condition) is not None:
+            made = Limb(graph.nodes, graph.links, graph.conditions, self.cell(condition, award))
+            found = self._limbs_by_key.setdefault(made.key(tuple(range(len(made.nodes)))), made)
+        limbs[mark] = found
+        return found
+
+    def _around(self, effect: Effect, condition: ConditionId) -> Iterator[tuple[EffectId, ConditionId]]:
+        """An effect and all that its limb may look at, each with the condition for which it is looked at."""
+        found: set[tuple[EffectId, ConditionId]] = set()
+        queue = [(effect.id, condition)]
+        while queue:
+            place = queue.pop()
+            if place not in found:
+                found.add(place)
+                yield place
+                one, here = self.law.effects[place[0]], place[1]
+                queue += [(guard.active, guard.condition or here) for guard in one.guards]
+                wave: Effect | None = one
+                while wave is not None:
+                    queue += [(modifier, here) for modifier in self.law.modifiers.get(wave.id, ())]
+                    wave = None if wave.child_of is None else self.law.effects[wave.child_of]
 
     def node(self, effect: Effect, condition: ConditionId, award: Award) -> Node | None:
         """The node of an effect, the same one for all slices that share its texts; ``None`` if these reach nobody."""
         reached = self.reached(effect, condition)
         where = reached.place(award.program, award.fiscal_year)
-        mark = (where, award.acceptance, award.accepted, award.number, _prime(award))
+        binds = self.binds(effect, condition, award) if effect.verb is Verb.IMPOSE else None
+        mark = (where, award.acceptance, award.accepted, award.number, _prime(award), binds)
         if mark in reached.nodes:
             return reached.nodes[mark]
         texts = self._left(effect, reached, condition, award)
         found = None
         if not texts.reach_nobody:
-            binds = self.binds(effect, condition, award) if effect.verb is Verb.IMPOSE else None
-            key = (effect.id, condition, texts, binds)
-            found = self._nodes.get(key)
+            # Nodes of one number are the same, but for what ties them to a condition or a slice of awards.
+            number = self._node_numbers.setdefault((texts.number, binds), len(self._node_numbers))
+            found = None if texts.tied else self._nodes.get(number)
             if found is None:
-                number = self._node_numbers.setdefault((texts.number, binds), len(self._node_numbers))
                 membership = days_of_membership(self.law, effect)
-                found = Node(number, effect, condition, self.window(effect), texts, binds, membership)
-                self._nodes[key] = found
+                found = Node(number, effect, self.window(effect), texts, binds, membership)
+                if not texts.tied:
+                    self._nodes[number] = found
         reached.nodes[mark] = found
         return found
 
@@ -160,14 +192,18 @@ class Builder:
     def bearing(self, condition: ConditionId, award: Award) -> Bearing:
         """What bears on the condition for such an award, without the restraints that name other programs only."""
         impositions = self.bearings.on_condition(condition).impositions
-        return Bearing(impositions=impositions, restraints=tuple(self._candidates(condition, award)))
+        restraints = sorted(self._candidates(condition, award), key=by_start)
+        return Bearing(impositions=impositions, restraints=tuple(restraints))
 
     def _candidates(self, condition: ConditionId, award: Award) -> list[Effect]:
-        """The restraints that speak of the condition, without those that name other programs or years only."""
-        restraints = self.bearings.on_condition(condition).restraints
+        """The restraints that speak of the condition, strongest first, without those of other programs or years."""
+        restraints = self._strongest.get(condition)
+        if restraints is None:
+            restraints = sorted(self.bearings.on_condition(condition).restraints, key=by_strength)
+            self._strongest[condition] = restraints
         program, year = award.program, award.fiscal_year
         if program is None or year is None:
-            return list(restraints)
+            return restraints
         near = self._near.get(condition)
         if near is None:
             near = self._near[condition] = {}
@@ -178,7 +214,11 @@ class Builder:
         return [restraints[n] for n in sorted(found)]
 
     def reached(self, effect: Effect, condition: ConditionId) -> Reached:
-        """The products of an effect that do not leave the condition out."""
+        """The products of an effect that do not leave the condition out.
+
+        The same for all conditions of an instrument that it does not tell apart: what else is said of a condition, its
+        agencies, programs and years, is said of the instrument.
+        """
         found = self._reached.get((effect.id, condition))
         if found is None:
             cell = self.cell(condition, Award())
@@ -187,7 +227,9 @@ class Builder:
                 public = self._public(reading.known, effect, cell)
                 if not public.is_never:
                     texts.append((public, self._products(effect, reading.scope, cell)))
-            found = self._reached[effect.id, condition] = Reached(texts)
+            said = tuple([(public.key, *[(n, piece.key) for n, _, piece in left]) for public, left in texts])
+            key = (effect.id, cell.condition.instrument, said)
+            found = self._reached[effect.id, condition] = self._reaches.setdefault(key, Reached(texts))
         return found
 
     def _products(self, effect: Effect, scope: Scope, cell: Cell) -> list[tuple[int, Product, Piece]]:

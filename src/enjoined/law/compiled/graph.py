@@ -1,4 +1,4 @@
-"""Which effects one slice needs, and how they look at one another."""
+"""Which effects a limb needs, and how they look at one another."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Graph"]
 
 
 class Graph:
-    """The nodes that one slice needs, each after those it looks at."""
+    """The nodes that a limb needs for a slice of awards, each after those it looks at."""
 
     def __init__(self, builder: Builder, award: Award) -> None:
         self._builder = builder
@@ -25,6 +25,7 @@ class Graph:
         self._found: dict[tuple[EffectId, ConditionId], int | None] = {}
         self.nodes: list[Node] = []
         self.links: list[Links] = []
+        self.conditions: list[ConditionId] = []
 
     def visit(self, effect_id: EffectId, condition: ConditionId) -> int | None:
         """The number of the node for an effect; ``None`` if it certainly covers nobody and asks nothing."""
@@ -40,6 +41,7 @@ class Graph:
         found = self._found[place] = len(self.nodes)
         self.nodes.append(node)
         self.links.append(links)
+        self.conditions.append(condition)
         return found
 
     def _links(self, effect: Effect, here: ConditionId) -> Links:

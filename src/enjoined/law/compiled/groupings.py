@@ -144,7 +144,6 @@ class Grouping:
         self._classes: dict[tuple[int, ...], int] = {}
         self._unnamed: dict[Hashable, int] = {}
         self._numbers: dict[int, dict[int, int]] = {}
-        self._awake: dict[int, tuple[int, ...]] = {}
 
     def class_of(self, person: Person) -> int:
         """The class of a person."""
@@ -184,15 +183,6 @@ class Grouping:
         found = self._numbers.get(class_)
         if found is None:
             found = self._numbers[class_] = dict(zip(self.variables, self.vectors[class_], strict=True))
-        return found
-
-    def awake(self, class_: int) -> tuple[int, ...]:
-        """The variables that say something else of a class than a plain no."""
-        found = self._awake.get(class_)
-        if found is None:
-            idle = self._builder.values.idle
-            awake = [n for n, value in self.numbers(class_).items() if not idle[value]]
-            found = self._awake[class_] = tuple(awake)
         return found
 
     def roll(self, crowd: Crowd) -> Roll:

@@ -10,34 +10,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from enjoined.law.compiled.nodes import Excerpt, Links
+from enjoined.law.compiled.limbs import Limb
+from enjoined.law.compiled.nodes import Links
 from enjoined.law.compiled.pieces import Bits, Space
 from enjoined.law.status import Status
 from enjoined.model import Grade
 
-__all__ = ["Verdicts", "verdicts"]
+__all__ = ["Activity", "Verdicts", "activity", "verdicts"]
+
+
+class Activity(NamedTuple):
+    """In which worlds an effect is active, and in which it would be if nothing had ended it."""
+
+    active: Bits
+    but_for_ends: Bits
 
 
 class Verdicts(NamedTuple):
-    """In which worlds each status holds, and each restraint (strongest first) is certainly in force."""
+    """In which worlds each status holds, by precedence, and each restraint is certainly in force."""
 
     statuses: tuple[tuple[Status, int], ...]
     restraints: tuple[int, ...]
 
 
-def verdicts(
-    excerpt: Excerpt, windows: Sequence[Bits], begun: Sequence[Bits], covers: Sequence[Bits], space: Space
-) -> Verdicts:
-    """The statuses by precedence; the arguments say for each node in turn where it is open, begun, covering."""
-    found = [_NOWHERE] * len(excerpt.order.nodes)
-    taken_back_must = taken_back_may = 0
-    impositions = excerpt.impositions
-    for i, n in enumerate(excerpt.live):
+def activity(
+    limb: Limb, windows: Sequence[Bits], begun: Sequence[Bits], covers: Sequence[Bits], space: Space
+) -> Activity:
+    """Of the effect of a limb; the arguments say for each node in turn where it is open, begun, covering."""
+    found: list[Bits] = []
+    but_for_ends = _NOWHERE
+    last = len(limb.nodes) - 1
+    for i, (node, links) in enumerate(zip(limb.nodes, limb.links, strict=True)):
         cover_must, cover_may = covers[i]
-        if not cover_may:
-            continue
         must, may = windows[i]
-        links = excerpt.links[i]
         for extension in links.extends:
             ext_must, ext_may = found[extension]
             begun_must, begun_may = begun[i]
@@ -45,9 +50,8 @@ def verdicts(
             may |= ext_may & begun_may
         must &= cover_must
         may &= cover_may
-        exists = excerpt.nodes[i].exists
-        if exists is not None:
-            exists_must, exists_may = space.of(exists)
+        if node.exists is not None:
+            exists_must, exists_may = space.of(node.exists)
             must &= exists_must
             may &= exists_may
         for guard, positive in links.guards:
@@ -58,20 +62,11 @@ def verdicts(
             else:
                 must &= ~guard_may
                 may &= ~guard_must
-        if n in impositions:
-            but_must, but_may = _modified(links, (must, may), found, space, ends=False)
-            taken_back_must |= but_must
-            taken_back_may |= but_may
-        if may and links.aimed:
-            must, may = _modified(links, (must, may), found, space, ends=True)
-        found[n] = must, may
-    imposed_must = imposed_may = 0
-    for n in impositions:
-        imposed_must |= found[n][0]
-        imposed_may |= found[n][1]
-    return _statuses(
-        excerpt, found, (imposed_must, imposed_may), (taken_back_must, taken_back_may), space.full
-    )
+        bits = must, may
+        if i == last:
+            but_for_ends = _modified(links, bits, found, space, ends=False)
+        found.append(_modified(links, bits, found, space, ends=True))
+    return Activity(found[last], but_for_ends)
 
 
 _NOWHERE: Final = (0, 0)
@@ -93,38 +88,37 @@ def _modified(links: Links, bits: Bits, found: Sequence[Bits], space: Space, *, 
     return must, may
 
 
-def _statuses(
-    excerpt: Excerpt, found: Sequence[Bits], imposed: Bits, taken_back: Bits, full: int
+def verdicts(
+    impositions: Sequence[Activity], restraints: Sequence[tuple[Grade | None, Bits]], full: int
 ) -> Verdicts:
-    imposed_must, imposed_may = imposed
-    duty = imposed_may
-    free = full & ~imposed_may
-    restraints = []
+    """The statuses, where it is known in which worlds impositions and restraints (strongest first) are active."""
+    imposed_must = imposed_may = taken_back_must = taken_back_may = 0
+    for (must, may), (but_must, but_may) in impositions:
+        imposed_must |= must
+        imposed_may |= may
+        taken_back_must |= but_must
+        taken_back_may |= but_may
+    duty, free = imposed_may, full & ~imposed_may
+    in_force = []
     open_ = imposed_may & ~imposed_must
     vacated = enjoined = not_enforced = 0
-    nodes = excerpt.order.nodes
-    for n in excerpt.restraints:
-        must, may = found[n]
-        in_force = must & duty
-        restraints.append(in_force)
+    for grade, (must, may) in restraints:
+        in_force.append(must & duty)
         open_ |= may & ~must
-        grade = nodes[n].effect.grade
         if grade is Grade.ENJOINED:
-            enjoined |= in_force
+            enjoined |= must & duty
         elif grade is Grade.VACATED:
-            vacated |= in_force
+            vacated |= must & duty
         else:
-            not_enforced |= in_force
-    statuses = [
+            not_enforced |= must & duty
+    left = duty & ~(vacated | enjoined | not_enforced)
+    statuses = (
         (Status.VACATED, vacated),
         (Status.ENJOINED, enjoined & ~vacated),
         (Status.NOT_ENFORCED, not_enforced & ~(vacated | enjoined)),
-    ]
-    left = duty & ~(vacated | enjoined | not_enforced)
-    unclear = left & open_
-    statuses.append((Status.BINDING, left & ~unclear))
-    statuses.append((Status.WITHDRAWN, free & taken_back[0]))
-    statuses.append((Status.NOT_IMPOSED, free & ~taken_back[1]))
-    unclear |= free & taken_back[1] & ~taken_back[0]
-    statuses.append((Status.UNCLEAR, unclear))
-    return Verdicts(tuple(statuses), tuple(restraints))
+        (Status.BINDING, left & ~open_),
+        (Status.WITHDRAWN, free & taken_back_must),
+        (Status.NOT_IMPOSED, free & ~taken_back_may),
+        (Status.UNCLEAR, left & open_ | free & taken_back_may & ~taken_back_must),
+    )
+    return Verdicts(statuses, tuple(in_force))

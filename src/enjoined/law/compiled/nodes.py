@@ -1,10 +1,8 @@
-"""The effects that bear on one condition and one slice of awards, as a graph ready to be worked out."""
+"""Effects under one condition and one slice of awards, as the nodes of a graph ready to be worked out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import chain
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -14,16 +12,13 @@ from enjoined.law.cell import Cell
 from enjoined.law.compiled.people import asks_of_today, whos
 from enjoined.law.compiled.pieces import Bits, Piece, Space, decided
 from enjoined.law.facts import Fact, FactKind
-from enjoined.law.status import Bearing, by_start
-from enjoined.model import NO, YES, ConditionId, Day, Effect, EffectId, Truth
+from enjoined.model import NO, YES, Day, Effect, Truth
 from enjoined.registry.table import LawTable
 
 __all__ = [
     "NO_LINKS",
-    "Excerpt",
     "Links",
     "Node",
-    "Order",
     "Part",
     "Spans",
     "Text",
@@ -79,7 +74,7 @@ class Window:
     """When an effect is in its own window and known, whatever it covers: asked of the reference day by day.
 
     ``steps`` is that step function; ``begun`` the same without the end of the effect's own, which an extension puts
-    off. ``looked_at`` are the days on which the reference looks at the effect at all.
+    off. ``looked_at`` are the days on which the reference looks at the effect at all. It ``asks`` if facts of dates do.
     """
 
     def __init__(self, law: LawTable, effect: Effect, cell: Cell) -> None:
@@ -96,13 +91,13 @@ class Window:
         ever = (before, *self.days)
         self.steps = spans(ever, [self.piece(day).truth for day in ever])
         self.begun = spans(ever, [self.piece(day, ends=False).truth for day in ever])
-        self._asks = any(piece.asked for piece in self._pieces.values())
+        self.asks = any(piece.asked for piece in self._pieces.values())
         out = (View(law, cell, day).is_out_of_time(effect) for day in ever)
         self.looked_at = spans(ever, [NO if is_out else YES for is_out in out])
 
     def is_open(self, day: Day) -> bool:
         """Whether it asks facts of a day."""
-        return self._asks and any(self.piece(day, ends=ends).asked for ends in (True, False))
+        return self.asks and any(self.piece(day, ends=ends).asked for ends in (True, False))
 
     def piece(self, day: Day, *, ends: bool = True) -> Piece:
         """Whether the day is in the window; without ``ends``, in what the window would be if it had no end."""
@@ -174,22 +169,24 @@ class Texts:
 
 
 class Node:
-    """An effect under one condition, whatever looks at it.
+    """An effect under some conditions, whatever looks at it.
 
     ``whos`` are the variables that say whom it reaches, ``None`` for everybody; ``variables`` all that it looks at. A
-    node ``asks`` if it meets facts that are nobody's, and is ``tied`` if it may not be taken for that of another
-    condition or slice of awards. ``days`` are those on which anything about it may change.
+    node ``asks`` if it meets facts that are nobody's before it says whom it reaches, is ``open`` if it meets such at
+    all, and is ``tied`` if it may not be taken for that of another condition or slice of awards. ``days`` are those on
+    which anything about it may change; on ``printed`` days a fact that it asks may be one of the day asked about.
     """
 
     __slots__ = (
         "asks",
         "asks_of_today",
         "binds",
-        "condition",
         "days",
         "effect",
         "exists",
         "number",
+        "open",
+        "printed",
         "texts",
         "tied",
         "variables",
@@ -201,14 +198,12 @@ class Node:
         self,
         number: int,
         effect: Effect,
-        condition: ConditionId,
         window: Window,
         texts: Texts,
         binds: int | None,
         membership: frozenset[Day],
     ) -> None:
         self.effect = effect
-        self.condition = condition
         self.window = window
         self.texts = texts.texts
         parts = [part for text in self.texts for part in text.parts]
@@ -221,7 +216,14 @@ class Node:
         self.tied = texts.tied or any(
             g is not None and g.condition is not None for g in (effect.only_while, effect.unless)
         )
+        self.open = (
+            effect.possible
+            or window.asks
+            or not all(text.always for text in self.texts)
+            or any(piece.asked for part in parts for piece in part.limits)
+        )
         self.number = number
+        self.printed = membership
         self.days = membership.union(window.days)
 
 
@@ -252,147 +254,3 @@ def bits_of_texts(node: Node, people: Mapping[int, Bits], space: Space) -> Bits:
         must &= bound_must
         may &= bound_may
     return must & space.full, may & space.full
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    """Numbers as bits, without negative ones."""
-    found = 0
-    for n in numbers:
-        if n >= 0:
-            found |= 1 << n
-    return found
-
-
-class Order:
-    """Conditions and slices of awards under which the same effects bear on people in the same way.
-
-    ``links`` are those of each node, to nodes before it. ``cell`` is a cell of one such condition and slice,
-    ``impositions`` and ``restraints`` (by strength) the nodes that bear on it. ``variables`` are numbers of the
-    variables its nodes look at.
-    """
-
-    def __init__(
-        self,
-        number: int,
-        nodes: tuple[Node, ...],
-        links: tuple[Links, ...],
-        impositions: tuple[int, ...],
-        restraints: tuple[int, ...],
-        cell: Cell,
-    ) -> None:
-        self.number = number
-        self.nodes = nodes
-        self.links = links
-        self.impositions = impositions
-        self.restraints = restraints
-        self.cell = cell
-        self.variables = tuple(sorted({n for node in nodes for n in node.variables}))
-        self._guarded = any(of.guards for of in links)
-        self._tied = frozenset([n for n, node in enumerate(nodes) if node.tied])
-
-    @cached_property
-    def days(self) -> frozenset[Day]:
-        """The days on which anything about some node may change."""
-        return frozenset([day for node in self.nodes for day in node.days])
-
-    @cached_property
-    def bearing(self) -> Bearing:
-        """Its impositions and restraints, without those that certainly reach nobody."""
-        return self.bearing_of(self.impositions, self.restraints)
-
-    def bearing_of(self, impositions: Iterable[int], restraints: Iterable[int]) -> Bearing:
-        """The effects of some of its nodes as the reference takes them."""
-        nodes = self.nodes
-        imposed, restrained = (
-            tuple(sorted([nodes[n].effect for n in ns], key=by_start)) for ns in (impositions, restraints)
-        )
-        return Bearing(impositions=imposed, restraints=restrained)
-
-    @cached_property
-    def variables_below(self) -> list[tuple[int, ...]]:
-        """For each node the variables at which it and all nodes below it look."""
-        found: list[tuple[int, ...]] = []
-        for node, links in zip(self.nodes, self.links, strict=True):
-            below = (found[n] for n in links.numbers() if n >= 0)
-            found.append(tuple(dict.fromkeys(chain(node.variables, *below))))
-        return found
-
-    @cached_property
-    def looks_at(self) -> tuple[int, list[int]]:
-        """As bits, the nodes that bear on the cell, and those at which each node looks."""
-        return _bits((*self.impositions, *self.restraints)), [_bits(links.numbers()) for links in self.links]
-
-    @cached_property
-    def wakes(self) -> tuple[int, dict[int, int]]:
-        """The nodes that are live for everybody, and for each variable those that it makes so, as sets of bits."""
-        always = 0
-        woken: dict[int, int] = {}
-        for n, node in enumerate(self.nodes):
-            if node.asks or None in node.whos:
-                always |= 1 << n
-                continue
-            for who in node.whos:
-                if who is not None:
-                    woken[who] = woken.get(who, 0) | 1 << n
-        return always, woken
-
-    def reachable(self, live: int) -> tuple[int, ...]:
-        """The nodes among some (as bits) that bear on the cell, or at whose effects such a node looks."""
-        needed, looks_at = self.looks_at
-        found = []
-        while left := live & needed:
-            n = left.bit_length() - 1
-            found.append(n)
-            live ^= 1 << n
-            needed |= looks_at[n]
-        found.reverse()
-        return tuple(found)
-
-    def key(self, live: tuple[int, ...]) -> Hashable:
-        """What tells some of its nodes, taken alone, from those of other orders.
-
-        Which effects look at which, and which bear on the cell, follows from the effects alone, unless one is a guard:
-        that may be tested for another condition. Nodes whose meaning hangs on the very condition or slice of awards
-        are never taken for those of another.
-        """
-        nodes = self.nodes
-        numbers = tuple([nodes[n].number for n in live])
-        guarded = self._guarded and any(self.links[n].guards for n in live)
-        if not guarded and self._tied.isdisjoint(live):
-            return numbers
-        place = {n: i for i, n in enumerate(live)}
-        links = tuple([self.links[n].moved(place) for n in live])
-        roots = tuple([place[n] for n in (*self.impositions, *self.restraints) if n in place])
-        where: Hashable = None
-        if not self._tied.isdisjoint(live):
-            where = self.number, tuple([nodes[n].condition for n in live])
-        return numbers, links, roots, where
-
-
-class Excerpt:
-    """Some nodes of an order, ``live``, in order; no other may be looked at by these."""
-
-    def __init__(self, order: Order, live: tuple[int, ...]) -> None:
-        self.order = order
-        self.live = live
-        self.nodes = [order.nodes[n] for n in live]
-        self.links = [order.links[n] for n in live]
-        kept = frozenset(live)
-        self.impositions = [n for n in order.impositions if n in kept]
-        self.restraints = [n for n in order.restraints if n in kept]
-        self.variables = tuple(dict.fromkeys([n for node in self.nodes for n in node.variables]))
-
-    @cached_property
-    def bearing(self) -> Bearing:
-        """Its impositions and restraints."""
-        return self.order.bearing_of(self.impositions, self.restraints)
-
-    @cached_property
-    def by_effect(self) -> dict[tuple[EffectId, ConditionId], Node]:
-        """The node of an effect under a condition."""
-        return {(node.effect.id, node.condition): node for node in self.nodes}
-
-    @cached_property
-    def asks_of_today(self) -> bool:
-        """Whether membership on the day asked about counts somewhere."""
-        return any(node.asks_of_today for node in self.nodes)

@@ -249,11 +249,11 @@ ANYWHERE: Final[Place] = (ProgramId(""), 0)
 class Reached:
     """What of an effect can reach a condition: for each text, the products whose conditions are not out.
 
-    ``places`` are the programs and years that it names; ``nodes`` those made of it so far, by what tells slices of
-    awards apart (``None``: it reaches nobody there).
+    ``places`` are the programs and years that it names; it ``is_limited`` if it tells some from others. ``nodes`` are
+    those made of it so far, by what tells slices of awards apart (``None``: it reaches nobody there).
     """
 
-    __slots__ = ("_limits", "nodes", "places", "texts")
+    __slots__ = ("_limits", "is_limited", "nodes", "places", "texts")
 
     def __init__(self, texts: list[tuple[Piece, list[tuple[int, Product, Piece]]]]) -> None:
         self.texts = texts
@@ -261,6 +261,7 @@ class Reached:
         self.nodes: dict[Hashable, Node | None] = {}
         limits = [(p.awards.programs, p.awards.fiscal_years) for p in products]
         self._limits = [limit for limit in limits if any(limit)]
+        self.is_limited = bool(self._limits)
         limited = all(p.awards.programs for p in products)
         # What is asked of the condition is asked for awards of other years too.
         asks = any(piece.asked for _, found in texts for _, _, piece in found)

@@ -22,11 +22,11 @@ A bucket of a slice that is not compiled has the order ``-1``, without a line.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Final
 
 import msgspec
@@ -153,7 +153,9 @@ class _Writer:
         self.buckets = list(dict.fromkeys(window.award for window in self.windows))
         self.seats: dict[int, Seat] = {}
         self.sets: dict[tuple[Seat | None, ...], int] = {}
-        self.rows: dict[str, list[tuple[Scalar, ...]]] = {name: [] for name in TABLES}
+        self.columns: dict[str, tuple[list[Scalar], ...]] = {
+            name: tuple([] for _ in columns) for name, columns in TABLES.items()
+        }
 
     def tables(self) -> Tables:
         for condition in self.compiled.law.conditions.values():
@@ -161,14 +163,26 @@ class _Writer:
         for bucket in self.windows:
             window = (_day(bucket.start), _day(bucket.until))
             number = self.buckets.index(bucket.award)
-            self.rows["acceptance"].append((bucket.acceptance.value, *window, number))
+            self._row("acceptance", bucket.acceptance.value, *window, number)
         for seats, number in self.sets.items():
             for place, seat in enumerate(seats):
-                self.rows["slices"].append((number, place, *self._numbers(seat)))
+                self._row("slices", number, place, *self._numbers(seat))
         self._classes()
         self._lines()
         self._meta()
-        return {name: Table.of(name, TABLES[name], rows) for name, rows in self.rows.items()}
+        return {
+            name: Table(name, TABLES[name], tuple(map(tuple, columns)))
+            for name, columns in self.columns.items()
+        }
+
+    def _row(self, name: str, *values: Scalar) -> None:
+        for column, value in zip(self.columns[name], values, strict=True):
+            column.append(value)
+
+    def _rows(self, name: str, *columns: Iterable[Scalar]) -> None:
+        """Many rows at a time, column by column."""
+        for column, values in zip(self.columns[name], columns, strict=True):
+            column += values
 
     def _facets(self, condition: Condition) -> None:
         instrument = self.compiled.law.instruments[condition.instrument]
@@ -179,7 +193,7 @@ class _Writer:
                         continue
                     award = Award(program=program, fiscal_year=year, through=through)
                     number = self._slice_set(condition, award)
-                    self.rows["facets"].append((program, year, condition.id, capacity, number))
+                    self._row("facets", program, year, condition.id, capacity, number)
 
     def _slice_set(self, condition: Condition, award: Award) -> int:
         seats = tuple(self._seat(condition, award, bucket) for bucket in self.buckets)
@@ -207,20 +221,23 @@ class _Writer:
         lists: set[int] = set()
         for number, (grouping, seats) in sorted(by_grouping.items()):
             roll = grouping.roll(self.crowd)
-            self.rows["rolls"].append((number, roll.usual))
-            self.rows["profiles"] += [(number, self.keys[place], c) for place, c in roll.profiles.items()]
-            self.rows["listed"] += [(number, *row) for row in roll.listed]
-            self.rows["named"] += [(number, *row) for row in roll.named]
+            self._row("rolls", number, roll.usual)
+            odd = [(self.keys[place], class_) for place, class_ in roll.profiles.items()]
+            for name, told in (("profiles", odd), ("listed", roll.listed), ("named", roll.named)):
+                self._rows(name, repeat(number, len(told)), *_apart(told))
             lists.update([list_ for list_, _ in roll.listed])
-            tables_of = (roll.listed, roll.named)
-            classes = {roll.usual, *roll.profiles.values(), *(c for rows in tables_of for _, c in rows)}
-            for class_ in sorted(classes):
-                for seat in seats:
-                    line = seat.line(class_).number if self.day is None else self._on(seat, class_, self.day)
-                    self.rows["chart"].append((seat.order.number, class_, line))
+            tables_of = (odd, roll.listed, roll.named)
+            classes = sorted({roll.usual, *(class_ for told in tables_of for _, class_ in told)})
+            for seat in seats:
+                lines = (
+                    [seat.line(class_).number for class_ in classes]
+                    if self.day is None
+                    else [self._on(seat, class_, self.day) for class_ in classes]
+                )
+                self._rows("chart", repeat(seat.order.number, len(classes)), classes, lines)
         for special in self.crowd.lists:
             if special.number in lists:
-                self.rows["lists"] += zip(repeat(special.number), special.names, strict=False)
+                self._rows("lists", repeat(special.number, len(special.names)), special.names)
 
     def _on(self, seat: Seat, class_: int, day: Day) -> int:
         """The line of those who have the same status on the day, by the same restraints."""
@@ -231,25 +248,28 @@ class _Writer:
     def _lines(self) -> None:
         if self.day is not None:
             window = (_day(self.day), _day(Day(self.day + 1)))
-            self.rows["lines"] += [(line, *window, *content, None) for content, line in self.on_day.items()]
+            for content, line in self.on_day.items():
+                self._row("lines", line, *window, *content, None)
             return
-        used = {line for _, _, line in self.rows["chart"]}
-        rows, proofs = self.rows["lines"], self.rows["proofs"]
-        for line in self.compiled.lines:
-            if line.number not in used:
-                continue
-            starts = list(map(_day, (FIRST_DAY, *line.days)))
-            until = [*starts[1:], _day(LAST_DAY)]
-            where = self._asked(line)
-            for n, row in enumerate(line.rows):
-                proof_id = line.first_proof + n
-                said = (row.status.value, _statuses(row.possible), " ".join(row.active), proof_id)
-                rows.append((line.number, starts[n], until[n], *said))
-                proofs.append((proof_id, *where, starts[n]))
+        used = frozenset(self.columns["chart"][2])
+        lines = [line for line in self.compiled.lines.all if line.number in used]
+        counts = [len(line.rows) for line in lines]
+        starts = list(map(_day, chain.from_iterable([(FIRST_DAY, *line.days) for line in lines])))
+        until = map(_day, chain.from_iterable([(*line.days, LAST_DAY) for line in lines]))
+        found = [row for line in lines for row in line.rows]
+        words = {
+            key: (row.status.value, _statuses(row.possible), " ".join(row.active))
+            for key, row in {id(row): row for row in found}.items()
+        }
+        said = _apart([words[id(row)] for row in found], 3)
+        proofs = [line.first_proof + n for line in lines for n in range(len(line.rows))]
+        self._rows("lines", _spread([line.number for line in lines], counts), starts, until, *said, proofs)
+        where = _apart([self._asked(line) for line in lines], 5)
+        self._rows("proofs", proofs, *[_spread(values, counts) for values in where], starts)
 
     def _asked(self, line: Line) -> tuple[Scalar, ...]:
         """Condition, program, year, capacity and recipient of a question that the line answers."""
-        order, person, _ = self.compiled.address(line.first_proof)
+        order, person, *_ = self.compiled.lines.address(line.first_proof)
         award = order.cell.award
         capacity = "direct" if award.through is None else "sub"
         return (
@@ -262,11 +282,19 @@ class _Writer:
 
     def _meta(self) -> None:
         law, known_on = self.compiled.law, self.compiled.known_on
-        self.rows["meta"] += [
-            ("registry_version", law.version),
-            ("registry_hash", law.hash),
-            ("known_on", "" if known_on is None else _day(known_on).isoformat()),
-        ]
+        self._row("meta", "registry_version", law.version)
+        self._row("meta", "registry_hash", law.hash)
+        self._row("meta", "known_on", "" if known_on is None else _day(known_on).isoformat())
+
+
+def _apart(rows: Sequence[tuple[Scalar, ...]], width: int = 2) -> Iterable[Iterable[Scalar]]:
+    """The columns of rows."""
+    return zip(*rows, strict=True) if rows else ((),) * width
+
+
+def _spread(values: Iterable[Scalar], counts: Iterable[int]) -> Iterable[Scalar]:
+    """Each value as many times as its count says."""
+    return chain.from_iterable(map(repeat, values, counts))
 
 
 @cache

@@ -35,13 +35,16 @@ Evaluate = Callable[[Probe], Truth]
 class Values:
     """All values met, each once, by number.
 
-    ``never`` says which are certainly no on every day, ``idle`` which of these without any fact being asked.
+    ``never`` says which are certainly no on every day, ``idle`` which of these without any fact being asked; ``asks``
+    which meet facts, ``listings`` which of these ask but who stands on lists.
     """
 
     def __init__(self) -> None:
         self.all: list[Value] = []
         self.never: list[bool] = []
         self.idle: list[bool] = []
+        self.asks: list[bool] = []
+        self.listings: list[bool] = []
         self._numbers: dict[Hashable, int] = {}
         self.number(((None, NEVER),))
         self.number(((None, ALWAYS),))
@@ -59,6 +62,8 @@ class Values:
             self.all.append(tuple(merged))
             self.never.append(all(piece.truth is NO for _, piece in merged))
             self.idle.append(all(piece.is_never for _, piece in merged))
+            self.asks.append(any(piece.asked for _, piece in merged))
+            self.listings.append(len(merged) == 1 and isinstance(merged[0][1], Listing))
         return found
 
 

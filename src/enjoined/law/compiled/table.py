@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable
-from functools import cached_property
-from typing import Final, NamedTuple
+from collections.abc import Callable, Hashable, Iterable
+from operator import itemgetter
+from typing import Final
 
 import msgspec
 
@@ -15,15 +15,14 @@ from enjoined.law.answering.proof import Proof, prove
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled.branches import Branches, Kept, Surroundings
 from enjoined.law.compiled.builder import ANYBODY, PRIME, Builder, NotCompiled
-from enjoined.law.compiled.cores import Core
-from enjoined.law.compiled.frames import Frames
+from enjoined.law.compiled.courses import Course
+from enjoined.law.compiled.findings import Finding, OpenFacts
 from enjoined.law.compiled.groupings import Crowd, Grouping, Roll
-from enjoined.law.compiled.lines import CompiledStatus, Line
-from enjoined.law.compiled.nodes import Excerpt, Order
+from enjoined.law.compiled.limbs import Order
+from enjoined.law.compiled.lines import CompiledStatus, Line, Lines
 from enjoined.law.compiled.people import Person, PersonKey, Profile, Roster
 from enjoined.law.compiled.primes import Primes
 from enjoined.law.compiled.slices import Slices
-from enjoined.law.compiled.timelines import OpenFacts, Settled, Stretch
 from enjoined.law.facts import SuppliedFact
 from enjoined.law.status import OpenFact, Status
 from enjoined.law.timeline import Timeline
@@ -31,7 +30,7 @@ from enjoined.model import ConditionId, Day, EffectId, Recipient, RecipientId
 from enjoined.registry.garbage import uncollected
 from enjoined.registry.table import LawTable
 
-__all__ = ["Address", "CompiledAnswer", "CompiledLaw", "Seat", "compile_law"]
+__all__ = ["CompiledAnswer", "CompiledLaw", "Seat", "compile_law"]
 
 
 class CompiledAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,18 +48,16 @@ class CompiledAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class Seat:
     """An order with its classes of people and their lines, worked out as they are asked for."""
 
-    def __init__(self, order: Order, grouping: Grouping, compiled: CompiledLaw) -> None:
+    def __init__(self, order: Order, grouping: Grouping, lines: Lines) -> None:
         self.order = order
         self.grouping = grouping
-        self._compiled = compiled
-        self._cores: dict[int, Core] = {}
+        self._lines = lines
         self._by_class: dict[int, Line] = {}
         self.by_person: dict[PersonKey, Line] = {}
-
-    @cached_property
-    def frames(self) -> Frames:
-        """The days of the order."""
-        return Frames(self.order.days)
+        place = {variable: n for n, variable in enumerate(order.variables)}
+        self._limbs = [
+            (_picker([place[n] for n in limb.variables]), lines.courses.of_limb(limb)) for limb in order.limbs
+        ]
 
     def prepare(self, crowd: Crowd, roll: Roll) -> None:
         """Work out the line of everybody in a crowd, whose classes are those of the roll."""
@@ -84,42 +81,28 @@ class Seat:
         found = self._by_class.get(number)
         if found is None:
             person = self.grouping.samples[number]
-            numbers = self.grouping.numbers(number)
-            values = self._compiled.builder.values.all
-            found = self._by_class[number] = self._core(number).line(
-                values, numbers, person, lambda rows: self._compiled.new_line(rows, self, person)
-            )
+            found = self._by_class[number] = self._lines.line(self._courses(number), self.order, person)
         return found
 
-    def on(self, number: int, day: Day) -> Stretch:
+    def on(self, number: int, day: Day) -> Finding:
         """The status of a class on one day, without the rest of its line."""
-        numbers = self.grouping.numbers(number)
-        person = self.grouping.samples[number]
-        return self._core(number).on(self._compiled.builder.values.all, numbers, person, day)
+        return self._lines.on(self._courses(number), self.order, day)
 
     def open_facts(self, number: int, day: Day) -> OpenFacts:
         """The open facts behind the unclear status of a class on a day."""
-        numbers = self.grouping.numbers(number)
-        person = self.grouping.samples[number]
-        return self._core(number).open_facts(self._compiled.builder.values.all, numbers, person, day)
+        return self._lines.open_facts(self._courses(number), self.order, day)
 
-    def _core(self, class_: int) -> Core:
-        """What may reach a class, or asks about it."""
-        live, woken = self.order.wakes
-        for n in self.grouping.awake(class_):
-            live |= woken.get(n, 0)
-        found = self._cores.get(live)
-        if found is None:
-            found = self._cores[live] = self._compiled.core(self, self.order.reachable(live))
-        return found
+    def _courses(self, class_: int) -> tuple[Course, ...]:
+        """The courses of the limbs that may reach a class, or ask about it."""
+        vector = self.grouping.vectors[class_]
+        return tuple(
+            [course for pick, courses in self._limbs if (course := courses[pick(vector)]) is not None]
+        )
 
 
-class Address(NamedTuple):
-    """Where a row of the table stands: the order, somebody whose status it is, and the row."""
-
-    order: Order
-    person: Person
-    row: Stretch
+def _picker(places: list[int]) -> Callable[[tuple[int, ...]], Hashable]:
+    """What takes the numbers at some places: a tuple, but of one place the number."""
+    return itemgetter(*places) if places else lambda _: ()
 
 
 class CompiledLaw:
@@ -138,14 +121,9 @@ class CompiledLaw:
         self.slices = Slices(law)
         self.primes = Primes(self.builder, self.roster)
         self.groupings: list[Grouping] = []
-        self.lines: list[Line] = []
-        self.proofs = 0
+        self.lines = Lines(law, self.builder.values)
         self.kept = Kept()
-        self._first_proofs: list[int] = []
-        self._owners: list[tuple[Order, Person]] = []
         self._groupings: dict[tuple[int, ...], Grouping] = {}
-        self._cores: dict[Hashable, Core] = {}
-        self._settled: Settled = {}
         self._seats: dict[int, Seat] = {}
         self._people: dict[RecipientId, Person] = {}
         self._named: dict[RecipientId, Recipient] = {}
@@ -170,7 +148,7 @@ class CompiledLaw:
                 if number not in rolls:
                     rolls[number] = seat.grouping.roll(crowd)
                 seat.prepare(crowd, rolls[number])
-            for line in self.lines:
+            for line in self.lines.all:
                 line.answers  # noqa: B018
 
     # --- questions ------------------------------------------------------------------------------------------------
@@ -228,20 +206,12 @@ class CompiledLaw:
         """
         found = self._proofs.get(proof_id)
         if found is None:
-            order, person, row = self.address(proof_id)
-            start = row.start
+            order, person, start, _ = self.lines.address(proof_id)
             if start is None:
                 start = Day(min(order.days, default=Day(2)) - 1)
             cell = msgspec.structs.replace(order.cell, recipient=person.recipient)
             found = self._proofs[proof_id] = prove(View(self.law, cell, start), order.bearing)
         return found
-
-    def address(self, proof_id: int) -> Address:
-        """Where the row with a proof id stands. Raises ``InputError`` for a number not given out."""
-        if not 0 <= proof_id < self.proofs:
-            raise InputError(f"there is no proof {proof_id}", remedy="take the number from a status")
-        number = bisect_right(self._first_proofs, proof_id) - 1
-        return Address(*self._owners[number], self.lines[number].rows[proof_id - self._first_proofs[number]])
 
     # --- what questions need ------------------------------------------------------------------------------------
 
@@ -299,7 +269,7 @@ class CompiledLaw:
                 grouping = Grouping(len(self.groupings), order.variables, self.builder)
                 self._groupings[order.variables] = grouping
                 self.groupings.append(grouping)
-            seat = self._seats[order.number] = Seat(order, grouping, self)
+            seat = self._seats[order.number] = Seat(order, grouping, self.lines)
         return seat
 
     def said_of(self, recipient: Recipient) -> Hashable:
@@ -311,24 +281,6 @@ class CompiledLaw:
         if not person.plain or person.profile.place == "state" or not isinstance(person.key, Profile):
             return person.key
         return tuple([variable.value(person) for variable in self.builder.variables])
-
-    def core(self, seat: Seat, live: tuple[int, ...]) -> Core:
-        """The core of an order with these of its nodes: the same one for all orders where it is alike."""
-        key = seat.order.key(live)
-        found = self._cores.get(key)
-        if found is None:
-            excerpt = Excerpt(seat.order, live)
-            found = self._cores[key] = Core(self.law, excerpt, seat.frames, self._settled)
-        return found
-
-    def new_line(self, rows: list[Stretch], seat: Seat, person: Person) -> Line:
-        """A line with the next free number; its rows get proof ids."""
-        line = Line(len(self.lines), rows, self.proofs)
-        self.lines.append(line)
-        self._first_proofs.append(self.proofs)
-        self._owners.append((seat.order, person))
-        self.proofs += len(line.rows)
-        return line
 
     def _asked(
         self,
