@@ -234,9 +234,10 @@ def test_all_of_a_class_change_alike_whatever_is_stated(
     law: LawTable, some: list[Recipient], fact: SuppliedFact
 ) -> None:
     compiled, since, until = compile_law(law), Day(FIRST + 1), Day(LAST)
+    who = national._as_stated(people(law, some), (fact,))
     for condition in law.conditions.values():
         asked = msgspec.structs.replace(question(law, condition=condition.id), supplied=(fact,))
-        for alike, moves in national._courses(compiled, asked, condition, people(law, some), since, until):
+        for alike, moves in national._courses(compiled, asked, condition, who, since, until):
             told = [(move.day, move.before, move.after, move.events) for move in moves]
             for member in (*alike.named, *(c.one for c in alike.crowds)):
                 alone = changes(law, msgspec.structs.replace(asked, recipient=member), since, until)

@@ -21,7 +21,7 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["ANY_AWARD", "Acceptance", "Award", "Cell"]
+__all__ = ["ANY_AWARD", "Acceptance", "Award", "Cell", "with_wholes"]
 
 
 class Acceptance(StrEnum):
@@ -91,7 +91,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
         What the user states it to be a part of stands with what is on record.
         """
         if supplied and asked in (None, recipient.id):
-            recipient = _with_wholes(recipient, supplied)
+            recipient = with_wholes(recipient, supplied)
         condition = law.conditions[condition_id]
         instrument = law.instruments[condition.instrument]
         return Cell(
@@ -119,7 +119,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def _with_wholes(recipient: Recipient, supplied: tuple[SuppliedFact, ...]) -> Recipient:
+def with_wholes(recipient: Recipient, supplied: tuple[SuppliedFact, ...]) -> Recipient:
+    """The recipient with what the user states it to be a part of, as if that were on record."""
     stated = [
         Edge(kind=EdgeKind.PART_OF, to=RecipientId(s.about), start=s.start, until=s.until)
         for s in supplied

@@ -9,11 +9,23 @@ from hypothesis import strategies as st
 
 from enjoined.law import ANY_AWARD, Award, Cell, Status, Timeline, View, bearing_on, solve
 from enjoined.law.answering.proof import prove
+from enjoined.law.cell import with_wholes
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.builder import PRIME
-from enjoined.model import ConditionId, Day, Recipient
+from enjoined.law.facts import parse_fact
+from enjoined.model import ConditionId, Day, Recipient, iso
 from enjoined.registry.table import LawTable
-from tests.law.compiled.worlds import CONDITIONS, FIRST, LAST, awards, days, maybe_days, recipients, worlds
+from tests.law.compiled.worlds import (
+    CONDITIONS,
+    FIRST,
+    LAST,
+    NAMES,
+    awards,
+    days,
+    maybe_days,
+    recipients,
+    worlds,
+)
 
 conditions = st.sampled_from(CONDITIONS)
 WORLDS = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -68,6 +80,37 @@ def test_all_conditions_for_any_award(
         for person in people:
             for day in some:
                 agree(law, compiled, person, condition, ANY_AWARD, day)
+
+
+@WORLDS
+@given(
+    worlds(),
+    st.lists(recipients(), min_size=2, max_size=5, unique_by=lambda r: r.id),
+    st.lists(
+        st.tuples(
+            st.sampled_from([*NAMES[:3], "il/other", "tx/school"]),
+            st.sampled_from(["", f"@{iso(Day(1010))}..{iso(Day(1020))}"]),
+        ),
+        min_size=1,
+        max_size=2,
+    ),
+    conditions,
+    awards(),
+    st.lists(days, min_size=2, max_size=4),
+)
+def test_whoever_is_stated_to_be_a_part_of_the_same(
+    law: LawTable,
+    people: list[Recipient],
+    wholes: list[tuple[str, str]],
+    condition: ConditionId,
+    award: Award,
+    some: list[Day],
+) -> None:
+    stated = tuple(parse_fact(f"part_of={whole}{window}") for whole, window in wholes)
+    compiled = compile_law(law)
+    for person in people:
+        for day in some:
+            agree(law, compiled, with_wholes(person, stated), condition, award, day)
 
 
 @WORLDS

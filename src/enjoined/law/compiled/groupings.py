@@ -147,9 +147,9 @@ class Grouping:
 
     def class_of(self, person: Person) -> int:
         """The class of a person."""
-        if person.alone or (person.named and self._names_one(person.recipient.id)):
+        if (person.alone and not person.joined) or (person.named and self._names_one(person.recipient.id)):
             return self._looked_up(person)
-        alike = self._sight.alike(person.profile)
+        alike = self._sight.alike(person.profile), person.recipient.edges
         found = self._unnamed.get(alike)
         if found is None:
             found = self._unnamed[alike] = self._looked_up(person)

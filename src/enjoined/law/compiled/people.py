@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from enjoined.law.coverage.who import whose_edges_matter
-from enjoined.model import AsOf, CaseId, Day, Effect, Kind, Product, Recipient, RecipientId, Who
+from enjoined.model import AsOf, CaseId, Day, EdgeKind, Effect, Kind, Product, Recipient, RecipientId, Who
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -62,8 +62,9 @@ class Person(msgspec.Struct, frozen=True, eq=False):
     """A recipient with its profile. ``key`` is its id if some scope may look at itself, else its profile.
 
     One who is ``alone`` is looked at one by one by every scope, one who is ``named`` by those that name it. A ``plain``
-    person is on a complete list of names or is not: it has no edges and is no part of another. ``days`` are those of
-    what is recorded of it.
+    person is on a complete list of names or is not: it has no edges and is no part of another. Of one who is ``joined``
+    nothing is recorded but of whom it is a part: whoever does not name it looks at these and its profile. ``days`` are
+    those of what is recorded of it.
     """
 
     recipient: Recipient
@@ -72,6 +73,7 @@ class Person(msgspec.Struct, frozen=True, eq=False):
     alone: bool
     named: bool
     plain: bool
+    joined: bool
     days: tuple[Day, ...]
 
 
@@ -128,7 +130,16 @@ class Roster:
         if days is None:
             days = self._by_state[recipient.state] = self._days(recipient)
         plain = not alone and (profile.kind not in PARTS_OF_OTHERS or profile.place == "org")
-        return Person(recipient, profile, name if alone or named else profile, alone, named, plain, days)
+        joined = bool(recipient.edges) and self._is_joined(recipient)
+        key = name if alone or named else profile
+        return Person(recipient, profile, key, alone, named, plain, joined, days)
+
+    def _is_joined(self, recipient: Recipient) -> bool:
+        """Whether all its edges are to those of which it is a part, and none of these is a part of it."""
+        wholes = whose_edges_matter(self._law, recipient)
+        return all(edge.kind is EdgeKind.PART_OF for edge in recipient.edges) and all(
+            edge.to != recipient.id for person in wholes for edge in person.edges
+        )
 
     def nobody(self, person: Person) -> Person:
         """Somebody of the same profile whom nobody names (a State is always itself)."""

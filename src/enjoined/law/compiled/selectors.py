@@ -135,10 +135,9 @@ class Variable:
 
     def value(self, person: Person) -> int:
         """The number of the value for a person."""
-        alone = person.alone or person.recipient.id in self.names
         key: Hashable = person.recipient.id
-        if not alone:
-            key = self.sight.alike(person.profile)
+        if key not in self.names and (person.joined or not person.alone):
+            key = self.sight.alike(person.profile), person.recipient.edges
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._work_out(person)

@@ -14,13 +14,13 @@ from enum import StrEnum
 import msgspec
 
 from enjoined.law.answering.question import Question, select, timelines
-from enjoined.law.cell import Award, Cell
+from enjoined.law.cell import Award, Cell, with_wholes
 from enjoined.law.compiled import CompiledLaw, compile_law
-from enjoined.law.facts import OF_RECIPIENTS, FactKind, SuppliedFact
+from enjoined.law.facts import OF_RECIPIENTS, SuppliedFact
 from enjoined.law.options import apply
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.law.worlds.classes import Alike, Crowd, People, classes, of_one_line, people
+from enjoined.law.worlds.classes import Alike, Crowd, People, of_one_line, people
 from enjoined.law.worlds.courses import Becoming, becomings
 from enjoined.law.worlds.peers import Peers, told
 from enjoined.model import Condition, ConditionId, Day, EventId, Recipient, RecipientId
@@ -97,7 +97,7 @@ def national_changes(
 ) -> tuple[Change, ...]:
     """The changes for everybody, for awards they hold themselves; the question's recipient does not count."""
     law = apply(law, question.options)
-    who = people(law, everybody)
+    who = _as_stated(people(law, everybody), question.supplied)
     compiled = compile_law(law, known_on=question.known_on)
     found: list[Change] = []
     for condition in select(law, question):
@@ -112,21 +112,27 @@ def national_changes(
     return tuple(sorted(found, key=lambda c: (c.day, c.because or "")))
 
 
+def _as_stated(who: People, stated: tuple[SuppliedFact, ...]) -> People:
+    """The people, each with what they are stated to be a part of."""
+    return msgspec.structs.replace(
+        who,
+        crowds=tuple(msgspec.structs.replace(c, one=with_wholes(c.one, stated)) for c in who.crowds),
+        named=tuple(with_wholes(recipient, stated) for recipient in who.named),
+    )
+
+
 def _courses(
     compiled: CompiledLaw, question: Question, condition: Condition, who: People, since: Day, until: Day
 ) -> Iterator[tuple[Alike, Iterator[_Move]]]:
     """Who fares alike under the condition, with what changes for them.
 
     The compiled law answers unless the user states something that a class turns on. Of a class it says the same,
-    open facts by name and all, so that these fare alike too whatever is stated; but not where somebody is stated to
-    be a part of another, which the records of one and the other may then bear on.
+    open facts by name and all, so that these fare alike too whatever is stated.
     """
     law, stated, known_on = compiled.law, question.supplied, question.known_on
     award = Award(program=question.program, fiscal_year=question.fiscal_year)
-    joined = any(fact.kind is FactKind.PART_OF and fact.holds for fact in stated)
-    groups = classes(law, condition, who) if joined else of_one_line([compiled], condition, who, award)
-    for alike in groups:
-        answered = not joined and _is_beside(compiled, stated, alike.one, condition, award)
+    for alike in of_one_line([compiled], condition, who, award):
+        answered = _is_beside(compiled, stated, alike.one, condition, award)
         turns = becomings(compiled, alike.one, condition.id, since, until, award) if answered else None
         if turns is None or turns:
             cell = Cell.of(law, alike.one, condition.id, award=award, supplied=stated, known_on=known_on)
