@@ -220,6 +220,13 @@ TERMS = "General Terms and Conditions\nThese terms apply to every recipient of t
         ("Important note about the challenged conditions\nThe agency prints the challenged conditions and the challenged terms here.\nNOTICE OF AWARD\nRecipient: City of Lorain\nAward number: 90CU0123\n1. The recipient must not use funds to promote gender ideology.", "gender-ideology", "imposes"),
         ("Frequently Asked Questions\nWhat about ICE?\nUnder city policy, city funds may not be used to assist federal immigration enforcement.", "immigration-cooperation", "mentions"),
         ("Frequently Asked Questions\nWill funds be withheld?\nNo. Funds may not be withheld from a city because it declines to cooperate with immigration enforcement.", "immigration-cooperation", "mentions"),
+        ("Frequently Asked Questions\nWould a bill change this?\nIt would, if enacted.\nWho is bound?\nEvery sub-recipient of the program still has to certify that it operates no DEI program that violates federal anti-discrimination law.", "dei-certification", "imposes"),
+        ("Frequently Asked Questions\nWhat did the old terms say?\nAll recipients must certify that they operate no DEI program that violates federal anti-discrimination law.", "dei-certification", "mentions"),
+        (TERMS + "1. Earlier editions had recipients certify that they ran no DEI programs; that paragraph has been taken out.", "dei-certification", "describes-status"),
+        (TERMS + "1. The requirement to cooperate with immigration enforcement has lapsed.", "immigration-cooperation", "describes-status"),
+        (TERMS + "1. The recipient certifies that each local provision which restricts sending immigration status to DHS, 8 U.S.C. 1373, has been repealed.", "comply-1373", "imposes"),
+        (TERMS + "1. Article 4 is superseded, and the recipient must certify that it runs no DEI program in violation of anti-discrimination law.", "dei-certification", "imposes"),
+        (TERMS + "1. These terms demand no help with immigration enforcement.", "immigration-cooperation", "negates"),
         ("Frequently asked questions for our clients\nWhat are the conditions?\nApplicants must certify that they operate no DEI program that violates federal anti-discrimination law.", "dei-certification", "mentions"),
     ],
 )  # fmt: skip

@@ -73,6 +73,13 @@ def test_a_phrase_of_gaps_alone_is_refused() -> None:
         Terms({"x": ["..."]})
 
 
+def test_strokes_part_words_of_which_any_will_do() -> None:
+    terms = Terms({"gone": ["is|are ... deleted|struck", "is deleted"]})
+    assert terms.find(["it", "is", "deleted"]) == {"gone": [(1, 3), (1, 3)]}
+    assert terms.find(["they", "are", "hereby", "struck"]) == {"gone": [(1, 4)]}
+    assert terms.find(["is|are"]) == {}
+
+
 def test_phrases_that_overlap_are_all_found_in_the_order_of_their_first_words() -> None:
     terms = Terms({"a": ["immigration officer"], "b": ["federal immigration"], "c": ["federal ... officer"]})
     assert terms.standing(["any", "federal", "immigration", "officers"]) == [

@@ -21,7 +21,7 @@ from enjoined.documents.clauses.sentences import sentences
 from enjoined.documents.page import Span
 from enjoined.documents.recognition.authorities import Authority, find_authorities
 from enjoined.documents.recognition.likeness import NOTHING_TOLD
-from enjoined.documents.recognition.roles import QUOTED, STRUCK_OUT, Sentence, role_of
+from enjoined.documents.recognition.roles import QUOTED, STRUCK_OUT, Sentence, only_named, role_of
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.recognition.sightings import Seen, carry_status, give_way, look, prefer_acts
 from enjoined.documents.recognition.terms import Standing
@@ -30,7 +30,7 @@ from enjoined.documents.recognition.tokens import Reader, Words
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise"]
 
 ITEM = re.compile(
-    r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]{1,2}[-.][0-9IVX]{1,5})[.):]\s|\W?\s?[0-9]{1,4}(?:\.[0-9]{1,3}){1,2}\s|(?:Article|Section|Term)\s[0-9IVXL]{1,6}\b|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s"
+    r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]{1,2}[-.][0-9IVX]{1,5})[.):]\s|[A-Z][-.][0-9]{1,2}\s|\W?\s?[0-9]{1,4}(?:\.[0-9]{1,3}){1,2}\s|(?:Article|Section|Term)\s[0-9IVXL]{1,6}\b|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s"
 )
 """What begins an item of a list."""
 
@@ -315,6 +315,9 @@ def _part(
     document: frozenset[str],
 ) -> FamilyPart:
     roles = {s.at: role_of(rule, s.at, read, clause, sort, document) for s in found}
+    for s in found:
+        if s.likeness and roles[s.at] == "imposes" and only_named(clause.text, read, s.at):
+            roles[s.at] = "mentions"
     below = {role for at, role in roles.items() if not read[at].title}
     if below == {"describes-status"} and not any(_binds(sentence) for sentence in read):
         roles = dict.fromkeys(roles, "describes-status")  # so does the title above it

@@ -100,6 +100,10 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     misread: dict[str, tuple[str, ...]] = {}
 
 
+class _Deciding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    groups: dict[str, tuple[str, ...]]
+
+
 class Furniture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Known head and foot texts: ``phrases`` may share a line with others, ``lines`` stand alone."""
 
@@ -206,12 +210,18 @@ def load_rules(directory: Path, *, likeness: bool = True) -> Rules:
     families: list[FamilyRule] = []
     try:
         words = _convert(directory / "shared" / "words.yaml", _Words)
+        deciding = _convert(directory / "shared" / "roles.yaml", _Deciding)
         furniture = _convert(directory / "shared" / "furniture.yaml", Furniture)
         pages = _convert(directory / "shared" / "pages.yaml", _Pages)
         weights = read_likeness(directory / "shared" / "likeness.json") if likeness else None
         genre = read_genre(directory / "shared" / "genre.json") if likeness else None
     except RegistryError as error:
         raise ExceptionGroup("recognition rules", [error]) from error
+    groups = {
+        name: words.groups.get(name, ()) + deciding.groups.get(name, ())
+        for name in (*words.groups, *deciding.groups)
+    }
+    words = msgspec.structs.replace(words, groups=groups)
     for path in sorted(directory.glob("*.yaml")):
         try:
             rule = _convert(path, FamilyRule)

@@ -1,19 +1,20 @@
 """The small language of recognition phrases, matched word by word in linear time.
 
 ``correctional facilit*``: words in this order; ``*`` stands for any ending; a plural "s" is understood.
-``notice ... release``: up to eight words may stand between. Letter case, punctuation and line ends do not count.
+``notice ... release``: up to eight words may stand between. ``is|are deleted|struck``: any one of the words between
+strokes, in each place where there are some. Letter case, punctuation and line ends do not count.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import itemgetter
 
 from enjoined.documents.recognition.kept import Kept
 
-__all__ = ["Hit", "Standing", "Terms", "parse_term"]
+__all__ = ["Hit", "Standing", "Terms", "parse_term", "ways_to_say"]
 
 GAP = 8
 """``...`` stands for at most this many words."""
@@ -33,6 +34,16 @@ def parse_term(phrase: str) -> tuple[str, ...]:
     ('notice', '...', 'of', 'the', 'agency', 'release')
     """
     return tuple(word.removesuffix("'s") for word in WORD.findall(phrase.lower().replace("\u2019", "'")))
+
+
+def ways_to_say(phrase: str) -> list[tuple[str, ...]]:
+    """The words of every phrase that ``phrase`` stands for.
+
+    >>> ways_to_say("is|are deleted")
+    [('is', 'deleted'), ('are', 'deleted')]
+    """
+    places = [place.split("|") for place in phrase.split()]
+    return [parse_term(" ".join(words)) for words in product(*places)]
 
 
 _Rest = tuple[int, tuple[tuple[str, int], ...], list[str]]
@@ -86,10 +97,12 @@ class Terms:
         entries: dict[tuple[str, ...], list[str]] = {}
         for name, phrases in groups.items():
             for phrase in phrases:
-                term = parse_term(phrase)
-                if not term or term[0] == "..." or term[-1] == "...":
-                    raise ValueError(f"{phrase!r} is not a phrase")
-                entries.setdefault(term, []).append(name)
+                for term in ways_to_say(phrase):
+                    if not term or term[0] == "..." or term[-1] == "...":
+                        raise ValueError(f"{phrase!r} is not a phrase")
+                    named = entries.setdefault(term, [])
+                    if name not in named:
+                        named.append(name)
         # A phrase that several groups hold is looked for once.
         self._root = _Node(0)
         for number, (term, names) in enumerate(entries.items()):
