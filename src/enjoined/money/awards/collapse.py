@@ -102,7 +102,8 @@ SELECT count(*) FROM (
 )
 """
 _WHO: Final = f"hash({', '.join(f's.{part}' for part in PARTY)})"
-_PRIME: Final = f"hash({', '.join(f's.prime_{part}' for part in PARTY)})"
+_PRIMES: Final = {part: f"s.prime[{n + 1}]" for n, part in enumerate(PARTY)}
+_PRIME: Final = f"hash({', '.join(_PRIMES.values())})"
 _YEAR_OF_DAY: Final = "year({day}) + CASE WHEN month({day}) >= 10 THEN 1 ELSE 0 END"
 
 _OWN_NUMBER: Final = "CASE WHEN s.layout = 'subawards' THEN split_part(s.number, '/', 1) ELSE s.number END"
@@ -118,13 +119,14 @@ WITH found AS (
 ),
 told AS (
     SELECT
-        s.file, s.layout, s.number, s.capacity, s.program, s.fiscal_year,
+        s.file, CAST(s.layout AS VARCHAR) AS layout, s.number, CAST(s.capacity AS VARCHAR) AS capacity, s.program,
+        s.fiscal_year,
         $from_number AS by_number,
         CASE WHEN contains(s.accounts, '/')
              THEN list_distinct(regexp_extract_all(s.accounts, '-([0-9]{{4}})/[0-9]{{4}}-', 1)) END AS by_account,
         coalesce(s.base_year, {_YEAR_OF_DAY.format(day="f.first")}) AS by_day, s.base_year IS NOT NULL AS by_period,
-        f.obligated, f.outlayed, {_WHO} AS who, CASE WHEN s.prime_name IS NOT NULL OR s.prime_uei IS NOT NULL
-        THEN {_PRIME} END AS prime, s.acceptance, s.accepted, s.state, s.name, f.row
+        f.obligated, f.outlayed, {_WHO} AS who, CASE WHEN {_PRIMES["name"]} IS NOT NULL OR {_PRIMES["uei"]} IS NOT NULL
+        THEN {_PRIME} END AS prime, CAST(s.acceptance AS VARCHAR) AS acceptance, s.accepted, s.state, s.name, f.row
     FROM found f JOIN staged s ON s.rowid = f.row
 )
 SELECT
@@ -150,7 +152,7 @@ CREATE TABLE parties AS
 SELECT p.who, {", ".join(f"s.{part} AS {part}" for part in PARTY)}, CAST(NULL AS VARCHAR) AS near
 FROM (SELECT who, min(row) AS row FROM awards GROUP BY who) p JOIN staged s ON s.rowid = p.row
 UNION ALL
-SELECT p.who, {", ".join(f"s.prime_{part} AS {part}" for part in PARTY)}, p.near
+SELECT p.who, {", ".join(f"{prime} AS {part}" for part, prime in _PRIMES.items())}, p.near
 FROM (
     SELECT prime AS who, min(row) AS row, CASE WHEN min({_REACHED}) = max({_REACHED}) THEN min({_REACHED}) END AS near
     FROM awards WHERE prime IS NOT NULL GROUP BY prime

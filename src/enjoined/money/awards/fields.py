@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from enjoined.money.awards.headings import HALVES, of_counties
-from enjoined.money.awards.layouts import Reading
+from enjoined.money.awards.identity import key_of, number_of, report_of
+from enjoined.money.awards.layouts import USASPENDING, Reading
 from enjoined.money.awards.passing import above, passer
 from enjoined.money.awards.values import as_day
 
@@ -20,12 +21,16 @@ PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city"
 """What a file may say of a party."""
 
 STAGED: Final = (
-    "layout VARCHAR, key UBIGINT, txn UBIGINT, number VARCHAR, capacity VARCHAR, modification VARCHAR, "
-    "acted DATE, modified DATE, indicator VARCHAR, obligated BIGINT, outlayed BIGINT, whole BIGINT, "
-    "program VARCHAR, fiscal_year INTEGER, base_year INTEGER, accounts VARCHAR, acceptance VARCHAR, accepted DATE, "
-    + ", ".join(f"{side}{part} VARCHAR" for side in ("", "prime_") for part in PARTY)
+    "layout ENUM ('transactions', 'summaries', 'subawards', 'plain'), key UBIGINT, txn UBIGINT, number VARCHAR, "
+    "capacity ENUM ('direct', 'sub'), modification VARCHAR, acted DATE, modified DATE, indicator VARCHAR, "
+    "obligated BIGINT, outlayed BIGINT, whole BIGINT, program VARCHAR, fiscal_year INTEGER, base_year INTEGER, "
+    "accounts VARCHAR, acceptance ENUM ('not-said', 'none', 'declined', 'accepted'), accepted DATE, "
+    + ", ".join(f"{part} VARCHAR" for part in PARTY)
+    + ", prime VARCHAR[]"
 )
 """The columns of a staged row: amounts in whole cents, dates as dates, everything else as it was written.
+
+``prime`` holds the same parts of who passes the money on, in the order of ``PARTY``; most files name nobody who does.
 
 What tells awards (``key``) and reports of transactions (``txn``) apart is a hash of it: of a hundred million rows two
 have the same by chance once in some four thousand files, and to keep and compare the texts takes far longer.
@@ -38,7 +43,6 @@ NO_AWARD: Final = "neither a recipient nor a program: a heading, total or remark
 EMPTY: Final = "the row is empty"
 NO_AWARDS: Final = (NO_AWARD, EMPTY)
 """Why rows are left out that were not meant for awards."""
-_USASPENDING: Final = ("transactions", "summaries", "subawards")
 _NONE: Final = "CAST(NULL AS VARCHAR)"
 _NO_DAY: Final = "CAST(NULL AS DATE)"
 _NO_NUMBER: Final = "CAST(NULL AS INTEGER)"
@@ -126,7 +130,7 @@ class _Columns:
         found = []
         for field in self.reading.columns:
             text = _trimmed(f"{field}_raw")
-            if field == "prime" and self.reading.layout not in _USASPENDING:
+            if field == "prime" and self.reading.layout not in USASPENDING:
                 text = passer(text, self.reading.columns[field])
             found.append(f"{text} AS {field}_text")
             if field in _AMOUNTS:
@@ -138,7 +142,7 @@ class _Columns:
 
         "N/A" is none. A comma groups thousands, or is a decimal point before the one or two digits that end "1.234,50".
         """
-        if self.reading.layout in _USASPENDING:
+        if self.reading.layout in USASPENDING:
             return text
         bare = f"regexp_replace({text}, '(?i)us[$]|usd|[$\\s\u00a0]', '', 'g')"
         signed = f"regexp_replace(replace({bare}, '\u2212', '-'), '^\\((.*)\\)$|^(.+)-$', '-\\1\\2')"
@@ -163,7 +167,7 @@ class _Columns:
         for field in _DAYS:
             if field in self:
                 found.append(
-                    f"{as_day(f'{field}_text', download=self.reading.layout in _USASPENDING)} AS {field}_day"
+                    f"{as_day(f'{field}_text', download=self.reading.layout in USASPENDING)} AS {field}_day"
                 )
         return ", ".join(found)
 
@@ -204,8 +208,8 @@ def _fields(get: _Columns) -> str:
     )
     values = {
         "layout": f"'{'plain' if layout == 'sefa' else layout}'",
-        "key": _hashed(_key(get)),
-        "txn": _hashed(_transaction(get), f"'{layout}'"),
+        "key": key_of(get),
+        "txn": report_of(get),
         "number": _number(get),
         "capacity": _capacity(get),
         "modification": _NONE if layout == "subawards" else get["modification"],
@@ -229,42 +233,19 @@ def _fields(get: _Columns) -> str:
         values["types"] = "'B'"  # as USAspending writes a county's
     if get.reading.holder:
         values["name"] = f"'{get.reading.holder}'"
-    for part in PARTY:
-        values[f"prime_{part}"] = _said(get, "prime" if part == "name" else f"prime_{part}")
+    primes = [_said(get, "prime" if part == "name" else f"prime_{part}") for part in PARTY]
+    values["prime"] = f"[{', '.join(primes)}]" if "prime" in get or "prime_uei" in get else "NULL"
     return ", ".join(f"{value} AS {name}" for name, value in values.items())
-
-
-def _hashed(text: str, *beside: str) -> str:
-    return f"CASE WHEN {text} IS NOT NULL THEN hash({', '.join((text, *beside))}) END"
 
 
 def _said(get: _Columns, field: str) -> str:
     return f"upper({get[field]})" if field.endswith(("uei", "state")) else get[field]
 
 
-def _of_agency(get: _Columns) -> str:
-    """An award's number and agency; without an agency the number alone tells awards apart."""
-    return f"coalesce({get['agency']}, '') || '|' || coalesce({get['number']}, {get['uri']})"
-
-
-def _key(get: _Columns) -> str:
-    """What tells one award from another; a row that has no number is told by the key of its award, or its own."""
-    layout = get.reading.layout
-    if layout not in _USASPENDING:
-        return _NONE
-    if layout == "subawards":  # a key that is nothing would make them all one
-        return f"coalesce({_of_agency(get)}, '') || '/' || coalesce({get['modification']}, '')"
-    keys = [f"'{field} ' || {get[field]}" for field in ("award", "transaction") if field in get]
-    if "start" in get:
-        alike = ("agency", "recipient", "state", "program", "start")
-        keys.append(f"concat_ws('|', {', '.join(get[field] for field in alike)})")
-    return f"coalesce({', '.join([_of_agency(get), *keys])})"
-
-
 def _number(get: _Columns) -> str:
     if get.reading.layout == "subawards":
         return f"coalesce({get['number']}, '') || '/' || coalesce({get['modification']}, '')"
-    return f"coalesce({get['number']}, {get['uri']})"
+    return number_of(get)
 
 
 def _capacity(get: _Columns) -> str:
@@ -289,32 +270,6 @@ def _program(get: _Columns) -> str:
     )
 
 
-def _transaction(get: _Columns) -> str:
-    """What tells one report of a transaction from another: a later one of the same replaces it.
-
-    A transaction is one by its agency, number, URI, program and modification, which headers of all years have; the key
-    that USAspending has made of these since 2019 tells it only where one of them is missing.
-    """
-    layout, key = get.reading.layout, _key(get)
-    if "start" in get:  # without numbers no report is known to be that of another again
-        return _NONE
-    if layout == "transactions":
-        what = f"'|' || coalesce({get['uri']}, '') || '|' || coalesce({get['program']}, '') || '|'"
-        day = f"'on ' || coalesce({get['date']}, '') || ' ' || coalesce({get['obligated']}, '')"
-        ways = (
-            f"{_of_agency(get)} || {what} || {get['modification']}",
-            get["transaction"],
-            f"{key} || {what} || coalesce({get['modification']}, {day})",
-        )
-        return f"coalesce({', '.join(ways)})"
-    if layout == "subawards":
-        parts: tuple[str, ...] = ("transaction", "uei", "recipient")
-        if "transaction" not in get:
-            parts = ("uei", "recipient", "date", "obligated")
-        return f"{key} || '|' || " + " || '|' || ".join(f"coalesce({get[p]}, '')" for p in parts)
-    return key
-
-
 def _acceptance(get: _Columns) -> str:
     if "accepted" not in get:
         return "'not-said'"
@@ -330,7 +285,7 @@ def _reason(get: _Columns) -> str:
     rules: list[tuple[str, str, str]] = []
     # A deletion names the transaction that it takes back; its other fields may be empty.
     stands = f"coalesce(upper({get['indicator']}), '') <> 'D' AND " if "indicator" in get else ""
-    if get.reading.layout not in _USASPENDING:
+    if get.reading.layout not in USASPENDING:
         empty = " AND ".join(f"{get[field]} IS NULL" for field in get.reading.columns)
         rules.append(("row", empty, EMPTY))
         nobody = f"({get['recipient']} IS NULL OR regexp_full_match({get['recipient']}, '{_TOTAL}'))"
@@ -351,7 +306,7 @@ def _reason(get: _Columns) -> str:
     ]
     if get.reading.layout == "transactions":
         number = "number" if "number" in get else "uri"
-        rules.append((number, f"{_key(get)} IS NULL", "no award number"))
+        rules.append((number, f"{key_of(get)} IS NULL", "no award number"))
         rules.append(("date", f"{stands}{get.day('date')} IS NULL", "not a date"))
     if "fiscal_year" in get:
         text = get["fiscal_year"]

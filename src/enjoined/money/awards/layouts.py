@@ -17,7 +17,10 @@ from enjoined.errors import InputError
 from enjoined.money.awards.headers import Version, nearest, versions
 from enjoined.money.awards.headings import AMOUNTS, FIELDS, HALVES, fitting, joined, of_groups, whole
 
-__all__ = ["Layout", "Reading", "header_among", "recognise", "told_apart"]
+__all__ = ["USASPENDING", "Layout", "Reading", "header_among", "recognise", "told_apart"]
+
+USASPENDING: Final = ("transactions", "summaries", "subawards")
+"""Layouts of USAspending's downloads."""
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):

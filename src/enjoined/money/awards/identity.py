@@ -1,0 +1,100 @@
+"""What tells awards, and reports of their transactions, from one another: SQL for hashes of what files say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+from enjoined.money.awards.layouts import USASPENDING, Reading
+
+__all__ = ["key_of", "number_of", "report_of"]
+
+
+class _Way(NamedTuple):
+    """Parts that tell one award, or one report, from another: those ``needed`` must be there, the rest need not."""
+
+    needed: tuple[str, ...]
+    rest: tuple[str, ...] = ()
+
+
+class _Texts(Protocol):
+    """What each field says in SQL."""
+
+    reading: Reading
+
+    def __contains__(self, field: str) -> bool: ...
+
+    def __getitem__(self, field: str) -> str: ...
+
+
+def key_of(get: _Texts) -> str:
+    """SQL for what tells one award from another, a number; NULL where nothing does."""
+    return _hashed(_keys(get))
+
+
+def report_of(get: _Texts) -> str:
+    """SQL for what tells one report of a transaction from another, a number; NULL where nothing does."""
+    return _hashed(_reports(get))
+
+
+def number_of(get: _Texts) -> str:
+    """SQL for the number of an award."""
+    return f"coalesce({get['number']}, {get['uri']})"
+
+
+def _hashed(ways: Iterable[_Way]) -> str:
+    """A hash by the first way of which everything needed is there, else NULL."""
+    cases = [
+        f"WHEN {' AND '.join(f'{part} IS NOT NULL' for part in way.needed)} "
+        f"THEN hash({', '.join((*way.needed, *way.rest))})"
+        for way in ways
+    ]
+    return f"CASE {' '.join(cases)} END" if cases else "NULL"
+
+
+def _keys(get: _Texts) -> list[_Way]:
+    """What tells one award from another: its number and agency; without an agency the number alone.
+
+    A row that has no number is told by the key of its award, or its own.
+    """
+    layout, agency, number = get.reading.layout, _or_empty(get["agency"]), number_of(get)
+    if layout not in USASPENDING:
+        return []
+    if layout == "subawards":  # a key that is nothing would make them all one
+        return [_Way((agency, _or_empty(number), _or_empty(get["modification"])))]
+    ways = [_Way((number,), (agency,))]
+    ways += [_Way((get[field],), (f"'{field}'",)) for field in ("award", "transaction") if field in get]
+    if "start" in get:
+        alike = ("agency", "recipient", "state", "program", "start")
+        ways.append(_Way((f"concat_ws('|', {', '.join(get[field] for field in alike)})",)))
+    return ways
+
+
+def _or_empty(text: str) -> str:
+    return f"coalesce({text}, '')"
+
+
+def _reports(get: _Texts) -> list[_Way]:
+    """What tells one report of a transaction from another: a later one of the same replaces it.
+
+    A transaction is one by its agency, number, URI, program and modification, which headers of all years have; the key
+    that USAspending has made of these since 2019 tells it only where one of them is missing.
+    """
+    layout, key = f"'{get.reading.layout}'", _hashed(_keys(get))
+    if "start" in get:  # without numbers no report is known to be that of another again
+        return []
+    if get.reading.layout == "transactions":
+        modification = get["modification"]
+        what = (_or_empty(get["uri"]), _or_empty(get["program"]), layout)
+        day = f"{_or_empty(get['date'])} || ' ' || {_or_empty(get['obligated'])}"
+        return [
+            _Way((number_of(get), modification), (_or_empty(get["agency"]), *what)),
+            _Way((get["transaction"],), (layout,)),
+            _Way((key,), (f"coalesce({modification}, {day})", *what)),
+        ]
+    if get.reading.layout == "subawards":
+        parts: tuple[str, ...] = ("transaction", "uei", "recipient")
+        if "transaction" not in get:
+            parts = ("uei", "recipient", "date", "obligated")
+        return [_Way((key,), (layout, *(_or_empty(get[part]) for part in parts)))]
+    return [_Way((key,), (layout,))]
