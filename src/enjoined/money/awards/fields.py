@@ -292,8 +292,8 @@ def _program(get: _Columns) -> str:
 def _transaction(get: _Columns) -> str:
     """What tells one report of a transaction from another: a later one of the same replaces it.
 
-    A transaction is one by its agency, number, URI, program and modification, which headers of all years have; the key
-    that USAspending has made of these since 2019 tells it only where one of them is missing.
+    A transaction is one by the key that USAspending has written since 2019, which is all that a deletion may tell; for
+    headers of before it is made of the same: agency, number, URI, program and modification.
     """
     layout, key = get.reading.layout, _key(get)
     if "start" in get:  # without numbers no report is known to be that of another again
@@ -301,9 +301,12 @@ def _transaction(get: _Columns) -> str:
     if layout == "transactions":
         what = f"'|' || coalesce({get['uri']}, '') || '|' || coalesce({get['program']}, '') || '|'"
         day = f"'on ' || coalesce({get['date']}, '') || ' ' || coalesce({get['obligated']}, '')"
+        parts = [f"coalesce({get[field]}, '-NONE-')" for field in ("agency", "number", "uri", "program")]
+        made = " || '_' || ".join([*parts, get["modification"]])
+        numbered = f"coalesce({get['number']}, {get['uri']}) IS NOT NULL"
         ways = (
-            f"{_of_agency(get)} || {what} || {get['modification']}",
-            get["transaction"],
+            f"upper({get['transaction']})",
+            f"CASE WHEN {numbered} THEN upper({made}) END",
             f"{key} || {what} || coalesce({get['modification']}, {day})",
         )
         return f"coalesce({', '.join(ways)})"
