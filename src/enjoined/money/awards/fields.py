@@ -11,7 +11,7 @@ from typing import Final
 
 from enjoined.money.awards.headings import HALVES, of_counties
 from enjoined.money.awards.layouts import Reading
-from enjoined.money.awards.passing import above, passer
+from enjoined.money.awards.passing import above, of_state, passer
 from enjoined.money.awards.values import as_day
 
 __all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "PARTY", "STAGED", "quoted", "staging"]
@@ -72,7 +72,8 @@ def staging(reading: Reading, scan: str) -> str:
     if "group" in columns:
         lines = f"SELECT *, row_number() OVER () AS line FROM ({texts})"
         heading = f"{_program(columns)} IS NULL AND {columns.amount(columns.paid)} IS NULL"
-        texts = f"SELECT *, {above(columns['group'], heading)} AS prime_text FROM ({lines})"
+        passing, state = (told(columns["group"], heading) for told in (above, of_state))
+        texts = f"SELECT *, {passing} AS prime_text, {state} AS of_state FROM ({lines})"
     return f"""
         SELECT {_fields(columns)}, {_reason(columns)} AS why
         FROM (SELECT *, {columns.parsed()} FROM ({texts})) {"ORDER BY line" if "group" in columns else ""}
@@ -301,8 +302,8 @@ def _transaction(get: _Columns) -> str:
     if layout == "transactions":
         what = f"'|' || coalesce({get['uri']}, '') || '|' || coalesce({get['program']}, '') || '|'"
         day = f"'on ' || coalesce({get['date']}, '') || ' ' || coalesce({get['obligated']}, '')"
-        parts = [f"coalesce({get[field]}, '-NONE-')" for field in ("agency", "number", "uri", "program")]
-        made = " || '_' || ".join([*parts, get["modification"]])
+        pieces = [f"coalesce({get[field]}, '-NONE-')" for field in ("agency", "number", "uri", "program")]
+        made = " || '_' || ".join([*pieces, get["modification"]])
         numbered = f"coalesce({get['number']}, {get['uri']}) IS NOT NULL"
         ways = (
             f"upper({get['transaction']})",
@@ -346,6 +347,8 @@ def _reason(get: _Columns) -> str:
             for field, words in totals
             if field in get
         ]
+    if "group" in get:
+        rules.append(("group", "of_state", "money of the State by the heading above it, no federal award"))
     rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
     rules += [
         (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")
