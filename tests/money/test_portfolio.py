@@ -9,6 +9,7 @@ import pytest
 
 from enjoined.model import parse_day
 from enjoined.money import whose
+from enjoined.money.matching import Party, match
 from enjoined.money.portfolio import Asked, portfolio
 from enjoined.money.report import Report
 from enjoined.registry.open import Registry, open_registry
@@ -117,6 +118,27 @@ def test_it_says_by_what_rule_recipients_were_matched(
     monkeypatch.setattr("enjoined.money.whose._UNMATCHED", whose._UNMATCHED.replace("1000", "1"))
     few = ask(registry, file)
     assert (len(few.unmatched), few.unmatched_parties, few.matched) == (1, 2, report.matched)
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "types", "meant"),
+    [
+        ("CHICAGO", "IL", "M", "il/chicago"),
+        ("COOK COUNTY", "IL", "H", "il/cook-county"),
+        ("CHICAGO POLICE DEPARTMENT", "IL", "D", "il/chicago"),
+        ("KING COUNTY HEALTH DEPARTMENT", "WA", "DX", "wa/king-county"),
+        ("ILLINOIS DEPARTMENT OF PUBLIC HEALTH", "IL", "H", "il"),
+        ("CONNECTICUT LEGAL SERVICES", "CT", "M", ""),
+        ("CHICAGO PARK DISTRICT", "IL", "D", ""),
+        ("HOUSE OF CHICAGO", "IL", "M", ""),
+        ("UNIVERSITY OF CHICAGO", "IL", "O", ""),
+    ],
+)
+def test_a_government_of_another_business_type_is_nobody_of_that_kind(
+    registry: Registry, name: str, state: str, types: str, meant: str
+) -> None:
+    (found,) = match(registry, [Party(who=1, name=name, state=state, types=types)]).values()
+    assert (found.method, found.candidates) == (("none", (meant,)) if meant else ("kind", ()))
 
 
 def test_bodies_on_no_record_are_answered_by_kind_and_state(registry: Registry, tmp_path: Path) -> None:

@@ -245,6 +245,35 @@ def test_corrections_replace_and_deletions_take_back(registry: Registry, tmp_pat
     assert ask(registry, file, again).obligated == "151.00"
 
 
+def test_a_deletion_may_tell_the_key_of_a_transaction_alone(registry: Registry, tmp_path: Path) -> None:
+    key = "1550_2017-DJ-BX-0990_-NONE-_16.738_"
+    rows = [
+        {
+            "award_id_fain": "2017-DJ-BX-0990",
+            "assistance_transaction_unique_key": f"{key}{modification}",
+            "modification_number": modification,
+            "federal_action_obligation": amount,
+        }
+        for modification, amount in (("0", "100.00"), ("1", "7.00"))
+    ]
+    gone = {"assistance_transaction_unique_key": f"{key}0", "correction_delete_indicator_code": "D"}
+    gone["last_modified_date"] = "2019-03-05"
+    deletions = write(tmp_path / "gone.csv", "transactions", [gone], defaults={})
+    for n, version in enumerate((date(2018, 4, 11), NEWEST["transactions"])):
+        file = write(tmp_path / f"awards{n}.csv", "transactions", rows, version=version)
+        report = ask(registry, file, deletions)
+        assert (report.awards, report.obligated) == (1, "7.00")
+
+
+def test_transactions_of_two_offices_of_an_agency_are_two(registry: Registry, tmp_path: Path) -> None:
+    rows = [
+        {"award_id_fain": "ABC-1", "awarding_sub_agency_code": office, "federal_action_obligation": "5.00"}
+        for office in ("1550", "1560")
+    ]
+    old = write(tmp_path / "old.csv", "transactions", rows, version=date(2018, 4, 11))
+    assert ask(registry, old).obligated == "10.00"
+
+
 def test_a_summary_counts_before_its_transactions(registry: Registry, tmp_path: Path) -> None:
     number = {"award_id_fain": "2017-DJ-BX-0990"}
     parts = write(tmp_path / "parts.csv", "transactions", [{**number, "federal_action_obligation": "5.00"}])

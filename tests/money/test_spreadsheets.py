@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import duckdb
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -12,6 +13,7 @@ import xlsxwriter
 
 from enjoined.errors import InputError
 from enjoined.model import parse_day
+from enjoined.money.awards.passing import passer
 from enjoined.money.awards.periods import year_above
 from enjoined.money.portfolio import Asked, portfolio
 from enjoined.money.report import Report
@@ -339,6 +341,29 @@ def test_a_column_of_passers_on_may_say_that_there_is_none(registry: Registry, t
     assert [(row["prime"], row["obligated"]) for row in report.by] == [("il", "8.00")]
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "passes"),
+    [
+        ("Pass-Through Entity", "Direct from U.S. Department of Justice", None),
+        ("Pass-Through Entity", "DIRECT - HUD", None),
+        ("Pass-Through Entity", "US Dept of Education", None),
+        ("Pass-Through Entity", "Not passed through", None),
+        ("Pass-Through Entity", "No", None),
+        ("Pass-Through Entity", "Department of Justice", "Department of Justice"),
+        ("Pass-Through Entity", "Directorate of Public Health", "Directorate of Public Health"),
+        ("Pass-Through Entity", "Direct Relief", "Direct Relief"),
+        ("Pass-Through Entity", "Noble County", "Noble County"),
+        ("Federal Grantor/Pass-Through Grantor", "Passed through the State of Ohio", "State of Ohio"),
+        ("Federal Agency/Pass-Through Agency", "HHS (Centers for Disease Control)", None),
+        ("Federal Agency/Pass-Through Agency", "HHS (through State of Ohio)", "State of Ohio"),
+        ("Federal Agency (Pass-Through Agency)", "HHS (State of Ohio)", "State of Ohio"),
+    ],
+)
+def test_who_passes_money_on_by_a_column(heading: str, text: str, passes: str | None) -> None:
+    (found,) = duckdb.execute(f"SELECT {passer('$1', heading)}", [text]).fetchone() or (None,)
+    assert found == passes
+
+
 def test_a_passer_on_may_stand_behind_the_federal_agency(registry: Registry, tmp_path: Path) -> None:
     file = tmp_path / "schedule.csv"
     rows = (
@@ -352,6 +377,24 @@ def test_a_passer_on_may_stand_behind_the_federal_agency(registry: Registry, tmp
     report = ask(registry, file, holder="wa/spokane", year=2025, by=("prime",))
     assert (report.of, report.obligated) == ("awards", "2.00")
     assert [(row["prime"], row["obligated"]) for row in report.by] == [("wa", "8.00")]
+
+
+def test_projects_of_the_state_are_no_federal_awards(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "schedule.csv"
+    file.write_text(
+        "Schedule of Expenditures of Federal Awards and State Financial Assistance,,\n"
+        "Federal Grantor/Program Title,ALN,Expenditures\nU.S. Department of Justice,,\nByrne,16.738,1\n"
+        "STATE FINANCIAL ASSISTANCE,,\nDepartment of Transportation,,\nCounty roads,55.004,2\nBuses,20.205,4\n"
+        "Federal awards (continued),,\nDepartment of Transportation,,\nRoads,20.205,8\n",
+        encoding="utf-8",
+    )
+    report = ask(registry, file, holder="fl/orlando", year=2025, by=("program",))
+    assert {row["program"]: row["obligated"] for row in report.by} == {"16.738": "1.00", "20.205": "8.00"}
+    why = "money of the State by the heading above it, no federal award"
+    assert [(reject.row, reject.reason) for reject in report.rejects if reject.reason == why] == [
+        (7, why),
+        (8, why),
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from enjoined.errors import UnknownRecipient
-from enjoined.model import RecipientId
+from enjoined.model import Kind, RecipientId
 from enjoined.recipients import (
     STATES,
     AwardRecipient,
@@ -132,13 +132,19 @@ def match(registry: Registry, parties: Iterable[Party], overrides: Path | None =
     there = [(who, _written(msgspec.structs.replace(p, state=p.near))) for who, p in near.items()]
     for (who, item), match_ in zip(there, _found(registry, matcher, there).values(), strict=True):
         found[who] = _by_nearness(found[who], match_, item)
-    return found | _strangers(registry, parties, found)
+    return found | _strangers(registry, matcher, parties, found)
 
 
-def _strangers(registry: Registry, parties: Iterable[Party], found: dict[int, Matched]) -> dict[int, Matched]:
-    """The bodies that are nobody on record, each by its kind and State; those near one on record are left open."""
+def _strangers(
+    registry: Registry, matcher: Matcher, parties: Iterable[Party], found: dict[int, Matched]
+) -> dict[int, Matched]:
+    """The bodies that are nobody on record, each by its kind and State; those near one on record are left open.
+
+    So is who would be a government, or an office of one, if its business type said no other kind.
+    """
     bodies = Bodies(registry.law.recipients.values())
     strangers: dict[int, Matched] = {}
+    kinds: list[tuple[int, AwardRecipient, Kind]] = []
     for party in parties:
         made = found[party.who]
         if made.recipient is not None or made.candidates or not party.types or _abroad(party):
@@ -152,8 +158,17 @@ def _strangers(registry: Registry, parties: Iterable[Party], found: dict[int, Ma
         if near:
             why = "its name is near theirs"
             strangers[party.who] = msgspec.structs.replace(made, candidates=near[:_MOST_CANDIDATES], why=why)
+        else:
+            kinds.append((party.who, item, kind))
+    bare = matcher.match_many(msgspec.structs.replace(item, business_types=()) for _, item, _ in kinds)
+    for (who, item, kind), government in zip(kinds, bare, strict=True):
+        state = RecipientId(item.state.strip().lower())
+        meant = (government.recipient,) if government.recipient is not None else government.candidates
+        if meant and (kind is not Kind.NONPROFIT or meant != (state,) or government.recipient is not None):
+            why = "its business type is no government's"
+            strangers[who] = msgspec.structs.replace(found[who], candidates=meant[:_MOST_CANDIDATES], why=why)
             continue
-        strangers[party.who] = Matched(
+        strangers[who] = Matched(
             recipient=written(kind, item.name, state),
             method="kind",
             confidence=_BY_KIND,

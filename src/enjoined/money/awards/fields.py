@@ -12,7 +12,7 @@ from typing import Final
 from enjoined.money.awards.headings import HALVES, of_counties
 from enjoined.money.awards.identity import key_of, number_of, report_of
 from enjoined.money.awards.layouts import USASPENDING, Reading
-from enjoined.money.awards.passing import above, passer
+from enjoined.money.awards.passing import above, of_state, passer
 from enjoined.money.awards.values import as_day
 
 __all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "PARTY", "STAGED", "quoted", "staging"]
@@ -76,7 +76,8 @@ def staging(reading: Reading, scan: str) -> str:
     if "group" in columns:
         lines = f"SELECT *, row_number() OVER () AS line FROM ({texts})"
         heading = f"{_program(columns)} IS NULL AND {columns.amount(columns.paid)} IS NULL"
-        texts = f"SELECT *, {above(columns['group'], heading)} AS prime_text FROM ({lines})"
+        passing, state = (told(columns["group"], heading) for told in (above, of_state))
+        texts = f"SELECT *, {passing} AS prime_text, {state} AS of_state FROM ({lines})"
     return f"""
         SELECT {_fields(columns)}, {_reason(columns)} AS why
         FROM (SELECT *, {columns.parsed()} FROM ({texts})) {"ORDER BY line" if "group" in columns else ""}
@@ -298,6 +299,8 @@ def _reason(get: _Columns) -> str:
             for field, words in totals
             if field in get
         ]
+    if "group" in get:
+        rules.append(("group", "of_state", "money of the State by the heading above it, no federal award"))
     rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
     rules += [
         (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")

@@ -77,19 +77,20 @@ def _or_empty(text: str) -> str:
 def _reports(get: _Texts) -> list[_Way]:
     """What tells one report of a transaction from another: a later one of the same replaces it.
 
-    A transaction is one by its agency, number, URI, program and modification, which headers of all years have; the key
-    that USAspending has made of these since 2019 tells it only where one of them is missing.
+    A transaction is one by the key that USAspending has written since 2019, which is all that a deletion may tell; for
+    headers of before it is made of the same: agency, number, URI, program and modification.
     """
     layout, key = f"'{get.reading.layout}'", _hashed(_keys(get))
     if "start" in get:  # without numbers no report is known to be that of another again
         return []
     if get.reading.layout == "transactions":
         modification = get["modification"]
+        parts = [f"coalesce({get[field]}, '-NONE-')" for field in ("agency", "number", "uri", "program")]
+        made = f"CASE WHEN {number_of(get)} IS NOT NULL THEN {" || '_' || ".join([*parts, modification])} END"
         what = (_or_empty(get["uri"]), _or_empty(get["program"]), layout)
         day = f"{_or_empty(get['date'])} || ' ' || {_or_empty(get['obligated'])}"
         return [
-            _Way((number_of(get), modification), (_or_empty(get["agency"]), *what)),
-            _Way((get["transaction"],), (layout,)),
+            _Way((f"upper(coalesce({get['transaction']}, {made}))",), (layout,)),
             _Way((key,), (f"coalesce({modification}, {day})", *what)),
         ]
     if get.reading.layout == "subawards":
