@@ -85,8 +85,8 @@ def _reports(get: _Texts) -> list[_Way]:
         return []
     if get.reading.layout == "transactions":
         modification = get["modification"]
-        parts = [f"coalesce({get[part]}, '-NONE-')" for part in ("agency", "number", "uri", "program")]
-        made = " || '_' || ".join([*parts, modification])
+        before = [f"coalesce({get[part]}, '-NONE-')" for part in ("agency", "number", "uri", "program")]
+        made = " || '_' || ".join([*before, modification])
         made = f"CASE WHEN {number_of(get)} IS NOT NULL THEN {made} END"
         what = (_or_empty(get["uri"]), _or_empty(get["program"]), layout)
         day = f"{_or_empty(get['date'])} || ' ' || {_or_empty(get['obligated'])}"
