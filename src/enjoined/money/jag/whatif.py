@@ -61,7 +61,7 @@ def suppose(figures: Figures, written: Iterable[str]) -> Figures:
             raise InputError(
                 f"{who} is a State and a unit of {', '.join(u.state for u in found)}",
                 where="--what-if",
-                remedy=f"write {state.state.lower()}.{what}=… for the State, {who}, {found[0].state}.{what}=… for the unit",
+                remedy=f"write {state.state.lower()}.{what}=… or {who}, {found[0].state}.{what}=…",
             )
         if state is None:
             figures = _of_unit(figures, text, _unit(figures.units, who, what), change)
