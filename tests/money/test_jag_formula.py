@@ -213,3 +213,14 @@ def test_crimes_of_a_unit_are_crimes_of_its_state(who: str) -> None:
     assert [u.average for u in found.units] == [40, 40, 50, None]
     assert [s.average for s in found.states] == [100, 210]
     assert found.reporting == {"MO": 160}
+
+
+def test_a_name_of_a_state_and_of_a_unit_is_asked_back() -> None:
+    units = (UnitInput(state="MO", unit="Illinois", average=Fraction(40)),)
+    figures = Figures(states=TWO_STATES.states, units=units)
+    with pytest.raises(InputError, match="Illinois is a State and a unit of MO") as caught:
+        suppose(figures, ["Illinois.violent_crime=+1%"])
+    assert "il.violent_crime" in caught.value.remedy
+    assert "Illinois, MO.violent_crime" in caught.value.remedy
+    assert suppose(figures, ["Illinois, MO.violent_crime=50"]).units[0].average == 50
+    assert suppose(figures, ["Illinois.population=5"]).states[0].population == 5

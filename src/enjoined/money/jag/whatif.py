@@ -57,6 +57,12 @@ def suppose(figures: Figures, written: Iterable[str]) -> Figures:
             raise InputError(f"cannot read {text!r}", where="--what-if", remedy=_REMEDY)
         who, what, *change = match.groups()
         state = next((i for i in figures.states if i.state == state_code(who)), None)
+        if state is not None and what == "violent_crime" and (found := bearing(figures.units, who)):
+            raise InputError(
+                f"{who} is a State and a unit of {', '.join(u.state for u in found)}",
+                where="--what-if",
+                remedy=f"write {state.state.lower()}.{what}=… or {who}, {found[0].state}.{what}=…",
+            )
         if state is None:
             figures = _of_unit(figures, text, _unit(figures.units, who, what), change)
         elif what == "population":
