@@ -74,6 +74,7 @@ class Findings:
         self._law = law
         self._known: dict[States, Finding | Pending] = {}
         self._dated: dict[tuple[States, Day], Finding | Pending] = {}
+        self._open: dict[tuple[States, Day | None], OpenFacts] = {}
 
     def through(self, courses: Sequence[Course], cell: Cell) -> tuple[list[Day], list[Finding | Pending]]:
         """The days on which the finding may change, and the findings: before the first of them, then from each on."""
@@ -165,7 +166,14 @@ class Findings:
         return Finding(Status.UNCLEAR, possible, (), _loose(states, day, facts, possible))
 
     def open_facts(self, states: States, day: Day, cell: Cell) -> OpenFacts:
-        """The open facts behind an unclear finding on a day."""
+        """The open facts behind an unclear finding on a day, looked for once for all days in the same states."""
+        key = states, day if any(state.dated for state in states) else None
+        found = self._open.get(key)
+        if found is None:
+            found = self._open[key] = self._new_open_facts(states, day, cell)
+        return found
+
+    def _new_open_facts(self, states: States, day: Day, cell: Cell) -> OpenFacts:
         met = _met(states, day)
         facts = tuple(met)
         if len(facts) > MOST_FACTS_SPLIT:

@@ -148,7 +148,6 @@ class Lines:
         self._shapes: dict[Hashable, tuple[_Course, tuple[Fact, ...]]] = {}
         self._through: dict[_Course, tuple[list[Day], list[Finding | Pending]]] = {}
         self._by_content: dict[Hashable, Line] = {}
-        self._open: dict[tuple[_Course, Day], OpenFacts] = {}
         self._first_proofs: list[int] = []
         self._owners: list[tuple[Order, Person]] = []
 
@@ -221,11 +220,7 @@ class Lines:
 
     def open_facts(self, courses: _Course, order: Order, day: Day) -> OpenFacts:
         """The open facts behind the unclear status of those people on a day, under their own names."""
-        found = self._open.get((courses, day))
-        if found is None:
-            states = _states(courses, day)
-            found = self._open[courses, day] = self._findings.open_facts(states, day, order.cell)
-        return found
+        return self._findings.open_facts(_states(courses, day), day, order.cell)
 
     def address(self, proof_id: int) -> Address:
         """Where the row with a proof id stands. Raises ``InputError`` for a number not given out."""

@@ -53,6 +53,7 @@ class Seat:
         self.grouping = grouping
         self._lines = lines
         self._by_class: dict[int, Line] = {}
+        self._open: dict[tuple[int, Day], OpenFacts] = {}
         self.by_person: dict[PersonKey, Line] = {}
         place = {variable: n for n, variable in enumerate(order.variables)}
         self._limbs = [
@@ -90,7 +91,11 @@ class Seat:
 
     def open_facts(self, number: int, day: Day) -> OpenFacts:
         """The open facts behind the unclear status of a class on a day."""
-        return self._lines.open_facts(self._courses(number), self.order, day)
+        found = self._open.get((number, day))
+        if found is None:
+            found = self._lines.open_facts(self._courses(number), self.order, day)
+            self._open[number, day] = found
+        return found
 
     def _courses(self, class_: int) -> tuple[Course, ...]:
         """The courses of the limbs that may reach a class, or ask about it."""
