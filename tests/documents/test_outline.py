@@ -391,6 +391,18 @@ def test_letters_that_stand_for_first_names_number_nothing() -> None:
     assert _heads(minutes) == []
 
 
+def test_letters_before_titles_of_several_words_or_without_a_duty_are_numbers() -> None:
+    titled = _read(
+        "TERMS\nA. Reporting and monitoring\nThe recipient must report.\nB. Records, audits, and access\nThe recipient\n"
+        "must keep files.\nC. Costs and payments. Costs must be allowed."
+    )
+    assert [number for number, _ in _heads(titled)] == ["A", "B", "C"]
+    plain = _read(
+        "TERMS\nA. Purpose\nThis award funds housing.\nB. Term\nThree years from its date.\nC. Funds\nPaid monthly."
+    )
+    assert [number for number, _ in _heads(plain)] == ["A", "B", "C"]
+
+
 def test_the_heading_of_the_next_part_needs_no_blank_line_before_it() -> None:
     document = _read(
         "TERMS\n1. Files. The recipient must keep its files.\nPART B: CIVIL RIGHTS\n2. Rights. No one may be left out\n"

@@ -49,6 +49,8 @@ CELL_EDGE = re.compile(r"(?<=\w)\W?\s{3,}(?=[A-Z][a-z])")
 """Where the first cell of a row ends, which heads the others."""
 NUMBER_FIRST = re.compile(r"^\W{0,3}\d{1,3}\b")
 LONGEST_HEAD = 60
+FEW_WORDS = 3
+"""A letter and somebody's name are no more words than this."""
 PART = re.compile(r"(?:ARTICLE|PART|SECTION|CHAPTER|TITLE|EXHIBIT|APPENDIX|ATTACHMENT)\s+[A-Z0-9]{1,5}\b")
 DUTY_FIRST = re.compile(
     r"^(?:Will|Shall|Must|Agrees|Certifies|Accepts)\b"
@@ -221,10 +223,11 @@ def _are_duties(lines: Sequence[Line], found: tuple[tuple[int, int], ...]) -> bo
 
 
 def _say_something(lines: Sequence[Line], found: tuple[tuple[int, int], ...]) -> bool:
-    """Whether at least half of these conditions speak of a duty or begin with a sentence: names of persons do not."""
+    """Whether at least half of these conditions speak of a duty or have a few words: names of persons do not."""
+    ends = [at for at, _ in found[1:]] + [len(lines)]
     told = sum(
-        duty or len(lines[first].text.split()) > 3
-        for (first, _), duty in zip(found, _speak_of_duties(lines, found), strict=True)
+        duty or sum(len(line.text.split()) for line in lines[first:end]) > FEW_WORDS
+        for (first, _), end, duty in zip(found, ends, _speak_of_duties(lines, found), strict=True)
     )
     return told * 2 >= len(found)
 
