@@ -413,6 +413,17 @@ def test_the_heading_of_the_next_part_needs_no_blank_line_before_it() -> None:
     assert texts["2"].endswith("reasons of race.")
 
 
+def test_a_duty_in_capitals_or_what_goes_on_behind_initials_is_no_heading() -> None:
+    document = _read(
+        "TERMS\n1. Notices. The recipient must send notices.\nTHE RECIPIENT MUST KEEP COPIES\n2. COMPLIANCE WITH THE U.S.\n"
+        "CONSTITUTION AND STATUTES\n3. Records. The recipient must keep records.\n19. See Roe v. Poe. The court so held."
+    )
+    texts = {clause.number: clause.text for clause in document.clauses if clause.number}
+    assert texts["1"].endswith("KEEP COPIES")
+    assert texts["2"].endswith("AND STATUTES")
+    assert list(texts) == ["1", "2", "3"]
+
+
 def test_numbers_of_an_excerpt_jump_where_each_heads_a_title() -> None:
     document = _read(
         "TERMS\n2. Files. The recipient must keep files.\n7. Travel. It must keep to its rules.\n"

@@ -149,7 +149,7 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
             return False
         if line.gap and (line.text.isupper() or _begins_a_list(line, lines[at + 1])):
             return True
-        return lines[at - 1].text.endswith(".") and _is_a_heading(line.text)
+        return re.search(r"(?<!\b[A-Z])\.$", lines[at - 1].text) is not None and _is_a_heading(line.text)
     following = lines[at + 1]
     if CELLS.search(line.text) and CELLS.search(following.text):
         return not NUMBER_FIRST.match(line.text) and not NUMBER_FIRST.match(following.text)
@@ -162,14 +162,14 @@ def _begins_a_list(line: Line, following: Line) -> bool:
 
 
 def _is_a_heading(text: str) -> bool:
-    """Whether a line without a full stop is printed as headings are: in capitals, or with each word capitalised.
+    """Whether a line without a full stop or a duty is printed as headings are: in capitals, or each word capitalised.
 
     >>> _is_a_heading("PART B: CIVIL RIGHTS"), _is_a_heading("Reporting Requirements"), _is_a_heading("Civil rights")
     (True, True, False)
     """
     words = [word for word in text.split() if word[0].isalpha() and (len(word) > 3 or word.isupper())]
     capitals = PART.match(text) is not None or all(word[0].isupper() for word in words)
-    return text[-1].isalnum() and len(words) > 1 and capitals
+    return text[-1].isalnum() and len(words) > 1 and capitals and not DUTY_FIRST.search(text.lower())
 
 
 def _heads_a_part(text: str) -> bool:
