@@ -83,6 +83,8 @@ def test_the_recipient_in_many_layouts(text: str, name: str) -> None:
         "Recipient integrity and performance matters: Requirement to report information to the State",
         "Notice from the Office of Aging\nRecipient   12 Main Street, Town of Ware",
         "Recipient: District No. of pages",
+        "From     To     Miles\nPine City     Lake County     12",
+        "Participant     Agency\nMary Jones     Lake County Health Department",
         "To the Members of the State Senate:\n\nI return this bill.",
         "Dear Friends of the Pine County Library,\n\nThank you.",
         "To the Editor of the Pine County Gazette:\n\nYou err.",

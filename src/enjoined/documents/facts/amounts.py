@@ -26,7 +26,11 @@ A_RATE = re.compile(
 )
 """Behind a sum that is paid for each of many things, or from which on a rule holds."""
 AFTER_SUM = 40
-AFTER_SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
+AFTER_SENTENCE = re.compile(
+    r"[.;]\s|\n\s*\n|[ \t]{3}|\t|\||\sfor\s(?:the|an?|its|your)\s|\n(?=[^\n:.]{2,40}:)"
+)
+FIELD = re.compile(r"[ \t]{3}|\t|\||\n(?=[^\n:.]{2,40}:)")
+"""Where a cell or a labelled line of a form begins, of which no rule before it speaks."""
 LONGEST_LABEL = 180
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
@@ -153,11 +157,12 @@ def _of_a_rule(text: str, start: int, end: int) -> bool:
     """
     if A_RATE.match(text, end):
         return True
-    lead = text[max(0, start - LONGEST_LABEL) : start]
-    begin = max((stop.end() for stop in SENTENCE_END.finditer(lead)), default=1) - 1
+    begin = max(0, start - LONGEST_LABEL)
+    begin = max((stop.end() - 1 for stop in SENTENCE_END.finditer(text, begin, start)), default=begin)
+    edges = (edge.end() for edge in FIELD.finditer(text, begin, start + LONGEST_LABEL))
+    begin = max((edge for edge in edges if edge <= start), default=begin)
     stop = AFTER_SENTENCE.search(text, end, end + AFTER_SUM)
-    last = stop.start() if stop else end + AFTER_SUM
-    return OF_A_RULE.search(text, start - len(lead) + begin, last) is not None
+    return OF_A_RULE.search(text, begin, stop.start() if stop else end + AFTER_SUM) is not None
 
 
 def _given(pages: Sequence[Page]) -> list[Vote]:

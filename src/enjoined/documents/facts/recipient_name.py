@@ -240,9 +240,9 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
     word = label[0].strip(" \n\t|:-\u2013\u2014").lower()
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
-    if word in ("to", "sponsor", "contractor", "participant", "tribe", "tribal government") and not (
-        marked or len(end) > 1
-    ):
+    if not marked and word in ("to", "sponsor", "contractor", "participant"):
+        return None
+    if not marked and len(end) < 2 and word in ("tribe", "tribal government"):
         return None
     if word == "to" and MEMO.search(text, max(0, label.start() - MEMO_HEAD), label.end() + MEMO_HEAD):
         return None
