@@ -8,6 +8,7 @@ import pytest
 
 from enjoined.check import CheckReport, check_document
 from enjoined.check.awards import held_awards
+from enjoined.check.placing import is_subaward
 from enjoined.documents import Document, read
 from enjoined.model import parse_day
 from enjoined.registry.open import Registry, open_registry
@@ -91,3 +92,16 @@ def test_two_years_of_one_program_are_two_awards(tmp_path: Path) -> None:
 )
 def test_papers_of_one_award_are_not_parted(tmp_path: Path, second: str) -> None:
     assert len(held_awards(_read(tmp_path, JAG, second))) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "sub"),
+    [
+        ("Subrecipient: City of Seattle", True),
+        ("Recipient: City of Seattle (hereinafter called the Subrecipient)", True),
+        ("Recipient: City of Seattle (subrecipient monitoring is required)", False),
+        ("Recipient: City of Seattle\nA subrecipient must report.", False),
+    ],
+)
+def test_a_paper_is_a_subaward_where_it_calls_its_recipient_so(tmp_path: Path, named: str, sub: bool) -> None:
+    assert is_subaward(_read(tmp_path, f"AWARD AGREEMENT\n{named}\nAmount: $5,000\n")) is sub

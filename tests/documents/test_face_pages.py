@@ -49,6 +49,12 @@ def _facts(text: str) -> DocumentFacts:
         ("Subaward ................. UEW-55120-3", "award_number", "UEW-55120-3"),
         ("Prime ... East University (UEI H8LQWN3XRT72)\nSubrecipient ... Hill Clinics (UEI K5TXMR9WQN41)", "uei", "K5TXMR9WQN41"),
         ("PROJECT NUMBER 2017-DJ-BX: 0613", "award_number", "2017-DJ-BX-0613"),
+        ("Subaward UEI:         KJ4NMXLLU2D3\nProject: FY 25 safety   Award Number: 15PBJA-25-GG-04411-JAGX", "uei", "KJ4NMXLLU2D3"),
+        ("Total award: $412,600   Single audit required: Yes", "amount", "412600.00"),
+        ("Insurance required: Yes\nTotal award: $412,600", "amount", "412600.00"),
+        ("Award amount: $412,600 for the insurance exchange", "amount", "412600.00"),
+        ("FEMA has obligated $44,000,000 nationwide. Your award is $412,600.", "amount", "412600.00"),
+        ("Final report due\nAward date: 09/15/2025", "award_date", "2025-09-15"),
         ("Airport Grant Number: 3- 41-0072- 024- 2025.", "award_number", "3-41-0072-024-2025"),
     ],
 )  # fmt: skip
@@ -65,6 +71,15 @@ def test_values_are_found_beside_and_below_their_labels(text: str, fact: str, va
         ("6. Agreement End\nDate:\nAugust 31, 2026", "award_date"),
         ("Signed copies are due back by August 22, 2025.", "award_date"),
         ("Unique Entity Identifier: see the SUPPLEMENTAL form, account 1910882231A1", "uei"),
+        ("Pass-through entity UEI    Address\nR2B7XK5MJQ84    12 Main Street", "uei"),
+        ("Name    UEI    Amount\nHale    R2B7XK5MJQ84    $38,120\nOak    K9C4XK5MJQ85    $12,000", "uei"),
+        ("A recipient needs a UEI. See project WX2025ABCD01 for more.", "uei"),
+        ("Contracts entered into on or after October 1, 2025 must have this clause.", "award_date"),
+        ("Quarterly reports. Due: January 30, 2026. Next. Reports go to us.", "deadline"),
+        ("Travel. Not to exceed $650 a day. Subawards of $30,000 or more are reported.", "amount"),
+        ("An official may not accept $100 from anybody.", "amount"),
+        ("The rate in Tampa, 81.042 Households of all, is high.", "program"),
+        ("Award: FY2025-26 funds. See agreement: FORM-SF424-2025.", "award_number"),
         ("The federal award to the Commonwealth was made in the amount of $7,920,000.", "amount"),
     ],
 )
@@ -127,6 +142,27 @@ def test_of_several_awards_in_one_file_only_what_they_share_is_told() -> None:
     assert (facts.award_number, facts.amount, facts.award_date) == (None, None, None)
     assert facts.recipient is not None and facts.recipient.value == "City of Maple Ford"
     assert any("2 awards" in warning for warning in document.warnings)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "PRIOR AWARDS\nAward number: 2019-DJ-BX-0613\nTotal award amount: $58,300\nAward date: 10/1/2019\n",
+        "Your former award, award number 2019-DJ-BX-0613, is dated 10/1/2019.\nTotal award amount: $58,300\n",
+        "Award number 2019-DJ-BX-0613 was closed with a federal share of $58,300.\n",
+    ],
+)
+def test_an_award_before_this_one_is_no_second_of_the_file(second: str) -> None:
+    face = "NOTICE OF AWARD\nRecipient: Ada County\nAward number: 15PBJA-25-GG-04411-JAGX\nTotal award amount: $61,204\n"
+    facts = from_pages(split_pages(f"{face}\f{second}"), name="a.txt").facts
+    assert facts.awards == ()
+    assert facts.award_number is not None and facts.award_number.value == "15PBJA-25-GG-04411-JAGX"
+
+
+def test_unspent_money_to_be_returned_has_no_deadline_to_accept() -> None:
+    paper = "CITY COUNCIL AGENDA REPORT\nRecommended action: adopt the budget policy. Unspent funds must be returned by May 1, 2026.\n"
+    facts = from_pages(split_pages(paper), name="report.txt").facts
+    assert facts.deadline is None
 
 
 def test_a_subaward_and_what_it_is_part_of_are_one_award() -> None:

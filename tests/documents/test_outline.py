@@ -391,6 +391,18 @@ def test_letters_that_stand_for_first_names_number_nothing() -> None:
     assert _heads(minutes) == []
 
 
+def test_letters_before_titles_of_several_words_or_without_a_duty_are_numbers() -> None:
+    titled = _read(
+        "TERMS\nA. Reporting and monitoring\nThe recipient must report.\nB. Records, audits, and access\nThe recipient\n"
+        "must keep files.\nC. Costs and payments. Costs must be allowed."
+    )
+    assert [number for number, _ in _heads(titled)] == ["A", "B", "C"]
+    plain = _read(
+        "TERMS\nA. Purpose\nThis award funds housing.\nB. Term\nThree years from its date.\nC. Funds\nPaid monthly."
+    )
+    assert [number for number, _ in _heads(plain)] == ["A", "B", "C"]
+
+
 def test_the_heading_of_the_next_part_needs_no_blank_line_before_it() -> None:
     document = _read(
         "TERMS\n1. Files. The recipient must keep its files.\nPART B: CIVIL RIGHTS\n2. Rights. No one may be left out\n"
@@ -399,6 +411,17 @@ def test_the_heading_of_the_next_part_needs_no_blank_line_before_it() -> None:
     texts = {clause.number: clause.text for clause in document.clauses if clause.number}
     assert texts["1"].endswith("keep its files.")
     assert texts["2"].endswith("reasons of race.")
+
+
+def test_a_duty_in_capitals_or_what_goes_on_behind_initials_is_no_heading() -> None:
+    document = _read(
+        "TERMS\n1. Notices. The recipient must send notices.\nTHE RECIPIENT MUST KEEP COPIES\n2. COMPLIANCE WITH THE U.S.\n"
+        "CONSTITUTION AND STATUTES\n3. Records. The recipient must keep records.\n19. See Roe v. Poe. The court so held."
+    )
+    texts = {clause.number: clause.text for clause in document.clauses if clause.number}
+    assert texts["1"].endswith("KEEP COPIES")
+    assert texts["2"].endswith("AND STATUTES")
+    assert list(texts) == ["1", "2", "3"]
 
 
 def test_numbers_of_an_excerpt_jump_where_each_heads_a_title() -> None:

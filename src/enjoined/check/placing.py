@@ -26,7 +26,11 @@ _SUB: Final = r"sub-?\s?(?:recipient|grantee|awardee)"
 _LABEL: Final = re.compile(
     rf"\b{_SUB}(?:['\u2019]s)?(?:\s+(?:name|legal name|and address))*\W*$", re.IGNORECASE
 )
-_ALIAS: Final = re.compile(rf"[^\n]{{0,40}}[(\"\u201c]\s*(?:the )?[\"\u201c]?{_SUB}\b", re.IGNORECASE)
+_ALIAS: Final = re.compile(
+    rf"[^\n]{{0,40}}[(\"\u201c]\s*(?:(?:hereinafter|herein|called|referred to as|the)\s+)*"
+    rf"[\"\u201c]?{_SUB}(?=[,.]?[\"\u201d)])",
+    re.IGNORECASE,
+)
 _BESIDE: Final = 60
 """What a name is called stands so many characters before or after it."""
 

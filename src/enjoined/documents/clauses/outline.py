@@ -49,6 +49,8 @@ CELL_EDGE = re.compile(r"(?<=\w)\W?\s{3,}(?=[A-Z][a-z])")
 """Where the first cell of a row ends, which heads the others."""
 NUMBER_FIRST = re.compile(r"^\W{0,3}\d{1,3}\b")
 LONGEST_HEAD = 60
+FEW_WORDS = 3
+"""A letter and somebody's name are no more words than this."""
 PART = re.compile(r"(?:ARTICLE|PART|SECTION|CHAPTER|TITLE|EXHIBIT|APPENDIX|ATTACHMENT)\s+[A-Z0-9]{1,5}\b")
 DUTY_FIRST = re.compile(
     r"^(?:Will|Shall|Must|Agrees|Certifies|Accepts)\b"
@@ -147,7 +149,7 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
             return False
         if line.gap and (line.text.isupper() or _begins_a_list(line, lines[at + 1])):
             return True
-        return lines[at - 1].text.endswith(".") and _is_a_heading(line.text)
+        return re.search(r"(?<!\b[A-Z])\.$", lines[at - 1].text) is not None and _is_a_heading(line.text)
     following = lines[at + 1]
     if CELLS.search(line.text) and CELLS.search(following.text):
         return not NUMBER_FIRST.match(line.text) and not NUMBER_FIRST.match(following.text)
@@ -160,14 +162,14 @@ def _begins_a_list(line: Line, following: Line) -> bool:
 
 
 def _is_a_heading(text: str) -> bool:
-    """Whether a line without a full stop is printed as headings are: in capitals, or with each word capitalised.
+    """Whether a line without a full stop or a duty is printed as headings are: in capitals, or each word capitalised.
 
     >>> _is_a_heading("PART B: CIVIL RIGHTS"), _is_a_heading("Reporting Requirements"), _is_a_heading("Civil rights")
     (True, True, False)
     """
     words = [word for word in text.split() if word[0].isalpha() and (len(word) > 3 or word.isupper())]
     capitals = PART.match(text) is not None or all(word[0].isupper() for word in words)
-    return text[-1].isalnum() and len(words) > 1 and capitals
+    return text[-1].isalnum() and len(words) > 1 and capitals and not DUTY_FIRST.search(text.lower())
 
 
 def _heads_a_part(text: str) -> bool:
@@ -221,10 +223,11 @@ def _are_duties(lines: Sequence[Line], found: tuple[tuple[int, int], ...]) -> bo
 
 
 def _say_something(lines: Sequence[Line], found: tuple[tuple[int, int], ...]) -> bool:
-    """Whether at least half of these conditions speak of a duty or begin with a sentence: names of persons do not."""
+    """Whether at least half of these conditions speak of a duty or have a few words: names of persons do not."""
+    ends = [at for at, _ in found[1:]] + [len(lines)]
     told = sum(
-        duty or len(lines[first].text.split()) > 3
-        for (first, _), duty in zip(found, _speak_of_duties(lines, found), strict=True)
+        duty or sum(len(line.text.split()) for line in lines[first:end]) > FEW_WORDS
+        for (first, _), end, duty in zip(found, ends, _speak_of_duties(lines, found), strict=True)
     )
     return told * 2 >= len(found)
 

@@ -35,9 +35,11 @@ DOTTED = re.compile(
 """A number of two or three parts: "20.1", "3.1.2", "\u00a7 4.7", "Section 6.2", "A.1", "20.2(b)"."""
 PART = re.compile(r"[A-Za-z]+|[0-9]+")
 BOXED = re.compile(r"^\W{0,3}(?:[TIEFL1|\[]{0,3}?)([0-9]{1,3})\W{0,3}$")
-TITLED = re.compile(r"[A-Z][^.;:]{2,70}(?<![A-Z])\.\s+[A-Z\"\u201c(]")
+TITLED = re.compile(r"[A-Z][^.;:]{2,70}(?<![A-Z])(?<!\sv)\.\s+[A-Z\"\u201c(]")
 """A title and the sentence behind it: "Travel. The recipient must ..."."""
-PERSON = re.compile(r"[A-Z][\w'\u2019-]+(?:,\s|\s(?:and|moved|seconded|said|says|voted|asked|told|wrote)\b)")
+PERSON = re.compile(
+    r"[A-Z][\w'\u2019-]+(?:,\s[^,.;:]{1,40},)?\s(?:(?:moved|seconded|said|says|voted|asked|told|wrote)\b|and\s[A-Z]\.\s)"
+)
 """Behind a letter that is no number but somebody's first name: "A. Smith, Chair, moved to accept"."""
 LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
 DIGITS = str.maketrans("IlOoSBZ|", "11005821")

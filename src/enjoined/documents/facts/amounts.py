@@ -19,8 +19,18 @@ OF_A_RULE = re.compile(
     re.I,
 )
 """In a sentence with a sum that a rule names: from it on an audit is due, or it is insured."""
+A_RATE = re.compile(
+    r"(?:\s+(?:an?|per|each|every)\s+|\s?/\s?)(?:\w+\s)?(?:day|night|hour|week|mile|meal|person|unit|item|employee|occurrence)\b"
+    r"|\s+or\s+(?:more|less|greater|above|over)\b",
+    re.I,
+)
+"""Behind a sum that is paid for each of many things, or from which on a rule holds."""
 AFTER_SUM = 40
-AFTER_SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
+AFTER_SENTENCE = re.compile(
+    r"[.;]\s|\n\s*\n|[ \t]{3}|\t|\||\sfor\s(?:the|an?|its|your)\s|\n(?=[^\n:.]{2,40}:)"
+)
+FIELD = re.compile(r"[ \t]{3}|\t|\||\n(?=[^\n:.]{2,40}:)")
+"""Where a cell or a labelled line of a form begins, of which no rule before it speaks."""
 LONGEST_LABEL = 180
 SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
@@ -59,7 +69,6 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             r"(?:(?<!previous\s)(?<!prior\s)\b(?:award|grant|contract|agreement|moa|funding)\s+amount|total\s+contributions?|how\s+much(?=:)|total\s+for\s+all\s+(?:state\s+)?fiscal\s+years|(?<!matching\s)(?:amount|total|funds)\s+(?:awarded|offered)|obligated\s+amount|award\s+total"
             r"|(?<!non-)(?<!non )(?<!local )\b(?:total\s+)?(?:federal|gov(?:ernmen)?t\.?)\s+(?:share|portion)"
-            r"|\b(?:has|have)\s+(?:obligated|awarded|granted|approved)(?=\s\$)"
             r"|\bawards?(?:ed)?\b[^.;$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
             r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
@@ -70,7 +79,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"\bwill\s+receive(?:\s+up\s+to)?(?=\s\$)|\b(?:gives|grants)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?=\$)"
+            r"\b(?:has|have)\s+(?:obligated|awarded|granted|approved)(?=\s\$)|\bwill\s+receive(?:\s+up\s+to)?(?=\s\$)|\b(?:gives|grants)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?=\$)"
             r"|\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
             r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
         ),
@@ -84,7 +93,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"(?:^|[.;]\s)(?:not\s+to\s+exceed|total:)(?=\s\$)|\baccept(?:ing)?(?=\s\$)|\b(?:pays?|funds?)\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)",
+            r"(?:^|[.;]\s)(?:not\s+to\s+exceed|total:)(?=\s\$)|(?<!\bnot\s)\baccept(?:ing)?(?=\s\$)|\b(?:pays?|funds?)\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)",
             re.I,
         ),
         1.0,
@@ -140,17 +149,20 @@ def _anothers(text: str, start: int, end: int) -> bool:
 
 
 def _of_a_rule(text: str, start: int, end: int) -> bool:
-    """Whether the sum that ends at ``end`` is one that a rule names, and none that is given.
+    """Whether the sum that ends at ``end`` is a rate or one that a rule names, and none that is given.
 
     >>> text = "Who spends an amount of $1,000,000 in a year has an audit. Insurance is kept."
     >>> _of_a_rule(text, 14, 34), _of_a_rule("An amount of $1,000. Insurance is kept.", 3, 19)
     (True, False)
     """
-    lead = text[max(0, start - LONGEST_LABEL) : start]
-    begin = max((stop.end() for stop in SENTENCE_END.finditer(lead)), default=1) - 1
+    if A_RATE.match(text, end):
+        return True
+    begin = max(0, start - LONGEST_LABEL)
+    begin = max((stop.end() - 1 for stop in SENTENCE_END.finditer(text, begin, start)), default=begin)
+    edges = (edge.end() for edge in FIELD.finditer(text, begin, start + LONGEST_LABEL))
+    begin = max((edge for edge in edges if edge <= start), default=begin)
     stop = AFTER_SENTENCE.search(text, end, end + AFTER_SUM)
-    last = stop.start() if stop else end + AFTER_SUM
-    return OF_A_RULE.search(text, start - len(lead) + begin, last) is not None
+    return OF_A_RULE.search(text, begin, stop.start() if stop else end + AFTER_SUM) is not None
 
 
 def _given(pages: Sequence[Page]) -> list[Vote]:

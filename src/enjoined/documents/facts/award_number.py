@@ -54,7 +54,7 @@ NUMBER_AFTER = re.compile(
 )
 BARE_AFTER = re.compile(
     r"\b(?i:sub-?\s?award|sub-?\s?grant|grant|award|agreement)(?:\s{1,2}|\s?:\s{0,3})(?i:(?:agreement|contract)\s{1,2})?(?i:number\s|no\.?\s|\#\s?)?"
-    r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
+    r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])(?!FY\d)([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
 )
 """A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""
 BELOW = re.compile(
@@ -113,7 +113,9 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
         for found in BELOW.finditer(lowered(page.text)) if not votes else ():
             votes.append(Vote(found[1].upper(), 0.8, page.index, *found.span(1)))
         for found in BARE_AFTER.finditer(page.text) if not votes else ():
-            if len(found[1]) >= SHORTEST:
+            # Behind a colon only where a line or a cell begins: "Subaward: UEW-55120-3".
+            heads = not found.start() or page.text.endswith(("\n", "  ", "\t", "|"), 0, found.start())
+            if len(found[1]) >= SHORTEST and (heads or ":" not in found[0]):
                 votes.append(Vote(found[1], 0.6, page.index, *found.span(1)))
     return winner(_without_actions(votes), str)
 

@@ -50,7 +50,7 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
 )
 ACCEPTED = re.compile(
-    r"\b(?:award|grant|funds|money|it)\s+(?:must|has\s+to|have\s+to|needs\s+to|is\s+to|should)\s+be\s+(?:accepted|signed|returned)\s+(?:by|before|no\s+later\s+than|on\s+or\s+before)\b"
+    r"\b(?:award|grant|funds|money|it)\s+(?:must|has\s+to|have\s+to|needs\s+to|is\s+to|should)\s+be\s+(?:accepted|signed)\s+(?:by|before|no\s+later\s+than|on\s+or\s+before)\b"
     r"|\bdeadline\s+(?:to|for)\s+accept\w*|\bacceptance\s+(?:deadline|is\s+due)\b"
 )
 WITHIN = r"(?:[^.;\n]|\n(?=[ \t]{0,3}[a-z])){0,90}?"
@@ -107,6 +107,9 @@ UP_TO = re.compile(
     r"(?:\s+of\s+(?:the\s+)?award)?\s{0,3}(?:[-\u2013\u2014]|through|thru|to|until)\s{0,3}", re.I
 )
 """A period that runs from the date of the award: "Effective date of award - 28 February 2029"."""
+ON_OR = re.compile(r"\s+or\s+(?:after|before)\b", re.I)
+BARE_DUE = 40
+"""Behind a full stop "Due:" is due what the words before it name."""
 NOT_THIS = re.compile(r"\breport|\brecords?\b|letter\s+of\s+intent|question", re.I)
 DAYS_TO_ACCEPT = re.compile(
     r"\b(?:accept|acceptance|sign|execut|return)\w*\b[^.]{0,140}?\bwithin\s+(?:[a-z-]{3,12}\s+\()?(\d{1,3})\)?\s+(?:calendar\s+)?days\s+"
@@ -192,19 +195,23 @@ def _after(
             for low, high in parts:
                 for label in pattern.finditer(small, low, high):
                     found = _date(page.text, label.end(), _reach(page.text, label.end(), reach))
-                    if found is None or NOT_THIS.search(page.text[label.start() : found[1]]):
+                    lead = BARE_DUE if label[0][0] in ".;" else 0
+                    if found is None or NOT_THIS.search(page.text, max(0, label.start() - lead), found[1]):
                         continue
-                    if labels is not DEADLINE_LABELS and _of_a_period(page.text, label, found[1]):
+                    if labels is not DEADLINE_LABELS and _of_another(page.text, label, found[1]):
                         continue
                     if not _done(label[0], page.text[label.end() : found[1]]):
                         iso, start, end = found
                         yield Vote(iso, weight, page.index, start, end)
 
 
-def _of_a_period(text: str, label: re.Match[str], at: int) -> bool:
-    """Whether the date at ``at`` is the beginning or the end of a period."""
+def _of_another(text: str, label: re.Match[str], at: int) -> bool:
+    """Whether the date at ``at`` is the beginning or the end of a period, or one from which on a rule holds."""
     lead = text[max(0, label.start() - 60) : label.start()]
-    if OTHER_DATE.search(lead):
+    # Only a bare label goes on with the line before.
+    if OTHER_DATE.search(lead if label[0].strip(" :") == "date" else lead.rpartition("\n")[2]) or ON_OR.match(
+        text, label.end()
+    ):
         return True
     return PERIOD.search(lead) is not None and UP_TO.fullmatch(text, label.end(), at) is not None
 

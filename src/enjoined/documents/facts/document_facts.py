@@ -15,7 +15,7 @@ import msgspec
 from enjoined.documents.facts.amounts import find_amount
 from enjoined.documents.facts.award_number import find_award_number
 from enjoined.documents.facts.dates import find_award_date, find_deadline
-from enjoined.documents.facts.mended import BODIES, BODY_WORDS, mend
+from enjoined.documents.facts.mended import BODIES, BODY_WORDS, mend, read_otherwise
 from enjoined.documents.facts.recipient_name import find_recipient, governments_named
 from enjoined.documents.facts.several import faces_of_awards
 from enjoined.documents.facts.votes import NEXT_LABEL, Found, Vote, labelled, winner
@@ -64,7 +64,7 @@ LISTING_AFTER = re.compile(
 )
 """Right behind the name of a program: "Housing Opportunities (14.241)"."""
 LISTING_LAST = re.compile(
-    r"(?<!CFR)(?<!Part)(?<!Section)(?<=[A-Za-z]),\s((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})(?=\.?(?:\s*\n|\s*$|\s+[A-Z]))"
+    r",(?<=[A-Za-z],)(?<!CFR,)(?<!Code,)(?<!Part,)(?<!Rule,)(?<!Title,)(?<!Chapter,)(?<!Section,)(?<!Article,)\s((?:1[0-9]|20|45|59|6[46]|8[14]|9[347])\.[0-9]{3})(?=\.?\s*$|\.?\s*\n(?!\s*[a-z])|\.\s+[A-Z])"
 )
 """The same at the end of a line or a sentence: "National Endowment for the Arts, 45.025."."""
 YEAR_AUTHORITY = re.compile(r"F(?<!\w.)Y\s?'?(20\d{2}|\d{2})\s?\(")
@@ -102,6 +102,8 @@ YEARS = (
 UEI = re.compile(
     r"[Uu](?<!\w.)(?:EI|(?i:nique\s+Entity\s+Id\w*))\b(?:\s?\(UEI\))?\)?(?:\s?[-/+&]\s?[A-Z]{3,5}\b)?(?:\s(?:Number|No\b\.?|#))?[^A-Z0-9\n]{0,30}\n?\s{0,3}(?=[A-Z]*\d)([A-HJ-NP-Z0-9]{12})\b"
 )
+GIVERS = 0.3
+"""What an identifier counts that is said to be the giver's: alone it is not told."""
 OWN_UEI = re.compile(r"(?:recipient|grantee|awardee)(?:['\u2019]s)?\W{1,3}$", re.I)
 GIVERS_UEI = re.compile(r"(?:\bPTE|pass-through(?:\s+entity)?|\bprime|grantor)(?:['\u2019]s)?\W{1,3}$", re.I)
 """Whose identifier it is, as said right before its label."""
@@ -111,9 +113,12 @@ GIVERS_LINE = re.compile(r"(?:PTE|pass-through|prime|grantor)\b[^\n]*\($", re.I)
 """The same where the identifier stands in brackets behind a name, as said at the beginning of the line."""
 UEI_LABEL = re.compile(r"\b(?:UEI|(?i:unique\s+entity\s+id\w*))(?!\w)")
 UEI_BELOW = re.compile(
-    r"(?<![\w-])(?=[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])(?!\w*\d{9})([A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11})(?![\w-])"
+    r"([A-HJ-NP-Z1-9](?:(?<=[\n\t|:].)|(?<=[\s|:][ \t].))"
+    r"(?=[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])(?!\w*\d{9})[A-HJ-NP-Z0-9]{11})"
+    r"(?=[ \t]?/?(?:[ \t]*$|[ \t]{2}|\t|[ \t]?\|))",
+    re.M,
 )
-"""An identifier that other cells part from its label: none begins with 0, and none holds nine figures in a row."""
+"""An identifier in a cell that others part from its label: it does not begin with 0 or hold nine figures in a row."""
 UEI_BEFORE = re.compile(
     r"([A-HJ-NP-Z0-9](?<!\w.)[A-HJ-NP-Z0-9]{11})\s+is\s+(?:[\w'\u2019]+\s+){0,4}(?:UEI|Unique\s+Entity)\b"
 )
@@ -178,8 +183,11 @@ def _facts(
     seen: dict[str, str] = {}
     known = vocabulary.words if vocabulary is not None else ()
     mended = [mend(page, known, seen) for page in pages]
-    seen = {}
-    named = [mend(page, known, seen, words=BODIES) for page in pages]
+    otherwise, seen = read_otherwise(seen, known, BODIES), {}
+    named = [
+        mend(page, known, seen, words=BODIES) if any(word in page.text for word in otherwise) else one
+        for page, one in zip(pages, mended, strict=True)
+    ]
     places = {one.page.index: one.places for one in mended}
     named_places = {one.page.index: one.places for one in named}
     pages = [one.page for one in mended]
@@ -223,11 +231,11 @@ def _uei(pages: Sequence[Page]) -> Found[str] | None:
     ]
     for page in pages if not votes else ():
         for label in UEI_LABEL.finditer(page.text):
-            below = UEI_BELOW.search(page.text, label.end(), label.end() + NEXT_LABEL)
-            if below is not None:
-                whose = _whose(page.text[: label.start()][-BEFORE_LABEL:])
-                votes.append(Vote(below[1], whose / 2, page.index, *below.span(1)))
-    return winner(votes, str)
+            below = [*UEI_BELOW.finditer(page.text, label.end(), label.end() + NEXT_LABEL)]
+            whose = _whose(page.text[: label.start()][-BEFORE_LABEL:])
+            if len(below) == 1 and whose >= 1:  # of several none can be told
+                votes.append(Vote(below[0][1], whose / 2, page.index, *below[0].span(1)))
+    return winner(votes, str) if any(vote.weight > GIVERS for vote in votes) else None
 
 
 def _whose(before_label: str) -> float:
@@ -237,9 +245,9 @@ def _whose(before_label: str) -> float:
     (0.3, 2.0)
     """
     if OWN_UEI.search(before_label) or GIVERS_UEI.search(before_label):
-        return 2.0 if OWN_UEI.search(before_label) else 0.3
+        return 2.0 if OWN_UEI.search(before_label) else GIVERS
     line = before_label.rpartition("\n")[2].lstrip()
-    return 0.3 if GIVERS_LINE.match(line) else 2.0 if OWN_LINE.match(line) else 1.0
+    return GIVERS if GIVERS_LINE.match(line) else 2.0 if OWN_LINE.match(line) else 1.0
 
 
 def _version(pages: Sequence[Page]) -> Found[str] | None:

@@ -15,7 +15,7 @@ import msgspec
 from enjoined.documents.page import Page
 from enjoined.documents.recognition.tokens import Vocabulary
 
-__all__ = ["BODIES", "BODY_WORDS", "MendedPage", "mend"]
+__all__ = ["BODIES", "BODY_WORDS", "MendedPage", "mend", "read_otherwise"]
 
 BODY_WORDS = frozenset({
     "agency", "authority", "board", "center", "city", "college", "commission", "community", "council", "county",
@@ -50,6 +50,7 @@ GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z]{3,}$)")
 CELLS = re.compile(r"[\s|](?:(?<=\|)\s?|(?<!\|)(?:\s{2,}|(?<=\t)|\|\s?))")
 """Three blanks, a tabulator, or a bar with a blank on either side; so put that a search can leap."""
 BOX = re.compile(r"^\d{1,2}[a-z]?[.)]\s+(?=[A-Z])")
+LABELLED = re.compile(r"[A-Za-z]:(?:\s|$)")
 FEWEST_DIGITS = re.compile(r"\d.*\d", re.DOTALL)
 
 
@@ -99,6 +100,15 @@ def mend(
     return MendedPage(msgspec.structs.replace(page, text=new), (*where, len(text)))
 
 
+def read_otherwise(seen: dict[str, str], known: Collection[str], words: Vocabulary) -> list[str]:
+    """The words that may become something else where ``words`` are what they may become.
+
+    >>> read_otherwise({"Shore": "Share", "Clty": "City"}, (), BODIES)
+    ['Shore']
+    """
+    return [word for word, better in seen.items() if better != _read(word, known, words)]
+
+
 def _mended(
     text: str, known: Collection[str], seen: dict[str, str], labels: Vocabulary
 ) -> list[tuple[int, int, str]]:
@@ -106,12 +116,7 @@ def _mended(
     parts = PIECE.split(text)  # what stands between pieces, a piece, what stands between, ...
     words = parts[1::2]
     for word in set(words) - seen.keys():
-        if "...." in word:
-            seen[word] = ": "  # the dots that lead from a label to its value
-        elif word.isalpha() or not any(map(str.isdigit, word)):
-            seen[word] = _word(word, known, labels)
-        else:
-            seen[word] = _figures(word, labels)
+        seen[word] = _read(word, known, labels)
     better = list(map(seen.__getitem__, words))
     if better == words:
         return []
@@ -123,6 +128,14 @@ def _mended(
         # What stands at a hyphen is part of a number that has letters in it.
         and ("...." in word or "-" not in (text[start - 1 : start], text[end : end + 1]))
     ]
+
+
+def _read(word: str, known: Collection[str], labels: Vocabulary) -> str:
+    if "...." in word:
+        return ": "  # the dots that lead from a label to its value
+    if word.isalpha() or not any(map(str.isdigit, word)):
+        return _word(word, known, labels)
+    return _figures(word, labels)
 
 
 def _figures(word: str, labels: Vocabulary) -> str:
@@ -227,10 +240,12 @@ def _are_labels(labels: list[tuple[str, int]], values: list[tuple[str, int]], *,
     """
     if len(labels) < 2 or len(labels) != len(values):
         return False
+    if all(label.endswith(":") != bool(place % 2) for place, (label, _) in enumerate(labels)):
+        return False  # labels with their values behind them
     labels = [(BOX.sub("", label).rstrip(": "), at) for label, at in labels]
     if any(re.search(r"\d{2}|[:$]", label) or len(label) > 45 for label, _ in labels):
         return False
-    if any(BOX.match(value) for value, _ in values):
+    if any(BOX.match(value) or LABELLED.search(value) for value, _ in values):
         return False  # the labels of the boxes below
     known = sum(
         any(word.strip(".,()#") in HEAD_WORDS for word in label.lower().split()) for label, _ in labels

@@ -113,10 +113,11 @@ ADDRESS = re.compile(
     r"(?:\d{1,6}[ \t]{0,2}(?=[A-Z0-9])|(?:P\.?\s?O\.?\s?)?Box\s)[^\n]{2,60}$"
 )
 GREETED = re.compile(
-    r"(?m)^[ \t]{0,8}(?:To\s+the|Dear\s+(?:[A-Z]\w+\s+){1,3}(?:of|at|for)(?:\s+the)?)\s+"
-    r"(?P<name>[A-Z][^\n:,]{3,80}?)[ \t]?[,:][ \t]*$"
+    r"(?m)^[ \t]{0,8}(?:To\s+the|Dear\s+(?:[A-Z]\w+\s+){0,2}"
+    r"(?:Mayor|Governor|Sheriff|Chief|Director|President|Chancellor|Chair\w*|Administrator|Manager|Superintendent|Secretary|Commissioner|Treasurer|Officer)\s+(?:of|at|for)(?:\s+the)?)\s+"
+    r"(?P<name>(?!Honorable\b|(?!City\b|Town\b|Village\b)\w+\s+of\s+the\s)[A-Z][^\n:,]{3,80}?)[ \t]?[,:][ \t]*$"
 )
-"""A letter to a body, or to somebody of it: "To the Pine Library," "Dear Director of the Pine Library:"."""
+"""A letter to a body, or to who leads it: "To the Pine Library," "Dear Director of the Pine Library:"."""
 NAMED_SO = re.compile(
     r"\((?i:(?:hereinafter\s+|herein\s+)?(?:called\s+|referred\s+to\s+as\s+)?(?:the\s+)?[\"\u201c']?"
     rf"(?:sub-?\s?)?(?:{WHO}|cooperator|sponsor)\b)"
@@ -239,9 +240,9 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
     word = label[0].strip(" \n\t|:-\u2013\u2014").lower()
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
-    if word in ("to", "sponsor", "contractor", "participant", "tribe", "tribal government") and not (
-        marked or len(end) > 1
-    ):
+    if not marked and word in ("to", "sponsor", "contractor", "participant"):
+        return None
+    if not marked and len(end) < 2 and word in ("tribe", "tribal government"):
         return None
     if word == "to" and MEMO.search(text, max(0, label.start() - MEMO_HEAD), label.end() + MEMO_HEAD):
         return None
