@@ -188,8 +188,9 @@ def test_the_stake_of_a_body_on_no_record(tmp_path: Path) -> None:
     by = json.loads(run("portfolio", str(file), "-r", pantry, *DAY, "--by", "recipient", "--json"))["by"]
     assert [(row["recipient"], row["obligated"]) for row in by] == [(pantry, "150.00")]
     file.write_text(f'Recipient,ALN,FY,Award Amount\n"{pantry}",14.267,2025,150\n', encoding="utf-8")
-    asked = ("-r", pantry, "--program", "14.267", "--fiscal-year", "2025", *DAY)
-    assert "$150.00 obligated" in run("status", *asked, "--portfolio", str(file))
+    for name in (pantry, "nonprofit: LAKEVIEW FOOD PANTRY, INC., IL"):
+        asked = ("-r", name, "--program", "14.267", "--fiscal-year", "2025", *DAY)
+        assert "$150.00 obligated" in run("status", *asked, "--portfolio", str(file))
 
 
 def test_money_that_was_taken_back_is_a_negative_stake(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from enjoined.recipients.award import business_codes
 from enjoined.recipients.award_names import says_state, state_words
 from enjoined.recipients.described import parted, written
 from enjoined.recipients.normalise import MAX_NAME, fold, readings, slug, spelled
-from enjoined.recipients.strangers import Bodies, kind_of
+from enjoined.recipients.strangers import Bodies, is_district, kind_of
 from enjoined.registry.open import Registry
 
 __all__ = ["Matched", "Party", "explained", "match"]
@@ -163,8 +163,14 @@ def _strangers(
     bare = matcher.match_many(msgspec.structs.replace(item, business_types=()) for _, item, _ in kinds)
     for (who, item, kind), government in zip(kinds, bare, strict=True):
         state = RecipientId(item.state.strip().lower())
-        meant = (government.recipient,) if government.recipient is not None else government.candidates
-        if meant and (kind is not Kind.NONPROFIT or meant != (state,) or government.recipient is not None):
+        meant = government.candidates
+        if government.recipient is not None:
+            meant = (government.recipient,)
+        elif (kind is Kind.NONPROFIT and meant == (state,)) or (
+            kind is Kind.SPECIAL_DISTRICT and is_district(item.name)
+        ):
+            meant = ()
+        if meant:
             why = "its business type is no government's"
             strangers[who] = msgspec.structs.replace(found[who], candidates=meant[:_MOST_CANDIDATES], why=why)
             continue

@@ -25,6 +25,8 @@ BODIES: Final = (
     Kind.ASSOCIATION,
 )
 """The kinds of which not everybody is held."""
+_INCORPORATED: Final = ("-inc", "-incorporated")
+"""What the name of a body ends in, or not: it is one body."""
 
 
 def parted(text: str) -> tuple[Kind, str] | None:
@@ -84,6 +86,8 @@ def described(kind: Kind, text: str, is_taken: Callable[[str], bool]) -> Recipie
 
     >>> described(Kind.NONPROFIT, "Lakeview Food Pantry, Ill.", lambda id_: False).id
     'il/lakeview-food-pantry'
+    >>> described(Kind.NONPROFIT, "LAKEVIEW FOOD PANTRY, INC., IL", lambda id_: False).id
+    'il/lakeview-food-pantry'
     >>> described(Kind.NONPROFIT, "Chicago, IL", lambda id_: id_ == "il/chicago").id
     'il/chicago-nonprofit'
     """
@@ -94,7 +98,8 @@ def described(kind: Kind, text: str, is_taken: Callable[[str], bool]) -> Recipie
             f"no {_plain(kind)} is described by {text[:MAX_NAME]!r}",
             remedy=f"write its name and its State, as in {kind.value}: NAME, IL",
         )
-    id_ = f"{state}/{slug(name)}"
+    key = slug(name)
+    id_ = f"{state}/{next((key.removesuffix(end) for end in _INCORPORATED if key.endswith(end)), key)}"
     if is_taken(id_):
         id_ += f"-{kind.value}"
     return Recipient(id=RecipientId(id_), kind=kind, name=name, state=state)

@@ -11,7 +11,7 @@ from enjoined.recipients.award_words import NOISE
 from enjoined.recipients.described import BODIES
 from enjoined.recipients.normalise import fold, spelled
 
-__all__ = ["Bodies", "kind_of"]
+__all__ = ["Bodies", "is_district", "kind_of"]
 
 _KINDS: Final = {
     "D": Kind.SPECIAL_DISTRICT,
@@ -28,6 +28,7 @@ _BESIDE: Final = frozenset("STUVX")
 """Types that say more of a body whose kind another tells."""
 _TRIBAL: Final = frozenset({"band", "indian", "nation", "native", "pueblo", "rancheria", "tribal", "tribe"})
 """Words of a housing authority that is a tribe's."""
+_DISTRICTS: Final = frozenset({"district", "education", "port", "transit"})
 _SMALL: Final = NOISE | _TRIBAL | {"a", "and", "at", "for", "in", "of", "on", "the", "to"}
 """Words that names have or have not."""
 _SLIPS: Final = 2
@@ -37,6 +38,15 @@ _FEWEST: Final = 2
 """Words that two names share at least where one has more, unless it is the whole name of a body of the State."""
 _MOST: Final = 0.7
 """Part of the words of two names that are shared, from which one may be the other."""
+
+
+def is_district(name: str) -> bool:
+    """Whether a name says that it is a district of its own, such as a port, and no office of the place it is called by.
+
+    >>> is_district("Port of Lakeview"), is_district("Lakeview Transit"), is_district("Lakeview Police Department")
+    (True, True, False)
+    """
+    return not _DISTRICTS.isdisjoint(spelled(fold(name)))
 
 
 def kind_of(types: frozenset[str], name: str) -> Kind | None:
