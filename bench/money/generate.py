@@ -157,7 +157,8 @@ def kept(path: Path, count: int) -> None:
         line = duckdb.connect(":memory:")
         line.execute(f"SET temp_directory = {literal(folder)}")
         query = f"SELECT * FROM read_parquet({literal(loose)}) ORDER BY {ORDER}"
-        line.execute(written(query, literal(path), People(open_registry()).fingerprint))
+        fingerprint = People(open_registry()).fingerprint
+        line.execute(written(query, literal(path), fingerprint, describes=False))
 
 
 def transactions(path: Path, count: int) -> None:
