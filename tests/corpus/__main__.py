@@ -29,9 +29,10 @@ def main(arguments: Sequence[str]) -> int:
             return 2
         report(options.directory.name, score(read_corpus(options.directory)), mistakes=options.mistakes)
         return 0
-    with tempfile.TemporaryDirectory() as scratch:
-        write_corpus(Path(scratch))
-        report("tuned", score(read_corpus(Path(scratch))), mistakes=options.mistakes)
+    for name in ("tuned", "untuned"):
+        with tempfile.TemporaryDirectory() as scratch:
+            write_corpus(Path(scratch), HERE / name)
+            report(name, score(read_corpus(Path(scratch))), mistakes=options.mistakes)
     for index in sorted(HERE.glob("*/index.tsv")):
         report(index.parent.name, score(read_corpus(index.parent)), mistakes=options.mistakes)
     return 0

@@ -29,6 +29,20 @@ def test_families_are_found_at_every_noise_level(tuned: tuple[Scored, ...], nois
     assert found >= least
 
 
+UNTUNED = Path(__file__).parent / "untuned"
+"""Documents in unforeseen words, for which neither rules nor weights were changed."""
+
+
+def test_documents_in_unforeseen_words_stay_above_the_floor(tmp_path: Path) -> None:
+    write_corpus(tmp_path, UNTUNED)
+    scored = score(read_corpus(tmp_path))
+    found = total(scored).f1
+    assert found is not None
+    assert found >= 0.68
+    hard = [one for one in scored if one.entry.hard_negative]
+    assert sum(one.false_imposes > 0 for one in hard) * 10 <= len(hard)
+
+
 HELD_BACK = Path(__file__).parent / "held_back"
 """Documents written apart from the rules: what is measured on them is what the next document may expect."""
 
