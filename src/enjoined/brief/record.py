@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from enjoined.brief.matching.lexicon import Profile
-from enjoined.law import Cell, View
+from enjoined.law import ANY_AWARD, Award, Cell, View
 from enjoined.law.answering.words import name_of, who_in_words
 from enjoined.model import (
     NO,
@@ -241,7 +241,14 @@ class Record:
                 person = self.registry.by_id(who)
             except ValueError:
                 return False
-        view = View(self.law, Cell.of(self.law, person, wanted.id, known_on=known_on or day), day)
+        named = {program for product in effect.scope.products for program in product.awards.programs}
+        programs = sorted(named & set(self.law.instruments[wanted.instrument].programs))
+        award = (
+            Award(program=programs[0]) if programs else ANY_AWARD
+        )  # an order is asked about its own programs
+        view = View(
+            self.law, Cell.of(self.law, person, wanted.id, award=award, known_on=known_on or day), day
+        )
         found = view.active(effect.id)
         return True if found is YES else False if found is NO else None
 
