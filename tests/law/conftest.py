@@ -9,6 +9,7 @@ from textwrap import dedent
 import pytest
 
 from enjoined.law import Answer, Award, Cell, SuppliedFact, answer_for
+from enjoined.law.status import MOST_FACTS_SPLIT
 from enjoined.model import ConditionId, Day, Kind, Recipient, RecipientId, parse_day
 from enjoined.registry.open import load
 from enjoined.registry.table import LawTable
@@ -109,6 +110,19 @@ def _with_sources(events: str) -> str:
 def person(name: str, kind: Kind = Kind.CITY) -> Recipient:
     """A recipient of the small world."""
     return Recipient(id=RecipientId(f"il/{name}" if name != "il" else "il"), kind=kind, name=name, state="il")
+
+
+MANY_LIMBS = """
+- id: order
+  date: 2017-03-01
+  kind: order
+  title: An order of many limbs.
+  effects:
+""" + "".join(
+    f"    - {{id: limb{n}, restrain: enjoined, certainty: possible, scope: {{conditions: {{ids: [terms/1]}}}}}}\n"
+    for n in range(MOST_FACTS_SPLIT + 1)
+)
+"""An order that may bind in more ways than open facts are told apart."""
 
 
 def ask(

@@ -13,7 +13,7 @@ from enjoined.law.status import MOST_FACTS_SPLIT
 from enjoined.model import parse_day
 from tests.conformance.reference import cell_of, law_of
 from tests.conformance.world import FOLDER, load
-from tests.law.conftest import World, ask, kinds
+from tests.law.conftest import MANY_LIMBS, World, ask, kinds
 
 INJUNCTION = """
 - id: pi
@@ -304,18 +304,7 @@ def test_an_extension_not_yet_public_stands_in_no_chain(world: World) -> None:
 
 
 def test_where_too_many_facts_are_open_nothing_is_said_to_be_possible(world: World) -> None:
-    limbs = "".join(
-        f"    - {{id: limb{n}, restrain: enjoined, certainty: possible, scope: {{conditions: {{ids: [terms/1]}}}}}}\n"
-        for n in range(MOST_FACTS_SPLIT + 1)
-    )
-    order = f"""
-- id: order
-  date: 2017-03-01
-  kind: order
-  title: An order of many limbs.
-  effects:
-{limbs}"""
-    answer = ask(world(order), "beta", "2017-04-01")
+    answer = ask(world(MANY_LIMBS), "beta", "2017-04-01")
     assert (answer.status, answer.possible) == ("unclear", ())
     assert len(answer.unclear_because) == MOST_FACTS_SPLIT + 1
 

@@ -13,7 +13,7 @@ from enjoined.law.cell import with_wholes
 from enjoined.law.compiled import CompiledLaw, compile_law
 from enjoined.law.compiled.builder import PRIME
 from enjoined.law.facts import parse_fact
-from enjoined.model import ConditionId, Day, Recipient, iso
+from enjoined.model import ConditionId, Day, Recipient, iso, parse_day
 from enjoined.registry.table import LawTable
 from tests.law.compiled.worlds import (
     CONDITIONS,
@@ -26,6 +26,8 @@ from tests.law.compiled.worlds import (
     recipients,
     worlds,
 )
+from tests.law.conftest import MANY_LIMBS, World
+from tests.law.conftest import person as somebody
 
 conditions = st.sampled_from(CONDITIONS)
 WORLDS = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -46,6 +48,15 @@ def agree(
         if expected.status is Status.UNCLEAR and seat is not None:
             facts = seat.open_facts(seat.grouping.class_of(compiled.roster.person(person)), on)
             assert facts == (expected.open_facts, expected.unsplit)
+
+
+def test_more_open_facts_than_are_told_apart(world: World) -> None:
+    law = world(MANY_LIMBS)
+    compiled, condition = compile_law(law), ConditionId("terms/1")
+    beta = somebody("beta")
+    for day in ("2017-02-28", "2017-03-01", "2017-04-01"):
+        agree(law, compiled, beta, condition, ANY_AWARD, parse_day(day))
+    assert compiled.status(beta, condition, day=parse_day("2017-04-01")).status is Status.UNCLEAR
 
 
 @WORLDS
