@@ -309,7 +309,7 @@ class _Quick(View):
                     break
             if later is UNKNOWN or later is not found:
                 public = self._told(text.public, effect)
-                found = later if public is YES else found if public is NO else UNKNOWN
+                found = later if public is YES else UNKNOWN
         if node.binds is not None and found is not NO:
             found &= self._told(piece_on(self._values[node.binds], self.day), effect)
         return found

@@ -14,7 +14,7 @@ from enjoined.law.compiled.kleene import Verdicts, verdicts
 from enjoined.law.compiled.pieces import Space, worlds
 from enjoined.law.facts import Fact, FactKind
 from enjoined.law.status import MOST_FACTS_SPLIT, NO_DUTY, OpenFact, Status, by_start, deciding
-from enjoined.model import NO, UNKNOWN, YES, Day, EffectId, Grade, Truth
+from enjoined.model import FIRST_DAY, NO, UNKNOWN, YES, Day, EffectId, Grade, Truth
 from enjoined.registry.table import LawTable
 
 __all__ = ["Finding", "Findings", "OpenFacts", "Pending", "decide"]
@@ -82,10 +82,10 @@ class Findings:
             (day, n, state) for n, course in enumerate(courses) for day, state in course.steps[1:] if day
         ]
         moves.sort(key=itemgetter(0))
-        now = [course.steps[0][1] for course in courses]
+        now: list[State | None] = [None] * len(courses)  # before the first day nothing has begun
         days: list[Day] = []
         known = self._known
-        last = self.on(tuple(filter(None, now)), Day(moves[0][0] - 1 if moves else 1), cell)
+        last = self.on((), FIRST_DAY, cell)
         found = [last]
         end = len(moves) - 1
         for i, (day, n, state) in enumerate(moves):

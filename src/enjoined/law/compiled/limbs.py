@@ -36,7 +36,6 @@ class Limb:
         self.cell = cell
         self.effect: Effect = nodes[-1].effect
         self.variables = tuple(sorted({n for node in nodes for n in node.variables}))
-        self._guarded = any(of.guards for of in links)
         self._tied = any(node.tied for node in nodes)
 
     @cached_property
@@ -105,19 +104,17 @@ class Limb:
     def key(self, live: tuple[int, ...]) -> Hashable:
         """What tells some of its nodes, taken alone, from those of other limbs.
 
-        Which effects look at which follows from the effects alone, unless one is a guard: that may be tested for
-        another condition. Nodes whose meaning hangs on the very condition or slice of awards are never taken for those
-        of another.
+        Which effects look at which follows from the effects alone where all are looked at for one condition, as they
+        are unless a guard names another, which ties its node. Nodes whose meaning hangs on the very condition or slice
+        of awards are never taken for those of another.
         """
         numbers = tuple([self.nodes[n].number for n in live])
-        if not self._guarded and not self._tied:
+        if not self._tied:
             return numbers
-        place = {n: i for i, n in enumerate(live)}
-        links = tuple([self.links[n].moved(place) for n in live])
-        if not any(self.nodes[n].tied for n in live):
-            return numbers, links
         conditions = tuple([self.conditions[n] for n in live])
-        return numbers, links, conditions, self.cell.condition.id, self.cell.award
+        if any(self.nodes[n].tied for n in live):
+            return numbers, conditions, self.cell.award
+        return numbers if len(set(conditions)) == 1 else (numbers, conditions)
 
 
 class Order:
