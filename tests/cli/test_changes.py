@@ -103,3 +103,16 @@ def test_bad_input_is_one_clear_line_and_exit_2(
     (line,) = ran.err.strip().splitlines()
     assert where in line
     assert remedy in line
+
+
+def test_an_unsettled_point_that_decides_a_change_is_told_once(run: Run) -> None:
+    window = ("--since", "2025-08-01", "--until", "2025-12-31", "-r", "Harris County, TX")
+    family = ("--condition", "ed-title-vi-2025/dei")
+    found = run("changes", *window, *family, "--json").json()
+    (point,) = found["qualifiers"]
+    assert (point["kind"], point["options"]) == ("unsettled-law", ["vacatur-reaches=parties"])
+    assert point["conditions"] == [c["condition"] for c in found["changes"]]
+    out = " ".join(run("changes", *window, *family).out.split())
+    assert out.count("decided by an unsettled point") == 1
+    assert "dei (Title VI certification): decided by an unsettled point, whether setting a term aside" in out
+    assert run("changes", *JUNE, "-r", "Chicago, IL", "--json").json()["qualifiers"] == []

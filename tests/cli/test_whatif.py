@@ -241,3 +241,12 @@ def test_options_are_echoed_in_the_receipt(run: Run, verb: str) -> None:
     }
     chosen = run(*asked, "--option", "tro-rollover=expires", "--json").json()["registry"]["options"]
     assert chosen == {**plain, "tro-rollover": "expires"}
+
+
+def test_nothing_would_change_unless_an_unsettled_point_is_taken_otherwise(run: Run) -> None:
+    asked = ("-r", "King County, WA", "--condition", "fta-ma-33/immigration", "--on", "2026-01-15")
+    out = " ".join(run("whatif", *asked, "--without", "king-v-turner").out.split())
+    assert "Nothing would change for you" in out
+    assert "immigration (FTA MA(33)): decided by an unsettled point" in out
+    (point,) = run("whatif", *asked, "--without", "king-v-turner", "--json").json()["qualifiers"]
+    assert point["options"] == ["vacatur-reaches=parties"]

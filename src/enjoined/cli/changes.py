@@ -29,9 +29,10 @@ from enjoined.law import Question, Status
 from enjoined.law.answering.freshness import stale
 from enjoined.law.answering.question import select
 from enjoined.law.answering.words import ending, label, name_of
-from enjoined.law.options import parse_options
+from enjoined.law.options import Deciding, parse_options
 from enjoined.law.worlds.changes import Change, changes, national_changes, turn_of
 from enjoined.law.worlds.compare import Difference, Why, compare
+from enjoined.law.worlds.unsettled import deciding_changes
 from enjoined.model import (
     ConditionId,
     Day,
@@ -47,9 +48,10 @@ from enjoined.recipients.states import STATES
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
 
-__all__ = ["ChangesReport", "command", "numbered", "of_anybody"]
+__all__ = ["ChangesReport", "command", "decided", "numbered", "of_anybody"]
 
 _NAMES_SHOWN = 4
+_CONDITIONS_SHOWN = 8
 _ANYBODY = Recipient(id=RecipientId("us"), kind=Kind.CITY, name="Every recipient")
 """Stands in the question where the answer is for everybody."""
 
@@ -71,12 +73,15 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 class ChangesReport(msgspec.Struct, frozen=True, kw_only=True):
     """``changes --format json``: ``changes`` are what courts and agencies did, ``corrections`` what the registry had
     wrong before (``None`` unless asked for).
+
+    ``qualifiers`` are the unsettled points of law that decide the changes for a recipient, with the conditions.
     """
 
     schema: str
     question: Window
     registry: Receipt
     changes: tuple[Change, ...]
+    qualifiers: tuple[Deciding, ...] = ()
     compared_with: Receipt | None = None
     corrections: tuple[Difference, ...] | None = None
 
@@ -130,13 +135,15 @@ def command(
     question = of_anybody(registry, options, until)
     if named:
         found = changes(registry.law, question, since, until)
+        points = deciding_changes(registry.law, question, since, until)
     else:
         found = national_changes(registry.law, question, registry.everybody(), since, until)
+        points = ()
     corrected = (
         _corrections(before, registry, question, since, alone=bool(named)) if before is not None else ()
     )
     if as_json or form == "json":
-        emit_json(_report(registry, question, options, found, before, corrected))
+        emit_json(_report(registry, question, options, found, points, before, corrected))
         return
     who = title_of(question.recipient) if named else question.recipient.name
     click.echo(
@@ -151,6 +158,8 @@ def command(
     if not found:
         held = select(registry.law, question)
         click.echo("  Nothing on record changed in these days." if held else NOT_HELD)
+    for line in decided(registry.law, points):
+        click.echo(line)
     if before is not None:
         from enjoined.cli.registry.diff import difference_lines  # which reads numbers of conditions from here
 
@@ -222,6 +231,7 @@ def _report(
     question: Question,
     options: dict[str, Any],
     found: tuple[Change, ...],
+    points: tuple[Deciding, ...],
     before: Registry | None,
     corrected: tuple[Difference, ...],
 ) -> ChangesReport:
@@ -241,6 +251,7 @@ def _report(
         ),
         registry=receipt(registry, question.options, question.on),
         changes=found,
+        qualifiers=points,
         compared_with=receipt(before, question.options, question.on) if before is not None else None,
         corrections=corrected if before is not None else None,
     )
@@ -299,6 +310,16 @@ def _names(law: LawTable, members: Sequence[RecipientId]) -> str:
     shown = "; ".join(STATES[m].name if m in STATES else name_of(law, m) for m in members[:_NAMES_SHOWN])
     more = len(members) - _NAMES_SHOWN
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def decided(law: LawTable, points: Sequence[Deciding]) -> Iterator[str]:
+    """A line for each unsettled point that decides part of the answer: about which conditions, and what to ask."""
+    if points:
+        yield ""
+    for point in points:
+        many = len(point.conditions) > _CONDITIONS_SHOWN
+        which = f"{len(point.conditions)} conditions" if many else numbered(law, point.conditions)
+        yield dim(paragraph(f"{which}: {point.text}", 2, hang="· "))
 
 
 def numbered(law: LawTable, conditions: Iterable[ConditionId]) -> str:

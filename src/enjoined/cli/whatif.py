@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from enjoined.cli.answers import NOT_ADVICE, NOT_HELD, heading, reason, selection
-from enjoined.cli.changes import numbered, of_anybody
+from enjoined.cli.changes import decided, numbered, of_anybody
 from enjoined.cli.options import (
     anybody_options,
     ask,
@@ -28,9 +28,10 @@ from enjoined.errors import InputError
 from enjoined.law import Answer, Question, Status, answers
 from enjoined.law.answering.question import select
 from enjoined.law.answering.words import label, name_of
-from enjoined.law.options import leaning
+from enjoined.law.options import Deciding, leaning
 from enjoined.law.worlds.compare import Difference as Compared
 from enjoined.law.worlds.compare import Why
+from enjoined.law.worlds.unsettled import deciding_differences
 from enjoined.law.worlds.whatif import (
     Difference,
     Dropped,
@@ -58,7 +59,8 @@ class Supposed(msgspec.Struct, frozen=True, kw_only=True):
 class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "with"}):
     """``whatif --format json``: ``answers`` are those of the other world.
 
-    ``leaning`` are effects that remain there though they were given because of what is left out.
+    ``leaning`` are effects that remain there though they were given because of what is left out. ``qualifiers`` are the
+    unsettled points of law that decide the changes, with the conditions.
     """
 
     schema: str
@@ -69,6 +71,7 @@ class WhatIfReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
     changes: tuple[Difference, ...]
     answers: tuple[Answer, ...]
     leaning: tuple[EffectId, ...]
+    qualifiers: tuple[Deciding, ...]
 
 
 class Everybody(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +141,7 @@ def command(
         return
     question = ask(registry, options)
     found = differences(registry.law, there, question, about)
+    points = deciding_differences(registry.law, there, question)
     others = answers(there, question)
     leans = leaning(registry.law, frozenset(e for part in gone for e in part.effects))
     if as_json or form == "json":
@@ -151,11 +155,14 @@ def command(
                 changes=found,
                 answers=others,
                 leaning=tuple(sorted(leans)),
+                qualifiers=points,
             )
         )
         return
     click.echo(heading(registry.law, question))
     for line in _text(registry.law, there, question, gone, events, found, others, leans):
+        click.echo(line)
+    for line in decided(there, points):
         click.echo(line)
     click.echo()
     click.echo(dim(NOT_ADVICE))

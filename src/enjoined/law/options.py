@@ -10,7 +10,7 @@ of options; an answer that another choice would change says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
@@ -24,6 +24,7 @@ from enjoined.law.status import Status, solve
 from enjoined.law.timeline import Timeline
 from enjoined.model import (
     CaseKind,
+    ConditionId,
     Day,
     Effect,
     EffectId,
@@ -41,12 +42,15 @@ from enjoined.registry.table import LawTable
 __all__ = [
     "AdministrativeStay",
     "Alternative",
+    "Deciding",
     "Options",
     "TroRollover",
     "VacaturReaches",
     "alternatives",
     "apply",
     "drop",
+    "elsewhere",
+    "gathered",
     "leaning",
     "parse_options",
     "unsettled",
@@ -245,6 +249,11 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True):
     law: LawTable
     touched: frozenset[EffectId]
 
+    @property
+    def written(self) -> str:
+        """The choice as ``--option`` takes it."""
+        return f"{self.point.replace('_', '-')}={self.value}"
+
 
 def alternatives(law: LawTable, options: Options) -> tuple[Alternative, ...]:
     """Every other choice for one point that changes an effect of ``law``, the table as recorded."""
@@ -266,27 +275,63 @@ def alternatives(law: LawTable, options: Options) -> tuple[Alternative, ...]:
     return tuple(found)
 
 
+def elsewhere(
+    recorded: Timeline, others: Iterable[Alternative]
+) -> Iterator[tuple[Alternative, Timeline, EventId]]:
+    """The other choices that bear on a cell, each with its time line there and the event that the choice is about.
+
+    ``recorded`` is the time line of the cell under the law as recorded.
+    """
+    for other in others:
+        event = next((e.event for e in recorded.effects if e.id in other.touched), None)
+        if event is not None:
+            yield other, Timeline(other.law, recorded.cell), event
+
+
 def unsettled(
     law: LawTable, others: tuple[Alternative, ...], cell: Cell, day: Day, status: Status
 ) -> tuple[Qualifier, ...]:
     """One remark for each unsettled point that decides the status; ``law`` is the table as recorded."""
     if not others:
         return ()
-    mine = {e.id: e for e in Timeline(law, cell).effects}
-    found: dict[str, list[tuple[Alternative, Status]]] = {}
-    for other in others:
-        if not other.touched.isdisjoint(mine):
-            line = Timeline(other.law, cell)
-            there = solve(other.law, cell, line.bearing, day).status
-            if there is not status:
-                found.setdefault(other.point, []).append((other, there))
-    return tuple(_remark(mine, point, results) for point, results in found.items())
+    found: dict[str, tuple[Alternative, EventId, list[str]]] = {}
+    for other, line, event in elsewhere(Timeline(law, cell), others):
+        there = solve(other.law, cell, line.bearing, day).status
+        if there is not status:
+            _, _, told = found.setdefault(other.point, (other, event, []))
+            told.append(f"{there.value} with --option {other.written}")
+    return tuple(
+        Qualifier(kind=QualifierKind.UNSETTLED, event=event, text=_remark(other, ", ".join(told)))
+        for other, event, told in found.values()
+    )
 
 
-def _remark(mine: dict[EffectId, Effect], point: str, results: list[tuple[Alternative, Status]]) -> Qualifier:
-    first = results[0][0]
-    event: EventId = next(e.event for e in mine.values() if e.id in first.touched)
-    name = point.replace("_", "-")
-    else_ = ", ".join(f"{status.value} with --option {name}={other.value}" for other, status in results)
-    text = f"decided by an unsettled point, {_ASKS[point]}: taken here as {first.chosen!r}; {else_}"
-    return Qualifier(kind=QualifierKind.UNSETTLED, event=event, text=text)
+class Deciding(Qualifier, frozen=True, kw_only=True):
+    """An unsettled point that decides part of an answer: of the ``conditions``, what other ``options`` would change."""
+
+    options: tuple[str, ...]
+    conditions: tuple[ConditionId, ...]
+
+
+def gathered(found: Iterable[tuple[Alternative, EventId, ConditionId]]) -> tuple[Deciding, ...]:
+    """One remark for each point of which some other choice makes another answer about some conditions."""
+    points: dict[str, tuple[Alternative, EventId, dict[str, None], dict[ConditionId, None]]] = {}
+    for other, event, condition in found:
+        _, _, options, conditions = points.setdefault(other.point, (other, event, {}, {}))
+        options[other.written] = None
+        conditions[condition] = None
+    return tuple(
+        Deciding(
+            kind=QualifierKind.UNSETTLED,
+            event=event,
+            text=_remark(other, f"otherwise with --option {' or --option '.join(options)}"),
+            options=tuple(options),
+            conditions=tuple(conditions),
+        )
+        for other, event, options, conditions in points.values()
+    )
+
+
+def _remark(other: Alternative, else_: str) -> str:
+    asks = _ASKS[other.point]
+    return f"decided by an unsettled point, {asks}: taken here as {other.chosen!r}; {else_}"

@@ -21,7 +21,7 @@ from enjoined.law.options import apply
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
 from enjoined.law.worlds.classes import Alike, Crowd, People, of_one_line, people
-from enjoined.law.worlds.courses import Becoming, becomings
+from enjoined.law.worlds.courses import Becoming, becomings, turns_of
 from enjoined.law.worlds.peers import Peers, told
 from enjoined.model import Condition, ConditionId, Day, EventId, Recipient, RecipientId
 from enjoined.registry.table import LawTable
@@ -87,7 +87,7 @@ def changes(law: LawTable, question: Question, since: Day, until: Day) -> tuple[
     found = [
         _change(move, line.cell.condition.id, line.cell.recipient.id)
         for line in timelines(law, question)
-        for move in _moves(line, _turns(line, since, until))
+        for move in _moves(line, turns_of(line, since, until))
     ]
     return tuple(sorted(found, key=lambda c: (c.day, c.because or "")))
 
@@ -137,7 +137,7 @@ def _courses(
         if turns is None or turns:
             cell = Cell.of(law, alike.one, condition.id, award=award, supplied=stated, known_on=known_on)
             line = Timeline(law, cell)
-            yield alike, _moves(line, _turns(line, since, until) if turns is None else turns)
+            yield alike, _moves(line, turns_of(line, since, until) if turns is None else turns)
 
 
 def _is_beside(
@@ -171,17 +171,6 @@ def _moves(line: Timeline, turns: Iterable[Becoming]) -> Iterator[_Move]:
     """The turns of a line with the events that made them."""
     for day, before, after in turns:
         yield _Move(day, before, after, _causes(line, day, after))
-
-
-def _turns(line: Timeline, since: Day, until: Day) -> Iterator[Becoming]:
-    """Each day of the window on which the status becomes another."""
-    before = line.status(Day(since - 1))
-    for day in line.boundaries:
-        if since <= day <= until:
-            after = line.status(day)
-            if after is not before:
-                yield day, before, after
-            before = after
 
 
 def _causes(line: Timeline, day: Day, after: Status) -> tuple[EventId, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from enjoined.law.cell import ANY_AWARD, Award
 from enjoined.law.compiled import CompiledLaw
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
 from enjoined.model import FIRST_DAY, LAST_DAY, ConditionId, Day, Recipient
 
-__all__ = ["Becoming", "Course", "becomings", "compiled_course", "course"]
+__all__ = ["Becoming", "Course", "becomings", "compiled_course", "course", "turns_of"]
 
 Becoming = tuple[Day, Status, Status]
 """A day with the status before it and from it on."""
@@ -54,3 +56,14 @@ def course(line: Timeline) -> Course:
         if status is not last:
             found[day] = last = status
     return found
+
+
+def turns_of(line: Timeline, since: Day, until: Day) -> Iterator[Becoming]:
+    """Each day from ``since`` to ``until``, both included, on which the status of a time line becomes another."""
+    before = line.status(Day(since - 1))
+    for day in line.boundaries:
+        if since <= day <= until:
+            after = line.status(day)
+            if after is not before:
+                yield day, before, after
+            before = after

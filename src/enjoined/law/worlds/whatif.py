@@ -26,7 +26,17 @@ from enjoined.law.worlds.peers import Peers, told
 from enjoined.model import CaseId, ConditionId, Day, EffectId, EventId, Recipient, RecipientId, as_date
 from enjoined.registry.table import LawTable
 
-__all__ = ["Difference", "Dropped", "added", "differences", "dropped", "national_differences", "without"]
+__all__ = [
+    "Difference",
+    "Dropped",
+    "Stretch",
+    "added",
+    "differences",
+    "dropped",
+    "national_differences",
+    "stretches",
+    "without",
+]
 
 
 class Difference(
@@ -51,6 +61,10 @@ class Difference(
     since: date | None
     until: date | None
     because: EventId | None
+
+
+Stretch = tuple[Day | None, Day | None, Status, Status]
+"""The first day (``None``: ever), the first day after (``None``: none is known), the status here and there."""
 
 
 class Dropped(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,21 +186,27 @@ def _between(
 ) -> Iterator[Difference]:
     """The stretches in which two worlds differ about a cell, those that end after the day."""
     cell = lines[0].cell
+    for since, until, here, there in stretches(courses, on):
+        yield Difference(
+            condition=cell.condition.id,
+            recipient=cell.recipient.id,
+            capacity="direct" if cell.award.through is None else "sub",
+            here=here,
+            there=there,
+            since=as_date(since),
+            until=as_date(until),
+            because=None if since is None else _cause(lines, courses, since, about),
+        )
+
+
+def stretches(courses: tuple[Course, Course], on: Day) -> Iterator[Stretch]:
+    """The stretches in which two courses differ, those that end after the day."""
     days = sorted(day for day in {*courses[0], *courses[1]} if day is not None)
     since: Day | None = None
     here, there = courses[0][None], courses[1][None]
     for until in (*days, None):
         if here is not there and (until is None or until > on):
-            yield Difference(
-                condition=cell.condition.id,
-                recipient=cell.recipient.id,
-                capacity="direct" if cell.award.through is None else "sub",
-                here=here,
-                there=there,
-                since=as_date(since),
-                until=as_date(until),
-                because=None if since is None else _cause(lines, courses, since, about),
-            )
+            yield since, until, here, there
         if until is not None:
             since, here, there = until, courses[0].get(until, here), courses[1].get(until, there)
 
