@@ -397,6 +397,36 @@ def test_projects_of_the_state_are_no_federal_awards(registry: Registry, tmp_pat
     ]
 
 
+def test_numbers_of_federal_programs_and_state_projects_may_share_a_column(
+    registry: Registry, tmp_path: Path
+) -> None:
+    file = tmp_path / "schedule.csv"
+    rows = [
+        "Federal/State Agency/Pass-through Entity/Program,ALN / CSFA No.,Expenditures",
+        "U.S. Department of Justice,,",
+        "Byrne,16.738,1",
+        "Other,16.UNKNOWN,2",
+        "Total federal awards,,3",
+        "State financial assistance,,",
+        "Clinics,64.003,40",
+        "Total State financial assistance,,40",
+    ]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    report = ask(registry, file, holder="fl/orlando", year=2025, by=("program",))
+    assert {row["program"]: row["obligated"] for row in report.by} == {"16.738": "1.00", "16.UNKNOWN": "2.00"}
+    assert any("is $3.00; the rows loaded add up to the same" in note for note in report.files[0].notes)
+    file.write_text("\n".join(["Grant," + rows[0].split(",", 1)[1], *rows[2:4]]), encoding="utf-8")
+    with pytest.raises(InputError, match="own projects stand in the column ALN / CSFA No"):
+        ask(registry, file, holder="fl/orlando", year=2025)
+
+
+def test_an_award_as_it_was_and_as_it_is_are_two_amounts(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    file.write_text('Grantee,ALN,Original Award,Revised Award\n"Chicago, IL",16.738,1,2\n', encoding="utf-8")
+    with pytest.raises(InputError, match="Original Award, Revised Award"):
+        ask(registry, file, year=2017)
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_may_end_in_any_way(registry: Registry, tmp_path: Path, end: str) -> None:
     file = tmp_path / "awards.csv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enjoined.errors import UnknownRecipient
-from enjoined.model import Kind
+from enjoined.model import Bound, Kind
 from enjoined.registry.open import Registry, open_registry
 
 
@@ -53,3 +53,11 @@ def test_the_refusal_of_a_body_says_how_to_ask_about_it(registry: Registry) -> N
     with pytest.raises(UnknownRecipient, match="University of Nowhere") as caught:
         registry.recipient("University of Nowhere")
     assert "nonprofit: NAME, IL" in caught.value.remedy
+
+
+@pytest.mark.parametrize("kind", ["nonprofit", "university", "association"])
+def test_nonprofits_whose_names_are_missing_may_be_recorded_otherwise(registry: Registry, kind: str) -> None:
+    bounds = [w.within for w in registry.law.waves.values() if Kind.NONPROFIT in w.within.kinds]
+    body, _ = registry.understood(f"{kind}: Lakeview, IL")
+    assert bounds
+    assert not any(Bound(kinds=bound.kinds).leaves_out(body.kind, body.state) for bound in bounds)

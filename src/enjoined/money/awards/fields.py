@@ -15,7 +15,7 @@ from enjoined.money.awards.layouts import USASPENDING, Reading
 from enjoined.money.awards.passing import above, of_state, passer
 from enjoined.money.awards.values import as_day
 
-__all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "PARTY", "STAGED", "quoted", "staging"]
+__all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "OF_STATE", "PARTY", "STAGED", "quoted", "staging"]
 
 PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city", "types", "country")
 """What a file may say of a party."""
@@ -36,11 +36,12 @@ What tells awards (``key``) and reports of transactions (``txn``) apart is a has
 have the same by chance once in some four thousand files, and to keep and compare the texts takes far longer.
 """
 
-_LISTING: Final = r"\b([0-9]{2}\.[0-9A-Z]{2,4})\b"
+_LISTING: Final = r"\b([0-9]{2}\.(?:[0-9A-Z]{2,4}|UNKNOWN))\b"
 _EXTENSION: Final = "^[.]?([0-9A-Za-z]{1,3})([.]0)?([^0-9A-Za-z./].*)?$"
 """The second half of one, perhaps with its title: no whole one, and neither "N/A" nor "Unknown"."""
 NO_AWARD: Final = "neither a recipient nor a program: a heading, total or remark"
 EMPTY: Final = "the row is empty"
+OF_STATE: Final = "money of the State by the heading above it, no federal award"
 NO_AWARDS: Final = (NO_AWARD, EMPTY)
 """Why rows are left out that were not meant for awards."""
 _NONE: Final = "CAST(NULL AS VARCHAR)"
@@ -291,7 +292,7 @@ def _reason(get: _Columns) -> str:
         rules.append(("row", empty, EMPTY))
         nobody = f"({get['recipient']} IS NULL OR regexp_full_match({get['recipient']}, '{_TOTAL}'))"
         award = f"{get['number']} IS NULL AND {get['uei']} IS NULL AND {_program(get)} IS NULL"
-        shown = "group" if "group" in get and "recipient" not in get else "recipient"
+        shown = next((field for field in ("recipient", "group") if field in get), "program")
         rules.append((shown, f"{nobody} AND {award}", NO_AWARD))
         totals = (("recipient", _SURE_TOTAL), ("program", _TOTAL), ("group", _TOTAL))
         rules += [
@@ -300,7 +301,7 @@ def _reason(get: _Columns) -> str:
             if field in get
         ]
     if "group" in get:
-        rules.append(("group", "of_state", "money of the State by the heading above it, no federal award"))
+        rules.append(("group", "of_state", OF_STATE))
     rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
     rules += [
         (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")

@@ -7,7 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-__all__ = ["AMOUNTS", "FIELDS", "HALVES", "fitting", "joined", "of_counties", "of_groups", "whole"]
+__all__ = [
+    "AMOUNTS",
+    "FIELDS",
+    "HALVES",
+    "fitting",
+    "joined",
+    "of_counties",
+    "of_groups",
+    "of_states",
+    "told_apart",
+    "whole",
+]
 
 _CALLED: Final = {
     "recipient": (
@@ -41,7 +52,8 @@ _CALLED: Final = {
         "obligated, obligated amount, amount obligated, obligation, obligations, award amount, amount awarded, "
         "amount of award, award total, grant award, grant amount, grant total, amount, subaward amount, award value, "
         "funding amount, amount of grant, allocation, allocated amount, original award, original award amount, "
-        "amended award, amended award amount, revised award amount, current award amount, federal award amount"
+        "amended award, amended award amount, revised award, revised award amount, current award, "
+        "current award amount, federal award amount"
     ),
     "outlayed": (
         "outlayed, outlays, outlaid, outlayed amount, expended, amount expended, expenditure, expenditures, disbursed, "
@@ -103,6 +115,8 @@ _SAYING_LITTLE: Final = re.compile(r"^(?:total|federal|cumulative) | (?:total|to
 _WORD: Final = re.compile(r"[a-z0-9]+|#")
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
 
+_OF_STATES: Final = re.compile(r" ?\b(?:state )?csfa\b(?: number)?")
+"""Florida's catalog of State projects, whose numbers look like Assistance Listings."""
 _OF_GROUPS: Final = re.compile(r"\b(?:grantor|pass ?through)\b.*\bprograms?\b")
 _COUNTIES: Final = frozenset({"county", "counties", "parish", "parishes"})
 _ALL_OF_THEM: Final = _COUNTIES | {"member", "name", "government", "recipient", "subrecipient", "grantee"}
@@ -141,6 +155,8 @@ def _forms(heading: str) -> Iterator[str]:
     """What a heading says: all of it, without what stands in brackets, and that alone."""
     heading = heading.replace("_", " ")
     yield _spelt(heading)
+    if of_states(heading):
+        yield _OF_STATES.sub("", _spelt(heading)).strip()
     if "(" in heading:
         yield _spelt(_BRACKETS.sub(" ", heading))
         yield from (_spelt(inside) for inside in _BRACKETS.findall(heading))
@@ -223,6 +239,20 @@ def joined(above: Sequence[str], row: Sequence[str]) -> list[str]:
     return found
 
 
+def told_apart(header: Sequence[str]) -> list[str]:
+    """The names of the columns; of two alike the later gets its number, so that each can be named and read.
+
+    >>> told_apart(["Grantee", "Amount", "", "AMOUNT", ""])
+    ['Grantee', 'Amount', '', 'AMOUNT (4)', '']
+    """
+    seen: set[str] = set()
+    found = []
+    for n, name in enumerate(header, 1):
+        found.append(f"{name} ({n})" if name and name.lower() in seen else name)
+        seen.add(name.lower())
+    return found
+
+
 def of_counties(heading: str) -> bool:
     """Whether a column that names recipients says by its heading that all of them are counties.
 
@@ -231,6 +261,17 @@ def of_counties(heading: str) -> bool:
     """
     words = set(_spelt(heading).split())
     return not words.isdisjoint(_COUNTIES) and words <= _ALL_OF_THEM
+
+
+def of_states(heading: str) -> bool:
+    """Whether a column of Assistance Listings says that numbers of a State's own projects stand among them.
+
+    >>> of_states("ALN / CSFA No."), of_states("CSFA No."), of_states("ALN")
+    (True, False, False)
+    """
+    spelt = _spelt(heading)
+    left = _OF_STATES.sub("", spelt)
+    return left != spelt and not {"aln", "cfda", "listing"}.isdisjoint(left.split())
 
 
 def of_groups(header: Iterable[str]) -> str | None:

@@ -15,9 +15,19 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.awards.headers import Version, nearest, versions
-from enjoined.money.awards.headings import AMOUNTS, FIELDS, HALVES, fitting, joined, of_groups, whole
+from enjoined.money.awards.headings import (
+    AMOUNTS,
+    FIELDS,
+    HALVES,
+    fitting,
+    joined,
+    of_groups,
+    of_states,
+    told_apart,
+    whole,
+)
 
-__all__ = ["USASPENDING", "Layout", "Reading", "header_among", "recognise", "told_apart"]
+__all__ = ["USASPENDING", "Layout", "Reading", "header_among", "recognise"]
 
 USASPENDING: Final = ("transactions", "summaries", "subawards")
 """Layouts of USAspending's downloads."""
@@ -221,20 +231,6 @@ def header_among(
     )
 
 
-def told_apart(header: Sequence[str]) -> list[str]:
-    """The names of the columns; of two alike the later gets its number, so that each can be named and read.
-
-    >>> told_apart(["Grantee", "Amount", "", "AMOUNT", ""])
-    ['Grantee', 'Amount', '', 'AMOUNT (4)', '']
-    """
-    seen: set[str] = set()
-    found = []
-    for n, name in enumerate(header, 1):
-        found.append(f"{name} ({n})" if name and name.lower() in seen else name)
-        seen.add(name.lower())
-    return found
-
-
 def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str, holder: str = "") -> Reading:
     """How to read a file with this header. ``mapped`` are the user's own choices, field to column.
 
@@ -350,6 +346,12 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
     groups = of_groups(c for c in header if c not in found.values())
     if groups is not None and "prime" not in found:
         found["group"] = groups
+    if "group" not in found and "program" not in mapped and of_states(found.get("program", "")):
+        raise InputError(
+            f"numbers of the State's own projects stand in the column {found['program']}, and no heading parts them",
+            where=where,
+            remedy=f'leave the State\'s rows out and say --map program="{found["program"]}"',
+        )
     absent = [
         field
         for field in _NEEDED

@@ -16,8 +16,9 @@ import msgspec
 
 from enjoined.errors import InputError
 from enjoined.money.amounts import spoken_dollars
-from enjoined.money.awards.fields import NO_AWARD, NO_AWARDS, STAGED, quoted, staging
-from enjoined.money.awards.layouts import Reading, header_among, recognise, told_apart
+from enjoined.money.awards.fields import NO_AWARD, NO_AWARDS, OF_STATE, STAGED, quoted, staging
+from enjoined.money.awards.headings import told_apart
+from enjoined.money.awards.layouts import Reading, header_among, recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
 from enjoined.money.awards.remains import LAST_TOTAL, SWALLOWED
@@ -264,7 +265,8 @@ class Reader:
 
     def _reconciled(self, before: int) -> list[str]:
         """What the total below the awards of a file, staged from row ``before`` on, says, and what they add up to."""
-        rows = self.line.execute(LAST_TOTAL, [before, NO_AWARD]).fetchall()
+        asked = {"before": before, "no_award": NO_AWARD, "of_state": OF_STATE}
+        rows = self.line.execute(LAST_TOTAL, asked).fetchall()
         return [
             f"the total at the end{f' ({text})' if text else ''} is {spoken_dollars(said)}; the rows loaded add up to "
             + ("the same" if said == found else f"{spoken_dollars(found)}: look at what was left out")

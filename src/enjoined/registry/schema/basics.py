@@ -148,6 +148,7 @@ sources = listing(_one_source, empty=False)
 # --- kinds of recipients --------------------------------------------------------------------------------------
 
 _SEVERAL: Final = {"states": STATE_KINDS, "local": LOCAL_KINDS}
+_NONPROFITS: Final = frozenset({Kind.NONPROFIT, Kind.ASSOCIATION, Kind.UNIVERSITY})
 _kind = word(Kind)
 
 
@@ -172,7 +173,13 @@ def state(at: At) -> str:
 place_words = several(state)
 """A set of States by their two letters."""
 
-bound = record(Bound, kinds=may(kinds), states=may(place_words))
+
+def _bound(kinds: frozenset[Kind] = frozenset(), states: frozenset[str] = frozenset()) -> Bound:
+    return Bound(kinds=kinds | _NONPROFITS if Kind.NONPROFIT in kinds else kinds, states=states)
+
+
+bound = record(_bound, kinds=may(kinds), states=may(place_words))
+"""Among whom missing names are. Nonprofits may be associations and, in a file of awards, private universities."""
 
 
 # --- dates ----------------------------------------------------------------------------------------------------
