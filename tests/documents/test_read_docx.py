@@ -148,6 +148,16 @@ def test_rows_of_a_table_are_lines_and_long_cells_go_on_below(tmp_path: Path) ->
     ]
 
 
+def test_a_cell_of_several_lines_has_nothing_beside_its_last_line(tmp_path: Path) -> None:
+    document = docx.Document()
+    row = document.add_table(1, 2).rows[0]
+    row.cells[0].paragraphs[0].add_run("Contractor").add_break()
+    row.cells[0].paragraphs[0].add_run("Ash County")
+    row.cells[1].text = "Contract No."
+    document.save(str(tmp_path / "a.docx"))
+    assert lines(tmp_path / "a.docx") == ["Contractor", "Ash County", "Contract No."]
+
+
 @pytest.mark.parametrize(
     ("number", "form", "written"),
     [(3, "lowerRoman", "iii"), (28, "upperLetter", "BB"), (9, "decimalZero", "09"), (12, "ordinal", "12th"), (21, "ordinalText", "Twenty-first"), (30, "ordinalText", "Thirtieth"), (4, "cardinalText", "Four"), (0, "upperRoman", "0"), (7, "chicago", "7")],

@@ -107,6 +107,13 @@ def test_rows_of_a_table_are_lines() -> None:
     )
 
 
+def test_a_cell_of_several_lines_has_nothing_beside_its_last_line() -> None:
+    row = "<tr><td>Contractor<br>Ash County<td>Contract No.<br>24-7"
+    assert html_text(f"<table>{row}<tr><td>53<td>Compliance<br>It must comply</table>") == (
+        "Contractor\nAsh County\nContract No.\n24-7\n53   Compliance\nIt must comply"
+    )
+
+
 def test_a_print_break_is_a_page() -> None:
     assert (
         html_text(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from enjoined.documents.facts.votes import NEXT_LABEL, Found, Vote, before, winner
 from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
@@ -36,15 +38,17 @@ SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 ANOTHERS = re.compile(
     r"(?:(?<!HUD)(?<!EPA)(?<!FTA)(?<!FAA)(?<!FEMA)(?<!Department)(?<!Government)['\u2019]s?\s"
     r"|\bprime\s|\bpart\s+of\s+(?:a|an|the)\s|\bstate[ \t]|\bcounty[ \t])(?:[\w-]+[ \t]){0,3}$"
-    r"(?<!\bis\s)(?<!\bwas\s)(?<!\bbeen\s)"
+    r"(?<!\bis\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bwill\s)(?<!\bshall\s)"
     r"|\b(?:previous|prior|before)\s(?:[\w-]+\s){0,2}$|%\s+of\s+(?:[\w-]+\s+){0,3}$",
     re.I,
 )
 """What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
 TO_THE_GIVER = re.compile(
-    r"\b(?:award|grant|allocation)\s+to\s+(?:the|this)\s+(?:state|commonwealth|department|division|commission|agency)\b(?!\s+of\b)",
+    r"\b(?:award|grant|allocation)\s+to\s+(?:(?:the|this)\s+)?(?:state|commonwealth|department|division|commission|agency)\b(?!\s+(?:of|[a-z]+\s+(?:univ|college))\b)",
     re.I,
 )
+THIS_ACTION, THIS_ACTION_ALONE = 1.9, 3.0
+"""What the sum of one action counts, beside a surer label of a greater sum, of which it is a part, and without one."""
 AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
@@ -59,7 +63,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"(?:amount\s+of\s+(?:this\s+|the\s+)?(?:federal\s+)?(?:award|grant)|this\s+(?:action|amendment)|(?<![a-z-]\s)federal\s+funds\s{0,3}:"
+            r"(?:amount\s+of\s+(?:this\s+|the\s+)?(?:federal\s+)?(?:award|grant)|(?<![a-z-]\s)federal\s+funds\s{0,3}:"
             r"|(?:maximum|total)\s+(?:federal\s+|funding\s+)?obligation|(?:amount|funds|sum)\s+(?:obligated|approved|granted|allocated)|hereby\s+(?:awards|obligates|grants))",
         ),
         3.0,
@@ -77,9 +81,10 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         2.0,
     ),
+    (re.compile(r"\bthis\s+(?:action|amendment|modification)"), THIS_ACTION),
     (
         re.compile(
-            r"\b(?:has|have)\s+(?:obligated|awarded|granted|approved)(?=\s\$)|\bwill\s+receive(?:\s+up\s+to)?(?=\s\$)|\b(?:gives|grants)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?=\$)"
+            r"\b(?:allotment|allocation)\s+(?:for\s[^.$]{4,40}\s)?(?:is|will\s+be)(?=\s\$)|\b(?:has|have)\s+(?:obligated|awarded|granted|approved)(?=\s\$)|\bwill\s+receive(?:\s+up\s+to)?(?=\s\$)|\b(?:gives|grants|(?:to|will|shall)\s+(?:give|grant|pay|provide))\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?=\$)"
             r"|\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
             r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
         ),
@@ -93,15 +98,17 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            r"(?:^|[.;]\s)(?:not\s+to\s+exceed|total:)(?=\s\$)|(?<!\bnot\s)\baccept(?:ing)?(?=\s\$)|\b(?:pays?|funds?)\b[^.$]{0,60}\bup\s+to(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)",
+            r"(?:^|[.;]\s)(?:not\s+to\s+exceed|total:)(?=\s\$)|(?<!\bnot\s)\baccept(?:ing)?(?=\s\$)|\b(?:pays?|funds?)\b[^.$]{0,60}\b(?:up\s+to|no(?:t)?\s+more\s+than|not\s+(?:to\s+)?exceed(?:ing)?)(?=\s\$)|\bapproved\s+your\b[^.$]{0,120}(?=\s\$)",
             re.I,
         ),
         1.0,
     ),
 )
+SHARE_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\b", re.I)
+"""Between a label and a sum: the sum is what a share is taken of."""
 RAISED = re.compile(r"\s+to\s+(?=\$)")
-GIVEN = re.compile(r"(?:been|are|is|was|hereby|has|have)\s")
-"""Before this verb stands who is given the sum."""
+GIVEN = re.compile(r"(?:been|are|is|was|hereby|has|have)\s|awards\s(?:you\s|(?:the|this)\s\w+\s)?(?=\$)")
+"""Before this verb stands who is given the sum, or who gives it."""
 GIVEN_AFTER = re.compile(
     r"(?:\s+in\s+(?:federal|grant|state|program)\s+(?:funds|funding|money|assistance))?(?:\s{1,4}for\s{1,4}(?:[\w'-]+\s{1,4}){1,6}?)?"
     r"\s{1,4}(?:has|have|is|are|was|were)\s+(?:now\s+|hereby\s+)?(?:been\s+)?"
@@ -132,7 +139,13 @@ def _labelled(pages: Sequence[Page]) -> list[Vote]:
                     if money is not None and not _of_a_rule(page.text, label.start(), money.end()):
                         value = re.sub(r"[,\s]", "", money[1]) + (money[2] or ".00")
                         votes.append(Vote(value, weight, page.index, *money.span()))
-    return votes
+    whole = max((float(vote.value) for vote in votes if vote.weight > THIS_ACTION), default=0.0)
+    return [
+        msgspec.structs.replace(vote, weight=THIS_ACTION_ALONE)
+        if vote.weight == THIS_ACTION and float(vote.value) >= whole
+        else vote
+        for vote in votes
+    ]
 
 
 def _anothers(text: str, start: int, end: int) -> bool:
@@ -144,8 +157,9 @@ def _anothers(text: str, start: int, end: int) -> bool:
     if ANOTHERS.search(text[max(0, start - 40) : start]) and not GIVEN.match(text, start):
         return True
     lead = text[max(0, start - LONGEST_LABEL) : end]
-    sentences = [stop.end() for stop in SENTENCE_END.finditer(lead)]
-    return TO_THE_GIVER.search(lead, sentences[-1] - 1 if sentences else 0) is not None
+    sentences = [stop.end() - 1 for stop in SENTENCE_END.finditer(lead)]
+    told = [money.end() for money in MONEY.finditer(lead)]  # what is said before a sum is said of that one
+    return TO_THE_GIVER.search(lead, max((*sentences, *told), default=0)) is not None
 
 
 def _of_a_rule(text: str, start: int, end: int) -> bool:
@@ -178,7 +192,8 @@ def _given(pages: Sequence[Page]) -> list[Vote]:
 def _money(text: str, start: int) -> re.Match[str] | None:
     """The first sum above zero after a label, before a sentence ends; of a sum that was raised, what it is now."""
     for money in MONEY.finditer(text, start, start + NEXT_LABEL):
-        if SENTENCE_END.search(text, start, money.start()) or ";" in text[start : money.start()]:
+        between = text[start : money.start()]
+        if SENTENCE_END.search(between) or ";" in between or SHARE_OF.search(between):
             return None
         raised = RAISED.match(text, money.end()) if text[: money.start()].endswith("from ") else None
         if raised is not None:

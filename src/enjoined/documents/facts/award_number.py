@@ -40,13 +40,17 @@ OFFICES = frozenset({"PBJA", "PBJS", "PNIJ", "PJDP", "POVC", "PSMA", "JCOPS", "J
 NUMBER_LABEL = re.compile(
     r"(?:PROJECT|INSTRUMENT|SUB-?AWARD|AWARD|GRANT|AGREEMENT|CONTRACT(?:\s+ROUTING)?|PARTICIPANT|FAIN|FEDERAL AWARD)"
     r"\s{0,3}"
-    r"(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s|ID\s)?(?:NUMBER|NO\b\.?|ID\b|#)",
+    r"(?:IDENTIFICATION\s|IDENTIFYING\s|AGREEMENT\s|ID\.?\s)?(?:NUMBER|NO\b\.?|ID\b|#)",
     re.I,
 )
+PRIME = re.compile(r"\b(?:prime|parent|pass-through)\s(?:[\w-]+\s){0,3}\W{0,4}$", re.I)
+"""Before a number: that of the award of which this one is part."""
+OF_PRIME = 0.3
+"""What such a number counts."""
 # A number of no known form counts only right behind its label.
 NUMBER_AFTER = re.compile(
     r"(?:project|instrument|sub-?award|award|grant|agreement|contract(?:\s+routing)?|participant|fain|federal award)"
-    r"\s{0,3}(?:identification\s|identifying\s|agreement\s|id\s)?(?:number|no\b\.?|id\b|#)"
+    r"\s{0,3}(?:identification\s|identifying\s|agreement\s|id\.?\s)?(?:number|no\b\.?|id\b|#)"
     r"(?:\s?\(fain\))?[ \t]{0,20}[:|]?(?:[\s:|#.]{0,8}|[ \t]{9,40})"
     r"(?=[a-z0-9-]{0,30}\d[a-z0-9*-]{0,30}\d)([a-z0-9][a-z0-9*-]{6,29})(?![\w/-]|[.,]\w|:\s?\d)"
     r"|\bfain\)?[\s:|#]{1,30}"
@@ -54,12 +58,12 @@ NUMBER_AFTER = re.compile(
 )
 BARE_AFTER = re.compile(
     r"\b(?i:sub-?\s?award|sub-?\s?grant|grant|award|agreement)(?:\s{1,2}|\s?:\s{0,3})(?i:(?:agreement|contract)\s{1,2})?(?i:number\s|no\.?\s|\#\s?)?"
-    r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z])(?!FY\d)([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
+    r"(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]*[A-Z]|\d{6,8}-\d{2})(?!FY\d)([A-Z0-9]{1,20}(?:-[A-Z0-9]{1,12}){0,4})(?![\w/-])(?!\.\d)",
 )
-"""A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals only."""
+"""A number right behind the word, without "number": "sub-award HSGP-25-114"; capitals, or a long number of parts."""
 BELOW = re.compile(
-    r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s{1,3})?(?:federal\s|grant\s|sub-?)?(?:award|grant|agreement|instrument)\s(?:identification\s|id\s)?(?:number|no\b\.?)(?:\s?\(fain\))?:?"
-    r"(?:\s{3,}|\s?\|\s?)[^\n]{2,70}\n\s{0,3}(?=[a-z0-9-]{0,30}\d[a-z0-9-]{0,30}\d)(?=[a-z0-9]*[a-z-])([a-z0-9][a-z0-9-]{6,29})(?=\s{3,}|\s?\||\s*\n)"
+    r"(?m)^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s{1,3})?(?:federal\s|grant\s|sub-?)?(?:award|grant|agreement|instrument)\s(?:identification\s|identifying\s|id\.?\s)?(?:number|no\b\.?)(?:\s?\(fain\))?:?"
+    r"(?:\s{3,}|\s?\|\s?)[^\n]{2,160}\n\s{0,3}(?=[a-z0-9-]{0,30}\d[a-z0-9-]{0,30}\d)(?=[a-z0-9]*[a-z-])([a-z0-9][a-z0-9-]{6,29})(?=\s{3,}|\s?\||\s*\n)"
 )
 """A number in the first cell below its label, beside which other labels stand."""
 ACTION = re.compile(r"(?:-\d{2}){1,2}$")
@@ -75,12 +79,12 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
         taken: set[int] = set()
         clean: set[int] = set()
         for found in GMS_NUMBER.finditer(page.text):
-            weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
+            weight = _weight(page.text, found.start())
             taken.add(found.start())
             votes.append(Vote(found[0], weight, page.index, *found.span()))
         for pattern in OTHER_NUMBERS:
             for found in pattern.finditer(page.text):
-                weight = 3.0 if labelled(page.text, found.start(), NUMBER_LABEL, reach=90) else 1.0
+                weight = _weight(page.text, found.start())
                 value = re.sub(r"\s", "", found[1])
                 if OFFICE_PARTS.fullmatch(value):
                     first, *middle, last = value.split("-")
@@ -118,6 +122,13 @@ def find_award_number(pages: Sequence[Page]) -> Found[str] | None:
             if len(found[1]) >= SHORTEST and (heads or ":" not in found[0]):
                 votes.append(Vote(found[1], 0.6, page.index, *found.span(1)))
     return winner(_without_actions(votes), str)
+
+
+def _weight(text: str, at: int) -> float:
+    """What a number of a known form counts: more behind a label, least where it is that of the prime award."""
+    if PRIME.search(text, max(0, at - 50), at):
+        return OF_PRIME
+    return 3.0 if labelled(text, at, NUMBER_LABEL, reach=90) else 1.0
 
 
 def _without_actions(votes: list[Vote]) -> list[Vote]:

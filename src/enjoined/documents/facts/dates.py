@@ -34,8 +34,8 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"(?:[av]ward|anvard|awar.|aw.rd)\s{0,3}da[tr][ef]|(?:award\s+)?offer\s+date"
             r"|date\s+of\s+(?:offer|(?:the\s)?(?:sub-?)?(?:award|grant)|issuance|obligation)|sub-?award\s+date|award(?:ed)?\s+on\b|issued?\s+date|(?:date\s+issued|obligation\s+date)"
             r"|date\s+of\s+(?:(?:this\s|the\s)?(?:federal\s)?(?:offer|(?:sub-?)?award|grant|agreement|action)|issuance|issue|obligation|execution)"
-            r"|award(?:ed|\s+made|\s+obligated)?\s+on\b|\bthis\s+(?:notice|letter|award)\s+is\s+dated\b|award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|issued?\s+(?:date|on)\b|(?:date\s+(?:issued|awarded|approved|executed)|obligation\s+date)"
-            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|(?:made|entered\s+into)\s+(?:on|as\s+of|(?:on\s+)?this)\b",
+            r"|(?:award(?:ed|\s+made|\s+obligated)?|\b(?:award|grant|agreement)\s+(?:is|was)\s+(?:obligated|executed|issued|made|approved))\s+on\b|\bthis\s+(?:notice|letter|award)\s+is\s+dated\b|award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|issued?\s+(?:date|on)\b|(?:date\s+(?:issued|awarded|approved|executed)|obligation\s+date)"
+            r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b(?!\s+(?:created|received|submitted|updated|prepared|printed))|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|(?:made|entered\s+into)\s+(?:on|as\s+of|(?:on\s+)?this)\b",
         ),
         2.0,
     ),
@@ -103,6 +103,8 @@ OTHER_DATE = re.compile(
 )
 """What stands before "date" where that is no date of an award."""
 PERIOD = re.compile(r"\bperiod[^.;\d]{0,45}$", re.I)
+PRIMES = re.compile(r"\b(?:prime|parent|prior|previous)\s(?:\w+\s)?$", re.I)
+"""What stands before "award date" where that is the date of another award."""
 UP_TO = re.compile(
     r"(?:\s+of\s+(?:the\s+)?award)?\s{0,3}(?:[-\u2013\u2014]|through|thru|to|until)\s{0,3}", re.I
 )
@@ -121,8 +123,12 @@ ACT_AFTER = re.compile(r"[^.;]{0,90}?\b(?:accept|sign|countersign|execut|return|
 LETTER_DATE = re.compile(
     r"(?m)^[ \t]*(?:(?:Date|Dated)\s{0,2}[:|]?\s{0,3})?[A-Za-z0-9/, .-]{6,22}[ \t]*$(?<=\d)"
 )
+APPLICATION = re.compile(r"\bApplication\s+for\s+Federal\s+(?:Domestic\s+)?Assistance\b", re.I)
+"""The heading of an application, whose dates are none of an award."""
 LETTER_HEAD = 900
 GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
+CELL = re.compile(r" {3,}|\t|\|")
+DATE_HEAD = re.compile(r"\b(?:date|period|start|end)\b", re.I)
 AFTER_LABEL = 60
 COLUMN = 180
 LONGEST_LABEL = 180
@@ -140,6 +146,7 @@ def find_award_date(pages: Sequence[Page], *, letter: bool = False, named: bool 
 
     ``named`` takes a day only where its label speaks of an award: "Date:" may be that of a message.
     """
+    pages = [page for page in pages if not APPLICATION.search(page.text, 0, LETTER_HEAD)]
     votes = list(_after(pages, AWARD_LABELS[:1] if named else AWARD_LABELS, 40))
     for page in pages[:1] if not votes else ():
         if not GREETING.search(page.text):
@@ -213,6 +220,8 @@ def _of_another(text: str, label: re.Match[str], at: int) -> bool:
         text, label.end()
     ):
         return True
+    if PRIMES.search(lead):
+        return True
     return PERIOD.search(lead) is not None and UP_TO.fullmatch(text, label.end(), at) is not None
 
 
@@ -228,11 +237,25 @@ def _done(label: str, between: str) -> bool:
 def _reach(text: str, at: int, reach: int) -> int:
     """How far a label's value is looked for; a label that ends its line may head a column of the next two lines."""
     line = text.find("\n", at)
-    if line < 0 or text[at:line].strip(" :|"):
+    if line < 0 or (text[at:line].strip(" :|") and not _heads_the_only_date(text, at, line)):
         return at + reach
     second = text.find("\n", line + 1)
     third = text.find("\n", second + 1) if second >= 0 else -1
     return max(at + reach, min(third if third >= 0 else len(text), at + COLUMN))
+
+
+def _heads_the_only_date(text: str, at: int, line: int) -> bool:
+    """Whether a label that ends at ``at`` is the one label of a date in its row, and the row below may hold its date.
+
+    Where cells of that row are empty, those that are not stand more to the left.
+    """
+    start = text.rfind("\n", 0, at) + 1
+    below = text[line + 1 : text.find("\n", line + 1) % (len(text) + 1)]
+    place = len(CELL.findall(text, start, at))
+    dated = [number for number, cell in enumerate(CELL.split(below)) if DATED.search(cell)]
+    others = [cell for number, cell in enumerate(CELL.split(text[start:line])) if number != place]
+    alone = len(others) > 0 and not any(DATE_HEAD.search(cell) for cell in others)
+    return alone and len(dated) == 1 and dated[0] <= place and not DATED.search(text, at, line)
 
 
 def first_date(text: str, start: int, end: int) -> str | None:

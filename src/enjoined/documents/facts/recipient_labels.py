@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["MEMO", "MEMO_HEAD", "WHO", "recipient_labels", "scanned"]
+__all__ = ["MEMO", "MEMO_HEAD", "UNDER", "WHO", "recipient_labels", "scanned"]
 
 _CONFUSED = {
     "a": "an", "b": "bh", "c": "ceo", "e": "eco", "g": "gq", "h": "hb", "i": "il1j", "l": "l1i", "n": "nun", "o": "oc0",
@@ -40,9 +40,13 @@ LABEL = re.compile(
     r"|local\s{1,3}(?:public\s{1,3})?agency(?:\s{1,3}name)?|jurisdiction(?:\s{1,3}name)?|entity\s{1,3}name|(?:local|state)\s{1,3}education(?:al)?\s{1,3}agency(?:\s{1,3}name)?"
     r"|(?:awarded\s{1,3})?agency\s{1,3}name|awarded\s{1,3}agency|organization|institution|fiscal\s{1,3}agent|project\s{1,3}sponsor"
     r"|(?:(?:sub-?)?grants?\s{1,3}|sub-?)?award(?:ed)?\s{1,3}to|sub-?grant(?:ed)?\s{1,3}to|tribe(?:\s{1,3}name)?|tribal\s{1,3}(?:nation|government)|issued\s{1,3}to|offered\s{1,3}to|cooperator|contractor(?:\s{1,3}name)?|participant(?:\s{1,3}name)?|sponsor|to"
-    r")\b(?!\s{0,2}-\w)(?!\s+(?:agreement|contract|handbook|terms|conditions)\b)(?:\s{0,3}\([^)\n]{0,40}\))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
+    r")\b(?!\s{0,2}-\w)(?!\s+(?:agreement|contract|handbook|terms|conditions)\b)(?:\s{0,3}\([^)\n]{0,60}(?:\)|(?=\s{3}|\n)))?(?P<end>\s{0,3}[:\u2013\u2014|-]|\s{0,3}(?=\n|\Z)|\s{3,}|\t|\s)",
     re.IGNORECASE,
 )
+UNDER = re.compile(
+    r"\b(?:sub-?\s?(?:recipient|grantee|awardee)|(?:sub-?\s?)(?:award|grant)(?:ed)?\s+to)", re.I
+)
+"""Of a label: somebody who gets money of an award through its recipient."""
 MEMO = re.compile(r"(?mi)^\W{0,3}(?:from|subject|re|cc|through|via)\b\s{0,3}[:|](?!\s*The\s+United\s+States)")
 """A line of the head of a memorandum, in which "To:" names a reader and no recipient."""
 MEMO_HEAD = 240

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from enjoined.documents.facts.recipient_labels import MEMO, MEMO_HEAD, WHO, recipient_labels
+from enjoined.documents.facts.body_names import HELD, NAME_OF, STREET, WORD, Name, name_in
+from enjoined.documents.facts.recipient_labels import MEMO, MEMO_HEAD, UNDER, WHO, recipient_labels
 from enjoined.documents.page import Page
 
 __all__ = ["find_recipient", "governments_named"]
@@ -19,12 +18,6 @@ __all__ = ["find_recipient", "governments_named"]
 CELLS = re.compile(r"\s{3,}|\t|\|")
 LINES_BELOW = 8
 REACH = 1_200
-PLACES = r"(?:City|County|Town|Township|Village|Borough|Parish|State|Commonwealth|District|Territory|Municipality|Port)"
-WORD = r"(?:(?:St|Ste|Ft|Mt)\.|[A-Z][\w'\u2019&-]*)"
-NAME_OF = re.compile(
-    rf"(?:The\s)?{PLACES}(?:\s{{1,2}}and\s{{1,2}}County)?\s{{1,2}}of\s{{1,2}}(?:the\s)?{WORD}"
-    rf"(?:[ \t]{{1,2}}(?:(?:of|and|the|du|de|la)[ \t])?{WORD}(?![\w'&-]|\s?:)){{0,6}}"
-)
 GOVERNMENT = re.compile(
     rf"(?!The\s){WORD}(?:[ \t]{WORD}){{0,3}}?[ \t](?:County|Parish|Borough|Township|(?:Unified[ \t])?School\sDistrict"
     r"|(?:Housing|Transit|Port|Airport)[ \t]Authority|Police[ \t]Department|Sheriff['\u2019]s[ \t](?:Office|Department)"
@@ -37,62 +30,12 @@ NAME_AT_ALL = re.compile(
     rf"{WORD}(?:\s(?:(?:of|and|for|the|&)\s(?:the\s)?)?{WORD}|\s\d{{1,3}}\b){{1,8}}(?:,\sInc\.)?"
 )
 """Words in capitals that may be the name of a body."""
-REVERSED = re.compile(
-    rf"^({WORD}(?:\s{WORD}){{0,3}}),\s+(?:the\s)?({PLACES}(?:\s+and\s+County)?)\s+of(?:\s+the)?$",
-    re.IGNORECASE,
-)
-BODY = re.compile(
-    r"\b(?:city|county|counties|town|township|village|borough|parish|state|commonwealth|universit\w+|college|school|schools|district|"
-    r"department|police|sheriff\S*|board|regents|trustees|authority|commission|council|agency|office|bureau|division|port|nation|tribes?|"
-    r"tribal|pueblo|rancheria|band|indians?|inc|incorporated|llc|corp|corporation|foundation|association|coalition|alliance|society|"
-    r"center|centre|institute|government|municipality|consortium|partnership|network|hospital|health|services|system|continuum|"
-    r"company|territory|courts?|theat(?:re|er)|museum|library|shelter|clinic)\b",
-    re.IGNORECASE,
-)
-# What no name of a recipient holds: other boxes, programs, the giving agency, sentences.
-NEVER = re.compile(
-    r"\d{2}\.\d{3}|\d{4}-[A-Z]{2}|\d{1,2}/\d{1,2}/\d{2}|\$|U\.?\s?S\.?\s?C\b|C\.?F\.?R\b|_{3}|\.{4}"
-    r"|\b(?:CFDA|UEI|DUNS|EIN|FAIN|ALN|(?<!victim\s)(?<!legal\s)(?<!housing\s)(?<!community\s)assistance|grants?|awards?|award(?:ed|ing)|program|programs|project|budget|period|supplement|vendor|"
-    r"zip\scode|amount|condition|conditions|compliance|complian\w*|requirements?|required|must|shall|may|is|are|was|agrees?|terms|"
-    r"number|date|(?<!community\s)action(?!,?\s+inc)|title|agreements?|page|attachment|funds?|funding|recipients?|subrecipients?|grantees?|statut\w+|authorit(?:y\sfor|ies\sof)|"
-    r"(?:sponsoring|awarding|granting|issuing|administering|implementing|paying|contracting|cognizant)\s(?:office|agency)|pass-through\sentity|signature|signed|type\sof|this|these|any|all|such|no|not|that|which|with|integrity|performance|monitoring|allowable)\b"
-    r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
-    r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
-    r"|^\W*office\sof\s(?:justice\sprograms|community\soriented|juvenile\sjustice|(?:for\s)?victims)"
-    r"|\bcops\soffice|office\son\sviolence|bureau\sof\sjustice\sassist|federal\s(?:emergency|transit|highway|aviation)",
-    re.IGNORECASE,
-)
-# Places whose names are words of NEVER: Page, Grants Pass, Grant County, School District No. 9.
-PLACE_WORDS = re.compile(
-    r"(?<=\bof\s)(?:page|grants?)\b|\bgrants?(?=\s(?:pass|county|parish|township)\b)"
-    r"|(?:(?<=\bdistrict\s)|(?<=\bunit\s))no(?=\.?\s?\d{1,4}$)",
-    re.IGNORECASE,
-)
-STREET = re.compile(
-    r"^\d+\s|\b(?:street|avenue|ave|suite|blvd|boulevard|drive|road|room|floor|p\.?\s?o\.?\sbox)\b"
-    r"(?!\s(?:[\w'&]+\s){0,2}(?:theat(?:re|er)|church|school|clinic|cent(?:er|re)|mission|shelter|library|museum)\b)",
-    re.IGNORECASE,
-)
-ADDRESS_AFTER = re.compile(
-    r",?\s+(?=\d{1,6}[A-Z]?\s+[A-Z0-9])|,?\s+(?=P\.?\s?O\.?\s+Box)|,?\s+\d{5}(?:-\d{4})?\s*$", re.IGNORECASE
-)
 CITY_LINE = re.compile(r",\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
 LINES_ABOVE = 4
-NEXT_BOX = re.compile(
-    r"\s+(?=(?:EIN|UEI|DUNS|FEIN|TIN|FAIN|Tax\s+ID|Unique\s+Entity)\b[^\n]{0,12}[:#])"
-    r"|\s+(?=\$\d|(?:Program|Amount|Agency|Project|(?:Federal\s+)?(?:Award|award|Grant)(?:\s+(?:No\.|Number))?)(?::|\s+\d))"
-    r"|\.\s+(?=[A-Z][\w ]{2,30}:)|(?<=[a-z]{3})(?<!\b(?:Assn|Auth|Bros|Corp|Dept|Dist|Univ))\.\s+(?=[A-Z])"
+UNIT = re.compile(
+    rf"(?:Office|Department|Dept\.?|Division|Bureau|Unit|Branch)\s(?:of|for)\b|(?:\w+\s)?{HELD}['\u2019]s?\sOffice(?:,|$)"
 )
-"""Another box of the form, or another sentence, printed in the line of the name."""
-COMMA_KEEPS = re.compile(
-    r"^(?:inc\.?|incorporated|llc|l\.l\.c\.|corp\.?|ltd\.?|[A-Z]{2}|(?:the\s)?"
-    rf"{PLACES}(?:\s+and\s+County)?\s+of(?:\s.*)?|(?:department|office|board|division|bureau)\s+of\s.*)$",
-    re.IGNORECASE,
-)
-OFFICE = re.compile(
-    r"^(?:Mayor|Governor|Sheriff|Chief(?:\sof\sPolice)?|Superintendent|(?:Executive\s)?Director|Chair\w*),\s+(?=[A-Z])"
-)
-"""The office of the person a letter is addressed to, before the name of the body."""
+"""An office or a part of a government, which says not of which."""
 NARROW = 30
 """A line of at least this many characters may be a full line of a narrow column."""
 ENDING = re.compile(
@@ -102,8 +45,7 @@ ENDING = re.compile(
 COLUMN = 60
 """Lines of a narrow column are no longer than this."""
 GOES_ON = re.compile(r"(?:\b(?:of|and|the|for)|[,&])$", re.IGNORECASE)
-SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del", "du", "&", "a"})
-MOST_WORDS = 12
+GETS = re.compile(rf"\b(?:{WHO})", re.IGNORECASE)
 PRIME = re.compile(r"\bprime\s", re.IGNORECASE)
 """Of a label: who passes the money through, where somebody is named who gets it."""
 LETTER_HEAD = 2_500
@@ -151,54 +93,72 @@ SENTENCES = (
 )
 
 
-class _Name(msgspec.Struct, frozen=True):
-    value: str
-    start: int
-    end: int
-    sure: bool
-
-
 def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
     """Candidate names on a page: ``(name, weight, start, end)``."""
     text = page.text
-    for label in recipient_labels(text):
-        found = _above(text, label) or _after(text, label)
-        if found is not None:
-            weight = 5.0 if found.sure else 2.0
-            yield found.value, weight / 5 if PRIME.search(label[0]) else weight, found.start, found.end
+    named = [
+        (label[0], found)
+        for label in recipient_labels(text)
+        if (found := _above(text, label) or _after(text, label)) is not None
+    ]
+    under = any(found.sure and UNDER.search(label) for label, found in named)
+    for label, found in named:
+        weight = 5.0 if found.sure else 2.0
+        # Beside the sub-recipient, the grantee is who passes the money through.
+        through = PRIME.search(label) or (under and not UNDER.search(label) and GETS.search(label))
+        yield found.value, weight / 5 if through else weight, found.start, found.end
     head = text[:LETTER_HEAD]
     letter = SALUTATION.search(head) is not None
     for address in ADDRESS.finditer(head):
-        name = _name(address[1], address.start(1))
+        name = _addressee(head, address)
         if name is not None and (NAME_OF.fullmatch(name.value) or (letter and name.sure)):
             yield name.value, 1.5, name.start, name.end
     for greeted in GREETED.finditer(head):
-        name = _name(greeted["name"], greeted.start("name"))
+        name = name_in(greeted["name"], greeted.start("name"))
         if name is not None and name.sure:
             yield name.value, 1.0, name.start, name.end
     parties = ((CALLED, 3.0), (BETWEEN, 1.2)) if NAMED_SO.search(head) else ((BETWEEN, 1.2),)
     for pattern, weight in parties:
         for party in pattern.finditer(head):
-            name = _second(party) or _name(party["name"], party.start("name"))
+            name = _second(party) or name_in(party["name"], party.start("name"))
             if name is not None and (name.sure or pattern is CALLED):
                 yield name.value, weight, name.start, name.end
     for opening in SENTENCES:
         for lead in opening.finditer(head):
             place = NAME_OF.match(text, lead.end()) or NAME_AT_ALL.match(text, lead.end())
             if place:
-                name = _name(re.sub(r"(?<!\b[Ii]nc)\.$", "", place[0]), place.start())
+                name = name_in(re.sub(r"(?<!\b[Ii]nc)\.$", "", place[0]), place.start())
                 if name is not None and name.sure:
                     yield name.value, 1.0, name.start, name.end
 
 
-def _second(party: re.Match[str]) -> _Name | None:
+def _addressee(text: str, address: re.Match[str]) -> Name | None:
+    """Whose the office is to which a letter is addressed; who stands above the street, where no office does."""
+    first = name_in(address[1], address.start(1))
+    if first is None or not UNIT.match(first.value):
+        return first
+    if government := NAME_OF.search(address[1]):
+        return name_in(government[0], address.start(1) + government.start())
+    end = address.start()
+    for _ in range(LINES_ABOVE):
+        start = text.rfind("\n", 0, max(end - 1, 0)) + 1
+        name = name_in(text[start : max(end - 1, 0)].strip(), start)
+        if name is not None and name.sure and not UNIT.match(name.value):
+            return name
+        if name is None and not text[start:end].strip():
+            break
+        end = start
+    return first if first.value.startswith("Department") else None
+
+
+def _second(party: re.Match[str]) -> Name | None:
     """The second of two parties between whom an agreement is, where both are bodies."""
     joint = re.search(r"\s+and\s+", party["name"]) if party[0].lower().startswith("between") else None
     if joint is None:
         return None
-    first = _name(party["name"][: joint.start()], party.start("name"))
+    first = name_in(party["name"][: joint.start()], party.start("name"))
     return (
-        _name(party["name"][joint.end() :], party.start("name") + joint.end())
+        name_in(party["name"][joint.end() :], party.start("name") + joint.end())
         if first and first.sure
         else None
     )
@@ -210,12 +170,12 @@ def governments_named(page: Page) -> Iterator[tuple[str, float, int, int]]:
         for place in pattern.finditer(page.text):
             if GIVES.search(page.text, max(0, place.start() - 24), place.start()):
                 continue
-            name = _name(place[0], place.start())
+            name = name_in(place[0], place.start())
             if name is not None and name.sure:
                 yield name.value, NAMED, name.start, name.end
 
 
-def _above(text: str, label: re.Match[str]) -> _Name | None:
+def _above(text: str, label: re.Match[str]) -> Name | None:
     """The name in a box beside whose middle its label stands, so that an address is all that follows the label."""
     line = text[label.end() : text.find("\n", label.end()) % (len(text) + 1)]
     beside = next((raw.strip() for raw, _ in _cells(line) if raw.strip()), "")
@@ -227,20 +187,21 @@ def _above(text: str, label: re.Match[str]) -> _Name | None:
         if not text[start : max(end, 0)].strip():
             break
         for raw, offset in _cells(text[start:end]):
-            name = _name(raw, start + offset)
+            name = name_in(raw, start + offset)
             if name is not None and name.sure:
                 return name
         end = start - 1
     return None
 
 
-def _after(text: str, label: re.Match[str]) -> _Name | None:
+def _after(text: str, label: re.Match[str]) -> Name | None:
     """The first piece after a label that reads like the name of a body; else one that could be a name."""
     end = label["end"]
     word = label[0].strip(" \n\t|:-\u2013\u2014").lower()
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
-    if not marked and word in ("to", "sponsor", "contractor", "participant"):
+    leads = not marked and word in ("to", "sponsor", "contractor", "participant")
+    if leads and end:
         return None
     if not marked and len(end) < 2 and word in ("tribe", "tribal government"):
         return None
@@ -248,16 +209,16 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
         return None
     running = not marked and end in (" ", "\u00a0")
     column = _column(text, label)
-    fallback: _Name | None = None
+    fallback: Name | None = None
     start = label.end()
     pieces = 0
-    lines = text[start : start + REACH].split("\n")[: LINES_BELOW + 1]
+    lines = text[start : start + REACH].split("\n")[: 2 if leads else LINES_BELOW + 1]
     for number, line in enumerate(lines):
         cells = [cell for cell in _cells(line) if cell[0].strip()]
         if number == 1 and column and column[1] == len(cells):
             cells = cells[column[0] :]  # what stands below the labels before it is theirs
         for raw, offset in cells:
-            name = _name(raw, start + offset)
+            name = name_in(raw, start + offset)
             if name is None:
                 pieces += bool(raw.strip())
                 if running:
@@ -276,7 +237,7 @@ def _after(text: str, label: re.Match[str]) -> _Name | None:
             if running:
                 return None
         start += len(line) + 1
-    return None if running else fallback
+    return None if running or leads else fallback
 
 
 def _column(text: str, label: re.Match[str]) -> tuple[int, int] | None:
@@ -300,13 +261,13 @@ def _wraps(length: int, lines: list[str], number: int) -> bool:
     return no_room and re.fullmatch(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?", rest) is not None
 
 
-def _joined(text: str, name: _Name, start: int, line: str) -> _Name:
+def _joined(text: str, name: Name, start: int, line: str) -> Name:
     """A name that goes on in the next line ("Board of Supervisors of / Coconino County")."""
     raw, offset = next(_cells(line))
-    rest = _name(raw, start + offset)
+    rest = name_in(raw, start + offset)
     if rest is None:
         return name
-    return _Name(f"{name.value} {rest.value}", name.start, rest.end, True)
+    return Name(f"{name.value} {rest.value}", name.start, rest.end, True)
 
 
 def _cells(line: str) -> Iterator[tuple[str, int]]:
@@ -315,54 +276,3 @@ def _cells(line: str) -> Iterator[tuple[str, int]]:
         yield line[at : gap.start()], at
         at = gap.end()
     yield line[at:], at
-
-
-def _name(raw: str, at: int) -> _Name | None:
-    """``raw`` as a name, without the address behind it; None when it cannot be the name of a recipient."""
-    cut = re.split(r"\s*\((?:herein|the \"|\")|\s*\(", raw, maxsplit=1)[0]
-    cut = ADDRESS_AFTER.split(NEXT_BOX.split(cut, maxsplit=1)[0], maxsplit=1)[0]
-    kept, *rest = cut.split(",")
-    for part in rest:
-        if not COMMA_KEEPS.match(part.strip()):
-            break
-        kept += f",{part}"
-    stripped = OFFICE.sub("", kept.strip(" :;,\t_-\u2013\u2014"))
-    if stripped.endswith(".") and not re.search(
-        r"\b(?:inc|corp|ltd|co|llc)\.$|[A-Z]\.$", stripped, re.IGNORECASE
-    ):
-        stripped = stripped.rstrip(".")
-    start = at + raw.find(stripped) if stripped else at
-    if stripped[:4].lower() == "the ":
-        stripped = stripped[4:].lstrip()
-        start = at + raw.find(stripped)
-    words = stripped.split()
-    if re.fullmatch(PLACES, stripped, re.IGNORECASE):
-        return None
-    if not 1 <= len(words) <= MOST_WORDS or len(stripped) < 3 or not re.search(r"[A-Za-z]{3}", stripped):
-        return None
-    if (
-        NEVER.search(PLACE_WORDS.sub(" ", stripped))
-        or STREET.search(stripped)
-        or re.match(r"\W*\d", stripped)
-    ):
-        return None
-    if not all(word.lower() in SMALL or word[0].isupper() or not word[0].isalpha() for word in words):
-        return None
-    sure = BODY.search(stripped) is not None
-    if not sure and ((len(words) == 1 and not stripped[0].isupper()) or words[0].lower() in SMALL):
-        return None
-    if ":" in stripped or (not sure and re.search(r",\s?[A-Z]{2}$", stripped)):
-        return None  # the second line of an address
-    return _Name(_tidy(stripped), start, start + len(stripped), sure)
-
-
-def _tidy(name: str) -> str:
-    """One-spaced; capitals throughout become a title; "CHICAGO, CITY OF" is "City of Chicago"."""
-    name = " ".join(name.split())
-    head, comma, state = name.rpartition(",")
-    if comma and re.fullmatch(r"\s?[A-Z]{2}", state):
-        return f"{_tidy(head)},{state}"
-    if name.isupper():
-        name = " ".join(w if w in SMALL else w.capitalize() for w in name.lower().split())
-    turned = REVERSED.match(name)
-    return f"{turned[2]} of {turned[1]}" if turned else name

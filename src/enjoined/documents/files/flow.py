@@ -73,7 +73,7 @@ class Flow:
         return Flow(self._where, self._source, outer=self)
 
     def row(self, cells: Iterable[str]) -> None:
-        """A row of a table: short cells in one line, then the further paragraphs of each cell below."""
+        """A row of a table: short cells in one line, then the further lines of each cell below."""
         line = ""
         for cell in cells:
             first, *others = cell.replace("\f", "\n\n").split("\n\n")
@@ -81,7 +81,7 @@ class Flow:
                 self._put(line, "\n")
                 line = ""
             line = f"{line}{_CELL}{first}" if line and first else line or first
-            if others:
+            if others or "\n" in first:  # what comes next is not beside the last line of this cell
                 self._put(line, "\n")
                 line = ""
                 for other in others:

@@ -215,6 +215,7 @@ class _Writer:
         self.line: list[str] = []
         self.mark = ""
         self.gap = False
+        self.cell = 0
         self.kept_as_typed = 0
         self.struck = False
 
@@ -254,6 +255,14 @@ class _Writer:
         """The next line is an item of a list, with ``mark`` before it."""
         self.end()
         self.mark = mark
+
+    def begin_cell(self) -> None:
+        """The next cell of a row: in the line of the cell before it, unless that has several lines."""
+        if len(self.done) > self.cell:
+            self.end()
+        elif self.line:
+            self.line.append("   ")
+        self.cell = len(self.done)
 
     def page(self) -> None:
         """A new page begins here, unless this one is still empty."""
@@ -313,8 +322,8 @@ def _enter(node: LexborNode, tag: str, writer: _Writer, counters: list[_Counter]
         writer.begin_item(counters[-1].mark(node) if counters else "\u2022")
     elif tag == "tr":
         writer.end()
-    elif tag in ("td", "th") and writer.line:
-        writer.line.append("   ")
+    elif tag in ("td", "th"):
+        writer.begin_cell()
     elif tag == "pre":
         writer.kept_as_typed += 1
 
