@@ -221,6 +221,16 @@ def test_amounts(text: str, amount: str) -> None:
     assert found is not None and found.value == amount
 
 
+def test_a_subaward_is_not_the_federal_award_it_is_a_part_of() -> None:
+    face = (
+        "1. Subrecipient Name and Address: 2. Agreement Amount: 3. Agreement Number:\n"
+        "Town of Elmdale $21,750 K26-004\n11. Federal Funding Identification#: 12. Date:\nEMS-2026\n14. Total Federal Award Amount: 15. Index:\n$4,300,100.00 71A\n"
+    )
+    assert (found := _facts(face).amount) is not None and found.value == "21750.00"
+    alone = "Subrecipient: Elmdale\nTotal Federal Award Amount committed to the Subrecipient: $4,300.00"
+    assert (found := _facts(alone).amount) is not None and found.value == "4300.00"
+
+
 def test_an_amount_in_another_sentence_is_not_the_award() -> None:
     assert (
         _facts("1. The award amount may be reduced. Contracts over $250,000 must be approved.").amount is None

@@ -84,3 +84,14 @@ def test_a_very_long_page_is_cut_at_line_ends(monkeypatch: pytest.MonkeyPatch) -
     assert len(pages) > 3
     assert all(len(page.text) <= 100 for page in pages)
     assert "".join(page.text for page in pages) == "a line of the text\n" * 30
+
+
+def test_words_without_spaces_are_told(tmp_path: Path) -> None:
+    duty = "Each subrecipient keeps its own ledger of what it spends, and shows the ledger to auditors on request.\n"
+    page = "Exhibit 4, kept as read from the scan\n" + duty.replace(" ", "") * 3
+    for name, text in (("as.txt", page), ("as.html", f"<body><p>{page}</p></body>")):
+        (tmp_path / name).write_text(text)
+        (warning,) = read(tmp_path / name).warnings
+        assert "written without spaces" in warning
+    (tmp_path / "spaced.txt").write_text(duty * 3)
+    assert not read(tmp_path / "spaced.txt").warnings

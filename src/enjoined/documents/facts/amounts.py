@@ -43,6 +43,13 @@ ANOTHERS = re.compile(
     re.I,
 )
 """What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
+OF_A_SUBAWARD = re.compile(r"\bsub-?\s?(?:recipient|grantee|awardee)(?:['\u2019]s)?\s{0,2}(?:name\b|:)", re.I)
+FEDERAL_TOTAL = re.compile(r"total\s+federal\s+(?:award\s+)?(?:amount|award)", re.I)
+"""On the face of a subaward: the sum of the federal award that it is a part of."""
+LONGEST_TOTAL = 16
+"""So far before a label that begins with "award amount" the words "total federal" may stand."""
+TO_THE_PART = re.compile(r"[^$\n]{0,60}\bto\s+(?:the\s+|this\s+)?sub", re.I)
+"""Behind a label that says all the same what the subrecipient gets."""
 TO_THE_GIVER = re.compile(
     r"\b(?:award|grant|allocation)\s+to\s+(?:(?:the|this)\s+)?(?:state|commonwealth|department|division|commission|agency)\b(?!\s+(?:of|[a-z]+\s+(?:univ|college))\b)",
     re.I,
@@ -76,7 +83,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"|\bawards?(?:ed)?\b[^.;$]{0,30}(?=\s\$)"
             r"|approved\s+(?:an\s+award\s+of|(?:(?:at|for|in)\s+)?(?=\$))|funded\s+(?:at|for)\s+(?=\$)|in\s+the\s+(?:total\s+)?amount\s+of|approved\s+(?:federal\s+)?(?:funding|budget|amount)"
             r"|(?:been|are|is|was|hereby)\s+awarded|award(?:s|ing)?\s+(?:you\s+|of\s+)?(?=\$)|grant\s+of\s+(?=\$)|totall?ing"
-            r"|federal\s+(?:amount|funding|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
+            r"|federal\s+(?:amount|funding(?!\s+(?:identif|id\b|number|source|agency|period))|funds|contribution)|(?<!matching\s)funds\s+awarded|amount\s+of\s+(?:assistance|funding|federal\s+funds)"
             r"|(?:total\s+(?:of|compensation|reimbursement)|costs?|payments?|sum|amount|grant\s+funds)[^.$]{0,40}\b(?:not\s+(?:to\s+)?exceed|up\s+to))",
         ),
         2.0,
@@ -154,6 +161,9 @@ def _anothers(text: str, start: int, end: int) -> bool:
     >>> _anothers("The award to the State was made in the amount of", 31, 48)
     True
     """
+    total = FEDERAL_TOTAL.search(text, max(0, start - LONGEST_TOTAL), end)
+    if total and OF_A_SUBAWARD.search(text) and not TO_THE_PART.match(text, end):
+        return True
     if ANOTHERS.search(text[max(0, start - 40) : start]) and not GIVEN.match(text, start):
         return True
     lead = text[max(0, start - LONGEST_LABEL) : end]

@@ -124,7 +124,7 @@ class Flow:
                 remedy="if it holds scanned pages, save it as PDF",
             )
         pages = split_pages(text, where=self._where, source=self._source)
-        first = msgspec.structs.replace(pages[0], remarks=tuple(self._remarks))
+        first = msgspec.structs.replace(pages[0], remarks=(*self._remarks, *pages[0].remarks))
         if head:
             first = msgspec.structs.replace(
                 first, text=f"{head}\n\n{first.text}", furniture=((0, len(head)),), read=True, why_unread=None

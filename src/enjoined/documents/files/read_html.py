@@ -96,7 +96,9 @@ def read_html(path: Path, where: str) -> tuple[Page, ...]:
             "the web page shows no text", where=where, remedy="save it from the browser as PDF"
         )
     first, *others = split_pages(text, where=where, source="html")
-    return (msgspec.structs.replace(first, remarks=(STRUCK,)) if writer.struck else first, *others)
+    if writer.struck:
+        first = msgspec.structs.replace(first, remarks=(STRUCK, *first.remarks))
+    return (first, *others)
 
 
 def _decoded(data: bytes, where: str) -> str:

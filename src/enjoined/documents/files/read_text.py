@@ -11,6 +11,7 @@ import itertools
 import re
 from pathlib import Path
 
+from enjoined.documents.files.unread import BLANK, RUN_TOGETHER, run_together
 from enjoined.documents.layout.line_numbers import without_numbered_lines
 from enjoined.documents.page import Page, Source
 from enjoined.errors import UnreadableDocument
@@ -102,16 +103,19 @@ def split_pages(text: str, *, where: str = "", source: Source = "text") -> tuple
             where=where,
             remedy="split it",
         )
-    return tuple(
-        Page(
-            index=number,
-            text=part,
-            label=page_label(part),
-            source=source,
-            read=bool(part.strip()),
-            why_unread=None if part.strip() else "no text on this page",
-        )
-        for number, part in enumerate(clean, start=1)
+    return tuple(_page(number, part, source) for number, part in enumerate(clean, start=1))
+
+
+def _page(number: int, text: str, source: Source) -> Page:
+    read = bool(text.strip())
+    return Page(
+        index=number,
+        text=text,
+        label=page_label(text),
+        source=source,
+        read=read,
+        why_unread=None if read else BLANK,
+        remarks=(f"{RUN_TOGETHER}: some may be missed",) if run_together(text) else (),
     )
 
 

@@ -8,24 +8,39 @@ from typing import Final
 
 from enjoined.documents.page import Word
 
-__all__ = ["BLANK", "NAMELESS", "PICTURED", "POOR", "SCAN", "SCATTERED", "is_poor", "why_no_words"]
+__all__ = [
+    "BLANK",
+    "NAMELESS",
+    "PICTURED",
+    "POOR",
+    "RUN_TOGETHER",
+    "SCAN",
+    "SCATTERED",
+    "is_poor",
+    "run_together",
+    "why_no_words",
+]
 
 SCAN: Final = "no text on this page: an image (scan)"
 BLANK: Final = "no text on this page"
 NAMELESS: Final = "the fonts of this page do not say which letters they show"
 SCATTERED: Final = "the letters of this page could not be put together into words"
+RUN_TOGETHER: Final = "many of its words are written without spaces between them"
 POOR: Final = "the text behind this scan is not readable"
-PICTURED: Final = frozenset({SCAN, BLANK, NAMELESS, SCATTERED, POOR})
+PICTURED: Final = frozenset({SCAN, BLANK, NAMELESS, SCATTERED, RUN_TOGETHER, POOR})
 """With these, the page as drawn may still be read."""
 
 FEW_LETTERS: Final = 60
 SCATTERED_WORDS: Final = 80
 MOST_SCATTERED: Final = 0.5
 """Where more than this share of the words are single letters, the order of the letters was not understood."""
+MOST_TOGETHER: Final = 0.15
+"""Where more than this share of the letters stand in runs that no word is as long as, the spaces are lost."""
 FEW_WORDS: Final = 40
 LEAST_WORDLIKE: Final = 0.6
 """Of a page of English about nine words in ten have the shape of a word; of a bad reading, half or fewer."""
 
+_RUN: Final = re.compile(r"[A-Za-z]{26,}")
 _WORDLIKE: Final = re.compile(
     r"(?:[A-Z]?[a-z]*[aeiouy][a-z]*|[A-Z]*[AEIOUY][A-Z]*|[A-Z]{2,5}|[$#]?\d[\d,.:/()-]*[a-z]?|[ivxIVX]+|[A-Za-z])"
     r"(?:['\u2019-][A-Za-z]+)*"
@@ -42,11 +57,24 @@ def why_no_words(words: Sequence[Word]) -> str | None:
     nameless = sum(0xE000 <= ord(letter) <= 0xF8FF or letter == "\ufffd" for letter in letters)
     if nameless > len(letters) / 2:
         return NAMELESS
+    if run_together(" ".join(word.text for word in words)):
+        return RUN_TOGETHER
     single = [word for word in words if word.text.isalpha()]
     if len(single) < SCATTERED_WORDS:
         return None
     # In English one word in thirty has one letter.
     return SCATTERED if sum(len(word.text) == 1 for word in single) > MOST_SCATTERED * len(single) else None
+
+
+def run_together(text: str) -> bool:
+    """Whether the words of a text are written without spaces, as some readings of scans are kept.
+
+    >>> words = "Recipients must submit timely, complete and accurate reports to the appropriate officials. "
+    >>> run_together(words), run_together(words.replace(" ", ""))
+    (False, True)
+    """
+    letters = sum(map(str.isalpha, text))
+    return letters >= FEW_LETTERS and sum(map(len, _RUN.findall(text))) > MOST_TOGETHER * letters
 
 
 def is_poor(words: Sequence[Word]) -> bool:
