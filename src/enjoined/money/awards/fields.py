@@ -25,7 +25,7 @@ PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city"
 
 STAGED: Final = (
     "layout ENUM ('transactions', 'summaries', 'subawards', 'plain'), key UBIGINT, txn UBIGINT, number VARCHAR, "
-    "capacity ENUM ('direct', 'sub'), modification INTEGER, acted DATE, modified DATE, indicator VARCHAR, "
+    "capacity ENUM ('direct', 'sub'), modification BIGINT, acted DATE, modified DATE, indicator VARCHAR, "
     "obligated BIGINT, outlayed BIGINT, whole BIGINT, program VARCHAR, fiscal_year INTEGER, base_year INTEGER, "
     "accounts VARCHAR, acceptance ENUM ('not-said', 'none', 'declined', 'accepted'), accepted DATE, "
     + ", ".join(f"{part} VARCHAR" for part in PARTY)
@@ -282,7 +282,7 @@ def _modification(get: _Columns) -> str:
     if get.reading.layout == "subawards" or "modification" not in get:
         return _NO_NUMBER
     digits = f"regexp_replace({get.standing('modification')}, '[^0-9]', '', 'g')"
-    return f"CAST(least(coalesce(TRY_CAST({digits} AS BIGINT), 0), {_LAST_MODIFICATION}) AS INTEGER)"
+    return f"least(coalesce(TRY_CAST({digits} AS BIGINT), 0), {_LAST_MODIFICATION})"
 
 
 def _capacity(get: _Columns) -> str:
