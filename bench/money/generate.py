@@ -26,7 +26,7 @@ import pyarrow.parquet
 
 from enjoined.money.awards.headers import versions
 from enjoined.money.awards.ledger import LEDGER, ORDER, written
-from enjoined.money.awards.reading import literal
+from enjoined.money.awards.scanning import literal
 from enjoined.money.people import People
 from enjoined.registry.open import open_registry
 

@@ -21,7 +21,7 @@ from enjoined.law.compiled import compile_law
 from enjoined.model import Day, parse_day
 from enjoined.money.awards.layouts import recognise
 from enjoined.money.awards.ledger import LEDGER
-from enjoined.money.awards.reading import _scan, literal
+from enjoined.money.awards.scanning import literal, scan
 from enjoined.money.awards.sources import sources
 from enjoined.money.book import Book
 from enjoined.money.engines.duckdb_engine import DuckDB
@@ -36,18 +36,18 @@ def columns_of(file: Path, folder: Path) -> tuple[list[str], str]:
     (source,) = sources([file], folder, knows=lambda rows: None)
     header = list(source.head[0])
     columns = recognise(header, {}, str(file)).columns.values()
-    return [f'"{column}"' for column in dict.fromkeys(columns)], _scan(source, header, 0)
+    return [f'"{column}"' for column in dict.fromkeys(columns)], scan(source, header, 0)
 
 
 def alone(file: Path, folder: Path) -> None:
     """Let DuckDB read the columns that a portfolio reads, and do nothing with them."""
     if file.suffix == ".parquet":
-        read, scan = list(LEDGER), f"read_parquet({literal(file)})"
+        read, rows = list(LEDGER), f"read_parquet({literal(file)})"
         lengths = ", ".join(f"max({column})" for column in read)
     else:
-        read, scan = columns_of(file, folder)
+        read, rows = columns_of(file, folder)
         lengths = ", ".join(f"max(length({column}))" for column in read)
-    duckdb.connect(":memory:").execute(f"SELECT {lengths} FROM {scan}").fetchall()
+    duckdb.connect(":memory:").execute(f"SELECT {lengths} FROM {rows}").fetchall()
 
 
 def tabled(file: Path, folder: Path) -> None:

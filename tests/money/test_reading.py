@@ -437,8 +437,43 @@ def test_texts_are_read_without_the_spaces_around_them(tmp_path: Path) -> None:
     rows = [{"award_id_fain": str(n), "recipient_city_name": text} for n, text in enumerate(written)]
     with Reader() as reader:
         reader.read([write(tmp_path / "a.csv", "transactions", rows)], mapped={})
-        found = reader.line.execute("SELECT city FROM staged ORDER BY CAST(number AS INTEGER)").fetchall()
+        collapse(reader.line)
+        found = reader.line.execute(
+            "SELECT p.city FROM awards a JOIN parties p USING (who) ORDER BY CAST(a.number AS INTEGER)"
+        ).fetchall()
     assert [city for (city,) in found] == [None, None, None, *["CHICAGO"] * 4, "\tCHICAGO", "CHIC AGO"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "day", "found"),
+    [
+        (" 12.50", " 2019-01-15", (1250, date(2019, 1, 15))),
+        ("\u00a012.50 ", "\u00a02019-01-15", (1250, date(2019, 1, 15))),
+        ("1e3", "2019-01-15 00:00:00", (100000, date(2019, 1, 15))),
+        ("12.50", " 1/15/2019", (1250, date(2019, 1, 15))),
+        ("12.50", " 2019-1-5 ", (1250, date(2019, 1, 5))),
+    ],
+)
+def test_amounts_and_days_are_read_without_the_spaces_around_them(
+    tmp_path: Path, amount: str, day: str, found: tuple[int, date]
+) -> None:
+    row = {"award_id_fain": "A1", "federal_action_obligation": amount, "action_date": day}
+    with Reader() as reader:
+        reader.read([write(tmp_path / "a.csv", "transactions", [row])], mapped={})
+        assert reader.line.execute("SELECT obligated, acted FROM staged").fetchall() == [found]
+        assert reader.first_rejects() == []
+
+
+@pytest.mark.parametrize("last", ["P09999", "00999999", "P123456789012", "A01 9999"])
+def test_of_modifications_of_one_day_the_highest_number_says_the_rest(tmp_path: Path, last: str) -> None:
+    rows = [
+        {"award_id_fain": "A1", "modification_number": number, "recipient_name": name}
+        for number, name in (("P00012", "FIRST"), (last, "LAST"), ("0", "SECOND"), ("", "THIRD"))
+    ]
+    with Reader() as reader:
+        reader.read([write(tmp_path / "a.csv", "transactions", rows)], mapped={})
+        collapse(reader.line)
+        assert reader.line.execute("SELECT name FROM awards").fetchall() == [("LAST",)]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ from enjoined.money.awards.ledger import (
     select_ledger,
     written,
 )
-from enjoined.money.awards.reading import Reader, literal
+from enjoined.money.awards.reading import Reader
+from enjoined.money.awards.scanning import literal
 from enjoined.money.engines.arrow import made
 from enjoined.money.matching import Matched, Party, match
 from enjoined.money.people import People

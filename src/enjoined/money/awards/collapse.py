@@ -19,7 +19,7 @@ from typing import Final
 
 import duckdb
 
-from enjoined.money.awards.fields import PARTY
+from enjoined.money.awards.fields import PARTY, trimmed
 
 __all__ = ["collapse"]
 
@@ -43,7 +43,7 @@ def collapse(line: duckdb.DuckDBPyConnection) -> dict[str, int]:
     ).fetchall()
     ((several,),) = line.execute(_SEVERAL).fetchall()
     counts |= {"summarised": both, "partial": partial, "several": several}
-    line.execute("DROP TABLE live")
+    line.execute("DROP VIEW live")
     line.execute("DROP TABLE dead")
     line.execute("DROP TABLE summed")
     line.execute(_PARTIES)
@@ -73,17 +73,16 @@ SELECT row, 'deleted' AS what FROM reported ANTI JOIN again USING (txn) WHERE in
 # The order of modifications in one number: the day of action, the modification's number, the day of the report; of
 # equals the one that stands first.
 _LIVE: Final = """
-CREATE TABLE live AS
+CREATE VIEW live AS
 SELECT
     s.rowid AS row, s.key, s.layout, s.obligated, s.outlayed, s.whole, s.acted,
     CAST(
         coalesce(datediff('day', DATE '1900-01-01', s.acted), 0) * 1000000000000
-        + least(coalesce(TRY_CAST(nullif(regexp_replace(s.modification, '[^0-9]', '', 'g'), '') AS BIGINT), 0), 999999)
-          * 1000000
+        + coalesce(s.modification, 0) * 1000000
         + coalesce(datediff('day', DATE '1900-01-01', s.modified), 0)
     AS HUGEINT) * 1000000000000 - s.rowid AS place
 FROM staged s
-WHERE s.why IS NULL AND s.rowid NOT IN (SELECT row FROM dead)
+WHERE s.why IS NULL AND NOT EXISTS (FROM dead d WHERE d.row = s.rowid)
 """
 
 _TRANSACTIONS: Final = """
@@ -101,7 +100,11 @@ SELECT count(*) FROM (
     GROUP BY file, number, program HAVING count(*) > 1
 )
 """
-_WHO: Final = f"hash({', '.join(f's.{part}' for part in PARTY)})"
+_SAID: Final = {
+    part: f"upper({trimmed(f's.{part}')})" if part in ("uei", "state") else trimmed(f"s.{part}")
+    for part in PARTY
+}
+_WHO: Final = f"hash({', '.join(_SAID.values())})"
 _PRIMES: Final = {part: f"s.prime[{n + 1}]" for n, part in enumerate(PARTY)}
 _PRIME: Final = f"hash({', '.join(_PRIMES.values())})"
 _YEAR_OF_DAY: Final = "year({day}) + CASE WHEN month({day}) >= 10 THEN 1 ELSE 0 END"
@@ -126,7 +129,8 @@ told AS (
              THEN list_distinct(regexp_extract_all(s.accounts, '-([0-9]{{4}})/[0-9]{{4}}-', 1)) END AS by_account,
         coalesce(s.base_year, {_YEAR_OF_DAY.format(day="f.first")}) AS by_day, s.base_year IS NOT NULL AS by_period,
         f.obligated, f.outlayed, {_WHO} AS who, CASE WHEN {_PRIMES["name"]} IS NOT NULL OR {_PRIMES["uei"]} IS NOT NULL
-        THEN {_PRIME} END AS prime, CAST(s.acceptance AS VARCHAR) AS acceptance, s.accepted, s.state, s.name, f.row
+        THEN {_PRIME} END AS prime, CAST(s.acceptance AS VARCHAR) AS acceptance, s.accepted,
+        {_SAID["state"]} AS state, {_SAID["name"]} AS name, f.row
     FROM found f JOIN staged s ON s.rowid = f.row
 )
 SELECT
@@ -149,7 +153,7 @@ _REACHED: Final = (
 )
 _PARTIES: Final = f"""
 CREATE TABLE parties AS
-SELECT p.who, {", ".join(f"s.{part} AS {part}" for part in PARTY)}, CAST(NULL AS VARCHAR) AS near
+SELECT p.who, {", ".join(f"{said} AS {part}" for part, said in _SAID.items())}, CAST(NULL AS VARCHAR) AS near
 FROM (SELECT who, min(row) AS row FROM awards GROUP BY who) p JOIN staged s ON s.rowid = p.row
 UNION ALL
 SELECT p.who, {", ".join(f"{prime} AS {part}" for part, prime in _PRIMES.items())}, p.near

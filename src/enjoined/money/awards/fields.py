@@ -3,6 +3,9 @@
 Every value is read as text and tried: nothing is rounded, and what cannot be read makes the row a rejected one, with
 the column and the reason. It goes in layers, so that nothing is worked out twice: the texts, trimmed; what they are as
 amounts and days; the fields. Only of a bad row it is worked out why it is bad.
+
+To trim takes long. Of downloads only the numbers of awards are always trimmed; amounts and days are read as they stand
+and trimmed where that fails, what a file says of a party is trimmed where awards are made, of fewer rows.
 """
 
 from __future__ import annotations
@@ -10,25 +13,27 @@ from __future__ import annotations
 from typing import Final
 
 from enjoined.money.awards.headings import HALVES, of_counties
-from enjoined.money.awards.identity import key_of, number_of, report_of
+from enjoined.money.awards.identity import key_of, number_of, report_of, reported
 from enjoined.money.awards.layouts import USASPENDING, Reading
 from enjoined.money.awards.passing import above, of_state, passer
 from enjoined.money.awards.values import as_day
 
-__all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "OF_STATE", "PARTY", "STAGED", "quoted", "staging"]
+__all__ = ["EMPTY", "NO_AWARD", "NO_AWARDS", "OF_STATE", "PARTY", "STAGED", "quoted", "staging", "trimmed"]
 
 PARTY: Final = ("name", "uei", "state", "county", "county_name", "place", "city", "types", "country")
 """What a file may say of a party."""
 
 STAGED: Final = (
     "layout ENUM ('transactions', 'summaries', 'subawards', 'plain'), key UBIGINT, txn UBIGINT, number VARCHAR, "
-    "capacity ENUM ('direct', 'sub'), modification VARCHAR, acted DATE, modified DATE, indicator VARCHAR, "
+    "capacity ENUM ('direct', 'sub'), modification BIGINT, acted DATE, modified DATE, indicator VARCHAR, "
     "obligated BIGINT, outlayed BIGINT, whole BIGINT, program VARCHAR, fiscal_year INTEGER, base_year INTEGER, "
     "accounts VARCHAR, acceptance ENUM ('not-said', 'none', 'declined', 'accepted'), accepted DATE, "
     + ", ".join(f"{part} VARCHAR" for part in PARTY)
     + ", prime VARCHAR[]"
 )
 """The columns of a staged row: amounts in whole cents, dates as dates, everything else as it was written.
+
+What is said of a party, and of Treasury accounts, may have spaces at its ends still.
 
 ``prime`` holds the same parts of who passes the money on, in the order of ``PARTY``; most files name nobody who does.
 
@@ -49,6 +54,7 @@ _NO_DAY: Final = "CAST(NULL AS DATE)"
 _NO_NUMBER: Final = "CAST(NULL AS INTEGER)"
 _LARGEST: Final = 10**13
 """Dollars above which an amount is a mistake: more than the whole budget of the United States."""
+_LAST_MODIFICATION: Final = 999_999
 _FINER: Final = r"\.[0-9]{2}[0-9]*[1-9]|[eE]-"
 """Digits that an amount of four decimals does not hold."""
 _THOUSANDS: Final = r"-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?"
@@ -90,7 +96,7 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _trimmed(column: str) -> str:
+def trimmed(column: str) -> str:
     """A text without spaces at its ends; to trim takes far longer than to see that there is nothing to trim.
 
     What is less than "!" begins with a space, or is empty.
@@ -110,10 +116,22 @@ class _Columns:
         return field in self.reading.columns or (field == "prime" and "group" in self.reading.columns)
 
     def __getitem__(self, field: str) -> str:
-        return f"{field}_text" if field in self else _NONE
+        if field not in self:
+            return _NONE
+        return f"{field}_text" if self._is_layered(field) else trimmed(f"{field}_raw")
+
+    def standing(self, field: str) -> str:
+        """The text as it stands in a download; of others trimmed."""
+        return f"{field}_raw" if field in self and self.reading.layout in USASPENDING else self[field]
+
+    def _is_layered(self, field: str) -> bool:
+        """Whether the text of a field has a layer of its own, as one that is looked at several times should."""
+        return field == "number" or self.reading.layout not in USASPENDING
 
     def amount(self, field: str) -> str:
         """The text of an amount, as it is read."""
+        if self.reading.layout in USASPENDING:
+            return self[field]
         return f"{field}_bare" if field in self else _NONE
 
     def dollars(self, field: str) -> str:
@@ -129,10 +147,10 @@ class _Columns:
 
     def texts(self) -> str:
         """The second layer: trimmed."""
-        found = []
-        for field in self.reading.columns:
-            text = _trimmed(f"{field}_raw")
-            if field == "prime" and self.reading.layout not in USASPENDING:
+        found = ["*"]
+        for field in filter(self._is_layered, self.reading.columns):
+            text = trimmed(f"{field}_raw")
+            if field == "prime":
                 text = passer(text, self.reading.columns[field])
             found.append(f"{text} AS {field}_text")
             if field in _AMOUNTS:
@@ -144,8 +162,6 @@ class _Columns:
 
         "N/A" is none. A comma groups thousands, or is a decimal point before the one or two digits that end "1.234,50".
         """
-        if self.reading.layout in USASPENDING:
-            return text
         bare = f"regexp_replace({text}, '(?i)us[$]|usd|[$\\s\u00a0]', '', 'g')"
         signed = f"regexp_replace(replace({bare}, '\u2212', '-'), '^\\((.*)\\)$|^(.+)-$', '-\\1\\2')"
         number = f"regexp_replace(regexp_replace({signed}, '^--', '-'), '^[-\u2013\u2014]$', '0')"
@@ -159,26 +175,34 @@ class _Columns:
 
     def _number(self, field: str) -> str:
         """An amount in dollars; of one in thousands or millions so many more decimals are read."""
+        if self.reading.layout in USASPENDING:
+            tried = (f"TRY_CAST({text} AS DECIMAL(18,4))" for text in (self.standing(field), self[field]))
+            return f"coalesce({', '.join(tried)})"
         unit = self.reading.units.get(field, 1)
         number = f"TRY_CAST({field}_bare AS DECIMAL(18,{3 + len(str(unit))}))"
         return number if unit == 1 else f"{number} * {unit}"
 
     def parsed(self) -> str:
-        """The third layer: amounts and days."""
+        """The third layer: amounts and days, and what tells awards and reports apart."""
         found = [f"{self._number(field)} AS {field}_dollars" for field in _AMOUNTS if field in self]
-        for field in _DAYS:
-            if field in self:
-                found.append(
-                    f"{as_day(f'{field}_text', download=self.reading.layout in USASPENDING)} AS {field}_day"
-                )
-        return ", ".join(found)
+        found += [f"{self._date(field)} AS {field}_day" for field in _DAYS if field in self]
+        return ", ".join([*found, f"{key_of(self)} AS award_key", f"{reported(self)} AS report"])
+
+    def _date(self, field: str) -> str:
+        """A day; one of ten characters is read as it stands, and trimmed only where that is none."""
+        if self.reading.layout not in USASPENDING:
+            return as_day(self[field], download=False)
+        text = self.standing(field)
+        here = f"CASE WHEN strlen({text}) = 10 THEN TRY_CAST({text} AS DATE) END"
+        return f"coalesce({here}, {as_day(self[field], download=True)})"
 
     def not_cents(self, field: str) -> str:
-        """Whether an amount that is there is no whole number of cents."""
-        text, dollars = self.amount(field), self.dollars(field)
+        """Whether an amount that is there is no whole number of cents; spaces behind it say nothing."""
+        dollars = self.dollars(field)
+        text = self.standing(field) if self.reading.layout in USASPENDING else self.amount(field)
         finer = _FINER if field not in self.reading.units else "[eE]-"
         return (
-            f"{text} IS NOT NULL AND ({dollars} IS NULL OR abs({dollars}) > {_LARGEST} OR "
+            f"(({dollars} IS NULL AND {self.amount(field)} IS NOT NULL) OR abs({dollars}) > {_LARGEST} OR "
             f"{dollars} <> CAST({dollars} AS DECIMAL(18,2)) OR "
             f"(length({text}) - strpos({text}, '.') > 3 AND regexp_matches({text}, '{finer}')))"
         )
@@ -188,8 +212,8 @@ class _Columns:
         return f"CASE WHEN abs({dollars}) <= {_LARGEST} THEN CAST(CAST({dollars} AS DECIMAL(18,2)) * 100 AS BIGINT) END"
 
 
-def _listings(text: str, *, loose: bool) -> str:
-    """The Assistance Listings in a text, in order, with a space between."""
+def _listings(text: str, whole: str = "", *, loose: bool = False) -> str:
+    """The Assistance Listings in a text, in order, with a space between; ``whole`` is it as it stands."""
     if loose:  # a spreadsheet drops the zeros at the end of a number, a person the point
         text = (
             f"CASE WHEN regexp_full_match({text}, '[0-9]{{2}}[.][0-9]{{1,2}}') THEN rpad({text}, 6, '0') "
@@ -198,8 +222,12 @@ def _listings(text: str, *, loose: bool) -> str:
             f"WHEN regexp_full_match({text}, '[0-9][.][0-9]{{1,3}}') THEN NULL ELSE {text} END"
         )
     found = f"regexp_extract_all(upper({text}), '{_LISTING}', 1)"
+    whole = whole or text
     many = f"nullif(array_to_string(list_sort(list_distinct({found})), ' '), '')"
-    return f"CASE WHEN length({text}) = 6 AND {text} SIMILAR TO '[0-9]{{2}}[.][0-9]{{3}}' THEN {text} ELSE {many} END"
+    return (
+        f"CASE WHEN length({whole}) = 6 AND {whole} SIMILAR TO '[0-9]{{2}}[.][0-9]{{3}}' THEN {whole} "
+        f"ELSE {many} END"
+    )
 
 
 def _fields(get: _Columns) -> str:
@@ -210,11 +238,11 @@ def _fields(get: _Columns) -> str:
     )
     values = {
         "layout": f"'{'plain' if layout == 'sefa' else layout}'",
-        "key": key_of(get),
+        "key": "award_key",
         "txn": report_of(get),
         "number": _number(get),
         "capacity": _capacity(get),
-        "modification": _NONE if layout == "subawards" else get["modification"],
+        "modification": _modification(get),
         "acted": get.day("date"),
         "modified": get.day("modified"),
         "indicator": f"upper({get['indicator']})",
@@ -225,12 +253,12 @@ def _fields(get: _Columns) -> str:
         "fiscal_year": fiscal_year if "fiscal_year" in get else _NO_NUMBER,
         "base_year": f"coalesce(TRY_CAST({get['base_year']} AS INTEGER), "
         f"CASE WHEN {get.day('date')} IS NULL THEN {get.reading.period or 'NULL'} END)",
-        "accounts": get["accounts"],
+        "accounts": get.standing("accounts"),
         "acceptance": _acceptance(get),
         "accepted": get.day("accepted"),
     }
     for part in PARTY:
-        values[part] = _said(get, "recipient" if part == "name" else part)
+        values[part] = get.standing("recipient" if part == "name" else part)
     if get.reading.layout == "plain" and of_counties(get.reading.columns.get("recipient", "")):
         values["types"] = "'B'"  # as USAspending writes a county's
     if get.reading.holder:
@@ -250,6 +278,14 @@ def _number(get: _Columns) -> str:
     return number_of(get)
 
 
+def _modification(get: _Columns) -> str:
+    """What a modification counts as in the order of them: its digits."""
+    if get.reading.layout == "subawards" or "modification" not in get:
+        return _NO_NUMBER
+    digits = f"regexp_replace({get.standing('modification')}, '[^0-9]', '', 'g')"
+    return f"least(coalesce(TRY_CAST({digits} AS BIGINT), 0), {_LAST_MODIFICATION})"
+
+
 def _capacity(get: _Columns) -> str:
     layout = get.reading.layout
     if layout == "subawards":
@@ -263,6 +299,8 @@ def _capacity(get: _Columns) -> str:
 
 def _program(get: _Columns) -> str:
     if not get.reading.columns.keys() >= HALVES:
+        if get.reading.layout in USASPENDING:
+            return _listings(get["program"], get.standing("program"))
         return _listings(get["program"], loose=get.reading.layout == "plain")
     prefix = f"lpad(nullif(regexp_extract({get['prefix']}, '^[0-9]{{1,2}}\\b'), ''), 2, '0')"
     extension = f"nullif(regexp_extract({get['extension']}, '{_EXTENSION}', 1), '')"
@@ -286,7 +324,7 @@ def _reason(get: _Columns) -> str:
     """Why a row is rejected; NULL for a good one."""
     rules: list[tuple[str, str, str]] = []
     # A deletion names the transaction that it takes back; its other fields may be empty.
-    stands = f"coalesce(upper({get['indicator']}), '') <> 'D' AND " if "indicator" in get else ""
+    stands = f" AND coalesce(upper({get['indicator']}), '') <> 'D'" if "indicator" in get else ""
     if get.reading.layout not in USASPENDING:
         empty = " AND ".join(f"{get[field]} IS NULL" for field in get.reading.columns)
         rules.append(("row", empty, EMPTY))
@@ -302,16 +340,17 @@ def _reason(get: _Columns) -> str:
         ]
     if "group" in get:
         rules.append(("group", "of_state", OF_STATE))
-    rules.append((get.paid, f"{stands}{get.amount(get.paid)} IS NULL", "no amount"))
+    unpaid = f"{get.dollars(get.paid)} IS NULL AND {get.amount(get.paid)} IS NULL{stands}"
+    rules.append((get.paid, unpaid, "no amount"))
     rules += [
-        (field, f"{stands}{get.not_cents(field)}", "not an amount in dollars and whole cents")
+        (field, f"{get.not_cents(field)}{stands}", "not an amount in dollars and whole cents")
         for field in dict.fromkeys((get.paid, "outlayed", "whole"))
         if field in get
     ]
     if get.reading.layout == "transactions":
         number = "number" if "number" in get else "uri"
-        rules.append((number, f"{key_of(get)} IS NULL", "no award number"))
-        rules.append(("date", f"{stands}{get.day('date')} IS NULL", "not a date"))
+        rules.append((number, "award_key IS NULL", "no award number"))
+        rules.append(("date", f"{get.day('date')} IS NULL{stands}", "not a date"))
     if "fiscal_year" in get:
         text = get["fiscal_year"]
         rules += [

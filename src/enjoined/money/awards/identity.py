@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from enjoined.money.awards.layouts import USASPENDING, Reading
 
-__all__ = ["key_of", "number_of", "report_of"]
+__all__ = ["key_of", "number_of", "report_of", "reported"]
 
 
 class _Way(NamedTuple):
@@ -33,8 +33,23 @@ def key_of(get: _Texts) -> str:
 
 
 def report_of(get: _Texts) -> str:
-    """SQL for what tells one report of a transaction from another, a number; NULL where nothing does."""
+    """SQL for what tells one report of a transaction from another, a number; NULL where nothing does.
+
+    It is that of a row with the columns ``award_key`` and ``report``: what :func:`key_of` and :func:`reported` say.
+    """
     return _hashed(_reports(get))
+
+
+def reported(get: _Texts) -> str:
+    """SQL for the key that USAspending gives a transaction, a text; NULL where there is none.
+
+    For headers of before 2019 it is made of the same: agency, number, URI, program and modification.
+    """
+    if get.reading.layout != "transactions":
+        return "NULL"
+    before = [f"coalesce({get[part]}, '-NONE-')" for part in ("agency", "number", "uri", "program")]
+    made = " || '_' || ".join([*before, get["modification"]])
+    return f"upper(coalesce({get['transaction']}, CASE WHEN {number_of(get)} IS NOT NULL THEN {made} END))"
 
 
 def number_of(get: _Texts) -> str:
@@ -77,22 +92,17 @@ def _or_empty(text: str) -> str:
 def _reports(get: _Texts) -> list[_Way]:
     """What tells one report of a transaction from another: a later one of the same replaces it.
 
-    A transaction is one by the key that USAspending has written since 2019, which is all that a deletion may tell; for
-    headers of before it is made of the same: agency, number, URI, program and modification.
+    A transaction is one by the key that USAspending has written since 2019, which is all that a deletion may tell.
     """
-    layout, key = f"'{get.reading.layout}'", _hashed(_keys(get))
+    layout, key = f"'{get.reading.layout}'", "award_key"
     if "start" in get:  # without numbers no report is known to be that of another again
         return []
     if get.reading.layout == "transactions":
-        modification = get["modification"]
-        before = [f"coalesce({get[part]}, '-NONE-')" for part in ("agency", "number", "uri", "program")]
-        made = " || '_' || ".join([*before, modification])
-        made = f"CASE WHEN {number_of(get)} IS NOT NULL THEN {made} END"
         what = (_or_empty(get["uri"]), _or_empty(get["program"]), layout)
         day = f"{_or_empty(get['date'])} || ' ' || {_or_empty(get['obligated'])}"
         return [
-            _Way((f"upper(coalesce({get['transaction']}, {made}))",), (layout,)),
-            _Way((key,), (f"coalesce({modification}, {day})", *what)),
+            _Way(("report",), (layout,)),
+            _Way((key,), (f"coalesce({get['modification']}, {day})", *what)),
         ]
     if get.reading.layout == "subawards":
         parts: tuple[str, ...] = ("transaction", "uei", "recipient")

@@ -23,16 +23,15 @@ from enjoined.money.awards.ledger import LEDGER, is_ledger
 from enjoined.money.awards.periods import dated
 from enjoined.money.awards.remains import LAST_TOTAL, SWALLOWED
 from enjoined.money.awards.row_numbers import rows_in_file
+from enjoined.money.awards.scanning import literal, scan, widest_buffer
 from enjoined.money.awards.sources import Header, Source, sources, with_even_lines
 from enjoined.money.awards.units import WITH_CENTS, in_dollars, said_below, scaled
-from enjoined.money.awards.values import exactly
 from enjoined.money.engines.arrow import made
 from enjoined.registry.files import drafted
 from enjoined.registry.scratch import Scratch
 
-__all__ = ["FileRead", "Reader", "Reject", "literal"]
+__all__ = ["FileRead", "Reader", "Reject"]
 
-_LONGEST_LINE: Final = 10_000_000
 _INTERRUPTED: Final = "Query interrupted"
 """What DuckDB says of a query that a signal broke off."""
 _KEEPS_YEARS: Final = (
@@ -165,9 +164,10 @@ class Reader:
 
     def _refer(self, source: Source, year: int | None) -> None:
         """A portfolio kept before is not copied: it is read where it lies."""
-        scan = _scan(source, [], 0)
         try:
-            counted = self.line.execute(f"SELECT count(*), count(obligated) FROM {scan}").fetchall()
+            counted = self.line.execute(
+                f"SELECT count(*), count(obligated) FROM {scan(source, [], 0)}"
+            ).fetchall()
         except duckdb.Error as error:
             raise InputError(
                 f"the file cannot be read: {_first(error)}", where=source.name, remedy="keep the awards again"
@@ -203,20 +203,21 @@ class Reader:
         reading = recognise(header, mapped, source.name, holder)
         reading = scaled(dated(reading, source.head[:skipped], year), source.head[:skipped])
         names = told_apart([name or f"column {n + 1}" for n, name in enumerate(header)])
-        if reading.units and self._with_cents(reading, _scan(source, names, skipped)):
+        if reading.units and self._with_cents(reading, scan(source, names, skipped)):
             reading = in_dollars(reading)
+        buffer = widest_buffer(self.line, source)
         number = len(self.files)
         before = self._one("SELECT coalesce(max(rowid) + 1, 0) FROM staged")
         start = f"INSERT INTO staged SELECT {number}, * FROM"
         try:
-            read = self._run(f"{start} ({staging(reading, _scan(source, names, skipped))})")
+            read = self._run(f"{start} ({staging(reading, scan(source, names, skipped, buffer))})")
         except duckdb.Error as error:
             even = None if source.parquet else with_even_lines(source, self.folder)
             if even is None:
                 raise _unreadable(error, source) from None
             source = even
             try:
-                read = self._run(f"{start} ({staging(reading, _scan(source, names, skipped))})")
+                read = self._run(f"{start} ({staging(reading, scan(source, names, skipped, buffer))})")
             except duckdb.Error as again:
                 raise _unreadable(again, source) from None
         broken = [] if source.parquet else self._broken(source, skipped, len(names))
@@ -239,14 +240,14 @@ class Reader:
             )
         )
 
-    def _with_cents(self, reading: Reading, scan: str) -> bool:
+    def _with_cents(self, reading: Reading, rows: str) -> bool:
         """Whether some amount that is to be multiplied has cents and so many digits that it is in dollars."""
         tests = [
             f"regexp_full_match(replace({quoted(reading.columns[field])}, ',', ''), {literal(WITH_CENTS)})"
             for field in reading.units
         ]
         try:
-            return self._run(f"SELECT count(*) FROM {scan} WHERE {' OR '.join(tests)}") > 0
+            return self._run(f"SELECT count(*) FROM {rows} WHERE {' OR '.join(tests)}") > 0
         except duckdb.Error:  # to read the rows says it, or mends it
             return False
 
@@ -351,30 +352,11 @@ _REJECTS: Final = (
 )
 
 
-def literal(value: object) -> str:
-    """A text or path as an SQL literal."""
-    return "'" + str(value).replace("'", "''") + "'"
-
-
 _MEANT_FOR_NONE: Final = f"(reason IN ({', '.join(map(literal, NO_AWARDS))}))"
 
 
 def _first(error: Exception) -> str:
     return str(error).partition("\n")[0]
-
-
-def _scan(source: Source, names: list[str], skipped: int) -> str:
-    path = literal(source.path)
-    if source.parquet:
-        exact = ", ".join(f"{exactly(quoted(name))} AS {quoted(name)}" for name in source.fractions)
-        return f"(SELECT * REPLACE ({exact}) FROM read_parquet({path}))" if exact else f"read_parquet({path})"
-    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
-    ends = ", new_line = '\\r\\n'" if source.returns else ""
-    return (
-        f"read_csv({path}, auto_detect = false, header = true, skip = {skipped}, columns = {{{columns}}}, "
-        f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', "
-        f"max_line_size = {_LONGEST_LINE}, store_rejects = true, rejects_limit = 0{ends})"
-    )
 
 
 def _not_read(source: Source, failure: InputError) -> FileRead:
