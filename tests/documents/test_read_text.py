@@ -84,3 +84,8 @@ def test_a_very_long_page_is_cut_at_line_ends(monkeypatch: pytest.MonkeyPatch) -
     assert len(pages) > 3
     assert all(len(page.text) <= 100 for page in pages)
     assert "".join(page.text for page in pages) == "a line of the text\n" * 30
+
+
+def test_many_blank_lines_are_read_at_once() -> None:
+    assert len(split_pages("\n" * 190_000 + "end")) == 1
+    assert len(split_pages("\n" + " " * 100_000 + "end")) == 1

@@ -34,7 +34,9 @@ VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]
 VIEWER_LAST = "View plain text"
 VIEWER_FIRST = "My WebLink"
 PAGE_MARK = re.compile(r"\bPAGE\s{0,3}[:.]?\s{0,3}(\d{1,4})\s{1,3}OF\s{1,3}(\d{1,4})\b", re.IGNORECASE)
-PAGE_ALONE = re.compile(r"^\s*-*\s*Page\s{0,3}[:#]?\s{0,3}(\d{1,4})\s*-*\s*$", re.IGNORECASE | re.MULTILINE)
+PAGE_ALONE = re.compile(
+    r"^[ \t]*(?:-+[ \t]*)?Page\s{0,3}[:#]?\s{0,3}(\d{1,4})[ \t]*(?:-+[ \t]*)?$", re.IGNORECASE | re.MULTILINE
+)
 HEAD_WORDS = re.compile(
     r"department\s{0,3}of|office\s{0,3}o[fc]|bureau\s{0,3}o[fc]|continuation|^\W{0,4}sheet\b|^\s*grant\s*$|^\W{0,6}\w{0,2}\W{0,4}$",
     re.IGNORECASE,
