@@ -76,6 +76,35 @@ def test_a_draft_names_all_whom_the_notice_does_and_nobody_else(
     assert event["effects"][0]["scope"]["who"] == who
 
 
+LETTER = """U.S. Department of Transportation
+Federal Transit Administration
+
+June 18, 2025
+
+Dear Colleague:
+
+On June 4, 2025, the United States District Court for the Western District of Washington issued a preliminary
+injunction in King County v. Turner, No. 2:25-cv-00814. In keeping with the order, the Federal Transit Administration
+will not impose or enforce the immigration enforcement condition of its Master Agreement against King County and the
+City of Seattle while the order is in effect.
+"""
+
+
+def test_a_letter_that_tells_of_an_order_is_the_agencys_own_notice(tmp_path: Path) -> None:
+    report = _checked(tmp_path, LETTER)
+    (draft,) = report.draft_events
+    assert draft.recipients == ("wa/king-county", "wa/seattle")
+    assert draft.date == "2025-06-18"
+
+
+@pytest.mark.parametrize(
+    "head", ["STATE OF OHIO\nDEPARTMENT OF TRANSPORTATION", "UNITED STATES DISTRICT COURT", ""]
+)
+def test_a_letter_under_anothers_head_gives_no_draft(tmp_path: Path, head: str) -> None:
+    own = LETTER.partition("\n\n")[2]
+    assert _checked(tmp_path, f"{head}\n\n{own}").draft_events == ()
+
+
 def test_numbers_that_no_instrument_bears_are_left_to_settle(tmp_path: Path) -> None:
     (draft,) = _checked(tmp_path, NOTICE.replace("41-43 and 45-47", "341 and 342")).draft_events
     assert draft.conditions == ()

@@ -190,3 +190,24 @@ def test_a_subaward_and_what_it_is_part_of_are_one_award() -> None:
     facts = from_pages(split_pages("\f".join(pages)), name="a.txt").facts
     assert facts.awards == ()
     assert facts.amount is not None
+
+
+def test_awards_that_follow_one_another_without_a_page_break_are_told_apart() -> None:
+    conditions = (
+        "AWARD CONDITIONS\n1. The recipient must comply with 8 U.S.C. 1373.\n2. It must keep records.\n\n"
+    )
+    faces = [
+        f"{agency}\nNOTICE OF AWARD\nRecipient: City of Ash\nAward number: {number}\nFederal award amount: {amount}\n"
+        for agency, number, amount in (
+            ("U.S. Department of Justice", "15PBJA-25-GG-01177-JAGX", "$50,000.00"),
+            ("Federal Emergency Management Agency", "EMW-2025-SS-00117", "$81,000.00"),
+        )
+    ]
+    document = from_pages(split_pages(conditions.join([*faces, ""])), name="a.txt")
+    assert document.facts.awards == ("15PBJA-25-GG-01177-JAGX", "EMW-2025-SS-00117")
+    assert document.pages[1].text.startswith("Federal Emergency")
+    assert document.facts.amount is None
+    once = split_pages(
+        f"{faces[0]}{conditions}NOTICE OF AWARD\nAward number: 15PBJA-25-GG-01177-JAGX\nAmount: $9\n"
+    )
+    assert len(once) == 1

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from enjoined.documents import Document, from_pages
 from enjoined.documents.clauses.sentences import sentences
 from enjoined.documents.files.read_text import split_pages
@@ -151,6 +153,29 @@ def test_a_contents_list_does_not_number_clauses_twice() -> None:
 def test_a_capitalised_word_alone_in_its_cell_is_no_part_of_the_next_sentence() -> None:
     text = "They follow the orders of the President, to the extent they apply.\nAll\nGrantees certify it."
     assert "Grantees certify it." in [text[a:b] for a, b in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports are due Sept. 24 and Nov. 3 of each year.", "It must comply with Art. IV and Para. (b) of the terms.",
+        "It cites 12 F. Supp. 3d 5 (N.D. Cal. 2018) and Prop. 47.", "The City of Ft. Worth must comply.",
+    ],
+)  # fmt: skip
+def test_an_abbreviation_before_a_number_ends_no_sentence(text: str) -> None:
+    assert sentences(f"{text} It may not refuse.") == ((0, len(text)), (len(text) + 1, len(text) + 19))
+
+
+@pytest.mark.parametrize("name", ["Section", "Article", "Item"])
+def test_a_reference_at_the_beginning_of_a_line_numbers_nothing(name: str) -> None:
+    document = _read(
+        f"AWARD CONDITIONS\n{name} 1. Reports. The recipient must report as told in\n{name} 3 of the plan.\n"
+        f"{name} 2. Records. The recipient must keep what is listed;\n{name} 3(b) says more.\n"
+        f"{name} 3. Access. The recipient must give access.\n"
+    )
+    assert [(c.number, c.title) for c in document.clauses if c.number] == [
+        ("1", "Reports"), ("2", "Records"), ("3", "Access"),
+    ]  # fmt: skip
 
 
 def test_sentences_stop_at_items_and_not_at_abbreviations() -> None:

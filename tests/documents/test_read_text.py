@@ -95,3 +95,8 @@ def test_words_without_spaces_are_told(tmp_path: Path) -> None:
         assert "written without spaces" in warning
     (tmp_path / "spaced.txt").write_text(duty * 3)
     assert not read(tmp_path / "spaced.txt").warnings
+
+
+def test_many_blank_lines_are_read_at_once() -> None:
+    assert len(split_pages("\n" * 190_000 + "end")) == 1
+    assert len(split_pages("\n" + " " * 100_000 + "end")) == 1

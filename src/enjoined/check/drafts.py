@@ -6,12 +6,16 @@ under ``to_settle``. Nothing is inferred from the law or from other notices.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 import yaml
 
 from enjoined.documents import Document, Recognition
+from enjoined.documents.facts.dates import GREETING
+from enjoined.documents.layout.furniture import COURT_STAMP
+from enjoined.documents.layout.lines import squeeze
 from enjoined.documents.recognition.notices import Announcement, find_announcements
 from enjoined.errors import UnknownRecipient
 from enjoined.model import ConditionId, FamilyId, RecipientId
@@ -21,6 +25,17 @@ from enjoined.registry.table import LawTable
 __all__ = ["DraftEvent", "draft_events", "drafts_as_yaml"]
 
 NOTICE_KINDS = ("notice",)
+_MAY_BE_ONE = frozenset({"court", "news", "policy", "other", "terms"})
+"""Kinds for which a letter of an agency may be taken where it tells of an order at length."""
+_LETTERHEAD = 8
+"""The first lines of a paper, among which an agency that writes it has one to itself."""
+_ANOTHER_HEAD = re.compile(
+    r"(?:in\s+the\s+)?(?:united\s+states|supreme|superior|circuit)\b[\w\s]{0,20}\bcourt\b"
+    r"|(?:the\s)?(?:state|commonwealth|city|county|town)\sof\b|.*\bcounty$",
+    re.IGNORECASE,
+)
+"""The head of a court's paper, or of one of a State or a local government."""
+_CELLS = re.compile(r"\s{3,}|\t|\|")
 TITLE = 140
 
 
@@ -53,14 +68,29 @@ class DraftEvent(msgspec.Struct, frozen=True, kw_only=True):
 def draft_events(
     registry: Registry, document: Document, recognised: Sequence[Recognition]
 ) -> tuple[DraftEvent, ...]:
-    """What the document announces, if it is an agency's notice; empty otherwise."""
-    if document.facts.kind not in NOTICE_KINDS:
+    """What the document announces, if it is an agency's notice or under an agency's letterhead; empty otherwise."""
+    kind = document.facts.kind
+    if kind not in NOTICE_KINDS and not (kind in _MAY_BE_ONE and _is_from_an_agency(registry.law, document)):
         return ()
     found = find_announcements(document.pages)
     return tuple(
         _draft(registry, document, announcement, recognised, number)
         for number, announcement in enumerate(found, 1)
     )
+
+
+def _is_from_an_agency(law: LawTable, document: Document) -> bool:
+    """Whether the first page is headed by the name of an agency on record, and by no court's or State's."""
+    text = document.pages[0].text if document.pages else ""
+    greeting = GREETING.search(text)
+    if document.facts.kind == "terms" and greeting is None:
+        return False
+    lines = [line for line in text[: greeting.start() if greeting else None].split("\n") if line.strip()]
+    head = [cell for line in lines[:_LETTERHEAD] for cell in _CELLS.split(line)]
+    if COURT_STAMP.search("\n".join(lines)) or any(_ANOTHER_HEAD.match(cell.strip()) for cell in head):
+        return False
+    names = {squeeze(agency.name).removeprefix("us") for agency in law.agencies.values()}
+    return any(squeeze(cell).removeprefix("unitedstates").removeprefix("us") in names for cell in head)
 
 
 def _draft(

@@ -20,10 +20,12 @@ NUMBERED = re.compile(
     r"^[^\w(\"]{0,3}([0-9IlOoSBZ|]{1,3})\s?([.,])(0(?=\s))?(?:\s{0,6}(?=\D|[0-9][a-z])(\S.*))?$"
 )
 ROW = re.compile(r"^(?:\|\s{0,3})?([0-9]{1,3})[.)]?(?:\s{3,}|\s?\|\s{0,3}|\t\s{0,3})(\S.*)$")
-ARTICLE = re.compile(r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b(?!\.\d)\W{0,5}(.*)$", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b(?!\(|\.\d)\W{0,5}(.*)$", re.IGNORECASE
+)
 SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\(|\.\d)\W{0,4}(.*)$", re.IGNORECASE)
 LABELLED = re.compile(
-    r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?![.\d]*\d)\W{0,4}(.*)$"
+    r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?!\(|[.\d]*\d)\W{0,4}(.*)$"
 )
 """A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
 LETTERED = re.compile(r"^\W{0,3}([A-Z]{1,2}[-.]\s?(?:[IVXLC]{1,8}|[0-9]{1,3}))\b")
@@ -41,6 +43,10 @@ PERSON = re.compile(
     r"[A-Z][\w'\u2019-]+(?:,\s[^,.;:]{1,40},)?\s(?:(?:moved|seconded|said|says|voted|asked|told|wrote)\b|and\s[A-Z]\.\s)"
 )
 """Behind a letter that is no number but somebody's first name: "A. Smith, Chair, moved to accept"."""
+REFERS = re.compile(
+    r"\b(?:and|or|of|the|to|in|by|under|see|with|per|from|for|on|at|that|this)$", re.IGNORECASE
+)
+"""A line that ends so goes on with "Section 2" of the next one, which then heads nothing."""
 LEADERS = re.compile(r"\.{4,}\s*\d*\s*$|(?:\. ){4,}")
 DIGITS = str.maketrans("IlOoSBZ|", "11005821")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -140,6 +146,8 @@ def _named(
                 rest and not rest.endswith((".", ";")) and _heads_nothing(pattern, lines, number)
             ):
                 quality = 0.1
+            if number and pattern is not LETTER and REFERS.search(lines[number - 1].text):
+                continue
             if value:
                 found.append(
                     Candidate(line=number, values=(value,), quality=quality, page=line.page, named=True)

@@ -10,7 +10,7 @@ from enjoined.documents.facts.votes import Found, Vote, before, winner
 from enjoined.documents.layout.lines import lowered
 from enjoined.documents.page import Page
 
-__all__ = ["find_award_date", "find_deadline", "first_date"]
+__all__ = ["GREETING", "find_award_date", "find_deadline", "first_date"]
 
 D = "[0-9OoIlS]"
 """A digit, or a letter that scanning prints for one."""
@@ -127,6 +127,7 @@ APPLICATION = re.compile(r"\bApplication\s+for\s+Federal\s+(?:Domestic\s+)?Assis
 """The heading of an application, whose dates are none of an award."""
 LETTER_HEAD = 900
 GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
+"""How a letter begins."""
 CELL = re.compile(r" {3,}|\t|\|")
 DATE_HEAD = re.compile(r"\b(?:date|period|start|end)\b", re.I)
 AFTER_LABEL = 60

@@ -24,7 +24,7 @@ def scanned(word: str) -> str:
 
 WHO = "|".join(map(scanned, ("recipient", "grantee", "awardee")))
 EDGE = re.compile(
-    r"[\s|](?:(?<=[\n|\t])|(?<=\s\s)|(?=(?:Sub-?)?(?:[Rr]ecipient|[Gg]rantee|[Aa]wardee)(?:\sName)?:\s[A-Z]))"
+    r"[\s|](?!\s)(?:(?<=[\n|\t])|(?<=\s\s)|(?=(?:Sub-?)?(?:[Rr]ecipient|[Gg]rantee|[Aa]wardee)(?:\sName)?:\s[A-Z]))"
 )
 """What stands before a label: a line or a cell begins behind it, or the label cannot be taken for anything else."""
 LABEL = re.compile(

@@ -35,7 +35,28 @@ VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]
 VIEWER_LAST = "View plain text"
 VIEWER_FIRST = "My WebLink"
 PAGE_MARK = re.compile(r"\bPAGE\s{0,3}[:.]?\s{0,3}(\d{1,4})\s{1,3}OF\s{1,3}(\d{1,4})\b", re.IGNORECASE)
-PAGE_ALONE = re.compile(r"^\s*-*\s*Page\s{0,3}[:#]?\s{0,3}(\d{1,4})\s*-*\s*$", re.IGNORECASE | re.MULTILINE)
+PAGE_ALONE = re.compile(
+    r"^[ \t]*(?:-+[ \t]*)?Page\s{0,3}[:#]?\s{0,3}(\d{1,4})[ \t]*(?:-+[ \t]*)?$", re.IGNORECASE | re.MULTILINE
+)
+FACE_TITLE = re.compile(
+    r"^[ \t]*(?:[A-Z][\w.-]*[ \t]){0,4}(?:notice[ ]of[ ](?:grant[ ])?(?:and[ ]agreement[ ])?award|grant[ ]agreement"
+    r"|(?:grant[ ])?award[ ](?:letter|notice|notification|instrument|document|agreement)"
+    r"|assistance[ ](?:award|agreement)|sub-?(?:award|grant)[ ](?:agreement|award|notice)|grant[ ]award)"
+    r"(?:[ \t][\w./-]+){0,4}[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The title of an award's face, alone in its line."""
+FACE_NUMBER = re.compile(
+    r"^\W{0,3}(?:\d{1,2}[a-z]?[.)]\s{1,3})?(?:federal\s)?(?:sub-?)?(?:award|grant|agreement|instrument)\s"
+    r"(?:identification\s)?(?:number|no\b\.?|id\b)(?:\s?\(fain\))?[ \t]{0,20}[:|#]?\s{0,8}(?=[A-Z0-9-]*\d[A-Z0-9-]*\d)"
+    r"([A-Z0-9][A-Z0-9-]{6,29})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The number of an award behind its label, at the beginning of a line."""
+FACE_HEAD = 800
+"""The number stands no further below the title."""
+LETTERHEAD = 70
+"""A line above a title is no longer than this."""
 HEAD_WORDS = re.compile(
     r"department\s{0,3}of|office\s{0,3}o[fc]|bureau\s{0,3}o[fc]|continuation|^\W{0,4}sheet\b|^\s*grant\s*$|^\W{0,6}\w{0,2}\W{0,4}$",
     re.IGNORECASE,
@@ -95,7 +116,12 @@ def split_pages(text: str, *, where: str = "", source: Source = "text") -> tuple
             parts.pop()
         clean = [_without_viewer(part) for part in parts]
     else:
-        clean = [piece for part in _at_marks(_without_viewer(text)) for piece in _bounded(part)]
+        marked = _at_marks(_without_viewer(text))
+        clean = [
+            piece
+            for part in (_at_faces(marked[0]) if len(marked) == 1 else marked)
+            for piece in _bounded(part)
+        ]
     clean = [without_numbered_lines(part) for part in clean]
     if len(clean) > PAGE_LIMIT:
         raise UnreadableDocument(
@@ -162,6 +188,36 @@ def _at_marks(text: str) -> list[str]:
             cuts.append(_head_start(text, mark.start()))
     edges = [0, *(cut for cut in cuts if cut > 0), len(text)]
     return [text[a:b] for a, b in itertools.pairwise(edges) if text[a:b].strip()]
+
+
+def _at_faces(text: str) -> list[str]:
+    """Cut before the title of every further award's face: a title, and soon below it a number not yet printed."""
+    cuts: list[int] = []
+    seen: set[str] = set()
+    above = 0
+    for number in FACE_NUMBER.finditer(text):
+        if number[1].upper() in seen:
+            continue
+        low = max(above, number.start() - FACE_HEAD)
+        title = max((found.start() for found in FACE_TITLE.finditer(text, low, number.start())), default=-1)
+        if seen and title > 0:
+            cuts.append(_letterhead(text, title))
+        seen.add(number[1].upper())
+        above = number.end()
+    edges = [0, *cuts, len(text)]
+    return [text[a:b] for a, b in itertools.pairwise(edges) if text[a:b].strip()]
+
+
+def _letterhead(text: str, title: int) -> int:
+    """Where the lines right above a title begin that name who gives the award."""
+    start = title
+    while start:
+        above = text.rfind("\n", 0, start - 1) + 1
+        line = text[above : start - 1].strip()
+        if not line or len(line) > LETTERHEAD or line[-1] in ".;:," or any(map(str.isdigit, line)):
+            break
+        start = above
+    return start
 
 
 def _head_start(text: str, mark: int) -> int:
