@@ -223,6 +223,22 @@ def test_conditions_that_stand_alike_are_told_together(run: Run) -> None:
     assert max(map(len, whole.splitlines())) <= 100
 
 
+def test_an_open_fact_is_told_once_in_a_report_and_the_waves_of_a_case_together(run: Run) -> None:
+    asked = ("status", "-r", "Springfield, IL", "--on", "2026-11-01")
+    out = " ".join(run(*asked).out.split())
+    waves = "plaintiffs of King County v. Turner who came on 21 May, 10 Jul or 13 Nov 2025 (not all names are on record)"
+    assert out.count(waves) == 1
+    assert "--fact 'plaintiff=king-v-turner/w2' (or w3 or w4)" in out
+    faa = out[out.index("FAA grant agreement") :]
+    assert "--fact 'claims=king-v-turner:faa' and on 2 facts told of dei of DOT grant terms (2025)" in faa
+    assert out.index("your own claims are against DOT") < out.index(waves), (
+        "what settles most by itself comes first"
+    )
+    answers = run(*asked, "--condition", "faa-grant-agreement-fy2025/dei", "--json").json()["answers"]
+    plaintiff = [u["fact"] for u in answers[0]["unclear_because"] if u["fact"].startswith("plaintiff ")]
+    assert plaintiff == [f"plaintiff king-v-turner/w{n}" for n in (2, 3, 4)]
+
+
 def test_history_names_the_events_that_whatif_takes(run: Run) -> None:
     out = run("history", "-r", "Chicago, IL", "--condition", "jag-fy2017/56b").out
     assert "[chicago-v-sessions-2017/judgment]" in out
@@ -274,3 +290,17 @@ def test_a_provision_stands_beside_the_condition_once_in_an_answer(run: Run) -> 
     for out in (status, check):
         assert out.count("│ Civil immigration enforcement is") == 1
         assert out.count("MCC 2-173-042") == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status", "-r", "King County, WA"),
+        ("status", "-r", "Chicago, IL", "--program", "99.999"),
+        ("brief", str(EXAMPLES / "story-2017.txt")),
+    ],
+)
+def test_a_text_that_says_nothing_is_null(run: Run, command: tuple[str, ...]) -> None:
+    out = run(*command, "--json").out
+    assert ": null" in out
+    assert '""' not in out

@@ -103,6 +103,10 @@ def test_every_format_holds_the_same_rows(tables: Tables, tmp_path: Path) -> Non
         )
 
 
+def test_no_cell_holds_an_empty_text(tables: Tables) -> None:
+    assert [(name, row) for name, table in tables.items() for row in table.rows if "" in row] == []
+
+
 def test_scopes_say_only_what_they_limit(tables: Tables) -> None:
     names = [c.name for c in tables["effects"].columns]
     scopes = {row[0]: json.loads(str(row[names.index("scope")])) for row in tables["effects"].rows}

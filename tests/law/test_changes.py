@@ -152,6 +152,26 @@ def test_of_two_events_on_one_day_the_deciding_one_is_named(world: World) -> Non
     assert [c.events for c in found] == [("alpha-v-doj/pi",)]
 
 
+def test_changes_of_one_day_stand_by_their_events(world: World) -> None:
+    one, other = (
+        f"""
+    - id: {name}
+      date: 2018-03-01
+      kind: preliminary-injunction
+      title: A term is enjoined.
+      effects: [{{id: {name}, restrain: enjoined, scope: {{who: {{everyone: yes}}, conditions: {{ids: [{condition}]}}}}}}]
+"""
+        for name, condition in (("later", "terms/1"), ("earlier", "terms/2"))
+    )
+    law = world(one + other)
+    asked = Question(recipient=law.recipients[RecipientId("il/alpha")], on=UNTIL)
+    window = parse_day("2018-03-01"), UNTIL
+    by_event = ["alpha-v-doj/earlier", "alpha-v-doj/later"]
+    assert [c.because for c in changes(law, asked, *window)] == by_event
+    of_all = national_changes(law, asked, nation(law), *window)
+    assert list(dict.fromkeys(c.because for c in of_all)) == by_event
+
+
 @pytest.mark.parametrize(
     ("before", "after", "turn"),
     [

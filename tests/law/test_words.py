@@ -291,5 +291,7 @@ def test_facts_name_conditions_programs_and_starts_as_a_person_does(world: World
     assert f": terms/1 ({short}) and terms/2 ({short})" in similar
     program = next(iter(law.programs.values()))
     assert fact_in_words(law, Fact(FactKind.PROGRAM, program.id)).endswith(f"{program.id} ({program.short})")
+    part = fact_in_words(law, Fact(FactKind.SUBDIVISION_OF, "il/alpha"))
+    assert name_of(law, RecipientId("il/alpha")) in part
     (open_,) = ask(law, "alpha", "2017-04-15").unclear_because
     assert open_.in_words.startswith("this had taken effect by 15 Apr 2017: ")

@@ -146,16 +146,46 @@ def _together(
         yield f"{head} {text}{right}"
     yield paragraph(reason(law, first) + window(first, since=not all(fits)), 9)
     told = list(remarks(law, first, full=full))
-    open_ = tuple(r for r in told if r.kind in _OPEN)
     name = f"{_number(first)} of {law.instruments[first.instrument].short}" if first.instrument else ""
-    before = facts.setdefault(open_, name) if open_ else name
-    if before != name:
-        yield paragraph(f"it turns on the same as {before}", 9)
-        told = [r for r in told if r.kind not in _OPEN]
-    yield from _remark_lines((r for r in told if r.kind != "conflict"), 9)
+    yield from _open_lines([r for r in told if r.kind in _OPEN], name, facts)
+    yield from _remark_lines((r for r in told if r.kind not in (*_OPEN, "conflict")), 9)
     for answer in same:
         whose = f"{_number(answer)} " if len(same) > 1 else ""
         yield from _conflict_lines(law, answer, 9, provisions, whose)
+
+
+def _open_lines(told: Sequence[Remark], name: str, before: dict[tuple[Remark, ...], str]) -> Iterator[str]:
+    """What an answer turns on; facts that were told ``before`` in the same report by whose they were."""
+    if not told:
+        return
+    owner = before.setdefault(tuple(told), name)
+    if owner != name:
+        yield paragraph(f"it turns on the same as {owner}", 9)
+        return
+    known: Counter[str] = Counter()
+    new: list[Remark] = []
+    last: list[Remark] = []
+    for n, remark in enumerate(told):
+        if remark.kind == "fact":
+            fact = tuple(
+                told[n : n + 2] if told[n + 1 : n + 2] and told[n + 1].kind == "settles" else [remark]
+            )
+            owner = before.setdefault(fact, name)
+            if owner == name:
+                new += fact
+            else:
+                known[owner] += 1
+        elif remark.kind == "lead":
+            (new if n == 0 else last).append(remark)
+    of = " and ".join(
+        f"{count} {'fact' if count == 1 else 'facts'} told of {owner}" for owner, count in known.items()
+    )
+    if len(new) == 1:
+        yield paragraph(f"it turns on {of}", 9)
+    else:
+        yield from _remark_lines(new, 9)
+        yield from [paragraph(f"and on {of}", 9)] if of else []
+    yield from _remark_lines(last, 9)
 
 
 def detail_lines(

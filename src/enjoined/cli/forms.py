@@ -95,7 +95,14 @@ def emit_json(value: object) -> None:
 
 
 def in_json(value: object, indent: int | None = None) -> str:
-    """A value as JSON; in ASCII where standard output cannot write every character."""
+    """A value as JSON, a text that says nothing as null; in ASCII where standard output cannot write every character.
+
+    >>> in_json({"citation": "", "title": "he said: \\"\\"", "names": [""]})
+    '{"citation": null, "title": "he said: \\\\"\\\\"", "names": [""]}'
+    """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     escaped = not encoding.lower().replace("-", "").startswith("utf")
-    return json.dumps(msgspec.to_builtins(value, str_keys=True), indent=indent, ensure_ascii=escaped)
+    text = json.dumps(msgspec.to_builtins(value, str_keys=True), indent=indent, ensure_ascii=escaped)
+    return text.replace(
+        ': ""', ": null"
+    )  # within a text a quote is escaped, so that this is the whole of a value

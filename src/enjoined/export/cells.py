@@ -18,12 +18,12 @@ Row = Mapping[str, Any]
 
 
 def cell(value: Any) -> Scalar:
-    """A value as it stands in a table: yes and no as 1 and 0, several words separated by spaces."""
+    """A value as it stands in a table: yes and no as 1 and 0, several words separated by spaces, no text as null."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, frozenset | tuple):
-        return " ".join(sorted(map(str, value)))
-    return str(value) if isinstance(value, str) else value
+        value = " ".join(sorted(map(str, value)))
+    return (str(value) or None) if isinstance(value, str) else value
 
 
 def moment_cells(name: str, moment: Moment | None) -> dict[str, date | None]:

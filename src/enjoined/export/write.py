@@ -99,9 +99,11 @@ def _sqlite(tables: Tables, folder: Path, about: Mapping[str, str]) -> None:
         line.execute(
             'CREATE TABLE data_dictionary ("table" TEXT, "column" TEXT, type TEXT, refers_to TEXT, about TEXT)'
         )
-        rows = [(name, "", "", "", table.about) for name, table in DICTIONARY.items()]
+        rows: list[tuple[str | None, ...]] = [
+            (name, None, None, None, t.about) for name, t in DICTIONARY.items()
+        ]
         rows += [
-            (name, c.name, _FRICTIONLESS[c.type], c.refers, c.about)
+            (name, c.name, _FRICTIONLESS[c.type], c.refers or None, c.about)
             for name, table in DICTIONARY.items()
             for c in table.columns
         ]

@@ -72,7 +72,7 @@ def write_undecided(report: Report, path: Path) -> None:
 
 def _json(report: Report, path: Path) -> None:
     text = json.dumps(msgspec.to_builtins(report, str_keys=True), indent=2, ensure_ascii=False)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    path.write_text(text.replace(': ""', ": null") + "\n", encoding="utf-8")  # as on the terminal
 
 
 def _csv(report: Report, path: Path) -> None:

@@ -58,8 +58,8 @@ class Restraint(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     since: date | None
     until: date | None
-    citation: str
-    source: str
+    citation: str | None
+    source: str | None
     if_removed: Status
 
 
@@ -192,8 +192,8 @@ def _restraint(timeline: Timeline, effect: Effect, day: Day) -> Restraint:
         kind=event.kind,
         since=as_date(since),
         until=as_date(until),
-        citation=event.cite,
-        source=(source.url or source.title) if source else "",
+        citation=event.cite or None,
+        source=(source.url or source.title) if source else None,
         if_removed=timeline.without(day, [effect.id]),
     )
 

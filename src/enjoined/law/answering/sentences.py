@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from enjoined.law.answering.answer import Answer, Restraint
+from enjoined.law.answering.openfacts import how_to_state, in_words, sides, together
 from enjoined.law.answering.proof import Proof
 from enjoined.law.answering.qualifiers import QualifierKind
 from enjoined.law.answering.words import label, order_in_words
@@ -128,15 +129,13 @@ def _open_facts(answer: Answer) -> Iterator[Remark]:
     """Each fact that would settle the answer, what it would settle, and how to state it."""
     if answer.unclear_because:
         yield Remark(kind="lead", text="it turns on whether")
-    for unclear in answer.unclear_because:
-        yield Remark(kind="fact", text=unclear.in_words)
-        settles = unclear.settles
-        both = (("if so", settles.yes), ("if not", settles.no))
-        sides = [f"{side}: {s.words}" for side, s in both if s is not Status.UNCLEAR]
-        alone = "" if sides or len(answer.unclear_because) == 1 else "with the others: "
-        how = [f"{alone}--fact '{unclear.option}'"] if unclear.option is not None else []
-        if sides or how:
-            yield Remark(kind="settles", text="; ".join([*sides, *how]))
+    groups = together(answer.unclear_because)
+    for same in groups:
+        yield Remark(kind="fact", text=in_words(same))
+        settled, how = sides(same[0]), how_to_state(same)
+        alone = "" if settled or len(groups) == 1 else "with the others: "
+        if settled or how is not None:
+            yield Remark(kind="settles", text="; ".join([*settled, *([f"{alone}{how}"] if how else [])]))
     if answer.possible and Status.BINDING not in answer.possible:
         yield Remark(kind="lead", text="Whichever way it falls, it does not bind you.")
 

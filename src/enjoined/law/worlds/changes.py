@@ -89,7 +89,7 @@ def changes(law: LawTable, question: Question, since: Day, until: Day) -> tuple[
         for line in timelines(law, question)
         for move in _moves(line, turns_of(line, since, until))
     ]
-    return tuple(sorted(found, key=lambda c: (c.day, c.because or "")))
+    return tuple(sorted(found, key=_in_time))
 
 
 def national_changes(
@@ -109,7 +109,11 @@ def national_changes(
                 named += alike.named
         for move, (crowds, named) in rows.items():
             found += [_change(move, condition.id, alike) for alike in told(law, who, crowds, named)]
-    return tuple(sorted(found, key=lambda c: (c.day, c.because or "")))
+    return tuple(sorted(found, key=_in_time))
+
+
+def _in_time(change: Change) -> tuple[date, EventId | str]:
+    return change.day, change.because or ""
 
 
 def _as_stated(who: People, stated: tuple[SuppliedFact, ...]) -> People:
