@@ -15,6 +15,7 @@ from enjoined.model import (
     Day,
     Edge,
     EdgeKind,
+    Kind,
     ProgramId,
     Recipient,
     RecipientId,
@@ -74,6 +75,11 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     supplied: tuple[SuppliedFact, ...] = ()
     known_on: Day | None = None
     asked: RecipientId | None = None
+
+    @property
+    def binds(self) -> frozenset[Kind]:
+        """The kinds of recipients that the condition binds in the capacity in which they hold the award."""
+        return self.condition.binds if self.award.through is None else self.condition.binds_sub
 
     @staticmethod
     def of(

@@ -176,8 +176,7 @@ def _bound(kinds: frozenset[Kind], *, direct: bool) -> str:
 
 def _why_not_covered(view: View, effect: Effect) -> str:
     if effect.verb is Verb.IMPOSE:
-        condition = view.cell.condition
-        kinds = condition.binds if view.cell.award.through is None else condition.binds_sub
+        kinds = view.cell.binds
         if view.cell.recipient.kind not in kinds:
             kind = kind_in_words(view.cell.recipient.kind)
             whom = _bound(kinds, direct=view.cell.award.through is None)

@@ -172,7 +172,7 @@ class Branches:
         # What was not public by the day of knowledge is no part of any proof.
         public = View(law, cell, FIRST_DAY).known
         self._restraints = [effect for effect in bearing.restraints if public(effect) is not NO]
-        self._kinds = cell.condition.binds if cell.award.through is None else cell.condition.binds_sub
+        self._kinds = cell.binds
         bearing_on = (*self._impositions, *self._restraints)
         self._elsewhere = any(self._surroundings(effect).elsewhere for effect in bearing_on)
         self._whole = {limb.effect.id: limb for limb in order.limbs}

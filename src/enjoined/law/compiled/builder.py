@@ -367,9 +367,9 @@ class Builder:
     def binds(self, effect: Effect, condition: ConditionId, award: Award) -> int:
         """The variable whether the condition binds a person in the capacity of the slice."""
         cell = self.cell(condition, award)
-        kinds = cell.condition.binds if award.through is None else cell.condition.binds_sub
         return self._variable(
-            ("binds", kinds), lambda: Variable(self.law, self.values, effect, None, cell, frozenset())
+            ("binds", cell.binds),
+            lambda: Variable(self.law, self.values, effect, None, cell, frozenset()),
         )
 
     def _variable(self, key: Hashable, make: Callable[[], Variable]) -> int:

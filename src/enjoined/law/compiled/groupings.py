@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 from itertools import combinations
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from enjoined.law.compiled.builder import Builder
 from enjoined.law.compiled.people import Person, Profile, Roster
-from enjoined.law.compiled.selectors import NO_SIGHT, NO_VALUE, Sight, Variable
+from enjoined.law.compiled.selectors import NO_VALUE, Variable
+from enjoined.law.compiled.sights import NO_SIGHT, Sight
 from enjoined.model import Recipient, RecipientId
 
 __all__ = ["Crowd", "Grouping", "Roll", "Special"]
 
 _Changes = tuple[tuple[int, int], ...]
 """Places of variables in a grouping, each with what the variable says of a person but not of its profile."""
+
+
+_MANY_LISTS: Final = 8
+"""From how many lists on it is quicker to look for a name on all at once, and worth the memory."""
 
 
 class Special:
@@ -149,7 +154,9 @@ class Grouping:
         """The class of a person."""
         if (person.alone and not person.joined) or (person.named and self._names_one(person.recipient.id)):
             return self._looked_up(person)
-        alike = self._sight.alike(person.profile), person.recipient.edges
+        alike = self._sight.alike(person.profile)
+        if person.alone:
+            alike = alike, person.recipient.edges
         found = self._unnamed.get(alike)
         if found is None:
             found = self._unnamed[alike] = self._looked_up(person)
@@ -168,9 +175,9 @@ class Grouping:
 
     @cached_property
     def _lists(self) -> list[frozenset[RecipientId]]:
-        """The names at which each of the variables looks one by one, if any."""
-        known = self._builder.variables
-        return [known[n].names for n in self.variables if known[n].names]
+        """The names at which the variables look one by one, those of many as one list."""
+        lists = [names for n in self.variables if (names := self._builder.variables[n].names)]
+        return lists if len(lists) < _MANY_LISTS else [frozenset().union(*lists)]
 
     @cached_property
     def _sight(self) -> Sight:

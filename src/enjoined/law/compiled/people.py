@@ -58,7 +58,7 @@ class Profile(NamedTuple):
 PersonKey = RecipientId | Profile
 
 
-class Person(msgspec.Struct, frozen=True, eq=False):
+class Person(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A recipient with its profile. ``key`` is its id if some scope may look at itself, else its profile.
 
     One who is ``alone`` is looked at one by one by every scope, one who is ``named`` by those that name it. A ``plain``
@@ -87,10 +87,9 @@ class Roster:
         self._law = law
         sizes = {g.eligible.min_population for g in law.groups.values()}
         self.sizes: tuple[int, ...] = tuple(sorted(size for size in sizes if size))
-        self._profiles: dict[tuple[Kind, str, int, str], Profile] = {}
-        self._spells: dict[RecipientId, set[int]] = {}
-        # Of all others in a State nothing is recorded but what is of the State.
+        self._unrecorded: dict[tuple[Kind, str, int, str], tuple[Profile, bool, tuple[Day, ...]]] = {}
         self._by_state: dict[str, tuple[Day, ...]] = {}
+        self._spells: dict[RecipientId, set[int]] = {}
         for group in law.groups.values():
             for member, start, until in group.members:
                 days = self._spells.setdefault(member, set())
@@ -105,16 +104,23 @@ class Roster:
 
     def profile(self, recipient: Recipient) -> Profile:
         """The profile of a recipient."""
-        people, band = recipient.population, len(self.sizes)
+        return self._like(recipient)[0]
+
+    def _like(self, recipient: Recipient) -> tuple[Profile, bool, tuple[Day, ...]]:
+        """Its profile, and if nothing were recorded of it, whether it would be plain, and the days of its State."""
+        name, people, band = recipient.id, recipient.population, len(self.sizes)
         if people is not None:
             band = bisect_right(self.sizes, people)
-        place = "state" if recipient.id == recipient.state else ""
-        if recipient.id.partition("/")[0] == "org":
-            place = "org"
+        place = "org" if name[:4] == "org/" else "state" if name == recipient.state else ""
         seen = (recipient.kind, recipient.state, band, place)
-        found = self._profiles.get(seen)
+        found = self._unrecorded.get(seen)
         if found is None:
-            found = self._profiles[seen] = Profile(*seen)
+            state = recipient.state
+            if state not in self._by_state:
+                somebody = msgspec.structs.replace(recipient, id=RecipientId("~"), edges=())
+                self._by_state[state] = self._days(somebody)
+            plain = recipient.kind not in PARTS_OF_OTHERS or place == "org"
+            found = self._unrecorded[seen] = Profile(*seen), plain, self._by_state[state]
         return found
 
     def key(self, recipient: Recipient) -> PersonKey:
@@ -124,15 +130,13 @@ class Roster:
 
     def person(self, recipient: Recipient) -> Person:
         """The person a recipient is."""
-        name, profile = recipient.id, self.profile(recipient)
-        alone, named = bool(recipient.edges) or name in self._spells, name in self.ids
-        days = self._days(recipient) if alone else self._by_state.get(recipient.state)
-        if days is None:
-            days = self._by_state[recipient.state] = self._days(recipient)
-        plain = not alone and (profile.kind not in PARTS_OF_OTHERS or profile.place == "org")
+        name = recipient.id
+        named = name in self.ids
+        profile, plain, days = self._like(recipient)
+        if not recipient.edges and not (named and name in self._spells):
+            return Person(recipient, profile, name if named else profile, False, named, plain, False, days)
         joined = bool(recipient.edges) and self._is_joined(recipient)
-        key = name if alone or named else profile
-        return Person(recipient, profile, key, alone, named, plain, joined, days)
+        return Person(recipient, profile, name, True, named, False, joined, self._days(recipient))
 
     def _is_joined(self, recipient: Recipient) -> bool:
         """Whether all its edges are to those of which it is a part, and none of these is a part of it."""

@@ -8,25 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
 from enjoined.law.cell import Cell
-from enjoined.law.compiled.people import PARTS_OF_OTHERS, Person, Profile, mentioned
+from enjoined.law.compiled.people import Person, mentioned
 from enjoined.law.compiled.pieces import ALWAYS, NEVER, QUERY_DAY, Listing, Piece, Probe, decided
+from enjoined.law.compiled.sights import Sight, sight_of
 from enjoined.law.coverage.who import covers_who, is_bound
 from enjoined.law.facts import Fact, FactKind
 from enjoined.model import NO, Day, Effect, RecipientId, Truth, Who
 from enjoined.registry.table import LawTable
 
-__all__ = ["NO_SIGHT", "NO_VALUE", "YES_VALUE", "Plain", "Sight", "Value", "Values", "Variable", "is_plain"]
+__all__ = ["NO_VALUE", "YES_VALUE", "Plain", "Value", "Values", "Variable", "is_plain"]
 
 Value = tuple[tuple[Day | None, Piece], ...]
 """Pieces, each from its day on (the first from ever)."""
 
-_ELSEWHERE: Final = "~"
-"""Any State that a who-part does not mention."""
 NO_VALUE: Final = 0
 YES_VALUE: Final = 1
 Evaluate = Callable[[Probe], Truth]
@@ -67,40 +66,6 @@ class Values:
         return found
 
 
-class Sight(NamedTuple):
-    """What of a profile counts beside its kind: which ``states`` are told from others, and whether the size does.
-
-    Of offices, which may be parts of others, the States ``of_offices`` are told apart. ``None``: all States are.
-    """
-
-    states: frozenset[str] | None
-    of_offices: frozenset[str] | None
-    by_size: bool
-
-    def alike(self, profile: Profile) -> Hashable:
-        """The part of a profile that counts."""
-        kind, state, band, place = profile
-        states = self.of_offices if kind in PARTS_OF_OTHERS else self.states
-        if states is not None and state not in states:
-            state = state and _ELSEWHERE
-        return kind, state, band if self.by_size else 0, place
-
-    def joined(self, other: Sight) -> Sight:
-        """What counts for one of two."""
-        return Sight(
-            _both(self.states, other.states),
-            _both(self.of_offices, other.of_offices),
-            self.by_size or other.by_size,
-        )
-
-
-def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    return None if one is None or other is None else one | other
-
-
-NO_SIGHT: Final = Sight(frozenset(), frozenset(), by_size=False)
-
-
 class Variable:
     """One question about a person: whether a who-part means it, or whether a condition binds it.
 
@@ -128,10 +93,8 @@ class Variable:
     def sight(self) -> Sight:
         """What counts of somebody whom it does not name."""
         if self._who is None:
-            return Sight(frozenset(), None, by_size=False)
-        states = _states(self._law, self._who, self.names)
-        by_place = _by_state(self._law, self._who)
-        return Sight(states if by_place else frozenset(), states, _by_size(self._who))
+            return Sight([self._cell.binds], frozenset(), None, by_size=False)
+        return sight_of(self._law, self._who, self.names)
 
     def value(self, person: Person) -> int:
         """The number of the value for a person."""
@@ -320,56 +283,6 @@ def is_plain(law: LawTable, who: Who) -> bool:
         )
         and not (who.everyone and (who.recipients.ids or who.plaintiffs))
     )
-
-
-def _by_state(law: LawTable, who: Who) -> bool:
-    """Whether more than the kind may count of somebody who is not named: the State, the size, what it is a part of."""
-    bounds = [who.recipients.within, *(law.waves[wave].within for wave in who.plaintiffs)]
-    return (
-        who.subdivisions_of is not None
-        or bool(who.members_of)
-        or any(bound.states for bound in bounds)
-        or any(_by_state(law, exception) for exception in who.excluding)
-    )
-
-
-def _by_size(who: Who) -> bool:
-    """Whether the size of somebody who is not named may count: that of a member of a group does."""
-    inner = (who.subdivisions_of, *who.excluding)
-    return bool(who.members_of) or any(_by_size(w) for w in inner if w is not None)
-
-
-def _states(law: LawTable, who: Who, names: frozenset[RecipientId]) -> frozenset[str] | None:
-    """The States that must be told from others; ``None``: all of them."""
-    bounds = _states_of_bounds(law, who, inner=False)
-    if bounds is None:
-        return None
-    # What is recorded of a State may make it a part of somebody who is named.
-    recorded = (r.id for r in law.recipients.values() if r.id == r.state and r.edges)
-    return frozenset(bounds).union((name.partition("/")[0] for name in names), recorded)
-
-
-def _states_of_bounds(law: LawTable, who: Who, *, inner: bool) -> set[str] | None:
-    """The States of all bounds; ``None`` where a fact may be asked that names the State, whichever it is.
-
-    Such are facts about a State as the parent of a subdivision (``inner``): whether it is a member, or on a list.
-    """
-    if inner and (who.members_of or who.everyone):
-        return None
-    found = {state for m in who.members_of for state in law.groups[m.group].eligible.states}
-    waves = [law.waves[wave] for wave in who.plaintiffs]
-    lists = [(who.recipients.complete, who.recipients.within), *((w.complete, w.within) for w in waves)]
-    for complete, within in lists:
-        if inner and not complete and not within.states:
-            return None
-        found |= within.states
-    parents = () if who.subdivisions_of is None else (who.subdivisions_of,)
-    for other, deeper in (*((p, True) for p in parents), *((e, inner) for e in who.excluding)):
-        states = _states_of_bounds(law, other, inner=deeper)
-        if states is None:
-            return None
-        found |= states
-    return found
 
 
 def _is_list(law: LawTable, who: Who) -> bool:

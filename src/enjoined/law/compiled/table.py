@@ -168,7 +168,9 @@ class CompiledLaw:
         supplied: tuple[SuppliedFact, ...] = (),
     ) -> CompiledStatus:
         """The status of a cell at the end of a day. Raises ``InputError`` for a condition not in the law."""
-        person = self._known_person(recipient)
+        person = self._people.get(recipient.id)
+        if person is None or person.recipient is not recipient:
+            person = self._person(recipient)
         seat = self._any.get(condition) if award is ANY_AWARD else self.seat(condition, award)
         if seat is None:
             seat = self.seat(condition, award)
@@ -230,7 +232,7 @@ class CompiledLaw:
         person = self.roster.person(recipient)
         if person.named or person.alone:
             before = self._named.setdefault(recipient.id, recipient)
-            if before != recipient:
+            if before is not recipient and before != recipient:
                 return None
         if len(self._people) >= _MOST_KEPT:
             self._people.clear()

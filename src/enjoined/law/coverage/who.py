@@ -37,7 +37,15 @@ from enjoined.model import (
 )
 from enjoined.registry.table import LawTable
 
-__all__ = ["covers_who", "is_bound", "known_recipient", "persons", "possible_kinds", "whose_edges_matter"]
+__all__ = [
+    "NO_SUBDIVISIONS",
+    "covers_who",
+    "is_bound",
+    "known_recipient",
+    "persons",
+    "possible_kinds",
+    "whose_edges_matter",
+]
 
 _KINDS_SAID: Final = {
     **dict.fromkeys(("-county", "-parish", "-census-area"), Kind.COUNTY),
@@ -53,6 +61,8 @@ _KINDS_UNSAID: Final = LOCAL_KINDS - {Kind.COUNTY, Kind.TOWNSHIP}
 _PARTS_OF_OTHERS = frozenset({Kind.AGENCY, Kind.UNIVERSITY})
 """Kinds that may be an office of another legal person; every other kind is a person of its own."""
 _GOVERNMENTS = STATE_KINDS | LOCAL_KINDS
+NO_SUBDIVISIONS: Final = frozenset({Kind.NONPROFIT, Kind.ASSOCIATION, Kind.TRIBE})
+"""Kinds that are no subdivision of a State, whatever is recorded."""
 
 
 def covers_who(view: Context, effect: Effect, who: Who, subject: Recipient) -> Truth:
@@ -265,7 +275,7 @@ def _is_subdivision(view: Context, effect: Effect, parents: Who, subject: Recipi
     found = covers_who(view, effect, parents, known_recipient(view.law, state))
     if found is NO or subject.kind in LOCAL_KINDS:
         return found
-    if subject.kind in (Kind.NONPROFIT, Kind.ASSOCIATION, Kind.TRIBE):
+    if subject.kind in NO_SUBDIVISIONS:
         return NO
     is_one = _edge(view, effect, EdgeKind.SUBDIVISION_OF, state, subject, view.day)
     if is_one is not YES:
@@ -327,13 +337,11 @@ def is_bound(view: Context, effect: Effect) -> Truth:
 
     An office is bound as the legal person is of which it is a part; whether it is one may not be on record.
     """
-    cell = view.cell
-    kinds = cell.condition.binds if cell.award.through is None else cell.condition.binds_sub
-    found = NO
+    cell, found = view.cell, NO
     for person in persons(view, cell.recipient):
-        if person.kind in kinds:
+        if person.kind in cell.binds:
             return YES
-        found |= _is_part_of_one(view, effect, person, kinds)
+        found |= _is_part_of_one(view, effect, person, cell.binds)
     return found
 
 
