@@ -197,6 +197,7 @@ _NEEDED: Final = {
     "obligated": "amount",
 }
 """What a spreadsheet must tell, in words."""
+_REPORT: Final = {"status", "awards", "obligated", "remaining"}
 _MOST_SHOWN: Final = 12
 
 
@@ -242,6 +243,8 @@ def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str, hold
         if field not in FIELDS:
             raise InputError(f"{field!r} is no field", where="--map", remedy=f"one of {', '.join(FIELDS)}")
     lower = {column.strip().lower(): column for column in reversed(header)}
+    if lower.keys() >= _REPORT:
+        raise InputError("this is a report on awards", where=where, remedy="give the file of awards itself")
     for layout in _LAYOUTS:
         if all(any(mark in lower for mark in marks) for marks in layout.marks):
             if not mapped or _is_download(layout, header):
