@@ -180,6 +180,7 @@ SEFA: Final = Layout(
 _NOTHING_LEFT: Final = "what was spent counts as obligated and as paid out, and nothing remains"
 _SPENT: Final = f"of a schedule, {_NOTHING_LEFT}"
 _NO_AUDITEE: Final = "no column says who was audited: --recipient NAME does"
+_BY_UEI: Final = "say whose it is in the file that --undecided writes, and give that with --overrides"
 _GROUPS: Final = (
     'a line "Passed through NAME" says who passes on the money of the lines below it, up to the next line that names a '
     "federal department or direct awards; a column Pass-through Entity overrules"
@@ -269,7 +270,7 @@ def _held(reading: Reading, where: str, holder: str) -> Reading:
         raise InputError(
             f"the file itself says who holds the awards, in the column {column}",
             where=where,
-            remedy="leave out --recipient",
+            remedy="leave out --recipient" if "recipient" in reading.columns else _BY_UEI,
         )
     return msgspec.structs.replace(reading, holder=holder)
 
@@ -305,7 +306,7 @@ def _laid_out(
             + " ".join(f'--map {field}="COLUMN"' for field in absent),
         )
     if version is None:
-        silent = "recipient" not in found and not holder
+        silent = found.keys().isdisjoint(("recipient", "uei")) and not holder
         notes = (_SPENT, _NO_AUDITEE) if silent else (_SPENT,)
     else:
         notes = (*_about(version), *([_NUMBERLESS] if "start" in found else ()))
