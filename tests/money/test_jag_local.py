@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from enjoined.errors import InputError
 from enjoined.money.jag import LocalAllocation, UnitInput, allocate_local
 from enjoined.money.jag.penalties import penalties
+from enjoined.money.jag.whatif import bearing
 
 D = Decimal
 POOL = D("1000000.00")
@@ -120,3 +121,18 @@ def test_the_pool_is_always_accounted_for(rows: list[tuple[int, int | None, int]
     assert direct + found.to_state + found.others + found.unallocated == pool
     for u, given_ in zip(found.units, units, strict=True):
         assert given_.spending is None or u.allocation <= given_.spending + D("0.01")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("New York City", ["New York"]),
+        ("city of kansas city, KS", ["Kansas City"]),
+        ("Kansas City", ["Kansas City"] * 2),
+        ("Cook County", []),
+    ],
+)
+def test_a_city_may_be_called_one(written: str, meant: list[str]) -> None:
+    places = (("NY", "New York"), ("MO", "Kansas City"), ("KS", "Kansas City"), ("MO", "Kansas"))
+    units = [UnitInput(state=state, unit=unit, average=None, kind="city") for state, unit in places]
+    assert [unit.unit for unit in bearing(units, written)] == meant

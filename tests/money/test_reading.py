@@ -356,6 +356,24 @@ def test_a_single_audit_schedule(registry: Registry, tmp_path: Path) -> None:
     assert [u.fact for u in report.unclear] == ["no fiscal year is given"]
 
 
+def test_whose_a_schedule_is_that_has_a_uei_alone_is_decided_in_a_file(
+    registry: Registry, tmp_path: Path
+) -> None:
+    file, decisions = tmp_path / "federal_awards.csv", tmp_path / "decisions.csv"
+    file.write_text(
+        "report_id,auditee_uei,federal_agency_prefix,federal_award_extension,amount_expended\n"
+        "r1,ABC123456789,16,738,500\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as caught:
+        ask(registry, file, holder="il/chicago")
+    assert "--undecided" in caught.value.remedy
+    decisions.write_text("name,state,uei,recipient\n,,ABC123456789,il/chicago\n", encoding="utf-8")
+    report = ask(registry, file, overrides=decisions, by=("recipient",))
+    assert [row["recipient"] for row in report.by] == ["il/chicago"]
+    assert not any("--recipient" in note for note in report.files[0].notes)
+
+
 def test_what_tells_of_no_awards_in_an_archive_is_passed_over_with_a_note(
     registry: Registry, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from enjoined.errors import InputError
 from enjoined.model import parse_day
 from enjoined.money.awards.passing import passer
 from enjoined.money.awards.periods import year_above
+from enjoined.money.output import write as write_report
 from enjoined.money.portfolio import Asked, portfolio
 from enjoined.money.report import Report
 from enjoined.registry.open import Registry, open_registry
@@ -440,3 +441,22 @@ def test_lines_may_end_in_any_way(registry: Registry, tmp_path: Path, end: str) 
     report = ask(registry, file)
     assert (report.loaded, report.obligated) == (1, "1000.00")
     assert [(reject.row, reject.value) for reject in report.rejects] == [(4, "x")]
+
+
+@pytest.mark.parametrize("name", ["report.csv", "report.parquet", "report.xlsx"])
+def test_a_report_is_no_list_of_awards(registry: Registry, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "awards.csv"
+    file.write_text('Grantee,ALN,FY,Amount\n"Chicago, IL",16.738,2017,2\n', encoding="utf-8")
+    write_report(ask(registry, file, by=("recipient", "program", "status")), tmp_path / name)
+    with pytest.raises(InputError, match="this is a report on awards"):
+        ask(registry, tmp_path / name)
+
+
+def test_an_award_is_accepted_on_a_day_or_some_day_or_declined(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    answers = ("Feb 13 2018", "13 February 2018", "yes", "declined", "13/02/2018")
+    rows = (f'"Chicago, IL",16.738,2017,1,{answer}' for answer in answers)
+    file.write_text("\n".join(["Grantee,ALN,FY,Amount,Accepted", *rows]), encoding="utf-8")
+    report = ask(registry, file, year=2017)
+    assert [(reject.row, reject.reason) for reject in report.rejects] == [(6, "not a date")]
+    assert any(note.startswith("1 award declined") for note in report.notes)

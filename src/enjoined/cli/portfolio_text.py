@@ -24,9 +24,12 @@ def report_lines(report: Report) -> Iterator[str]:
     """The report, line by line."""
     noun = "sub-awards" if report.of == "subawards" else "awards"
     yield bold(f"{_of(report.awards, noun)}, {_money(report.obligated)} obligated, on {day(report.on)}")
-    yield dim(f"{report.read:,} rows read = {report.loaded:,} loaded + {report.rejected:,} rejected")
+    yield dim(f"{_of(report.read, 'rows')} read = {report.loaded:,} loaded + {report.rejected:,} rejected")
     yield ""
-    yield from _totals(report.total, report.any, noun)
+    if report.awards:
+        yield from _totals(report.total, report.any, noun)
+    else:
+        yield "No awards are left to answer for."
     if report.subawards is not None:
         yield ""
         yield bold(
@@ -182,7 +185,8 @@ def _unclear(found: Sequence[Unclear], count: int, money: str) -> Iterator[str]:
             shown.append(line)
     yield from shown[:_FEW]
     if len(shown) > _FEW or count > len(found):
-        yield dim(f"  and more (--json lists {len(found):,} of {count:,} facts)")
+        lists = f"{len(found):,} of {count:,}" if count > len(found) else "all of them"
+        yield dim(f"  and more (--json lists {lists})")
 
 
 def _settling(reason: Unclear) -> str:

@@ -306,7 +306,7 @@ class Views:
         if unreported := _number(row[0]):
             words = "without a reported outlay: all that is obligated counts as remaining"
             found.append(_counted(unreported, "award" if self.main == "direct" else "sub-award", words))
-        for test, words in _YEARS.items():
+        for test, words in _NOTED.items():
             query = f"SELECT capacity, count(*) FROM awards WHERE {test} GROUP BY 1 ORDER BY 1"
             counted = [
                 (_number(n), "sub-award" if role == "sub" else "award") for role, n in self._rows(query)
@@ -324,11 +324,12 @@ _COUNTED: Final = {
     "partial": ("award", "with transactions that do not add up to its total: some are missing in the files"),
 }
 
-_YEARS: Final = {
+_NOTED: Final = {
     "year_from = 'day'": "with the fiscal year of the first action; the appropriation may be older",
     "fiscal_year IS NULL": "without a fiscal year: --map fiscal_year=COLUMN or --fiscal-year YEAR gives it",
+    "acceptance = 'declined'": "declined: which binds nobody unless accepted; the money is counted all the same",
 }
-"""What is to be said of the fiscal years of awards, by the awards it is said of."""
+"""What is to be said of awards, by those it is said of."""
 
 _WORST: Final = """
 CREATE OR REPLACE TABLE {name} AS

@@ -315,8 +315,9 @@ def _acceptance(get: _Columns) -> str:
         return "'not-said'"
     text = f"lower({get['accepted']})"
     return (
-        f"CASE WHEN {text} IS NULL THEN 'not-said' WHEN {text} IN ('none', 'no', 'not accepted', 'pending') "
-        f"THEN 'none' WHEN {text} = 'declined' THEN 'declined' ELSE 'accepted' END"
+        f"CASE WHEN {text} IS NULL OR {text} IN ('yes', 'y', 'accepted') THEN 'not-said' "
+        f"WHEN {text} IN ('none', 'no', 'not accepted', 'pending') THEN 'none' "
+        f"WHEN {text} = 'declined' THEN 'declined' ELSE 'accepted' END"
     )
 
 

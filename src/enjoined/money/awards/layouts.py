@@ -180,6 +180,7 @@ SEFA: Final = Layout(
 _NOTHING_LEFT: Final = "what was spent counts as obligated and as paid out, and nothing remains"
 _SPENT: Final = f"of a schedule, {_NOTHING_LEFT}"
 _NO_AUDITEE: Final = "no column says who was audited: --recipient NAME does"
+_BY_UEI: Final = "say whose it is in the file that --undecided writes, and give that with --overrides"
 _GROUPS: Final = (
     'a line "Passed through NAME" says who passes on the money of the lines below it, up to the next line that names a '
     "federal department or direct awards; a column Pass-through Entity overrules"
@@ -197,6 +198,7 @@ _NEEDED: Final = {
     "obligated": "amount",
 }
 """What a spreadsheet must tell, in words."""
+_REPORT: Final = {"status", "awards", "obligated", "remaining"}
 _MOST_SHOWN: Final = 12
 
 
@@ -242,6 +244,8 @@ def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str, hold
         if field not in FIELDS:
             raise InputError(f"{field!r} is no field", where="--map", remedy=f"one of {', '.join(FIELDS)}")
     lower = {column.strip().lower(): column for column in reversed(header)}
+    if lower.keys() >= _REPORT:
+        raise InputError("this is a report on awards", where=where, remedy="give the file of awards itself")
     for layout in _LAYOUTS:
         if all(any(mark in lower for mark in marks) for marks in layout.marks):
             if not mapped or _is_download(layout, header):
@@ -266,7 +270,7 @@ def _held(reading: Reading, where: str, holder: str) -> Reading:
         raise InputError(
             f"the file itself says who holds the awards, in the column {column}",
             where=where,
-            remedy="leave out --recipient",
+            remedy="leave out --recipient" if "recipient" in reading.columns else _BY_UEI,
         )
     return msgspec.structs.replace(reading, holder=holder)
 
@@ -302,7 +306,7 @@ def _laid_out(
             + " ".join(f'--map {field}="COLUMN"' for field in absent),
         )
     if version is None:
-        silent = "recipient" not in found and not holder
+        silent = found.keys().isdisjoint(("recipient", "uei")) and not holder
         notes = (_SPENT, _NO_AUDITEE) if silent else (_SPENT,)
     else:
         notes = (*_about(version), *([_NUMBERLESS] if "start" in found else ()))

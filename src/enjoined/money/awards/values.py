@@ -8,7 +8,9 @@ from typing import Final
 
 __all__ = ["as_day", "as_text", "exactly"]
 
-_WRITTEN: Final = "['%m/%d/%y', '%m/%d/%Y', '%d-%b-%y', '%d-%b-%Y', '%b %d, %Y', '%B %d, %Y']"
+_WRITTEN: Final = (
+    "['%m/%d/%y', '%m/%d/%Y', '%d-%b-%y', '%d-%b-%Y', '%b %d %Y', '%B %d %Y', '%d %b %Y', '%d %B %Y']"
+)
 """How days are written in a spreadsheet. "%y" first: of four digits it leaves two, and the next is tried."""
 _TIME: Final = "[ T]+[0-9]{1,2}:[0-9]{2}.*$"
 _SERIAL: Final = "[3-6][0-9]{4}"
@@ -26,7 +28,7 @@ def as_day(text: str, *, download: bool) -> str:
     iso = f"TRY_CAST(left({text}, 10) AS DATE)"
     if download:
         return f"coalesce({iso}, CAST(try_strptime({text}, '%m/%d/%Y') AS DATE))"
-    written = f"regexp_replace({text}, '{_TIME}', '')"
+    written = f"replace(regexp_replace({text}, '{_TIME}', ''), ',', '')"
     return (
         f"CASE WHEN {text} SIMILAR TO '[0-9]{{4}}[-/].*' THEN {iso} "
         f"WHEN regexp_full_match({text}, '{_SERIAL}') THEN DATE '1899-12-30' + TRY_CAST({text} AS INTEGER) "

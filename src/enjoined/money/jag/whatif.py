@@ -32,16 +32,31 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def bearing(units: Iterable[UnitInput], written: str) -> list[UnitInput]:
-    """The units that a name means: "Chicago", "Chicago, IL" or il/chicago; the case does not matter."""
+    """The units that a name means: "Chicago", "City of Chicago", "Chicago, IL" or il/chicago; the case does not matter.
+
+    "New York City" is New York, unless a unit is called so as it stands.
+    """
     name, comma, where = written.rpartition(",")
     state, slash, id_ = written.partition("/")
-    return [
-        u
-        for u in units
-        if u.unit.casefold() == written.strip().casefold()
-        or (comma and u.unit.casefold() == name.strip().casefold() and u.state == state_code(where))
-        or (slash and slug(u.unit) == id_.strip() and u.state == state_code(state))
-    ]
+    units = list(units)
+    found: list[UnitInput] = []
+    for form in (str, _without_city_of, _without_city):
+        found = found or [
+            u
+            for u in units
+            if u.unit.casefold() == form(written.strip().casefold())
+            or (comma and u.unit.casefold() == form(name.strip().casefold()) and u.state == state_code(where))
+            or (slash and slug(u.unit) == id_.strip() and u.state == state_code(state))
+        ]
+    return found
+
+
+def _without_city_of(name: str) -> str:
+    return name.removeprefix("city of ")
+
+
+def _without_city(name: str) -> str:
+    return name.removesuffix(" city")
 
 
 def suppose(figures: Figures, written: Iterable[str]) -> Figures:
