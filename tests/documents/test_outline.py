@@ -460,3 +460,8 @@ def test_numbers_of_an_excerpt_jump_where_each_heads_a_title() -> None:
         "2. Travel. It must keep to its rules."
     )
     assert [number for number, _ in _heads(wrapped)] == ["1", "2"]
+    cited = _read(
+        "TERMS\n1. Files. The recipient must keep files under\nSection 602 (b) and 603 (b) of the Act, and show them.\n"
+        "2. Travel. It must keep to its rules."
+    )
+    assert [number for number, _ in _heads(cited)] == ["1", "2"]

@@ -164,3 +164,20 @@ def test_a_cell_of_several_lines_has_nothing_beside_its_last_line(tmp_path: Path
 )  # fmt: skip
 def test_forms_of_numbers(number: int, form: str, written: str) -> None:
     assert numeral(number, form) == written
+
+
+def test_lines_of_a_copy_that_became_paragraphs_are_lines_again(tmp_path: Path) -> None:
+    copied = [
+        "7. Records", "The recipient keeps the ledger of what it spends for as", "long as the auditor may ask for it, and then for two",
+        "more years. It shows the ledger within ten days of", "a request, in the form that the request names, and at", "no cost to the office.",
+    ]  # fmt: skip
+    document = read(write_docx(tmp_path / "a.docx", "".join(map(paragraph, copied))))
+    assert "\n\n" not in document.pages[0].text.replace("7. Records\n\n", "")
+    kept = [
+        "7. Records",
+        "The recipient keeps the ledger.",
+        "It shows the ledger within ten days.",
+        "at no cost",
+    ]
+    document = read(write_docx(tmp_path / "b.docx", "".join(map(paragraph, kept))))
+    assert document.pages[0].text.count("\n\n") == 3

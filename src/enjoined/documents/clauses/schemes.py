@@ -23,7 +23,9 @@ ROW = re.compile(r"^(?:\|\s{0,3})?([0-9]{1,3})[.)]?(?:\s{3,}|\s?\|\s{0,3}|\t\s{0
 ARTICLE = re.compile(
     r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b(?!\(|\.\d)\W{0,5}(.*)$", re.IGNORECASE
 )
-SECTION = re.compile(r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\(|\.\d)\W{0,4}(.*)$", re.IGNORECASE)
+SECTION = re.compile(
+    r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\(|\s\([a-z0-9]\)|\.\d)\W{0,4}(.*)$", re.IGNORECASE
+)
 LABELLED = re.compile(
     r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?!\(|[.\d]*\d)\W{0,4}(.*)$"
 )

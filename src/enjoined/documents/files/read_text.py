@@ -30,6 +30,11 @@ SAMPLE = 65_536
 EMPTY_LINE_SHARE = 0.4
 """Where more than this share of the lines is empty, the empty lines are an artefact of the viewer."""
 
+FEWEST_CUT = 4
+CUT_SHARE = 0.3
+"""Where more than this share of the paragraphs are cut within a sentence, the paragraphs are lines."""
+LONGEST_LINE = 130
+FINISHED = ".:;!?"
 LINE_BREAK = re.compile(r"[ \t]{0,8}<br\s{0,3}/?>[ \t]*\n?", re.IGNORECASE)
 VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]*\n?", re.IGNORECASE)
 VIEWER_LAST = "View plain text"
@@ -122,7 +127,7 @@ def split_pages(text: str, *, where: str = "", source: Source = "text") -> tuple
             for part in (_at_faces(marked[0]) if len(marked) == 1 else marked)
             for piece in _bounded(part)
         ]
-    clean = [without_numbered_lines(part) for part in clean]
+    clean = [_lines_joined(without_numbered_lines(part)) for part in clean]
     if len(clean) > PAGE_LIMIT:
         raise UnreadableDocument(
             f"the text has {len(clean):,} pages; at most {PAGE_LIMIT:,} are read",
@@ -142,6 +147,22 @@ def _page(number: int, text: str, source: Source) -> Page:
         read=read,
         why_unread=None if read else BLANK,
         remarks=(f"{RUN_TOGETHER}: some may be missed",) if run_together(text) else (),
+    )
+
+
+def _lines_joined(text: str) -> str:
+    """The text; where each of its lines was kept as a paragraph, as in a copy from a PDF, as lines again.
+
+    >>> _lines_joined("What is paid\\n\\nunder this award\\n\\nis spent on\\n\\nwhat the budget\\n\\nnames.\\n\\nIt")
+    'What is paid\\nunder this award\\nis spent on\\nwhat the budget\\nnames.\\n\\nIt'
+    """
+    lines = text.split("\n\n")
+    ends = [len(line) <= LONGEST_LINE and line[-1:] not in FINISHED for line in lines]
+    cut = sum(end and below[:1].islower() for end, below in zip(ends, lines[1:], strict=False))
+    if cut < max(FEWEST_CUT, CUT_SHARE * len(lines)):
+        return text
+    return "".join(line + ("\n" if end else "\n\n") for line, end in zip(lines, ends, strict=True)).rstrip(
+        "\n"
     )
 
 
