@@ -58,7 +58,7 @@ def _facts(text: str) -> DocumentFacts:
         ("UEI of Subrecipient   D8KLMXJQ3E56\nPass-through UEI   AB2CNXKL4M34", "uei", "D8KLMXJQ3E56"),
         ("3. Unique Entity Identifier of the Grantee: CX7LMKN3QJ82.", "uei", "CX7LMKN3QJ82"),
         ("10. CAT NO.:                       93.087", "program", "93.087"),
-        ("1. Award Identifying Number   2. Amendment Number\nNR254B16XXXXC009   Grant", "award_number", "NR254B16XXXXC009"),
+        ("1. Award Identifying Number   2. Amendment Number\nNR254B16KLMQC009   Grant", "award_number", "NR254B16KLMQC009"),
         ("Subaward No.   SCIP-2024-0073\nPrime award   15PBJA-23-GG-00027-BSCI", "award_number", "SCIP-2024-0073"),
         ("RE: Award 1938842-34-26", "award_number", "1938842-34-26"),
         ("Subaward date   March 18, 2025\nPrime award date   2/15/2023", "award_date", "2025-03-18"),
