@@ -5,6 +5,7 @@ Works across formats: the clauses are compared in their words, whatever file the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,6 +34,8 @@ _QUOTE = 4_000
 """Characters of a clause given in full."""
 _UNRELATED = 0.1
 """With a smaller share of clauses in common, two files are hardly versions of one document."""
+_FEW_WORDS = 8
+"""A heading has no more words."""
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +128,14 @@ def compare_documents(old: Document, new: Document, rules: Rules) -> CompareRepo
     """What changed from one document to another."""
     before, after = _sides(old, rules), _sides(new, rules)
     aligned = align(old.clauses, new.clauses, rules.vocabulary.words)
-    changes = tuple(_change(one, old, new, before, after, rules) for one in aligned)
+    new_heads = {at for at, side in enumerate(after) if _is_a_heading(new.clauses[at], side)}
+    old_heads = {at for at, side in enumerate(before) if _is_a_heading(old.clauses[at], side)}
+    changes = tuple(
+        _change(one, old, new, before, after, rules)
+        for one in aligned
+        # What only heads others is no change of terms where it was added or dropped.
+        if not ((one.old is None and one.new in new_heads) or (one.new is None and one.old in old_heads))
+    )
     return CompareReport(
         schema="enjoined.compare/1",
         old=_face(old),
@@ -134,6 +144,12 @@ def compare_documents(old: Document, new: Document, rules: Rules) -> CompareRepo
         clauses=changes,
         warnings=tuple(_warnings(old, new, aligned)),
     )
+
+
+def _is_a_heading(clause: Clause, side: Side) -> bool:
+    """Whether a clause only heads others, as the heads of a table's columns do, and demands nothing itself."""
+    few = clause.number is None and len(clause.text.split()) <= _FEW_WORDS
+    return few and not side.families and re.search(r"\d{2}|[.;:?$]\s*$", clause.text) is None
 
 
 def _sides(document: Document, rules: Rules) -> list[Side]:

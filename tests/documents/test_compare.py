@@ -221,3 +221,16 @@ def test_a_part_that_was_split_off_under_a_title_of_its_own_is_said_to_have_stoo
     )
     added = [change for change in compared(old, new).clauses if change.change is Change.ADDED]
     assert [change.within for change in added] == ["1"]
+
+
+def test_an_exhibit_behind_the_conditions_is_added_and_no_part_of_the_last() -> None:
+    old = from_pages(
+        split_pages(f"{HEAD}1. Audit. {CLAUSES['Audit']}\n2. Travel. {CLAUSES['Travel']}\n"), name="a.txt"
+    )
+    exhibit = "\nEXHIBIT B\nCIVIL RIGHTS\n\n1. Equipment. {Equipment}\n2. Texting. {Texting}\n".format(
+        **CLAUSES
+    )
+    new = from_pages(split_pages(old.pages[0].text + exhibit), name="b.txt")
+    assert changes(compared(old, new)) == [
+        ("same", "1", "1"), ("same", "2", "2"), ("added", None, "1"), ("added", None, "2"),
+    ]  # fmt: skip

@@ -8,6 +8,13 @@ from statistics import quantiles
 
 import msgspec
 
+from enjoined.documents.clauses.headings import (
+    DUTY_FIRST,
+    LONGEST_HEAD,
+    heads_a_part,
+    heads_an_exhibit,
+    is_a_heading,
+)
 from enjoined.documents.clauses.numbers import outer_sequence
 from enjoined.documents.clauses.schemes import (
     ARTICLE,
@@ -48,14 +55,8 @@ CELLS = re.compile(r"\S\s{3,}\S")
 CELL_EDGE = re.compile(r"(?<=\w)\W?\s{3,}(?=[A-Z][a-z])")
 """Where the first cell of a row ends, which heads the others."""
 NUMBER_FIRST = re.compile(r"^\W{0,3}\d{1,3}\b")
-LONGEST_HEAD = 60
 FEW_WORDS = 3
 """A letter and somebody's name are no more words than this."""
-PART = re.compile(r"(?:ARTICLE|PART|SECTION|CHAPTER|TITLE|EXHIBIT|APPENDIX|ATTACHMENT)\s+[A-Z0-9]{1,5}\b")
-DUTY_FIRST = re.compile(
-    r"^(?:Will|Shall|Must|Agrees|Certifies|Accepts)\b"
-    r"|(?<!that )\b(?:must|shall|agrees? to|may not|is required to|will not)\b"
-)
 CONNECTS = re.compile(
     r"(?:[,;:(-]|\b(?:and|or|of|the|to|with|for|in|by|on|from|under|a|an|related|regarding))$", re.I
 )
@@ -140,8 +141,10 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
     line = lines[at]
     if not lines[at - 1].text.endswith((".", ";")) or CHILD.match(line.text):
         return False
+    if line.gap and heads_an_exhibit(line.text):
+        return True
     goes_on = at + 1 < len(lines) and lines[at + 1].text[:1].islower()
-    if line.gap and _heads_a_part(line.text) and not (goes_on or line.text.startswith(f"{number}.")):
+    if line.gap and heads_a_part(line.text) and not (goes_on or line.text.startswith(f"{number}.")):
         return True
     if at + 1 >= end:
         # The heading of the next part.
@@ -149,7 +152,7 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
             return False
         if line.gap and (line.text.isupper() or _begins_a_list(line, lines[at + 1])):
             return True
-        return re.search(r"(?<!\b[A-Z])\.$", lines[at - 1].text) is not None and _is_a_heading(line.text)
+        return re.search(r"(?<!\b[A-Z])\.$", lines[at - 1].text) is not None and is_a_heading(line.text)
     following = lines[at + 1]
     if CELLS.search(line.text) and CELLS.search(following.text):
         return not NUMBER_FIRST.match(line.text) and not NUMBER_FIRST.match(following.text)
@@ -159,22 +162,6 @@ def _ends_before(lines: Sequence[Line], at: int, end: int, number: int) -> bool:
 def _begins_a_list(line: Line, following: Line) -> bool:
     """Whether a line is the heading of what is numbered from 1 in the next one."""
     return line.text[0].isupper() and line.text[-1].isalnum() and FIRST.match(following.text) is not None
-
-
-def _is_a_heading(text: str) -> bool:
-    """Whether a line without a full stop or a duty is printed as headings are: in capitals, or each word capitalised.
-
-    >>> _is_a_heading("PART B: CIVIL RIGHTS"), _is_a_heading("Reporting Requirements"), _is_a_heading("Civil rights")
-    (True, True, False)
-    """
-    words = [word for word in text.split() if word[0].isalpha() and (len(word) > 3 or word.isupper())]
-    capitals = PART.match(text) is not None or all(word[0].isupper() for word in words)
-    return text[-1].isalnum() and len(words) > 1 and capitals and not DUTY_FIRST.search(text.lower())
-
-
-def _heads_a_part(text: str) -> bool:
-    """Whether a line is a numbered heading, "2.3 Civil rights"."""
-    return DOTTED.match(text) is not None and len(text) <= LONGEST_HEAD and text[-1].isalnum()
 
 
 def _sequence(lines: Sequence[Line], *, holes: frozenset[int], midway: bool) -> tuple[tuple[int, int], ...]:
