@@ -19,7 +19,7 @@ from enjoined.law.compiled.nodes import Node
 from enjoined.law.compiled.people import Person, asks_of_today, whos
 from enjoined.law.compiled.selectors import Values
 from enjoined.law.status import Bearing
-from enjoined.model import FIRST_DAY, NO, Day, Effect, EffectId, Kind, Moment
+from enjoined.model import FIRST_DAY, NO, UNKNOWN, Day, Effect, EffectId, Kind, Moment
 from enjoined.registry.table import LawTable
 
 __all__ = ["Branches", "Kept", "Surroundings"]
@@ -35,9 +35,13 @@ class Surroundings:
     look at membership on the very day (``of_today``) and at other conditions (``elsewhere``).
     """
 
-    def __init__(self, law: LawTable, effect: Effect) -> None:
+    def __init__(self, law: LawTable, effect: Effect, known_on: Day | None) -> None:
         effects = list(_around(law, effect))
-        moments = [m for e in effects for m in (e.start, e.until, *e.known) if m is not None]
+        moments = [m for e in effects for m in (e.start, e.until) if m is not None]
+        if known_on is not None:
+            # Whether an undated page was public is asked of the very day, also of days before it can have been.
+            unsure = [m for e in effects for m in e.known if m.by(known_on) is UNKNOWN]
+            moments += [msgspec.structs.replace(m, earliest=FIRST_DAY) for m in unsure]
         self.days = frozenset([day for e in effects for day in e.days])
         self.open = frozenset([moment for moment in moments if not moment.is_certain])
         self.of_today = any(asks_of_today(who) for e in effects for who in whos(e))
@@ -224,7 +228,7 @@ class Branches:
     def _surroundings(self, effect: Effect) -> Surroundings:
         found = self._around.get(effect.id)
         if found is None:
-            found = self._around[effect.id] = Surroundings(self._law, effect)
+            found = self._around[effect.id] = Surroundings(self._law, effect, self._cell.known_on)
         return found
 
     def _reaches_nobody(self, node: Node, said: Said) -> bool:
