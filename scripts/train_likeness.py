@@ -1,8 +1,8 @@
 """Work out which words speak for which family of conditions: ``python scripts/train_likeness.py [--check]``.
 
 Reads the sentences of ``records/recognition/shared/sentences.yaml``, the examples of the rules and the marked documents
-of ``tests/corpus/tuned``; writes ``records/recognition/shared/likeness.json``, ``genre.json`` for the kinds of paper
-those documents are, and ``voice.json`` for how they and those of ``tests/corpus/learnt`` speak. One logistic
+of ``tests/corpus/tuned`` and ``learnt``; writes ``records/recognition/shared/likeness.json``, ``voice.json`` for how
+those documents speak, and ``genre.json`` for the kinds of paper the first of them are. One logistic
 regression for each family or kind, fitted by stochastic gradient descent with a fixed order, so that the same input
 gives the same weights; two, fitted to the end, for the voice of papers and of sentences.
 ``--check`` only tells whether the files belong to the present input.
@@ -38,7 +38,7 @@ __all__ = ["inputs_hash", "train"]
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "records" / "recognition"
 TUNED, LEARNT = (ROOT / "tests" / "corpus" / name for name in ("tuned", "learnt"))
-"""Marked documents, and those of other hands, of which only how papers speak is learnt."""
+"""Marked documents, and those of other hands, of which the kinds of paper are not learnt."""
 OUT = RULES / "shared" / "likeness.json"
 KINDS = RULES / "shared" / "genre.json"
 VOICE = RULES / "shared" / "voice.json"
@@ -46,8 +46,10 @@ _MARK = re.compile(r"\[\[([a-z0-9+-]+)(?:/([a-z-]+))?\|(.*?)\]\]", re.DOTALL)
 _SHORTEST = 25
 _LEADS_IN = (":", "--", "\u2014")
 """What leads in to the items of a clause tells nothing of its family."""
-_ROUNDS, _RATE, _PENALTY, _FAVOUR = 40, 0.5, 0.02, 10.0
-"""Rounds over the sentences; step; shrinking of weights; how much more a sentence of the family counts."""
+_RATE, _PENALTY, _FAVOUR = 0.5, 0.02, 10.0
+"""Step; shrinking of weights; how much more a row of the family or kind counts."""
+_OF_SENTENCES, _OF_PAPERS = (24, 8), (40, 39)
+"""Rounds over the rows, and after how many of them the weights count."""
 _SMALL = 0.04
 _DESCENTS, _SHRINK_PAPER, _SHRINK_SENTENCE = 300, 0.012, 0.002
 """For the voice: descents, and how much the weights of papers and of sentences shrink."""
@@ -85,7 +87,7 @@ def _texts(rules: Rules) -> Iterator[tuple[str, frozenset[str]]]:
     for rule in rules.families:
         for example in rule.examples:
             yield example.text, frozenset({rule.family} if example.role != "none" else ())
-    for _, body in _marked():
+    for _, body in chain(_marked(), _marked(LEARNT)):
         at = 0
         for mark in _MARK.finditer(body):
             yield from ((text, frozenset()) for text in _sentences(body[at : mark.start()]))
@@ -137,31 +139,38 @@ def _held() -> dict[str, Any]:
     return held
 
 
-def train(rows: list[Row], family: str) -> tuple[float, dict[str, float]]:
-    """The bias and the weights of one family: logistic loss, adaptive steps, weights shrunk a little at every step."""
+def train(rows: list[Row], family: str, rounds: int, early: int) -> tuple[float, dict[str, float]]:
+    """The bias and the weights of one family: logistic loss, adaptive steps, weights shrunk a little at every step.
+
+    The mean of how they are after each round but the ``early`` ones, so that the order of the rows counts for little.
+    """
     weights: dict[str, float] = {}
     squares: dict[str, float] = {}
-    bias, bias_square = -3.0, 1.0
+    means: dict[str, float] = {}
+    bias, bias_square, bias_mean = -3.0, 1.0, 0.0
+    told = [(row.features, damped(len(row.features)), family in row.families) for row in rows]
     order = list(range(len(rows)))
     shuffle = random.Random(family)
-    for _ in range(_ROUNDS):
+    for turn in range(rounds):
         shuffle.shuffle(order)
         for at in order:
-            row = rows[at]
-            scale = damped(len(row.features))
-            total = bias + scale * sum(weights.get(name, 0.0) for name in row.features)
-            truth = family in row.families
+            names, scale, truth = told[at]
+            total = bias + scale * sum([weights.get(name, 0.0) for name in names])
             error = (1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - truth) * (_FAVOUR if truth else 1.0)
             if abs(error) < 1e-4:
                 continue
             bias_square += error * error
             bias -= _RATE * error / math.sqrt(bias_square)
-            for name in row.features:
+            for name in names:
                 weight = weights.get(name, 0.0)
                 step = error * scale + _PENALTY * weight
                 squares[name] = squares.get(name, 1.0) + step * step
                 weights[name] = weight - _RATE * step / math.sqrt(squares[name])
-    return bias, {name: weight for name, weight in weights.items() if abs(weight) >= _SMALL}
+        if turn >= early:
+            bias_mean += bias / (rounds - early)
+            for name, weight in weights.items():
+                means[name] = means.get(name, 0.0) + weight / (rounds - early)
+    return bias_mean, {name: weight for name, weight in means.items() if abs(weight) >= _SMALL}
 
 
 def _papers(rules: Rules) -> list[Row]:
@@ -177,11 +186,11 @@ def _papers(rules: Rules) -> list[Row]:
     return [Row(tuple(name for name in row.features if often[name] > 1), row.families) for row in found]
 
 
-def _write(path: Path, rows: list[Row], names: list[str]) -> None:
+def _write(path: Path, rows: list[Row], names: list[str], rounds: tuple[int, int]) -> None:
     biases: list[float] = []
     table: dict[str, dict[int, float]] = {}
     for number, name in enumerate(names):
-        bias, weights = train(rows, name)
+        bias, weights = train(rows, name, *rounds)
         biases.append(round(bias, 3))
         for feature, weight in weights.items():
             table.setdefault(feature, {})[number] = round(weight, 2)
@@ -271,9 +280,9 @@ def main(arguments: list[str]) -> None:
         old = any(one != inputs_hash() for one in held)
         sys.exit("the weights are older than the sentences: run this script" if old else 0)
     rules = load_rules(RULES, likeness=False)
-    _write(OUT, _rows(rules), sorted(rule.family for rule in rules.families))
+    _write(OUT, _rows(rules), sorted(rule.family for rule in rules.families), _OF_SENTENCES)
     papers = _papers(rules)
-    _write(KINDS, papers, sorted({kind for row in papers for kind in row.families}))
+    _write(KINDS, papers, sorted({kind for row in papers for kind in row.families}), _OF_PAPERS)
     _write_voice(rules)
 
 
