@@ -128,8 +128,9 @@ def role_of(
     """The role of the sentence ``read[at]`` for one family."""
     sentence = read[at]
     document = around.groups
-    speaks = around.lays_down(clause, sentence)
-    if sort is not None and sort.role == "mentions" and sort.kind not in FIRM and speaks >= SPEAKS:
+    told = sort is not None and (sort.kind in BINDING or sort.kind in FIRM)
+    speaks = 0.0 if told else around.lays_down(clause, sentence)
+    if sort is not None and sort.role == "mentions" and speaks >= SPEAKS:
         sort = None
     kind = sort.kind if sort is not None else "other"
     groups, said = sentence.groups, sentence.said
