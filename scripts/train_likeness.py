@@ -1,9 +1,10 @@
 """Work out which words speak for which family of conditions: ``python scripts/train_likeness.py [--check]``.
 
 Reads the sentences of ``records/recognition/shared/sentences.yaml``, the examples of the rules and the marked documents
-of ``tests/corpus/tuned``; writes ``records/recognition/shared/likeness.json``, and ``genre.json`` and ``voice.json``
-for the kinds of paper those documents are. One logistic regression for each family or kind, fitted by stochastic
-gradient descent with a fixed order, so that the same input gives the same weights; one by plain descent for the voice.
+of ``tests/corpus/tuned`` and ``learnt``; writes ``records/recognition/shared/likeness.json``, ``voice.json`` for how
+those documents speak, and ``genre.json`` for the kinds of paper the first of them are. One logistic
+regression for each family or kind, fitted by stochastic gradient descent with a fixed order, so that the same input
+gives the same weights; two, fitted to the end, for the voice of papers and of sentences.
 ``--check`` only tells whether the files belong to the present input.
 """
 
@@ -17,6 +18,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,25 +31,28 @@ from enjoined.documents.recognition.likeness import damped, features, stem
 from enjoined.documents.recognition.roles import DECIDING
 from enjoined.documents.recognition.rules import Rules, load_rules
 from enjoined.documents.recognition.tokens import Reader
-from enjoined.documents.recognition.voice import TURNS, frequencies
+from enjoined.documents.recognition.voice import READ, TURNS, frequencies, told_by
 
 __all__ = ["inputs_hash", "train"]
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "records" / "recognition"
-TUNED = ROOT / "tests" / "corpus" / "tuned"
+TUNED, LEARNT = (ROOT / "tests" / "corpus" / name for name in ("tuned", "learnt"))
+"""Marked documents, and those of other hands, of which the kinds of paper are not learnt."""
 OUT = RULES / "shared" / "likeness.json"
 KINDS = RULES / "shared" / "genre.json"
 VOICE = RULES / "shared" / "voice.json"
-_MARK = re.compile(r"\[\[([a-z0-9+-]+)(?:/[a-z-]+)?\|(.*?)\]\]", re.DOTALL)
+_MARK = re.compile(r"\[\[([a-z0-9+-]+)(?:/([a-z-]+))?\|(.*?)\]\]", re.DOTALL)
 _SHORTEST = 25
 _LEADS_IN = (":", "--", "\u2014")
 """What leads in to the items of a clause tells nothing of its family."""
-_ROUNDS, _RATE, _PENALTY, _FAVOUR = 40, 0.5, 0.02, 10.0
-"""Rounds over the sentences; step; shrinking of weights; how much more a sentence of the family counts."""
+_RATE, _PENALTY, _FAVOUR = 0.5, 0.02, 10.0
+"""Step; shrinking of weights; how much more a row of the family or kind counts."""
+_OF_SENTENCES, _OF_PAPERS = (24, 8), (40, 39)
+"""Rounds over the rows, and after how many of them the weights count."""
 _SMALL = 0.04
-_DESCENTS, _STEP, _SHRINK = 400, 0.5, 0.002
-"""The same for the voice: descents, step, shrinking."""
+_DESCENTS, _SHRINK_PAPER, _SHRINK_SENTENCE = 300, 0.012, 0.002
+"""For the voice: descents, and how much the weights of papers and of sentences shrink."""
 
 
 class Row(NamedTuple):
@@ -60,7 +65,12 @@ class Row(NamedTuple):
 def inputs_hash() -> str:
     """The hash of everything the weights are worked out from."""
     digest = hashlib.sha256()
-    paths = [*RULES.glob("*.yaml"), *(RULES / "shared").glob("*.yaml"), *TUNED.glob("*.txt")]
+    paths = [
+        *RULES.glob("*.yaml"),
+        *(RULES / "shared").glob("*.yaml"),
+        *TUNED.glob("*.txt"),
+        *LEARNT.glob("*.txt"),
+    ]
     paths.remove(RULES / "shared" / "roles.yaml")  # no row holds a word of it
     for path in sorted(paths, key=lambda p: p.relative_to(ROOT).as_posix()):
         digest.update(
@@ -77,22 +87,22 @@ def _texts(rules: Rules) -> Iterator[tuple[str, frozenset[str]]]:
     for rule in rules.families:
         for example in rule.examples:
             yield example.text, frozenset({rule.family} if example.role != "none" else ())
-    for _, body in _marked():
+    for _, body in chain(_marked(), _marked(LEARNT)):
         at = 0
         for mark in _MARK.finditer(body):
             yield from ((text, frozenset()) for text in _sentences(body[at : mark.start()]))
             yield from (
                 (text, frozenset(mark[1].split("+")))
-                for text in _sentences(mark[2])
+                for text in _sentences(mark[3])
                 if not text.endswith(_LEADS_IN)
             )
             at = mark.end()
         yield from ((text, frozenset()) for text in _sentences(body[at:]))
 
 
-def _marked() -> Iterator[tuple[dict[str, Any], str]]:
+def _marked(directory: Path = TUNED) -> Iterator[tuple[dict[str, Any], str]]:
     """The marked documents: what each says of itself, and its text."""
-    for path in sorted(TUNED.glob("*.txt")):
+    for path in sorted(directory.glob("*.txt")):
         for document in re.split(r"^={5,}\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
             head, _, body = document.partition("\n-----\n")
             yield yaml.safe_load(head).get("facts", {}), body
@@ -129,31 +139,38 @@ def _held() -> dict[str, Any]:
     return held
 
 
-def train(rows: list[Row], family: str) -> tuple[float, dict[str, float]]:
-    """The bias and the weights of one family: logistic loss, adaptive steps, weights shrunk a little at every step."""
+def train(rows: list[Row], family: str, rounds: int, early: int) -> tuple[float, dict[str, float]]:
+    """The bias and the weights of one family: logistic loss, adaptive steps, weights shrunk a little at every step.
+
+    The mean of how they are after each round but the ``early`` ones, so that the order of the rows counts for little.
+    """
     weights: dict[str, float] = {}
     squares: dict[str, float] = {}
-    bias, bias_square = -3.0, 1.0
+    means: dict[str, float] = {}
+    bias, bias_square, bias_mean = -3.0, 1.0, 0.0
+    told = [(row.features, damped(len(row.features)), family in row.families) for row in rows]
     order = list(range(len(rows)))
     shuffle = random.Random(family)
-    for _ in range(_ROUNDS):
+    for turn in range(rounds):
         shuffle.shuffle(order)
         for at in order:
-            row = rows[at]
-            scale = damped(len(row.features))
-            total = bias + scale * sum(weights.get(name, 0.0) for name in row.features)
-            truth = family in row.families
+            names, scale, truth = told[at]
+            total = bias + scale * sum([weights.get(name, 0.0) for name in names])
             error = (1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - truth) * (_FAVOUR if truth else 1.0)
             if abs(error) < 1e-4:
                 continue
             bias_square += error * error
             bias -= _RATE * error / math.sqrt(bias_square)
-            for name in row.features:
+            for name in names:
                 weight = weights.get(name, 0.0)
                 step = error * scale + _PENALTY * weight
                 squares[name] = squares.get(name, 1.0) + step * step
                 weights[name] = weight - _RATE * step / math.sqrt(squares[name])
-    return bias, {name: weight for name, weight in weights.items() if abs(weight) >= _SMALL}
+        if turn >= early:
+            bias_mean += bias / (rounds - early)
+            for name, weight in weights.items():
+                means[name] = means.get(name, 0.0) + weight / (rounds - early)
+    return bias_mean, {name: weight for name, weight in means.items() if abs(weight) >= _SMALL}
 
 
 def _papers(rules: Rules) -> list[Row]:
@@ -162,18 +179,18 @@ def _papers(rules: Rules) -> list[Row]:
     found = []
     for facts, body in _marked():
         if "kind" in facts:
-            text = _MARK.sub(r"\2", body)
+            text = _MARK.sub(r"\3", body)
             marks = marks_of(text, reader.read(text))
             found.append(Row(tuple(sorted(marks)), frozenset({str(facts["kind"])})))
     often = Counter(name for row in found for name in row.features)
     return [Row(tuple(name for name in row.features if often[name] > 1), row.families) for row in found]
 
 
-def _write(path: Path, rows: list[Row], names: list[str]) -> None:
+def _write(path: Path, rows: list[Row], names: list[str], rounds: tuple[int, int]) -> None:
     biases: list[float] = []
     table: dict[str, dict[int, float]] = {}
     for number, name in enumerate(names):
-        bias, weights = train(rows, name)
+        bias, weights = train(rows, name, *rounds)
         biases.append(round(bias, 3))
         for feature, weight in weights.items():
             table.setdefault(feature, {})[number] = round(weight, 2)
@@ -187,41 +204,73 @@ def _write(path: Path, rows: list[Row], names: list[str]) -> None:
     print(f"{path.name}: {len(rows)} rows, {len(table)} features, {path.stat().st_size:,} bytes")
 
 
-def voice(papers: list[tuple[list[float], bool]]) -> list[float]:
-    """The weights that tell binding papers (true) from others by how often turns of speech stand in them.
+def separate(rows: list[tuple[dict[str, float], bool]], shrink: float) -> tuple[float, dict[str, float]]:
+    """The bias and the weights that tell true rows from false ones by how much of each feature they have.
 
-    Both sorts count the same in all, however many there are of each. The bias of the fit is left out: what a paper must
-    say to be taken for the other sort is set where it is asked.
+    Logistic loss, both sorts counting the same in all, and weights shrunk; by descents that gather speed, to the end.
     """
-    size = len(papers[0][0])
-    weights, bias = [0.0] * size, 0.0
-    share = sum(binds for _, binds in papers) / len(papers)
-    for _ in range(_DESCENTS):
-        slope, bias_slope = [0.0] * size, 0.0
-        for often, binds in papers:
-            total = bias + sum(w * f for w, f in zip(weights, often, strict=True))
-            error = (1 / (1 + math.exp(-total)) - binds) / (2 * (share if binds else 1 - share)) / len(papers)
+    share = sum(truth for _, truth in rows) / len(rows)
+    step = 4 / (sum(1 + sum(much * much for much in row.values()) for row, _ in rows) / len(rows))
+    weights: dict[str, float] = dict.fromkeys((name for row, _ in rows for name in row), 0.0)
+    ahead, bias, bias_ahead = dict(weights), 0.0, 0.0
+    for turn in range(_DESCENTS):
+        slope, bias_slope = {name: shrink * weight for name, weight in ahead.items()}, 0.0
+        for row, truth in rows:
+            total = bias_ahead + sum(ahead[name] * much for name, much in row.items())
+            error = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - truth
+            error /= 2 * (share if truth else 1 - share) * len(rows)
             bias_slope += error
-            for place, f in enumerate(often):
-                slope[place] += error * f
-        bias -= _STEP * bias_slope
-        weights = [w - _STEP * (s + _SHRINK * w) for w, s in zip(weights, slope, strict=True)]
-    return weights
+            for name, much in row.items():
+                slope[name] += error * much
+        speed = turn / (turn + 3)
+        after = {name: weight - step * slope[name] for name, weight in ahead.items()}
+        ahead = {name: weight + speed * (weight - weights[name]) for name, weight in after.items()}
+        weights = after
+        bias_after = bias_ahead - step * bias_slope
+        bias_ahead, bias = bias_after + speed * (bias_after - bias), bias_after
+    return bias, weights
 
 
-def _write_voice() -> None:
-    papers = [
-        (frequencies(_MARK.sub(r"\2", body)), facts["kind"] in BINDING)
-        for facts, body in _marked()
-        if "kind" in facts
-    ]
-    weights = voice(papers)
+def _write_voice(rules: Rules) -> None:
+    reader = Reader(rules.vocabulary)
+    papers: list[tuple[dict[str, float], bool]] = []
+    told: list[tuple[dict[str, float], bool]] = []
+    for facts, body in chain(_marked(), _marked(LEARNT)):
+        text = _MARK.sub(r"\3", body)
+        spans = [(mark[2] in (None, "imposes"), mark[3]) for mark in _MARK.finditer(body)]
+        if "kind" in facts or spans:
+            row = {f"t:{name}": often for name, often in zip(TURNS, frequencies(text), strict=True)}
+            row |= dict.fromkeys(told_by(reader.read(text[:READ]).words), 1.0)
+            papers.append((row, facts.get("kind") in BINDING or any(binds for binds, _ in spans)))
+        told += [
+            (dict.fromkeys(told_by(reader.read(sentence).words), 1.0), binds)
+            for binds, span in spans
+            for sentence in _sentences(span)
+        ]
+    bias, weights = separate(_often(papers, 3), _SHRINK_PAPER)
+    sentence_bias, sentence_weights = separate(_often(told, 2), _SHRINK_SENTENCE)
     content = {
         "inputs": inputs_hash(),
-        "weights": {name: round(weight, 3) for name, weight in zip(TURNS, weights, strict=True)},
+        "bias": round(bias, 3),
+        "turns": {name: round(weights.pop(f"t:{name}", 0.0), 3) for name in TURNS},
+        "words": _worth_telling(weights),
+        "sentence_bias": round(sentence_bias, 3),
+        "sentence_words": _worth_telling(sentence_weights),
     }
     VOICE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    print(f"{VOICE.name}: {len(papers)} papers")
+    print(f"{VOICE.name}: {len(papers)} papers, {len(told)} sentences, {VOICE.stat().st_size:,} bytes")
+
+
+def _often(rows: list[tuple[dict[str, float], bool]], least: int) -> list[tuple[dict[str, float], bool]]:
+    """The rows without features that fewer than ``least`` of them have."""
+    times = Counter(name for row, _ in rows for name in row)
+    return [
+        ({name: much for name, much in row.items() if times[name] >= least}, truth) for row, truth in rows
+    ]
+
+
+def _worth_telling(weights: dict[str, float]) -> dict[str, float]:
+    return {name: round(weight, 2) for name, weight in sorted(weights.items()) if abs(weight) >= _SMALL}
 
 
 def main(arguments: list[str]) -> None:
@@ -231,10 +280,10 @@ def main(arguments: list[str]) -> None:
         old = any(one != inputs_hash() for one in held)
         sys.exit("the weights are older than the sentences: run this script" if old else 0)
     rules = load_rules(RULES, likeness=False)
-    _write(OUT, _rows(rules), sorted(rule.family for rule in rules.families))
+    _write(OUT, _rows(rules), sorted(rule.family for rule in rules.families), _OF_SENTENCES)
     papers = _papers(rules)
-    _write(KINDS, papers, sorted({kind for row in papers for kind in row.families}))
-    _write_voice()
+    _write(KINDS, papers, sorted({kind for row in papers for kind in row.families}), _OF_PAPERS)
+    _write_voice(rules)
 
 
 if __name__ == "__main__":

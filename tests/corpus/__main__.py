@@ -29,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
             return 2
         report(options.directory.name, score(read_corpus(options.directory)), mistakes=options.mistakes)
         return 0
-    for name in ("tuned", "untuned"):
+    for name in ("tuned", "learnt", "untuned"):
         with tempfile.TemporaryDirectory() as scratch:
             write_corpus(Path(scratch), HERE / name)
             report(name, score(read_corpus(Path(scratch))), mistakes=options.mistakes)

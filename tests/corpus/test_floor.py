@@ -30,15 +30,16 @@ def test_families_are_found_at_every_noise_level(tuned: tuple[Scored, ...], nois
 
 
 UNTUNED = Path(__file__).parent / "untuned"
-"""Documents in unforeseen words, for which neither rules nor weights were changed."""
+"""Documents in unforeseen words, of which nothing was learnt; those of ``learnt`` are by the same hands."""
 
 
 def test_documents_in_unforeseen_words_stay_above_the_floor(tmp_path: Path) -> None:
     write_corpus(tmp_path, UNTUNED)
     scored = score(read_corpus(tmp_path))
-    found = total(scored).f1
-    assert found is not None
-    assert found >= 0.68
+    whole = total(scored)
+    assert whole.f1 is not None
+    assert whole.f1 >= 0.68
+    assert whole.roles >= 0.75 * whole.recalled
     hard = [one for one in scored if one.entry.hard_negative]
     assert sum(one.false_imposes > 0 for one in hard) * 10 <= len(hard)
 

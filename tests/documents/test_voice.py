@@ -36,6 +36,16 @@ BINDS = (
 )
 
 
+PLAIN = (
+    "Rider for the harbor watch\nWhat the borough takes on with this grant:\n"
+    "The borough keeps a ledger of each boat hour and shows it on request.\n"
+    "The borough cooperates with federal immigration enforcement on its piers.\n"
+    "The borough buys no radio that other agencies cannot hear, and pays back grant funds that are not spent.\n"
+    "Grant funds are sent when the signed page comes back.\n"
+)
+"""Duties told in the present tense, on a page none of whose words says what it is."""
+
+
 def _roles(text: str) -> set[str]:
     document = from_pages(split_pages(text), name="paper")
     return {r.role for r in recognise(document.clauses, default_rules(), document.reader)}
@@ -46,6 +56,10 @@ def test_a_report_imposes_nothing(name: str) -> None:
     roles = _roles(REPORTS[name])
     assert roles
     assert "imposes" not in roles
+
+
+def test_duties_in_the_present_tense_bind_where_the_paper_speaks_as_one_that_binds() -> None:
+    assert _roles(PLAIN) == {"imposes"}
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,8 @@ _READ: Final = 6_000
 _TOP: Final = 250
 _MOST: Final = 5.0
 """No kind counts more for or against than this."""
-_REPORTS: Final = -0.3
+_REPORTS: Final = -2.0
 """From this voice on downward a text reports."""
-_BINDS: Final = 0.3
-"""From this voice on upward a text binds, where nothing else tells of what sort it is."""
 _REPORT_POINTS: Final = 5.0
 _TELLING: Final = frozenset({"court", "policy", "bill", "news", "other"})
 _FEWEST: Final = 20
@@ -84,15 +82,12 @@ class Genre(msgspec.Struct, frozen=True):
             for name, bias, speaks in zip(self.weights.families, self.weights.bias, sums, strict=True)
         }
 
-    def report(self, text: str, scores: Mapping[str, float], *, known: bool) -> tuple[str, float] | None:
-        """The likeliest kind of a text that reports what others said and did, and how much speaks for it; else None.
-
-        Of a text that is ``known`` to be of some sort the voice must say so more loudly.
-        """
-        voice = self.voice.binds(text)
-        if not scores or voice > (_REPORTS if known else _BINDS):
+    def report(self, text: str, read: Words, scores: Mapping[str, float]) -> tuple[str, float] | None:
+        """The likeliest kind of a text that reports what others said and did, and how much speaks for it; else None."""
+        voice = self.voice.binds(text, read.words[: bisect_left(read.starts, _READ)])
+        if not scores or voice > _REPORTS:
             return None
-        return max(sorted(_TELLING), key=lambda kind: scores[kind]), _REPORT_POINTS * (1 - voice)
+        return max(sorted(_TELLING), key=lambda kind: scores[kind]), _REPORT_POINTS * (1 - voice / 2)
 
 
 def read_genre(path: Path) -> Genre:

@@ -8,60 +8,34 @@ does (imposes, mentions, negates, describes-status) is read from its own words a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 import msgspec
 
 from enjoined.documents.clauses.outline import Clause
-from enjoined.documents.clauses.sentences import sentences
 from enjoined.documents.page import Span
 from enjoined.documents.recognition.authorities import Authority, find_authorities
-from enjoined.documents.recognition.likeness import NOTHING_TOLD
-from enjoined.documents.recognition.roles import QUOTED, STRUCK_OUT, Sentence, only_named, role_of
+from enjoined.documents.recognition.reading import sentences_of
+from enjoined.documents.recognition.roles import STRUCK_OUT, Around, Sentence, only_named, role_of
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role, Rules
 from enjoined.documents.recognition.sightings import Seen, carry_status, give_way, look, prefer_acts
-from enjoined.documents.recognition.terms import Standing
-from enjoined.documents.recognition.tokens import Reader, Words
+from enjoined.documents.recognition.tokens import Reader
+from enjoined.documents.recognition.voice import READ, Speech
 
 __all__ = ["FamilyPart", "Level", "Recognition", "recognise"]
-
-ITEM = re.compile(
-    r"\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[A-Z]{1,2}[-.][0-9IVX]{1,5})[.):]\s|[A-Z][-.][0-9]{1,2}\s|\W?\s?[0-9]{1,4}(?:\.[0-9]{1,3}){1,2}\s|(?:Article|Section|Term)\s[0-9IVXL]{1,6}\b|[(\[]\s?[xX]?\s?[)\]]\s|[-\u2022*]\s"
-)
-"""What begins an item of a list."""
 
 Level = Literal["state", "local", "any"]
 """Whom a clause binds: State governments, local governments, or either."""
 
-GOES_ON = re.compile(r";\s+(?:(?:and|or)\s+)?\Z")
-"""What stands before a part of a sentence that is read by itself."""
 LINK = re.compile(r"(?<=\w);(?:\s+(?:and|or))?\Z")
 """What links a part of a sentence to the next: no part of a quotation."""
-LEADS_IN = (":", "--", "\u2014")
-"""What leads in to the items of a list reads like nothing."""
-JOINT = re.compile(r"[,aon](?:(?<=,)|(?<=\ba)nd\b|(?<=\bo)r\b|(?<=\bn)or\b)")
 MENTIONED = 0.9
 """So probable must a family be where nothing but likeness tells it and nothing is imposed."""
-PART = 5
-"""So many words of a part of a sentence may tell a duty."""
-GOVERNING = frozenset(
-    {"duty", "letter duty", "no duty", "status words", "reference", "telling", "local withholds"}
-)
-"""Groups of words that go on to rule the next part of their sentence."""
 STATUS = frozenset({"status words", STRUCK_OUT})
 """Groups of words that tell what became of a duty."""
 
-OF_ITEM = frozenset({"no duty", "status words"})
-"""Groups that an item of a list says of itself alone, unless they stand in what leads in to the list."""
-FIRST = re.compile(r"(?<=[\s:])\(?(?:1|[aAiI])[.)]\s")
-"""Where a list begins inside a sentence."""
-
-FIRST_WORD, NAMES = itemgetter(0), itemgetter(2)
-"""Of a phrase that stands in a clause: its first word, and the groups that hold it."""
 LEFT = frozenset({"imposes", "negates"})
 CONFIDENCE = ((3.0, 0.6), (4.0, 0.75), (5.0, 0.86), (6.0, 0.93), (7.0, 0.96), (8.0, 0.98))
 
@@ -109,13 +83,29 @@ def recognise(
     reader = reader or Reader(rules.vocabulary)
     sorts = {sort.name: sort for sort in rules.sorts}
     cited = [find_authorities(clause.text) for clause in clauses]
-    read = [_sentences(clause, rules, reader, found) for clause, found in zip(clauses, cited, strict=True)]
+    read = [sentences_of(clause, rules, reader, found) for clause, found in zip(clauses, cited, strict=True)]
     document = frozenset().union(*(sentence.groups for sentences_ in read for sentence in sentences_))
+    speech = Speech(rules.genre.voice, partial(_paper, clauses, read)) if rules.genre is not None else None
     return tuple(
         found
         for clause, own, authorities in zip(clauses, read, cited, strict=True)
-        for found in _recognise(clause, own, authorities, rules, sorts.get(clause.page_sort), document)
+        for found in _recognise(
+            clause, own, authorities, rules, sorts.get(clause.page_sort), Around(document, speech)
+        )
     )
+
+
+def _paper(clauses: Sequence[Clause], read: Sequence[Sequence[Sentence]], sort: str) -> tuple[str, list[str]]:
+    """The beginning of the pages of one sort, and its words."""
+    text: list[str] = []
+    words: list[str] = []
+    left = READ
+    for clause, own in zip(clauses, read, strict=True):
+        if clause.page_sort == sort and left > 0:
+            text.append(clause.text)
+            words += (word for sentence in own for word in sentence.words)
+            left -= len(clause.text) + 1
+    return "\n".join(text), words
 
 
 def _recognise(
@@ -124,7 +114,7 @@ def _recognise(
     cited: Sequence[Authority],
     rules: Rules,
     sort: PageSort | None,
-    document: frozenset[str],
+    around: Around,
 ) -> tuple[Recognition, ...]:
     everything: set[str] = set()
     alike: set[str] = set()
@@ -144,10 +134,10 @@ def _recognise(
             continue
         if rule.needs_any and everything.isdisjoint(rule.needs_any):
             continue
-        if rule.needs_document and document.isdisjoint(rule.needs_document):
+        if rule.needs_document and around.groups.isdisjoint(rule.needs_document):
             continue
         acts = [rules.acts[rule.family][number] for number in sorted(own)]
-        found = look(rule, acts, rules.blocked[rule.family], read, document)
+        found = look(rule, acts, rules.blocked[rule.family], read, around.groups)
         if found:
             seen[rule.family] = found
     if not seen:
@@ -157,7 +147,7 @@ def _recognise(
     carry_status(seen, read)
     parts: dict[Role, list[FamilyPart]] = {}
     for family, found in seen.items():
-        part = _part(clause, rules.family(family), found, read, sort, document)
+        part = _part(clause, rules.family(family), found, read, sort, around)
         if part.role == "mentions" and all("reference" in read[s.at].groups for s in found):
             continue  # it only takes over a part of another condition, which has its own finding
         if part.role == "mentions" and all(0 < s.likeness < MENTIONED for s in found):
@@ -191,130 +181,15 @@ def _recognition(
     )
 
 
-def _sentences(
-    clause: Clause, rules: Rules, reader: Reader, cited: Sequence[Authority]
-) -> tuple[Sentence, ...]:
-    """The title and the sentences, each with the groups of words and the citations it holds."""
-    text, heading = clause.text, clause.heading
-    read = reader.read(text)
-    words, begins = read.words, read.starts
-    spans = [*([(0, heading)] if heading else []), *sentences(text, start=heading)]
-    starts = [start for start, _ in spans]
-    edges = [*(bisect_left(begins, start) for start in starts), len(words)]
-    """The first word of each sentence; what stands before the first sentence is of none."""
-    standing = rules.terms.standing(words)
-    of_each = [_between(standing, first, last) for first, last in pairwise(edges)]
-    groups = [set().union(*map(NAMES, own)) for own in of_each]
-    said = [
-        {name: _printed(name, own, text, read) for name in QUOTED & held}
-        for held, own in zip(groups, of_each, strict=True)
-    ]
-    items = [ITEM.match(text, start) is not None for start in starts]
-    _go_on(text, spans, items, groups, said, standing, begins)
-    citations: list[list[str]] = [[] for _ in spans]
-    for authority in cited:
-        place = bisect_right(starts, authority.start) - 1
-        if place >= 0:
-            citations[place].append(authority.normalized)
-    found = []
-    for place, (start, end) in enumerate(spans):
-        title = bool(heading) and place == 0
-        like = NOTHING_TOLD
-        if rules.likeness is not None and not title and not text.endswith(LEADS_IN, start, end):
-            own = words[edges[place] : edges[place + 1]]
-            like = rules.likeness.of(own, groups[place], citations[place])
-            if like.faint and len(_spoken_of(rules, groups[place])) > 1:
-                for first, last in _parts(text, start, end, begins):
-                    named = {
-                        name
-                        for _, stop, names in _between(of_each[place], first, last)
-                        if stop <= last
-                        for name in names
-                    }
-                    part = rules.likeness.likeliest(words[first:last], named)
-                    like = like.with_part(*part) if part else like
-        found.append(
-            Sentence(
-                start=start,
-                end=end,
-                groups=groups[place],
-                said=said[place],
-                citations=tuple(dict.fromkeys(citations[place])),
-                title=title,
-                item=items[place],
-                like=like,
-            )
-        )
-    return tuple(found)
-
-
-def _between(standing: Sequence[Standing], first: int, last: int) -> Sequence[Standing]:
-    """The phrases that begin with one of the words from ``first`` on, before ``last``."""
-    return standing[
-        bisect_left(standing, first, key=FIRST_WORD) : bisect_left(standing, last, key=FIRST_WORD)
-    ]
-
-
-def _printed(name: str, standing: Sequence[Standing], text: str, read: Words) -> str:
-    """The words of a group as printed, where they stand first."""
-    first, last = next((first, last) for first, last, names in standing if name in names)
-    return text[read.starts[first] : read.ends[last - 1]]
-
-
-def _go_on(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    items: Sequence[bool],
-    groups: list[set[str]],
-    said: list[dict[str, str]],
-    standing: Sequence[Standing],
-    begins: Sequence[int],
-) -> None:
-    """Put into the groups of each part of a sentence those that rule it from the part before."""
-    if ";" not in text:
-        return
-    goes_on = [GOES_ON.search(text, max(0, start - 6), start) is not None for start, _ in spans]
-    for place in range(1, len(spans)):
-        before = groups[place - 1]
-        if not goes_on[place] or before.isdisjoint(GOVERNING):
-            continue
-        ruling = set(GOVERNING)
-        if items[place]:
-            lead = place - 1
-            while lead and items[lead] and goes_on[lead]:
-                lead -= 1
-            start, end = spans[lead]
-            if items[lead]:
-                end = start
-            elif list_begins := FIRST.search(text, start, end):
-                end = list_begins.start()
-            low, high = bisect_left(begins, start), bisect_left(begins, end)
-            ruling -= OF_ITEM.difference(*map(NAMES, _between(standing, low, high)))
-        groups[place] |= ruling & before
-        said[place] = {name: words for name, words in said[place - 1].items() if name in ruling} | said[place]
-
-
-def _spoken_of(rules: Rules, groups: Iterable[str]) -> set[str]:
-    """The families that the groups of a sentence speak of."""
-    return set().union(*(rules.spoken_of[name] for name in rules.spoken_of.keys() & groups))
-
-
-def _parts(text: str, start: int, end: int, begins: Sequence[int]) -> list[tuple[int, int]]:
-    """First and one past the last word of what stands between the commas and the conjunctions of a sentence."""
-    cuts = [start, *(found.start() for found in JOINT.finditer(text, start, end)), end]
-    edges = [bisect_left(begins, cut) for cut in cuts]
-    return [part for part in pairwise(edges) if part[1] - part[0] >= PART] if len(edges) > 2 else []
-
-
 def _part(
     clause: Clause,
     rule: FamilyRule,
     found: list[Seen],
     read: Sequence[Sentence],
     sort: PageSort | None,
-    document: frozenset[str],
+    around: Around,
 ) -> FamilyPart:
-    roles = {s.at: role_of(rule, s.at, read, clause, sort, document) for s in found}
+    roles = {s.at: role_of(rule, s.at, read, clause, sort, around) for s in found}
     for s in found:
         if s.likeness and roles[s.at] == "imposes" and only_named(clause.text, read, s.at):
             roles[s.at] = "mentions"

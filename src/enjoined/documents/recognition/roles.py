@@ -14,9 +14,9 @@ from enjoined.documents.clauses.outline import Clause
 from enjoined.documents.recognition.genre import BINDING
 from enjoined.documents.recognition.likeness import NOTHING_TOLD, Likes
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role
-from enjoined.documents.recognition.voice import quoted_at
+from enjoined.documents.recognition.voice import Speech, quoted_at
 
-__all__ = ["DECIDING", "QUOTED", "STRUCK_OUT", "Sentence", "only_named", "role_of"]
+__all__ = ["DECIDING", "QUOTED", "STRUCK_OUT", "Around", "Sentence", "only_named", "role_of"]
 
 NEGATED_WITHIN = 3
 GRANTS = "grant context"
@@ -79,6 +79,11 @@ DECIDING = frozenset(
 """Groups that tell what a sentence does, or whom it binds, and not what it is about: likeness learns none of them."""
 ENDS = (".", ";", ":", ",", "!", "?", ")", '"', "\u201d")
 """What ends a sentence or a part of one, but no heading."""
+FIRM = frozenset({"court", "bill", "notice"})
+"""Kinds of document in which no sentence binds a recipient, however it speaks."""
+SPEAKS, SILENT = 2.5, -0.5
+"""A sentence that speaks so much for a duty lays one down though its page is taken for one that tells of duties; one
+that speaks less than this lays none down where nothing else says what its page is."""
 TELLS = frozenset({"policy", "bill", "court", "news"})
 """Kinds of document that never impose anything on a recipient."""
 
@@ -98,6 +103,18 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     title: bool = False
     item: bool = False
     like: Likes = NOTHING_TOLD
+    words: Sequence[str] = ()
+
+
+class Around(msgspec.Struct, frozen=True, gc=False):
+    """What stands around a sentence: the groups of words of its whole document, and how the papers in that speak."""
+
+    groups: frozenset[str]
+    speech: Speech | None
+
+    def lays_down(self, clause: Clause, sentence: Sentence) -> float:
+        """How much speaks for a sentence of the clause that lays down a duty; 0 where that cannot be told."""
+        return self.speech.lays_down(clause.page_sort, sentence.words) if self.speech is not None else 0.0
 
 
 def role_of(
@@ -106,10 +123,15 @@ def role_of(
     read: Sequence[Sentence],
     clause: Clause,
     sort: PageSort | None,
-    document: frozenset[str],
+    around: Around,
 ) -> Role:
-    """The role of the sentence ``read[at]`` for one family; ``document`` holds the groups of the whole document."""
+    """The role of the sentence ``read[at]`` for one family."""
     sentence = read[at]
+    document = around.groups
+    told = sort is not None and (sort.kind in BINDING or sort.kind in FIRM)
+    speaks = 0.0 if told else around.lays_down(clause, sentence)
+    if sort is not None and sort.role == "mentions" and speaks >= SPEAKS:
+        sort = None
     kind = sort.kind if sort is not None else "other"
     groups, said = sentence.groups, sentence.said
     binding = kind in BINDING
@@ -146,7 +168,9 @@ def role_of(
         return "mentions"
     if sort is not None and kind == "other" and GRANTS not in document:
         return "mentions"
-    duty = any("duty" in other.groups for other in read[max(0, at - 2) : at + 2])
+    if not binding and speaks < SILENT:
+        return "mentions"
+    duty = speaks >= SPEAKS or any("duty" in other.groups for other in read[max(0, at - 2) : at + 2])
     duty = duty or (read[0].title and "duty" in read[0].groups)
     return "imposes" if duty or binding or clause.number or rule.duty_in_act else "mentions"
 

@@ -27,7 +27,7 @@ SAID_TERM = "said term"
 """The words by which a paper comes back to a condition it has just told of."""
 STATUS_OF_TERM = frozenset({SAID_TERM, "status words"})
 BEYOND_DOUBT, ALL_BUT_SURE = 0.8, 0.95
-NEAR_BY, ELSEWHERE, NOWHERE = 0.6, 0.75, 0.9
+NEAR_BY, ELSEWHERE, NOWHERE = 0.7, 0.8, 0.9
 """So probable must a family be where words it needs stand in the sentence, elsewhere in the document, or nowhere."""
 ENOUGH = 5
 """Of fewer known words nothing is told there."""

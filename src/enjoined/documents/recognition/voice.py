@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from enjoined.documents.layout.lines import lowered
+from enjoined.documents.recognition.likeness import stem
 from enjoined.errors import RegistryError
 
-__all__ = ["TURNS", "Voice", "frequencies", "read_voice"]
+__all__ = ["READ", "TURNS", "Speech", "Voice", "frequencies", "quoted_at", "read_voice", "told_by"]
 
-_READ: Final = 6_000
+READ: Final = 6_000
+"""So many characters of a paper are asked how they speak."""
 _FEWEST_WORDS: Final = 40
 """A shorter text is taken to be so long, or one turn in it would say too much."""
 _MONTH: Final = (
@@ -122,6 +125,8 @@ _ANY_CASE: Final = frozenset(
 )
 """Turns that count in whatever letters; their patterns are in small ones."""
 _QUOTED: Final = re.compile(r"[\"\u201c]([^\"\u201c\u201d\n]{0,600})[\"\u201d]")
+_MOST: Final = 3.0
+"""A paper speaks no more than this for or against each of its sentences."""
 _SPEECH: Final = 20
 """What stands in quotation marks is somebody else's speech if it is so long, else a term that is defined."""
 
@@ -134,7 +139,7 @@ def frequencies(text: str) -> list[float]:
     >>> round(frequencies("This award binds. " * 20)[0], 2), frequencies('It reads: "This award binds you all."')[0]
     (1.94, 0.0)
     """
-    text = text[:_READ]
+    text = text[:READ]
     own = _QUOTED.sub(lambda quoted: '"' if len(quoted[1]) >= _SPEECH else quoted[0], text)
     words = max(_FEWEST_WORDS, text.count(" ") + text.count("\n"))
     small = lowered(own)
@@ -156,14 +161,63 @@ def quoted_at(text: str, place: int) -> bool:
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The weight of each turn; ``inputs`` is the hash of what they were worked out from."""
+    """What speaks for a paper, and for a sentence, that binds; ``inputs`` is the hash of what it was worked out from.
+
+    A paper is told by its ``turns`` and its ``words``, a sentence by its words alone; both begin at a bias.
+    """
 
     inputs: str
-    weights: dict[str, float]
+    bias: float
+    turns: dict[str, float]
+    words: dict[str, float]
+    sentence_bias: float
+    sentence_words: dict[str, float]
 
-    def binds(self, text: str) -> float:
-        """How much the turns of a text speak for a paper that binds (above zero) or that reports (below)."""
-        return sum(self.weights[name] * often for name, often in zip(TURNS, frequencies(text), strict=True))
+    def binds(self, text: str, words: Iterable[str]) -> float:
+        """How much speaks for a paper that binds (above zero) or that reports (below), by its beginning."""
+        turns = sum(self.turns[name] * often for name, often in zip(TURNS, frequencies(text), strict=True))
+        return self.bias + turns + sum(map(self._of_paper, told_by(words)))
+
+    def lays_down(self, words: Iterable[str]) -> float:
+        """How much speaks for a sentence that lays down a duty (above zero) or that tells of one (below)."""
+        return self.sentence_bias + sum(map(self._of_sentence, told_by(words)))
+
+    def _of_paper(self, word: str) -> float:
+        return self.words.get(word, 0.0)
+
+    def _of_sentence(self, word: str) -> float:
+        return self.sentence_words.get(word, 0.0)
+
+
+class Speech:
+    """How the papers of one document speak: each page sort of it is taken for a paper, and read when first asked of."""
+
+    def __init__(self, voice: Voice, papers: Callable[[str], tuple[str, Sequence[str]]]) -> None:
+        self._voice = voice
+        self._papers = papers
+        self._binds: dict[str, float | None] = {}
+
+    def lays_down(self, sort: str, words: Iterable[str]) -> float:
+        """How much speaks for a duty laid down by a sentence of these words on pages of this sort.
+
+        0 where the pages hold too little to tell.
+        """
+        if sort not in self._binds:
+            text, own = self._papers(sort)
+            self._binds[sort] = self._voice.binds(text, own) if len(own) >= _FEWEST_WORDS else None
+        binds = self._binds[sort]
+        if binds is None:
+            return 0.0
+        return max(-_MOST, min(_MOST, binds)) + self._voice.lays_down(words)
+
+
+def told_by(words: Iterable[str]) -> set[str]:
+    """The stems of words, without figures.
+
+    >>> sorted(told_by(["recipients", "shall", "shall", "1373"]))
+    ['recipient', 'shall']
+    """
+    return {stem(word) for word in words if not word[0].isdigit()}
 
 
 def read_voice(path: Path) -> Voice:
@@ -174,7 +228,7 @@ def read_voice(path: Path) -> Voice:
         raise RegistryError(
             f"the weights cannot be read: {error}", where=path.name, remedy="run scripts/train_likeness.py"
         ) from error
-    if voice.weights.keys() != TURNS.keys():
+    if voice.turns.keys() != TURNS.keys():
         raise RegistryError(
             "the weights are for other turns of speech",
             where=path.name,
