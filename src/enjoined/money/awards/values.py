@@ -8,10 +8,11 @@ from typing import Final
 
 __all__ = ["as_day", "as_text", "exactly"]
 
-_WRITTEN: Final = (
-    "['%m/%d/%y', '%m/%d/%Y', '%d-%b-%y', '%d-%b-%Y', '%b %d %Y', '%B %d %Y', '%d %b %Y', '%d %B %Y']"
-)
+_ORDERS: Final = ("%m/%d/", "%d-%b-", "%b %d ", "%B %d ", "%d %b ", "%d %B ")
+_WRITTEN: Final = [order + year for order in _ORDERS for year in ("%y", "%Y")]
 """How days are written in a spreadsheet. "%y" first: of four digits it leaves two, and the next is tried."""
+_FIRST: Final = "DATE '1900-01-01'"
+"""No award of a spreadsheet is older: a year before is a slip."""
 _TIME: Final = "[ T]+[0-9]{1,2}:[0-9]{2}.*$"
 _SERIAL: Final = "[3-6][0-9]{4}"
 """A day as a spreadsheet counts it, from 30 December 1899: the years 1982 to 2091."""
@@ -28,12 +29,13 @@ def as_day(text: str, *, download: bool) -> str:
     iso = f"TRY_CAST(left({text}, 10) AS DATE)"
     if download:
         return f"coalesce({iso}, CAST(try_strptime({text}, '%m/%d/%Y') AS DATE))"
-    written = f"replace(regexp_replace({text}, '{_TIME}', ''), ',', '')"
-    return (
+    written = f"replace(regexp_replace({text}, '{_TIME}', ''), ',', ' ')"
+    found = (
         f"CASE WHEN {text} SIMILAR TO '[0-9]{{4}}[-/].*' THEN {iso} "
         f"WHEN regexp_full_match({text}, '{_SERIAL}') THEN DATE '1899-12-30' + TRY_CAST({text} AS INTEGER) "
         f"ELSE CAST(try_strptime({written}, {_WRITTEN}) AS DATE) END"
     )
+    return f"CASE WHEN {found} >= {_FIRST} THEN {found} END"
 
 
 def exactly(column: str) -> str:
