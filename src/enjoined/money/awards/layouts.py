@@ -22,10 +22,10 @@ from enjoined.money.awards.headings import (
     fitting,
     joined,
     of_groups,
-    of_states,
     told_apart,
     whole,
 )
+from enjoined.money.awards.passing import parted
 
 __all__ = ["USASPENDING", "Layout", "Reading", "header_among", "recognise"]
 
@@ -198,7 +198,8 @@ _NEEDED: Final = {
     "obligated": "amount",
 }
 """What a spreadsheet must tell, in words."""
-_REPORT: Final = {"status", "awards", "obligated", "remaining"}
+_REPORT: Final = {"status", "awards", "obligated", "outlayed", "remaining"}
+"""Columns of what ``portfolio -o`` writes."""
 _MOST_SHOWN: Final = 12
 
 
@@ -244,7 +245,7 @@ def recognise(header: Sequence[str], mapped: Mapping[str, str], where: str, hold
         if field not in FIELDS:
             raise InputError(f"{field!r} is no field", where="--map", remedy=f"one of {', '.join(FIELDS)}")
     lower = {column.strip().lower(): column for column in reversed(header)}
-    if lower.keys() >= _REPORT:
+    if lower.keys() >= _REPORT and not mapped:
         raise InputError("this is a report on awards", where=where, remedy="give the file of awards itself")
     for layout in _LAYOUTS:
         if all(any(mark in lower for mark in marks) for marks in layout.marks):
@@ -350,12 +351,8 @@ def _guessed(header: Sequence[str], mapped: Mapping[str, str], where: str, holde
     groups = of_groups(c for c in header if c not in found.values())
     if groups is not None and "prime" not in found:
         found["group"] = groups
-    if "group" not in found and "program" not in mapped and of_states(found.get("program", "")):
-        raise InputError(
-            f"numbers of the State's own projects stand in the column {found['program']}, and no heading parts them",
-            where=where,
-            remedy=f'leave the State\'s rows out and say --map program="{found["program"]}"',
-        )
+    if "group" not in found and "program" not in mapped:
+        parted(found.get("program", ""), where, of_state=0)
     absent = [
         field
         for field in _NEEDED

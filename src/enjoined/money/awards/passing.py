@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["above", "of_state", "passer"]
+from enjoined.errors import InputError
+from enjoined.money.awards.headings import of_states
+
+__all__ = ["above", "of_state", "parted", "passer"]
 
 _PASSED: Final = (
     r"(?i)^\W*pass(?:ed)?[- ]?thr(?:ough|u)(?:\W+(?:programs?|awards?|funds?))?"
@@ -75,6 +78,19 @@ def of_state(text: str, heading: str) -> str:
         f"WHEN regexp_matches({text}, '{_FEDERAL_MONEY}') THEN false END END"
     )
     return f"coalesce(last_value({found} IGNORE NULLS) OVER ({_SO_FAR}), false)"
+
+
+def parted(program: str, where: str, *, of_state: int) -> None:
+    """Raise ``InputError`` where State projects may stand among Listings and no row is known for the State's.
+
+    ``program`` is the heading of their numbers; ``of_state`` rows are known.
+    """
+    if of_states(program) and not of_state:
+        raise InputError(
+            f"numbers of the State's own projects stand in the column {program}, and no heading parts them",
+            where=where,
+            remedy=f'leave the State\'s rows out and say --map program="{program}"',
+        )
 
 
 def _named(text: str) -> str:

@@ -20,6 +20,7 @@ from enjoined.money.awards.fields import NO_AWARD, NO_AWARDS, OF_STATE, STAGED, 
 from enjoined.money.awards.headings import told_apart
 from enjoined.money.awards.layouts import Reading, header_among, recognise
 from enjoined.money.awards.ledger import LEDGER, is_ledger
+from enjoined.money.awards.passing import parted
 from enjoined.money.awards.periods import dated
 from enjoined.money.awards.remains import LAST_TOTAL, SWALLOWED
 from enjoined.money.awards.row_numbers import rows_in_file
@@ -224,6 +225,11 @@ class Reader:
         bad = self._one("SELECT count(why) FROM staged WHERE rowid >= ?", before)
         if bad:
             self._locate(source, skipped, before, broken)
+        if reading.layout == "plain" and "program" not in mapped:
+            known = self._one(
+                "SELECT count(*) FROM rejects WHERE file = ? AND reason = ?", source.name, OF_STATE
+            )
+            parted(reading.columns.get("program", ""), source.name, of_state=known)
         below = said_below(reading, self._remarks(source, before)) if bad or broken else []
         version = reading.version.since.isoformat() if reading.version is not None else None
         self.files.append(
