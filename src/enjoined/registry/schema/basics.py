@@ -175,11 +175,15 @@ place_words = several(state)
 
 
 def _bound(kinds: frozenset[Kind] = frozenset(), states: frozenset[str] = frozenset()) -> Bound:
-    return Bound(kinds=kinds | _NONPROFITS if Kind.NONPROFIT in kinds else kinds, states=states)
+    alone = kinds & _NONPROFITS == {Kind.NONPROFIT}
+    return Bound(kinds=kinds | _NONPROFITS if alone else kinds, states=states)
 
 
 bound = record(_bound, kinds=may(kinds), states=may(place_words))
-"""Among whom missing names are. Nonprofits may be associations and, in a file of awards, private universities."""
+"""Among whom missing names are.
+
+Nonprofits may be associations and, in a file of awards, private universities, unless one of these is told beside them.
+"""
 
 
 # --- dates ----------------------------------------------------------------------------------------------------
