@@ -130,9 +130,13 @@ def test_the_pool_is_always_accounted_for(rows: list[tuple[int, int | None, int]
         ("city of kansas city, KS", ["Kansas City"]),
         ("Kansas City", ["Kansas City"] * 2),
         ("Cook County", []),
+        ("Union City, NJ", []),
+        ("City of Union", []),
+        ("Union", ["Union"]),
     ],
 )
 def test_a_city_may_be_called_one(written: str, meant: list[str]) -> None:
     places = (("NY", "New York"), ("MO", "Kansas City"), ("KS", "Kansas City"), ("MO", "Kansas"))
     units = [UnitInput(state=state, unit=unit, average=None, kind="city") for state, unit in places]
+    units += [UnitInput(state="NJ", unit="Union", average=None, kind="township")]
     assert [unit.unit for unit in bearing(units, written)] == meant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -34,21 +34,27 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 def bearing(units: Iterable[UnitInput], written: str) -> list[UnitInput]:
     """The units that a name means: "Chicago", "City of Chicago", "Chicago, IL" or il/chicago; the case does not matter.
 
-    "New York City" is New York, unless a unit is called so as it stands.
+    "New York City" is New York, unless a unit is called so as it stands; no township or county is called a city.
     """
+    units = list(units)
+    cities = [u for u in units if u.kind in ("", "city")]
+    return (
+        _called(units, written)
+        or _called(cities, written, _without_city_of)
+        or _called(cities, written, _without_city)
+    )
+
+
+def _called(units: Iterable[UnitInput], written: str, form: Callable[[str], str] = str) -> list[UnitInput]:
     name, comma, where = written.rpartition(",")
     state, slash, id_ = written.partition("/")
-    units = list(units)
-    found: list[UnitInput] = []
-    for form in (str, _without_city_of, _without_city):
-        found = found or [
-            u
-            for u in units
-            if u.unit.casefold() == form(written.strip().casefold())
-            or (comma and u.unit.casefold() == form(name.strip().casefold()) and u.state == state_code(where))
-            or (slash and slug(u.unit) == id_.strip() and u.state == state_code(state))
-        ]
-    return found
+    return [
+        u
+        for u in units
+        if u.unit.casefold() == form(written.strip().casefold())
+        or (comma and u.unit.casefold() == form(name.strip().casefold()) and u.state == state_code(where))
+        or (slash and slug(u.unit) == id_.strip() and u.state == state_code(state))
+    ]
 
 
 def _without_city_of(name: str) -> str:
