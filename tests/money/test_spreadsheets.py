@@ -15,6 +15,7 @@ from enjoined.errors import InputError
 from enjoined.model import parse_day
 from enjoined.money.awards.passing import passer
 from enjoined.money.awards.periods import year_above
+from enjoined.money.awards.reading import Reader
 from enjoined.money.output import write as write_report
 from enjoined.money.portfolio import Asked, portfolio
 from enjoined.money.report import Report
@@ -416,9 +417,17 @@ def test_numbers_of_federal_programs_and_state_projects_may_share_a_column(
     report = ask(registry, file, holder="fl/orlando", year=2025, by=("program",))
     assert {row["program"]: row["obligated"] for row in report.by} == {"16.738": "1.00", "16.UNKNOWN": "2.00"}
     assert any("is $3.00; the rows loaded add up to the same" in note for note in report.files[0].notes)
-    file.write_text("\n".join(["Grant," + rows[0].split(",", 1)[1], *rows[2:4]]), encoding="utf-8")
-    with pytest.raises(InputError, match="own projects stand in the column ALN / CSFA No"):
-        ask(registry, file, holder="fl/orlando", year=2025)
+    heads = ("State of Florida,,", "State agency: Department of Health,,")
+    for unparted in (
+        ["Grant," + rows[0].split(",", 1)[1], *rows[2:4]],
+        *([*rows[:5], h, rows[6]] for h in heads),
+    ):
+        file.write_text("\n".join(unparted), encoding="utf-8")
+        with pytest.raises(InputError, match="own projects stand in the column ALN / CSFA No"):
+            ask(registry, file, holder="fl/orlando", year=2025)
+    assert (
+        ask(registry, file, holder="fl/orlando", year=2025, mapped={"program": "ALN / CSFA No."}).loaded == 3
+    )
 
 
 def test_an_award_as_it_was_and_as_it_is_are_two_amounts(registry: Registry, tmp_path: Path) -> None:
@@ -450,6 +459,35 @@ def test_a_report_is_no_list_of_awards(registry: Registry, tmp_path: Path, name:
     write_report(ask(registry, file, by=("recipient", "program", "status")), tmp_path / name)
     with pytest.raises(InputError, match="this is a report on awards"):
         ask(registry, tmp_path / name)
+
+
+def test_a_list_of_awards_may_have_some_columns_of_a_report(registry: Registry, tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    row = '"Chicago, IL",16.738,2017,A1,2,1,open'
+    file.write_text(f"Grantee,ALN,FY,Awards,Obligated,Remaining,Status\n{row}\n", encoding="utf-8")
+    assert ask(registry, file).obligated == "2.00"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Oct 1,2025", "2025-10-01"),
+        ("October 1, 25", "2025-10-01"),
+        ("1 Oct 25", "2025-10-01"),
+        ("10/1/2025, 5:00 PM", "2025-10-01"),
+        ("10/1/202", None),
+        ("0025-10-01", None),
+        ("Oct 2025", None),
+        ("1,234", None),
+    ],
+)
+def test_a_day_has_its_century_and_its_day(tmp_path: Path, written: str, day: str | None) -> None:
+    file = tmp_path / "awards.csv"
+    file.write_text(f'Grantee,ALN,Amount,Award Date\n"Chicago, IL",16.738,1,"{written}"\n', encoding="utf-8")
+    with Reader() as reader:
+        reader.read([file], mapped={})
+        ((found,),) = reader.line.execute("SELECT CAST(acted AS VARCHAR) FROM staged").fetchall()
+    assert found == day
 
 
 def test_an_award_is_accepted_on_a_day_or_some_day_or_declined(registry: Registry, tmp_path: Path) -> None:
