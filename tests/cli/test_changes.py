@@ -116,3 +116,14 @@ def test_an_unsettled_point_that_decides_a_change_is_told_once(run: Run) -> None
     assert out.count("decided by an unsettled point") == 1
     assert "dei (Title VI certification): decided by an unsettled point, whether setting a term aside" in out
     assert run("changes", *JUNE, "-r", "Chicago, IL", "--json").json()["qualifiers"] == []
+
+
+def test_an_unsettled_point_that_decides_changes_of_everybody_is_told_once(run: Run) -> None:
+    asked = ("--since", "2025-08-01", "--until", "2025-12-31", "--condition", "ed-title-vi-2025/dei")
+    found = run("changes", *asked, "--json").json()
+    (point,) = found["qualifiers"]
+    assert (point["event"], point["options"]) == ("aft-v-ed/vacatur", ["vacatur-reaches=parties"])
+    out = " ".join(run("changes", *asked).out.split())
+    assert out.count("dei (Title VI certification): decided by an unsettled point") == 1
+    (other,) = run("changes", *asked, "--option", *point["options"], "--json").json()["qualifiers"]
+    assert other["options"] == ["vacatur-reaches=everyone"]

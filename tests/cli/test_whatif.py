@@ -250,3 +250,11 @@ def test_nothing_would_change_unless_an_unsettled_point_is_taken_otherwise(run: 
     assert "immigration (FTA MA(33)): decided by an unsettled point" in out
     (point,) = run("whatif", *asked, "--without", "king-v-turner", "--json").json()["qualifiers"]
     assert point["options"] == ["vacatur-reaches=parties"]
+
+
+def test_what_would_change_for_everybody_may_hang_on_an_unsettled_point(run: Run) -> None:
+    asked = ("--on", "2025-09-01", "--condition", "ed-title-vi-2025/dei", "--without", "aft-v-ed")
+    (point,) = run("whatif", *asked, "--json").json()["qualifiers"]
+    assert (point["conditions"], point["options"]) == (["ed-title-vi-2025/dei"], ["vacatur-reaches=parties"])
+    out = " ".join(run("whatif", *asked).out.split())
+    assert "dei (Title VI certification): decided by an unsettled point" in out

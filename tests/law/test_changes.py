@@ -14,11 +14,12 @@ from enjoined.law import Question, Status, Timeline
 from enjoined.law.cell import Cell
 from enjoined.law.compiled import compile_law
 from enjoined.law.facts import SuppliedFact, parse_fact
-from enjoined.law.worlds import changes as national
+from enjoined.law.worlds import nation as drawing
 from enjoined.law.worlds import peers
 from enjoined.law.worlds.changes import Change, Turn, changes, national_changes, turn_of
 from enjoined.law.worlds.classes import classes, of_one_line, people
 from enjoined.law.worlds.courses import becomings
+from enjoined.law.worlds.nation import Nation
 from enjoined.model import ConditionId, Day, EdgeKind, Kind, Recipient, RecipientId, iso, parse_day
 from enjoined.registry.open import Registry, open_registry
 from enjoined.registry.table import LawTable
@@ -70,6 +71,12 @@ def question(law: LawTable, who: Recipient | None = None, condition: str = "term
     return Question(recipient=who or place("il/any"), on=UNTIL, condition=condition)
 
 
+def of_all(
+    law: LawTable, asked: Question, everybody: Iterable[Recipient], since: Day, until: Day
+) -> tuple[Change, ...]:
+    return national_changes(Nation.of(asked, everybody, law), since, until)
+
+
 def told(found: Iterable[Change]) -> list[tuple[str, str, str, str]]:
     return [
         (
@@ -104,7 +111,7 @@ def test_the_window_includes_its_first_and_its_last_day(world: World) -> None:
 
 def test_a_nation_is_told_by_classes_and_only_who_fares_apart_by_name(world: World) -> None:
     law = world(COURSE, files={"groups/league.yaml": LEAGUE})
-    found = told(national_changes(law, question(law), nation(law), parse_day("2018-01-01"), UNTIL))
+    found = told(of_all(law, question(law), nation(law), parse_day("2018-01-01"), UNTIL))
     assert found == [
         ("2018-03-01", "18 local governments", "binding>enjoined", "alpha-v-doj/pi"),
         (
@@ -125,14 +132,14 @@ def test_a_nation_is_told_by_classes_and_only_who_fares_apart_by_name(world: Wor
 
 def test_states_and_local_governments_are_told_apart(world: World) -> None:
     law = world(COURSE)
-    found = told(national_changes(law, question(law, condition="terms/2"), nation(law), SINCE, UNTIL))
+    found = told(of_all(law, question(law, condition="terms/2"), nation(law), SINCE, UNTIL))
     assert [who for _, who, _, _ in found] == ["3 States", "18 local governments"]
 
 
 def test_a_class_of_one_is_called_by_its_name(world: World) -> None:
     law = world(COURSE)
     crowd = [*law.recipients.values(), place("wi/lone")]
-    found = told(national_changes(law, question(law), crowd, parse_day("2018-05-01"), UNTIL))
+    found = told(of_all(law, question(law), crowd, parse_day("2018-05-01"), UNTIL))
     assert ("2018-05-01", "wi/lone", "binding>enjoined", "alpha-v-doj/league") in found
 
 
@@ -168,8 +175,8 @@ def test_changes_of_one_day_stand_by_their_events(world: World) -> None:
     window = parse_day("2018-03-01"), UNTIL
     by_event = ["alpha-v-doj/earlier", "alpha-v-doj/later"]
     assert [c.because for c in changes(law, asked, *window)] == by_event
-    of_all = national_changes(law, asked, nation(law), *window)
-    assert list(dict.fromkeys(c.because for c in of_all)) == by_event
+    found = of_all(law, asked, nation(law), *window)
+    assert list(dict.fromkeys(c.because for c in found)) == by_event
 
 
 @pytest.mark.parametrize(
@@ -253,15 +260,19 @@ _STATED = st.builds(
 def test_all_of_a_class_change_alike_whatever_is_stated(
     law: LawTable, some: list[Recipient], fact: SuppliedFact
 ) -> None:
-    compiled, since, until = compile_law(law), Day(FIRST + 1), Day(LAST)
-    who = national._as_stated(people(law, some), (fact,))
+    since, until = Day(FIRST + 1), Day(LAST)
     for condition in law.conditions.values():
         asked = msgspec.structs.replace(question(law, condition=condition.id), supplied=(fact,))
-        for alike, moves in national._courses(compiled, asked, condition, who, since, until):
-            told = [(move.day, move.before, move.after, move.events) for move in moves]
-            for member in (*alike.named, *(c.one for c in alike.crowds)):
-                alone = changes(law, msgspec.structs.replace(asked, recipient=member), since, until)
-                assert [(c.day.toordinal(), c.before, c.after, c.events) for c in alone] == told
+        crowd = Nation.of(asked, some, law)
+        for alike in of_one_line(crowd.worlds, condition, crowd.who):
+            turns = crowd.turns(crowd.worlds[0], alike.one, condition, since, until)
+            courses = [
+                changes(law, msgspec.structs.replace(asked, recipient=member), since, until)
+                for member in (*alike.named, *(c.one for c in alike.crowds))
+            ]
+            for course in courses:
+                assert [(c.day.toordinal(), c.before, c.after) for c in course] == list(turns)
+                assert [c.events for c in course] == [c.events for c in courses[0]]
 
 
 def test_a_nation_with_a_stated_fact_asks_only_whom_it_bears_on(world: World, monkeypatch: Any) -> None:
@@ -273,10 +284,10 @@ def test_a_nation_with_a_stated_fact_asks_only_whom_it_bears_on(world: World, mo
         drawn.append(cell.recipient.id)
         return Timeline(law, cell)
 
-    monkeypatch.setattr(national, "Timeline", noting)
+    monkeypatch.setattr(drawing, "Timeline", noting)
     asked = msgspec.structs.replace(question(law), supplied=(parse_fact("member_of=league"),))
     window = parse_day("2018-05-01"), UNTIL
-    found = told(national_changes(law, asked, nation(law), *window))
+    found = told(of_all(law, asked, nation(law), *window))
     cities = "4 cities in Illinois of 30,000 people or more (or of unknown size), other than Alpha, IL"
     assert {(who, turn) for _, who, turn, _ in found} == {
         (cities, "binding>enjoined"),
@@ -293,7 +304,7 @@ def test_every_government_is_counted_once(shipped: Registry) -> None:
     law = shipped.law
     everybody = list(shipped.everybody())
     condition = law.conditions[ConditionId("jag-fy2017/53")]
-    found = national_changes(law, question(law, condition=condition.id), everybody, Day(1), UNTIL)
+    found = of_all(law, question(law, condition=condition.id), everybody, Day(1), UNTIL)
     first = [c for c in found if c.before is Status.NOT_IMPOSED]
     total = sum(c.peers.count if c.peers else 1 for c in first)
     kinds = {r.id: r.kind for r in everybody}
@@ -317,7 +328,7 @@ def test_classes_tell_apart_what_an_order_for_a_state_says_of_its_parts(world: W
         - {id: order, restrain: enjoined, scope: {who: {subdivisions_of: {members_of: {group: org/league}}}}}
 """
     law = world(order, files={"groups/league.yaml": states})
-    found = told(national_changes(law, question(law), nation(law), parse_day("2018-03-01"), UNTIL))
+    found = told(of_all(law, question(law), nation(law), parse_day("2018-03-01"), UNTIL))
     assert [(who, turn) for _, who, turn, _ in found] == [
         ("14 local governments outside IN", "binding>unclear"),
         ("4 local governments in Indiana", "binding>enjoined"),
@@ -364,7 +375,7 @@ def test_whom_a_guard_names_is_told_apart(world: World) -> None:
           while: {active: other, condition: terms/2}
 """
     law = world(guarded)
-    found = told(national_changes(law, question(law), nation(law), parse_day("2018-03-01"), UNTIL))
+    found = told(of_all(law, question(law), nation(law), parse_day("2018-03-01"), UNTIL))
     assert found == [("2018-03-01", "il/alpha", "binding>enjoined", "alpha-v-doj/order")]
 
 
@@ -394,7 +405,7 @@ def test_classes_are_told_by_size_where_orders_name_groups_of_two_sizes(world: W
     union = LEAGUE.replace("org/league", "org/union").replace("League", "Union").replace("30000", "100000")
     law = world(groups, files={"groups/league.yaml": LEAGUE, "groups/union.yaml": union})
     crowd = [place(f"wi/{n}", population=n) for n in (900, 901, 40_000, 40_001, 400_000, 400_001)]
-    found = told(national_changes(law, question(law), crowd, parse_day("2018-02-01"), UNTIL))
+    found = told(of_all(law, question(law), crowd, parse_day("2018-02-01"), UNTIL))
     assert [(day, who, turn) for day, who, turn, _ in found] == [
         (
             "2018-03-01",

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from enjoined.law import Question
-from enjoined.law.options import Deciding, parse_options
-from enjoined.law.worlds.changes import changes
-from enjoined.law.worlds.unsettled import deciding_changes, deciding_differences
-from enjoined.law.worlds.whatif import differences, dropped, without
-from enjoined.model import RecipientId, parse_day
+from enjoined.law.options import Deciding, Options, parse_options
+from enjoined.law.worlds.changes import changes, national_changes
+from enjoined.law.worlds.nation import Nation
+from enjoined.law.worlds.unsettled import (
+    deciding_changes,
+    deciding_differences,
+    deciding_national_changes,
+    deciding_national_differences,
+)
+from enjoined.law.worlds.whatif import differences, dropped, national_differences, without
+from enjoined.model import Day, Grade, Moment, Product, Recipient, RecipientId, Scope, Verb, Who, parse_day
 from enjoined.registry.table import LawTable
+from tests.law.compiled.worlds import FIRST, recipients, worlds
 from tests.law.conftest import World
 from tests.law.test_options import STAYED, UNREAD, VACATUR
 
@@ -101,3 +114,105 @@ def test_protection_that_remains_may_hang_on_a_point_though_nothing_differs(worl
     question = asked(law, "il/beta", "2018-04-01")
     assert differences(law, there, question) == ()
     assert [p.options for p in deciding_differences(law, there, question)] == [(PARTIES,)]
+
+
+# --- of everybody -----------------------------------------------------------------------------------------------
+
+POINTS = (PARTIES, "administrative-stay=ignored", "tro-rollover=expires", "tro-rollover=continues")
+
+
+@st.composite
+def unsettled_worlds(draw: st.DrawFn) -> LawTable:
+    """A law with orders that set terms aside for everyone, stays that may be administrative, and unread ends."""
+    law = draw(worlds())
+    effects = {}
+    for id_, effect in law.effects.items():
+        turned = draw(st.integers(0, 3)) if effect.verb is Verb.RESTRAIN else 0
+        if turned == 1:
+            wide = Scope.of(Product(who=Who(everyone=True)))
+            effect = msgspec.structs.replace(effect, grade=Grade.VACATED, scope=wide, readings=())
+        elif turned == 2:
+            unread = Moment(earliest=Day(effect.start.earliest + 15), latest=None, owner=f"{id_}#until")
+            effect = msgspec.structs.replace(effect, until=unread, possible=False)
+        effects[id_] = effect
+    stays = draw(st.sets(st.sampled_from(sorted(law.events))))
+    events = {
+        id_: msgspec.structs.replace(e, kind="administrative-stay" if id_ in stays else "tro")
+        for id_, e in law.events.items()
+    }
+    return msgspec.structs.replace(law, effects=effects, events=events)
+
+
+def hanging(points: Iterable[Deciding]) -> set[tuple[str, str, str]]:
+    """Each other choice with each condition that it decides, and the point."""
+    return {(p.text.split(":")[0], o, c) for p in points for o in p.options for c in p.conditions}
+
+
+SEVERAL = st.lists(recipients(), min_size=1, max_size=5, unique_by=lambda r: r.id)
+CHOSEN = st.lists(st.sampled_from(POINTS), max_size=1).map(parse_options)
+SLOWLY = settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@SLOWLY
+@given(unsettled_worlds(), SEVERAL, CHOSEN, st.integers(FIRST, FIRST + 9), st.integers(5, 40))
+def test_what_decides_for_everybody_decides_for_somebody(
+    law: LawTable, some: list[Recipient], options: Options, since: int, length: int
+) -> None:
+    window = Day(since), Day(since + length)
+    asked = [Question(recipient=one, on=window[1], options=options) for one in some]
+    found = deciding_national_changes(Nation.of(asked[0], some, law), *window)
+    alone = [deciding_changes(law, one, *window) for one in asked]
+    assert hanging(found) == set().union(*map(hanging, alone))
+    assert {p.event for p in found} <= {p.event for points in alone for p in points}
+
+
+@SLOWLY
+@given(unsettled_worlds(), SEVERAL, CHOSEN, st.data())
+def test_what_everybody_would_change_hangs_on_the_points_by_which_it_becomes_another(
+    law: LawTable, some: list[Recipient], options: Options, data: st.DataObject
+) -> None:
+    there = without(law, dropped(law, [data.draw(st.sampled_from(["case", *sorted(law.effects)]))]))
+    asked = Question(recipient=some[0], on=Day(FIRST), options=options)
+    nation = Nation.of(asked, some, law, there)
+
+    def told(options: Options) -> set[tuple[object, ...]]:
+        otherwise = msgspec.structs.replace(asked, options=options)
+        found = (
+            d
+            for one in some
+            for d in differences(law, there, msgspec.structs.replace(otherwise, recipient=one))
+        )
+        return {(d.condition, d.recipient, d.since, d.until, d.here, d.there) for d in found}
+
+    usual = told(options)
+    expected = {
+        (written, str(condition))
+        for written in (
+            *POINTS,
+            "vacatur-reaches=everyone",
+            "administrative-stay=counts",
+            "tro-rollover=unknown",
+        )
+        for condition in {d[0] for d in usual ^ told(parse_options([*options.chosen, written]))}
+    }
+    assert {(o, c) for _, o, c in hanging(deciding_national_differences(nation))} == expected
+
+
+def test_a_point_of_everybody_is_told_once_with_its_conditions(world: World) -> None:
+    law = world(FOR_ALL + VACATUR + DISSOLVED)
+    beta = asked(law, "il/beta", "2018-12-31")
+    window = parse_day("2018-05-01"), beta.on
+    everybody = law.recipients.values()
+    assert national_changes(Nation.of(beta, everybody, law), *window) == ()
+    (point,) = deciding_national_changes(Nation.of(beta, everybody, law), *window)
+    assert (point.event, point.options, point.conditions) == ("alpha-v-doj/vacatur", (PARTIES,), ("terms/1",))
+    alpha = [law.recipients[RecipientId("il/alpha")]]
+    assert deciding_national_changes(Nation.of(beta, alpha, law), *window) == ()
+    assert (
+        deciding_national_changes(
+            Nation.of(beta, everybody, law), parse_day("2018-01-01"), parse_day("2018-02-28")
+        )
+        == ()
+    )
+    nation = Nation.of(beta, everybody, law, without(law, dropped(law, ["alpha-v-doj/pi"])))
+    assert national_differences(nation) == ()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from enjoined.errors import InputError
 from enjoined.law import Question, answers
 from enjoined.law.options import leaning
+from enjoined.law.worlds.nation import Nation
 from enjoined.law.worlds.whatif import (
     Difference,
     added,
@@ -218,7 +219,7 @@ def test_a_nation_of_one_differs_as_the_one_does(law: LawTable, one: Recipient, 
     there = without(law, dropped(law, [event]))
     asked = Question(recipient=one, on=Day(FIRST))
     alone = differences(law, there, asked, frozenset({event}))
-    everybody = national_differences(law, there, asked, [one], frozenset({event}))
+    everybody = national_differences(Nation.of(asked, [one], law, there), frozenset({event}))
     assert sorted(everybody, key=repr) == sorted(alone, key=repr)
 
 
@@ -227,9 +228,8 @@ def test_in_a_nation_each_difference_names_the_event_that_begins_it(course: LawT
     there = without(course, dropped(course, ["alpha-v-doj"]))
     asked = Question(recipient=course.recipients[RecipientId("il/alpha")], on=parse_day("2018-03-01"))
     crowd = course.recipients.values()
-    found = national_differences(
-        course, there, asked, crowd, frozenset(course.cases[CaseId("alpha-v-doj")].events)
-    )
+    nation = Nation.of(asked, crowd, course, there)
+    found = national_differences(nation, frozenset(course.cases[CaseId("alpha-v-doj")].events))
     assert found
     for d in found:
         assert d.because is not None

@@ -32,7 +32,8 @@ from enjoined.law.answering.words import ending, label, name_of
 from enjoined.law.options import Deciding, parse_options
 from enjoined.law.worlds.changes import Change, changes, national_changes, turn_of
 from enjoined.law.worlds.compare import Difference, Why, compare
-from enjoined.law.worlds.unsettled import deciding_changes
+from enjoined.law.worlds.nation import Nation
+from enjoined.law.worlds.unsettled import deciding_changes, deciding_national_changes
 from enjoined.model import (
     ConditionId,
     Day,
@@ -74,7 +75,7 @@ class ChangesReport(msgspec.Struct, frozen=True, kw_only=True):
     """``changes --format json``: ``changes`` are what courts and agencies did, ``corrections`` what the registry had
     wrong before (``None`` unless asked for).
 
-    ``qualifiers`` are the unsettled points of law that decide the changes for a recipient, with the conditions.
+    ``qualifiers`` are the unsettled points of law that decide the changes, with the conditions.
     """
 
     schema: str
@@ -137,8 +138,9 @@ def command(
         found = changes(registry.law, question, since, until)
         points = deciding_changes(registry.law, question, since, until)
     else:
-        found = national_changes(registry.law, question, registry.everybody(), since, until)
-        points = ()
+        nation = Nation.of(question, registry.everybody(), registry.law)
+        found = national_changes(nation, since, until)
+        points = deciding_national_changes(nation, since, until)
     corrected = (
         _corrections(before, registry, question, since, alone=bool(named)) if before is not None else ()
     )

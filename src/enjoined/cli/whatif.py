@@ -31,7 +31,8 @@ from enjoined.law.answering.words import label, name_of
 from enjoined.law.options import Deciding, leaning
 from enjoined.law.worlds.compare import Difference as Compared
 from enjoined.law.worlds.compare import Why
-from enjoined.law.worlds.unsettled import deciding_differences
+from enjoined.law.worlds.nation import Nation
+from enjoined.law.worlds.unsettled import deciding_differences, deciding_national_differences
 from enjoined.law.worlds.whatif import (
     Difference,
     Dropped,
@@ -94,6 +95,7 @@ class NationReport(msgspec.Struct, frozen=True, kw_only=True, rename={"with_": "
     without: tuple[str, ...]
     with_: Supposed | None
     changes: tuple[Difference, ...]
+    qualifiers: tuple[Deciding, ...]
 
 
 @click.command("whatif")
@@ -184,7 +186,8 @@ def _of_everybody(
     from enjoined.cli.registry.diff import difference_lines  # with all that compares registries
 
     question = of_anybody(registry, options, options["on"])
-    found = national_differences(registry.law, there, question, registry.everybody(), about)
+    nation = Nation.of(question, registry.everybody(), registry.law, there)
+    found, points = national_differences(nation, about), deciding_national_differences(nation)
     if as_json:
         emit_json(
             NationReport(
@@ -201,6 +204,7 @@ def _of_everybody(
                 without=names,
                 with_=_supposed(files, events),
                 changes=found,
+                qualifiers=points,
             )
         )
         return
@@ -213,6 +217,8 @@ def _of_everybody(
     if not found:
         held = select(registry.law, question)
         click.echo("\n  Nothing would change for anybody, as far as is known." if held else f"\n{NOT_HELD}")
+    for line in decided(there, points):
+        click.echo(line)
     click.echo()
     click.echo(dim(NOT_ADVICE))
 

@@ -185,7 +185,7 @@ class CompiledLaw:
         self, recipient: Recipient, condition: ConditionId, *, day: Day, award: Award = ANY_AWARD
     ) -> CompiledAnswer:
         """The status with restraints, open facts and the proof tree, all as the reference evaluator gives them."""
-        person = self._known_person(recipient)
+        person = self.person(recipient)
         seat = self.seat(condition, award)
         if seat is None or person is None:
             return self._asked_for_all(recipient, condition, award, day)
@@ -222,13 +222,13 @@ class CompiledLaw:
 
     # --- what questions need ------------------------------------------------------------------------------------
 
-    def _known_person(self, recipient: Recipient) -> Person | None:
-        """The same, looked up if it was asked for before."""
+    def person(self, recipient: Recipient) -> Person | None:
+        """The person, or ``None`` for a record that differs from the one compiled under the same name."""
         found = self._people.get(recipient.id)
         return found if found is not None and found.recipient is recipient else self._person(recipient)
 
     def _person(self, recipient: Recipient) -> Person | None:
-        """The person, or ``None`` for a record that differs from the one compiled under the same name."""
+        """The same of somebody who was not asked for before."""
         person = self.roster.person(recipient)
         if person.named or person.alone:
             before = self._named.setdefault(recipient.id, recipient)

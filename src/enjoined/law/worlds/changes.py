@@ -7,23 +7,20 @@ differently from its unnamed peers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
 from enjoined.law.answering.question import Question, select, timelines
-from enjoined.law.cell import Award, Cell, with_wholes
-from enjoined.law.compiled import CompiledLaw, compile_law
-from enjoined.law.facts import OF_RECIPIENTS, SuppliedFact
-from enjoined.law.options import apply
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.law.worlds.classes import Alike, Crowd, People, of_one_line, people
-from enjoined.law.worlds.courses import Becoming, becomings, turns_of
+from enjoined.law.worlds.classes import Crowd
+from enjoined.law.worlds.courses import Becoming, turns_of
+from enjoined.law.worlds.nation import Nation
 from enjoined.law.worlds.peers import Peers, told
-from enjoined.model import Condition, ConditionId, Day, EventId, Recipient, RecipientId
+from enjoined.model import ConditionId, Day, EventId, Recipient, RecipientId
 from enjoined.registry.table import LawTable
 
 __all__ = ["Change", "Turn", "changes", "national_changes", "turn_of"]
@@ -92,69 +89,26 @@ def changes(law: LawTable, question: Question, since: Day, until: Day) -> tuple[
     return tuple(sorted(found, key=_in_time))
 
 
-def national_changes(
-    law: LawTable, question: Question, everybody: Iterable[Recipient], since: Day, until: Day
-) -> tuple[Change, ...]:
-    """The changes for everybody, for awards they hold themselves; the question's recipient does not count."""
-    law = apply(law, question.options)
-    who = _as_stated(people(law, everybody), question.supplied)
-    compiled = compile_law(law, known_on=question.known_on)
+def national_changes(nation: Nation, since: Day, until: Day) -> tuple[Change, ...]:
+    """The changes for everybody in a nation of one law, from one day to another, oldest first."""
+    (compiled,) = nation.worlds
     found: list[Change] = []
-    for condition in select(law, question):
+    for condition in select(compiled.law, nation.question):
         rows: dict[_Move, tuple[list[Crowd], list[Recipient]]] = {}
-        for alike, moves in _courses(compiled, question, condition, who, since, until):
-            for move in moves:
-                crowds, named = rows.setdefault(move, ([], []))
-                crowds += alike.crowds
-                named += alike.named
+        for alike in nation.alike(nation.worlds, condition):
+            if turns := nation.turns(compiled, alike.one, condition, since, until):
+                for move in _moves(nation.line(compiled.law, alike.one, condition), turns):
+                    crowds, named = rows.setdefault(move, ([], []))
+                    crowds += alike.crowds
+                    named += alike.named
         for move, (crowds, named) in rows.items():
-            found += [_change(move, condition.id, alike) for alike in told(law, who, crowds, named)]
+            whose = told(compiled.law, nation.who, crowds, named)
+            found += [_change(move, condition.id, alike) for alike in whose]
     return tuple(sorted(found, key=_in_time))
 
 
 def _in_time(change: Change) -> tuple[date, EventId | str]:
     return change.day, change.because or ""
-
-
-def _as_stated(who: People, stated: tuple[SuppliedFact, ...]) -> People:
-    """The people, each with what they are stated to be a part of."""
-    return msgspec.structs.replace(
-        who,
-        crowds=tuple(msgspec.structs.replace(c, one=with_wholes(c.one, stated)) for c in who.crowds),
-        named=tuple(with_wholes(recipient, stated) for recipient in who.named),
-    )
-
-
-def _courses(
-    compiled: CompiledLaw, question: Question, condition: Condition, who: People, since: Day, until: Day
-) -> Iterator[tuple[Alike, Iterator[_Move]]]:
-    """Who fares alike under the condition, with what changes for them.
-
-    The compiled law answers unless the user states something that a class turns on. Of a class it says the same,
-    open facts by name and all, so that these fare alike too whatever is stated.
-    """
-    law, stated, known_on = compiled.law, question.supplied, question.known_on
-    award = Award(program=question.program, fiscal_year=question.fiscal_year)
-    for alike in of_one_line([compiled], condition, who, award):
-        answered = _is_beside(compiled, stated, alike.one, condition, award)
-        turns = becomings(compiled, alike.one, condition.id, since, until, award) if answered else None
-        if turns is None or turns:
-            cell = Cell.of(law, alike.one, condition.id, award=award, supplied=stated, known_on=known_on)
-            line = Timeline(law, cell)
-            yield alike, _moves(line, turns_of(line, since, until) if turns is None else turns)
-
-
-def _is_beside(
-    compiled: CompiledLaw, stated: Sequence[SuppliedFact], one: Recipient, condition: Condition, award: Award
-) -> bool:
-    """Whether nothing that is open about the recipient under the condition is what the user states."""
-    seat = compiled.seat(condition.id, award)
-    if seat is None or not OF_RECIPIENTS.issuperset(fact.kind for fact in stated):
-        return not stated
-    numbers = seat.grouping.numbers(seat.grouping.class_of(compiled.roster.person(one)))
-    values = [compiled.builder.values.all[number] for number in numbers.values()] if stated else []
-    asked = {fact for value in values for _, piece in value for fact in piece.asked}
-    return not any(fact.is_about(open_) for fact in stated for open_ in asked)
 
 
 def _change(move: _Move, condition: ConditionId, whose: Peers | RecipientId) -> Change:

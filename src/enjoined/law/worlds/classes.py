@@ -7,12 +7,13 @@ status on every day, so a nation is answered by a few of its members. What is a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from enjoined.law.cell import ANY_AWARD, Award, Cell
 from enjoined.law.compiled import CompiledLaw
+from enjoined.law.compiled.groupings import Grouping
 from enjoined.law.compiled.table import Seat
 from enjoined.law.status import Status, bearing_on, solve
 from enjoined.law.timeline import Timeline
@@ -21,6 +22,7 @@ from enjoined.model import (
     STATE_KINDS,
     Bound,
     Condition,
+    ConditionId,
     Day,
     Effect,
     EffectId,
@@ -32,12 +34,15 @@ from enjoined.model import (
     Who,
 )
 from enjoined.registry.table import LawTable
+from enjoined.registry.upkeep.changed import Changed
 
 __all__ = [
     "Alike",
+    "Columns",
     "Crowd",
     "People",
     "band_of",
+    "bears_on",
     "chain",
     "classes",
     "days_of",
@@ -72,6 +77,11 @@ class People(msgspec.Struct, frozen=True, kw_only=True):
     named: tuple[Recipient, ...]
     sizes: tuple[int, ...]
 
+    def __iter__(self) -> Iterator[Recipient]:
+        """One of each crowd, then the named."""
+        yield from (crowd.one for crowd in self.crowds)
+        yield from self.named
+
 
 class Alike(msgspec.Struct, frozen=True, kw_only=True):
     """One class of recipients under a condition; every member has the status of ``one`` on every day."""
@@ -79,6 +89,10 @@ class Alike(msgspec.Struct, frozen=True, kw_only=True):
     one: Recipient
     crowds: tuple[Crowd, ...]
     named: tuple[Recipient, ...]
+
+
+Columns = dict[Grouping, list[Hashable]]
+"""The class of everybody in each grouping, in the order of the people."""
 
 
 def people(law: LawTable, everybody: Iterable[Recipient], *others: LawTable) -> People:
@@ -125,17 +139,21 @@ def classes(law: LawTable, condition: Condition, who: People) -> tuple[Alike, ..
     """The classes into which people fall under a condition, for awards that they hold themselves."""
     marks = _Marks(law, chain(law, condition))
     marks.kinds.append(condition.binds)
-    return _grouped(who, marks.of)
+    return _grouped(who, map(marks.of, who))
 
 
 def of_one_line(
-    worlds: Sequence[CompiledLaw], condition: Condition, who: People, award: Award = ANY_AWARD
+    worlds: Sequence[CompiledLaw],
+    condition: Condition,
+    who: People,
+    award: Award = ANY_AWARD,
+    known: Columns | None = None,
 ) -> tuple[Alike, ...]:
     """The same by compiled laws, which tell fewer apart: who fares alike in each of them, of such awards.
 
-    They know nothing of facts that a user states.
+    They know nothing of facts that a user states. ``known`` keeps their classes of these people for further questions.
     """
-    return _of_lines([(compiled, compiled.seat(condition.id, award)) for compiled in worlds], who)
+    return _of_lines([(compiled, compiled.seat(condition.id, award)) for compiled in worlds], who, known)
 
 
 def of_all_lines(compiled: CompiledLaw, conditions: Iterable[Condition], who: People) -> tuple[Alike, ...]:
@@ -165,28 +183,38 @@ def days_of(compiled: CompiledLaw, recipient: Recipient, condition: Condition) -
     return seat.line_of(compiled.roster.person(recipient)).days
 
 
-def _of_lines(seats: Iterable[tuple[CompiledLaw, Seat | None]], who: People) -> tuple[Alike, ...]:
+def _of_lines(
+    seats: Iterable[tuple[CompiledLaw, Seat | None]], who: People, known: Columns | None = None
+) -> tuple[Alike, ...]:
     # Whoever is of one class in a grouping has one line under every order that looks at people in that way.
-    sights = list(
-        dict.fromkeys((compiled, None if seat is None else seat.grouping) for compiled, seat in seats)
-    )
+    sights = {None if seat is None else seat.grouping: compiled for compiled, seat in seats}
+    known = {} if known is None else known
+    columns: list[list[Hashable]] = []
+    for grouping, compiled in sights.items():
+        if grouping is None:
+            columns.append([recipient.id for recipient in who])
+        elif grouping in known:
+            columns.append(known[grouping])
+        else:
+            known[grouping] = [_class(compiled, grouping, recipient) for recipient in who]
+            columns.append(known[grouping])
+    return _grouped(who, (tuple([column[n] for column in columns]) for n, _ in enumerate(who)))
 
-    def line_of(recipient: Recipient) -> tuple[object, ...]:
-        return tuple(
-            recipient.id if grouping is None else grouping.class_of(compiled.roster.person(recipient))
-            for compiled, grouping in sights
-        )
 
-    return _grouped(who, line_of)
+def _class(compiled: CompiledLaw, grouping: Grouping, recipient: Recipient) -> Hashable:
+    """The class of a recipient; one that the compiled law does not answer for is its own."""
+    person = compiled.person(recipient)
+    return recipient.id if person is None else grouping.class_of(person)
 
 
-def _grouped(who: People, key: Callable[[Recipient], Hashable]) -> tuple[Alike, ...]:
+def _grouped(who: People, keys: Iterable[Hashable]) -> tuple[Alike, ...]:
     """Those of one key together, in the order in which they are met."""
     found: dict[Hashable, tuple[list[Crowd], list[Recipient]]] = {}
-    for crowd in who.crowds:
-        found.setdefault(key(crowd.one), ([], []))[0].append(crowd)
-    for recipient in who.named:
-        found.setdefault(key(recipient), ([], []))[1].append(recipient)
+    of = iter(keys)
+    for crowd, key in zip(who.crowds, of, strict=False):
+        found.setdefault(key, ([], []))[0].append(crowd)
+    for recipient, key in zip(who.named, of, strict=True):
+        found.setdefault(key, ([], []))[1].append(recipient)
     return tuple(
         Alike(one=crowds[0].one if crowds else named[0], crowds=tuple(crowds), named=tuple(named))
         for crowds, named in found.values()
@@ -209,6 +237,14 @@ def chain(law: LawTable, condition: Condition) -> Iterator[Effect]:
         queue += law.modifiers.get(id_, ())
         queue += [guard.active for guard in effect.guards]
         queue += [effect.child_of] if effect.child_of is not None else []
+
+
+def bears_on(differing: Changed, law: LawTable, condition: ConditionId) -> bool:
+    """Whether anything that differs between two laws, of which this is one, can bear on the condition."""
+    held = law.conditions.get(condition)
+    if held is None or condition in differing or held.instrument in differing or differing.people:
+        return True
+    return any(e.id in differing or e.case in differing.parties for e in chain(law, held))
 
 
 class _Marks:

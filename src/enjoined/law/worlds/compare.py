@@ -20,7 +20,7 @@ from enjoined.law.facts import SuppliedFact
 from enjoined.law.options import apply
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.law.worlds.classes import Crowd, People, chain, people
+from enjoined.law.worlds.classes import Crowd, People, bears_on, chain, people
 from enjoined.law.worlds.courses import compiled_course, course
 from enjoined.law.worlds.peers import Peers, told
 from enjoined.law.worlds.whatif import dropped, without
@@ -105,7 +105,7 @@ def compare(
     wanted = set(only) if only is not None else set(old.conditions) | set(new.conditions)
     differences: list[Difference] = []
     for condition in sorted(wanted):
-        if _bearing(old, condition, found) or _bearing(new, condition, found):
+        if bears_on(found, old, condition) or bears_on(found, new, condition):
             differences += _on(old, new, laws, who, condition, found, stated)
     return tuple(differences)
 
@@ -120,16 +120,6 @@ def _as_it_was(old: LawTable, new: LawTable, as_of: Day) -> LawTable:
     law = without(new, dropped(new, later))
     held = {id_: condition for id_, condition in law.conditions.items() if id_ not in since}
     return msgspec.structs.replace(law, conditions=held)
-
-
-def _bearing(law: LawTable, condition: ConditionId, found: Changed) -> bool:
-    """Whether anything that differs can bear on the condition."""
-    held = law.conditions.get(condition)
-    if held is None:
-        return True
-    if condition in found or held.instrument in found or found.people:
-        return True
-    return any(e.id in found or e.case in found.parties for e in chain(law, held))
 
 
 def _on(

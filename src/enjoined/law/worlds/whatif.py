@@ -15,13 +15,12 @@ import msgspec
 from enjoined.errors import InputError
 from enjoined.law.answering.meant import case_likely
 from enjoined.law.answering.question import Question, cells, select
-from enjoined.law.cell import Award, Cell
-from enjoined.law.compiled import compile_law
 from enjoined.law.options import apply, drop
 from enjoined.law.status import Status
 from enjoined.law.timeline import Timeline
-from enjoined.law.worlds.classes import Crowd, of_one_line, people
+from enjoined.law.worlds.classes import Crowd
 from enjoined.law.worlds.courses import Course, compiled_course, course
+from enjoined.law.worlds.nation import Nation
 from enjoined.law.worlds.peers import Peers, told
 from enjoined.model import CaseId, ConditionId, Day, EffectId, EventId, Recipient, RecipientId, as_date
 from enjoined.registry.table import LawTable
@@ -138,36 +137,25 @@ def differences(
     return tuple(found)
 
 
-def national_differences(
-    here: LawTable,
-    there: LawTable,
-    question: Question,
-    everybody: Iterable[Recipient],
-    about: frozenset[EventId] = frozenset(),
-) -> tuple[Difference, ...]:
-    """The same for everybody, for awards that they hold themselves, in order of conditions and days.
-
-    The question's recipient does not count, nor what it says of an award.
-    """
-    here, there = apply(here, question.options), apply(there, question.options)
-    who = people(here, everybody, there)
-    worlds = compile_law(here), compile_law(there)
-    award = Award(program=question.program, fiscal_year=question.fiscal_year)
+def national_differences(nation: Nation, about: frozenset[EventId] = frozenset()) -> tuple[Difference, ...]:
+    """The same for everybody in a nation of two laws, this world and the other one."""
+    here, there = (compiled.law for compiled in nation.worlds)
     found: list[Difference] = []
-    for condition in select(here, question):
+    for condition in select(here, nation.question):
         rows: dict[Difference, tuple[list[Crowd], list[Recipient]]] = {}
-        for alike in of_one_line(worlds, condition, who, award):
-            courses = [compiled_course(compiled, alike.one, condition.id, award) for compiled in worlds]
-            if courses[0] == courses[1]:
+        for alike in nation.alike(nation.worlds, condition):
+            before, after = (
+                compiled_course(world, alike.one, condition.id, nation.award) for world in nation.worlds
+            )
+            if before == after:
                 continue
-            cell = Cell.of(here, alike.one, condition.id, award=award)
-            lines = Timeline(here, cell), Timeline(there, cell)
-            for d in _between(lines, (courses[0], courses[1]), question.on, about):
+            lines = nation.line(here, alike.one, condition), nation.line(there, alike.one, condition)
+            for d in _between(lines, (before, after), nation.question.on, about):
                 crowds, named = rows.setdefault(msgspec.structs.replace(d, recipient=None), ([], []))
                 crowds += alike.crowds
                 named += alike.named
         for d in sorted(rows, key=_in_time):
-            found += [_of(d, whose) for whose in told(here, who, *rows[d])]
+            found += [_of(d, whose) for whose in told(here, nation.who, *rows[d])]
     return tuple(found)
 
 
