@@ -100,7 +100,7 @@ def _node(view: View, node: Node, effect: Effect, path: str = "", *, reach: Trut
         node=node,
         effect=effect.id,
         verdict=value.word,
-        why=reason(view, effect, value),
+        why=reason(view, effect, value, reach=reach),
         children=tuple(children),
     )
 
@@ -110,8 +110,11 @@ def _has_begun(view: View, effect: Effect) -> bool:
     return view.started(effect) is not NO and view.known(effect) is not NO
 
 
-def reason(view: View, effect: Effect, value: Truth) -> str:
-    """Why an effect is active, inactive or open for the view's cell and day, in legal words."""
+def reason(view: View, effect: Effect, value: Truth, *, reach: Truth = YES) -> str:
+    """Why an effect is active, inactive or open for the view's cell and day, in legal words.
+
+    ``reach`` is whether a modifier reaches what it is shown below, a later wave of what it names.
+    """
     law = view.law
     event = law.events[effect.event]
     name = label(law, event)
@@ -127,7 +130,7 @@ def reason(view: View, effect: Effect, value: Truth) -> str:
     if effect.verb is Verb.SUSPEND and "stay" not in event.kind:
         name = f"the stay in {name}"
     if value is UNKNOWN:
-        return f"{name}: turns on whether {_open(view, effect)}"
+        return f"{name}: turns on whether {_open(view, effect, reach)}"
     return f"{name}: {_why_not(view, effect)}"
 
 
@@ -135,11 +138,12 @@ def _grade(effect: Effect) -> str:
     return effect.grade.value.replace("-", " ") if effect.grade is not None else "restrained"
 
 
-def _open(view: View, effect: Effect) -> str:
+def _open(view: View, effect: Effect, reach: Truth) -> str:
     """The facts an effect turns on, found by working it out afresh."""
     fresh = View(view.law, view.cell, view.day)
     fresh.active(effect.id)
     facts = [fact_in_words(view.law, fact) for fact in fresh.met]
+    facts += ["it reaches the later plaintiffs too"] if reach is UNKNOWN else []
     return " and whether ".join(facts) or "an open fact holds"
 
 
