@@ -23,7 +23,7 @@ from enjoined.law.answering.words import (
 from enjoined.law.coverage.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.coverage.who import covers_who
 from enjoined.law.status import Bearing
-from enjoined.model import NO, UNKNOWN, YES, Effect, EffectId, Kind, Truth, Verb, spoken
+from enjoined.model import NO, UNKNOWN, YES, Effect, EffectId, Guard, Kind, Truth, Verb, spoken
 
 __all__ = ["Node", "Proof", "branch", "joined", "prove"]
 
@@ -94,7 +94,7 @@ def _node(view: View, node: Node, effect: Effect, path: str = "", *, reach: Trut
             if reaches is not NO and _has_begun(view, modifier):
                 children.append(_node(view, _ROLE[modifier.verb], modifier, path, reach=reaches))
         for guard in effect.guards:
-            children.append(_node(view, Node.GUARDS, view.law.effects[guard.active], path))
+            children.append(_guard(view, effect, guard, path))
     return Proof(
         id=path,
         node=node,
@@ -103,6 +103,15 @@ def _node(view: View, node: Node, effect: Effect, path: str = "", *, reach: Trut
         why=reason(view, effect, value, reach=reach),
         children=tuple(children),
     )
+
+
+def _guard(view: View, effect: Effect, guard: Guard, path: str) -> Proof:
+    """The node of what a ``while`` or ``unless`` looks at, as it stands for the condition that is looked at."""
+    tested = view.where_tested(guard)
+    node = _node(tested, Node.GUARDS, view.law.effects[guard.active], path)
+    word = "only while" if guard is effect.only_while else "unless"
+    where = "" if tested is view else f" on {tested.cell.condition.id}"
+    return msgspec.structs.replace(node, why=f"{word} this is in force{where}: {node.why}")
 
 
 def _has_begun(view: View, effect: Effect) -> bool:
