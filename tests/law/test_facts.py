@@ -51,6 +51,17 @@ def test_a_statement_settles_nothing_about_somebody_else() -> None:
     assert parse_fact("member_of=league").decides(Fact(MEMBER, "league", whose="il/beta"), ASKED) is UNKNOWN
 
 
+def test_of_two_similar_conditions_whichever_comes_first_is_meant() -> None:
+    fact = Fact(FactKind.SIMILAR, "more/1~terms/1")
+    assert parse_fact("similar=terms/1~more/1").decides(fact, ASKED) is YES
+    assert parse_fact("not similar=more/1~terms/1").contradicts(parse_fact("similar=terms/1~more/1"))
+    assert parse_fact("similar=terms/1~more/2").decides(fact, ASKED) is UNKNOWN
+    assert (
+        parse_fact("reaches-later-wave=a/1~b/1").decides(Fact(FactKind.LATER_WAVE, "b/1~a/1"), ASKED)
+        is UNKNOWN
+    )
+
+
 def test_a_notice_named_as_a_whole_stands_for_each_of_its_lists() -> None:
     fact = Fact(FactKind.LISTED, "notice/first")
     assert parse_fact("listed=notice").decides(fact, ASKED) is YES

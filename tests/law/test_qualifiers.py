@@ -211,6 +211,10 @@ def test_a_stay_of_which_nobody_knows_whether_it_reaches_a_later_wave_is_no_stay
 """
     beta = ask(world(RELIEF % "" + later + STAY), "beta", "2017-06-01")
     assert (beta.status, kinds(beta)) == ("unclear", set())
+    (relief,) = (node for node in beta.proof.children if node.effect == "alpha-v-doj/inj2")
+    assert [node.why.partition(": ")[2] for node in relief.children] == [
+        "turns on whether it reaches the later plaintiffs too"
+    ]
 
 
 def test_of_two_stays_the_one_that_is_lifted_is_not_remarked(world: World) -> None:

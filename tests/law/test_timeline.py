@@ -201,6 +201,30 @@ def test_what_had_happened_by_a_day_had_by_every_later_one(
     assert ask(world(LETTER), "beta", on, supplied=(parse_fact(fact),)).status == status
 
 
+def test_an_order_of_the_day_that_does_not_reach_the_recipient_is_no_cause(world: World) -> None:
+    """Also where it is open which awards it reaches: whom it reaches is not."""
+    law = world(
+        """
+- id: for-alpha
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined for early awards of Alpha.
+  effects:
+    - {id: a, restrain: enjoined, scope: {who: {recipients: [il/alpha]}, awards: {accepted_before: 2017-02-01}}}
+- id: for-all
+  date: 2017-03-01
+  kind: preliminary-injunction
+  title: The condition is enjoined.
+  effects:
+    - {id: all, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+"""
+    )
+    (cause,) = Timeline(law, Cell.of(law, person("beta"), ConditionId("terms/1"))).causes(
+        parse_day("2017-03-01")
+    )
+    assert cause == "alpha-v-doj/for-all"
+
+
 def test_the_first_stretch_has_no_first_day_and_no_cause(world: World) -> None:
     law = world(LETTER)
     first, imposed, *_ = Timeline(law, Cell.of(law, person("beta"), ConditionId("terms/1"))).steps()

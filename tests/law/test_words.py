@@ -169,6 +169,46 @@ def test_a_proof_leaves_out_what_comes_later_and_what_was_not_known(world: World
     assert unknown.why.endswith("not public by 30 Dec 2016")
 
 
+@pytest.mark.parametrize(
+    ("on", "whole", "guard", "seen"),
+    [
+        ("2017-04-01", "yes", "yes", "enjoined by N.D. Ill. judgment, 1 Mar 2017"),
+        (
+            "2017-06-01",
+            "no",
+            "no",
+            "N.D. Ill. judgment, 1 Mar 2017: stayed as to you by N.D. Ill. stay, 1 May 2017",
+        ),
+    ],
+)
+def test_a_guard_is_proved_for_the_condition_it_looks_at(
+    world: World, on: str, whole: str, guard: str, seen: str
+) -> None:
+    law = world(
+        """
+- id: j
+  date: 2017-03-01
+  kind: judgment
+  title: The second condition is enjoined.
+  effects:
+    - {id: j, restrain: enjoined, scope: {who: {everyone: yes}, conditions: {ids: [terms/2]}}}
+- id: promise
+  date: 2017-03-02
+  kind: stipulation
+  title: While it is, the agency does not enforce the first.
+  effects:
+    - {id: p, restrain: not-enforced, while: {active: j, condition: terms/2}, scope: {who: {everyone: yes}, conditions: {ids: [terms/1]}}}
+- {id: stay, date: 2017-05-01, kind: stay, title: The judgment is stayed., source: [{title: s, kind: order}], effects: [{id: s, suspend: [j]}]}
+"""
+    )
+    proof = ask(law, "beta", on).proof
+    assert proof is not None
+    (promise,) = (node for node in proof.children if node.effect == "alpha-v-doj/p")
+    (looked_at,) = promise.children
+    assert (promise.verdict, looked_at.verdict, looked_at.id) == (whole, guard, "alpha-v-doj/p>alpha-v-doj/j")
+    assert looked_at.why == f"only while this is in force on terms/2: {seen}"
+
+
 def _children(answer: Answer) -> list[str]:
     assert answer.proof is not None
     return [str(node.effect) for node in answer.proof.children]

@@ -188,7 +188,8 @@ def _duties(world: w.World) -> Iterator[str]:
         for capacity, kinds in (("direct", c.binds), ("sub", c.binds_sub)):
             yield from (f"binds({_s(c.id)},{capacity},{_atom(k)})." for k in kinds)
             yield from _governments(f"{_s(c.id)},{capacity}", frozenset(kinds) & (STATE_KINDS | LOCAL_KINDS))
-        yield from (f"implements({_s(c.id)},{_s(x)})." for x in c.implements)
+        orders = {named for x in c.implements for named in (x, x.partition("/")[0])}
+        yield from (f"implements({_s(c.id)},{_s(x)})." for x in sorted(orders))
         yield from (f"judged({_s(c.id)},{_s(x.to)},{_yes(x.holds)})." for x in c.similar_to)
 
 

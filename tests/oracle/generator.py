@@ -108,7 +108,9 @@ class _Maker(People):
         if shape < 90:
             return w.Conditions(similar_to=("terms/1",), future=future)
         if shape < 93:
-            return w.Conditions(implements=("order/1",), future=future)
+            return w.Conditions(
+                implements=(self.dice.choice(("order", "order/1", "order/2")),), future=future
+            )
         if shape < 96:
             return w.Conditions(agencies=(self.dice.choice(("doj", "hud")),), future=future)
         return w.Conditions(future=future, excluding=w.Conditions(ids=("terms/1",)))

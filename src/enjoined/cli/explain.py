@@ -13,7 +13,7 @@ from enjoined.cli.options import ask, emit_json, format_options, open_named, que
 from enjoined.cli.status import Seat, report
 from enjoined.cli.style import bold, dim, paragraph, width
 from enjoined.law import Answer
-from enjoined.law.answering.proof import Proof
+from enjoined.law.answering.proof import Node, Proof
 from enjoined.law.answering.words import best_source
 from enjoined.model import CourtId
 from enjoined.registry.table import LawTable
@@ -76,8 +76,8 @@ def _together(districts: Sequence[str]) -> str:
 
 
 def _reaches(node: Proof) -> bool:
-    """Whether a node belongs to the recipient's own chain: in force, open, or held back by something that is."""
-    return node.verdict != "no" or any(c.verdict != "no" for c in node.children)
+    """Whether a node belongs to the recipient's own chain: in force, open, a guard, or above something that is."""
+    return node.node is Node.GUARDS or node.verdict != "no" or any(_reaches(c) for c in node.children)
 
 
 def _shown(proof: Proof, everything: bool) -> tuple[list[Proof], int]:

@@ -222,13 +222,16 @@ class View:
         return found
 
     def _guard(self, guard: Guard) -> Truth:
-        """Another effect, for the same recipient and award but perhaps for another condition."""
+        return self.where_tested(guard).active(guard.active)
+
+    def where_tested(self, guard: Guard) -> View:
+        """The view in which a guard is tested: of the same recipient and award, perhaps of another condition."""
         if guard.condition is None or guard.condition == self.cell.condition.id:
-            return self.active(guard.active)
+            return self
         sibling = self._siblings.get(guard.condition)
         if sibling is None:
             sibling = self._siblings[guard.condition] = self.under(guard.condition)
-        return sibling.active(guard.active)
+        return sibling
 
     def under(self, condition: ConditionId) -> View:
         """The view of the same recipient and award under another condition: what is met there is met here."""

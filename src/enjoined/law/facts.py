@@ -203,7 +203,7 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
 
     def contradicts(self, other: SuppliedFact) -> bool:
         """Whether the two say yes and no of the same thing on some day."""
-        same = self.kind is other.kind and self.about == other.about and self.holds is not other.holds
+        same = self.kind is other.kind and self._names(other.about) and self.holds is not other.holds
         return same and not any(
             one[1] is not None and two[0] is not None and one[1] <= two[0]
             for one, two in ((self._days, other._days), (other._days, self._days))
@@ -222,7 +222,13 @@ class SuppliedFact(msgspec.Struct, frozen=True, kw_only=True):
             (state, stated), (other, asked) = governments_meant(self.about), governments_meant(about)
             return state == other and (stated <= asked if self.holds else asked <= stated)
         whole = self.kind is FactKind.LISTED and "/" not in self.about
-        return self.about == about or (whole and about.startswith(f"{self.about}/"))
+        return self._names(about) or (whole and about.startswith(f"{self.about}/"))
+
+    def _names(self, about: str) -> bool:
+        """Whether it names the same thing; of two conditions that are similar, whichever comes first."""
+        if self.kind is FactKind.SIMILAR:
+            return sorted(self.about.split("~")) == sorted(about.split("~"))
+        return self.about == about
 
 
 def parse_fact(text: str, *, where: str = "") -> SuppliedFact:

@@ -48,6 +48,7 @@ class Timeline:
         self.cell = cell
         self.bearing = bearing_on(law, cell)
         self._settled: Settled = {}
+        self._elsewhere: set[EffectId] = set()
         self.effects = self._effects()
         self._live = self.bearing.only(e.id for e in self.effects)
         self.boundaries = self._boundaries()
@@ -64,6 +65,8 @@ class Timeline:
         view = View(self.law, self.cell, FIRST_DAY, settled=self._settled)
         while queue:
             effect, here = queue.pop()
+            if not here:
+                self._elsewhere.add(effect.id)
             if effect.id in found:
                 continue
             if here and view.covered(effect) is NO and effect.id in self._settled:
@@ -226,11 +229,17 @@ class Timeline:
         """
         if day is None:
             return ()
-        view = View(self.law, self.cell, day)
+        view = View(self.law, self.cell, day, settled=self._settled)
         found = dict.fromkeys(
-            effect.event for effect in self.effects if day in effect.days and view.known(effect) is not NO
+            effect.event
+            for effect in self.effects
+            if day in effect.days and view.known(effect) is not NO and self._may_reach(view, effect)
         )
         return tuple(sorted(found, key=lambda event: not self.law.events[event].date.is_certain))
+
+    def _may_reach(self, view: View, effect: Effect) -> bool:
+        """Whether the effect may matter to the cell; a guard or an earlier wave matters without covering it."""
+        return effect.id in self._elsewhere or view.covered(effect) is not NO
 
 
 def _alike(a: Solution, b: Solution) -> bool:

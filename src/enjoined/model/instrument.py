@@ -128,6 +128,13 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     similar_to: tuple[Similarity, ...] = ()
     sources: tuple[Source, ...] = ()
 
+    def carries_out(self, orders: frozenset[str]) -> bool:
+        """Whether it implements one of them: an executive order as a whole stands for each of its provisions.
+
+        A condition that is recorded with a whole order is not thereby one under each provision.
+        """
+        return any(name in orders or name.partition("/")[0] in orders for name in self.implements)
+
 
 class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     """A dated document that puts conditions on awards of its programs and fiscal years (of appropriation)."""

@@ -172,7 +172,7 @@ def selects(law: LawTable, s: Conditions, c: Condition) -> bool:
             not s.agencies
             or not s.agencies.isdisjoint(agencies_above(law, law.instruments[c.instrument].agency))
         )
-        and (not s.implements or not s.implements.isdisjoint(c.implements))
+        and (not s.implements or c.carries_out(s.implements))
         and (not s.similar_to or any(law.conditions[i].family == c.family for i in s.similar_to))
         and (s.excluding is None or not selects(law, s.excluding, c))
     )

@@ -23,7 +23,7 @@ from enjoined.law.answering.words import (
 from enjoined.law.coverage.covers import covers_awards, covers_capacity, covers_conditions
 from enjoined.law.coverage.who import covers_who
 from enjoined.law.status import Bearing
-from enjoined.model import NO, UNKNOWN, YES, Effect, EffectId, Kind, Truth, Verb, spoken
+from enjoined.model import NO, UNKNOWN, YES, Effect, EffectId, Guard, Kind, Truth, Verb, spoken
 
 __all__ = ["Node", "Proof", "branch", "joined", "prove"]
 
@@ -94,15 +94,24 @@ def _node(view: View, node: Node, effect: Effect, path: str = "", *, reach: Trut
             if reaches is not NO and _has_begun(view, modifier):
                 children.append(_node(view, _ROLE[modifier.verb], modifier, path, reach=reaches))
         for guard in effect.guards:
-            children.append(_node(view, Node.GUARDS, view.law.effects[guard.active], path))
+            children.append(_guard(view, effect, guard, path))
     return Proof(
         id=path,
         node=node,
         effect=effect.id,
         verdict=value.word,
-        why=reason(view, effect, value),
+        why=reason(view, effect, value, reach=reach),
         children=tuple(children),
     )
+
+
+def _guard(view: View, effect: Effect, guard: Guard, path: str) -> Proof:
+    """The node of what a ``while`` or ``unless`` looks at, as it stands for the condition that is looked at."""
+    tested = view.where_tested(guard)
+    node = _node(tested, Node.GUARDS, view.law.effects[guard.active], path)
+    word = "only while" if guard is effect.only_while else "unless"
+    where = "" if tested is view else f" on {tested.cell.condition.id}"
+    return msgspec.structs.replace(node, why=f"{word} this is in force{where}: {node.why}")
 
 
 def _has_begun(view: View, effect: Effect) -> bool:
@@ -110,8 +119,11 @@ def _has_begun(view: View, effect: Effect) -> bool:
     return view.started(effect) is not NO and view.known(effect) is not NO
 
 
-def reason(view: View, effect: Effect, value: Truth) -> str:
-    """Why an effect is active, inactive or open for the view's cell and day, in legal words."""
+def reason(view: View, effect: Effect, value: Truth, *, reach: Truth = YES) -> str:
+    """Why an effect is active, inactive or open for the view's cell and day, in legal words.
+
+    ``reach`` is whether a modifier reaches what it is shown below, a later wave of what it names.
+    """
     law = view.law
     event = law.events[effect.event]
     name = label(law, event)
@@ -127,7 +139,7 @@ def reason(view: View, effect: Effect, value: Truth) -> str:
     if effect.verb is Verb.SUSPEND and "stay" not in event.kind:
         name = f"the stay in {name}"
     if value is UNKNOWN:
-        return f"{name}: turns on whether {_open(view, effect)}"
+        return f"{name}: turns on whether {_open(view, effect, reach)}"
     return f"{name}: {_why_not(view, effect)}"
 
 
@@ -135,11 +147,12 @@ def _grade(effect: Effect) -> str:
     return effect.grade.value.replace("-", " ") if effect.grade is not None else "restrained"
 
 
-def _open(view: View, effect: Effect) -> str:
+def _open(view: View, effect: Effect, reach: Truth) -> str:
     """The facts an effect turns on, found by working it out afresh."""
     fresh = View(view.law, view.cell, view.day)
     fresh.active(effect.id)
     facts = [fact_in_words(view.law, fact) for fact in fresh.met]
+    facts += ["it reaches the later plaintiffs too"] if reach is UNKNOWN else []
     return " and whether ".join(facts) or "an open fact holds"
 
 

@@ -66,7 +66,7 @@ def covers_conditions(view: Context, effect: Effect, selector: Conditions, condi
         or (selector.instruments and condition.instrument not in selector.instruments)
         or (selector.families and condition.family not in selector.families)
         or (selector.agencies and selector.agencies.isdisjoint(view.cell.agencies))
-        or (selector.implements and selector.implements.isdisjoint(condition.implements))
+        or (selector.implements and not condition.carries_out(selector.implements))
     ):
         return NO
     found = YES

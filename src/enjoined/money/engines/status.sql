@@ -2,7 +2,7 @@
 --
 -- Reads, beside the tables of the compiled law (enjoined.law.compiled.rows):
 --   awards (award_id, recipient_id, profile, program, fiscal_year, capacity, acceptance, accepted,
---           obligated, outlayed)   amounts in whole cents; accepted is empty unless acceptance is 'accepted'
+--           obligated, outlayed)   amounts in whole cents, accepted only where acceptance is 'accepted'
 --   days   (day)
 -- Makes:
 --   award_statuses   a row for each award, condition and day: status, since, until, proof

@@ -251,7 +251,7 @@ class _Law:
             and (not s.instruments or c.instrument in s.instruments)
             and (not s.families or c.family in s.families)
             and (not s.agencies or not s.agencies.isdisjoint(self._agencies_of(c)))
-            and (not s.implements or not s.implements.isdisjoint(c.implements))
+            and (not s.implements or c.carries_out(s.implements))
         )
         if s.similar_to:
             found &= max(self._resembles(c, other) for other in s.similar_to)
