@@ -59,6 +59,18 @@ def test_the_view_of_sqlite_says_what_the_law_says(registry: Registry, folder: P
     assert asked > 1_000
 
 
+def test_what_is_not_compiled_is_said_on_every_day(folder: Path) -> None:
+    """A question with a day, as the page has it, must not leave out what is to be asked one by one."""
+    with closing(sqlite3.connect(folder / "law.sqlite")) as line:
+        line.execute("UPDATE slices SET order_set = -1, roll = -1")
+        found = line.execute(
+            "SELECT DISTINCT status, from_day, until_day FROM statuses WHERE recipient_id = 'il/chicago'"
+            " AND program = '16.738' AND from_day <= '2018-07-01' AND until_day > '2018-07-01'"
+        ).fetchall()
+        line.rollback()
+    assert found == [("not-compiled", "0001-01-01", "9999-12-31")]
+
+
 def test_the_example_for_sqlite_runs(folder: Path) -> None:
     (query,) = blocks(folder, "sql")
     with closing(sqlite3.connect(folder / "law.sqlite")) as line:

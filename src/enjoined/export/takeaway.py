@@ -33,7 +33,8 @@ CREATE VIEW statuses AS
 SELECT
     p.recipient_id, f.program, f.fiscal_year, f.condition, f.capacity,
     a.acceptance, a.accepted_from, a.accepted_until,
-    l.from_day, l.until_day, coalesce(l.status, 'not-compiled') AS status, l.possible, l.active
+    coalesce(l.from_day, '0001-01-01') AS from_day, coalesce(l.until_day, '9999-12-31') AS until_day,
+    coalesce(l.status, 'not-compiled') AS status, l.possible, l.active
 FROM people p
 CROSS JOIN facets f
 JOIN slices s ON s.slice_set = f.slice_set
