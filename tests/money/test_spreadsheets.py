@@ -432,9 +432,10 @@ def test_numbers_of_federal_programs_and_state_projects_may_share_a_column(
 
 def test_an_award_as_it_was_and_as_it_is_are_two_amounts(registry: Registry, tmp_path: Path) -> None:
     file = tmp_path / "awards.csv"
-    file.write_text('Grantee,ALN,Original Award,Revised Award\n"Chicago, IL",16.738,1,2\n', encoding="utf-8")
-    with pytest.raises(InputError, match="Original Award, Revised Award"):
-        ask(registry, file, year=2017)
+    for two in ("Original Award, Revised Award", "Total Award, Current Award"):
+        file.write_text(f'Grantee,ALN,{two}\n"Chicago, IL",16.738,1,2\n', encoding="utf-8")
+        with pytest.raises(InputError, match=two):
+            ask(registry, file, year=2017)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -50,10 +50,10 @@ _CALLED: Final = {
     ),
     "obligated": (
         "obligated, obligated amount, amount obligated, obligation, obligations, award amount, amount awarded, "
-        "amount of award, award total, grant award, grant amount, grant total, amount, subaward amount, award value, "
-        "funding amount, amount of grant, allocation, allocated amount, original award, original award amount, "
-        "amended award, amended award amount, revised award, revised award amount, current award, "
-        "current award amount, federal award amount"
+        "amount of award, award total, total award, grant award, grant amount, grant total, amount, subaward amount, "
+        "award value, funding amount, amount of grant, allocation, allocated amount, original award, "
+        "original award amount, amended award, amended award amount, revised award, revised award amount, "
+        "current award, current award amount, federal award amount"
     ),
     "outlayed": (
         "outlayed, outlays, outlaid, outlayed amount, expended, amount expended, expenditure, expenditures, disbursed, "
@@ -84,7 +84,7 @@ _FOR_WANT_OF_BETTER: Final = {
     ),
     "program": "program, program number",
     "obligated": (
-        "awarded, total awarded, total award, total grant, funds awarded, budget, total budget, budgeted, "
+        "awarded, total awarded, total grant, funds awarded, budget, total budget, budgeted, "
         "budget amount, award budget, grant budget, revised budget, amended budget, federal share"
     ),
     "outlayed": "actual, actuals",
