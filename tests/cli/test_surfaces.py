@@ -15,7 +15,9 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from enjoined.cli import cli
+from enjoined.cli.answers import _open_lines
 from enjoined.cli.style import paragraph, styled
+from enjoined.law.answering.sentences import Remark
 from tests.cli.conftest import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -237,6 +239,20 @@ def test_an_open_fact_is_told_once_in_a_report_and_the_waves_of_a_case_together(
     answers = run(*asked, "--condition", "faa-grant-agreement-fy2025/dei", "--json").json()["answers"]
     plaintiff = [u["fact"] for u in answers[0]["unclear_because"] if u["fact"].startswith("plaintiff ")]
     assert plaintiff == [f"plaintiff king-v-turner/w{n}" for n in (2, 3, 4)]
+
+
+def test_an_open_fact_of_one_party_is_not_told_by_the_fact_of_another(run: Run) -> None:
+    asked = ("status", "-r", "Fairfax County, VA", "--through", "Virginia", "--on", "2025-10-01")
+    out = " ".join(run(*asked).out.split())
+    prime = out[out.index("Virginia: ") :]
+    assert "it turns on the same as dei of FY2025 COPS terms" in prime
+    assert "it turns on the same as immigration of FY2025 COPS terms" not in prime
+    assert prime.index("it turns on whether") < prime.index("it turns on the same as")
+
+
+def test_what_falls_alike_either_way_needs_no_fact() -> None:
+    lead = Remark(kind="lead", text="Whichever way it falls, it does not bind you.")
+    assert [*_open_lines([lead], "1 of terms", {})] == [f"         {lead.text}"]
 
 
 def test_history_names_the_events_that_whatif_takes(run: Run) -> None:

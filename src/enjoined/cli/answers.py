@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -22,7 +22,7 @@ from enjoined.law.answering.sentences import (
     window,
 )
 from enjoined.law.answering.words import name_of
-from enjoined.model import spoken
+from enjoined.model import RecipientId, spoken
 from enjoined.registry.table import LawTable
 
 __all__ = [
@@ -87,11 +87,11 @@ def answer_lines(
 ) -> Iterator[str]:
     """The lines of a set of answers, grouped by recipient and instrument; last of each what is to stand ``below`` it.
 
-    Conditions of an instrument that stand alike are told together, and open facts that were told before by whose they
-    were: a recipient asks about a hundred conditions and reads each reason once.
+    Conditions of an instrument that stand alike are told together, and open facts that were told before of the same
+    recipient by whose they were: one asks about a hundred conditions and reads each reason once.
     """
     several = len({a.recipient for a in answers}) > 1
-    facts: dict[tuple[Remark, ...], str] = {}
+    facts: defaultdict[RecipientId, dict[tuple[Remark, ...], str]] = defaultdict(dict)
     told: set[tuple[str, str]] = set()
     for (recipient, instrument), group in groupby(answers, key=lambda a: (a.recipient, a.instrument)):
         alike: dict[tuple[object, ...], list[Answer]] = {}
@@ -103,7 +103,7 @@ def answer_lines(
             yield dim(paragraph(f"{prefix}{law.instruments[instrument].title}"))
         column = max(5, *(len(_number(a)) for same in alike.values() for a in same))
         for same in alike.values():
-            yield from _together(law, same, column, facts, told, full=full)
+            yield from _together(law, same, column, facts[recipient], told, full=full)
             yield from below(same[0])
 
 
@@ -180,7 +180,7 @@ def _open_lines(told: Sequence[Remark], name: str, before: dict[tuple[Remark, ..
     of = " and ".join(
         f"{count} {'fact' if count == 1 else 'facts'} told of {owner}" for owner, count in known.items()
     )
-    if len(new) == 1:
+    if of and len(new) == 1:
         yield paragraph(f"it turns on {of}", 9)
     else:
         yield from _remark_lines(new, 9)
