@@ -16,7 +16,7 @@ from enjoined.documents.recognition.likeness import NOTHING_TOLD, Likes
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role
 from enjoined.documents.recognition.voice import Speech, quoted_at
 
-__all__ = ["DECIDING", "QUOTED", "STRUCK_OUT", "Around", "Sentence", "only_named", "role_of"]
+__all__ = ["DECIDING", "QUOTED", "SET_PHRASE", "STRUCK_OUT", "Around", "Sentence", "only_named", "role_of"]
 
 NEGATED_WITHIN = 3
 GRANTS = "grant context"
@@ -48,6 +48,8 @@ CONDITION = re.compile(r"\b(?:if|unless|once|that|which|who|under the)\b", re.IG
 OF_WHICH = re.compile(r"\b(?:that|which|who)\s+(?:(?:has|have|had|since)\s+)*\Z")
 """What makes a word of change tell which ones are meant: "orders that have been revoked"."""
 LETTER_DUTY = frozenset({"duty", "letter duty"})
+SET_PHRASE = "set phrase"
+"""Words that lead in to what comes, or leave it open, and say nothing of what they seem to: "as follows"."""
 QUOTED = frozenset(
     {
         "duty",
@@ -67,6 +69,7 @@ DECIDING = frozenset(
     {
         *QUOTED,
         LIKEWISE,
+        SET_PHRASE,
         GRANTS,
         *OF_OTHERS,
         "letter duty",
