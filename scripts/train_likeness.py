@@ -234,12 +234,16 @@ def separate(rows: list[tuple[dict[str, float], bool]], shrink: float) -> tuple[
 def _write_voice(rules: Rules) -> None:
     reader = Reader(rules.vocabulary)
     papers: list[tuple[dict[str, float], bool]] = []
+    turned: list[tuple[dict[str, float], bool]] = []
     told: list[tuple[dict[str, float], bool]] = []
     for facts, body in chain(_marked(), _marked(LEARNT)):
         text = _MARK.sub(r"\3", body)
         spans = [(mark[2] in (None, "imposes"), mark[3]) for mark in _MARK.finditer(body)]
         if "kind" in facts or spans:
-            row = {f"t:{name}": often for name, often in zip(TURNS, frequencies(text), strict=True)}
+            often = dict(zip(TURNS, frequencies(text), strict=True))
+            if "kind" in facts:
+                turned.append((often, facts["kind"] in BINDING))
+            row = {f"t:{name}": much for name, much in often.items()}
             row |= dict.fromkeys(told_by(reader.read(text[:READ]).words), 1.0)
             papers.append((row, facts.get("kind") in BINDING or any(binds for binds, _ in spans)))
         told += [
@@ -248,11 +252,13 @@ def _write_voice(rules: Rules) -> None:
             for sentence in _sentences(span)
         ]
     bias, weights = separate(_often(papers, 3), _SHRINK_PAPER)
+    _, alone = separate(turned, _SHRINK_SENTENCE)
     sentence_bias, sentence_weights = separate(_often(told, 2), _SHRINK_SENTENCE)
     content = {
         "inputs": inputs_hash(),
         "bias": round(bias, 3),
         "turns": {name: round(weights.pop(f"t:{name}", 0.0), 3) for name in TURNS},
+        "turns_alone": {name: round(alone[name], 3) for name in TURNS},
         "words": _worth_telling(weights),
         "sentence_bias": round(sentence_bias, 3),
         "sentence_words": _worth_telling(sentence_weights),

@@ -28,6 +28,12 @@ REPORTS = {
         "- verify with SAVE that people who get benefits are eligible;\n- certify that they operate no DEI programs in violation of law.\n"
         "Status: counties filed suit in May. An injunction was granted in June.\n"
     ),
+    "news that speaks of terms and conditions": (
+        "Health agency puts new clauses into research grants\nThe agency amended its general terms and conditions on Monday, telling\n"
+        "laboratories what they may not do. The standard terms and conditions bar programs that break the law, the weekly reported.\n"
+        "Under the policy, grant recipients cannot operate any programs that advance or promote DEI in violation of federal\n"
+        "antidiscrimination laws. \u201cWe have asked for guidance,\u201d said one dean, who would not give her name.\n"
+    ),
 }
 BINDS = (
     "This award is subject to these terms. By accepting it the recipient agrees to them.\n"

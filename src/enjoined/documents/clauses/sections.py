@@ -84,7 +84,7 @@ def sort_of_text(
         if total > most or (best is OTHER and points >= sort.needs):
             best, most = sort, total
     if genre is not None and (best.role == "imposes" or best.kind == "notice"):
-        report = genre.report(text, read, likes)
+        report = genre.report(text, read, likes, known=best is not OTHER)
         if report is not None and report[1] > most:
             best, most = (
                 next(sort for sort in rules.sorts if sort.usual and sort.kind == report[0]),

@@ -17,7 +17,7 @@ import msgspec
 
 from enjoined.documents.recognition.likeness import Weights, damped, decode_weights, stem
 from enjoined.documents.recognition.tokens import Words
-from enjoined.documents.recognition.voice import Voice, read_voice
+from enjoined.documents.recognition.voice import Voice, frequencies, read_voice
 
 __all__ = ["BINDING", "Genre", "marks_of", "read_genre"]
 
@@ -30,6 +30,8 @@ _MOST: Final = 5.0
 """No kind counts more for or against than this."""
 _REPORTS: Final = -2.0
 """From this voice on downward a text reports."""
+_TURNS_REPORT: Final = -0.3
+"""From these turns of speech on downward a text reports though phrases say that it is of some sort."""
 _REPORT_POINTS: Final = 5.0
 _TELLING: Final = frozenset({"court", "policy", "bill", "news", "other"})
 _FEWEST: Final = 20
@@ -82,12 +84,23 @@ class Genre(msgspec.Struct, frozen=True):
             for name, bias, speaks in zip(self.weights.families, self.weights.bias, sums, strict=True)
         }
 
-    def report(self, text: str, read: Words, scores: Mapping[str, float]) -> tuple[str, float] | None:
-        """The likeliest kind of a text that reports what others said and did, and how much speaks for it; else None."""
-        voice = self.voice.binds(text, read.words[: bisect_left(read.starts, _READ)])
-        if not scores or voice > _REPORTS:
+    def report(
+        self, text: str, read: Words, scores: Mapping[str, float], *, known: bool
+    ) -> tuple[str, float] | None:
+        """The likeliest kind of a text that reports what others said and did, and how much speaks for it; else None.
+
+        A text that is ``known`` for some sort by phrases, which reports share, is also asked for its turns alone.
+        """
+        if not scores:
             return None
-        return max(sorted(_TELLING), key=lambda kind: scores[kind]), _REPORT_POINTS * (1 - voice / 2)
+        often = frequencies(text)
+        voice = self.voice.binds(often, read.words[: bisect_left(read.starts, _READ)])
+        turns = self.voice.turned(often) if known else 0.0
+        points = max(
+            1 - voice / 2 if voice <= _REPORTS else 0.0, 1 - turns if turns <= _TURNS_REPORT else 0.0
+        )
+        kind = max(sorted(_TELLING), key=lambda kind: scores[kind])
+        return (kind, _REPORT_POINTS * points) if points else None
 
 
 def read_genre(path: Path) -> Genre:

@@ -12,7 +12,7 @@ from enjoined.documents.clauses.outline import Clause
 from enjoined.documents.clauses.sentences import sentences
 from enjoined.documents.recognition.authorities import Authority
 from enjoined.documents.recognition.likeness import NOTHING_TOLD
-from enjoined.documents.recognition.roles import QUOTED, Sentence
+from enjoined.documents.recognition.roles import QUOTED, SET_PHRASE, Sentence
 from enjoined.documents.recognition.rules import Rules
 from enjoined.documents.recognition.terms import Standing
 from enjoined.documents.recognition.tokens import Reader, Words
@@ -58,6 +58,10 @@ def sentences_of(
     standing = rules.terms.standing(words)
     of_each = [_between(standing, first, last) for first, last in pairwise(edges)]
     groups = [set().union(*map(NAMES, own)) for own in of_each]
+    for place, held in enumerate(groups):
+        if SET_PHRASE in held:
+            of_each[place] = _meant(of_each[place])
+            groups[place] = set().union(*map(NAMES, of_each[place]))
     said = [
         {name: _printed(name, own, text, read) for name in QUOTED & held}
         for held, own in zip(groups, of_each, strict=True)
@@ -107,6 +111,14 @@ def _between(standing: Sequence[Standing], first: int, last: int) -> Sequence[St
     return standing[
         bisect_left(standing, first, key=FIRST_WORD) : bisect_left(standing, last, key=FIRST_WORD)
     ]
+
+
+def _meant(standing: Sequence[Standing]) -> list[Standing]:
+    """The phrases that neither begin nor end in a set phrase."""
+    idle = {
+        word for first, last, names in standing if SET_PHRASE in names for word in range(first, last)
+    }
+    return [found for found in standing if found[0] not in idle and found[1] - 1 not in idle]
 
 
 def _printed(name: str, standing: Sequence[Standing], text: str, read: Words) -> str:

@@ -16,7 +16,7 @@ from enjoined.documents.recognition.likeness import NOTHING_TOLD, Likes
 from enjoined.documents.recognition.rules import FamilyRule, PageSort, Role
 from enjoined.documents.recognition.voice import Speech, quoted_at
 
-__all__ = ["DECIDING", "QUOTED", "STRUCK_OUT", "Around", "Sentence", "only_named", "role_of"]
+__all__ = ["DECIDING", "QUOTED", "SET_PHRASE", "STRUCK_OUT", "Around", "Sentence", "only_named", "role_of"]
 
 NEGATED_WITHIN = 3
 GRANTS = "grant context"
@@ -48,6 +48,8 @@ CONDITION = re.compile(r"\b(?:if|unless|once|that|which|who|under the)\b", re.IG
 OF_WHICH = re.compile(r"\b(?:that|which|who)\s+(?:(?:has|have|had|since)\s+)*\Z")
 """What makes a word of change tell which ones are meant: "orders that have been revoked"."""
 LETTER_DUTY = frozenset({"duty", "letter duty"})
+SET_PHRASE = "set phrase"
+"""Words that lead in to what comes, or leave it open, and say nothing of what they seem to: "as follows"."""
 QUOTED = frozenset(
     {
         "duty",
@@ -67,6 +69,7 @@ DECIDING = frozenset(
     {
         *QUOTED,
         LIKEWISE,
+        SET_PHRASE,
         GRANTS,
         *OF_OTHERS,
         "letter duty",
@@ -79,11 +82,9 @@ DECIDING = frozenset(
 """Groups that tell what a sentence does, or whom it binds, and not what it is about: likeness learns none of them."""
 ENDS = (".", ";", ":", ",", "!", "?", ")", '"', "\u201d")
 """What ends a sentence or a part of one, but no heading."""
-FIRM = frozenset({"court", "bill", "notice"})
-"""Kinds of document in which no sentence binds a recipient, however it speaks."""
 SPEAKS, SILENT = 2.5, -0.5
-"""A sentence that speaks so much for a duty lays one down though its page is taken for one that tells of duties; one
-that speaks less than this lays none down where nothing else says what its page is."""
+"""Where nothing else says what a page is, a sentence that speaks so much for a duty lays one down without duty words,
+and one that speaks less than this lays none down."""
 TELLS = frozenset({"policy", "bill", "court", "news"})
 """Kinds of document that never impose anything on a recipient."""
 
@@ -128,13 +129,11 @@ def role_of(
     """The role of the sentence ``read[at]`` for one family."""
     sentence = read[at]
     document = around.groups
-    told = sort is not None and (sort.kind in BINDING or sort.kind in FIRM)
-    speaks = 0.0 if told else around.lays_down(clause, sentence)
-    if sort is not None and sort.role == "mentions" and speaks >= SPEAKS:
-        sort = None
     kind = sort.kind if sort is not None else "other"
     groups, said = sentence.groups, sentence.said
     binding = kind in BINDING
+    unsaid = sort is None or (sort.role == "imposes" and not binding)
+    speaks = around.lays_down(clause, sentence) if unsaid else 0.0
     negated = _negated(rule, at, read, nearby=kind not in TELLS)
     text = clause.text[sentence.start : sentence.end]
     if text.endswith("?") and not binding:

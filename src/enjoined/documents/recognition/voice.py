@@ -163,20 +163,29 @@ def quoted_at(text: str, place: int) -> bool:
 class Voice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What speaks for a paper, and for a sentence, that binds; ``inputs`` is the hash of what it was worked out from.
 
-    A paper is told by its ``turns`` and its ``words``, a sentence by its words alone; both begin at a bias.
+    A paper is told by its ``turns`` and its ``words``, a sentence by its words alone; both begin at a bias. What turns
+    tell without any words, and without a bias, stands in ``turns_alone``.
     """
 
     inputs: str
     bias: float
     turns: dict[str, float]
+    turns_alone: dict[str, float]
     words: dict[str, float]
     sentence_bias: float
     sentence_words: dict[str, float]
 
-    def binds(self, text: str, words: Iterable[str]) -> float:
-        """How much speaks for a paper that binds (above zero) or that reports (below), by its beginning."""
-        turns = sum(self.turns[name] * often for name, often in zip(TURNS, frequencies(text), strict=True))
+    def binds(self, frequencies: Sequence[float], words: Iterable[str]) -> float:
+        """How much speaks for a paper that binds (above zero) or that reports (below).
+
+        By the ``frequencies`` of turns in its beginning, and the words of that.
+        """
+        turns = sum(self.turns[name] * often for name, often in zip(TURNS, frequencies, strict=True))
         return self.bias + turns + sum(map(self._of_paper, told_by(words)))
+
+    def turned(self, frequencies: Sequence[float]) -> float:
+        """The same by the turns alone, which hold for papers on subjects and of hands unlike all that was learnt."""
+        return sum(self.turns_alone[name] * often for name, often in zip(TURNS, frequencies, strict=True))
 
     def lays_down(self, words: Iterable[str]) -> float:
         """How much speaks for a sentence that lays down a duty (above zero) or that tells of one (below)."""
@@ -204,7 +213,9 @@ class Speech:
         """
         if sort not in self._binds:
             text, own = self._papers(sort)
-            self._binds[sort] = self._voice.binds(text, own) if len(own) >= _FEWEST_WORDS else None
+            self._binds[sort] = (
+                self._voice.binds(frequencies(text), own) if len(own) >= _FEWEST_WORDS else None
+            )
         binds = self._binds[sort]
         if binds is None:
             return 0.0
@@ -228,7 +239,7 @@ def read_voice(path: Path) -> Voice:
         raise RegistryError(
             f"the weights cannot be read: {error}", where=path.name, remedy="run scripts/train_likeness.py"
         ) from error
-    if voice.turns.keys() != TURNS.keys():
+    if not voice.turns.keys() == voice.turns_alone.keys() == TURNS.keys():
         raise RegistryError(
             "the weights are for other turns of speech",
             where=path.name,
