@@ -131,3 +131,8 @@ def test_one_number_written_in_two_ways_is_one_award() -> None:
         len(split_pages("".join(map(face.format, ("15PBJA25GG01177JAGX", "15PBJA-25-GG-01177-JAGX-01")))))
         == 1
     )
+
+
+def test_titles_without_spaces_are_told_by_their_small_words() -> None:
+    titles = "OfficeofEmergencyManagement of the\nDepartmentofHomelandSecurity in the county\n"
+    assert split_pages(titles)[0].remarks

@@ -40,8 +40,9 @@ FEW_WORDS: Final = 40
 LEAST_WORDLIKE: Final = 0.6
 """Of a page of English about nine words in ten have the shape of a word; of a bad reading, half or fewer."""
 
-_RUN: Final = re.compile(r"[A-Z]?[a-z]{25,}|[A-Z]{26,}")
-"""Names of a program's parts ("awardModificationNumber") have capitals within."""
+_RUN: Final = re.compile(r"[A-Za-z]{26,}")
+_COINED: Final = re.compile(r"(?!.*[a-z]{3}(?:of|and|the|for)[A-Z])[A-Za-z][a-z]*(?:[A-Z][a-z]+)+")
+"""A name such as programs use ("awardModificationNumber"); "OfficeofHomelandSecurity" is none."""
 _ADDRESS: Final = re.compile(r"(?:\w{2,9}://|www\.)\S+")
 FEWEST_RUNS: Final = 2
 FEWEST_KINDS: Final = 8
@@ -80,7 +81,9 @@ def run_together(text: str) -> bool:
     """
     text = _ADDRESS.sub(" ", text)
     letters = sum(map(str.isalpha, text))
-    runs = [run for run in _RUN.findall(text) if len(set(run)) >= FEWEST_KINDS]
+    runs = [
+        run for run in _RUN.findall(text) if len(set(run)) >= FEWEST_KINDS and _COINED.fullmatch(run) is None
+    ]
     return (
         letters >= FEW_LETTERS
         and len(set(runs)) >= FEWEST_RUNS
