@@ -202,7 +202,7 @@ def _after(text: str, label: re.Match[str]) -> Name | None:
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
     leads = not marked and word in ("to", "sponsor", "contractor", "participant")
-    if leads and end:
+    if leads and (end or word != "contractor"):
         return None
     if not marked and len(end) < 2 and word in ("tribe", "tribal government"):
         return None
