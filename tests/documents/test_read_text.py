@@ -106,7 +106,7 @@ def test_many_blank_lines_are_read_at_once() -> None:
     "text",
     [
         "See https://www.example.gov/archives/pressreleasesattorneygeneralannouncesconditions and www.example.gov/mandatorytermsandconditionsofawards too. ",
-        "awardModificationNumberAndDate federalAwardIdentificationNumber ", "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX of the award ",
+        "awardModificationNumberAndDate federalAwardIdentificationNumber ", "oooooooooooooooooooooooooooooooooooo of the award ",
     ],
 )  # fmt: skip
 def test_what_is_long_and_no_words_is_not_told(text: str) -> None:
