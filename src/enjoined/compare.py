@@ -15,6 +15,7 @@ import msgspec
 from enjoined.check import recognition_rules
 from enjoined.documents import Clause, Document, Recognition, read, recognise
 from enjoined.documents.clauses.alignment import Aligned, Change, align, body_of
+from enjoined.documents.clauses.headings import DUTY_FIRST
 from enjoined.documents.clauses.wording import Piece, differences
 from enjoined.documents.page import Box
 from enjoined.documents.recognition.rules import Rules
@@ -36,6 +37,10 @@ _UNRELATED = 0.1
 """With a smaller share of clauses in common, two files are hardly versions of one document."""
 _FEW_WORDS = 8
 """A heading has no more words."""
+_NO_HEADING = re.compile(
+    rf"\d{{2}}|[.;:?$]\s*$|{DUTY_FIRST.pattern}|\b(?:is|are|no|not|never|agrees?|certif(?:y|ies))\b", re.I
+)
+"""What a heading does not hold: a sum, the end of a sentence, a duty or what is so."""
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,7 +154,7 @@ def compare_documents(old: Document, new: Document, rules: Rules) -> CompareRepo
 def _is_a_heading(clause: Clause, side: Side) -> bool:
     """Whether a clause only heads others, as the heads of a table's columns do, and demands nothing itself."""
     few = clause.number is None and len(clause.text.split()) <= _FEW_WORDS
-    return few and not side.families and re.search(r"\d{2}|[.;:?$]\s*$", clause.text) is None
+    return few and not side.families and _NO_HEADING.search(clause.text) is None
 
 
 def _sides(document: Document, rules: Rules) -> list[Side]:

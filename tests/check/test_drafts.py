@@ -98,7 +98,15 @@ def test_a_letter_that_tells_of_an_order_is_the_agencys_own_notice(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "head", ["STATE OF OHIO\nDEPARTMENT OF TRANSPORTATION", "UNITED STATES DISTRICT COURT", ""]
+    "head",
+    [
+        "Transit Riders Alliance\nJune 18, 2025\n\nFederal Transit Administration",
+        "Memorandum\nTo: City Council\nRe: Letter of\nFederal Transit Administration",
+        "Agenda Item 7\nFederal Transit Administration",
+        "STATE OF OHIO\nDEPARTMENT OF TRANSPORTATION",
+        "UNITED STATES DISTRICT COURT",
+        "",
+    ],
 )
 def test_a_letter_under_anothers_head_gives_no_draft(tmp_path: Path, head: str) -> None:
     own = LETTER.partition("\n\n")[2]

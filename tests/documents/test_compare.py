@@ -234,3 +234,17 @@ def test_an_exhibit_behind_the_conditions_is_added_and_no_part_of_the_last() -> 
     assert changes(compared(old, new)) == [
         ("same", "1", "1"), ("same", "2", "2"), ("added", None, "1"), ("added", None, "2"),
     ]  # fmt: skip
+
+
+def test_a_short_duty_is_no_heading_and_is_said_to_be_added() -> None:
+    one = "AWARD CONDITIONS\n1. It must keep files.\n"
+    added = [
+        changes(
+            compared(
+                from_pages(split_pages(one), name="a.txt"),
+                from_pages(split_pages(f"{one}\nEXHIBIT B\n{line}\n"), name="b.txt"),
+            )
+        )
+        for line in ("The recipient must not lobby", "Item   Amount")
+    ]
+    assert added == [[("same", "1", "1"), ("added", None, None)], [("same", "1", "1")]]

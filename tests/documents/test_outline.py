@@ -166,6 +166,28 @@ def test_an_abbreviation_before_a_number_ends_no_sentence(text: str) -> None:
     assert sentences(f"{text} It may not refuse.") == ((0, len(text)), (len(text) + 1, len(text) + 19))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports are due each Nov. A late report is refused.", "The office is in Pa. A recipient may not refuse.",
+        "Copies go to the Atty. Gen. The office may refuse.", "It bars gifts to the Rep. Recipients must list them.",
+    ],
+)  # fmt: skip
+def test_an_abbreviation_may_end_a_sentence(text: str) -> None:
+    first = text.index(". ", text.index(". ") + 2 if "Gen" in text else 0) + 1
+    assert sentences(text) == ((0, first), (first + 1, len(text)))
+
+
+@pytest.mark.parametrize("mark", ["Section 1 (a)", "Section 1", "Article 1(Reports)"])
+def test_a_heading_numbers_behind_a_gap_and_before_brackets(mark: str) -> None:
+    heads = [mark.replace("1", str(number)) for number in (1, 2, 3)]
+    document = _read(
+        "AWARD CONDITIONS\nThe terms stand below at\n\n"
+        + "".join(f"{h} It must keep files.\n\n" for h in heads)
+    )
+    assert [c.number for c in document.clauses if c.number] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize("name", ["Section", "Article", "Item"])
 def test_a_reference_at_the_beginning_of_a_line_numbers_nothing(name: str) -> None:
     document = _read(

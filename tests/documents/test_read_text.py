@@ -100,3 +100,39 @@ def test_words_without_spaces_are_told(tmp_path: Path) -> None:
 def test_many_blank_lines_are_read_at_once() -> None:
     assert len(split_pages("\n" * 190_000 + "end")) == 1
     assert len(split_pages("\n" + " " * 100_000 + "end")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://www.example.gov/archives/pressreleasesattorneygeneralannouncesconditions and www.example.gov/mandatorytermsandconditionsofawards too. ",
+        "awardModificationNumberAndDate federalAwardIdentificationNumber ", "oooooooooooooooooooooooooooooooooooo of the award ",
+    ],
+)  # fmt: skip
+def test_what_is_long_and_no_words_is_not_told(text: str) -> None:
+    assert not split_pages(text * 4)[0].remarks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Reports\n\nthe recipient must report\n\n2. Records\n\nthe recipient must keep its records\n\n3. Access\n\nthe recipient gives access",
+        "Terms\n\na. reports each quarter\n\nb. records of all costs\n\nc. access of auditors\n\nd. a ledger of costs\n\ne. a plan for the year",
+        "It must\n\nreport\n\nkeep all of its records for years\n\npay\n\ngive access\n\nlist staff\n\nclose out the award in time",
+    ],
+)  # fmt: skip
+def test_items_of_a_list_stay_paragraphs(text: str) -> None:
+    assert split_pages(text)[0].text == text
+
+
+def test_one_number_written_in_two_ways_is_one_award() -> None:
+    face = "NOTICE OF AWARD\nAward number: {}\n1. The recipient must keep files.\n"
+    assert (
+        len(split_pages("".join(map(face.format, ("15PBJA25GG01177JAGX", "15PBJA-25-GG-01177-JAGX-01")))))
+        == 1
+    )
+
+
+def test_titles_without_spaces_are_told_by_their_small_words() -> None:
+    titles = "OfficeofEmergencyManagement of the\nDepartmentofHomelandSecurity in the county\n"
+    assert split_pages(titles)[0].remarks

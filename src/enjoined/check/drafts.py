@@ -80,7 +80,10 @@ def draft_events(
 
 
 def _is_from_an_agency(law: LawTable, document: Document) -> bool:
-    """Whether the first page is headed by the name of an agency on record, and by no court's or State's."""
+    """Whether the first line of a page names an agency on record, and none of its head a court or a State.
+
+    Further down an agency may be whom a letter is for, or what a paper is about.
+    """
     text = document.pages[0].text if document.pages else ""
     greeting = GREETING.search(text)
     if document.facts.kind == "terms" and greeting is None:
@@ -90,7 +93,8 @@ def _is_from_an_agency(law: LawTable, document: Document) -> bool:
     if COURT_STAMP.search("\n".join(lines)) or any(_ANOTHER_HEAD.match(cell.strip()) for cell in head):
         return False
     names = {squeeze(agency.name).removeprefix("us") for agency in law.agencies.values()}
-    return any(squeeze(cell).removeprefix("unitedstates").removeprefix("us") in names for cell in head)
+    first = _CELLS.split(lines[0]) if lines else ()
+    return any(squeeze(cell).removeprefix("unitedstates").removeprefix("us") in names for cell in first)
 
 
 def _draft(

@@ -21,13 +21,13 @@ NUMBERED = re.compile(
 )
 ROW = re.compile(r"^(?:\|\s{0,3})?([0-9]{1,3})[.)]?(?:\s{3,}|\s?\|\s{0,3}|\t\s{0,3})(\S.*)$")
 ARTICLE = re.compile(
-    r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b(?!\(|\.\d)\W{0,5}(.*)$", re.IGNORECASE
+    r"^\W{0,3}Article\s{1,3}([IVXLC]{1,8}|[0-9]{1,3})\b(?!\([a-z0-9]{1,4}\)|\.\d)\W{0,5}(.*)$", re.IGNORECASE
 )
 SECTION = re.compile(
-    r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\(|\s\([a-z0-9]\)|\.\d)\W{0,4}(.*)$", re.IGNORECASE
+    r"^\W{0,3}(?:Section|Sec\.)\s{1,3}([0-9]{1,3})\b(?!\([a-z0-9]{1,4}\)|\.\d)\W{0,4}(.*)$", re.IGNORECASE
 )
 LABELLED = re.compile(
-    r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?!\(|[.\d]*\d)\W{0,4}(.*)$"
+    r"^\W{0,3}(?:(?:Term|Condition|Clause|Provision|Item)\s{1,3}|[A-Z]{1,2}[-.]\s?)([IVXLC]{1,8}|[0-9]{1,3})\b(?!\([a-z0-9]{1,4}\)|[.\d]*\d)\W{0,4}(.*)$"
 )
 """A word or a letter before the number: "Term 4.", "F-2.", "C.IX"."""
 LETTERED = re.compile(r"^\W{0,3}([A-Z]{1,2}[-.]\s?(?:[IVXLC]{1,8}|[0-9]{1,3}))\b")
@@ -148,7 +148,7 @@ def _named(
                 rest and not rest.endswith((".", ";")) and _heads_nothing(pattern, lines, number)
             ):
                 quality = 0.1
-            if number and pattern is not LETTER and REFERS.search(lines[number - 1].text):
+            if number and not line.gap and pattern is not LETTER and REFERS.search(lines[number - 1].text):
                 continue
             if value:
                 found.append(

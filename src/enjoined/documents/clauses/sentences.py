@@ -39,14 +39,19 @@ RUNS_ON = re.compile(
 )
 LONGEST_LINK = len("Executive")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:U|S|C|F|R|E|O|V|No|Nos|v|vs|seq|Sec|sec|Inc|Co|ch|chs|Pub|L|Stat|Fed|Reg|e\.g|i\.e|e|i|g|Mr|Ms|Dr|St|Dept|para|pt|art|App|Supp|Cir|subpt|cf|al|Exec|Ft|Mt|Sen|Rep|Hon|Atty|Gen)|\b[A-Z])$"
+    r"(?:\b(?:U|S|C|F|R|E|O|V|No|Nos|v|vs|seq|Sec|sec|Inc|Co|ch|chs|Pub|L|Stat|Fed|Reg|e\.g|i\.e|e|i|g|Mr|Ms|Dr|St|Dept|para|pt|art|App|Supp|Cir|subpt|cf|al|Exec)|\b[A-Z])$"
+)
+NAMED = re.compile(r"\b(?:Ft|Mt|Sen|Rep|Hon|Atty|Gen)$")
+"""What is no end of a sentence where a name follows, and not what a sentence begins with."""
+BEGINS = re.compile(
+    r"(?:The|It|If|In|An?|This|These|Each|Any|All|No|Such|[A-Z][a-z]{2,12}s\s(?:must|shall|may))\b"
 )
 NUMBERED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Art|Para|Ch|Pt|Tit|Prop|Fig|Ord|Cond|Vol|Amend|Exh?"
     r"|Ala|Ariz|Ark|Cal|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)$"
 )
 """What is no end of a sentence where a number or a letter that stands for one follows: "Nov. 3", "Art. IV"."""
-COUNTED = re.compile(r"\(?(?:\d|[IVXL]+\b|[A-Z]\b)")
+COUNTED = re.compile(r"\(?(?:\d|[VXL]\b|[IVXL]{2,}\b|[A-Z]\b(?!\s(?!(?:and|or|of|to|in)\b)[a-z]))")
 
 
 def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
@@ -71,7 +76,9 @@ def sentences(text: str, *, start: int = 0) -> tuple[tuple[int, int], ...]:
             before = text[max(0, at - 12) : at]
             long = len(before) >= LONG_WORD and before[-LONG_WORD:].isalpha()
             ends = long or not (ABBREVIATION.search(before) or ITEM_MARK.search(before))
-            ends = ends and (long or not (COUNTED.match(text, after) and NUMBERED.search(before)))
+            if ends and not long:
+                counted = COUNTED.match(text, after) and NUMBERED.search(before)
+                ends = not (counted or (NAMED.search(before) and not BEGINS.match(text, after)))
         elif mark == ":":
             ends = text.startswith(("NOTE", "SCOPE"), after) or (
                 "\n" in end[0] and FIRST_ITEM.match(text, after) is not None

@@ -13,7 +13,9 @@ from enjoined.documents.page import Page
 
 __all__ = ["find_amount"]
 
-MONEY = re.compile(r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d)")
+MONEY = re.compile(
+    r"\$\s{0,4}(\d{1,3}(?:,\s?\d{3}){1,3}|\d{3,10})(\.\d{2})?(?![\d,]*\d|\s(?:[mb]illion|thousand)\b)"
+)
 BARE_MONEY = re.compile(r"[\s:|]{1,6}(\d{1,3}(?:,\d{3}){1,3})(\.\d{2})?(?![\d,]*\d)")
 SUM = re.compile(r"[$\d](?:(?<=\$)|(?<![\d,].)\d{0,2},\d{3})")
 OF_A_RULE = re.compile(
@@ -43,7 +45,11 @@ ANOTHERS = re.compile(
     re.I,
 )
 """What stands before a sum that is not this award's: a pass-through entity also prints what it got itself."""
-OF_A_SUBAWARD = re.compile(r"\bsub-?\s?(?:recipient|grantee|awardee)(?:['\u2019]s)?\s{0,2}(?:name\b|:)", re.I)
+OF_A_SUBAWARD = re.compile(
+    r"(?m)(?:(?:^|[ ]{3}|\t|\|)\W{0,3}|\b\d{1,2}[a-z]?[.)]?\s{1,3})sub-?\s?(?:recipient|grantee|awardee)"
+    r"(?:['\u2019]s)?\s{0,2}(?:name\b|:)(?!\s(?:must|shall|is|are)\b)",
+    re.I,
+)
 FEDERAL_TOTAL = re.compile(r"total\s+federal\s+(?:award\s+)?(?:amount|award)", re.I)
 """On the face of a subaward: the sum of the federal award that it is a part of."""
 LONGEST_TOTAL = 16
@@ -51,7 +57,7 @@ LONGEST_TOTAL = 16
 TO_THE_PART = re.compile(r"[^$\n]{0,60}\bto\s+(?:the\s+|this\s+)?sub", re.I)
 """Behind a label that says all the same what the subrecipient gets."""
 TO_THE_GIVER = re.compile(
-    r"\b(?:award|grant|allocation)\s+to\s+(?:(?:the|this)\s+)?(?:state|commonwealth|department|division|commission|agency)\b(?!\s+(?:of|[a-z]+\s+(?:univ|college))\b)",
+    r"\b(?:award|grant|allocation)\s+to\s+(?:(?:the|this)\s+(?:state|commonwealth|department|division|commission|agency)\b(?!\s+(?:of\b|(?:[a-z]+\s+)?(?:univ|college)))|state\b(?=\s*[:|\n]|\s{3}|$))",
     re.I,
 )
 THIS_ACTION, THIS_ACTION_ALONE = 1.9, 3.0
@@ -91,7 +97,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"\bthis\s+(?:action|amendment|modification)"), THIS_ACTION),
     (
         re.compile(
-            r"\b(?:allotment|allocation)\s+(?:for\s[^.$]{4,40}\s)?(?:is|will\s+be)(?=\s\$)|\b(?:has|have)\s+(?:obligated|awarded|granted|approved)(?=\s\$)|\bwill\s+receive(?:\s+up\s+to)?(?=\s\$)|\b(?:gives|grants|(?:to|will|shall)\s+(?:give|grant|pay|provide))\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?=\$)"
+            r"(?<!\bstate\s)(?<!\bstatewide\s)(?<!\bnational\s)(?<!\btotal\s)\b(?:allotment|allocation)\s+(?:for\s(?!(?:all|each|every)\b)[^.$]{4,40}\s)?(?:is|will\s+be)(?=\s\$)|\b(?:has|have)\s+(?:obligated|awarded|granted|approved)(?=\s\$)|\bwill\s+receive(?:\s+up\s+to)?(?=\s\$)|\b(?:gives|grants)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?=\$)|(?:to|will|shall)\s+(?:give|grant|pay|provide)\s+(?:you|(?:the\s+)?(?:sub-?)?(?:recipient|grantee|awardee))\s+(?=\$)"
             r"|\b(?:award|grant)\w*\b[^.$]{0,60}\bof(?=\s\$)|\b(?:grants|awards)\s+to\b[^$]{0,80}(?=\s\$)"
             r"|\bgrant\s+agreement\b[^$]{0,140}\bfor(?=\s\$)",
         ),
@@ -111,7 +117,7 @@ AMOUNT_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
         1.0,
     ),
 )
-SHARE_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\b", re.I)
+SHARE_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\b[^):]*$", re.I)
 """Between a label and a sum: the sum is what a share is taken of."""
 RAISED = re.compile(r"\s+to\s+(?=\$)")
 GIVEN = re.compile(r"(?:been|are|is|was|hereby|has|have)\s|awards\s(?:you\s|(?:the|this)\s\w+\s)?(?=\$)")

@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from enjoined.recipients.states import STATES
+
 __all__ = ["HELD", "NAME_OF", "STREET", "WORD", "Name", "name_in"]
 
 PLACES = r"(?:City|County|Town|Township|Village|Borough|Parish|State|Commonwealth|District|Territory|Municipality|Port)"
@@ -36,9 +38,10 @@ NEVER = re.compile(
     r"|(?:U\.?\s?S\.?|United\sStates|federal)\s{1,2}(?:dep(?:t|artment)|government|bureau|agency)"
     r"|^\W*department\sof\s(?:justice|homeland\ssecurity|housing\sand\surban|health\sand\shuman|transportation$|education$)"
     r"|^\W*office\sof\s(?:justice\sprograms|community\soriented|juvenile\sjustice|(?:for\s)?victims)"
-    r"|^\W*(?:substance\sabuse\sand\smental\shealth|health\sresources\sand|employment\sand\straining|economic\sdevelopment\sadmin"
-    r"|administration\s(?:for|on)\s(?:children|community|native|aging)|centers\sfor\s(?:disease|medicare)|national\s(?:institutes\sof|science\sfound|endowment|park\sserv|oceanic)"
-    r"|institute\sof\smuseum|americorps|environmental\sprotection\sagency|fish\sand\swildlife\sservice|forest\sservice|natural\sresources\sconservation|food\sand\snutrition)"
+    r"|^\W*(?:(?:substance\sabuse\sand\smental\shealth\sservices|health\sresources\sand\sservices|employment\sand\straining|economic\sdevelopment|national\soceanic\sand\satmospheric)\sadministration"
+    r"|administration\s(?:for\s(?:children\sand\sfamilies|community\sliving|native\samericans)|on\saging)|centers\sfor\s(?:disease\scontrol\sand\sprevention|medicare\s(?:and|&)\smedicaid\sservices)"
+    r"|national\s(?:institutes\sof\shealth|science\sfoundation|endowment\sfor\sthe\s(?:arts|humanities)|park\sservice)|institute\sof\smuseum\sand\slibrary\sservices|americorps"
+    r"|environmental\sprotection\sagency|fish\sand\swildlife\sservice|forest\sservice|natural\sresources\sconservation\sservice|food\sand\snutrition\sservice)(?=\W*$|,)"
     r"|\bcops\soffice|office\son\sviolence|bureau\sof\sjustice\sassist|federal\s(?:emergency|transit|highway|aviation)",
     re.IGNORECASE,
 )
@@ -71,12 +74,15 @@ OFFICE = re.compile(
     r"^(?:Mayor|Governor|Sheriff|Chief(?:\sof\sPolice)?|Superintendent|(?:Executive\s)?Director|Chair\w*),\s+(?=[A-Z])"
 )
 """The office of the person a letter is addressed to, before the name of the body."""
+_STATES = "|".join(re.escape(state.name) for state in STATES.values())
 HELD = (
     r"(?:Mayor|Governor|Chief|Director|Manager|Administrator|Chair\w*|President|Superintendent|Coordinator"
     r"|Officer|Clerk|Treasurer|Commissioner|Secretary|Executive|Comptroller|Controller|Judge|Chancellor)"
 )
-OFFICE_HELD = re.compile(rf"(?:(?!Office\b)[A-Z][\w&-]*\s){{0,3}}{HELD}(?:\s(?:of|for)\s[A-Z]\w+)?$")
-"""Who holds an office, by its title alone: "City Manager", "Chief of Police"."""
+OFFICE_HELD = re.compile(
+    rf"(?!(?:{_STATES})\b|(?!(?:The|A|Your)\s)[A-Z]\w+\s(?:County|Parish)\b)(?:(?!Office\b)[A-Z][\w&-]*\s){{0,3}}{HELD}(?:\s(?:of|for)\s[A-Z]\w+)?$"
+)
+"""Who holds an office, by its title alone: "City Manager", "Chief of Police"; not "Ohio Secretary of State"."""
 SMALL = frozenset({"of", "and", "the", "for", "in", "on", "at", "de", "la", "del", "du", "&", "a"})
 MOST_WORDS = 12
 

@@ -34,7 +34,7 @@ AWARD_LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
             r"(?:[av]ward|anvard|awar.|aw.rd)\s{0,3}da[tr][ef]|(?:award\s+)?offer\s+date"
             r"|date\s+of\s+(?:offer|(?:the\s)?(?:sub-?)?(?:award|grant)|issuance|obligation)|sub-?award\s+date|award(?:ed)?\s+on\b|issued?\s+date|(?:date\s+issued|obligation\s+date)"
             r"|date\s+of\s+(?:(?:this\s|the\s)?(?:federal\s)?(?:offer|(?:sub-?)?award|grant|agreement|action)|issuance|issue|obligation|execution)"
-            r"|(?:award(?:ed|\s+made|\s+obligated)?|\b(?:award|grant|agreement)\s+(?:is|was)\s+(?:obligated|executed|issued|made|approved))\s+on\b|\bthis\s+(?:notice|letter|award)\s+is\s+dated\b|award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|issued?\s+(?:date|on)\b|(?:date\s+(?:issued|awarded|approved|executed)|obligation\s+date)"
+            r"|(?:award(?:ed|\s+made|\s+obligated)?|\b(?:award|grant|agreement)\s+(?:is|was)\s+(?:obligated|executed|issued|made))\s+on\b|\bthis\s+(?:notice|letter|award)\s+is\s+dated\b|award\s+(?:is\s+|was\s+)?(?:dated|issued|issue\s+date)|issued?\s+(?:date|on)\b|(?:date\s+(?:issued|awarded|approved|executed)|obligation\s+date)"
             r"|(?:sub-?award|grant|subgrant|agreement|action|approval|execution|signature|amendment|modification)\s+date\b(?!\s+(?:created|received|submitted|updated|prepared|printed))|\b(?:agreement|grant|subgrant|subaward),?\s+(?:is\s+)?dated\b|executed\s+on\b|(?:made|entered\s+into)\s+(?:on|as\s+of|(?:on\s+)?this)\b",
         ),
         2.0,
@@ -123,8 +123,11 @@ ACT_AFTER = re.compile(r"[^.;]{0,90}?\b(?:accept|sign|countersign|execut|return|
 LETTER_DATE = re.compile(
     r"(?m)^[ \t]*(?:(?:Date|Dated)\s{0,2}[:|]?\s{0,3})?[A-Za-z0-9/, .-]{6,22}[ \t]*$(?<=\d)"
 )
-APPLICATION = re.compile(r"\bApplication\s+for\s+Federal\s+(?:Domestic\s+)?Assistance\b", re.I)
-"""The heading of an application, whose dates are none of an award."""
+APPLICATION = re.compile(
+    r"^\W*Application[ ]for[ ]Federal[ ](?:Domestic[ ])?Assistance(?:\W{1,3}SF\W?424\w?)?[ \t]*(?:$|[ ]{3}|\t|\|)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The heading of an application, alone in its line or cell, whose dates are none of an award."""
 LETTER_HEAD = 900
 GREETING = re.compile(r"(?m)^\W{0,3}Dear\b")
 """How a letter begins."""

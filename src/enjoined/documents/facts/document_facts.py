@@ -53,7 +53,7 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 LISTING = re.compile(r"([0-9](?<![\d.,$/-].)[0-9]\.[0-9]{3})(?!\d|\.\d)")
 LISTING_LABEL = re.compile(
-    r"C(?:FD|DF)A|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|\bCat(?:alog|\.)?\s(?:No\b|Number)|\bListings?\b|\bALN\b",
+    r"C(?:FD|DF)A|C\.F\.D\.A|Catalog\s+of\s+(?:Federal\s+)?Domestic|\b(?:Cat\.?|Federal\sCatalog)\s(?:No\b|Number)|\bListings?\b|\bALN\b",
     re.I,
 )
 LISTING_NAMED = re.compile(
@@ -101,7 +101,7 @@ YEARS = (
 """Each with its weight, and the words of which one must stand on a page that is searched for it."""
 UEI = re.compile(
     r"[Uu](?<!\w.)(?:EI|(?i:nique\s+Entity\s+Id\w*))\b(?:\s?\(UEI\))?\)?(?:\s?[-/+&]\s?[A-Z]{3,5}\b)?(?:\s(?:Number|No\b\.?|#))?"
-    r"(?:\s(?i:of|for)\s(?:the\s)?[A-Za-z-]{7,12}\b)?[^A-Z0-9\n]{0,30}\n?\s{0,3}(?=[A-Z]*\d)([A-HJ-NP-Z0-9]{12})\b"
+    r"(?:\s(?i:(?:of|for)\s(?:the\s)?(?:sub-?)?(?:recipient|grantee|awardee))\b)?[^A-Z0-9\n]{0,30}\n?\s{0,3}(?=[A-Z]*\d)([A-HJ-NP-Z0-9]{12})\b"
 )
 GIVERS = 0.3
 """What an identifier counts that is said to be the giver's: alone it is not told."""
@@ -242,7 +242,8 @@ def _uei(pages: Sequence[Page]) -> Found[str] | None:
 def _before_and_in(text: str, found: re.Match[str]) -> str:
     """What stands before the label of an identifier, or behind it ("UEI of the Grantee") if that says whose it is."""
     inside = text[found.start() : found.start(1)].rstrip(" :|\n")
-    return f"{inside} " if OWN_UEI.search(f"{inside} ") else text[: found.start()][-BEFORE_LABEL:]
+    said = OWN_UEI.search(f"{inside} ") or GIVERS_UEI.search(f"{inside} ")
+    return f"{inside} " if said else text[: found.start()][-BEFORE_LABEL:]
 
 
 def _whose(before_label: str) -> float:

@@ -101,7 +101,8 @@ def find_recipient(page: Page) -> Iterator[tuple[str, float, int, int]]:
         for label in recipient_labels(text)
         if (found := _above(text, label) or _after(text, label)) is not None
     ]
-    under = any(found.sure and UNDER.search(label) for label, found in named)
+    # Of several sub-recipients none is whom the paper is for: it lists them.
+    under = len({found.value for label, found in named if found.sure and UNDER.search(label)}) == 1
     for label, found in named:
         weight = 5.0 if found.sure else 2.0
         # Beside the sub-recipient, the grantee is who passes the money through.
@@ -137,7 +138,7 @@ def _addressee(text: str, address: re.Match[str]) -> Name | None:
     first = name_in(address[1], address.start(1))
     if first is None or not UNIT.match(first.value):
         return first
-    if government := NAME_OF.search(address[1]):
+    if government := NAME_OF.search(address[1]) or GOVERNMENT.search(address[1]):
         return name_in(government[0], address.start(1) + government.start())
     end = address.start()
     for _ in range(LINES_ABOVE):
@@ -201,7 +202,7 @@ def _after(text: str, label: re.Match[str]) -> Name | None:
     # "to" and "sponsor" begin many sentences, and any label may be the first word of one.
     marked = bool(end.strip())
     leads = not marked and word in ("to", "sponsor", "contractor", "participant")
-    if leads and end:
+    if leads and (end or word != "contractor"):
         return None
     if not marked and len(end) < 2 and word in ("tribe", "tribal government"):
         return None

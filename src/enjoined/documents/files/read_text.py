@@ -34,7 +34,11 @@ FEWEST_CUT = 4
 CUT_SHARE = 0.3
 """Where more than this share of the paragraphs are cut within a sentence, the paragraphs are lines."""
 LONGEST_LINE = 130
+FULL_LINE = 0.7
+"""A line of less than this share of the longest was ended by its writer, as an item of a list is."""
 FINISHED = ".:;!?"
+GOES_ON = re.compile(r"(?![a-z]{1,4}[.)]\s)[a-z]")
+"""A sentence does so in the next line; an item of a list begins there."""
 LINE_BREAK = re.compile(r"[ \t]{0,8}<br\s{0,3}/?>[ \t]*\n?", re.IGNORECASE)
 VIEWER_TITLE = re.compile(r"\A\s*(?:Laserfiche WebLink|HomeMy WebLinkAbout)[ \t]*\n?", re.IGNORECASE)
 VIEWER_LAST = "View plain text"
@@ -58,6 +62,8 @@ FACE_NUMBER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """The number of an award behind its label, at the beginning of a line."""
+SHORTEST_NUMBER = 6
+"""A number that begins with one already printed adds the number of an action to it."""
 FACE_HEAD = 800
 """The number stands no further below the title."""
 LETTERHEAD = 70
@@ -153,12 +159,13 @@ def _page(number: int, text: str, source: Source) -> Page:
 def _lines_joined(text: str) -> str:
     """The text; where each of its lines was kept as a paragraph, as in a copy from a PDF, as lines again.
 
-    >>> _lines_joined("What is paid\\n\\nunder this award\\n\\nis spent on\\n\\nwhat the budget\\n\\nnames.\\n\\nIt")
-    'What is paid\\nunder this award\\nis spent on\\nwhat the budget\\nnames.\\n\\nIt'
+    >>> _lines_joined("A\\n\\nWhat is paid\\n\\nunder this award\\n\\nis spent as of\\n\\nthe plans or\\n\\nlaws say.")
+    'A\\n\\nWhat is paid\\nunder this award\\nis spent as of\\nthe plans or\\nlaws say.'
     """
     lines = text.split("\n\n")
-    ends = [len(line) <= LONGEST_LINE and line[-1:] not in FINISHED for line in lines]
-    cut = sum(end and below[:1].islower() for end, below in zip(ends, lines[1:], strict=False))
+    full = FULL_LINE * max((len(line) for line in lines if len(line) <= LONGEST_LINE), default=0)
+    ends = [full <= len(line) <= LONGEST_LINE and line[-1:] not in FINISHED for line in lines]
+    cut = sum(end and GOES_ON.match(below) is not None for end, below in zip(ends, lines[1:], strict=False))
     if cut < max(FEWEST_CUT, CUT_SHARE * len(lines)):
         return text
     return "".join(line + ("\n" if end else "\n\n") for line, end in zip(lines, ends, strict=True)).rstrip(
@@ -217,13 +224,14 @@ def _at_faces(text: str) -> list[str]:
     seen: set[str] = set()
     above = 0
     for number in FACE_NUMBER.finditer(text):
-        if number[1].upper() in seen:
+        key = number[1].upper().replace("-", "")
+        if any(key[:length] in seen for length in range(SHORTEST_NUMBER, len(key) + 1)):
             continue
         low = max(above, number.start() - FACE_HEAD)
         title = max((found.start() for found in FACE_TITLE.finditer(text, low, number.start())), default=-1)
         if seen and title > 0:
             cuts.append(_letterhead(text, title))
-        seen.add(number[1].upper())
+        seen.add(key)
         above = number.end()
     edges = [0, *cuts, len(text)]
     return [text[a:b] for a, b in itertools.pairwise(edges) if text[a:b].strip()]

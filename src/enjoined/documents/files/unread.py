@@ -41,6 +41,12 @@ LEAST_WORDLIKE: Final = 0.6
 """Of a page of English about nine words in ten have the shape of a word; of a bad reading, half or fewer."""
 
 _RUN: Final = re.compile(r"[A-Za-z]{26,}")
+_COINED: Final = re.compile(r"(?!.*[a-z]{3}(?:of|and|the|for)[A-Z])[A-Za-z][a-z]*(?:[A-Z][a-z]+)+")
+"""A name such as programs use ("awardModificationNumber"); "OfficeofHomelandSecurity" is none."""
+_ADDRESS: Final = re.compile(r"(?:\w{2,9}://|www\.)\S+")
+FEWEST_RUNS: Final = 2
+FEWEST_KINDS: Final = 8
+"""With fewer different letters a run is no words: a line of "x"."""
 _WORDLIKE: Final = re.compile(
     r"(?:[A-Z]?[a-z]*[aeiouy][a-z]*|[A-Z]*[AEIOUY][A-Z]*|[A-Z]{2,5}|[$#]?\d[\d,.:/()-]*[a-z]?|[ivxIVX]+|[A-Za-z])"
     r"(?:['\u2019-][A-Za-z]+)*"
@@ -73,8 +79,16 @@ def run_together(text: str) -> bool:
     >>> run_together(words), run_together(words.replace(" ", ""))
     (False, True)
     """
+    text = _ADDRESS.sub(" ", text)
     letters = sum(map(str.isalpha, text))
-    return letters >= FEW_LETTERS and sum(map(len, _RUN.findall(text))) > MOST_TOGETHER * letters
+    runs = [
+        run for run in _RUN.findall(text) if len(set(run)) >= FEWEST_KINDS and _COINED.fullmatch(run) is None
+    ]
+    return (
+        letters >= FEW_LETTERS
+        and len(set(runs)) >= FEWEST_RUNS
+        and sum(map(len, runs)) > MOST_TOGETHER * letters
+    )
 
 
 def is_poor(words: Sequence[Word]) -> bool:
