@@ -115,9 +115,7 @@ def _between(standing: Sequence[Standing], first: int, last: int) -> Sequence[St
 
 def _meant(standing: Sequence[Standing]) -> list[Standing]:
     """The phrases that neither begin nor end in a set phrase."""
-    idle = {
-        word for first, last, names in standing if SET_PHRASE in names for word in range(first, last)
-    }
+    idle = {word for first, last, names in standing if SET_PHRASE in names for word in range(first, last)}
     return [found for found in standing if found[0] not in idle and found[1] - 1 not in idle]
 
 
