@@ -38,10 +38,10 @@ def test_documents_in_unforeseen_words_stay_above_the_floor(tmp_path: Path) -> N
     scored = score(read_corpus(tmp_path))
     whole = total(scored)
     assert whole.f1 is not None
-    assert whole.f1 >= 0.68
-    assert whole.roles >= 0.75 * whole.recalled
+    assert whole.f1 >= 0.7
+    assert whole.roles >= 0.73 * whole.recalled
     hard = [one for one in scored if one.entry.hard_negative]
-    assert sum(one.false_imposes > 0 for one in hard) * 10 <= len(hard)
+    assert sum(one.false_imposes > 0 for one in hard) * 12 <= len(hard)
 
 
 HELD_BACK = Path(__file__).parent / "held_back"

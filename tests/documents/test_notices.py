@@ -62,3 +62,24 @@ def test_each_notice_of_a_page_is_its_own() -> None:
 )
 def test_no_statement_no_announcement(text: str) -> None:
     assert _found(text) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the State of Oregon or such political subdivisions as apply for them",
+        "the State of Oregon and\njurisdictions within that State",
+        "the State of Oregon and political subdivisions of the foregoing",
+        "the State of Oregon, and subdivisions of that State",
+    ],
+)
+def test_places_inside_a_state_are_meant_however_they_are_named(words: str) -> None:
+    (found,) = _found(f"The agency is not enforcing condition 9 as to {words}.")
+    assert found.inside == ("State of Oregon",)
+
+
+def test_other_parts_are_no_places_inside_a_state() -> None:
+    (found,) = _found(
+        "The agency is not enforcing condition 9 as to the State of Oregon. The subdivisions of a plan stay."
+    )
+    assert (found.names, found.inside) == (("State of Oregon",), ())

@@ -211,6 +211,9 @@ TERMS = "General Terms and Conditions\nThese terms apply to every recipient of t
         (TERMS + "1. The recipient certifies that any ordinance limiting the sharing of immigration status, 8 U.S.C. 1373, is not in effect.", "comply-1373", "imposes"),
         (TERMS + "1. The recipient must cooperate with immigration enforcement even if a State law is not enforced.", "immigration-cooperation", "imposes"),
         (TERMS + "1. A city may apply whether or not it honors immigration detainers.", "hold-on-detainer", "negates"),
+        (TERMS + "1. The recipient (whether or not the recipient itself is a city) must give DHS notice of the release of an alien from its jail on request.", "notice-release", "imposes"),
+        (TERMS + "1. Under the order, the head of each agency shall include in grants a clause that the grantee operates no DEI program that violates antidiscrimination law.", "dei-certification", "mentions"),
+        (TERMS + "1. Federal agencies must require receipts, and the recipient must certify that it operates no DEI program that violates antidiscrimination law.", "dei-certification", "imposes"),
         (TERMS + "1. Points are given whether or not the grantee runs DEI programs.", "dei-certification", "negates"),
         (TERMS + "1. Services are offered whether or not the youth cooperates with immigration enforcement.", "immigration-cooperation", "negates"),
         (TERMS + "1. No term of this award relieves the recipient of its obligation to cooperate with immigration enforcement.", "immigration-cooperation", "imposes"),
@@ -258,3 +261,11 @@ def test_the_sentence_with_the_duty_is_quoted_and_not_the_heading_above_it() -> 
     )
     document = from_pages(split_pages(found.clause.text), name="test.txt")
     assert [document.quote(part.key) for part in found.parts if part.family == "boycott"] == [duty]
+
+
+def test_what_leads_in_to_a_list_is_no_act_of_following() -> None:
+    found = _recognise(
+        TERMS
+        + "1. Conformity with the guidance on executive orders of the President is told as follows:\n(a) Keep a budget."
+    )
+    assert not any("duty words: follows" in r.why for r in found)

@@ -71,10 +71,14 @@ PLACE = re.compile(
     rf"{WORD}(?:[ ]{WORD}){{0,2}}|(?:{WORD}[ ]){{1,3}}County\b)(?:,\s{STATE}\b)?"
 )
 INSIDE = re.compile(
-    r"\b(?:(?:its|their)\s+(?:political\s+)?subdivisions|jurisdictions?\s+(?:in|within)\s+(?:it|them|the\s+State)"
+    r"\b(?:(?:its|their|such)\s+(?:political\s+)?subdivisions"
+    r"|(?:political\s+)?subdivisions\s+of\s+(?:the\s+foregoing|each|any\s+of\s+them|(?:these|those|such|that|the)\s+States?)"
+    r"|jurisdictions?\s+(?:in|within)\s+(?:it|them|(?:the|that|those|these|such)\s+States?)"
     r"|local\s+governments?\s+(?:in|within)|units\s+of\s+local\s+government\s+in)\b",
     re.IGNORECASE,
 )
+BETWEEN = r"(?:[^.;\n]|(?<=\band)\n|(?<=\bor)\n){0,40}?"
+"""What may stand between a State and the places inside it."""
 MEMBERS = re.compile(
     rf"\b[Mm]embers?[ ](?:(?:jurisdictions|cities)[ ])?of[ ](?:the[ ])?({WORD}(?:[ ](?:of[ ])?{WORD}){{1,5}})"
 )
@@ -141,9 +145,7 @@ def _announcement(text: str, above: str, span: Span, date: str | None, rescinds:
         fiscal_years=years,
         names=names,
         inside=tuple(
-            name
-            for name in names
-            if re.search(re.escape(name) + r"[^.;\n]{0,40}?" + INSIDE.pattern, text, re.I)
+            name for name in names if re.search(re.escape(name) + BETWEEN + INSIDE.pattern, text, re.I)
         ),
         members_of=members,
         everyone=not names and not members and EVERYONE.search(text) is not None,
@@ -183,7 +185,7 @@ def _years(text: str) -> tuple[int, ...]:
 
 def _name(raw: str) -> str:
     name = " ".join(raw.replace("\n", " ").split()).rstrip(".,;:")
-    while (shorter := LAST_WORDS.sub("", name)) != name:
+    while (shorter := LAST_WORDS.sub("", name).rstrip(".,;:")) != name:
         name = shorter
     return name if len(name.split()) > 1 else ""
 

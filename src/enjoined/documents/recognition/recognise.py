@@ -99,7 +99,7 @@ def _paper(clauses: Sequence[Clause], read: Sequence[Sequence[Sentence]], sort: 
     """The beginning of the pages of one sort, and its words."""
     text: list[str] = []
     words: list[str] = []
-    left = READ
+    left = READ // 2  # its voice is soon told, and turns of speech are dear to find
     for clause, own in zip(clauses, read, strict=True):
         if clause.page_sort == sort and left > 0:
             text.append(clause.text)

@@ -132,8 +132,6 @@ def role_of(
     kind = sort.kind if sort is not None else "other"
     groups, said = sentence.groups, sentence.said
     binding = kind in BINDING
-    unsaid = sort is None or (sort.role == "imposes" and not binding)
-    speaks = around.lays_down(clause, sentence) if unsaid else 0.0
     negated = _negated(rule, at, read, nearby=kind not in TELLS)
     text = clause.text[sentence.start : sentence.end]
     if text.endswith("?") and not binding:
@@ -167,7 +165,8 @@ def role_of(
         return "mentions"
     if sort is not None and kind == "other" and GRANTS not in document:
         return "mentions"
-    if not binding and speaks < SILENT:
+    speaks = 0.0 if binding else around.lays_down(clause, sentence)
+    if speaks < SILENT:
         return "mentions"
     duty = speaks >= SPEAKS or any("duty" in other.groups for other in read[max(0, at - 2) : at + 2])
     duty = duty or (read[0].title and "duty" in read[0].groups)
