@@ -52,11 +52,11 @@ westpalmbeach-v-sessions-2018 chelsea-v-trump-2017 illinois-v-sessions-2018 ocea
 """
 
 CASES_SINCE_2025 = """
-aft-v-ed ca-v-dot chelsea-v-trump chicago-v-dhs-ssp chicago-v-doj chicago-v-noem cwit-v-trump fresno-v-noem
+aft-v-ed ca-v-dot chelsea-v-trump chicago-v-dhs-ssp chicago-v-doj chicago-v-noem cwit-v-trump erie-county-v-americorps fresno-v-noem
 fresno-v-turner headstart-v-kennedy il-v-fema il-v-hud il-v-noem il-v-vought king-v-turner ma-v-usda mi-v-noem
 naacp-v-ed nadohe-v-trump naeh-v-turner nea-v-ed nj-v-doj-voca nul-v-trump ny-v-doj-legalservices ny-v-doj-prwora
 ny-v-hhs pflag-v-trump pha-v-turner ricadv-v-bondi ricadv-v-kennedy rila-v-nea santaclara-v-noem seattle-v-trump
-sf-v-doj sf-v-trump-2025 sfaf-v-trump us-v-illinois us-v-new-york-courts us-v-new-york-licenses wa-v-hhs-prep wa-v-hud
+sf-v-doj sf-v-trump-2025 sfaf-v-trump sfusd-v-americorps us-v-illinois us-v-new-york-courts us-v-new-york-licenses wa-v-hhs-prep wa-v-hud
 wa-v-trump freedom-network-v-trump ny-v-noem-tsgp
 """
 

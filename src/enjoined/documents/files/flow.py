@@ -117,20 +117,21 @@ class Flow:
         """
         head = "\n".join(list(dict.fromkeys(margins))[:MARGIN_LINES])
         text = self.text()
-        if not text.strip() and not head:
+        pages = split_pages(text, where=self._where, source=self._source)
+        if not any(page.read for page in pages) and not head:
             raise UnreadableDocument(
                 f"the {what} shows no text",
                 where=self._where,
                 remedy="if it holds scanned pages, save it as PDF",
             )
-        pages = split_pages(text, where=self._where, source=self._source)
-        first = msgspec.structs.replace(pages[0], remarks=(*self._remarks, *pages[0].remarks))
+        first, *others = pages or (Page(index=1, text="", source=self._source),)
+        first = msgspec.structs.replace(first, remarks=(*self._remarks, *first.remarks))
         if head:
             first = msgspec.structs.replace(
                 first, text=f"{head}\n\n{first.text}", furniture=((0, len(head)),), read=True, why_unread=None
             )
         notes = self._notes[::-1]
-        return tuple(_with_notes(page, notes) for page in (first, *pages[1:]))
+        return tuple(_with_notes(page, notes) for page in (first, *others))
 
     def _tell_notes(self) -> None:
         notes = self._notes[self._told :]
