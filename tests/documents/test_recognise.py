@@ -212,7 +212,6 @@ TERMS = "General Terms and Conditions\nThese terms apply to every recipient of t
         (TERMS + "1. The recipient must cooperate with immigration enforcement even if a State law is not enforced.", "immigration-cooperation", "imposes"),
         (TERMS + "1. A city may apply whether or not it honors immigration detainers.", "hold-on-detainer", "negates"),
         (TERMS + "1. The recipient (whether or not the recipient itself is a city) must give DHS notice of the release of an alien from its jail on request.", "notice-release", "imposes"),
-        (TERMS + "1. Under the order, the head of each agency shall include in grants a clause that the grantee operates no DEI program that violates antidiscrimination law.", "dei-certification", "mentions"),
         (TERMS + "1. Federal agencies must require receipts, and the recipient must certify that it operates no DEI program that violates antidiscrimination law.", "dei-certification", "imposes"),
         (TERMS + "1. Points are given whether or not the grantee runs DEI programs.", "dei-certification", "negates"),
         (TERMS + "1. Services are offered whether or not the youth cooperates with immigration enforcement.", "immigration-cooperation", "negates"),
