@@ -103,6 +103,5 @@ def in_json(value: object, indent: int | None = None) -> str:
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     escaped = not encoding.lower().replace("-", "").startswith("utf")
     text = json.dumps(msgspec.to_builtins(value, str_keys=True), indent=indent, ensure_ascii=escaped)
-    return text.replace(
-        ': ""', ": null"
-    )  # within a text a quote is escaped, so that this is the whole of a value
+    # Within a text a quote is escaped, so that what is replaced is the whole of a value.
+    return text.replace(': ""', ": null")

@@ -17,14 +17,13 @@ import msgspec
 
 from enjoined.documents.recognition.likeness import Weights, damped, decode_weights, stem
 from enjoined.documents.recognition.tokens import Words
-from enjoined.documents.recognition.voice import Voice, frequencies, read_voice
+from enjoined.documents.recognition.voice import READ, Voice, frequencies, read_voice
 
 __all__ = ["BINDING", "Genre", "marks_of", "read_genre"]
 
 BINDING: Final = frozenset({"award", "terms", "certification", "solicitation"})
 """Kinds of paper that bind a recipient."""
 
-_READ: Final = 6_000
 _TOP: Final = 250
 _MOST: Final = 5.0
 """No kind counts more for or against than this."""
@@ -55,10 +54,10 @@ def marks_of(text: str, read: Words) -> frozenset[str]:
     """
     found: set[str] = set()
     top = bisect_left(read.starts, _TOP)
-    words = read.words[: bisect_left(read.starts, _READ)]
+    words = read.words[: bisect_left(read.starts, READ)]
     for mark, some in (("w", words), ("t", words[:top])):
         found.update(f"{mark}:{stem(word)}" for word in set(some) if not word[0].isdigit())
-    found.update(f"f:{name}" for name, form in _FORMS if form.search(text, 0, _READ))
+    found.update(f"f:{name}" for name, form in _FORMS if form.search(text, 0, READ))
     return frozenset(found)
 
 
@@ -94,7 +93,7 @@ class Genre(msgspec.Struct, frozen=True):
         if not scores:
             return None
         often = frequencies(text)
-        voice = self.voice.binds(often, read.words[: bisect_left(read.starts, _READ)])
+        voice = self.voice.binds(often, read.words[: bisect_left(read.starts, READ)])
         turns = self.voice.turned(often) if known else 0.0
         points = max(
             1 - voice / 2 if voice <= _REPORTS else 0.0, 1 - turns if turns <= _TURNS_REPORT else 0.0
